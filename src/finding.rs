@@ -1,0 +1,181 @@
+//! What the checker has to say: plain data, holding a code, never a rule.
+
+use crate::source::{Place, Span};
+
+/// A rule's stable code: family letter and number, such as `C101`. Never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(pub &'static str);
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Worth a look before publishing.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+/// Whether a contradiction is a mistake in a copy or a dispute in the world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// One origin, or one outlet's own voice, against itself.
+    Slip,
+    /// Anything else.
+    Disputed,
+}
+
+/// Why two figures differ, where a simple reason shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// The kind of reason, in kebab case: `swapped-digits`.
+    pub kind: &'static str,
+    /// The reason with its figures, as a clause.
+    pub text: String,
+}
+
+/// The fact a finding is about, as names and dates.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fact {
+    /// The measure.
+    pub measure: String,
+    /// The scope keys that are set, with their names, in key order.
+    pub scope: Vec<(String, String)>,
+    /// The first day or moment, ISO; none where open or undated.
+    pub from: Option<String>,
+    /// The last day or moment, ISO; none where open or undated.
+    pub to: Option<String>,
+}
+
+/// A claim or other statement that a finding shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// The claim's id: its label, or `file:line`, with `/n` where a statement makes several.
+    pub id: String,
+    /// The whole statement.
+    pub place: Place,
+    /// What to underline in it: the figure, the date, the name.
+    pub mark: Span,
+    /// A few words that say what it says: `729, by NKR Defence Ministry`.
+    pub label: String,
+    /// In the minimal conflict.
+    pub core: bool,
+    /// In the chosen smallest repair.
+    pub repair: bool,
+    /// In the smallest repair, which is the only one of its size.
+    pub suspect: bool,
+}
+
+/// A declared law that a finding rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LawCited {
+    /// The law's statement.
+    pub place: Place,
+    /// The law as written.
+    pub text: String,
+}
+
+/// What makes findings at consecutive facts of one series the same dispute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The series, by number.
+    pub series: u32,
+    /// The fact's place in the series, counted in time order; consecutive facts differ by one.
+    pub fact: u32,
+    /// The opposed sides: the origins set aside, then the origins they stand against.
+    pub sides: (Vec<u32>, Vec<u32>),
+    /// How far apart the figures are, in thousandths of the larger one; the worst fact of a run speaks for it.
+    pub gap: u64,
+    /// The fact's day, as a reader says it.
+    pub when: String,
+}
+
+/// One thing the checker has to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's code.
+    pub code: Code,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Slip or dispute; none where it is no contradiction.
+    pub standing: Option<Standing>,
+    /// The statement it is about in the first place.
+    pub at: Place,
+    /// What to underline there.
+    pub mark: Span,
+    /// The finding in a sentence, both figures in it: lower case, no full stop.
+    pub message: String,
+    /// What can be done, an action a line.
+    pub help: Vec<String>,
+    /// Why the figures differ.
+    pub cause: Option<Cause>,
+    /// The fact it is about.
+    pub fact: Option<Fact>,
+    /// The arithmetic, a line each.
+    pub reasoning: Vec<String>,
+    /// Who stands out, or that nobody does: a clause.
+    pub odd: Option<String>,
+    /// The claims involved, in the order in which they are told.
+    pub claims: Vec<Cited>,
+    /// The laws involved.
+    pub laws: Vec<LawCited>,
+    /// What joins it with its neighbours in time.
+    pub run: Option<Run>,
+}
+
+/// What reading can stumble over; each kind has its rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProblemKind {
+    /// The text is not the language.
+    Syntax,
+    /// Bytes that are not UTF-8.
+    BadEncoding,
+    /// A detail, property or setting with an unknown name.
+    UnknownKey,
+    /// A qualifier given twice.
+    DuplicateQualifier,
+    /// A date with two readings.
+    AmbiguousDate,
+    /// A date that the calendar does not have.
+    ImpossibleDate,
+    /// A relative date with nothing to hold it.
+    UnanchoredDate,
+    /// A figure with two readings.
+    AmbiguousNumber,
+    /// A unit that is neither built in nor defined.
+    UnknownUnit,
+    /// A unit, or a kind of value, that the measure does not take.
+    UnitMismatch,
+    /// A name that nothing declares.
+    UndeclaredName,
+    /// One alias of two entities.
+    AmbiguousAlias,
+    /// A label given twice.
+    DuplicateLabel,
+    /// A label that nothing bears.
+    DanglingLabel,
+    /// A weekday that is not its date's.
+    WeekdayMismatch,
+    /// A range whose low end is above its high end, or a best figure outside its range.
+    InvertedRange,
+    /// A figure that cannot be: a negative count, a share above 100 %, a third of a person.
+    ImpossibleValue,
+}
+
+/// Something that stood in the way of reading a statement, at its exact place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Which rule tells it.
+    pub kind: ProblemKind,
+    /// The exact place.
+    pub at: Place,
+    /// A few words under the underline.
+    pub label: String,
+    /// Other places that belong to it, each with its few words.
+    pub others: Vec<(Place, String)>,
+    /// The problem in a sentence.
+    pub message: String,
+    /// What can be done.
+    pub help: Vec<String>,
+}

@@ -1,0 +1,12 @@
+//! gainsay, a claim-consistency checker: the modules in reading order. Each imports only from those above it.
+
+pub mod source;
+pub mod finding;
+pub mod syntax;
+pub mod model;
+pub mod corpus;
+pub mod reason;
+pub mod rules;
+pub mod check;
+pub mod report;
+pub mod cli;

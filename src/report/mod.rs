@@ -1,0 +1,1 @@
+//! Ways to show a report, one file each; none decides what is wrong.

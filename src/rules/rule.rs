@@ -1,0 +1,116 @@
+//! What a rule is, and the findings it may report.
+
+use crate::corpus::Corpus;
+use crate::finding::{Code, Finding, Severity, Standing};
+use crate::source::{Place, Sources, Span};
+
+/// A rule's severity where nobody sets another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Always the same.
+    Fixed(Severity),
+    /// A contradiction: a slip is an error, a dispute a warning, a note where parties differ or the measure is contested.
+    ByStanding,
+    /// Not told unless asked for.
+    Off,
+}
+
+/// One rule: what it is called, what it is about, and how it looks for it.
+#[derive(Debug)]
+pub struct Rule {
+    /// The stable code.
+    pub code: Code,
+    /// The kebab-case name.
+    pub name: &'static str,
+    /// The severity by default.
+    pub level: Level,
+    /// The rule's page, in Markdown: the text of `explain`.
+    pub doc: &'static str,
+    /// Looks for it.
+    pub check: fn(&Context<'_>, &mut Findings),
+}
+
+impl Rule {
+    /// The page's first line.
+    #[must_use]
+    pub fn summary(&self) -> &'static str {
+        self.doc.lines().next().unwrap_or("").trim()
+    }
+}
+
+/// What a rule sees.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Every claim of the run.
+    pub corpus: &'a Corpus,
+    /// The texts, for quoting what was written.
+    pub sources: &'a Sources,
+}
+
+/// The findings of one rule; nothing can be reported under another's code.
+#[derive(Debug)]
+pub struct Findings {
+    code: Code,
+    severity: Severity,
+    found: Vec<Finding>,
+}
+
+impl Findings {
+    /// No findings yet, of this rule.
+    #[must_use]
+    pub fn of(rule: &Rule) -> Self {
+        let severity = match rule.level {
+            Level::Fixed(severity) => severity,
+            Level::ByStanding => Severity::Error,
+            Level::Off => Severity::Warning,
+        };
+        Self { code: rule.code, severity, found: Vec::new() }
+    }
+
+    /// Adds a finding at a statement; what is not said here can be filled in on the returned reference.
+    pub fn report(&mut self, at: Place, mark: Span, message: impl Into<String>) -> &mut Finding {
+        let at = self.found.len().max(self.push(at, mark, message.into()));
+        &mut self.found[at - 1]
+    }
+
+    fn push(&mut self, at: Place, mark: Span, message: String) -> usize {
+        self.found.push(Finding {
+            code: self.code,
+            severity: self.severity,
+            standing: None::<Standing>,
+            at,
+            mark,
+            message,
+            help: Vec::new(),
+            cause: None,
+            fact: None,
+            reasoning: Vec::new(),
+            odd: None,
+            claims: Vec::new(),
+            laws: Vec::new(),
+            run: None,
+        });
+        self.found.len()
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Finding> {
+        self.found
+    }
+}
+
+/// Declares a rule: its doc comment is its page.
+macro_rules! declare_rule {
+    ($(#[doc = $doc:expr])+ $vis:vis static $id:ident = $code:literal $name:literal, $level:expr, $check:path;) => {
+        $(#[doc = $doc])+
+        $vis static $id: $crate::rules::rule::Rule = $crate::rules::rule::Rule {
+            code: $crate::finding::Code($code),
+            name: $name,
+            level: $level,
+            doc: concat!($($doc, "\n"),+),
+            check: $check,
+        };
+    };
+}
+pub(crate) use declare_rule;

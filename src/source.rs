@@ -1,0 +1,207 @@
+//! Texts, and places in them.
+
+use std::sync::OnceLock;
+
+/// The number of a file of the run, in path order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A stretch of one text, in bytes from its start; `end` is one past the last byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The empty span at the start of a text.
+    pub const START: Self = Self { start: 0, end: 0 };
+
+    /// Where `part`, a slice of `whole`, stands in it.
+    ///
+    /// A slice of another text has no place in this one; the start of the text is returned for it.
+    #[must_use]
+    pub fn of(part: &str, whole: &str) -> Self {
+        let from = (part.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
+        if from > whole.len() || part.len() > whole.len() - from {
+            return Self::START;
+        }
+        Self { start: from as u32, end: (from + part.len()) as u32 }
+    }
+}
+
+/// A span in one of the run's files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// The bytes within it.
+    pub span: Span,
+}
+
+/// A line and a column, both counted from one, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: u32,
+    /// The character within it, from 1.
+    pub column: u32,
+}
+
+/// Bytes that were not UTF-8; the text holds U+FFFD in their stead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadBytes {
+    /// Where the replacement character stands in the text.
+    pub at: u32,
+    /// The first of the bytes as they were.
+    pub byte: u8,
+}
+
+/// One text of the run: a file, or standard input.
+#[derive(Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    bad: Vec<BadBytes>,
+    lines: OnceLock<Vec<u32>>,
+}
+
+impl Source {
+    /// A text under the name that reports give it: its path with forward slashes, or `<stdin>`.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: text.into(), bad: Vec::new(), lines: OnceLock::new() }
+    }
+
+    /// A text from bytes. What is not UTF-8 is replaced by U+FFFD, a character for each bad sequence, and remembered.
+    #[must_use]
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) => return Self::new(name, text),
+            Err(error) => error.into_bytes(),
+        };
+        let mut text = String::with_capacity(bytes.len());
+        let mut bad = Vec::new();
+        for chunk in bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            if let Some(&byte) = chunk.invalid().first() {
+                bad.push(BadBytes { at: text.len() as u32, byte });
+                text.push('\u{FFFD}');
+            }
+        }
+        Self { bad, ..Self::new(name, text) }
+    }
+
+    /// The name reports give the text.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text itself.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The places where bytes were not UTF-8, in order.
+    #[must_use]
+    pub fn bad(&self) -> &[BadBytes] {
+        &self.bad
+    }
+
+    /// The part of the text that a span covers; empty where the span does not fit the text.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+
+    /// Where each line starts, in bytes. Made at the first call, in one pass over the text.
+    #[must_use]
+    pub fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let ends = memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|at| at as u32 + 1);
+            std::iter::once(0).chain(ends).collect()
+        })
+    }
+
+    /// The line (from 1) that holds a byte.
+    #[must_use]
+    pub fn line_of(&self, at: u32) -> u32 {
+        self.lines().partition_point(|&start| start <= at) as u32
+    }
+
+    /// The text of a line (from 1) without its line ending; empty past the end.
+    #[must_use]
+    pub fn line(&self, line: u32) -> &str {
+        let lines = self.lines();
+        let Some(&start) = lines.get((line as usize).wrapping_sub(1)) else { return "" };
+        let end = lines.get(line as usize).map_or(self.text.len(), |&next| next as usize);
+        self.text[start as usize..end].trim_end_matches(['\n', '\r'])
+    }
+
+    /// The line and column of a byte.
+    #[must_use]
+    pub fn position(&self, at: u32) -> Position {
+        let line = self.line_of(at);
+        let start = self.lines()[line as usize - 1] as usize;
+        let mut before = self.text.get(start..at as usize).unwrap_or("");
+        if start == 0 {
+            before = before.strip_prefix('\u{FEFF}').unwrap_or(before);
+        }
+        Position { line, column: before.chars().count() as u32 + 1 }
+    }
+}
+
+/// Every text of a run, in path order.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+impl Sources {
+    /// The texts of a run. They are put in the order of their names, so that the order in which they
+    /// were named or found never shows.
+    #[must_use]
+    pub fn new(mut files: Vec<Source>) -> Self {
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        Self { files }
+    }
+
+    /// One text.
+    #[must_use]
+    pub fn get(&self, file: FileId) -> &Source {
+        &self.files[file.0 as usize]
+    }
+
+    /// Every text with its number.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        self.files.iter().enumerate().map(|(number, source)| (FileId(number as u32), source))
+    }
+
+    /// How many texts there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no text at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The text at a place.
+    #[must_use]
+    pub fn slice(&self, place: Place) -> &str {
+        self.get(place.file).slice(place.span)
+    }
+
+    /// The line and column at which a place starts.
+    #[must_use]
+    pub fn position(&self, place: Place) -> Position {
+        self.get(place.file).position(place.span.start)
+    }
+}
