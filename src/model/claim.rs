@@ -1,0 +1,158 @@
+//! A claim as the checker knows it: figures, windows and names settled, with its places in the text.
+
+use crate::model::figure::Figure;
+use crate::model::register::{ChainId, KeyId, LabelId, MeasureId, NameId, ScopeId, SourceId, WordsId};
+use crate::model::units::UnitId;
+use crate::model::window::{Day, Window};
+use crate::source::{Place, Span};
+use crate::syntax::tree::{Clock, Mode};
+
+/// When something was said or published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Moment {
+    /// The first day it can have been.
+    pub from: Day,
+    /// The last day it can have been.
+    pub to: Day,
+    /// The time of day, where one day and a clock are given.
+    pub clock: Option<Clock>,
+}
+
+impl Moment {
+    /// The moment a window speaks of: its ends, open ends excluded.
+    #[must_use]
+    pub fn of(window: &Window) -> Option<Self> {
+        let (from, to) = (window.from.or(window.to)?, window.to.or(window.from)?);
+        Some(Self { from, to, clock: if from == to { window.from_clock } else { None } })
+    }
+
+    /// Whether this is certainly later than the other: a day equals any time in it.
+    #[must_use]
+    pub fn certainly_after(&self, other: &Self) -> bool {
+        if let (Some(mine), Some(theirs)) = (self.clock, other.clock) {
+            match (mine.offset, theirs.offset) {
+                (Some(_), Some(_)) => return self.utc(mine) > other.utc(theirs),
+                (None, None) if self.from == other.from => return mine.seconds > theirs.seconds,
+                _ => {}
+            }
+        }
+        self.from > other.to
+    }
+
+    fn utc(&self, clock: Clock) -> i64 {
+        i64::from(self.from.0) * 86_400 + i64::from(clock.seconds) - i64::from(clock.offset.unwrap_or(0)) * 60
+    }
+}
+
+/// What a claim says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A figure, in the measure's unit.
+    Number(Figure),
+    /// A date.
+    Date(Box<Window>),
+    /// A name.
+    Name(NameId),
+    /// A set, or one member in or out of it.
+    Set(Box<Members>),
+    /// True or false.
+    Truth(bool),
+    /// Somebody's words, as written.
+    Quote(WordsId),
+    /// What could not be read; the reason is among the problems.
+    Unread,
+}
+
+/// What is said of a set.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Members {
+    /// These and no others, in order of name.
+    Exactly(Vec<NameId>),
+    /// This one among them.
+    Includes(NameId),
+    /// This one not among them.
+    Excludes(NameId),
+}
+
+/// Whether a claim still stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It stands.
+    Current,
+    /// Its origin has since said otherwise.
+    Revised,
+    /// It was taken back.
+    Retracted,
+}
+
+/// Where a claim's window comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeFrom {
+    /// `on`, `as of`, `at`, or a period.
+    Written,
+    /// The day it was said.
+    Said,
+    /// The day it was published.
+    Published,
+    /// Nowhere: it holds always, or nobody knows when.
+    Nowhere,
+}
+
+/// One claim of one origin.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The whole statement.
+    pub place: Place,
+    /// The figure, date or name in it.
+    pub mark: Span,
+    /// The words that date it; empty where none do.
+    pub time_mark: Span,
+    /// Which of a statement's several claims it is, from 1; 0 for the only one.
+    pub part: u16,
+    /// Its label.
+    pub label: Option<LabelId>,
+    /// What is measured, asserted or named.
+    pub measure: MeasureId,
+    /// Of what, where, among whom.
+    pub scope: ScopeId,
+    /// How it is meant; none is actual.
+    pub mode: Option<Mode>,
+    /// What it says.
+    pub value: Value,
+    /// The unit of its figure, which is the measure's where that has one.
+    pub unit: Option<UnitId>,
+    /// When it is true of.
+    pub time: Option<Window>,
+    /// Where that comes from.
+    pub time_from: TimeFrom,
+    /// Who says so; none for an outlet's own voice.
+    pub origin: Option<SourceId>,
+    /// Whose voice it is: the origin, or whom it speaks for; with an own voice its outlet; none where nobody is named.
+    pub voice: Option<SourceId>,
+    /// Who passed it on, from the origin outwards.
+    pub via: ChainId,
+    /// When its origin said it.
+    pub said: Option<Moment>,
+    /// When the outermost outlet stated it.
+    pub published: Option<Moment>,
+    /// Whether it still stands.
+    pub status: Status,
+    /// Kept out of every comparison, for a reason told elsewhere.
+    pub barred: bool,
+    /// What the details say, as key and value.
+    pub details: Option<Box<Details>>,
+}
+
+/// A claim's details.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// The address.
+    pub url: Option<String>,
+    /// Labels it is computed from, as written; such a claim is a tally of its outlet's own and no new voice.
+    pub based_on: Vec<String>,
+    /// Everything else, in the order written.
+    pub rest: Vec<(String, String)>,
+}
+
+/// A scope: the keys that are set, each with its name, in key order.
+pub type Scope = Vec<(KeyId, NameId)>;

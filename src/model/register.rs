@@ -1,0 +1,229 @@
+//! Names given numbers: each register knows one kind of thing, by comparison key, so that spelling never decides.
+
+use std::sync::Mutex;
+
+use rustc_hash::FxHashMap;
+
+use crate::model::name;
+use crate::source::Place;
+
+macro_rules! ids {
+    ($($(#[doc = $doc:expr])+ $name:ident;)+) => {$(
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+        impl From<u32> for $name { fn from(number: u32) -> Self { Self(number) } }
+        impl From<$name> for u32 { fn from(id: $name) -> Self { id.0 } }
+    )+};
+}
+
+ids! {
+    /// A measure, proposition or event.
+    MeasureId;
+    /// A source: origin, relay or outlet.
+    SourceId;
+    /// A scope key: `place`, `group`, `basis`.
+    KeyId;
+    /// A name that is a scope's or a value.
+    NameId;
+    /// A scope.
+    ScopeId;
+    /// A relay chain.
+    ChainId;
+    /// A label.
+    LabelId;
+    /// A quotation's words.
+    WordsId;
+}
+
+/// A name of a register.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The comparison key.
+    pub key: String,
+    /// The spelling to show: the declared one, else the first in path order.
+    pub display: String,
+    /// Where that spelling stands; none for what is built in.
+    pub seen: Option<Place>,
+}
+
+/// Things of one kind by name. Numbers are given in the order of asking until [`Register::settle`] orders them by key.
+#[derive(Clone, Debug, Default)]
+pub struct Register {
+    entries: Vec<Entry>,
+    numbers: FxHashMap<String, u32>,
+}
+
+impl Register {
+    /// The number of a key, where it is known.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<u32> {
+        self.numbers.get(key).copied()
+    }
+
+    /// The number of a name, given one where it is new. Where several places spell it, the first place's spelling is kept.
+    pub fn intern(&mut self, key: &str, display: &str, seen: Option<Place>) -> u32 {
+        if let Some(&number) = self.numbers.get(key) {
+            let entry = &mut self.entries[number as usize];
+            if let (Some(old), Some(new)) = (entry.seen, seen)
+                && new < old
+            {
+                entry.seen = seen;
+                display.clone_into(&mut entry.display);
+            }
+            return number;
+        }
+        let number = self.entries.len() as u32;
+        self.entries.push(Entry { key: key.to_owned(), display: display.to_owned(), seen });
+        self.numbers.insert(key.to_owned(), number);
+        number
+    }
+
+    /// Makes a key another name of something known. Returns what the key already stood for, if anything.
+    pub fn alias(&mut self, key: &str, number: u32) -> Option<u32> {
+        let old = self.numbers.get(key).copied();
+        if old.is_none() {
+            self.numbers.insert(key.to_owned(), number);
+        }
+        old
+    }
+
+    /// One entry.
+    #[must_use]
+    pub fn get(&self, number: u32) -> &Entry {
+        &self.entries[number as usize]
+    }
+
+    /// Every entry in the order of the numbers.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Orders the numbers from `fixed` on by key, and returns the new number of each old one.
+    pub fn settle(&mut self, fixed: usize) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.entries.len() as u32).collect();
+        order[fixed..].sort_by(|&a, &b| self.entries[a as usize].key.cmp(&self.entries[b as usize].key));
+        let mut new = vec![0; order.len()];
+        for (number, &old) in order.iter().enumerate() {
+            new[old as usize] = number as u32;
+        }
+        self.entries = order.iter().map(|&old| self.entries[old as usize].clone()).collect();
+        for number in self.numbers.values_mut() {
+            *number = new[*number as usize];
+        }
+        new
+    }
+}
+
+/// Lists given numbers: scopes and relay chains.
+#[derive(Clone, Debug)]
+pub struct Lists<T> {
+    lists: Vec<Vec<T>>,
+    numbers: FxHashMap<Vec<T>, u32>,
+}
+
+impl<T: Clone + Eq + std::hash::Hash + Ord> Default for Lists<T> {
+    fn default() -> Self {
+        Self { lists: vec![Vec::new()], numbers: std::iter::once((Vec::new(), 0)).collect() }
+    }
+}
+
+impl<T: Clone + Eq + std::hash::Hash + Ord> Lists<T> {
+    /// The number of a list, given one where it is new. The empty list is 0.
+    pub fn intern(&mut self, list: &[T]) -> u32 {
+        if let Some(&number) = self.numbers.get(list) {
+            return number;
+        }
+        let number = self.lists.len() as u32;
+        self.lists.push(list.to_vec());
+        self.numbers.insert(list.to_vec(), number);
+        number
+    }
+
+    /// One list.
+    #[must_use]
+    pub fn get(&self, number: u32) -> &[T] {
+        &self.lists[number as usize]
+    }
+
+    /// How many lists there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.lists.len()
+    }
+
+    /// Whether there is none; there is always the empty one.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lists.is_empty()
+    }
+
+    /// Rewrites every list and orders the numbers by content; returns the new number of each old one.
+    pub fn settle(&mut self, rewrite: impl Fn(&mut Vec<T>)) -> Vec<u32> {
+        let mut lists = std::mem::take(&mut self.lists);
+        for list in &mut lists {
+            rewrite(list);
+        }
+        let mut order: Vec<u32> = (0..lists.len() as u32).collect();
+        order.sort_by(|&a, &b| lists[a as usize].cmp(&lists[b as usize]));
+        let mut new = vec![0; lists.len()];
+        for (number, &old) in order.iter().enumerate() {
+            new[old as usize] = number as u32;
+        }
+        self.lists = order.iter().map(|&old| std::mem::take(&mut lists[old as usize])).collect();
+        self.numbers = self.lists.iter().enumerate().map(|(number, list)| (list.clone(), number as u32)).collect();
+        new
+    }
+}
+
+/// Every register of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Registers {
+    /// Measures, propositions and events.
+    pub measures: Register,
+    /// Sources.
+    pub sources: Register,
+    /// Scope keys. The first four are always `place`, `group`, `subject`, `topic`.
+    pub keys: Register,
+    /// Names of scopes and values; the comparison key opens with the key they belong to.
+    pub names: Register,
+    /// Labels.
+    pub labels: Register,
+    /// Words of quotations.
+    pub words: Register,
+    /// Scopes.
+    pub scopes: Lists<(KeyId, NameId)>,
+    /// Relay chains.
+    pub chains: Lists<SourceId>,
+}
+
+/// The scope key of `in`.
+pub const PLACE: KeyId = KeyId(0);
+/// The scope key of `among`.
+pub const GROUP: KeyId = KeyId(1);
+/// The scope key of `for`.
+pub const SUBJECT: KeyId = KeyId(2);
+/// The scope key of `about`.
+pub const TOPIC: KeyId = KeyId(3);
+
+impl Registers {
+    /// Registers that know the four scope keys and nothing else.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut registers = Self::default();
+        for key in ["place", "group", "subject", "topic"] {
+            registers.keys.intern(key, key, None);
+        }
+        registers
+    }
+
+    /// The comparison key of a name under a scope key: the same word is another thing under another key.
+    #[must_use]
+    pub fn scoped(key: &str, name: &str) -> String {
+        format!("{key}\u{1F}{}", name::key(name))
+    }
+}
+
+/// Registers that several threads fill.
+pub type Shared = Mutex<Registers>;
