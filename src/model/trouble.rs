@@ -1,7 +1,9 @@
 //! What the model stumbles over, gathered with its exact places.
 
 use crate::finding::{Problem, ProblemKind};
+use crate::model::date::DateProblem;
 use crate::model::figure::FigureProblem;
+use crate::model::window::{Day, Window};
 use crate::source::{FileId, Place, Span};
 use crate::syntax::Trouble;
 
@@ -61,18 +63,60 @@ impl Troubles {
     }
 
     /// Adds a figure that cannot be read.
-    pub(super) fn figure(&mut self, at: At<'_>, part: &str, problem: &FigureProblem) {
+    pub(super) fn figure(&mut self, at: At<'_>, part: &str, problem: &FigureProblem<'_>) {
         match problem {
-            FigureProblem::Ambiguous { text, readings } => {
-                self.add(ProblemKind::AmbiguousNumber, at, part, format!("`{text}` has two readings: {}", readings.join(" or ")))
-                    .label("which one?")
-                    .help(Some(format!("write {} without a separator that can be misread", readings.join(" or "))));
+            FigureProblem::Ambiguous { at: amount, readings } => {
+                let readings = readings.join(" or ");
+                self.add(ProblemKind::AmbiguousNumber, at, amount, format!("`{amount}` can be read as {readings}"))
+                    .label("which of the two?")
+                    .help(Some(format!("write {readings}: a comma parts thousands, a point begins the decimals")));
             }
-            FigureProblem::Inverted { message } => {
-                self.add(ProblemKind::InvertedRange, at, part, message.clone());
+            FigureProblem::Inverted { low, high } => {
+                let (low, high) = (low.grouped(), high.grouped());
+                self.add(ProblemKind::InvertedRange, at, part, format!("the range runs from {low} down to {high}"))
+                    .label("low end above high end")
+                    .help(Some(format!("if it is the same range the other way round, write {high} to {low}")));
             }
-            FigureProblem::NoNumber { text } => {
-                self.add(ProblemKind::Syntax, at, part, format!("`{text}` is no figure"));
+            FigureProblem::BestOutside { best, low, high } => {
+                let (best, low, high) = (best.grouped(), low.grouped(), high.grouped());
+                self.add(ProblemKind::InvertedRange, at, part, format!("the best figure {best} lies outside its own range, {low} to {high}"))
+                    .label("not within its range")
+                    .help(Some("check all three figures against the source".to_owned()));
+            }
+            FigureProblem::NotANumber { at: amount, why } => {
+                let part = amount.unwrap_or(part);
+                self.add(ProblemKind::Syntax, at, part, format!("`{part}` is no figure: {why}")).label("not a figure");
+            }
+        }
+    }
+
+    /// Adds a date that cannot be resolved. Where only its weekday is wrong the date is returned all the same.
+    pub(super) fn date(&mut self, at: At<'_>, part: &str, problem: DateProblem) -> Option<Window> {
+        match problem {
+            DateProblem::Ambiguous { readings } => {
+                let readings = readings.join(" or ");
+                self.add(ProblemKind::AmbiguousDate, at, part, format!("`{part}` can be read as {readings}"))
+                    .label("day first or month first?")
+                    .help(Some(format!("write {readings}")));
+                None
+            }
+            DateProblem::Impossible { message, help } => {
+                self.add(ProblemKind::ImpossibleDate, at, part, message).label("no such date").help(Some(help));
+                None
+            }
+            DateProblem::Unanchored { missing } => {
+                self.add(ProblemKind::UnanchoredDate, at, part, format!("nothing says which {missing} `{part}` means"))
+                    .label("relative to what?")
+                    .help(Some("add `published 2020-10-21` (the day it was published), or write the whole date".to_owned()))
+                    .help(Some("or open the file with an `article … published …` line: it dates everything below it".to_owned()));
+                None
+            }
+            DateProblem::WeekdayMismatch { written, real, window } => {
+                let day = window.from.map(Day::spoken).unwrap_or_default();
+                self.add(ProblemKind::WeekdayMismatch, at, part, format!("{day} was a {real:?}, not a {written:?}"))
+                    .label(format!("a {real:?}"))
+                    .help(Some("check the day against the source: either the weekday or the date is wrong".to_owned()));
+                Some(window)
             }
         }
     }

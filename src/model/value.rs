@@ -1,0 +1,286 @@
+//! What a claim says, read as its measure takes it: figures in the measure's unit, years as dates, sides as truths.
+
+use crate::finding::ProblemKind;
+use crate::model::claim::{Details, Members, Value};
+use crate::model::date::Anchor;
+use crate::model::figure::{self, Figure, Reading};
+use crate::model::lower::Lowering;
+use crate::model::number::Number;
+use crate::model::register::MeasureId;
+use crate::model::units::UnitId;
+use crate::model::vocabulary::{Kind, Measure, Vocabulary};
+use crate::model::window::{Day, Shape, Window};
+use crate::syntax::tree;
+use crate::syntax::tree::{Amount, Form, Hedge, ValueKind};
+
+/// Why a figure cannot be, whatever else is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Impossible {
+    /// Below zero where nothing can be.
+    Negative,
+    /// A share above 100 %.
+    AboveWhole,
+    /// A fraction of what is counted.
+    Fraction,
+}
+
+impl Vocabulary {
+    /// Whether a figure of a measure can be at all. An undeclared measure is read by its unit.
+    #[must_use]
+    pub fn impossible(
+        &self,
+        figure: &Figure,
+        kind: Option<Kind>,
+        measure: MeasureId,
+        unit: Option<UnitId>,
+    ) -> Option<Impossible> {
+        let declared = self.measure(measure);
+        let counting = unit.is_some_and(|unit| self.units.is_counting(unit));
+        let ratio = kind == Some(Kind::Ratio);
+        let never_negative = !declared.is_some_and(|measure| measure.may_be_negative)
+            && (matches!(kind, Some(Kind::Cumulative | Kind::Flow | Kind::Ratio)) || counting || unit.is_none());
+        let hard = figure.hard();
+        let below = hard.high.as_ref().is_some_and(|high| high.is_negative() || (high.is_zero() && hard.high_open));
+        if never_negative && below {
+            return Some(Impossible::Negative);
+        }
+        let may_exceed = declared.is_some_and(|measure| measure.may_be_negative);
+        if ratio && !may_exceed && hard.low.as_ref().is_some_and(|low| low > &Number::HUNDRED) {
+            return Some(Impossible::AboveWhole);
+        }
+        if counting && !ratio && matches!(figure, Figure::Exact(number) if !number.is_integer()) {
+            return Some(Impossible::Fraction);
+        }
+        None
+    }
+}
+
+impl<'s> Lowering<'_, 's> {
+    /// A value as its measure takes it, and the unit it is then in.
+    pub(super) fn value(
+        &mut self,
+        value: &tree::Value<'s>,
+        id: MeasureId,
+        anchor: Anchor,
+    ) -> (Value, Option<UnitId>) {
+        let measure = self.vocabulary.measure(id);
+        let kind = measure.and_then(|measure| measure.kind);
+        let read = match (&value.kind, kind) {
+            (ValueKind::Figure(figure), Some(Kind::Date)) => self.year(figure).map(|window| Value::Date(Box::new(window))),
+            (ValueKind::Figure(figure), Some(Kind::Truth)) => truth_word(figure).map(Value::Truth),
+            (ValueKind::Figure(_), Some(Kind::Name | Kind::Set)) => None,
+            (ValueKind::Figure(figure), _) => return self.figure(figure, value.text, measure),
+            (ValueKind::Truth(false), Some(kind)) if kind.is_numeric() && value.text.eq_ignore_ascii_case("no") => {
+                let none = tree::Figure { form: Form::Vague("no".into()), unit: None };
+                return self.figure(&none, value.text, measure);
+            }
+            (ValueKind::Truth(truth), None | Some(Kind::Truth)) => Some(Value::Truth(*truth)),
+            (ValueKind::Name(name), None | Some(Kind::Name)) => Some(Value::Name(self.value_name(name))),
+            (ValueKind::Date(date), None | Some(Kind::Date)) => match self.date(date, anchor) {
+                Some(window) => Some(Value::Date(Box::new(window))),
+                None => return (Value::Unread, None),
+            },
+            (kind @ (ValueKind::Set(_) | ValueKind::Includes(_) | ValueKind::Excludes(_)), None | Some(Kind::Set)) => {
+                self.members(kind).map(|members: Members| Value::Set(Box::new(members)))
+            }
+            _ => None,
+        };
+        let Some(read) = read else {
+            let takes = kind.map_or("another kind of value", takes);
+            let what = says(&value.kind);
+            self.troubles
+                .add(ProblemKind::UnitMismatch, self.at, value.text, format!("`{}` is {what}, and the measure takes {takes}", value.text))
+                .label(what)
+                .help(Some(format!("give {takes}, or declare another `kind` for the measure")));
+            return (Value::Unread, None);
+        };
+        (read, None)
+    }
+
+    /// Whether a claim must stay out of every comparison.
+    pub(super) fn barred(
+        &self,
+        value: &Value,
+        kind: Option<Kind>,
+        measure: MeasureId,
+        unit: Option<UnitId>,
+        details: Option<&Details>,
+    ) -> bool {
+        let impossible = match value {
+            Value::Number(figure) => self.vocabulary.impossible(figure, kind, measure, unit).is_some(),
+            Value::Unread => true,
+            _ => false,
+        };
+        impossible || details.is_some_and(|details| !details.based_on.is_empty())
+    }
+
+    fn figure(
+        &mut self,
+        figure: &tree::Figure<'s>,
+        text: &'s str,
+        measure: Option<&Measure>,
+    ) -> (Value, Option<UnitId>) {
+        let own = measure.and_then(|measure| measure.unit);
+        let kind = measure.and_then(|measure| measure.kind);
+        let written = match self.unit(figure, own) {
+            Ok(unit) => unit,
+            Err(()) => return (Value::Unread, None),
+        };
+        let units = &self.vocabulary.units;
+        let unit = written.unit.or(own);
+        let percent = unit.map_or(kind == Some(Kind::Ratio), |unit| units.is_percent(unit));
+        let measured = percent || unit.is_some_and(|unit| !units.is_counting(unit));
+        let how = Reading {
+            strict: measure.is_some_and(|measure| measure.strict),
+            measured,
+            scale_is_unit: written.scale_is_unit,
+            decimal: None,
+            table: self.hedges(),
+        };
+        let read = match figure::read(figure, &how) {
+            Ok(read) => read,
+            Err(problem) => {
+                self.troubles.figure(self.at, text, &problem);
+                return (Value::Unread, None);
+            }
+        };
+        let ratio = kind == Some(Kind::Ratio) || (kind.is_none() && written.unit.is_none() && own.is_none());
+        let read = match read.count_of_share(how.strict) {
+            // A share is a percentage for a ratio, and a count of its whole for anything else.
+            Some(_) if ratio => {
+                let percent = units.find("%");
+                return (Value::Number(read.convert(|share| share * &Number::HUNDRED)), percent);
+            }
+            Some(count) => count,
+            None => read,
+        };
+        let (Some(from), Some(to)) = (written.unit, own) else {
+            let canonical = unit.map(|unit| units.base(unit));
+            let read = match (unit, canonical) {
+                (Some(from), Some(base)) if from != base && own.is_none() => self.convert(read, from, base),
+                _ => Some(read),
+            };
+            let unit = own.or(canonical).or_else(|| percent.then(|| units.find("%")).flatten());
+            return (read.map_or(Value::Unread, Value::Number), unit);
+        };
+        match self.convert(read, from, to) {
+            Some(read) => (Value::Number(read), Some(to)),
+            None => {
+                let (from, to) = (units.name(from), units.name(to));
+                let part = figure.unit.map_or(text, |unit| unit.raw);
+                self.troubles
+                    .add(ProblemKind::UnitMismatch, self.at, part, format!("`{text}` is in {from}, and the measure is counted in {to}"))
+                    .label(format!("not {to}"))
+                    .help(Some(format!("give the figure in {to}, or check that this is the measure you mean")));
+                (Value::Unread, None)
+            }
+        }
+    }
+
+    fn convert(&self, figure: Figure, from: UnitId, to: UnitId) -> Option<Figure> {
+        if from == to {
+            return Some(figure);
+        }
+        let units = &self.vocabulary.units;
+        units.convert(&Number::ZERO, from, to)?;
+        Some(figure.convert(|number| units.convert(number, from, to).unwrap_or_else(|| number.clone())))
+    }
+
+    /// The unit a figure is written in, if any.
+    fn unit(&mut self, figure: &tree::Figure<'s>, own: Option<UnitId>) -> Result<Written, ()> {
+        let units = &self.vocabulary.units;
+        let amounts = amounts(&figure.form);
+        let money = amounts.iter().flatten().find_map(|amount| amount.currency);
+        let scale = amounts.iter().flatten().find_map(|amount| amount.scale.filter(|scale| scale.or_unit));
+        if let Some(unit) = figure.unit {
+            let text = unit.text();
+            if let Some(found) = units.find(&text) {
+                return Ok(Written { unit: Some(found), scale_is_unit: false });
+            }
+            let near = units.nearest(&text).map(|near| format!("did you mean `{near}`?"));
+            self.troubles
+                .add(ProblemKind::UnknownUnit, self.at, unit.raw, format!("there is no unit `{text}`"))
+                .label("not a unit")
+                .help(near)
+                .help(Some(format!("if these are things that are counted, declare them: `define unit {} counts`", unit.raw)))
+                .help(Some("if this says who is counted, put `among` before it".to_owned()));
+            return Err(());
+        }
+        if let Some(symbol) = money {
+            if let Some(found) = units.find(symbol) {
+                return Ok(Written { unit: Some(found), scale_is_unit: false });
+            }
+            self.troubles.add(ProblemKind::UnknownUnit, self.at, symbol, format!("there is no currency `{symbol}`"));
+            return Err(());
+        }
+        // `40m` is 40 metres where lengths are measured, and 40 million elsewhere.
+        if let (Some(scale), Some(own)) = (scale, own)
+            && let Some(found) = units.find(scale.text)
+            && units.dimension(found) == units.dimension(own)
+        {
+            return Ok(Written { unit: Some(found), scale_is_unit: true });
+        }
+        Ok(Written { unit: None, scale_is_unit: false })
+    }
+
+    /// `1992` where a date is asked for.
+    fn year(&self, figure: &tree::Figure<'s>) -> Option<Window> {
+        let (amount, widen) = match &figure.form {
+            Form::Plain(amount) => (amount, 0),
+            Form::Hedged(Hedge::About, amount) => (amount, 1),
+            _ => return None,
+        };
+        let plain = figure.unit.is_none() && amount.currency.is_none() && amount.scale.is_none() && !amount.negative;
+        let digits = amount.numeral.len() == 4 && amount.numeral.bytes().all(|byte| byte.is_ascii_digit());
+        if !plain || !digits {
+            return None;
+        }
+        let year: i32 = amount.numeral.parse().ok()?;
+        let mut window = Window::new(Shape::Instant, Day::new(year - widen, 1, 1), Day::new(year + widen, 12, 31));
+        window.approximate = widen > 0;
+        window.from.and(window.to)?;
+        Some(window)
+    }
+}
+
+struct Written {
+    unit: Option<UnitId>,
+    scale_is_unit: bool,
+}
+
+fn amounts<'f, 's>(form: &'f Form<'s>) -> [Option<&'f Amount<'s>>; 3] {
+    match form {
+        Form::Plain(one) | Form::Hedged(_, one) => [Some(one), None, None],
+        Form::Range(one, two) | Form::PlusMinus(one, two) | Form::Share(one, two) => [Some(one), Some(two), None],
+        Form::Best(one, two, three) => [Some(one), Some(two), Some(three)],
+        Form::Vague(_) => [None, None, None],
+    }
+}
+
+fn truth_word(figure: &tree::Figure<'_>) -> Option<bool> {
+    match &figure.form {
+        Form::Vague(word) if word == "no" && figure.unit.is_none() => Some(false),
+        _ => None,
+    }
+}
+
+fn says(value: &ValueKind<'_>) -> &'static str {
+    match value {
+        ValueKind::Figure(_) => "a figure",
+        ValueKind::Truth(_) => "yes or no",
+        ValueKind::Name(_) => "a name",
+        ValueKind::Set(_) | ValueKind::Includes(_) | ValueKind::Excludes(_) => "a set of names",
+        ValueKind::Date(_) => "a date",
+    }
+}
+
+fn takes(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Date => "a date",
+        Kind::Name => "a name",
+        Kind::Set => "a set of names, such as {a, b}",
+        Kind::Truth => "`true` or `false`",
+        Kind::Ratio => "a share, such as 40% or 3 in 10",
+        Kind::Constant | Kind::Level | Kind::Cumulative | Kind::Flow => "a figure",
+    }
+}
