@@ -181,7 +181,7 @@ pub struct Complete {
 }
 
 /// Everything that is defined, by number. Numbers of what is defined are the same in [`Registers`] and never move.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     /// The measures.
     pub measures: Vec<Measure>,

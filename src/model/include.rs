@@ -1,0 +1,123 @@
+//! `include "path"`: which file each names, and the rings they may form.
+
+use rustc_hash::FxHashMap;
+
+use crate::finding::ProblemKind;
+use crate::model::trouble::{At, Troubles};
+use crate::source::{FileId, Sources};
+use crate::syntax::tree::Name;
+
+/// For each file every file it includes, directly or not, nearest first.
+pub(super) fn resolve<'s>(
+    sources: &Sources,
+    includes: impl Iterator<Item = (At<'s>, Name<'s>)>,
+    troubles: &mut Troubles,
+) -> Vec<Vec<FileId>> {
+    let by_name: FxHashMap<&str, FileId> = sources.iter().map(|(file, source)| (source.name(), file)).collect();
+    let mut direct: Vec<Vec<(FileId, At<'s>, Name<'s>)>> = vec![Vec::new(); sources.len()];
+    for (at, path) in includes {
+        let text = path.text();
+        let target = join(sources.get(at.file).name(), &text);
+        match by_name.get(target.as_str()) {
+            Some(&file) => direct[at.file.0 as usize].push((file, at, path)),
+            None => {
+                troubles
+                    .add(ProblemKind::Syntax, at, path.raw, format!("the file `{text}` is not here"))
+                    .label("nothing was read for this")
+                    .help(Some("a path is relative to this file and stays within the folder that is checked".to_owned()));
+            }
+        }
+    }
+    rings(sources, &direct, troubles);
+    (0..sources.len())
+        .map(|file| {
+            let mut reach: Vec<FileId> = Vec::new();
+            let mut next = vec![FileId(file as u32)];
+            while let Some(file) = next.pop() {
+                for &(target, ..) in &direct[file.0 as usize] {
+                    if target.0 as usize != file.0 as usize && !reach.contains(&target) {
+                        reach.push(target);
+                        next.push(target);
+                    }
+                }
+            }
+            reach.retain(|&target| target.0 as usize != file);
+            reach
+        })
+        .collect()
+}
+
+/// The name of the file that a path in another one leads to.
+#[must_use]
+pub fn join(from: &str, path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let absolute = path.starts_with('/');
+    let mut parts: Vec<&str> = if absolute { Vec::new() } else { from.split('/').collect() };
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|&last| last != ".." && !last.is_empty()) => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let joined = parts.join("/");
+    if absolute { format!("/{joined}") } else { joined }
+}
+
+/// Tells each ring of inclusions once, with its chain.
+fn rings(sources: &Sources, direct: &[Vec<(FileId, At<'_>, Name<'_>)>], troubles: &mut Troubles) {
+    // 0 unseen, 1 on the path, 2 done.
+    let mut state = vec![0_u8; direct.len()];
+    for start in 0..direct.len() {
+        let mut path: Vec<(usize, usize)> = vec![(start, 0)];
+        if state[start] != 0 {
+            continue;
+        }
+        state[start] = 1;
+        while let Some((file, next)) = path.last_mut() {
+            let Some(&(target, at, name)) = direct[*file].get(*next) else {
+                state[*file] = 2;
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            let target = target.0 as usize;
+            match state[target] {
+                0 => {
+                    state[target] = 1;
+                    path.push((target, 0));
+                }
+                1 => {
+                    let first = path.iter().position(|&(file, _)| file == target).unwrap_or(0);
+                    let chain: Vec<&str> = path[first..]
+                        .iter()
+                        .map(|&(file, _)| sources.get(FileId(file as u32)).name())
+                        .chain([sources.get(FileId(target as u32)).name()])
+                        .collect();
+                    troubles
+                        .add(ProblemKind::Syntax, at, name.raw, "files include each other in a ring")
+                        .label("this closes the ring")
+                        .help(Some(format!("the ring is {}", chain.join(" → "))));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn a_path_is_relative_to_the_file_that_names_it() {
+        assert_eq!(join("corpus/war/a.claims", "vocabulary.claims"), "corpus/war/vocabulary.claims");
+        assert_eq!(join("corpus/war/a.claims", "../vocabulary.claims"), "corpus/vocabulary.claims");
+        assert_eq!(join("a.claims", "./x/../b.claims"), "b.claims");
+        assert_eq!(join("/abs/a.claims", "b.claims"), "/abs/b.claims");
+        assert_eq!(join("a.claims", "../b.claims"), "../b.claims");
+    }
+}

@@ -1,0 +1,69 @@
+//! Labels: which statement each names, and how far it reaches.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::register::LabelId;
+use crate::source::{FileId, Place};
+
+/// The labels of a run. A label reaches its own file and the files that include it.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    given: FxHashMap<(FileId, LabelId), Place>,
+    lost: Vec<(FileId, LabelId)>,
+    /// For each file those it includes, itself not among them, nearest first.
+    includes: Vec<Vec<FileId>>,
+}
+
+/// What a label leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// This statement.
+    Statement(Place),
+    /// A statement that could not be read, which is told elsewhere.
+    Unread,
+    /// Nothing.
+    Nothing,
+}
+
+impl Labels {
+    /// No labels yet, in files with these inclusions.
+    #[must_use]
+    pub fn new(includes: Vec<Vec<FileId>>) -> Self {
+        Self { includes, ..Self::default() }
+    }
+
+    /// Gives a statement a label; the statement that bears it already, where one within reach does.
+    pub fn give(&mut self, label: LabelId, place: Place) -> Option<Place> {
+        if let Some(&first) = self.given.get(&(place.file, label)) {
+            return Some(first);
+        }
+        self.given.insert((place.file, label), place);
+        None
+    }
+
+    /// Remembers the label of a statement that could not be read.
+    pub fn lost(&mut self, label: LabelId, file: FileId) {
+        self.lost.push((file, label));
+    }
+
+    /// What a label means in a file.
+    #[must_use]
+    pub fn find(&self, file: FileId, label: LabelId) -> Found {
+        let included = self.includes.get(file.0 as usize).map_or(&[][..], Vec::as_slice);
+        for file in std::iter::once(&file).chain(included) {
+            if let Some(&place) = self.given.get(&(*file, label)) {
+                return Found::Statement(place);
+            }
+            if self.lost.contains(&(*file, label)) {
+                return Found::Unread;
+            }
+        }
+        Found::Nothing
+    }
+
+    /// The files that a file includes, directly or not.
+    #[must_use]
+    pub fn reach(&self, file: FileId) -> &[FileId] {
+        self.includes.get(file.0 as usize).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,161 @@
+//! The corpus's own statements about itself: accept, expect, and the comments that allow.
+
+use crate::finding::ProblemKind;
+use crate::model::claim::Claim;
+use crate::model::date::Anchor;
+use crate::model::label::{Found, Labels};
+use crate::model::lower::Lowering;
+use crate::model::register::{LabelId, Shared};
+use crate::model::trouble::{At, Troubles};
+use crate::model::window::Day;
+use crate::source::{Place, Sources};
+use crate::syntax::tree::{self, Statement};
+
+/// A known conflict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accept {
+    /// The statement.
+    pub place: Place,
+    /// The rule, as written.
+    pub rule: String,
+    /// Where it is named.
+    pub rule_place: Place,
+    /// The statements named.
+    pub statements: Vec<Place>,
+    /// Whether every label led somewhere.
+    pub whole: bool,
+    /// The first day on which it no longer holds.
+    pub until: Option<Day>,
+}
+
+/// A test of the corpus on itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expect {
+    /// The statement.
+    pub place: Place,
+    /// What is expected.
+    pub what: Expected,
+}
+
+/// What a corpus expects of its own check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// No error or warning in this file.
+    Nothing,
+    /// A finding of a rule with these statements in it.
+    Finding {
+        /// The rule, as written.
+        rule: String,
+        /// Where it is named.
+        rule_place: Place,
+        /// The statements named.
+        statements: Vec<Place>,
+        /// Whether every label led somewhere.
+        whole: bool,
+    },
+}
+
+/// A comment that silences findings about the statement below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    /// The comment.
+    pub comment: Place,
+    /// The statement.
+    pub statement: Place,
+    /// The rules, as written.
+    pub rules: Vec<String>,
+    /// Whether it says why.
+    pub because: bool,
+}
+
+/// The allow comments above a statement.
+pub(super) fn allows(statement: &Statement<'_>, at: At<'_>) -> impl Iterator<Item = Allow> {
+    let whole = At { text: statement.text, ..at };
+    statement.allows.iter().map(move |allow| Allow {
+        comment: whole.place(allow.text),
+        statement: whole.statement(),
+        rules: allow.rules.iter().map(|&rule| rule.to_owned()).collect(),
+        because: allow.because.is_some_and(|because| !because.text().trim().is_empty()),
+    })
+}
+
+/// An acceptance with its labels followed.
+pub(super) fn accept<'s>(accept: &tree::Accept<'s>, labels: &Labels, lowering: &mut Lowering<'_, 's>) -> Accept {
+    if accept.because.is_none() {
+        lowering
+            .troubles
+            .add(ProblemKind::Syntax, lowering.at, accept.rule, "the acceptance does not say why")
+            .label("why is this known conflict all right?")
+            .help(Some("end it with `because \"different cut-off hours\"`".to_owned()));
+    }
+    let until = accept.until.as_ref().and_then(|date| lowering.date(date, Anchor { day: None, forward: false }));
+    let (statements, whole) = follow(&accept.labels, labels, lowering);
+    Accept {
+        place: lowering.at.statement(),
+        rule: accept.rule.to_owned(),
+        rule_place: lowering.at.place(accept.rule),
+        statements,
+        whole,
+        until: until.and_then(|window| window.from),
+    }
+}
+
+/// An expectation with its labels followed.
+pub(super) fn expect<'s>(expect: &tree::Expect<'s>, labels: &Labels, lowering: &mut Lowering<'_, 's>) -> Expect {
+    let what = match expect {
+        tree::Expect::None => Expected::Nothing,
+        tree::Expect::Finding { rule, labels: named } => {
+            let (statements, whole) = follow(named, labels, lowering);
+            Expected::Finding { rule: (*rule).to_owned(), rule_place: lowering.at.place(rule), statements, whole }
+        }
+    };
+    Expect { place: lowering.at.statement(), what }
+}
+
+/// The statements that labels name. A label that leads nowhere is told.
+fn follow<'s>(named: &[&'s str], labels: &Labels, lowering: &mut Lowering<'_, 's>) -> (Vec<Place>, bool) {
+    let mut statements = Vec::new();
+    for label in named {
+        statements.extend(lowering.labelled(label, labels));
+    }
+    let whole = statements.len() == named.len();
+    (statements, whole)
+}
+
+impl<'s> Lowering<'_, 's> {
+    /// The statement that a label names; one that leads nowhere is told.
+    pub(super) fn labelled(&mut self, label: &'s str, labels: &Labels) -> Option<Place> {
+        let id = self.label(label);
+        match labels.find(self.at.file, id) {
+            Found::Statement(place) => Some(place),
+            Found::Unread => None,
+            Found::Nothing => {
+                dangling(&mut self.troubles, self.at, label);
+                None
+            }
+        }
+    }
+}
+
+fn dangling(troubles: &mut Troubles, at: At<'_>, label: &str) {
+    troubles
+        .add(ProblemKind::DanglingLabel, at, label, format!("no statement bears the label `@{label}`"))
+        .label("leads nowhere")
+        .help(Some(format!("put `@{label}` before the statement that is meant; its file must be this one or be included")));
+}
+
+/// Checks the labels of `based on`.
+pub(super) fn details(claims: &[Claim], labels: &Labels, sources: &Sources, shared: &Shared, troubles: &mut Troubles) {
+    let mut registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    for claim in claims.iter().filter(|claim| claim.part <= 1) {
+        for label in claim.details.iter().flat_map(|details| &details.based_on) {
+            let id = LabelId(registers.labels.intern(label, label, None));
+            if labels.find(claim.place.file, id) == Found::Nothing {
+                let whole = sources.get(claim.place.file).text();
+                let text = sources.slice(claim.place);
+                let part = text.find(&format!("@{label}")).map_or(text, |at| &text[at + 1..at + 1 + label.len()]);
+                dangling(troubles, At { file: claim.place.file, whole, text }, part);
+            }
+        }
+    }
+}

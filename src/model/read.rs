@@ -1,0 +1,358 @@
+//! Every text of a run to one model: definitions first, then claims in parallel, then what speaks of other statements.
+
+use rayon::prelude::*;
+
+use crate::finding::{Problem, ProblemKind};
+use crate::model::amend::{self, Change};
+use crate::model::claim::Claim;
+use crate::model::include;
+use crate::model::label::Labels;
+use crate::model::law::{self, Law};
+use crate::model::lower::{Frame, Lowering};
+use crate::model::own::{self, Accept, Allow, Expect};
+use crate::model::register::{Registers, Shared};
+use crate::model::series_break::{self, Break};
+use crate::model::settle;
+use crate::model::trouble::{At, Troubles};
+use crate::model::vocabulary::{Pending, Vocabulary};
+use crate::source::{FileId, Place, Source, Sources};
+use crate::syntax::tree::{Body, Statement};
+use crate::syntax::{self, Chunk, StatementKind};
+
+/// What everybody may use without defining it, in the language itself.
+const PRELUDE: &str = include_str!("prelude.claims");
+
+/// How much text a thread takes at a time, in bytes.
+const BLOCK: usize = 1 << 18;
+
+/// Everything a run says, settled.
+#[derive(Debug)]
+pub struct Model {
+    /// What is defined.
+    pub vocabulary: Vocabulary,
+    /// The names behind the numbers.
+    pub registers: Registers,
+    /// Every claim, by place and part.
+    pub claims: Vec<Claim>,
+    /// What could not be read, by place.
+    pub problems: Vec<Problem>,
+    /// Which label reaches where.
+    pub labels: Labels,
+    /// The laws.
+    pub laws: Vec<Law>,
+    /// Where series may step.
+    pub breaks: Vec<Break>,
+    /// Known conflicts.
+    pub accepts: Vec<Accept>,
+    /// The corpus's own tests.
+    pub expects: Vec<Expect>,
+    /// Comments that silence.
+    pub allows: Vec<Allow>,
+    /// How many statements there are.
+    pub statements: usize,
+}
+
+/// Statements of one file that belong together: those of a stretch of text, under the article in force at its start.
+struct Block<'s> {
+    file: FileId,
+    whole: &'s str,
+    text: &'s str,
+    /// The articles of the file that begin in this block or before it, by where they begin.
+    first_article: usize,
+}
+
+/// A statement that is neither claim, event nor quote.
+struct Special<'s> {
+    at: At<'s>,
+    statement: Statement<'s>,
+    /// The number of the article it stands under, counted from 1 in its file; 0 for none.
+    article: usize,
+}
+
+/// Where an article begins or ends, and what it gives.
+struct ArticleAt {
+    start: u32,
+    frame: Option<Frame>,
+}
+
+/// What one file's first pass finds.
+struct Outline<'s> {
+    blocks: Vec<Block<'s>>,
+    specials: Vec<Special<'s>>,
+    /// For each article or `end article`, where it begins and its number among the specials; none for an end.
+    articles: Vec<(u32, Option<usize>)>,
+    troubles: Troubles,
+    broken: Vec<&'s str>,
+    statements: usize,
+    allows: Vec<Allow>,
+}
+
+/// What a block's claims are.
+struct Lowered {
+    claims: Vec<Claim>,
+    troubles: Troubles,
+    allows: Vec<Allow>,
+    broken: Vec<(FileId, String)>,
+}
+
+/// Reads every text.
+#[must_use]
+pub fn read(sources: &Sources) -> Model {
+    let mut troubles = Troubles::default();
+    let files: Vec<(FileId, &Source)> = sources.iter().collect();
+    let mut outlines: Vec<Outline<'_>> = files.par_iter().map(|(file, source)| outline(*file, source)).collect();
+    let mut allows = Vec::new();
+    for outline in &mut outlines {
+        troubles.problems.append(&mut outline.troubles.problems);
+        allows.append(&mut outline.allows);
+    }
+    let includes = include::resolve(sources, inclusions(&outlines), &mut troubles);
+
+    let prelude = prelude();
+    let mut registers = Registers::new();
+    let pending = definitions(&outlines, prelude);
+    let vocabulary = Vocabulary::build(&pending, &mut registers, &mut troubles);
+    drop(pending);
+    let fixed = settle::Fixed::of(&registers);
+    let shared = Shared::new(registers);
+
+    let articles: Vec<Vec<ArticleAt>> =
+        outlines.iter().map(|outline| frames(outline, &vocabulary, &shared, &mut troubles)).collect();
+    let blocks: Vec<&Block<'_>> = outlines.iter().flat_map(|outline| &outline.blocks).collect();
+    let lowered: Vec<Lowered> = blocks
+        .par_iter()
+        .map(|block| lower(block, &articles[block.file.0 as usize], &vocabulary, &shared))
+        .collect();
+
+    let mut claims = Vec::with_capacity(lowered.iter().map(|block| block.claims.len()).sum());
+    let mut broken: Vec<(FileId, String)> = Vec::new();
+    for block in lowered {
+        claims.extend(block.claims);
+        troubles.problems.extend(block.troubles.problems);
+        allows.extend(block.allows);
+        broken.extend(block.broken);
+    }
+    for (outline, (file, _)) in outlines.iter().zip(&files) {
+        broken.extend(outline.broken.iter().map(|&label| (*file, label.to_owned())));
+    }
+
+    let labels = labels(&outlines, &claims, &shared, broken, includes, &mut troubles);
+    let mut model = Model {
+        vocabulary: Vocabulary::default(),
+        registers: Registers::default(),
+        claims,
+        problems: Vec::new(),
+        labels,
+        laws: Vec::new(),
+        breaks: Vec::new(),
+        accepts: Vec::new(),
+        expects: Vec::new(),
+        allows,
+        statements: outlines.iter().map(|outline| outline.statements).sum(),
+    };
+    model.claims.sort_by_key(|claim| (claim.place, claim.part));
+    for (outline, articles) in outlines.iter().zip(&articles) {
+        for special in &outline.specials {
+            let frame = special.article.checked_sub(1).and_then(|number| articles[number].frame.as_ref());
+            let mut lowering = Lowering::new(&vocabulary, &shared, special.at);
+            follow(&mut model, special, frame, &mut lowering);
+            troubles.problems.append(&mut lowering.troubles.problems);
+        }
+    }
+    model.claims.sort_by_key(|claim| (claim.place, claim.part));
+    own::details(&model.claims, &model.labels, sources, &shared, &mut troubles);
+    model.vocabulary = vocabulary;
+    model.registers = shared.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    settle::settle(&mut model, fixed);
+    model.problems = troubles.problems;
+    model.problems.sort_by(|a, b| (a.at, a.kind).cmp(&(b.at, b.kind)));
+    model.allows.sort_by_key(|allow| allow.comment);
+    model
+}
+
+/// Cuts a file into blocks and reads its statements that are neither claims, events nor quotes.
+fn outline<'s>(file: FileId, source: &'s Source) -> Outline<'s> {
+    let whole = source.text();
+    let mut outline = Outline {
+        blocks: Vec::new(),
+        specials: Vec::new(),
+        articles: Vec::new(),
+        troubles: Troubles::default(),
+        broken: Vec::new(),
+        statements: 0,
+        allows: Vec::new(),
+    };
+    let (mut start, mut end, mut first_article) = (0, 0, 0);
+    for chunk in syntax::split(whole) {
+        outline.statements += 1;
+        let offset = chunk.text.as_ptr() as usize - whole.as_ptr() as usize;
+        if end - start > BLOCK {
+            outline.blocks.push(Block { file, whole, text: &whole[start..end], first_article });
+            start = end;
+            first_article = outline.articles.len();
+        }
+        end = offset + chunk.text.len();
+        if matches!(syntax::kind_of(chunk.text), StatementKind::Claim | StatementKind::Event | StatementKind::Quote) {
+            continue;
+        }
+        let at = At { file, whole, text: chunk.text };
+        let Some(statement) = parse(at, chunk, &mut outline.troubles) else {
+            outline.broken.extend(label_of(chunk.text));
+            continue;
+        };
+        outline.allows.extend(own::allows(&statement, at));
+        match statement.body {
+            Body::Article(_) => outline.articles.push((offset as u32, Some(outline.specials.len()))),
+            Body::EndArticle => outline.articles.push((offset as u32, None)),
+            _ => {}
+        }
+        let article = outline.articles.len();
+        outline.specials.push(Special { at: At { text: statement.text, ..at }, statement, article });
+    }
+    outline.blocks.push(Block { file, whole, text: &whole[start..end.max(start)], first_article });
+    outline
+}
+
+fn parse<'s>(at: At<'s>, chunk: Chunk<'s>, troubles: &mut Troubles) -> Option<Statement<'s>> {
+    let (statement, found) = syntax::statement(chunk);
+    for trouble in found {
+        troubles.syntax(at, trouble);
+    }
+    statement
+}
+
+/// The label of a statement that could not be read, so that those who name it are not told it is missing.
+fn label_of(text: &str) -> Option<&str> {
+    text.strip_prefix('@')?.split_whitespace().next()
+}
+
+fn prelude() -> Vec<(At<'static>, Statement<'static>)> {
+    let statements = syntax::split(PRELUDE).filter_map(|chunk| {
+        let at = At { file: FileId(u32::MAX), whole: PRELUDE, text: chunk.text };
+        syntax::statement(chunk).0.map(|statement| (at, statement))
+    });
+    statements.collect()
+}
+
+fn definitions<'s>(outlines: &[Outline<'s>], prelude: Vec<(At<'s>, Statement<'s>)>) -> Vec<Pending<'s>> {
+    let mut pending = Vec::new();
+    for special in outlines.iter().flat_map(|outline| &outline.specials) {
+        if let Body::Define(definition) = &special.statement.body {
+            pending.push(Pending { definition: definition.clone(), at: special.at, builtin: false });
+        }
+    }
+    for (at, statement) in prelude {
+        if let Body::Define(definition) = statement.body {
+            pending.push(Pending { definition, at, builtin: true });
+        }
+    }
+    pending
+}
+
+fn inclusions<'o, 's>(outlines: &'o [Outline<'s>]) -> impl Iterator<Item = (At<'s>, syntax::tree::Name<'s>)> + 'o {
+    outlines.iter().flat_map(|outline| &outline.specials).filter_map(|special| match &special.statement.body {
+        Body::Include(path) => Some((special.at, *path)),
+        _ => None,
+    })
+}
+
+fn frames(outline: &Outline<'_>, vocabulary: &Vocabulary, shared: &Shared, troubles: &mut Troubles) -> Vec<ArticleAt> {
+    let frames = outline.articles.iter().map(|&(start, special)| {
+        let frame = special.and_then(|number| {
+            let special = &outline.specials[number];
+            let Body::Article(article) = &special.statement.body else { return None };
+            let mut lowering = Lowering::new(vocabulary, shared, special.at);
+            let frame = lowering.frame(&article.qualifiers);
+            troubles.problems.append(&mut lowering.troubles.problems);
+            Some(frame)
+        });
+        ArticleAt { start, frame }
+    });
+    frames.collect()
+}
+
+fn lower(block: &Block<'_>, articles: &[ArticleAt], vocabulary: &Vocabulary, shared: &Shared) -> Lowered {
+    let at = At { file: block.file, whole: block.whole, text: block.text };
+    let mut lowering = Lowering::new(vocabulary, shared, at);
+    let (mut allows, mut broken) = (Vec::new(), Vec::new());
+    let mut article = block.first_article;
+    for chunk in syntax::split(block.text) {
+        if !matches!(syntax::kind_of(chunk.text), StatementKind::Claim | StatementKind::Event | StatementKind::Quote) {
+            continue;
+        }
+        let at = At { file: block.file, whole: block.whole, text: chunk.text };
+        let start = at.statement().span.start;
+        while articles.get(article).is_some_and(|article| article.start < start) {
+            article += 1;
+        }
+        let frame = article.checked_sub(1).and_then(|number| articles[number].frame.as_ref());
+        lowering.at = at;
+        match parse(at, chunk, &mut lowering.troubles) {
+            Some(statement) => {
+                lowering.at.text = statement.text;
+                allows.extend(own::allows(&statement, lowering.at));
+                lowering.statement(&statement, frame);
+            }
+            None => broken.extend(label_of(chunk.text).map(|label| (block.file, label.to_owned()))),
+        }
+    }
+    Lowered { claims: lowering.claims, troubles: lowering.troubles, allows, broken }
+}
+
+fn labels(
+    outlines: &[Outline<'_>],
+    claims: &[Claim],
+    shared: &Shared,
+    broken: Vec<(FileId, String)>,
+    includes: Vec<Vec<FileId>>,
+    troubles: &mut Troubles,
+) -> Labels {
+    let mut registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut labels = Labels::new(includes);
+    let mut given: Vec<(Place, crate::model::register::LabelId)> =
+        claims.iter().filter(|claim| claim.part <= 1).filter_map(|claim| Some((claim.place, claim.label?))).collect();
+    for special in outlines.iter().flat_map(|outline| &outline.specials) {
+        if let Some(label) = special.statement.label {
+            let id = registers.labels.intern(label, label, None);
+            given.push((special.at.statement(), crate::model::register::LabelId(id)));
+        }
+    }
+    given.sort();
+    for (place, label) in given {
+        if let Some(first) = labels.give(label, place) {
+            let name = &registers.labels.get(label.0).display;
+            troubles.problems.push(Problem {
+                kind: ProblemKind::DuplicateLabel,
+                at: Place { span: crate::source::Span { end: place.span.start + name.len() as u32 + 1, ..place.span }, ..place },
+                label: "the second one".to_owned(),
+                others: vec![(first, "the first one".to_owned())],
+                message: format!("the label `@{name}` is given twice"),
+                help: vec!["give one of the two statements another label".to_owned()],
+            });
+        }
+    }
+    for (file, label) in broken {
+        let id = registers.labels.intern(&label, &label, None);
+        labels.lost(crate::model::register::LabelId(id), file);
+    }
+    labels
+}
+
+/// Takes up a statement that speaks of others.
+fn follow<'s>(model: &mut Model, special: &Special<'s>, frame: Option<&Frame>, lowering: &mut Lowering<'_, 's>) {
+    match &special.statement.body {
+        Body::Retract(retract) => {
+            let change = Change { target: retract.target, value: None, label: special.statement.label };
+            amend::amend(&mut model.claims, &model.labels, lowering, frame, &retract.qualifiers, &change);
+        }
+        Body::Correct(correct) => {
+            let change = Change { target: correct.target, value: Some(&correct.value), label: special.statement.label };
+            amend::amend(&mut model.claims, &model.labels, lowering, frame, &correct.qualifiers, &change);
+        }
+        Body::Break(step) => model.breaks.extend(series_break::series_break(step, lowering, frame)),
+        Body::Accept(accept) => model.accepts.push(own::accept(accept, &model.labels, lowering)),
+        Body::Expect(expect) => model.expects.push(own::expect(expect, &model.labels, lowering)),
+        Body::Law(written) => model.laws.push(law::law(written, &model.labels, lowering)),
+        _ => {}
+    }
+}
