@@ -29,6 +29,13 @@ pub(super) struct Frame {
     url: Option<String>,
 }
 
+impl Frame {
+    /// When the article was published.
+    pub(super) fn published(&self) -> Option<Moment> {
+        self.published
+    }
+}
+
 /// A thread at work on statements. What it has looked up it remembers by spelling.
 pub(super) struct Lowering<'v, 's> {
     pub(super) vocabulary: &'v Vocabulary,
@@ -186,30 +193,34 @@ impl<'v, 's> Lowering<'v, 's> {
         }
     }
 
-    /// The value of a correction, in the unit of what it corrects.
-    pub(super) fn corrected(
-        &mut self,
-        value: &crate::syntax::tree::Value<'s>,
-        measure: MeasureId,
-        anchor: Anchor,
-    ) -> (Value, Option<crate::model::units::UnitId>) {
-        self.value(value, measure, anchor)
+    /// The moment, the sources and the scope of a statement that speaks of others.
+    pub(super) fn particulars(&mut self, qualifiers: &[Qualifier<'s>], subject: Option<NameId>) -> Particulars {
+        let mut qualified = self.qualified(qualifiers, None, None);
+        qualified.scope.extend(subject.map(|subject| (SUBJECT, subject)));
+        let written = qualified.time.as_ref().and_then(|(window, _)| Moment::of(window));
+        let said = qualified.said.map(|(moment, _)| moment);
+        Particulars {
+            when: written.or(said).or(qualified.published),
+            by: qualified.by.unwrap_or_default(),
+            scope: self.scope(qualified.scope, None),
+            via: qualified.via,
+        }
     }
 
-    /// The moment and the sources of a retraction, correction or break.
-    pub(super) fn particulars(&mut self, qualifiers: &[Qualifier<'s>], frame: Option<&Frame>) -> Particulars {
-        let qualified = self.qualified(qualifiers, None, frame);
-        let written = qualified.time.map(|(window, _)| window);
-        let when = written.as_ref().and_then(Moment::of);
-        let said = qualified.said.map(|(moment, _)| moment);
-        let published = qualified.published.or(frame.and_then(|frame| frame.published));
-        Particulars {
-            when: when.or(said).or(published),
-            by: qualified.by.unwrap_or_default(),
-            scope: self.scope(qualified.scope, frame),
-            via: qualified.via,
-            published,
-        }
+    /// The measure of a name outside a claim, and the subject that an ` of ` in it names.
+    pub(super) fn measure_named(&mut self, name: &Name<'s>) -> (MeasureId, Option<NameId>) {
+        let head = self.head(name);
+        (head.measure, head.subject)
+    }
+
+    /// The outlets of a chain.
+    pub(super) fn chain_of(&self, chain: ChainId) -> Vec<SourceId> {
+        self.registers(|registers| registers.chains.get(chain.0).to_vec())
+    }
+
+    /// A source's name, for a message.
+    pub(super) fn source_name(&self, source: SourceId) -> String {
+        self.registers(|registers| registers.sources.get(source.0).display.clone())
     }
 
     fn qualified<'q>(
@@ -449,7 +460,7 @@ impl<'v, 's> Lowering<'v, 's> {
         key.strip_suffix(" so far").and_then(known)
     }
 
-    fn event(&mut self, event: &Name<'s>) -> MeasureId {
+    pub(super) fn event(&mut self, event: &Name<'s>) -> MeasureId {
         let text = event.text();
         let key = format!("\u{1}{}", name::key(&text));
         self.measure(&key, &text, event.raw)
@@ -575,7 +586,7 @@ impl<'v, 's> Lowering<'v, 's> {
         id
     }
 
-    fn chain(&mut self, via: &[SourceId]) -> ChainId {
+    pub(super) fn chain(&mut self, via: &[SourceId]) -> ChainId {
         if let Some(&known) = self.chains.get(via) {
             return known;
         }
@@ -622,7 +633,6 @@ pub(super) struct Particulars {
     pub(super) by: Vec<SourceId>,
     pub(super) scope: ScopeId,
     pub(super) via: Vec<SourceId>,
-    pub(super) published: Option<Moment>,
 }
 
 fn forward(mode: Option<Mode>) -> bool {

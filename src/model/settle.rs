@@ -1,0 +1,101 @@
+//! Numbers put in the order of names, so that no thread's haste and no file's place shows in anything that follows.
+
+use rayon::prelude::*;
+
+use crate::model::claim::{Members, Value};
+use crate::model::law::{LawForm, Subject};
+use crate::model::read::Model;
+use crate::model::register::{ChainId, KeyId, LabelId, MeasureId, NameId, Registers, ScopeId, SourceId, WordsId};
+
+/// How many numbers of each register are the vocabulary's and stay as they are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fixed {
+    measures: usize,
+    sources: usize,
+    keys: usize,
+    names: usize,
+}
+
+impl Fixed {
+    pub(super) fn of(registers: &Registers) -> Self {
+        Self {
+            measures: registers.measures.entries().len(),
+            sources: registers.sources.entries().len(),
+            keys: registers.keys.entries().len(),
+            names: registers.names.entries().len(),
+        }
+    }
+}
+
+/// Renumbers everything that was not fixed, by name.
+pub(super) fn settle(model: &mut Model, fixed: Fixed) {
+    let registers = &mut model.registers;
+    let measures = registers.measures.settle(fixed.measures);
+    let sources = registers.sources.settle(fixed.sources);
+    let keys = registers.keys.settle(fixed.keys);
+    let names = registers.names.settle(fixed.names);
+    let labels = registers.labels.settle(0);
+    let words = registers.words.settle(0);
+    let scopes = registers.scopes.settle(|scope| {
+        for (key, name) in scope.iter_mut() {
+            *key = KeyId(keys[key.0 as usize]);
+            *name = NameId(names[name.0 as usize]);
+        }
+        scope.sort();
+    });
+    let chains = registers.chains.settle(|chain| {
+        for source in chain {
+            *source = SourceId(sources[source.0 as usize]);
+        }
+    });
+    let measure = |id: &mut MeasureId| *id = MeasureId(measures[id.0 as usize]);
+    let source = |id: &mut SourceId| *id = SourceId(sources[id.0 as usize]);
+    let scope = |id: &mut ScopeId| *id = ScopeId(scopes[id.0 as usize]);
+    let name = |id: &mut NameId| *id = NameId(names[id.0 as usize]);
+    model.claims.par_iter_mut().for_each(|claim| {
+        measure(&mut claim.measure);
+        scope(&mut claim.scope);
+        claim.via = ChainId(chains[claim.via.0 as usize]);
+        claim.origin.iter_mut().for_each(source);
+        claim.voice.iter_mut().for_each(source);
+        claim.label = claim.label.map(|label| LabelId(labels[label.0 as usize]));
+        match &mut claim.value {
+            Value::Name(id) => name(id),
+            Value::Set(members) => match &mut **members {
+                Members::Exactly(members) => {
+                    members.iter_mut().for_each(name);
+                    members.sort();
+                }
+                Members::Includes(id) | Members::Excludes(id) => name(id),
+            },
+            Value::Quote(id) => *id = WordsId(words[id.0 as usize]),
+            Value::Number(_) | Value::Date(_) | Value::Truth(_) | Value::Unread => {}
+        }
+    });
+    for step in &mut model.breaks {
+        measure(&mut step.measure);
+        scope(&mut step.scope);
+        step.by.iter_mut().for_each(source);
+    }
+    for law in &mut model.laws {
+        match &mut law.form {
+            LawForm::Linear { terms, .. } => terms.iter_mut().for_each(|(_, subject)| law_subject(subject, measure, scope)),
+            LawForm::Quotient(one, two, three) | LawForm::Product(one, two, three) => {
+                [one, two, three].into_iter().for_each(|subject| law_subject(subject, measure, scope));
+            }
+            LawForm::After { later, earlier } => {
+                measure(later);
+                measure(earlier);
+            }
+            LawForm::Unread => {}
+        }
+    }
+    model.labels.renumber(&labels);
+}
+
+fn law_subject(subject: &mut Subject, measure: impl Fn(&mut MeasureId), scope: impl Fn(&mut ScopeId)) {
+    if let Subject::Measure(id, at) = subject {
+        measure(id);
+        scope(at);
+    }
+}
