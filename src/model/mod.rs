@@ -1,10 +1,14 @@
 //! Tree to typed claims: figures, windows, units, names and vocabulary are settled here, once, and nowhere else.
 
+pub mod figure;
+mod hedge;
 mod interval;
 mod name;
 mod number;
+mod numeral;
 mod window;
 
+pub use figure::{DecimalMark, Figure, FigureProblem, HedgeTable, Reading, Spans, Vague};
 pub use interval::Interval;
 pub use name::key;
 pub use number::Number;

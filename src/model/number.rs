@@ -172,6 +172,34 @@ impl Number {
         self * &Self::HALF
     }
 
+    /// The place of its last digit that is not a zero, as a power of ten: 100 for 4,200, 0.01 for 0.25, 1 for 0.
+    ///
+    /// A number without a finite decimal has no last digit; its place is then zero.
+    #[must_use]
+    pub fn last_place(&self) -> Self {
+        match &self.0 {
+            Form::Small { mantissa: 0, .. } => Self::ONE,
+            &Form::Small { mut mantissa, scale: 0 } => {
+                let mut place = 1i128;
+                while mantissa % 10 == 0 {
+                    mantissa /= 10;
+                    place *= 10;
+                }
+                Self::decimal(place, 0)
+            }
+            Form::Small { scale, .. } => Self::decimal(1, *scale),
+            Form::Big(value) if value.is_integer() => {
+                let digits = value.numer().to_string();
+                let zeros = digits.len() - digits.trim_end_matches('0').len();
+                Self::pow10(i16::try_from(zeros).unwrap_or(i16::MAX))
+            }
+            Form::Big(value) => match finite_places(value).map(i16::try_from) {
+                Some(places) => Self::pow10(-places.unwrap_or(i16::MAX)),
+                None => Self::ZERO,
+            },
+        }
+    }
+
     /// Whether it is whole.
     #[must_use]
     pub fn is_integer(&self) -> bool {
@@ -394,6 +422,18 @@ mod tests {
         assert_eq!(number("0.0000000000000000000001").to_string(), "0.0000000000000000000001");
         assert_eq!(Number::pow10(25).to_string(), format!("1{}", "0".repeat(25)));
         assert_eq!(Number::pow10(-20).to_string(), format!("0.{}1", "0".repeat(19)));
+    }
+
+    #[test]
+    fn knows_the_place_of_its_last_digit() {
+        let tiny = format!("0.{}1", "0".repeat(29));
+        let huge = format!("1{}", "0".repeat(30));
+        for (text, place) in [("4200", "100"), ("0.25", "0.01"), ("-43000", "1000"), ("0", "1"), ("7", "1")] {
+            assert_eq!(number(text).last_place(), number(place));
+        }
+        assert_eq!(number(&tiny).last_place(), number(&tiny));
+        assert_eq!(number(&huge).last_place(), number(&huge));
+        assert_eq!(number("1/3").last_place(), Number::ZERO);
     }
 
     #[test]
