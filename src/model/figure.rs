@@ -176,6 +176,16 @@ pub fn read<'s>(figure: &tree::Figure<'s>, how: &Reading<'_>) -> Result<Figure, 
     }
 }
 
+/// The number an amount says, its sign and scale in it: a factor, a tolerance, a law's number.
+///
+/// # Errors
+/// Where its numeral is none or has two readings.
+pub fn amount<'s>(amount: &Amount<'s>) -> Result<Number, FigureProblem<'s>> {
+    let table = HedgeTable::spans();
+    let how = Reading { strict: true, measured: false, scale_is_unit: false, decimal: None, table: &table };
+    Reader { how: &how, percent: false }.amount(amount).map(|said| said.value)
+}
+
 /// Before a per cent sign a single point is no thousands mark.
 fn is_percent(unit: &str) -> bool {
     unit.starts_with(['%', '‰']) || unit.starts_with("per cent") || unit.starts_with("percent")

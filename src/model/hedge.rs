@@ -30,6 +30,12 @@ pub struct Vague {
 }
 
 impl HedgeTable {
+    /// The table without its words.
+    pub(super) fn spans() -> Self {
+        let (about, nearly) = (Number::decimal(5, 2), Number::decimal(9, 1));
+        Self { about, nearly, slack: Number::ONE, vague: Vec::new() }
+    }
+
     /// The entry of a word.
     #[must_use]
     pub fn vague(&self, word: &str) -> Option<&Vague> {
@@ -44,12 +50,7 @@ impl Default for HedgeTable {
             low: Number::from_i64(low),
             high: Number::from_i64(high),
         });
-        Self {
-            about: Number::decimal(5, 2),
-            nearly: Number::decimal(9, 1),
-            slack: Number::ONE,
-            vague: vague.collect(),
-        }
+        Self { vague: vague.collect(), ..Self::spans() }
     }
 }
 

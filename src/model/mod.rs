@@ -1,5 +1,6 @@
 //! Tree to typed claims: figures, windows, units, names and vocabulary are settled here, once, and nowhere else.
 
+pub mod date;
 pub mod figure;
 mod hedge;
 mod interval;
@@ -8,6 +9,7 @@ mod number;
 mod numeral;
 mod window;
 
+pub use date::{Anchor, DateProblem};
 pub use figure::{DecimalMark, Figure, FigureProblem, HedgeTable, Reading, Spans, Vague};
 pub use interval::Interval;
 pub use name::key;
