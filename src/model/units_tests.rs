@@ -185,3 +185,33 @@ proptest! {
         let _ = (units.find(&text), units.nearest(&text));
     }
 }
+
+/// The prelude is read by the very parser that reads a corpus; this is only about its words.
+#[test]
+fn the_prelude_names_each_thing_once_and_knows_its_units() {
+    let units = Units::builtin();
+    let mut names: Vec<String> = Vec::new();
+    let mut sort = "";
+    for line in include_str!("prelude.claims").lines() {
+        let line = line.split("  #").next().unwrap().trim();
+        let own = match line.split_once(' ') {
+            Some(("define", rest)) => {
+                let (key, name) = rest.split_once(' ').unwrap();
+                sort = key;
+                name
+            }
+            Some(("aka", rest)) => rest,
+            Some(("unit", unit)) => {
+                assert!(units.find(unit).is_some(), "{unit}");
+                continue;
+            }
+            _ => continue,
+        };
+        for name in own.split(", ") {
+            names.push(format!("{sort} {}", name::key(name.trim_matches('"'))));
+        }
+    }
+    names.sort();
+    assert_eq!(names.windows(2).find(|pair| pair[0] == pair[1]), None);
+    assert!(names.len() > 300);
+}
