@@ -54,51 +54,42 @@ impl Default for HedgeTable {
     }
 }
 
-/// Word, least and most. A plural of a number starts at two of it and ends before the next plural takes over.
-const WORDS: [(&str, i64, i64); 36] = [
+/// Word, least and most: the words that the language reads as amounts. A plural of a number starts at two of it
+/// and ends before the next larger word takes over.
+const WORDS: [(&str, i64, i64); 27] = [
     // Said of nothing at all: exact.
     ("none", 0, 0),
     ("no", 0, 0),
-    ("nobody", 0, 0),
-    ("no one", 0, 0),
-    ("nil", 0, 0),
     // Two, and loosely three; one is no couple.
     ("a couple", 2, 3),
-    ("a pair", 2, 2),
     // Fewer than several; two are sometimes called a few, one never is.
     ("a few", 2, 6),
-    ("few", 2, 6),
-    ("a handful", 2, 6),
     // More than two, and below the ten from which desks count in tens or dozens.
     ("several", 3, 9),
-    ("half a dozen", 5, 7),
-    // A number used as a measure of size: half a unit of its only digit to both sides, as with round figures;
-    // dozens and scores are counted out more often, so less.
+    // Used as a measure of size, though dozens are often counted out: a few to either side.
     ("a dozen", 10, 15),
-    ("a score", 16, 24),
-    ("a hundred", 50, 150),
-    ("a thousand", 500, 1_500),
-    ("half a million", 450_000, 550_000),
-    ("a million", 500_000, 1_500_000),
-    ("a billion", 500_000_000, 1_500_000_000),
-    // Plurals: from two of it up to the next larger word.
-    ("tens", 20, 99),
     ("dozens", 24, 99),
     ("scores", 40, 199),
     ("hundreds", 200, 999),
-    ("many hundreds", 300, 999),
-    ("several hundred", 300, 999),
-    ("a few hundred", 200, 699),
     ("thousands", 2_000, 9_999),
-    ("several thousand", 3_000, 9_999),
-    ("a few thousand", 2_000, 6_999),
     ("tens of thousands", 20_000, 99_999),
     ("hundreds of thousands", 200_000, 999_999),
     ("millions", 2_000_000, 9_999_999),
-    ("several million", 3_000_000, 9_999_999),
     ("tens of millions", 20_000_000, 99_999_999),
     ("hundreds of millions", 200_000_000, 999_999_999),
     ("billions", 2_000_000_000, 9_999_999_999),
+    ("tens of billions", 20_000_000_000, 99_999_999_999),
+    ("hundreds of billions", 200_000_000_000, 999_999_999_999),
+    ("trillions", 2_000_000_000_000, 9_999_999_999_999),
+    // A few and several of a number: as many of it, up to the next one.
+    ("a few dozen", 24, 83),
+    ("several dozen", 36, 119),
+    ("a few hundred", 200, 699),
+    ("several hundred", 300, 999),
+    ("a few thousand", 2_000, 6_999),
+    ("several thousand", 3_000, 9_999),
+    ("a few million", 2_000_000, 6_999_999),
+    ("several million", 3_000_000, 9_999_999),
 ];
 
 #[cfg(test)]
