@@ -1,24 +1,42 @@
 //! Tree to typed claims: figures, windows, units, names and vocabulary are settled here, once, and nowhere else.
 //!
-//! Leaves first: [`number`], [`interval`], [`figure`], [`units`], [`window`], [`date`], [`name`] read one thing each and know
-//! no vocabulary. [`vocabulary`] is what the corpus and the prelude define; [`read`] makes claims of every statement.
+//! Leaves first: numbers, intervals, [`figure`], [`units`], windows, [`date`] and names read one thing each and know no
+//! vocabulary. [`vocabulary`] is what the corpus and the prelude define; [`read`] makes claims of every statement.
 
-mod amend;
-pub mod claim;
-mod include;
-pub mod label;
-pub mod law;
-mod lower;
-pub mod own;
-mod read;
+mod name;
+mod number;
+mod interval;
+mod hedge;
+mod numeral;
+pub mod figure;
+mod currencies;
+mod unit_table;
+pub mod units;
+mod window;
+pub mod date;
 pub mod register;
-mod series_break;
-mod settle;
+pub mod claim;
 mod trouble;
-mod value;
 pub mod vocabulary;
+mod lower;
+mod value;
+pub mod label;
+mod include;
+pub mod own;
+pub mod law;
+mod series_break;
+mod amend;
+mod settle;
+mod read;
 
+pub use date::{Anchor, DateProblem};
+pub use figure::{DecimalMark, Figure, FigureProblem, HedgeTable, Reading, Spans, Vague};
 pub use include::join;
+pub use interval::Interval;
+pub use name::key;
+pub use number::Number;
 pub use read::{Model, read};
 pub use series_break::Break;
+pub use units::{Dimension, UnitId, UnitProblem, Units};
 pub use value::Impossible;
+pub use window::{Day, Shape, Window, month_name};

@@ -1,10 +1,154 @@
 //! Days, moments and windows: when a claim is true of, said and published.
 
-use crate::syntax::tree::Clock;
+use chrono::{Datelike, NaiveDate};
+
+use crate::syntax::tree::{Clock, Weekday};
 
 /// A day of the proleptic Gregorian calendar, counted from 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i32);
+
+/// Days from 0001-01-01, which chrono counts as 1, to 1970-01-01.
+const EPOCH: i32 = 719_163;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl Day {
+    /// 0001-01-01, the first day there is.
+    pub const FIRST: Self = Self(1 - EPOCH);
+    /// 9999-12-31, the last day there is.
+    pub const LAST: Self = Self(2_932_896);
+
+    /// A day by year, month and day; none where the calendar of the years 1 to 9999 has no such day.
+    #[must_use]
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        let date = NaiveDate::from_ymd_opt(year, month, day).filter(|_| (1..=9999).contains(&year))?;
+        Some(Self(date.num_days_from_ce() - EPOCH))
+    }
+
+    /// The day with a number of its week (1 is Monday) in an ISO week; none where there is none.
+    #[must_use]
+    pub fn of_week(year: i32, week: u32, weekday: Weekday) -> Option<Self> {
+        let weekday = match weekday {
+            Weekday::Monday => chrono::Weekday::Mon,
+            Weekday::Tuesday => chrono::Weekday::Tue,
+            Weekday::Wednesday => chrono::Weekday::Wed,
+            Weekday::Thursday => chrono::Weekday::Thu,
+            Weekday::Friday => chrono::Weekday::Fri,
+            Weekday::Saturday => chrono::Weekday::Sat,
+            Weekday::Sunday => chrono::Weekday::Sun,
+        };
+        let date = NaiveDate::from_isoywd_opt(year, week, weekday)?;
+        Self::FIRST.within(i64::from(date.num_days_from_ce() - EPOCH))
+    }
+
+    /// So many days later, or earlier; none beyond the years 1 to 9999.
+    #[must_use]
+    pub fn plus(self, days: i64) -> Option<Self> {
+        self.within(i64::from(self.0).checked_add(days)?)
+    }
+
+    /// So many months later, or earlier: the same day of the month, or the month's last where it is shorter.
+    #[must_use]
+    pub fn plus_months(self, months: i64) -> Option<Self> {
+        let (year, month, day) = self.parts();
+        let count = (i64::from(year) * 12 + i64::from(month) - 1).checked_add(months)?;
+        let year = i32::try_from(count.div_euclid(12)).ok()?;
+        let month = count.rem_euclid(12) as u32 + 1;
+        (1..=day).rev().find_map(|day| Self::new(year, month, day))
+    }
+
+    /// The day after; the last day has none.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        self.plus(1)
+    }
+
+    /// The day before; the first day has none.
+    #[must_use]
+    pub fn prev(self) -> Option<Self> {
+        self.plus(-1)
+    }
+
+    /// Year, month and day of the month.
+    #[must_use]
+    pub fn parts(self) -> (i32, u32, u32) {
+        let date = self.date();
+        (date.year(), date.month(), date.day())
+    }
+
+    /// The last day of its month.
+    #[must_use]
+    pub fn end_of_month(self) -> Self {
+        let (year, month, day) = self.parts();
+        (day..=31).rev().find_map(|day| Self::new(year, month, day)).unwrap_or(self)
+    }
+
+    /// Its day of the week.
+    #[must_use]
+    pub fn weekday(self) -> Weekday {
+        match self.date().weekday() {
+            chrono::Weekday::Mon => Weekday::Monday,
+            chrono::Weekday::Tue => Weekday::Tuesday,
+            chrono::Weekday::Wed => Weekday::Wednesday,
+            chrono::Weekday::Thu => Weekday::Thursday,
+            chrono::Weekday::Fri => Weekday::Friday,
+            chrono::Weekday::Sat => Weekday::Saturday,
+            chrono::Weekday::Sun => Weekday::Sunday,
+        }
+    }
+
+    /// `2020-10-19`.
+    #[must_use]
+    pub fn iso(self) -> String {
+        let (year, month, day) = self.parts();
+        format!("{year:04}-{month:02}-{day:02}")
+    }
+
+    /// `19 October 2020`.
+    #[must_use]
+    pub fn spoken(self) -> String {
+        let (year, month, day) = self.parts();
+        format!("{day} {} {year}", month_name(month))
+    }
+
+    /// Seconds from 1970-01-01T00:00Z to a time of this day; none where the time names no zone.
+    #[must_use]
+    pub fn utc_seconds(self, clock: Clock) -> Option<i64> {
+        let offset = i64::from(clock.offset?) * 60;
+        Some(i64::from(self.0) * 86_400 + i64::from(clock.seconds) - offset)
+    }
+
+    fn within(self, number: i64) -> Option<Self> {
+        let day = Self(i32::try_from(number).ok()?);
+        (Self::FIRST..=Self::LAST).contains(&day).then_some(day)
+    }
+
+    /// A day made by hand can lie outside the calendar; it is taken for the calendar's nearest.
+    fn date(self) -> NaiveDate {
+        let number = self.clamp(Self::FIRST, Self::LAST).0 + EPOCH;
+        NaiveDate::from_num_days_from_ce_opt(number).unwrap_or_default()
+    }
+}
+
+/// `October` for 10.
+#[must_use]
+pub fn month_name(month: u32) -> &'static str {
+    MONTHS.get((month as usize).wrapping_sub(1)).copied().unwrap_or("")
+}
 
 /// Whether a window is one instant, known or not, or all the time between its ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,3 +177,152 @@ pub struct Window {
     /// Written with EDTF `?` or `%`; the window is already wider for it.
     pub uncertain: bool,
 }
+
+impl Window {
+    /// A window from one end to another, without times of day.
+    #[must_use]
+    pub const fn new(shape: Shape, from: Option<Day>, to: Option<Day>) -> Self {
+        Self { shape, from, to, from_clock: None, to_clock: None, approximate: false, uncertain: false }
+    }
+
+    /// One day.
+    #[must_use]
+    pub const fn day(day: Day) -> Self {
+        Self::new(Shape::Instant, Some(day), Some(day))
+    }
+
+    /// The same stretch as a period: what `during` makes of `October 2020`.
+    #[must_use]
+    pub const fn as_period(self) -> Self {
+        Self { shape: Shape::Period, ..self }
+    }
+
+    /// Whether it is an instant of one known day, with no time of day.
+    #[must_use]
+    pub fn is_plain_day(&self) -> bool {
+        self.only_day().is_some() && self.from_clock.is_none()
+    }
+
+    /// The one day on which it is an instant, with a time of day or without.
+    #[must_use]
+    pub fn only_day(&self) -> Option<Day> {
+        self.from.filter(|_| self.shape == Shape::Instant && self.from == self.to)
+    }
+
+    /// The start in seconds from 1970-01-01T00:00Z, where it has a time of day with a zone.
+    #[must_use]
+    pub fn utc_from(&self) -> Option<i64> {
+        self.from?.utc_seconds(self.from_clock?)
+    }
+
+    /// The end in seconds from 1970-01-01T00:00Z, where it has a time of day with a zone.
+    #[must_use]
+    pub fn utc_to(&self) -> Option<i64> {
+        self.to?.utc_seconds(self.to_clock?)
+    }
+
+    /// The start in ISO: `2020-10-19`, `2020-10-19T14:00+04:00`; none where it is open.
+    #[must_use]
+    pub fn iso_from(&self) -> Option<String> {
+        Some(iso(self.from?, self.from_clock))
+    }
+
+    /// The end in ISO; none where it is open.
+    #[must_use]
+    pub fn iso_to(&self) -> Option<String> {
+        Some(iso(self.to?, self.to_clock))
+    }
+
+    /// As a message says it: `19 October 2020`, `October 2020`, `10 to 18 October 2020`, `since 10 October 2020`.
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        match (self.from, self.to) {
+            (None, None) => "any time".to_owned(),
+            (Some(from), None) => format!("since {}", moment(from, self.from_clock)),
+            (None, Some(to)) => format!("until {}", moment(to, self.to_clock)),
+            (Some(from), Some(to)) if from == to && self.from_clock == self.to_clock => {
+                moment(from, self.from_clock)
+            }
+            (Some(from), Some(to)) if self.from_clock.is_some() || self.to_clock.is_some() => {
+                format!("{} to {}", moment(from, self.from_clock), moment(to, self.to_clock))
+            }
+            (Some(from), Some(to)) => stretch(from, to),
+        }
+    }
+}
+
+fn iso(day: Day, clock: Option<Clock>) -> String {
+    let mut text = day.iso();
+    if let Some(clock) = clock {
+        text.push('T');
+        text.push_str(&time_of_day(clock));
+        match clock.offset {
+            None => {}
+            Some(0) => text.push('Z'),
+            Some(offset) => {
+                let sign = if offset < 0 { '-' } else { '+' };
+                let minutes = offset.unsigned_abs();
+                text.push_str(&format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60));
+            }
+        }
+    }
+    text
+}
+
+/// `14:00`; seconds only where there are some.
+fn time_of_day(clock: Clock) -> String {
+    let (hours, minutes, seconds) = (clock.seconds / 3600, clock.seconds / 60 % 60, clock.seconds % 60);
+    if seconds == 0 {
+        format!("{hours:02}:{minutes:02}")
+    } else {
+        format!("{hours:02}:{minutes:02}:{seconds:02}")
+    }
+}
+
+/// `19 October 2020, 14:00 UTC+4`.
+fn moment(day: Day, clock: Option<Clock>) -> String {
+    let mut text = day.spoken();
+    if let Some(clock) = clock {
+        text.push_str(", ");
+        text.push_str(&time_of_day(clock));
+        match clock.offset {
+            None => {}
+            Some(0) => text.push_str(" UTC"),
+            Some(offset) => {
+                let sign = if offset < 0 { '−' } else { '+' };
+                let minutes = offset.unsigned_abs();
+                text.push_str(&format!(" UTC{sign}{}", minutes / 60));
+                if minutes % 60 != 0 {
+                    text.push_str(&format!(":{:02}", minutes % 60));
+                }
+            }
+        }
+    }
+    text
+}
+
+/// Days from one to another, as whole months or years where they are, each part said once.
+fn stretch(from: Day, to: Day) -> String {
+    let ((y, m, d), (year, month, day)) = (from.parts(), to.parts());
+    if from <= to && d == 1 && to == to.end_of_month() {
+        return match (m, month) {
+            (1, 12) if y == year => format!("{y}"),
+            (1, 12) if y % 10 == 0 && year == y + 9 => format!("the {y}s"),
+            (1, 12) => format!("{y} to {year}"),
+            _ if (y, m) == (year, month) => format!("{} {y}", month_name(m)),
+            _ if y == year => format!("{} to {} {y}", month_name(m), month_name(month)),
+            _ => format!("{} {y} to {} {year}", month_name(m), month_name(month)),
+        };
+    }
+    if (y, m) == (year, month) {
+        format!("{d} to {day} {} {y}", month_name(m))
+    } else if y == year {
+        format!("{d} {} to {day} {} {y}", month_name(m), month_name(month))
+    } else {
+        format!("{} to {}", from.spoken(), to.spoken())
+    }
+}
+
+#[cfg(test)]
+#[path = "window_tests.rs"]
+mod tests;

@@ -1,0 +1,407 @@
+//! Figures: what a claim says, as what it says (soft) and outside which it is contradicted (hard).
+
+use std::borrow::Cow;
+
+use crate::syntax::tree::{self, Amount, Form, Hedge};
+
+pub use super::hedge::{HedgeTable, Vague};
+use super::interval::Interval;
+use super::number::Number;
+pub use super::numeral::DecimalMark;
+use super::numeral::{self, NumeralProblem};
+
+/// What a claim says in numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// One number and no other.
+    Exact(Number),
+    /// Anything else.
+    Spans(Box<Spans>),
+}
+
+/// A figure that leaves room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spans {
+    /// What it says.
+    pub soft: Interval,
+    /// Outside this it is contradicted; it holds all of `soft`.
+    pub hard: Interval,
+    /// The figure as said: the 12,000 of `about 12,000`; none for a range or a vague word.
+    pub said: Option<Number>,
+    /// Count and whole of a share (`326 of 650`), whose fraction the rest is about.
+    pub share: Option<(Number, Number)>,
+}
+
+/// What a figure is read by.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'t> {
+    /// The measure has `rounding strict`: `43,000` is 43,000 and nothing else.
+    pub strict: bool,
+    /// A percentage, money or a measured unit: right to half of its last written digit.
+    pub measured: bool,
+    /// `m` and `t` behind a figure are metres and tonnes here, not million and trillion.
+    pub scale_is_unit: bool,
+    /// The decimal mark the corpus has declared.
+    pub decimal: Option<DecimalMark>,
+    /// The spans of loose words.
+    pub table: &'t HedgeTable,
+}
+
+/// Why a figure cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FigureProblem<'s> {
+    /// A numeral that means one thing here and another there.
+    Ambiguous {
+        /// The amount.
+        at: &'s str,
+        /// What it may mean, each written so that it means one thing; sometimes there is only one.
+        readings: Vec<String>,
+    },
+    /// A range that ends below its start.
+    Inverted {
+        /// Its start.
+        low: Number,
+        /// Its end.
+        high: Number,
+    },
+    /// A best figure outside its own range.
+    BestOutside {
+        /// The figure.
+        best: Number,
+        /// The range's start.
+        low: Number,
+        /// The range's end.
+        high: Number,
+    },
+    /// No number at all.
+    NotANumber {
+        /// The amount; none where it is the whole value.
+        at: Option<&'s str>,
+        /// A clause that says why.
+        why: String,
+    },
+}
+
+impl Figure {
+    /// A figure from its spans; an exact one where they leave no room.
+    #[must_use]
+    pub fn new(soft: Interval, hard: Interval, said: Option<Number>) -> Self {
+        Self::of(Spans { soft, hard, said, share: None })
+    }
+
+    fn of(spans: Spans) -> Self {
+        match spans.hard.single() {
+            Some(number) if spans.share.is_none() => Self::Exact(number.clone()),
+            _ => Self::Spans(Box::new(spans)),
+        }
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn soft(&self) -> Cow<'_, Interval> {
+        match self {
+            Self::Exact(number) => Cow::Owned(Interval::exact(number.clone())),
+            Self::Spans(spans) => Cow::Borrowed(&spans.soft),
+        }
+    }
+
+    /// Outside this it is contradicted.
+    #[must_use]
+    pub fn hard(&self) -> Cow<'_, Interval> {
+        match self {
+            Self::Exact(number) => Cow::Owned(Interval::exact(number.clone())),
+            Self::Spans(spans) => Cow::Borrowed(&spans.hard),
+        }
+    }
+
+    /// The figure as said; none for a range or a vague word.
+    #[must_use]
+    pub fn best(&self) -> Option<&Number> {
+        match self {
+            Self::Exact(number) => Some(number),
+            Self::Spans(spans) => spans.said.as_ref(),
+        }
+    }
+
+    /// Count and whole where it was said as a share.
+    #[must_use]
+    pub fn share(&self) -> Option<(&Number, &Number)> {
+        match self {
+            Self::Exact(_) => None,
+            Self::Spans(spans) => spans.share.as_ref().map(|(count, whole)| (count, whole)),
+        }
+    }
+
+    /// The count of a share as a figure of its own: what `326 of 650` says of a measure that is no ratio.
+    #[must_use]
+    pub fn count_of_share(&self, strict: bool) -> Option<Self> {
+        self.share().map(|(count, _)| plain_count(count.clone(), strict))
+    }
+
+    /// The figure in another unit: every number through `through`, which must keep or reverse their order.
+    #[must_use]
+    pub fn convert(self, through: impl Fn(&Number) -> Number) -> Self {
+        match self {
+            Self::Exact(number) => Self::Exact(through(&number)),
+            Self::Spans(spans) => {
+                let turned = through(&Number::ONE) < through(&Number::ZERO);
+                Self::of(Spans {
+                    soft: spans.soft.map(&through, turned),
+                    hard: spans.hard.map(&through, turned),
+                    said: spans.said.as_ref().map(&through),
+                    share: spans.share,
+                })
+            }
+        }
+    }
+}
+
+/// Reads a figure.
+///
+/// # Errors
+/// Where a numeral is none or has two readings, or a range is the wrong way round.
+pub fn read<'s>(figure: &tree::Figure<'s>, how: &Reading<'_>) -> Result<Figure, FigureProblem<'s>> {
+    let reader = Reader { how, percent: figure.unit.is_some_and(|unit| is_percent(unit.raw)) };
+    match &figure.form {
+        Form::Plain(amount) => reader.amount(amount).map(|said| reader.plain(said)),
+        Form::Hedged(hedge, amount) => reader.amount(amount).map(|said| reader.hedged(*hedge, said)),
+        Form::Range(low, high) => {
+            let (low, high) = reader.ends(low, high)?;
+            ordered(low.value, high.value, None)
+        }
+        Form::PlusMinus(centre, spread) => reader.plus_minus(centre, spread),
+        Form::Best(best, low, high) => reader.best(best, low, high),
+        Form::Vague(word) => reader.vague(word),
+        Form::Share(count, whole) => reader.share(count, whole),
+    }
+}
+
+/// The number an amount says, its sign and scale in it: a factor, a tolerance, a law's number.
+///
+/// # Errors
+/// Where its numeral is none or has two readings.
+pub fn amount<'s>(amount: &Amount<'s>) -> Result<Number, FigureProblem<'s>> {
+    let table = HedgeTable::spans();
+    let how = Reading { strict: true, measured: false, scale_is_unit: false, decimal: None, table: &table };
+    Reader { how: &how, percent: false }.amount(amount).map(|said| said.value)
+}
+
+/// Before a per cent sign a single point is no thousands mark.
+fn is_percent(unit: &str) -> bool {
+    unit.starts_with(['%', '‰']) || unit.starts_with("per cent") || unit.starts_with("percent")
+}
+
+/// One amount, read.
+struct Said {
+    value: Number,
+    /// Half of its last written place where it is right only to that; none for a plain count.
+    half: Option<Number>,
+    /// What it was multiplied by.
+    factor: Option<Number>,
+}
+
+struct Reader<'a> {
+    how: &'a Reading<'a>,
+    percent: bool,
+}
+
+impl Reader<'_> {
+    fn amount<'s>(&self, amount: &Amount<'s>) -> Result<Said, FigureProblem<'s>> {
+        let scale = amount.scale.filter(|scale| !(scale.or_unit && self.how.scale_is_unit));
+        let decimals_likely = scale.is_some() || self.percent;
+        let numeral =
+            numeral::read(amount.numeral, self.how.decimal, decimals_likely).map_err(|problem| {
+                let at = amount.text;
+                match problem {
+                    NumeralProblem::Ambiguous(readings) => FigureProblem::Ambiguous { at, readings },
+                    NumeralProblem::NotANumber(why) => FigureProblem::NotANumber { at: Some(at), why },
+                }
+            })?;
+        let factor = scale.map(|scale| Number::from_u64(scale.factor));
+        let rounded = numeral.scaled || factor.is_some() || self.how.measured || amount.currency.is_some();
+        let mut value = numeral.value;
+        let mut half = rounded.then(|| numeral.step.half());
+        if let Some(factor) = &factor {
+            value = &value * factor;
+            half = half.map(|half| &half * factor);
+        }
+        if amount.negative {
+            value = -&value;
+        }
+        Ok(Said { value, half, factor })
+    }
+
+    fn plain(&self, said: Said) -> Figure {
+        let Said { value, half, .. } = said;
+        let Some(half) = half else { return plain_count(value, self.how.strict) };
+        let mut span = Interval::exact(value.clone()).widen(&half);
+        // A figure below zero is rounded as its mirror image is.
+        span.low_open = value.is_negative();
+        span.high_open = !value.is_negative();
+        Figure::new(span.clone(), span, Some(value))
+    }
+
+    fn hedged(&self, hedge: Hedge, said: Said) -> Figure {
+        let value = said.value.clone();
+        let bound = match hedge {
+            Hedge::About => return self.about(said),
+            Hedge::Nearly => return self.nearly(said),
+            Hedge::MoreThan => Interval::above(said.value),
+            Hedge::AtLeast => Interval::at_least(said.value),
+            Hedge::AtMost => Interval::at_most(said.value),
+            Hedge::LessThan => Interval::below(said.value),
+        };
+        Figure::new(bound.clone(), bound, Some(value))
+    }
+
+    fn about(&self, said: Said) -> Figure {
+        let Said { value, half, .. } = said;
+        // Nothing in a zero is significant but the place it was written to.
+        let place = match half {
+            Some(half) if value.is_zero() => half,
+            _ => value.last_place().half(),
+        };
+        let reach = place.max(&value.abs() * &self.how.table.about);
+        self.loose(Interval::exact(value.clone()).widen(&reach), value)
+    }
+
+    fn nearly(&self, said: Said) -> Figure {
+        let value = said.value;
+        let start = &value * &self.how.table.nearly;
+        let soft = if value.is_negative() {
+            Interval { low_open: true, ..Interval::closed(value.clone(), start) }
+        } else if value.is_zero() {
+            Interval::exact(Number::ZERO)
+        } else {
+            Interval { high_open: true, ..Interval::closed(start, value.clone()) }
+        };
+        self.loose(soft, value)
+    }
+
+    fn loose(&self, soft: Interval, said: Number) -> Figure {
+        let slack = &soft.width().unwrap_or(Number::ZERO) * &self.how.table.slack;
+        let hard = soft.widen(&slack);
+        Figure::new(soft, hard, Some(said))
+    }
+
+    /// Both ends of a range; a scale behind the second holds for a smaller first (`50 to 60 million`).
+    fn ends<'s>(&self, low: &Amount<'s>, high: &Amount<'s>) -> Result<(Said, Said), FigureProblem<'s>> {
+        let (mut first, second) = (self.amount(low)?, self.amount(high)?);
+        if let (None, Some(factor)) = (&first.factor, &second.factor) {
+            let scaled = &first.value * factor;
+            if scaled <= second.value {
+                first.value = scaled;
+            }
+        }
+        Ok((first, second))
+    }
+
+    fn plus_minus<'s>(&self, centre: &Amount<'s>, spread: &Amount<'s>) -> Result<Figure, FigureProblem<'s>> {
+        let (mut middle, mut reach) = (self.amount(centre)?, self.amount(spread)?);
+        match (&middle.factor, &reach.factor) {
+            (None, Some(factor)) => middle.value = &middle.value * factor,
+            (Some(factor), None) => {
+                let scaled = &reach.value * factor;
+                if scaled <= middle.value.abs() {
+                    reach.value = scaled;
+                }
+            }
+            _ => {}
+        }
+        if reach.value.is_negative() {
+            let why =
+                "what stands behind `±` is how far it may be off, and that is never below zero".to_owned();
+            return Err(FigureProblem::NotANumber { at: Some(spread.text), why });
+        }
+        let span = Interval::exact(middle.value.clone()).widen(&reach.value);
+        Ok(Figure::new(span.clone(), span, Some(middle.value)))
+    }
+
+    fn best<'s>(
+        &self,
+        best: &Amount<'s>,
+        low: &Amount<'s>,
+        high: &Amount<'s>,
+    ) -> Result<Figure, FigureProblem<'s>> {
+        let mut best = self.amount(best)?;
+        let (mut low, mut high) = self.ends(low, high)?;
+        let outside = best.value < low.value || best.value > high.value;
+        match (&best.factor, &low.factor, &high.factor) {
+            // `1.2 million (1-1.5)`
+            (Some(factor), None, None) if outside => {
+                low.value = &low.value * factor;
+                high.value = &high.value * factor;
+            }
+            // `1.2 (1-1.5 million)`
+            (None, _, Some(factor)) if outside => best.value = &best.value * factor,
+            _ => {}
+        }
+        ordered(low.value, high.value, Some(best.value))
+    }
+
+    fn vague<'s>(&self, word: &Cow<'s, str>) -> Result<Figure, FigureProblem<'s>> {
+        let Some(vague) = self.how.table.vague(word) else {
+            let at = match word {
+                Cow::Borrowed(word) => Some(*word),
+                Cow::Owned(_) => None,
+            };
+            return Err(FigureProblem::NotANumber { at, why: "no span is known for this word".to_owned() });
+        };
+        let soft = Interval::closed(vague.low.clone(), vague.high.clone());
+        if let Some(number) = soft.single() {
+            return Ok(Figure::Exact(number.clone()));
+        }
+        Ok(Figure::new(soft, Interval::at_least(vague.low.clone()), None))
+    }
+
+    fn share<'s>(&self, count: &Amount<'s>, whole: &Amount<'s>) -> Result<Figure, FigureProblem<'s>> {
+        let (part, of) = (self.amount(count)?.value, self.amount(whole)?.value);
+        let Some(fraction) = part.checked_div(&of) else {
+            let why = "nothing can be a share of none".to_owned();
+            return Err(FigureProblem::NotANumber { at: Some(whole.text), why });
+        };
+        let span = Interval::exact(fraction.clone());
+        Ok(Figure::of(Spans {
+            soft: span.clone(),
+            hard: span,
+            said: Some(fraction),
+            share: Some((part, of)),
+        }))
+    }
+}
+
+/// A count written out: exact, or where it is round, hard only to half a unit of its last digit that is no zero.
+fn plain_count(value: Number, strict: bool) -> Figure {
+    if strict || !is_round(&value) {
+        return Figure::Exact(value);
+    }
+    let said = Interval::exact(value.clone());
+    let hard = said.widen(&value.last_place().half());
+    Figure::new(said, hard, Some(value))
+}
+
+/// Three zeros at the end, or two with two digits before them.
+fn is_round(value: &Number) -> bool {
+    match value.to_i64() {
+        Some(0) => false,
+        Some(whole) => whole % 1000 == 0 || (whole % 100 == 0 && whole.unsigned_abs() >= 1000),
+        None => value.is_integer() && value.last_place() >= Number::HUNDRED,
+    }
+}
+
+fn ordered<'s>(low: Number, high: Number, best: Option<Number>) -> Result<Figure, FigureProblem<'s>> {
+    if low > high {
+        return Err(FigureProblem::Inverted { low, high });
+    }
+    match best {
+        Some(best) if best < low || best > high => Err(FigureProblem::BestOutside { best, low, high }),
+        best => {
+            let span = Interval::closed(low, high);
+            Ok(Figure::new(span.clone(), span, best))
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "figure_tests.rs"]
+mod tests;

@@ -1,0 +1,123 @@
+//! What loose words mean: the one table of spans, each entry with its reason.
+
+use std::borrow::Cow;
+
+use super::number::Number;
+
+/// The spans of loose words. [`HedgeTable::default`] is the documented one; settings may change it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HedgeTable {
+    /// `about X` reaches at least this share of X to both sides. 5 %: desks round to one figure in twenty.
+    pub about: Number,
+    /// `nearly X` starts at this share of X. 0.9: nobody calls less than nine tenths nearly the whole.
+    pub nearly: Number,
+    /// The hard span of `about` and `nearly` is wider than the soft one by this many times its width on each
+    /// side. 1: a loose word stretched to three times its span is still loose, beyond that it is another figure.
+    pub slack: Number,
+    /// The vague words, in no particular order; lower case, blanks single.
+    pub vague: Vec<Vague>,
+}
+
+/// A word that stands for an amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vague {
+    /// The word, lower case, blanks single.
+    pub word: Cow<'static, str>,
+    /// The least it says. Less contradicts it.
+    pub low: Number,
+    /// The most it says. More is loose wording only: two hundred are still dozens.
+    pub high: Number,
+}
+
+impl HedgeTable {
+    /// The table without its words.
+    pub(super) fn spans() -> Self {
+        let (about, nearly) = (Number::decimal(5, 2), Number::decimal(9, 1));
+        Self { about, nearly, slack: Number::ONE, vague: Vec::new() }
+    }
+
+    /// The entry of a word.
+    #[must_use]
+    pub fn vague(&self, word: &str) -> Option<&Vague> {
+        self.vague.iter().find(|vague| vague.word == word)
+    }
+}
+
+impl Default for HedgeTable {
+    fn default() -> Self {
+        let vague = WORDS.iter().map(|&(word, low, high)| Vague {
+            word: Cow::Borrowed(word),
+            low: Number::from_i64(low),
+            high: Number::from_i64(high),
+        });
+        Self { vague: vague.collect(), ..Self::spans() }
+    }
+}
+
+/// Word, least and most: the words that the language reads as amounts. A plural of a number starts at two of it
+/// and ends before the next larger word takes over.
+const WORDS: [(&str, i64, i64); 27] = [
+    // Said of nothing at all: exact.
+    ("none", 0, 0),
+    ("no", 0, 0),
+    // Two, and loosely three; one is no couple.
+    ("a couple", 2, 3),
+    // Fewer than several; two are sometimes called a few, one never is.
+    ("a few", 2, 6),
+    // More than two, and below the ten from which desks count in tens or dozens.
+    ("several", 3, 9),
+    // Used as a measure of size, though dozens are often counted out: a few to either side.
+    ("a dozen", 10, 15),
+    ("dozens", 24, 99),
+    ("scores", 40, 199),
+    ("hundreds", 200, 999),
+    ("thousands", 2_000, 9_999),
+    ("tens of thousands", 20_000, 99_999),
+    ("hundreds of thousands", 200_000, 999_999),
+    ("millions", 2_000_000, 9_999_999),
+    ("tens of millions", 20_000_000, 99_999_999),
+    ("hundreds of millions", 200_000_000, 999_999_999),
+    ("billions", 2_000_000_000, 9_999_999_999),
+    ("tens of billions", 20_000_000_000, 99_999_999_999),
+    ("hundreds of billions", 200_000_000_000, 999_999_999_999),
+    ("trillions", 2_000_000_000_000, 9_999_999_999_999),
+    // A few and several of a number: as many of it, up to the next one.
+    ("a few dozen", 24, 83),
+    ("several dozen", 36, 119),
+    ("a few hundred", 200, 699),
+    ("several hundred", 300, 999),
+    ("a few thousand", 2_000, 6_999),
+    ("several thousand", 3_000, 9_999),
+    ("a few million", 2_000_000, 6_999_999),
+    ("several million", 3_000_000, 9_999_999),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_stands_once_with_its_ends_in_order() {
+        let table = HedgeTable::default();
+        for vague in &table.vague {
+            assert!(vague.low <= vague.high, "{}", vague.word);
+            assert_eq!(
+                table.vague.iter().filter(|other| other.word == vague.word).count(),
+                1,
+                "{}",
+                vague.word
+            );
+            assert_eq!(super::super::name::key(&vague.word), vague.word);
+        }
+    }
+
+    #[test]
+    fn has_what_the_language_documents() {
+        let table = HedgeTable::default();
+        let span = |word: &str| table.vague(word).map(|vague| (vague.low.to_i64(), vague.high.to_i64()));
+        assert_eq!(span("dozens"), Some((Some(24), Some(99))));
+        assert_eq!(span("hundreds"), Some((Some(200), Some(999))));
+        assert_eq!(span("several"), Some((Some(3), Some(9))));
+        assert_eq!(span("umpteen"), None);
+    }
+}

@@ -1,0 +1,166 @@
+//! When two names are the same: the key that spellings of one name share.
+
+use std::borrow::Cow;
+
+use caseless::Caseless;
+use unicode_normalization::UnicodeNormalization;
+
+/// What a name is compared by: NFKC, case folded, blanks single, typographic dashes, apostrophes and quotation
+/// marks made plain, invisible formatting characters left out.
+///
+/// A name that is its own key is handed back as it is; that is most of them, and costs one look at each byte.
+#[must_use]
+pub fn key(text: &str) -> Cow<'_, str> {
+    match look(text.as_bytes()) {
+        Look::Plain => Cow::Borrowed(text),
+        Look::Ascii => Cow::Owned(ascii_key(text)),
+        Look::Other => Cow::Owned(full_key(text)),
+    }
+}
+
+enum Look {
+    Plain,
+    Ascii,
+    Other,
+}
+
+fn look(bytes: &[u8]) -> Look {
+    let mut plain = bytes.last() != Some(&b' ');
+    let mut after_blank = true;
+    for &byte in bytes {
+        if byte >= 0x80 {
+            return Look::Other;
+        }
+        let blank = byte == b' ';
+        plain &= !(byte.is_ascii_uppercase()
+            || byte == b'`'
+            || byte < b' '
+            || byte == 0x7F
+            || (blank && after_blank));
+        after_blank = blank;
+    }
+    if plain { Look::Plain } else { Look::Ascii }
+}
+
+fn ascii_key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for char in text.chars() {
+        push(&mut key, char.to_ascii_lowercase());
+    }
+    trimmed(key)
+}
+
+/// Folding can make room for composing and the other way round, so it goes on until nothing changes;
+/// for nearly every text that is the second round.
+fn full_key(text: &str) -> String {
+    let mut key = folded(text);
+    for _ in 0..4 {
+        let next = folded(&key);
+        if next == key {
+            break;
+        }
+        key = next;
+    }
+    key
+}
+
+fn folded(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for char in text.chars().map(plain).nfkc().default_case_fold().nfkc() {
+        push(&mut key, char);
+    }
+    trimmed(key)
+}
+
+fn push(key: &mut String, char: char) {
+    match plain(char) {
+        '\u{AD}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' => {}
+        '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => {}
+        char if char.is_whitespace() || char.is_control() => {
+            if !key.is_empty() && !key.ends_with(' ') {
+                key.push(' ');
+            }
+        }
+        char => key.push(char),
+    }
+}
+
+fn trimmed(mut key: String) -> String {
+    if key.ends_with(' ') {
+        key.pop();
+    }
+    key
+}
+
+/// The plain character that a typographic one stands for. It is asked before composing as well as after:
+/// NFKC would make a blank and a combining mark of a free-standing accent.
+fn plain(char: char) -> char {
+    match char {
+        '`'
+        | '\u{B4}'
+        | '\u{2BB}'
+        | '\u{2BC}'
+        | '\u{2BD}'
+        | '\u{2018}'..='\u{201B}'
+        | '\u{2032}'
+        | '\u{FF07}' => '\'',
+        '\u{201C}'..='\u{201F}' | '\u{AB}' | '\u{BB}' | '\u{2033}' | '\u{FF02}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => '-',
+        _ => char,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn spellings_of_one_name_share_a_key() {
+        for (a, b) in [
+            ("Nagorno-Karabakh", "nagorno–karabakh"),
+            ("  Ministry   of\tDefence ", "ministry of defence"),
+            ("O’Brien", "o'brien"),
+            ("O`Brien", "o'brien"),
+            ("O´Brien", "o'brien"),
+            ("“Yes”", "\"yes\""),
+            ("Straße", "STRASSE"),
+            ("Caf\u{e9}", "cafe\u{301}"),
+            ("4,400 km²", "4,400 km2"),
+            ("soft\u{ad}ware", "software"),
+            ("a\u{a0}b", "a b"),
+            ("ﬁre", "FIRE"),
+        ] {
+            assert_eq!(key(a), key(b), "{a} and {b}");
+        }
+        assert_ne!(key("Region 1"), key("Region 2"));
+        assert_ne!(key("Nagorno-Karabakh"), key("Nagorno Karabakh"));
+    }
+
+    #[test]
+    fn borrows_what_is_its_own_key() {
+        assert!(matches!(key("death toll"), Cow::Borrowed("death toll")));
+        assert!(matches!(key("Death toll"), Cow::Owned(_)));
+        assert_eq!(key(""), "");
+        assert_eq!(key("   "), "");
+    }
+
+    proptest! {
+        #[test]
+        fn a_key_is_its_own_key(text in any::<String>()) {
+            let once = key(&text).into_owned();
+            prop_assert_eq!(key(&once), once.as_str());
+        }
+
+        #[test]
+        fn the_quick_way_agrees_with_the_full_one(text in "[ -~\\t]{0,20}") {
+            prop_assert_eq!(key(&text).into_owned(), full_key(&text));
+        }
+
+        #[test]
+        fn blanks_around_never_matter(text in "\\PC{0,12}") {
+            let wide = format!(" \u{a0}{text}\t");
+            prop_assert_eq!(key(&wide), key(&text));
+        }
+    }
+}

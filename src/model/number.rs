@@ -1,0 +1,398 @@
+//! Exact numbers: a decimal of up to eighteen digits where that is enough, a big rational where it is not.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::ops::{Add, Mul, Neg, Sub};
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{Signed, ToPrimitive, Zero};
+
+/// The most decimal places a small number has: with them a product of two still fits 128 bits.
+const PLACES: u8 = 18;
+
+const TENS: [i128; 37] = {
+    let mut tens = [1i128; 37];
+    let mut at = 1;
+    while at < 37 {
+        tens[at] = tens[at - 1] * 10;
+        at += 1;
+    }
+    tens
+};
+
+/// An exact rational number.
+///
+/// Each value has one form only (the small one wherever it fits, without trailing zeros), so that
+/// equality and hashing can be those of the parts.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Number(Form);
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Form {
+    /// `mantissa / 10^scale`
+    Small {
+        mantissa: i64,
+        scale: u8,
+    },
+    Big(Box<BigRational>),
+}
+
+impl Number {
+    /// 0.
+    pub const ZERO: Self = Self::from_i64(0);
+    /// 1.
+    pub const ONE: Self = Self::from_i64(1);
+    /// 1/2.
+    pub const HALF: Self = Self(Form::Small { mantissa: 5, scale: 1 });
+    /// 100.
+    pub const HUNDRED: Self = Self::from_i64(100);
+
+    /// A whole number.
+    #[must_use]
+    pub const fn from_i64(number: i64) -> Self {
+        Self(Form::Small { mantissa: number, scale: 0 })
+    }
+
+    /// A whole number of any sixty-four bits.
+    #[must_use]
+    pub fn from_u64(number: u64) -> Self {
+        Self::decimal(i128::from(number), 0)
+    }
+
+    /// `mantissa / 10^places`.
+    #[must_use]
+    pub fn decimal(mut mantissa: i128, places: u8) -> Self {
+        let mut scale = places;
+        while scale > 0 && mantissa % 10 == 0 {
+            mantissa /= 10;
+            scale -= 1;
+        }
+        match i64::try_from(mantissa) {
+            Ok(mantissa) if scale <= PLACES => Self(Form::Small { mantissa, scale }),
+            _ => {
+                let tens = BigInt::from(10).pow(u32::from(scale));
+                Self(Form::Big(Box::new(BigRational::new(BigInt::from(mantissa), tens))))
+            }
+        }
+    }
+
+    /// A quotient of two constants. A divisor of zero gives zero: divide by what is not known beforehand with
+    /// [`Number::checked_div`].
+    #[must_use]
+    pub fn ratio(numerator: i64, denominator: i64) -> Self {
+        quotient(i128::from(numerator), i128::from(denominator)).unwrap_or(Self::ZERO)
+    }
+
+    /// A power of ten. The power is kept to sixteen bits, which bounds the work.
+    #[must_use]
+    pub fn pow10(power: i16) -> Self {
+        match u8::try_from(power.unsigned_abs()) {
+            Ok(small) if power >= 0 && small <= PLACES => Self::decimal(TENS[usize::from(small)], 0),
+            Ok(small) if power < 0 => Self::decimal(1, small),
+            _ => {
+                let tens = BigInt::from(10).pow(u32::from(power.unsigned_abs()));
+                let tens = BigRational::from_integer(tens);
+                Self::from_big(if power < 0 { tens.recip() } else { tens })
+            }
+        }
+    }
+
+    /// Reads ASCII digits with at most one point in them, and a `-` before; none for anything else.
+    ///
+    /// The work grows with the square of the digits' number: refuse what is absurdly long before.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+        let all = || whole.bytes().chain(part.bytes());
+        if all().next().is_none() || !all().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        if whole.len() + part.len() <= usize::from(PLACES) {
+            let mantissa = all().fold(0i128, |sum, byte| sum * 10 + i128::from(byte - b'0'));
+            return Some(Self::decimal(if negative { -mantissa } else { mantissa }, part.len() as u8));
+        }
+        let joined: Vec<u8> = all().collect();
+        let mantissa = BigInt::parse_bytes(&joined, 10)?;
+        let places = u32::try_from(part.len()).ok()?;
+        let value = BigRational::new(mantissa, BigInt::from(10).pow(places));
+        Some(Self::from_big(if negative { -value } else { value }))
+    }
+
+    /// A number from a big rational, in its one form.
+    #[must_use]
+    pub fn from_big(value: BigRational) -> Self {
+        small_form(&value).map_or_else(|| Self(Form::Big(Box::new(value))), Self)
+    }
+
+    /// The number as a big rational.
+    #[must_use]
+    pub fn to_big(&self) -> BigRational {
+        match &self.0 {
+            Form::Small { mantissa, scale: 0 } => BigRational::from_integer(BigInt::from(*mantissa)),
+            Form::Small { mantissa, scale } => {
+                BigRational::new(BigInt::from(*mantissa), BigInt::from(TENS[usize::from(*scale)]))
+            }
+            Form::Big(value) => (**value).clone(),
+        }
+    }
+
+    /// The number where it is whole and fits sixty-four bits.
+    #[must_use]
+    pub fn to_i64(&self) -> Option<i64> {
+        match &self.0 {
+            Form::Small { mantissa, scale: 0 } => Some(*mantissa),
+            _ => None,
+        }
+    }
+
+    /// This number divided by another; none where that is zero.
+    #[must_use]
+    pub fn checked_div(&self, by: &Self) -> Option<Self> {
+        if by.is_zero() {
+            return None;
+        }
+        if let (Form::Small { mantissa: a, scale: s }, Form::Small { mantissa: b, scale: t }) =
+            (&self.0, &by.0)
+        {
+            return quotient(i128::from(*a) * TENS[usize::from(*t)], i128::from(*b) * TENS[usize::from(*s)]);
+        }
+        Some(Self::from_big(self.to_big() / by.to_big()))
+    }
+
+    /// The number without its sign.
+    #[must_use]
+    pub fn abs(&self) -> Self {
+        if self.is_negative() { -self } else { self.clone() }
+    }
+
+    /// Half of it.
+    #[must_use]
+    pub fn half(&self) -> Self {
+        self * &Self::HALF
+    }
+
+    /// The place of its last digit that is not a zero, as a power of ten: 100 for 4,200, 0.01 for 0.25, 1 for 0.
+    ///
+    /// A number without a finite decimal has no last digit; its place is then zero.
+    #[must_use]
+    pub fn last_place(&self) -> Self {
+        match &self.0 {
+            Form::Small { mantissa: 0, .. } => Self::ONE,
+            &Form::Small { mut mantissa, scale: 0 } => {
+                let mut place = 1i128;
+                while mantissa % 10 == 0 {
+                    mantissa /= 10;
+                    place *= 10;
+                }
+                Self::decimal(place, 0)
+            }
+            Form::Small { scale, .. } => Self::decimal(1, *scale),
+            Form::Big(value) if value.is_integer() => {
+                let digits = value.numer().to_string();
+                let zeros = digits.len() - digits.trim_end_matches('0').len();
+                Self::pow10(i16::try_from(zeros).unwrap_or(i16::MAX))
+            }
+            Form::Big(value) => match finite_places(value).map(i16::try_from) {
+                Some(places) => Self::pow10(-places.unwrap_or(i16::MAX)),
+                None => Self::ZERO,
+            },
+        }
+    }
+
+    /// Whether it is whole.
+    #[must_use]
+    pub fn is_integer(&self) -> bool {
+        match &self.0 {
+            Form::Small { scale, .. } => *scale == 0,
+            Form::Big(value) => value.is_integer(),
+        }
+    }
+
+    /// Whether it is below zero.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        match &self.0 {
+            Form::Small { mantissa, .. } => *mantissa < 0,
+            Form::Big(value) => value.is_negative(),
+        }
+    }
+
+    /// Whether it is zero.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        matches!(self.0, Form::Small { mantissa: 0, .. })
+    }
+
+    /// The number for a message: thousands parted by commas; six decimals and `…` where no decimal is finite.
+    #[must_use]
+    pub fn grouped(&self) -> String {
+        let text = match &self.0 {
+            Form::Big(value) if finite_places(value).is_none() => {
+                let millions = (&**value * BigInt::from(1_000_000)).to_integer();
+                let mut text =
+                    Self::from_big(BigRational::new(millions, BigInt::from(1_000_000))).to_string();
+                text.push('…');
+                text
+            }
+            _ => self.to_string(),
+        };
+        let start = usize::from(text.starts_with('-'));
+        let end = text.find(['.', '…']).unwrap_or(text.len());
+        let mut grouped = String::with_capacity(text.len() + text.len() / 3);
+        grouped.push_str(&text[..start]);
+        for (at, digit) in text[start..end].char_indices() {
+            if at > 0 && (end - start - at) % 3 == 0 {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        grouped.push_str(&text[end..]);
+        grouped
+    }
+
+    /// Both as mantissas of the larger of the two scales; none where either is big.
+    fn aligned(&self, other: &Self) -> Option<(i128, i128, u8)> {
+        match (&self.0, &other.0) {
+            (Form::Small { mantissa: a, scale: s }, Form::Small { mantissa: b, scale: t }) => {
+                let scale = *s.max(t);
+                let a = i128::from(*a) * TENS[usize::from(scale - s)];
+                let b = i128::from(*b) * TENS[usize::from(scale - t)];
+                Some((a, b, scale))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A quotient in its one form; none where the divisor is zero.
+fn quotient(numerator: i128, denominator: i128) -> Option<Number> {
+    if denominator == 0 {
+        return None;
+    }
+    if numerator % denominator == 0 {
+        return Some(Number::decimal(numerator / denominator, 0));
+    }
+    Some(Number::from_big(BigRational::new(BigInt::from(numerator), BigInt::from(denominator))))
+}
+
+/// The small form of a value that has one.
+fn small_form(value: &BigRational) -> Option<Form> {
+    if value.is_integer() {
+        return value.numer().to_i64().map(|mantissa| Form::Small { mantissa, scale: 0 });
+    }
+    let scale = finite_places(value).filter(|&places| places <= u64::from(PLACES))?;
+    let tens = BigInt::from(TENS[scale as usize]);
+    let mantissa = (value.numer() * tens / value.denom()).to_i64()?;
+    Some(Form::Small { mantissa, scale: scale as u8 })
+}
+
+/// How many decimal places a value takes; none where no number of them is enough.
+fn finite_places(value: &BigRational) -> Option<u64> {
+    let mut rest = value.denom().clone();
+    let twos = rest.trailing_zeros().unwrap_or(0);
+    rest >>= twos;
+    let five = BigInt::from(5);
+    let mut fives = 0;
+    while (&rest % &five).is_zero() {
+        rest /= &five;
+        fives += 1;
+    }
+    (rest == BigInt::from(1)).then_some(twos.max(fives))
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (Form::Small { mantissa: a, scale: s }, Form::Small { mantissa: b, scale: t }) if s == t => {
+                a.cmp(b)
+            }
+            _ => match self.aligned(other) {
+                Some((a, b, _)) => a.cmp(&b),
+                None => self.to_big().cmp(&other.to_big()),
+            },
+        }
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Add for &Number {
+    type Output = Number;
+
+    fn add(self, other: Self) -> Number {
+        match self.aligned(other) {
+            Some((a, b, scale)) => Number::decimal(a + b, scale),
+            None => Number::from_big(self.to_big() + other.to_big()),
+        }
+    }
+}
+
+impl Sub for &Number {
+    type Output = Number;
+
+    fn sub(self, other: Self) -> Number {
+        match self.aligned(other) {
+            Some((a, b, scale)) => Number::decimal(a - b, scale),
+            None => Number::from_big(self.to_big() - other.to_big()),
+        }
+    }
+}
+
+impl Mul for &Number {
+    type Output = Number;
+
+    fn mul(self, other: Self) -> Number {
+        match (&self.0, &other.0) {
+            (Form::Small { mantissa: a, scale: s }, Form::Small { mantissa: b, scale: t }) => {
+                Number::decimal(i128::from(*a) * i128::from(*b), s + t)
+            }
+            _ => Number::from_big(self.to_big() * other.to_big()),
+        }
+    }
+}
+
+impl Neg for &Number {
+    type Output = Number;
+
+    fn neg(self) -> Number {
+        match &self.0 {
+            Form::Small { mantissa, scale } => Number::decimal(-i128::from(*mantissa), *scale),
+            Form::Big(value) => Number::from_big(-&**value),
+        }
+    }
+}
+
+impl fmt::Display for Number {
+    /// The text that JSON carries: `729`, `0.05`, and `1/3` where no decimal is finite.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (digits, places) = match &self.0 {
+            Form::Small { mantissa, scale: 0 } => return write!(f, "{mantissa}"),
+            Form::Small { mantissa, scale } => (mantissa.unsigned_abs().to_string(), usize::from(*scale)),
+            Form::Big(value) => match finite_places(value) {
+                Some(places) => {
+                    let shift = u32::try_from(places).unwrap_or(u32::MAX);
+                    let whole = (&**value * BigInt::from(10).pow(shift)).to_integer();
+                    (whole.abs().to_string(), places as usize)
+                }
+                None => return write!(f, "{}/{}", value.numer(), value.denom()),
+            },
+        };
+        if self.is_negative() {
+            f.write_str("-")?;
+        }
+        let digits = format!("{digits:0>width$}", width = places + 1);
+        let (whole, part) = digits.split_at(digits.len() - places);
+        f.write_str(whole)?;
+        if part.is_empty() { Ok(()) } else { write!(f, ".{part}") }
+    }
+}
+
+#[cfg(test)]
+#[path = "number_tests.rs"]
+mod tests;

@@ -1,0 +1,325 @@
+//! Numerals: digits with their separators, and number words.
+
+use super::number::Number;
+
+/// The mark between whole and decimals that a corpus has declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecimalMark {
+    /// `1,234.5`.
+    Point,
+    /// `1.234,5`.
+    Comma,
+}
+
+/// A numeral as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Numeral {
+    /// What it says.
+    pub(super) value: Number,
+    /// What one more in its last written place would add.
+    pub(super) step: Number,
+    /// Whether it ends in a word that multiplies (`two thousand`, `dozen`).
+    pub(super) scaled: bool,
+}
+
+/// Why a numeral cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum NumeralProblem {
+    /// What it may mean, each written so that it means one thing.
+    Ambiguous(Vec<String>),
+    /// A clause that says why it is none.
+    NotANumber(String),
+}
+
+/// No figure of a newsroom is longer; reading one takes time with the square of its length.
+const LONGEST: usize = 1000;
+
+/// Reads a numeral. Before a scale word or a per cent sign (`decimals_likely`) a single point is no thousands mark.
+pub(super) fn read(
+    text: &str,
+    mark: Option<DecimalMark>,
+    decimals_likely: bool,
+) -> Result<Numeral, NumeralProblem> {
+    if mark != Some(DecimalMark::Comma)
+        && let Some(value) = whole(text.as_bytes())
+    {
+        return Ok(Numeral { value: Number::from_i64(value), step: Number::ONE, scaled: false });
+    }
+    if text.len() > LONGEST {
+        return Err(NumeralProblem::NotANumber(format!("a figure has at most {LONGEST} characters")));
+    }
+    if text.starts_with(|char: char| char.is_alphabetic()) {
+        return words(text).ok_or_else(|| {
+            NumeralProblem::NotANumber("these words are no number; write it in digits".to_owned())
+        });
+    }
+    let Some(pieces) = Pieces::of(text) else {
+        return Err(NumeralProblem::NotANumber(
+            "a figure is digits, with `,` between thousands and `.` before decimals".to_owned(),
+        ));
+    };
+    pieces.read(mark, decimals_likely)
+}
+
+/// The common case: up to eighteen digits, or such with a comma before each group of three.
+fn whole(text: &[u8]) -> Option<i64> {
+    let mut value = 0i64;
+    let mut digits = 0u8;
+    let mut in_group = None::<u8>;
+    for &byte in text {
+        match byte {
+            b'0'..=b'9' if digits < 18 => {
+                value = value * 10 + i64::from(byte - b'0');
+                digits += 1;
+                in_group = in_group.map(|count| count + 1);
+            }
+            b',' if text[0] != b'0' => match in_group {
+                None if (1..=3).contains(&digits) => in_group = Some(0),
+                Some(3) => in_group = Some(0),
+                _ => return None,
+            },
+            _ => return None,
+        }
+    }
+    (digits > 0 && in_group.is_none_or(|count| count == 3)).then_some(value)
+}
+
+/// Runs of digits and the single separators between them.
+struct Pieces<'s> {
+    runs: Vec<&'s str>,
+    marks: Vec<char>,
+}
+
+/// One way to read a numeral: the digits before and after the decimal mark, and whose habit it is.
+struct Candidate {
+    whole: String,
+    part: String,
+    habit: Option<DecimalMark>,
+}
+
+impl<'s> Pieces<'s> {
+    fn of(text: &'s str) -> Option<Self> {
+        let mut runs = Vec::new();
+        let mut marks = Vec::new();
+        let mut start = 0;
+        for (at, char) in text.char_indices() {
+            let mark = match char {
+                '0'..='9' => continue,
+                ',' | '.' | '_' => char,
+                '\'' | '\u{2019}' => '\'',
+                char if char.is_whitespace() => ' ',
+                _ => return None,
+            };
+            runs.push(&text[start..at]);
+            marks.push(mark);
+            start = at + char.len_utf8();
+        }
+        runs.push(&text[start..]);
+        let bare_point = runs[0].is_empty() && marks == ['.'];
+        let filled = runs.iter().skip(usize::from(bare_point)).all(|run| !run.is_empty());
+        filled.then_some(Self { runs, marks })
+    }
+
+    fn read(&self, mark: Option<DecimalMark>, decimals_likely: bool) -> Result<Numeral, NumeralProblem> {
+        use DecimalMark::Comma;
+        let all = [self.candidate(None), self.candidate(Some('.')), self.candidate(Some(','))];
+        let mut fits: Vec<Candidate> = all.into_iter().flatten().collect();
+        if mark.is_some() {
+            fits.retain(|one| one.habit.is_none() || one.habit == mark);
+            return match fits.first() {
+                Some(one) => one.numeral(),
+                None => Err(NumeralProblem::NotANumber(
+                    match mark {
+                        Some(Comma) => {
+                            "with `,` as the decimal mark, `.` stands before groups of three digits"
+                        }
+                        _ => "with `.` as the decimal mark, `,` stands before groups of three digits",
+                    }
+                    .to_owned(),
+                )),
+            };
+        }
+        // `1,234` is the language's own way to part thousands; `1.234` could be either.
+        let foreign = fits.iter().any(|one| one.habit == Some(Comma));
+        let own = fits.iter().position(|one| one.habit != Some(Comma));
+        match own {
+            Some(at) if !foreign || decimals_likely || self.marks == [','] => fits[at].numeral(),
+            Some(at) => {
+                fits.swap(0, at);
+                Err(NumeralProblem::Ambiguous(fits.iter().map(Candidate::plainly).collect()))
+            }
+            None if foreign => {
+                let mut readings: Vec<String> = fits.iter().map(Candidate::plainly).collect();
+                readings
+                    .extend(self.without_commas().map(|one| one.plainly()).filter(|one| *one != readings[0]));
+                Err(NumeralProblem::Ambiguous(readings))
+            }
+            None => {
+                Err(NumeralProblem::NotANumber("its thousands are not in groups of three digits".to_owned()))
+            }
+        }
+    }
+
+    /// The numeral with `decimal` as its decimal mark, where that makes sense of it.
+    fn candidate(&self, decimal: Option<char>) -> Option<Candidate> {
+        let (groups, marks, part) = match decimal {
+            None => (&self.runs[..], &self.marks[..], ""),
+            Some(decimal) => {
+                let (last, before) = self.marks.split_last()?;
+                let (part, groups) = self.runs.split_last()?;
+                (*last == decimal).then_some((groups, before, *part))?
+            }
+        };
+        let group = marks.first().copied();
+        if marks.iter().any(|&mark| Some(mark) != group || Some(mark) == decimal) || !grouped(groups, group) {
+            return None;
+        }
+        let habit = match (decimal, group) {
+            (Some('.'), _) | (_, Some(',')) => Some(DecimalMark::Point),
+            (Some(_), _) | (_, Some('.')) => Some(DecimalMark::Comma),
+            _ => None,
+        };
+        Some(Candidate { whole: groups.concat(), part: part.to_owned(), habit })
+    }
+
+    /// What is meant where the comma of `1,5` only slipped in.
+    fn without_commas(&self) -> Option<Candidate> {
+        if self.runs[0].starts_with('0') || self.marks.iter().filter(|&&mark| mark == ',').count() != 1 {
+            return None;
+        }
+        let comma = self.marks.iter().position(|&mark| mark == ',')?;
+        let joined = format!("{}{}", self.runs[comma], self.runs[comma + 1]);
+        let mut runs = self.runs.clone();
+        runs.splice(comma..comma + 2, [joined.as_str()]);
+        let marks = self.marks.iter().copied().filter(|&mark| mark != ',').collect();
+        let rest = Pieces { runs, marks };
+        rest.candidate(None).filter(|one| one.habit.is_none()).or_else(|| rest.candidate(Some('.')))
+    }
+}
+
+/// Whether runs of digits are groups of three, or, between commas, groups as India writes them (`12,34,567`).
+fn grouped(runs: &[&str], mark: Option<char>) -> bool {
+    let [first, middle @ .., last] = runs else { return true };
+    if first.starts_with('0') || last.len() != 3 {
+        return false;
+    }
+    let of = |size: usize| middle.iter().all(|run| run.len() == size);
+    ((1..=3).contains(&first.len()) && of(3))
+        || (mark == Some(',') && !middle.is_empty() && (1..=2).contains(&first.len()) && of(2))
+}
+
+impl Candidate {
+    fn numeral(&self) -> Result<Numeral, NumeralProblem> {
+        let text = format!("{}.{}", self.whole, self.part);
+        let value = Number::parse(&text)
+            .ok_or_else(|| NumeralProblem::NotANumber("there are no digits in it".to_owned()))?;
+        let places = i16::try_from(self.part.len()).unwrap_or(i16::MAX);
+        Ok(Numeral { value, step: Number::pow10(-places), scaled: false })
+    }
+
+    /// The reading as the language writes it, its decimals as many as were written.
+    fn plainly(&self) -> String {
+        let whole = Number::parse(&self.whole).unwrap_or(Number::ZERO).grouped();
+        if self.part.is_empty() { whole } else { format!("{whole}.{}", self.part) }
+    }
+}
+
+/// `twelve`, `twenty-five`, `two hundred and five`, `dozen`, `two lakh`.
+fn words(text: &str) -> Option<Numeral> {
+    let (mut total, mut current) = (0i64, None::<i64>);
+    let mut ceiling = i64::MAX;
+    let mut multiplied = None;
+    for word in text.split(|char: char| char.is_whitespace() || char == '-') {
+        let word = word.to_ascii_lowercase();
+        let so_far = current.unwrap_or(0);
+        multiplied = None;
+        if word == "and" && (current.is_some() || total > 0) {
+            continue;
+        } else if let Some(unit) = word_value(&word, &UNITS) {
+            let fits = if unit < 10 { so_far % 10 == 0 && so_far % 100 != 10 } else { so_far % 100 == 0 };
+            if !fits || (unit == 0 && (current.is_some() || total > 0)) {
+                return None;
+            }
+            current = Some(so_far + unit);
+        } else if let Some(tens) = word_value(&word, &DECADES) {
+            if so_far % 100 != 0 {
+                return None;
+            }
+            current = Some(so_far + tens);
+        } else if word == "hundred" {
+            let count = current.unwrap_or(1);
+            if !(1..100).contains(&count) {
+                return None;
+            }
+            current = Some(count * 100);
+        } else {
+            let factor = word_value(&word, &MULTIPLES)?;
+            let count = current.unwrap_or(1);
+            if factor >= ceiling || !(1..1000).contains(&count) || (current.is_none() && total > 0) {
+                return None;
+            }
+            total += count * factor;
+            current = None;
+            ceiling = factor;
+            multiplied = Some(factor);
+        }
+    }
+    let value = Number::from_i64(total + current.unwrap_or(0));
+    let step = multiplied.map_or(Number::ONE, Number::from_i64);
+    Some(Numeral { value, step, scaled: multiplied.is_some() })
+}
+
+fn word_value(word: &str, table: &[(&str, i64)]) -> Option<i64> {
+    table.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+}
+
+const UNITS: [(&str, i64); 22] = [
+    ("zero", 0),
+    ("a", 1),
+    ("an", 1),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+];
+
+const DECADES: [(&str, i64); 8] = [
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+];
+
+const MULTIPLES: [(&str, i64); 8] = [
+    ("dozen", 12),
+    ("score", 20),
+    ("thousand", 1_000),
+    ("lakh", 100_000),
+    ("million", 1_000_000),
+    ("crore", 10_000_000),
+    ("billion", 1_000_000_000),
+    ("trillion", 1_000_000_000_000),
+];
+
+#[cfg(test)]
+#[path = "numeral_tests.rs"]
+mod tests;

@@ -1,0 +1,312 @@
+//! Units: what they are called, what they measure, and how one becomes another.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use super::currencies::CURRENCIES;
+use super::name;
+use super::number::Number;
+use super::unit_table::{COUNTING, Measured, PHYSICAL};
+
+/// A unit by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitId(pub u16);
+
+/// What a unit measures; only units of one dimension can be converted. Each thing counted and each currency is
+/// a dimension of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Dimension(pub u16);
+
+/// Why a unit cannot be defined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitProblem {
+    /// The other unit has a zero point of its own, as °C has: nothing is a multiple of it.
+    OwnZero,
+    /// The factor is zero or below.
+    NoFactor,
+    /// There are more units than can be numbered.
+    TooMany,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Physical,
+    Percent,
+    Money,
+    Counting,
+}
+
+#[derive(Clone, Debug)]
+struct Unit {
+    name: Cow<'static, str>,
+    dimension: Dimension,
+    sort: Sort,
+    /// How many of its dimension's first unit it is; none is one.
+    factor: Option<Number>,
+    /// What its zero is in its dimension's first unit.
+    offset: Option<Number>,
+}
+
+/// Every unit there is: the built-in ones, and what the corpus defines.
+#[derive(Clone, Debug)]
+pub struct Units {
+    units: Vec<Unit>,
+    /// The first unit of each dimension.
+    bases: Vec<UnitId>,
+    spellings: Vec<(Cow<'static, str>, UnitId)>,
+    exact: FxHashMap<Cow<'static, str>, UnitId>,
+    folded: FxHashMap<Cow<'static, str>, UnitId>,
+}
+
+impl Units {
+    /// SI and customary units, currencies, percentages, and the things newsrooms count.
+    #[must_use]
+    pub fn builtin() -> Self {
+        let mut units = Self {
+            units: Vec::with_capacity(512),
+            bases: Vec::with_capacity(256),
+            spellings: Vec::with_capacity(1024),
+            exact: FxHashMap::with_capacity_and_hasher(1024, rustc_hash::FxBuildHasher),
+            folded: FxHashMap::with_capacity_and_hasher(1024, rustc_hash::FxBuildHasher),
+        };
+        for (sort, names) in COUNTING.iter().map(|names| (Sort::Counting, names)) {
+            units.base_unit(sort, names);
+        }
+        for dimension in PHYSICAL {
+            let mut of = None;
+            for &Measured { names, factor: (over, under), zero } in *dimension {
+                let percent = names.contains(&"%") || of.is_some_and(|first| units.is_percent(first));
+                let sort = if percent { Sort::Percent } else { Sort::Physical };
+                let Some(first) = of else {
+                    of = units.base_unit(sort, names);
+                    continue;
+                };
+                let offset = (zero.0 != 0).then(|| Number::ratio(zero.0, zero.1));
+                let factor = Some(Number::ratio(over, under));
+                let dimension = units.dimension(first);
+                if let Some(id) = units.add(names[0].into(), dimension, sort, factor, offset) {
+                    units.spell_all(names, id);
+                }
+            }
+        }
+        for names in CURRENCIES {
+            units.base_unit(Sort::Money, names);
+        }
+        units
+    }
+
+    /// A unit by any of its spellings: as written first (`MW` is not `mw`), then without regard to case and plural.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<UnitId> {
+        if let Some(&unit) = self.exact.get(text) {
+            return Some(unit);
+        }
+        let text = fold(text);
+        let known = |text: &str| self.folded.get(text).copied();
+        known(&text)
+            .or_else(|| known(text.strip_suffix('s')?))
+            .or_else(|| known(text.strip_suffix("es")?))
+            .or_else(|| known(&format!("{}y", text.strip_suffix("ies")?)))
+            .or_else(|| known(&format!("{text}s")).filter(|_| text.len() > 2))
+    }
+
+    /// Declares something that is counted, such as `swabs`: a dimension of its own.
+    pub fn define_counting(&mut self, name: &str, aliases: &[String]) {
+        let Some(dimension) = self.new_dimension() else { return };
+        if let Some(id) = self.add(name.to_owned().into(), dimension, Sort::Counting, None, None) {
+            self.bases.push(id);
+            self.spell_own(name, aliases, id);
+        }
+    }
+
+    /// Declares a unit that is so many of another.
+    ///
+    /// # Errors
+    /// Where nothing can be a multiple of that unit, or the factor is not above zero.
+    pub fn define_multiple(
+        &mut self,
+        name: &str,
+        aliases: &[String],
+        factor: Number,
+        of: UnitId,
+    ) -> Result<UnitId, UnitProblem> {
+        let unit = &self.units[usize::from(of.0)];
+        if unit.offset.is_some()
+            || self.units.iter().any(|one| one.dimension == unit.dimension && one.offset.is_some())
+        {
+            return Err(UnitProblem::OwnZero);
+        }
+        if factor.is_zero() || factor.is_negative() {
+            return Err(UnitProblem::NoFactor);
+        }
+        let (dimension, sort) = (unit.dimension, unit.sort);
+        let factor = unit.factor.as_ref().map_or_else(|| factor.clone(), |unit| &factor * unit);
+        let id = self
+            .add(name.to_owned().into(), dimension, sort, Some(factor), None)
+            .ok_or(UnitProblem::TooMany)?;
+        self.spell_own(name, aliases, id);
+        Ok(id)
+    }
+
+    /// The spelling nearest to a text, where one is near enough to be what was meant.
+    #[must_use]
+    pub fn nearest(&self, text: &str) -> Option<&str> {
+        let text = fold(text);
+        // Which of the three tons is meant nobody can know; outside the United States it is this one.
+        if text == "tons" || text == "ton" {
+            return Some("tonnes");
+        }
+        let length = text.chars().count();
+        let reach = if length < 3 { 0 } else { 1 + length / 6 };
+        let near = self.spellings.iter().filter(|(spelling, _)| {
+            // Of a symbol of one or two letters everything short is near.
+            let letters = spelling.chars().count();
+            letters > 2 && letters.abs_diff(length) <= reach
+        });
+        let distance = |spelling: &str| strsim::osa_distance(&fold(spelling), &text);
+        near.map(|(spelling, _)| (distance(spelling), spelling))
+            .filter(|(distance, _)| *distance <= reach)
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, spelling)| spelling.as_ref())
+    }
+
+    /// A number of one unit in another; none where they measure different things.
+    #[must_use]
+    pub fn convert(&self, number: &Number, from: UnitId, to: UnitId) -> Option<Number> {
+        let (one, other) = (self.unit(from), self.unit(to));
+        if one.dimension != other.dimension {
+            return None;
+        }
+        if from == to {
+            return Some(number.clone());
+        }
+        let mut base = one.factor.as_ref().map_or_else(|| number.clone(), |factor| number * factor);
+        if let Some(offset) = &one.offset {
+            base = &base + offset;
+        }
+        if let Some(offset) = &other.offset {
+            base = &base - offset;
+        }
+        match &other.factor {
+            Some(factor) => base.checked_div(factor),
+            None => Some(base),
+        }
+    }
+
+    /// What a unit measures.
+    #[must_use]
+    pub fn dimension(&self, unit: UnitId) -> Dimension {
+        self.unit(unit).dimension
+    }
+
+    /// The unit that figures of its dimension are compared in where a measure names none: metres for lengths.
+    #[must_use]
+    pub fn base(&self, unit: UnitId) -> UnitId {
+        self.bases[usize::from(self.dimension(unit).0)]
+    }
+
+    /// Whether it counts things, so that its figures are whole and exact.
+    #[must_use]
+    pub fn is_counting(&self, unit: UnitId) -> bool {
+        self.unit(unit).sort == Sort::Counting
+    }
+
+    /// Whether it is money.
+    #[must_use]
+    pub fn is_currency(&self, unit: UnitId) -> bool {
+        self.unit(unit).sort == Sort::Money
+    }
+
+    /// Whether it is a percentage, or a part of one; percentage points are not.
+    #[must_use]
+    pub fn is_percent(&self, unit: UnitId) -> bool {
+        self.unit(unit).sort == Sort::Percent
+    }
+
+    /// What messages call it.
+    #[must_use]
+    pub fn name(&self, unit: UnitId) -> &str {
+        &self.unit(unit).name
+    }
+
+    fn unit(&self, unit: UnitId) -> &Unit {
+        &self.units[usize::from(unit.0)]
+    }
+
+    fn new_dimension(&self) -> Option<Dimension> {
+        u16::try_from(self.bases.len()).ok().map(Dimension)
+    }
+
+    fn base_unit(&mut self, sort: Sort, names: &'static [&'static str]) -> Option<UnitId> {
+        let id = self.add(names[0].into(), self.new_dimension()?, sort, None, None)?;
+        self.bases.push(id);
+        self.spell_all(names, id);
+        Some(id)
+    }
+
+    fn add(
+        &mut self,
+        name: Cow<'static, str>,
+        dimension: Dimension,
+        sort: Sort,
+        factor: Option<Number>,
+        offset: Option<Number>,
+    ) -> Option<UnitId> {
+        let id = UnitId(u16::try_from(self.units.len()).ok()?);
+        self.units.push(Unit { name, dimension, sort, factor, offset });
+        Some(id)
+    }
+
+    /// The built-in spellings: the first unit to claim a folded one keeps it.
+    fn spell_all(&mut self, names: &'static [&'static str], id: UnitId) {
+        for &spelling in names {
+            self.spellings.push((spelling.into(), id));
+            self.exact.entry(spelling.into()).or_insert(id);
+            if folds(spelling) {
+                self.folded.entry(fold(spelling)).or_insert(id);
+            }
+        }
+    }
+
+    /// What the corpus defines takes its spellings from whoever had them.
+    fn spell_own(&mut self, name: &str, aliases: &[String], id: UnitId) {
+        for spelling in std::iter::once(name).chain(aliases.iter().map(String::as_str)) {
+            self.spellings.push((spelling.to_owned().into(), id));
+            self.exact.insert(spelling.to_owned().into(), id);
+            self.folded.insert(fold(spelling).into_owned().into(), id);
+        }
+    }
+}
+
+/// Whether a spelling is still itself in other case: `kg` and `acres` are, `MW`, `m` and `ALL` (the Albanian lek) not.
+fn folds(spelling: &str) -> bool {
+    let symbol = spelling.len() < 4 && spelling.is_ascii();
+    spelling.len() > 1 && !(symbol && spelling.bytes().any(|byte| byte.is_ascii_uppercase()))
+}
+
+/// The name's key, with points gone and the words that have several spellings in one of them.
+fn fold(text: &str) -> Cow<'_, str> {
+    let key = name::key(text);
+    let odd = ["meter", "liter", "per cent"].iter().any(|part| key.contains(part))
+        || key.contains(['.', '^', '-'])
+        || key.starts_with("sq ")
+        || key.starts_with("cu ");
+    if !odd {
+        return key;
+    }
+    let mut text = key.replace(['.', '^'], "").replace('-', " ");
+    for (from, to) in [("meter", "metre"), ("liter", "litre"), ("per cent", "percent")] {
+        text = text.replace(from, to);
+    }
+    for (short, long) in [("sq ", "square "), ("cu ", "cubic ")] {
+        if let Some(rest) = text.strip_prefix(short) {
+            text = format!("{long}{rest}");
+        }
+    }
+    Cow::Owned(text)
+}
+
+#[cfg(test)]
+#[path = "units_tests.rs"]
+mod tests;
