@@ -1,6 +1,5 @@
 //! Claims: head, value, qualifiers.
 
-use super::amount::begins_figure;
 use super::failure::{Failure, Parsed, Slip, Want, Wants};
 use super::figure::{figure_or_word_stands, figure_stands};
 use super::name::{bare_until, opens_quote, quoted_name};
@@ -151,9 +150,4 @@ impl std::fmt::Display for Mode {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.write_str(self.keyword())
     }
-}
-
-/// Whether the first thing in a would-be claim is its figure.
-pub(super) fn begins_with_figure(input: &str) -> bool {
-    begins_figure(input)
 }

@@ -4,6 +4,26 @@ use super::failure::{Failure, Parsed, Slip, Want};
 use super::token::{gap, upto, word, word_ends};
 use super::tree::Clock;
 
+/// Names of zones and the hours that are most likely meant.
+pub(super) const ZONES: [(&str, &str); 16] = [
+    ("BST", "+01:00"),
+    ("CET", "+01:00"),
+    ("CEST", "+02:00"),
+    ("EET", "+02:00"),
+    ("EEST", "+03:00"),
+    ("MSK", "+03:00"),
+    ("IST", "+05:30"),
+    ("JST", "+09:00"),
+    ("AEST", "+10:00"),
+    ("EST", "-05:00"),
+    ("EDT", "-04:00"),
+    ("CST", "-06:00"),
+    ("CDT", "-05:00"),
+    ("MST", "-07:00"),
+    ("PST", "-08:00"),
+    ("PDT", "-07:00"),
+];
+
 /// A time of day: `14:00`, `5:30 p.m.`, `1900 GMT`, each with or without a zone.
 pub(super) fn clock(input: &str) -> Parsed<'_, Clock> {
     let bytes = input.as_bytes();

@@ -7,18 +7,23 @@ use super::amount::{number_of_word, number_word};
 use super::token::{gap, phrase, says, upto, word_ends};
 use super::tree::{Clock, Date, DateForm, Direction, Part, TimeUnit, Weekday};
 
-const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
+/// The months, January first.
+#[rustfmt::skip]
+pub(super) const MONTH_NAMES: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 ];
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
+/// The days of the week, Monday first.
+pub(super) const WEEKDAY_NAMES: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const WEEKDAYS: [Weekday; 7] = [
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
+    Weekday::Sunday,
 ];
 const UNITS: [(&str, TimeUnit); 6] = [
     ("minute", TimeUnit::Minute),
@@ -182,7 +187,7 @@ fn day_number(input: &str) -> Parsed<'_, u8> {
 fn month(input: &str) -> Parsed<'_, u8> {
     let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
     let found = &input[..letters];
-    let place = MONTHS.iter().position(|month| named(found, month));
+    let place = MONTH_NAMES.iter().position(|month| named(found, month));
     let rest = &input[letters..];
     match place {
         Some(place) => Ok((rest.strip_prefix('.').filter(|_| letters < 5).unwrap_or(rest), place as u8 + 1)),
@@ -201,7 +206,7 @@ fn named(word: &str, name: &str) -> bool {
 
 fn weekday(input: &str) -> Option<(&str, Weekday)> {
     let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let day = WEEKDAYS.iter().find(|(name, _)| named(&input[..letters], name))?.1;
+    let day = WEEKDAYS[WEEKDAY_NAMES.iter().position(|name| named(&input[..letters], name))?];
     let rest = &input[letters..];
     Some((rest.strip_prefix('.').filter(|_| letters < 6).unwrap_or(rest), day))
 }

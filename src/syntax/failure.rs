@@ -33,7 +33,6 @@ pub(super) enum Want {
     Colon,
     Brace,
     Bracket,
-    Parenthesis,
     BetweenOrOf,
     Until,
     Key,
@@ -41,7 +40,7 @@ pub(super) enum Want {
 }
 
 impl Want {
-    const ALL: [Self; 29] = [
+    const ALL: [Self; 28] = [
         Self::Head,
         Self::Filler,
         Self::Figure,
@@ -66,7 +65,6 @@ impl Want {
         Self::Colon,
         Self::Brace,
         Self::Bracket,
-        Self::Parenthesis,
         Self::BetweenOrOf,
         Self::Until,
         Self::Key,
@@ -100,7 +98,6 @@ impl Want {
             Self::Colon => "`:`",
             Self::Brace => "`}`",
             Self::Bracket => "`]`",
-            Self::Parenthesis => "`)`",
             Self::BetweenOrOf => "`between` or `of`",
             Self::Until => "`until`",
             Self::Key => "a key such as `measure`, `source` or `place`",
@@ -152,6 +149,8 @@ pub(super) enum Slip {
     DateAsPlace,
     /// `in 10`: a number where a name belongs.
     NumberAsName,
+    /// `in Spain publishd 2020-10-21`: a date inside a bare name.
+    DateInName,
     /// `729 Monday`: a date where a unit belongs.
     DateAsUnit,
     /// `nearly 4 in 10`, `about 50-60`.

@@ -23,12 +23,16 @@ mod law;
 mod body;
 mod allow;
 mod statement;
+mod cell;
+mod hint;
+mod slip;
 mod trouble;
 
 pub use amount::number_of_word;
 pub use body::{StatementKind, kind_of};
 pub use figure::VAGUE;
 pub use lines::{Chunk, split};
-pub use statement::{Tree, cell_date, cell_name, cell_value, parse, statement};
+pub use cell::{date, name, value};
+pub use statement::{Tree, parse, statement};
 pub use tail::DETAIL_KEYS;
 pub use trouble::Trouble;

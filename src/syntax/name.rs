@@ -6,7 +6,7 @@ use nom::Parser;
 use nom::combinator::cut;
 
 use super::failure::{Failure, Parsed, Slip, Want};
-use super::token::{blank, free_standing, gap, mark, reserved, says, upto, word};
+use super::token::{blank, free_standing, gap, mark, reserved, upto, word};
 use super::tree::Name;
 
 /// A name, bare or quoted.
@@ -143,6 +143,9 @@ pub(super) fn bare_until<'s>(
         if found.is_empty() || reserved(found).is_some() || free_standing(found) || stop(found, rest) {
             break;
         }
+        if found.len() == 10 && end > 0 && super::iso::iso_day(found).is_some() {
+            return Failure::slip(rest, found.len(), Slip::DateInName);
+        }
         let after = &rest[found.len()..];
         end = input.len() - after.len();
         rest = gap(after);
@@ -200,9 +203,4 @@ impl<'s> Name<'s> {
         text.push_str(rest);
         Cow::Owned(text)
     }
-}
-
-/// Whether a name starts with this word.
-pub(super) fn begins_with(text: &str, key: &str) -> bool {
-    says(word(text, true), key)
 }

@@ -2,15 +2,12 @@
 
 use super::allow::allows;
 use super::body::body;
-use super::date::date;
-use super::failure::{Failure, Parsed, Slip, Want};
+use super::failure::{Failure, Parsed, Slip};
 use super::lines::{Chunk, split};
-use super::name::name;
 use super::tail::Tail;
 use super::token::{blank, label, upto};
-use super::tree::{Body, Date, Name, Statement, Value};
+use super::tree::{Body, Statement};
 use super::trouble::{self, Trouble};
-use super::value::value;
 
 /// A text's statements, and what stood in the way of reading others.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,39 +61,4 @@ fn whole<'s>(text: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, (Option<&'s str>,
     };
     let (rest, body) = body(rest, ends)?;
     Ok((rest, (label, body)))
-}
-
-/// Reads a value that is a text of its own, such as a table's cell; every form that may follow a filler.
-///
-/// # Errors
-/// The trouble, where the text is not wholly a value.
-pub fn cell_value(text: &str) -> Result<Value<'_>, Trouble<'_>> {
-    cell(text, value)
-}
-
-/// Reads a date that is a text of its own.
-///
-/// # Errors
-/// The trouble, where the text is not wholly a date.
-pub fn cell_date(text: &str) -> Result<Date<'_>, Trouble<'_>> {
-    cell(text, date)
-}
-
-/// Reads a name that is a text of its own.
-///
-/// # Errors
-/// The trouble, where the text is not wholly a name.
-pub fn cell_name(text: &str) -> Result<Name<'_>, Trouble<'_>> {
-    cell(text, name)
-}
-
-fn cell<'s, T>(text: &'s str, read: impl Fn(&'s str) -> Parsed<'s, T>) -> Result<T, Trouble<'s>> {
-    if let Some(found) = trouble::unreadable(text) {
-        return Err(found);
-    }
-    match read(blank(text)) {
-        Ok((rest, found)) if blank(rest).is_empty() => Ok(found),
-        Ok((rest, _)) => Err(trouble::of(text, Failure::want::<()>(blank(rest), Want::End).unwrap_err())),
-        Err(error) => Err(trouble::of(text, error)),
-    }
 }

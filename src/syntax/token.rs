@@ -31,12 +31,6 @@ pub(super) enum Key {
     With,
 }
 
-/// The reserved words, for the diagnostics.
-pub(super) const RESERVED: [&str; 27] = [
-    "in", "among", "for", "on", "as", "at", "from", "to", "between", "during", "since", "until", "by", "via", "about",
-    "said", "published", "is", "are", "was", "were", "includes", "excludes", "because", "after", "according", "with",
-];
-
 /// Which reserved word this is. A capital may begin it; `IS` and `IN` are names.
 pub(super) fn reserved(word: &str) -> Option<Key> {
     let (&first, rest) = word.as_bytes().split_first()?;
