@@ -23,8 +23,26 @@ const SIGNS: [&str; 18] =
     ["US$", "NZ$", "HK$", "A$", "C$", "S$", "R$", "$", "€", "£", "¥", "₹", "₽", "₩", "₺", "₪", "₴", "₦"];
 
 const UNITS: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
@@ -99,7 +117,12 @@ fn sign(input: &str) -> (&str, bool) {
     }
 }
 
-fn counted<'s>(start: &'s str, at: &'s str, negative: bool, currency: Option<&'s str>) -> Parsed<'s, Amount<'s>> {
+fn counted<'s>(
+    start: &'s str,
+    at: &'s str,
+    negative: bool,
+    currency: Option<&'s str>,
+) -> Parsed<'s, Amount<'s>> {
     let (rest, numeral) = numeral(at)?;
     let (rest, scale) = match scale(rest) {
         Ok((rest, mut scale)) => {
@@ -200,7 +223,9 @@ pub(super) fn scale(input: &str) -> Parsed<'_, Scale<'_>> {
 fn scale_word(input: &str) -> Option<(&str, u64, bool)> {
     let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
     let found = &input[..letters];
-    if input[letters..].starts_with(|c: char| !ends_word(c) && !matches!(c, '+' | '-' | '–' | '±' | ')' | '(' | '.')) {
+    if input[letters..]
+        .starts_with(|c: char| !ends_word(c) && !matches!(c, '+' | '-' | '–' | '±' | ')' | '(' | '.'))
+    {
         return None;
     }
     let any = |words: &[&str]| words.iter().any(|key| says(found, key));
@@ -238,7 +263,16 @@ pub(super) fn number_words(input: &str) -> Parsed<'_, Amount<'_>> {
                 let length = input.len() - end.len() + long.trim_end().len();
                 return Failure::slip(input, length, Slip::LongNumber);
             }
-            Ok((rest, Amount { text: upto(input, rest), negative: false, currency: None, numeral, scale: Some(scale) }))
+            Ok((
+                rest,
+                Amount {
+                    text: upto(input, rest),
+                    negative: false,
+                    currency: None,
+                    numeral,
+                    scale: Some(scale),
+                },
+            ))
         }
         _ if article => Failure::want(input, Want::Figure),
         _ => Ok((rest, Amount { text: numeral, negative: false, currency: None, numeral, scale: None })),
@@ -277,7 +311,8 @@ pub(super) fn number_word(input: &str) -> Parsed<'_, &str> {
 /// What a number word of this layer says: 0 to 99; `a` is 1.
 #[must_use]
 pub fn number_of_word(word: &str) -> Option<u32> {
-    let position = |words: &[&str], word: &str| words.iter().position(|key| says(word, key)).map(|at| at as u32);
+    let position =
+        |words: &[&str], word: &str| words.iter().position(|key| says(word, key)).map(|at| at as u32);
     if says(word, "a") || says(word, "an") {
         return Some(1);
     }

@@ -8,9 +8,7 @@ use super::law::law;
 use super::name::{name, quoted_name};
 use super::tail::{Tail, because, detail, detail_stands, new_line, tail};
 use super::token::{Key, blank, keyword, label, phrase, reserved, says, word};
-use super::tree::{
-    Accept, Article, Body, Break, Correct, Event, Expect, Name, Quote, Retract,
-};
+use super::tree::{Accept, Article, Body, Break, Correct, Event, Expect, Name, Quote, Retract};
 use super::value::value;
 
 /// What kind of statement a chunk is.
@@ -211,7 +209,8 @@ fn accept<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
                 rest = after;
             }
             _ => {
-                let wants = Wants::one(Want::Because).and(Want::Until).and(Want::Comma).and(Want::And).and(Want::End);
+                let wants =
+                    Wants::one(Want::Because).and(Want::Until).and(Want::Comma).and(Want::And).and(Want::End);
                 return Failure::wants(next, wants);
             }
         }

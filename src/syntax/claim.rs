@@ -32,7 +32,7 @@ pub(super) fn claim<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Claim
         return if figure_stands(rest) {
             Failure::slip(rest, word(rest, false).len().max(1), Slip::NoFiller)
         } else {
-            Failure::wants(rest, Wants::one(Want::Filler).and(Want::Qualifier))
+            Failure::wants(rest, Wants::one(Want::Filler).and(Want::Scope))
         };
     }
     let (at, mode) = match mode(rest) {
@@ -62,7 +62,7 @@ fn without_filler<'s>(error: nom::Err<Failure<'s>>, at: &'s str, moded: bool) ->
             }
             failure.wants = failure.wants.and(Want::Filler);
             if !moded {
-                failure.wants = failure.wants.and(Want::Qualifier);
+                failure.wants = failure.wants.and(Want::Scope);
             }
         }
         failure

@@ -1,9 +1,9 @@
 //! Dates: absolute, partial, relative. What is written, never what the calendar says of it.
 
+use super::amount::{number_of_word, number_word};
 use super::clock::clock;
 use super::failure::{Failure, Parsed, Slip, Want};
 use super::iso::{closed, interval, iso_date, iso_day, open_start};
-use super::amount::{number_of_word, number_word};
 use super::token::{gap, phrase, says, upto, word_ends};
 use super::tree::{Clock, Date, DateForm, Direction, Part, TimeUnit, Weekday};
 
@@ -40,7 +40,10 @@ pub(super) fn date(input: &str) -> Parsed<'_, Date<'_>> {
     if let Some((rest, form)) = iso_day(input)
         && (rest.is_empty() || closed(rest))
     {
-        return Ok((rest, Date { text: upto(input, rest), form, clock: None, approximate: false, uncertain: false }));
+        return Ok((
+            rest,
+            Date { text: upto(input, rest), form, clock: None, approximate: false, uncertain: false },
+        ));
     }
     match input.as_bytes() {
         [b'0'..=b'9', ..] => interval(input, numeric_date(input)?),
@@ -55,8 +58,9 @@ pub(super) fn date(input: &str) -> Parsed<'_, Date<'_>> {
 
 /// A date without what can join it to another: no `/` behind it.
 pub(super) fn numeric_date(input: &str) -> Parsed<'_, Date<'_>> {
-    if let Ok(found) = iso_date(input) {
-        return Ok(found);
+    match iso_date(input) {
+        Err(nom::Err::Error(_)) => {}
+        found => return found,
     }
     match clock(input) {
         Ok((rest, clock)) => return clock_first(input, rest, clock),
@@ -89,7 +93,10 @@ fn clock_first<'s>(input: &'s str, rest: &'s str, clock: Clock) -> Parsed<'s, Da
         Some((after, form)) if has_clock(&form) && word_ends(after) => (after, form),
         _ => (rest, DateForm::DayOffset(0)),
     };
-    Ok((rest, Date { text: upto(input, rest), form, clock: Some(clock), approximate: false, uncertain: false }))
+    Ok((
+        rest,
+        Date { text: upto(input, rest), form, clock: Some(clock), approximate: false, uncertain: false },
+    ))
 }
 
 fn has_clock(form: &DateForm<'_>) -> bool {
@@ -318,7 +325,8 @@ fn part_of(input: &str) -> Option<(&str, DateForm<'_>)> {
 fn turned(input: &str) -> Option<(&str, DateForm<'_>)> {
     let past = phrase(input, "past").map(gap);
     let turns = [("last", Direction::Last, -1), ("next", Direction::Next, 1), ("this", Direction::This, 0)];
-    let turn = turns.iter().find_map(|(word, direction, step)| Some((gap(phrase(input, word)?), *direction, *step)));
+    let turn =
+        turns.iter().find_map(|(word, direction, step)| Some((gap(phrase(input, word)?), *direction, *step)));
     let rest = past.or(turn.map(|(rest, ..)| rest))?;
     if past.is_some() || matches!(turn, Some((_, Direction::Last, _))) {
         if let Some((after, count)) = count(rest)
@@ -386,7 +394,9 @@ fn week_to(input: &str) -> Option<(&str, DateForm<'_>)> {
 /// `1990s`.
 pub(super) fn decade(input: &str) -> Option<(&str, DateForm<'_>)> {
     match input.as_bytes() {
-        [a, b, c, b'0', b's', ..] if [a, b, c].iter().all(|byte| byte.is_ascii_digit()) && word_ends(&input[5..]) => {
+        [a, b, c, b'0', b's', ..]
+            if [a, b, c].iter().all(|byte| byte.is_ascii_digit()) && word_ends(&input[5..]) =>
+        {
             Some((&input[5..], DateForm::Decade(input[..4].parse().ok()?)))
         }
         _ => None,

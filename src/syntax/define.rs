@@ -10,8 +10,19 @@ use super::tree::{Amount, Definition, Name, Property, PropertyKind};
 
 /// The first words of properties, for the diagnostics.
 pub(super) const PROPERTIES: [&str; 13] = [
-    "aka", "kind", "unit", "tolerance", "rounding", "part of", "sums over", "adds up to", "contested",
-    "may be negative", "party", "speaks for", "within",
+    "aka",
+    "kind",
+    "unit",
+    "tolerance",
+    "rounding",
+    "part of",
+    "sums over",
+    "adds up to",
+    "contested",
+    "may be negative",
+    "party",
+    "speaks for",
+    "within",
 ];
 
 /// What follows the word `define`.
@@ -48,7 +59,7 @@ fn unit<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
                 let (rest, equals) = measured(blank(after))?;
                 (rest, Some(equals))
             }
-            None => return Failure::want(next, Want::Relation),
+            None => return Failure::want(next, Want::Worth),
         },
     };
     let (rest, properties) = properties(rest, ends)?;
@@ -63,9 +74,8 @@ fn measured(input: &str) -> Parsed<'_, (Amount<'_>, Name<'_>)> {
         factor.text = input[..input.len() - rest.len() - scale.text.len()].trim_end();
         return Ok((rest, (factor, Name { raw: scale.text, quoted: false })));
     }
-    let (rest, unit) = name(blank(rest)).map_err(|error| {
-        error.map(|failure| Failure { wants: Wants::one(Want::Unit), ..failure })
-    })?;
+    let (rest, unit) = name(blank(rest))
+        .map_err(|error| error.map(|failure| Failure { wants: Wants::one(Want::Unit), ..failure }))?;
     Ok((rest, (factor, unit)))
 }
 
@@ -101,7 +111,11 @@ fn scope_default<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definiti
 
 /// A name that ends before this word.
 fn until_word<'s>(input: &'s str, stop: &str) -> Parsed<'s, Name<'s>> {
-    if opens_quote(input) { quoted_name(input) } else { bare_until(input, true, |found, _| says(found, stop)) }
+    if opens_quote(input) {
+        quoted_name(input)
+    } else {
+        bare_until(input, true, |found, _| says(found, stop))
+    }
 }
 
 /// The properties and details below a definition, each on a line of its own.

@@ -17,6 +17,8 @@ pub(super) enum Want {
     Set,
     Truth,
     Qualifier,
+    Scope,
+    Worth,
     Detail,
     Property,
     Because,
@@ -40,7 +42,7 @@ pub(super) enum Want {
 }
 
 impl Want {
-    const ALL: [Self; 28] = [
+    const ALL: [Self; 30] = [
         Self::Head,
         Self::Filler,
         Self::Figure,
@@ -49,6 +51,8 @@ impl Want {
         Self::Set,
         Self::Truth,
         Self::Qualifier,
+        Self::Scope,
+        Self::Worth,
         Self::Detail,
         Self::Property,
         Self::Because,
@@ -82,6 +86,8 @@ impl Want {
             Self::Set => "a set such as `{a, b}`",
             Self::Truth => "`true` or `false`",
             Self::Qualifier => "a qualifier such as `in`, `on` or `by`",
+            Self::Scope => "a scope such as `in` or `among`",
+            Self::Worth => "`=` or `counts`",
             Self::Detail => "a detail such as `note: …`",
             Self::Property => "a property such as `aka` or `kind`",
             Self::Because => "`because`",
@@ -223,9 +229,11 @@ impl<'s> ParseError<&'s str> for Failure<'s> {
         match self.at.len().cmp(&other.at.len()) {
             std::cmp::Ordering::Less => self,
             std::cmp::Ordering::Greater => other,
-            std::cmp::Ordering::Equal => {
-                Self { at: self.at, wants: Wants(self.wants.0 | other.wants.0), slip: self.slip.or(other.slip) }
-            }
+            std::cmp::Ordering::Equal => Self {
+                at: self.at,
+                wants: Wants(self.wants.0 | other.wants.0),
+                slip: self.slip.or(other.slip),
+            },
         }
     }
 }

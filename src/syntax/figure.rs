@@ -241,7 +241,12 @@ fn repeated_unit<'s>(rest: &'s str, link: &str) -> Option<(&'s str, Option<&'s s
 }
 
 /// A range whose ends are known, with its unit.
-fn ranged<'s>(rest: &'s str, low: Amount<'s>, high: Amount<'s>, unit: Option<&'s str>) -> Parsed<'s, Figure<'s>> {
+fn ranged<'s>(
+    rest: &'s str,
+    low: Amount<'s>,
+    high: Amount<'s>,
+    unit: Option<&'s str>,
+) -> Parsed<'s, Figure<'s>> {
     let (low, high) = spread(low, high);
     let (after, figure) = with_unit(rest, Form::Range(low, high))?;
     match (unit, figure.unit) {
@@ -355,7 +360,9 @@ pub(super) fn unit(rest: &str) -> Parsed<'_, Option<Name<'_>>> {
 }
 
 fn glued(next: &str) -> bool {
-    next.starts_with(|c: char| c.is_alphabetic() || matches!(c, '%' | '°' | '‰' | '$' | '€' | '£' | '¥' | '₹' | '₽'))
+    next.starts_with(|c: char| {
+        c.is_alphabetic() || matches!(c, '%' | '°' | '‰' | '$' | '€' | '£' | '¥' | '₹' | '₽')
+    })
 }
 
 /// Whether a figure in digits, hedged or not, stands here.

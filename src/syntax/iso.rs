@@ -21,7 +21,8 @@ pub(super) fn closed(rest: &str) -> bool {
 pub(super) fn iso_day(input: &str) -> Option<(&str, DateForm<'_>)> {
     let [a, b, c, d, b'-', e, f, b'-', g, h, rest @ ..] = input.as_bytes() else { return None };
     let digits = [a, b, c, d, e, f, g, h];
-    if digits.iter().any(|byte| !byte.is_ascii_digit()) || rest.first().is_some_and(u8::is_ascii_alphanumeric) {
+    if digits.iter().any(|byte| !byte.is_ascii_digit()) || rest.first().is_some_and(u8::is_ascii_alphanumeric)
+    {
         // A `T` and a time of day is for `iso_date`.
         return None;
     }
@@ -92,7 +93,9 @@ fn moment(input: &str, year: i32, month: u8, day: u8) -> Parsed<'_, Date<'_>> {
     if at.len() < rest.len() {
         match clock(at) {
             Ok((after, clock)) => return whole(input, after, form, Some(clock)),
-            Err(error) if rest.starts_with('T') || matches!(error, nom::Err::Failure(_)) => return Err(error),
+            Err(error) if rest.starts_with('T') || matches!(error, nom::Err::Failure(_)) => {
+                return Err(error);
+            }
             Err(_) => {}
         }
     }
@@ -100,7 +103,12 @@ fn moment(input: &str, year: i32, month: u8, day: u8) -> Parsed<'_, Date<'_>> {
 }
 
 /// A date that ends here, but for its EDTF marks and an interval's slash.
-fn whole<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>, clock: Option<Clock>) -> Parsed<'s, Date<'s>> {
+fn whole<'s>(
+    input: &'s str,
+    rest: &'s str,
+    form: DateForm<'s>,
+    clock: Option<Clock>,
+) -> Parsed<'s, Date<'s>> {
     let (approximate, uncertain, rest) = marks(rest);
     if !word_ends(rest) && !rest.starts_with('/') {
         return Failure::want(input, Want::Date);

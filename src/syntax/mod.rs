@@ -30,9 +30,9 @@ mod trouble;
 
 pub use amount::number_of_word;
 pub use body::{StatementKind, kind_of};
+pub use cell::{date, name, value};
 pub use figure::VAGUE;
 pub use lines::{Chunk, split};
-pub use cell::{date, name, value};
 pub use statement::{Tree, parse, statement};
 pub use tail::DETAIL_KEYS;
 pub use trouble::Trouble;

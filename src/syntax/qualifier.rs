@@ -199,12 +199,15 @@ fn lend_year(first: &mut Date<'_>, last: &Date<'_>) {
 
 /// `<address>`.
 pub(super) fn url(input: &str) -> Parsed<'_, QualifierKind<'_>> {
-    let Some(inner) = input.strip_prefix('<').filter(|inner| inner.starts_with(|c: char| c.is_ascii_alphabetic()))
+    let Some(inner) =
+        input.strip_prefix('<').filter(|inner| inner.starts_with(|c: char| c.is_ascii_alphabetic()))
     else {
         return Failure::want(input, Want::Qualifier);
     };
     match inner.find(|c: char| c == '>' || c.is_whitespace()) {
-        Some(end) if inner[end..].starts_with('>') => Ok((&inner[end + 1..], QualifierKind::Url(&inner[..end]))),
+        Some(end) if inner[end..].starts_with('>') => {
+            Ok((&inner[end + 1..], QualifierKind::Url(&inner[..end])))
+        }
         end => Failure::slip(input, 1 + end.unwrap_or(inner.len()), Slip::UnclosedUrl),
     }
 }
@@ -229,7 +232,11 @@ pub(super) fn keys(input: &str) -> Parsed<'_, QualifierKind<'_>> {
 
 /// `key: name`.
 fn pair(input: &str) -> Parsed<'_, (Name<'_>, Name<'_>)> {
-    let (rest, key) = if opens_quote(input) { quoted_name(input)? } else { bare_until(input, true, |_, _| false).or_else(|_: nom::Err<Failure<'_>>| key(input))? };
+    let (rest, key) = if opens_quote(input) {
+        quoted_name(input)?
+    } else {
+        bare_until(input, true, |_, _| false).or_else(|_: nom::Err<Failure<'_>>| key(input))?
+    };
     let (rest, _) = mark(blank(rest), ':', Want::Colon)?;
     let (rest, name) = name(blank(rest))?;
     Ok((rest, (key, name)))

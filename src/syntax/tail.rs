@@ -126,7 +126,8 @@ pub(super) fn detail_key(line: &str) -> Option<(&str, &str)> {
         let mut rest = line;
         for _ in 0..3 {
             let found = word(rest, true);
-            let letters = found.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+            let letters =
+                found.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
             if found.is_empty() || !letters || rest.len() == line.len() && reserved(found).is_some() {
                 return None;
             }

@@ -179,7 +179,8 @@ pub(super) fn word_ends(rest: &str) -> bool {
 /// Whether a name would end here: at a reserved word, a delimiter or the end.
 pub(super) fn name_ends(rest: &str) -> bool {
     let next = gap(rest);
-    if next.is_empty() || next.starts_with(['\n', '#']) && (next.len() < rest.len() || next.starts_with('\n')) {
+    if next.is_empty() || next.starts_with(['\n', '#']) && (next.len() < rest.len() || next.starts_with('\n'))
+    {
         return true;
     }
     let word = word(next, false);

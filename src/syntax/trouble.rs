@@ -3,7 +3,7 @@
 use crate::finding::ProblemKind;
 
 use super::define::PROPERTIES;
-use super::failure::{Failure, Wants};
+use super::failure::{Failure, Want, Wants};
 use super::hint::{self, nearest};
 use super::slip;
 use super::tail::{DETAIL_KEYS, Tail, Unknown};
@@ -43,7 +43,8 @@ impl<'s> Trouble<'s> {
 /// Characters that no statement may hold: what was not UTF-8, and control characters.
 pub(super) fn unreadable(text: &str) -> Option<Trouble<'_>> {
     // 0xEF begins U+FFFD, which the source layer puts where bytes were not UTF-8.
-    let odd = |byte: u8| byte == 0xEF || byte == 0x7F || byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+    let odd =
+        |byte: u8| byte == 0xEF || byte == 0x7F || byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
     if !text.bytes().fold(false, |found, byte| found | odd(byte)) {
         return None;
     }
@@ -87,7 +88,9 @@ fn duplicate<'s>(first: &'s str, second: &'s str) -> Trouble<'s> {
         ("since", "until") => "say the period in one: `from … to …`".to_owned(),
         ("by", "by") => "name several sources behind one `by`, with commas: `by A, B`".to_owned(),
         _ if second.starts_with('[') => "put all keys into one pair of brackets: `[a: b, c: d]`".to_owned(),
-        _ if second.starts_with('<') => "keep one; another address goes on a line `archived: …` below".to_owned(),
+        _ if second.starts_with('<') => {
+            "keep one; another address goes on a line `archived: …` below".to_owned()
+        }
         _ => "keep one; a second fact is a second claim".to_owned(),
     });
     if let Some(help) = hint::joined(first, second) {
@@ -102,8 +105,9 @@ fn unknown_key(at: &str, unknown: Unknown) -> Trouble<'_> {
         Unknown::Property => ("property", nearest(at, PROPERTIES)),
         Unknown::Directive => {
             let message = "this comment speaks to gainsay, but is not understood";
-            let trouble = Trouble::syntax(at, "not understood", message)
-                .helped("write `# gainsay: allow(rule-name) because \"…\"`, with rule names from `gainsay explain`");
+            let trouble = Trouble::syntax(at, "not understood", message).helped(
+                "write `# gainsay: allow(rule-name) because \"…\"`, with rule names from `gainsay explain`",
+            );
             return Trouble { kind: ProblemKind::UnknownKey, ..trouble };
         }
     };
@@ -140,12 +144,14 @@ pub(super) fn of<'s>(text: &'s str, error: nom::Err<Failure<'s>>) -> Trouble<'s>
     let mut trouble = if rest.is_empty() {
         let last = last_token(text);
         let message = match hint::keyword_before(before) {
-            Some(key) if reserved(last).is_some() => format!("`{key}` is followed by nothing: {expected} belongs there"),
+            Some(key) if reserved(last).is_some() => {
+                format!("`{key}` is followed by nothing: {expected} belongs there")
+            }
             _ => format!("the statement ends too early: expected {expected}"),
         };
         Trouble::syntax(last, "nothing follows", message)
     } else {
-        let token = token(rest);
+        let token = if failure.wants.has(Want::Date) { dated(rest) } else { token(rest) };
         let message = match hint::keyword_before(before) {
             Some(key) => format!("expected {expected} after `{key}`, found `{token}`"),
             None => format!("expected {expected}, found `{token}`"),
@@ -157,7 +163,12 @@ pub(super) fn of<'s>(text: &'s str, error: nom::Err<Failure<'s>>) -> Trouble<'s>
 }
 
 fn first_want(wants: Wants) -> &'static str {
-    wants.iter().next().map_or("something else", super::failure::Want::word)
+    wants.iter().next().map_or("something else", Want::word)
+}
+
+/// What stands where a date belongs: all the words of it.
+fn dated(rest: &str) -> &str {
+    super::name::bare_name(rest).map_or_else(|_| token(rest), |(_, name)| name.raw)
 }
 
 /// What to underline where a text goes wrong: a quoted name, a word, or a character.

@@ -76,7 +76,9 @@ fn kind(input: &str) -> Parsed<'_, ValueKind<'_>> {
 fn bare_year(form: &DateForm<'_>, text: &str) -> bool {
     match form {
         DateForm::Year(_) => text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'%'),
-        DateForm::Month { month, .. } => *month > 12 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'),
+        DateForm::Month { month, .. } => {
+            *month > 12 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+        }
         _ => false,
     }
 }
@@ -94,8 +96,14 @@ pub(super) fn member(input: &str) -> Option<Parsed<'_, ValueKind<'_>>> {
 
 /// `true`, `yes`, `confirmed`; `false`, `no`, `denied`; nothing else behind them.
 pub(super) fn truth(input: &str) -> Option<(&str, bool)> {
-    let words =
-        [("true", true), ("yes", true), ("confirmed", true), ("false", false), ("no", false), ("denied", false)];
+    let words = [
+        ("true", true),
+        ("yes", true),
+        ("confirmed", true),
+        ("false", false),
+        ("no", false),
+        ("denied", false),
+    ];
     let (rest, truth) = words.iter().find_map(|(word, truth)| Some((phrase(input, word)?, *truth)))?;
     name_ends(rest).then_some((rest, truth))
 }
