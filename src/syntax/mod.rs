@@ -1,7 +1,42 @@
-//! `.claims` text to a tree. Never fails: what is not the language becomes a [`Problem`], and the rest is read as ever.
+//! `.claims` text to a tree. Never fails: what is not the language becomes a [`Trouble`], and the rest is read as ever.
 //!
 //! The text is first [`split`] into statements (column one to the next column one); each is parsed alone by
 //! [`statement`]. Nothing here consults a vocabulary, a calendar or a setting. One function per production of
 //! `grammar/claims.ebnf`, bearing its name.
 
 pub mod tree;
+mod lines;
+mod failure;
+mod token;
+mod name;
+mod amount;
+mod figure;
+mod clock;
+mod iso;
+mod date;
+mod value;
+mod qualifier;
+mod tail;
+mod claim;
+mod define;
+mod law;
+mod body;
+mod allow;
+mod statement;
+mod cell;
+mod spots;
+mod edits;
+mod format;
+mod hint;
+mod slip;
+mod trouble;
+
+pub use amount::number_of_word;
+pub use body::{StatementKind, kind_of};
+pub use cell::{date, name, value};
+pub use figure::VAGUE;
+pub use format::format;
+pub use lines::{Chunk, split};
+pub use statement::{Tree, parse, statement};
+pub use tail::DETAIL_KEYS;
+pub use trouble::Trouble;

@@ -1,0 +1,328 @@
+//! One figure: sign, currency, numeral, scale.
+
+use super::failure::{Failure, Parsed, Slip, Want};
+use super::token::{blank, ends_word, gap, phrase, reserved, says, upto, word};
+use super::tree::{Amount, Scale};
+
+/// ISO 4217 codes of currencies in use, sorted.
+#[rustfmt::skip]
+const CURRENCIES: [&str; 156] = [
+    "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD", "BIF",
+    "BMD", "BND", "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC",
+    "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL", "GHS",
+    "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD",
+    "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL",
+    "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD",
+    "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD",
+    "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP", "STN", "SVC", "SYP",
+    "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VED",
+    "VES", "VND", "VUV", "WST", "XAF", "XCD", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWL",
+];
+
+const SIGNS: [&str; 18] =
+    ["US$", "NZ$", "HK$", "A$", "C$", "S$", "R$", "$", "€", "£", "¥", "₹", "₽", "₩", "₺", "₪", "₴", "₦"];
+
+const UNITS: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// Whether a figure begins here: a digit, a sign and digit, a currency, `~ ≈ < > ≤ ≥`, or `minus` and a digit.
+#[inline]
+pub(super) fn begins_figure(input: &str) -> bool {
+    match input.as_bytes() {
+        [b'0'..=b'9' | b'~' | b'>', ..] => true,
+        [b'<', next, ..] => !next.is_ascii_alphabetic(),
+        [b'-' | b'+', ..] => digit_or_currency(&input[1..]),
+        [b'A'..=b'Z' | b'$' | 0x80..=0xFF, ..] => {
+            input.starts_with(['≈', '≤', '≥'])
+                || input.strip_prefix('−').is_some_and(digit_or_currency)
+                || currency(input).is_ok_and(|(rest, _)| gap(rest).starts_with(|c: char| c.is_ascii_digit()))
+                || minus(input)
+        }
+        [b'm', ..] => minus(input),
+        _ => false,
+    }
+}
+
+fn digit_or_currency(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_ascii_digit()) || currency(rest).is_ok_and(|(rest, _)| digit(gap(rest)))
+}
+
+fn digit(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn minus(input: &str) -> bool {
+    phrase(input, "minus").is_some_and(|rest| digit_or_currency(gap(rest)))
+}
+
+/// Sign, currency, numeral, scale: `−5`, `$40m`, `1.2 million`, `two dozen`.
+#[inline]
+pub(super) fn amount(input: &str) -> Parsed<'_, Amount<'_>> {
+    if let [b'0'..=b'9', ..] = input.as_bytes() {
+        return counted(input, input, false, None);
+    }
+    let (mut rest, mut negative) = sign(input);
+    let mut money = None;
+    if let Ok((after, found)) = currency(rest) {
+        rest = gap(after);
+        money = Some(found);
+        if !negative {
+            (rest, negative) = sign(rest);
+        }
+    }
+    if digit(rest) {
+        return counted(input, rest, negative, money);
+    }
+    if rest.len() == input.len() {
+        return number_words(input);
+    }
+    Failure::want(rest, Want::Figure)
+}
+
+fn sign(input: &str) -> (&str, bool) {
+    if let Some(rest) = input.strip_prefix(['-', '−'])
+        && digit_or_currency(rest)
+    {
+        return (rest, true);
+    }
+    if let Some(rest) = input.strip_prefix('+')
+        && digit_or_currency(rest)
+    {
+        return (rest, false);
+    }
+    match phrase(input, "minus") {
+        Some(rest) if digit_or_currency(blank(rest)) => (blank(rest), true),
+        _ => (input, false),
+    }
+}
+
+fn counted<'s>(
+    start: &'s str,
+    at: &'s str,
+    negative: bool,
+    currency: Option<&'s str>,
+) -> Parsed<'s, Amount<'s>> {
+    let (rest, numeral) = numeral(at)?;
+    let (rest, scale) = match scale(rest) {
+        Ok((rest, mut scale)) => {
+            scale.or_unit &= currency.is_none();
+            (rest, Some(scale))
+        }
+        Err(_) => (rest, None),
+    };
+    Ok((rest, Amount { text: upto(start, rest), negative, currency, numeral, scale }))
+}
+
+/// `$`, `US$`, `USD`.
+pub(super) fn currency(input: &str) -> Parsed<'_, &str> {
+    let bytes = input.as_bytes();
+    if let [b'A'..=b'Z', b'A'..=b'Z', b'A'..=b'Z', next, ..] = bytes
+        && (next.is_ascii_digit() || input[3..].starts_with(|c: char| c.is_whitespace()))
+        && CURRENCIES.binary_search(&&input[..3]).is_ok()
+    {
+        return Ok((&input[3..], &input[..3]));
+    }
+    if matches!(bytes, [b'A'..=b'Z' | b'$' | 0x80..=0xFF, ..])
+        && let Some(sign) = SIGNS.iter().find(|sign| input.starts_with(**sign))
+    {
+        return Ok((&input[sign.len()..], &input[..sign.len()]));
+    }
+    if let [b'R', b's', rest @ ..] = bytes {
+        let length = if rest.first() == Some(&b'.') { 3 } else { 2 };
+        if !input[length..].starts_with(char::is_alphanumeric) {
+            return Ok((&input[length..], &input[..length]));
+        }
+    }
+    Failure::want(input, Want::Figure)
+}
+
+/// Digits, with separators between them: `1,234` `1 234` `1'234` `1_234` `12.5`.
+#[inline]
+pub(super) fn numeral(input: &str) -> Parsed<'_, &str> {
+    let bytes = input.as_bytes();
+    let mut at = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if at == 0 {
+        return Failure::want(input, Want::Figure);
+    }
+    let mut grouped_by_blanks = at <= 3;
+    loop {
+        let Some(separator) = input[at..].chars().next() else { break };
+        let next = at + separator.len_utf8();
+        let digits = bytes[next..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let goes_on = match separator {
+            ',' | '.' => digits > 0,
+            '\'' | '’' | '_' => digits > 0,
+            ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}' | '\u{2007}' => {
+                grouped_by_blanks && digits == 3 && thousands_end(&input[next + 3..])
+            }
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        grouped_by_blanks &= separator.is_whitespace();
+        at = next + digits;
+    }
+    Ok((&input[at..], &input[..at]))
+}
+
+/// Whether three digits after a blank are a group of thousands, and not the start of a date or a word.
+fn thousands_end(rest: &str) -> bool {
+    let mut next = rest.chars();
+    match next.next() {
+        None => true,
+        Some('.' | ',') => true,
+        Some(c) => !c.is_alphanumeric() && !matches!(c, ':' | '/' | '_' | '\''),
+    }
+}
+
+/// `million`, `bn`, `k`, `lakh`, `dozen`, `hundred thousand`.
+#[inline]
+pub(super) fn scale(input: &str) -> Parsed<'_, Scale<'_>> {
+    let start = gap(input);
+    if !start.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return Failure::want(input, Want::Figure);
+    }
+    let Some((first, factor, or_unit)) = scale_word(start) else { return Failure::want(input, Want::Figure) };
+    let mut rest = &start[first.len()..];
+    let mut product = factor;
+    let mut or_unit = or_unit;
+    while let Some((more, factor, false)) = scale_word(gap(rest)) {
+        let Some(larger) = product.checked_mul(factor) else { break };
+        product = larger;
+        or_unit = false;
+        rest = &gap(rest)[more.len()..];
+    }
+    if or_unit && !super::token::name_ends(rest) {
+        or_unit = false;
+    }
+    Ok((rest, Scale { text: upto(start, rest), factor: product, or_unit }))
+}
+
+fn scale_word(input: &str) -> Option<(&str, u64, bool)> {
+    let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let found = &input[..letters];
+    if input[letters..]
+        .starts_with(|c: char| !ends_word(c) && !matches!(c, '+' | '-' | '–' | '±' | ')' | '(' | '.'))
+    {
+        return None;
+    }
+    let any = |words: &[&str]| words.iter().any(|key| says(found, key));
+    let (factor, or_unit) = match found {
+        "m" => (1_000_000, true),
+        "t" => (1_000_000_000_000, true),
+        "k" | "K" => (1_000, false),
+        "M" => (1_000_000, false),
+        "b" | "B" => (1_000_000_000, false),
+        "T" => (1_000_000_000_000, false),
+        _ if letters < 2 => return None,
+        _ if any(&["million", "mn", "mln", "millions"]) => (1_000_000, false),
+        _ if any(&["billion", "bn", "bln", "billions"]) => (1_000_000_000, false),
+        _ if any(&["trillion", "tn", "trn", "trillions"]) => (1_000_000_000_000, false),
+        _ if any(&["thousand"]) => (1_000, false),
+        _ if any(&["hundred"]) => (100, false),
+        _ if any(&["lakh", "lakhs", "lac"]) => (100_000, false),
+        _ if any(&["crore", "crores"]) => (10_000_000, false),
+        _ if any(&["dozen"]) => (12, false),
+        _ if any(&["score"]) => (20, false),
+        _ => return None,
+    };
+    Some((found, factor, or_unit))
+}
+
+/// `twelve`, `twenty-five`, `two dozen`, `a hundred`. `a` and `an` stand only before a scale.
+pub(super) fn number_words(input: &str) -> Parsed<'_, Amount<'_>> {
+    let (rest, numeral) = number_word(input)?;
+    let article = says(numeral, "a") || says(numeral, "an");
+    match scale(rest) {
+        Ok((rest, scale)) if rest.len() < input.len() && !scale.or_unit && scale.text.len() > 2 => {
+            if phrase(gap(rest), "and").is_some_and(|rest| number_word(gap(rest)).is_ok()) {
+                let end = gap(rest);
+                let long = end.find(|c: char| c == '\n' || c == '#').map_or(end, |at| &end[..at]);
+                let length = input.len() - end.len() + long.trim_end().len();
+                return Failure::slip(input, length, Slip::LongNumber);
+            }
+            Ok((
+                rest,
+                Amount {
+                    text: upto(input, rest),
+                    negative: false,
+                    currency: None,
+                    numeral,
+                    scale: Some(scale),
+                },
+            ))
+        }
+        _ if article => Failure::want(input, Want::Figure),
+        _ => Ok((rest, Amount { text: numeral, negative: false, currency: None, numeral, scale: None })),
+    }
+}
+
+/// A number in a word: `twelve`, `twenty-five`, and `a`.
+pub(super) fn number_word(input: &str) -> Parsed<'_, &str> {
+    let first = word(input, true);
+    let among = |words: &[&str], found: &str| words.iter().any(|key| says(found, key));
+    if reserved(first).is_some() || first.len() > 17 {
+        return Failure::want(input, Want::Figure);
+    }
+    if let Some((tens, ones)) = first.split_once('-') {
+        if among(&TENS, tens) && among(&UNITS[1..10], ones) {
+            return Ok((&input[first.len()..], first));
+        }
+        return Failure::want(input, Want::Figure);
+    }
+    let rest = &input[first.len()..];
+    if among(&TENS, first) {
+        let next = gap(rest);
+        let ones = word(next, true);
+        if next.len() < rest.len() && among(&UNITS[1..10], ones) {
+            let rest = &next[ones.len()..];
+            return Ok((rest, upto(input, rest)));
+        }
+        return Ok((rest, first));
+    }
+    if among(&UNITS, first) || among(&["a", "an"], first) {
+        return Ok((rest, first));
+    }
+    Failure::want(input, Want::Figure)
+}
+
+/// What a number word of this layer says: 0 to 99; `a` is 1.
+#[must_use]
+pub fn number_of_word(word: &str) -> Option<u32> {
+    let position =
+        |words: &[&str], word: &str| words.iter().position(|key| says(word, key)).map(|at| at as u32);
+    if says(word, "a") || says(word, "an") {
+        return Some(1);
+    }
+    if let Some(number) = position(&UNITS, word) {
+        return Some(number);
+    }
+    let mut parts = word.split(|c: char| c == '-' || c.is_whitespace()).filter(|part| !part.is_empty());
+    let tens = (position(&TENS, parts.next()?)? + 2) * 10;
+    match parts.next() {
+        None => Some(tens),
+        Some(ones) => position(&UNITS[1..10], ones).map(|ones| tens + ones + 1),
+    }
+}

@@ -1,0 +1,270 @@
+//! A statement's body: which statement it is, and what it says.
+
+use super::claim::{claim, mode};
+use super::date::date;
+use super::define::define;
+use super::failure::{Failure, Parsed, Want, Wants};
+use super::law::law;
+use super::name::{name, quoted_name};
+use super::tail::{Tail, because, detail, detail_stands, new_line, tail};
+use super::token::{Key, blank, keyword, label, phrase, reserved, says, word};
+use super::tree::{Accept, Article, Body, Break, Correct, Event, Expect, Name, Quote, Retract};
+use super::value::value;
+
+/// What kind of statement a chunk is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each variant is the word of the language")]
+pub enum StatementKind {
+    Claim,
+    Article,
+    EndArticle,
+    Event,
+    Quote,
+    Retract,
+    Correct,
+    Break,
+    Accept,
+    Expect,
+    Law,
+    Include,
+    Define,
+}
+
+/// The words that begin statements other than claims.
+pub(super) const KEYWORDS: [(&str, StatementKind); 12] = [
+    ("article", StatementKind::Article),
+    ("end article", StatementKind::EndArticle),
+    ("event", StatementKind::Event),
+    ("quote", StatementKind::Quote),
+    ("retract", StatementKind::Retract),
+    ("correct", StatementKind::Correct),
+    ("break", StatementKind::Break),
+    ("accept", StatementKind::Accept),
+    ("expect", StatementKind::Expect),
+    ("law", StatementKind::Law),
+    ("include", StatementKind::Include),
+    ("define", StatementKind::Define),
+];
+
+/// Which statement begins here, and what follows its keyword.
+#[inline]
+pub(super) fn kind(input: &str) -> (&str, StatementKind) {
+    let first = word(input, true);
+    let begins = matches!(
+        first.as_bytes(),
+        [a, _, _, ..] if first.len() <= 7 && matches!(a | 0x20, b'a' | b'e' | b'q' | b'r' | b'c' | b'b' | b'l' | b'i' | b'd')
+    );
+    if begins {
+        for (words, kind) in KEYWORDS {
+            if kind == StatementKind::EndArticle {
+                if let Some(rest) = phrase(input, words) {
+                    return (rest, kind);
+                }
+            } else if says(first, words) {
+                return (&input[first.len()..], kind);
+            }
+        }
+    }
+    (input, StatementKind::Claim)
+}
+
+/// Which statement a chunk's text is, its label aside; one look at its first words.
+#[must_use]
+pub fn kind_of(text: &str) -> StatementKind {
+    let rest = match label(text) {
+        Ok((rest, _)) => blank(rest),
+        Err(_) => text,
+    };
+    kind(rest).1
+}
+
+/// What a statement says, up to its end.
+pub(super) fn body<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+    let (rest, kind) = kind(input);
+    if kind == StatementKind::Claim {
+        return claim(input, ends).map(|(rest, claim)| (rest, Body::Claim(claim)));
+    }
+    let at = blank(rest);
+    match kind {
+        StatementKind::Claim => Failure::want(input, Want::Head),
+        StatementKind::Article => article(at, ends),
+        StatementKind::EndArticle => plain_end(rest, ends).map(|(rest, ())| (rest, Body::EndArticle)),
+        StatementKind::Event => event(at, ends),
+        StatementKind::Quote => quote(at, ends),
+        StatementKind::Retract => retract(at, ends),
+        StatementKind::Correct => correct(at, ends),
+        StatementKind::Break => series_break(at, ends),
+        StatementKind::Accept => accept(at, ends),
+        StatementKind::Expect => expect(at, ends),
+        StatementKind::Law => law(at, ends).map(|(rest, law)| (rest, Body::Law(law))),
+        StatementKind::Include => include(at, ends),
+        StatementKind::Define => define(at, ends).map(|(rest, definition)| (rest, Body::Define(definition))),
+    }
+}
+
+/// The end of a statement that takes details and nothing else.
+fn plain_end<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, ()> {
+    let mut rest = input;
+    loop {
+        let next = blank(rest);
+        if next.is_empty() {
+            return Ok((rest, ()));
+        }
+        if !new_line(rest, next) || !detail_stands(next) {
+            return Failure::want(next, Want::End);
+        }
+        rest = detail(next, ends)?.0;
+    }
+}
+
+/// `article "Title" via Statecraft published 2020-10-21`.
+fn article<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+    let (rest, title) = quoted_name(input)?;
+    let (rest, ()) = tail(rest, ends, false)?;
+    Ok((rest, Body::Article(Article { title, qualifiers: std::mem::take(&mut ends.qualifiers) })))
+}
+
+/// `event "humanitarian ceasefire" [MODE] on 2020-10-10`.
+fn event<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+    let (rest, name) = event_name(input)?;
+    let (rest, mode) = match mode(blank(rest)) {
+        Ok((rest, mode)) => (rest, Some(mode)),
+        Err(_) => (rest, None),
+    };
+    let (rest, ()) = tail(rest, ends, false)?;
+    Ok((rest, Body::Event(Event { name, mode, qualifiers: std::mem::take(&mut ends.qualifiers) })))
+}
+
+/// What happened; bare, it ends before a mode.
+fn event_name(input: &str) -> Parsed<'_, Name<'_>> {
+    if super::name::opens_quote(input) {
+        return quoted_name(input);
+    }
+    super::name::bare_until(input, false, |_, rest| mode(rest).is_ok())
+}
+
+/// `quote "…" by "NKR MoD" about toll said Monday via AFP`.
+fn quote<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+    let (rest, words) = quoted_name(input)?;
+    let (rest, ()) = tail(rest, ends, false)?;
+    Ok((rest, Body::Quote(Quote { words, qualifiers: std::mem::take(&mut ends.qualifiers) })))
+}
+
+/// `retract @toll on 2020-10-22 by … because "…"`.
+fn retract<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+    let (rest, target) = label(input)?;
+    let (rest, ()) = tail(rest, ends, true)?;
+    let qualifiers = std::mem::take(&mut ends.qualifiers);
+    Ok((rest, Body::Retract(Retract { target, qualifiers, because: ends.because })))
+}
+
+/// `correct @toll to 730 on … by …`.
+fn correct<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+    let (rest, target) = label(input)?;
+    let (rest, _) = keyword(blank(rest), "to", Want::To)?;
+    let (rest, value) = value(blank(rest))?;
+    let (rest, ()) = tail(rest, ends, true)?;
+    let qualifiers = std::mem::take(&mut ends.qualifiers);
+    Ok((rest, Body::Correct(Correct { target, value, qualifiers, because: ends.because })))
+}
+
+/// `break "death toll" in Spain by … on 2020-05-25 because "…"`.
+fn series_break<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+    let (rest, measure) = name(input)?;
+    let (rest, ()) = tail(rest, ends, true)?;
+    let qualifiers = std::mem::take(&mut ends.qualifiers);
+    Ok((rest, Body::Break(Break { measure, qualifiers, because: ends.because })))
+}
+
+/// `accept RULE between @a, @b and @c because "…" until DATE`.
+fn accept<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+    let (rest, rule) = rule(input)?;
+    let (mut rest, labels) = labels(blank(rest))?;
+    let mut until = None;
+    loop {
+        let next = blank(rest);
+        if next.is_empty() {
+            return Ok((rest, Body::Accept(Accept { rule, labels, because: ends.because, until })));
+        }
+        if new_line(rest, next) && detail_stands(next) {
+            rest = detail(next, ends)?.0;
+            continue;
+        }
+        let first = word(next, true);
+        match reserved(first) {
+            Some(Key::Because) => {
+                let (after, words) = because(next)?;
+                match ends.because {
+                    None => ends.because = Some(words),
+                    Some(first) => ends.duplicates.push((first.raw, super::token::upto(next, after))),
+                }
+                rest = after;
+            }
+            Some(Key::Until) => {
+                let (after, found) = date(blank(&next[first.len()..]))?;
+                match &until {
+                    None => until = Some(found),
+                    Some(first) => ends.duplicates.push((first.text, super::token::upto(next, after))),
+                }
+                rest = after;
+            }
+            _ => {
+                let wants =
+                    Wants::one(Want::Because).and(Want::Until).and(Want::Comma).and(Want::And).and(Want::End);
+                return Failure::wants(next, wants);
+            }
+        }
+    }
+}
+
+/// `expect RULE between @a and @b`, `expect none`.
+fn expect<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+    if let Some(rest) = phrase(input, "none") {
+        let (rest, ()) = plain_end(rest, ends)?;
+        return Ok((rest, Body::Expect(Expect::None)));
+    }
+    let (rest, rule) = rule(input)?;
+    let (rest, labels) = labels(blank(rest))?;
+    let (rest, ()) = plain_end(rest, ends)?;
+    Ok((rest, Body::Expect(Expect::Finding { rule, labels })))
+}
+
+/// A rule's name: letters, digits, hyphens.
+pub(super) fn rule(input: &str) -> Parsed<'_, &str> {
+    let found = word(input, true);
+    let named = found.starts_with(|c: char| c.is_ascii_alphabetic())
+        && found.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if named && reserved(found).is_none() {
+        return Ok((&input[found.len()..], found));
+    }
+    Failure::want(input, Want::Rule)
+}
+
+/// `between @a, @b and @c`, `of @a`.
+fn labels(input: &str) -> Parsed<'_, Vec<&str>> {
+    let Some(rest) = phrase(input, "between").or_else(|| phrase(input, "of")) else {
+        return Failure::want(input, Want::BetweenOrOf);
+    };
+    let (mut rest, first) = label(blank(rest))?;
+    let mut labels = vec![first];
+    loop {
+        let next = blank(rest);
+        let comma = next.strip_prefix(',').map(blank);
+        let link = comma.unwrap_or(next);
+        let after = match (phrase(link, "and"), comma) {
+            (Some(after), _) => blank(after),
+            (None, Some(after)) => after,
+            (None, None) => return Ok((rest, labels)),
+        };
+        let (after, found) = label(after)?;
+        labels.push(found);
+        rest = after;
+    }
+}
+
+/// `include "../vocabulary.claims"`.
+fn include<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
+    let (rest, path) = quoted_name(input)?;
+    let (rest, ()) = plain_end(rest, ends)?;
+    Ok((rest, Body::Include(path)))
+}

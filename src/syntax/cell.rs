@@ -1,0 +1,41 @@
+//! Values, dates and names that are texts of their own, such as a table's cells.
+
+use super::failure::{Failure, Parsed, Want};
+use super::token::blank;
+use super::tree::{Date, Name, Value};
+use super::trouble::{self, Trouble};
+
+/// Reads a value; every form that may follow a filler.
+///
+/// # Errors
+/// The trouble, where the text is not wholly a value.
+pub fn value(text: &str) -> Result<Value<'_>, Trouble<'_>> {
+    cell(text, super::value::value)
+}
+
+/// Reads a date.
+///
+/// # Errors
+/// The trouble, where the text is not wholly a date.
+pub fn date(text: &str) -> Result<Date<'_>, Trouble<'_>> {
+    cell(text, super::date::date)
+}
+
+/// Reads a name.
+///
+/// # Errors
+/// The trouble, where the text is not wholly a name.
+pub fn name(text: &str) -> Result<Name<'_>, Trouble<'_>> {
+    cell(text, super::name::name)
+}
+
+fn cell<'s, T>(text: &'s str, read: impl Fn(&'s str) -> Parsed<'s, T>) -> Result<T, Trouble<'s>> {
+    if let Some(found) = trouble::unreadable(text) {
+        return Err(found);
+    }
+    match read(blank(text)) {
+        Ok((rest, found)) if blank(rest).is_empty() => Ok(found),
+        Ok((rest, _)) => Err(trouble::of(text, Failure::want::<()>(blank(rest), Want::End).unwrap_err())),
+        Err(error) => Err(trouble::of(text, error)),
+    }
+}

@@ -1,0 +1,153 @@
+//! Claims: head, value, qualifiers.
+
+use super::failure::{Failure, Parsed, Slip, Want, Wants};
+use super::figure::{figure_or_word_stands, figure_stands};
+use super::name::{bare_until, opens_quote, quoted_name};
+use super::qualifier::scope;
+use super::tail::{Tail, tail};
+use super::token::{Key, blank, gap, name_ends, phrase, reserved, says, upto, word};
+use super::tree::{Claim, Mode, Name};
+use super::value::{plain_value, value};
+
+/// `HEAD SCOPE* [filler] [MODE] VALUE QUALIFIER*`.
+pub(super) fn claim<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Claim<'s>> {
+    let (rest, head) = head(input)?;
+    let mut rest = blank(rest);
+    ends.qualifiers.reserve(5);
+    while !(figure_stands(rest) && !rest.starts_with('[')) {
+        match scope(rest) {
+            Ok((after, found)) => {
+                ends.add(found);
+                rest = blank(after);
+            }
+            Err(nom::Err::Error(_)) => break,
+            Err(failure) => return Err(failure),
+        }
+    }
+    let before = ends.qualifiers.len();
+    let filler = filler(rest);
+    if let Some((after, _)) = filler {
+        rest = blank(after);
+    } else if before > 0 {
+        return if figure_stands(rest) {
+            Failure::slip(rest, word(rest, false).len().max(1), Slip::NoFiller)
+        } else {
+            Failure::wants(rest, Wants::one(Want::Filler).and(Want::Scope))
+        };
+    }
+    let (at, mode) = match mode(rest) {
+        Ok((after, _)) if name_ends(after) && !figure_stands(blank(after)) => {
+            return Failure::slip(rest, upto(rest, after).len(), Slip::ModeAlone);
+        }
+        Ok((after, mode)) => (blank(after), Some(mode)),
+        Err(_) => (rest, None),
+    };
+    let read = if filler.is_some() {
+        value(at)
+    } else {
+        plain_value(at).map_err(|error| without_filler(error, at, mode.is_some()))
+    };
+    let (rest, value) = read?;
+    let (rest, ()) = tail(rest, ends, false)?;
+    let qualifiers = std::mem::take(&mut ends.qualifiers);
+    Ok((rest, Claim { head, filler: filler.map(|(_, word)| word), mode, value, qualifiers, before }))
+}
+
+/// What else could have stood where no value does.
+fn without_filler<'s>(error: nom::Err<Failure<'s>>, at: &'s str, moded: bool) -> nom::Err<Failure<'s>> {
+    error.map(|mut failure| {
+        if failure.at.len() == at.len() && failure.slip.is_none() {
+            if figure_or_word_stands(at) {
+                failure.slip = Some((Slip::NeedsFiller, word(at, false).len() as u32));
+            }
+            failure.wants = failure.wants.and(Want::Filler);
+            if !moded {
+                failure.wants = failure.wants.and(Want::Scope);
+            }
+        }
+        failure
+    })
+}
+
+/// What is measured or said: words up to a reserved word, a filler, or what begins a figure; or a quoted name.
+#[inline]
+pub(super) fn head(input: &str) -> Parsed<'_, Name<'_>> {
+    if opens_quote(input) {
+        return quoted_name(input);
+    }
+    match bare_until(input, true, head_ends) {
+        Err(nom::Err::Error(failure)) => Failure::want(failure.at, Want::Head),
+        found => found,
+    }
+}
+
+/// Whether a head ends before this word.
+#[inline]
+fn head_ends(found: &str, rest: &str) -> bool {
+    if figure_stands(rest) {
+        return true;
+    }
+    let behind = || gap(&rest[found.len()..]);
+    match found.as_bytes() {
+        [b'o' | b'O', b'f'] => figure_or_word_stands(behind()),
+        [b's' | b'S', b't', b'a', ..] => phrase(rest, "stands at").is_some(),
+        [b'e' | b'E' | b'p' | b'P' | b't' | b'T' | b'f' | b'F' | b'a' | b'A', _, _, _, _, _, ..] => {
+            mode(rest).is_ok() && figure_stands(behind())
+        }
+        _ => false,
+    }
+}
+
+/// The word between head and value.
+pub(super) fn filler(input: &str) -> Option<(&str, &str)> {
+    if input.starts_with([':', '=']) {
+        return Some((&input[1..], &input[..1]));
+    }
+    let first = word(input, true);
+    let after = &input[first.len()..];
+    match reserved(first) {
+        Some(Key::Is) => return Some((after, first)),
+        Some(Key::At) if !says(word(gap(after), true), "least") && !says(word(gap(after), true), "most") => {
+            return Some((after, first));
+        }
+        _ => {}
+    }
+    if says(first, "of") && figure_or_word_stands(gap(after)) {
+        return Some((after, first));
+    }
+    phrase(input, "stands at").map(|rest| (rest, upto(input, rest)))
+}
+
+/// `expected`, `planned`, `targeted`, `projected`, `feared`, `alleged`.
+pub(super) fn mode(input: &str) -> Parsed<'_, Mode> {
+    let first = word(input, true);
+    match Mode::ALL.into_iter().find(|mode| says(first, mode.keyword())) {
+        Some(mode) => Ok((&input[first.len()..], mode)),
+        None => Failure::want(input, Want::Filler),
+    }
+}
+
+impl Mode {
+    /// Every mode.
+    pub const ALL: [Self; 6] =
+        [Self::Expected, Self::Planned, Self::Targeted, Self::Projected, Self::Feared, Self::Alleged];
+
+    /// The word of the language.
+    #[must_use]
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Self::Expected => "expected",
+            Self::Planned => "planned",
+            Self::Targeted => "targeted",
+            Self::Projected => "projected",
+            Self::Feared => "feared",
+            Self::Alleged => "alleged",
+        }
+    }
+}
+
+impl std::fmt::Display for Mode {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.keyword())
+    }
+}

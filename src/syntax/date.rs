@@ -1,0 +1,404 @@
+//! Dates: absolute, partial, relative. What is written, never what the calendar says of it.
+
+use super::amount::{number_of_word, number_word};
+use super::clock::clock;
+use super::failure::{Failure, Parsed, Slip, Want};
+use super::iso::{closed, interval, iso_date, iso_day, open_start};
+use super::token::{gap, phrase, says, upto, word_ends};
+use super::tree::{Clock, Date, DateForm, Direction, Part, TimeUnit, Weekday};
+
+/// The months, January first.
+#[rustfmt::skip]
+pub(super) const MONTH_NAMES: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+/// The days of the week, Monday first.
+pub(super) const WEEKDAY_NAMES: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const WEEKDAYS: [Weekday; 7] = [
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
+    Weekday::Sunday,
+];
+const UNITS: [(&str, TimeUnit); 6] = [
+    ("minute", TimeUnit::Minute),
+    ("hour", TimeUnit::Hour),
+    ("day", TimeUnit::Day),
+    ("week", TimeUnit::Week),
+    ("month", TimeUnit::Month),
+    ("year", TimeUnit::Year),
+];
+
+/// A date in any of its forms.
+#[inline]
+pub(super) fn date(input: &str) -> Parsed<'_, Date<'_>> {
+    if let Some((rest, form)) = iso_day(input)
+        && (rest.is_empty() || closed(rest))
+    {
+        return Ok((
+            rest,
+            Date { text: upto(input, rest), form, clock: None, approximate: false, uncertain: false },
+        ));
+    }
+    match input.as_bytes() {
+        [b'0'..=b'9', ..] => interval(input, numeric_date(input)?),
+        [b'a'..=b'z' | b'A'..=b'Z', ..] => {
+            let (rest, form) = worded_date(input)?;
+            timed(input, rest, form)
+        }
+        [b'.', b'.', b'/', ..] => open_start(input),
+        _ => Failure::want(input, Want::Date),
+    }
+}
+
+/// A date without what can join it to another: no `/` behind it.
+pub(super) fn numeric_date(input: &str) -> Parsed<'_, Date<'_>> {
+    match iso_date(input) {
+        Err(nom::Err::Error(_)) => {}
+        found => return found,
+    }
+    match clock(input) {
+        Ok((rest, clock)) => return clock_first(input, rest, clock),
+        Err(nom::Err::Failure(failure)) => return Err(nom::Err::Failure(failure)),
+        Err(_) => {}
+    }
+    if let Ok((rest, form)) = slashed(input)? {
+        return timed(input, rest, form);
+    }
+    let day = day_month(input).or_else(|_| ago(input));
+    if let Ok((rest, form)) = day {
+        return timed(input, rest, form);
+    }
+    if let Some((rest, year)) = year(input) {
+        return timed(input, rest, DateForm::Year(year));
+    }
+    Failure::want(input, Want::Date)
+}
+
+/// `5 p.m.`, `5 p.m. Monday`: without a day, that of the claim's own date.
+fn clock_first<'s>(input: &'s str, rest: &'s str, clock: Clock) -> Parsed<'s, Date<'s>> {
+    let next = gap(rest);
+    let next = next.strip_prefix(',').map_or(next, gap);
+    let day = if next.len() == rest.len() {
+        None
+    } else {
+        iso_day(next).or_else(|| day_month(next).ok()).or_else(|| worded_date(next).ok())
+    };
+    let (rest, form) = match day {
+        Some((after, form)) if has_clock(&form) && word_ends(after) => (after, form),
+        _ => (rest, DateForm::DayOffset(0)),
+    };
+    Ok((
+        rest,
+        Date { text: upto(input, rest), form, clock: Some(clock), approximate: false, uncertain: false },
+    ))
+}
+
+fn has_clock(form: &DateForm<'_>) -> bool {
+    matches!(form, DateForm::Day { .. } | DateForm::Weekday(..) | DateForm::DayOffset(_))
+}
+
+/// A date with the time of day behind it, where one stands there.
+fn timed<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Date<'s>> {
+    let mut end = rest;
+    let mut time = None;
+    if has_clock(&form) {
+        let next = gap(rest);
+        let next = next.strip_prefix(',').map_or(next, gap);
+        let next = phrase(next, "at").map_or(next, gap);
+        if next.len() < rest.len() {
+            match clock(next) {
+                Ok((after, found)) => (end, time) = (after, Some(found)),
+                Err(nom::Err::Failure(failure)) => return Err(nom::Err::Failure(failure)),
+                Err(_) => {}
+            }
+        }
+    }
+    let (approximate, uncertain, end) = marks(end);
+    if !word_ends(end) {
+        return Failure::want(end, Want::Date);
+    }
+    Ok((end, Date { text: upto(input, end), form, clock: time, approximate, uncertain }))
+}
+
+/// EDTF's `~`, `?` and `%`.
+pub(super) fn marks(rest: &str) -> (bool, bool, &str) {
+    match rest.as_bytes() {
+        [b'~', ..] => (true, false, &rest[1..]),
+        [b'?', ..] => (false, true, &rest[1..]),
+        [b'%', ..] => (true, true, &rest[1..]),
+        _ => (false, false, rest),
+    }
+}
+
+/// `10/11/2020`, `10.11.2020`: two readings, both kept.
+fn slashed(input: &str) -> Result<Result<(&str, DateForm<'_>), ()>, nom::Err<Failure<'_>>> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let first = digits(input);
+    let Some(separator) = input[first..].chars().next().filter(|c| matches!(c, '/' | '.' | '-')) else {
+        return Ok(Err(()));
+    };
+    let rest = &input[first + 1..];
+    let second = digits(rest);
+    if !(1..=2).contains(&first) || !(1..=2).contains(&second) {
+        return Ok(Err(()));
+    }
+    let Some(after) = rest[second..].strip_prefix(separator) else {
+        if separator == '/' && word_ends(&rest[second..]) {
+            let length = first + 1 + second;
+            return Err(Failure::slip::<()>(input, length, Slip::ShortSlashed).unwrap_err());
+        }
+        return Ok(Err(()));
+    };
+    let third = digits(after);
+    match (third, after[..third].parse(), input[..first].parse(), rest[..second].parse()) {
+        (4, Ok(year), Ok(first), Ok(second)) => Ok(Ok((&after[4..], DateForm::Slashed(first, second, year)))),
+        (2, ..) if word_ends(&after[2..]) => {
+            let length = first + second + 4;
+            Err(Failure::slip::<()>(input, length, Slip::ShortYear).unwrap_err())
+        }
+        _ => Ok(Err(())),
+    }
+}
+
+/// `19 October 2020`, `19th of October`.
+fn day_month(input: &str) -> Parsed<'_, DateForm<'_>> {
+    let (rest, day) = day_number(input)?;
+    let next = gap(rest);
+    let next = phrase(next, "of").map_or(next, gap);
+    if next.len() == rest.len() {
+        return Failure::want(rest, Want::Date);
+    }
+    let (rest, month) = month(next)?;
+    let (rest, year) = year_behind(rest);
+    Ok((rest, DateForm::Day { weekday: None, year, month, day }))
+}
+
+/// `19`, `19th`.
+fn day_number(input: &str) -> Parsed<'_, u8> {
+    let digits = input.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &input[digits..];
+    let rest = ["st", "nd", "rd", "th"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
+    match input[..digits].parse() {
+        Ok(day) if digits <= 2 => Ok((rest, day)),
+        _ => Failure::want(input, Want::Date),
+    }
+}
+
+/// A month by its name or the first letters of it.
+fn month(input: &str) -> Parsed<'_, u8> {
+    let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let found = &input[..letters];
+    let place = MONTH_NAMES.iter().position(|month| named(found, month));
+    let rest = &input[letters..];
+    match place {
+        Some(place) => Ok((rest.strip_prefix('.').filter(|_| letters < 5).unwrap_or(rest), place as u8 + 1)),
+        None => Failure::want(input, Want::Date),
+    }
+}
+
+/// Whether a word is this name, or its first three letters, or `Sept`, `Tues`, `Thurs`.
+fn named(word: &str, name: &str) -> bool {
+    let Some(head) = name.get(..word.len()) else { return false };
+    head.eq_ignore_ascii_case(word)
+        && (word.len() == name.len()
+            || word.len() == 3
+            || ["sept", "tues", "thur", "thurs"].iter().any(|short| short.eq_ignore_ascii_case(word)))
+}
+
+fn weekday(input: &str) -> Option<(&str, Weekday)> {
+    let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let day = WEEKDAYS[WEEKDAY_NAMES.iter().position(|name| named(&input[..letters], name))?];
+    let rest = &input[letters..];
+    Some((rest.strip_prefix('.').filter(|_| letters < 6).unwrap_or(rest), day))
+}
+
+/// Four digits that are a year and not a time of day.
+fn year(input: &str) -> Option<(&str, i32)> {
+    let digits = input.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &input[4.min(digits)..];
+    if digits != 4 || rest.starts_with(|c: char| c.is_alphanumeric()) || clock(input).is_ok() {
+        return None;
+    }
+    Some((rest, input[..4].parse().ok()?))
+}
+
+/// The year behind a day or a month, with or without a comma.
+fn year_behind(rest: &str) -> (&str, Option<i32>) {
+    let next = gap(rest);
+    let next = next.strip_prefix(',').map_or(next, gap);
+    match year(next) {
+        Some((after, year)) if next.len() < rest.len() => (after, Some(year)),
+        _ => (rest, None),
+    }
+}
+
+/// A date that begins with a letter.
+fn worded_date(input: &str) -> Parsed<'_, DateForm<'_>> {
+    let rest = phrase(input, "the").map_or(input, gap);
+    let found = weekday_date(rest)
+        .or_else(|| month_date(rest))
+        .or_else(|| day_offset(rest))
+        .or_else(|| part_of(rest))
+        .or_else(|| turned(rest))
+        .or_else(|| quarter(rest))
+        .or_else(|| week_to(rest))
+        .or_else(|| decade(rest))
+        .or_else(|| ago(rest).ok())
+        .or_else(|| (rest.len() < input.len()).then(|| day_month(rest).ok()).flatten());
+    match found {
+        Some(found) => Ok(found),
+        None => Failure::want(input, Want::Date),
+    }
+}
+
+/// `Monday`, `Tuesday 20 October`, `Tuesday, October 20, 2020`.
+fn weekday_date(input: &str) -> Option<(&str, DateForm<'_>)> {
+    let (rest, day) = weekday(input)?;
+    let next = gap(rest);
+    let next = next.strip_prefix(',').map_or(next, gap);
+    let next = phrase(next, "the").map_or(next, gap);
+    if next.len() < rest.len()
+        && let Some((rest, DateForm::Day { year, month, day: number, .. })) =
+            iso_day(next).or_else(|| day_month(next).ok()).or_else(|| month_date(next))
+    {
+        return Some((rest, DateForm::Day { weekday: Some(day), year, month, day: number }));
+    }
+    Some((rest, DateForm::Weekday(Direction::Plain, day)))
+}
+
+/// `October 19, 2020`, `October 2020`, `October`.
+fn month_date(input: &str) -> Option<(&str, DateForm<'_>)> {
+    let (rest, month) = month(input).ok()?;
+    let (after, year) = year_behind(rest);
+    if year.is_some() {
+        return Some((after, DateForm::Month { year, month }));
+    }
+    let next = gap(rest);
+    let next = phrase(next, "the").map_or(next, gap);
+    if next.len() < rest.len()
+        && clock(next).is_err()
+        && let Ok((rest, day)) = day_number(next)
+        && word_ends(rest)
+    {
+        let (rest, year) = year_behind(rest);
+        return Some((rest, DateForm::Day { weekday: None, year, month, day }));
+    }
+    Some((rest, DateForm::Month { year: None, month }))
+}
+
+/// `today`, `yesterday`, `tomorrow`.
+fn day_offset(input: &str) -> Option<(&str, DateForm<'_>)> {
+    let words = [("today", 0), ("yesterday", -1), ("tomorrow", 1)];
+    words.iter().find_map(|(word, days)| Some((phrase(input, word)?, DateForm::DayOffset(*days))))
+}
+
+/// `mid-October`, `early 2020`, `the late 1990s`.
+fn part_of(input: &str) -> Option<(&str, DateForm<'_>)> {
+    let parts = [("early", Part::Early), ("mid", Part::Mid), ("late", Part::Late)];
+    let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let part = parts.iter().find(|(word, _)| says(&input[..letters], word))?.1;
+    let rest = &input[letters..];
+    let next = rest.strip_prefix('-').unwrap_or_else(|| gap(rest));
+    if next.len() == rest.len() {
+        return None;
+    }
+    let (rest, form) = match month(next) {
+        Ok((rest, month)) => {
+            let (rest, year) = year_behind(rest);
+            (rest, DateForm::Month { year, month })
+        }
+        Err(_) => match decade(next) {
+            Some(found) => found,
+            None => year(next).map(|(rest, year)| (rest, DateForm::Year(year)))?,
+        },
+    };
+    Some((rest, DateForm::PartOf(part, Box::new(form))))
+}
+
+/// `last Friday`, `next week`, `past 24 hours`, `last two months`.
+fn turned(input: &str) -> Option<(&str, DateForm<'_>)> {
+    let past = phrase(input, "past").map(gap);
+    let turns = [("last", Direction::Last, -1), ("next", Direction::Next, 1), ("this", Direction::This, 0)];
+    let turn =
+        turns.iter().find_map(|(word, direction, step)| Some((gap(phrase(input, word)?), *direction, *step)));
+    let rest = past.or(turn.map(|(rest, ..)| rest))?;
+    if past.is_some() || matches!(turn, Some((_, Direction::Last, _))) {
+        if let Some((after, count)) = count(rest)
+            && let Some((after, unit)) = time_unit(gap(after))
+        {
+            return Some((after, DateForm::Past(count, unit)));
+        }
+    }
+    if let Some((after, unit)) = time_unit(rest) {
+        let form = turn.map_or(DateForm::Past(1, unit), |(_, _, step)| DateForm::Calendar(step, unit));
+        return Some((after, form));
+    }
+    let (_, direction, _) = turn?;
+    let (after, day) = weekday(rest)?;
+    Some((after, DateForm::Weekday(direction, day)))
+}
+
+/// `3 days ago`, `two weeks ago`.
+fn ago(input: &str) -> Parsed<'_, DateForm<'_>> {
+    let found = count(input).and_then(|(rest, count)| {
+        let (rest, unit) = time_unit(gap(rest))?;
+        Some((phrase(gap(rest), "ago")?, DateForm::Ago(count, unit)))
+    });
+    match found {
+        Some(found) => Ok(found),
+        None => Failure::want(input, Want::Date),
+    }
+}
+
+/// A small whole number, in digits or in a word.
+fn count(input: &str) -> Option<(&str, u32)> {
+    let digits = input.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        return Some((&input[digits..], input[..digits].parse().ok()?));
+    }
+    let (rest, word) = number_word(input).ok()?;
+    Some((rest, number_of_word(word)?))
+}
+
+fn time_unit(input: &str) -> Option<(&str, TimeUnit)> {
+    let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let found = &input[..letters];
+    let one = found.strip_suffix('s').unwrap_or(found);
+    let unit = UNITS.iter().find(|(name, _)| says(one, name))?.1;
+    word_ends(&input[letters..]).then_some((&input[letters..], unit))
+}
+
+/// `Q2 2024`.
+fn quarter(input: &str) -> Option<(&str, DateForm<'_>)> {
+    let [b'Q' | b'q', quarter @ b'1'..=b'4', ..] = input.as_bytes() else { return None };
+    let (rest, year) = year(gap(&input[2..]))?;
+    Some((rest, DateForm::Quarter(year, quarter - b'0')))
+}
+
+/// `week to 14 July`.
+fn week_to(input: &str) -> Option<(&str, DateForm<'_>)> {
+    let rest = gap(phrase(input, "week to").or_else(|| phrase(input, "week ending"))?);
+    let (rest, form) = match iso_day(rest) {
+        Some(found) => found,
+        None => day_month(rest).or_else(|_| worded_date(rest)).ok()?,
+    };
+    has_clock(&form).then(|| (rest, DateForm::WeekTo(Box::new(form))))
+}
+
+/// `1990s`.
+pub(super) fn decade(input: &str) -> Option<(&str, DateForm<'_>)> {
+    match input.as_bytes() {
+        [a, b, c, b'0', b's', ..]
+            if [a, b, c].iter().all(|byte| byte.is_ascii_digit()) && word_ends(&input[5..]) =>
+        {
+            Some((&input[5..], DateForm::Decade(input[..4].parse().ok()?)))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,236 @@
+//! Definitions and the properties below them.
+
+use super::amount::amount;
+use super::failure::{Failure, Parsed, Slip, Want, Wants};
+use super::figure::figure;
+use super::name::{bare_until, key, name, names, opens_quote, quoted_name, set};
+use super::tail::{Tail, Unknown, detail, detail_stands, new_line, uncommented};
+use super::token::{blank, keyword, phrase, says, upto, word};
+use super::tree::{Amount, Definition, Name, Property, PropertyKind};
+
+/// The first words of properties, for the diagnostics.
+pub(super) const PROPERTIES: [&str; 13] = [
+    "aka",
+    "kind",
+    "unit",
+    "tolerance",
+    "rounding",
+    "part of",
+    "sums over",
+    "adds up to",
+    "contested",
+    "may be negative",
+    "party",
+    "speaks for",
+    "within",
+];
+
+/// What follows the word `define`.
+pub(super) fn define<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
+    if phrase(input, "complete").is_some() {
+        return complete(input, ends);
+    }
+    if phrase(input, "unit").is_some() {
+        return unit(input, ends);
+    }
+    if phrase(input, "scope").is_some() {
+        return scope_default(input, ends);
+    }
+    entity(input, ends)
+}
+
+/// `KEY NAME` and its properties.
+fn entity<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
+    let (rest, key) = key(input)?;
+    let (rest, name) = name(blank(rest))?;
+    let (rest, properties) = properties(rest, ends)?;
+    Ok((rest, Definition::Entity { key, name, properties }))
+}
+
+/// `unit oke = 1.2829 kg`, `unit swabs counts`.
+fn unit<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
+    let (rest, _) = keyword(input, "unit", Want::Key)?;
+    let (rest, name) = until_word(blank(rest), "counts")?;
+    let next = blank(rest);
+    let (rest, equals) = match phrase(next, "counts") {
+        Some(rest) => (rest, None),
+        None => match next.strip_prefix('=') {
+            Some(after) => {
+                let (rest, equals) = measured(blank(after))?;
+                (rest, Some(equals))
+            }
+            None => return Failure::want(next, Want::Worth),
+        },
+    };
+    let (rest, properties) = properties(rest, ends)?;
+    Ok((rest, Definition::Unit { name, equals, properties }))
+}
+
+/// `1.2829 kg`; an `m` with nothing behind it is metres here.
+fn measured(input: &str) -> Parsed<'_, (Amount<'_>, Name<'_>)> {
+    let (rest, mut factor) = amount(input)?;
+    if let Some(scale) = factor.scale.filter(|scale| scale.or_unit) {
+        factor.scale = None;
+        factor.text = input[..input.len() - rest.len() - scale.text.len()].trim_end();
+        return Ok((rest, (factor, Name { raw: scale.text, quoted: false })));
+    }
+    let (rest, unit) = name(blank(rest))
+        .map_err(|error| error.map(|failure| Failure { wants: Wants::one(Want::Unit), ..failure }))?;
+    Ok((rest, (factor, unit)))
+}
+
+/// `complete group {a, b} of everyone`.
+fn complete<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
+    let (rest, _) = keyword(input, "complete", Want::Key)?;
+    let (rest, key) = key(blank(rest))?;
+    let (rest, parts) = set(blank(rest))?;
+    let (rest, whole) = match phrase(blank(rest), "of") {
+        Some(rest) => name(blank(rest)).map(|(rest, name)| (rest, Some(name)))?,
+        None => (rest, None),
+    };
+    let (rest, none) = properties(rest, ends)?;
+    match none.first() {
+        None => Ok((rest, Definition::Complete { key, parts, whole })),
+        Some(property) => Failure::want(property.text, Want::End),
+    }
+}
+
+/// `scope basis defaults to confirmed`.
+fn scope_default<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
+    let (rest, _) = keyword(input, "scope", Want::Key)?;
+    let (rest, key) = until_word(blank(rest), "defaults")?;
+    let (rest, _) = keyword(blank(rest), "defaults", Want::To)?;
+    let (rest, _) = keyword(blank(rest), "to", Want::To)?;
+    let (rest, value) = name(blank(rest))?;
+    let (rest, none) = properties(rest, ends)?;
+    match none.first() {
+        None => Ok((rest, Definition::ScopeDefault { key, value })),
+        Some(property) => Failure::want(property.text, Want::End),
+    }
+}
+
+/// A name that ends before this word.
+fn until_word<'s>(input: &'s str, stop: &str) -> Parsed<'s, Name<'s>> {
+    if opens_quote(input) {
+        quoted_name(input)
+    } else {
+        bare_until(input, true, |found, _| says(found, stop))
+    }
+}
+
+/// The properties and details below a definition, each on a line of its own.
+fn properties<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Vec<Property<'s>>> {
+    let mut properties = Vec::new();
+    let mut rest = input;
+    loop {
+        let next = blank(rest);
+        if next.is_empty() {
+            return Ok((rest, properties));
+        }
+        if !new_line(rest, next) {
+            return Failure::slip(next, uncommented(next).len().max(1), Slip::TwoProperties);
+        }
+        if detail_stands(next) {
+            rest = detail(next, ends)?.0;
+            continue;
+        }
+        match property(next) {
+            Ok((after, kind)) => {
+                properties.push(Property { text: upto(next, after), kind });
+                rest = after;
+            }
+            Err(nom::Err::Error(failure)) if failure.at.len() == next.len() => {
+                let line = uncommented(next);
+                ends.unknown.push((first_of(line), Unknown::Property));
+                rest = &next[line.len()..];
+            }
+            Err(nom::Err::Error(failure)) => return Err(nom::Err::Failure(failure)),
+            Err(failure) => return Err(failure),
+        }
+    }
+}
+
+/// What to underline of a line that is no property: its first word, or its first character.
+fn first_of(line: &str) -> &str {
+    match word(line, true) {
+        "" => line.chars().next().map_or(line, |c| &line[..c.len_utf8()]),
+        first => first,
+    }
+}
+
+/// One property.
+pub(super) fn property(input: &str) -> Parsed<'_, PropertyKind<'_>> {
+    let named = |words: &str| phrase(input, words).map(blank);
+    let first = word(input, true).as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    match first {
+        b'a' => {
+            if let Some(rest) = named("aka") {
+                return names(rest).map(|(rest, names)| (rest, PropertyKind::Aka(names)));
+            }
+            if let Some(rest) = named("adds up to") {
+                return name(rest).map(|(rest, name)| (rest, PropertyKind::AddsUpTo(name)));
+            }
+        }
+        b'k' => {
+            if let Some(rest) = named("kind") {
+                return name(rest).map(|(rest, name)| (rest, PropertyKind::Kind(name)));
+            }
+        }
+        b'u' => {
+            if let Some(rest) = named("unit") {
+                return unit_name(rest).map(|(rest, name)| (rest, PropertyKind::Unit(name)));
+            }
+        }
+        b't' => {
+            if let Some(rest) = named("tolerance") {
+                return figure(rest).map(|(rest, figure)| (rest, PropertyKind::Tolerance(figure)));
+            }
+        }
+        b'r' => {
+            if let Some(rest) = phrase(input, "rounding strict") {
+                return Ok((rest, PropertyKind::RoundingStrict));
+            }
+        }
+        b'p' => {
+            if let Some(rest) = named("part of") {
+                return name(rest).map(|(rest, name)| (rest, PropertyKind::PartOf(name)));
+            }
+            if let Some(rest) = named("party") {
+                return name(rest).map(|(rest, name)| (rest, PropertyKind::Party(name)));
+            }
+        }
+        b's' => {
+            if let Some(rest) = named("sums over") {
+                return names(rest).map(|(rest, names)| (rest, PropertyKind::SumsOver(names)));
+            }
+            if let Some(rest) = named("speaks for") {
+                return name(rest).map(|(rest, name)| (rest, PropertyKind::SpeaksFor(name)));
+            }
+        }
+        b'c' => {
+            if let Some(rest) = phrase(input, "contested") {
+                return Ok((rest, PropertyKind::Contested));
+            }
+        }
+        b'm' => {
+            if let Some(rest) = phrase(input, "may be negative") {
+                return Ok((rest, PropertyKind::MayBeNegative));
+            }
+        }
+        b'w' => {
+            if let Some(rest) = named("within") {
+                return name(rest).map(|(rest, name)| (rest, PropertyKind::Within(name)));
+            }
+        }
+        _ => {}
+    }
+    Failure::want(input, Want::Property)
+}
+
+/// A unit by name.
+fn unit_name(input: &str) -> Parsed<'_, Name<'_>> {
+    match name(input) {
+        Err(nom::Err::Error(_)) => Failure::want(input, Want::Unit),
+        found => found,
+    }
+}

@@ -1,0 +1,239 @@
+//! What went wrong where, without touching the heap: the farthest place reached and everything that would have done there.
+
+use nom::error::{ErrorKind, ParseError};
+
+/// A parser's answer: the rest and the result, or how far it came.
+pub(super) type Parsed<'s, T> = nom::IResult<&'s str, T, Failure<'s>>;
+
+/// One thing that would be accepted at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(super) enum Want {
+    Head,
+    Filler,
+    Figure,
+    Date,
+    Name,
+    Set,
+    Truth,
+    Qualifier,
+    Scope,
+    Worth,
+    Detail,
+    Property,
+    Because,
+    Label,
+    Rule,
+    Quoted,
+    Clock,
+    Unit,
+    Term,
+    Relation,
+    To,
+    And,
+    Comma,
+    Colon,
+    Brace,
+    Bracket,
+    BetweenOrOf,
+    Until,
+    Key,
+    End,
+}
+
+impl Want {
+    const ALL: [Self; 30] = [
+        Self::Head,
+        Self::Filler,
+        Self::Figure,
+        Self::Date,
+        Self::Name,
+        Self::Set,
+        Self::Truth,
+        Self::Qualifier,
+        Self::Scope,
+        Self::Worth,
+        Self::Detail,
+        Self::Property,
+        Self::Because,
+        Self::Label,
+        Self::Rule,
+        Self::Quoted,
+        Self::Clock,
+        Self::Unit,
+        Self::Term,
+        Self::Relation,
+        Self::To,
+        Self::And,
+        Self::Comma,
+        Self::Colon,
+        Self::Brace,
+        Self::Bracket,
+        Self::BetweenOrOf,
+        Self::Until,
+        Self::Key,
+        Self::End,
+    ];
+
+    /// What the reader calls it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Head => "what is measured",
+            Self::Filler => "`is`",
+            Self::Figure => "a figure",
+            Self::Date => "a date",
+            Self::Name => "a name",
+            Self::Set => "a set such as `{a, b}`",
+            Self::Truth => "`true` or `false`",
+            Self::Qualifier => "a qualifier such as `in`, `on` or `by`",
+            Self::Scope => "a scope such as `in` or `among`",
+            Self::Worth => "`=` or `counts`",
+            Self::Detail => "a detail such as `note: …`",
+            Self::Property => "a property such as `aka` or `kind`",
+            Self::Because => "`because`",
+            Self::Label => "a label such as `@toll`",
+            Self::Rule => "the name of a rule",
+            Self::Quoted => "words in quotation marks",
+            Self::Clock => "a time of day",
+            Self::Unit => "a unit",
+            Self::Term => "a measure, a label or a number",
+            Self::Relation => "`=`, `<=` or `>=`",
+            Self::To => "`to`",
+            Self::And => "`and`",
+            Self::Comma => "`,`",
+            Self::Colon => "`:`",
+            Self::Brace => "`}`",
+            Self::Bracket => "`]`",
+            Self::BetweenOrOf => "`between` or `of`",
+            Self::Until => "`until`",
+            Self::Key => "a key such as `measure`, `source` or `place`",
+            Self::End => "the end of the statement",
+        }
+    }
+}
+
+/// Everything that would be accepted at a place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Wants(u32);
+
+impl Wants {
+    /// One thing.
+    pub(super) const fn one(want: Want) -> Self {
+        Self(1 << want as u8)
+    }
+
+    /// Both.
+    pub(super) const fn and(self, other: Want) -> Self {
+        Self(self.0 | 1 << other as u8)
+    }
+
+    /// Whether this is among them.
+    pub(super) const fn has(self, want: Want) -> bool {
+        self.0 & (1 << want as u8) != 0
+    }
+
+    /// All of them, in the order in which they are told.
+    pub(super) fn iter(self) -> impl Iterator<Item = Want> {
+        Want::ALL.into_iter().filter(move |&want| self.has(want))
+    }
+}
+
+/// A mistake that the parser knows by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slip {
+    /// A quotation mark without its partner.
+    UnclosedQuote,
+    /// Nothing between the quotation marks.
+    EmptyName,
+    /// A backslash before something else than `"`, `\`, `n` or `u{…}`.
+    BadEscape,
+    /// `<` without `>`.
+    UnclosedUrl,
+    /// `12 in 2020`: a share of 2020, or in the year 2020.
+    ShareOrYear,
+    /// `in October`: a date where a place belongs.
+    DateAsPlace,
+    /// `in 10`: a number where a name belongs.
+    NumberAsName,
+    /// `in Spain publishd 2020-10-21`: a date inside a bare name.
+    DateInName,
+    /// `729 Monday`: a date where a unit belongs.
+    DateAsUnit,
+    /// `nearly 4 in 10`, `about 50-60`.
+    HedgedForm,
+    /// `50 km to 60 miles`.
+    TwoUnits,
+    /// `14:00 CET`.
+    ZoneName,
+    /// `25:00`.
+    BadClock,
+    /// `12/10`: no year, and two readings.
+    ShortSlashed,
+    /// `19/10/20`.
+    ShortYear,
+    /// `note:` and nothing behind it.
+    EmptyDetail,
+    /// A statement that does not begin in column one.
+    Indented,
+    /// `expected` and no value behind it.
+    ModeAlone,
+    /// `two hundred and fifty`.
+    LongNumber,
+    /// Two properties on a line.
+    TwoProperties,
+    /// A scope before the value, and no filler between.
+    NoFiller,
+    /// A vague word, a number word, a date or a name with no filler before it.
+    NeedsFiller,
+}
+
+/// How far a parser came, and what it would have taken there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Failure<'s> {
+    /// The rest of the text from there on.
+    pub(super) at: &'s str,
+    /// What would have been accepted.
+    pub(super) wants: Wants,
+    /// The mistake, where it is a known one, and how many bytes it covers.
+    pub(super) slip: Option<(Slip, u32)>,
+}
+
+impl<'s> Failure<'s> {
+    /// Nothing found that was wanted.
+    pub(super) fn want<T>(at: &'s str, want: Want) -> Parsed<'s, T> {
+        Err(nom::Err::Error(Self { at, wants: Wants::one(want), slip: None }))
+    }
+
+    /// Nothing found of several things that were wanted.
+    pub(super) fn wants<T>(at: &'s str, wants: Wants) -> Parsed<'s, T> {
+        Err(nom::Err::Error(Self { at, wants, slip: None }))
+    }
+
+    /// A known mistake, from the start of `at` over `length` bytes; no other reading is tried.
+    pub(super) fn slip<T>(at: &'s str, length: usize, slip: Slip) -> Parsed<'s, T> {
+        Err(nom::Err::Failure(Self { at, wants: Wants::default(), slip: Some((slip, length as u32)) }))
+    }
+}
+
+impl<'s> ParseError<&'s str> for Failure<'s> {
+    fn from_error_kind(at: &'s str, _: ErrorKind) -> Self {
+        Self { at, wants: Wants::default(), slip: None }
+    }
+
+    fn append(_: &'s str, _: ErrorKind, other: Self) -> Self {
+        other
+    }
+
+    /// The farther of two failures; both where they came equally far.
+    fn or(self, other: Self) -> Self {
+        match self.at.len().cmp(&other.at.len()) {
+            std::cmp::Ordering::Less => self,
+            std::cmp::Ordering::Greater => other,
+            std::cmp::Ordering::Equal => Self {
+                at: self.at,
+                wants: Wants(self.wants.0 | other.wants.0),
+                slip: self.slip.or(other.slip),
+            },
+        }
+    }
+}

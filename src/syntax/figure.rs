@@ -1,0 +1,378 @@
+//! Figures as they are said: hedged, ranged, vague, shared, with a unit.
+
+use std::borrow::Cow;
+
+use super::amount::{amount, begins_figure, number_words};
+use super::date::date;
+use super::failure::{Failure, Parsed, Slip, Want};
+use super::name::{bare_name, opens_quote, quoted_name};
+use super::token::{blank, gap, phrase, says, upto, word, word_ends};
+use super::tree::{Amount, Figure, Form, Hedge, Name};
+
+const HEDGES: [(&str, Hedge); 24] = [
+    ("about", Hedge::About),
+    ("around", Hedge::About),
+    ("some", Hedge::About),
+    ("roughly", Hedge::About),
+    ("approximately", Hedge::About),
+    ("circa", Hedge::About),
+    ("nearly", Hedge::Nearly),
+    ("almost", Hedge::Nearly),
+    ("just under", Hedge::Nearly),
+    ("more than", Hedge::MoreThan),
+    ("over", Hedge::MoreThan),
+    ("above", Hedge::MoreThan),
+    ("at least", Hedge::AtLeast),
+    ("no fewer than", Hedge::AtLeast),
+    ("no less than", Hedge::AtLeast),
+    ("not less than", Hedge::AtLeast),
+    ("at most", Hedge::AtMost),
+    ("up to", Hedge::AtMost),
+    ("no more than", Hedge::AtMost),
+    ("not more than", Hedge::AtMost),
+    ("fewer than", Hedge::LessThan),
+    ("less than", Hedge::LessThan),
+    ("under", Hedge::LessThan),
+    ("below", Hedge::LessThan),
+];
+
+const HEDGE_SIGNS: [(&str, Hedge); 8] = [
+    ("~", Hedge::About),
+    ("≈", Hedge::About),
+    ("≥", Hedge::AtLeast),
+    (">=", Hedge::AtLeast),
+    ("≤", Hedge::AtMost),
+    ("<=", Hedge::AtMost),
+    (">", Hedge::MoreThan),
+    ("<", Hedge::LessThan),
+];
+
+/// The vague words: lower case, blanks single, longest first where one begins another.
+pub const VAGUE: [&str; 27] = [
+    "none",
+    "no",
+    "a couple",
+    "a few hundred",
+    "a few thousand",
+    "a few million",
+    "a few dozen",
+    "a few",
+    "several hundred",
+    "several thousand",
+    "several million",
+    "several dozen",
+    "several",
+    "a dozen",
+    "dozens",
+    "scores",
+    "hundreds of thousands",
+    "hundreds of millions",
+    "hundreds",
+    "thousands",
+    "tens of thousands",
+    "tens of millions",
+    "tens of billions",
+    "hundreds of billions",
+    "millions",
+    "billions",
+    "trillions",
+];
+
+/// A figure with its hedge, range and unit; number and vague words as well as digits.
+#[inline]
+pub(super) fn figure(input: &str) -> Parsed<'_, Figure<'_>> {
+    if let [b'0'..=b'9', ..] = input.as_bytes() {
+        return said_plainly(input);
+    }
+    if let Ok((rest, hedge)) = hedge(input) {
+        return hedged(rest, hedge);
+    }
+    if let Some(rest) = phrase(input, "between") {
+        return between(blank(rest));
+    }
+    if let Ok(found) = vague(input) {
+        return Ok(found);
+    }
+    said_plainly(input)
+}
+
+/// The words or the sign that hedge a figure; the answer's rest stands at the figure.
+#[inline]
+pub(super) fn hedge(input: &str) -> Parsed<'_, Hedge> {
+    let bytes = input.as_bytes();
+    if matches!(bytes, [b'~' | b'<' | b'>' | 0x80..=0xFF, ..]) {
+        return match HEDGE_SIGNS.iter().find(|(sign, _)| input.starts_with(sign)) {
+            Some((sign, hedge)) => Ok((gap(&input[sign.len()..]), *hedge)),
+            None => Failure::want(input, Want::Figure),
+        };
+    }
+    if !may_hedge(input) {
+        return Failure::want(input, Want::Figure);
+    }
+    match HEDGES.iter().find_map(|(words, hedge)| Some((phrase(input, words)?, *hedge))) {
+        Some((rest, hedge)) => Ok((blank(rest), hedge)),
+        None => Failure::want(input, Want::Figure),
+    }
+}
+
+/// Whether the first letters are those of a hedge phrase; a cheap guard.
+fn may_hedge(input: &str) -> bool {
+    match input.as_bytes() {
+        [first, second, ..] => matches!(
+            (first | 0x20, second),
+            (b'a', b'b' | b'r' | b'p' | b'l' | b't')
+                | (b's' | b'r' | b'm' | b'n', b'o')
+                | (b'c', b'i')
+                | (b'n' | b'f' | b'l' | b'b', b'e')
+                | (b'j', b'u')
+                | (b'o', b'v')
+                | (b'u', b'p' | b'n')
+        ),
+        _ => false,
+    }
+}
+
+fn hedged(input: &str, hedge: Hedge) -> Parsed<'_, Figure<'_>> {
+    let (rest, amount) = amount(input)?;
+    if range_end(rest).is_some() || share_whole(gap(rest)).is_some() {
+        return Failure::slip(input, upto(input, rest).len(), Slip::HedgedForm);
+    }
+    with_unit(rest, Form::Hedged(hedge, amount))
+}
+
+fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
+    let (rest, first) = amount(input)?;
+    // What follows most figures is the end or a qualifier; only these letters begin anything longer.
+    match rest.as_bytes() {
+        [] | [b'\n', ..] => return Ok((rest, Figure { form: Form::Plain(first), unit: None })),
+        [b' ', b'a', b'm', ..] | [b' ', b'b', b'y', ..] => return with_unit(rest, Form::Plain(first)),
+        _ => {}
+    }
+    if let Some(after) = rest.strip_prefix('+')
+        && !after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '-'))
+    {
+        return with_unit(after, Form::Hedged(Hedge::AtLeast, first));
+    }
+    if let Some((rest, unit, second)) = range_end(rest) {
+        return ranged(rest, first, second, unit);
+    }
+    if let Some((rest, margin)) = margin(gap(rest)) {
+        let (first, margin) = spread(first, margin);
+        return with_unit(rest, Form::PlusMinus(first, margin));
+    }
+    if let Some(open) = gap(rest).strip_prefix('(')
+        && let Some((rest, low, high)) = best_range(open)
+    {
+        let (mut low, mut high) = spread(low, high);
+        low.scale = low.scale.or(first.scale);
+        high.scale = high.scale.or(first.scale);
+        low.currency = low.currency.or(first.currency);
+        high.currency = high.currency.or(first.currency);
+        return with_unit(rest, Form::Best(first, low, high));
+    }
+    if let Some((after, whole, within)) = share_whole(gap(rest)) {
+        if within && year_like(whole.text) {
+            let at = gap(rest);
+            return Failure::slip(at, upto(at, after).len(), Slip::ShareOrYear);
+        }
+        return with_unit(after, Form::Share(first, whole));
+    }
+    with_unit(rest, Form::Plain(first))
+}
+
+fn year_like(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) && ("1500".."2200").contains(&text)
+}
+
+/// `between 50 and 60`, from the first figure on.
+fn between(input: &str) -> Parsed<'_, Figure<'_>> {
+    let (rest, low) = amount(input)?;
+    let (rest, unit) = repeated_unit(rest, "and").unwrap_or((blank(rest), None));
+    let Some(rest) = phrase(rest, "and") else { return Failure::want(rest, Want::And) };
+    let (rest, high) = amount(blank(rest))?;
+    ranged(rest, low, high, unit)
+}
+
+/// What makes a range of the figure before: a hyphen or `to`, and a second figure. A unit may stand with both.
+fn range_end(rest: &str) -> Option<(&str, Option<&str>, Amount<'_>)> {
+    let (rest, unit) = match rest.strip_prefix('%') {
+        Some(after) => (after, Some("%")),
+        None => (rest, None),
+    };
+    let after = match (rest.strip_prefix(['-', '–', '—']), gap(rest)) {
+        (Some(after), _) => after,
+        (None, next) => {
+            if let Some(after) = next.strip_prefix(['-', '–', '—']) {
+                let figure = gap(after);
+                if figure.len() == after.len() { return None } else { figure }
+            } else if let Some(after) = phrase(next, "to") {
+                blank(after)
+            } else if unit.is_none()
+                && let Some((next, unit)) = repeated_unit(rest, "to")
+            {
+                let (rest, second) = amount(blank(phrase(next, "to")?)).ok()?;
+                return Some((rest, unit, second));
+            } else {
+                return None;
+            }
+        }
+    };
+    let (rest, second) = amount(after).ok()?;
+    Some((rest, unit, second))
+}
+
+/// The unit of the first figure of a range, where it is said with both; the rest stands at the word between.
+fn repeated_unit<'s>(rest: &'s str, link: &str) -> Option<(&'s str, Option<&'s str>)> {
+    let start = gap(rest);
+    let mut next = start;
+    let mut end = start;
+    loop {
+        let found = word(next, false);
+        if phrase(next, link).is_some() {
+            let unit = upto(start, end);
+            return (!unit.is_empty()).then_some((next, Some(unit)));
+        }
+        if found.is_empty() || super::token::reserved(found).is_some() {
+            return None;
+        }
+        end = &next[found.len()..];
+        next = gap(end);
+    }
+}
+
+/// A range whose ends are known, with its unit.
+fn ranged<'s>(
+    rest: &'s str,
+    low: Amount<'s>,
+    high: Amount<'s>,
+    unit: Option<&'s str>,
+) -> Parsed<'s, Figure<'s>> {
+    let (low, high) = spread(low, high);
+    let (after, figure) = with_unit(rest, Form::Range(low, high))?;
+    match (unit, figure.unit) {
+        (Some(first), Some(second)) if first != second.raw => {
+            Failure::slip(second.raw, second.raw.len(), Slip::TwoUnits)
+        }
+        (Some(_), None) => Failure::want(rest, Want::Unit),
+        _ => Ok((after, figure)),
+    }
+}
+
+/// What is said once for both: `50-60 million`, `$50-60m`.
+fn spread<'s>(mut low: Amount<'s>, mut high: Amount<'s>) -> (Amount<'s>, Amount<'s>) {
+    low.scale = low.scale.or(high.scale);
+    high.currency = high.currency.or(low.currency);
+    (low, high)
+}
+
+/// `± 5`, `+/- 5`.
+fn margin(rest: &str) -> Option<(&str, Amount<'_>)> {
+    let after = ["±", "+/-", "+-", "+/−"].iter().find_map(|sign| rest.strip_prefix(sign))?;
+    amount(gap(after)).ok()
+}
+
+/// `700-760)` behind a best figure.
+fn best_range(open: &str) -> Option<(&str, Amount<'_>, Amount<'_>)> {
+    let open = gap(open);
+    let (rest, low, high) = match phrase(open, "between") {
+        Some(rest) => {
+            let (rest, low) = amount(gap(rest)).ok()?;
+            let (rest, high) = amount(gap(phrase(gap(rest), "and")?)).ok()?;
+            (rest, low, high)
+        }
+        None => {
+            let (rest, low) = amount(open).ok()?;
+            let (rest, _, high) = range_end(rest)?;
+            (rest, low, high)
+        }
+    };
+    Some((gap(rest).strip_prefix(')')?, low, high))
+}
+
+/// `in 10`, `out of 10`, `of 650`: the whole of a share, and whether it was said with `in`.
+fn share_whole(next: &str) -> Option<(&str, Amount<'_>, bool)> {
+    let within = matches!(next.as_bytes(), [b'i', b'n', ..]);
+    if !within && !matches!(next.as_bytes(), [b'o', b'u' | b'f', ..]) {
+        return None;
+    }
+    let start = gap(["in", "of", "out of"].iter().find_map(|words| phrase(next, words))?);
+    let (rest, whole) = amount(start).ok()?;
+    if !word_ends(rest) || within && date(start).is_ok_and(|(after, _)| after.len() < rest.len()) {
+        return None;
+    }
+    Some((rest, whole, within))
+}
+
+/// A vague word: `dozens`, `several`, `tens of thousands`.
+pub(super) fn vague(input: &str) -> Parsed<'_, Figure<'_>> {
+    if !matches!(input.as_bytes(), [first, ..] if matches!(first | 0x20, b'n' | b'a' | b's' | b'd' | b'h' | b't' | b'm' | b'b'))
+    {
+        return Failure::want(input, Want::Figure);
+    }
+    let found = VAGUE.iter().find_map(|words| Some((phrase(input, words)?, *words)));
+    let Some((rest, words)) = found else { return Failure::want(input, Want::Figure) };
+    let after = phrase(gap(rest), "of").unwrap_or(rest);
+    let (end, figure) = with_unit(after, Form::Vague(Cow::Borrowed(words)))?;
+    match figure.unit {
+        None if after.len() < rest.len() => Ok((rest, figure)),
+        _ => Ok((end, figure)),
+    }
+}
+
+/// A figure's form with the unit that follows it, where one does.
+#[inline]
+fn with_unit<'s>(rest: &'s str, form: Form<'s>) -> Parsed<'s, Figure<'s>> {
+    let (rest, unit) = unit(rest)?;
+    Ok((rest, Figure { form, unit }))
+}
+
+/// The words after a figure, up to where a name would end.
+#[inline]
+pub(super) fn unit(rest: &str) -> Parsed<'_, Option<Name<'_>>> {
+    let next = gap(rest);
+    if opens_quote(next) {
+        let (rest, unit) = quoted_name(next)?;
+        return Ok((rest, Some(unit)));
+    }
+    let begins = match next.as_bytes() {
+        [b'a'..=b'z' | b'A'..=b'Z' | b'%' | b'$', ..] => true,
+        [0x80..=0xFF, ..] => !next.starts_with(['–', '—', '−', '±', '≈', '’']),
+        _ => false,
+    };
+    if !begins || next.len() == rest.len() && !glued(next) {
+        return Ok((rest, None));
+    }
+    let first = word(next, false);
+    if ["of", "and", "or", "out"].iter().any(|link| says(first, link)) {
+        return Ok((rest, None));
+    }
+    match bare_name(next) {
+        Ok((after, unit)) => {
+            if next.starts_with(|c: char| c.is_ascii_alphabetic())
+                && date(next).is_ok_and(|(end, _)| end.len() == after.len())
+            {
+                return Failure::slip(next, unit.raw.len(), Slip::DateAsUnit);
+            }
+            Ok((after, Some(unit)))
+        }
+        Err(_) => Ok((rest, None)),
+    }
+}
+
+fn glued(next: &str) -> bool {
+    next.starts_with(|c: char| {
+        c.is_alphabetic() || matches!(c, '%' | '°' | '‰' | '$' | '€' | '£' | '¥' | '₹' | '₽')
+    })
+}
+
+/// Whether a figure in digits, hedged or not, stands here.
+#[inline]
+pub(super) fn figure_stands(input: &str) -> bool {
+    begins_figure(input) || hedge(input).is_ok_and(|(rest, _)| begins_figure(rest))
+}
+
+/// Whether a figure in digits or in words, hedged or not, or a vague word stands here.
+pub(super) fn figure_or_word_stands(input: &str) -> bool {
+    let at = hedge(input).map_or(input, |(rest, _)| rest);
+    begins_figure(at) || number_words(at).is_ok_and(|(rest, _)| word_ends(rest)) || vague(input).is_ok()
+}

@@ -1,0 +1,331 @@
+//! The likely mend: what the writer probably meant, told from the words around the place where reading stopped.
+
+use super::amount::{amount, begins_figure};
+use super::body::KEYWORDS;
+use super::date::{MONTH_NAMES, WEEKDAY_NAMES};
+use super::failure::{Want, Wants};
+use super::token::{Key, blank, gap, quotation_mark, reserved, upto, word};
+
+/// The qualifiers' keywords, for a slip of the finger.
+const QUALIFIERS: [&str; 17] = [
+    "in",
+    "among",
+    "for",
+    "about",
+    "on",
+    "as of",
+    "at",
+    "from",
+    "between",
+    "during",
+    "since",
+    "until",
+    "said",
+    "by",
+    "via",
+    "published",
+    "according to",
+];
+
+/// The nearest of some words, where one is near.
+pub(super) fn nearest<'k>(found: &str, among: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let found = found.to_lowercase();
+    let allowed = match found.chars().count() {
+        0..=2 => return None,
+        3..=5 => 1,
+        _ => 2,
+    };
+    let near = among.into_iter().map(|key| (strsim::damerau_levenshtein(&found, &key.to_lowercase()), key));
+    let (distance, key) = near.min_by_key(|&(distance, _)| distance)?;
+    (distance <= allowed && distance > 0).then_some(key)
+}
+
+/// The keyword right before a place, where one stands there.
+pub(super) fn keyword_before(before: &str) -> Option<&str> {
+    let trimmed = before.trim_end();
+    let start = trimmed.rfind(|c: char| c.is_whitespace()).map_or(0, |at| at + 1);
+    let last = trimmed.get(start..)?.trim_start();
+    reserved(last).map(|_| last)
+}
+
+/// What can be done about a statement that could not be read from `rest` on.
+pub(super) fn mends(text: &str, rest: &str, wants: Wants) -> Vec<String> {
+    let mut help = Vec::new();
+    let before = upto(text, rest);
+    let found = word(rest, false);
+    let start = body_start(text);
+    let first = word(start, true);
+
+    if wants.has(Want::Head) && begins_figure(rest) {
+        return vec![figure_first(rest)];
+    }
+    if found == "." {
+        return vec!["leave the full stop out: a statement ends with its line".to_owned()];
+    }
+    if let Some(head) = head_behind_keyword(start, first) {
+        help.push(format!(
+            "if this is a claim about `{head}`, quote the name: it begins with the statement `{first}`"
+        ));
+    }
+    if let Some(near) = nearest(first, KEYWORDS.iter().map(|(words, _)| *words)) {
+        help.push(format!("did you mean `{near}`?"));
+    }
+    if wants.has(Want::Brace) || wants.has(Want::Bracket) {
+        let (mark, what) = if wants.has(Want::Brace) { ('}', "the set") } else { (']', "the brackets") };
+        help.push(format!(
+            "close {what} with `{mark}`{}",
+            if found.is_empty() { String::new() } else { format!(" before `{found}`") }
+        ));
+        return help;
+    }
+    if let Some(quoted) = quote_around(before, rest, wants, first) {
+        help.push(quoted);
+    }
+    if wants.has(Want::Date) {
+        dates(before, rest, &mut help);
+    }
+    if wants.has(Want::Qualifier) || wants.has(Want::Filler) {
+        if let Some(near) = nearest(found, QUALIFIERS.iter().copied().chain(["is", "are", "was", "were"])) {
+            help.push(format!("did you mean `{near}`?"));
+        }
+        if let Some(after) = rest.strip_prefix(',') {
+            commas(before, blank(after), &mut help);
+        }
+        if first == "event" && matches!(reserved(found), Some(Key::Is)) {
+            help.push(
+                "an event has no value: say `on` when it was, or leave `event` out to make a claim"
+                    .to_owned(),
+            );
+        }
+    }
+    if wants.has(Want::Filler) && help.is_empty() {
+        help.push(figure_in_name(before).unwrap_or_else(|| value_missing(start, rest)));
+    }
+    if help.is_empty() {
+        help.extend(pattern(rest, before, wants, start));
+    }
+    help
+}
+
+/// What the reader would write where exactly one thing is wanted.
+fn pattern(rest: &str, before: &str, wants: Wants, start: &str) -> Option<String> {
+    let words = || super::name::bare_name(rest).map_or("…", |(_, name)| name.raw);
+    if wants.has(Want::Quoted) {
+        return Some(format!("put the words in quotation marks: `\"{}\"`", words()));
+    }
+    if wants.has(Want::Relation) {
+        return Some("a law reads `casualties = deaths + injured` or `part <= whole`".to_owned());
+    }
+    if wants.has(Want::Worth) {
+        return Some("say what it is worth: `define unit oke = 1.2829 kg`, or that it counts: `define unit swabs counts`".to_owned());
+    }
+    if wants.has(Want::Colon) {
+        return Some("say key and name: `[basis: confirmed]`".to_owned());
+    }
+    if wants.has(Want::Term) {
+        return Some(
+            "add a measure, a label such as `@toll`, or a number, or remove the sign before it".to_owned(),
+        );
+    }
+    if wants.has(Want::Label) {
+        return Some(
+            "give the claim a label, `@toll death toll 729 …`, and name it here as `@toll`".to_owned(),
+        );
+    }
+    if wants.has(Want::To) && word(start, true) == "correct" {
+        return Some(format!(
+            "say the new value behind `to`: `to {}`",
+            if rest.is_empty() { "730" } else { word(rest, false) }
+        ));
+    }
+    if wants.has(Want::To) || wants.has(Want::And) {
+        return Some("a period reads `from 1 October to 3 October` or `between … and …`; with one end, `since` or `until`".to_owned());
+    }
+    if wants.has(Want::BetweenOrOf) {
+        return Some("name the claims by their labels: `between @a and @b`, or `of @a`".to_owned());
+    }
+    let key = keyword_before(before)?;
+    (wants.has(Want::Name) || wants.has(Want::Date))
+        .then(|| format!("say it behind `{key}`, or leave `{key}` out"))
+}
+
+/// The head of what is a claim but for its first word, a statement's keyword.
+fn head_behind_keyword<'s>(start: &'s str, first: &str) -> Option<&'s str> {
+    if !KEYWORDS.iter().any(|(words, _)| *words == first) {
+        return None;
+    }
+    let (rest, head) = super::claim::head(start).ok()?;
+    let next = blank(rest);
+    let claims = super::figure::figure_stands(next)
+        || matches!(super::claim::filler(next), Some((_, word)) if word != "=");
+    (claims && !head.quoted && head.raw.len() > first.len()).then_some(head.raw)
+}
+
+/// Where a statement's body begins: behind its label.
+pub(super) fn body_start(text: &str) -> &str {
+    match super::token::label(text) {
+        Ok((rest, _)) => blank(rest),
+        Err(_) => text.trim_start(),
+    }
+}
+
+/// `729 deaths in Spain`: the measure comes first.
+fn figure_first(rest: &str) -> String {
+    let Ok((after, amount)) = amount(rest) else {
+        return "begin with what is measured, then the figure: `death toll 729`".to_owned();
+    };
+    let words = super::name::bare_name(gap(after)).map(|(_, name)| name.raw);
+    match words {
+        Ok(words) => format!("begin with what is measured, then the figure: `{words} {}`", amount.text),
+        Err(_) => format!("begin with what is measured, then the figure: `death toll {}`", amount.text),
+    }
+}
+
+fn dates(before: &str, rest: &str, help: &mut Vec<String>) {
+    let words = super::name::bare_name(rest).map_or("", |(_, name)| name.raw);
+    let near = words.split(|c: char| !c.is_alphabetic()).take(4).find_map(|letters| {
+        nearest(
+            letters,
+            MONTH_NAMES.iter().chain(&WEEKDAY_NAMES).chain(&["today", "yesterday", "tomorrow"]).copied(),
+        )
+    });
+    if let Some(near) = near {
+        help.push(format!("did you mean `{near}`?"));
+    } else if words.contains(|c: char| c.is_ascii_digit()) {
+        help.push("write the date as `2020-10-19`, `19 October 2020` or `October 2020`".to_owned());
+    } else if help.is_empty()
+        && keyword_before(before).is_some_and(|key| matches!(reserved(key), Some(Key::On)))
+        && !words.is_empty()
+    {
+        help.push("`on` is followed by a date; a topic stands behind `about`".to_owned());
+    }
+}
+
+/// The name that holds the reserved word at or before the place: `Committee on Foreign Affairs`.
+fn quote_around(before: &str, rest: &str, wants: Wants, first: &str) -> Option<String> {
+    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    let (head, key) = match keyword_before(before) {
+        Some(key) => (line.trim_end().strip_suffix(key)?, key),
+        None => (line, word(rest, true)),
+    };
+    let known = reserved(key)?;
+    let right = match keyword_before(before) {
+        Some(_) => rest,
+        None => gap(&rest[key.len()..]),
+    };
+    if wants.has(Want::Name) && right.is_empty() {
+        return None;
+    }
+    let left = last_name(head.trim_end());
+    if left.len() == head.trim().len()
+        && (KEYWORDS.iter().any(|(words, _)| *words == first)
+            || left.split(char::is_whitespace).any(begins_figure))
+    {
+        return None;
+    }
+    let (_, right) = super::name::bare_name(right).ok()?;
+    let date_word =
+        matches!(known, Key::On | Key::Since | Key::Until | Key::During | Key::From | Key::Between);
+    if left.is_empty()
+        || begins_figure(left)
+        || date_word && right.raw.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    Some(format!("quote the name: it contains `{key}`: `\"{left} {key} {}\"`", right.raw))
+}
+
+/// The bare words at the end of a text, back to a reserved word or a mark.
+fn last_name(text: &str) -> &str {
+    let mut start = text.len();
+    for found in text.rsplit(char::is_whitespace) {
+        if reserved(found).is_some()
+            || found.ends_with([',', '{', '}', '[', ']', ':', '=', '>', ')'])
+            || found.starts_with('@')
+            || found.contains(quotation_mark)
+        {
+            break;
+        }
+        start = found.as_ptr() as usize - text.as_ptr() as usize;
+        if start == 0 {
+            break;
+        }
+    }
+    text[start..].trim()
+}
+
+/// `via A, B`: a chain is not a list.
+fn commas(before: &str, next: &str, help: &mut Vec<String>) {
+    if reserved(word(next, true)).is_some() {
+        help.push("leave the comma out: qualifiers follow one another without it".to_owned());
+        return;
+    }
+    let last = before.rsplit(char::is_whitespace).find_map(|found| reserved(found).map(|key| (found, key)));
+    match last {
+        Some((_, Key::Via)) => help.push("repeat `via` for each further outlet: `via A via B`".to_owned()),
+        Some((word, Key::In | Key::Among | Key::For | Key::About)) => {
+            help.push(format!(
+                "`{word}` takes one name: make it two claims, or quote a name that holds a comma"
+            ));
+        }
+        _ => help.push("leave the comma out: qualifiers follow one another without it".to_owned()),
+    }
+}
+
+/// A figure that a name has swallowed: `in Northvale 729`.
+fn figure_in_name(before: &str) -> Option<String> {
+    let mut key = "";
+    let mut rest = before;
+    let mut found = None;
+    while !rest.is_empty() {
+        let next = word(rest, false);
+        match reserved(next) {
+            Some(Key::In | Key::Among | Key::For | Key::About) => key = next,
+            Some(_) => key = "",
+            None if !key.is_empty() && begins_figure(rest) => {
+                found = Some((key, amount(rest).map_or(next, |(_, amount)| amount.text)));
+            }
+            None => {}
+        }
+        let length = if next.is_empty() { rest.chars().next().map_or(1, char::len_utf8) } else { next.len() };
+        rest = blank(&rest[length..]);
+    }
+    let (key, figure) = found?;
+    Some(format!("put the figure before `{key}`, or write `is {figure}` behind the name"))
+}
+
+/// A claim with no value at all, or with words where one belongs.
+fn value_missing(start: &str, rest: &str) -> String {
+    let head = super::name::bare_name(start).map_or("death toll", |(_, name)| name.raw);
+    let plain = super::slip::without_hedge(head);
+    if plain.len() < head.len() {
+        return format!(
+            "put `is` or a colon before a value in words: `{plain}: {}`",
+            head[plain.len()..].trim()
+        );
+    }
+    if rest.is_empty() {
+        return format!("say its value: `{head} 729`, or `{head} is …` for a date, a name or a truth");
+    }
+    if rest.starts_with(quotation_mark)
+        || word(rest, false).len() > 1 && reserved(word(rest, false)).is_none()
+    {
+        return format!("put `is` before a value in words: `{head} is …`");
+    }
+    "say the value before its qualifiers".to_owned()
+}
+
+/// Two qualifiers that may be parts of one quoted name: `in Bank in Amsterdam`.
+pub(super) fn joined(first: &str, second: &str) -> Option<String> {
+    let key = word(second, true);
+    let adjacent = (second.as_ptr() as usize).checked_sub(first.as_ptr() as usize + first.len())? <= 2;
+    reserved(key)?;
+    if !adjacent || first.contains(quotation_mark) || second.contains(quotation_mark) {
+        return None;
+    }
+    let name = first.strip_prefix(word(first, true))?.trim_start();
+    if name.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    Some(format!("if it is all one name, quote it: it contains `{key}`: `\"{name} {second}\"`"))
+}

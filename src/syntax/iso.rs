@@ -1,0 +1,146 @@
+//! ISO 8601 and EDTF dates: days, months, weeks, masks, intervals.
+
+use super::clock::clock;
+use super::date::{date, decade, marks, numeric_date};
+use super::failure::{Failure, Parsed, Want};
+use super::token::{gap, upto, word_ends};
+use super::tree::{Clock, Date, DateForm};
+
+/// Whether a day surely ends here: at the line's end, or at a blank with no time of day behind it.
+#[inline]
+pub(super) fn closed(rest: &str) -> bool {
+    match rest.as_bytes() {
+        [b'\n', ..] => true,
+        [b' ', next, ..] => next.is_ascii_alphabetic() && !matches!(next, b'a' | b'A'),
+        _ => false,
+    }
+}
+
+/// `2020-10-19` and no more.
+#[inline]
+pub(super) fn iso_day(input: &str) -> Option<(&str, DateForm<'_>)> {
+    let [a, b, c, d, b'-', e, f, b'-', g, h, rest @ ..] = input.as_bytes() else { return None };
+    let digits = [a, b, c, d, e, f, g, h];
+    if digits.iter().any(|byte| !byte.is_ascii_digit()) || rest.first().is_some_and(u8::is_ascii_alphanumeric)
+    {
+        // A `T` and a time of day is for `iso_date`.
+        return None;
+    }
+    let number = |byte: &u8| i32::from(byte - b'0');
+    let year = number(a) * 1000 + number(b) * 100 + number(c) * 10 + number(d);
+    let (month, day) = ((e - b'0') * 10 + f - b'0', (g - b'0') * 10 + h - b'0');
+    Some((&input[10..], DateForm::Day { weekday: None, year: Some(year), month, day }))
+}
+
+/// A date that begins with a year in digits, and is more than that year.
+pub(super) fn iso_date(input: &str) -> Parsed<'_, Date<'_>> {
+    if let Some((rest, form)) = decade(input) {
+        return whole(input, rest, form, None);
+    }
+    let bytes = input.as_bytes();
+    if bytes.len() < 4 || !bytes[..3].iter().all(u8::is_ascii_digit) {
+        return Failure::want(input, Want::Date);
+    }
+    if bytes[3] == b'X' {
+        let first = input[..3].parse::<i32>().unwrap_or(0) * 10;
+        return whole(input, &input[4..], DateForm::Decade(first), None);
+    }
+    let Ok(year) = input[..4].parse::<i32>() else { return Failure::want(input, Want::Date) };
+    let two = |at: usize| input.get(at..at + 2).filter(|two| two.bytes().all(|byte| byte.is_ascii_digit()));
+    let number = |at: usize| two(at).and_then(|two| two.parse::<u8>().ok());
+    match &bytes[4..] {
+        [b'-', b'W', ..] => match number(6) {
+            Some(week) => whole(input, &input[8..], DateForm::Week(year, week), None),
+            None => Failure::want(&input[6..], Want::Date),
+        },
+        [b'-', b'Q', quarter @ b'1'..=b'4', ..] => {
+            whole(input, &input[7..], DateForm::Quarter(year, quarter - b'0'), None)
+        }
+        [b'-', b'X', b'X', b'-', b'X', b'X', ..] => whole(input, &input[10..], DateForm::Year(year), None),
+        [b'-', b'X', b'X', ..] => whole(input, &input[7..], DateForm::Year(year), None),
+        [b'-', ..] => {
+            let Some(month) = number(5) else { return Failure::want(input, Want::Date) };
+            let month_only = DateForm::Month { year: Some(year), month };
+            match &bytes[7..] {
+                [b'-', b'X', b'X', ..] => whole(input, &input[10..], month_only, None),
+                [b'-', ..] => match number(8) {
+                    Some(day) => moment(input, year, month, day),
+                    None => Failure::want(input, Want::Date),
+                },
+                _ => whole(input, &input[7..], month_only, None),
+            }
+        }
+        [b'~' | b'?' | b'%', ..] => whole(input, &input[4..], DateForm::Year(year), None),
+        [b'/', next, ..] if next.is_ascii_digit() || *next == b'.' => {
+            whole(input, &input[4..], DateForm::Year(year), None)
+        }
+        _ => Failure::want(input, Want::Date),
+    }
+}
+
+/// A day with the time of day behind it, where one stands there.
+fn moment(input: &str, year: i32, month: u8, day: u8) -> Parsed<'_, Date<'_>> {
+    let rest = &input[10..];
+    let form = DateForm::Day { weekday: None, year: Some(year), month, day };
+    let at = match rest.strip_prefix('T') {
+        Some(at) => at,
+        None => {
+            let next = gap(rest);
+            let next = next.strip_prefix(',').map_or(next, gap);
+            super::token::phrase(next, "at").map_or(next, gap)
+        }
+    };
+    if at.len() < rest.len() {
+        match clock(at) {
+            Ok((after, clock)) => return whole(input, after, form, Some(clock)),
+            Err(error) if rest.starts_with('T') || matches!(error, nom::Err::Failure(_)) => {
+                return Err(error);
+            }
+            Err(_) => {}
+        }
+    }
+    whole(input, rest, form, None)
+}
+
+/// A date that ends here, but for its EDTF marks and an interval's slash.
+fn whole<'s>(
+    input: &'s str,
+    rest: &'s str,
+    form: DateForm<'s>,
+    clock: Option<Clock>,
+) -> Parsed<'s, Date<'s>> {
+    let (approximate, uncertain, rest) = marks(rest);
+    if !word_ends(rest) && !rest.starts_with('/') {
+        return Failure::want(input, Want::Date);
+    }
+    Ok((rest, Date { text: upto(input, rest), form, clock, approximate, uncertain }))
+}
+
+/// A date alone, or the interval that it begins: `2020-10-10/2020-10-18`, `2020-10-10/..`.
+pub(super) fn interval<'s>(input: &'s str, (rest, first): (&'s str, Date<'s>)) -> Parsed<'s, Date<'s>> {
+    let Some(after) = rest.strip_prefix('/') else { return Ok((rest, first)) };
+    let (rest, last) = match after.strip_prefix("..").filter(|rest| word_ends(rest)) {
+        Some(rest) => (rest, None),
+        None => {
+            let (rest, last) = numeric_date(after)?;
+            (rest, Some(Box::new(last)))
+        }
+    };
+    Ok((rest, joined(input, rest, Some(Box::new(first)), last)))
+}
+
+/// `../2020-10-18`.
+pub(super) fn open_start(input: &str) -> Parsed<'_, Date<'_>> {
+    let (rest, last) = date(&input[3..])?;
+    Ok((rest, joined(input, rest, None, Some(Box::new(last)))))
+}
+
+fn joined<'s>(
+    input: &'s str,
+    rest: &'s str,
+    first: Option<Box<Date<'s>>>,
+    last: Option<Box<Date<'s>>>,
+) -> Date<'s> {
+    let form = DateForm::Interval(first, last);
+    Date { text: upto(input, rest), form, clock: None, approximate: false, uncertain: false }
+}

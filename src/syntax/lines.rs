@@ -1,0 +1,87 @@
+//! Text into statements, before any of them is read: column one to the next column one.
+
+/// One statement's lines, and the blank and comment lines above them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chunk<'s> {
+    /// The blank and comment lines directly above, line ends included.
+    pub lead: &'s str,
+    /// The statement with its continuation lines; no line end at its end. It begins with a blank only where an
+    /// indented line has no statement above it.
+    pub text: &'s str,
+}
+
+/// What a line is, told by its first characters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// Blank, or a comment.
+    Idle,
+    /// Begins with white space.
+    Indented,
+    /// Begins in column one.
+    First,
+}
+
+/// Cuts a text into statements. Blank and comment lines end nothing; those behind the last statement are in no chunk.
+pub fn split(text: &str) -> impl Iterator<Item = Chunk<'_>> {
+    let mut rest = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    std::iter::from_fn(move || {
+        let (chunk, after) = next_chunk(rest)?;
+        rest = after;
+        Some(chunk)
+    })
+}
+
+/// The next statement and what follows it.
+fn next_chunk(text: &str) -> Option<(Chunk<'_>, &str)> {
+    let mut at = 0;
+    loop {
+        if at >= text.len() {
+            return None;
+        }
+        let end = line_end(text, at);
+        if line(&text[at..end]) != Line::Idle {
+            break;
+        }
+        at = end;
+    }
+    let (lead, body) = text.split_at(at);
+    let mut next = line_end(body, 0);
+    let mut end = next;
+    while next < body.len() {
+        // Most lines begin a statement, and this byte tells.
+        if body.as_bytes()[next].is_ascii_alphanumeric() {
+            break;
+        }
+        let after = line_end(body, next);
+        match line(&body[next..after]) {
+            Line::First => break,
+            Line::Idle => {}
+            Line::Indented => end = after,
+        }
+        next = after;
+    }
+    let (lines, after) = body.split_at(end);
+    let lines = lines.strip_suffix('\n').unwrap_or(lines);
+    Some((Chunk { lead, text: lines.strip_suffix('\r').unwrap_or(lines) }, after))
+}
+
+/// One past the end of the line that holds a byte.
+fn line_end(text: &str, at: usize) -> usize {
+    memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end + 1)
+}
+
+fn line(line: &str) -> Line {
+    match line.as_bytes() {
+        [b'#', ..] => return Line::Idle,
+        [first, ..] if first.is_ascii_graphic() => return Line::First,
+        _ => {}
+    }
+    let content = line.trim_start();
+    if content.is_empty() || content.starts_with('#') {
+        Line::Idle
+    } else if content.len() < line.len() {
+        Line::Indented
+    } else {
+        Line::First
+    }
+}

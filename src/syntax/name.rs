@@ -1,0 +1,206 @@
+//! Names: bare words, or words in quotation marks.
+
+use std::borrow::Cow;
+
+use nom::Parser;
+use nom::combinator::cut;
+
+use super::failure::{Failure, Parsed, Slip, Want};
+use super::token::{blank, free_standing, gap, mark, reserved, upto, word};
+use super::tree::Name;
+
+/// A name, bare or quoted.
+#[inline]
+pub(super) fn name(input: &str) -> Parsed<'_, Name<'_>> {
+    if opens_quote(input) { quoted_name(input) } else { bare_name(input) }
+}
+
+/// Names with commas between them.
+pub(super) fn names(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
+    let (mut rest, first) = name(input)?;
+    let mut names = vec![first];
+    while let Some(next) = blank(rest).strip_prefix(',') {
+        let (after, name) = name(blank(next))?;
+        names.push(name);
+        rest = after;
+    }
+    Ok((rest, names))
+}
+
+/// `{a, b}`.
+pub(super) fn set(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
+    let (rest, _) = mark(input, '{', Want::Set)?;
+    let (rest, names) = cut(names).parse(blank(rest))?;
+    let (rest, _) = closing(rest, '}', Want::Brace)?;
+    Ok((rest, names))
+}
+
+/// A closing bracket, or a comma and more.
+pub(super) fn closing(rest: &str, close: char, want: Want) -> Parsed<'_, char> {
+    let next = blank(rest);
+    match next.strip_prefix(close) {
+        Some(after) => Ok((after, close)),
+        None => Err(nom::Err::Failure(Failure {
+            at: next,
+            wants: super::failure::Wants::one(Want::Comma).and(want),
+            slip: None,
+        })),
+    }
+}
+
+/// Whether a quotation mark that opens stands here.
+#[inline]
+pub(super) fn opens_quote(input: &str) -> bool {
+    match input.as_bytes() {
+        [b'"', ..] => true,
+        [0..=0x7F, ..] | [] => false,
+        _ => input.starts_with(['“', '„', '«']),
+    }
+}
+
+/// A name in quotation marks, all on one line.
+pub(super) fn quoted_name(input: &str) -> Parsed<'_, Name<'_>> {
+    let (rest, raw) = quoted(input)?;
+    if raw.trim_matches(super::token::quotation_mark).trim().is_empty() {
+        return Failure::slip(input, raw.len(), Slip::EmptyName);
+    }
+    Ok((rest, Name { raw, quoted: true }))
+}
+
+/// Text in quotation marks, as it stands.
+fn quoted(input: &str) -> Parsed<'_, &str> {
+    let Some(open) = input.chars().next().filter(|_| opens_quote(input)) else {
+        return Failure::want(input, Want::Quoted);
+    };
+    let mut rest = &input[open.len_utf8()..];
+    let closes = |c: char| match open {
+        '"' => c == '"',
+        '“' => c == '”',
+        '„' => matches!(c, '“' | '”'),
+        _ => c == '»',
+    };
+    loop {
+        let stop = if open == '"' {
+            memchr::memchr3(b'"', b'\\', b'\n', rest.as_bytes())
+        } else {
+            rest.find(|c: char| closes(c) || c == '\\' || c == '\n')
+        };
+        let Some(stop) = stop else { break };
+        let at = &rest[stop..];
+        match at.chars().next() {
+            Some('\\') => rest = escape(at)?.0,
+            Some(c) if closes(c) => {
+                let after = &at[c.len_utf8()..];
+                return Ok((after, upto(input, after)));
+            }
+            _ => break,
+        }
+    }
+    let line = input.lines().next().unwrap_or(input);
+    Failure::slip(input, line.trim_end().len(), Slip::UnclosedQuote)
+}
+
+/// `\"` `\\` `\n` `\u{…}` and what it stands for.
+fn escape(input: &str) -> Parsed<'_, char> {
+    let bytes = input.as_bytes();
+    match bytes.get(1) {
+        Some(b'"') => return Ok((&input[2..], '"')),
+        Some(b'\\') => return Ok((&input[2..], '\\')),
+        Some(b'n') => return Ok((&input[2..], '\n')),
+        Some(b'u') => {
+            if let Some(digits) = input[2..].strip_prefix('{')
+                && let Some(end) = digits.find('}')
+                && (1..=6).contains(&end)
+                && digits.as_bytes()[..end].iter().all(u8::is_ascii_hexdigit)
+                && let Some(c) = u32::from_str_radix(&digits[..end], 16).ok().and_then(char::from_u32)
+            {
+                return Ok((&digits[end + 1..], c));
+            }
+        }
+        _ => {}
+    }
+    let length = 1 + input[1..].chars().next().filter(|&c| c != '\n').map_or(0, char::len_utf8);
+    Failure::slip(input, length, Slip::BadEscape)
+}
+
+/// Words up to a reserved word, the line's end or a delimiter.
+#[inline]
+pub(super) fn bare_name(input: &str) -> Parsed<'_, Name<'_>> {
+    bare_until(input, false, |_, _| false)
+}
+
+/// A bare name that also ends where `stop` says so of a word and the text from it on.
+#[inline]
+pub(super) fn bare_until<'s>(
+    input: &'s str,
+    colon: bool,
+    stop: impl Fn(&'s str, &'s str) -> bool,
+) -> Parsed<'s, Name<'s>> {
+    let mut rest = input;
+    let mut end = 0;
+    loop {
+        let found = word(rest, colon);
+        if found.is_empty() || reserved(found).is_some() || free_standing(found) || stop(found, rest) {
+            break;
+        }
+        if found.len() == 10 && end > 0 && super::iso::iso_day(found).is_some() {
+            return Failure::slip(rest, found.len(), Slip::DateInName);
+        }
+        let after = &rest[found.len()..];
+        end = input.len() - after.len();
+        rest = gap(after);
+        if rest.len() == after.len() || rest.starts_with('#') {
+            break;
+        }
+    }
+    if end == 0 {
+        return Failure::want(input, Want::Name);
+    }
+    Ok((&input[end..], Name { raw: &input[..end], quoted: false }))
+}
+
+/// One word as a name, for keys.
+pub(super) fn key(input: &str) -> Parsed<'_, Name<'_>> {
+    if opens_quote(input) {
+        return quoted_name(input);
+    }
+    let raw = word(input, true);
+    if raw.is_empty() {
+        return Failure::want(input, Want::Key);
+    }
+    Ok((&input[raw.len()..], Name { raw, quoted: false }))
+}
+
+impl<'s> Name<'s> {
+    /// What the name says: quotation marks off and escapes resolved; blanks stay as they are.
+    #[must_use]
+    pub fn text(&self) -> Cow<'s, str> {
+        if !self.quoted {
+            return Cow::Borrowed(self.raw);
+        }
+        let mut inner = self.raw.chars();
+        inner.next();
+        inner.next_back();
+        let inner = inner.as_str();
+        if memchr::memchr(b'\\', inner.as_bytes()).is_none() {
+            return Cow::Borrowed(inner);
+        }
+        let mut text = String::with_capacity(inner.len());
+        let mut rest = inner;
+        while let Some(at) = rest.find('\\') {
+            text.push_str(&rest[..at]);
+            rest = match escape(&rest[at..]) {
+                Ok((after, c)) => {
+                    text.push(c);
+                    after
+                }
+                Err(_) => {
+                    text.push('\\');
+                    &rest[at + 1..]
+                }
+            };
+        }
+        text.push_str(rest);
+        Cow::Owned(text)
+    }
+}

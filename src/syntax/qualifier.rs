@@ -1,0 +1,243 @@
+//! Qualifiers: where, about whom, when, by whom, through whom.
+
+use super::date::date;
+use super::failure::{Failure, Parsed, Slip, Want, Wants};
+use super::name::{bare_until, closing, key, name, names, opens_quote, quoted_name};
+use super::token::{Key, blank, gap, mark, phrase, reserved, upto, word};
+use super::tree::{Date, DateForm, Name, Period, Qualifier, QualifierKind};
+
+/// Whether two qualifiers say the same thing, so that the second is one too many.
+pub(super) fn same(a: &QualifierKind<'_>, b: &QualifierKind<'_>) -> bool {
+    let number = |kind: &QualifierKind<'_>| match kind {
+        QualifierKind::In(_) => 0,
+        QualifierKind::Among(_) => 1,
+        QualifierKind::For(_) => 2,
+        QualifierKind::About(_) => 3,
+        QualifierKind::Keys(_) => 4,
+        QualifierKind::On(_) | QualifierKind::Period(_) => 5,
+        QualifierKind::Said(_) => 6,
+        QualifierKind::By(_) => 7,
+        QualifierKind::Published(_) => 8,
+        QualifierKind::Url(_) => 9,
+        QualifierKind::Via(_) => 10,
+    };
+    !matches!(a, QualifierKind::Via(_)) && number(a) == number(b)
+}
+
+/// Any qualifier. Nothing here is an error; a keyword and no sense behind it is final.
+#[inline]
+pub(super) fn qualifier(input: &str) -> Parsed<'_, Qualifier<'_>> {
+    let found = match input.as_bytes() {
+        [b'<', ..] => url(input),
+        [b'[', ..] => keys(input),
+        _ => {
+            let first = word(input, true);
+            match reserved(first) {
+                Some(key) => worded(input, first, key),
+                None => Failure::want(input, Want::Qualifier),
+            }
+        }
+    };
+    // What stands behind the keyword must be read as that qualifier: there is no other reading.
+    match found {
+        Ok((rest, kind)) => Ok((rest, Qualifier { text: upto(input, rest), kind })),
+        Err(nom::Err::Error(failure)) if failure.at.len() < input.len() => Err(nom::Err::Failure(failure)),
+        Err(error) => Err(error),
+    }
+}
+
+/// A scope: `in`, `among`, `for`, `about`, `[key: name]`.
+pub(super) fn scope(input: &str) -> Parsed<'_, Qualifier<'_>> {
+    let stands = input.starts_with('[')
+        || matches!(reserved(word(input, true)), Some(Key::In | Key::Among | Key::For | Key::About));
+    if stands { qualifier(input) } else { Failure::want(input, Want::Qualifier) }
+}
+
+#[inline]
+fn worded<'s>(input: &'s str, first: &'s str, key: Key) -> Parsed<'s, QualifierKind<'s>> {
+    let rest = blank(&input[first.len()..]);
+    match key {
+        Key::In => place(rest),
+        Key::On => date(rest).map(|(rest, date)| (rest, QualifierKind::On(date))),
+        Key::By => names(rest).map(|(rest, names)| (rest, QualifierKind::By(names))),
+        Key::Via => name(rest).map(|(rest, name)| (rest, QualifierKind::Via(name))),
+        Key::Published => date(rest).map(|(rest, date)| (rest, QualifierKind::Published(date))),
+        Key::Said => date(rest).map(|(rest, date)| (rest, QualifierKind::Said(date))),
+        Key::Among => name(rest).map(|(rest, name)| (rest, QualifierKind::Among(name))),
+        Key::For => name(rest).map(|(rest, name)| (rest, QualifierKind::For(name))),
+        Key::About => name(rest).map(|(rest, name)| (rest, QualifierKind::About(name))),
+        Key::As => match phrase(rest, "of") {
+            Some(rest) => date(blank(rest)).map(|(rest, date)| (rest, QualifierKind::On(date))),
+            None => Failure::want(rest, Want::Date),
+        },
+        Key::At => moment(rest).map(|(rest, date)| (rest, QualifierKind::On(date))),
+        Key::According => match phrase(rest, "to") {
+            Some(rest) => names(blank(rest)).map(|(rest, names)| (rest, QualifierKind::By(names))),
+            None => Failure::want(rest, Want::To),
+        },
+        Key::From | Key::Between | Key::During | Key::Since | Key::Until => {
+            period(rest, key).map(|(rest, period)| (rest, QualifierKind::Period(period)))
+        }
+        _ => Failure::want(input, Want::Qualifier),
+    }
+}
+
+/// `in PLACE`. A date or a bare number there is a slip of the pen that would pass for a place.
+#[inline]
+fn place(input: &str) -> Parsed<'_, QualifierKind<'_>> {
+    let (rest, name) = name(input)?;
+    if !name.quoted && looks_dated(name.raw) {
+        if date(name.raw).is_ok_and(|(rest, _)| rest.is_empty()) {
+            return Failure::slip(input, name.raw.len(), Slip::DateAsPlace);
+        }
+        if name.raw.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'%')) {
+            return Failure::slip(input, name.raw.len(), Slip::NumberAsName);
+        }
+    }
+    Ok((rest, QualifierKind::In(name)))
+}
+
+/// Whether a name begins as dates do; a cheap guard.
+fn looks_dated(raw: &str) -> bool {
+    match raw.as_bytes() {
+        [b'0'..=b'9', ..] => true,
+        [first, second, third, ..] => matches!(
+            (first | 0x20, second | 0x20, third | 0x20),
+            (b'j', b'a', b'n')
+                | (b'f', b'e', b'b')
+                | (b'm', b'a', b'r' | b'y')
+                | (b'a', b'p', b'r')
+                | (b'j', b'u', b'n' | b'l')
+                | (b'a', b'u', b'g')
+                | (b's', b'e', b'p')
+                | (b'o', b'c', b't')
+                | (b'n', b'o', b'v')
+                | (b'd', b'e', b'c')
+                | (b't', b'h', b'e')
+                | (b'l', b'a', b't')
+                | (b'e', b'a', b'r')
+                | (b'm', b'i', b'd')
+                | (b'q', ..)
+        ),
+        _ => false,
+    }
+}
+
+/// A moment behind `at`; `5 p.m. on Monday` is one.
+fn moment(input: &str) -> Parsed<'_, Date<'_>> {
+    let (rest, first) = date(input)?;
+    let clock_alone = first.form == DateForm::DayOffset(0) && input.starts_with(|c: char| c.is_ascii_digit());
+    if clock_alone
+        && let Some(next) = phrase(gap(rest), "on")
+        && let Ok((after, day)) = date(gap(next))
+        && day.clock.is_none()
+    {
+        return Ok((after, Date { text: upto(input, after), clock: first.clock, ..day }));
+    }
+    Ok((rest, first))
+}
+
+fn period(input: &str, key: Key) -> Parsed<'_, Period<'_>> {
+    match key {
+        Key::From => {
+            let (rest, first, last) = two_dates(input, "to", Want::To)?;
+            Ok((rest, Period::FromTo(first, last)))
+        }
+        Key::Between => {
+            let (rest, first, last) = two_dates(input, "and", Want::And)?;
+            Ok((rest, Period::Between(first, last)))
+        }
+        Key::During => date(input).map(|(rest, date)| (rest, Period::During(date))),
+        Key::Since => date(input).map(|(rest, date)| (rest, Period::Since(date))),
+        _ => date(input).map(|(rest, date)| (rest, Period::Until(date))),
+    }
+}
+
+type TwoDates<'s> = Result<(&'s str, Date<'s>, Date<'s>), nom::Err<Failure<'s>>>;
+
+/// `10 October to 18 October`, `10 to 18 October 2020`: what the first leaves out the second lends.
+fn two_dates<'s>(input: &'s str, link: &str, want: Want) -> TwoDates<'s> {
+    let digits = input.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits)
+        && let Some(rest) = phrase(blank(&input[digits..]), link)
+    {
+        let (rest, last) = date(blank(rest))?;
+        return match (&last.form, input[..digits].parse()) {
+            (DateForm::Day { year, month, .. }, Ok(day)) => {
+                let form = DateForm::Day { weekday: None, year: *year, month: *month, day };
+                let text = &input[..digits];
+                let first = Date { text, form, clock: None, approximate: false, uncertain: false };
+                Ok((rest, first, last))
+            }
+            _ => Err(nom::Err::Failure(Failure { at: input, wants: Wants::one(Want::Date), slip: None })),
+        };
+    }
+    let (rest, mut first) = date(input)?;
+    let next = blank(rest);
+    let Some(rest) = phrase(next, link) else {
+        return Err(nom::Err::Failure(Failure { at: next, wants: Wants::one(want), slip: None }));
+    };
+    let (rest, last) = date(blank(rest))?;
+    lend_year(&mut first, &last);
+    Ok((rest, first, last))
+}
+
+/// The year of the later end of a period is that of the earlier one too, or the one after it.
+fn lend_year(first: &mut Date<'_>, last: &Date<'_>) {
+    let later = match last.form {
+        DateForm::Day { year: Some(year), month, day, .. } => (year, month, day),
+        DateForm::Month { year: Some(year), month } => (year, month, 31),
+        _ => return,
+    };
+    let lent = |month, day| if (month, day) <= (later.1, later.2) { later.0 } else { later.0 - 1 };
+    match &mut first.form {
+        DateForm::Day { year: year @ None, month, day, .. } => *year = Some(lent(*month, *day)),
+        DateForm::Month { year: year @ None, month } => *year = Some(lent(*month, 1)),
+        _ => {}
+    }
+}
+
+/// `<address>`.
+pub(super) fn url(input: &str) -> Parsed<'_, QualifierKind<'_>> {
+    let Some(inner) =
+        input.strip_prefix('<').filter(|inner| inner.starts_with(|c: char| c.is_ascii_alphabetic()))
+    else {
+        return Failure::want(input, Want::Qualifier);
+    };
+    match inner.find(|c: char| c == '>' || c.is_whitespace()) {
+        Some(end) if inner[end..].starts_with('>') => {
+            Ok((&inner[end + 1..], QualifierKind::Url(&inner[..end])))
+        }
+        end => Failure::slip(input, 1 + end.unwrap_or(inner.len()), Slip::UnclosedUrl),
+    }
+}
+
+/// `[key: name, …]`.
+pub(super) fn keys(input: &str) -> Parsed<'_, QualifierKind<'_>> {
+    let (rest, _) = mark(input, '[', Want::Qualifier)?;
+    let mut pairs: Vec<(Name<'_>, Name<'_>)> = Vec::new();
+    let mut rest = blank(rest);
+    loop {
+        let (after, pair) = pair(rest)?;
+        pairs.push(pair);
+        match blank(after).strip_prefix(',') {
+            Some(next) => rest = blank(next),
+            None => {
+                let (rest, _) = closing(after, ']', Want::Bracket)?;
+                return Ok((rest, QualifierKind::Keys(pairs)));
+            }
+        }
+    }
+}
+
+/// `key: name`.
+fn pair(input: &str) -> Parsed<'_, (Name<'_>, Name<'_>)> {
+    let (rest, key) = if opens_quote(input) {
+        quoted_name(input)?
+    } else {
+        bare_until(input, true, |_, _| false).or_else(|_: nom::Err<Failure<'_>>| key(input))?
+    };
+    let (rest, _) = mark(blank(rest), ':', Want::Colon)?;
+    let (rest, name) = name(blank(rest))?;
+    Ok((rest, (key, name)))
+}

@@ -1,0 +1,190 @@
+//! The mistakes that have a name: what is told of each, and how it is mended.
+
+use super::clock::ZONES;
+use super::failure::Slip;
+use super::hint::{body_start, nearest};
+use super::name::{bare_name, opens_quote};
+use super::token::{Key, gap, phrase, reserved, upto, word};
+use super::trouble::Trouble;
+
+/// What is told of a slip over `at`, the start of `rest`.
+pub(super) fn tell<'s>(text: &'s str, rest: &'s str, at: &'s str, slip: Slip) -> Trouble<'s> {
+    let told = |label: &str, message: String| Trouble::syntax(at, label, message);
+    let head = || bare_name(body_start(text)).map_or("death toll", |(_, name)| name.raw);
+    let head_words = || upto_figure(head());
+    match slip {
+        Slip::UnclosedQuote => unclosed_quote(at),
+        Slip::EmptyName => told("nothing in it", "there is nothing between the quotation marks".to_owned())
+            .helped("write the name between them, or leave them out"),
+        Slip::BadEscape => told("not an escape", format!("`{at}` means nothing inside quotation marks"))
+            .helped("write `\\\\` for a backslash; `\\\"`, `\\n` and `\\u{e9}` are the others"),
+        Slip::UnclosedUrl => told("no `>` behind it", "the address is not closed".to_owned())
+            .helped(format!("close it: `{}>`", at.trim_end())),
+        Slip::ShareOrYear => {
+            let year = at.rsplit(char::is_whitespace).next().unwrap_or(at);
+            told("a share, or a year?", format!("`{at}` can be a share of {year} or the year {year}"))
+                .helped(format!("did you mean `during {year}`? For the share write `out of {year}`"))
+        }
+        Slip::DateAsPlace => told("a date, not a place", format!("`in` takes a place, and `{at}` is a date"))
+            .helped(format!(
+                "write `during {at}` behind the value; a place of that name is quoted: `in \"{at}\"`"
+            )),
+        Slip::NumberAsName => {
+            told("a number, not a place", format!("`in` takes a place, and `{at}` is a number")).helped(
+                format!("a share is written `3 in 10 people`; a place of that name is quoted: `in \"{at}\"`"),
+            )
+        }
+        Slip::DateAsUnit => told("a date, not a unit", format!("`{at}` stands where a unit would"))
+            .helped(format!("write `on {at}`, or `said {at}` for when it was said")),
+        Slip::DateInName => date_in_name(text, at),
+        Slip::HedgedForm => told(
+            "more than one figure",
+            "a hedge stands before one figure, not before a range or a share".to_owned(),
+        )
+        .helped("leave the hedge out, or make it one figure: `about 40%`"),
+        Slip::TwoUnits => {
+            told("another unit", format!("the two ends of the range have different units, the second `{at}`"))
+                .helped("say both ends in one unit, once, behind the second: `50 to 60 km`")
+        }
+        Slip::ZoneName => zone_name(at),
+        Slip::BadClock => told("no such time", format!("`{at}` is no time of day"))
+            .helped("write it as `14:00` or `2 p.m.`; a zone follows as `14:00+02:00` or `14:00 GMT`"),
+        Slip::ShortSlashed => short_slashed(at),
+        Slip::ShortYear => told("which century?", format!("the year of `{at}` has two digits"))
+            .helped("write the year in full, best as `2020-10-19`"),
+        Slip::EmptyDetail => {
+            let key = at.trim_end_matches(':');
+            told("nothing behind it", format!("`{key}` says nothing"))
+                .helped("write what it says behind the colon, or remove the line")
+        }
+        Slip::Indented => {
+            told("indented", "this line is indented, but no statement stands above it".to_owned())
+                .helped("remove the blanks at its start: a statement begins in column one")
+        }
+        Slip::ModeAlone => told(
+            "no value",
+            format!("`{at}` says how a value is meant, and no value follows"),
+        )
+        .helped(format!(
+            "add the value: `{at} 40` or `{at} true`; if the word itself is the value, quote it: `\"{at}\"`"
+        )),
+        Slip::LongNumber => told("too many words", format!("`{at}` is longer than number words are read"))
+            .helped("write the number in digits: `250`"),
+        Slip::TwoProperties => {
+            told("on the same line", format!("`{at}` stands on the line of what comes before it"))
+                .helped("put each property on an indented line of its own")
+        }
+        Slip::NoFiller => {
+            told("`is` belongs before it", "a value behind a scope needs `is` before it".to_owned()).helped(
+                format!("write `is {}`, or put the figure right behind what is measured", value_words(rest)),
+            )
+        }
+        Slip::NeedsFiller => {
+            told("a value in words", "a value in words needs `is` or a colon before it".to_owned())
+                .helped(format!("write `{}: {}`", without_hedge(head_words()), value_words(rest)))
+        }
+    }
+}
+
+fn unclosed_quote(at: &str) -> Trouble<'_> {
+    let (open, close) = match at.chars().next() {
+        Some('“') => ("“", "”"),
+        Some('„') => ("„", "“"),
+        Some('«') => ("«", "»"),
+        _ => ("\"", "\""),
+    };
+    let message = format!("the quotation mark `{open}` is not closed on its line");
+    let trouble = Trouble::syntax(at, format!("no `{close}` behind it"), message);
+    if close != "\"" && at.contains('"') {
+        return trouble.helped(format!("`{open}` is closed by `{close}`, not by `\"`"));
+    }
+    trouble.helped(format!("add `{close}` at the end of the quoted words"))
+}
+
+fn date_in_name<'s>(text: &'s str, at: &'s str) -> Trouble<'s> {
+    let before = text[..at.as_ptr() as usize - text.as_ptr() as usize].trim_end();
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let keys = ["on", "said", "published", "since", "until", "during", "from", "via", "as of"];
+    let trouble = Trouble::syntax(
+        at,
+        "a date in a name",
+        format!("the date `{at}` stands inside a name, as if it belonged to it"),
+    );
+    match nearest(last, keys) {
+        Some(near) => trouble.helped(format!("did you mean `{near} {at}`?")),
+        None => trouble
+            .helped(format!("put `on`, `said` or `published` before it: `on {at}`"))
+            .helped("quote the name if the date is part of it"),
+    }
+}
+
+fn zone_name(at: &str) -> Trouble<'_> {
+    let message =
+        format!("the zone `{at}` is not read: names of zones mean different hours in different countries");
+    let trouble = Trouble::syntax(at, "zone by name", message);
+    match ZONES.iter().find(|(name, _)| *name == at) {
+        Some((_, offset)) => {
+            trouble.helped(format!("write the hours from GMT: `{offset}`, if that is the one you mean"))
+        }
+        None => trouble.helped("write the hours from GMT, such as `14:00+01:00`, or GMT itself: `14:00 GMT`"),
+    }
+}
+
+fn short_slashed(at: &str) -> Trouble<'_> {
+    let trouble =
+        Trouble::syntax(at, "day or month first?", format!("`{at}` has no year and can be read two ways"));
+    let mut numbers = at.split('/').map(|number| number.parse::<usize>().unwrap_or(0));
+    let (first, second) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+    let name = |month: usize| month.checked_sub(1).and_then(|at| super::date::MONTH_NAMES.get(at));
+    let readings: Vec<String> = [(first, second), (second, first)]
+        .iter()
+        .filter(|(day, _)| (1..=31).contains(day))
+        .filter_map(|&(day, month)| Some(format!("`{day} {}`", name(month)?)))
+        .collect();
+    match readings.as_slice() {
+        [] => trouble.helped("write the day and the month in words: `12 October`"),
+        _ => trouble.helped(format!("write {}", readings.join(" or "))),
+    }
+}
+
+/// The value's words, up to the next qualifier.
+fn value_words(rest: &str) -> &str {
+    let mut next = rest;
+    let mut end = rest;
+    loop {
+        let found = word(next, false);
+        let hedge = next.len() == rest.len() && reserved(found) == Some(Key::About)
+            || phrase(next, "at least").is_some();
+        if found.is_empty()
+            || reserved(found).is_some() && !hedge && !end.is_empty() && next.len() < rest.len()
+        {
+            let words = upto(rest, end);
+            return if words.is_empty() || end.len() == rest.len() { word(rest, false) } else { words };
+        }
+        end = &next[found.len()..];
+        next = gap(end);
+        if opens_quote(next) {
+            return upto(rest, end);
+        }
+    }
+}
+
+fn upto_figure(head: &str) -> &str {
+    let end = head.find(|c: char| c.is_ascii_digit()).unwrap_or(head.len());
+    match head[..end].trim() {
+        "" => "death toll",
+        words => words,
+    }
+}
+
+/// A head without the words that hedge what follows it.
+pub(super) fn without_hedge(head: &str) -> &str {
+    let vague = head.split(char::is_whitespace).find(|found| {
+        let at = &head[found.as_ptr() as usize - head.as_ptr() as usize..];
+        at.len() < head.len() && super::figure::figure_or_word_stands(at)
+    });
+    match vague {
+        Some(found) => head[..found.as_ptr() as usize - head.as_ptr() as usize].trim_end(),
+        None => head,
+    }
+}

@@ -1,0 +1,197 @@
+//! Where the names, qualifiers and colons of a statement stand: a walk over its tree.
+
+use super::tree::{
+    Atom, Body, Definition, Law, Name, Property, PropertyKind, Qualifier, QualifierKind, Statement, Term, Value,
+    ValueKind,
+};
+
+/// What a name is in its place, as far as quotation marks go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// What is measured or said.
+    Head,
+    /// A value.
+    Value,
+    /// A place, source, outlet, topic: digits may stand in it.
+    Scope,
+    /// Any other name.
+    Plain,
+    /// Somebody's words, a title, a reason, a path, a unit: quotation marks always stay.
+    Words,
+}
+
+/// The places that the layout may change.
+#[derive(Debug, Default)]
+pub(super) struct Spots<'s> {
+    /// Every name with its role.
+    pub(super) names: Vec<(Name<'s>, Role)>,
+    /// Every qualifier that begins with a keyword.
+    pub(super) qualifiers: Vec<&'s str>,
+    /// What stands before each colon that is a filler or behind a scope key.
+    pub(super) colons: Vec<&'s str>,
+}
+
+impl<'s> Spots<'s> {
+    /// The places of one statement.
+    pub(super) fn of(statement: &Statement<'s>) -> Self {
+        let mut spots = Self::default();
+        spots.body(&statement.body);
+        spots
+    }
+
+    fn add(&mut self, name: &Name<'s>, role: Role) {
+        self.names.push((*name, role));
+    }
+
+    fn body(&mut self, body: &Body<'s>) {
+        match body {
+            Body::Claim(claim) => {
+                self.add(&claim.head, Role::Head);
+                self.value(&claim.value);
+                // Before `of` and `stands at` only quotation marks end a name.
+                let swallows = claim.filler.is_some_and(|filler| filler.len() > 3 || filler.starts_with(['o', 'O']));
+                for (number, qualifier) in claim.qualifiers.iter().enumerate() {
+                    let role = if swallows && number < claim.before { Role::Words } else { Role::Scope };
+                    self.qualifier(qualifier, role);
+                }
+                if claim.filler == Some(":") {
+                    let last = claim.qualifiers[..claim.before].last().map_or(claim.head.raw, |last| last.text);
+                    self.colons.push(last);
+                }
+            }
+            Body::Article(article) => {
+                self.add(&article.title, Role::Words);
+                self.qualifiers(&article.qualifiers);
+            }
+            Body::Event(event) => {
+                self.add(&event.name, Role::Plain);
+                self.qualifiers(&event.qualifiers);
+            }
+            Body::Quote(quote) => {
+                self.add(&quote.words, Role::Words);
+                self.qualifiers(&quote.qualifiers);
+            }
+            Body::Retract(retract) => {
+                self.qualifiers(&retract.qualifiers);
+                self.words(retract.because);
+            }
+            Body::Correct(correct) => {
+                self.value(&correct.value);
+                self.qualifiers(&correct.qualifiers);
+                self.words(correct.because);
+            }
+            Body::Break(found) => {
+                self.add(&found.measure, Role::Plain);
+                self.qualifiers(&found.qualifiers);
+                self.words(found.because);
+            }
+            Body::Accept(accept) => self.words(accept.because),
+            Body::Law(law) => self.law(law),
+            Body::Include(path) => self.add(path, Role::Words),
+            Body::Define(definition) => self.definition(definition),
+            Body::EndArticle | Body::Expect(_) => {}
+        }
+    }
+
+    fn words(&mut self, because: Option<Name<'s>>) {
+        self.names.extend(because.map(|words| (words, Role::Words)));
+    }
+
+    fn value(&mut self, value: &Value<'s>) {
+        match &value.kind {
+            ValueKind::Name(name) => self.add(name, Role::Value),
+            ValueKind::Set(names) => names.iter().for_each(|name| self.add(name, Role::Plain)),
+            ValueKind::Includes(name) | ValueKind::Excludes(name) => self.add(name, Role::Plain),
+            ValueKind::Figure(figure) => self.words(figure.unit.filter(|unit| unit.quoted)),
+            ValueKind::Truth(_) | ValueKind::Date(_) => {}
+        }
+    }
+
+    fn qualifiers(&mut self, qualifiers: &[Qualifier<'s>]) {
+        qualifiers.iter().for_each(|qualifier| self.qualifier(qualifier, Role::Scope));
+    }
+
+    fn qualifier(&mut self, qualifier: &Qualifier<'s>, role: Role) {
+        if !qualifier.text.starts_with(['[', '<']) {
+            self.qualifiers.push(qualifier.text);
+        }
+        match &qualifier.kind {
+            QualifierKind::In(name)
+            | QualifierKind::Among(name)
+            | QualifierKind::For(name)
+            | QualifierKind::About(name)
+            | QualifierKind::Via(name) => self.add(name, role),
+            QualifierKind::By(names) => names.iter().for_each(|name| self.add(name, role)),
+            QualifierKind::Keys(pairs) => {
+                for (key, name) in pairs {
+                    self.colons.push(key.raw);
+                    self.add(key, Role::Plain);
+                    self.add(name, Role::Scope);
+                }
+            }
+            QualifierKind::On(_)
+            | QualifierKind::Period(_)
+            | QualifierKind::Said(_)
+            | QualifierKind::Published(_)
+            | QualifierKind::Url(_) => {}
+        }
+    }
+
+    fn law(&mut self, law: &Law<'s>) {
+        match law {
+            Law::Linear(left, _, right) => left.iter().chain(right).for_each(|term| self.term(term)),
+            Law::After(later, earlier) => {
+                self.add(later, Role::Plain);
+                self.add(earlier, Role::Plain);
+            }
+            Law::Quotient(..) | Law::Product(..) => {}
+        }
+    }
+
+    fn term(&mut self, term: &Term<'s>) {
+        if let Atom::Measure(measure, scopes) = &term.atom {
+            self.add(measure, Role::Plain);
+            scopes.iter().for_each(|scope| self.qualifier(scope, Role::Scope));
+        }
+    }
+
+    fn definition(&mut self, definition: &Definition<'s>) {
+        match definition {
+            Definition::Entity { name, properties, .. } => {
+                self.add(name, Role::Plain);
+                self.properties(properties);
+            }
+            Definition::Unit { name, equals, properties } => {
+                self.add(name, Role::Plain);
+                self.words(equals.map(|(_, unit)| unit));
+                self.properties(properties);
+            }
+            Definition::Complete { parts, whole, .. } => {
+                parts.iter().chain(whole).for_each(|name| self.add(name, Role::Plain));
+            }
+            Definition::ScopeDefault { key, value } => {
+                self.add(key, Role::Plain);
+                self.add(value, Role::Plain);
+            }
+        }
+    }
+
+    fn properties(&mut self, properties: &[Property<'s>]) {
+        for property in properties {
+            match &property.kind {
+                PropertyKind::Aka(names) | PropertyKind::SumsOver(names) => {
+                    names.iter().for_each(|name| self.add(name, Role::Plain));
+                }
+                PropertyKind::Kind(name)
+                | PropertyKind::Unit(name)
+                | PropertyKind::PartOf(name)
+                | PropertyKind::AddsUpTo(name)
+                | PropertyKind::Party(name)
+                | PropertyKind::SpeaksFor(name)
+                | PropertyKind::Within(name) => self.add(name, Role::Plain),
+                PropertyKind::Tolerance(figure) => self.words(figure.unit.filter(|unit| unit.quoted)),
+                PropertyKind::RoundingStrict | PropertyKind::Contested | PropertyKind::MayBeNegative => {}
+            }
+        }
+    }
+}

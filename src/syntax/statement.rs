@@ -1,0 +1,64 @@
+//! One statement: its label, its body, its details, and the comments above it that speak to the checker.
+
+use super::allow::allows;
+use super::body::body;
+use super::failure::{Failure, Parsed, Slip};
+use super::lines::{Chunk, split};
+use super::tail::Tail;
+use super::token::{blank, label, upto};
+use super::tree::{Body, Statement};
+use super::trouble::{self, Trouble};
+
+/// A text's statements, and what stood in the way of reading others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tree<'s> {
+    /// The statements that could be read, in order.
+    pub statements: Vec<Statement<'s>>,
+    /// What could not, and what was read with reservations.
+    pub troubles: Vec<Trouble<'s>>,
+}
+
+/// Reads a whole text.
+#[must_use]
+pub fn parse(text: &str) -> Tree<'_> {
+    let mut tree = Tree::default();
+    for chunk in split(text) {
+        let (found, mut troubles) = statement(chunk);
+        tree.statements.extend(found);
+        tree.troubles.append(&mut troubles);
+    }
+    tree
+}
+
+/// Reads one statement. Where it cannot be read there is one trouble, and no statement; a qualifier given twice and
+/// an unknown key are troubles of a statement that is kept, the first of two winning.
+#[must_use]
+pub fn statement<'s>(chunk: Chunk<'s>) -> (Option<Statement<'s>>, Vec<Trouble<'s>>) {
+    if let Some(found) = trouble::unreadable(chunk.text) {
+        return (None, vec![found]);
+    }
+    let mut ends = Tail::default();
+    match whole(chunk.text, &mut ends) {
+        Ok((rest, (label, body))) => {
+            let allows = allows(chunk.lead, &mut ends);
+            let troubles = trouble::reservations(&ends);
+            let text = upto(chunk.text, rest);
+            (Some(Statement { text, label, body, details: ends.details, allows }), troubles)
+        }
+        Err(error) => (None, vec![trouble::of(chunk.text, error)]),
+    }
+}
+
+/// `[@label] BODY`.
+fn whole<'s>(text: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, (Option<&'s str>, Body<'s>)> {
+    let start = text.trim_start();
+    if start.len() < text.len() {
+        return Failure::slip(start, super::tail::uncommented(start).len(), Slip::Indented);
+    }
+    let (rest, label) = match text.as_bytes() {
+        [b'@', ..] => label(text).map(|(rest, label)| (blank(rest), Some(label)))?,
+        _ => (text, None),
+    };
+    let (rest, body) = body(rest, ends)?;
+    Ok((rest, (label, body)))
+}

@@ -1,0 +1,109 @@
+//! Values: figures, truths, names, sets, dates.
+
+use super::date::date;
+use super::failure::{Failure, Parsed, Want, Wants};
+use super::figure::{figure, figure_stands};
+use super::name::{name, opens_quote, set};
+use super::token::{Key, blank, name_ends, phrase, reserved, upto, word};
+use super::tree::{DateForm, Value, ValueKind};
+
+/// What would be accepted as a value behind a filler.
+const ANY: Wants = Wants::one(Want::Figure).and(Want::Date).and(Want::Name).and(Want::Set).and(Want::Truth);
+
+/// A value that no filler comes before: a figure in digits, a set, or what a set includes.
+#[inline]
+pub(super) fn plain_value(input: &str) -> Parsed<'_, Value<'_>> {
+    if figure_stands(input) || phrase(input, "between").is_some() {
+        return worn(input, figure(input).map(|(rest, figure)| (rest, ValueKind::Figure(figure))));
+    }
+    match input.as_bytes() {
+        [b'{', ..] => worn(input, set(input).map(|(rest, names)| (rest, ValueKind::Set(names)))),
+        _ => match member(input) {
+            Some(found) => worn(input, found),
+            None => Failure::want(input, Want::Figure),
+        },
+    }
+}
+
+/// A value in any of its forms.
+pub(super) fn value(input: &str) -> Parsed<'_, Value<'_>> {
+    worn(input, kind(input))
+}
+
+#[inline]
+fn worn<'s>(input: &'s str, found: Parsed<'s, ValueKind<'s>>) -> Parsed<'s, Value<'s>> {
+    found.map(|(rest, kind)| (rest, Value { text: upto(input, rest), kind }))
+}
+
+fn kind(input: &str) -> Parsed<'_, ValueKind<'_>> {
+    if opens_quote(input) {
+        return name(input).map(|(rest, name)| (rest, ValueKind::Name(name)));
+    }
+    if input.starts_with('{') {
+        return set(input).map(|(rest, names)| (rest, ValueKind::Set(names)));
+    }
+    if let Some(found) = member(input) {
+        return found;
+    }
+    if let Some((rest, truth)) = truth(input) {
+        return Ok((rest, ValueKind::Truth(truth)));
+    }
+    let dated = date(input);
+    match dated {
+        Ok((rest, date)) if name_ends(rest) && !bare_year(&date.form, date.text) => {
+            return Ok((rest, ValueKind::Date(date)));
+        }
+        Err(nom::Err::Failure(failure)) => return Err(nom::Err::Failure(failure)),
+        _ => {}
+    }
+    let failed = match figure(input) {
+        Ok((rest, figure)) if figure_stands(input) || name_ends(rest) => {
+            return Ok((rest, ValueKind::Figure(figure)));
+        }
+        Ok(_) => None,
+        Err(nom::Err::Failure(failure)) => return Err(nom::Err::Failure(failure)),
+        Err(nom::Err::Error(failure)) if figure_stands(input) => return Err(nom::Err::Error(failure)),
+        Err(error) => Some(error),
+    };
+    match (name(input), failed) {
+        (Ok((rest, name)), _) => Ok((rest, ValueKind::Name(name))),
+        (Err(nom::Err::Error(failure)), _) if failure.at.len() == input.len() => Failure::wants(input, ANY),
+        (Err(error), _) => Err(error),
+    }
+}
+
+/// Whether a date is only what a figure would be too: `2020`, `2020%`, `1990-95`.
+fn bare_year(form: &DateForm<'_>, text: &str) -> bool {
+    match form {
+        DateForm::Year(_) => text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'%'),
+        DateForm::Month { month, .. } => {
+            *month > 12 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+        }
+        _ => false,
+    }
+}
+
+/// `includes X`, `excludes X`.
+pub(super) fn member(input: &str) -> Option<Parsed<'_, ValueKind<'_>>> {
+    let found = word(input, true);
+    let key = reserved(found).filter(|key| matches!(key, Key::Includes | Key::Excludes))?;
+    let rest = blank(&input[found.len()..]);
+    Some(name(rest).map(|(rest, name)| match key {
+        Key::Includes => (rest, ValueKind::Includes(name)),
+        _ => (rest, ValueKind::Excludes(name)),
+    }))
+}
+
+/// `true`, `yes`, `confirmed`; `false`, `no`, `denied`; nothing else behind them.
+pub(super) fn truth(input: &str) -> Option<(&str, bool)> {
+    let words = [
+        ("true", true),
+        ("yes", true),
+        ("confirmed", true),
+        ("false", false),
+        ("no", false),
+        ("denied", false),
+    ];
+    let (rest, truth) = words.iter().find_map(|(word, truth)| Some((phrase(input, word)?, *truth)))?;
+    name_ends(rest).then_some((rest, truth))
+}

@@ -1,0 +1,3 @@
+//! What only the whole crate can show, in one binary.
+
+mod syntax_files;
