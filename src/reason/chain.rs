@@ -22,7 +22,8 @@ pub fn chain<T: Ord>(items: &[Item<T>]) -> Vec<Conflict> {
     if sorted && agrees(items) {
         return Vec::new();
     }
-    let mut order: Vec<u32> = (0_u32..).zip(items).filter(|(_, item)| !item.is_empty()).map(|(at, _)| at).collect();
+    let mut order: Vec<u32> =
+        (0_u32..).zip(items).filter(|(_, item)| !item.is_empty()).map(|(at, _)| at).collect();
     if !sorted {
         order.sort_by_key(|&at| items[at as usize].node);
     }

@@ -78,7 +78,8 @@ impl Network {
         let mut from_left = vec![FAR; self.left.len()];
         let mut from_right = vec![FAR; self.right.len()];
         let mut arrives = false;
-        let mut wave: Vec<u32> = (0_u32..).zip(&self.left).filter(|(_, load)| **load > 0).map(|(at, _)| at).collect();
+        let mut wave: Vec<u32> =
+            (0_u32..).zip(&self.left).filter(|(_, load)| **load > 0).map(|(at, _)| at).collect();
         wave.iter().for_each(|&at| from_left[at as usize] = 0);
         let mut level = 0;
         while !wave.is_empty() {
@@ -112,7 +113,8 @@ impl Network {
         let mut next_back = self.back.clone();
         for start in (0_u32..).take(self.left.len()) {
             while self.left[start as usize] > 0 {
-                let Some(path) = self.path(start, (from_left, from_right), &mut next_out, &mut next_back) else {
+                let Some(path) = self.path(start, (from_left, from_right), &mut next_out, &mut next_back)
+                else {
                     break;
                 };
                 self.send(start, &path);
@@ -198,7 +200,8 @@ impl Network {
     fn last_cut(&self) -> (Vec<bool>, Vec<bool>) {
         let mut left = vec![false; self.left.len()];
         let mut right: Vec<bool> = self.right.iter().map(|&room| room > 0).collect();
-        let mut stack: Vec<u32> = (0_u32..).zip(&right).filter(|(_, room)| **room).map(|(at, _)| at).collect();
+        let mut stack: Vec<u32> =
+            (0_u32..).zip(&right).filter(|(_, room)| **room).map(|(at, _)| at).collect();
         while let Some(at) = stack.pop() {
             for back in self.edges_to(at) {
                 let (from, _) = self.origin[back as usize];

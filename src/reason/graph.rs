@@ -137,8 +137,13 @@ impl Merged {
         for (members, number) in twins.iter().zip(0_u32..) {
             members.iter().for_each(|&at| group[at as usize] = number);
         }
-        let of = |members: &&[u32]| rivals.of(members[0]).iter().map(|&rival| group[rival as usize]).collect::<Vec<_>>();
-        let pairs = twins.iter().zip(0_u32..).flat_map(|(members, at)| of(members).into_iter().map(move |to| (at, to)));
+        let of = |members: &&[u32]| {
+            rivals.of(members[0]).iter().map(|&rival| group[rival as usize]).collect::<Vec<_>>()
+        };
+        let pairs = twins
+            .iter()
+            .zip(0_u32..)
+            .flat_map(|(members, at)| of(members).into_iter().map(move |to| (at, to)));
         let rivals = Rivals::new(twins.len(), pairs.collect());
         let sides = rivals.sides();
         Self { group, rivals, sides }

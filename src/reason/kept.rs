@@ -95,7 +95,10 @@ impl<'a> Line<'a> {
     /// The positions whose bars compare equal, the order being ascending in what is compared.
     fn range(&self, compare: impl Fn(&Bar) -> std::cmp::Ordering) -> (usize, usize) {
         let order = |&at: &u32| compare(&self.bars[at as usize]);
-        (self.order.partition_point(|at| order(at).is_lt()), self.order.partition_point(|at| order(at).is_le()))
+        (
+            self.order.partition_point(|at| order(at).is_lt()),
+            self.order.partition_point(|at| order(at).is_le()),
+        )
     }
 
     /// The first bar from one position up to another with a number above a level.

@@ -53,7 +53,8 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(rivals: &'a Rivals, loads: &'a [Load]) -> Self {
-        let degree = (0_u32..).take(loads.len()).map(|at| u32::try_from(rivals.of(at).len()).unwrap_or(u32::MAX));
+        let degree =
+            (0_u32..).take(loads.len()).map(|at| u32::try_from(rivals.of(at).len()).unwrap_or(u32::MAX));
         // The first guess is a bound only: the search meets it again, or something better.
         let best = without_spare(rivals, loads, vec![false; loads.len()]);
         let least = best.iter().zip(loads).filter(|(kept, _)| !**kept).map(|(_, load)| load).sum();
@@ -107,7 +108,8 @@ impl<'a> Search<'a> {
     /// The open vertex with the most open rivals, if any has one.
     fn widest(&self) -> Option<u32> {
         let open = (0_u32..).zip(&self.fate).filter(|(_, fate)| **fate == Fate::Open).map(|(at, _)| at);
-        open.filter(|&at| self.degree[at as usize] > 0).max_by_key(|&at| (self.degree[at as usize], Reverse(at)))
+        open.filter(|&at| self.degree[at as usize] > 0)
+            .max_by_key(|&at| (self.degree[at as usize], Reverse(at)))
     }
 
     fn keep(&mut self, vertex: u32) {
@@ -164,14 +166,20 @@ impl<'a> Search<'a> {
                 clique.push(start);
                 for &at in self.rivals.of(start) {
                     let fits = |&other: &u32| self.rivals.of(at).binary_search(&other).is_ok();
-                    if self.fate[at as usize] == Fate::Open && spare[at as usize] > 0 && clique.iter().all(fits) {
+                    if self.fate[at as usize] == Fate::Open
+                        && spare[at as usize] > 0
+                        && clique.iter().all(fits)
+                    {
                         clique.push(at);
                     }
                 }
                 *steps = steps.checked_sub(self.rivals.of(start).len() + clique.len() * clique.len())?;
-                let Some(&top) = clique.iter().max_by_key(|&&at| (spare[at as usize], Reverse(at))) else { break };
+                let Some(&top) = clique.iter().max_by_key(|&&at| (spare[at as usize], Reverse(at))) else {
+                    break;
+                };
                 let most = spare[top as usize];
-                let second = clique.iter().filter(|&&at| at != top).map(|&at| spare[at as usize]).max().unwrap_or(0);
+                let second =
+                    clique.iter().filter(|&&at| at != top).map(|&at| spare[at as usize]).max().unwrap_or(0);
                 bound += clique.iter().map(|&at| spare[at as usize]).sum::<Load>() - most;
                 clique.iter().for_each(|&at| spare[at as usize] = 0);
                 if clique.len() == 1 {

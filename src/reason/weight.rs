@@ -23,10 +23,7 @@ impl Add for Weight {
 
     /// Adds both parts; each stops at the largest number there is.
     fn add(self, other: Self) -> Self {
-        Self {
-            origins: self.origins.saturating_add(other.origins),
-            own: self.own.saturating_add(other.own),
-        }
+        Self { origins: self.origins.saturating_add(other.origins), own: self.own.saturating_add(other.own) }
     }
 }
 
