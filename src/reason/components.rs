@@ -124,9 +124,8 @@ pub(super) fn components(bars: &[Bar]) -> Vec<Vec<u32>> {
 
 /// A component's conflict, told in the items' own numbers.
 pub(super) fn conflict(bars: &[Bar], choice: &Choice) -> Conflict {
-    let mut kept = Kept::none_of(bars);
+    let kept = Kept::all_of(bars, &choice.keep);
     let mut items: Vec<u32> = bars.iter().map(|bar| bar.index).collect();
-    (0..bars.len()).filter(|&at| choice.keep[at]).for_each(|at| kept.keep(at));
     let mut cores: Vec<(u32, u32)> = (0..bars.len())
         .filter(|&at| !choice.keep[at])
         .filter_map(|at| Some((bars[at].index, kept.rival(at)?)))

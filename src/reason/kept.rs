@@ -14,14 +14,22 @@ pub(super) struct Kept<'a> {
 }
 
 impl<'a> Kept<'a> {
-    /// Nothing kept yet.
-    pub(super) fn none_of(bars: &'a [Bar]) -> Self {
-        let lows = Line::new(bars, |bar| (bar.when.end.to, bar.when.end.from, bar.index));
-        let highs = Line::new(bars, |bar| (bar.when.start.from, bar.when.start.to, bar.index));
+    /// Nothing kept yet, of those that may be.
+    pub(super) fn none_of(bars: &'a [Bar], candidates: &[u32]) -> Self {
+        let lows = Line::new(bars, candidates, |bar| (bar.when.end.to, bar.when.end.from, bar.index));
+        let highs = Line::new(bars, candidates, |bar| (bar.when.start.from, bar.when.start.to, bar.index));
         Self { bars, lows, highs }
     }
 
-    /// Keeps a bar.
+    /// Everything that a choice keeps.
+    pub(super) fn all_of(bars: &'a [Bar], keep: &[bool]) -> Self {
+        let chosen: Vec<u32> = (0_u32..).zip(keep).filter(|(_, keep)| **keep).map(|(at, _)| at).collect();
+        let mut kept = Self::none_of(bars, &chosen);
+        chosen.iter().for_each(|&at| kept.keep(at as usize));
+        kept
+    }
+
+    /// Keeps a candidate.
     pub(super) fn keep(&mut self, at: usize) {
         self.lows.set(at, self.bars[at].low);
         // A high end of plus infinity conflicts with nothing, and 0 is what is never above anything.
@@ -32,19 +40,19 @@ impl<'a> Kept<'a> {
     pub(super) fn rival(&self, at: usize) -> Option<u32> {
         let bar = &self.bars[at];
         let (start, end) = (bar.when.start, bar.when.end);
-        let mut found: Vec<(bool, u64, u32)> = Vec::with_capacity(4);
+        let mut found: [Option<(bool, u64, u32)>; 4] = [None; 4];
 
         // Kept ones before it or at its moment, whose low end is above its high end.
         let level = bar.high;
         if level < u32::MAX {
             let line = &self.lows;
             let same = line.range(|b| (b.when.end.to, b.when.end.from).cmp(&(start.to, start.from)));
-            found.extend(line.first(same.0, same.1, level).map(|b| (false, 0, b.index)));
+            found[0] = line.first(same.0, same.1, level).map(|b| (false, 0, b.index));
             let until = line.range(|b| b.when.end.to.cmp(&start.from)).1;
             if let Some(near) = line.last(until, level) {
                 let group = line.range(|b| b.when.end.to.cmp(&near.when.end.to));
                 let gap = start.from.abs_diff(near.when.end.to);
-                found.extend(line.first(group.0, until, level).map(|b| (b.when.end != start, gap, b.index)));
+                found[1] = line.first(group.0, until, level).map(|b| (b.when.end != start, gap, b.index));
             }
         }
         // Kept ones at its moment or after it, whose high end is below its low end.
@@ -52,14 +60,14 @@ impl<'a> Kept<'a> {
             let line = &self.highs;
             let level = u32::MAX - bar.low;
             let same = line.range(|b| (b.when.start.from, b.when.start.to).cmp(&(end.from, end.to)));
-            found.extend(line.first(same.0, same.1, level).map(|b| (false, 0, b.index)));
+            found[2] = line.first(same.0, same.1, level).map(|b| (false, 0, b.index));
             let from = line.range(|b| b.when.start.from.cmp(&end.to)).0;
-            if let Some(near) = line.first(from, self.bars.len(), level) {
+            if let Some(near) = line.first(from, line.order.len(), level) {
                 let gap = near.when.start.from.abs_diff(end.to);
-                found.push((near.when.start != end, gap, near.index));
+                found[3] = Some((near.when.start != end, gap, near.index));
             }
         }
-        found.into_iter().min().map(|(_, _, index)| index)
+        found.into_iter().flatten().min().map(|(_, _, index)| index)
     }
 }
 
@@ -73,14 +81,14 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn new<K: Ord>(bars: &'a [Bar], key: impl Fn(&Bar) -> K) -> Self {
-        let mut order: Vec<u32> = (0_u32..).take(bars.len()).collect();
+    fn new<K: Ord>(bars: &'a [Bar], candidates: &[u32], key: impl Fn(&Bar) -> K) -> Self {
+        let mut order = candidates.to_vec();
         order.sort_unstable_by_key(|&at| key(&bars[at as usize]));
         let mut place = vec![0; bars.len()];
         for (&at, position) in order.iter().zip(0_u32..) {
             place[at as usize] = position;
         }
-        let leaves = bars.len().next_power_of_two();
+        let leaves = order.len().next_power_of_two();
         Self { bars, order, place, tree: vec![0; leaves * 2], leaves }
     }
 
@@ -150,7 +158,7 @@ impl<'a> Line<'a> {
 
 /// Adds to the kept bars every other that fits, the heaviest first; says which are kept in the end.
 pub(super) fn fill(bars: &[Bar], mut keep: Vec<bool>) -> Vec<bool> {
-    let mut kept = Kept::none_of(bars);
+    let mut kept = Kept::none_of(bars, &(0_u32..).take(bars.len()).collect::<Vec<_>>());
     (0..bars.len()).filter(|&at| keep[at]).for_each(|at| kept.keep(at));
     let mut rest: Vec<usize> = (0..bars.len()).filter(|&at| !keep[at]).collect();
     rest.sort_unstable_by_key(|&at| (Reverse(bars[at].weight), bars[at].index));
