@@ -31,7 +31,7 @@ pub fn chain<T: Ord>(items: &[Item<T>]) -> Vec<Conflict> {
     if involved.is_empty() {
         return Vec::new();
     }
-    let bars = bars(items, &involved, |node| Stretch::index(node));
+    let bars = bars(items, &involved, Stretch::index);
     let conflicts = components(&bars).into_iter().map(|component| {
         let mut bars: Vec<Bar> = component.iter().map(|&at| bars[at as usize]).collect();
         bars.sort_unstable_by_key(|bar| (bar.when.start, Reverse(bar.low), bar.index));
@@ -120,9 +120,10 @@ fn heaviest(bars: &[Bar], loads: &[Load]) -> Choice {
             before[at as usize] = holder;
             states.insert(bar.low, State { gain: load, count, holder: at });
         }
+        // Nothing lies above plus infinity.
+        let above = bar.high.saturating_add(1);
         let mut rest = load;
-        while bar.high < u32::MAX {
-            let Some((&low, state)) = states.range_mut(bar.high + 1..).next() else { break };
+        while let Some((&low, state)) = states.range_mut(above..).next() {
             if state.gain >= rest {
                 state.gain -= rest;
                 break;

@@ -36,7 +36,8 @@ impl<'a> Kept<'a> {
         self.highs.set(at, u32::MAX - self.bars[at].high);
     }
 
-    /// A kept bar's index that this one conflicts with: at the same moment before another, then nearest, then lowest.
+    /// A kept bar's index that this one conflicts with: at the same moment, else across the smallest gap, then at
+    /// the earlier moment, then of the lowest index.
     pub(super) fn rival(&self, at: usize) -> Option<u32> {
         let bar = &self.bars[at];
         let (start, end) = (bar.when.start, bar.when.end);
@@ -136,7 +137,7 @@ impl<'a> Line<'a> {
     fn last(&self, until: usize, level: u32) -> Option<&'a Bar> {
         let mut node = self.leaves + until.checked_sub(1)?;
         while self.tree[node] <= level {
-            while node > 1 && node % 2 == 0 {
+            while node > 1 && node.is_multiple_of(2) {
                 node /= 2;
             }
             if node == 1 {

@@ -70,7 +70,7 @@ pub const PAIRS: usize = 1 << 21;
 /// Components are found in O(n log n). The repair of one is exact while it has no more than `limit` pairs of
 /// different items; beyond that it is found as if all the stretches were in total order, and has no item to spare.
 /// Items without a stretch, or with one that runs backwards, take part in nothing. Cores are chosen at the same
-/// moment, else across the smallest gap, then of the lowest index.
+/// moment, else across the smallest gap, then at the earlier moment, then of the lowest index.
 #[must_use]
 pub fn partial<T: Ord>(items: &[Item<T>], stretches: &[Stretch], limit: usize) -> Vec<Conflict> {
     let known = |&at: &u32| {
