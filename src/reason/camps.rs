@@ -1,0 +1,40 @@
+//! Conflicts at one node among values that agree only when equal: names, or a truth and its denial.
+
+use rustc_hash::FxHashMap;
+
+use super::Conflict;
+use super::weight::Weight;
+
+/// Finds the conflict among items at one node that agree exactly where they are of the same camp. Exact, O(n).
+///
+/// There is one wherever there are two camps: the heaviest is kept, in a tie the one with the lowest item, which is
+/// also what each item of the others is shown against. Missing weights count as nothing.
+#[must_use]
+pub fn camps(weights: &[Weight], camps: &[u32]) -> Option<Conflict> {
+    let first = camps.first()?;
+    if camps.iter().all(|camp| camp == first) {
+        return None;
+    }
+    let mut place: FxHashMap<u32, usize> = FxHashMap::default();
+    // The lowest item and the sums of each camp, in the order of the lowest items.
+    let mut sums: Vec<(u32, (u64, u64))> = Vec::new();
+    for (index, &camp) in (0_u32..).zip(camps) {
+        let at = *place.entry(camp).or_insert(sums.len());
+        if at == sums.len() {
+            sums.push((index, (0, 0)));
+        }
+        let weight = weights.get(index as usize).copied().filter(|&weight| weight != Weight::default());
+        let weight = weight.unwrap_or(Weight::OWN);
+        let (origins, own) = &mut sums[at].1;
+        *origins += u64::from(weight.origins);
+        *own += u64::from(weight.own);
+    }
+    let heaviest = sums.iter().map(|&(_, sum)| sum).max()?;
+    let mut best = sums.iter().filter(|&&(_, sum)| sum == heaviest);
+    let &(kept, _) = best.next()?;
+    let camp = camps[kept as usize];
+    let indices = (0_u32..).take(camps.len());
+    let repair: Vec<u32> = indices.clone().filter(|&at| camps[at as usize] != camp).collect();
+    let cores = repair.iter().map(|&at| (at, kept)).collect();
+    Some(Conflict { items: indices.collect(), repair, unique: best.next().is_none(), cores, exact: true })
+}

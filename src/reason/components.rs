@@ -1,0 +1,138 @@
+//! Which bars conflicts join, without looking at every pair.
+
+use std::collections::BTreeSet;
+
+use super::Conflict;
+use super::cut::Bar;
+use super::kept::Kept;
+use super::weight::Choice;
+
+/// Sets that only ever grow together.
+pub(super) struct Union {
+    parent: Vec<u32>,
+}
+
+impl Union {
+    /// Every one alone.
+    pub(super) fn new(count: usize) -> Self {
+        Self { parent: (0_u32..).take(count).collect() }
+    }
+
+    /// The one that stands for a set.
+    pub(super) fn find(&mut self, mut at: u32) -> u32 {
+        while self.parent[at as usize] != at {
+            let up = self.parent[self.parent[at as usize] as usize];
+            self.parent[at as usize] = up;
+            at = up;
+        }
+        at
+    }
+
+    /// Joins two sets; the lowest member stands for them.
+    pub(super) fn join(&mut self, a: u32, b: u32) -> u32 {
+        let (a, b) = (self.find(a), self.find(b));
+        let (low, high) = (a.min(b), a.max(b));
+        self.parent[high as usize] = low;
+        low
+    }
+
+    /// The sets of two or more, each ascending, in the order of their lowest members.
+    pub(super) fn groups(mut self) -> Vec<Vec<u32>> {
+        let count = self.parent.len();
+        let mut sizes = vec![0_u32; count];
+        for at in (0_u32..).take(count) {
+            sizes[self.find(at) as usize] += 1;
+        }
+        let mut slot = vec![u32::MAX; count];
+        let mut groups: Vec<Vec<u32>> = Vec::new();
+        for at in (0_u32..).take(count) {
+            let root = self.find(at) as usize;
+            if sizes[root] < 2 {
+                continue;
+            }
+            if slot[root] == u32::MAX {
+                slot[root] = u32::try_from(groups.len()).unwrap_or(u32::MAX);
+                groups.push(Vec::with_capacity(sizes[root] as usize));
+            }
+            groups[slot[root] as usize].push(at);
+        }
+        groups
+    }
+}
+
+/// The connected components of two or more bars, in time O(n log n).
+///
+/// The bars are swept in time. A component is represented by the highest low end that it has brought up so far: a
+/// bar whose high end is below that conflicts with the bar that set it, and with no component whose mark is lower.
+pub(super) fn components(bars: &[Bar]) -> Vec<Vec<u32>> {
+    let mut union = Union::new(bars.len());
+    let bar = |at: u32| &bars[at as usize];
+    let mut by_end: Vec<u32> = (0_u32..).take(bars.len()).collect();
+    let mut by_start = by_end.clone();
+
+    // Bars that meet at one moment, which need not lie before itself in time.
+    by_end.sort_unstable_by_key(|&at| bar(at).when.end);
+    by_start.sort_unstable_by_key(|&at| bar(at).when.start);
+    let mut starts = by_start.chunk_by(|&a, &b| bar(a).when.start == bar(b).when.start).peekable();
+    for ends in by_end.chunk_by(|&a, &b| bar(a).when.end == bar(b).when.end) {
+        let moment = bar(ends[0]).when.end;
+        while starts.next_if(|group| bar(group[0]).when.start < moment).is_some() {}
+        let Some(group) = starts.next_if(|group| bar(group[0]).when.start == moment) else { continue };
+        let Some(&top) = ends.iter().max_by_key(|&&at| bar(at).low) else { continue };
+        let Some(&bottom) = group.iter().min_by_key(|&&at| bar(at).high) else { continue };
+        for &at in ends.iter().filter(|&&at| bar(at).low > bar(bottom).high) {
+            union.join(at, bottom);
+        }
+        for &at in group.iter().filter(|&&at| bar(at).high < bar(top).low) {
+            union.join(at, top);
+        }
+    }
+
+    by_end.sort_unstable_by_key(|&at| bar(at).when.end.to);
+    let mut marks: BTreeSet<(u32, u32)> = BTreeSet::new();
+    let mut mark: Vec<Option<u32>> = vec![None; bars.len()];
+    let mut ended = by_end.iter().copied().peekable();
+    for &at in &by_start {
+        while let Some(before) = ended.next_if(|&end| bar(end).when.end.to <= bar(at).when.start.from) {
+            let (root, low) = (union.find(before), bar(before).low);
+            if mark[root as usize].is_none_or(|old| old < low) {
+                if let Some(old) = mark[root as usize].replace(low) {
+                    marks.remove(&(old, root));
+                }
+                marks.insert((low, root));
+            }
+        }
+        if marks.last().is_none_or(|&(highest, _)| highest <= bar(at).high) {
+            continue;
+        }
+        let mut root = union.find(at);
+        let mut highest = mark[root as usize].take();
+        if let Some(old) = highest {
+            marks.remove(&(old, root));
+        }
+        while let Some(&(low, other)) = marks.last().filter(|&&(low, _)| low > bar(at).high) {
+            marks.pop_last();
+            mark[other as usize] = None;
+            highest = highest.max(Some(low));
+            root = union.join(root, other);
+        }
+        mark[root as usize] = highest;
+        marks.extend(highest.map(|low| (low, root)));
+    }
+    union.groups()
+}
+
+/// A component's conflict, told in the items' own numbers.
+pub(super) fn conflict(bars: &[Bar], choice: &Choice) -> Conflict {
+    let kept = Kept::all_of(bars, &choice.keep);
+    let mut items: Vec<u32> = bars.iter().map(|bar| bar.index).collect();
+    let mut cores: Vec<(u32, u32)> = (0..bars.len())
+        .filter(|&at| !choice.keep[at])
+        .filter_map(|at| Some((bars[at].index, kept.rival(at)?)))
+        .collect();
+    items.sort_unstable();
+    cores.sort_unstable();
+    // A repair has no item to spare, so each of its items has a kept rival and none is lost here.
+    let repair = cores.iter().map(|&(set_aside, _)| set_aside).collect();
+    Conflict { items, repair, unique: choice.unique, cores, exact: choice.exact }
+}

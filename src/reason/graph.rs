@@ -1,0 +1,205 @@
+//! Conflicts of any kind, given pair by pair.
+//!
+//! A smallest repair is a vertex cover of least weight. Items with the same rivals are in it together or not at all,
+//! so they are merged first. Where the conflicts have two sides (König) a minimum cut settles it; elsewhere the
+//! minimum cut of the doubled graph settles what every smallest repair agrees on (Nemhauser & Trotter, in the strong
+//! form of Hammer, Hansen & Simeone), and branch and bound the rest.
+
+use super::Conflict;
+use super::components::Union;
+use super::flow::Network;
+use super::search;
+use super::weight::{Choice, Load, Weight, settle};
+
+/// A limit for [`graph`]: vertices and edges looked at, well under a second of them.
+pub const STEPS: usize = 20_000_000;
+
+/// Finds the conflicts among items that conflict pair by pair as told.
+///
+/// Exact while the search of a component takes no more than `limit` steps; beyond that the repair has no item to
+/// spare. Pairs of an item with itself or with one that has no weight in the list are passed over; pairs may repeat.
+/// Cores are of the lowest kept index.
+#[must_use]
+pub fn graph(weights: &[Weight], edges: &[(u32, u32)], limit: usize) -> Vec<Conflict> {
+    let known = |&(a, b): &(u32, u32)| a != b && (a.max(b) as usize) < weights.len();
+    // The items named, ascending: a few pairs among many items cost no more than the pairs.
+    let mut named: Vec<u32> = edges.iter().copied().filter(known).flat_map(|(a, b)| [a, b]).collect();
+    named.sort_unstable();
+    named.dedup();
+    let place = |index: u32| named.binary_search(&index).ok().and_then(|at| u32::try_from(at).ok());
+    let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(edges.len() * 2);
+    let mut union = Union::new(named.len());
+    for &(a, b) in edges.iter().filter(|&pair| known(pair)) {
+        let (Some(a), Some(b)) = (place(a), place(b)) else { continue };
+        pairs.extend([(a, b), (b, a)]);
+        union.join(a, b);
+    }
+    let rivals = Rivals::new(named.len(), pairs);
+    let mut local = vec![0_u32; named.len()];
+    let components = union.groups().into_iter();
+    let conflicts = components.map(|component| {
+        for (&at, position) in component.iter().zip(0_u32..) {
+            local[at as usize] = position;
+        }
+        let of = |at: u32| rivals.of(at).iter().map(|&rival| local[rival as usize]);
+        let pairs = component.iter().zip(0_u32..).flat_map(|(&at, place)| of(at).map(move |to| (place, to)));
+        let rivals = Rivals::new(component.len(), pairs.collect());
+        let items: Vec<u32> = component.iter().map(|&at| named[at as usize]).collect();
+        let weights: Vec<Weight> = items.iter().map(|&index| weights[index as usize]).collect();
+        conflict(items, &weights, &rivals, limit)
+    });
+    conflicts.collect()
+}
+
+fn conflict(items: Vec<u32>, weights: &[Weight], rivals: &Rivals, limit: usize) -> Conflict {
+    let merged = Merged::new(rivals);
+    let choice = settle(weights, &items, |loads| merged.choose(loads, limit));
+    let kept_rival = |at: u32| rivals.of(at).iter().copied().find(|&rival| choice.keep[rival as usize]);
+    let cores: Vec<(u32, u32)> = (0_u32..)
+        .zip(&items)
+        .filter(|&(at, _)| !choice.keep[at as usize])
+        .filter_map(|(at, &item)| Some((item, items[kept_rival(at)? as usize])))
+        .collect();
+    let repair = cores.iter().map(|&(item, _)| item).collect();
+    Conflict { items, repair, unique: choice.unique, cores, exact: choice.exact }
+}
+
+/// For each vertex the vertices it conflicts with, ascending.
+pub(super) struct Rivals {
+    begin: Vec<u32>,
+    list: Vec<u32>,
+}
+
+impl Rivals {
+    /// From pairs that come in both directions, in any order, repeated or not.
+    pub(super) fn new(count: usize, mut pairs: Vec<(u32, u32)>) -> Self {
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut begin = vec![0_u32; count + 1];
+        pairs.iter().for_each(|&(from, _)| begin[from as usize + 1] += 1);
+        (1..begin.len()).for_each(|at| begin[at] += begin[at - 1]);
+        Self { begin, list: pairs.into_iter().map(|(_, to)| to).collect() }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.begin.len() - 1
+    }
+
+    pub(super) fn of(&self, at: u32) -> &[u32] {
+        &self.list[self.begin[at as usize] as usize..self.begin[at as usize + 1] as usize]
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (u32, u32)> {
+        (0_u32..).take(self.len()).flat_map(|at| self.of(at).iter().map(move |&to| (at, to)))
+    }
+
+    /// Two sides such that every conflict is between them, if there are such.
+    fn sides(&self) -> Option<Vec<bool>> {
+        let mut side: Vec<Option<bool>> = vec![None; self.len()];
+        for start in (0_u32..).take(self.len()) {
+            if side[start as usize].is_some() {
+                continue;
+            }
+            side[start as usize] = Some(false);
+            let mut stack = vec![(start, false)];
+            while let Some((at, here)) = stack.pop() {
+                for &to in self.of(at) {
+                    match side[to as usize] {
+                        Some(there) if there == here => return None,
+                        Some(_) => {}
+                        None => {
+                            side[to as usize] = Some(!here);
+                            stack.push((to, !here));
+                        }
+                    }
+                }
+            }
+        }
+        Some(side.into_iter().map(|side| side == Some(true)).collect())
+    }
+}
+
+/// A component with its twins merged.
+struct Merged {
+    /// The group of each vertex.
+    group: Vec<u32>,
+    rivals: Rivals,
+    sides: Option<Vec<bool>>,
+}
+
+impl Merged {
+    fn new(rivals: &Rivals) -> Self {
+        let mut order: Vec<u32> = (0_u32..).take(rivals.len()).collect();
+        order.sort_unstable_by(|&a, &b| rivals.of(a).cmp(rivals.of(b)).then(a.cmp(&b)));
+        let mut twins: Vec<&[u32]> = order.chunk_by(|&a, &b| rivals.of(a) == rivals.of(b)).collect();
+        twins.sort_unstable_by_key(|group| group[0]);
+        let mut group = vec![0_u32; rivals.len()];
+        for (members, number) in twins.iter().zip(0_u32..) {
+            members.iter().for_each(|&at| group[at as usize] = number);
+        }
+        let of = |members: &&[u32]| {
+            rivals.of(members[0]).iter().map(|&rival| group[rival as usize]).collect::<Vec<_>>()
+        };
+        let pairs = twins
+            .iter()
+            .zip(0_u32..)
+            .flat_map(|(members, at)| of(members).into_iter().map(move |to| (at, to)));
+        let rivals = Rivals::new(twins.len(), pairs.collect());
+        let sides = rivals.sides();
+        Self { group, rivals, sides }
+    }
+
+    fn choose(&self, loads: &[Load], limit: usize) -> Choice {
+        let mut sums: Vec<Load> = vec![0; self.rivals.len()];
+        for (&group, load) in self.group.iter().zip(loads) {
+            sums[group as usize] += load;
+        }
+        let choice = match &self.sides {
+            Some(side) => self.two_sided(&sums, side),
+            None => self.any(&sums, limit),
+        };
+        let keep = self.group.iter().map(|&group| choice.keep[group as usize]).collect();
+        Choice { keep, ..choice }
+    }
+
+    fn two_sided(&self, sums: &[Load], side: &[bool]) -> Choice {
+        // A side's loads, and nothing for those of the other side, which have no edges here.
+        let on = |right: bool| -> Vec<Load> {
+            sums.iter().zip(side).map(|(&sum, &is)| if is == right { sum } else { 0 }).collect()
+        };
+        let edges: Vec<(u32, u32)> = self.rivals.pairs().filter(|&(from, _)| !side[from as usize]).collect();
+        let cuts = Network::new(&on(false), &on(true), &edges).cut();
+        let aside = |cut: &(Vec<bool>, Vec<bool>), at: usize| if side[at] { cut.1[at] } else { cut.0[at] };
+        let unique = (0..sums.len()).all(|at| aside(&cuts.first, at) == aside(&cuts.last, at));
+        Choice { keep: (0..sums.len()).map(|at| !aside(&cuts.first, at)).collect(), unique, exact: true }
+    }
+
+    fn any(&self, sums: &[Load], limit: usize) -> Choice {
+        let edges: Vec<(u32, u32)> = self.rivals.pairs().collect();
+        let (unreached, cut) = Network::new(sums, sums, &edges).cut().first;
+        // What the source still reaches stays in every smallest repair's complement, its rivals in every repair.
+        let mut keep: Vec<bool> = unreached.iter().map(|&at| !at).collect();
+        let mut union = Union::new(keep.len());
+        let open = |at: u32| unreached[at as usize] && !cut[at as usize];
+        edges.iter().filter(|&&(a, b)| open(a) && open(b)).for_each(|&(a, b)| _ = union.join(a, b));
+        // An open one has an open rival: one all of whose rivals are set aside is reached, and so not open.
+        let (mut unique, mut exact, mut left) = (true, true, limit);
+        let mut local = vec![0_u32; keep.len()];
+        for component in union.groups() {
+            for (&at, position) in component.iter().zip(0_u32..) {
+                local[at as usize] = position;
+            }
+            let pairs = component.iter().zip(0_u32..).flat_map(|(&at, place)| {
+                let open = self.rivals.of(at).iter().filter(|&&rival| open(rival));
+                open.map(|&rival| (place, local[rival as usize])).collect::<Vec<_>>()
+            });
+            let rivals = Rivals::new(component.len(), pairs.collect());
+            let loads: Vec<Load> = component.iter().map(|&at| sums[at as usize]).collect();
+            let choice = search::choose(&rivals, &loads, &mut left);
+            unique &= choice.unique;
+            exact &= choice.exact;
+            component.iter().zip(choice.keep).for_each(|(&at, kept)| keep[at as usize] = kept);
+        }
+        Choice { keep, unique: unique && exact, exact }
+    }
+}

@@ -1,0 +1,182 @@
+//! Conflicts where nodes are stretches of time and not all comparable: uncertain instants, clock times beside days.
+//!
+//! The bars under "lies above and before" are a partially ordered set, and a consistent choice is an antichain. By
+//! Dilworth's theorem with weights the heaviest antichain leaves over what a maximum flow carries through the pairs;
+//! a minimum cut of that flow is a smallest repair, and it is the only one where the cut nearest the source is also
+//! the one nearest the sink (Picard & Queyranne).
+
+use super::Conflict;
+use super::chain;
+use super::components::{components, conflict};
+use super::cut::{Bar, Cut, Item, above, bars};
+use super::flow::Network;
+use super::kept;
+use super::weight::{Choice, Load, Weight, settle};
+
+/// A moment or a day: from one point of time to another, in any unit. Two different ones are comparable where one
+/// ends no later than the other begins; one that equals another is the same moment for all who name it.
+///
+/// A clock time inside a day is not comparable with that day. A unit of half a second, with days on even and clock
+/// times on odd numbers, keeps midnight inside its day as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment {
+    /// Where it begins.
+    pub from: i64,
+    /// Where it ends, no earlier: the point at which the next may begin.
+    pub to: i64,
+}
+
+impl Moment {
+    /// Whether it is the other, or before it.
+    #[must_use]
+    pub fn reaches(self, other: Self) -> bool {
+        self == other || self.to <= other.from
+    }
+}
+
+/// Where an item's bounds apply. An uncertain instant says of a total that never falls that by its last moment it
+/// has reached the low end, and that at its first it had not passed the high end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stretch {
+    /// The first moment, where the high end applies.
+    pub start: Moment,
+    /// The last moment, where the low end applies: the same, or one that `start` reaches.
+    pub end: Moment,
+}
+
+impl Stretch {
+    /// One moment.
+    #[must_use]
+    pub const fn at(moment: Moment) -> Self {
+        Self { start: moment, end: moment }
+    }
+
+    /// A place in a total order.
+    pub(super) const fn index(node: u32) -> Self {
+        let at = node as i64;
+        Self::at(Moment { from: at, to: at })
+    }
+
+    fn is_sound(self) -> bool {
+        self.start.from <= self.start.to && self.end.from <= self.end.to && self.start.reaches(self.end)
+    }
+}
+
+/// A limit for [`partial`] that keeps a component under a second and about 50 MB: some two thousand different items.
+pub const PAIRS: usize = 1 << 21;
+
+/// Finds the conflicts among items whose nodes are indices into stretches of time.
+///
+/// Components are found in O(n log n). The repair of one is exact while it has no more than `limit` pairs of
+/// different items; beyond that it is found as if all the stretches were in total order, and has no item to spare.
+/// Items without a stretch, or with one that runs backwards, take part in nothing. Cores are chosen at the same
+/// moment, else across the smallest gap, then at the earlier moment, then of the lowest index.
+#[must_use]
+pub fn partial<T: Ord>(items: &[Item<T>], stretches: &[Stretch], limit: usize) -> Vec<Conflict> {
+    let known = |&at: &u32| {
+        let item = &items[at as usize];
+        !item.is_empty() && stretches.get(item.node as usize).is_some_and(|stretch| stretch.is_sound())
+    };
+    let sound: Vec<u32> = (0_u32..).take(items.len()).filter(known).collect();
+    let involved = involved(items, &sound, stretches);
+    if involved.is_empty() {
+        return Vec::new();
+    }
+    let all = bars(items, &involved, |node| stretches[node as usize]);
+    // Bars come by index, so components come by their lowest.
+    components(&all)
+        .into_iter()
+        .map(|component| {
+            let bars: Vec<Bar> = component.iter().map(|&at| all[at as usize]).collect();
+            conflict(&bars, &choose(&bars, limit))
+        })
+        .collect()
+}
+
+/// The items that some other conflicts with, ascending.
+fn involved<T: Ord>(items: &[Item<T>], sound: &[u32], stretches: &[Stretch]) -> Vec<u32> {
+    let low = |at: u32| items[at as usize].low.as_ref();
+    let high = |at: u32| items[at as usize].high.as_ref();
+    let when = |at: u32| stretches[items[at as usize].node as usize];
+    let mut marked = vec![false; items.len()];
+    let (mut by_end, mut by_start) = (sound.to_vec(), sound.to_vec());
+    by_end.sort_unstable_by_key(|&at| when(at).end);
+    by_start.sort_unstable_by_key(|&at| when(at).start);
+
+    let mut starts = by_start.chunk_by(|&a, &b| when(a).start == when(b).start).peekable();
+    for ends in by_end.chunk_by(|&a, &b| when(a).end == when(b).end) {
+        let moment = when(ends[0]).end;
+        while starts.next_if(|group| when(group[0]).start < moment).is_some() {}
+        let Some(group) = starts.next_if(|group| when(group[0]).start == moment) else { continue };
+        let highest: Option<&Cut<T>> = ends.iter().filter_map(|&at| low(at)).max();
+        let lowest: Option<&Cut<T>> = group.iter().filter_map(|&at| high(at)).min();
+        ends.iter().filter(|&&at| above(low(at), lowest)).for_each(|&at| marked[at as usize] = true);
+        group.iter().filter(|&&at| above(highest, high(at))).for_each(|&at| marked[at as usize] = true);
+    }
+
+    by_end.sort_unstable_by_key(|&at| when(at).end.to);
+    let mut ended = by_end.iter().copied().peekable();
+    let mut highest: Option<&Cut<T>> = None;
+    for &at in &by_start {
+        while let Some(before) = ended.next_if(|&end| when(end).end.to <= when(at).start.from) {
+            highest = highest.max(low(before));
+        }
+        marked[at as usize] |= above(highest, high(at));
+    }
+    let mut begun = by_start.iter().rev().copied().peekable();
+    let mut lowest: Option<&Cut<T>> = None;
+    for &at in by_end.iter().rev() {
+        while let Some(after) = begun.next_if(|&start| when(start).start.from >= when(at).end.to) {
+            lowest = high(after).into_iter().chain(lowest).min();
+        }
+        marked[at as usize] |= above(low(at), lowest);
+    }
+    sound.iter().copied().filter(|&at| marked[at as usize]).collect()
+}
+
+/// The heaviest consistent choice of a component, exact where its pairs are within the limit.
+fn choose(bars: &[Bar], limit: usize) -> Choice {
+    let indices: Vec<u32> = bars.iter().map(|bar| bar.index).collect();
+    let weights: Vec<Weight> = bars.iter().map(|bar| bar.weight).collect();
+    // Items that say the same stand or fall together.
+    let mut order: Vec<usize> = (0..bars.len()).collect();
+    let said = |at: usize| (bars[at].when, bars[at].low, bars[at].high);
+    order.sort_unstable_by_key(|&at| (said(at), bars[at].index));
+    let groups: Vec<&[usize]> = order.chunk_by(|&a, &b| said(a) == said(b)).collect();
+    if groups.len().saturating_mul(groups.len() - 1) / 2 > limit {
+        return in_total_order(bars);
+    }
+    let mut edges: Vec<(u32, u32)> = Vec::new();
+    for (a, at) in groups.iter().zip(0_u32..) {
+        for (b, under) in groups.iter().zip(0_u32..) {
+            if bars[a[0]].over(&bars[b[0]]) {
+                edges.push((at, under));
+            }
+        }
+    }
+    settle(&weights, &indices, |loads| {
+        let sums: Vec<Load> = groups.iter().map(|group| group.iter().map(|&at| loads[at]).sum()).collect();
+        let cuts = Network::new(&sums, &sums, &edges).cut();
+        let aside = |cut: &(Vec<bool>, Vec<bool>), at: usize| cut.0[at] || cut.1[at];
+        let unique = (0..groups.len()).all(|at| aside(&cuts.first, at) == aside(&cuts.last, at));
+        let mut keep = vec![false; bars.len()];
+        for (at, group) in groups.iter().enumerate() {
+            group.iter().for_each(|&member| keep[member] = !aside(&cuts.first, at));
+        }
+        Choice { keep, unique, exact: true }
+    })
+}
+
+/// A consistent choice to which nothing can be added: the heaviest of those that hold even if every stretch is
+/// shrunk to its first point, which can only join more bars by conflicts, and then whatever else fits.
+fn in_total_order(bars: &[Bar]) -> Choice {
+    let mut order: Vec<usize> = (0..bars.len()).collect();
+    order.sort_unstable_by_key(|&at| {
+        (bars[at].when.start.from, std::cmp::Reverse(bars[at].low), bars[at].index)
+    });
+    let swept: Vec<Bar> = order.iter().map(|&at| bars[at]).collect();
+    let choice = chain::choose(&swept);
+    let mut keep = vec![false; bars.len()];
+    order.iter().zip(choice.keep).for_each(|(&at, kept)| keep[at] = kept);
+    Choice { keep: kept::fill(bars, keep), unique: false, exact: false }
+}

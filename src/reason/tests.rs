@@ -1,0 +1,402 @@
+//! Every answer against brute force over all subsets, with values tried one by one rather than ends compared.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use proptest::prelude::*;
+
+use super::{Conflict, Cut, Item, Moment, PAIRS, STEPS, Stretch, Weight, camps, chain, graph, partial};
+
+fn cases(short: u32) -> ProptestConfig {
+    let factor = if std::env::var_os("GAINSAY_LONG").is_some() { 50 } else { 1 };
+    ProptestConfig { cases: short * factor, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// Ends lie on whole numbers, so the values worth trying are these and one between each two, all doubled.
+const VALUES: Range<i32> = -1..14;
+
+fn holds(item: &Item<i32>, doubled: i32) -> bool {
+    let low = item
+        .low
+        .is_none_or(|cut| if cut.side > 0 { doubled > cut.value * 2 } else { doubled >= cut.value * 2 });
+    let high = item
+        .high
+        .is_none_or(|cut| if cut.side < 0 { doubled < cut.value * 2 } else { doubled <= cut.value * 2 });
+    low && high
+}
+
+/// Whether a function that never falls satisfies them: at each node the lowest value that will do.
+fn true_in_chain(items: &[&Item<i32>]) -> bool {
+    let nodes: BTreeSet<u32> = items.iter().map(|item| item.node).collect();
+    let mut value = VALUES.start;
+    nodes.into_iter().all(|node| {
+        let here: Vec<_> = items.iter().filter(|item| item.node == node).collect();
+        match (value..VALUES.end).find(|&value| here.iter().all(|item| holds(item, value))) {
+            Some(found) => {
+                value = found;
+                true
+            }
+            None => false,
+        }
+    })
+}
+
+/// The same over moments that are not all comparable: the least function that satisfies the low ends, tried on the high.
+fn true_in_part(items: &[&Item<i32>], stretches: &[Stretch]) -> bool {
+    let only_low = |item: &Item<i32>| Item { high: None, ..item.clone() };
+    let only_high = |item: &Item<i32>| Item { low: None, ..item.clone() };
+    items.iter().all(|item| {
+        let at = stretches[item.node as usize].start;
+        let before = items.iter().filter(|other| {
+            let end = stretches[other.node as usize].end;
+            end == at || end.to <= at.from
+        });
+        let value = before
+            .map(|other| VALUES.clone().find(|&value| holds(&only_low(other), value)).expect("a value above"))
+            .max();
+        holds(&only_high(item), value.unwrap_or(VALUES.start))
+    })
+}
+
+fn size(weight: Weight) -> (u64, u64) {
+    if weight == Weight::default() { (0, 1) } else { (u64::from(weight.origins), u64::from(weight.own)) }
+}
+
+/// Compares with all subsets; `consistent` says whether some items can all be true.
+fn compare(
+    weights: &[Weight],
+    consistent: &dyn Fn(&[u32]) -> bool,
+    conflicts: &[Conflict],
+    unlimited: bool,
+) -> Result<(), TestCaseError> {
+    let count = u32::try_from(weights.len()).unwrap();
+    let clash = |a: u32, b: u32| a != b && !consistent(&[a, b]);
+    let subset = |mask: u32| -> Vec<u32> { (0..count).filter(|at| mask & (1 << at) != 0).collect() };
+
+    // Satisfiable where nothing is reported, and when the repairs are set aside.
+    let all: Vec<u32> = (0..count).collect();
+    prop_assert_eq!(conflicts.is_empty(), consistent(&all));
+    let aside: BTreeSet<u32> = conflicts.iter().flat_map(|conflict| conflict.repair.clone()).collect();
+    let left: Vec<u32> = all.iter().copied().filter(|at| !aside.contains(at)).collect();
+    prop_assert!(consistent(&left), "a conflict is left after the repair");
+
+    // The parts are the connected components of two or more, in order.
+    let mut part: Vec<u32> = all.clone();
+    for _ in 0..count {
+        for a in 0..count {
+            for b in (0..count).filter(|&b| clash(a, b)) {
+                let low = part[a as usize].min(part[b as usize]);
+                (part[a as usize], part[b as usize]) = (low, low);
+            }
+        }
+    }
+    let members = |root: u32| all.iter().copied().filter(|&at| part[at as usize] == root).collect::<Vec<_>>();
+    let parts: Vec<Vec<u32>> = all.iter().map(|&root| members(root)).filter(|part| part.len() > 1).collect();
+    let told: Vec<Vec<u32>> = conflicts.iter().map(|conflict| conflict.items.clone()).collect();
+    prop_assert_eq!(told, parts);
+
+    for conflict in conflicts {
+        let cost = |set: &[u32]| {
+            let sizes = set.iter().map(|&at| size(weights[at as usize]));
+            sizes.fold((0, 0), |sum, size| (sum.0 + size.0, sum.1 + size.1))
+        };
+        let others = |set: &[u32]| -> Vec<u32> {
+            conflict.items.iter().copied().filter(|at| !set.contains(at)).collect()
+        };
+        let inside = conflict.items.iter().fold(0_u32, |mask, at| mask | 1 << at);
+        let repairs: Vec<Vec<u32>> = (1_u32..1 << count)
+            .filter(|mask| mask & !inside == 0)
+            .map(subset)
+            .filter(|set| consistent(&others(set)))
+            .collect();
+        let least = repairs.iter().map(|set| cost(set)).min().expect("all of them would do");
+        let smallest: Vec<&Vec<u32>> = repairs.iter().filter(|set| cost(set) == least).collect();
+        prop_assert!(conflict.exact || !unlimited);
+        if conflict.exact {
+            prop_assert_eq!(cost(&conflict.repair), least);
+            prop_assert_eq!(conflict.unique, smallest.len() == 1);
+            // In a tie the lowest items are kept, unless the limit ended the search for that.
+            let kept: Vec<Vec<u32>> = smallest.iter().map(|set| others(set)).collect();
+            prop_assert!(!unlimited || Some(&others(&conflict.repair)) == kept.iter().min());
+        } else {
+            prop_assert!(!conflict.unique);
+        }
+        for at in &conflict.repair {
+            let fewer: Vec<u32> = conflict.repair.iter().copied().filter(|other| other != at).collect();
+            prop_assert!(!consistent(&others(&fewer)), "an item to spare");
+        }
+        prop_assert_eq!(
+            conflict.cores.iter().map(|core| core.0).collect::<Vec<_>>(),
+            conflict.repair.clone()
+        );
+        for &(set_aside, kept) in &conflict.cores {
+            prop_assert!(clash(set_aside, kept), "a core that is no conflict");
+            prop_assert!(conflict.items.contains(&kept) && !conflict.repair.contains(&kept));
+        }
+    }
+    Ok(())
+}
+
+fn weight() -> impl Strategy<Value = Weight> {
+    prop_oneof![
+        5 => Just(Weight::ORIGIN),
+        2 => Just(Weight::OWN),
+        2 => (0_u32..3, 0_u32..3).prop_map(|(origins, own)| Weight { origins, own }),
+        1 => Just(Weight { origins: u32::MAX, own: u32::MAX }),
+    ]
+}
+
+fn item(nodes: u32) -> impl Strategy<Value = Item<i32>> {
+    let end = |open: i8| {
+        prop_oneof![1 => Just(None), 6 => (0..6, 0..4).prop_map(move |(value, side)| {
+            Some(Cut { value, side: if side == 0 { open } else { 0 } })
+        })]
+    };
+    let ends = prop_oneof![
+        1 => (0..6).prop_map(|value| (Some(Cut::closed(value)), Some(Cut::closed(value)))),
+        2 => (end(1), end(-1)),
+    ];
+    (0..nodes, ends, weight()).prop_map(|(node, (low, high), weight)| {
+        let item = Item { node, low, high, weight };
+        // An empty interval is turned round, or else closed.
+        if !item.is_empty() {
+            return item;
+        }
+        let closed = |end: Option<Cut<i32>>| end.map(|cut| Cut::closed(cut.value));
+        Item { low: closed(item.high), high: closed(item.low), ..item }
+    })
+}
+
+fn stretch() -> impl Strategy<Value = Stretch> {
+    // Days of ten; clock times inside and between them; uncertain instants from one moment to a later one.
+    let moment = prop_oneof![
+        2 => (0_i64..4).prop_map(|day| Moment { from: day * 10, to: day * 10 + 10 }),
+        2 => (0_i64..9).prop_map(|half| Moment { from: half * 5, to: half * 5 }),
+        1 => (0_i64..3).prop_map(|day| Moment { from: day * 10, to: day * 10 + 20 }),
+    ];
+    prop_oneof![
+        2 => moment.clone().prop_map(Stretch::at),
+        1 => (moment.clone(), moment).prop_map(|(a, b)| match (a.reaches(b), b.reaches(a)) {
+            (true, _) => Stretch { start: a, end: b },
+            (_, true) => Stretch { start: b, end: a },
+            _ => Stretch::at(a),
+        }),
+    ]
+}
+
+fn picked<'a>(items: &'a [Item<i32>], set: &[u32]) -> Vec<&'a Item<i32>> {
+    set.iter().map(|&at| &items[at as usize]).collect()
+}
+
+fn weights(items: &[Item<i32>]) -> Vec<Weight> {
+    items.iter().map(|item| item.weight).collect()
+}
+
+proptest! {
+    #![proptest_config(cases(1500))]
+
+    #[test]
+    fn a_chain_is_repaired_as_brute_force_does(nodes in 1_u32..5, seed in proptest::collection::vec(item(12), 0..9)) {
+        let items: Vec<_> = seed.into_iter().map(|item| Item { node: item.node % nodes, ..item }).collect();
+        let conflicts = chain(&items);
+        compare(&weights(&items), &|set| true_in_chain(&picked(&items, set)), &conflicts, true)?;
+        for conflict in &conflicts {
+            for &(set_aside, kept) in &conflict.cores {
+                let here = &items[set_aside as usize];
+                let nearest = conflict.items.iter().copied().filter(|at| !conflict.repair.contains(at)).filter(|&at| {
+                    !true_in_chain(&[here, &items[at as usize]])
+                }).min_by_key(|&at| (items[at as usize].node.abs_diff(here.node), at));
+                prop_assert_eq!(Some(kept), nearest);
+            }
+        }
+        // The same through stretches, and through pairs.
+        let days: Vec<Stretch> = (0..12).map(|at| Stretch::at(Moment { from: at, to: at + 1 })).collect();
+        let apart: Vec<Stretch> = (0..12).map(|at| Stretch::at(Moment { from: at, to: at })).collect();
+        prop_assert_eq!(&partial(&items, &apart, PAIRS), &conflicts);
+        let alike = |conflict: &Conflict| Conflict { cores: Vec::new(), ..conflict.clone() };
+        let blind = |conflicts: &[Conflict]| conflicts.iter().map(alike).collect::<Vec<_>>();
+        prop_assert_eq!(blind(&partial(&items, &days, PAIRS)), blind(&conflicts));
+        prop_assert_eq!(blind(&graph(&weights(&items), &pairs(&items), STEPS)), blind(&conflicts));
+    }
+
+    #[test]
+    fn a_partial_order_is_repaired_as_brute_force_does(
+        stretches in proptest::collection::vec(stretch(), 1..6),
+        seed in proptest::collection::vec(item(60), 0..9),
+        limit in prop_oneof![4 => Just(PAIRS), 1 => Just(0)],
+    ) {
+        let count = u32::try_from(stretches.len()).unwrap();
+        let items: Vec<_> = seed.into_iter().map(|item| Item { node: item.node % count, ..item }).collect();
+        let consistent = |set: &[u32]| true_in_part(&picked(&items, set), &stretches);
+        let conflicts = partial(&items, &stretches, limit);
+        compare(&weights(&items), &consistent, &conflicts, limit > 0)?;
+        for conflict in &conflicts {
+            for &(set_aside, kept) in &conflict.cores {
+                // Where the two meet: the end of the one and the start of the other, whichever way round conflicts.
+                let key = |other: u32| {
+                    let when = |at: u32| stretches[items[at as usize].node as usize];
+                    let only = |at: u32, low: bool| {
+                        let item = items[at as usize].clone();
+                        if low { Item { high: None, ..item } } else { Item { low: None, ..item } }
+                    };
+                    let over = |a, b| !true_in_part(&[&only(a, true), &only(b, false)], &stretches);
+                    let (moment, gap, same) = if over(other, set_aside) {
+                        let (end, start) = (when(other).end, when(set_aside).start);
+                        (end, start.from - end.to, start == end)
+                    } else {
+                        let (end, start) = (when(set_aside).end, when(other).start);
+                        (start, start.from - end.to, start == end)
+                    };
+                    (!same, if same { 0 } else { gap }, moment, other)
+                };
+                let rivals = conflict.items.iter().copied().filter(|at| !conflict.repair.contains(at));
+                let nearest = rivals.filter(|&at| !consistent(&[set_aside, at])).min_by_key(|&at| key(at));
+                prop_assert_eq!(Some(kept), nearest);
+            }
+        }
+    }
+
+    #[test]
+    fn any_graph_is_repaired_as_brute_force_does(
+        weights in proptest::collection::vec(weight(), 2..10),
+        seed in proptest::collection::vec((0_u32..100, 0_u32..100), 0..24),
+        limit in prop_oneof![4 => Just(STEPS), 1 => 0_usize..200],
+    ) {
+        let count = u32::try_from(weights.len()).unwrap();
+        let edges: Vec<_> = seed.into_iter().map(|(a, b)| (a % count, b % count)).collect();
+        let consistent =
+            |set: &[u32]| !edges.iter().any(|&(a, b)| a != b && set.contains(&a) && set.contains(&b));
+        compare(&weights, &consistent, &graph(&weights, &edges, limit), limit == STEPS)?;
+    }
+
+    #[test]
+    fn camps_are_the_graph_of_all_that_differ(
+        members in proptest::collection::vec((weight(), 0_u32..4), 0..9),
+    ) {
+        let (weights, sides): (Vec<Weight>, Vec<u32>) = members.into_iter().unzip();
+        let count = u32::try_from(sides.len()).unwrap();
+        let differ = |a: u32, b: u32| sides[a as usize] != sides[b as usize];
+        let edges: Vec<_> =
+            (0..count).flat_map(|a| (a..count).map(move |b| (a, b))).filter(|&(a, b)| differ(a, b)).collect();
+        let found: Vec<Conflict> = camps(&weights, &sides).into_iter().collect();
+        prop_assert_eq!(found, graph(&weights, &edges, STEPS));
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(150))]
+
+    /// Too large for brute force and for telling every tie apart: three methods agree on size and uniqueness.
+    #[test]
+    fn three_methods_agree_on_large_chains(items in proptest::collection::vec(item(40), 50..120)) {
+        let conflicts = chain(&items);
+        let apart: Vec<Stretch> = (0..40).map(|at| Stretch::at(Moment { from: at, to: at })).collect();
+        let edges = pairs(&items);
+        let others = [partial(&items, &apart, PAIRS), graph(&weights(&items), &edges, STEPS)];
+        for other in &others {
+            let told = |conflicts: &[Conflict]| conflicts.iter().map(|conflict| {
+                let cost = conflict.repair.iter().map(|&at| size(items[at as usize].weight));
+                (conflict.items.clone(), conflict.unique, cost.fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1)))
+            }).collect::<Vec<_>>();
+            if other.iter().all(|conflict| conflict.exact) {
+                prop_assert_eq!(told(other), told(&conflicts));
+            }
+            let aside: BTreeSet<u32> = other.iter().flat_map(|conflict| conflict.repair.clone()).collect();
+            prop_assert!(edges.iter().all(|(a, b)| aside.contains(a) || aside.contains(b)));
+        }
+        // Beyond the limit: still a cover, with nothing to spare and a core for each.
+        for conflict in partial(&items, &apart, 0) {
+            prop_assert_eq!(conflict.cores.len(), conflict.repair.len());
+            let aside = |at: &u32| conflict.repair.contains(at);
+            let inside = edges.iter().filter(|(a, _)| conflict.items.contains(a));
+            prop_assert!(inside.clone().all(|(a, b)| aside(a) || aside(b)));
+            prop_assert!(conflict.cores.iter().all(|(_, kept)| !aside(kept)));
+        }
+    }
+}
+
+fn pairs(items: &[Item<i32>]) -> Vec<(u32, u32)> {
+    let count = u32::try_from(items.len()).unwrap();
+    let clash = |&(a, b): &(u32, u32)| !true_in_chain(&[&items[a as usize], &items[b as usize]]);
+    (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).filter(clash).collect()
+}
+
+fn exactly(node: u32, value: i32) -> Item<i32> {
+    let end = Some(Cut::closed(value));
+    Item { node, low: end, high: end, weight: Weight::ORIGIN }
+}
+
+#[test]
+fn the_odd_one_out_of_four_is_the_only_repair() {
+    let items: Vec<_> = [729, 729, 792, 729].into_iter().map(|value| exactly(0, value)).collect();
+    let found =
+        Conflict { items: vec![0, 1, 2, 3], repair: vec![2], unique: true, cores: vec![(2, 0)], exact: true };
+    assert_eq!(chain(&items), [found]);
+}
+
+#[test]
+fn a_tie_keeps_the_first_and_is_not_unique() {
+    let found =
+        Conflict { items: vec![0, 1], repair: vec![1], unique: false, cores: vec![(1, 0)], exact: true };
+    assert_eq!(chain(&[exactly(0, 1), exactly(0, 2)]), vec![found.clone()]);
+    assert_eq!(chain(&[exactly(0, 2), exactly(0, 1)]), vec![found.clone()]);
+    assert_eq!(chain(&[exactly(1, 1), exactly(0, 2)]), [found]);
+}
+
+#[test]
+fn open_ends_that_meet_are_apart() {
+    let more = Item { node: 0, low: Some(Cut::above(5)), high: None, weight: Weight::ORIGIN };
+    let fewer = Item { node: 0, low: None, high: Some(Cut::below(6)), weight: Weight::ORIGIN };
+    assert_eq!(chain(&[more.clone(), exactly(0, 5)]).len(), 1);
+    assert_eq!(chain(&[fewer.clone(), exactly(0, 6)]).len(), 1);
+    assert_eq!(chain(&[more, fewer]), []);
+}
+
+#[test]
+fn what_cannot_be_asked_takes_part_in_nothing() {
+    let empty =
+        Item { node: 0, low: Some(Cut::closed(6)), high: Some(Cut::closed(5)), weight: Weight::ORIGIN };
+    assert_eq!(chain(&[empty.clone(), exactly(0, 1), exactly(1, 1)]), []);
+    assert_eq!(chain(&[exactly(0, 1), empty.clone(), exactly(1, 0)])[0].items, [0, 2]);
+    let day = Stretch::at(Moment { from: 0, to: 1 });
+    let back = Stretch { start: Moment { from: 5, to: 6 }, end: Moment { from: 0, to: 1 } };
+    assert_eq!(partial(&[empty, exactly(0, 1), exactly(1, 0), exactly(9, 0)], &[day, back], PAIRS), []);
+    assert_eq!(graph(&[Weight::ORIGIN], &[(0, 0), (0, 7), (u32::MAX, 0)], STEPS), []);
+    assert_eq!(camps(&[], &[]), None);
+    assert_eq!(camps(&[], &[1, 2]).map(|conflict| conflict.unique), Some(false));
+}
+
+#[test]
+fn a_clock_time_is_not_compared_with_its_day() {
+    let day = |day: i64| Stretch::at(Moment { from: day * 48, to: day * 48 + 48 });
+    let hour = |day: i64, hour: i64| {
+        let at = day * 48 + hour * 2 + 1;
+        Stretch::at(Moment { from: at, to: at })
+    };
+    let stretches = [day(0), hour(0, 0), hour(0, 23), day(1)];
+    assert_eq!(partial(&[exactly(0, 5), exactly(1, 9), exactly(2, 9), exactly(3, 9)], &stretches, PAIRS), []);
+    assert_eq!(partial(&[exactly(1, 9), exactly(2, 8)], &stretches, PAIRS).len(), 1);
+    assert_eq!(partial(&[exactly(2, 9), exactly(3, 8)], &stretches, PAIRS).len(), 1);
+    assert_eq!(partial(&[exactly(0, 9), exactly(0, 8)], &stretches, PAIRS).len(), 1);
+}
+
+#[test]
+fn an_uncertain_instant_bounds_its_ends_only() {
+    let day = |day: i64| Moment { from: day, to: day + 1 };
+    let october = Stretch { start: day(0), end: day(30) };
+    let stretches = [october, Stretch::at(day(0)), Stretch::at(day(15)), Stretch::at(day(30))];
+    assert_eq!(partial(&[exactly(0, 5), exactly(0, 9), exactly(2, 7)], &stretches, PAIRS), []);
+    assert_eq!(partial(&[exactly(0, 5), exactly(1, 6)], &stretches, PAIRS).len(), 1);
+    assert_eq!(partial(&[exactly(0, 5), exactly(3, 4)], &stretches, PAIRS).len(), 1);
+}
+
+#[test]
+fn odd_cycles_and_cliques_are_searched_to_the_end() {
+    let one = [Weight::ORIGIN; 300];
+    let cycle: Vec<(u32, u32)> = (0..41).map(|at| (at, (at + 1) % 41)).collect();
+    let found = &graph(&one, &cycle, STEPS)[0];
+    assert_eq!((found.repair.len(), found.exact, found.unique), (21, true, false));
+    let clique: Vec<(u32, u32)> = (0..300).flat_map(|a| (0..a).map(move |b| (a, b))).collect();
+    let found = &graph(&one, &clique, STEPS)[0];
+    assert_eq!((found.repair.len(), found.exact, found.unique), (299, true, false));
+}

@@ -1,0 +1,69 @@
+//! What it costs to set items aside, and how equally small repairs are told apart.
+
+use std::ops::Add;
+
+/// The cost of setting an item aside: first statements of origins, then own voices.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Weight {
+    /// Statements of origins.
+    pub origins: u32,
+    /// Statements in an outlet's own voice. An item that weighs nothing counts as one of these.
+    pub own: u32,
+}
+
+impl Weight {
+    /// One statement of an origin.
+    pub const ORIGIN: Self = Self { origins: 1, own: 0 };
+    /// One statement in an own voice.
+    pub const OWN: Self = Self { origins: 0, own: 1 };
+}
+
+impl Add for Weight {
+    type Output = Self;
+
+    /// Adds both parts; each stops at the largest number there is.
+    fn add(self, other: Self) -> Self {
+        Self { origins: self.origins.saturating_add(other.origins), own: self.own.saturating_add(other.own) }
+    }
+}
+
+/// A weight as one positive number that can be summed without overflow.
+pub(super) type Load = u128;
+
+/// Which items to keep.
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    pub(super) keep: Vec<bool>,
+    pub(super) unique: bool,
+    pub(super) exact: bool,
+}
+
+/// So many items have room for a bit each beside their two sums: 48 + 2 · (32 + 6) ≤ 128.
+const TOLD_APART: usize = 48;
+
+/// Finds the choice of greatest load kept; in a tie, of several passes by the same method, the one that keeps the
+/// lowest items. `indices` are the items' own numbers.
+pub(super) fn settle(
+    weights: &[Weight],
+    indices: &[u32],
+    mut solve: impl FnMut(&[Load]) -> Choice,
+) -> Choice {
+    let first = solve(&weights.iter().map(|&weight| parts(weight, 64, 0)).collect::<Vec<_>>());
+    if first.unique || !first.exact || weights.len() > TOLD_APART {
+        return first;
+    }
+    let mut order: Vec<usize> = (0..weights.len()).collect();
+    order.sort_unstable_by_key(|&at| indices[at]);
+    let mut loads: Vec<Load> =
+        weights.iter().map(|&weight| parts(weight, TOLD_APART + 38, TOLD_APART)).collect();
+    for (rank, at) in order.into_iter().enumerate() {
+        loads[at] |= 1 << (TOLD_APART - 1 - rank);
+    }
+    let second = solve(&loads);
+    if second.exact { Choice { unique: false, ..second } } else { first }
+}
+
+fn parts(weight: Weight, origins: usize, own: usize) -> Load {
+    let voices = if weight == Weight::default() { 1 } else { weight.own };
+    (Load::from(weight.origins) << origins) | (Load::from(voices) << own)
+}
