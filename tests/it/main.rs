@@ -1,0 +1,5 @@
+//! Tests of the whole, in one binary.
+
+mod cli;
+mod golden;
+mod reports;
