@@ -126,7 +126,8 @@ impl Excerpt {
             let room = columns.saturating_sub(before + wide / 2 + 4).max(16);
             let label = match mark.label.as_str() {
                 "" => String::new(),
-                label => super::wrap::wrap(label, room).join("\n"),
+                // A no-break space has done its work once the lines are broken.
+                label => super::wrap::wrap(label, room).join("\n").replace('\u{A0}', " "),
             };
             self.marks.push(Shown { offset: from, length: to - from, label, ink: mark.ink, at: mark.at });
         }
@@ -195,7 +196,7 @@ const NEAR: usize = 8;
 const TAB: usize = 4;
 
 /// How many columns a label should have before it is wrapped.
-const LABEL: usize = 32;
+const LABEL: usize = 24;
 
 impl Cells {
     fn of(source: &Source, line: u32, marks: &[Mark], columns: usize) -> Self {

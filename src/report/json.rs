@@ -10,7 +10,7 @@ use super::visible::is_hidden;
 use super::{Fingerprints, Told};
 use crate::check::Summary;
 use crate::finding::{Fact, Finding, Standing};
-use crate::source::{Place, Sources};
+use crate::source::{Place, Position, Source, Sources, Span};
 
 /// The JSON Schema of the report.
 pub const SCHEMA: &str = include_str!("report.schema.json");
@@ -31,22 +31,32 @@ pub fn json(out: &mut dyn Write, told: &Told<'_>) -> io::Result<()> {
     let mut shown = told.findings().peekable();
     let mut prints = Fingerprints::default();
     let mut first = true;
+    let mut line = Vec::new();
     for finding in &told.report.findings {
         let rule = told.rule_name(finding);
         let fingerprint = prints.next(finding, rule, told.sources);
         if shown.next_if(|next| std::ptr::eq(*next, finding)).is_none() {
             continue;
         }
-        out.write_all(if first { b"\n" } else { b",\n" })?;
+        line.clear();
+        line.extend_from_slice(if first { b"\n" } else { b",\n" });
         first = false;
-        value(out, &FindingRow::of(finding, rule, fingerprint, told.sources))?;
+        append(&mut line, &FindingRow::of(finding, rule, fingerprint, told.sources))?;
+        out.write_all(&line)?;
     }
     out.write_all(if first { b"]}\n" } else { b"\n]}\n" })
 }
 
 /// Writes a value as JSON in which no character is hidden.
 pub(super) fn value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(out, Visible);
+    let mut line = Vec::new();
+    append(&mut line, value)?;
+    out.write_all(&line)
+}
+
+/// Adds a value to a line: a vector takes the many small pieces of an object faster than a writer would.
+fn append(line: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(line, Visible);
     value.serialize(&mut serializer).map_err(io::Error::from)
 }
 
@@ -56,6 +66,10 @@ struct Visible;
 impl serde_json::ser::Formatter for Visible {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
+        // Most text is ASCII, of which only DEL is hidden and not escaped already.
+        if fragment.is_ascii() && !fragment.contains('\u{7F}') {
+            return out.write_all(fragment.as_bytes());
+        }
         while let Some((at, hidden)) = rest.char_indices().find(|&(_, c)| is_hidden(c)) {
             out.write_all(&rest.as_bytes()[..at])?;
             for unit in hidden.encode_utf16(&mut [0; 2]) {
@@ -134,10 +148,7 @@ struct Stretch {
 }
 
 impl Stretch {
-    fn of(place: Place, sources: &Sources) -> Self {
-        let source = sources.get(place.file);
-        let start = source.position(place.span.start);
-        let end = source.position(place.span.end.max(place.span.start));
+    fn new(start: Position, end: Position) -> Self {
         Self { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
     }
 }
@@ -145,13 +156,42 @@ impl Stretch {
 #[derive(Serialize)]
 struct At<'a> {
     file: &'a str,
-    #[serde(flatten)]
-    stretch: Stretch,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
 }
 
-impl<'a> At<'a> {
-    fn of(place: Place, sources: &'a Sources) -> Self {
-        Self { file: sources.get(place.file).name(), stretch: Stretch::of(place, sources) }
+/// A statement and the mark in it, as stretches. Only the statement's start is looked up; the rest is counted from there.
+fn stretches<'a>(place: Place, mark: Span, sources: &'a Sources) -> (At<'a>, Stretch) {
+    let source = sources.get(place.file);
+    let anchor = (place.span.start, source.position(place.span.start));
+    let from = |at: u32| onward(source, anchor, at);
+    let (start, end) = (anchor.1, from(place.span.end.max(place.span.start)));
+    let at = At {
+        file: source.name(),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    };
+    (at, Stretch::new(from(mark.start), from(mark.end.max(mark.start))))
+}
+
+/// The position of a byte, counted onward from one whose position is known.
+fn onward(source: &Source, (known, position): (u32, Position), at: u32) -> Position {
+    /// Farther away it is quicker looked up than counted.
+    const NEAR: u32 = 4096;
+    let near = known > 0 && at >= known && at - known < NEAR;
+    let Some(between) = near.then(|| source.text().get(known as usize..at as usize)).flatten() else {
+        return source.position(at);
+    };
+    match between.rfind('\n') {
+        None => Position { line: position.line, column: position.column + between.chars().count() as u32 },
+        Some(last) => Position {
+            line: position.line + memchr::memchr_iter(b'\n', between.as_bytes()).count() as u32,
+            column: between[last + 1..].chars().count() as u32 + 1,
+        },
     }
 }
 
@@ -192,8 +232,11 @@ struct FactRow<'a> {
 #[derive(Serialize)]
 struct CitedRow<'a> {
     id: &'a str,
-    #[serde(flatten)]
-    at: At<'a>,
+    file: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
     mark: Stretch,
     core: bool,
     repair: bool,
@@ -210,15 +253,23 @@ struct LawRow<'a> {
 
 impl<'a> FindingRow<'a> {
     fn of(finding: &'a Finding, rule: &'a str, fingerprint: String, sources: &'a Sources) -> Self {
-        let mark = |file, span| Stretch::of(Place { file, span }, sources);
-        let claims = finding.claims.iter().map(|claim| CitedRow {
-            id: &claim.id,
-            at: At::of(claim.place, sources),
-            mark: mark(claim.place.file, claim.mark),
-            core: claim.core,
-            repair: claim.repair,
-            suspect: claim.suspect,
-            label: &claim.label,
+        let (at, mark) = stretches(finding.at, finding.mark, sources);
+        let claims = finding.claims.iter().map(|claim| {
+            let (At { file, line, column, end_line, end_column }, mark) =
+                stretches(claim.place, claim.mark, sources);
+            CitedRow {
+                id: &claim.id,
+                file,
+                line,
+                column,
+                end_line,
+                end_column,
+                mark,
+                core: claim.core,
+                repair: claim.repair,
+                suspect: claim.suspect,
+                label: &claim.label,
+            }
         });
         let laws = finding.laws.iter().map(|law| LawRow {
             file: sources.get(law.place.file).name(),
@@ -233,8 +284,8 @@ impl<'a> FindingRow<'a> {
                 Standing::Slip => "slip",
                 Standing::Disputed => "disputed",
             }),
-            at: At::of(finding.at, sources),
-            mark: mark(finding.at.file, finding.mark),
+            at,
+            mark,
             message: &finding.message,
             help: &finding.help,
             cause: finding.cause.as_ref().map(|cause| CauseRow { kind: cause.kind, text: &cause.text }),

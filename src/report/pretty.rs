@@ -43,7 +43,7 @@ fn one(out: &mut String, told: &Told<'_>, finding: &Finding, look: Look) {
     snippets(out, told.sources, pointers(finding, &shown), look);
     let mut sections = Sections { out, look };
     if more > 0 {
-        let text = format!("{} not shown here; `--format json` has all of them", count(more, "claim"));
+        let text = format!("{} not shown here; `--format json` lists them all", count(more, "claim"));
         sections.add("more", &[text.as_str()]);
     }
     sections.add("why", &finding.reasoning);
@@ -62,7 +62,8 @@ fn header(out: &mut String, told: &Told<'_>, finding: &Finding, look: Look) {
     let head = format!("{severity}[{} {}{standing}]:", finding.code.0, told.rule_name(finding));
     let message = visible(&finding.message);
     // The head is set first, so its colour never has to be cut by the wrapping.
-    let filled = wrap(&format!("{} {message}", head.replace(' ', "\u{A0}")), look.width.min(PROSE) - 2);
+    let filled =
+        wrap(&format!("{} {message}", head.replace(' ', "\u{A0}")), look.width.min(PROSE).saturating_sub(2));
     for (number, line) in filled.iter().enumerate() {
         let rest = if number == 0 {
             let line = line.replacen('\u{A0}', " ", head.matches(' ').count());
@@ -78,18 +79,6 @@ fn header(out: &mut String, told: &Told<'_>, finding: &Finding, look: Look) {
 
 /// The claims to show, in the order in which they are told, and how many are left out.
 fn chosen(claims: &[Cited]) -> (Vec<&Cited>, usize) {
-    if claims.len() <= CLAIMS {
-        let mut others = 0;
-        let shown: Vec<_> = claims
-            .iter()
-            .filter(|claim| {
-                others += usize::from(!(claim.core || claim.repair));
-                claim.core || claim.repair || others <= OTHERS
-            })
-            .collect();
-        let more = claims.len() - shown.len();
-        return (shown, more);
-    }
     let rank = |claim: &Cited| match claim {
         Cited { core: true, .. } => 0,
         Cited { suspect: true, .. } => 1,
@@ -162,7 +151,9 @@ impl Sections<'_> {
                 self.line(&mut heading, &code);
                 continue;
             }
-            for (number, part) in wrap(&line, self.look.width.min(PROSE) - INDENT).iter().enumerate() {
+            for (number, part) in
+                wrap(&line, self.look.width.min(PROSE).saturating_sub(INDENT)).iter().enumerate()
+            {
                 // What is wrapped goes on further in, where other entries follow.
                 let hang = if number > 0 && entries.len() > 1 { "  " } else { "" };
                 self.line(&mut heading, &format!("{hang}{part}"));
@@ -171,12 +162,15 @@ impl Sections<'_> {
     }
 
     fn line(&mut self, heading: &mut Option<&str>, text: &str) {
-        let head = heading.take().unwrap_or("");
-        let wide = INDENT - 4;
-        let head = self.look.paint(Ink::Strong, format_args!("{head:wide$}")).to_string();
-        let blank = " ".repeat(INDENT);
-        let line = if head.trim().is_empty() { blank + text } else { format!("  {head}  {text}") };
-        self.out.push_str(line.trim_end());
+        match heading.take() {
+            Some(head) => {
+                let wide = INDENT - 4;
+                let head = self.look.paint(Ink::Strong, format!("{head:wide$}"));
+                self.out.push_str(&format!("  {head}  "));
+            }
+            None => self.out.push_str(&" ".repeat(INDENT)),
+        }
+        self.out.push_str(text.trim_end());
         self.out.push('\n');
     }
 }

@@ -14,13 +14,11 @@ use crate::report::short::word;
 /// Where `out` cannot be written to.
 pub fn summary(out: &mut dyn Write, told: &Told<'_>, look: Look) -> io::Result<()> {
     let sum = &told.report.summary;
-    write!(
-        out,
-        "{}, {} by {}: ",
-        count(sum.files, "file"),
-        count(sum.claims, "claim"),
-        count(sum.sources, "source")
-    )?;
+    write!(out, "{}, {}", count(sum.files, "file"), count(sum.claims, "claim"))?;
+    if sum.sources > 0 {
+        write!(out, " by {}", count(sum.sources, "source"))?;
+    }
+    write!(out, ": ")?;
     let levels = [
         (sum.errors, "error", Severity::Error),
         (sum.warnings, "warning", Severity::Warning),

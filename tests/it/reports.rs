@@ -243,3 +243,222 @@ fn short_and_json() {
     json(&mut out, &told).expect("a vector takes all");
     golden::check("tests/cli/report.json", &String::from_utf8(out).expect("UTF-8"));
 }
+
+#[test]
+fn a_hundred_thousand_claims_are_not_all_shown() {
+    let text = "death toll 1 by A\n".repeat(2_000);
+    let sources = Sources::new(vec![Source::new("many.claims", text)]);
+    let place = |line: u32| {
+        let span = Span { start: line * 18, end: line * 18 + 17 };
+        (Place { file: FileId(0), span }, Span { start: span.start + 11, end: span.start + 12 })
+    };
+    let claims = (0..2_000)
+        .map(|line| {
+            cited(
+                place(line),
+                &format!("1, by {line}"),
+                match line {
+                    1_500 | 1_990 => "c",
+                    700..1_000 => "r",
+                    _ => "",
+                },
+            )
+        })
+        .collect();
+    let one = Finding { claims, ..finding("C101", Severity::Warning, place(1_500), "many against many") };
+    let text = shown(&sources, &report(vec![one]), 80, false);
+    assert_eq!(text.matches("by A\n").count(), 12, "{text}");
+    assert!(text.contains("1500") && text.contains("1990") && text.contains("700"), "{text}");
+    assert!(text.contains("  more   1,988 claims not shown here"), "{text}");
+}
+
+#[test]
+fn what_stands_in_a_corpus_cannot_act_on_the_terminal() {
+    let text = "death toll 5 by \"\u{1b}[2J\u{202E}evil\u{7}\"\r\n\tnote: \u{FFFD}\t7\u{2028}\r\n";
+    let sources = Sources::new(vec![Source::new("a\u{1b}.claims", text)]);
+    let at = find(&sources, 0, "death", "5");
+    let mut one = finding("C101", Severity::Error, at, "says \u{1b}[31mred\u{202E}\nand more");
+    one.help = owned(&["  copy \u{1b} this"]);
+    one.claims =
+        vec![cited(at, "\u{1b}label", "c"), cited((at.0, find(&sources, 0, "death", "7").1), "seven", "c")];
+    let report = report(vec![one]);
+    let text = shown(&sources, &report, 100, false);
+    golden::check("tests/cli/hidden.txt", &text);
+    let told = Told::new(&report, &sources, &RULES, None);
+    let mut out = Vec::new();
+    short(&mut out, &told).expect("a vector takes all");
+    json(&mut out, &told).expect("a vector takes all");
+    let all = String::from_utf8(out).expect("UTF-8") + &text;
+    assert!(!all.chars().any(|c| c != '\n' && c.is_control() || "\u{202E}\u{2028}".contains(c)), "{all}");
+    assert_eq!(all.lines().filter(|line| line.starts_with('a')).count(), 1, "short says it in one line");
+}
+
+#[test]
+fn several_marks_in_one_line_and_long_lines() {
+    let long = format!(
+        "death toll 5 in {} by \"Health Ministry\" on 2020-05-24 tail {}\n",
+        "x".repeat(500_000),
+        "y ".repeat(250_000)
+    );
+    let sources = Sources::new(vec![
+        Source::new("long.claims", long),
+        Source::new("share.claims", "share of swabs positive 35% (3 of 10) in 日本国 on 2020-05-24 by WHO\n"),
+    ]);
+    let one = |statement: &str, marks: &[(&str, &str)], file| {
+        let at = find(&sources, file, statement, marks[0].0);
+        let mut one = finding("C101", Severity::Warning, at, "a message");
+        one.claims = marks
+            .iter()
+            .map(|(mark, label)| cited(find(&sources, file, statement, mark), label, "c"))
+            .collect();
+        one
+    };
+    let report = report(vec![
+        one(
+            "share",
+            &[
+                ("35%", "35 of 100"),
+                ("3 of 10", "30 of 100"),
+                ("日本国", "in Japan, as said by the World Health Organization that day"),
+            ],
+            1,
+        ),
+        one("death", &[("2020-05-24", "the day after, at the end of a line of a megabyte")], 0),
+        one("death", &[("5", "five")], 0),
+    ]);
+    golden::check("tests/cli/long.txt", &shown(&sources, &report, 72, false));
+}
+
+#[test]
+fn a_limit_keeps_the_gravest() {
+    let (sources, report) = desk();
+    let told = Told::new(&report, &sources, &RULES, Some(2));
+    assert_eq!(told.held_back(), 2);
+    let codes: Vec<_> = told.findings().map(|finding| finding.code.0).collect();
+    assert_eq!(codes, ["C105", "R101"]);
+    let mut out = Vec::new();
+    gainsay::report::summary(&mut out, &told, Look { width: 80, colour: false }).expect("a vector takes all");
+    gainsay::report::statistics(&mut out, &told).expect("a vector takes all");
+    golden::check("tests/cli/summary.txt", &String::from_utf8(out).expect("UTF-8"));
+}
+
+#[test]
+fn fingerprints_survive_moves_and_layout() {
+    let print = |text: &str| {
+        let sources = Sources::new(vec![Source::new("a.claims", text)]);
+        let at = find(&sources, 0, "@a", "5");
+        let mut one = finding("C101", Severity::Warning, at, "m");
+        one.claims = vec![cited(at, "5", "c"), cited(find(&sources, 0, "@b", "6"), "6", "c")];
+        let report = report(vec![one.clone(), one]);
+        let mut out = Vec::new();
+        json(&mut out, &Told::new(&report, &sources, &RULES, None)).expect("a vector takes all");
+        let value: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
+        let of = |at: usize| value["findings"][at]["fingerprint"].as_str().expect("a string").to_owned();
+        assert_eq!(of(1), of(0) + "-2");
+        of(0)
+    };
+    let first = print("@a death toll 5 by A\n@b death toll 6 by B\n");
+    assert_eq!(first, print("# new\n\n@b  death toll 6 by B # why\nother 3\n@a death toll 5\n    by A\n"));
+    assert_ne!(first, print("@a death toll 5 by A\n@b death toll 6 by C\n"));
+    assert_eq!(first, "125b99918e4c9bcc", "a fingerprint must never change between versions");
+}
+
+/// Whether a value fits a schema of the few words that ours uses.
+fn fits(root: &serde_json::Value, schema: &serde_json::Value, value: &serde_json::Value, at: &str) {
+    use serde_json::Value;
+    for (word, rule) in schema.as_object().expect("a schema is an object") {
+        let list = || rule.as_array().expect("a list").iter();
+        match word.as_str() {
+            "$ref" => {
+                let name =
+                    rule.as_str().and_then(|path| path.strip_prefix("#/$defs/")).expect("a local reference");
+                fits(root, &root["$defs"][name], value, at);
+            }
+            "const" => assert_eq!(value, rule, "{at}"),
+            "enum" => assert!(list().any(|one| one == value), "{at}: {value}"),
+            "type" => {
+                let is = |name: &Value| match name.as_str().expect("a type") {
+                    "object" => value.is_object(),
+                    "array" => value.is_array(),
+                    "string" => value.is_string(),
+                    "boolean" => value.is_boolean(),
+                    "integer" => value.is_u64(),
+                    "null" => value.is_null(),
+                    other => panic!("{other}"),
+                };
+                assert!(
+                    rule.as_array().map_or_else(|| is(rule), |types| types.iter().any(is)),
+                    "{at}: {value}"
+                );
+            }
+            "required" if value.is_object() => {
+                list().for_each(|key| {
+                    assert!(value.get(key.as_str().expect("a key")).is_some(), "{at}: {key}")
+                });
+            }
+            "properties" if value.is_object() => {
+                let known = rule.as_object().expect("properties");
+                for (key, inner) in value.as_object().expect("an object") {
+                    let schema = known.get(key).unwrap_or_else(|| panic!("{at}.{key} is not in the schema"));
+                    fits(root, schema, inner, &format!("{at}.{key}"));
+                }
+            }
+            "additionalProperties" if value.is_object() => {
+                value.as_object().expect("an object").values().for_each(|inner| fits(root, rule, inner, at));
+            }
+            "items" if value.is_array() => {
+                value.as_array().expect("a list").iter().for_each(|inner| fits(root, rule, inner, at));
+            }
+            "minimum" => assert!(value.as_u64() >= rule.as_u64(), "{at}: {value}"),
+            "$schema" | "$id" | "$defs" | "title" | "description" | "pattern" => {}
+            "required" | "properties" | "additionalProperties" | "items" => assert!(value.is_null(), "{at}"),
+            other => panic!("the schema uses `{other}`, which this test does not know"),
+        }
+    }
+}
+
+#[test]
+fn json_fits_its_schema() {
+    let (sources, report) = desk();
+    let mut out = Vec::new();
+    json(&mut out, &Told::new(&report, &sources, &RULES, None)).expect("a vector takes all");
+    let value: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
+    let schema: serde_json::Value = serde_json::from_str(gainsay::report::SCHEMA).expect("JSON");
+    fits(&schema, &schema, &value, "report");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn no_text_and_no_span_breaks_a_report(
+        text in "([a-z ]|\\PC|[\r\n\t\u{1b}\u{202E}\u{FEFF}\u{FFFD}\u{0}]|日|👩\u{200D}🚒|e\u{301}|\n){0,60}",
+        spans in proptest::collection::vec((0_u32..90, 0_u32..90, 0_u32..90, 0_u32..90), 1..6),
+        width in 0_usize..160,
+        label in "(\\PC|[\n\u{1b} ]){0,40}",
+        colour in proptest::bool::ANY,
+    ) {
+        let sources = Sources::new(vec![Source::new("a.claims", text.clone()), Source::new("b.claims", text)]);
+        let mut findings = Vec::new();
+        for (number, (start, end, from, to)) in spans.iter().copied().enumerate() {
+            let at = |file| Place { file: FileId(file), span: Span { start, end } };
+            let mark = Span { start: from, end: to };
+            let mut one = finding("C101", Severity::Warning, (at(0), mark), &label);
+            one.help = vec![format!("  {label}"), label.clone()];
+            one.laws = vec![LawCited { place: at(1), text: label.clone() }];
+            one.claims = (0..number as u32)
+                .map(|file| cited((at(file % 2), Span { start: from + file, end: to }), &label, "c"))
+                .collect();
+            findings.push(one);
+        }
+        let report = report(findings);
+        let told = Told::new(&report, &sources, &RULES, None);
+        let mut out = Vec::new();
+        pretty(&mut out, &told, Look { width, colour }).expect("a vector takes all");
+        short(&mut out, &told).expect("a vector takes all");
+        json(&mut out, &told).expect("a vector takes all");
+        let text = String::from_utf8(out).expect("reports are UTF-8");
+        let seen = |c: char| c == '\n' || (c == '\u{1b}' && colour) || !c.is_control();
+        proptest::prop_assert!(text.chars().all(seen));
+    }
+}
