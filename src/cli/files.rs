@@ -274,3 +274,91 @@ pub(super) fn reason(error: &io::Error) -> String {
         _ => error.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::{Loaded, load, shown};
+    use crate::source::Source;
+
+    fn lines(source: &Source) -> Vec<String> {
+        source.text().lines().filter_map(|line| line.strip_prefix("include ")).map(str::to_owned).collect()
+    }
+
+    fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("gainsay-files-{}-{name}", std::process::id()));
+        for (name, text) in files {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder can be made");
+            fs::write(path, text).expect("a file can be written");
+        }
+        folder
+    }
+
+    fn names(loaded: &Loaded, folder: &Path) -> Vec<String> {
+        let start = shown(folder) + "/";
+        loaded.sources.iter().map(|(_, source)| source.name().replace(&start, "")).collect()
+    }
+
+    #[test]
+    fn includes_are_followed_once_and_never_out_of_the_corpus() {
+        let outer = folder(
+            "follow",
+            &[
+                (
+                    "in/a.claims",
+                    "include sub/b.claims\ninclude ./a.claims\ninclude gone.claims\ninclude ../out.claims\n",
+                ),
+                ("in/sub/b.claims", "include ../c.claims\ninclude ../c.txt\ninclude /etc/x.claims\n"),
+                ("in/c.claims", "include sub/b.claims\n"),
+                ("out.claims", ""),
+            ],
+        );
+        let inner = outer.join("in");
+        for paths in [
+            vec![inner.clone()],
+            vec![inner.join("a.claims")],
+            vec![inner.join("c.claims"), inner.join("a.claims")],
+        ] {
+            let loaded = load(&paths, &lines);
+            assert_eq!(names(&loaded, &inner), ["a.claims", "c.claims", "sub/b.claims"]);
+            let told: Vec<_> = loaded
+                .includes
+                .iter()
+                .map(|one| (one.path.as_str(), one.to.as_ref().map(|to| to.rsplit('/').next().unwrap_or(""))))
+                .collect();
+            assert!(
+                told[0].1.is_err_and(|reason| reason.starts_with("it lies outside the corpus")),
+                "{told:?}"
+            );
+            assert_eq!(told[1].1, Ok("a.claims"));
+            assert_eq!(told[2].1, Err(&"there is no such file".to_owned()));
+            assert_eq!(told[3], ("sub/b.claims", Ok("b.claims")));
+            assert_eq!(told[4], ("sub/b.claims", Ok("b.claims")));
+            assert_eq!(told[5], ("../c.claims", Ok("c.claims")));
+            assert_eq!(told[6].1, Err(&"only .claims files can be included".to_owned()));
+            assert!(
+                told[7].1.is_err_and(|reason| reason.starts_with("an include is a path relative")),
+                "{told:?}"
+            );
+            assert!(loaded.unread.is_empty());
+        }
+        let _ = fs::remove_dir_all(outer);
+    }
+
+    #[test]
+    fn names_are_as_typed_without_detours() {
+        for (typed, name) in [
+            ("./a.claims", "a.claims"),
+            ("desk/./a.claims", "desk/a.claims"),
+            ("desk/../a.claims", "a.claims"),
+            ("../../a.claims", "../../a.claims"),
+            ("/tmp/../a.claims", "/a.claims"),
+            (".", "."),
+        ] {
+            assert_eq!(shown(Path::new(typed)), name);
+        }
+    }
+}
