@@ -85,7 +85,7 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
 fn level(level: Level) -> &'static str {
     match level {
         Level::Fixed(severity) => word(severity),
-        Level::ByStanding => "by standing",
+        Level::ByStanding => "error or warning",
         Level::Off => "off",
     }
 }

@@ -2,5 +2,6 @@
 
 mod cli;
 mod golden;
+mod pages;
 mod reports;
 mod schema;
