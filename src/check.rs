@@ -12,6 +12,21 @@ pub struct Settings {
     pub select: Vec<String>,
     /// Not these rules, by name or code.
     pub ignore: Vec<String>,
+    /// The corpus as it stood on this ISO date; as it stands where none.
+    pub as_of: Option<String>,
+    /// What became of every `include` in the texts.
+    pub includes: Vec<Include>,
+}
+
+/// An `include` of one of the texts, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Include {
+    /// The name of the text it stands in.
+    pub from: String,
+    /// The path as it is written there, without its quotation marks.
+    pub path: String,
+    /// The name of the text it brings in, or why it brings in none, as a clause: `there is no such file`.
+    pub to: Result<String, String>,
 }
 
 /// What a run counted.

@@ -1,9 +1,195 @@
 //! The command line: the only input and output.
 
+mod check;
+mod claims;
+mod explain;
+mod files;
+mod fmt;
+mod run;
+mod screen;
+mod today;
+
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use screen::Screen;
 
 /// Runs the command that the process was started with.
 #[must_use]
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments = Arguments::parse();
+    let screen = Screen::new(arguments.color);
+    let status = match arguments.command {
+        Command::Check(check) => check::run(&check, &screen),
+        Command::Explain(explain) => explain::run(&explain, &screen),
+        Command::Claims(claims) => claims::run(&claims, &screen),
+        Command::Fmt(fmt) => fmt::run(&fmt),
+    };
+    ExitCode::from(status as u8)
+}
+
+/// What the process tells its caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    /// Nothing at or above the level that fails.
+    Clean = 0,
+    /// Findings at or above it; files that `fmt --check` would change.
+    Findings = 1,
+    /// The command is wrong, or what it asks for cannot be written.
+    Wrong = 2,
+    /// An input could not be read.
+    Unread = 3,
+}
+
+/// Reads claims as a fact-checker would say them and reports where sources contradict each other or themselves.
+#[derive(Debug, Parser)]
+#[command(name = "gainsay", version, about, after_help = EXIT, propagate_version = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// When to use colour
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto",
+        help_heading = "Global"
+    )]
+    color: Colour,
+}
+
+const EXIT: &str =
+    "Exit status: 0 nothing wrong, 1 findings, 2 the command is wrong, 3 an input could not be read.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check claims and report what contradicts
+    Check(Check),
+    /// Show a rule's page, or list the rules
+    Explain(Explain),
+    /// List every claim in its normal form
+    Claims(Claims),
+    /// Put claims into one canonical layout
+    Fmt(Fmt),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Args)]
+struct Inputs {
+    /// Files, folders (walked for .claims files; .gitignore is kept), or - for standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Run {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Take this day for today [default: today]
+    #[arg(long, value_name = "DATE", value_parser = today::date)]
+    today: Option<String>,
+    /// Check the corpus as it stood: what was published later does not exist yet
+    #[arg(long, value_name = "DATE", value_parser = today::date)]
+    as_of: Option<String>,
+    /// How many threads to use [default: one a core]
+    #[arg(long, value_name = "N")]
+    threads: Option<std::num::NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+struct Check {
+    #[command(flatten)]
+    run: Run,
+    /// How to show the findings
+    #[arg(long, value_enum, default_value = "pretty")]
+    format: Format,
+    /// Tell only these rules, by name or code (repeatable, or parted by commas)
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = explain::known_rule)]
+    select: Vec<String>,
+    /// Leave these rules out
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = explain::known_rule)]
+    ignore: Vec<String>,
+    /// The gravity at which the exit status is 1
+    #[arg(long, value_enum, value_name = "LEVEL", default_value = "error")]
+    fail_on: FailOn,
+    /// Show at most so many findings, the gravest [default: 100 in pretty, all elsewhere]
+    #[arg(long, value_name = "N")]
+    max_findings: Option<usize>,
+    /// Say nothing about the run itself
+    #[arg(long, short)]
+    quiet: bool,
+    /// Count the findings by rule
+    #[arg(long)]
+    statistics: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading: each claim where it stands, why, and what to do
+    Pretty,
+    /// A line a finding
+    Short,
+    /// For programs; `gainsay explain report-schema` prints its JSON Schema
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Slips and other errors
+    Error,
+    /// Disputes and other warnings too
+    Warning,
+    /// Anything
+    Note,
+    /// Nothing
+    Never,
+}
+
+#[derive(Debug, Args)]
+struct Explain {
+    /// A rule's name or code, or `report-schema`; without it, the list of rules
+    rule: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct Claims {
+    #[command(flatten)]
+    run: Run,
+    /// How to lay the claims out
+    #[arg(long, value_enum, default_value = "json")]
+    format: Layout,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Layout {
+    /// One object a line
+    Json,
+    /// Columns for reading
+    Table,
+    /// Comma-separated values
+    Csv,
+}
+
+#[derive(Debug, Args)]
+struct Fmt {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// Change nothing; name the files that would change, and fail if there are any
+    #[arg(long)]
+    check: bool,
 }

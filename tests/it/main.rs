@@ -1,3 +1,8 @@
-//! What only the whole crate can show, in one binary.
+//! Tests of the whole, in one binary.
 
+mod cli;
+mod golden;
+mod pages;
+mod reports;
+mod schema;
 mod syntax_files;

@@ -1,0 +1,364 @@
+//! The texts of a run: what the paths name, and what those texts include.
+
+use std::env;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use ignore::WalkBuilder;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::check::Include;
+use crate::source::{Source, Sources};
+
+/// What was read, and what was not.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    /// The texts, in the order of their names.
+    pub(super) sources: Sources,
+    /// What became of every `include` in them.
+    pub(super) includes: Vec<Include>,
+    /// What was named on the command line and could not be read.
+    pub(super) unread: Vec<Unread>,
+    paths: FxHashMap<String, PathBuf>,
+}
+
+/// Something that could not be read.
+#[derive(Debug)]
+pub(super) struct Unread {
+    /// The path as it was typed or found.
+    pub(super) name: String,
+    /// Why, as a clause.
+    pub(super) reason: String,
+}
+
+impl Loaded {
+    /// The file that a text was read from; none for standard input.
+    pub(super) fn path(&self, name: &str) -> Option<&Path> {
+        self.paths.get(name).map(PathBuf::as_path)
+    }
+}
+
+/// The name of standard input in reports.
+const STDIN: &str = "<stdin>";
+
+/// The most bytes a text may have: places count them in 32 bits.
+const MOST: u64 = u32::MAX as u64 - 1;
+
+/// A file to be read.
+#[derive(Debug)]
+struct Wanted {
+    /// Its name in reports.
+    name: String,
+    /// Where it is; none for standard input.
+    path: Option<PathBuf>,
+    /// The folder, canonical, outside which nothing is included.
+    root: PathBuf,
+}
+
+/// Reads what the paths name, and then, transitively, what `includes` says those texts include.
+///
+/// A file is read once however often it is named. Nothing outside the root of the including text is read: the current
+/// folder where that holds the path, else the folder that was named, or that holds the file that was named.
+pub(super) fn load(paths: &[PathBuf], includes: &(dyn Fn(&Source) -> Vec<String> + Sync)) -> Loaded {
+    let mut unread = Vec::new();
+    let mut wanted = Vec::new();
+    for path in paths {
+        named(path, &mut wanted, &mut unread);
+    }
+    // Of two names for one file the first in order stays, so that the order on the command line never shows.
+    wanted.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut known: FxHashMap<PathBuf, String> = FxHashMap::default();
+    wanted.retain(|wanted| {
+        let file = wanted.path.as_deref().map_or_else(|| STDIN.into(), canonical);
+        let new = !known.contains_key(&file);
+        known.entry(file).or_insert_with(|| wanted.name.clone());
+        new
+    });
+    let mut loaded =
+        Loaded { sources: Sources::default(), includes: Vec::new(), unread, paths: FxHashMap::default() };
+    let mut sources = Vec::new();
+    let mut asked = true;
+    while !wanted.is_empty() {
+        let read: Vec<_> = wanted
+            .par_iter()
+            .map(|wanted| {
+                read(wanted.path.as_deref(), &wanted.name).map(|source| (includes(&source), source))
+            })
+            .collect();
+        let mut next = Vec::new();
+        for (wanted, read) in wanted.iter().zip(read) {
+            let (inside, source) = match read {
+                Ok(read) => read,
+                Err(reason) if asked => {
+                    loaded.unread.push(Unread { name: wanted.name.clone(), reason });
+                    continue;
+                }
+                Err(reason) => {
+                    let lost =
+                        loaded.includes.iter_mut().filter(|include| include.to.as_ref() == Ok(&wanted.name));
+                    lost.for_each(|include| include.to = Err(reason.clone()));
+                    continue;
+                }
+            };
+            for path in inside {
+                let to = follow(wanted, &path, &mut known, &mut next);
+                loaded.includes.push(Include { from: wanted.name.clone(), path, to });
+            }
+            if let Some(path) = &wanted.path {
+                loaded.paths.insert(wanted.name.clone(), path.clone());
+            }
+            sources.push(source);
+        }
+        wanted = next;
+        asked = false;
+    }
+    loaded.includes.sort_by(|a, b| (&a.from, &a.path).cmp(&(&b.from, &b.path)));
+    loaded.sources = Sources::new(sources);
+    loaded
+}
+
+/// Adds what one path of the command line names.
+fn named(path: &Path, wanted: &mut Vec<Wanted>, unread: &mut Vec<Unread>) {
+    if path == Path::new("-") {
+        let root = env::current_dir().map_or_else(|_| PathBuf::new(), |folder| canonical(&folder));
+        return wanted.push(Wanted { name: STDIN.to_owned(), path: None, root });
+    }
+    let mut refuse = |path: &Path, reason: String| unread.push(Unread { name: shown(path), reason });
+    let data = match fs::metadata(path) {
+        Ok(data) => data,
+        Err(error) => return refuse(path, reason(&error)),
+    };
+    if !data.is_dir() {
+        if !is_claims(path) {
+            return refuse(path, "gainsay reads .claims files, and this is none".to_owned());
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let root = root(folder);
+        return wanted.push(Wanted { name: shown(path), path: Some(path.to_owned()), root });
+    }
+    let root = root(path);
+    let before = wanted.len();
+    let walk = WalkBuilder::new(path)
+        .require_git(false)
+        .git_global(false)
+        .sort_by_file_name(std::ffi::OsStr::cmp)
+        .build();
+    for entry in walk {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_claims(entry.path()) => {
+                let path = entry.into_path();
+                wanted.push(Wanted { name: shown(&path), path: Some(path), root: root.clone() });
+            }
+            Ok(_) => {}
+            Err(error) => refuse(path, error.to_string()),
+        }
+    }
+    if wanted.len() == before {
+        refuse(path, "there is no .claims file in this folder, so nothing was checked".to_owned());
+    }
+}
+
+/// Where an `include` leads: the name of its text, which is to be read next where it is new.
+fn follow(
+    from: &Wanted,
+    written: &str,
+    known: &mut FxHashMap<PathBuf, String>,
+    next: &mut Vec<Wanted>,
+) -> Result<String, String> {
+    let relative = Path::new(written);
+    if relative.has_root() || relative.is_absolute() {
+        return Err("an include is a path relative to its own file".to_owned());
+    }
+    if !is_claims(relative) {
+        return Err("only .claims files can be included".to_owned());
+    }
+    let folder = from.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let path = folder.join(relative);
+    let canonical = fs::canonicalize(&path).map_err(|error| reason(&error))?;
+    if !canonical.starts_with(&from.root) {
+        return Err(format!("it lies outside the corpus, which is `{}`", from.root.display()));
+    }
+    if canonical.is_dir() {
+        return Err("it is a folder".to_owned());
+    }
+    if let Some(name) = known.get(&canonical) {
+        return Ok(name.clone());
+    }
+    let name = shown(&path);
+    known.insert(canonical, name.clone());
+    next.push(Wanted { name: name.clone(), path: Some(path), root: from.root.clone() });
+    Ok(name)
+}
+
+fn read(path: Option<&Path>, name: &str) -> Result<Source, String> {
+    let too_long = || "is longer than 4 GiB; cut it into several files".to_owned();
+    let bytes = match path {
+        Some(path) => {
+            if fs::metadata(path).map_err(|error| reason(&error))?.len() > MOST {
+                return Err(too_long());
+            }
+            fs::read(path)
+        }
+        None => {
+            let mut bytes = Vec::new();
+            io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes).map(|_| bytes)
+        }
+    };
+    let bytes = bytes.map_err(|error| reason(&error))?;
+    if bytes.len() as u64 > MOST {
+        return Err(too_long());
+    }
+    let source = Source::from_bytes(name, bytes);
+    // What is not UTF-8 grows when it is replaced.
+    if source.text().len() as u64 > MOST { Err(too_long()) } else { Ok(source) }
+}
+
+/// The corpus root for a folder: the current one where it holds that folder, else the folder itself.
+fn root(folder: &Path) -> PathBuf {
+    let folder = canonical(folder);
+    match env::current_dir().map(|current| canonical(&current)) {
+        Ok(current) if folder.starts_with(&current) => current,
+        _ => folder,
+    }
+}
+
+fn canonical(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn is_claims(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("claims"))
+}
+
+/// A path as reports name it: forward slashes, no `.` in it, `..` only in front; bytes that are no text as `\xFF`.
+pub(super) fn shown(path: &Path) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut start = String::new();
+    for part in path.components() {
+        match part {
+            Component::Prefix(prefix) => start.push_str(&text(prefix.as_os_str())),
+            Component::RootDir => start.push('/'),
+            Component::CurDir => {}
+            Component::ParentDir => {
+                let inside = parts.last().is_some_and(|part| part != "..");
+                if inside {
+                    parts.pop();
+                } else if start.is_empty() {
+                    parts.push("..".to_owned());
+                }
+            }
+            Component::Normal(part) => parts.push(text(part)),
+        }
+    }
+    let name = start + &parts.join("/");
+    if name.is_empty() { ".".to_owned() } else { name }
+}
+
+fn text(part: &std::ffi::OsStr) -> String {
+    let mut text = String::new();
+    for chunk in part.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02X}")));
+    }
+    text
+}
+
+/// Why something could not be read or written, in a reader's words.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::{Loaded, load, shown};
+    use crate::source::Source;
+
+    fn lines(source: &Source) -> Vec<String> {
+        source.text().lines().filter_map(|line| line.strip_prefix("include ")).map(str::to_owned).collect()
+    }
+
+    fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("gainsay-files-{}-{name}", std::process::id()));
+        for (name, text) in files {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder can be made");
+            fs::write(path, text).expect("a file can be written");
+        }
+        folder
+    }
+
+    fn names(loaded: &Loaded, folder: &Path) -> Vec<String> {
+        let start = shown(folder) + "/";
+        loaded.sources.iter().map(|(_, source)| source.name().replace(&start, "")).collect()
+    }
+
+    #[test]
+    fn includes_are_followed_once_and_never_out_of_the_corpus() {
+        let outer = folder(
+            "follow",
+            &[
+                (
+                    "in/a.claims",
+                    "include sub/b.claims\ninclude ./a.claims\ninclude gone.claims\ninclude ../out.claims\n",
+                ),
+                ("in/sub/b.claims", "include ../c.claims\ninclude ../c.txt\ninclude /etc/x.claims\n"),
+                ("in/c.claims", "include sub/b.claims\n"),
+                ("out.claims", ""),
+            ],
+        );
+        let inner = outer.join("in");
+        for paths in [
+            vec![inner.clone()],
+            vec![inner.join("a.claims")],
+            vec![inner.join("c.claims"), inner.join("a.claims")],
+        ] {
+            let loaded = load(&paths, &lines);
+            assert_eq!(names(&loaded, &inner), ["a.claims", "c.claims", "sub/b.claims"]);
+            let told: Vec<_> = loaded
+                .includes
+                .iter()
+                .map(|one| (one.path.as_str(), one.to.as_ref().map(|to| to.rsplit('/').next().unwrap_or(""))))
+                .collect();
+            assert!(
+                told[0].1.is_err_and(|reason| reason.starts_with("it lies outside the corpus")),
+                "{told:?}"
+            );
+            assert_eq!(told[1].1, Ok("a.claims"));
+            assert_eq!(told[2].1, Err(&"there is no such file".to_owned()));
+            assert_eq!(told[3], ("sub/b.claims", Ok("b.claims")));
+            assert_eq!(told[4], ("sub/b.claims", Ok("b.claims")));
+            assert_eq!(told[5], ("../c.claims", Ok("c.claims")));
+            assert_eq!(told[6].1, Err(&"only .claims files can be included".to_owned()));
+            assert!(
+                told[7].1.is_err_and(|reason| reason.starts_with("an include is a path relative")),
+                "{told:?}"
+            );
+            assert!(loaded.unread.is_empty());
+        }
+        let _ = fs::remove_dir_all(outer);
+    }
+
+    #[test]
+    fn names_are_as_typed_without_detours() {
+        for (typed, name) in [
+            ("./a.claims", "a.claims"),
+            ("desk/./a.claims", "desk/a.claims"),
+            ("desk/../a.claims", "a.claims"),
+            ("../../a.claims", "../../a.claims"),
+            ("/tmp/../a.claims", "/a.claims"),
+            (".", "."),
+        ] {
+            assert_eq!(shown(Path::new(typed)), name);
+        }
+    }
+}

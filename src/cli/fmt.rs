@@ -1,0 +1,83 @@
+//! `gainsay fmt`: one canonical layout, written back only where it differs.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::files::{self, Loaded};
+use super::screen::{complain, write};
+use super::{Fmt, Status};
+use crate::report::count;
+use crate::source::Source;
+
+/// Lays out what the command names; standard input goes to standard output.
+pub(super) fn run(command: &Fmt) -> Status {
+    let loaded: Loaded = files::load(&command.inputs.paths, &|_| Vec::new());
+    let mut status = Status::Clean;
+    for unread in &loaded.unread {
+        complain(format_args!("{}: {}", unread.name, unread.reason));
+        status = Status::Unread;
+    }
+    let mut changed = 0;
+    for (_, source) in loaded.sources.iter() {
+        match one(command, source, loaded.path(source.name())) {
+            Ok(true) => changed += 1,
+            Ok(false) => {}
+            Err(worse) => status = worse,
+        }
+    }
+    if changed > 0 {
+        let done = if command.check { "would be laid out anew" } else { "laid out anew" };
+        complain(format_args!("{} {done}", count(changed, "file")));
+    }
+    if status == Status::Clean && command.check && changed > 0 { Status::Findings } else { status }
+}
+
+/// Whether the text is not in its canonical layout; puts it there unless it is only to be looked at.
+fn one(command: &Fmt, source: &Source, path: Option<&Path>) -> Result<bool, Status> {
+    if let Some(bad) = source.bad().first() {
+        let at = source.position(bad.at);
+        complain(format_args!("{}:{}:{}: is not UTF-8; left as it is", source.name(), at.line, at.column));
+        return Err(Status::Unread);
+    }
+    let laid_out = format(source.text());
+    let differs = laid_out != source.text();
+    if command.check {
+        if differs {
+            write(None, |out| writeln!(out, "{}", crate::report::visible(source.name())))?;
+        }
+        return Ok(differs);
+    }
+    let Some(path) = path else {
+        write(None, |out| out.write_all(laid_out.as_bytes()))?;
+        return Ok(false);
+    };
+    if differs {
+        replace(path, &laid_out).map_err(|error| {
+            complain(format_args!("cannot write {}: {}", source.name(), files::reason(&error)));
+            Status::Wrong
+        })?;
+    }
+    Ok(differs)
+}
+
+/// The text in its canonical layout.
+fn format(text: &str) -> String {
+    text.to_owned()
+}
+
+/// Writes a file whole or not at all: into a new one beside it, which then takes its place and its permissions.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let path = fs::canonicalize(path)?;
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}.gainsay", std::process::id()));
+    let beside: PathBuf = path.with_file_name(name);
+    let written = fs::write(&beside, text)
+        .and_then(|()| fs::set_permissions(&beside, fs::metadata(&path)?.permissions()))
+        .and_then(|()| fs::rename(&beside, &path));
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}

@@ -1,0 +1,59 @@
+//! What `check` and `claims` have in common: threads, texts, and what could not be read.
+
+use super::files::{self, Loaded};
+use super::screen::complain;
+use super::{Run, Status, today};
+use crate::check::Settings;
+use crate::source::Source;
+
+/// Reads the texts and does `work` with them, on as many threads as were asked for. What could not be read is told.
+pub(super) fn with_texts(
+    run: &Run,
+    work: impl FnOnce(&Loaded, Settings) -> Result<Status, Status> + Send,
+) -> Status {
+    let all = || {
+        let loaded = files::load(&run.inputs.paths, &includes);
+        let settings = Settings {
+            today: run.today.clone().unwrap_or_else(today::today),
+            select: Vec::new(),
+            ignore: Vec::new(),
+            as_of: run.as_of.clone(),
+            includes: loaded.includes.clone(),
+        };
+        let status = work(&loaded, settings);
+        for unread in &loaded.unread {
+            complain(format_args!("{}: {}", unread.name, unread.reason));
+        }
+        match status {
+            Ok(_) if !loaded.unread.is_empty() => Status::Unread,
+            Ok(status) | Err(status) => status,
+        }
+    };
+    let Some(threads) = run.threads else { return all() };
+    match rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build() {
+        Ok(pool) => pool.install(all),
+        Err(error) => {
+            complain(format_args!("cannot start {threads} threads: {error}"));
+            Status::Wrong
+        }
+    }
+}
+
+/// The paths that a text includes, as written.
+fn includes(source: &Source) -> Vec<String> {
+    let text = source.text();
+    let statement = |at: usize| {
+        let first = at == 0 || text[..at].ends_with('\n') || text[..at] == *"\u{FEFF}";
+        let rest = first.then(|| text[at..].strip_prefix("include")).flatten()?;
+        let line = rest.lines().next()?.trim_start();
+        let closing = match line.chars().next()? {
+            '"' => '"',
+            '“' => '”',
+            '«' => '»',
+            _ => return None,
+        };
+        let inner = &line[line.chars().next()?.len_utf8()..];
+        inner.split_once(closing).map(|(path, _)| path.to_owned())
+    };
+    memchr::memmem::find_iter(text.as_bytes(), "include").filter_map(statement).collect()
+}

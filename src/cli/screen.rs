@@ -1,0 +1,135 @@
+//! Standard output and standard error: colour and width decided in one place, a closed pipe taken quietly.
+
+use std::env;
+use std::ffi::OsString;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+use super::{Colour, Status};
+use crate::report::Look;
+
+/// How standard output and standard error are to be written to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Screen {
+    /// For standard output.
+    pub(super) out: Look,
+    /// For standard error.
+    pub(super) err: Look,
+    /// Whether standard output is read by a person: a terminal, or colour was asked for.
+    pub(super) person: bool,
+    /// What the command line said of colour.
+    choice: Colour,
+}
+
+impl Screen {
+    /// The screen of this process.
+    pub(super) fn new(choice: Colour) -> Self {
+        let (out, err) = (io::stdout().is_terminal(), io::stderr().is_terminal());
+        let width = width(out || err);
+        let look = |terminal| Look { width, colour: colour(choice, terminal, |name| env::var_os(name)) };
+        Self { out: look(out), err: look(err), person: out || choice == Colour::Always, choice }
+    }
+
+    /// How to write to `file`, or else to standard output: a file has colour only where it is asked for.
+    pub(super) fn look(&self, file: Option<&Path>) -> Look {
+        match file {
+            Some(_) => Look { colour: self.choice == Colour::Always, ..self.out },
+            None => self.out,
+        }
+    }
+}
+
+/// Whether to use colour. The command line decides; then `NO_COLOR`, then `CLICOLOR_FORCE`, then what is written to.
+fn colour(choice: Colour, terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty() && value != "0");
+    let given = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
+    match choice {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto if given("NO_COLOR") => false,
+        Colour::Auto if set("CLICOLOR_FORCE") => true,
+        Colour::Auto => {
+            let off = variable("CLICOLOR").is_some_and(|value| value == "0")
+                || variable("TERM").is_some_and(|value| value == "dumb");
+            terminal && !off
+        }
+    }
+}
+
+/// The columns to write in: `COLUMNS` where it is set, else the terminal's, else a hundred.
+fn width(terminal: bool) -> usize {
+    let columns = env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    columns.or_else(|| terminal.then(measured)).unwrap_or(100).clamp(40, 400)
+}
+
+/// The terminal's width as miette finds it, which it does not tell but shows: it fills its lines to two columns less.
+fn measured() -> usize {
+    struct Probe(miette::MietteHandler);
+    impl fmt::Debug for Probe {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            let text = miette::MietteDiagnostic::new("x".repeat(500));
+            miette::ReportHandler::debug(&self.0, &text, f)
+        }
+    }
+    let handler = miette::MietteHandlerOpts::new().force_graphical(true).color(false).unicode(false).build();
+    let shown = format!("{:?}", Probe(handler));
+    shown.lines().map(|line| line.chars().count() + 2).max().unwrap_or(80)
+}
+
+/// Writes to `file`, or else to standard output, through a buffer.
+///
+/// What cannot be written is told and the status says so, but for a closed pipe: its reader has seen enough.
+pub(super) fn write(
+    file: Option<&Path>,
+    tell: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Status> {
+    let written = match file {
+        Some(path) => File::create(path).and_then(|file| {
+            let mut out = BufWriter::with_capacity(1 << 16, file);
+            tell(&mut out).and_then(|()| out.flush())
+        }),
+        None => {
+            let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+            tell(&mut out).and_then(|()| out.flush())
+        }
+    };
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let name = file.map_or("standard output".into(), super::files::shown);
+            complain(format_args!("cannot write {name}: {}", super::files::reason(&error)));
+            Err(Status::Wrong)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Says something about the run on standard error. Where nobody listens, nothing is lost.
+pub(super) fn complain(text: impl fmt::Display) {
+    let text = text.to_string();
+    let _ = writeln!(io::stderr().lock(), "gainsay: {}", crate::report::visible(&text));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Colour, colour};
+
+    fn decide(choice: Colour, terminal: bool, set: &[(&str, &str)]) -> bool {
+        colour(choice, terminal, |name| {
+            set.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into())
+        })
+    }
+
+    #[test]
+    fn the_command_line_beats_no_color_beats_force_beats_the_terminal() {
+        assert!(decide(Colour::Always, false, &[("NO_COLOR", "1")]));
+        assert!(!decide(Colour::Never, true, &[("CLICOLOR_FORCE", "1")]));
+        assert!(!decide(Colour::Auto, true, &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]));
+        assert!(decide(Colour::Auto, false, &[("NO_COLOR", ""), ("CLICOLOR_FORCE", "1")]));
+        assert!(!decide(Colour::Auto, false, &[("CLICOLOR_FORCE", "0")]));
+        assert!(decide(Colour::Auto, true, &[]));
+        assert!(!decide(Colour::Auto, true, &[("TERM", "dumb")]));
+        assert!(!decide(Colour::Auto, true, &[("CLICOLOR", "0")]));
+    }
+}

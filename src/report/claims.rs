@@ -1,0 +1,204 @@
+//! Every claim in its normal form, for other tools to build on: an object a line, a table, or comma-separated values.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+use super::{json, visible};
+
+/// One claim of one origin, with every name canonical and every figure and date settled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "each field is the word of the published format")]
+pub struct ClaimRow {
+    pub id: String,
+    pub file: String,
+    pub line: u32,
+    pub measure: String,
+    /// The scope keys that are set, in key order.
+    #[serde(serialize_with = "scope")]
+    pub scope: Vec<(String, String)>,
+    pub value: Value,
+    pub time: Option<Stretch>,
+    pub mode: Option<String>,
+    /// None for the outlet's own voice.
+    pub origin: Option<String>,
+    /// The relays, from the origin outwards.
+    pub via: Vec<String>,
+    pub said: Option<String>,
+    pub published: Option<String>,
+    pub url: Option<String>,
+    /// `current`, `revised` or `retracted`.
+    pub status: &'static str,
+}
+
+/// What a claim says. Figures are strings, exact (`1/3` where no decimal is finite); an infinite end is none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+#[expect(missing_docs, reason = "each field is the word of the published format")]
+pub enum Value {
+    /// A figure: its soft span, and its hard span where that differs.
+    Number {
+        text: String,
+        low: Option<String>,
+        high: Option<String>,
+        low_open: bool,
+        high_open: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        hard_low: Option<Option<String>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        hard_high: Option<Option<String>>,
+        unit: Option<String>,
+    },
+    /// A day or another stretch of time.
+    Date { text: String, from: Option<String>, to: Option<String> },
+    /// A name, canonical.
+    Name { text: String, name: String },
+    /// A whole set, or what it includes or excludes.
+    Set { text: String, members: Vec<String>, includes: Vec<String>, excludes: Vec<String> },
+    /// Yes or no.
+    Truth { text: String, truth: bool },
+    /// Somebody's words.
+    Quote { text: String },
+}
+
+/// When a claim is true of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "each field is the word of the published format")]
+pub struct Stretch {
+    pub text: String,
+    /// `instant` or `period`.
+    pub kind: &'static str,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub approximate: bool,
+    pub uncertain: bool,
+}
+
+/// How the claims are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One JSON object a line, with everything.
+    Json,
+    /// Columns to read.
+    Table,
+    /// Comma-separated values (RFC 4180), with a line of headings.
+    Csv,
+}
+
+/// Writes every claim.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn claims(out: &mut dyn Write, rows: &[ClaimRow], layout: Layout) -> io::Result<()> {
+    match layout {
+        Layout::Json => rows.iter().try_for_each(|row| {
+            json::value(out, row)?;
+            out.write_all(b"\n")
+        }),
+        Layout::Csv => {
+            writeln!(out, "{}", HEADINGS.join(","))?;
+            rows.iter()
+                .try_for_each(|row| writeln!(out, "{}", row.cells().map(|cell| quoted(&cell)).join(",")))
+        }
+        Layout::Table => table(out, rows),
+    }
+}
+
+const HEADINGS: [&str; 11] =
+    ["id", "measure", "scope", "value", "time", "mode", "origin", "via", "said", "published", "status"];
+
+impl ClaimRow {
+    /// What the row says under each heading.
+    fn cells(&self) -> [String; 11] {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let scope: Vec<String> = self.scope.iter().map(|(key, name)| format!("{key}={name}")).collect();
+        [
+            self.id.clone(),
+            self.measure.clone(),
+            scope.join(";"),
+            self.value.words(),
+            self.time.as_ref().map_or_else(String::new, Stretch::words),
+            text(&self.mode),
+            text(&self.origin),
+            self.via.join(" > "),
+            text(&self.said),
+            text(&self.published),
+            self.status.to_owned(),
+        ]
+    }
+}
+
+impl Value {
+    /// The value in a few characters.
+    fn words(&self) -> String {
+        match self {
+            Self::Number { low, high, unit, .. } => {
+                let figure = between(low.as_deref(), high.as_deref());
+                unit.as_ref().map_or_else(|| figure.clone(), |unit| format!("{figure} {unit}"))
+            }
+            Self::Date { from, to, .. } => between(from.as_deref(), to.as_deref()),
+            Self::Name { name, .. } => name.clone(),
+            Self::Set { members, includes, excludes, .. } => {
+                let mut parts = Vec::new();
+                if !members.is_empty() || (includes.is_empty() && excludes.is_empty()) {
+                    parts.push(format!("{{{}}}", members.join(", ")));
+                }
+                parts.extend(includes.iter().map(|name| format!("includes {name}")));
+                parts.extend(excludes.iter().map(|name| format!("excludes {name}")));
+                parts.join("; ")
+            }
+            Self::Truth { truth, .. } => truth.to_string(),
+            Self::Quote { text } => text.clone(),
+        }
+    }
+}
+
+impl Stretch {
+    fn words(&self) -> String {
+        between(self.from.as_deref(), self.to.as_deref())
+    }
+}
+
+/// One figure or day where both ends are the same, else the ends; an open end is left out.
+fn between(low: Option<&str>, high: Option<&str>) -> String {
+    match (low, high) {
+        (Some(low), Some(high)) if low == high => low.to_owned(),
+        (low, high) => format!("{}..{}", low.unwrap_or(""), high.unwrap_or("")),
+    }
+}
+
+/// A cell that no reader of comma-separated values misreads.
+fn quoted(cell: &str) -> String {
+    if cell.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}
+
+fn table(out: &mut dyn Write, rows: &[ClaimRow]) -> io::Result<()> {
+    let cells: Vec<[String; 11]> =
+        rows.iter().map(|row| row.cells().map(|cell| visible(&cell).into_owned())).collect();
+    let mut wide = HEADINGS.map(str::len);
+    for row in &cells {
+        for (wide, cell) in wide.iter_mut().zip(row) {
+            *wide = (*wide).max(cell.width());
+        }
+    }
+    let mut line = String::new();
+    let mut write = |row: &[&str]| {
+        line.clear();
+        for (cell, wide) in row.iter().zip(wide) {
+            line.push_str(cell);
+            line.extend(std::iter::repeat_n(' ', wide - cell.width() + 2));
+        }
+        writeln!(out, "{}", line.trim_end())
+    };
+    write(&HEADINGS)?;
+    cells.iter().try_for_each(|row| write(&row.each_ref().map(String::as_str)))
+}
+
+fn scope<S: serde::Serializer>(pairs: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {
+    json::map(pairs, serializer)
+}

@@ -1,0 +1,287 @@
+//! A few neighbouring lines of a source as they are shown: clipped around their marks, everything in them visible.
+//!
+//! Miette is given this excerpt and never the source: it would rescan a long text from its start for every snippet,
+//! pass escape characters on to the terminal, and panic on a label past column 65,535.
+
+use std::borrow::Cow;
+
+use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::paint::Ink;
+use super::visible::push;
+use super::visible::visible;
+use crate::source::{Position, Source, Span};
+
+/// A place to underline, within one line, with the words below it.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    /// Where it starts, as the reader counts.
+    pub(super) at: Position,
+    /// Its bytes in the source, cut at the line's end.
+    pub(super) span: Span,
+    /// The words; may be empty.
+    pub(super) label: String,
+    /// Its colour.
+    pub(super) ink: Ink,
+}
+
+impl Mark {
+    /// The mark on the line where `span` starts, however little the span fits the text.
+    pub(super) fn new(source: &Source, span: Span, label: String, ink: Ink) -> Self {
+        let text = source.text();
+        let mut start = (span.start as usize).min(text.len());
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        // The start of the text is the start of its first word, past a byte order mark.
+        if start == 0 && text.starts_with('\u{FEFF}') {
+            start = '\u{FEFF}'.len_utf8();
+        }
+        let at = source.position(start as u32);
+        let (from, to) = line_bounds(source, at.line);
+        let start = start.min(to).max(from);
+        let mut end = (span.end as usize).clamp(start, to);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        Self { at, span: Span { start: start as u32, end: end.max(start) as u32 }, label, ink }
+    }
+}
+
+/// Where a line (from 1) starts and ends in the text, its line ending aside.
+fn line_bounds(source: &Source, line: u32) -> (usize, usize) {
+    let start = source.lines().get(line as usize - 1).map_or(source.text().len(), |&start| start as usize);
+    (start, start + source.line(line).len())
+}
+
+/// The lines shown, as one text of their own, and where in it the marks fell.
+#[derive(Debug)]
+pub(super) struct Excerpt {
+    name: String,
+    text: String,
+    first: u32,
+    lines: usize,
+    /// Each mark's offset and length in `text`, with its place in the source.
+    pub(super) marks: Vec<Shown>,
+}
+
+/// A mark in an excerpt.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub(super) offset: usize,
+    pub(super) length: usize,
+    pub(super) label: String,
+    pub(super) ink: Ink,
+    at: Position,
+}
+
+impl Excerpt {
+    /// The lines from `first` to the last mark's line, in `columns` columns; `marks` are in the order of their places.
+    pub(super) fn new(source: &Source, first: u32, marks: &[Mark], columns: usize) -> Self {
+        let last = marks.last().map_or(first, |mark| mark.at.line);
+        let mut excerpt = Self {
+            name: visible(source.name()).into_owned(),
+            text: String::new(),
+            first,
+            lines: (last - first + 1) as usize,
+            marks: Vec::with_capacity(marks.len()),
+        };
+        let mut rest = marks;
+        for line in first..=last {
+            let here = rest.iter().take_while(|mark| mark.at.line == line).count();
+            let (on_line, after) = rest.split_at(here);
+            excerpt.add(source, line, on_line, columns);
+            rest = after;
+        }
+        excerpt
+    }
+
+    fn add(&mut self, source: &Source, line: u32, marks: &[Mark], columns: usize) {
+        let cells = Cells::of(source, line, marks, columns);
+        let window = cells.window(marks, columns);
+        let begin = self.text.len();
+        let mut offsets = Vec::with_capacity(window.cells.len() + 1);
+        if window.cut_before {
+            self.text.push('…');
+        }
+        for cell in &window.cells {
+            offsets.push(self.text.len());
+            self.text.push_str(&cell.text);
+        }
+        let end = self.text.len();
+        offsets.push(end);
+        if window.cut_after {
+            self.text.push('…');
+        }
+        self.text.push('\n');
+        for mark in marks {
+            let offset_of =
+                |at: u32| offsets[window.cells.partition_point(|cell| cell.at < at).min(offsets.len() - 1)];
+            let from = offset_of(mark.span.start);
+            let to = offset_of(mark.span.end).max(from);
+            let before: usize = self.text[begin..from].width();
+            let wide = self.text[from..to].width().max(1);
+            // Miette sets a label four columns right of the middle of its mark.
+            let room = columns.saturating_sub(before + wide / 2 + 4).max(16);
+            let label = match mark.label.as_str() {
+                "" => String::new(),
+                // A no-break space has done its work once the lines are broken.
+                label => super::wrap::wrap(label, room).join("\n").replace('\u{A0}', " "),
+            };
+            self.marks.push(Shown { offset: from, length: to - from, label, ink: mark.ink, at: mark.at });
+        }
+    }
+
+    /// The number of the last line.
+    pub(super) fn last_line(&self) -> u32 {
+        self.first + self.lines as u32 - 1
+    }
+}
+
+impl SourceCode for Excerpt {
+    /// The whole excerpt is the context of any span in it. Without context it is asked where a label stands: there
+    /// the answer is the label's line and column in the source.
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let text = self.text.as_bytes();
+        if span.offset() > text.len() || span.len() > text.len() - span.offset() {
+            return Err(MietteError::OutOfBounds);
+        }
+        let mark = self.marks.iter().find(|mark| mark.offset == span.offset() && (before, after) == (0, 0));
+        let (line, column) = mark.map_or((self.first, 1), |mark| (mark.at.line, mark.at.column));
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            text,
+            (0, text.len()).into(),
+            line as usize - 1,
+            column as usize - 1,
+            self.lines,
+        )))
+    }
+}
+
+/// A character as it is shown, with its first byte in the source.
+#[derive(Clone, Debug)]
+struct Cell {
+    at: u32,
+    text: Cow<'static, str>,
+    width: usize,
+    blank: bool,
+}
+
+/// A line, or the neighbourhood of its marks where it is long.
+struct Cells {
+    cells: Vec<Cell>,
+    more_before: bool,
+    more_after: bool,
+}
+
+/// The cells that fit the screen.
+struct Window {
+    cells: Vec<Cell>,
+    cut_before: bool,
+    cut_after: bool,
+}
+
+/// What is looked at of a line around its mark, in bytes for each column of the screen: a character has up to four, and
+/// blanks are often many.
+const NEAR: usize = 8;
+
+/// How many columns stop a tab.
+const TAB: usize = 4;
+
+/// How many columns a label should have before it is wrapped.
+const LABEL: usize = 24;
+
+impl Cells {
+    fn of(source: &Source, line: u32, marks: &[Mark], columns: usize) -> Self {
+        let text = source.text();
+        let (start, end) = line_bounds(source, line);
+        let near = columns * NEAR;
+        let focus = marks.first().map_or(start, |mark| mark.span.start as usize);
+        let mut from = focus.saturating_sub(near).max(start);
+        let mut to = focus.saturating_add(near).min(end);
+        while !text.is_char_boundary(from) {
+            from -= 1;
+        }
+        while !text.is_char_boundary(to) {
+            to += 1;
+        }
+        if from == 0 && text.starts_with('\u{FEFF}') {
+            from = '\u{FEFF}'.len_utf8().min(to);
+        }
+        let mut cells: Vec<Cell> = Vec::with_capacity(to - from);
+        let mut column = 0;
+        for (at, c) in text[from..to].char_indices() {
+            let cell = if c == '\t' {
+                let wide = TAB - column % TAB;
+                Cell { at: 0, text: " ".repeat(wide).into(), width: wide, blank: true }
+            } else {
+                let mut shown = String::new();
+                push(&mut shown, c);
+                let width = match shown.chars().count() {
+                    1 => c.width().unwrap_or(1),
+                    many => many,
+                };
+                Cell { at: 0, text: shown.into(), width, blank: c == ' ' }
+            };
+            column += cell.width;
+            cells.push(Cell { at: (from + at) as u32, ..cell });
+        }
+        Self { cells, more_before: from > start, more_after: to < end }
+    }
+
+    /// What is shown: from the start where mark and label have room then, else from further right.
+    fn window(self, marks: &[Mark], columns: usize) -> Window {
+        let columns = columns.max(24);
+        let Self { cells, more_before, more_after } = self;
+        let width_to =
+            |byte: u32| cells.iter().take_while(|cell| cell.at < byte).map(|cell| cell.width).sum::<usize>();
+        let shift = match (marks.first(), marks.last()) {
+            (Some(first), Some(last)) => {
+                let head = width_to(first.span.start);
+                let tail = width_to(last.span.end).max(width_to(last.span.start) + 1);
+                let middle = usize::midpoint(width_to(last.span.start), tail);
+                let label = last.label.width().min(LABEL).min(columns / 2);
+                let need = if label == 0 { tail } else { tail.max(middle + 4 + label) };
+                need.saturating_sub(columns - 1).min(head.saturating_sub(1))
+            }
+            _ => 0,
+        };
+        let cut_before = more_before || shift > 0;
+        let mut from = 0;
+        let mut dropped = 0;
+        while from < cells.len() && cut_before && dropped < shift + 1 && shift > 0 {
+            dropped += cells[from].width;
+            from += 1;
+        }
+        // Rather a whole word at the cut, where the next one is near.
+        if from > 0 {
+            let until = marks.first().map_or(0, |mark| mark.span.start);
+            let word = cells[from..]
+                .iter()
+                .take(12)
+                .position(|cell| cell.blank && cell.at < until)
+                .filter(|&at| cells[from + at].at + 1 < until);
+            from += word.unwrap_or(0);
+        }
+        let room = columns - usize::from(cut_before);
+        let mut to = from;
+        let mut used = 0;
+        while to < cells.len() && used + cells[to].width <= room {
+            used += cells[to].width;
+            to += 1;
+        }
+        let cut_after = more_after || to < cells.len();
+        while cut_after && to > from && used > room - 1 {
+            to -= 1;
+            used -= cells[to].width;
+        }
+        Window { cells: cells[from..to].to_vec(), cut_before, cut_after }
+    }
+}

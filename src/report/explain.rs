@@ -1,0 +1,123 @@
+//! A rule's page in a terminal, the list of all rules, and the name that was meant.
+
+use std::io::{self, Write};
+
+use super::paint::Ink;
+use super::short::word;
+use super::wrap::wrap;
+use super::{Look, visible};
+use crate::rules::{Level, Rule};
+
+/// Writes a rule's page: set for a terminal where there is a look, else its Markdown as it is.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn explain(out: &mut dyn Write, rule: &Rule, look: Option<Look>) -> io::Result<()> {
+    let Some(look) = look else {
+        writeln!(out, "# {} ({}, {})\n", rule.name, rule.code.0, level(rule.level))?;
+        return lines(rule.doc).try_for_each(|line| writeln!(out, "{line}"));
+    };
+    let head = format!("{} {}", rule.code.0, rule.name);
+    writeln!(out, "{}  {}\n", look.paint(Ink::Strong, head), look.paint(Ink::Faint, level(rule.level)))?;
+    let mut paragraph = String::new();
+    let mut code = false;
+    for line in lines(rule.doc) {
+        if line.trim_start().starts_with("```") {
+            flush(out, &mut paragraph, look)?;
+            code = !code;
+        } else if code {
+            writeln!(out, "{}", look.paint(Ink::Code, format_args!("    {}", visible(line))))?;
+        } else if line.starts_with('#') {
+            flush(out, &mut paragraph, look)?;
+            writeln!(out, "{}", look.paint(Ink::Strong, visible(line.trim_start_matches('#').trim())))?;
+        } else if line.trim().is_empty() {
+            flush(out, &mut paragraph, look)?;
+            writeln!(out)?;
+        } else {
+            if line.trim_start().starts_with("- ") || line.starts_with('|') {
+                flush(out, &mut paragraph, look)?;
+            }
+            paragraph.push_str(line);
+            paragraph.push(' ');
+        }
+    }
+    flush(out, &mut paragraph, look)
+}
+
+/// Writes every rule with its code, name, severity by default and first line; a table for a terminal and a pipe alike.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn list(out: &mut dyn Write, rules: &[&Rule], look: Look) -> io::Result<()> {
+    let names = rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    let levels = rules.iter().map(|rule| level(rule.level).len()).max().unwrap_or(0);
+    let indent = 6 + names + 2 + levels + 2;
+    for rule in rules {
+        let summary = visible(rule.summary());
+        let width = look.width.saturating_sub(indent).max(24);
+        for (number, line) in wrap(&summary, width).iter().enumerate() {
+            if number == 0 {
+                let name = look.paint(Ink::Strong, format_args!("{:names$}", rule.name)).to_string();
+                let level = level(rule.level);
+                writeln!(out, "{:<6}{name}  {level:<levels$}  {line}", rule.code.0)?;
+            } else {
+                writeln!(out, "{:indent$}{line}", "")?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The rule, or other name, nearest to what was typed; none where nothing is near.
+#[must_use]
+pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.to_lowercase();
+    let far = typed.chars().count() / 3 + 1;
+    let distance = |name: &'a str| (strsim::osa_distance(&typed, &name.to_lowercase()), name);
+    let parts = |name: &&str| typed.len() >= 4 && name.split('-').any(|part| part == typed);
+    let mut near: Vec<_> = names.into_iter().map(distance).collect();
+    near.sort_unstable();
+    let first = near.first().filter(|(distance, _)| *distance <= far);
+    first.map(|(_, name)| *name).or_else(|| near.iter().map(|(_, name)| *name).find(parts))
+}
+
+/// A severity by default, in words.
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Fixed(severity) => word(severity),
+        Level::ByStanding => "error or warning",
+        Level::Off => "off",
+    }
+}
+
+/// A doc comment's lines without the blank that follows `///`.
+fn lines(doc: &str) -> impl Iterator<Item = &str> {
+    doc.trim_end().lines().map(|line| line.strip_prefix(' ').unwrap_or(line))
+}
+
+fn flush(out: &mut dyn Write, paragraph: &mut String, look: Look) -> io::Result<()> {
+    let text = visible(paragraph.trim_end()).into_owned();
+    paragraph.clear();
+    if text.is_empty() {
+        return Ok(());
+    }
+    let hang = if text.trim_start().starts_with("- ") { "  " } else { "" };
+    for (number, line) in wrap(&text, look.width.min(100)).iter().enumerate() {
+        writeln!(out, "{}{line}", if number > 0 { hang } else { "" })?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_of_the_finger_finds_its_rule() {
+        let names = ["conflicting-figures", "self-contradiction", "relay-drift"];
+        assert_eq!(nearest("conflicting-figure", names), Some("conflicting-figures"));
+        assert_eq!(nearest("self-contardiction", names), Some("self-contradiction"));
+        assert_eq!(nearest("drift", names), Some("relay-drift"));
+        assert_eq!(nearest("zebra", names), None);
+    }
+}

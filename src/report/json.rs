@@ -1,0 +1,320 @@
+//! The report for programs: `gainsay-report/1`, a promise that only ever grows.
+
+use std::io::{self, Write};
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::short::word;
+use super::visible::is_hidden;
+use super::{Fingerprints, Told};
+use crate::check::Summary;
+use crate::finding::{Fact, Finding, Standing};
+use crate::source::{Place, Position, Source, Sources, Span};
+
+/// The JSON Schema of the report.
+pub const SCHEMA: &str = include_str!("report.schema.json");
+
+/// Writes the report as one JSON object, a finding a line.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn json(out: &mut dyn Write, told: &Told<'_>) -> io::Result<()> {
+    out.write_all(b"{\"schema\":\"gainsay-report/1\",\n\"tool\":")?;
+    value(out, &Tool { name: "gainsay", version: env!("CARGO_PKG_VERSION") })?;
+    out.write_all(b",\n\"summary\":")?;
+    value(out, &SummaryRow::of(&told.report.summary, told.held_back()))?;
+    out.write_all(b",\n\"today\":")?;
+    value(out, &told.report.today)?;
+    out.write_all(b",\n\"findings\":[")?;
+    // Those that are held back have their fingerprints counted too, so that an ordinal never depends on a limit.
+    let mut shown = told.findings().peekable();
+    let mut prints = Fingerprints::default();
+    let mut first = true;
+    let mut line = Vec::new();
+    for finding in &told.report.findings {
+        let rule = told.rule_name(finding);
+        let fingerprint = prints.next(finding, rule, told.sources);
+        if shown.next_if(|next| std::ptr::eq(*next, finding)).is_none() {
+            continue;
+        }
+        line.clear();
+        line.extend_from_slice(if first { b"\n" } else { b",\n" });
+        first = false;
+        append(&mut line, &FindingRow::of(finding, rule, fingerprint, told.sources))?;
+        out.write_all(&line)?;
+    }
+    out.write_all(if first { b"]}\n" } else { b"\n]}\n" })
+}
+
+/// Writes a value as JSON in which no character is hidden.
+pub(super) fn value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    let mut line = Vec::new();
+    append(&mut line, value)?;
+    out.write_all(&line)
+}
+
+/// Adds a value to a line: a vector takes the many small pieces of an object faster than a writer would.
+fn append(line: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(line, Visible);
+    value.serialize(&mut serializer).map_err(io::Error::from)
+}
+
+/// JSON without blanks, in which bidirectional and other hidden characters are escaped like control characters.
+struct Visible;
+
+impl serde_json::ser::Formatter for Visible {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        // Most text is ASCII, of which only DEL is hidden and not escaped already.
+        if fragment.is_ascii() && !fragment.contains('\u{7F}') {
+            return out.write_all(fragment.as_bytes());
+        }
+        while let Some((at, hidden)) = rest.char_indices().find(|&(_, c)| is_hidden(c)) {
+            out.write_all(&rest.as_bytes()[..at])?;
+            for unit in hidden.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            rest = &rest[at + hidden.len_utf8()..];
+        }
+        out.write_all(rest.as_bytes())
+    }
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct SummaryRow {
+    files: usize,
+    statements: usize,
+    claims: usize,
+    sources: usize,
+    series: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    slips: usize,
+    disputed: usize,
+    accepted: usize,
+    baselined: usize,
+    held_back: usize,
+}
+
+impl SummaryRow {
+    fn of(summary: &Summary, held_back: usize) -> Self {
+        let &Summary {
+            files,
+            statements,
+            claims,
+            sources,
+            series,
+            errors,
+            warnings,
+            notes,
+            slips,
+            disputed,
+            accepted,
+            baselined,
+        } = summary;
+        Self {
+            files,
+            statements,
+            claims,
+            sources,
+            series,
+            errors,
+            warnings,
+            notes,
+            slips,
+            disputed,
+            accepted,
+            baselined,
+            held_back,
+        }
+    }
+}
+
+/// A stretch of a text: lines and columns from one, columns in characters, the end one past the last character.
+#[derive(Serialize)]
+struct Stretch {
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+impl Stretch {
+    fn new(start: Position, end: Position) -> Self {
+        Self { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
+    }
+}
+
+#[derive(Serialize)]
+struct At<'a> {
+    file: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+/// A statement and the mark in it, as stretches. Only the statement's start is looked up; the rest is counted from there.
+fn stretches<'a>(place: Place, mark: Span, sources: &'a Sources) -> (At<'a>, Stretch) {
+    let source = sources.get(place.file);
+    let anchor = (place.span.start, source.position(place.span.start));
+    let from = |at: u32| onward(source, anchor, at);
+    let (start, end) = (anchor.1, from(place.span.end.max(place.span.start)));
+    let at = At {
+        file: source.name(),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    };
+    (at, Stretch::new(from(mark.start), from(mark.end.max(mark.start))))
+}
+
+/// The position of a byte, counted onward from one whose position is known.
+fn onward(source: &Source, (known, position): (u32, Position), at: u32) -> Position {
+    /// Farther away it is quicker looked up than counted.
+    const NEAR: u32 = 4096;
+    let near = known > 0 && at >= known && at - known < NEAR;
+    let Some(between) = near.then(|| source.text().get(known as usize..at as usize)).flatten() else {
+        return source.position(at);
+    };
+    match between.rfind('\n') {
+        None => Position { line: position.line, column: position.column + between.chars().count() as u32 },
+        Some(last) => Position {
+            line: position.line + memchr::memchr_iter(b'\n', between.as_bytes()).count() as u32,
+            column: between[last + 1..].chars().count() as u32 + 1,
+        },
+    }
+}
+
+#[derive(Serialize)]
+struct FindingRow<'a> {
+    rule: &'a str,
+    code: &'a str,
+    severity: &'static str,
+    standing: Option<&'static str>,
+    at: At<'a>,
+    mark: Stretch,
+    message: &'a str,
+    help: &'a [String],
+    cause: Option<CauseRow<'a>>,
+    odd: Option<&'a str>,
+    fact: Option<FactRow<'a>>,
+    reasoning: &'a [String],
+    claims: Vec<CitedRow<'a>>,
+    laws: Vec<LawRow<'a>>,
+    fingerprint: String,
+}
+
+#[derive(Serialize)]
+struct CauseRow<'a> {
+    kind: &'a str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct FactRow<'a> {
+    measure: &'a str,
+    #[serde(serialize_with = "map")]
+    scope: &'a [(String, String)],
+    from: Option<&'a str>,
+    to: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct CitedRow<'a> {
+    id: &'a str,
+    file: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    mark: Stretch,
+    core: bool,
+    repair: bool,
+    suspect: bool,
+    label: &'a str,
+}
+
+#[derive(Serialize)]
+struct LawRow<'a> {
+    file: &'a str,
+    line: u32,
+    text: &'a str,
+}
+
+impl<'a> FindingRow<'a> {
+    fn of(finding: &'a Finding, rule: &'a str, fingerprint: String, sources: &'a Sources) -> Self {
+        let (at, mark) = stretches(finding.at, finding.mark, sources);
+        let claims = finding.claims.iter().map(|claim| {
+            let (At { file, line, column, end_line, end_column }, mark) =
+                stretches(claim.place, claim.mark, sources);
+            CitedRow {
+                id: &claim.id,
+                file,
+                line,
+                column,
+                end_line,
+                end_column,
+                mark,
+                core: claim.core,
+                repair: claim.repair,
+                suspect: claim.suspect,
+                label: &claim.label,
+            }
+        });
+        let laws = finding.laws.iter().map(|law| LawRow {
+            file: sources.get(law.place.file).name(),
+            line: sources.position(law.place).line,
+            text: &law.text,
+        });
+        Self {
+            rule,
+            code: finding.code.0,
+            severity: word(finding.severity),
+            standing: finding.standing.map(|standing| match standing {
+                Standing::Slip => "slip",
+                Standing::Disputed => "disputed",
+            }),
+            at,
+            mark,
+            message: &finding.message,
+            help: &finding.help,
+            cause: finding.cause.as_ref().map(|cause| CauseRow { kind: cause.kind, text: &cause.text }),
+            odd: finding.odd.as_deref(),
+            fact: finding.fact.as_ref().map(FactRow::of),
+            reasoning: &finding.reasoning,
+            claims: claims.collect(),
+            laws: laws.collect(),
+            fingerprint,
+        }
+    }
+}
+
+impl<'a> FactRow<'a> {
+    fn of(fact: &'a Fact) -> Self {
+        Self {
+            measure: &fact.measure,
+            scope: &fact.scope,
+            from: fact.from.as_deref(),
+            to: fact.to.as_deref(),
+        }
+    }
+}
+
+/// Pairs as one object, in their order.
+pub(super) fn map<S: Serializer>(pairs: &[(String, String)], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(pairs.len()))?;
+    for (key, name) in pairs {
+        map.serialize_entry(key, name)?;
+    }
+    map.end()
+}

@@ -1,0 +1,176 @@
+//! The report for a reader at a terminal: what is wrong, where it stands, why, and what to do.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::paint::Ink;
+use super::short::word;
+use super::snippet::{Pointer, snippets};
+use super::wrap::wrap;
+use super::{Look, Told, count, visible};
+use crate::finding::{Cited, Finding, Standing};
+
+/// How many claims beside those of the conflict and its repair are shown.
+const OTHERS: usize = 4;
+
+/// How many claims are shown at most; two camps of a thousand origins each would fill a wall.
+const CLAIMS: usize = 12;
+
+/// Prose is easier to read in lines no longer than this.
+const PROSE: usize = 110;
+
+/// The column at which the text of a section starts: two blanks, the longest heading, two blanks.
+const INDENT: usize = 9;
+
+/// Writes every finding as a figure with its sections, a blank line after each.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn pretty(out: &mut dyn Write, told: &Told<'_>, look: Look) -> io::Result<()> {
+    let mut text = String::new();
+    for finding in told.findings() {
+        text.clear();
+        one(&mut text, told, finding, look);
+        text.push('\n');
+        out.write_all(text.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn one(out: &mut String, told: &Told<'_>, finding: &Finding, look: Look) {
+    header(out, told, finding, look);
+    let (shown, more) = chosen(&finding.claims);
+    snippets(out, told.sources, pointers(finding, &shown), look);
+    let mut sections = Sections { out, look };
+    if more > 0 {
+        let text = format!("{} not shown here; `--format json` lists them all", count(more, "claim"));
+        sections.add("more", &[text.as_str()]);
+    }
+    sections.add("why", &finding.reasoning);
+    sections.add("cause", finding.cause.as_ref().map(|cause| cause.text.as_str()).as_slice());
+    sections.add("odd", finding.odd.as_slice());
+    sections.add("help", &finding.help);
+}
+
+fn header(out: &mut String, told: &Told<'_>, finding: &Finding, look: Look) {
+    let standing = match finding.standing {
+        Some(Standing::Slip) => " · slip",
+        Some(Standing::Disputed) => " · disputed",
+        None => "",
+    };
+    let severity = word(finding.severity);
+    let head = format!("{severity}[{} {}{standing}]:", finding.code.0, told.rule_name(finding));
+    let message = visible(&finding.message);
+    // The head is set first, so its colour never has to be cut by the wrapping.
+    let filled =
+        wrap(&format!("{} {message}", head.replace(' ', "\u{A0}")), look.width.min(PROSE).saturating_sub(2));
+    for (number, line) in filled.iter().enumerate() {
+        let rest = if number == 0 {
+            let line = line.replacen('\u{A0}', " ", head.matches(' ').count());
+            out.push_str(&look.paint(Ink::Of(finding.severity), &head).to_string());
+            line.strip_prefix(&head).unwrap_or("").to_owned()
+        } else {
+            format!("  {line}")
+        };
+        out.push_str(&look.paint(Ink::Strong, rest).to_string());
+        out.push('\n');
+    }
+}
+
+/// The claims to show, in the order in which they are told, and how many are left out.
+fn chosen(claims: &[Cited]) -> (Vec<&Cited>, usize) {
+    let rank = |claim: &Cited| match claim {
+        Cited { core: true, .. } => 0,
+        Cited { suspect: true, .. } => 1,
+        Cited { repair: true, .. } => 2,
+        _ => 3,
+    };
+    let mut order: Vec<usize> = (0..claims.len()).collect();
+    order.sort_by_key(|&at| rank(&claims[at]));
+    let needed = claims.iter().filter(|claim| claim.core || claim.repair).count();
+    order.truncate(CLAIMS.min(needed + OTHERS));
+    order.sort_unstable();
+    let more = claims.len() - order.len();
+    (order.into_iter().map(|at| &claims[at]).collect(), more)
+}
+
+fn pointers(finding: &Finding, shown: &[&Cited]) -> Vec<Pointer> {
+    let mut pointers = Vec::with_capacity(shown.len() + 1);
+    let told = |claim: &&Cited| claim.place.file == finding.at.file && claim.place.span == finding.at.span;
+    if !finding.claims.iter().any(|claim| told(&claim)) {
+        pointers.push(Pointer {
+            file: finding.at.file,
+            statement: finding.at.span.start,
+            mark: finding.mark,
+            label: String::new(),
+            ink: Ink::Of(finding.severity),
+        });
+    }
+    pointers.extend(shown.iter().map(|claim| {
+        let label = visible(&claim.label);
+        Pointer {
+            file: claim.place.file,
+            statement: claim.place.span.start,
+            mark: claim.mark,
+            label: if claim.suspect {
+                format!("{label} ←\u{A0}odd\u{A0}one\u{A0}out")
+            } else {
+                label.into_owned()
+            },
+            ink: match claim {
+                Cited { suspect: true, .. } => Ink::Odd,
+                Cited { core: true, .. } => Ink::Of(finding.severity),
+                _ => Ink::Other,
+            },
+        }
+    }));
+    pointers.extend(finding.laws.iter().map(|law| Pointer {
+        file: law.place.file,
+        statement: law.place.span.start,
+        mark: law.place.span,
+        label: "the law".to_owned(),
+        ink: Ink::Other,
+    }));
+    pointers
+}
+
+/// The aligned lines below a figure.
+struct Sections<'a> {
+    out: &'a mut String,
+    look: Look,
+}
+
+impl Sections<'_> {
+    /// Adds a section of one entry a line; a line that starts with two blanks is code and stays as it is.
+    fn add<T: AsRef<str>>(&mut self, name: &str, entries: &[T]) {
+        let mut heading = Some(name);
+        for line in entries.iter().flat_map(|entry| entry.as_ref().split('\n')) {
+            let line: Cow<'_, str> = visible(line);
+            if line.starts_with("  ") {
+                let code = self.look.paint(Ink::Code, line.trim_end()).to_string();
+                self.line(&mut heading, &code);
+                continue;
+            }
+            for (number, part) in
+                wrap(&line, self.look.width.min(PROSE).saturating_sub(INDENT)).iter().enumerate()
+            {
+                // What is wrapped goes on further in, where other entries follow.
+                let hang = if number > 0 && entries.len() > 1 { "  " } else { "" };
+                self.line(&mut heading, &format!("{hang}{part}"));
+            }
+        }
+    }
+
+    fn line(&mut self, heading: &mut Option<&str>, text: &str) {
+        match heading.take() {
+            Some(head) => {
+                let wide = INDENT - 4;
+                let head = self.look.paint(Ink::Strong, format!("{head:wide$}"));
+                self.out.push_str(&format!("  {head}  "));
+            }
+            None => self.out.push_str(&" ".repeat(INDENT)),
+        }
+        self.out.push_str(text.trim_end());
+        self.out.push('\n');
+    }
+}

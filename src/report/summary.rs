@@ -1,0 +1,108 @@
+//! The run in a sentence, and how often each rule fired.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::{Look, Told};
+use crate::finding::{Code, Severity};
+use crate::report::paint::Ink;
+use crate::report::short::word;
+
+/// Writes `3 files, 41 claims by 9 sources: 1 error, 2 warnings, 1 note`.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn summary(out: &mut dyn Write, told: &Told<'_>, look: Look) -> io::Result<()> {
+    let sum = &told.report.summary;
+    write!(out, "{}, {}", count(sum.files, "file"), count(sum.claims, "claim"))?;
+    if sum.sources > 0 {
+        write!(out, " by {}", count(sum.sources, "source"))?;
+    }
+    write!(out, ": ")?;
+    let levels = [
+        (sum.errors, "error", Severity::Error),
+        (sum.warnings, "warning", Severity::Warning),
+        (sum.notes, "note", Severity::Note),
+    ];
+    let mut said = false;
+    for (number, name, severity) in levels {
+        if number > 0 {
+            let told = count(number, name);
+            write!(out, "{}{}", if said { ", " } else { "" }, look.paint(Ink::Of(severity), told))?;
+            said = true;
+        }
+    }
+    if !said {
+        write!(out, "{}", look.paint(Ink::Strong, "nothing to report"))?;
+    }
+    if sum.accepted > 0 {
+        write!(out, "; {} accepted", grouped(sum.accepted))?;
+    }
+    if sum.baselined > 0 {
+        write!(out, "; {} known from the baseline", grouped(sum.baselined))?;
+    }
+    writeln!(out)?;
+    if told.held_back() > 0 {
+        let kept = told.report.findings.len() - told.held_back();
+        writeln!(
+            out,
+            "{} held back: only the {} shown (--max-findings shows more)",
+            count(told.held_back(), "finding"),
+            match kept {
+                1 => "gravest one is".to_owned(),
+                _ => format!("{} gravest are", grouped(kept)),
+            }
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes a line for each rule that fired: how often, as what, its code and name; the most frequent first.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn statistics(out: &mut dyn Write, told: &Told<'_>) -> io::Result<()> {
+    let mut fired: BTreeMap<(Code, std::cmp::Reverse<Severity>), (usize, &str)> = BTreeMap::new();
+    for finding in &told.report.findings {
+        let key = (finding.code, std::cmp::Reverse(finding.severity));
+        fired.entry(key).or_insert_with(|| (0, told.rule_name(finding))).0 += 1;
+    }
+    let mut rows: Vec<_> = fired.into_iter().collect();
+    rows.sort_by_key(|&((code, severity), (number, _))| (std::cmp::Reverse(number), code, severity));
+    let wide = rows.first().map_or(0, |row| grouped(row.1.0).len());
+    for ((code, severity), (number, name)) in rows {
+        writeln!(out, "{:>wide$}  {:<7}  {:<4}  {name}", grouped(number), word(severity.0), code.0)?;
+    }
+    Ok(())
+}
+
+/// A number of things: `1 file`, `1,204 files`.
+#[must_use]
+pub fn count(number: usize, thing: &str) -> String {
+    format!("{} {thing}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
+/// A number with its thousands apart.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count;
+
+    #[test]
+    fn numbers_are_said_as_a_reader_says_them() {
+        assert_eq!(count(0, "note"), "0 notes");
+        assert_eq!(count(1, "note"), "1 note");
+        assert_eq!(count(1_234_567, "claim"), "1,234,567 claims");
+    }
+}

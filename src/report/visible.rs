@@ -1,0 +1,49 @@
+//! Text from a corpus made safe to show: what a terminal would obey, or an eye would miss, becomes a visible sign.
+
+use std::borrow::Cow;
+
+/// The text with control, bidirectional and invisible characters as signs: `␛` for escape, `⟨U+202E⟩` for an override.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    text.chars().for_each(|c| push(&mut shown, c));
+    Cow::Owned(shown)
+}
+
+/// Whether a character would act on a terminal or be seen by nobody.
+///
+/// The joiners U+200C and U+200D stay: Persian, Indic scripts and emoji cannot be written without them.
+pub(super) fn is_hidden(c: char) -> bool {
+    match c {
+        ' '..='~' => false,
+        '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => true,
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{FEFF}' => true,
+        '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => true,
+        '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => true,
+        _ => false,
+    }
+}
+
+/// Adds a character as it can be seen.
+pub(super) fn push(shown: &mut String, c: char) {
+    match c {
+        '\u{7F}' => shown.push('\u{2421}'),
+        '\u{0}'..='\u{1F}' => shown.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{FFFD}')),
+        _ if is_hidden(c) => shown.push_str(&format!("⟨U+{:04X}⟩", c as u32)),
+        _ => shown.push(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+
+    #[test]
+    fn escapes_overrides_and_line_ends_are_seen() {
+        assert_eq!(visible("a\u{1b}[31mb\r\n\u{202E}c\u{7f}"), "a␛[31mb␍␊⟨U+202E⟩c␡");
+        assert_eq!(visible("729 «ok» 👩\u{200D}🚒"), "729 «ok» 👩\u{200D}🚒");
+    }
+}

@@ -1,0 +1,227 @@
+//! The binary as its user meets it: exit statuses, streams, files named in every way.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A folder of its own for one test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(files: &[(&str, &str)]) -> Self {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("gainsay-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let folder = Self(std::env::temp_dir().join(name));
+        fs::create_dir_all(&folder.0).expect("a folder can be made");
+        for (name, text) in files {
+            folder.write(name, text.as_bytes());
+        }
+        folder
+    }
+
+    fn write(&self, name: impl AsRef<Path>, bytes: &[u8]) {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder can be made");
+        fs::write(path, bytes).expect("a file can be written");
+    }
+
+    fn gainsay(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gainsay"));
+        command.current_dir(&self.0).args(arguments).stdin(Stdio::null());
+        for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "COLUMNS"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        Ran::of(&self.gainsay(arguments).output().expect("the binary runs"))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[derive(Debug)]
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn of(output: &Output) -> Self {
+        Self {
+            status: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout.clone()).expect("standard output is UTF-8"),
+            err: String::from_utf8(output.stderr.clone()).expect("standard error is UTF-8"),
+        }
+    }
+
+    fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+}
+
+const FINE: &str = "death toll 729 in Nagorno-Karabakh on 2020-10-19 by ICRC\n    url: https://example.org\n";
+
+#[test]
+fn a_file_a_folder_and_standard_input() {
+    let folder = Folder::new(&[("desk/a.claims", FINE), ("desk/.hidden.claims", "x"), ("desk/b.txt", "x")]);
+    for paths in [&["desk"][..], &["desk/a.claims"], &["."], &[], &["./desk/", "desk/a.claims"]] {
+        let ran = folder.run(&[&["check", "--fail-on", "never"], paths].concat());
+        assert_eq!(ran.status, 0, "{paths:?}: {ran:?}");
+    }
+    let mut child = folder
+        .gainsay(&["check", "-", "--fail-on", "never"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    child.stdin.take().expect("it has an input").write_all(FINE.as_bytes()).expect("it reads");
+    let ran = Ran::of(&child.wait_with_output().expect("it ends"));
+    assert_eq!(ran.status, 0, "{ran:?}");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_the_rest_still_checked() {
+    let folder = Folder::new(&[("a.claims", FINE), ("notes.txt", "x"), ("empty/readme.md", "x")]);
+    let missing = folder.run(&["check", "gone.claims", "a.claims", "--format", "json"]);
+    assert_eq!(missing.status, 3);
+    assert!(missing.err.contains("gainsay: gone.claims: there is no such file"), "{missing:?}");
+    assert_eq!(missing.json()["schema"], "gainsay-report/1");
+    let other = folder.run(&["check", "notes.txt"]);
+    assert_eq!(other.status, 3);
+    assert!(other.err.contains("notes.txt: gainsay reads .claims files"), "{other:?}");
+    let empty = folder.run(&["check", "empty"]);
+    assert_eq!(empty.status, 3);
+    assert!(empty.err.contains("there is no .claims file in this folder"), "{empty:?}");
+    assert!(empty.out.is_empty(), "{empty:?}");
+}
+
+#[test]
+fn gitignore_is_kept() {
+    let folder = Folder::new(&[("kept/a.claims", FINE), ("left/b.claims", FINE), (".gitignore", "left/\n")]);
+    fs::remove_file(folder.0.join("kept/a.claims")).expect("the file is there");
+    assert_eq!(folder.run(&["check"]).status, 3, "all that is left is ignored");
+    assert_ne!(folder.run(&["check", "left"]).status, 3, "what is named is read");
+}
+
+#[test]
+fn a_wrong_command_is_2() {
+    let folder = Folder::new(&[("a.claims", FINE)]);
+    for arguments in [
+        &["check", "--select", "no-such-rule-at-all"][..],
+        &["check", "--today", "2020-02-30"],
+        &["check", "--today", "tomorrow"],
+        &["check", "--format", "xml"],
+        &["check", "--threads", "0"],
+        &["check", "--output", "no/such/folder/file"],
+        &["explain", "no-such-rule-at-all"],
+        &["frobnicate"],
+        &[],
+    ] {
+        let ran = folder.run(arguments);
+        assert_eq!(ran.status, 2, "{arguments:?}: {ran:?}");
+        assert!(!ran.err.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn bytes_of_any_kind_are_survived() {
+    let junk: Vec<u8> = (0..200_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let folder = Folder::new(&[]);
+    folder.write("junk.claims", &junk);
+    folder.write("zero.claims", b"");
+    folder.write("bom.claims", b"\xEF\xBB\xBF");
+    folder.write("line.claims", "x".repeat(1 << 20).as_bytes());
+    for format in ["pretty", "short", "json"] {
+        let ran = folder.run(&["check", "--format", format]);
+        assert!(ran.status == 0 || ran.status == 1, "{format}: {} {}", ran.status, ran.err);
+        assert!(!ran.out.contains('\u{1b}'), "{format}");
+    }
+}
+
+#[test]
+fn output_goes_to_a_file_and_today_is_echoed() {
+    let folder = Folder::new(&[("a.claims", FINE)]);
+    let ran = folder.run(&["check", "--format", "json", "--output", "r.json", "--today", "2020-10-22", "-q"]);
+    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", ""), "{ran:?}");
+    let report = fs::read_to_string(folder.0.join("r.json")).expect("the report is there");
+    let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+    assert_eq!(report["today"], "2020-10-22");
+}
+
+#[test]
+fn colour_is_decided_in_one_place() {
+    let folder = Folder::new(&[("a.claims", FINE)]);
+    let colour = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let output =
+            folder.gainsay(arguments).envs(variables.iter().copied()).output().expect("the binary runs");
+        let ran = Ran::of(&output);
+        ran.err.contains('\u{1b}') || ran.out.contains('\u{1b}')
+    };
+    assert!(!colour(&["check"], &[]), "a pipe has none");
+    assert!(colour(&["check"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!colour(&["check"], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(colour(&["check", "--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(!colour(&["check", "--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_text_work() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = Folder::new(&[]);
+    folder.write(std::ffi::OsStr::from_bytes(b"caf\xE9.claims"), FINE.as_bytes());
+    let by_name = folder
+        .gainsay(&["fmt", "--check"])
+        .arg(std::ffi::OsStr::from_bytes(b"caf\xE9.claims"))
+        .output()
+        .expect("the binary runs");
+    assert_ne!(Ran::of(&by_name).status, 3);
+    assert_ne!(folder.run(&["check", "--format", "json"]).status, 3);
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let folder = Folder::new(&[("a.claims", &"? ?? !\n".repeat(20_000))]);
+    for arguments in [
+        &["check", "--format", "short", "--fail-on", "never", "-q"][..],
+        &["check", "--format", "json", "--fail-on", "never", "-q"],
+        &["check", "--max-findings", "100000", "--fail-on", "never", "-q"],
+        &["explain"],
+        &["explain", "report-schema"],
+        &["claims"],
+    ] {
+        let mut child = folder
+            .gainsay(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary runs");
+        drop(child.stdout.take());
+        let ran = Ran::of(&child.wait_with_output().expect("it ends"));
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_schema_is_printed_and_the_rules_are_listed() {
+    let folder = Folder::new(&[]);
+    assert_eq!(folder.run(&["explain", "report-schema"]).json()["title"], "gainsay-report/1");
+    let list = folder.run(&["explain"]);
+    assert_eq!(list.out.lines().filter(|line| !line.starts_with(' ')).count(), gainsay::rules::ALL.len());
+    for rule in gainsay::rules::ALL {
+        for name in [rule.name, rule.code.0] {
+            let page = folder.run(&["explain", name]);
+            assert!(page.status == 0 && page.out.starts_with(&format!("# {}", rule.name)), "{page:?}");
+        }
+    }
+}
