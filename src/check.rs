@@ -1,7 +1,7 @@
 //! The whole tool as one pure function: texts and settings in, a report out.
 
 use crate::finding::Finding;
-use crate::source::Sources;
+use crate::source::{Include, Sources};
 
 /// What a run is told.
 #[derive(Clone, Debug)]
@@ -16,17 +16,6 @@ pub struct Settings {
     pub as_of: Option<String>,
     /// What became of every `include` in the texts.
     pub includes: Vec<Include>,
-}
-
-/// An `include` of one of the texts, and what became of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Include {
-    /// The name of the text it stands in.
-    pub from: String,
-    /// The path as it is written there, without its quotation marks.
-    pub path: String,
-    /// The name of the text it brings in, or why it brings in none, as a clause: `there is no such file`.
-    pub to: Result<String, String>,
 }
 
 /// What a run counted.

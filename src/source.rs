@@ -205,3 +205,14 @@ impl Sources {
         self.get(place.file).position(place.span.start)
     }
 }
+
+/// An `include` of one of the texts, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Include {
+    /// The name of the text it stands in.
+    pub from: String,
+    /// The path as it is written there, without its quotation marks.
+    pub path: String,
+    /// The name of the text it brings in, or why it brings in none, as a clause: `there is no such file`.
+    pub to: Result<String, String>,
+}

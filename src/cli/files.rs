@@ -9,7 +9,7 @@ use ignore::WalkBuilder;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::check::Include;
+use crate::source::Include;
 use crate::source::{Source, Sources};
 
 /// What was read, and what was not.

@@ -1,4 +1,200 @@
-//! Every claim of a run, grouped by series and fact.
-/// Every claim of the run.
+//! Every claim of a run, grouped by series, fact, origin and relay; the one place that says which claims can be compared.
+//!
+//! A *series* is one measure at one scope, mode and unit. A *fact* is one series at one identical window. At a fact each
+//! *voice* (an origin, or an outlet speaking for itself) makes *statements*: the figures that stand after revision, each
+//! with the relays that carry it.
+
+mod fact;
+mod words;
+
+use std::cmp::Ordering;
+
+use rayon::prelude::*;
+
+use crate::finding::Problem;
+use crate::model::claim::{Claim, Status, Value};
+use crate::model::register::{MeasureId, ScopeId};
+use crate::model::vocabulary::Kind;
+use crate::model::{Model, UnitId, Window};
+use crate::source::Place;
+use crate::syntax::tree::Mode;
+
+pub use fact::{Fact, Statement, Voice, same_value};
+pub use words::{Words, join_words, plural};
+
+/// What kind of value a series has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sort {
+    /// Figures.
+    Number,
+    /// Dates.
+    Date,
+    /// Names.
+    Name,
+    /// Sets of names.
+    Set,
+    /// True or false.
+    Truth,
+}
+
+/// One measure at one scope, mode and unit.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// The measure.
+    pub measure: MeasureId,
+    /// The scope.
+    pub scope: ScopeId,
+    /// How its claims are meant; none is actual.
+    pub mode: Option<Mode>,
+    /// What its values are.
+    pub sort: Sort,
+    /// The unit of its figures.
+    pub unit: Option<UnitId>,
+    /// How it behaves.
+    pub kind: Kind,
+    /// Its claims in [`Corpus::order`].
+    claims: std::ops::Range<u32>,
+}
+
+/// Every claim of a run, grouped.
 #[derive(Debug)]
-pub struct Corpus;
+pub struct Corpus {
+    /// What was read.
+    pub model: Model,
+    /// The series, in the order of measure, scope, mode, sort and unit.
+    pub series: Vec<Series>,
+    /// The claims that can be compared, by number, grouped by series and in each by window, voice and place.
+    order: Vec<u32>,
+}
+
+impl Corpus {
+    /// Groups the claims of a model.
+    #[must_use]
+    pub fn new(model: Model) -> Self {
+        let claims = &model.claims;
+        let eligible = |claim: &Claim| !claim.barred && claim.status == Status::Current && sort_of(&claim.value).is_some();
+        let mut order: Vec<u32> = (0..claims.len() as u32).filter(|&at| eligible(&claims[at as usize])).collect();
+        order.par_sort_unstable_by(|&a, &b| compare(&claims[a as usize], &claims[b as usize]).then(a.cmp(&b)));
+        let mut series = Vec::new();
+        let mut start = 0;
+        while start < order.len() {
+            let first = &claims[order[start] as usize];
+            let same = |at: &u32| same_series(first, &claims[*at as usize]);
+            let len = order[start..].iter().take_while(|at| same(at)).count();
+            let sort = sort_of(&first.value).unwrap_or(Sort::Truth);
+            let declared = model.vocabulary.measure(first.measure).and_then(|measure| measure.kind);
+            let percent = first.unit.is_some_and(|unit| model.vocabulary.units.is_percent(unit));
+            let kind = match sort {
+                Sort::Number => declared.filter(|kind| kind.is_numeric()).unwrap_or(if percent {
+                    Kind::Ratio
+                } else {
+                    Kind::Level
+                }),
+                Sort::Date => Kind::Date,
+                Sort::Name => Kind::Name,
+                Sort::Set => Kind::Set,
+                Sort::Truth => Kind::Truth,
+            };
+            series.push(Series {
+                measure: first.measure,
+                scope: first.scope,
+                mode: first.mode,
+                sort,
+                unit: first.unit,
+                kind,
+                claims: start as u32..(start + len) as u32,
+            });
+            start += len;
+        }
+        Self { model, series, order }
+    }
+
+    /// Every claim, by place and part.
+    #[must_use]
+    pub fn claims(&self) -> &[Claim] {
+        &self.model.claims
+    }
+
+    /// One claim.
+    #[must_use]
+    pub fn claim(&self, at: u32) -> &Claim {
+        &self.model.claims[at as usize]
+    }
+
+    /// The claims of a series, by window, voice and place.
+    #[must_use]
+    pub fn claims_of(&self, series: &Series) -> &[u32] {
+        &self.order[series.claims.start as usize..series.claims.end as usize]
+    }
+
+    /// What could not be read.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.model.problems
+    }
+
+    /// The claims that a statement makes, by number.
+    pub fn claims_at(&self, place: Place) -> impl Iterator<Item = u32> {
+        let first = self.model.claims.partition_point(|claim| claim.place < place);
+        (first as u32..self.model.claims.len() as u32).take_while(move |&at| self.claim(at).place == place)
+    }
+
+    /// The facts of a series in the order of their windows, with what each voice states there.
+    #[must_use]
+    pub fn facts(&self, series: &Series) -> Vec<Fact> {
+        fact::facts(self, series).0
+    }
+
+    /// The claims that a later word of their own origin has revised, by number.
+    #[must_use]
+    pub fn revised(&self) -> Vec<u32> {
+        let mut revised: Vec<u32> = self.series.par_iter().flat_map_iter(|series| fact::facts(self, series).1).collect();
+        revised.sort_unstable();
+        revised
+    }
+}
+
+fn sort_of(value: &Value) -> Option<Sort> {
+    match value {
+        Value::Number(_) => Some(Sort::Number),
+        Value::Date(_) => Some(Sort::Date),
+        Value::Name(_) => Some(Sort::Name),
+        Value::Set(_) => Some(Sort::Set),
+        Value::Truth(_) => Some(Sort::Truth),
+        Value::Quote(_) | Value::Unread => None,
+    }
+}
+
+fn same_series(a: &Claim, b: &Claim) -> bool {
+    compare_series(a, b) == Ordering::Equal
+}
+
+fn compare_series(a: &Claim, b: &Claim) -> Ordering {
+    (a.measure, a.scope, a.mode, sort_of(&a.value), a.unit).cmp(&(b.measure, b.scope, b.mode, sort_of(&b.value), b.unit))
+}
+
+fn compare(a: &Claim, b: &Claim) -> Ordering {
+    compare_series(a, b)
+        .then_with(|| compare_windows(a.time.as_ref(), b.time.as_ref()))
+        .then_with(|| (a.origin.is_none(), a.voice).cmp(&(b.origin.is_none(), b.voice)))
+}
+
+/// The order of windows: undated first, then by start, end, shape and times of day, each in UTC where zones are known.
+pub(crate) fn compare_windows(a: Option<&Window>, b: Option<&Window>) -> Ordering {
+    let key = |window: &Window| {
+        let clock = |clock: Option<crate::syntax::tree::Clock>| clock.map(|clock| (clock.offset.is_some(), clock.seconds));
+        let precise = window.from_clock.is_some() || window.to_clock.is_some();
+        let utc = if precise { (window.utc_from(), window.utc_to()) } else { (None, None) };
+        let local = if utc.0.is_some() { (None, None) } else { (clock(window.from_clock), clock(window.to_clock)) };
+        let days = if utc.0.is_some() && utc.0 == utc.1 { (None, None) } else { (window.from, window.to) };
+        let loose = (window.approximate, window.uncertain);
+        (window.from, days, window.shape, utc, local, loose)
+    };
+    match (a, b) {
+        (None, None) => Ordering::Equal,
+        (None, Some(_)) => Ordering::Less,
+        (Some(_), None) => Ordering::Greater,
+        (Some(a), Some(b)) if a == b => Ordering::Equal,
+        (Some(a), Some(b)) => key(a).cmp(&key(b)),
+    }
+}

@@ -4,12 +4,13 @@ use rustc_hash::FxHashMap;
 
 use crate::finding::ProblemKind;
 use crate::model::trouble::{At, Troubles};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Include, Sources};
 use crate::syntax::tree::Name;
 
 /// For each file every file it includes, directly or not, nearest first.
 pub(super) fn resolve<'s>(
     sources: &Sources,
+    known: &[Include],
     includes: impl Iterator<Item = (At<'s>, Name<'s>)>,
     troubles: &mut Troubles,
 ) -> Vec<Vec<FileId>> {
@@ -17,12 +18,19 @@ pub(super) fn resolve<'s>(
     let mut direct: Vec<Vec<(FileId, At<'s>, Name<'s>)>> = vec![Vec::new(); sources.len()];
     for (at, path) in includes {
         let text = path.text();
-        let target = join(sources.get(at.file).name(), &text);
-        match by_name.get(target.as_str()) {
-            Some(&file) => direct[at.file.0 as usize].push((file, at, path)),
-            None => {
+        let from = sources.get(at.file).name();
+        let found = known.iter().find(|include| include.from == from && include.path == text);
+        let target = match found.map(|include| &include.to) {
+            Some(Ok(name)) => Ok(name.clone()),
+            Some(Err(why)) => Err(why.clone()),
+            None => Ok(join(from, &text)),
+        };
+        let file = target.and_then(|name| by_name.get(name.as_str()).copied().ok_or_else(|| "it was not read".to_owned()));
+        match file {
+            Ok(file) => direct[at.file.0 as usize].push((file, at, path)),
+            Err(why) => {
                 troubles
-                    .add(ProblemKind::Syntax, at, path.raw, format!("the file `{text}` is not here"))
+                    .add(ProblemKind::Syntax, at, path.raw, format!("the file `{text}` cannot be included: {why}"))
                     .label("nothing was read for this")
                     .help(Some("a path is relative to this file and stays within the folder that is checked".to_owned()));
             }

@@ -366,8 +366,11 @@ impl<'v, 's> Lowering<'v, 's> {
                 Window { shape: Shape::Period, from: None, from_clock: None, ..to }
             }
             Period::FromTo(from, to) | Period::Between(from, to) => {
-                let last = self.date(to, anchor)?;
-                // `from 3 to 18 October`: the first end is no later than the last.
+                // `from 27 September 2020 to 10 November`: whichever end is absolute holds the other.
+                let absolute = date::resolve(from, Anchor { day: None, forward: false }).ok();
+                let held = absolute.filter(|_| anchor.day.is_none()).and_then(|window| window.from);
+                let after = held.map(|day| Anchor { day: Some(day), forward: true });
+                let last = self.date(to, after.unwrap_or(anchor))?;
                 let anchor = Anchor { day: last.to.or(anchor.day), forward: false };
                 let first = self.date(from, anchor)?;
                 if let (Some(start), Some(end)) = (first.from, last.to)

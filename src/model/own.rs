@@ -69,14 +69,15 @@ pub struct Allow {
 }
 
 /// The allow comments above a statement.
-pub(super) fn allows(statement: &Statement<'_>, at: At<'_>) -> impl Iterator<Item = Allow> {
-    let whole = At { text: statement.text, ..at };
-    statement.allows.iter().map(move |allow| Allow {
-        comment: whole.place(allow.text),
-        statement: whole.statement(),
+pub(super) fn allows(statement: &Statement<'_>, at: At<'_>) -> Vec<Allow> {
+    let at = At { text: statement.text, ..at };
+    let allows = statement.allows.iter().map(|allow| Allow {
+        comment: at.place(allow.text),
+        statement: at.statement(),
         rules: allow.rules.iter().map(|&rule| rule.to_owned()).collect(),
         because: allow.because.is_some_and(|because| !because.text().trim().is_empty()),
-    })
+    });
+    allows.collect()
 }
 
 /// An acceptance with its labels followed.

@@ -15,7 +15,7 @@ use crate::model::series_break::{self, Break};
 use crate::model::settle;
 use crate::model::trouble::{At, Troubles};
 use crate::model::vocabulary::{Pending, Vocabulary};
-use crate::source::{FileId, Place, Source, Sources};
+use crate::source::{FileId, Include, Place, Source, Sources};
 use crate::syntax::tree::{Body, Statement};
 use crate::syntax::{self, Chunk, StatementKind};
 
@@ -95,9 +95,9 @@ struct Lowered {
     broken: Vec<(FileId, String)>,
 }
 
-/// Reads every text.
+/// Reads every text. `includes` says what became of the `include` statements that whoever loaded the texts followed.
 #[must_use]
-pub fn read(sources: &Sources) -> Model {
+pub fn read(sources: &Sources, includes: &[Include]) -> Model {
     let mut troubles = Troubles::default();
     let files: Vec<(FileId, &Source)> = sources.iter().collect();
     let mut outlines: Vec<Outline<'_>> = files.par_iter().map(|(file, source)| outline(*file, source)).collect();
@@ -106,7 +106,7 @@ pub fn read(sources: &Sources) -> Model {
         troubles.problems.append(&mut outline.troubles.problems);
         allows.append(&mut outline.allows);
     }
-    let includes = include::resolve(sources, inclusions(&outlines), &mut troubles);
+    let includes = include::resolve(sources, includes, inclusions(&outlines), &mut troubles);
 
     let prelude = prelude();
     let mut registers = Registers::new();
@@ -137,37 +137,46 @@ pub fn read(sources: &Sources) -> Model {
     }
 
     let labels = labels(&outlines, &claims, &shared, broken, includes, &mut troubles);
-    let mut model = Model {
-        vocabulary: Vocabulary::default(),
-        registers: Registers::default(),
-        claims,
-        problems: Vec::new(),
-        labels,
-        laws: Vec::new(),
-        breaks: Vec::new(),
-        accepts: Vec::new(),
-        expects: Vec::new(),
-        allows,
-        statements: outlines.iter().map(|outline| outline.statements).sum(),
-    };
-    model.claims.sort_by_key(|claim| (claim.place, claim.part));
+    claims.sort_by_key(|claim| (claim.place, claim.part));
+    let mut gathered = Gathered { claims, labels, ..Gathered::default() };
     for (outline, articles) in outlines.iter().zip(&articles) {
         for special in &outline.specials {
             let frame = special.article.checked_sub(1).and_then(|number| articles[number].frame.as_ref());
             let mut lowering = Lowering::new(&vocabulary, &shared, special.at);
-            follow(&mut model, special, frame, &mut lowering);
+            gathered.follow(special, frame, &mut lowering);
             troubles.problems.append(&mut lowering.troubles.problems);
         }
     }
-    model.claims.sort_by_key(|claim| (claim.place, claim.part));
-    own::details(&model.claims, &model.labels, sources, &shared, &mut troubles);
-    model.vocabulary = vocabulary;
-    model.registers = shared.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    own::details(&gathered.claims, &gathered.labels, sources, &shared, &mut troubles);
+    gathered.claims.sort_by_key(|claim| (claim.place, claim.part));
+    troubles.problems.sort_by_key(|problem| (problem.at, problem.kind));
+    allows.sort_by_key(|allow| allow.comment);
+    let mut model = Model {
+        vocabulary,
+        registers: shared.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner),
+        claims: gathered.claims,
+        problems: troubles.problems,
+        labels: gathered.labels,
+        laws: gathered.laws,
+        breaks: gathered.breaks,
+        accepts: gathered.accepts,
+        expects: gathered.expects,
+        allows,
+        statements: outlines.iter().map(|outline| outline.statements).sum(),
+    };
     settle::settle(&mut model, fixed);
-    model.problems = troubles.problems;
-    model.problems.sort_by(|a, b| (a.at, a.kind).cmp(&(b.at, b.kind)));
-    model.allows.sort_by_key(|allow| allow.comment);
     model
+}
+
+/// What the statements that speak of others add to.
+#[derive(Default)]
+struct Gathered {
+    claims: Vec<Claim>,
+    labels: Labels,
+    laws: Vec<Law>,
+    breaks: Vec<Break>,
+    accepts: Vec<Accept>,
+    expects: Vec<Expect>,
 }
 
 /// Cuts a file into blocks and reads its statements that are neither claims, events nor quotes.
@@ -338,21 +347,24 @@ fn labels(
     labels
 }
 
-/// Takes up a statement that speaks of others.
-fn follow<'s>(model: &mut Model, special: &Special<'s>, frame: Option<&Frame>, lowering: &mut Lowering<'_, 's>) {
-    match &special.statement.body {
-        Body::Retract(retract) => {
-            let change = Change { target: retract.target, value: None, label: special.statement.label };
-            amend::amend(&mut model.claims, &model.labels, lowering, frame, &retract.qualifiers, &change);
+impl Gathered {
+    /// Takes up a statement that speaks of others.
+    fn follow<'s>(&mut self, special: &Special<'s>, frame: Option<&Frame>, lowering: &mut Lowering<'_, 's>) {
+        let label = special.statement.label;
+        match &special.statement.body {
+            Body::Retract(retract) => {
+                let change = Change { target: retract.target, value: None, label };
+                amend::amend(&mut self.claims, &self.labels, lowering, frame, &retract.qualifiers, &change);
+            }
+            Body::Correct(correct) => {
+                let change = Change { target: correct.target, value: Some(&correct.value), label };
+                amend::amend(&mut self.claims, &self.labels, lowering, frame, &correct.qualifiers, &change);
+            }
+            Body::Break(step) => self.breaks.extend(series_break::series_break(step, lowering, frame)),
+            Body::Accept(accept) => self.accepts.push(own::accept(accept, &self.labels, lowering)),
+            Body::Expect(expect) => self.expects.push(own::expect(expect, &self.labels, lowering)),
+            Body::Law(written) => self.laws.push(law::law(written, &self.labels, lowering)),
+            _ => {}
         }
-        Body::Correct(correct) => {
-            let change = Change { target: correct.target, value: Some(&correct.value), label: special.statement.label };
-            amend::amend(&mut model.claims, &model.labels, lowering, frame, &correct.qualifiers, &change);
-        }
-        Body::Break(step) => model.breaks.extend(series_break::series_break(step, lowering, frame)),
-        Body::Accept(accept) => model.accepts.push(own::accept(accept, &model.labels, lowering)),
-        Body::Expect(expect) => model.expects.push(own::expect(expect, &model.labels, lowering)),
-        Body::Law(written) => model.laws.push(law::law(written, &model.labels, lowering)),
-        _ => {}
     }
 }

@@ -135,7 +135,7 @@ impl<'s> Lowering<'_, 's> {
             measured,
             scale_is_unit: written.scale_is_unit,
             decimal: None,
-            table: self.hedges(),
+            table: &self.vocabulary.hedges,
         };
         let read = match figure::read(figure, &how) {
             Ok(read) => read,

@@ -1,6 +1,7 @@
 //! What the corpus and the prelude define: measures, sources, the names of scopes, units, complete sets.
 
 use crate::finding::ProblemKind;
+use crate::model::figure::HedgeTable;
 use crate::model::number::Number;
 use crate::model::register::{KeyId, MeasureId, NameId, Registers, SourceId};
 use crate::model::trouble::{At, Troubles};
@@ -181,7 +182,7 @@ pub struct Complete {
 }
 
 /// Everything that is defined, by number. Numbers of what is defined are the same in [`Registers`] and never move.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Vocabulary {
     /// The measures.
     pub measures: Vec<Measure>,
@@ -191,6 +192,8 @@ pub struct Vocabulary {
     pub names: Vec<NameInfo>,
     /// The units.
     pub units: Units,
+    /// What loose words leave room for.
+    pub hedges: HedgeTable,
     /// The complete sets.
     pub complete: Vec<Complete>,
     /// What a key is where it is not said.
@@ -237,6 +240,7 @@ impl Vocabulary {
             sources: Vec::new(),
             names: Vec::new(),
             units: Units::builtin(),
+            hedges: HedgeTable::default(),
             complete: Vec::new(),
             defaults: Vec::new(),
             declares_sources: false,

@@ -1,0 +1,175 @@
+//! How claims, series and windows are said to a reader.
+
+use crate::corpus::{Corpus, Series, Statement, Voice};
+use crate::finding::{Cited, Fact};
+use crate::model::register::{GROUP, PLACE, SUBJECT, SourceId, TOPIC};
+use crate::model::Window;
+use crate::source::Sources;
+
+/// A corpus and its texts: what is needed to say anything.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// The claims.
+    pub corpus: &'a Corpus,
+    /// The texts.
+    pub sources: &'a Sources,
+}
+
+impl Words<'_> {
+    /// What a series is about: `expected death toll among military in Nagorno-Karabakh`.
+    #[must_use]
+    pub fn series(&self, series: &Series) -> String {
+        let registers = &self.corpus.model.registers;
+        let mut text = series.mode.map(|mode| format!("{} ", mode.keyword())).unwrap_or_default();
+        let measure = self.corpus.model.vocabulary.measure(series.measure);
+        let entry = registers.measures.get(series.measure.0);
+        let event = entry.key.starts_with('\u{1}') || measure.is_some_and(|measure| measure.event);
+        if event {
+            text.push_str(&format!("\"{}\"", entry.display));
+        } else {
+            text.push_str(&entry.display);
+        }
+        for &(scope_key, name) in registers.scopes.get(series.scope.0) {
+            let name = &registers.names.get(name.0).display;
+            let part = match scope_key {
+                PLACE => format!(" in {name}"),
+                GROUP => format!(" among {name}"),
+                SUBJECT => format!(" of {name}"),
+                TOPIC => format!(" about {name}"),
+                other => format!(" [{}: {name}]", registers.keys.get(other.0).display),
+            };
+            text.push_str(&part);
+        }
+        text
+    }
+
+    /// The fact of a finding.
+    #[must_use]
+    pub fn fact(&self, series: &Series, window: Option<&Window>) -> Fact {
+        let registers = &self.corpus.model.registers;
+        let scope = registers.scopes.get(series.scope.0).iter().map(|&(scope_key, name)| {
+            (registers.keys.get(scope_key.0).display.clone(), registers.names.get(name.0).display.clone())
+        });
+        Fact {
+            measure: registers.measures.get(series.measure.0).display.clone(),
+            scope: scope.collect(),
+            from: window.and_then(Window::iso_from),
+            to: window.and_then(Window::iso_to),
+        }
+    }
+
+    /// A source's name.
+    #[must_use]
+    pub fn source(&self, source: SourceId) -> &str {
+        &self.corpus.model.registers.sources.get(source.0).display
+    }
+
+    /// Whose voice it is, as the subject of a sentence.
+    #[must_use]
+    pub fn voice(&self, voice: Voice) -> String {
+        match voice {
+            Voice::Origin(source) | Voice::Own(source) => format!("`{}`", self.source(source)),
+            Voice::Nobody(file) => format!("an unnamed source in {}", self.sources.get(file).name()),
+        }
+    }
+
+    /// A claim's figure, date or name as it is written, blanks single.
+    #[must_use]
+    pub fn said(&self, claim: u32) -> String {
+        let claim = self.corpus.claim(claim);
+        let text = self.sources.get(claim.place.file).slice(claim.mark);
+        let lines: Vec<&str> = text.lines().map(|line| line.split(" #").next().unwrap_or(line)).collect();
+        lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// A claim's id: its label, or `file:line`, with `/n` where a statement makes several.
+    #[must_use]
+    pub fn id(&self, claim: u32) -> String {
+        let claim = self.corpus.claim(claim);
+        let mut id = match claim.label {
+            Some(label) => self.corpus.model.registers.labels.get(label.0).display.clone(),
+            None => {
+                let source = self.sources.get(claim.place.file);
+                format!("{}:{}", source.name(), source.line_of(claim.place.span.start))
+            }
+        };
+        if claim.part > 0 {
+            id.push_str(&format!("/{}", claim.part));
+        }
+        id
+    }
+
+    /// How a claim is named in a line to copy: `@label`, else file and line.
+    #[must_use]
+    pub fn reference(&self, claim: u32) -> String {
+        let labelled = self.corpus.claim(claim).label.is_some();
+        if labelled { format!("@{}", self.id(claim)) } else { self.id(claim) }
+    }
+
+    /// A claim as a finding cites it, with what it says and who says it.
+    #[must_use]
+    pub fn cite(&self, at: u32, core: bool, repair: bool, suspect: bool, when: bool) -> Cited {
+        let claim = self.corpus.claim(at);
+        let mut label = self.said(at);
+        if when && let Some(window) = &claim.time {
+            label.push_str(&format!(" on {}", window.spoken()));
+        }
+        label.push_str(&self.byline(at));
+        Cited { id: self.id(at), place: claim.place, mark: claim.mark, label, core, repair, suspect }
+    }
+
+    /// Who says it and who passed it on: `, by NKR Defence Ministry, via Reuters via BBC`.
+    #[must_use]
+    pub fn byline(&self, at: u32) -> String {
+        let claim = self.corpus.claim(at);
+        let chain = self.corpus.model.registers.chains.get(claim.via.0);
+        let (who, relays) = match (claim.origin, chain) {
+            (Some(origin), chain) => (format!(", by {}", self.source(origin)), chain),
+            (None, [outlet, rest @ ..]) => (format!(", {} itself", self.source(*outlet)), rest),
+            (None, []) => (", no source named".to_owned(), chain),
+        };
+        let relays: Vec<String> = relays.iter().map(|&outlet| format!("via {}", self.source(outlet))).collect();
+        let comma = if relays.is_empty() { "" } else { ", " };
+        format!("{who}{comma}{}", relays.join(" "))
+    }
+
+    /// The party of a voice, as a comparison key.
+    #[must_use]
+    pub fn party(&self, voice: Voice) -> Option<&str> {
+        match voice {
+            Voice::Origin(source) | Voice::Own(source) => {
+                self.corpus.model.vocabulary.sources.get(source.0 as usize)?.party.as_deref()
+            }
+            Voice::Nobody(_) => None,
+        }
+    }
+
+    /// The voices of some statements as words: up to two by name, more by count.
+    #[must_use]
+    pub fn voices(&self, statements: &[&Statement]) -> String {
+        let mut voices: Vec<Voice> = statements.iter().map(|statement| statement.voice).collect();
+        voices.sort();
+        voices.dedup();
+        match voices.as_slice() {
+            [one] => self.voice(*one),
+            [one, two] => format!("{} and {}", self.voice(*one), self.voice(*two)),
+            many => plural(many.len(), "source"),
+        }
+    }
+}
+
+/// `1 claim`, `2 claims`.
+#[must_use]
+pub fn plural(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}
+
+/// `a, b and c`.
+#[must_use]
+pub fn join_words(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
