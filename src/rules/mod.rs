@@ -2,7 +2,7 @@
 
 mod rule;
 
-pub use rule::{Context, Findings, Level, Rule};
+pub use rule::{Check, Context, Findings, Level, Rule};
 
 /// Every rule, in the order of the codes.
 pub static ALL: &[&Rule] = &[];

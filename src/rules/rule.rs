@@ -1,6 +1,6 @@
 //! What a rule is, and the findings it may report.
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Words};
 use crate::finding::{Code, Finding, Severity, Standing};
 use crate::source::{Place, Sources, Span};
 
@@ -26,8 +26,15 @@ pub struct Rule {
     pub level: Level,
     /// The rule's page, in Markdown: the text of `explain`.
     pub doc: &'static str,
-    /// Looks for it.
-    pub check: fn(&Context<'_>, &mut Findings),
+    /// How it is looked for.
+    pub check: Check,
+}
+
+/// How a rule looks for what is wrong.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// In the claims, the problems of reading and the contradictions.
+    Corpus(fn(&Context<'_>, &mut Findings)),
 }
 
 impl Rule {
@@ -45,6 +52,14 @@ pub struct Context<'a> {
     pub corpus: &'a Corpus,
     /// The texts, for quoting what was written.
     pub sources: &'a Sources,
+}
+
+impl<'a> Context<'a> {
+    /// How anything is said.
+    #[must_use]
+    pub fn words(&self) -> Words<'a> {
+        Words { corpus: self.corpus, sources: self.sources }
+    }
 }
 
 /// The findings of one rule; nothing can be reported under another's code.
@@ -69,18 +84,13 @@ impl Findings {
 
     /// Adds a finding at a statement; what is not said here can be filled in on the returned reference.
     pub fn report(&mut self, at: Place, mark: Span, message: impl Into<String>) -> &mut Finding {
-        let at = self.found.len().max(self.push(at, mark, message.into()));
-        &mut self.found[at - 1]
-    }
-
-    fn push(&mut self, at: Place, mark: Span, message: String) -> usize {
         self.found.push(Finding {
             code: self.code,
             severity: self.severity,
             standing: None::<Standing>,
             at,
             mark,
-            message,
+            message: message.into(),
             help: Vec::new(),
             cause: None,
             fact: None,
@@ -90,7 +100,8 @@ impl Findings {
             laws: Vec::new(),
             run: None,
         });
-        self.found.len()
+        let last = self.found.len() - 1;
+        &mut self.found[last]
     }
 
     /// What was found.
@@ -102,7 +113,7 @@ impl Findings {
 
 /// Declares a rule: its doc comment is its page.
 macro_rules! declare_rule {
-    ($(#[doc = $doc:expr])+ $vis:vis static $id:ident = $code:literal $name:literal, $level:expr, $check:path;) => {
+    ($(#[doc = $doc:expr])+ $vis:vis static $id:ident = $code:literal $name:literal, $level:expr, $check:expr;) => {
         $(#[doc = $doc])+
         $vis static $id: $crate::rules::rule::Rule = $crate::rules::rule::Rule {
             code: $crate::finding::Code($code),
