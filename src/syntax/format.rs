@@ -81,7 +81,8 @@ fn laid_out(chunk: Chunk<'_>) -> Option<String> {
     let alone = Chunk { lead: "", text: chunk.text };
     let (found, troubles) = statement(alone);
     let found = found?;
-    let mut layout = Layout { out: String::with_capacity(chunk.text.len()), line: 0, space: false, first: true };
+    let mut layout =
+        Layout { out: String::with_capacity(chunk.text.len()), line: 0, space: false, first: true };
     layout.whole(chunk.text, &edits(chunk.text, &found));
     let (again, told) = statement(Chunk { lead: "", text: &layout.out });
     (again.is_some() && told.len() == troubles.len()).then_some(layout.out)
