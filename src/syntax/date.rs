@@ -113,6 +113,8 @@ fn timed<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Da
         let next = phrase(next, "at").map_or(next, gap);
         if next.len() < rest.len() {
             match clock(next) {
+                // `at 5 p.m. 10 June` behind a date is a moment of its own.
+                Ok((after, _)) if month_behind(after) => {}
                 Ok((after, found)) => (end, time) = (after, Some(found)),
                 Err(nom::Err::Failure(failure)) => return Err(nom::Err::Failure(failure)),
                 Err(_) => {}
@@ -124,6 +126,12 @@ fn timed<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Da
         return Failure::want(end, Want::Date);
     }
     Ok((end, Date { text: upto(input, end), form, clock: time, approximate, uncertain }))
+}
+
+/// Whether a day and month stand behind a time of day.
+pub(super) fn month_behind(rest: &str) -> bool {
+    let next = gap(rest);
+    next.len() < rest.len() && day_month(next).is_ok_and(|(rest, _)| word_ends(rest))
 }
 
 /// EDTF's `~`, `?` and `%`.
@@ -180,7 +188,7 @@ fn day_month(input: &str) -> Parsed<'_, DateForm<'_>> {
 }
 
 /// `19`, `19th`.
-fn day_number(input: &str) -> Parsed<'_, u8> {
+pub(super) fn day_number(input: &str) -> Parsed<'_, u8> {
     let digits = input.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &input[digits..];
     let rest = ["st", "nd", "rd", "th"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);

@@ -93,8 +93,13 @@ pub(super) fn blank(input: &str) -> &str {
         if next.len() == rest.len() || !next.starts_with('#') {
             return next;
         }
-        rest = &next[memchr::memchr(b'\n', next.as_bytes()).unwrap_or(next.len())..];
+        rest = comment(next);
     }
+}
+
+/// Passes over a comment, up to its line's end.
+fn comment(input: &str) -> &str {
+    &input[memchr::memchr(b'\n', input.as_bytes()).unwrap_or(input.len())..]
 }
 
 /// Passes over blanks on the same line; a comment stays.

@@ -7,7 +7,7 @@ use super::failure::{Failure, Want, Wants};
 use super::hint::{self, nearest};
 use super::slip;
 use super::tail::{DETAIL_KEYS, Tail, Unknown};
-use super::token::{blank, quotation_mark, reserved, upto, word};
+use super::token::{Key, blank, quotation_mark, reserved, upto, word};
 
 /// Something that stood in the way of reading a statement; every slice points into its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +78,7 @@ fn duplicate<'s>(first: &'s str, second: &'s str) -> Trouble<'s> {
     let thing = match (second.as_bytes().first(), reserved(key)) {
         (Some(b'<'), _) => "an address".to_owned(),
         (Some(b'['), _) => "`[…]`".to_owned(),
+        (_, Some(Key::Because)) => "`because`".to_owned(),
         _ if word(first, true) == key => format!("`{key}`"),
         _ => "when it is true".to_owned(),
     };

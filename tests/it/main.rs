@@ -1,3 +1,6 @@
 //! What only the whole crate can show, in one binary.
 
+mod ebnf;
+mod meaning;
 mod syntax_files;
+mod syntax_grammar;
