@@ -74,6 +74,10 @@ impl Page {
         if self.blank && !self.out.is_empty() {
             self.out.pop();
         }
+        // A byte order mark that stands in a statement must not become the text's own.
+        if self.out.starts_with('\u{FEFF}') {
+            self.out.insert(0, '\n');
+        }
         self.out
     }
 }

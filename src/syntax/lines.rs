@@ -62,7 +62,7 @@ fn next_chunk(text: &str) -> Option<(Chunk<'_>, &str)> {
     }
     let (lines, after) = body.split_at(end);
     let lines = lines.strip_suffix('\n').unwrap_or(lines);
-    Some((Chunk { lead, text: lines.strip_suffix('\r').unwrap_or(lines) }, after))
+    Some((Chunk { lead, text: lines.trim_end_matches('\r') }, after))
 }
 
 /// One past the end of the line that holds a byte.

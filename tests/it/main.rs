@@ -2,5 +2,6 @@
 
 mod ebnf;
 mod meaning;
+mod syntax_any;
 mod syntax_files;
 mod syntax_grammar;
