@@ -201,7 +201,8 @@ fn thousands_end(rest: &str) -> bool {
 #[inline]
 pub(super) fn scale(input: &str) -> Parsed<'_, Scale<'_>> {
     let start = gap(input);
-    if !start.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    let first = start.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    if !matches!(first, b'h' | b't' | b'k' | b'm' | b'b' | b'l' | b'c' | b'd' | b's') {
         return Failure::want(input, Want::Figure);
     }
     let Some((first, factor, or_unit)) = scale_word(start) else { return Failure::want(input, Want::Figure) };

@@ -14,6 +14,13 @@ pub(super) fn claim<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Claim
     let (rest, head) = head(input)?;
     let mut rest = blank(rest);
     ends.qualifiers.reserve(5);
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        // Most claims: the figure right behind what is measured.
+        let (rest, value) = plain_value(rest)?;
+        let (rest, ()) = tail(rest, ends, false)?;
+        let qualifiers = std::mem::take(&mut ends.qualifiers);
+        return Ok((rest, Claim { head, filler: None, mode: None, value, qualifiers, before: 0 }));
+    }
     while !(figure_stands(rest) && !rest.starts_with('[')) {
         match scope(rest) {
             Ok((after, found)) => {

@@ -6,7 +6,7 @@ use super::amount::{amount, begins_figure, number_words};
 use super::date::date;
 use super::failure::{Failure, Parsed, Slip, Want};
 use super::name::{bare_name, opens_quote, quoted_name};
-use super::token::{blank, gap, phrase, says, upto, word, word_ends};
+use super::token::{Key, blank, gap, phrase, reserved, says, upto, word, word_ends};
 use super::tree::{Amount, Figure, Form, Hedge, Name};
 
 const HEDGES: [(&str, Hedge); 25] = [
@@ -144,11 +144,17 @@ fn hedged(input: &str, hedge: Hedge) -> Parsed<'_, Figure<'_>> {
 
 fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
     let (rest, first) = amount(input)?;
-    // What follows most figures is the end or a qualifier; only these letters begin anything longer.
-    match rest.as_bytes() {
-        [] | [b'\n', ..] => return Ok((rest, Figure { form: Form::Plain(first), unit: None })),
-        [b' ', b'a', b'm', ..] | [b' ', b'b', b'y', ..] => return with_unit(rest, Form::Plain(first)),
-        _ => {}
+    // What follows most figures is the end or a qualifier, and only these two begin anything longer.
+    let next = gap(rest);
+    if next.is_empty() || next.starts_with('\n') {
+        return Ok((rest, Figure { form: Form::Plain(first), unit: None }));
+    }
+    if next.len() < rest.len()
+        && let Some(key) = reserved(word(next, true))
+        && key != Key::To
+        && (key != Key::In || next.as_bytes().get(3) == Some(&b'"'))
+    {
+        return Ok((rest, Figure { form: Form::Plain(first), unit: None }));
     }
     if let Some(after) = rest.strip_prefix('+')
         && !after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '-'))
@@ -237,7 +243,7 @@ fn repeated_unit<'s>(rest: &'s str, link: &str) -> Option<(&'s str, Option<&'s s
             let unit = upto(start, end);
             return (!unit.is_empty()).then_some((next, Some(unit)));
         }
-        if found.is_empty() || super::token::reserved(found).is_some() {
+        if found.is_empty() || reserved(found).is_some() {
             return None;
         }
         end = &next[found.len()..];
@@ -355,7 +361,7 @@ fn unit_word(next: &str) -> bool {
     let first = word(next, false);
     begins
         && !first.is_empty()
-        && super::token::reserved(first).is_none()
+        && reserved(first).is_none()
         && !["of", "and", "or", "out"].iter().any(|link| says(first, link))
 }
 
