@@ -5,3 +5,4 @@ mod meaning;
 mod syntax_any;
 mod syntax_files;
 mod syntax_grammar;
+mod syntax_language;
