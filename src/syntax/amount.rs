@@ -166,8 +166,7 @@ pub(super) fn numeral(input: &str) -> Parsed<'_, &str> {
         return Failure::want(input, Want::Figure);
     }
     let mut grouped_by_blanks = at <= 3;
-    loop {
-        let Some(separator) = input[at..].chars().next() else { break };
+    while let Some(separator) = input[at..].chars().next() {
         let next = at + separator.len_utf8();
         let digits = bytes[next..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let goes_on = match separator {
@@ -290,7 +289,7 @@ pub(super) fn number_words(input: &str) -> Parsed<'_, Amount<'_>> {
         Ok((rest, scale)) if rest.len() < input.len() && !scale.or_unit && scale.text.len() > 2 => {
             if phrase(gap(rest), "and").is_some_and(|rest| number_word(gap(rest)).is_ok()) {
                 let end = gap(rest);
-                let long = end.find(|c: char| c == '\n' || c == '#').map_or(end, |at| &end[..at]);
+                let long = end.find(['\n', '#']).map_or(end, |at| &end[..at]);
                 let length = input.len() - end.len() + long.trim_end().len();
                 return Failure::slip(input, length, Slip::LongNumber);
             }

@@ -21,7 +21,7 @@ pub(super) fn claim<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Claim
         let qualifiers = std::mem::take(&mut ends.qualifiers);
         return Ok((rest, Claim { head, filler: None, mode: None, value, qualifiers, before: 0 }));
     }
-    while !(figure_stands(rest) && !rest.starts_with('[')) {
+    while !figure_stands(rest) {
         match scope(rest) {
             Ok((after, found)) => {
                 ends.add(found);

@@ -138,8 +138,7 @@ pub(super) fn bare_until<'s>(
 ) -> Parsed<'s, Name<'s>> {
     let mut rest = input;
     let mut end = 0;
-    loop {
-        let Some(found) = bare_word(rest, colon).filter(|found| !stop(found, rest)) else { break };
+    while let Some(found) = bare_word(rest, colon).filter(|found| !stop(found, rest)) {
         if found.len() == 10 && end > 0 && super::iso::iso_day(found).is_some() {
             return Failure::slip(rest, found.len(), Slip::DateInName);
         }
