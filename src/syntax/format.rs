@@ -20,8 +20,10 @@ pub fn format(text: &str) -> String {
         page.statement(chunk);
         let end = chunk.text.as_ptr() as usize + chunk.text.len() - rest.as_ptr() as usize;
         rest = &rest[end..];
+        // The rest of the statement's last line is its end.
+        rest = &rest[memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1)..];
     }
-    page.comments(rest.trim_start_matches(['\r', '\n']));
+    page.comments(rest);
     page.finish()
 }
 
@@ -71,6 +73,10 @@ impl Page {
     fn finish(mut self) -> String {
         if self.blank && !self.out.is_empty() {
             self.out.pop();
+        }
+        // A byte order mark that stands in a statement must not become the text's own.
+        if self.out.starts_with('\u{FEFF}') {
+            self.out.insert(0, '\n');
         }
         self.out
     }
@@ -143,9 +149,8 @@ impl Layout {
                     1
                 }
                 '{' | '[' => {
-                    self.spaced(&rest[..1]);
-                    // No blank follows an opening bracket, whatever the text has.
-                    1 + rest[1..].len() - rest[1..].trim_start_matches([' ', '\t']).len()
+                    self.word(&rest[..1]);
+                    1
                 }
                 '}' | ']' => {
                     self.tight(&rest[..1]);
@@ -159,9 +164,6 @@ impl Layout {
                     c.len_utf8()
                 }
             };
-            if matches!(c, '{' | '[') {
-                self.space = false;
-            }
             before = rest[..length].chars().next_back().unwrap_or(c);
             at += length;
         }
@@ -174,7 +176,7 @@ impl Layout {
             if !self.first {
                 self.out.push_str("    ");
             }
-        } else if self.space {
+        } else if self.space && !self.out.ends_with(['{', '[']) {
             self.out.push(' ');
         }
         self.space = false;
@@ -189,7 +191,7 @@ impl Layout {
 
     /// A piece with a blank before it, unless a bracket opens there.
     fn word(&mut self, piece: &str) {
-        self.space |= !self.out.ends_with(['{', '[', '(', '@']);
+        self.space |= !self.out.ends_with(['(', '@']);
         self.piece(piece);
     }
 
