@@ -50,7 +50,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             format!("two dates for {}: {first} by {mine}, {second} by {theirs}", case.about())
         };
         let reasoning = vec![dates(&case)];
-        case.report(findings, message, reasoning, dispute::settle(&case, "conflicting-dates"));
+        case.report(findings, "conflicting-dates", message, reasoning);
     }
 }
 

@@ -42,12 +42,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in dispute::of(context, Nature::Figures).filter(|case| !case.dispute.is_slip()) {
-        case.report(
-            findings,
-            message(&case),
-            reasoning(&case),
-            dispute::settle(&case, "conflicting-figures"),
-        );
+        case.report(findings, "conflicting-figures", message(&case), reasoning(&case));
     }
 }
 
@@ -94,13 +89,15 @@ pub(super) fn reasoning(case: &Case<'_>) -> Vec<String> {
     let gap = first.gap(&second);
     let apart =
         if gap.is_zero() { "they exclude each other".to_owned() } else { format!("{} apart", gap.grouped()) };
-    let exact = [lower, upper].iter().all(|side| dispute::exact(&case.words, &side.statement).is_some());
-    if exact {
-        return vec![format!("one fact has one figure: {high} is not {low}, they are {apart}")];
-    }
-    let allows = |side: &crate::contradiction::Side| {
-        let span = span(corpus, &side.statement, false);
-        format!("{} allows {span}", case.said(&side.statement))
-    };
-    vec![format!("{}; {}: {apart}", allows(lower), allows(upper))]
+    let spans = [(lower, &low, first.before(&second)), (upper, &high, !first.before(&second))];
+    let loose: Vec<String> = spans
+        .iter()
+        .filter_map(|&(side, said, is_first)| {
+            let hard = if is_first { &first } else { &second };
+            (**hard != *span(corpus, &side.statement, true)).then(|| format!("{said} allows {hard}"))
+        })
+        .collect();
+    let mut lines = loose;
+    lines.push(format!("one fact has one figure: {low} and {high} cannot both be right, they are {apart}"));
+    lines
 }

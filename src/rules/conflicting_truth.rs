@@ -54,6 +54,6 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             )
         };
         let reasoning = vec![format!("what is true is not also false")];
-        case.report(findings, message, reasoning, dispute::settle(&case, "conflicting-truth"));
+        case.report(findings, "conflicting-truth", message, reasoning);
     }
 }

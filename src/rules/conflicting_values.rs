@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let (first, second) = (case.said(&one.statement), case.said(&two.statement));
         let message = if case.dispute.is_slip() {
             format!(
-                "{} gives {} two values: {first} and {second}{}",
+                "{} gives the {} two values: {first} and {second}{}",
                 case.words.voice(one.statement.voice),
                 case.about(),
                 case.when()
@@ -51,12 +51,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         } else {
             let (mine, theirs) = (case.words.voices(&case.with(one)), case.words.voices(&case.with(two)));
             format!(
-                "sources differ on {}{}: {first} by {mine}, {second} by {theirs}",
+                "sources differ on the {}{}: {first} by {mine}, {second} by {theirs}",
                 case.about(),
                 case.when()
             )
         };
         let reasoning = vec![format!("`{first}` and `{second}` are two names, and only one can be right")];
-        case.report(findings, message, reasoning, dispute::settle(&case, "conflicting-values"));
+        case.report(findings, "conflicting-values", message, reasoning);
     }
 }

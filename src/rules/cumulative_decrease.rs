@@ -42,12 +42,11 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in dispute::of(context, Nature::Decrease) {
-        let mut help = dispute::settle(&case, "cumulative-decrease");
+        let finding = case.report(findings, "cumulative-decrease", message(&case), reasoning(&case));
         if case.dispute.is_slip() {
-            help.push("if the source changed its method, say so:".to_owned());
-            help.push(step(&case));
+            finding.help.push("if the source changed its method, say so:".to_owned());
+            finding.help.push(step(&case));
         }
-        case.report(findings, message(&case), reasoning(&case), help);
     }
 }
 
@@ -84,7 +83,7 @@ fn reasoning(case: &Case<'_>) -> Vec<String> {
     let (Some(least), Some(most)) = (&before.low, &after.high) else { return Vec::new() };
     let mut lines = Vec::new();
     for (side, hard) in [(first, &before), (second, &after)] {
-        if hard.single().is_none() {
+        if **hard != *span(corpus, &side.statement, true) {
             lines.push(format!("{} allows {hard}", case.said(&side.statement)));
         }
     }

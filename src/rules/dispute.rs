@@ -1,11 +1,13 @@
 //! A dispute told as a finding: who stands against whom, what to set aside, and what to do.
 
 use crate::contradiction::{Dispute, Nature, Side, span};
-use crate::corpus::{Series, Statement, Voice, Words, same_value};
+use crate::corpus::{Series, Statement, Voice, Words, join_words, same_value};
 use crate::finding::{Finding, LawCited, Run, Severity, Standing};
-use crate::model::claim::Value;
 use crate::model::{Number, Window};
 use crate::rules::rule::{Context, Findings};
+
+/// How many claims an acceptance is proposed for at most: beyond that it is no line to copy.
+const ACCEPTED: usize = 6;
 
 /// The disputes of one nature, with what is needed to tell them.
 pub(super) fn of<'a>(context: &Context<'a>, nature: Nature) -> impl Iterator<Item = Case<'a>> {
@@ -86,13 +88,13 @@ impl Case<'_> {
     }
 
     /// Reports the dispute.
-    pub(super) fn report(
+    pub(super) fn report<'f>(
         &self,
-        findings: &mut Findings,
+        findings: &'f mut Findings,
+        rule: &str,
         message: String,
         reasoning: Vec<String>,
-        help: Vec<String>,
-    ) {
+    ) -> &'f mut Finding {
         let dispute = self.dispute;
         let suspect = dispute.unique && dispute.exact;
         let (aside, kept) = &dispute.core;
@@ -104,7 +106,6 @@ impl Case<'_> {
         finding.severity = severity;
         finding.fact = Some(self.words.fact(self.series, dispute.window.as_ref()));
         finding.reasoning = reasoning;
-        finding.help = help;
         finding.odd = Some(self.odd(suspect));
         self.cite(finding, suspect);
         finding.laws = dispute
@@ -113,6 +114,58 @@ impl Case<'_> {
             .map(|&place| LawCited { place, text: one_line(self.words.sources.slice(place)) })
             .collect();
         finding.run = Some(self.run(aside, kept));
+        finding.help = self.settle(rule, finding);
+        finding
+    }
+
+    /// What can be done.
+    fn settle(&self, rule: &str, finding: &Finding) -> Vec<String> {
+        let (one, two) = self.sides();
+        let reference = |side: &Side| self.words.reference(side.statement.speaker());
+        let mut help = Vec::new();
+        if self.dispute.unique && self.dispute.exact {
+            help.push(format!(
+                "check {} against the source's own words first",
+                reference(&self.dispute.core.0)
+            ));
+        } else {
+            let both = format!("check {} and {}", reference(one), reference(two));
+            help.push(format!("{both} against their sources' own words"));
+        }
+        if self.dispute.is_slip() {
+            let dated = "add `said 2020-10-20` or `published 2020-10-20`";
+            help.push(format!("if the source restated it, say when it spoke each time: {dated}"));
+            return help;
+        }
+        // An acceptance names every claim of the core and the repair, so that a new voice reopens the matter.
+        let mut unlabelled = 0;
+        let mut labels: Vec<String> = Vec::new();
+        for cited in finding.claims.iter().filter(|cited| cited.core || cited.repair) {
+            let claim = self.words.corpus.claims_at(cited.place).next().map(|at| self.words.corpus.claim(at));
+            let label = match claim.and_then(|claim| claim.label) {
+                Some(label) => format!("@{}", self.words.corpus.model.registers.labels.get(label.0).display),
+                None => {
+                    unlabelled += 1;
+                    format!("@claim{unlabelled}")
+                }
+            };
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+        if labels.len() > ACCEPTED {
+            return help;
+        }
+        help.push("if they really say so, keep them all, and record that it is known:".to_owned());
+        help.push(format!("  accept {rule} between {} because \"…\"", join_words(&labels)));
+        match unlabelled {
+            0 => {}
+            1 => help.push("the claim without a label needs one: put `@claim1` before it".to_owned()),
+            many => {
+                help.push(format!("{many} of the claims need a label: put `@claim1` and so on before them"))
+            }
+        }
+        help
     }
 
     fn standing(&self) -> (Standing, Severity) {
@@ -146,11 +199,7 @@ impl Case<'_> {
         }
         let aside: Vec<String> = dispute.repair.iter().map(|statement| self.said(statement)).collect();
         let whose: Vec<&Statement> = dispute.repair.iter().collect();
-        format!(
-            "{} of {}: with it set aside the others agree",
-            crate::corpus::join_words(&aside),
-            self.words.voices(&whose)
-        )
+        format!("{} of {}: with it set aside the others agree", join_words(&aside), self.words.voices(&whose))
     }
 
     fn cite(&self, finding: &mut Finding, suspect: bool) {
@@ -226,40 +275,6 @@ impl Case<'_> {
     }
 }
 
-/// What can be done about a dispute whose sides are named by two claims.
-pub(super) fn settle(case: &Case<'_>, rule: &str) -> Vec<String> {
-    let (one, two) = case.sides();
-    let (one_ref, two_ref) =
-        (case.words.reference(one.statement.speaker()), case.words.reference(two.statement.speaker()));
-    let mut help = Vec::new();
-    let suspect = case.dispute.unique && case.dispute.exact;
-    if suspect {
-        let aside = case.words.reference(case.dispute.core.0.statement.speaker());
-        help.push(format!("check {aside} against the source's own words first"));
-    } else if case.dispute.is_slip() {
-        help.push(format!(
-            "check {one_ref} and {two_ref} against the source's own words: at least one is not what it says"
-        ));
-    } else {
-        help.push(format!("check {one_ref} and {two_ref} against their sources' own words"));
-    }
-    if case.dispute.is_slip() {
-        help.push("if the source restated it, say when it spoke each time: add `said 2020-10-20` or `published 2020-10-20`".to_owned());
-    } else {
-        help.push("if both really say so, keep both, and record that it is known:".to_owned());
-        let labels = |side: &Side, name: &str| match case.words.corpus.claim(side.statement.speaker()).label {
-            Some(_) => case.words.reference(side.statement.speaker()),
-            None => format!("@{name}"),
-        };
-        let (a, b) = (labels(one, "first"), labels(two, "second"));
-        help.push(format!("  accept {rule} between {a} and {b} because \"…\""));
-        if a == "@first" || b == "@second" {
-            help.push("where a claim has no label yet, put `@first` or `@second` before it".to_owned());
-        }
-    }
-    help
-}
-
 /// ` on 19 October 2020`, ` from 10 to 18 October 2020`, or as the window says.
 pub(super) fn when(window: &Window) -> String {
     let spoken = window.spoken();
@@ -288,12 +303,4 @@ fn voice_number(voice: Voice) -> u32 {
 /// A statement's text on one line.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a value is an exact figure.
-pub(super) fn exact(words: &Words<'_>, statement: &Statement) -> Option<Number> {
-    match &words.corpus.claim(statement.speaker()).value {
-        Value::Number(figure) => figure.hard().single().cloned(),
-        _ => None,
-    }
 }

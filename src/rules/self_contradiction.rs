@@ -47,6 +47,6 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             case.said(&one.statement),
             case.said(&two.statement)
         );
-        case.report(findings, message, reasoning(&case), dispute::settle(&case, "self-contradiction"));
+        case.report(findings, "self-contradiction", message, reasoning(&case));
     }
 }

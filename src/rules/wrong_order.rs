@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             case.said(&later.statement),
             case.said(&earlier.statement)
         ));
-        case.report(findings, message, reasoning, dispute::settle(&case, "wrong-order"));
+        case.report(findings, "wrong-order", message, reasoning);
     }
 }
 
