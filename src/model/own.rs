@@ -28,6 +28,14 @@ pub struct Accept {
     pub until: Option<Day>,
 }
 
+impl Accept {
+    /// Whether its last day is past.
+    #[must_use]
+    pub fn expired(&self, today: Option<Day>) -> bool {
+        self.until.zip(today).is_some_and(|(until, today)| until <= today)
+    }
+}
+
 /// A test of the corpus on itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expect {

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::finding::{Problem, ProblemKind};
 use crate::model::amend::{self, Change};
+use crate::model::as_of;
 use crate::model::claim::Claim;
 use crate::model::include;
 use crate::model::label::Labels;
@@ -15,8 +16,9 @@ use crate::model::series_break::{self, Break};
 use crate::model::settle;
 use crate::model::trouble::{At, Troubles};
 use crate::model::vocabulary::{Pending, Vocabulary};
+use crate::model::window::Day;
 use crate::source::{FileId, Include, Place, Source, Sources};
-use crate::syntax::tree::{Body, Statement};
+use crate::syntax::tree::{Body, Qualifier, Statement};
 use crate::syntax::{self, Chunk, StatementKind};
 
 /// What everybody may use without defining it, in the language itself.
@@ -96,8 +98,9 @@ struct Lowered {
 }
 
 /// Reads every text. `includes` says what became of the `include` statements that whoever loaded the texts followed.
+/// What was published after the day of `as_of` does not exist yet.
 #[must_use]
-pub fn read(sources: &Sources, includes: &[Include]) -> Model {
+pub fn read(sources: &Sources, includes: &[Include], as_of: Option<Day>) -> Model {
     let mut troubles = Troubles::default();
     let files: Vec<(FileId, &Source)> = sources.iter().collect();
     let mut outlines: Vec<Outline<'_>> =
@@ -139,7 +142,7 @@ pub fn read(sources: &Sources, includes: &[Include]) -> Model {
 
     let labels = labels(&outlines, &claims, &shared, broken, includes, &mut troubles);
     claims.sort_by_key(|claim| (claim.place, claim.part));
-    let mut gathered = Gathered { claims, labels, ..Gathered::default() };
+    let mut gathered = Gathered { claims, labels, as_of, ..Gathered::default() };
     for (outline, articles) in outlines.iter().zip(&articles) {
         for special in &outline.specials {
             let frame = special.article.checked_sub(1).and_then(|number| articles[number].frame.as_ref());
@@ -166,6 +169,9 @@ pub fn read(sources: &Sources, includes: &[Include]) -> Model {
         statements: outlines.iter().map(|outline| outline.statements).sum(),
     };
     settle::settle(&mut model, fixed);
+    if let Some(day) = as_of {
+        as_of::hold_back(&mut model, day);
+    }
     model
 }
 
@@ -178,6 +184,7 @@ struct Gathered {
     breaks: Vec<Break>,
     accepts: Vec<Accept>,
     expects: Vec<Expect>,
+    as_of: Option<Day>,
 }
 
 /// Cuts a file into blocks and reads its statements that are neither claims, events nor quotes.
@@ -374,6 +381,8 @@ impl Gathered {
     fn follow<'s>(&mut self, special: &Special<'s>, frame: Option<&Frame>, lowering: &mut Lowering<'_, 's>) {
         let label = special.statement.label;
         match &special.statement.body {
+            Body::Retract(retract) if self.not_yet(&retract.qualifiers, frame, lowering) => {}
+            Body::Correct(correct) if self.not_yet(&correct.qualifiers, frame, lowering) => {}
             Body::Retract(retract) => {
                 let change = Change { target: retract.target, value: None, label };
                 amend::amend(&mut self.claims, &self.labels, lowering, frame, &retract.qualifiers, &change);
@@ -388,5 +397,19 @@ impl Gathered {
             Body::Law(written) => self.laws.push(law::law(written, &self.labels, lowering)),
             _ => {}
         }
+    }
+
+    /// Whether a change was made after the day as of which the corpus is seen.
+    fn not_yet<'s>(
+        &self,
+        qualifiers: &[Qualifier<'s>],
+        frame: Option<&Frame>,
+        lowering: &mut Lowering<'_, 's>,
+    ) -> bool {
+        let Some(day) = self.as_of else { return false };
+        let when = lowering.particulars(qualifiers, None).when.or(frame.and_then(Frame::published));
+        // What could not be read in it is told when it is there.
+        lowering.troubles.problems.clear();
+        when.is_some_and(|when| when.from > day)
     }
 }

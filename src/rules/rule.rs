@@ -3,6 +3,7 @@
 use crate::contradiction::Contradictions;
 use crate::corpus::{Corpus, Words};
 use crate::finding::{Code, Finding, Severity, Standing};
+use crate::rules::Outcome;
 use crate::source::{Place, Sources, Span};
 
 /// A rule's severity where nobody sets another.
@@ -36,6 +37,8 @@ pub struct Rule {
 pub enum Check {
     /// In the claims, the problems of reading and the contradictions.
     Corpus(fn(&Context<'_>, &mut Findings)),
+    /// In what the corpus says of itself, once all else has been found.
+    Own(fn(&Outcome<'_>, &mut Findings)),
 }
 
 impl Rule {
