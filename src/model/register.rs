@@ -109,9 +109,10 @@ impl Register {
             new[old as usize] = number as u32;
         }
         self.entries = order.iter().map(|&old| self.entries[old as usize].clone()).collect();
-        for number in self.numbers.values_mut() {
-            *number = new[*number as usize];
-        }
+        self.numbers = std::mem::take(&mut self.numbers)
+            .into_iter()
+            .map(|(key, number)| (key, new[number as usize]))
+            .collect();
         new
     }
 }
