@@ -3,8 +3,12 @@
 use super::screen::{Screen, write};
 use super::{Claims, Layout, Status, run};
 use crate::check::Settings;
-use crate::report::{self, ClaimRow};
-use crate::source::Sources;
+use crate::corpus::{Corpus, Words};
+use crate::model::claim::{Claim, Members, Moment, Status as Standing, Value};
+use crate::model::register::NameId;
+use crate::model::{self, Day, Figure, Interval, Number, Shape, Window};
+use crate::report::{self, ClaimRow, Stretch};
+use crate::source::{Sources, Span};
 
 /// Lists the claims of what the command names.
 pub(super) fn run(command: &Claims, _: &Screen) -> Status {
@@ -20,8 +24,129 @@ pub(super) fn run(command: &Claims, _: &Screen) -> Status {
     })
 }
 
-/// The claims of the texts, in order.
+/// The claims of the texts, in order. What could not be read is `check`'s to tell.
 fn rows(sources: &Sources, settings: &Settings) -> Vec<ClaimRow> {
-    let _ = (sources, settings);
-    Vec::new()
+    let as_of = settings.as_of.as_deref().and_then(Day::of_iso);
+    let corpus = Corpus::new(model::read(sources, &settings.includes, as_of));
+    let revised = corpus.revised();
+    let words = Words { corpus: &corpus, sources };
+    let read = (0..corpus.claims().len() as u32).filter_map(|at| {
+        let revised = revised.binary_search(&at).is_ok();
+        row(words, at, revised)
+    });
+    read.collect()
+}
+
+/// One claim; none where its value could not be read.
+fn row(words: Words<'_>, at: u32, revised: bool) -> Option<ClaimRow> {
+    let claim = words.corpus.claim(at);
+    let registers = &words.corpus.model.registers;
+    let source = words.sources.get(claim.place.file);
+    let measure = &registers.measures.get(claim.measure.0).display;
+    let scope = registers.scopes.get(claim.scope.0).iter().map(|&(key, name)| {
+        (registers.keys.get(key.0).display.clone(), registers.names.get(name.0).display.clone())
+    });
+    let chain = registers.chains.get(claim.via.0);
+    let details = claim.details.as_deref();
+    Some(ClaimRow {
+        id: words.id(at),
+        file: source.name().to_owned(),
+        line: source.line_of(claim.place.span.start),
+        measure: measure.clone(),
+        scope: scope.collect(),
+        value: value(words, at)?,
+        time: claim.time.as_ref().map(|time| stretch(words, claim, time)),
+        mode: claim.mode.map(|mode| mode.keyword().to_owned()),
+        origin: claim.origin.map(|origin| words.source(origin).to_owned()),
+        via: chain.iter().map(|&outlet| words.source(outlet).to_owned()).collect(),
+        said: claim.said.map(moment),
+        published: claim.published.map(moment),
+        url: details.and_then(|details| details.url.clone()),
+        status: match claim.status {
+            Standing::Retracted => "retracted",
+            Standing::Revised => "revised",
+            Standing::Current if revised => "revised",
+            Standing::Current => "current",
+        },
+        details: details.map(|details| details_of(details)).unwrap_or_default(),
+    })
+}
+
+fn details_of(details: &model::claim::Details) -> Vec<(String, String)> {
+    let based = details.based_on.iter().map(|label| format!("@{label}")).collect::<Vec<_>>().join(", ");
+    let based = (!based.is_empty()).then(|| ("based on".to_owned(), based));
+    based.into_iter().chain(details.rest.iter().cloned()).collect()
+}
+
+fn value(words: Words<'_>, at: u32) -> Option<report::Value> {
+    let claim = words.corpus.claim(at);
+    let text = words.said(at);
+    let name = |id: NameId| words.corpus.model.registers.names.get(id.0).display.clone();
+    let names = |ids: &[NameId]| ids.iter().map(|&id| name(id)).collect();
+    Some(match &claim.value {
+        Value::Number(figure) => {
+            let unit = claim.unit.map(|unit| words.corpus.model.vocabulary.units.name(unit).to_owned());
+            number(figure, text, unit)
+        }
+        Value::Date(window) => report::Value::Date { text, from: window.iso_from(), to: window.iso_to() },
+        Value::Name(id) => report::Value::Name { text, name: name(*id) },
+        Value::Set(members) => {
+            let (members, includes, excludes) = match &**members {
+                Members::Exactly(members) => (names(members), Vec::new(), Vec::new()),
+                Members::Includes(one) => (Vec::new(), vec![name(*one)], Vec::new()),
+                Members::Excludes(one) => (Vec::new(), Vec::new(), vec![name(*one)]),
+            };
+            report::Value::Set { text, members, includes, excludes }
+        }
+        Value::Truth(truth) => report::Value::Truth { text, truth: *truth },
+        Value::Quote(id) => {
+            report::Value::Quote { text: words.corpus.model.registers.words.get(id.0).display.clone() }
+        }
+        Value::Unread => return None,
+    })
+}
+
+fn number(figure: &Figure, text: String, unit: Option<String>) -> report::Value {
+    let (soft, hard) = (figure.soft(), figure.hard());
+    let end = |end: &Option<Number>| end.as_ref().map(Number::to_string);
+    let differ = |of: fn(&Interval) -> &Option<Number>| (of(&soft) != of(&hard)).then(|| end(of(&hard)));
+    report::Value::Number {
+        text,
+        low: end(&soft.low),
+        high: end(&soft.high),
+        low_open: soft.low_open,
+        high_open: soft.high_open,
+        hard_low: differ(|span| &span.low),
+        hard_high: differ(|span| &span.high),
+        unit,
+    }
+}
+
+fn stretch(words: Words<'_>, claim: &Claim, time: &Window) -> Stretch {
+    let written = Span { ..claim.time_mark };
+    let text =
+        words.sources.get(claim.place.file).slice(written).split_whitespace().collect::<Vec<_>>().join(" ");
+    Stretch {
+        // What only an article dates is written nowhere in the claim.
+        text: if text.is_empty() { time.spoken() } else { text },
+        kind: match time.shape {
+            Shape::Instant => "instant",
+            Shape::Period => "period",
+        },
+        from: time.iso_from(),
+        to: time.iso_to(),
+        approximate: time.approximate,
+        uncertain: time.uncertain,
+    }
+}
+
+/// When something was said or published: a day or time of day; a stretch of days as `first/last`.
+fn moment(moment: Moment) -> String {
+    let window = Window {
+        from_clock: moment.clock,
+        to_clock: moment.clock,
+        ..Window::new(Shape::Instant, Some(moment.from), Some(moment.to))
+    };
+    let ends = (window.iso_from().unwrap_or_default(), window.iso_to().unwrap_or_default());
+    if ends.0 == ends.1 { ends.0 } else { format!("{}/{}", ends.0, ends.1) }
 }

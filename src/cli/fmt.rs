@@ -9,6 +9,7 @@ use super::screen::{complain, write};
 use super::{Fmt, Status};
 use crate::report::count;
 use crate::source::Source;
+use crate::syntax;
 
 /// Lays out what the command names; standard input goes to standard output.
 pub(super) fn run(command: &Fmt) -> Status {
@@ -40,7 +41,7 @@ fn one(command: &Fmt, source: &Source, path: Option<&Path>) -> Result<bool, Stat
         complain(format_args!("{}:{}:{}: is not UTF-8; left as it is", source.name(), at.line, at.column));
         return Err(Status::Unread);
     }
-    let laid_out = format(source.text());
+    let laid_out = syntax::format(source.text());
     let differs = laid_out != source.text();
     if command.check {
         if differs {
@@ -59,11 +60,6 @@ fn one(command: &Fmt, source: &Source, path: Option<&Path>) -> Result<bool, Stat
         })?;
     }
     Ok(differs)
-}
-
-/// The text in its canonical layout.
-fn format(text: &str) -> String {
-    text.to_owned()
 }
 
 /// Writes a file whole or not at all: into a new one beside it, which then takes its place and its permissions.

@@ -5,6 +5,7 @@ use super::screen::complain;
 use super::{Run, Status, today};
 use crate::check::Settings;
 use crate::source::Source;
+use crate::syntax::{self, tree::Body};
 
 /// Reads the texts and does `work` with them, on as many threads as were asked for. What could not be read is told.
 pub(super) fn with_texts(
@@ -39,21 +40,16 @@ pub(super) fn with_texts(
     }
 }
 
-/// The paths that a text includes, as written.
+/// The paths that a text includes, as written. Only statements that may be inclusions are read here.
 fn includes(source: &Source) -> Vec<String> {
     let text = source.text();
-    let statement = |at: usize| {
+    let path = |at: usize| {
         let first = at == 0 || text[..at].ends_with('\n') || text[..at] == *"\u{FEFF}";
-        let rest = first.then(|| text[at..].strip_prefix("include")).flatten()?;
-        let line = rest.lines().next()?.trim_start();
-        let closing = match line.chars().next()? {
-            '"' => '"',
-            '“' => '”',
-            '«' => '»',
-            _ => return None,
-        };
-        let inner = &line[line.chars().next()?.len_utf8()..];
-        inner.split_once(closing).map(|(path, _)| path.to_owned())
+        let chunk = first.then(|| syntax::split(&text[at..]).next()).flatten()?;
+        match syntax::statement(chunk).0?.body {
+            Body::Include(path) => Some(path.text().into_owned()),
+            _ => None,
+        }
     };
-    memchr::memmem::find_iter(text.as_bytes(), "include").filter_map(statement).collect()
+    memchr::memmem::find_iter(text.as_bytes(), "include").filter_map(path).collect()
 }

@@ -2,8 +2,8 @@
 
 use crate::corpus::{Corpus, Series, Statement, Voice};
 use crate::finding::{Cited, Fact};
-use crate::model::register::{GROUP, PLACE, SUBJECT, SourceId, TOPIC};
 use crate::model::Window;
+use crate::model::register::{GROUP, KeyId, PLACE, SUBJECT, SourceId, TOPIC};
 use crate::source::Sources;
 
 /// A corpus and its texts: what is needed to say anything.
@@ -29,12 +29,25 @@ impl Words<'_> {
         } else {
             text.push_str(&entry.display);
         }
-        for &(scope_key, name) in registers.scopes.get(series.scope.0) {
+        let scope = registers.scopes.get(series.scope.0);
+        // The subject comes first, as in `founding year of the Minsk Group`; with more to say, `for` keeps it apart.
+        let of = if scope.len() == 1 { "of" } else { "for" };
+        let order = |scope_key: KeyId| match scope_key {
+            SUBJECT if of == "of" => 0,
+            GROUP => 1,
+            PLACE => 2,
+            SUBJECT => 3,
+            TOPIC => 4,
+            _ => 5,
+        };
+        let mut pairs = scope.to_vec();
+        pairs.sort_by_key(|&(scope_key, _)| order(scope_key));
+        for (scope_key, name) in pairs {
             let name = &registers.names.get(name.0).display;
             let part = match scope_key {
                 PLACE => format!(" in {name}"),
                 GROUP => format!(" among {name}"),
-                SUBJECT => format!(" of {name}"),
+                SUBJECT => format!(" {of} {name}"),
                 TOPIC => format!(" about {name}"),
                 other => format!(" [{}: {name}]", registers.keys.get(other.0).display),
             };
@@ -128,7 +141,8 @@ impl Words<'_> {
             (None, [outlet, rest @ ..]) => (format!(", {} itself", self.source(*outlet)), rest),
             (None, []) => (", no source named".to_owned(), chain),
         };
-        let relays: Vec<String> = relays.iter().map(|&outlet| format!("via {}", self.source(outlet))).collect();
+        let relays: Vec<String> =
+            relays.iter().map(|&outlet| format!("via {}", self.source(outlet))).collect();
         let comma = if relays.is_empty() { "" } else { ", " };
         format!("{who}{comma}{}", relays.join(" "))
     }

@@ -27,6 +27,7 @@ pub mod law;
 mod series_break;
 mod amend;
 mod settle;
+mod as_of;
 mod read;
 
 pub use date::{Anchor, DateProblem};

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::finding::{Problem, ProblemKind};
 use crate::model::amend::{self, Change};
+use crate::model::as_of;
 use crate::model::claim::Claim;
 use crate::model::include;
 use crate::model::label::Labels;
@@ -15,8 +16,9 @@ use crate::model::series_break::{self, Break};
 use crate::model::settle;
 use crate::model::trouble::{At, Troubles};
 use crate::model::vocabulary::{Pending, Vocabulary};
+use crate::model::window::Day;
 use crate::source::{FileId, Include, Place, Source, Sources};
-use crate::syntax::tree::{Body, Statement};
+use crate::syntax::tree::{Body, Qualifier, Statement};
 use crate::syntax::{self, Chunk, StatementKind};
 
 /// What everybody may use without defining it, in the language itself.
@@ -96,11 +98,13 @@ struct Lowered {
 }
 
 /// Reads every text. `includes` says what became of the `include` statements that whoever loaded the texts followed.
+/// What was published after the day of `as_of` does not exist yet.
 #[must_use]
-pub fn read(sources: &Sources, includes: &[Include]) -> Model {
+pub fn read(sources: &Sources, includes: &[Include], as_of: Option<Day>) -> Model {
     let mut troubles = Troubles::default();
     let files: Vec<(FileId, &Source)> = sources.iter().collect();
-    let mut outlines: Vec<Outline<'_>> = files.par_iter().map(|(file, source)| outline(*file, source)).collect();
+    let mut outlines: Vec<Outline<'_>> =
+        files.par_iter().map(|(file, source)| outline(*file, source)).collect();
     let mut allows = Vec::new();
     for outline in &mut outlines {
         troubles.problems.append(&mut outline.troubles.problems);
@@ -138,7 +142,7 @@ pub fn read(sources: &Sources, includes: &[Include]) -> Model {
 
     let labels = labels(&outlines, &claims, &shared, broken, includes, &mut troubles);
     claims.sort_by_key(|claim| (claim.place, claim.part));
-    let mut gathered = Gathered { claims, labels, ..Gathered::default() };
+    let mut gathered = Gathered { claims, labels, as_of, ..Gathered::default() };
     for (outline, articles) in outlines.iter().zip(&articles) {
         for special in &outline.specials {
             let frame = special.article.checked_sub(1).and_then(|number| articles[number].frame.as_ref());
@@ -165,6 +169,9 @@ pub fn read(sources: &Sources, includes: &[Include]) -> Model {
         statements: outlines.iter().map(|outline| outline.statements).sum(),
     };
     settle::settle(&mut model, fixed);
+    if let Some(day) = as_of {
+        as_of::hold_back(&mut model, day);
+    }
     model
 }
 
@@ -177,6 +184,7 @@ struct Gathered {
     breaks: Vec<Break>,
     accepts: Vec<Accept>,
     expects: Vec<Expect>,
+    as_of: Option<Day>,
 }
 
 /// Cuts a file into blocks and reads its statements that are neither claims, events nor quotes.
@@ -201,7 +209,10 @@ fn outline<'s>(file: FileId, source: &'s Source) -> Outline<'s> {
             first_article = outline.articles.len();
         }
         end = offset + chunk.text.len();
-        if matches!(syntax::kind_of(chunk.text), StatementKind::Claim | StatementKind::Event | StatementKind::Quote) {
+        if matches!(
+            syntax::kind_of(chunk.text),
+            StatementKind::Claim | StatementKind::Event | StatementKind::Quote
+        ) {
             continue;
         }
         let at = At { file, whole, text: chunk.text };
@@ -258,14 +269,23 @@ fn definitions<'s>(outlines: &[Outline<'s>], prelude: Vec<(At<'s>, Statement<'s>
     pending
 }
 
-fn inclusions<'o, 's>(outlines: &'o [Outline<'s>]) -> impl Iterator<Item = (At<'s>, syntax::tree::Name<'s>)> + 'o {
-    outlines.iter().flat_map(|outline| &outline.specials).filter_map(|special| match &special.statement.body {
-        Body::Include(path) => Some((special.at, *path)),
-        _ => None,
+fn inclusions<'o, 's>(
+    outlines: &'o [Outline<'s>],
+) -> impl Iterator<Item = (At<'s>, syntax::tree::Name<'s>)> + 'o {
+    outlines.iter().flat_map(|outline| &outline.specials).filter_map(|special| {
+        match &special.statement.body {
+            Body::Include(path) => Some((special.at, *path)),
+            _ => None,
+        }
     })
 }
 
-fn frames(outline: &Outline<'_>, vocabulary: &Vocabulary, shared: &Shared, troubles: &mut Troubles) -> Vec<ArticleAt> {
+fn frames(
+    outline: &Outline<'_>,
+    vocabulary: &Vocabulary,
+    shared: &Shared,
+    troubles: &mut Troubles,
+) -> Vec<ArticleAt> {
     let frames = outline.articles.iter().map(|&(start, special)| {
         let frame = special.and_then(|number| {
             let special = &outline.specials[number];
@@ -286,7 +306,10 @@ fn lower(block: &Block<'_>, articles: &[ArticleAt], vocabulary: &Vocabulary, sha
     let (mut allows, mut broken) = (Vec::new(), Vec::new());
     let mut article = block.first_article;
     for chunk in syntax::split(block.text) {
-        if !matches!(syntax::kind_of(chunk.text), StatementKind::Claim | StatementKind::Event | StatementKind::Quote) {
+        if !matches!(
+            syntax::kind_of(chunk.text),
+            StatementKind::Claim | StatementKind::Event | StatementKind::Quote
+        ) {
             continue;
         }
         let at = At { file: block.file, whole: block.whole, text: chunk.text };
@@ -318,8 +341,11 @@ fn labels(
 ) -> Labels {
     let mut registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let mut labels = Labels::new(includes);
-    let mut given: Vec<(Place, crate::model::register::LabelId)> =
-        claims.iter().filter(|claim| claim.part <= 1).filter_map(|claim| Some((claim.place, claim.label?))).collect();
+    let mut given: Vec<(Place, crate::model::register::LabelId)> = claims
+        .iter()
+        .filter(|claim| claim.part <= 1)
+        .filter_map(|claim| Some((claim.place, claim.label?)))
+        .collect();
     for special in outlines.iter().flat_map(|outline| &outline.specials) {
         if let Some(label) = special.statement.label {
             let id = registers.labels.intern(label, label, None);
@@ -332,7 +358,10 @@ fn labels(
             let name = &registers.labels.get(label.0).display;
             troubles.problems.push(Problem {
                 kind: ProblemKind::DuplicateLabel,
-                at: Place { span: crate::source::Span { end: place.span.start + name.len() as u32 + 1, ..place.span }, ..place },
+                at: Place {
+                    span: crate::source::Span { end: place.span.start + name.len() as u32 + 1, ..place.span },
+                    ..place
+                },
                 label: "the second one".to_owned(),
                 others: vec![(first, "the first one".to_owned())],
                 message: format!("the label `@{name}` is given twice"),
@@ -352,6 +381,8 @@ impl Gathered {
     fn follow<'s>(&mut self, special: &Special<'s>, frame: Option<&Frame>, lowering: &mut Lowering<'_, 's>) {
         let label = special.statement.label;
         match &special.statement.body {
+            Body::Retract(retract) if self.not_yet(&retract.qualifiers, frame, lowering) => {}
+            Body::Correct(correct) if self.not_yet(&correct.qualifiers, frame, lowering) => {}
             Body::Retract(retract) => {
                 let change = Change { target: retract.target, value: None, label };
                 amend::amend(&mut self.claims, &self.labels, lowering, frame, &retract.qualifiers, &change);
@@ -366,5 +397,19 @@ impl Gathered {
             Body::Law(written) => self.laws.push(law::law(written, &self.labels, lowering)),
             _ => {}
         }
+    }
+
+    /// Whether a change was made after the day as of which the corpus is seen.
+    fn not_yet<'s>(
+        &self,
+        qualifiers: &[Qualifier<'s>],
+        frame: Option<&Frame>,
+        lowering: &mut Lowering<'_, 's>,
+    ) -> bool {
+        let Some(day) = self.as_of else { return false };
+        let when = lowering.particulars(qualifiers, None).when.or(frame.and_then(Frame::published));
+        // What could not be read in it is told when it is there.
+        lowering.troubles.problems.clear();
+        when.is_some_and(|when| when.from > day)
     }
 }

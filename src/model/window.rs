@@ -39,6 +39,15 @@ impl Day {
         Some(Self(date.num_days_from_ce() - EPOCH))
     }
 
+    /// The day of a whole ISO date, `2020-10-19`; none where it is no such date.
+    #[must_use]
+    pub fn of_iso(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-');
+        let day =
+            Self::new(parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?)?;
+        (day.iso() == text).then_some(day)
+    }
+
     /// The day with a number of its week (1 is Monday) in an ISO week; none where there is none.
     #[must_use]
     pub fn of_week(year: i32, week: u32, weekday: Weekday) -> Option<Self> {

@@ -30,6 +30,9 @@ pub struct ClaimRow {
     pub url: Option<String>,
     /// `current`, `revised` or `retracted`.
     pub status: &'static str,
+    /// The other details, as key and value; left out where there is none.
+    #[serde(serialize_with = "scope", skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<(String, String)>,
 }
 
 /// What a claim says. Figures are strings, exact (`1/3` where no decimal is finite); an infinite end is none.

@@ -1,6 +1,8 @@
 //! What is wrong with a corpus: one rule a file, and the registry of them all.
 
 mod rule;
+mod outcome;
+mod dispute;
 mod problem;
 mod near;
 mod used;
@@ -23,10 +25,24 @@ mod duplicate_claim;
 mod duplicate_label;
 mod dangling_label;
 mod unused_definition;
+mod loose_wording;
+mod conflicting_figures;
+mod self_contradiction;
+mod cumulative_decrease;
 mod impossible_value;
 mod inverted_range;
+mod conflicting_dates;
+mod wrong_order;
 mod weekday_mismatch;
+mod conflicting_values;
+mod conflicting_truth;
+mod conflicting_sets;
+mod unmet_expectation;
+mod unused_acceptance;
+mod expired_acceptance;
+mod unused_allow;
 
+pub use outcome::Outcome;
 pub use rule::{Check, Context, Findings, Level, Rule};
 
 /// Every rule, in the order of the codes: reading, contradictions, the corpus's own.
@@ -49,9 +65,22 @@ pub static ALL: &[&Rule] = &[
     &duplicate_label::DUPLICATE_LABEL,
     &dangling_label::DANGLING_LABEL,
     &unused_definition::UNUSED_DEFINITION,
+    &loose_wording::LOOSE_WORDING,
+    &conflicting_figures::CONFLICTING_FIGURES,
+    &self_contradiction::SELF_CONTRADICTION,
+    &cumulative_decrease::CUMULATIVE_DECREASE,
     &impossible_value::IMPOSSIBLE_VALUE,
     &inverted_range::INVERTED_RANGE,
+    &conflicting_dates::CONFLICTING_DATES,
+    &wrong_order::WRONG_ORDER,
     &weekday_mismatch::WEEKDAY_MISMATCH,
+    &conflicting_values::CONFLICTING_VALUES,
+    &conflicting_truth::CONFLICTING_TRUTH,
+    &conflicting_sets::CONFLICTING_SETS,
+    &unmet_expectation::UNMET_EXPECTATION,
+    &unused_acceptance::UNUSED_ACCEPTANCE,
+    &expired_acceptance::EXPIRED_ACCEPTANCE,
+    &unused_allow::UNUSED_ALLOW,
 ];
 
 /// The rule of a code.
@@ -64,4 +93,12 @@ pub fn by_code(code: crate::finding::Code) -> Option<&'static Rule> {
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.name == name || rule.code.0.eq_ignore_ascii_case(name))
+}
+
+/// The name of the rule that was probably meant; none where no name is near.
+#[must_use]
+pub fn nearest(name: &str) -> Option<&'static str> {
+    let far = name.chars().count() / 3 + 1;
+    let distances = ALL.iter().map(|rule| (strsim::osa_distance(&name.to_lowercase(), rule.name), rule.name));
+    distances.min().filter(|(distance, _)| *distance <= far).map(|(_, name)| name)
 }

@@ -1,7 +1,9 @@
 //! What a rule is, and the findings it may report.
 
+use crate::contradiction::Contradictions;
 use crate::corpus::{Corpus, Words};
 use crate::finding::{Code, Finding, Severity, Standing};
+use crate::rules::Outcome;
 use crate::source::{Place, Sources, Span};
 
 /// A rule's severity where nobody sets another.
@@ -35,6 +37,8 @@ pub struct Rule {
 pub enum Check {
     /// In the claims, the problems of reading and the contradictions.
     Corpus(fn(&Context<'_>, &mut Findings)),
+    /// In what the corpus says of itself, once all else has been found.
+    Own(fn(&Outcome<'_>, &mut Findings)),
 }
 
 impl Rule {
@@ -52,6 +56,8 @@ pub struct Context<'a> {
     pub corpus: &'a Corpus,
     /// The texts, for quoting what was written.
     pub sources: &'a Sources,
+    /// What the claims cannot say together.
+    pub contradictions: &'a Contradictions,
 }
 
 impl<'a> Context<'a> {

@@ -1,0 +1,194 @@
+//! The same dispute at consecutive facts of a series is one finding: the worst day speaks, and says how long it went on.
+
+use rustc_hash::FxHashMap;
+
+use crate::finding::{Code, Finding, Run, Standing};
+
+/// What findings of one dispute have in common.
+type Dispute = (Code, Option<bool>, u32, (Vec<u32>, Vec<u32>));
+
+/// Joins the findings that tell the same dispute at consecutive facts.
+pub(super) fn fold(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut disputes: FxHashMap<Dispute, Vec<(u32, u32)>> = FxHashMap::default();
+    for (number, finding) in findings.iter().enumerate() {
+        if let Some(run) = &finding.run {
+            let slip = finding.standing.map(|standing| standing == Standing::Slip);
+            let dispute = (finding.code, slip, run.series, run.sides.clone());
+            disputes.entry(dispute).or_default().push((run.fact, number as u32));
+        }
+    }
+    let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
+    #[expect(
+        clippy::iter_over_hash_type,
+        reason = "each dispute is folded in its own places, whichever comes first"
+    )]
+    for mut facts in disputes.into_values() {
+        if facts.len() < 2 {
+            continue;
+        }
+        facts.sort_unstable();
+        for run in facts.chunk_by(|before, after| after.0 - before.0 <= 1).filter(|run| run.len() > 1) {
+            let days: Vec<Finding> = run.iter().filter_map(|&(_, at)| findings[at as usize].take()).collect();
+            findings[run[0].1 as usize] = joined(days);
+        }
+    }
+    findings.into_iter().flatten().collect()
+}
+
+/// One finding of a run's several, which come in the order of time.
+fn joined(days: Vec<Finding>) -> Option<Finding> {
+    let runs: Vec<Run> = days.iter().filter_map(|day| day.run.clone()).collect();
+    let worst = runs.iter().enumerate().max_by_key(|(at, run)| (run.gap, std::cmp::Reverse(*at)))?.0;
+    let (first, last) = (runs.first()?, runs.last()?);
+    let count = days.len();
+    let mut others = Vec::new();
+    let mut speaker = None;
+    for (at, day) in days.into_iter().enumerate() {
+        if at == worst {
+            speaker = Some(day);
+        } else {
+            others.extend(day.claims.into_iter().map(|claim| crate::finding::Cited { core: false, ..claim }));
+        }
+    }
+    let mut speaker = speaker?;
+    let run = &runs[worst];
+    let steady = runs.iter().all(|other| other.gap == run.gap);
+    let most = if steady { String::new() } else { format!(", most on {}", shortly(&run.when, &last.when)) };
+    speaker
+        .message
+        .push_str(&format!("; so on {count} dates from {}{most}", between(&first.when, &last.when)));
+    let line = format!(
+        "the same sides on {count} dates: first on {}{}, worst on {}{}, last on {}{}",
+        first.when,
+        apart(first),
+        run.when,
+        apart(run),
+        last.when,
+        apart(last)
+    );
+    speaker.reasoning.push(line);
+    speaker.claims.extend(others);
+    Some(speaker)
+}
+
+/// How far apart the figures are: ` (8.6 % apart)`.
+fn apart(run: &Run) -> String {
+    match (run.gap / 10, run.gap % 10) {
+        (0, 0) => String::new(),
+        (whole, 0) => format!(" ({whole} % apart)"),
+        (whole, tenth) => format!(" ({whole}.{tenth} % apart)"),
+    }
+}
+
+/// `3 to 14 October 2020` from the days as a reader says them; what both end in is said once.
+fn between(first: &str, last: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (first.split(' ').collect(), last.split(' ').collect());
+    if from.len() != 3 || to.len() != 3 {
+        return format!("{first} to {last}");
+    }
+    let shared = from.iter().rev().zip(to.iter().rev()).take(2).take_while(|(a, b)| a == b).count();
+    format!("{} to {last}", from[..3 - shared].join(" "))
+}
+
+/// `the 9th` for a day of the month just named, `28 September` for one of its year.
+fn shortly(day: &str, last: &str) -> String {
+    let (words, named): (Vec<&str>, Vec<&str>) = (day.split(' ').collect(), last.split(' ').collect());
+    match (words.as_slice(), named.as_slice()) {
+        ([number, month, year], [_, same, this]) if year == this && month == same => {
+            match number.parse::<u32>() {
+                Ok(number) => format!("the {number}{}", ordinal(number)),
+                Err(_) => day.to_owned(),
+            }
+        }
+        ([number, month, year], [_, _, this]) if year == this => format!("{number} {month}"),
+        _ => day.to_owned(),
+    }
+}
+
+fn ordinal(number: u32) -> &'static str {
+    match (number % 10, number % 100 / 10) {
+        (1, tens) if tens != 1 => "st",
+        (2, tens) if tens != 1 => "nd",
+        (3, tens) if tens != 1 => "rd",
+        _ => "th",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{between, fold, shortly};
+    use crate::finding::{Cited, Code, Finding, Run, Severity, Standing};
+    use crate::source::{FileId, Place, Span};
+
+    fn day(fact: u32, gap: u64, when: &str, sides: (Vec<u32>, Vec<u32>)) -> Finding {
+        let place = Place { file: FileId(0), span: Span { start: fact * 10, end: fact * 10 + 5 } };
+        let claim = Cited {
+            id: fact.to_string(),
+            place,
+            mark: place.span,
+            label: String::new(),
+            core: true,
+            repair: true,
+            suspect: false,
+        };
+        Finding {
+            code: Code("C101"),
+            severity: Severity::Warning,
+            standing: Some(Standing::Disputed),
+            at: place,
+            mark: place.span,
+            message: format!("apart on {when}"),
+            help: Vec::new(),
+            cause: None,
+            fact: None,
+            reasoning: Vec::new(),
+            odd: None,
+            claims: vec![claim],
+            laws: Vec::new(),
+            run: Some(Run { series: 1, fact, sides, gap, when: when.to_owned() }),
+        }
+    }
+
+    #[test]
+    fn the_worst_day_of_a_run_speaks_for_it() {
+        let sides = || (vec![1], vec![2]);
+        let found = fold(vec![
+            day(4, 20, "4 October 2020", sides()),
+            day(3, 5, "3 October 2020", sides()),
+            day(5, 12, "5 October 2020", sides()),
+            day(7, 90, "7 October 2020", sides()),
+            day(6, 90, "6 October 2020", (vec![2], vec![1])),
+        ]);
+        let told: Vec<&str> = found.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "apart on 4 October 2020; so on 3 dates from 3 to 5 October 2020, most on the 4th",
+                "apart on 7 October 2020",
+                "apart on 6 October 2020"
+            ]
+        );
+        let claims: Vec<(&str, bool, bool)> =
+            found[0].claims.iter().map(|claim| (claim.id.as_str(), claim.core, claim.repair)).collect();
+        assert_eq!(claims, [("4", true, true), ("3", false, true), ("5", false, true)]);
+        assert_eq!(
+            found[0].reasoning,
+            [
+                "the same sides on 3 dates: first on 3 October 2020 (0.5 % apart), worst on 4 October 2020 (2 % apart), \
+              last on 5 October 2020 (1.2 % apart)"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_two_days_share_is_said_once() {
+        assert_eq!(between("3 October 2020", "14 October 2020"), "3 to 14 October 2020");
+        assert_eq!(between("28 September 2020", "3 October 2020"), "28 September to 3 October 2020");
+        assert_eq!(between("28 December 2020", "3 January 2021"), "28 December 2020 to 3 January 2021");
+        assert_eq!(shortly("11 October 2020", "14 October 2020"), "the 11th");
+        assert_eq!(shortly("22 October 2020", "24 October 2020"), "the 22nd");
+        assert_eq!(shortly("28 September 2020", "3 October 2020"), "28 September");
+        assert_eq!(shortly("28 December 2020", "3 January 2021"), "28 December 2020");
+        assert_eq!(between("October 2020", "November 2020"), "October 2020 to November 2020");
+    }
+}

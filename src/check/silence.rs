@@ -1,0 +1,183 @@
+//! What the corpus asks not to be told: acceptances of known conflicts, and comments that allow a rule.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::finding::{Code, Finding};
+use crate::model::own::{Accept, Expected};
+use crate::model::{Day, Model};
+use crate::rules;
+use crate::source::Place;
+
+/// The acceptances and allowing comments of a run, and which of them fitted something.
+pub(super) struct Silence<'a> {
+    accepts: &'a [Accept],
+    today: Option<Day>,
+    /// The acceptances that name a statement.
+    naming: FxHashMap<Place, Vec<u32>>,
+    accept_codes: Vec<Option<Code>>,
+    accept_fits: Vec<bool>,
+    /// How many findings each rule's acceptances silenced.
+    accepted: Vec<(Code, usize)>,
+    /// The statements under allowing comments, in order; for each the comment's number.
+    allowing: Vec<(Place, u32)>,
+    allow_codes: Vec<Vec<Option<Code>>>,
+    allow_fits: Vec<Vec<bool>>,
+}
+
+impl<'a> Silence<'a> {
+    pub(super) fn new(model: &'a Model, today: Option<Day>) -> Self {
+        let code = |name: &String| rules::by_name(name).map(|rule| rule.code);
+        let mut naming: FxHashMap<Place, Vec<u32>> = FxHashMap::default();
+        for (number, accept) in model.accepts.iter().enumerate() {
+            for &statement in &accept.statements {
+                naming.entry(statement).or_default().push(number as u32);
+            }
+        }
+        let mut allowing: Vec<(Place, u32)> =
+            model.allows.iter().enumerate().map(|(number, allow)| (allow.statement, number as u32)).collect();
+        allowing.sort_unstable();
+        let allow_codes: Vec<Vec<Option<Code>>> =
+            model.allows.iter().map(|allow| allow.rules.iter().map(code).collect()).collect();
+        Self {
+            accepts: &model.accepts,
+            today,
+            naming,
+            accept_codes: model.accepts.iter().map(|accept| code(&accept.rule)).collect(),
+            accept_fits: vec![false; model.accepts.len()],
+            accepted: Vec::new(),
+            allowing,
+            allow_fits: allow_codes.iter().map(|codes| vec![false; codes.len()]).collect(),
+            allow_codes,
+        }
+    }
+
+    pub(super) fn today(&self) -> Option<Day> {
+        self.today
+    }
+
+    /// For each acceptance whether it fitted a finding, expired or not.
+    pub(super) fn accepts(&self) -> &[bool] {
+        &self.accept_fits
+    }
+
+    /// For each allowing comment, and each rule it names, whether it fitted a finding.
+    pub(super) fn allows(&self) -> &[Vec<bool>] {
+        &self.allow_fits
+    }
+
+    /// How many findings of some rules are accepted.
+    pub(super) fn accepted(&self, codes: &FxHashSet<Code>) -> usize {
+        self.accepted.iter().filter(|(code, _)| codes.contains(code)).map(|(_, count)| count).sum()
+    }
+
+    /// Whether the corpus asks that a finding be not told.
+    pub(super) fn silences(&mut self, finding: &Finding) -> bool {
+        // Both are asked, so that neither seems unused because of the other.
+        let allowed = self.allowed(finding);
+        let accepted = self.accepts_it(finding);
+        if accepted && !allowed {
+            match self.accepted.iter_mut().find(|(code, _)| *code == finding.code) {
+                Some((_, count)) => *count += 1,
+                None => self.accepted.push((finding.code, 1)),
+            }
+        }
+        allowed || accepted
+    }
+
+    /// Whether a comment above a statement of a finding's core allows it.
+    pub(super) fn allowed(&mut self, finding: &Finding) -> bool {
+        if self.allowing.is_empty() {
+            return false;
+        }
+        let mut places: Vec<Place> =
+            finding.claims.iter().filter(|claim| claim.core).map(|claim| claim.place).collect();
+        if places.is_empty() {
+            places.push(finding.at);
+        }
+        let mut allowed = false;
+        for place in places {
+            let first = self.allowing.partition_point(|(statement, _)| {
+                (statement.file, statement.span.end) <= (place.file, place.span.start)
+            });
+            for &(_, number) in
+                self.allowing[first..].iter().take_while(|(statement, _)| holds(*statement, place))
+            {
+                let codes = &self.allow_codes[number as usize];
+                for (fits, _) in self.allow_fits[number as usize]
+                    .iter_mut()
+                    .zip(codes)
+                    .filter(|(_, code)| **code == Some(finding.code))
+                {
+                    *fits = true;
+                    allowed = true;
+                }
+            }
+        }
+        allowed
+    }
+
+    /// Whether an acceptance that has not expired names all that is in the conflict.
+    fn accepts_it(&mut self, finding: &Finding) -> bool {
+        let conflict = conflict(finding);
+        let Some(numbers) = conflict.first().and_then(|place| self.naming.get(place)) else { return false };
+        let mut accepted = false;
+        for &number in numbers {
+            let accept = &self.accepts[number as usize];
+            let fits = self.accept_codes[number as usize] == Some(finding.code)
+                && conflict.iter().all(|place| accept.statements.contains(place));
+            if fits {
+                self.accept_fits[number as usize] = true;
+                accepted |= !accept.expired(self.today);
+            }
+        }
+        accepted
+    }
+}
+
+/// Whether a statement holds a place.
+fn holds(statement: Place, place: Place) -> bool {
+    statement.file == place.file
+        && statement.span.start <= place.span.start
+        && place.span.end <= statement.span.end
+}
+
+/// The statements of a finding that an acceptance must name: core and repair; where it has neither, all that it shows.
+fn conflict(finding: &Finding) -> Vec<Place> {
+    let conflict: Vec<Place> =
+        finding.claims.iter().filter(|claim| claim.core || claim.repair).map(|claim| claim.place).collect();
+    if !conflict.is_empty() {
+        return conflict;
+    }
+    let shown: Vec<Place> = finding.claims.iter().map(|claim| claim.place).collect();
+    if shown.is_empty() { vec![finding.at] } else { shown }
+}
+
+/// For each statement that an acceptance or expectation names, the findings that show it.
+pub(super) fn named(model: &Model, findings: &[Finding]) -> FxHashMap<Place, Vec<u32>> {
+    let expected = model.expects.iter().flat_map(|expect| match &expect.what {
+        Expected::Nothing => &[][..],
+        Expected::Finding { statements, .. } => statements,
+    });
+    let places = model.accepts.iter().flat_map(|accept| &accept.statements).chain(expected);
+    let mut named: FxHashMap<Place, Vec<u32>> = places.map(|&place| (place, Vec::new())).collect();
+    if named.is_empty() {
+        return named;
+    }
+    let mut order: Vec<Place> = named.keys().copied().collect();
+    order.sort_unstable();
+    for (number, finding) in findings.iter().enumerate() {
+        // A finding may be at a part of its statement.
+        let next = order.partition_point(|place| {
+            *place <= Place { span: crate::source::Span { end: u32::MAX, ..finding.at.span }, ..finding.at }
+        });
+        let at = next.checked_sub(1).map(|last| order[last]).filter(|&place| holds(place, finding.at));
+        for place in finding.claims.iter().map(|claim| claim.place).chain(at) {
+            if let Some(numbers) = named.get_mut(&place)
+                && numbers.last() != Some(&(number as u32))
+            {
+                numbers.push(number as u32);
+            }
+        }
+    }
+    named
+}

@@ -1,0 +1,40 @@
+//! The corpus as it stood on a day: what was published later, or else said later, is taken out.
+
+use crate::model::claim::Claim;
+use crate::model::own::Expected;
+use crate::model::read::Model;
+use crate::model::window::Day;
+use crate::source::Place;
+
+/// Takes out what did not exist yet. An acceptance or expectation that names some of it cannot be judged any more.
+pub(super) fn hold_back(model: &mut Model, day: Day) {
+    let later = |claim: &Claim| claim.published.or(claim.said).is_some_and(|moment| moment.from > day);
+    let mut gone: Vec<Place> =
+        model.claims.iter().filter(|claim| later(claim)).map(|claim| claim.place).collect();
+    gone.sort_unstable();
+    gone.dedup();
+    let is_gone = |place: &Place| gone.binary_search(place).is_ok();
+    model.claims.retain(|claim| !later(claim));
+    model.breaks.retain(|step| step.day <= day);
+    model.allows.retain(|allow| !is_gone(&allow.statement));
+    model.problems.retain(|problem| !within(&gone, problem.at));
+    for accept in &mut model.accepts {
+        accept.whole &= !accept.statements.iter().any(is_gone);
+    }
+    for expect in &mut model.expects {
+        if let Expected::Finding { statements, whole, .. } = &mut expect.what {
+            *whole &= !statements.iter().any(is_gone);
+        }
+    }
+}
+
+/// Whether a place lies in one of some statements, which come in order.
+fn within(statements: &[Place], place: Place) -> bool {
+    let after = statements.partition_point(|statement| {
+        (statement.file, statement.span.start) <= (place.file, place.span.start)
+    });
+    after
+        .checked_sub(1)
+        .map(|at| statements[at])
+        .is_some_and(|statement| statement.file == place.file && place.span.end <= statement.span.end)
+}
