@@ -100,6 +100,14 @@ impl Register {
         &self.entries
     }
 
+    /// Every comparison key, aliases among them, with its number, in order of key.
+    #[must_use]
+    pub fn names(&self) -> Vec<(&str, u32)> {
+        let mut names: Vec<(&str, u32)> = self.numbers.keys().map(|key| (key.as_str(), self.numbers[key])).collect();
+        names.sort_unstable();
+        names
+    }
+
     /// Orders the numbers from `fixed` on by key, and returns the new number of each old one.
     pub fn settle(&mut self, fixed: usize) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.entries.len() as u32).collect();

@@ -1,17 +1,42 @@
 //! What is wrong with a corpus: one rule a file, and the registry of them all.
 
 mod rule;
+mod outcome;
 mod dispute;
+mod problem;
+mod near;
+mod used;
+
+mod syntax_error;
+mod bad_encoding;
+mod unknown_key;
+mod duplicate_qualifier;
+mod ambiguous_date;
+mod impossible_date;
+mod unanchored_date;
+mod ambiguous_number;
+mod unknown_unit;
+mod unit_mismatch;
+mod undeclared_name;
+mod ambiguous_alias;
+mod missing_source;
+mod missing_date;
+mod duplicate_claim;
+mod duplicate_label;
+mod dangling_label;
+mod unused_definition;
 mod loose_wording;
 mod conflicting_figures;
 mod self_contradiction;
 mod cumulative_decrease;
+mod impossible_value;
+mod inverted_range;
 mod conflicting_dates;
 mod wrong_order;
+mod weekday_mismatch;
 mod conflicting_values;
 mod conflicting_truth;
 mod conflicting_sets;
-mod outcome;
 mod unmet_expectation;
 mod unused_acceptance;
 mod expired_acceptance;
@@ -20,14 +45,35 @@ mod unused_allow;
 pub use outcome::Outcome;
 pub use rule::{Check, Context, Findings, Level, Rule};
 
-/// Every rule, in the order of the codes.
+/// Every rule, in the order of the codes: reading, contradictions, the corpus's own.
 pub static ALL: &[&Rule] = &[
+    &syntax_error::SYNTAX_ERROR,
+    &bad_encoding::BAD_ENCODING,
+    &unknown_key::UNKNOWN_KEY,
+    &duplicate_qualifier::DUPLICATE_QUALIFIER,
+    &ambiguous_date::AMBIGUOUS_DATE,
+    &impossible_date::IMPOSSIBLE_DATE,
+    &unanchored_date::UNANCHORED_DATE,
+    &ambiguous_number::AMBIGUOUS_NUMBER,
+    &unknown_unit::UNKNOWN_UNIT,
+    &unit_mismatch::UNIT_MISMATCH,
+    &undeclared_name::UNDECLARED_NAME,
+    &ambiguous_alias::AMBIGUOUS_ALIAS,
+    &missing_source::MISSING_SOURCE,
+    &missing_date::MISSING_DATE,
+    &duplicate_claim::DUPLICATE_CLAIM,
+    &duplicate_label::DUPLICATE_LABEL,
+    &dangling_label::DANGLING_LABEL,
+    &unused_definition::UNUSED_DEFINITION,
     &loose_wording::LOOSE_WORDING,
     &conflicting_figures::CONFLICTING_FIGURES,
     &self_contradiction::SELF_CONTRADICTION,
     &cumulative_decrease::CUMULATIVE_DECREASE,
+    &impossible_value::IMPOSSIBLE_VALUE,
+    &inverted_range::INVERTED_RANGE,
     &conflicting_dates::CONFLICTING_DATES,
     &wrong_order::WRONG_ORDER,
+    &weekday_mismatch::WEEKDAY_MISMATCH,
     &conflicting_values::CONFLICTING_VALUES,
     &conflicting_truth::CONFLICTING_TRUTH,
     &conflicting_sets::CONFLICTING_SETS,

@@ -110,6 +110,11 @@ impl Findings {
         &mut self.found[last]
     }
 
+    /// The finding that was added last, for what is still to be said of it.
+    pub fn last(&mut self) -> Option<&mut Finding> {
+        self.found.last_mut()
+    }
+
     /// What was found.
     #[must_use]
     pub fn into_vec(self) -> Vec<Finding> {
