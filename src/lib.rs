@@ -6,6 +6,7 @@ pub mod syntax;
 pub mod model;
 pub mod corpus;
 pub mod reason;
+pub mod contradiction;
 pub mod rules;
 pub mod check;
 pub mod report;

@@ -18,7 +18,10 @@ pub(super) fn fold(findings: Vec<Finding>) -> Vec<Finding> {
         }
     }
     let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
-    #[expect(clippy::iter_over_hash_type, reason = "each dispute is folded in its own places, whichever comes first")]
+    #[expect(
+        clippy::iter_over_hash_type,
+        reason = "each dispute is folded in its own places, whichever comes first"
+    )]
     for mut facts in disputes.into_values() {
         if facts.len() < 2 {
             continue;
@@ -51,7 +54,9 @@ fn joined(days: Vec<Finding>) -> Option<Finding> {
     let run = &runs[worst];
     let steady = runs.iter().all(|other| other.gap == run.gap);
     let most = if steady { String::new() } else { format!(", most on {}", shortly(&run.when, &last.when)) };
-    speaker.message.push_str(&format!("; so on {count} dates from {}{most}", between(&first.when, &last.when)));
+    speaker
+        .message
+        .push_str(&format!("; so on {count} dates from {}{most}", between(&first.when, &last.when)));
     let line = format!(
         "the same sides on {count} dates: first on {}{}, worst on {}{}, last on {}{}",
         first.when,
@@ -89,10 +94,12 @@ fn between(first: &str, last: &str) -> String {
 fn shortly(day: &str, last: &str) -> String {
     let (words, named): (Vec<&str>, Vec<&str>) = (day.split(' ').collect(), last.split(' ').collect());
     match (words.as_slice(), named.as_slice()) {
-        ([number, month, year], [_, same, this]) if year == this && month == same => match number.parse::<u32>() {
-            Ok(number) => format!("the {number}{}", ordinal(number)),
-            Err(_) => day.to_owned(),
-        },
+        ([number, month, year], [_, same, this]) if year == this && month == same => {
+            match number.parse::<u32>() {
+                Ok(number) => format!("the {number}{}", ordinal(number)),
+                Err(_) => day.to_owned(),
+            }
+        }
         ([number, month, year], [_, _, this]) if year == this => format!("{number} {month}"),
         _ => day.to_owned(),
     }
@@ -166,8 +173,10 @@ mod tests {
         assert_eq!(claims, [("4", true, true), ("3", false, true), ("5", false, true)]);
         assert_eq!(
             found[0].reasoning,
-            ["the same sides on 3 dates: first on 3 October 2020 (0.5 % apart), worst on 4 October 2020 (2 % apart), \
-              last on 5 October 2020 (1.2 % apart)"]
+            [
+                "the same sides on 3 dates: first on 3 October 2020 (0.5 % apart), worst on 4 October 2020 (2 % apart), \
+              last on 5 October 2020 (1.2 % apart)"
+            ]
         );
     }
 

@@ -6,6 +6,7 @@ mod silence;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use crate::contradiction;
 use crate::corpus::Corpus;
 use crate::finding::{Code, Finding, Severity, Standing};
 use crate::model::{self, Day};
@@ -63,7 +64,8 @@ pub struct Report {
 pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let as_of = settings.as_of.as_deref().and_then(Day::of_iso);
     let corpus = Corpus::new(model::read(sources, &settings.includes, as_of));
-    let context = Context { corpus: &corpus, sources };
+    let contradictions = contradiction::find(&corpus);
+    let context = Context { corpus: &corpus, sources, contradictions: &contradictions };
     let wanted: Vec<&Rule> = rules::ALL.iter().copied().filter(|rule| wanted(rule, settings)).collect();
 
     let found = look(&context);

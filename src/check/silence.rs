@@ -89,17 +89,24 @@ impl<'a> Silence<'a> {
         if self.allowing.is_empty() {
             return false;
         }
-        let mut places: Vec<Place> = finding.claims.iter().filter(|claim| claim.core).map(|claim| claim.place).collect();
+        let mut places: Vec<Place> =
+            finding.claims.iter().filter(|claim| claim.core).map(|claim| claim.place).collect();
         if places.is_empty() {
             places.push(finding.at);
         }
         let mut allowed = false;
         for place in places {
-            let first = self.allowing.partition_point(|(statement, _)| (statement.file, statement.span.end) <= (place.file, place.span.start));
-            for &(_, number) in self.allowing[first..].iter().take_while(|(statement, _)| holds(*statement, place)) {
+            let first = self.allowing.partition_point(|(statement, _)| {
+                (statement.file, statement.span.end) <= (place.file, place.span.start)
+            });
+            for &(_, number) in
+                self.allowing[first..].iter().take_while(|(statement, _)| holds(*statement, place))
+            {
                 let codes = &self.allow_codes[number as usize];
-                for (fits, _) in
-                    self.allow_fits[number as usize].iter_mut().zip(codes).filter(|(_, code)| **code == Some(finding.code))
+                for (fits, _) in self.allow_fits[number as usize]
+                    .iter_mut()
+                    .zip(codes)
+                    .filter(|(_, code)| **code == Some(finding.code))
                 {
                     *fits = true;
                     allowed = true;
@@ -129,7 +136,9 @@ impl<'a> Silence<'a> {
 
 /// Whether a statement holds a place.
 fn holds(statement: Place, place: Place) -> bool {
-    statement.file == place.file && statement.span.start <= place.span.start && place.span.end <= statement.span.end
+    statement.file == place.file
+        && statement.span.start <= place.span.start
+        && place.span.end <= statement.span.end
 }
 
 /// The statements of a finding that an acceptance must name: core and repair; where it has neither, all that it shows.
@@ -158,7 +167,9 @@ pub(super) fn named(model: &Model, findings: &[Finding]) -> FxHashMap<Place, Vec
     order.sort_unstable();
     for (number, finding) in findings.iter().enumerate() {
         // A finding may be at a part of its statement.
-        let next = order.partition_point(|place| *place <= Place { span: crate::source::Span { end: u32::MAX, ..finding.at.span }, ..finding.at });
+        let next = order.partition_point(|place| {
+            *place <= Place { span: crate::source::Span { end: u32::MAX, ..finding.at.span }, ..finding.at }
+        });
         let at = next.checked_sub(1).map(|last| order[last]).filter(|&place| holds(place, finding.at));
         for place in finding.claims.iter().map(|claim| claim.place).chain(at) {
             if let Some(numbers) = named.get_mut(&place)

@@ -99,7 +99,9 @@ fn value(words: Words<'_>, at: u32) -> Option<report::Value> {
             report::Value::Set { text, members, includes, excludes }
         }
         Value::Truth(truth) => report::Value::Truth { text, truth: *truth },
-        Value::Quote(id) => report::Value::Quote { text: words.corpus.model.registers.words.get(id.0).display.clone() },
+        Value::Quote(id) => {
+            report::Value::Quote { text: words.corpus.model.registers.words.get(id.0).display.clone() }
+        }
         Value::Unread => return None,
     })
 }
@@ -122,7 +124,8 @@ fn number(figure: &Figure, text: String, unit: Option<String>) -> report::Value 
 
 fn stretch(words: Words<'_>, claim: &Claim, time: &Window) -> Stretch {
     let written = Span { ..claim.time_mark };
-    let text = words.sources.get(claim.place.file).slice(written).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text =
+        words.sources.get(claim.place.file).slice(written).split_whitespace().collect::<Vec<_>>().join(" ");
     Stretch {
         // What only an article dates is written nowhere in the claim.
         text: if text.is_empty() { time.spoken() } else { text },

@@ -110,7 +110,13 @@ fn statements(corpus: &Corpus, claims: &[u32], revised: &mut Vec<u32>) -> Vec<St
     statements
 }
 
-fn of_one_voice(corpus: &Corpus, speaker: Voice, said: &[u32], statements: &mut Vec<Statement>, revised: &mut Vec<u32>) {
+fn of_one_voice(
+    corpus: &Corpus,
+    speaker: Voice,
+    said: &[u32],
+    statements: &mut Vec<Statement>,
+    revised: &mut Vec<u32>,
+) {
     let (direct, relayed): (Vec<u32>, Vec<u32>) = said.iter().partition(|&&at| relays(corpus, at).is_empty());
     let mut hushed = Vec::new();
     let direct = current(corpus, &direct, &mut hushed);
@@ -141,7 +147,8 @@ fn of_one_voice(corpus: &Corpus, speaker: Voice, said: &[u32], statements: &mut 
             statements.push(Statement { voice: speaker, claims: group, hushed: Vec::new() });
         }
     }
-    let heard: Vec<u32> = statements[first..].iter().flat_map(|statement| statement.claims.iter().copied()).collect();
+    let heard: Vec<u32> =
+        statements[first..].iter().flat_map(|statement| statement.claims.iter().copied()).collect();
     hushed.extend(standing.iter().filter(|at| !heard.contains(at)));
     hushed.sort_unstable();
     for statement in &mut statements[first..] {
@@ -181,7 +188,9 @@ fn current(corpus: &Corpus, claims: &[u32], hushed: &mut Vec<u32>) -> Vec<u32> {
     };
     // The latest word decides for all before it; only a later word of another value can revise.
     let mut by_time: Vec<(Moment, u32)> = claims.iter().filter_map(|&at| Some((order(at)?, at))).collect();
-    by_time.sort_by_key(|(moment, at)| (std::cmp::Reverse((moment.from, moment.clock.map(|clock| clock.seconds))), *at));
+    by_time.sort_by_key(|(moment, at)| {
+        (std::cmp::Reverse((moment.from, moment.clock.map(|clock| clock.seconds))), *at)
+    });
     let Some(&(_, latest)) = by_time.first() else { return claims.to_vec() };
     let differs = |a: u32, b: u32| !same_value(&corpus.claim(a).value, &corpus.claim(b).value);
     // Two candidates of different value are enough to revise everything that can be revised by days alone; the few that
@@ -191,7 +200,9 @@ fn current(corpus: &Corpus, claims: &[u32], hushed: &mut Vec<u32>) -> Vec<u32> {
     let near: Vec<u32> = by_time.iter().take(64).map(|&(_, at)| at).chain([other]).collect();
     let is_revised = |at: u32| {
         order(at).is_some_and(|mine| {
-            near.iter().any(|&later| differs(at, later) && order(later).is_some_and(|later| later.certainly_after(&mine)))
+            near.iter().any(|&later| {
+                differs(at, later) && order(later).is_some_and(|later| later.certainly_after(&mine))
+            })
         })
     };
     let (old, standing): (Vec<u32>, Vec<u32>) = claims.iter().partition(|&&at| is_revised(at));

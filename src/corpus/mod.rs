@@ -72,9 +72,13 @@ impl Corpus {
     #[must_use]
     pub fn new(model: Model) -> Self {
         let claims = &model.claims;
-        let eligible = |claim: &Claim| !claim.barred && claim.status == Status::Current && sort_of(&claim.value).is_some();
-        let mut order: Vec<u32> = (0..claims.len() as u32).filter(|&at| eligible(&claims[at as usize])).collect();
-        order.par_sort_unstable_by(|&a, &b| compare(&claims[a as usize], &claims[b as usize]).then(a.cmp(&b)));
+        let eligible = |claim: &Claim| {
+            !claim.barred && claim.status == Status::Current && sort_of(&claim.value).is_some()
+        };
+        let mut order: Vec<u32> =
+            (0..claims.len() as u32).filter(|&at| eligible(&claims[at as usize])).collect();
+        order
+            .par_sort_unstable_by(|&a, &b| compare(&claims[a as usize], &claims[b as usize]).then(a.cmp(&b)));
         let mut series = Vec::new();
         let mut start = 0;
         while start < order.len() {
@@ -148,7 +152,8 @@ impl Corpus {
     /// The claims that a later word of their own origin has revised, by number.
     #[must_use]
     pub fn revised(&self) -> Vec<u32> {
-        let mut revised: Vec<u32> = self.series.par_iter().flat_map_iter(|series| fact::facts(self, series).1).collect();
+        let mut revised: Vec<u32> =
+            self.series.par_iter().flat_map_iter(|series| fact::facts(self, series).1).collect();
         revised.sort_unstable();
         revised
     }
@@ -170,7 +175,13 @@ fn same_series(a: &Claim, b: &Claim) -> bool {
 }
 
 fn compare_series(a: &Claim, b: &Claim) -> Ordering {
-    (a.measure, a.scope, a.mode, sort_of(&a.value), a.unit).cmp(&(b.measure, b.scope, b.mode, sort_of(&b.value), b.unit))
+    (a.measure, a.scope, a.mode, sort_of(&a.value), a.unit).cmp(&(
+        b.measure,
+        b.scope,
+        b.mode,
+        sort_of(&b.value),
+        b.unit,
+    ))
 }
 
 fn compare(a: &Claim, b: &Claim) -> Ordering {
@@ -182,10 +193,13 @@ fn compare(a: &Claim, b: &Claim) -> Ordering {
 /// The order of windows: undated first, then by start, end, shape and times of day, each in UTC where zones are known.
 pub(crate) fn compare_windows(a: Option<&Window>, b: Option<&Window>) -> Ordering {
     let key = |window: &Window| {
-        let clock = |clock: Option<crate::syntax::tree::Clock>| clock.map(|clock| (clock.offset.is_some(), clock.seconds));
+        let clock = |clock: Option<crate::syntax::tree::Clock>| {
+            clock.map(|clock| (clock.offset.is_some(), clock.seconds))
+        };
         let precise = window.from_clock.is_some() || window.to_clock.is_some();
         let utc = if precise { (window.utc_from(), window.utc_to()) } else { (None, None) };
-        let local = if utc.0.is_some() { (None, None) } else { (clock(window.from_clock), clock(window.to_clock)) };
+        let local =
+            if utc.0.is_some() { (None, None) } else { (clock(window.from_clock), clock(window.to_clock)) };
         let days = if utc.0.is_some() && utc.0 == utc.1 { (None, None) } else { (window.from, window.to) };
         let loose = (window.approximate, window.uncertain);
         (window.from, days, window.shape, utc, local, loose)

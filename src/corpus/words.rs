@@ -2,8 +2,8 @@
 
 use crate::corpus::{Corpus, Series, Statement, Voice};
 use crate::finding::{Cited, Fact};
-use crate::model::register::{GROUP, PLACE, SUBJECT, SourceId, TOPIC};
 use crate::model::Window;
+use crate::model::register::{GROUP, PLACE, SUBJECT, SourceId, TOPIC};
 use crate::source::Sources;
 
 /// A corpus and its texts: what is needed to say anything.
@@ -128,7 +128,8 @@ impl Words<'_> {
             (None, [outlet, rest @ ..]) => (format!(", {} itself", self.source(*outlet)), rest),
             (None, []) => (", no source named".to_owned(), chain),
         };
-        let relays: Vec<String> = relays.iter().map(|&outlet| format!("via {}", self.source(outlet))).collect();
+        let relays: Vec<String> =
+            relays.iter().map(|&outlet| format!("via {}", self.source(outlet))).collect();
         let comma = if relays.is_empty() { "" } else { ", " };
         format!("{who}{comma}{}", relays.join(" "))
     }

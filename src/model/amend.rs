@@ -35,11 +35,17 @@ pub(super) fn amend<'s>(
     if targets.is_empty() {
         lowering
             .troubles
-            .add(ProblemKind::DanglingLabel, lowering.at, change.target, format!("`@{}` is no claim", change.target))
+            .add(
+                ProblemKind::DanglingLabel,
+                lowering.at,
+                change.target,
+                format!("`@{}` is no claim", change.target),
+            )
             .label("there is no claim to take back here");
         return;
     }
-    let speakers: Vec<SourceId> = particulars.by.iter().map(|&source| lowering.vocabulary.voice(source)).collect();
+    let speakers: Vec<SourceId> =
+        particulars.by.iter().map(|&source| lowering.vocabulary.voice(source)).collect();
     let mut reached = false;
     for target in &targets {
         let chain = lowering.chain_of(target.via);
@@ -53,12 +59,14 @@ pub(super) fn amend<'s>(
         reached = true;
         take_back(claims, target, &chain[..reach], when, change.value.is_some(), lowering);
         if let Some(value) = change.value {
-            let corrected = correction(target, &chain[..reach], value, change.label, when, &particulars.via, lowering);
+            let corrected =
+                correction(target, &chain[..reach], value, change.label, when, &particulars.via, lowering);
             claims.push(corrected);
         }
     }
     if !reached {
-        let names = particulars.by.iter().map(|&source| lowering.source_name(source)).collect::<Vec<_>>().join(", ");
+        let names =
+            particulars.by.iter().map(|&source| lowering.source_name(source)).collect::<Vec<_>>().join(", ");
         lowering
             .troubles
             .add(

@@ -9,7 +9,8 @@ use crate::source::Place;
 /// Takes out what did not exist yet. An acceptance or expectation that names some of it cannot be judged any more.
 pub(super) fn hold_back(model: &mut Model, day: Day) {
     let later = |claim: &Claim| claim.published.or(claim.said).is_some_and(|moment| moment.from > day);
-    let mut gone: Vec<Place> = model.claims.iter().filter(|claim| later(claim)).map(|claim| claim.place).collect();
+    let mut gone: Vec<Place> =
+        model.claims.iter().filter(|claim| later(claim)).map(|claim| claim.place).collect();
     gone.sort_unstable();
     gone.dedup();
     let is_gone = |place: &Place| gone.binary_search(place).is_ok();
@@ -29,8 +30,11 @@ pub(super) fn hold_back(model: &mut Model, day: Day) {
 
 /// Whether a place lies in one of some statements, which come in order.
 fn within(statements: &[Place], place: Place) -> bool {
-    let after = statements.partition_point(|statement| (statement.file, statement.span.start) <= (place.file, place.span.start));
-    after.checked_sub(1).map(|at| statements[at]).is_some_and(|statement| {
-        statement.file == place.file && place.span.end <= statement.span.end
-    })
+    let after = statements.partition_point(|statement| {
+        (statement.file, statement.span.start) <= (place.file, place.span.start)
+    });
+    after
+        .checked_sub(1)
+        .map(|at| statements[at])
+        .is_some_and(|statement| statement.file == place.file && place.span.end <= statement.span.end)
 }

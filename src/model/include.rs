@@ -14,7 +14,8 @@ pub(super) fn resolve<'s>(
     includes: impl Iterator<Item = (At<'s>, Name<'s>)>,
     troubles: &mut Troubles,
 ) -> Vec<Vec<FileId>> {
-    let by_name: FxHashMap<&str, FileId> = sources.iter().map(|(file, source)| (source.name(), file)).collect();
+    let by_name: FxHashMap<&str, FileId> =
+        sources.iter().map(|(file, source)| (source.name(), file)).collect();
     let mut direct: Vec<Vec<(FileId, At<'s>, Name<'s>)>> = vec![Vec::new(); sources.len()];
     for (at, path) in includes {
         let text = path.text();
@@ -25,14 +26,23 @@ pub(super) fn resolve<'s>(
             Some(Err(why)) => Err(why.clone()),
             None => Ok(join(from, &text)),
         };
-        let file = target.and_then(|name| by_name.get(name.as_str()).copied().ok_or_else(|| "it was not read".to_owned()));
+        let file = target
+            .and_then(|name| by_name.get(name.as_str()).copied().ok_or_else(|| "it was not read".to_owned()));
         match file {
             Ok(file) => direct[at.file.0 as usize].push((file, at, path)),
             Err(why) => {
                 troubles
-                    .add(ProblemKind::Syntax, at, path.raw, format!("the file `{text}` cannot be included: {why}"))
+                    .add(
+                        ProblemKind::Syntax,
+                        at,
+                        path.raw,
+                        format!("the file `{text}` cannot be included: {why}"),
+                    )
                     .label("nothing was read for this")
-                    .help(Some("a path is relative to this file and stays within the folder that is checked".to_owned()));
+                    .help(Some(
+                        "a path is relative to this file and stays within the folder that is checked"
+                            .to_owned(),
+                    ));
             }
         }
     }

@@ -64,7 +64,10 @@ impl Labels {
     /// Follows the renumbering of the labels.
     pub(super) fn renumber(&mut self, new: &[u32]) {
         let given = std::mem::take(&mut self.given);
-        self.given = given.into_iter().map(|((file, label), place)| ((file, LabelId(new[label.0 as usize])), place)).collect();
+        self.given = given
+            .into_iter()
+            .map(|((file, label), place)| ((file, LabelId(new[label.0 as usize])), place))
+            .collect();
         for (_, label) in &mut self.lost {
             *label = LabelId(new[label.0 as usize]);
         }

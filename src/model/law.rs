@@ -60,12 +60,10 @@ pub(super) fn law<'s>(law: &tree::Law<'s>, labels: &Labels, lowering: &mut Lower
     let place = lowering.at.statement();
     let form = match law {
         tree::Law::Linear(left, relation, right) => linear(left, *relation, right, labels, lowering),
-        tree::Law::Quotient(one, two, three) => {
-            three_of(one, two, three, labels, lowering).map(|(one, two, three)| LawForm::Quotient(one, two, three))
-        }
-        tree::Law::Product(one, two, three) => {
-            three_of(one, two, three, labels, lowering).map(|(one, two, three)| LawForm::Product(one, two, three))
-        }
+        tree::Law::Quotient(one, two, three) => three_of(one, two, three, labels, lowering)
+            .map(|(one, two, three)| LawForm::Quotient(one, two, three)),
+        tree::Law::Product(one, two, three) => three_of(one, two, three, labels, lowering)
+            .map(|(one, two, three)| LawForm::Product(one, two, three)),
         tree::Law::After(later, earlier) => {
             Some(LawForm::After { later: lowering.event(later), earlier: lowering.event(earlier) })
         }
@@ -111,7 +109,11 @@ fn three_of<'s>(
     labels: &Labels,
     lowering: &mut Lowering<'_, 's>,
 ) -> Option<(Subject, Subject, Subject)> {
-    Some((subject(one, labels, lowering)?, subject(two, labels, lowering)?, subject(three, labels, lowering)?))
+    Some((
+        subject(one, labels, lowering)?,
+        subject(two, labels, lowering)?,
+        subject(three, labels, lowering)?,
+    ))
 }
 
 fn subject<'s>(atom: &tree::Atom<'s>, labels: &Labels, lowering: &mut Lowering<'_, 's>) -> Option<Subject> {

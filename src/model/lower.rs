@@ -9,7 +9,8 @@ use crate::model::claim::{Claim, Details, Members, Moment, Scope, Status, TimeFr
 use crate::model::date::{self, Anchor};
 use crate::model::name;
 use crate::model::register::{
-    ChainId, GROUP, KeyId, LabelId, MeasureId, NameId, PLACE, Registers, SUBJECT, ScopeId, Shared, SourceId, TOPIC,
+    ChainId, GROUP, KeyId, LabelId, MeasureId, NameId, PLACE, Registers, SUBJECT, ScopeId, Shared, SourceId,
+    TOPIC,
 };
 use crate::model::trouble::{At, Troubles};
 use crate::model::vocabulary::{Declared, Kind, SourceKind, Vocabulary};
@@ -155,7 +156,9 @@ impl<'v, 's> Lowering<'v, 's> {
             None => frame.map(|frame| frame.by.clone()).unwrap_or_default(),
         };
         // The article's outlet passed everything on last.
-        via.extend(frame.iter().flat_map(|frame| &frame.via).filter(|outlet| !qualified_names(&origins, **outlet)));
+        via.extend(
+            frame.iter().flat_map(|frame| &frame.via).filter(|outlet| !qualified_names(&origins, **outlet)),
+        );
         let chain = self.chain(&via);
         let published = qualified.published.or(frame.and_then(|frame| frame.published));
         let said = qualified.said.map(|(moment, _)| moment).or(frame.and_then(|frame| frame.said));
@@ -194,7 +197,11 @@ impl<'v, 's> Lowering<'v, 's> {
     }
 
     /// The moment, the sources and the scope of a statement that speaks of others.
-    pub(super) fn particulars(&mut self, qualifiers: &[Qualifier<'s>], subject: Option<NameId>) -> Particulars {
+    pub(super) fn particulars(
+        &mut self,
+        qualifiers: &[Qualifier<'s>],
+        subject: Option<NameId>,
+    ) -> Particulars {
         let mut qualified = self.qualified(qualifiers, None, None);
         qualified.scope.extend(subject.map(|subject| (SUBJECT, subject)));
         let written = qualified.time.as_ref().and_then(|(window, _)| Moment::of(window));
@@ -289,7 +296,12 @@ impl<'v, 's> Lowering<'v, 's> {
             Some((_, known)) if *known == value => {}
             Some(_) => {
                 self.troubles
-                    .add(ProblemKind::DuplicateQualifier, self.at, name.raw, "this part of the scope is given twice")
+                    .add(
+                        ProblemKind::DuplicateQualifier,
+                        self.at,
+                        name.raw,
+                        "this part of the scope is given twice",
+                    )
                     .label("the second one")
                     .help(Some("keep one of the two".to_owned()));
             }
@@ -302,12 +314,21 @@ impl<'v, 's> Lowering<'v, 's> {
         match qualified.scope.iter().find(|(key, _)| *key == SUBJECT) {
             Some((_, known)) if *known == subject => {}
             Some(_) => {
-                let second = qualifiers.iter().find(|q| matches!(q.kind, QualifierKind::For(_) | QualifierKind::Keys(_)));
+                let second = qualifiers
+                    .iter()
+                    .find(|q| matches!(q.kind, QualifierKind::For(_) | QualifierKind::Keys(_)));
                 let part = second.map_or(self.at.text, |qualifier| qualifier.text);
                 self.troubles
-                    .add(ProblemKind::DuplicateQualifier, self.at, part, "the subject is given twice: after `of` and here")
+                    .add(
+                        ProblemKind::DuplicateQualifier,
+                        self.at,
+                        part,
+                        "the subject is given twice: after `of` and here",
+                    )
                     .label("the second one")
-                    .help(Some("keep one of the two, or quote the measure if `of` belongs to its name".to_owned()));
+                    .help(Some(
+                        "keep one of the two, or quote the measure if `of` belongs to its name".to_owned(),
+                    ));
             }
             None => qualified.scope.push((SUBJECT, subject)),
         }
@@ -377,7 +398,12 @@ impl<'v, 's> Lowering<'v, 's> {
                     && start > end
                 {
                     self.troubles
-                        .add(ProblemKind::ImpossibleDate, self.at, from.text, "the period ends before it begins")
+                        .add(
+                            ProblemKind::ImpossibleDate,
+                            self.at,
+                            from.text,
+                            "the period ends before it begins",
+                        )
                         .label(format!("begins on {}", start.spoken()))
                         .other(self.at.place(to.text), format!("ends on {}", end.spoken()))
                         .help(Some("exchange the two dates".to_owned()));
@@ -417,7 +443,8 @@ impl<'v, 's> Lowering<'v, 's> {
 
     fn split(&mut self, text: &str, head: &Name<'s>) -> Head {
         if head.quoted {
-            let measure = self.declared(text).unwrap_or_else(|| self.measure(&name::key(text), text, head.raw));
+            let measure =
+                self.declared(text).unwrap_or_else(|| self.measure(&name::key(text), text, head.raw));
             return Head { measure, subject: None };
         }
         if let Some(measure) = self.declared(text) {
@@ -425,7 +452,8 @@ impl<'v, 's> Lowering<'v, 's> {
         }
         let lower = text.to_lowercase();
         // The longest declared measure before an ` of `, else whatever stands before the first.
-        let splits: Vec<usize> = lower.match_indices(" of ").map(|(at, _)| at).filter(|&at| text.is_char_boundary(at)).collect();
+        let splits: Vec<usize> =
+            lower.match_indices(" of ").map(|(at, _)| at).filter(|&at| text.is_char_boundary(at)).collect();
         for &at in splits.iter().rev() {
             if let (Some(left), Some(right)) = (text.get(..at), text.get(at + 4..))
                 && let Some(measure) = self.declared(left)
@@ -450,7 +478,9 @@ impl<'v, 's> Lowering<'v, 's> {
         let shared = self.shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let known = |key: &str| {
             let id = MeasureId(shared.measures.find(key)?);
-            self.vocabulary.measure(id).filter(|measure| measure.declared != Declared::No && !measure.event)?;
+            self.vocabulary
+                .measure(id)
+                .filter(|measure| measure.declared != Declared::No && !measure.event)?;
             Some(id)
         };
         if let Some(id) = known(&key) {
@@ -541,14 +571,20 @@ impl<'v, 's> Lowering<'v, 's> {
         }
         let text = name.text();
         let seen = Some(self.at.place(name.raw));
-        let id = SourceId(self.registers(|registers| registers.sources.intern(&name::key(&text), text.trim(), seen)));
+        let id = SourceId(
+            self.registers(|registers| registers.sources.intern(&name::key(&text), text.trim(), seen)),
+        );
         self.sources.insert(name.raw, id);
         id
     }
 
     /// The voice an origin speaks with. Unnamed officials are those of the outlet that first quoted them.
     fn voice(&mut self, origin: SourceId, outlet: Option<SourceId>) -> SourceId {
-        let unnamed = self.vocabulary.sources.get(origin.0 as usize).is_some_and(|info| info.kind == Some(SourceKind::Unnamed));
+        let unnamed = self
+            .vocabulary
+            .sources
+            .get(origin.0 as usize)
+            .is_some_and(|info| info.kind == Some(SourceKind::Unnamed));
         let Some(first) = outlet.filter(|_| unnamed) else { return self.vocabulary.voice(origin) };
         if let Some(&known) = self.unnamed.get(&(origin, outlet)) {
             return known;
@@ -569,7 +605,9 @@ impl<'v, 's> Lowering<'v, 's> {
     }
 
     fn words(&mut self, words: &str) -> crate::model::register::WordsId {
-        crate::model::register::WordsId(self.registers(|registers| registers.words.intern(words, words, None)))
+        crate::model::register::WordsId(
+            self.registers(|registers| registers.words.intern(words, words, None)),
+        )
     }
 
     fn scope(&mut self, mut scope: Scope, frame: Option<&Frame>) -> ScopeId {

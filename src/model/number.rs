@@ -201,6 +201,13 @@ impl Number {
         }
     }
 
+    /// The whole number at or below it, 0 below zero and the largest there is above that.
+    #[must_use]
+    pub fn floor_to_u64(&self) -> u64 {
+        let floor = self.to_big().floor().to_integer();
+        if floor.is_positive() { u64::try_from(floor).unwrap_or(u64::MAX) } else { 0 }
+    }
+
     /// Whether it is whole.
     #[must_use]
     pub fn is_integer(&self) -> bool {

@@ -89,7 +89,11 @@ pub(super) fn allows(statement: &Statement<'_>, at: At<'_>) -> Vec<Allow> {
 }
 
 /// An acceptance with its labels followed.
-pub(super) fn accept<'s>(accept: &tree::Accept<'s>, labels: &Labels, lowering: &mut Lowering<'_, 's>) -> Accept {
+pub(super) fn accept<'s>(
+    accept: &tree::Accept<'s>,
+    labels: &Labels,
+    lowering: &mut Lowering<'_, 's>,
+) -> Accept {
     if accept.because.is_none() {
         lowering
             .troubles
@@ -97,7 +101,8 @@ pub(super) fn accept<'s>(accept: &tree::Accept<'s>, labels: &Labels, lowering: &
             .label("why is this known conflict all right?")
             .help(Some("end it with `because \"different cut-off hours\"`".to_owned()));
     }
-    let until = accept.until.as_ref().and_then(|date| lowering.date(date, Anchor { day: None, forward: false }));
+    let until =
+        accept.until.as_ref().and_then(|date| lowering.date(date, Anchor { day: None, forward: false }));
     let (statements, whole) = follow(&accept.labels, labels, lowering);
     Accept {
         place: lowering.at.statement(),
@@ -110,12 +115,21 @@ pub(super) fn accept<'s>(accept: &tree::Accept<'s>, labels: &Labels, lowering: &
 }
 
 /// An expectation with its labels followed.
-pub(super) fn expect<'s>(expect: &tree::Expect<'s>, labels: &Labels, lowering: &mut Lowering<'_, 's>) -> Expect {
+pub(super) fn expect<'s>(
+    expect: &tree::Expect<'s>,
+    labels: &Labels,
+    lowering: &mut Lowering<'_, 's>,
+) -> Expect {
     let what = match expect {
         tree::Expect::None => Expected::Nothing,
         tree::Expect::Finding { rule, labels: named } => {
             let (statements, whole) = follow(named, labels, lowering);
-            Expected::Finding { rule: (*rule).to_owned(), rule_place: lowering.at.place(rule), statements, whole }
+            Expected::Finding {
+                rule: (*rule).to_owned(),
+                rule_place: lowering.at.place(rule),
+                statements,
+                whole,
+            }
         }
     };
     Expect { place: lowering.at.statement(), what }
@@ -150,11 +164,19 @@ fn dangling(troubles: &mut Troubles, at: At<'_>, label: &str) {
     troubles
         .add(ProblemKind::DanglingLabel, at, label, format!("no statement bears the label `@{label}`"))
         .label("leads nowhere")
-        .help(Some(format!("put `@{label}` before the statement that is meant; its file must be this one or be included")));
+        .help(Some(format!(
+            "put `@{label}` before the statement that is meant; its file must be this one or be included"
+        )));
 }
 
 /// Checks the labels of `based on`.
-pub(super) fn details(claims: &[Claim], labels: &Labels, sources: &Sources, shared: &Shared, troubles: &mut Troubles) {
+pub(super) fn details(
+    claims: &[Claim],
+    labels: &Labels,
+    sources: &Sources,
+    shared: &Shared,
+    troubles: &mut Troubles,
+) {
     let mut registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     for claim in claims.iter().filter(|claim| claim.part <= 1) {
         for label in claim.details.iter().flat_map(|details| &details.based_on) {
@@ -162,7 +184,8 @@ pub(super) fn details(claims: &[Claim], labels: &Labels, sources: &Sources, shar
             if labels.find(claim.place.file, id) == Found::Nothing {
                 let whole = sources.get(claim.place.file).text();
                 let text = sources.slice(claim.place);
-                let part = text.find(&format!("@{label}")).map_or(text, |at| &text[at + 1..at + 1 + label.len()]);
+                let part =
+                    text.find(&format!("@{label}")).map_or(text, |at| &text[at + 1..at + 1 + label.len()]);
                 dangling(troubles, At { file: claim.place.file, whole, text }, part);
             }
         }

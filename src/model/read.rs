@@ -103,7 +103,8 @@ struct Lowered {
 pub fn read(sources: &Sources, includes: &[Include], as_of: Option<Day>) -> Model {
     let mut troubles = Troubles::default();
     let files: Vec<(FileId, &Source)> = sources.iter().collect();
-    let mut outlines: Vec<Outline<'_>> = files.par_iter().map(|(file, source)| outline(*file, source)).collect();
+    let mut outlines: Vec<Outline<'_>> =
+        files.par_iter().map(|(file, source)| outline(*file, source)).collect();
     let mut allows = Vec::new();
     for outline in &mut outlines {
         troubles.problems.append(&mut outline.troubles.problems);
@@ -208,7 +209,10 @@ fn outline<'s>(file: FileId, source: &'s Source) -> Outline<'s> {
             first_article = outline.articles.len();
         }
         end = offset + chunk.text.len();
-        if matches!(syntax::kind_of(chunk.text), StatementKind::Claim | StatementKind::Event | StatementKind::Quote) {
+        if matches!(
+            syntax::kind_of(chunk.text),
+            StatementKind::Claim | StatementKind::Event | StatementKind::Quote
+        ) {
             continue;
         }
         let at = At { file, whole, text: chunk.text };
@@ -265,14 +269,23 @@ fn definitions<'s>(outlines: &[Outline<'s>], prelude: Vec<(At<'s>, Statement<'s>
     pending
 }
 
-fn inclusions<'o, 's>(outlines: &'o [Outline<'s>]) -> impl Iterator<Item = (At<'s>, syntax::tree::Name<'s>)> + 'o {
-    outlines.iter().flat_map(|outline| &outline.specials).filter_map(|special| match &special.statement.body {
-        Body::Include(path) => Some((special.at, *path)),
-        _ => None,
+fn inclusions<'o, 's>(
+    outlines: &'o [Outline<'s>],
+) -> impl Iterator<Item = (At<'s>, syntax::tree::Name<'s>)> + 'o {
+    outlines.iter().flat_map(|outline| &outline.specials).filter_map(|special| {
+        match &special.statement.body {
+            Body::Include(path) => Some((special.at, *path)),
+            _ => None,
+        }
     })
 }
 
-fn frames(outline: &Outline<'_>, vocabulary: &Vocabulary, shared: &Shared, troubles: &mut Troubles) -> Vec<ArticleAt> {
+fn frames(
+    outline: &Outline<'_>,
+    vocabulary: &Vocabulary,
+    shared: &Shared,
+    troubles: &mut Troubles,
+) -> Vec<ArticleAt> {
     let frames = outline.articles.iter().map(|&(start, special)| {
         let frame = special.and_then(|number| {
             let special = &outline.specials[number];
@@ -293,7 +306,10 @@ fn lower(block: &Block<'_>, articles: &[ArticleAt], vocabulary: &Vocabulary, sha
     let (mut allows, mut broken) = (Vec::new(), Vec::new());
     let mut article = block.first_article;
     for chunk in syntax::split(block.text) {
-        if !matches!(syntax::kind_of(chunk.text), StatementKind::Claim | StatementKind::Event | StatementKind::Quote) {
+        if !matches!(
+            syntax::kind_of(chunk.text),
+            StatementKind::Claim | StatementKind::Event | StatementKind::Quote
+        ) {
             continue;
         }
         let at = At { file: block.file, whole: block.whole, text: chunk.text };
@@ -325,8 +341,11 @@ fn labels(
 ) -> Labels {
     let mut registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let mut labels = Labels::new(includes);
-    let mut given: Vec<(Place, crate::model::register::LabelId)> =
-        claims.iter().filter(|claim| claim.part <= 1).filter_map(|claim| Some((claim.place, claim.label?))).collect();
+    let mut given: Vec<(Place, crate::model::register::LabelId)> = claims
+        .iter()
+        .filter(|claim| claim.part <= 1)
+        .filter_map(|claim| Some((claim.place, claim.label?)))
+        .collect();
     for special in outlines.iter().flat_map(|outline| &outline.specials) {
         if let Some(label) = special.statement.label {
             let id = registers.labels.intern(label, label, None);
@@ -339,7 +358,10 @@ fn labels(
             let name = &registers.labels.get(label.0).display;
             troubles.problems.push(Problem {
                 kind: ProblemKind::DuplicateLabel,
-                at: Place { span: crate::source::Span { end: place.span.start + name.len() as u32 + 1, ..place.span }, ..place },
+                at: Place {
+                    span: crate::source::Span { end: place.span.start + name.len() as u32 + 1, ..place.span },
+                    ..place
+                },
                 label: "the second one".to_owned(),
                 others: vec![(first, "the first one".to_owned())],
                 message: format!("the label `@{name}` is given twice"),

@@ -172,7 +172,8 @@ impl<T: Clone + Eq + std::hash::Hash + Ord> Lists<T> {
             new[old as usize] = number as u32;
         }
         self.lists = order.iter().map(|&old| std::mem::take(&mut lists[old as usize])).collect();
-        self.numbers = self.lists.iter().enumerate().map(|(number, list)| (list.clone(), number as u32)).collect();
+        self.numbers =
+            self.lists.iter().enumerate().map(|(number, list)| (list.clone(), number as u32)).collect();
         new
     }
 }

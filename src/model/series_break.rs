@@ -38,5 +38,11 @@ pub(super) fn series_break<'s>(
             .help(Some("add `on 2020-05-25`: the first day of the new count".to_owned()));
         return None;
     };
-    Some(Break { measure, scope: particulars.scope, day: when.from, by: particulars.by, place: lowering.at.statement() })
+    Some(Break {
+        measure,
+        scope: particulars.scope,
+        day: when.from,
+        by: particulars.by,
+        place: lowering.at.statement(),
+    })
 }

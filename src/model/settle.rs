@@ -5,7 +5,9 @@ use rayon::prelude::*;
 use crate::model::claim::{Members, Value};
 use crate::model::law::{LawForm, Subject};
 use crate::model::read::Model;
-use crate::model::register::{ChainId, KeyId, LabelId, MeasureId, NameId, Registers, ScopeId, SourceId, WordsId};
+use crate::model::register::{
+    ChainId, KeyId, LabelId, MeasureId, NameId, Registers, ScopeId, SourceId, WordsId,
+};
 
 /// How many numbers of each register are the vocabulary's and stay as they are.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +81,9 @@ pub(super) fn settle(model: &mut Model, fixed: Fixed) {
     }
     for law in &mut model.laws {
         match &mut law.form {
-            LawForm::Linear { terms, .. } => terms.iter_mut().for_each(|(_, subject)| law_subject(subject, measure, scope)),
+            LawForm::Linear { terms, .. } => {
+                terms.iter_mut().for_each(|(_, subject)| law_subject(subject, measure, scope))
+            }
             LawForm::Quotient(one, two, three) | LawForm::Product(one, two, three) => {
                 [one, two, three].into_iter().for_each(|subject| law_subject(subject, measure, scope));
             }

@@ -37,7 +37,13 @@ pub(super) struct Troubles {
 
 impl Troubles {
     /// Adds a problem at a slice; label, other places and help can be added to what is returned.
-    pub(super) fn add(&mut self, kind: ProblemKind, at: At<'_>, part: &str, message: impl Into<String>) -> Told<'_> {
+    pub(super) fn add(
+        &mut self,
+        kind: ProblemKind,
+        at: At<'_>,
+        part: &str,
+        message: impl Into<String>,
+    ) -> Told<'_> {
         self.problems.push(Problem {
             kind,
             at: at.place(part),
@@ -67,25 +73,43 @@ impl Troubles {
         match problem {
             FigureProblem::Ambiguous { at: amount, readings } => {
                 let readings = readings.join(" or ");
-                self.add(ProblemKind::AmbiguousNumber, at, amount, format!("`{amount}` can be read as {readings}"))
-                    .label("which of the two?")
-                    .help(Some(format!("write {readings}: a comma parts thousands, a point begins the decimals")));
+                self.add(
+                    ProblemKind::AmbiguousNumber,
+                    at,
+                    amount,
+                    format!("`{amount}` can be read as {readings}"),
+                )
+                .label("which of the two?")
+                .help(Some(format!(
+                    "write {readings}: a comma parts thousands, a point begins the decimals"
+                )));
             }
             FigureProblem::Inverted { low, high } => {
                 let (low, high) = (low.grouped(), high.grouped());
-                self.add(ProblemKind::InvertedRange, at, part, format!("the range runs from {low} down to {high}"))
-                    .label("low end above high end")
-                    .help(Some(format!("if it is the same range the other way round, write {high} to {low}")));
+                self.add(
+                    ProblemKind::InvertedRange,
+                    at,
+                    part,
+                    format!("the range runs from {low} down to {high}"),
+                )
+                .label("low end above high end")
+                .help(Some(format!("if it is the same range the other way round, write {high} to {low}")));
             }
             FigureProblem::BestOutside { best, low, high } => {
                 let (best, low, high) = (best.grouped(), low.grouped(), high.grouped());
-                self.add(ProblemKind::InvertedRange, at, part, format!("the best figure {best} lies outside its own range, {low} to {high}"))
-                    .label("not within its range")
-                    .help(Some("check all three figures against the source".to_owned()));
+                self.add(
+                    ProblemKind::InvertedRange,
+                    at,
+                    part,
+                    format!("the best figure {best} lies outside its own range, {low} to {high}"),
+                )
+                .label("not within its range")
+                .help(Some("check all three figures against the source".to_owned()));
             }
             FigureProblem::NotANumber { at: amount, why } => {
                 let part = amount.unwrap_or(part);
-                self.add(ProblemKind::Syntax, at, part, format!("`{part}` is no figure: {why}")).label("not a figure");
+                self.add(ProblemKind::Syntax, at, part, format!("`{part}` is no figure: {why}"))
+                    .label("not a figure");
             }
         }
     }
@@ -101,21 +125,41 @@ impl Troubles {
                 None
             }
             DateProblem::Impossible { message, help } => {
-                self.add(ProblemKind::ImpossibleDate, at, part, message).label("no such date").help(Some(help));
+                self.add(ProblemKind::ImpossibleDate, at, part, message)
+                    .label("no such date")
+                    .help(Some(help));
                 None
             }
             DateProblem::Unanchored { missing } => {
-                self.add(ProblemKind::UnanchoredDate, at, part, format!("nothing says which {missing} `{part}` means"))
-                    .label("relative to what?")
-                    .help(Some("add `published 2020-10-21` (the day it was published), or write the whole date".to_owned()))
-                    .help(Some("or open the file with an `article … published …` line: it dates everything below it".to_owned()));
+                self.add(
+                    ProblemKind::UnanchoredDate,
+                    at,
+                    part,
+                    format!("nothing says which {missing} `{part}` means"),
+                )
+                .label("relative to what?")
+                .help(Some(
+                    "add `published 2020-10-21` (the day it was published), or write the whole date"
+                        .to_owned(),
+                ))
+                .help(Some(
+                    "or open the file with an `article … published …` line: it dates everything below it"
+                        .to_owned(),
+                ));
                 None
             }
             DateProblem::WeekdayMismatch { written, real, window } => {
                 let day = window.from.map(Day::spoken).unwrap_or_default();
-                self.add(ProblemKind::WeekdayMismatch, at, part, format!("{day} was a {real:?}, not a {written:?}"))
-                    .label(format!("a {real:?}"))
-                    .help(Some("check the day against the source: either the weekday or the date is wrong".to_owned()));
+                self.add(
+                    ProblemKind::WeekdayMismatch,
+                    at,
+                    part,
+                    format!("{day} was a {real:?}, not a {written:?}"),
+                )
+                .label(format!("a {real:?}"))
+                .help(Some(
+                    "check the day against the source: either the weekday or the date is wrong".to_owned(),
+                ));
                 Some(window)
             }
         }

@@ -38,9 +38,12 @@ impl Vocabulary {
         let counting = unit.is_some_and(|unit| self.units.is_counting(unit));
         let ratio = kind == Some(Kind::Ratio);
         let never_negative = !declared.is_some_and(|measure| measure.may_be_negative)
-            && (matches!(kind, Some(Kind::Cumulative | Kind::Flow | Kind::Ratio)) || counting || unit.is_none());
+            && (matches!(kind, Some(Kind::Cumulative | Kind::Flow | Kind::Ratio))
+                || counting
+                || unit.is_none());
         let hard = figure.hard();
-        let below = hard.high.as_ref().is_some_and(|high| high.is_negative() || (high.is_zero() && hard.high_open));
+        let below =
+            hard.high.as_ref().is_some_and(|high| high.is_negative() || (high.is_zero() && hard.high_open));
         if never_negative && below {
             return Some(Impossible::Negative);
         }
@@ -66,11 +69,15 @@ impl<'s> Lowering<'_, 's> {
         let measure = self.vocabulary.measure(id);
         let kind = measure.and_then(|measure| measure.kind);
         let read = match (&value.kind, kind) {
-            (ValueKind::Figure(figure), Some(Kind::Date)) => self.year(figure).map(|window| Value::Date(Box::new(window))),
+            (ValueKind::Figure(figure), Some(Kind::Date)) => {
+                self.year(figure).map(|window| Value::Date(Box::new(window)))
+            }
             (ValueKind::Figure(figure), Some(Kind::Truth)) => truth_word(figure).map(Value::Truth),
             (ValueKind::Figure(_), Some(Kind::Name | Kind::Set)) => None,
             (ValueKind::Figure(figure), _) => return self.figure(figure, value.text, measure),
-            (ValueKind::Truth(false), Some(kind)) if kind.is_numeric() && value.text.eq_ignore_ascii_case("no") => {
+            (ValueKind::Truth(false), Some(kind))
+                if kind.is_numeric() && value.text.eq_ignore_ascii_case("no") =>
+            {
                 let none = tree::Figure { form: Form::Vague("no".into()), unit: None };
                 return self.figure(&none, value.text, measure);
             }
@@ -80,16 +87,22 @@ impl<'s> Lowering<'_, 's> {
                 Some(window) => Some(Value::Date(Box::new(window))),
                 None => return (Value::Unread, None),
             },
-            (kind @ (ValueKind::Set(_) | ValueKind::Includes(_) | ValueKind::Excludes(_)), None | Some(Kind::Set)) => {
-                self.members(kind).map(|members: Members| Value::Set(Box::new(members)))
-            }
+            (
+                kind @ (ValueKind::Set(_) | ValueKind::Includes(_) | ValueKind::Excludes(_)),
+                None | Some(Kind::Set),
+            ) => self.members(kind).map(|members: Members| Value::Set(Box::new(members))),
             _ => None,
         };
         let Some(read) = read else {
             let takes = kind.map_or("another kind of value", takes);
             let what = says(&value.kind);
             self.troubles
-                .add(ProblemKind::UnitMismatch, self.at, value.text, format!("`{}` is {what}, and the measure takes {takes}", value.text))
+                .add(
+                    ProblemKind::UnitMismatch,
+                    self.at,
+                    value.text,
+                    format!("`{}` is {what}, and the measure takes {takes}", value.text),
+                )
                 .label(what)
                 .help(Some(format!("give {takes}, or declare another `kind` for the measure")));
             return (Value::Unread, None);
@@ -169,9 +182,16 @@ impl<'s> Lowering<'_, 's> {
                 let (from, to) = (units.name(from), units.name(to));
                 let part = figure.unit.map_or(text, |unit| unit.raw);
                 self.troubles
-                    .add(ProblemKind::UnitMismatch, self.at, part, format!("`{text}` is in {from}, and the measure is counted in {to}"))
+                    .add(
+                        ProblemKind::UnitMismatch,
+                        self.at,
+                        part,
+                        format!("`{text}` is in {from}, and the measure is counted in {to}"),
+                    )
                     .label(format!("not {to}"))
-                    .help(Some(format!("give the figure in {to}, or check that this is the measure you mean")));
+                    .help(Some(format!(
+                        "give the figure in {to}, or check that this is the measure you mean"
+                    )));
                 (Value::Unread, None)
             }
         }
@@ -202,7 +222,10 @@ impl<'s> Lowering<'_, 's> {
                 .add(ProblemKind::UnknownUnit, self.at, unit.raw, format!("there is no unit `{text}`"))
                 .label("not a unit")
                 .help(near)
-                .help(Some(format!("if these are things that are counted, declare them: `define unit {} counts`", unit.raw)))
+                .help(Some(format!(
+                    "if these are things that are counted, declare them: `define unit {} counts`",
+                    unit.raw
+                )))
                 .help(Some("if this says who is counted, put `among` before it".to_owned()));
             return Err(());
         }
@@ -210,7 +233,12 @@ impl<'s> Lowering<'_, 's> {
             if let Some(found) = units.find(symbol) {
                 return Ok(Written { unit: Some(found), scale_is_unit: false });
             }
-            self.troubles.add(ProblemKind::UnknownUnit, self.at, symbol, format!("there is no currency `{symbol}`"));
+            self.troubles.add(
+                ProblemKind::UnknownUnit,
+                self.at,
+                symbol,
+                format!("there is no currency `{symbol}`"),
+            );
             return Err(());
         }
         // `40m` is 40 metres where lengths are measured, and 40 million elsewhere.
@@ -230,13 +258,15 @@ impl<'s> Lowering<'_, 's> {
             Form::Hedged(Hedge::About, amount) => (amount, 1),
             _ => return None,
         };
-        let plain = figure.unit.is_none() && amount.currency.is_none() && amount.scale.is_none() && !amount.negative;
+        let plain =
+            figure.unit.is_none() && amount.currency.is_none() && amount.scale.is_none() && !amount.negative;
         let digits = amount.numeral.len() == 4 && amount.numeral.bytes().all(|byte| byte.is_ascii_digit());
         if !plain || !digits {
             return None;
         }
         let year: i32 = amount.numeral.parse().ok()?;
-        let mut window = Window::new(Shape::Instant, Day::new(year - widen, 1, 1), Day::new(year + widen, 12, 31));
+        let mut window =
+            Window::new(Shape::Instant, Day::new(year - widen, 1, 1), Day::new(year + widen, 12, 31));
         window.approximate = widen > 0;
         window.from.and(window.to)?;
         Some(window)
@@ -251,7 +281,9 @@ struct Written {
 fn amounts<'f, 's>(form: &'f Form<'s>) -> [Option<&'f Amount<'s>>; 3] {
     match form {
         Form::Plain(one) | Form::Hedged(_, one) => [Some(one), None, None],
-        Form::Range(one, two) | Form::PlusMinus(one, two) | Form::Share(one, two) => [Some(one), Some(two), None],
+        Form::Range(one, two) | Form::PlusMinus(one, two) | Form::Share(one, two) => {
+            [Some(one), Some(two), None]
+        }
         Form::Best(one, two, three) => [Some(one), Some(two), Some(three)],
         Form::Vague(_) => [None, None, None],
     }

@@ -314,9 +314,15 @@ impl Builder<'_> {
         };
         let base_text = base.text();
         let Some(of) = self.vocabulary.units.find(&base_text) else {
-            let near = self.vocabulary.units.nearest(&base_text).map(|near| format!("did you mean `{near}`?"));
+            let near =
+                self.vocabulary.units.nearest(&base_text).map(|near| format!("did you mean `{near}`?"));
             self.troubles
-                .add(ProblemKind::UnknownUnit, pending.at, base.raw, format!("there is no unit `{base_text}`"))
+                .add(
+                    ProblemKind::UnknownUnit,
+                    pending.at,
+                    base.raw,
+                    format!("there is no unit `{base_text}`"),
+                )
                 .help(near);
             return;
         };
@@ -424,7 +430,9 @@ impl Builder<'_> {
     fn alias(&mut self, pending: &Pending<'_>, key: &str, alias: &Name<'_>, id: DefinedId, name: &str) {
         let (class, comparison) = self.place_of(key, &alias.text());
         let (number, old) = match (class, id) {
-            (Class::Measure, DefinedId::Measure(id)) => (id.0, self.registers.measures.alias(&comparison, id.0)),
+            (Class::Measure, DefinedId::Measure(id)) => {
+                (id.0, self.registers.measures.alias(&comparison, id.0))
+            }
             (Class::Source, DefinedId::Source(id)) => (id.0, self.registers.sources.alias(&comparison, id.0)),
             (Class::Name, DefinedId::Name(id)) => (id.0, self.registers.names.alias(&comparison, id.0)),
             _ => return,
@@ -442,7 +450,12 @@ impl Builder<'_> {
         let text = alias.text();
         let trouble = self
             .troubles
-            .add(ProblemKind::AmbiguousAlias, pending.at, alias.raw, format!("`{text}` is another name of both `{other}` and `{name}`"))
+            .add(
+                ProblemKind::AmbiguousAlias,
+                pending.at,
+                alias.raw,
+                format!("`{text}` is another name of both `{other}` and `{name}`"),
+            )
             .label(format!("here of `{name}`"))
             .help(Some(format!("`{text}` is read as `{other}`; leave it out of one of the two definitions")));
         if let Some(first) = first {
@@ -538,10 +551,19 @@ impl Builder<'_> {
                     if let Some(found) = self.vocabulary.units.find(&text) {
                         self.vocabulary.measures[measure.0 as usize].unit = Some(found);
                     } else {
-                        let near = self.vocabulary.units.nearest(&text).map(|near| format!("did you mean `{near}`?"));
+                        let near = self
+                            .vocabulary
+                            .units
+                            .nearest(&text)
+                            .map(|near| format!("did you mean `{near}`?"));
                         let define = format!("or define it: `define unit {} counts`", unit.raw);
                         self.troubles
-                            .add(ProblemKind::UnknownUnit, *at, unit.raw, format!("there is no unit `{text}`"))
+                            .add(
+                                ProblemKind::UnknownUnit,
+                                *at,
+                                unit.raw,
+                                format!("there is no unit `{text}`"),
+                            )
                             .help(near)
                             .help(Some(define));
                     }
@@ -573,7 +595,8 @@ impl Builder<'_> {
                     self.vocabulary.measures[measure.0 as usize].adds_up_to = Some(total);
                 }
                 (PropertyKind::Party(party), DefinedId::Source(source)) => {
-                    self.vocabulary.sources[source.0 as usize].party = Some(name::key(&party.text()).into_owned());
+                    self.vocabulary.sources[source.0 as usize].party =
+                        Some(name::key(&party.text()).into_owned());
                 }
                 (PropertyKind::SpeaksFor(principal), DefinedId::Source(source)) => {
                     let principal = self.source_of(&principal.text(), seen(at, principal.raw));
@@ -588,7 +611,13 @@ impl Builder<'_> {
         }
     }
 
-    fn tolerance(&mut self, pending: &Pending<'_>, property: &Property<'_>, figure: &Figure<'_>, measure: MeasureId) {
+    fn tolerance(
+        &mut self,
+        pending: &Pending<'_>,
+        property: &Property<'_>,
+        figure: &Figure<'_>,
+        measure: MeasureId,
+    ) {
         let Form::Plain(amount) = &figure.form else {
             self.troubles
                 .add(ProblemKind::Syntax, pending.at, property.text, "a tolerance is one plain figure")
@@ -605,14 +634,23 @@ impl Builder<'_> {
         let units = &self.vocabulary.units;
         let tolerance = match found {
             None => Some(Tolerance::Amount(value)),
-            Some(Some(unit)) if units.is_percent(unit) => Some(Tolerance::Share(&value * &Number::ratio(1, 100))),
+            Some(Some(unit)) if units.is_percent(unit) => {
+                Some(Tolerance::Share(&value * &Number::ratio(1, 100)))
+            }
             Some(Some(unit)) => own.and_then(|own| units.convert(&value, unit, own)).map(Tolerance::Amount),
             Some(None) => None,
         };
         if tolerance.is_none() {
             self.troubles
-                .add(ProblemKind::UnitMismatch, pending.at, property.text, "the tolerance's unit is not the measure's")
-                .help(Some("put the `unit` line above, and give the tolerance in that unit or in %".to_owned()));
+                .add(
+                    ProblemKind::UnitMismatch,
+                    pending.at,
+                    property.text,
+                    "the tolerance's unit is not the measure's",
+                )
+                .help(Some(
+                    "put the `unit` line above, and give the tolerance in that unit or in %".to_owned(),
+                ));
         }
         self.vocabulary.measures[measure.0 as usize].tolerance = tolerance;
     }
@@ -688,7 +726,12 @@ impl Builder<'_> {
             .help(Some(format!("write {words}")));
     }
 
-    fn number_trouble(&mut self, pending: &Pending<'_>, amount: &Amount<'_>, problem: &figure::FigureProblem) {
+    fn number_trouble(
+        &mut self,
+        pending: &Pending<'_>,
+        amount: &Amount<'_>,
+        problem: &figure::FigureProblem,
+    ) {
         self.troubles.figure(pending.at, amount.text, problem);
     }
 }

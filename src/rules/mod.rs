@@ -2,6 +2,16 @@
 
 mod rule;
 mod outcome;
+mod dispute;
+mod loose_wording;
+mod conflicting_figures;
+mod self_contradiction;
+mod cumulative_decrease;
+mod conflicting_dates;
+mod wrong_order;
+mod conflicting_values;
+mod conflicting_truth;
+mod conflicting_sets;
 mod unmet_expectation;
 mod unused_acceptance;
 mod expired_acceptance;
@@ -12,6 +22,15 @@ pub use rule::{Check, Context, Findings, Level, Rule};
 
 /// Every rule, in the order of the codes.
 pub static ALL: &[&Rule] = &[
+    &loose_wording::LOOSE_WORDING,
+    &conflicting_figures::CONFLICTING_FIGURES,
+    &self_contradiction::SELF_CONTRADICTION,
+    &cumulative_decrease::CUMULATIVE_DECREASE,
+    &conflicting_dates::CONFLICTING_DATES,
+    &wrong_order::WRONG_ORDER,
+    &conflicting_values::CONFLICTING_VALUES,
+    &conflicting_truth::CONFLICTING_TRUTH,
+    &conflicting_sets::CONFLICTING_SETS,
     &unmet_expectation::UNMET_EXPECTATION,
     &unused_acceptance::UNUSED_ACCEPTANCE,
     &expired_acceptance::EXPIRED_ACCEPTANCE,

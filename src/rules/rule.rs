@@ -1,5 +1,6 @@
 //! What a rule is, and the findings it may report.
 
+use crate::contradiction::Contradictions;
 use crate::corpus::{Corpus, Words};
 use crate::finding::{Code, Finding, Severity, Standing};
 use crate::rules::Outcome;
@@ -55,6 +56,8 @@ pub struct Context<'a> {
     pub corpus: &'a Corpus,
     /// The texts, for quoting what was written.
     pub sources: &'a Sources,
+    /// What the claims cannot say together.
+    pub contradictions: &'a Contradictions,
 }
 
 impl<'a> Context<'a> {

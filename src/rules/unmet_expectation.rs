@@ -1,4 +1,4 @@
-//! The rule unmet-expectation.
+//! A101 unmet-expectation.
 
 use crate::finding::{Finding, Severity};
 use crate::model::own::{Expect, Expected};
@@ -10,11 +10,11 @@ use crate::source::{FileId, Place, Span};
 declare_rule! {
     /// What the corpus expects of its own check did not come about.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// An `expect` is the corpus's own test: a known conflict that must be found, or a file that must stay clean. Where it
     /// is not met, either the claims have changed or the check looks at them with other eyes: both want a reader.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// @a evacuated 118 in Aldwater on 2024-11-05 by Town Hall
     /// @b evacuated 118 in Aldwater on 2024-11-05 by Fire Service
@@ -26,17 +26,17 @@ declare_rule! {
     /// expect conflicting-figures between @a and @b
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - see what changed in the statements that are named; if the change is right, take the `expect` out
     /// - for `expect none`, settle the findings that are listed, or accept them with a reason
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// - where a label in the expectation leads nowhere: `dangling-label` tells that
     /// - with `--as-of`, where a statement that is named was published later
     /// - an `expect RULE` is met by a finding that an `accept` or a comment silences; `expect none` by a file in which
     ///   nothing but such findings is left
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static UNMET_EXPECTATION = "A101" "unmet-expectation", Level::Fixed(Severity::Error), Check::Own(check);
 }
@@ -77,12 +77,17 @@ fn finding(
     other.sort_unstable();
     other.dedup();
     let link = if statements.len() > 1 { "between" } else { "of" };
-    let message = format!("expected `{}` {link} {}, and there is none", rule.name, outcome.statements(statements));
+    let message =
+        format!("expected `{}` {link} {}, and there is none", rule.name, outcome.statements(statements));
     let found = findings.report(expect.place, mark.span, message);
     found.claims.extend(statements.iter().map(|&place| outcome.cite(place, "")));
     match other.as_slice() {
-        [] => found.help.push("see whether these statements are still what they were, or take the expectation out".to_owned()),
-        other => found.help.push(format!("there is `{}` instead: if that is right, expect it", other.join("`, `"))),
+        [] => found.help.push(
+            "see whether these statements are still what they were, or take the expectation out".to_owned(),
+        ),
+        other => {
+            found.help.push(format!("there is `{}` instead: if that is right, expect it", other.join("`, `")))
+        }
     }
 }
 
@@ -95,7 +100,9 @@ fn nothing(outcome: &Outcome<'_>, expect: &Expect, findings: &mut Findings) {
         .findings
         .iter()
         .zip(outcome.silenced)
-        .filter(|(finding, silenced)| !**silenced && finding.severity > Severity::Note && touches(finding, file))
+        .filter(|(finding, silenced)| {
+            !**silenced && finding.severity > Severity::Note && touches(finding, file)
+        })
         .map(|(finding, _)| finding)
         .collect();
     if broken.is_empty() {
@@ -106,7 +113,10 @@ fn nothing(outcome: &Outcome<'_>, expect: &Expect, findings: &mut Findings) {
         let number = broken.iter().filter(|finding| finding.severity == severity).count();
         (number > 0).then(|| crate::corpus::plural(number, word))
     };
-    let counts: Vec<String> = [count(Severity::Error, "error"), count(Severity::Warning, "warning")].into_iter().flatten().collect();
+    let counts: Vec<String> = [count(Severity::Error, "error"), count(Severity::Warning, "warning")]
+        .into_iter()
+        .flatten()
+        .collect();
     let touch = if broken.len() == 1 { "touches" } else { "touch" };
     let message = format!("nothing was to be wrong with this file, and {} {touch} it", counts.join(" and "));
     let sources = outcome.context.sources;
@@ -115,12 +125,19 @@ fn nothing(outcome: &Outcome<'_>, expect: &Expect, findings: &mut Findings) {
     for finding in broken.iter().take(NAMED) {
         let name = by_code(finding.code).map_or(finding.code.0, |rule| rule.name);
         let line = sources.position(finding.at).line;
-        found.reasoning.push(format!("{}:{line}: {name}: {}", sources.get(finding.at.file).name(), finding.message));
+        found.reasoning.push(format!(
+            "{}:{line}: {name}: {}",
+            sources.get(finding.at.file).name(),
+            finding.message
+        ));
     }
     if broken.len() > NAMED {
         found.reasoning.push(format!("and {} more", broken.len() - NAMED));
     }
-    found.help.push("settle them, or accept them with a reason; if the file need not be clean, take the line out".to_owned());
+    found.help.push(
+        "settle them, or accept them with a reason; if the file need not be clean, take the line out"
+            .to_owned(),
+    );
 }
 
 /// Whether a finding shows a statement.

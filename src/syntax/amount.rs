@@ -1,7 +1,7 @@
 //! One figure: sign, currency, numeral, scale.
 
 use super::failure::{Failure, Parsed, Slip, Want};
-use super::token::{blank, ends_word, gap, phrase, reserved, says, upto, word};
+use super::token::{blank, gap, phrase, reserved, says, upto, word, word_ends};
 use super::tree::{Amount, Scale};
 
 /// ISO 4217 codes of currencies in use, sorted.
@@ -73,7 +73,7 @@ fn digit(rest: &str) -> bool {
 }
 
 fn minus(input: &str) -> bool {
-    phrase(input, "minus").is_some_and(|rest| digit_or_currency(gap(rest)))
+    phrase(input, "minus").is_some_and(|rest| digit_or_currency(blank(rest)))
 }
 
 /// Sign, currency, numeral, scale: `−5`, `$40m`, `1.2 million`, `two dozen`.
@@ -166,8 +166,7 @@ pub(super) fn numeral(input: &str) -> Parsed<'_, &str> {
         return Failure::want(input, Want::Figure);
     }
     let mut grouped_by_blanks = at <= 3;
-    loop {
-        let Some(separator) = input[at..].chars().next() else { break };
+    while let Some(separator) = input[at..].chars().next() {
         let next = at + separator.len_utf8();
         let digits = bytes[next..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let goes_on = match separator {
@@ -187,13 +186,13 @@ pub(super) fn numeral(input: &str) -> Parsed<'_, &str> {
     Ok((&input[at..], &input[..at]))
 }
 
-/// Whether three digits after a blank are a group of thousands, and not the start of a date or a word.
+/// Whether three digits after a blank are a group of thousands, and not the start of a date.
 fn thousands_end(rest: &str) -> bool {
     let mut next = rest.chars();
     match next.next() {
         None => true,
         Some('.' | ',') => true,
-        Some(c) => !c.is_alphanumeric() && !matches!(c, ':' | '/' | '_' | '\''),
+        Some(c) => !c.is_ascii_digit() && !matches!(c, ':' | '/' | '_' | '\''),
     }
 }
 
@@ -201,16 +200,22 @@ fn thousands_end(rest: &str) -> bool {
 #[inline]
 pub(super) fn scale(input: &str) -> Parsed<'_, Scale<'_>> {
     let start = gap(input);
-    if !start.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    let first = start.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    if !matches!(first, b'h' | b't' | b'k' | b'm' | b'b' | b'l' | b'c' | b'd' | b's') {
         return Failure::want(input, Want::Figure);
     }
     let Some((first, factor, or_unit)) = scale_word(start) else { return Failure::want(input, Want::Figure) };
     let mut rest = &start[first.len()..];
     let mut product = factor;
     let mut or_unit = or_unit;
-    while let Some((more, factor, false)) = scale_word(gap(rest)) {
-        let Some(larger) = product.checked_mul(factor) else { break };
-        product = larger;
+    // `hundred thousand`, `lakh crore`: two words at most.
+    if first.len() > 3
+        && factor <= 1_000_000
+        && let Some((more, times, false)) = scale_word(gap(rest))
+        && more.len() > 3
+        && (1_000..=1_000_000_000).contains(&times)
+    {
+        product = factor * times;
         or_unit = false;
         rest = &gap(rest)[more.len()..];
     }
@@ -223,9 +228,7 @@ pub(super) fn scale(input: &str) -> Parsed<'_, Scale<'_>> {
 fn scale_word(input: &str) -> Option<(&str, u64, bool)> {
     let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
     let found = &input[..letters];
-    if input[letters..]
-        .starts_with(|c: char| !ends_word(c) && !matches!(c, '+' | '-' | '–' | '±' | ')' | '(' | '.'))
-    {
+    if letters == 0 || !scale_ends(&input[letters..]) {
         return None;
     }
     let any = |words: &[&str]| words.iter().any(|key| says(found, key));
@@ -251,6 +254,33 @@ fn scale_word(input: &str) -> Option<(&str, u64, bool)> {
     Some((found, factor, or_unit))
 }
 
+/// Whether a scale's word ends here: where words end, and before the marks that join two figures.
+fn scale_ends(rest: &str) -> bool {
+    let mut next = rest.chars();
+    match next.next() {
+        Some('+') => {
+            let after = next.as_str();
+            let margin = after.strip_prefix('-').or_else(|| after.strip_prefix("/-"));
+            short_unit(after) || margin.is_some_and(|figure| figure_begins(gap(figure)))
+        }
+        Some('-' | '–' | '—') => figure_begins(next.as_str()),
+        Some('±') => true,
+        Some('.') => word_ends(next.as_str()),
+        Some(')') => short_unit(next.as_str()),
+        _ => word_ends(rest),
+    }
+}
+
+/// Whether a word ends here, or `%` or `°C` does behind it.
+fn short_unit(rest: &str) -> bool {
+    word_ends(rest.strip_prefix('%').or_else(|| rest.strip_prefix("°C")).unwrap_or(rest))
+}
+
+/// Whether digits stand here, with or without a sign and a currency.
+fn figure_begins(rest: &str) -> bool {
+    digit_or_currency(rest.strip_prefix(['-', '+', '−']).unwrap_or(rest)) || minus(rest)
+}
+
 /// `twelve`, `twenty-five`, `two dozen`, `a hundred`. `a` and `an` stand only before a scale.
 pub(super) fn number_words(input: &str) -> Parsed<'_, Amount<'_>> {
     let (rest, numeral) = number_word(input)?;
@@ -259,7 +289,7 @@ pub(super) fn number_words(input: &str) -> Parsed<'_, Amount<'_>> {
         Ok((rest, scale)) if rest.len() < input.len() && !scale.or_unit && scale.text.len() > 2 => {
             if phrase(gap(rest), "and").is_some_and(|rest| number_word(gap(rest)).is_ok()) {
                 let end = gap(rest);
-                let long = end.find(|c: char| c == '\n' || c == '#').map_or(end, |at| &end[..at]);
+                let long = end.find(['\n', '#']).map_or(end, |at| &end[..at]);
                 let length = input.len() - end.len() + long.trim_end().len();
                 return Failure::slip(input, length, Slip::LongNumber);
             }

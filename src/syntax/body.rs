@@ -6,7 +6,7 @@ use super::define::define;
 use super::failure::{Failure, Parsed, Want, Wants};
 use super::law::law;
 use super::name::{name, quoted_name};
-use super::tail::{Tail, because, detail, detail_stands, new_line, tail};
+use super::tail::{Tail, because, detail, detail_stands, new_line, reasoned, tail};
 use super::token::{Key, blank, keyword, label, phrase, reserved, says, word};
 use super::tree::{Accept, Article, Body, Break, Correct, Event, Expect, Name, Quote, Retract};
 use super::value::value;
@@ -153,7 +153,7 @@ fn quote<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
 /// `retract @toll on 2020-10-22 by … because "…"`.
 fn retract<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, target) = label(input)?;
-    let (rest, ()) = tail(rest, ends, true)?;
+    let (rest, ()) = reasoned(rest, ends)?;
     let qualifiers = std::mem::take(&mut ends.qualifiers);
     Ok((rest, Body::Retract(Retract { target, qualifiers, because: ends.because })))
 }
@@ -163,7 +163,7 @@ fn correct<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, target) = label(input)?;
     let (rest, _) = keyword(blank(rest), "to", Want::To)?;
     let (rest, value) = value(blank(rest))?;
-    let (rest, ()) = tail(rest, ends, true)?;
+    let (rest, ()) = reasoned(rest, ends)?;
     let qualifiers = std::mem::take(&mut ends.qualifiers);
     Ok((rest, Body::Correct(Correct { target, value, qualifiers, because: ends.because })))
 }
@@ -171,7 +171,7 @@ fn correct<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
 /// `break "death toll" in Spain by … on 2020-05-25 because "…"`.
 fn series_break<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, measure) = name(input)?;
-    let (rest, ()) = tail(rest, ends, true)?;
+    let (rest, ()) = reasoned(rest, ends)?;
     let qualifiers = std::mem::take(&mut ends.qualifiers);
     Ok((rest, Body::Break(Break { measure, qualifiers, because: ends.because })))
 }

@@ -1,6 +1,6 @@
 //! Values, dates and names that are texts of their own, such as a table's cells.
 
-use super::failure::{Failure, Parsed, Want};
+use super::failure::{Failure, Parsed, Want, Wants};
 use super::token::blank;
 use super::tree::{Date, Name, Value};
 use super::trouble::{self, Trouble};
@@ -35,7 +35,10 @@ fn cell<'s, T>(text: &'s str, read: impl Fn(&'s str) -> Parsed<'s, T>) -> Result
     }
     match read(blank(text)) {
         Ok((rest, found)) if blank(rest).is_empty() => Ok(found),
-        Ok((rest, _)) => Err(trouble::of(text, Failure::want::<()>(blank(rest), Want::End).unwrap_err())),
+        Ok((rest, _)) => {
+            let failure = Failure { at: blank(rest), wants: Wants::one(Want::End), slip: None };
+            Err(trouble::of(text, nom::Err::Error(failure)))
+        }
         Err(error) => Err(trouble::of(text, error)),
     }
 }

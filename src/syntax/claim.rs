@@ -5,7 +5,7 @@ use super::figure::{figure_or_word_stands, figure_stands};
 use super::name::{bare_until, opens_quote, quoted_name};
 use super::qualifier::scope;
 use super::tail::{Tail, tail};
-use super::token::{Key, blank, gap, name_ends, phrase, reserved, says, upto, word};
+use super::token::{Key, blank, phrase, reserved, says, upto, word};
 use super::tree::{Claim, Mode, Name};
 use super::value::{plain_value, value};
 
@@ -14,7 +14,14 @@ pub(super) fn claim<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Claim
     let (rest, head) = head(input)?;
     let mut rest = blank(rest);
     ends.qualifiers.reserve(5);
-    while !(figure_stands(rest) && !rest.starts_with('[')) {
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        // Most claims: the figure right behind what is measured.
+        let (rest, value) = plain_value(rest)?;
+        let (rest, ()) = tail(rest, ends, false)?;
+        let qualifiers = std::mem::take(&mut ends.qualifiers);
+        return Ok((rest, Claim { head, filler: None, mode: None, value, qualifiers, before: 0 }));
+    }
+    while !figure_stands(rest) {
         match scope(rest) {
             Ok((after, found)) => {
                 ends.add(found);
@@ -36,7 +43,7 @@ pub(super) fn claim<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Claim
         };
     }
     let (at, mode) = match mode(rest) {
-        Ok((after, _)) if name_ends(after) && !figure_stands(blank(after)) => {
+        Ok((after, _)) if !value_follows(blank(after)) => {
             return Failure::slip(rest, upto(rest, after).len(), Slip::ModeAlone);
         }
         Ok((after, mode)) => (blank(after), Some(mode)),
@@ -51,6 +58,16 @@ pub(super) fn claim<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Claim
     let (rest, ()) = tail(rest, ends, false)?;
     let qualifiers = std::mem::take(&mut ends.qualifiers);
     Ok((rest, Claim { head, filler: filler.map(|(_, word)| word), mode, value, qualifiers, before }))
+}
+
+/// Whether a value of any form begins here, and no qualifier does.
+fn value_follows(next: &str) -> bool {
+    let first = word(next, false);
+    !first.is_empty() && reserved(first).is_none()
+        || next.starts_with('{')
+        || opens_quote(next)
+        || figure_or_word_stands(next)
+        || matches!(reserved(first), Some(Key::Includes | Key::Excludes))
 }
 
 /// What else could have stood where no value does.
@@ -75,26 +92,26 @@ pub(super) fn head(input: &str) -> Parsed<'_, Name<'_>> {
     if opens_quote(input) {
         return quoted_name(input);
     }
-    match bare_until(input, true, head_ends) {
+    match bare_until(input, true, |found, rest| !head_word(found, rest)) {
         Err(nom::Err::Error(failure)) => Failure::want(failure.at, Want::Head),
         found => found,
     }
 }
 
-/// Whether a head ends before this word.
+/// Whether a word, with what follows it, belongs to a head.
 #[inline]
-fn head_ends(found: &str, rest: &str) -> bool {
+fn head_word(found: &str, rest: &str) -> bool {
     if figure_stands(rest) {
-        return true;
+        return false;
     }
-    let behind = || gap(&rest[found.len()..]);
+    let behind = || blank(&rest[found.len()..]);
     match found.as_bytes() {
-        [b'o' | b'O', b'f'] => figure_or_word_stands(behind()),
-        [b's' | b'S', b't', b'a', ..] => phrase(rest, "stands at").is_some(),
+        [b'o' | b'O', b'f'] => !figure_or_word_stands(behind()),
+        [b's' | b'S', b't', b'a', ..] => phrase(rest, "stands at").is_none(),
         [b'e' | b'E' | b'p' | b'P' | b't' | b'T' | b'f' | b'F' | b'a' | b'A', _, _, _, _, _, ..] => {
-            mode(rest).is_ok() && figure_stands(behind())
+            mode(rest).is_err() || !figure_stands(behind())
         }
-        _ => false,
+        _ => true,
     }
 }
 
@@ -107,12 +124,14 @@ pub(super) fn filler(input: &str) -> Option<(&str, &str)> {
     let after = &input[first.len()..];
     match reserved(first) {
         Some(Key::Is) => return Some((after, first)),
-        Some(Key::At) if !says(word(gap(after), true), "least") && !says(word(gap(after), true), "most") => {
+        Some(Key::At)
+            if !says(word(blank(after), true), "least") && !says(word(blank(after), true), "most") =>
+        {
             return Some((after, first));
         }
         _ => {}
     }
-    if says(first, "of") && figure_or_word_stands(gap(after)) {
+    if says(first, "of") && figure_or_word_stands(blank(after)) {
         return Some((after, first));
     }
     phrase(input, "stands at").map(|rest| (rest, upto(input, rest)))

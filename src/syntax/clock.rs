@@ -49,7 +49,10 @@ pub(super) fn clock(input: &str) -> Parsed<'_, Clock> {
         }
         4 => {
             // Only a zone tells four digits from a year.
-            if named_offset(rest).is_none() {
+            if rest.starts_with(['+', '-', '−'])
+                || signed(gap(rest)).is_some()
+                || named_offset(rest).is_none()
+            {
                 return Failure::want(input, Want::Clock);
             }
             finished(input, rest, number(&input[..2]), number(&input[2..4]), 0, None)

@@ -1,11 +1,11 @@
 //! Dates: absolute, partial, relative. What is written, never what the calendar says of it.
 
-use super::amount::{number_of_word, number_word};
 use super::clock::clock;
 use super::failure::{Failure, Parsed, Slip, Want};
 use super::iso::{closed, interval, iso_date, iso_day, open_start};
+use super::relative::{ago, day_offset, turned};
 use super::token::{gap, phrase, says, upto, word_ends};
-use super::tree::{Clock, Date, DateForm, Direction, Part, TimeUnit, Weekday};
+use super::tree::{Clock, Date, DateForm, Direction, Part, Weekday};
 
 /// The months, January first.
 #[rustfmt::skip]
@@ -25,15 +25,6 @@ const WEEKDAYS: [Weekday; 7] = [
     Weekday::Saturday,
     Weekday::Sunday,
 ];
-const UNITS: [(&str, TimeUnit); 6] = [
-    ("minute", TimeUnit::Minute),
-    ("hour", TimeUnit::Hour),
-    ("day", TimeUnit::Day),
-    ("week", TimeUnit::Week),
-    ("month", TimeUnit::Month),
-    ("year", TimeUnit::Year),
-];
-
 /// A date in any of its forms.
 #[inline]
 pub(super) fn date(input: &str) -> Parsed<'_, Date<'_>> {
@@ -67,8 +58,10 @@ pub(super) fn numeric_date(input: &str) -> Parsed<'_, Date<'_>> {
         Err(nom::Err::Failure(failure)) => return Err(nom::Err::Failure(failure)),
         Err(_) => {}
     }
-    if let Ok((rest, form)) = slashed(input)? {
-        return timed(input, rest, form);
+    match slashed(input) {
+        Ok((rest, form)) => return timed(input, rest, form),
+        Err(nom::Err::Error(_)) => {}
+        Err(failure) => return Err(failure),
     }
     let day = day_month(input).or_else(|_| ago(input));
     if let Ok((rest, form)) = day {
@@ -113,6 +106,8 @@ fn timed<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Da
         let next = phrase(next, "at").map_or(next, gap);
         if next.len() < rest.len() {
             match clock(next) {
+                // `at 5 p.m. 10 June` behind a date is a moment of its own.
+                Ok((after, _)) if month_behind(after) => {}
                 Ok((after, found)) => (end, time) = (after, Some(found)),
                 Err(nom::Err::Failure(failure)) => return Err(nom::Err::Failure(failure)),
                 Err(_) => {}
@@ -126,6 +121,12 @@ fn timed<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Da
     Ok((end, Date { text: upto(input, end), form, clock: time, approximate, uncertain }))
 }
 
+/// Whether a day and month stand behind a time of day.
+pub(super) fn month_behind(rest: &str) -> bool {
+    let next = gap(rest);
+    next.len() < rest.len() && day_month(next).is_ok_and(|(rest, _)| word_ends(rest))
+}
+
 /// EDTF's `~`, `?` and `%`.
 pub(super) fn marks(rest: &str) -> (bool, bool, &str) {
     match rest.as_bytes() {
@@ -137,32 +138,29 @@ pub(super) fn marks(rest: &str) -> (bool, bool, &str) {
 }
 
 /// `10/11/2020`, `10.11.2020`: two readings, both kept.
-fn slashed(input: &str) -> Result<Result<(&str, DateForm<'_>), ()>, nom::Err<Failure<'_>>> {
+fn slashed(input: &str) -> Parsed<'_, DateForm<'_>> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let first = digits(input);
     let Some(separator) = input[first..].chars().next().filter(|c| matches!(c, '/' | '.' | '-')) else {
-        return Ok(Err(()));
+        return Failure::want(input, Want::Date);
     };
     let rest = &input[first + 1..];
     let second = digits(rest);
     if !(1..=2).contains(&first) || !(1..=2).contains(&second) {
-        return Ok(Err(()));
+        return Failure::want(input, Want::Date);
     }
     let Some(after) = rest[second..].strip_prefix(separator) else {
         if separator == '/' && word_ends(&rest[second..]) {
-            let length = first + 1 + second;
-            return Err(Failure::slip::<()>(input, length, Slip::ShortSlashed).unwrap_err());
+            return Failure::slip(input, first + 1 + second, Slip::ShortSlashed);
         }
-        return Ok(Err(()));
+        return Failure::want(input, Want::Date);
     };
-    let third = digits(after);
-    match (third, after[..third].parse(), input[..first].parse(), rest[..second].parse()) {
-        (4, Ok(year), Ok(first), Ok(second)) => Ok(Ok((&after[4..], DateForm::Slashed(first, second, year)))),
-        (2, ..) if word_ends(&after[2..]) => {
-            let length = first + second + 4;
-            Err(Failure::slip::<()>(input, length, Slip::ShortYear).unwrap_err())
+    match (digits(after), after.get(..4).map(str::parse), input[..first].parse(), rest[..second].parse()) {
+        (4, Some(Ok(year)), Ok(first), Ok(second)) => {
+            Ok((&after[4..], DateForm::Slashed(first, second, year)))
         }
-        _ => Ok(Err(())),
+        (2, ..) if word_ends(&after[2..]) => Failure::slip(input, first + second + 4, Slip::ShortYear),
+        _ => Failure::want(input, Want::Date),
     }
 }
 
@@ -180,7 +178,7 @@ fn day_month(input: &str) -> Parsed<'_, DateForm<'_>> {
 }
 
 /// `19`, `19th`.
-fn day_number(input: &str) -> Parsed<'_, u8> {
+pub(super) fn day_number(input: &str) -> Parsed<'_, u8> {
     let digits = input.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &input[digits..];
     let rest = ["st", "nd", "rd", "th"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
@@ -211,7 +209,7 @@ fn named(word: &str, name: &str) -> bool {
             || ["sept", "tues", "thur", "thurs"].iter().any(|short| short.eq_ignore_ascii_case(word)))
 }
 
-fn weekday(input: &str) -> Option<(&str, Weekday)> {
+pub(super) fn weekday(input: &str) -> Option<(&str, Weekday)> {
     let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
     let day = WEEKDAYS[WEEKDAY_NAMES.iter().position(|name| named(&input[..letters], name))?];
     let rest = &input[letters..];
@@ -292,12 +290,6 @@ fn month_date(input: &str) -> Option<(&str, DateForm<'_>)> {
     Some((rest, DateForm::Month { year: None, month }))
 }
 
-/// `today`, `yesterday`, `tomorrow`.
-fn day_offset(input: &str) -> Option<(&str, DateForm<'_>)> {
-    let words = [("today", 0), ("yesterday", -1), ("tomorrow", 1)];
-    words.iter().find_map(|(word, days)| Some((phrase(input, word)?, DateForm::DayOffset(*days))))
-}
-
 /// `mid-October`, `early 2020`, `the late 1990s`.
 fn part_of(input: &str) -> Option<(&str, DateForm<'_>)> {
     let parts = [("early", Part::Early), ("mid", Part::Mid), ("late", Part::Late)];
@@ -319,59 +311,6 @@ fn part_of(input: &str) -> Option<(&str, DateForm<'_>)> {
         },
     };
     Some((rest, DateForm::PartOf(part, Box::new(form))))
-}
-
-/// `last Friday`, `next week`, `past 24 hours`, `last two months`.
-fn turned(input: &str) -> Option<(&str, DateForm<'_>)> {
-    let past = phrase(input, "past").map(gap);
-    let turns = [("last", Direction::Last, -1), ("next", Direction::Next, 1), ("this", Direction::This, 0)];
-    let turn =
-        turns.iter().find_map(|(word, direction, step)| Some((gap(phrase(input, word)?), *direction, *step)));
-    let rest = past.or(turn.map(|(rest, ..)| rest))?;
-    if past.is_some() || matches!(turn, Some((_, Direction::Last, _))) {
-        if let Some((after, count)) = count(rest)
-            && let Some((after, unit)) = time_unit(gap(after))
-        {
-            return Some((after, DateForm::Past(count, unit)));
-        }
-    }
-    if let Some((after, unit)) = time_unit(rest) {
-        let form = turn.map_or(DateForm::Past(1, unit), |(_, _, step)| DateForm::Calendar(step, unit));
-        return Some((after, form));
-    }
-    let (_, direction, _) = turn?;
-    let (after, day) = weekday(rest)?;
-    Some((after, DateForm::Weekday(direction, day)))
-}
-
-/// `3 days ago`, `two weeks ago`.
-fn ago(input: &str) -> Parsed<'_, DateForm<'_>> {
-    let found = count(input).and_then(|(rest, count)| {
-        let (rest, unit) = time_unit(gap(rest))?;
-        Some((phrase(gap(rest), "ago")?, DateForm::Ago(count, unit)))
-    });
-    match found {
-        Some(found) => Ok(found),
-        None => Failure::want(input, Want::Date),
-    }
-}
-
-/// A small whole number, in digits or in a word.
-fn count(input: &str) -> Option<(&str, u32)> {
-    let digits = input.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 {
-        return Some((&input[digits..], input[..digits].parse().ok()?));
-    }
-    let (rest, word) = number_word(input).ok()?;
-    Some((rest, number_of_word(word)?))
-}
-
-fn time_unit(input: &str) -> Option<(&str, TimeUnit)> {
-    let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let found = &input[..letters];
-    let one = found.strip_suffix('s').unwrap_or(found);
-    let unit = UNITS.iter().find(|(name, _)| says(one, name))?.1;
-    word_ends(&input[letters..]).then_some((&input[letters..], unit))
 }
 
 /// `Q2 2024`.

@@ -31,7 +31,7 @@ pub(super) fn define<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Defi
         return complete(input, ends);
     }
     if phrase(input, "unit").is_some() {
-        return unit(input, ends);
+        return new_unit(input, ends);
     }
     if phrase(input, "scope").is_some() {
         return scope_default(input, ends);
@@ -48,7 +48,7 @@ fn entity<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>>
 }
 
 /// `unit oke = 1.2829 kg`, `unit swabs counts`.
-fn unit<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
+fn new_unit<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
     let (rest, _) = keyword(input, "unit", Want::Key)?;
     let (rest, name) = until_word(blank(rest), "counts")?;
     let next = blank(rest);

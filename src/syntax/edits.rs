@@ -92,7 +92,9 @@ fn quoted(text: &str) -> String {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
-            c if c.is_control() || c.is_whitespace() && !c.is_alphanumeric() && c != ' ' && !is_plain_blank(c) => {
+            c if c.is_control()
+                || c.is_whitespace() && !c.is_alphanumeric() && c != ' ' && !is_plain_blank(c) =>
+            {
                 out.push_str(&format!("\\u{{{:x}}}", c as u32));
             }
             c => out.push(c),
@@ -146,7 +148,8 @@ fn means_more(text: &str) -> bool {
     let first = word(text, true);
     let keyword = super::body::kind(text).1 != super::body::StatementKind::Claim;
     let inner = text.split(' ').any(|found| {
-        super::claim::mode(found).is_ok() || ["counts", "defaults", "stands", "and"].iter().any(|key| found.eq_ignore_ascii_case(key))
+        super::claim::mode(found).is_ok()
+            || ["counts", "defaults", "stands", "and"].iter().any(|key| found.eq_ignore_ascii_case(key))
     });
     keyword
         || inner
@@ -155,5 +158,7 @@ fn means_more(text: &str) -> bool {
         || super::value::truth(text).is_some()
         || super::amount::number_word(text).is_ok()
         || super::amount::scale(text).is_ok()
-        || ["complete", "unit", "scope", "none", "all", "everyone"].iter().any(|key| first.eq_ignore_ascii_case(key))
+        || ["complete", "unit", "scope", "none", "all", "everyone"]
+            .iter()
+            .any(|key| first.eq_ignore_ascii_case(key))
 }

@@ -201,7 +201,7 @@ pub(super) struct Failure<'s> {
 impl<'s> Failure<'s> {
     /// Nothing found that was wanted.
     pub(super) fn want<T>(at: &'s str, want: Want) -> Parsed<'s, T> {
-        Err(nom::Err::Error(Self { at, wants: Wants::one(want), slip: None }))
+        Self::wants(at, Wants::one(want))
     }
 
     /// Nothing found of several things that were wanted.

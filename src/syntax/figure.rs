@@ -6,10 +6,10 @@ use super::amount::{amount, begins_figure, number_words};
 use super::date::date;
 use super::failure::{Failure, Parsed, Slip, Want};
 use super::name::{bare_name, opens_quote, quoted_name};
-use super::token::{blank, gap, phrase, says, upto, word, word_ends};
+use super::token::{Key, blank, gap, phrase, reserved, says, upto, word, word_ends};
 use super::tree::{Amount, Figure, Form, Hedge, Name};
 
-const HEDGES: [(&str, Hedge); 24] = [
+const HEDGES: [(&str, Hedge); 25] = [
     ("about", Hedge::About),
     ("around", Hedge::About),
     ("some", Hedge::About),
@@ -25,6 +25,7 @@ const HEDGES: [(&str, Hedge); 24] = [
     ("at least", Hedge::AtLeast),
     ("no fewer than", Hedge::AtLeast),
     ("no less than", Hedge::AtLeast),
+    ("not fewer than", Hedge::AtLeast),
     ("not less than", Hedge::AtLeast),
     ("at most", Hedge::AtMost),
     ("up to", Hedge::AtMost),
@@ -99,16 +100,17 @@ pub(super) fn figure(input: &str) -> Parsed<'_, Figure<'_>> {
 /// The words or the sign that hedge a figure; the answer's rest stands at the figure.
 #[inline]
 pub(super) fn hedge(input: &str) -> Parsed<'_, Hedge> {
-    let bytes = input.as_bytes();
-    if matches!(bytes, [b'~' | b'<' | b'>' | 0x80..=0xFF, ..]) {
+    if matches!(input.as_bytes(), [b'~' | b'<' | b'>' | 0x80..=0xFF, ..]) {
         return match HEDGE_SIGNS.iter().find(|(sign, _)| input.starts_with(sign)) {
             Some((sign, hedge)) => Ok((gap(&input[sign.len()..]), *hedge)),
             None => Failure::want(input, Want::Figure),
         };
     }
-    if !may_hedge(input) {
-        return Failure::want(input, Want::Figure);
-    }
+    if may_hedge(input) { word_hedge(input) } else { Failure::want(input, Want::Figure) }
+}
+
+/// `about`, `at least`, `no fewer than`.
+fn word_hedge(input: &str) -> Parsed<'_, Hedge> {
     match HEDGES.iter().find_map(|(words, hedge)| Some((phrase(input, words)?, *hedge))) {
         Some((rest, hedge)) => Ok((blank(rest), hedge)),
         None => Failure::want(input, Want::Figure),
@@ -142,11 +144,17 @@ fn hedged(input: &str, hedge: Hedge) -> Parsed<'_, Figure<'_>> {
 
 fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
     let (rest, first) = amount(input)?;
-    // What follows most figures is the end or a qualifier; only these letters begin anything longer.
-    match rest.as_bytes() {
-        [] | [b'\n', ..] => return Ok((rest, Figure { form: Form::Plain(first), unit: None })),
-        [b' ', b'a', b'm', ..] | [b' ', b'b', b'y', ..] => return with_unit(rest, Form::Plain(first)),
-        _ => {}
+    // What follows most figures is the end or a qualifier, and only these two begin anything longer.
+    let next = gap(rest);
+    if next.is_empty() || next.starts_with('\n') {
+        return Ok((rest, Figure { form: Form::Plain(first), unit: None }));
+    }
+    if next.len() < rest.len()
+        && let Some(key) = reserved(word(next, true))
+        && key != Key::To
+        && (key != Key::In || next.as_bytes().get(3) == Some(&b'"'))
+    {
+        return Ok((rest, Figure { form: Form::Plain(first), unit: None }));
     }
     if let Some(after) = rest.strip_prefix('+')
         && !after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '-'))
@@ -224,6 +232,9 @@ fn range_end(rest: &str) -> Option<(&str, Option<&str>, Amount<'_>)> {
 /// The unit of the first figure of a range, where it is said with both; the rest stands at the word between.
 fn repeated_unit<'s>(rest: &'s str, link: &str) -> Option<(&'s str, Option<&'s str>)> {
     let start = gap(rest);
+    if !unit_word(start) {
+        return None;
+    }
     let mut next = start;
     let mut end = start;
     loop {
@@ -232,7 +243,7 @@ fn repeated_unit<'s>(rest: &'s str, link: &str) -> Option<(&'s str, Option<&'s s
             let unit = upto(start, end);
             return (!unit.is_empty()).then_some((next, Some(unit)));
         }
-        if found.is_empty() || super::token::reserved(found).is_some() {
+        if found.is_empty() || reserved(found).is_some() {
             return None;
         }
         end = &next[found.len()..];
@@ -276,13 +287,13 @@ fn best_range(open: &str) -> Option<(&str, Amount<'_>, Amount<'_>)> {
     let open = gap(open);
     let (rest, low, high) = match phrase(open, "between") {
         Some(rest) => {
-            let (rest, low) = amount(gap(rest)).ok()?;
-            let (rest, high) = amount(gap(phrase(gap(rest), "and")?)).ok()?;
+            let (rest, low) = amount(blank(rest)).ok()?;
+            let (rest, high) = amount(blank(phrase(blank(rest), "and")?)).ok()?;
             (rest, low, high)
         }
         None => {
             let (rest, low) = amount(open).ok()?;
-            let (rest, _, high) = range_end(rest)?;
+            let (rest, None, high) = range_end(rest)? else { return None };
             (rest, low, high)
         }
     };
@@ -334,29 +345,35 @@ pub(super) fn unit(rest: &str) -> Parsed<'_, Option<Name<'_>>> {
         let (rest, unit) = quoted_name(next)?;
         return Ok((rest, Some(unit)));
     }
+    if !unit_word(next) || next.len() == rest.len() && !glued(next) {
+        return Ok((rest, None));
+    }
+    unit_words(next).map(|(rest, unit)| (rest, Some(unit)))
+}
+
+/// Whether a unit can begin with the word here.
+fn unit_word(next: &str) -> bool {
     let begins = match next.as_bytes() {
         [b'a'..=b'z' | b'A'..=b'Z' | b'%' | b'$', ..] => true,
-        [0x80..=0xFF, ..] => !next.starts_with(['–', '—', '−', '±', '≈', '’']),
+        [0x80..=0xFF, ..] => !next.starts_with(['–', '—', '−', '±', '≈', '’', '≤', '≥']),
         _ => false,
     };
-    if !begins || next.len() == rest.len() && !glued(next) {
-        return Ok((rest, None));
-    }
     let first = word(next, false);
-    if ["of", "and", "or", "out"].iter().any(|link| says(first, link)) {
-        return Ok((rest, None));
+    begins
+        && !first.is_empty()
+        && reserved(first).is_none()
+        && !["of", "and", "or", "out"].iter().any(|link| says(first, link))
+}
+
+/// A unit in words. A date there lacks the word before it.
+fn unit_words(input: &str) -> Parsed<'_, Name<'_>> {
+    let (rest, unit) = bare_name(input)?;
+    if input.starts_with(|c: char| c.is_ascii_alphabetic())
+        && date(input).is_ok_and(|(end, _)| end.len() == rest.len())
+    {
+        return Failure::slip(input, unit.raw.len(), Slip::DateAsUnit);
     }
-    match bare_name(next) {
-        Ok((after, unit)) => {
-            if next.starts_with(|c: char| c.is_ascii_alphabetic())
-                && date(next).is_ok_and(|(end, _)| end.len() == after.len())
-            {
-                return Failure::slip(next, unit.raw.len(), Slip::DateAsUnit);
-            }
-            Ok((after, Some(unit)))
-        }
-        Err(_) => Ok((rest, None)),
-    }
+    Ok((rest, unit))
 }
 
 fn glued(next: &str) -> bool {
@@ -368,11 +385,14 @@ fn glued(next: &str) -> bool {
 /// Whether a figure in digits, hedged or not, stands here.
 #[inline]
 pub(super) fn figure_stands(input: &str) -> bool {
-    begins_figure(input) || hedge(input).is_ok_and(|(rest, _)| begins_figure(rest))
+    begins_figure(input)
+        || matches!(input.as_bytes(), [b'b' | b'B', b'e', ..])
+            && phrase(input, "between").is_some_and(|rest| begins_figure(blank(rest)))
+        || hedge(input).is_ok_and(|(rest, _)| begins_figure(rest))
 }
 
 /// Whether a figure in digits or in words, hedged or not, or a vague word stands here.
 pub(super) fn figure_or_word_stands(input: &str) -> bool {
     let at = hedge(input).map_or(input, |(rest, _)| rest);
-    begins_figure(at) || number_words(at).is_ok_and(|(rest, _)| word_ends(rest)) || vague(input).is_ok()
+    figure_stands(at) || number_words(at).is_ok_and(|(rest, _)| word_ends(rest)) || vague(input).is_ok()
 }

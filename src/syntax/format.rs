@@ -20,8 +20,10 @@ pub fn format(text: &str) -> String {
         page.statement(chunk);
         let end = chunk.text.as_ptr() as usize + chunk.text.len() - rest.as_ptr() as usize;
         rest = &rest[end..];
+        // The rest of the statement's last line is its end.
+        rest = &rest[memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1)..];
     }
-    page.comments(rest.trim_start_matches(['\r', '\n']));
+    page.comments(rest);
     page.finish()
 }
 
@@ -72,6 +74,10 @@ impl Page {
         if self.blank && !self.out.is_empty() {
             self.out.pop();
         }
+        // A byte order mark that stands in a statement must not become the text's own.
+        if self.out.starts_with('\u{FEFF}') {
+            self.out.insert(0, '\n');
+        }
         self.out
     }
 }
@@ -81,7 +87,8 @@ fn laid_out(chunk: Chunk<'_>) -> Option<String> {
     let alone = Chunk { lead: "", text: chunk.text };
     let (found, troubles) = statement(alone);
     let found = found?;
-    let mut layout = Layout { out: String::with_capacity(chunk.text.len()), line: 0, space: false, first: true };
+    let mut layout =
+        Layout { out: String::with_capacity(chunk.text.len()), line: 0, space: false, first: true };
     layout.whole(chunk.text, &edits(chunk.text, &found));
     let (again, told) = statement(Chunk { lead: "", text: &layout.out });
     (again.is_some() && told.len() == troubles.len()).then_some(layout.out)
@@ -142,9 +149,8 @@ impl Layout {
                     1
                 }
                 '{' | '[' => {
-                    self.spaced(&rest[..1]);
-                    // No blank follows an opening bracket, whatever the text has.
-                    1 + rest[1..].len() - rest[1..].trim_start_matches([' ', '\t']).len()
+                    self.word(&rest[..1]);
+                    1
                 }
                 '}' | ']' => {
                     self.tight(&rest[..1]);
@@ -158,9 +164,6 @@ impl Layout {
                     c.len_utf8()
                 }
             };
-            if matches!(c, '{' | '[') {
-                self.space = false;
-            }
             before = rest[..length].chars().next_back().unwrap_or(c);
             at += length;
         }
@@ -173,7 +176,7 @@ impl Layout {
             if !self.first {
                 self.out.push_str("    ");
             }
-        } else if self.space {
+        } else if self.space && !self.out.ends_with(['{', '[']) {
             self.out.push(' ');
         }
         self.space = false;
@@ -188,7 +191,7 @@ impl Layout {
 
     /// A piece with a blank before it, unless a bracket opens there.
     fn word(&mut self, piece: &str) {
-        self.space |= !self.out.ends_with(['{', '[', '(', '@']);
+        self.space |= !self.out.ends_with(['(', '@']);
         self.piece(piece);
     }
 

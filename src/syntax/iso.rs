@@ -1,7 +1,7 @@
 //! ISO 8601 and EDTF dates: days, months, weeks, masks, intervals.
 
 use super::clock::clock;
-use super::date::{date, decade, marks, numeric_date};
+use super::date::{date, decade, marks, month_behind, numeric_date};
 use super::failure::{Failure, Parsed, Want};
 use super::token::{gap, upto, word_ends};
 use super::tree::{Clock, Date, DateForm};
@@ -45,7 +45,9 @@ pub(super) fn iso_date(input: &str) -> Parsed<'_, Date<'_>> {
         let first = input[..3].parse::<i32>().unwrap_or(0) * 10;
         return whole(input, &input[4..], DateForm::Decade(first), None);
     }
-    let Ok(year) = input[..4].parse::<i32>() else { return Failure::want(input, Want::Date) };
+    let Some(Ok(year)) = input.get(..4).map(str::parse::<i32>) else {
+        return Failure::want(input, Want::Date);
+    };
     let two = |at: usize| input.get(at..at + 2).filter(|two| two.bytes().all(|byte| byte.is_ascii_digit()));
     let number = |at: usize| two(at).and_then(|two| two.parse::<u8>().ok());
     match &bytes[4..] {
@@ -92,6 +94,7 @@ fn moment(input: &str, year: i32, month: u8, day: u8) -> Parsed<'_, Date<'_>> {
     };
     if at.len() < rest.len() {
         match clock(at) {
+            Ok((after, _)) if month_behind(after) => {}
             Ok((after, clock)) => return whole(input, after, form, Some(clock)),
             Err(error) if rest.starts_with('T') || matches!(error, nom::Err::Failure(_)) => {
                 return Err(error);

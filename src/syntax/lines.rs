@@ -62,7 +62,7 @@ fn next_chunk(text: &str) -> Option<(Chunk<'_>, &str)> {
     }
     let (lines, after) = body.split_at(end);
     let lines = lines.strip_suffix('\n').unwrap_or(lines);
-    Some((Chunk { lead, text: lines.strip_suffix('\r').unwrap_or(lines) }, after))
+    Some((Chunk { lead, text: lines.trim_end_matches('\r') }, after))
 }
 
 /// One past the end of the line that holds a byte.
@@ -76,12 +76,17 @@ fn line(line: &str) -> Line {
         [first, ..] if first.is_ascii_graphic() => return Line::First,
         _ => {}
     }
-    let content = line.trim_start();
-    if content.is_empty() || content.starts_with('#') {
+    if idle(line) {
         Line::Idle
-    } else if content.len() < line.len() {
+    } else if line.starts_with(char::is_whitespace) {
         Line::Indented
     } else {
         Line::First
     }
+}
+
+/// Whether a line is blank, or nothing but a comment.
+fn idle(line: &str) -> bool {
+    let content = line.trim_start();
+    content.is_empty() || content.starts_with('#')
 }

@@ -13,6 +13,7 @@ mod amount;
 mod figure;
 mod clock;
 mod iso;
+mod relative;
 mod date;
 mod value;
 mod qualifier;

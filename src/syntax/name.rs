@@ -138,11 +138,7 @@ pub(super) fn bare_until<'s>(
 ) -> Parsed<'s, Name<'s>> {
     let mut rest = input;
     let mut end = 0;
-    loop {
-        let found = word(rest, colon);
-        if found.is_empty() || reserved(found).is_some() || free_standing(found) || stop(found, rest) {
-            break;
-        }
+    while let Some(found) = bare_word(rest, colon).filter(|found| !stop(found, rest)) {
         if found.len() == 10 && end > 0 && super::iso::iso_day(found).is_some() {
             return Failure::slip(rest, found.len(), Slip::DateInName);
         }
@@ -157,6 +153,13 @@ pub(super) fn bare_until<'s>(
         return Failure::want(input, Want::Name);
     }
     Ok((&input[end..], Name { raw: &input[..end], quoted: false }))
+}
+
+/// A word that a bare name can hold.
+#[inline]
+fn bare_word(input: &str, colon: bool) -> Option<&str> {
+    let found = word(input, colon);
+    (!found.is_empty() && reserved(found).is_none() && !free_standing(found)).then_some(found)
 }
 
 /// One word as a name, for keys.

@@ -1,6 +1,6 @@
 //! Qualifiers: where, about whom, when, by whom, through whom.
 
-use super::date::date;
+use super::date::{date, day_number};
 use super::failure::{Failure, Parsed, Slip, Want, Wants};
 use super::name::{bare_until, closing, key, name, names, opens_quote, quoted_name};
 use super::token::{Key, blank, gap, mark, phrase, reserved, upto, word};
@@ -157,15 +157,14 @@ type TwoDates<'s> = Result<(&'s str, Date<'s>, Date<'s>), nom::Err<Failure<'s>>>
 
 /// `10 October to 18 October`, `10 to 18 October 2020`: what the first leaves out the second lends.
 fn two_dates<'s>(input: &'s str, link: &str, want: Want) -> TwoDates<'s> {
-    let digits = input.bytes().take_while(u8::is_ascii_digit).count();
-    if (1..=2).contains(&digits)
-        && let Some(rest) = phrase(blank(&input[digits..]), link)
+    if let Ok((rest, day)) = day_number(input)
+        && let Some(after) = phrase(blank(rest), link)
     {
-        let (rest, last) = date(blank(rest))?;
-        return match (&last.form, input[..digits].parse()) {
-            (DateForm::Day { year, month, .. }, Ok(day)) => {
+        let text = upto(input, rest);
+        let (rest, last) = date(blank(after))?;
+        return match &last.form {
+            DateForm::Day { year, month, .. } => {
                 let form = DateForm::Day { weekday: None, year: *year, month: *month, day };
-                let text = &input[..digits];
                 let first = Date { text, form, clock: None, approximate: false, uncertain: false };
                 Ok((rest, first, last))
             }

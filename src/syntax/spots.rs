@@ -1,8 +1,8 @@
 //! Where the names, qualifiers and colons of a statement stand: a walk over its tree.
 
 use super::tree::{
-    Atom, Body, Definition, Law, Name, Property, PropertyKind, Qualifier, QualifierKind, Statement, Term, Value,
-    ValueKind,
+    Atom, Body, Definition, Law, Name, Property, PropertyKind, Qualifier, QualifierKind, Statement, Term,
+    Value, ValueKind,
 };
 
 /// What a name is in its place, as far as quotation marks go.
@@ -49,13 +49,15 @@ impl<'s> Spots<'s> {
                 self.add(&claim.head, Role::Head);
                 self.value(&claim.value);
                 // Before `of` and `stands at` only quotation marks end a name.
-                let swallows = claim.filler.is_some_and(|filler| filler.len() > 3 || filler.starts_with(['o', 'O']));
+                let swallows =
+                    claim.filler.is_some_and(|filler| filler.len() > 3 || filler.starts_with(['o', 'O']));
                 for (number, qualifier) in claim.qualifiers.iter().enumerate() {
                     let role = if swallows && number < claim.before { Role::Words } else { Role::Scope };
                     self.qualifier(qualifier, role);
                 }
                 if claim.filler == Some(":") {
-                    let last = claim.qualifiers[..claim.before].last().map_or(claim.head.raw, |last| last.text);
+                    let last =
+                        claim.qualifiers[..claim.before].last().map_or(claim.head.raw, |last| last.text);
                     self.colons.push(last);
                 }
             }

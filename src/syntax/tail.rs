@@ -87,6 +87,11 @@ pub(super) fn tail<'s>(input: &'s str, into: &mut Tail<'s>, because_too: bool) -
     }
 }
 
+/// Everything up to the end of a statement that can give a reason.
+pub(super) fn reasoned<'s>(input: &'s str, into: &mut Tail<'s>) -> Parsed<'s, ()> {
+    tail(input, into, true)
+}
+
 /// Whether the blanks between two places hold a line's end.
 #[inline]
 pub(super) fn new_line(rest: &str, next: &str) -> bool {

@@ -93,8 +93,13 @@ pub(super) fn blank(input: &str) -> &str {
         if next.len() == rest.len() || !next.starts_with('#') {
             return next;
         }
-        rest = &next[memchr::memchr(b'\n', next.as_bytes()).unwrap_or(next.len())..];
+        rest = comment(next);
     }
+}
+
+/// Passes over a comment, up to its line's end.
+fn comment(input: &str) -> &str {
+    &input[memchr::memchr(b'\n', input.as_bytes()).unwrap_or(input.len())..]
 }
 
 /// Passes over blanks on the same line; a comment stays.
@@ -188,23 +193,31 @@ pub(super) fn name_ends(rest: &str) -> bool {
 }
 
 /// Passes over these words, one blank between each in `words` and any blanks in the text.
+#[inline]
 pub(super) fn phrase<'s>(input: &'s str, words: &str) -> Option<&'s str> {
+    // Most calls end here, at the first letter.
+    if input.as_bytes().first().is_none_or(|first| first | 0x20 != words.as_bytes()[0] | 0x20) {
+        return None;
+    }
     let mut rest = input;
-    for (number, key) in words.split(' ').enumerate() {
-        if number > 0 {
-            let next = blank(rest);
-            if next.len() == rest.len() {
-                return None;
-            }
-            rest = next;
-        }
+    let mut words = words;
+    loop {
+        let end = memchr::memchr(b' ', words.as_bytes()).unwrap_or(words.len());
         let found = word(rest, true);
-        if !says(found, key) {
+        if !says(found, &words[..end]) {
             return None;
         }
         rest = &rest[found.len()..];
+        if end == words.len() {
+            return Some(rest);
+        }
+        words = &words[end + 1..];
+        let next = blank(rest);
+        if next.len() == rest.len() {
+            return None;
+        }
+        rest = next;
     }
-    Some(rest)
 }
 
 /// The words of a keyword that must stand here.

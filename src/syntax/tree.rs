@@ -170,6 +170,10 @@ pub struct Value<'s> {
 
 /// The forms a value can have. `1992` is a figure here; that it can be a year is settled by the measure's kind.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every value is a figure, and a box for each costs more"
+)]
 pub enum ValueKind<'s> {
     /// A figure, or several.
     Figure(Figure<'s>),
@@ -567,6 +571,7 @@ pub struct Property<'s> {
 
 /// What a line below a definition says.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "definitions are few")]
 pub enum PropertyKind<'s> {
     /// `aka a, b`.
     Aka(Vec<Name<'s>>),

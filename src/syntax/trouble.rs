@@ -7,7 +7,7 @@ use super::failure::{Failure, Want, Wants};
 use super::hint::{self, nearest};
 use super::slip;
 use super::tail::{DETAIL_KEYS, Tail, Unknown};
-use super::token::{blank, quotation_mark, reserved, upto, word};
+use super::token::{Key, blank, quotation_mark, reserved, upto, word};
 
 /// Something that stood in the way of reading a statement; every slice points into its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +48,9 @@ pub(super) fn unreadable(text: &str) -> Option<Trouble<'_>> {
     if !text.bytes().fold(false, |found, byte| found | odd(byte)) {
         return None;
     }
-    let (at, c) = text.char_indices().find(|&(_, c)| c == '\u{FFFD}' || c.is_ascii() && odd(c as u8))?;
+    let (at, c) = text
+        .char_indices()
+        .find(|&(_, c)| matches!(c, '\u{FFFD}' | '\u{FEFF}') || c.is_ascii() && odd(c as u8))?;
     let at = &text[at..at + c.len_utf8()];
     Some(if c == '\u{FFFD}' {
         let found = Trouble::syntax(at, "not UTF-8", "some bytes of this statement are not UTF-8 text");
@@ -56,7 +58,7 @@ pub(super) fn unreadable(text: &str) -> Option<Trouble<'_>> {
             .helped("save the file as UTF-8, or type the character anew")
     } else {
         let code = c as u32;
-        let message = format!("an invisible control character (U+{code:04X}) stands in this statement");
+        let message = format!("an invisible character (U+{code:04X}) stands in this statement");
         Trouble::syntax(at, "invisible character", message).helped("delete the character")
     })
 }
@@ -78,6 +80,7 @@ fn duplicate<'s>(first: &'s str, second: &'s str) -> Trouble<'s> {
     let thing = match (second.as_bytes().first(), reserved(key)) {
         (Some(b'<'), _) => "an address".to_owned(),
         (Some(b'['), _) => "`[…]`".to_owned(),
+        (_, Some(Key::Because)) => "`because`".to_owned(),
         _ if word(first, true) == key => format!("`{key}`"),
         _ => "when it is true".to_owned(),
     };
@@ -135,7 +138,10 @@ pub(super) fn of<'s>(text: &'s str, error: nom::Err<Failure<'s>>) -> Trouble<'s>
         nom::Err::Incomplete(_) => Failure { at: text, wants: Wants::default(), slip: None },
     };
     if let Some((kind, length)) = failure.slip {
-        let length = (length as usize).min(failure.at.len());
+        let mut length = (length as usize).clamp(failure.at.len().min(1), failure.at.len());
+        while !failure.at.is_char_boundary(length) {
+            length += 1;
+        }
         return slip::tell(text, failure.at, &failure.at[..length], kind);
     }
     let rest = blank(failure.at);

@@ -2,7 +2,7 @@
 
 use super::date::date;
 use super::failure::{Failure, Parsed, Want, Wants};
-use super::figure::{figure, figure_stands};
+use super::figure::{figure, figure_stands, hedge};
 use super::name::{name, opens_quote, set};
 use super::token::{Key, blank, name_ends, phrase, reserved, upto, word};
 use super::tree::{DateForm, Value, ValueKind};
@@ -45,7 +45,10 @@ fn kind(input: &str) -> Parsed<'_, ValueKind<'_>> {
     if let Some(found) = member(input) {
         return found;
     }
-    if let Some((rest, truth)) = truth(input) {
+    // `no` may be the first word of `no more than`, even at the end of a line.
+    if hedge(input).is_err()
+        && let Some((rest, truth)) = truth(input)
+    {
         return Ok((rest, ValueKind::Truth(truth)));
     }
     let dated = date(input);

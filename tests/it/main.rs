@@ -1,8 +1,13 @@
 //! Tests of the whole, in one binary.
 
 mod cli;
+mod ebnf;
 mod golden;
+mod meaning;
 mod pages;
 mod reports;
 mod schema;
+mod syntax_any;
 mod syntax_files;
+mod syntax_grammar;
+mod syntax_language;

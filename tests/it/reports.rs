@@ -3,7 +3,7 @@
 use gainsay::check::{Report, Summary};
 use gainsay::finding::{Cause, Cited, Code, Fact, Finding, LawCited, Severity, Standing};
 use gainsay::report::{Look, Told, json, pretty, short};
-use gainsay::rules::{Context, Findings, Level, Rule};
+use gainsay::rules::{Check, Context, Findings, Level, Rule};
 use gainsay::source::{FileId, Place, Source, Sources, Span};
 
 use crate::golden;
@@ -16,21 +16,21 @@ pub(crate) static RULES: [&Rule; 3] = [
         name: "conflicting-figures",
         level: Level::ByStanding,
         doc: " Several origins, one fact, figures that cannot all be true.\n",
-        check: silent,
+        check: Check::Corpus(silent),
     },
     &Rule {
         code: Code("C105"),
         name: "cumulative-decrease",
         level: Level::ByStanding,
         doc: " A running total falls.\n",
-        check: silent,
+        check: Check::Corpus(silent),
     },
     &Rule {
         code: Code("R101"),
         name: "syntax-error",
         level: Level::Fixed(Severity::Error),
         doc: " The text is not the language.\n",
-        check: silent,
+        check: Check::Corpus(silent),
     },
 ];
 

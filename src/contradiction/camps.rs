@@ -1,0 +1,169 @@
+//! Names, sides and sets: statements in camps that cannot share a fact.
+
+use rustc_hash::FxHashMap;
+
+use crate::contradiction::{Dispute, Nature, Side, weight};
+use crate::corpus::{Corpus, Fact, Sort, Statement};
+use crate::model::claim::{Members, Value};
+use crate::model::{Shape, Window};
+use crate::reason::{self, Weight};
+use crate::source::Place;
+
+/// Statements of one fact that say the same.
+pub(super) struct Camp {
+    pub(super) series: u32,
+    pub(super) fact: u32,
+    pub(super) window: Option<Window>,
+    pub(super) value: Value,
+    pub(super) statements: Vec<Statement>,
+}
+
+/// The disputes of a series of names, sides or sets.
+pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
+    let series = &corpus.series[number as usize];
+    if corpus.claims_of(series).len() < 2 {
+        return Vec::new();
+    }
+    let facts = corpus.facts(series);
+    let mut all = Vec::new();
+    for (fact, at) in (0_u32..).zip(&facts) {
+        // What may be true at different moments of one window is no conflict.
+        let same_moment = at.window.as_ref().is_none_or(|window| {
+            window.from.is_some()
+                && window.to.is_some()
+                && (window.shape == Shape::Instant && window.from == window.to)
+                && !window.approximate
+                && !window.uncertain
+        });
+        if same_moment {
+            camps(corpus, number, fact, at, &mut all);
+        }
+    }
+    let nature = match series.sort {
+        Sort::Truth => Nature::Truth,
+        Sort::Set => Nature::Sets,
+        _ => Nature::Values,
+    };
+    // What is undated holds always, so it meets every fact; facts come undated first.
+    let mut edges = Vec::new();
+    let undated = all.iter().take_while(|camp: &&Camp| camp.window.is_none()).count();
+    let mut start = 0;
+    for group in all.chunk_by(|a, b| a.fact == b.fact) {
+        for (offset, camp) in group.iter().enumerate() {
+            let own = start + offset;
+            let rivals = (0..undated.min(start)).chain(start..own);
+            edges.extend(
+                rivals
+                    .filter(|&rival| opposed(&all[rival].value, &camp.value))
+                    .map(|rival| (rival as u32, own as u32)),
+            );
+        }
+        start += group.len();
+    }
+    solve(&all, &edges, &facts_of(number, facts), |_, _| (nature, Vec::new()))
+}
+
+/// The facts of each series at hand, to tell who else speaks there.
+pub(super) fn facts_of(series: u32, facts: Vec<Fact>) -> FxHashMap<u32, Vec<Fact>> {
+    std::iter::once((series, facts)).collect()
+}
+
+/// Groups what is stated at a fact by what it says.
+pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all: &mut Vec<Camp>) {
+    let first = all.len();
+    for statement in &fact.statements {
+        let value = &corpus.claim(statement.speaker()).value;
+        match all[first..].iter_mut().find(|camp| crate::corpus::same_value(&camp.value, value)) {
+            Some(camp) => camp.statements.push(statement.clone()),
+            None => all.push(Camp {
+                series,
+                fact: number,
+                window: fact.window,
+                value: value.clone(),
+                statements: vec![statement.clone()],
+            }),
+        }
+    }
+}
+
+/// Solves camps that stand against each other, and tells each fact's part of the repair.
+pub(super) fn solve(
+    camps: &[Camp],
+    edges: &[(u32, u32)],
+    facts: &FxHashMap<u32, Vec<Fact>>,
+    nature: impl Fn(u32, u32) -> (Nature, Vec<Place>),
+) -> Vec<Dispute> {
+    if edges.is_empty() {
+        return Vec::new();
+    }
+    let weights: Vec<Weight> = camps
+        .iter()
+        .map(|camp| {
+            camp.statements.iter().map(weight).fold(Weight { origins: 0, own: 0 }, |sum, weight| sum + weight)
+        })
+        .collect();
+    let mut disputes = Vec::new();
+    for conflict in reason::graph(&weights, edges, reason::STEPS) {
+        let at = |camp: u32| (camps[camp as usize].series, camps[camp as usize].fact);
+        let mut repaired = conflict.repair.clone();
+        repaired.sort_by_key(|&camp| (at(camp), camp));
+        for group in repaired.chunk_by(|a, b| at(*a) == at(*b)) {
+            let cores = conflict.cores.iter().filter(|(camp, _)| group.contains(camp));
+            let best = cores
+                .min_by_key(|&&(camp, rival)| (nature(camp, rival).0, at(camp) != at(rival), camp, rival));
+            let Some(&(camp, rival)) = best else { continue };
+            let (aside, against) = (&camps[camp as usize], &camps[rival as usize]);
+            let (mine, theirs) = plainest(aside, against);
+            let (nature, laws) = nature(camp, rival);
+            let repair: Vec<Statement> =
+                group.iter().flat_map(|&camp| camps[camp as usize].statements.iter().cloned()).collect();
+            let here = facts.get(&aside.series).and_then(|facts| facts.get(aside.fact as usize));
+            let others = here.iter().flat_map(|fact| &fact.statements);
+            let kept = others.filter(|other| repair.iter().all(|repaired| repaired.claims != other.claims));
+            disputes.push(Dispute {
+                nature,
+                series: aside.series,
+                fact: aside.fact,
+                window: aside.window,
+                core: (side(aside, mine), side(against, theirs)),
+                kept: kept.cloned().collect(),
+                repair,
+                unique: conflict.unique,
+                exact: conflict.exact,
+                laws,
+            });
+        }
+    }
+    disputes
+}
+
+/// A statement of each camp: two of one voice where there are such.
+fn plainest<'c>(aside: &'c Camp, against: &'c Camp) -> (&'c Statement, &'c Statement) {
+    for mine in &aside.statements {
+        if let Some(theirs) = against.statements.iter().find(|theirs| theirs.voice == mine.voice) {
+            return (mine, theirs);
+        }
+    }
+    (&aside.statements[0], &against.statements[0])
+}
+
+fn side(camp: &Camp, statement: &Statement) -> Side {
+    Side { series: camp.series, window: camp.window, statement: statement.clone() }
+}
+
+fn opposed(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Set(a), Value::Set(b)) => match (&**a, &**b) {
+            (Members::Exactly(a), Members::Exactly(b)) => a != b,
+            (Members::Exactly(set), Members::Includes(one))
+            | (Members::Includes(one), Members::Exactly(set)) => !set.contains(one),
+            (Members::Exactly(set), Members::Excludes(one))
+            | (Members::Excludes(one), Members::Exactly(set)) => set.contains(one),
+            (Members::Includes(a), Members::Excludes(b)) | (Members::Excludes(a), Members::Includes(b)) => {
+                a == b
+            }
+            _ => false,
+        },
+        _ => a != b,
+    }
+}

@@ -1,0 +1,147 @@
+//! Dates of events and of measures that are dates, and the order that laws put events in.
+
+use rustc_hash::FxHashMap;
+
+use crate::contradiction::camps::{self, Camp};
+use crate::contradiction::{Dispute, Nature};
+use crate::corpus::{Corpus, Sort};
+use crate::model::claim::Value;
+use crate::model::law::LawForm;
+use crate::model::{Shape, Window};
+use crate::source::Place;
+
+/// Series of dates that laws put in an order.
+pub(super) struct Group {
+    pub(super) series: Vec<u32>,
+    pub(super) laws: Vec<Before>,
+}
+
+/// A law between two series.
+pub(super) struct Before {
+    earlier: u32,
+    later: u32,
+    law: Place,
+}
+
+/// The groups of series that laws order, each to be solved together.
+pub(super) struct Ordered {
+    pub(super) groups: Vec<Group>,
+}
+
+impl Ordered {
+    pub(super) fn holds(&self, series: u32) -> bool {
+        self.groups.iter().any(|group| group.series.contains(&series))
+    }
+}
+
+/// Finds which series of events the corpus's laws order. A law holds at equal scope and mode.
+pub(super) fn ordered(corpus: &Corpus) -> Ordered {
+    let laws = &corpus.model.laws;
+    let mut befores = Vec::new();
+    for law in laws {
+        let LawForm::After { later, earlier } = law.form else { continue };
+        let dates = || (0_u32..).zip(&corpus.series).filter(|(_, series)| series.sort == Sort::Date);
+        for (first, one) in dates().filter(|(_, series)| series.measure == earlier) {
+            let same = |other: &crate::corpus::Series| (other.scope, other.mode) == (one.scope, one.mode);
+            for (second, _) in dates().filter(|(_, series)| series.measure == later && same(series)) {
+                befores.push(Before { earlier: first, later: second, law: law.place });
+            }
+        }
+    }
+    let mut groups: Vec<Group> = Vec::new();
+    for before in befores {
+        let (mut joined, rest): (Vec<Group>, Vec<Group>) =
+            std::mem::take(&mut groups).into_iter().partition(|group| {
+                group.series.contains(&before.earlier) || group.series.contains(&before.later)
+            });
+        groups = rest;
+        let mut group = Group { series: vec![before.earlier, before.later], laws: Vec::new() };
+        for other in joined.drain(..) {
+            group.series.extend(other.series);
+            group.laws.extend(other.laws);
+        }
+        group.laws.push(before);
+        group.series.sort_unstable();
+        group.series.dedup();
+        groups.push(group);
+    }
+    groups.sort_by(|a, b| a.series.cmp(&b.series));
+    Ordered { groups }
+}
+
+/// The disputes of some series of dates, and of the laws between them.
+pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dispute> {
+    let mut all: Vec<Camp> = Vec::new();
+    let mut facts = FxHashMap::default();
+    for &number in numbers {
+        let of = corpus.facts(&corpus.series[number as usize]);
+        for (fact, at) in (0_u32..).zip(&of) {
+            camps::camps(corpus, number, fact, at, &mut all);
+        }
+        facts.insert(number, of);
+    }
+    let mut edges = Vec::new();
+    for (one, a) in all.iter().enumerate() {
+        for (two, b) in all.iter().enumerate().skip(one + 1) {
+            let (Value::Date(first), Value::Date(second)) = (&a.value, &b.value) else { continue };
+            let wrong = if a.series == b.series {
+                apart(first, second)
+            } else {
+                chain(laws, a.series, b.series).is_some() && certainly_before(second, first)
+                    || chain(laws, b.series, a.series).is_some() && certainly_before(first, second)
+            };
+            if wrong {
+                edges.push((one as u32, two as u32));
+            }
+        }
+    }
+    camps::solve(&all, &edges, &facts, |one, two| {
+        let (a, b) = (all[one as usize].series, all[two as usize].series);
+        if a == b {
+            return (Nature::Dates, Vec::new());
+        }
+        (Nature::Order, chain(laws, a, b).or_else(|| chain(laws, b, a)).unwrap_or_default())
+    })
+}
+
+/// Whether two dates of one event cannot both be right. A moment is only compared with a moment, a period with a period.
+fn apart(a: &Window, b: &Window) -> bool {
+    let after = |a: Option<_>, b: Option<_>| a.zip(b).is_some_and(|(a, b)| a > b);
+    match (a.shape, b.shape) {
+        (Shape::Instant, Shape::Instant) => after(a.from, b.to) || after(b.from, a.to),
+        (Shape::Period, Shape::Period)
+            if ![a, b].iter().any(|window| window.approximate || window.uncertain) =>
+        {
+            let differ = |a: Option<_>, b: Option<_>| a.zip(b).is_some_and(|(a, b)| a != b);
+            differ(a.from, b.from) || differ(a.to, b.to)
+        }
+        _ => false,
+    }
+}
+
+fn certainly_before(a: &Window, b: &Window) -> bool {
+    // An event that lasts begins somewhere in its period, and so may come after what began before its end.
+    let (last, first) = (if a.shape == Shape::Instant { a.to } else { a.from }, b.from);
+    last.zip(first).is_some_and(|(last, first)| last < first)
+}
+
+/// The laws that say `later` comes after `earlier`, through others where it must be: the fewest.
+fn chain(laws: &[Before], earlier: u32, later: u32) -> Option<Vec<Place>> {
+    let mut reached: Vec<(u32, Vec<Place>)> = vec![(earlier, Vec::new())];
+    let mut next = 0;
+    while next < reached.len() {
+        let (at, path) = reached[next].clone();
+        for law in laws.iter().filter(|law| law.earlier == at) {
+            let mut path = path.clone();
+            path.push(law.law);
+            if law.later == later {
+                return Some(path);
+            }
+            if reached.iter().all(|(known, _)| *known != law.later) {
+                reached.push((law.later, path));
+            }
+        }
+        next += 1;
+    }
+    None
+}

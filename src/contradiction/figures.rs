@@ -1,0 +1,303 @@
+//! Figures of one series: intervals on a line of instants, which a running total never falls along.
+
+use crate::contradiction::line::{self, Line};
+use crate::contradiction::{Contradictions, Dispute, Loose, Nature, Side, span, weight};
+use crate::corpus::{Corpus, Fact, Series, Statement};
+use crate::model::vocabulary::{Kind, Tolerance};
+use crate::model::{Day, Interval, Number, Shape, Window};
+use crate::reason::{self, Conflict, Cut, Item};
+
+/// The disputes and loose wordings of a series of figures.
+pub(super) fn find(corpus: &Corpus, number: u32) -> Contradictions {
+    let series = &corpus.series[number as usize];
+    if corpus.claims_of(series).len() < 2 {
+        return Contradictions::default();
+    }
+    let facts = corpus.facts(series);
+    let solver = Solver { corpus, number, series, facts: &facts };
+    let breaks = breaks(corpus, series);
+    let mut found = Contradictions::default();
+    let alone: Vec<u32> = match series.kind {
+        Kind::Constant => {
+            solver.constant(&breaks, &mut found);
+            Vec::new()
+        }
+        Kind::Cumulative => {
+            solver.running(&breaks, &mut found);
+            solver.where_window(|window| window.shape == Shape::Period && is_sharp(window))
+        }
+        Kind::Flow => solver.where_window(|window| window.shape == Shape::Period && is_sharp(window)),
+        _ => solver.where_window(|window| {
+            window.shape == Shape::Instant && window.from == window.to && is_sharp(window)
+        }),
+    };
+    for fact in alone {
+        if facts[fact as usize].statements.len() > 1 {
+            solver.solve(&[fact], Line::Point, &mut found.disputes);
+        }
+    }
+    solver.loose(&mut found);
+    found.disputes.sort_by_key(|dispute| dispute.fact);
+    found
+}
+
+/// A window that is the same time for everybody who writes it.
+fn is_sharp(window: &Window) -> bool {
+    let open = window.to.is_none() || (window.shape == Shape::Instant && window.from.is_none());
+    !open && !window.approximate && !window.uncertain
+}
+
+/// The days on which the series may step.
+fn breaks(corpus: &Corpus, series: &Series) -> Vec<Day> {
+    let scope = corpus.model.registers.scopes.get(series.scope.0);
+    let steps = corpus.model.breaks.iter().filter(|step| {
+        let broken = corpus.model.registers.scopes.get(step.scope.0);
+        step.measure == series.measure && broken.iter().all(|pair| scope.contains(pair))
+    });
+    let mut days: Vec<Day> = steps.map(|step| step.day).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+struct Solver<'c> {
+    corpus: &'c Corpus,
+    number: u32,
+    series: &'c Series,
+    facts: &'c [Fact],
+}
+
+impl Solver<'_> {
+    fn where_window(&self, holds: impl Fn(&Window) -> bool) -> Vec<u32> {
+        let numbered = (0_u32..).zip(self.facts);
+        numbered
+            .filter(|(_, fact)| fact.window.as_ref().is_some_and(&holds))
+            .map(|(number, _)| number)
+            .collect()
+    }
+
+    /// A constant has one value; where it may step, one on each side, and what is undated is compared with its like.
+    fn constant(&self, breaks: &[Day], found: &mut Contradictions) {
+        let mut segments: Vec<Vec<u32>> = vec![Vec::new(); breaks.len() + 2];
+        for (number, fact) in (0_u32..).zip(self.facts) {
+            let day = fact.window.as_ref().and_then(|window| window.from);
+            let segment = day.map_or(0, |day| 1 + breaks.partition_point(|step| *step <= day));
+            segments[segment].push(number);
+        }
+        for segment in segments.iter().filter(|segment| !segment.is_empty()) {
+            self.solve(segment, Line::Point, &mut found.disputes);
+        }
+    }
+
+    /// A running total is solved between its breaks, all its instants together.
+    fn running(&self, breaks: &[Day], found: &mut Contradictions) {
+        let instants = self.where_window(|window| window.shape == Shape::Instant);
+        let mut segments: Vec<Vec<u32>> = vec![Vec::new(); breaks.len() + 1];
+        for fact in instants {
+            let Some(window) = &self.facts[fact as usize].window else { continue };
+            let (Some(from), Some(to)) = (window.from, window.to) else { continue };
+            let segment = breaks.partition_point(|step| *step <= from);
+            // An instant that may lie on either side of a break says nothing of either.
+            if segment == breaks.partition_point(|step| *step <= to) {
+                segments[segment].push(fact);
+            }
+        }
+        for segment in segments.iter().filter(|segment| !segment.is_empty()) {
+            let windows = segment.iter().filter_map(|&fact| self.facts[fact as usize].window.as_ref());
+            let line = line::of(windows);
+            self.solve(segment, line, &mut found.disputes);
+        }
+    }
+
+    /// What a statement allows, its measure's tolerance included.
+    fn hard(&self, statement: &Statement) -> Interval {
+        let hard = span(self.corpus, statement, false);
+        let tolerance = self
+            .corpus
+            .model
+            .vocabulary
+            .measure(self.series.measure)
+            .and_then(|measure| measure.tolerance.as_ref());
+        let moved = |end: &Number| match tolerance {
+            Some(Tolerance::Share(share)) => &end.abs() * share,
+            Some(Tolerance::Amount(amount)) => amount.clone(),
+            None => Number::ZERO,
+        };
+        match tolerance {
+            None => hard.into_owned(),
+            Some(_) => Interval {
+                low: hard.low.as_ref().map(|low| low - &moved(low)),
+                high: hard.high.as_ref().map(|high| high + &moved(high)),
+                low_open: hard.low_open,
+                high_open: hard.high_open,
+            },
+        }
+    }
+
+    fn solve(&self, facts: &[u32], line: Line, disputes: &mut Vec<Dispute>) {
+        let mut items = Vec::new();
+        let mut of = Vec::new();
+        for (node, &fact) in (0_u32..).zip(facts) {
+            let node = if matches!(line, Line::Point) { 0 } else { node };
+            for (number, statement) in (0_u32..).zip(&self.facts[fact as usize].statements) {
+                items.push(item(self.hard(statement), node, statement));
+                of.push((fact, number));
+            }
+        }
+        let conflicts = match &line {
+            Line::Point | Line::Days => reason::chain(&items),
+            Line::Stretches(stretches) => reason::partial(&items, stretches, reason::PAIRS),
+        };
+        for conflict in &conflicts {
+            self.tell(conflict, &items, &of, disputes);
+        }
+    }
+
+    /// A dispute for each fact at which the repair sets something aside.
+    fn tell(
+        &self,
+        conflict: &Conflict,
+        items: &[Item<Number>],
+        of: &[(u32, u32)],
+        disputes: &mut Vec<Dispute>,
+    ) {
+        let mut repaired: Vec<(u32, u32)> =
+            conflict.repair.iter().map(|&item| (of[item as usize].0, item)).collect();
+        repaired.sort_unstable();
+        for group in repaired.chunk_by(|a, b| a.0 == b.0) {
+            let fact = group[0].0;
+            let cores = conflict.cores.iter().filter(|(item, _)| of[*item as usize].0 == fact);
+            let best = cores
+                .map(|&(item, rival)| (item, self.nearest_own(conflict, items, of, item, rival)))
+                .min_by_key(|&(item, rival)| {
+                    (self.distance(of, item, rival), !self.same_voice(of, item, rival), item)
+                });
+            let Some((item, rival)) = best else { continue };
+            let aside = |number: u32| group.iter().any(|&(_, item)| of[item as usize].1 == number);
+            let numbered = || (0_u32..).zip(&self.facts[fact as usize].statements);
+            let nature = if of[rival as usize].0 == fact || self.series.kind == Kind::Constant {
+                Nature::Figures
+            } else {
+                Nature::Decrease
+            };
+            disputes.push(Dispute {
+                nature,
+                series: self.number,
+                fact,
+                window: self.facts[fact as usize].window,
+                core: (self.side(of[item as usize]), self.side(of[rival as usize])),
+                repair: numbered()
+                    .filter(|(number, _)| aside(*number))
+                    .map(|(_, statement)| statement.clone())
+                    .collect(),
+                kept: numbered()
+                    .filter(|(number, _)| !aside(*number))
+                    .map(|(_, statement)| statement.clone())
+                    .collect(),
+                unique: conflict.unique,
+                exact: conflict.exact,
+                laws: Vec::new(),
+            });
+        }
+    }
+
+    /// The rival, or at the same fact as it one by the same voice as the item: a voice against itself is the plainer proof.
+    fn nearest_own(
+        &self,
+        conflict: &Conflict,
+        items: &[Item<Number>],
+        of: &[(u32, u32)],
+        item: u32,
+        rival: u32,
+    ) -> u32 {
+        let fact = of[rival as usize].0;
+        let own = conflict.items.iter().copied().find(|&other| {
+            of[other as usize].0 == fact
+                && other != item
+                && self.same_voice(of, item, other)
+                && conflict.repair.binary_search(&other).is_err()
+                && conflicting(items, item, other)
+        });
+        own.unwrap_or(rival)
+    }
+
+    fn same_voice(&self, of: &[(u32, u32)], a: u32, b: u32) -> bool {
+        self.statement(of[a as usize]).voice == self.statement(of[b as usize]).voice
+    }
+
+    fn distance(&self, of: &[(u32, u32)], a: u32, b: u32) -> u32 {
+        let day = |item: u32| {
+            let window = self.facts[of[item as usize].0 as usize].window;
+            window.and_then(|window| window.from).map_or(0, |day| day.0)
+        };
+        day(a).abs_diff(day(b)) * 2 + u32::from(of[a as usize].0 != of[b as usize].0)
+    }
+
+    fn statement(&self, (fact, number): (u32, u32)) -> &Statement {
+        &self.facts[fact as usize].statements[number as usize]
+    }
+
+    fn side(&self, of: (u32, u32)) -> Side {
+        let window = self.facts[of.0 as usize].window;
+        Side { series: self.number, window, statement: self.statement(of).clone() }
+    }
+
+    /// Facts whose figures all can be true, and yet say different things.
+    fn loose(&self, found: &mut Contradictions) {
+        for (number, fact) in (0_u32..).zip(self.facts) {
+            if fact.statements.len() < 2 || !fact.window.as_ref().is_none_or(is_sharp) {
+                continue;
+            }
+            let aside = |statement: &Statement| {
+                let here = found.disputes.iter().filter(|dispute| dispute.fact == number);
+                here.flat_map(|dispute| &dispute.repair).any(|repaired| repaired.claims == statement.claims)
+            };
+            let standing: Vec<&Statement> =
+                fact.statements.iter().filter(|statement| !aside(statement)).collect();
+            let soft = |statement: &&Statement| span(self.corpus, statement, true).into_owned();
+            let highest = standing
+                .iter()
+                .filter(|s| soft(s).low.is_some())
+                .max_by(|a, b| soft(a).low.cmp(&soft(b).low));
+            let lowest = standing
+                .iter()
+                .filter(|s| soft(s).high.is_some())
+                .min_by(|a, b| soft(a).high.cmp(&soft(b).high));
+            if let (Some(&high), Some(&low)) = (highest, lowest)
+                && soft(&low).before(&soft(&high))
+                && !self.hard(low).disjoint(&self.hard(high))
+                && fact.window.is_some() == (self.series.kind != Kind::Constant)
+            {
+                found.loose.push(Loose {
+                    series: self.number,
+                    fact: number,
+                    window: fact.window,
+                    high: high.clone(),
+                    low: low.clone(),
+                });
+            }
+        }
+    }
+}
+
+fn item(span: Interval, node: u32, statement: &Statement) -> Item<Number> {
+    let low = span.low.map(|low| if span.low_open { Cut::above(low) } else { Cut::closed(low) });
+    let high = span.high.map(|high| if span.high_open { Cut::below(high) } else { Cut::closed(high) });
+    Item { node, low, high, weight: weight(statement) }
+}
+
+/// Whether two items at one node, or at two nodes in the order of the first pair that conflicts, cannot both hold.
+fn conflicting(items: &[Item<Number>], a: u32, b: u32) -> bool {
+    let (a, b) = (&items[a as usize], &items[b as usize]);
+    let above = |a: &Item<Number>, b: &Item<Number>| {
+        a.low
+            .as_ref()
+            .zip(b.high.as_ref())
+            .is_some_and(|(low, high)| (&low.value, low.side) > (&high.value, high.side))
+    };
+    match a.node.cmp(&b.node) {
+        std::cmp::Ordering::Less => above(a, b),
+        std::cmp::Ordering::Greater => above(b, a),
+        std::cmp::Ordering::Equal => above(a, b) || above(b, a),
+    }
+}

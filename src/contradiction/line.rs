@@ -1,0 +1,53 @@
+//! The line of instants that a running total never falls along.
+
+use crate::model::Window;
+use crate::reason::{Moment, Stretch};
+use crate::syntax::tree::Clock;
+
+/// How the facts of a series lie in time.
+pub(super) enum Line {
+    /// All at one point.
+    Point,
+    /// Each on a day of its own, in order.
+    Days,
+    /// At instants that may be unknown, or times of day.
+    Stretches(Vec<Stretch>),
+}
+
+/// Half-seconds of a day: bounds of days fall on even numbers, times of day on odd ones, so that none coincide.
+const DAY: i64 = 2 * 86_400;
+
+/// The farthest that a time of day without a zone can be from UTC.
+const FARTHEST: i64 = 2 * 14 * 3_600;
+
+/// The line of some windows, which are instants with both ends known, in order of their starts.
+pub(super) fn of<'w>(windows: impl Iterator<Item = &'w Window> + Clone) -> Line {
+    if windows.clone().all(Window::is_plain_day) {
+        return Line::Days;
+    }
+    let mut offsets: Vec<Option<i16>> =
+        windows.clone().filter_map(|window| window.from_clock).map(|clock| clock.offset).collect();
+    offsets.sort_unstable();
+    offsets.dedup();
+    let local = offsets.len() < 2;
+    let stretches = windows.map(|window| Stretch {
+        start: moment(window.from.map_or(0, |day| day.0), window.from_clock, local),
+        end: moment(window.to.map_or(0, |day| day.0), window.to_clock, local),
+    });
+    Line::Stretches(stretches.collect())
+}
+
+/// A day as all of itself; a time of day as one point where all are of one zone, else as wide as the zones leave it.
+fn moment(day: i32, clock: Option<Clock>, local: bool) -> Moment {
+    let start = i64::from(day) * DAY;
+    let Some(clock) = clock else { return Moment { from: start, to: start + DAY } };
+    let written = start + 2 * i64::from(clock.seconds) + 1;
+    match clock.offset {
+        _ if local => Moment { from: written, to: written },
+        Some(offset) => {
+            let utc = written - 2 * 60 * i64::from(offset);
+            Moment { from: written.min(utc), to: written.max(utc) }
+        }
+        None => Moment { from: written - FARTHEST, to: written + FARTHEST },
+    }
+}

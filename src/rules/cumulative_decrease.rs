@@ -1,0 +1,121 @@
+//! C105 cumulative-decrease.
+
+use crate::contradiction::{Nature, Side, span};
+use crate::model::Window;
+use crate::rules::dispute::{self, Case};
+use crate::rules::rule::{Check, Context, Findings, Level, declare_rule};
+
+declare_rule! {
+    /// A running total falls.
+    ///
+    /// ## Why it matters
+    /// The dead of Monday are still dead on Tuesday: a total that only grows cannot be lower later. Within one source this is
+    /// a slip, or a change of method that should be on record; between sources it is a dispute, even where no two of them
+    /// ever spoke of the same day. The figures that all the others can live without are named: the fewest that, set aside,
+    /// leave a total that never falls (a longest consistent subsequence).
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// death toll 28,752 in Spain on 2020-05-24 by "Health Ministry"
+    /// death toll 26,834 in Spain on 2020-05-25 by "Health Ministry"
+    /// ```
+    /// Mended: the ministry had changed its method, and said so.
+    /// ```claims passes
+    /// death toll 28,752 in Spain on 2020-05-24 by "Health Ministry"
+    /// death toll 26,834 in Spain on 2020-05-25 by "Health Ministry"
+    /// break "death toll" in Spain by "Health Ministry" on 2020-05-25 because "only confirmed deaths are counted from now on"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Check the figure named as the odd one out: a digit, a factor of ten, another day's or another place's figure. If the source
+    /// changed how it counts, record a `break`. If the measure can fall at all (people in hospital), it is no total: declare
+    /// `kind level`.
+    ///
+    /// ## When it is silent
+    /// For levels, flows and ratios; across a `break`; where hedges and rounding leave room; between clock times and their own
+    /// bare day; for figures since revised, corrected or retracted.
+    ///
+    /// ## Settings
+    /// `kind cumulative` on the measure turns it on; `tolerance` widens every figure.
+    pub(super) static CUMULATIVE_DECREASE = "C105" "cumulative-decrease", Level::ByStanding, Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for case in dispute::of(context, Nature::Decrease) {
+        let mut help = dispute::settle(&case, "cumulative-decrease");
+        if case.dispute.is_slip() {
+            help.push("if the source changed its method, say so:".to_owned());
+            help.push(step(&case));
+        }
+        case.report(findings, message(&case), reasoning(&case), help);
+    }
+}
+
+fn message(case: &Case<'_>) -> String {
+    let (first, second) = case.sides();
+    let who = if case.dispute.is_slip() {
+        format!(", both by {}", case.words.voice(first.statement.voice))
+    } else {
+        format!(
+            " ({} after {})",
+            case.words.voice(second.statement.voice),
+            case.words.voice(first.statement.voice)
+        )
+    };
+    format!(
+        "the {} falls from {} on {} to {} on {}{who}",
+        case.about(),
+        case.said(&first.statement),
+        spoken(first),
+        case.said(&second.statement),
+        spoken(second)
+    )
+}
+
+fn spoken(side: &Side) -> String {
+    side.window.as_ref().map(Window::spoken).unwrap_or_default()
+}
+
+fn reasoning(case: &Case<'_>) -> Vec<String> {
+    let (first, second) = case.sides();
+    let corpus = case.words.corpus;
+    let (before, after) = (span(corpus, &first.statement, false), span(corpus, &second.statement, false));
+    let measure = &corpus.model.registers.measures.get(case.series.measure.0).display;
+    let (Some(least), Some(most)) = (&before.low, &after.high) else { return Vec::new() };
+    let mut lines = Vec::new();
+    for (side, hard) in [(first, &before), (second, &after)] {
+        if hard.single().is_none() {
+            lines.push(format!("{} allows {hard}", case.said(&side.statement)));
+        }
+    }
+    lines.push(format!(
+        "a {measure} only grows: at least {} by {}, so no less on {}; {} is {} less",
+        least.grouped(),
+        spoken(first),
+        spoken(second),
+        most.grouped(),
+        (least - most).grouped()
+    ));
+    lines
+}
+
+/// The break that would explain it, to be copied.
+fn step(case: &Case<'_>) -> String {
+    let (_, second) = case.sides();
+    let words = &case.words;
+    let registers = &words.corpus.model.registers;
+    let quote = |name: &str| format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""));
+    let mut text = format!("  break {}", quote(&registers.measures.get(case.series.measure.0).display));
+    for &(key, name) in registers.scopes.get(case.series.scope.0) {
+        let (key, name) = (&registers.keys.get(key.0).display, quote(&registers.names.get(name.0).display));
+        text.push_str(&match key.as_str() {
+            "place" => format!(" in {name}"),
+            "group" => format!(" among {name}"),
+            "subject" => format!(" for {name}"),
+            "topic" => format!(" about {name}"),
+            key => format!(" [{key}: {name}]"),
+        });
+    }
+    let day = second.window.as_ref().and_then(|window| window.from).map(|day| day.iso()).unwrap_or_default();
+    format!("{text} on {day} because \"…\"")
+}
