@@ -103,7 +103,8 @@ impl Register {
     /// Every comparison key, aliases among them, with its number, in order of key.
     #[must_use]
     pub fn names(&self) -> Vec<(&str, u32)> {
-        let mut names: Vec<(&str, u32)> = self.numbers.keys().map(|key| (key.as_str(), self.numbers[key])).collect();
+        let mut names: Vec<(&str, u32)> =
+            self.numbers.keys().map(|key| (key.as_str(), self.numbers[key])).collect();
         names.sort_unstable();
         names
     }
