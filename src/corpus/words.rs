@@ -3,6 +3,7 @@
 use crate::corpus::{Corpus, Series, Statement, Voice};
 use crate::finding::{Cited, Fact};
 use crate::model::Window;
+use crate::model::claim::Value;
 use crate::model::register::{GROUP, KeyId, PLACE, SUBJECT, SourceId, TOPIC};
 use crate::source::Sources;
 
@@ -27,7 +28,7 @@ impl Words<'_> {
         if event {
             text.push_str(&format!("\"{}\"", entry.display));
         } else {
-            text.push_str(&entry.display);
+            text.push_str(&format!("`{}`", entry.display));
         }
         let scope = registers.scopes.get(series.scope.0);
         // The subject comes first, as in `founding year of the Minsk Group`; with more to say, `for` keeps it apart.
@@ -92,7 +93,12 @@ impl Words<'_> {
         let claim = self.corpus.claim(claim);
         let text = self.sources.get(claim.place.file).slice(claim.mark);
         let lines: Vec<&str> = text.lines().map(|line| line.split(" #").next().unwrap_or(line)).collect();
-        lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+        let said = lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        let unquoted = said.strip_prefix('"').and_then(|said| said.strip_suffix('"'));
+        match (&claim.value, unquoted) {
+            (Value::Name(_), Some(name)) => name.to_owned(),
+            _ => said,
+        }
     }
 
     /// A claim's id: its label, or `file:line`, with `/n` where a statement makes several.

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::finding::{Problem, ProblemKind};
-use crate::model::amend::{self, Change};
+use crate::model::amend::{self, Change, Known};
 use crate::model::as_of;
 use crate::model::claim::Claim;
 use crate::model::include;
@@ -11,7 +11,7 @@ use crate::model::label::Labels;
 use crate::model::law::{self, Law};
 use crate::model::lower::{Frame, Lowering};
 use crate::model::own::{self, Accept, Allow, Expect};
-use crate::model::register::{Registers, Shared};
+use crate::model::register::{Registers, Shared, SourceId};
 use crate::model::series_break::{self, Break};
 use crate::model::settle;
 use crate::model::trouble::{At, Troubles};
@@ -44,6 +44,8 @@ pub struct Model {
     pub laws: Vec<Law>,
     /// Where series may step.
     pub breaks: Vec<Break>,
+    /// Who retracted or corrected something.
+    pub amenders: Vec<SourceId>,
     /// Known conflicts.
     pub accepts: Vec<Accept>,
     /// The corpus's own tests.
@@ -142,7 +144,10 @@ pub fn read(sources: &Sources, includes: &[Include], as_of: Option<Day>) -> Mode
 
     let labels = labels(&outlines, &claims, &shared, broken, includes, &mut troubles);
     claims.sort_by_key(|claim| (claim.place, claim.part));
-    let mut gathered = Gathered { claims, labels, as_of, ..Gathered::default() };
+    let specials = || outlines.iter().flat_map(|outline| &outline.specials);
+    let amended =
+        specials().any(|special| matches!(special.statement.body, Body::Retract(_) | Body::Correct(_)));
+    let mut gathered = Gathered { known: Known::new(claims, amended), labels, as_of, ..Gathered::default() };
     for (outline, articles) in outlines.iter().zip(&articles) {
         for special in &outline.specials {
             let frame = special.article.checked_sub(1).and_then(|number| articles[number].frame.as_ref());
@@ -151,18 +156,19 @@ pub fn read(sources: &Sources, includes: &[Include], as_of: Option<Day>) -> Mode
             troubles.problems.append(&mut lowering.troubles.problems);
         }
     }
-    own::details(&gathered.claims, &gathered.labels, sources, &shared, &mut troubles);
-    gathered.claims.sort_by_key(|claim| (claim.place, claim.part));
+    let claims = gathered.known.into_claims();
+    own::details(&claims, &gathered.labels, sources, &shared, &mut troubles);
     troubles.problems.sort_by_key(|problem| (problem.at, problem.kind));
     allows.sort_by_key(|allow| allow.comment);
     let mut model = Model {
         vocabulary,
         registers: shared.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner),
-        claims: gathered.claims,
+        claims,
         problems: troubles.problems,
         labels: gathered.labels,
         laws: gathered.laws,
         breaks: gathered.breaks,
+        amenders: gathered.amenders,
         accepts: gathered.accepts,
         expects: gathered.expects,
         allows,
@@ -178,7 +184,8 @@ pub fn read(sources: &Sources, includes: &[Include], as_of: Option<Day>) -> Mode
 /// What the statements that speak of others add to.
 #[derive(Default)]
 struct Gathered {
-    claims: Vec<Claim>,
+    known: Known,
+    amenders: Vec<SourceId>,
     labels: Labels,
     laws: Vec<Law>,
     breaks: Vec<Break>,
@@ -385,11 +392,27 @@ impl Gathered {
             Body::Correct(correct) if self.not_yet(&correct.qualifiers, frame, lowering) => {}
             Body::Retract(retract) => {
                 let change = Change { target: retract.target, value: None, label };
-                amend::amend(&mut self.claims, &self.labels, lowering, frame, &retract.qualifiers, &change);
+                let by = amend::amend(
+                    &mut self.known,
+                    &self.labels,
+                    lowering,
+                    frame,
+                    &retract.qualifiers,
+                    &change,
+                );
+                self.amenders.extend(by);
             }
             Body::Correct(correct) => {
                 let change = Change { target: correct.target, value: Some(&correct.value), label };
-                amend::amend(&mut self.claims, &self.labels, lowering, frame, &correct.qualifiers, &change);
+                let by = amend::amend(
+                    &mut self.known,
+                    &self.labels,
+                    lowering,
+                    frame,
+                    &correct.qualifiers,
+                    &change,
+                );
+                self.amenders.extend(by);
             }
             Body::Break(step) => self.breaks.extend(series_break::series_break(step, lowering, frame)),
             Body::Accept(accept) => self.accepts.push(own::accept(accept, &self.labels, lowering)),

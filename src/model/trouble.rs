@@ -72,6 +72,11 @@ impl Troubles {
     pub(super) fn figure(&mut self, at: At<'_>, part: &str, problem: &FigureProblem<'_>) {
         match problem {
             FigureProblem::Ambiguous { at: amount, readings } => {
+                // The reading that is written like the figure itself needs one more decimal to be read as one.
+                let plain = |reading: &String| {
+                    if reading == amount { format!("{reading}0") } else { reading.clone() }
+                };
+                let plain = readings.iter().map(plain).collect::<Vec<_>>().join(" or ");
                 let readings = readings.join(" or ");
                 self.add(
                     ProblemKind::AmbiguousNumber,
@@ -80,9 +85,7 @@ impl Troubles {
                     format!("`{amount}` can be read as {readings}"),
                 )
                 .label("which of the two?")
-                .help(Some(format!(
-                    "write {readings}: a comma parts thousands, a point begins the decimals"
-                )));
+                .help(Some(format!("write {plain}: a comma parts thousands, a point begins the decimals")));
             }
             FigureProblem::Inverted { low, high } => {
                 let (low, high) = (low.grouped(), high.grouped());

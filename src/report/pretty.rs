@@ -112,13 +112,13 @@ fn pointers(finding: &Finding, shown: &[&Cited]) -> Vec<Pointer> {
             file: claim.place.file,
             statement: claim.place.span.start,
             mark: claim.mark,
-            label: if claim.suspect {
+            label: if claim.suspect && finding.claims.len() > 1 {
                 format!("{label} ←\u{A0}odd\u{A0}one\u{A0}out")
             } else {
                 label.into_owned()
             },
             ink: match claim {
-                Cited { suspect: true, .. } => Ink::Odd,
+                Cited { suspect: true, .. } if finding.claims.len() > 1 => Ink::Odd,
                 Cited { core: true, .. } => Ink::Of(finding.severity),
                 _ => Ink::Other,
             },

@@ -54,18 +54,18 @@ fn message(case: &Case<'_>) -> String {
         [one, two] => {
             let (mine, theirs) = (case.words.voices(one), case.words.voices(two));
             let (puts, put) = (verb(one.len()), figure(two));
-            format!("{mine} {puts} the {about} at {}{when}, {theirs} at {put}", figure(one))
+            format!("{mine} {puts} {about} at {}{when}, {theirs} at {put}", figure(one))
         }
         _ if camps.len() <= 4 => {
             let parts: Vec<String> =
                 camps.iter().map(|camp| format!("{} by {}", figure(camp), case.words.voices(camp))).collect();
-            format!("sources differ on the {about}{when}: {}", join_words(&parts))
+            format!("sources differ on {about}{when}: {}", join_words(&parts))
         }
         _ => {
             let (one, two) = case.sides();
             let count = camps.iter().map(Vec::len).sum();
             format!(
-                "{} give {} different figures for the {about}{when}, {} and {} among them",
+                "{} give {} different figures for {about}{when}, {} and {} among them",
                 plural(count, "source"),
                 camps.len(),
                 case.said(&one.statement),

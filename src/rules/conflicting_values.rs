@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let (first, second) = (case.said(&one.statement), case.said(&two.statement));
         let message = if case.dispute.is_slip() {
             format!(
-                "{} gives the {} two values: {first} and {second}{}",
+                "{} gives {} two values: {first} and {second}{}",
                 case.words.voice(one.statement.voice),
                 case.about(),
                 case.when()
@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         } else {
             let (mine, theirs) = (case.words.voices(&case.with(one)), case.words.voices(&case.with(two)));
             format!(
-                "sources differ on the {}{}: {first} by {mine}, {second} by {theirs}",
+                "sources differ on {}{}: {first} by {mine}, {second} by {theirs}",
                 case.about(),
                 case.when()
             )

@@ -62,7 +62,7 @@ fn message(case: &Case<'_>) -> String {
         )
     };
     format!(
-        "the {} falls from {} on {} to {} on {}{who}",
+        "{} falls from {} on {} to {} on {}{who}",
         case.about(),
         case.said(&first.statement),
         spoken(first),
@@ -88,7 +88,7 @@ fn reasoning(case: &Case<'_>) -> Vec<String> {
         }
     }
     lines.push(format!(
-        "a {measure} only grows: at least {} by {}, so no less on {}; {} is {} less",
+        "`{measure}` only grows: at least {} by {}, so no less on {}; {} is {} less",
         least.grouped(),
         spoken(first),
         spoken(second),

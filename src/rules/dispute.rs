@@ -121,7 +121,7 @@ impl Case<'_> {
     /// What can be done.
     fn settle(&self, rule: &str, finding: &Finding) -> Vec<String> {
         let (one, two) = self.sides();
-        let reference = |side: &Side| self.words.reference(side.statement.speaker());
+        let reference = |side: &Side| self.reference(side, finding);
         let mut help = Vec::new();
         if self.dispute.unique && self.dispute.exact {
             help.push(format!(
@@ -131,6 +131,9 @@ impl Case<'_> {
         } else {
             let both = format!("check {} and {}", reference(one), reference(two));
             help.push(format!("{both} against their sources' own words"));
+        }
+        if self.dispute.is_slip() && self.dispute.nature == Nature::Decrease {
+            return help;
         }
         if self.dispute.is_slip() {
             let dated = "add `said 2020-10-20` or `published 2020-10-20`";
@@ -166,6 +169,17 @@ impl Case<'_> {
             }
         }
         help
+    }
+
+    /// How a side is pointed to: its label, else its line, with the file where that is another than the finding's.
+    fn reference(&self, side: &Side, finding: &Finding) -> String {
+        let at = side.statement.speaker();
+        let claim = self.words.corpus.claim(at);
+        if claim.label.is_none() && claim.place.file == finding.at.file {
+            let line = self.words.sources.get(claim.place.file).line_of(claim.place.span.start);
+            return format!("line {line}");
+        }
+        self.words.reference(at)
     }
 
     fn standing(&self) -> (Standing, Severity) {

@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in dispute::of(context, Nature::Figures).filter(|case| case.dispute.is_slip()) {
         let (one, two) = case.sides();
         let message = format!(
-            "{} gives two figures for the {}{}: {} and {}",
+            "{} gives two figures for {}{}: {} and {}",
             case.words.voice(one.statement.voice),
             case.about(),
             case.when(),

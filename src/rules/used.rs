@@ -108,6 +108,7 @@ impl Used {
     }
 
     fn definitions(&mut self, model: &Model) {
+        model.amenders.iter().for_each(|&source| self.source(source));
         let vocabulary = &model.vocabulary;
         for (number, measure) in vocabulary.measures.iter().enumerate() {
             // `new X` is X, used.
