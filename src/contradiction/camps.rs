@@ -102,6 +102,7 @@ pub(super) fn solve(
             camp.statements.iter().map(weight).fold(Weight { origins: 0, own: 0 }, |sum, weight| sum + weight)
         })
         .collect();
+    let size = |of: &[u32]| of.iter().map(|&camp| camps[camp as usize].statements.len() as u32).sum();
     let mut disputes = Vec::new();
     for conflict in reason::graph(&weights, edges, reason::STEPS) {
         let at = |camp: u32| (camps[camp as usize].series, camps[camp as usize].fact);
@@ -128,6 +129,8 @@ pub(super) fn solve(
                 core: (side(aside, mine), side(against, theirs)),
                 kept: kept.cloned().collect(),
                 repair,
+                opposed: size(&conflict.items),
+                set_aside: size(&conflict.repair),
                 unique: conflict.unique,
                 exact: conflict.exact,
                 laws,

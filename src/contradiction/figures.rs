@@ -194,6 +194,8 @@ impl Solver<'_> {
                     .filter(|(number, _)| !aside(*number))
                     .map(|(_, statement)| statement.clone())
                     .collect(),
+                opposed: conflict.items.len() as u32,
+                set_aside: conflict.repair.len() as u32,
                 unique: conflict.unique,
                 exact: conflict.exact,
                 laws: Vec::new(),

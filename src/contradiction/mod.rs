@@ -64,6 +64,10 @@ pub struct Dispute {
     pub repair: Vec<Statement>,
     /// The other statements at this fact.
     pub kept: Vec<Statement>,
+    /// How many statements stand against each other in the whole conflict.
+    pub opposed: u32,
+    /// How many of them its repair sets aside, at all its facts.
+    pub set_aside: u32,
     /// Whether no other repair of the whole conflict is as small.
     pub unique: bool,
     /// Whether the repair is proven to be a smallest one.

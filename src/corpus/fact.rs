@@ -23,7 +23,7 @@ pub enum Voice {
 pub struct Fact {
     /// The window; none where the claims hold always, or nobody knows when.
     pub window: Option<Window>,
-    /// What is stated, by voice and then by place.
+    /// What is stated, by the place of who speaks.
     pub statements: Vec<Statement>,
 }
 
@@ -107,6 +107,7 @@ fn statements(corpus: &Corpus, claims: &[u32], revised: &mut Vec<u32>) -> Vec<St
             _ => of_one_voice(corpus, speaker, said, &mut statements, revised),
         }
     }
+    statements.sort_by_key(Statement::speaker);
     statements
 }
 

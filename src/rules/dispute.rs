@@ -205,15 +205,28 @@ impl Case<'_> {
             return "suspects not sought: too many claims stand against each other here".to_owned();
         }
         if !suspect {
-            return if dispute.repair.len() + dispute.kept.len() <= 2 {
+            return if dispute.opposed == 2 {
                 "neither stands out: it is one against one".to_owned()
             } else {
                 "nobody stands out: there is no majority".to_owned()
             };
         }
-        let aside: Vec<String> = dispute.repair.iter().map(|statement| self.said(statement)).collect();
+        let mut aside: Vec<String> = dispute.repair.iter().map(|statement| self.said(statement)).collect();
+        aside.dedup();
         let whose: Vec<&Statement> = dispute.repair.iter().collect();
-        format!("{} of {}: with it set aside the others agree", join_words(&aside), self.words.voices(&whose))
+        let odd = format!("{} by {}", join_words(&aside), self.words.voices(&whose));
+        let own = |side: &Side| !matches!(side.statement.voice, Voice::Origin(_));
+        if dispute.opposed == 2 && own(&dispute.core.0) && !own(&dispute.core.1) {
+            return format!("{odd}: an outlet's own voice, against what a source is quoted with");
+        }
+        if dispute.set_aside > dispute.repair.len() as u32 {
+            return format!(
+                "{odd}, among the {} claims whose absence leaves the rest in agreement",
+                dispute.set_aside
+            );
+        }
+        let them = if dispute.repair.len() == 1 { "it" } else { "them" };
+        format!("{odd}: with {them} set aside the others agree")
     }
 
     fn cite(&self, finding: &mut Finding, suspect: bool) {

@@ -1,0 +1,115 @@
+//! What the checker says of the corpora and of the README's example, held as goldens.
+
+use std::fs;
+use std::path::Path;
+
+use gainsay::check::{self, Settings};
+use gainsay::finding::Severity;
+use gainsay::report::{self, Look, Told};
+use gainsay::rules::{self, Level};
+use gainsay::source::{Source, Sources};
+
+use crate::golden;
+
+/// The day on which the goldens are read.
+const TODAY: &str = "2026-11-23";
+
+fn settings() -> Settings {
+    Settings {
+        today: TODAY.to_owned(),
+        select: Vec::new(),
+        ignore: Vec::new(),
+        as_of: None,
+        includes: Vec::new(),
+    }
+}
+
+fn told(sources: &Sources) -> String {
+    let report = check::check(sources, &settings());
+    let told = Told::new(&report, sources, rules::ALL, None);
+    let mut out = Vec::new();
+    report::pretty(&mut out, &told, Look { width: 100, colour: false }).expect("a vector takes all");
+    report::summary(&mut out, &told, Look { width: 100, colour: false }).expect("a vector takes all");
+    String::from_utf8(out).expect("reports are text")
+}
+
+fn corpus(name: &str) -> Sources {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(name);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(&folder).expect("the corpus is there") {
+        let path = entry.expect("its files can be listed").path();
+        if path.extension().is_some_and(|extension| extension == "claims") {
+            let file = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+            let bytes = fs::read(&path).expect("it can be read");
+            files.push(Source::from_bytes(format!("corpus/{name}/{file}"), bytes));
+        }
+    }
+    Sources::new(files)
+}
+
+#[test]
+fn each_corpus_is_told_as_expected() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .expect("the corpora are there")
+        .map(|entry| entry.expect("they can be listed").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert!(names.len() >= 3, "{names:?}");
+    for name in names {
+        golden::check(&format!("corpus/{name}/expected.txt"), &told(&corpus(&name)));
+    }
+}
+
+#[test]
+fn the_tour_fires_each_rule_once() {
+    let report = check::check(&corpus("tour"), &settings());
+    for rule in rules::ALL {
+        let fired = report.findings.iter().filter(|finding| finding.code == rule.code).count();
+        assert_eq!(fired, 1, "{} fires {fired} times in corpus/tour", rule.name);
+    }
+}
+
+#[test]
+fn the_article_has_real_contradictions() {
+    let report = check::check(&corpus("nagorno-karabakh"), &settings());
+    let contradictions = report.findings.iter().filter(|finding| finding.code.0.starts_with('C')).count();
+    assert!(contradictions >= 5, "{contradictions}");
+    let unread = report.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    assert_eq!(unread.count(), 0, "every claim of the first corpus is read");
+}
+
+/// The parts of the README that the program writes: between `<!-- name -->` and `<!-- /name -->`.
+#[test]
+fn the_readme_shows_what_the_program_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let text = fs::read_to_string(path).expect("there is a README");
+    let example = text.split("```claims example\n").nth(1).and_then(|rest| rest.split("```").next());
+    let example = example.expect("the README has an example").to_owned();
+    let output = told(&Sources::new(vec![Source::new("flood.claims", example)]));
+    let text = with_part(&text, "output", &format!("```text\n{output}```\n"));
+    let text = with_part(&text, "rules", &table());
+    golden::check("README.md", &text);
+}
+
+fn with_part(text: &str, name: &str, part: &str) -> String {
+    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let start = text.find(&open).expect("the part begins") + open.len();
+    let end = text.find(&close).expect("the part ends");
+    format!("{}{part}{}", &text[..start], &text[end..])
+}
+
+fn table() -> String {
+    let mut table = "| code | rule | level | fires when |\n| --- | --- | --- | --- |\n".to_owned();
+    for rule in rules::ALL {
+        let level = match rule.level {
+            Level::Fixed(Severity::Error) => "error",
+            Level::Fixed(Severity::Warning) => "warning",
+            Level::Fixed(Severity::Note) => "note",
+            Level::ByStanding => "slip: error, disputed: warning",
+            Level::Off => "off",
+        };
+        table.push_str(&format!("| {} | {} | {level} | {} |\n", rule.code.0, rule.name, rule.summary()));
+    }
+    table
+}
