@@ -8,11 +8,11 @@ use crate::rules::{Check, Findings, Level, by_name};
 declare_rule! {
     /// An acceptance whose day is past.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// `until` says when a known conflict is to be looked at again. From that day on the conflict is told as if nobody
     /// had accepted it, and this says why.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// @a evacuated 118 in Weir Row on 2024-11-07 by Town Hall
     /// @b evacuated 131 in Weir Row on 2024-11-07 by Fire Service
@@ -24,14 +24,14 @@ declare_rule! {
     /// accept conflicting-figures between @a and @b because "the town will recount" until 9999-12-31
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - look at the claims again: settle the conflict, or set another day
     /// - take the acceptance out, if the conflict is gone
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// - before the day that `until` gives; on that day it no longer holds
     ///
-    /// # Settings
+    /// ## Settings
     /// `--today` says which day it is.
     pub(super) static EXPIRED_ACCEPTANCE = "A103" "expired-acceptance", Level::Fixed(Severity::Warning), Check::Own(check);
 }

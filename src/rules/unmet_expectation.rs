@@ -10,11 +10,11 @@ use crate::source::{FileId, Place, Span};
 declare_rule! {
     /// What the corpus expects of its own check did not come about.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// An `expect` is the corpus's own test: a known conflict that must be found, or a file that must stay clean. Where it
     /// is not met, either the claims have changed or the check looks at them with other eyes: both want a reader.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// @a evacuated 118 in Aldwater on 2024-11-05 by Town Hall
     /// @b evacuated 118 in Aldwater on 2024-11-05 by Fire Service
@@ -26,17 +26,17 @@ declare_rule! {
     /// expect conflicting-figures between @a and @b
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - see what changed in the statements that are named; if the change is right, take the `expect` out
     /// - for `expect none`, settle the findings that are listed, or accept them with a reason
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// - where a label in the expectation leads nowhere: `dangling-label` tells that
     /// - with `--as-of`, where a statement that is named was published later
     /// - an `expect RULE` is met by a finding that an `accept` or a comment silences; `expect none` by a file in which
     ///   nothing but such findings is left
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static UNMET_EXPECTATION = "A101" "unmet-expectation", Level::Fixed(Severity::Error), Check::Own(check);
 }

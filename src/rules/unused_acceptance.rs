@@ -10,11 +10,11 @@ use crate::source::Place;
 declare_rule! {
     /// An acceptance that fits no finding.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// An `accept` says: we know of this conflict, and why it is all right. When the conflict is gone, or when another claim
     /// has joined it, that sentence is no longer true, and one day it would hide something nobody has looked at.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// @a evacuated 77 in Weir Row on 2024-11-07 by Town Hall
     /// @b evacuated 77 in Weir Row on 2024-11-07 by Fire Service
@@ -26,16 +26,16 @@ declare_rule! {
     /// accept conflicting-figures between @a and @b because "different streets counted in"
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - take it out, if the conflict is gone
     /// - name every claim of the conflict, if another has joined it and the reason holds for that one too
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// - where the acceptance has expired: `expired-acceptance` tells that
     /// - where a label in it leads nowhere: `dangling-label` tells that
     /// - with `--as-of`, when the conflict may not have been there yet
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static UNUSED_ACCEPTANCE = "A102" "unused-acceptance", Level::Fixed(Severity::Warning), Check::Own(check);
 }

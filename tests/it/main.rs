@@ -3,9 +3,11 @@
 mod cli;
 mod ebnf;
 mod golden;
+mod house;
 mod meaning;
 mod pages;
 mod reports;
+mod rules;
 mod schema;
 mod syntax_any;
 mod syntax_files;
