@@ -8,11 +8,11 @@ use crate::rules::{Check, Findings, Level};
 declare_rule! {
     /// A comment that allows what nothing finds, or does not say why.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// `# gainsay: allow(rule) because "…"` excuses one statement from one rule. When the statement needs no excuse any
     /// more, the comment only waits to hide the next mistake; without a reason nobody can tell whether it still should.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// # gainsay: allow(weekday-mismatch) because "so printed on the poster"
     /// event "town meeting" on Wednesday 13 November 2024 by Town Hall
@@ -22,14 +22,14 @@ declare_rule! {
     /// event "town meeting" on Monday 13 November 2024 by Town Hall
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - take the comment out, or the rule that it need not name
     /// - say why: `because "so printed on the poster"`
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// - with `--as-of`, about comments that fit nothing: what they allow may not have been there yet
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static UNUSED_ALLOW = "A104" "unused-allow", Level::Fixed(Severity::Warning), Check::Own(check);
 }
