@@ -103,7 +103,8 @@ impl Register {
     /// Every comparison key, aliases among them, with its number, in order of key.
     #[must_use]
     pub fn names(&self) -> Vec<(&str, u32)> {
-        let mut names: Vec<(&str, u32)> = self.numbers.keys().map(|key| (key.as_str(), self.numbers[key])).collect();
+        let mut names: Vec<(&str, u32)> =
+            self.numbers.keys().map(|key| (key.as_str(), self.numbers[key])).collect();
         names.sort_unstable();
         names
     }
@@ -117,9 +118,10 @@ impl Register {
             new[old as usize] = number as u32;
         }
         self.entries = order.iter().map(|&old| self.entries[old as usize].clone()).collect();
-        for number in self.numbers.values_mut() {
-            *number = new[*number as usize];
-        }
+        self.numbers = std::mem::take(&mut self.numbers)
+            .into_iter()
+            .map(|(key, number)| (key, new[number as usize]))
+            .collect();
         new
     }
 }

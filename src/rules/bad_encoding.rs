@@ -53,7 +53,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let more = next - first - 1;
         let finding = problem::one(context, findings, problems[first]);
         if more > 0 {
-            finding.message.push_str(&format!(", nor of {} below it, to line {end}", plural(more, "statement")));
+            finding
+                .message
+                .push_str(&format!(", nor of {} below it, to line {end}", plural(more, "statement")));
         }
         first = next;
     }

@@ -70,7 +70,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             format!("this claim stands already in {name}, line {}", position.line)
         };
         let finding = findings.report(claim.place, claim.mark, message);
-        finding.help.push("delete one of the two, or say in what they differ: `said`, `published`, `via` or the address".to_owned());
+        finding.help.push(
+            "delete one of the two, or say in what they differ: `said`, `published`, `via` or the address"
+                .to_owned(),
+        );
         let again = words.cite(copy, false, false, false, false);
         finding.claims.push(Cited { label: "again here".to_owned(), ..again });
         let first = words.cite(first, false, false, false, false);
@@ -92,7 +95,9 @@ fn value(a: &Value, b: &Value) -> Ordering {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => {
             let spans = |figure: &crate::model::Figure| {
-                let span = |it: &crate::model::Interval| (it.low.clone(), it.high.clone(), it.low_open, it.high_open);
+                let span = |it: &crate::model::Interval| {
+                    (it.low.clone(), it.high.clone(), it.low_open, it.high_open)
+                };
                 (span(&figure.soft()), span(&figure.hard()), figure.best().cloned())
             };
             spans(a).cmp(&spans(b))

@@ -1,4 +1,4 @@
-//! The rule expired-acceptance.
+//! A103 expired-acceptance.
 
 use crate::finding::Severity;
 use crate::rules::outcome::Outcome;

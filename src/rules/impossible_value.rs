@@ -60,12 +60,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             Impossible::Fraction => (format!("{unit} are counted in whole numbers"), ""),
         };
         let what = problem::named(context, claim);
-        let finding = findings.report(claim.place, claim.mark, format!("{what} cannot be {figure}: {reason}"));
+        let finding =
+            findings.report(claim.place, claim.mark, format!("{what} cannot be {figure}: {reason}"));
         finding.standing = Some(Standing::Slip);
         finding.fact = Some(fact);
         finding.reasoning.push(format!("{figure} {measure}: {reason}"));
         finding.claims.push(cited);
-        finding.help.push("check the figure against the source: a sign, a decimal mark or a digit may have gone astray".to_owned());
+        finding.help.push(
+            "check the figure against the source: a sign, a decimal mark or a digit may have gone astray"
+                .to_owned(),
+        );
         finding.help.push(match why {
             Impossible::Fraction => {
                 format!("if it is an average, give it a measure of its own, without the unit: `define measure \"average {measure}\"`")

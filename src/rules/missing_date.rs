@@ -90,7 +90,8 @@ fn refused(context: &Context<'_>) -> Vec<(Place, bool)> {
 
 /// Whether a date was refused in a statement, or in an article above it, which may be the one that dates it.
 fn is_refused(refused: &[(Place, bool)], statement: Place) -> bool {
-    let before = refused.partition_point(|(at, _)| (at.file, at.span.start) < (statement.file, statement.span.end));
+    let before =
+        refused.partition_point(|(at, _)| (at.file, at.span.start) < (statement.file, statement.span.end));
     let mut above = refused[..before].iter().rev().take_while(|(at, _)| at.file == statement.file);
     above.any(|&(at, in_claim)| !in_claim || at.span.start >= statement.span.start)
 }

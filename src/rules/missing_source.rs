@@ -43,7 +43,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let words = context.words();
         let what = problem::named(context, claim);
         let finding = findings.report(claim.place, claim.mark, format!("{what} has no source"));
-        finding.help.push("say who says so: `by \"Health Ministry\"`, or `via Reuters` for an outlet's own words".to_owned());
+        finding.help.push(
+            "say who says so: `by \"Health Ministry\"`, or `via Reuters` for an outlet's own words"
+                .to_owned(),
+        );
         let cited = words.cite(number as u32, false, false, false, false);
         finding.claims.push(Cited { label: "who says so?".to_owned(), ..cited });
     }

@@ -74,8 +74,10 @@ mod tests {
         assert_eq!(near.nearest("deth toll"), Some(1));
         assert_eq!(near.nearest("sandbag heaped"), Some(3));
         assert_eq!(near.nearest("rainfall"), None);
-        let many: Vec<String> = (0..5_000).map(|number| format!("measure {number:05}")).chain(["zebras".to_owned()]).collect();
-        let mut near = Near::new(many.iter().enumerate().map(|(at, name)| (name.as_str(), at as u32)).collect());
+        let many: Vec<String> =
+            (0..5_000).map(|number| format!("measure {number:05}")).chain(["zebras".to_owned()]).collect();
+        let mut near =
+            Near::new(many.iter().enumerate().map(|(at, name)| (name.as_str(), at as u32)).collect());
         assert_eq!(near.nearest("zebrs"), Some(5_000));
         assert_eq!(near.nearest("mesure 00500"), Some(500));
     }

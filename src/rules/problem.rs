@@ -36,7 +36,11 @@ pub(super) fn of<'a>(context: &Context<'a>, kind: ProblemKind) -> impl Iterator<
 }
 
 /// One problem as a finding at the statement that holds it.
-pub(super) fn one<'f>(context: &Context<'_>, findings: &'f mut Findings, problem: &Problem) -> &'f mut Finding {
+pub(super) fn one<'f>(
+    context: &Context<'_>,
+    findings: &'f mut Findings,
+    problem: &Problem,
+) -> &'f mut Finding {
     let cited = cite(context, problem.at, &problem.label);
     let finding = findings.report(cited.place, problem.at.span, problem.message.clone());
     finding.help.clone_from(&problem.help);

@@ -50,11 +50,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 fn measures(context: &Context<'_>, findings: &mut Findings) {
     let model = &context.corpus.model;
-    let declared = |id: u32| model.vocabulary.measure(MeasureId(id)).is_some_and(|it| it.declared != Declared::No);
+    let declared =
+        |id: u32| model.vocabulary.measure(MeasureId(id)).is_some_and(|it| it.declared != Declared::No);
     let mut seen: FxHashSet<MeasureId> = FxHashSet::default();
     let mut near = None;
     for (number, claim) in context.corpus.claims().iter().enumerate() {
-        if !matches!(claim.value, Value::Number(_)) || declared(claim.measure.0) || !seen.insert(claim.measure) {
+        if !matches!(claim.value, Value::Number(_))
+            || declared(claim.measure.0)
+            || !seen.insert(claim.measure)
+        {
             continue;
         }
         let near = near.get_or_insert_with(|| names(&model.registers.measures, declared));
@@ -62,12 +66,18 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
         let mark = entry.seen.filter(|seen| within(claim.place, *seen)).map_or(claim.mark, |seen| seen.span);
         let cited = context.words().cite(number as u32, false, false, false, false);
         let nearest = near.nearest(&entry.key);
-        let finding = findings.report(claim.place, mark, format!("nobody has declared the measure `{}`", entry.display));
+        let finding = findings.report(
+            claim.place,
+            mark,
+            format!("nobody has declared the measure `{}`", entry.display),
+        );
         if let Some(nearest) = nearest {
             finding.help.push(format!("did you mean `{}`?", model.registers.measures.get(nearest).display));
         }
         let or = if nearest.is_some() { "or declare it" } else { "declare it" };
-        finding.help.push(format!("{or}, with the kind it is:\n{}", definition(context, claim, &entry.display)));
+        finding
+            .help
+            .push(format!("{or}, with the kind it is:\n{}", definition(context, claim, &entry.display)));
         let label = if nearest.is_some() { "not a measure that is known" } else { "not declared" };
         finding.claims.push(crate::finding::Cited { mark, label: label.to_owned(), ..cited });
     }
@@ -88,13 +98,15 @@ fn definition(context: &Context<'_>, claim: &Claim, name: &str) -> String {
 
 fn sources(context: &Context<'_>, findings: &mut Findings) {
     let model = &context.corpus.model;
-    let declared = |id: u32| model.vocabulary.sources.get(id as usize).is_some_and(|it| it.declared != Declared::No);
+    let declared =
+        |id: u32| model.vocabulary.sources.get(id as usize).is_some_and(|it| it.declared != Declared::No);
     let register = &model.registers.sources;
     let mut seen: FxHashSet<SourceId> = FxHashSet::default();
     let mut chains: FxHashSet<ChainId> = FxHashSet::default();
     let mut near = None;
     for claim in context.corpus.claims() {
-        let chain: &[SourceId] = if chains.insert(claim.via) { model.registers.chains.get(claim.via.0) } else { &[] };
+        let chain: &[SourceId] =
+            if chains.insert(claim.via) { model.registers.chains.get(claim.via.0) } else { &[] };
         for &source in claim.origin.iter().chain(chain) {
             if declared(source.0) || !seen.insert(source) {
                 continue;
@@ -117,7 +129,10 @@ fn sources(context: &Context<'_>, findings: &mut Findings) {
 }
 
 fn names(register: &Register, declared: impl Fn(u32) -> bool) -> Near<'_> {
-    let known = register.names().into_iter().filter(|&(name, id)| !name.starts_with(char::is_control) && declared(id));
+    let known = register
+        .names()
+        .into_iter()
+        .filter(|&(name, id)| !name.starts_with(char::is_control) && declared(id));
     Near::new(known.collect())
 }
 

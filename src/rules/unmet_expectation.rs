@@ -1,4 +1,4 @@
-//! The rule unmet-expectation.
+//! A101 unmet-expectation.
 
 use crate::finding::{Finding, Severity};
 use crate::model::own::{Expect, Expected};

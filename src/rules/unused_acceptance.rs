@@ -1,4 +1,4 @@
-//! The rule unused-acceptance.
+//! A102 unused-acceptance.
 
 use crate::finding::{Finding, Severity};
 use crate::model::own::Accept;

@@ -57,7 +57,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             }
         };
         let source = context.sources.get(defined.place.file);
-        let finding = findings.report(defined.place, defined.mark.span, format!("nothing makes use of the {what} `{name}`"));
+        let finding = findings.report(
+            defined.place,
+            defined.mark.span,
+            format!("nothing makes use of the {what} `{name}`"),
+        );
         finding.help.push("compare its spelling with the claims it is meant for, or leave it out".to_owned());
         finding.claims.push(Cited {
             id: format!("{}:{}", source.name(), source.line_of(defined.place.span.start)),

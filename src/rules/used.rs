@@ -95,7 +95,9 @@ impl Used {
                 LawForm::Quotient(one, two, three) | LawForm::Product(one, two, three) => {
                     [one, two, three].into_iter().for_each(|term| subject(self, term));
                 }
-                LawForm::After { later, earlier } => [later, earlier].into_iter().for_each(|&it| self.measure(it)),
+                LawForm::After { later, earlier } => {
+                    [later, earlier].into_iter().for_each(|&it| self.measure(it))
+                }
                 LawForm::Unread => {}
             }
         }
