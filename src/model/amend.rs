@@ -19,7 +19,7 @@ pub(super) struct Change<'c, 's> {
     pub(super) label: Option<&'s str>,
 }
 
-/// Takes a claim back wherever the change reaches, and adds the corrected one.
+/// Takes a claim back wherever the change reaches, and adds the corrected one. Returns who took it back.
 pub(super) fn amend<'s>(
     claims: &mut Vec<Claim>,
     labels: &Labels,
@@ -27,8 +27,8 @@ pub(super) fn amend<'s>(
     frame: Option<&Frame>,
     qualifiers: &[Qualifier<'s>],
     change: &Change<'_, 's>,
-) {
-    let Some(place) = lowering.labelled(change.target, labels) else { return };
+) -> Vec<SourceId> {
+    let Some(place) = lowering.labelled(change.target, labels) else { return Vec::new() };
     let particulars = lowering.particulars(qualifiers, None);
     let when = particulars.when.or(frame.and_then(Frame::published));
     let targets: Vec<Claim> = claims.iter().filter(|claim| claim.place == place).cloned().collect();
@@ -42,7 +42,7 @@ pub(super) fn amend<'s>(
                 format!("`@{}` is no claim", change.target),
             )
             .label("there is no claim to take back here");
-        return;
+        return particulars.by;
     }
     let speakers: Vec<SourceId> =
         particulars.by.iter().map(|&source| lowering.vocabulary.voice(source)).collect();
@@ -78,6 +78,7 @@ pub(super) fn amend<'s>(
             .label("not theirs to take back")
             .help(Some("a claim is taken back by its origin or by an outlet in its chain".to_owned()));
     }
+    particulars.by
 }
 
 /// Marks every claim of the same voice and fact that passed through the chain's beginning, unless it was said later.

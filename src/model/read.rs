@@ -11,7 +11,7 @@ use crate::model::label::Labels;
 use crate::model::law::{self, Law};
 use crate::model::lower::{Frame, Lowering};
 use crate::model::own::{self, Accept, Allow, Expect};
-use crate::model::register::{Registers, Shared};
+use crate::model::register::{Registers, Shared, SourceId};
 use crate::model::series_break::{self, Break};
 use crate::model::settle;
 use crate::model::trouble::{At, Troubles};
@@ -44,6 +44,8 @@ pub struct Model {
     pub laws: Vec<Law>,
     /// Where series may step.
     pub breaks: Vec<Break>,
+    /// Who retracted or corrected something.
+    pub amenders: Vec<SourceId>,
     /// Known conflicts.
     pub accepts: Vec<Accept>,
     /// The corpus's own tests.
@@ -163,6 +165,7 @@ pub fn read(sources: &Sources, includes: &[Include], as_of: Option<Day>) -> Mode
         labels: gathered.labels,
         laws: gathered.laws,
         breaks: gathered.breaks,
+        amenders: gathered.amenders,
         accepts: gathered.accepts,
         expects: gathered.expects,
         allows,
@@ -182,6 +185,7 @@ struct Gathered {
     labels: Labels,
     laws: Vec<Law>,
     breaks: Vec<Break>,
+    amenders: Vec<SourceId>,
     accepts: Vec<Accept>,
     expects: Vec<Expect>,
     as_of: Option<Day>,
@@ -385,11 +389,27 @@ impl Gathered {
             Body::Correct(correct) if self.not_yet(&correct.qualifiers, frame, lowering) => {}
             Body::Retract(retract) => {
                 let change = Change { target: retract.target, value: None, label };
-                amend::amend(&mut self.claims, &self.labels, lowering, frame, &retract.qualifiers, &change);
+                let by = amend::amend(
+                    &mut self.claims,
+                    &self.labels,
+                    lowering,
+                    frame,
+                    &retract.qualifiers,
+                    &change,
+                );
+                self.amenders.extend(by);
             }
             Body::Correct(correct) => {
                 let change = Change { target: correct.target, value: Some(&correct.value), label };
-                amend::amend(&mut self.claims, &self.labels, lowering, frame, &correct.qualifiers, &change);
+                let by = amend::amend(
+                    &mut self.claims,
+                    &self.labels,
+                    lowering,
+                    frame,
+                    &correct.qualifiers,
+                    &change,
+                );
+                self.amenders.extend(by);
             }
             Body::Break(step) => self.breaks.extend(series_break::series_break(step, lowering, frame)),
             Body::Accept(accept) => self.accepts.push(own::accept(accept, &self.labels, lowering)),

@@ -79,6 +79,7 @@ pub(super) fn settle(model: &mut Model, fixed: Fixed) {
         scope(&mut step.scope);
         step.by.iter_mut().for_each(source);
     }
+    model.amenders.iter_mut().for_each(source);
     for law in &mut model.laws {
         match &mut law.form {
             LawForm::Linear { terms, .. } => {

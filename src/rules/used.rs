@@ -105,6 +105,7 @@ impl Used {
             self.measure(step.measure);
             step.by.iter().for_each(|&source| self.source(source));
         }
+        model.amenders.iter().for_each(|&source| self.source(source));
     }
 
     fn definitions(&mut self, model: &Model) {

@@ -52,7 +52,10 @@ fn text(path: &Path) -> String {
 /// The modules in reading order.
 fn modules() -> Vec<String> {
     let lib = text(&root().join("src/lib.rs"));
-    lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).map(str::to_owned).collect()
+    lib.lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The module a file belongs to; none for `lib.rs` and `main.rs`.
@@ -140,7 +143,11 @@ fn each_heavy_dependency_stays_in_its_rooms() {
         let code = code(&text(&path));
         for (dependency, rooms) in ROOMS {
             if names(&code, dependency) && !rooms.contains(&own.as_str()) {
-                wrong.push(format!("{}: `{dependency}` is at home in {}", path.display(), rooms.join(" and ")));
+                wrong.push(format!(
+                    "{}: `{dependency}` is at home in {}",
+                    path.display(),
+                    rooms.join(" and ")
+                ));
             }
         }
     }
@@ -152,7 +159,11 @@ fn every_file_opens_by_saying_what_it_is_for() {
     for path in files(&root().join("src")).into_iter().chain(files(&root().join("tests/it"))) {
         let text = text(&path);
         let first = text.lines().next().unwrap_or("");
-        assert!(first.starts_with("//! ") && first.len() > 12, "{} does not open with a `//!` line", path.display());
+        assert!(
+            first.starts_with("//! ") && first.len() > 12,
+            "{} does not open with a `//!` line",
+            path.display()
+        );
     }
 }
 
@@ -168,13 +179,18 @@ fn every_folder_has_its_door() {
     }
     let lib = text(&src.join("lib.rs"));
     for line in lib.lines().filter(|line| !line.is_empty() && !line.starts_with("//")) {
-        assert!(line.starts_with("pub mod ") || line.starts_with("#!["), "lib.rs is a list of modules, not `{line}`");
+        assert!(
+            line.starts_with("pub mod ") || line.starts_with("#!["),
+            "lib.rs is a list of modules, not `{line}`"
+        );
     }
 }
 
 #[test]
 fn paths_are_read_as_they_are_written() {
-    let seen = sees("use crate::model::{Day, Window};\nuse crate::{source::Span, finding};\nlet a = crate::check::check();");
+    let seen = sees(
+        "use crate::model::{Day, Window};\nuse crate::{source::Span, finding};\nlet a = crate::check::check();",
+    );
     assert_eq!(seen.into_iter().collect::<Vec<_>>(), ["check", "finding", "model", "source"]);
     assert!(names("use nom::Parser;", "nom") && !names("crate::nom::x my_nom::y", "nom"));
 }

@@ -39,7 +39,10 @@ fn name(path: &Path) -> String {
 /// The texts of a case, named relative to the rule's folder.
 fn texts(case: &Path, name: &str) -> Vec<Source> {
     if case.is_dir() {
-        return entries(case).iter().flat_map(|path| texts(path, &format!("{name}/{}", self::name(path)))).collect();
+        return entries(case)
+            .iter()
+            .flat_map(|path| texts(path, &format!("{name}/{}", self::name(path))))
+            .collect();
     }
     vec![Source::from_bytes(name, fs::read(case).expect("a readable case"))]
 }
@@ -49,7 +52,9 @@ fn includes(sources: &Sources) -> Vec<Include> {
     let mut includes = Vec::new();
     for (_, source) in sources.iter() {
         for line in source.text().lines() {
-            let Some(path) = line.strip_prefix("include \"").and_then(|rest| rest.split('"').next()) else { continue };
+            let Some(path) = line.strip_prefix("include \"").and_then(|rest| rest.split('"').next()) else {
+                continue;
+            };
             let to = join(source.name(), path);
             let known = sources.iter().any(|(_, source)| source.name() == to);
             let to = if known { Ok(to) } else { Err("there is no such file".to_owned()) };
@@ -144,12 +149,20 @@ fn every_case_does_what_it_is_there_for() {
             let texts = texts(&path, &name);
             let first = texts.first().map_or("", |source| source.text().trim_start_matches('\u{FEFF}'));
             if !first.starts_with("# ") {
-                let _ = writeln!(wrong, "{}/{name}: a case opens with a comment that says why it is there", code(rule));
+                let _ = writeln!(
+                    wrong,
+                    "{}/{name}: a case opens with a comment that says why it is there",
+                    code(rule)
+                );
             }
             let sources = Sources::new(texts);
             let report = run(&sources);
             judge(rule, fails, &format!("{}/{name}", code(rule)), &report, &mut wrong);
-            if fails { kinds.0 = true } else { kinds.1 = true }
+            if fails {
+                kinds.0 = true
+            } else {
+                kinds.1 = true
+            }
             cases.push((name, sources, report));
         }
         if kinds != (true, true) {
@@ -178,7 +191,13 @@ fn every_example_of_a_page_does_what_it_says() {
                     let Some((fails, text)) = fence.take() else { continue };
                     passes += usize::from(!fails);
                     let sources = Sources::new(vec![Source::new("page.claims", text.clone())]);
-                    judge(rule, fails, &format!("the page of {}\n{text}", rule.name), &run(&sources), &mut wrong);
+                    judge(
+                        rule,
+                        fails,
+                        &format!("the page of {}\n{text}", rule.name),
+                        &run(&sources),
+                        &mut wrong,
+                    );
                 }
                 (_, Some((_, text))) => {
                     text.push_str(line);
@@ -218,7 +237,8 @@ fn rules_stand_in_the_order_of_their_codes() {
     // Reading, contradictions, and last what the corpus says of itself.
     let place = |rule: &Rule| ("RCDPQA".find(&rule.code.0[..1]), rule.code);
     assert!(ALL.windows(2).all(|pair| place(pair[0]) < place(pair[1])));
-    let folders: Vec<String> = entries(&Path::new(env!("CARGO_MANIFEST_DIR")).join(CASES)).iter().map(|path| name(path)).collect();
+    let folders: Vec<String> =
+        entries(&Path::new(env!("CARGO_MANIFEST_DIR")).join(CASES)).iter().map(|path| name(path)).collect();
     for folder in folders {
         let known = ALL.iter().any(|rule| format!("{}-{}", rule.code.0, rule.name) == folder);
         assert!(known, "{CASES}/{folder} is the folder of no rule");
