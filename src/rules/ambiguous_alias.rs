@@ -7,11 +7,11 @@ use crate::finding::{ProblemKind, Severity};
 declare_rule! {
     /// One name that stands for two things.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// A claim that uses the name is counted for the first of the two. Where the second was meant, two different things are
     /// compared as if they were one.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// define place "Old Bridge"
     ///     aka Bridge
@@ -24,15 +24,15 @@ declare_rule! {
     /// define place "New Bridge"
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - leave the name out of one of the two definitions
     /// - where a thing is defined twice, keep one definition and move the properties of the other into it
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// For names of different kinds: a place and a source may share a name. For a definition of yours that takes the place of
     /// a built-in one.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static AMBIGUOUS_ALIAS = "R113" "ambiguous-alias", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }

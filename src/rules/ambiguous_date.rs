@@ -7,11 +7,11 @@ use crate::finding::{ProblemKind, Severity};
 declare_rule! {
     /// A date that can be read as two days.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// `10/11/2020` is 10 November to one desk and 11 October to the next. A guess would put the figure into the wrong month
     /// and bring up contradictions that are none, or hide one that is.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// death toll 28,752 in Spain on 05/06/2020 by "Health Ministry"
     /// ```
@@ -19,13 +19,13 @@ declare_rule! {
     /// death toll 28,752 in Spain on 2020-06-05 by "Health Ministry"
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - write the date as `2020-06-05`, or with the month in letters: `5 June 2020`
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// Where only one reading exists.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static AMBIGUOUS_DATE = "R105" "ambiguous-date", Level::Fixed(Severity::Error), Check::Corpus(check);
 }

@@ -7,11 +7,11 @@ use crate::finding::{ProblemKind, Severity};
 declare_rule! {
     /// A figure that can be read in two ways.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// `1.234` is a thousand and more where a point parts thousands, and one and a bit where it begins the decimals. A guess
     /// would be wrong by a factor of a thousand.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// death toll 1.234 in Spain on 2020-03-20 by "Health Ministry"
     /// ```
@@ -19,14 +19,14 @@ declare_rule! {
     /// death toll 1,234 in Spain on 2020-03-20 by "Health Ministry"
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - a comma parts thousands, a point begins the decimals: `1,234` or `1.2`
     /// - a blank parts thousands too: `1 234`
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// Where the digits leave one reading only: `12.5`, `1,234,567`, `3.14159`.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static AMBIGUOUS_NUMBER = "R108" "ambiguous-number", Level::Fixed(Severity::Error), Check::Corpus(check);
 }

@@ -8,24 +8,24 @@ use crate::finding::{ProblemKind, Severity};
 declare_rule! {
     /// A text with bytes that are not UTF-8.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// Text pasted from an old program comes in another encoding: `Café` arrives with a byte that stands for no character. A
     /// name that has lost a letter is another name, so the statement is left out until somebody has looked at it.
     ///
-    /// # Example
+    /// ## Example
     /// A file saved as Latin-1 fails. (It cannot be shown here: this page is UTF-8.)
     /// ```claims passes
     /// death toll 3 in Café on 2024-11-05 by "Town Hall"
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - save the file as UTF-8; every editor can
     /// - or type the character anew
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// For a byte order mark at the start of a file, and for every character that is UTF-8, whatever its script.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static BAD_ENCODING = "R102" "bad-encoding", Level::Fixed(Severity::Error), Check::Corpus(check);
 }

@@ -7,11 +7,11 @@ use crate::finding::{ProblemKind, Severity};
 declare_rule! {
     /// A label that no statement bears.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// A retraction that names no claim takes nothing back, and an acceptance that names none accepts nothing. The corpus then
     /// says something else than its author thinks.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// @toll death toll 5 in Spain on 2020-03-05 by WHO
     /// retract @tol by WHO on 2020-03-06 because "counted twice"
@@ -21,16 +21,16 @@ declare_rule! {
     /// retract @toll by WHO on 2020-03-06 because "counted twice"
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - correct the spelling of the label
     /// - put the label before the statement that is meant
     /// - where the statement stands in another file, include that file
     /// - a claim is taken back by its own origin, or by an outlet in its chain
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// Where the statement that bears the label could not be read: that is told there.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static DANGLING_LABEL = "R120" "dangling-label", Level::Fixed(Severity::Error), Check::Corpus(check);
 }

@@ -10,11 +10,11 @@ use crate::model::claim::{Claim, Moment, Value};
 declare_rule! {
     /// One claim stated twice.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// The second copy says nothing new. It looks like a second voice where there is one, and when the figure is corrected one
     /// of the two copies is forgotten.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall"
     /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall"
@@ -24,15 +24,15 @@ declare_rule! {
     /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall" via "Aldwater Post"
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - delete one of the two
     /// - where they were stated on different occasions, say so: `said`, `published`, `via` or the address
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// Where the origin, the chain of outlets, the day it was said or published or the address differ: the same figure from
     /// another mouth, or on another day, is worth a line of its own.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static DUPLICATE_CLAIM = "R118" "duplicate-claim", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }

@@ -7,11 +7,11 @@ use crate::finding::{ProblemKind, Severity};
 declare_rule! {
     /// A label that two statements bear.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// A label is how a correction, a law or an acceptance names one statement. Where two bear it the first is taken, whichever
     /// was meant.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// @toll death toll 5 in Spain on 2020-03-05 by WHO
     /// @toll death toll 7 in Spain on 2020-03-06 by WHO
@@ -21,13 +21,13 @@ declare_rule! {
     /// @toll-6 death toll 7 in Spain on 2020-03-06 by WHO
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - give one of the two another label
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// For labels in different files, even where one includes the other: the file's own label is the nearer one.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static DUPLICATE_LABEL = "R119" "duplicate-label", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }

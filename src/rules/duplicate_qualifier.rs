@@ -7,11 +7,11 @@ use crate::finding::{ProblemKind, Severity};
 declare_rule! {
     /// A part of a claim is given twice.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// A claim is true of one place and one day and has one origin. Where a second one is given only the first counts, and
     /// the reader cannot know which of the two was meant.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// death toll 5 in Spain on 2020-05-24 by WHO on 2020-05-25
     /// ```
@@ -20,15 +20,15 @@ declare_rule! {
     /// death toll 5 in Spain on 2020-05-25 by WHO
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - keep the one that is meant
     /// - where both are meant, write two claims
     /// - several origins of one claim stand behind one `by`: `by WHO, UNICEF`
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// For `via`, which repeats: `via Reuters via BBC` is a chain.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static DUPLICATE_QUALIFIER = "R104" "duplicate-qualifier", Level::Fixed(Severity::Error), Check::Corpus(check);
 }

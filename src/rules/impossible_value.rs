@@ -10,11 +10,11 @@ use crate::model::vocabulary::Kind;
 declare_rule! {
     /// A figure that cannot be.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// People are never fewer than none, a share is never above 100 %, and nobody counts a third of a person. Such a figure is
     /// wrong whatever other sources say: a sign, a decimal mark or a digit went astray, or it belongs to another measure.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// displaced -14 in Aldwater on 2024-11-05 by "Town Hall"
     /// ```
@@ -22,17 +22,17 @@ declare_rule! {
     /// displaced 14 in Aldwater on 2024-11-05 by "Town Hall"
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - check the figure against the source, and correct it
     /// - where the source itself has it wrong, let it stand and take it back with `correct` or `retract`
     /// - where the measure can go below zero (a balance, a change), say so in its definition: `may be negative`
     /// - a share that can exceed 100 % (a growth rate) has the same line: `may be negative`
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// For temperatures, money and other measured units, which go below zero; for decimals where nothing is counted; for an
     /// average, as long as its unit counts nothing. For claims that were taken back or corrected.
     ///
-    /// # Settings
+    /// ## Settings
     /// `may be negative` in the definition of a measure.
     pub(super) static IMPOSSIBLE_VALUE = "C110" "impossible-value", Level::Fixed(Severity::Error), Check::Corpus(check);
 }

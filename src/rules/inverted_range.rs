@@ -7,11 +7,11 @@ use crate::finding::{ProblemKind, Severity};
 declare_rule! {
     /// A range whose low end is above its high end, or a best figure outside its own range.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// `60-50` holds no number, and `729 (740-760)` excludes its own best figure. Nothing can be true of such a claim, whatever
     /// others say: a digit was mistyped, or two figures changed places.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// injured 60-50 in Aldwater on 2024-11-05 by "Town Hall"
     /// ```
@@ -19,14 +19,14 @@ declare_rule! {
     /// injured 50-60 in Aldwater on 2024-11-05 by "Town Hall"
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - check both ends against the source
     /// - where it is the same range the other way round, exchange them
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// Where both ends are the same figure. Where an ending is cut short, as in `1998-99`, write it in full.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static INVERTED_RANGE = "C111" "inverted-range", Level::Fixed(Severity::Error), Check::Corpus(check);
 }

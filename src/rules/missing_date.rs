@@ -10,11 +10,11 @@ use crate::source::Place;
 declare_rule! {
     /// A figure or an event without a date.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// Two figures contradict each other only when they speak of one time. A figure without any date is compared with nothing,
     /// so nothing wrong with it can ever be found.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// death toll 28,752 in Spain by "Health Ministry"
     /// ```
@@ -22,17 +22,17 @@ declare_rule! {
     /// death toll 28,752 in Spain on 2020-05-24 by "Health Ministry"
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - say when it is true of: `on 2020-05-24`, or for what comes in over a period `during May 2020`
     /// - or say when it was published: `published 2020-05-25`; a level or a total is then taken as of that day
     /// - a figure that never changes belongs to a measure of `kind constant`
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// For names, truths and sets, and for measures of kind `constant`, which hold always. For levels and totals that say when
     /// they were `said` or `published`, in the claim or in the article above it. Where a date is there but could not be read:
     /// that is told there. For claims that were taken back.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static MISSING_DATE = "R115" "missing-date", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }

@@ -8,11 +8,11 @@ use crate::model::claim::Status;
 declare_rule! {
     /// A claim without a source.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// A figure is as good as who gave it. Without a source nobody can check it, and when it differs from another nobody can
     /// say who contradicts whom.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// death toll 28,752 in Spain on 2020-05-24
     /// ```
@@ -20,16 +20,16 @@ declare_rule! {
     /// death toll 28,752 in Spain on 2020-05-24 by "Health Ministry"
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - say who says so: `by "Health Ministry"`
     /// - a figure that an outlet gives in its own words has the outlet alone: `via Reuters`
     /// - for a file of claims from one text, put an `article "…" via Reuters published …` line above them
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// Where the claim or the article above it names an origin or an outlet. For figures of your own that are computed from
     /// others (`based on: @a, @b`), and for claims that were taken back.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static MISSING_SOURCE = "R114" "missing-source", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }

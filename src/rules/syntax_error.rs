@@ -7,11 +7,11 @@ use crate::finding::{ProblemKind, Severity};
 declare_rule! {
     /// A statement that cannot be read.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// A statement that cannot be read is left out: it is compared with nothing, and a mistake in it stays unseen.
     /// The statements around it are read as ever.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// death toll in Spain on 2020-05-24 by "Health Ministry"
     /// ```
@@ -20,16 +20,16 @@ declare_rule! {
     /// death toll 28,752 in Spain on 2020-05-24 by "Health Ministry"
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - write what the message says would be accepted at the place that is underlined
     /// - a name that holds a word of the language (`in`, `on`, `by`, `for` …) is put in quotation marks
     /// - a line that is meant as a remark begins with `#`
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// Where the statement reads as a claim, even as another one than you meant: a name nobody declared is the business of
     /// `undeclared-name`, a date that can mean two days of `ambiguous-date`.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static SYNTAX_ERROR = "R101" "syntax-error", Level::Fixed(Severity::Error), Check::Corpus(check);
 }

@@ -7,11 +7,11 @@ use crate::finding::{ProblemKind, Severity};
 declare_rule! {
     /// A relative date with nothing to hold it.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// `Monday` and `10 October` mean a day only to somebody who knows when the sentence was written. Without that the claim
     /// is compared with nothing.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// death toll 729 among military in Artsakh on Monday by "Defence Ministry"
     /// ```
@@ -19,15 +19,15 @@ declare_rule! {
     /// death toll 729 among military in Artsakh on Monday by "Defence Ministry" published 2020-10-21
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - add `published 2020-10-21` to the claim
     /// - or open the file with `article "…" via … published 2020-10-21`: it holds every date below it
     /// - or write the whole date
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// Where the claim, or the article above it, says when it was published; where the claim says when it was `said`.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static UNANCHORED_DATE = "R107" "unanchored-date", Level::Fixed(Severity::Error), Check::Corpus(check);
 }

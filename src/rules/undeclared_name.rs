@@ -15,11 +15,11 @@ use crate::source::{Place, Span};
 declare_rule! {
     /// A measure or source that nobody declared.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// A misspelt measure is a measure of its own: its figures are compared with nobody else's, and nobody notices. An
     /// undeclared one is also read without knowing whether it can fall, what its unit is and what it is part of.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// deth toll 28,752 in Spain on 2020-05-24 by "Health Ministry"
     /// ```
@@ -27,16 +27,16 @@ declare_rule! {
     /// death toll 28,752 in Spain on 2020-05-24 by "Health Ministry"
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - correct the spelling, where the message names what you meant
     /// - or declare it; the message has the lines to copy. The kind matters most: `cumulative` never falls, a `level` goes up
     ///   and down, a `flow` comes in over a period
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// For statements without a figure: `"Turkey supports Baku" is true` needs no declaration. For sources, as long as the
     /// corpus declares none. Each name is told once, where it is first used.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static UNDECLARED_NAME = "R111" "undeclared-name", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }

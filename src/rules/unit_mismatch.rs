@@ -7,11 +7,11 @@ use crate::finding::{ProblemKind, Severity};
 declare_rule! {
     /// A unit, or a kind of value, that the measure does not take.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// People are not measured in kilometres, and a death toll is no name. Either the figure or the measure is the wrong one;
     /// the claim is compared with nothing until it is known which.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// evacuated 12 km in Aldwater on 2024-11-05 by "Town Hall"
     /// ```
@@ -19,16 +19,16 @@ declare_rule! {
     /// evacuated 12 in Aldwater on 2024-11-05 by "Town Hall"
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - give the figure in the measure's unit
     /// - or use the measure that is meant
     /// - or, where the measure was declared with the wrong `kind` or `unit`, change its definition
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// For units of one dimension, which are converted: metres and feet, hectares and acres. Currencies are never converted,
     /// and are no mismatch where the measure has no unit of its own.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static UNIT_MISMATCH = "R110" "unit-mismatch", Level::Fixed(Severity::Error), Check::Corpus(check);
 }

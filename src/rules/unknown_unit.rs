@@ -7,10 +7,10 @@ use crate::finding::{ProblemKind, Severity};
 declare_rule! {
     /// A unit that nobody has defined.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// Figures are compared once they are in one unit. What cannot be converted is compared with nothing.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// river level 9 cubits in Aldwater on 2024-11-05 by "River Board"
     /// ```
@@ -22,15 +22,15 @@ declare_rule! {
     /// river level 9 cubits in Aldwater on 2024-11-05 by "River Board"
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - correct the spelling; the message names the nearest unit there is
     /// - define it: `define unit cubits = 0.457 m`, or for things that are counted `define unit swabs counts`
     /// - where the words say who is counted, put `among` before them: `death toll 12 among civilians`
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// For every metric and customary unit, currency and counted thing that is built in.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static UNKNOWN_UNIT = "R109" "unknown-unit", Level::Fixed(Severity::Error), Check::Corpus(check);
 }

@@ -14,11 +14,11 @@ declare_rule! {
     ///
     /// ## Example
     /// ```claims fails
-    /// ## gainsay: allow(weekday-mismatch) because "so printed on the poster"
+    /// # gainsay: allow(weekday-mismatch) because "so printed on the poster"
     /// event "town meeting" on Wednesday 13 November 2024 by Town Hall
     /// ```
     /// ```claims passes
-    /// ## gainsay: allow(weekday-mismatch) because "so printed on the poster"
+    /// # gainsay: allow(weekday-mismatch) because "so printed on the poster"
     /// event "town meeting" on Monday 13 November 2024 by Town Hall
     /// ```
     ///

@@ -8,10 +8,10 @@ use crate::model::vocabulary::DefinedId;
 declare_rule! {
     /// A definition that no claim makes use of.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// A definition that fits no claim is often misspelt itself: the claims it was made for go without it.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// define source "Health Minstry"
     ///     kind official
@@ -24,15 +24,15 @@ declare_rule! {
     /// death toll 28,752 in Spain on 2020-05-24 by "WHO"
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - compare its spelling with the claims it is meant for
     /// - or leave it: a vocabulary that serves several corpora has room to spare
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// Where a claim, a law, a break or another definition names it, itself or through an alias. Where the run has no claims at
     /// all, as when only a vocabulary is checked.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static UNUSED_DEFINITION = "R121" "unused-definition", Level::Fixed(Severity::Note), Check::Corpus(check);
 }

@@ -105,10 +105,10 @@ impl Used {
             self.measure(step.measure);
             step.by.iter().for_each(|&source| self.source(source));
         }
+        model.amenders.iter().for_each(|&source| self.source(source));
     }
 
     fn definitions(&mut self, model: &Model) {
-        model.amenders.iter().for_each(|&source| self.source(source));
         let vocabulary = &model.vocabulary;
         for (number, measure) in vocabulary.measures.iter().enumerate() {
             // `new X` is X, used.

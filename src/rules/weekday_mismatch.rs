@@ -7,10 +7,10 @@ use crate::finding::{ProblemKind, Severity};
 declare_rule! {
     /// A weekday that does not fit its date.
     ///
-    /// # Why it matters
+    /// ## Why it matters
     /// One of the two is wrong, and the claim may be about another day than it says.
     ///
-    /// # Example
+    /// ## Example
     /// ```claims fails
     /// death toll 729 among military in Artsakh on Tuesday 21 October 2020 by "Defence Ministry"
     /// ```
@@ -18,14 +18,14 @@ declare_rule! {
     /// death toll 729 among military in Artsakh on Wednesday 21 October 2020 by "Defence Ministry"
     /// ```
     ///
-    /// # How to settle it
+    /// ## How to settle it
     /// - look up the day in the source; correct the weekday or the date
     /// - until then the date counts, not the weekday
     ///
-    /// # When it is silent
+    /// ## When it is silent
     /// Where no weekday is given, or no date: `Tuesday` alone is the Tuesday before the day of publication.
     ///
-    /// # Settings
+    /// ## Settings
     /// None.
     pub(super) static WEEKDAY_MISMATCH = "C114" "weekday-mismatch", Level::Fixed(Severity::Error), Check::Corpus(check);
 }
