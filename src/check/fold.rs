@@ -1,6 +1,6 @@
 //! The same dispute at consecutive facts of a series is one finding: the worst day speaks, and says how long it went on.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 use crate::finding::{Code, Finding, Run, Standing};
 
@@ -9,7 +9,7 @@ type Dispute = (Code, Option<bool>, u32, (Vec<u32>, Vec<u32>));
 
 /// Joins the findings that tell the same dispute at consecutive facts.
 pub(super) fn fold(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut disputes: FxHashMap<Dispute, Vec<(u32, u32)>> = FxHashMap::default();
+    let mut disputes: BTreeMap<Dispute, Vec<(u32, u32)>> = BTreeMap::new();
     for (number, finding) in findings.iter().enumerate() {
         if let Some(run) = &finding.run {
             let slip = finding.standing.map(|standing| standing == Standing::Slip);
@@ -18,10 +18,6 @@ pub(super) fn fold(findings: Vec<Finding>) -> Vec<Finding> {
         }
     }
     let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
-    #[expect(
-        clippy::iter_over_hash_type,
-        reason = "each dispute is folded in its own places, whichever comes first"
-    )]
     for mut facts in disputes.into_values() {
         if facts.len() < 2 {
             continue;

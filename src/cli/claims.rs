@@ -68,7 +68,7 @@ fn row(words: Words<'_>, at: u32, revised: bool) -> Option<ClaimRow> {
             Standing::Current if revised => "revised",
             Standing::Current => "current",
         },
-        details: details.map(|details| details_of(details)).unwrap_or_default(),
+        details: details.map(details_of).unwrap_or_default(),
     })
 }
 

@@ -71,6 +71,8 @@ struct Qualified<'q, 's> {
     via: Vec<SourceId>,
     published: Option<Moment>,
     url: Option<&'q str>,
+    /// Whether a date among them was refused: then nobody knows what the claim is true of, or which word is the later one.
+    refused: bool,
 }
 
 impl<'v, 's> Lowering<'v, 's> {
@@ -148,7 +150,7 @@ impl<'v, 's> Lowering<'v, 's> {
         let (time, time_text, time_from) = self.time(time, &qualified, kind, frame);
         let details = self.details(statement, &qualified, frame);
         let label = statement.label.map(|label| self.label(label));
-        let barred = self.barred(&value, kind, head.measure, unit, details.as_deref());
+        let barred = qualified.refused || self.barred(&value, kind, head.measure, unit, details.as_deref());
         let scope = self.scope(std::mem::take(&mut qualified.scope), frame);
         let mut via = std::mem::take(&mut qualified.via);
         let origins = match qualified.by {
@@ -237,6 +239,7 @@ impl<'v, 's> Lowering<'v, 's> {
         frame: Option<&Frame>,
     ) -> Qualified<'q, 's> {
         let mut qualified = Qualified::default();
+        let told = self.troubles.problems.len();
         let forward = forward(mode);
         // What is relative is held by the claim's own date of publication, so that is read first.
         let mut held = frame.and_then(|frame| frame.published).map(|moment| moment.to);
@@ -287,6 +290,12 @@ impl<'v, 's> Lowering<'v, 's> {
                 QualifierKind::Said(_) | QualifierKind::Published(_) => {}
             }
         }
+        qualified.refused = self.troubles.problems[told..].iter().any(|problem| {
+            matches!(
+                problem.kind,
+                ProblemKind::AmbiguousDate | ProblemKind::ImpossibleDate | ProblemKind::UnanchoredDate
+            )
+        });
         qualified
     }
 
@@ -349,6 +358,9 @@ impl<'v, 's> Lowering<'v, 's> {
         frame: Option<&Frame>,
     ) -> (Option<Window>, &'s str, TimeFrom) {
         let flow = kind == Some(Kind::Flow);
+        if qualified.refused && written.is_none() {
+            return (None, "", TimeFrom::Nowhere);
+        }
         if let Some((mut window, text)) = written {
             if flow {
                 window.shape = Shape::Period;
