@@ -127,7 +127,10 @@ pub fn read(sources: &Sources, includes: &[Include], as_of: Option<Day>) -> Mode
     let blocks: Vec<&Block<'_>> = outlines.iter().flat_map(|outline| &outline.blocks).collect();
     let lowered: Vec<Lowered> = blocks
         .par_iter()
-        .map(|block| lower(block, &articles[block.file.0 as usize], &vocabulary, &shared))
+        .map_init(
+            || Lowering::new(&vocabulary, &shared, At { file: FileId(0), whole: "", text: "" }),
+            |lowering, block| lower(lowering, block, &articles[block.file.0 as usize]),
+        )
         .collect();
 
     let mut claims = Vec::with_capacity(lowered.iter().map(|block| block.claims.len()).sum());
@@ -307,9 +310,8 @@ fn frames(
     frames.collect()
 }
 
-fn lower(block: &Block<'_>, articles: &[ArticleAt], vocabulary: &Vocabulary, shared: &Shared) -> Lowered {
-    let at = At { file: block.file, whole: block.whole, text: block.text };
-    let mut lowering = Lowering::new(vocabulary, shared, at);
+/// The claims of a block. What the thread has looked up in blocks before, which stand before this one, it still knows.
+fn lower<'s>(lowering: &mut Lowering<'_, 's>, block: &Block<'s>, articles: &[ArticleAt]) -> Lowered {
     let (mut allows, mut broken) = (Vec::new(), Vec::new());
     let mut article = block.first_article;
     for chunk in syntax::split(block.text) {
@@ -335,7 +337,12 @@ fn lower(block: &Block<'_>, articles: &[ArticleAt], vocabulary: &Vocabulary, sha
             None => broken.extend(label_of(chunk.text).map(|label| (block.file, label.to_owned()))),
         }
     }
-    Lowered { claims: lowering.claims, troubles: lowering.troubles, allows, broken }
+    Lowered {
+        claims: std::mem::take(&mut lowering.claims),
+        troubles: std::mem::take(&mut lowering.troubles),
+        allows,
+        broken,
+    }
 }
 
 fn labels(
