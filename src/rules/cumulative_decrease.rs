@@ -62,12 +62,12 @@ fn message(case: &Case<'_>) -> String {
         )
     };
     format!(
-        "{} falls from {} on {} to {} on {}{who}",
+        "{} falls from {}{} to {}{}{who}",
         case.about(),
         case.said(&first.statement),
-        spoken(first),
+        first.window.as_ref().map(dispute::when).unwrap_or_default(),
         case.said(&second.statement),
-        spoken(second)
+        second.window.as_ref().map(dispute::when).unwrap_or_default()
     )
 }
 
