@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::contradiction::{Dispute, Nature, Side, weight};
+use crate::contradiction::{Dispute, ELSEWHERE, Nature, Side, weight};
 use crate::corpus::{Corpus, Fact, Sort, Statement};
 use crate::model::claim::{Members, Value};
 use crate::model::{Shape, Window};
@@ -130,7 +130,12 @@ pub(super) fn solve(
                 kept: kept.cloned().collect(),
                 repair,
                 opposed: size(&conflict.items),
-                set_aside: size(&conflict.repair),
+                elsewhere: repaired
+                    .iter()
+                    .filter(|&&other| at(other) != at(camp))
+                    .flat_map(|&other| camps[other as usize].statements.iter().map(Statement::speaker))
+                    .take(ELSEWHERE)
+                    .collect(),
                 unique: conflict.unique,
                 exact: conflict.exact,
                 laws,

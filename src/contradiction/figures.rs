@@ -1,8 +1,8 @@
 //! Figures of one series: intervals on a line of instants, which a running total never falls along.
 
 use crate::contradiction::line::{self, Line};
-use crate::contradiction::{Contradictions, Dispute, Loose, Nature, Side, span, weight};
-use crate::corpus::{Corpus, Fact, Series, Statement};
+use crate::contradiction::{Contradictions, Dispute, ELSEWHERE, Loose, Nature, Side, span, weight};
+use crate::corpus::{Corpus, Fact, Series, Statement, Voice};
 use crate::model::vocabulary::{Kind, Tolerance};
 use crate::model::{Day, Interval, Number, Shape, Window};
 use crate::reason::{self, Conflict, Cut, Item};
@@ -164,13 +164,16 @@ impl Solver<'_> {
         let mut repaired: Vec<(u32, u32)> =
             conflict.repair.iter().map(|&item| (of[item as usize].0, item)).collect();
         repaired.sort_unstable();
+        let own = OwnRivals::of(conflict, |item| {
+            (self.statement(of[item as usize]).voice, items[item as usize].node)
+        });
         for group in repaired.chunk_by(|a, b| a.0 == b.0) {
             let fact = group[0].0;
             let cores = conflict.cores.iter().filter(|(item, _)| of[*item as usize].0 == fact);
             let best = cores
-                .map(|&(item, rival)| (item, self.nearest_own(conflict, items, of, item, rival)))
+                .map(|&(item, rival)| (item, own.rival(items, item).unwrap_or(rival)))
                 .min_by_key(|&(item, rival)| {
-                    (self.distance(of, item, rival), !self.same_voice(of, item, rival), item)
+                    (!self.same_voice(of, item, rival), self.distance(of, item, rival), item)
                 });
             let Some((item, rival)) = best else { continue };
             let aside = |number: u32| group.iter().any(|&(_, item)| of[item as usize].1 == number);
@@ -195,32 +198,17 @@ impl Solver<'_> {
                     .map(|(_, statement)| statement.clone())
                     .collect(),
                 opposed: conflict.items.len() as u32,
-                set_aside: conflict.repair.len() as u32,
+                elsewhere: repaired
+                    .iter()
+                    .filter(|(other, _)| *other != fact)
+                    .map(|&(_, item)| self.statement(of[item as usize]).speaker())
+                    .take(ELSEWHERE)
+                    .collect(),
                 unique: conflict.unique,
                 exact: conflict.exact,
                 laws: Vec::new(),
             });
         }
-    }
-
-    /// The rival, or at the same fact as it one by the same voice as the item: a voice against itself is the plainer proof.
-    fn nearest_own(
-        &self,
-        conflict: &Conflict,
-        items: &[Item<Number>],
-        of: &[(u32, u32)],
-        item: u32,
-        rival: u32,
-    ) -> u32 {
-        let fact = of[rival as usize].0;
-        let own = conflict.items.iter().copied().find(|&other| {
-            of[other as usize].0 == fact
-                && other != item
-                && self.same_voice(of, item, other)
-                && conflict.repair.binary_search(&other).is_err()
-                && conflicting(items, item, other)
-        });
-        own.unwrap_or(rival)
     }
 
     fn same_voice(&self, of: &[(u32, u32)], a: u32, b: u32) -> bool {
@@ -286,6 +274,37 @@ fn item(span: Interval, node: u32, statement: &Statement) -> Item<Number> {
     let low = span.low.map(|low| if span.low_open { Cut::above(low) } else { Cut::closed(low) });
     let high = span.high.map(|high| if span.high_open { Cut::below(high) } else { Cut::closed(high) });
     Item { node, low, high, weight: weight(statement) }
+}
+
+/// The kept items of a conflict by voice, in the order of their nodes. A voice against itself is the plainer proof, and a
+/// slip whatever others say, so such rivals are told before nearer ones.
+struct OwnRivals<F> {
+    kept: Vec<(Voice, u32, u32)>,
+    key: F,
+}
+
+/// How many of its own statements on each side an item is held against: hedged neighbours may allow what farther ones do not.
+const NEIGHBOURS: usize = 16;
+
+impl<F: Fn(u32) -> (Voice, u32)> OwnRivals<F> {
+    fn of(conflict: &Conflict, key: F) -> Self {
+        let kept = conflict.items.iter().filter(|item| conflict.repair.binary_search(item).is_err());
+        let mut kept: Vec<(Voice, u32, u32)> = kept.map(|&item| (key(item).0, key(item).1, item)).collect();
+        kept.sort_unstable();
+        Self { kept, key }
+    }
+
+    /// The nearest kept item of the same voice that an item conflicts with, one at its own node first.
+    fn rival(&self, items: &[Item<Number>], item: u32) -> Option<u32> {
+        let (voice, node) = (self.key)(item);
+        let here = self.kept.partition_point(|&(other, at, _)| (other, at) < (voice, node));
+        let after = self.kept[here..].iter().take(NEIGHBOURS);
+        let before = self.kept[..here].iter().rev().take(NEIGHBOURS);
+        let near = after
+            .chain(before)
+            .filter(|&&(other, _, rival)| other == voice && conflicting(items, item, rival));
+        near.min_by_key(|&&(_, at, rival)| (at.abs_diff(node), rival)).map(|&(.., rival)| rival)
+    }
 }
 
 /// Whether two items at one node, or at two nodes in the order of the first pair that conflicts, cannot both hold.

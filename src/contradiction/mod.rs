@@ -66,8 +66,8 @@ pub struct Dispute {
     pub kept: Vec<Statement>,
     /// How many statements stand against each other in the whole conflict.
     pub opposed: u32,
-    /// How many of them its repair sets aside, at all its facts.
-    pub set_aside: u32,
+    /// The claims that speak for what its repair sets aside at other facts.
+    pub elsewhere: Vec<u32>,
     /// Whether no other repair of the whole conflict is as small.
     pub unique: bool,
     /// Whether the repair is proven to be a smallest one.
@@ -98,6 +98,9 @@ pub struct Loose {
     /// The statement that says least.
     pub low: Statement,
 }
+
+/// How many claims of the same repair are named at most that lie at other facts.
+const ELSEWHERE: usize = 4;
 
 /// Everything that the claims cannot say together.
 #[derive(Clone, Debug, Default)]

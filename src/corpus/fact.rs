@@ -134,10 +134,7 @@ fn of_one_voice(
     let relays = by_value(corpus, &standing);
     let first = statements.len();
     if direct.is_empty() {
-        // The figure that most chains give speaks; a tie leaves the origin silent.
-        let most = relays.iter().map(Vec::len).max().unwrap_or(0);
-        let mut leading = relays.iter().filter(|group| group.len() == most);
-        if let (Some(group), None) = (leading.next(), leading.next()) {
+        for group in relays.iter().filter(|group| speaks(corpus, group, &relays)) {
             statements.push(Statement { voice: speaker, claims: group.clone(), hushed: Vec::new() });
         }
     } else {
@@ -155,6 +152,23 @@ fn of_one_voice(
     for statement in &mut statements[first..] {
         statement.hushed.clone_from(&hushed);
     }
+}
+
+/// Whether a relayed figure speaks for its origin: the one that most chains give does, and with it whatever else those
+/// chains give in the same breath. A tie between chains leaves the origin silent.
+fn speaks(corpus: &Corpus, group: &[u32], groups: &[Vec<u32>]) -> bool {
+    let chains = |group: &[u32]| {
+        let mut chains: Vec<&[SourceId]> = group.iter().map(|&at| relays(corpus, at)).collect();
+        chains.sort();
+        chains.dedup();
+        chains
+    };
+    let given: Vec<_> = groups.iter().map(|group| chains(group)).collect();
+    let most = given.iter().map(Vec::len).max().unwrap_or(0);
+    let mut leading = given.iter().filter(|chains| chains.len() == most);
+    let Some(first) = leading.next() else { return false };
+    // Figures that the very same chains give are one chain's contradiction, not a tie between chains.
+    leading.all(|other| other == first) && chains(group).iter().all(|chain| first.contains(chain))
 }
 
 /// Who passed a claim on, beyond the voice itself.

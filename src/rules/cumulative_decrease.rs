@@ -1,6 +1,7 @@
 //! C105 cumulative-decrease.
 
 use crate::contradiction::{Nature, Side, span};
+use crate::corpus::Voice;
 use crate::model::Window;
 use crate::rules::dispute::{self, Case};
 use crate::rules::rule::{Check, Context, Findings, Level, declare_rule};
@@ -115,6 +116,10 @@ fn step(case: &Case<'_>) -> String {
             key => format!(" [{key}: {name}]"),
         });
     }
+    let by = match second.statement.voice {
+        Voice::Origin(source) => format!(" by {}", quote(words.source(source))),
+        Voice::Own(_) | Voice::Nobody(_) => String::new(),
+    };
     let day = second.window.as_ref().and_then(|window| window.from).map(|day| day.iso()).unwrap_or_default();
-    format!("{text} on {day} because \"…\"")
+    format!("{text}{by} on {day} because \"…\"")
 }

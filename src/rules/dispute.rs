@@ -141,15 +141,26 @@ impl Case<'_> {
             return help;
         }
         // An acceptance names every claim of the core and the repair, so that a new voice reopens the matter.
-        let mut unlabelled = 0;
+        let mut missing: Vec<String> = Vec::new();
         let mut labels: Vec<String> = Vec::new();
         for cited in finding.claims.iter().filter(|cited| cited.core || cited.repair) {
             let claim = self.words.corpus.claims_at(cited.place).next().map(|at| self.words.corpus.claim(at));
             let label = match claim.and_then(|claim| claim.label) {
                 Some(label) => format!("@{}", self.words.corpus.model.registers.labels.get(label.0).display),
                 None => {
-                    unlabelled += 1;
-                    format!("@claim{unlabelled}")
+                    let source = self.words.sources.get(cited.place.file);
+                    let line = source.line_of(cited.place.span.start);
+                    // Labels are proposed by line, so that those of two disputes never coincide.
+                    let label = format!("@line{line}");
+                    if !missing.iter().any(|known| known.starts_with(&label)) {
+                        let file = if cited.place.file == finding.at.file {
+                            String::new()
+                        } else {
+                            format!(" of {}", source.name())
+                        };
+                        missing.push(format!("{label} before line {line}{file}"));
+                    }
+                    label
                 }
             };
             if !labels.contains(&label) {
@@ -161,12 +172,8 @@ impl Case<'_> {
         }
         help.push("if they really say so, keep them all, and record that it is known:".to_owned());
         help.push(format!("  accept {rule} between {} because \"…\"", join_words(&labels)));
-        match unlabelled {
-            0 => {}
-            1 => help.push("the claim without a label needs one: put `@claim1` before it".to_owned()),
-            many => {
-                help.push(format!("{many} of the claims need a label: put `@claim1` and so on before them"))
-            }
+        if !missing.is_empty() {
+            help.push(format!("for that put the label {}", join_words(&missing)));
         }
         help
     }
@@ -219,11 +226,11 @@ impl Case<'_> {
         if dispute.opposed == 2 && own(&dispute.core.0) && !own(&dispute.core.1) {
             return format!("{odd}: an outlet's own voice, against what a source is quoted with");
         }
-        if dispute.set_aside > dispute.repair.len() as u32 {
-            return format!(
-                "{odd}, among the {} claims whose absence leaves the rest in agreement",
-                dispute.set_aside
-            );
+        if !dispute.elsewhere.is_empty() {
+            let others: Vec<String> = dispute.elsewhere.iter().map(|&at| self.words.reference(at)).collect();
+            let dots = if others.len() > 3 { " and more" } else { "" };
+            let others = join_words(&others[..others.len().min(3)]);
+            return format!("{odd}: with it and {others}{dots} set aside the rest agree");
         }
         let them = if dispute.repair.len() == 1 { "it" } else { "them" };
         format!("{odd}: with {them} set aside the others agree")

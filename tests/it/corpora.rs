@@ -75,7 +75,10 @@ fn the_article_has_real_contradictions() {
     let report = check::check(&corpus("nagorno-karabakh"), &settings());
     let contradictions = report.findings.iter().filter(|finding| finding.code.0.starts_with('C')).count();
     assert!(contradictions >= 5, "{contradictions}");
-    let unread = report.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let unread = report
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error && finding.code.0.starts_with('R'));
     assert_eq!(unread.count(), 0, "every claim of the first corpus is read");
 }
 
