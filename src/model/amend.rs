@@ -98,7 +98,8 @@ pub(super) fn amend<'s>(
         let by_origin = speakers.is_empty() || target.voice.is_some_and(|voice| speakers.contains(&voice));
         let hop = chain.iter().position(|outlet| particulars.by.contains(outlet));
         let reach = match (by_origin, hop) {
-            (true, _) => 0,
+            // An outlet that speaks for itself stays in its own chain.
+            (true, _) => usize::from(target.origin.is_none()).min(chain.len()),
             (false, Some(hop)) => hop + 1,
             (false, None) => continue,
         };
