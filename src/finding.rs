@@ -159,8 +159,6 @@ pub enum ProblemKind {
     WeekdayMismatch,
     /// A range whose low end is above its high end, or a best figure outside its range.
     InvertedRange,
-    /// A figure that cannot be: a negative count, a share above 100 %, a third of a person.
-    ImpossibleValue,
 }
 
 /// Something that stood in the way of reading a statement, at its exact place.

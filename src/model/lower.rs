@@ -18,6 +18,32 @@ use crate::model::window::{Shape, Window};
 use crate::source::Span;
 use crate::syntax::tree::{Body, Mode, Name, Period, Qualifier, QualifierKind, Statement, ValueKind};
 
+/// Words that end or begin the names of institutions, whose names often go on with `for`.
+const INSTITUTIONS: [&str; 22] = [
+    "agency",
+    "association",
+    "authority",
+    "board",
+    "bureau",
+    "center",
+    "centre",
+    "commission",
+    "committee",
+    "council",
+    "department",
+    "federation",
+    "foundation",
+    "institute",
+    "minister",
+    "ministry",
+    "observatory",
+    "office",
+    "organisation",
+    "organization",
+    "secretary",
+    "union",
+];
+
 /// What an `article` gives the claims that follow it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Frame {
@@ -121,6 +147,7 @@ impl<'v, 's> Lowering<'v, 's> {
             _ => return,
         };
         let mut qualified = self.qualified(qualifiers, mode, frame);
+        self.torn_names(qualifiers);
         self.subject(&mut qualified, head, qualifiers);
         let declared = self.vocabulary.measure(head.measure);
         let (value, unit, mark, time) = match &statement.body {
@@ -341,6 +368,46 @@ impl<'v, 's> Lowering<'v, 's> {
             }
             None => qualified.scope.push((SUBJECT, subject)),
         }
+    }
+
+    /// `by Ministry of Health for Spain`: a name that was meant whole, torn apart at a word of the language.
+    fn torn_names(&mut self, qualifiers: &[Qualifier<'s>]) {
+        for pair in qualifiers.windows(2) {
+            let (QualifierKind::By(names), QualifierKind::For(rest)) = (&pair[0].kind, &pair[1].kind) else {
+                continue;
+            };
+            let Some(first) = names.last().filter(|name| !name.quoted && !rest.quoted) else { continue };
+            let whole = format!("{} for {}", first.text().trim(), rest.text().trim());
+            let first = first.text();
+            let declared = |text: &str| self.is_declared_source(text);
+            let institution =
+                first.split_whitespace().any(|word| INSTITUTIONS.contains(&name::key(word).as_ref()));
+            if declared(&first) || !(declared(&whole) || institution) {
+                continue;
+            }
+            self.troubles
+                .add(
+                    ProblemKind::UndeclaredName,
+                    self.at,
+                    pair[1].text,
+                    format!(
+                        "`{}` is read as what the claim is for, and the source as `{first}`",
+                        pair[1].text
+                    ),
+                )
+                .label("part of the source's name?")
+                .help(Some(format!("if it belongs to the name, quote the name: `by \"{whole}\"`")))
+                .help(Some(format!(
+                    "if not, put `{}` before `by`, or declare the source `{first}`",
+                    pair[1].text
+                )));
+        }
+    }
+
+    fn is_declared_source(&self, text: &str) -> bool {
+        let id = self.registers(|registers| registers.sources.find(&name::key(text)));
+        id.and_then(|id| self.vocabulary.sources.get(id as usize))
+            .is_some_and(|info| info.declared != Declared::No)
     }
 
     fn anchor(&self, qualified: &Qualified<'_, '_>, mode: Option<Mode>, frame: Option<&Frame>) -> Anchor {

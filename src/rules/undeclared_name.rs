@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::near::Near;
 use super::problem;
 use super::rule::{Check, Context, Findings, Level, declare_rule};
-use crate::finding::Severity;
+use crate::finding::{ProblemKind, Severity};
 use crate::model::claim::{Claim, Value};
 use crate::model::register::{ChainId, MeasureId, Register, SourceId};
 use crate::model::vocabulary::Declared;
@@ -43,6 +43,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     measures(context, findings);
+    problem::tell(context, findings, ProblemKind::UndeclaredName);
     if context.corpus.model.vocabulary.declares_sources {
         sources(context, findings);
     }
