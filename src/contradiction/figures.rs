@@ -3,6 +3,7 @@
 use crate::contradiction::line::{self, Line};
 use crate::contradiction::{Contradictions, Dispute, ELSEWHERE, Loose, Nature, Side, span, weight};
 use crate::corpus::{Corpus, Fact, Series, Statement, Voice};
+use crate::model::register::{KeyId, NameId};
 use crate::model::vocabulary::{Kind, Tolerance};
 use crate::model::{Day, Interval, Number, Shape, Window};
 use crate::reason::{self, Conflict, Cut, Item};
@@ -52,7 +53,11 @@ fn breaks(corpus: &Corpus, series: &Series) -> Vec<Day> {
     let scope = corpus.model.registers.scopes.get(series.scope.0);
     let steps = corpus.model.breaks.iter().filter(|step| {
         let broken = corpus.model.registers.scopes.get(step.scope.0);
-        step.measure == series.measure && broken.iter().all(|pair| scope.contains(pair))
+        // A key that has a default is always said: where it is left out, the default is meant.
+        let sets = |pairs: &[(KeyId, NameId)], key: KeyId| pairs.iter().any(|(known, _)| *known == key);
+        let mut defaults = corpus.model.vocabulary.defaults.iter();
+        let same_default = defaults.all(|&(key, _)| sets(broken, key) || !sets(scope, key));
+        step.measure == series.measure && same_default && broken.iter().all(|pair| scope.contains(pair))
     });
     let mut days: Vec<Day> = steps.map(|step| step.day).collect();
     days.sort_unstable();

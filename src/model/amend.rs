@@ -6,10 +6,10 @@ use crate::finding::ProblemKind;
 use crate::model::claim::{Claim, Moment, Status};
 use crate::model::date::Anchor;
 use crate::model::label::Labels;
-use crate::model::lower::{Frame, Lowering};
+use crate::model::lower::{Frame, Lowering, Particulars};
 use crate::model::register::{MeasureId, ScopeId, SourceId};
 use crate::source::{Place, Span};
-use crate::syntax::tree::{Mode, Qualifier, Value};
+use crate::syntax::tree::{Body, Mode, Qualifier, Statement, Value};
 
 /// What a retraction or correction says.
 pub(super) struct Change<'c, 's> {
@@ -17,8 +17,28 @@ pub(super) struct Change<'c, 's> {
     pub(super) target: &'s str,
     /// What stands in its stead.
     pub(super) value: Option<&'c Value<'s>>,
-    /// The label of the change itself.
-    pub(super) label: Option<&'s str>,
+    /// The statement itself, for its label and details.
+    pub(super) statement: &'c Statement<'s>,
+    /// When, by whom and via whom.
+    pub(super) qualifiers: &'c [Qualifier<'s>],
+}
+
+impl<'c, 's> Change<'c, 's> {
+    /// The change that a statement makes, if it makes one.
+    pub(super) fn of(statement: &'c Statement<'s>) -> Option<Self> {
+        match &statement.body {
+            Body::Retract(retract) => {
+                Some(Self { target: retract.target, value: None, statement, qualifiers: &retract.qualifiers })
+            }
+            Body::Correct(correct) => Some(Self {
+                target: correct.target,
+                value: Some(&correct.value),
+                statement,
+                qualifiers: &correct.qualifiers,
+            }),
+            _ => None,
+        }
+    }
 }
 
 /// The claims read so far, and which of them one voice makes of one series.
@@ -52,7 +72,8 @@ impl Known {
         self.claims
     }
 
-    fn made_at(&self, place: Place) -> Vec<Claim> {
+    /// The claims that a statement makes.
+    pub(super) fn made_at(&self, place: Place) -> Vec<Claim> {
         let (sorted, added) = self.claims.split_at(self.sorted);
         let first = sorted.partition_point(|claim| claim.place < place);
         let here = sorted[first..].iter().take_while(|claim| claim.place == place);
@@ -71,12 +92,11 @@ pub(super) fn amend<'s>(
     labels: &Labels,
     lowering: &mut Lowering<'_, 's>,
     frame: Option<&Frame>,
-    qualifiers: &[Qualifier<'s>],
     change: &Change<'_, 's>,
 ) -> Vec<SourceId> {
-    let particulars = lowering.particulars(qualifiers, None);
+    let particulars = lowering.particulars(change.qualifiers, None, frame);
     let Some(place) = lowering.labelled(change.target, labels) else { return particulars.by };
-    let when = particulars.when.or(frame.and_then(Frame::published));
+    let when = particulars.when();
     let targets = known.made_at(place);
     if targets.is_empty() {
         lowering
@@ -95,7 +115,10 @@ pub(super) fn amend<'s>(
     let mut reached = false;
     for target in &targets {
         let chain = lowering.chain_of(target.via);
-        let by_origin = speakers.is_empty() || target.voice.is_some_and(|voice| speakers.contains(&voice));
+        // Unnamed officials speak with the voice of their outlet, and are named without it here.
+        let by_origin = speakers.is_empty()
+            || target.voice.is_some_and(|voice| speakers.contains(&voice))
+            || target.origin.is_some_and(|origin| particulars.by.contains(&origin));
         let hop = chain.iter().position(|outlet| particulars.by.contains(outlet));
         let reach = match (by_origin, hop) {
             // An outlet that speaks for itself stays in its own chain.
@@ -104,10 +127,29 @@ pub(super) fn amend<'s>(
             (false, None) => continue,
         };
         reached = true;
-        take_back(known, target, &chain[..reach], when, change.value.is_some(), lowering);
-        if let Some(value) = change.value {
-            let corrected =
-                correction(target, &chain[..reach], value, change.label, when, &particulars.via, lowering);
+        let corrected = match change.value {
+            Some(value) => {
+                let mut relays = chain[..reach].to_vec();
+                relays.extend(&particulars.via);
+                if by_origin && target.origin.is_some() {
+                    relays.extend(
+                        frame
+                            .map_or(&[][..], Frame::via)
+                            .iter()
+                            .filter(|&&outlet| Some(outlet) != target.origin),
+                    );
+                }
+                let corrected = correction(target, &relays, value, change, &particulars, frame, lowering);
+                // What cannot be read takes nothing back.
+                if corrected.value == crate::model::claim::Value::Unread || particulars.refused {
+                    continue;
+                }
+                Some(corrected)
+            }
+            None => None,
+        };
+        take_back(known, target, &chain[..reach], when, corrected.is_some(), lowering);
+        if let Some(corrected) = corrected {
             known.add(corrected);
         }
     }
@@ -154,32 +196,36 @@ fn take_back(
 
 fn correction<'s>(
     target: &Claim,
-    prefix: &[SourceId],
+    relays: &[SourceId],
     value: &Value<'s>,
-    label: Option<&str>,
-    when: Option<Moment>,
-    via: &[SourceId],
+    change: &Change<'_, 's>,
+    particulars: &Particulars,
+    frame: Option<&Frame>,
     lowering: &mut Lowering<'_, 's>,
 ) -> Claim {
-    let anchor = Anchor { day: when.map(|when| when.to), forward: false };
-    let (read, unit) = lowering.value(value, target.measure, anchor);
+    let day = particulars.published.or(particulars.said).map(|moment| moment.to);
+    let (read, unit) = lowering.value(value, target.measure, Anchor { day, forward: false });
     let kind = lowering.vocabulary.measure(target.measure).and_then(|measure| measure.kind);
-    let barred = lowering.barred(&read, kind, target.measure, unit, None);
-    let chain: Vec<SourceId> = prefix.iter().chain(via).copied().collect();
+    let mut details = lowering.details(change.statement, particulars.url.as_deref(), frame);
+    if target.details.as_ref().is_some_and(|details| details.tally) {
+        // A tally that is corrected is still a tally.
+        details.get_or_insert_default().tally = true;
+    }
+    let barred = lowering.barred(&read, kind, target.measure, unit, details.as_deref());
     let place: Place = lowering.at.statement();
     Claim {
         place,
         mark: Span::of(value.text, lowering.at.whole),
         time_mark: Span { start: place.span.start, end: place.span.start },
-        label: label.map(|label| lowering.label(label)),
+        label: change.statement.label.map(|label| lowering.label(label)),
         value: read,
         unit: unit.or(target.unit),
-        via: lowering.chain(&chain),
-        said: when,
-        published: None,
+        via: lowering.chain(relays),
+        said: particulars.said,
+        published: particulars.published,
         status: Status::Current,
         barred,
-        details: None,
+        details,
         ..target.clone()
     }
 }

@@ -108,7 +108,7 @@ pub struct Claim {
     /// The words that date it; empty where none do.
     pub time_mark: Span,
     /// Which of a statement's several claims it is, from 1; 0 for the only one.
-    pub part: u16,
+    pub part: u32,
     /// Its label.
     pub label: Option<LabelId>,
     /// What is measured, asserted or named.
@@ -148,7 +148,9 @@ pub struct Claim {
 pub struct Details {
     /// The address.
     pub url: Option<String>,
-    /// Labels it is computed from, as written; such a claim is a tally of its outlet's own and no new voice.
+    /// Whether it is computed from other claims: a tally of its outlet's own, and no new voice.
+    pub tally: bool,
+    /// The labels of those, without the `@`.
     pub based_on: Vec<String>,
     /// Everything else, in the order written.
     pub rest: Vec<(String, String)>,

@@ -120,7 +120,7 @@ fn subject<'s>(atom: &tree::Atom<'s>, labels: &Labels, lowering: &mut Lowering<'
     Some(match atom {
         tree::Atom::Measure(name, qualifiers) => {
             let (measure, of) = lowering.measure_named(name);
-            Subject::Measure(measure, lowering.particulars(qualifiers, of).scope)
+            Subject::Measure(measure, lowering.particulars(qualifiers, of, None).scope)
         }
         tree::Atom::Label(label) => Subject::Statement(lowering.labelled(label, labels)?),
         tree::Atom::Number(amount) => Subject::Number(number(amount, lowering)?),

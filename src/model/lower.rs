@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::ProblemKind;
 use crate::model::claim::{Claim, Details, Members, Moment, Scope, Status, TimeFrom, Value};
@@ -16,7 +16,9 @@ use crate::model::trouble::{At, Troubles};
 use crate::model::vocabulary::{Declared, Kind, SourceKind, Vocabulary};
 use crate::model::window::{Shape, Window};
 use crate::source::Span;
-use crate::syntax::tree::{Body, Mode, Name, Period, Qualifier, QualifierKind, Statement, ValueKind};
+use crate::syntax::tree::{
+    Body, DateForm, Detail, Mode, Name, Period, Qualifier, QualifierKind, Statement, ValueKind,
+};
 
 /// Words that end or begin the names of institutions, whose names often go on with `for`.
 const INSTITUTIONS: [&str; 22] = [
@@ -60,6 +62,11 @@ impl Frame {
     /// When the article was published.
     pub(super) fn published(&self) -> Option<Moment> {
         self.published
+    }
+
+    /// The outlets that pass on what stands in the article.
+    pub(super) fn via(&self) -> &[SourceId] {
+        &self.via
     }
 }
 
@@ -156,8 +163,11 @@ impl<'v, 's> Lowering<'v, 's> {
                 let (value, unit) = self.value(&claim.value, head.measure, anchor);
                 (value, unit, claim.value.text, qualified.time)
             }
-            Body::Event(event) => match qualified.time {
-                Some((window, text)) => (Value::Date(Box::new(window)), None, text, None),
+            Body::Event(event) => match qualified.time.or(frame.and_then(|frame| Some((frame.time?, "")))) {
+                Some((window, text)) => {
+                    let mark = if text.is_empty() { event.name.raw } else { text };
+                    (Value::Date(Box::new(window)), None, mark, None)
+                }
                 None => (Value::Unread, None, event.name.raw, None),
             },
             Body::Quote(quote) => {
@@ -175,19 +185,25 @@ impl<'v, 's> Lowering<'v, 's> {
             _ => None,
         });
         let (time, time_text, time_from) = self.time(time, &qualified, kind, frame);
-        let details = self.details(statement, &qualified, frame);
+        let details = self.details(statement, qualified.url, frame);
         let label = statement.label.map(|label| self.label(label));
         let barred = qualified.refused || self.barred(&value, kind, head.measure, unit, details.as_deref());
         let scope = self.scope(std::mem::take(&mut qualified.scope), frame);
-        let mut via = std::mem::take(&mut qualified.via);
-        let origins = match qualified.by {
+        let own_chain = std::mem::take(&mut qualified.via);
+        let mut origins = match qualified.by {
             Some(by) => by,
             None => frame.map(|frame| frame.by.clone()).unwrap_or_default(),
         };
-        // The article's outlet passed everything on last.
-        via.extend(
-            frame.iter().flat_map(|frame| &frame.via).filter(|outlet| !qualified_names(&origins, **outlet)),
-        );
+        if origins.len() > 1 {
+            let mut seen = FxHashSet::default();
+            origins.retain(|origin| seen.insert(*origin));
+        }
+        // The article's outlet passed everything on last, but does not relay its own words.
+        let relayed = |origin: Option<SourceId>| {
+            let outlets = frame.iter().flat_map(|frame| &frame.via).filter(|outlet| Some(**outlet) != origin);
+            own_chain.iter().chain(outlets).copied().collect::<Vec<_>>()
+        };
+        let via = relayed(None);
         let chain = self.chain(&via);
         let published = qualified.published.or(frame.and_then(|frame| frame.published));
         let said = qualified.said.map(|(moment, _)| moment).or(frame.and_then(|frame| frame.said));
@@ -219,27 +235,35 @@ impl<'v, 's> Lowering<'v, 's> {
         }
         let several = origins.len() > 1;
         for (number, &origin) in origins.iter().enumerate() {
-            let part = if several { number as u16 + 1 } else { 0 };
-            let voice = Some(self.voice(origin, via.first().copied()));
-            self.claims.push(Claim { part, origin: Some(origin), voice, ..claim.clone() });
+            let part = if several { number as u32 + 1 } else { 0 };
+            let relays = relayed(Some(origin));
+            let via = self.chain(&relays);
+            let voice = Some(self.voice(origin, relays.first().copied()));
+            self.claims.push(Claim { part, origin: Some(origin), voice, via, ..claim.clone() });
         }
     }
 
-    /// The moment, the sources and the scope of a statement that speaks of others.
+    /// The moment, the sources and the scope of a statement that speaks of others; the article it stands under holds its
+    /// relative dates and dates it where it does not say when.
     pub(super) fn particulars(
         &mut self,
         qualifiers: &[Qualifier<'s>],
         subject: Option<NameId>,
+        frame: Option<&Frame>,
     ) -> Particulars {
-        let mut qualified = self.qualified(qualifiers, None, None);
+        let mut qualified = self.qualified(qualifiers, None, frame);
         qualified.scope.extend(subject.map(|subject| (SUBJECT, subject)));
         let written = qualified.time.as_ref().and_then(|(window, _)| Moment::of(window));
-        let said = qualified.said.map(|(moment, _)| moment);
+        let said = written.or(qualified.said.map(|(moment, _)| moment));
+        let published = qualified.published.or(frame.and_then(Frame::published));
         Particulars {
-            when: written.or(said).or(qualified.published),
+            refused: qualified.refused,
+            said,
+            published,
             by: qualified.by.unwrap_or_default(),
             scope: self.scope(qualified.scope, None),
             via: qualified.via,
+            url: qualified.url.map(str::to_owned),
         }
     }
 
@@ -303,7 +327,8 @@ impl<'v, 's> Lowering<'v, 's> {
                     qualified.time = self.date(date, anchor).map(|window| (window, date.text));
                 }
                 QualifierKind::Period(period) => {
-                    let open = qualified.said.map(|(moment, _)| moment).or(qualified.published);
+                    let own = qualified.said.map(|(moment, _)| moment).or(qualified.published);
+                    let open = own.or(frame.and_then(|frame| frame.said.or(frame.published)));
                     qualified.time = self.period(period, anchor, open).map(|window| (window, qualifier.text));
                 }
                 QualifierKind::By(names) => {
@@ -466,9 +491,15 @@ impl<'v, 's> Lowering<'v, 's> {
                 Window { shape: Shape::Period, from: None, from_clock: None, ..to }
             }
             Period::FromTo(from, to) | Period::Between(from, to) => {
-                // `from 27 September 2020 to 10 November`: whichever end is absolute holds the other.
-                let absolute = date::resolve(from, Anchor { day: None, forward: false }).ok();
-                let held = absolute.filter(|_| anchor.day.is_none()).and_then(|window| window.from);
+                // `from 27 September 2020 to 10 November`: where the first end has its year, the last is the next such day.
+                let first = date::resolve(from, Anchor { day: None, forward: false }).ok();
+                let yearless = matches!(
+                    to.form,
+                    DateForm::Day { year: None, .. }
+                        | DateForm::Month { year: None, .. }
+                        | DateForm::Weekday(..)
+                );
+                let held = first.filter(|_| yearless).and_then(|window| window.from);
                 let after = held.map(|day| Anchor { day: Some(day), forward: true });
                 let last = self.date(to, after.unwrap_or(anchor))?;
                 let anchor = Anchor { day: last.to.or(anchor.day), forward: false };
@@ -569,7 +600,10 @@ impl<'v, 's> Lowering<'v, 's> {
             let measure = self.vocabulary.measure(base)?;
             return measure.flow.or((measure.kind == Some(Kind::Flow)).then_some(base));
         }
-        key.strip_suffix(" so far").and_then(known)
+        // The total so far of what comes in is what it adds up to.
+        let base = key.strip_suffix(" so far").and_then(known)?;
+        let measure = self.vocabulary.measure(base)?;
+        if measure.kind == Some(Kind::Flow) { measure.adds_up_to } else { Some(base) }
     }
 
     pub(super) fn event(&mut self, event: &Name<'s>) -> MeasureId {
@@ -715,29 +749,48 @@ impl<'v, 's> Lowering<'v, 's> {
         id
     }
 
-    fn details(
+    /// A statement's details; the address in angle brackets and its article's come before and after its own `url:`.
+    pub(super) fn details(
         &mut self,
         statement: &Statement<'s>,
-        qualified: &Qualified<'_, 's>,
+        address: Option<&str>,
         frame: Option<&Frame>,
     ) -> Option<Box<Details>> {
         let default = frame.and_then(|frame| frame.url.as_deref());
-        if statement.details.is_empty() && qualified.url.is_none() && default.is_none() {
+        if statement.details.is_empty() && address.is_none() && default.is_none() {
             return None;
         }
-        let mut details = Details { url: qualified.url.or(default).map(str::to_owned), ..Details::default() };
+        let mut details = Details { url: address.map(str::to_owned), ..Details::default() };
         for detail in &statement.details {
             let value = unquoted(detail.value);
             match detail.key.trim_matches('"') {
-                "url" => details.url = Some(value.into_owned()),
-                "based on" => {
-                    let labels = value.split([',', ' ']).filter_map(|word| word.trim().strip_prefix('@'));
-                    details.based_on.extend(labels.map(str::to_owned));
-                }
-                key => details.rest.push((key.to_owned(), value.into_owned())),
+                "url" if details.url.is_none() => details.url = Some(value.into_owned()),
+                "based on" => self.based_on(detail, &mut details),
+                key => match details.rest.iter_mut().find(|(known, _)| known == key) {
+                    Some((_, said)) => *said = format!("{said}\n{value}"),
+                    None => details.rest.push((key.to_owned(), value.into_owned())),
+                },
             }
         }
+        details.url = details.url.or_else(|| default.map(str::to_owned));
         Some(Box::new(details))
+    }
+
+    fn based_on(&mut self, detail: &Detail<'s>, details: &mut Details) {
+        details.tally = true;
+        for word in detail.value.split([',', ' ', '\t']).filter(|word| !word.is_empty() && *word != "and") {
+            match word.strip_prefix('@') {
+                Some(label) => details.based_on.push(label.to_owned()),
+                None => {
+                    self.troubles
+                        .add(ProblemKind::UnknownKey, self.at, word, format!("`{word}` is no label"))
+                        .label("labels begin with @")
+                        .help(Some(
+                            "name the claims it is computed from: `based on: @toll, @injured`".to_owned(),
+                        ));
+                }
+            }
+        }
     }
 
     fn registers<T>(&self, with: impl FnOnce(&mut Registers) -> T) -> T {
@@ -749,10 +802,23 @@ impl<'v, 's> Lowering<'v, 's> {
 /// When, by whom and of what a retraction, correction or break speaks.
 #[derive(Clone, Debug)]
 pub(super) struct Particulars {
-    pub(super) when: Option<Moment>,
+    /// Whether one of its dates could not be read.
+    pub(super) refused: bool,
+    /// When it was said.
+    pub(super) said: Option<Moment>,
+    /// When it was published, by itself or its article.
+    pub(super) published: Option<Moment>,
     pub(super) by: Vec<SourceId>,
     pub(super) scope: ScopeId,
     pub(super) via: Vec<SourceId>,
+    pub(super) url: Option<String>,
+}
+
+impl Particulars {
+    /// When it took effect: when it was said, else published.
+    pub(super) fn when(&self) -> Option<Moment> {
+        self.said.or(self.published)
+    }
 }
 
 fn forward(mode: Option<Mode>) -> bool {
@@ -769,11 +835,6 @@ fn as_of(moment: Moment) -> Window {
         approximate: false,
         uncertain: false,
     }
-}
-
-/// An outlet that is itself the origin does not relay its own words.
-fn qualified_names(origins: &[SourceId], outlet: SourceId) -> bool {
-    origins == [outlet]
 }
 
 /// A detail's value without the quotation marks around all of it.

@@ -4,7 +4,7 @@ use crate::finding::ProblemKind;
 use crate::model::claim::Claim;
 use crate::model::date::Anchor;
 use crate::model::label::{Found, Labels};
-use crate::model::lower::Lowering;
+use crate::model::lower::{Frame, Lowering};
 use crate::model::register::{LabelId, Shared};
 use crate::model::trouble::{At, Troubles};
 use crate::model::window::Day;
@@ -92,6 +92,7 @@ pub(super) fn allows(statement: &Statement<'_>, at: At<'_>) -> Vec<Allow> {
 pub(super) fn accept<'s>(
     accept: &tree::Accept<'s>,
     labels: &Labels,
+    frame: Option<&Frame>,
     lowering: &mut Lowering<'_, 's>,
 ) -> Accept {
     if accept.because.is_none() {
@@ -101,15 +102,18 @@ pub(super) fn accept<'s>(
             .label("why is this known conflict all right?")
             .help(Some("end it with `because \"different cut-off hours\"`".to_owned()));
     }
-    let until =
-        accept.until.as_ref().and_then(|date| lowering.date(date, Anchor { day: None, forward: false }));
+    let day = frame.and_then(Frame::published).map(|moment| moment.to);
+    let until = accept.until.as_ref().map(|date| lowering.date(date, Anchor { day, forward: true }));
+    // An end that cannot be read does not make it last for ever.
+    let unread = until.is_some_and(|window| window.is_none());
+    let until = until.flatten();
     let (statements, whole) = follow(&accept.labels, labels, lowering);
     Accept {
         place: lowering.at.statement(),
         rule: accept.rule.to_owned(),
         rule_place: lowering.at.place(accept.rule),
         statements,
-        whole,
+        whole: whole && !unread,
         until: until.and_then(|window| window.from),
     }
 }

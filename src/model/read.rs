@@ -7,7 +7,7 @@ use crate::model::amend::{self, Change, Known};
 use crate::model::as_of;
 use crate::model::claim::Claim;
 use crate::model::include;
-use crate::model::label::Labels;
+use crate::model::label::{Found, Labels};
 use crate::model::law::{self, Law};
 use crate::model::lower::{Frame, Lowering};
 use crate::model::own::{self, Accept, Allow, Expect};
@@ -18,7 +18,7 @@ use crate::model::trouble::{At, Troubles};
 use crate::model::vocabulary::{Pending, Vocabulary};
 use crate::model::window::Day;
 use crate::source::{FileId, Include, Place, Source, Sources};
-use crate::syntax::tree::{Body, Qualifier, Statement};
+use crate::syntax::tree::{Body, Statement};
 use crate::syntax::{self, Chunk, StatementKind};
 
 /// What everybody may use without defining it, in the language itself.
@@ -151,13 +151,39 @@ pub fn read(sources: &Sources, includes: &[Include], as_of: Option<Day>) -> Mode
     let amended =
         specials().any(|special| matches!(special.statement.body, Body::Retract(_) | Body::Correct(_)));
     let mut gathered = Gathered { known: Known::new(claims, amended), labels, as_of, ..Gathered::default() };
+    let mut amendments = Vec::new();
     for (outline, articles) in outlines.iter().zip(&articles) {
         for special in &outline.specials {
             let frame = special.article.checked_sub(1).and_then(|number| articles[number].frame.as_ref());
             let mut lowering = Lowering::new(&vocabulary, &shared, special.at);
-            gathered.follow(special, frame, &mut lowering);
+            match Change::of(&special.statement) {
+                Some(change) => amendments.push((special.at, change, frame)),
+                None => gathered.follow(special, frame, &mut lowering),
+            }
             troubles.problems.append(&mut lowering.troubles.problems);
         }
+    }
+    // What corrects a correction waits for it, wherever either stands.
+    while !amendments.is_empty() {
+        let waiting = amendments.len();
+        let stuck = |gathered: &Gathered, (at, change, _): &(At<'_>, Change<'_, '_>, Option<&Frame>)| {
+            let mut lowering = Lowering::new(&vocabulary, &shared, *at);
+            gathered.awaits(change, &mut lowering)
+        };
+        let ready = amendments.iter().any(|amendment| !stuck(&gathered, amendment));
+        let mut later = Vec::new();
+        for amendment in amendments {
+            if ready && stuck(&gathered, &amendment) {
+                later.push(amendment);
+                continue;
+            }
+            let (at, change, frame) = amendment;
+            let mut lowering = Lowering::new(&vocabulary, &shared, at);
+            gathered.amend(&change, frame, &mut lowering);
+            troubles.problems.append(&mut lowering.troubles.problems);
+        }
+        amendments = later;
+        debug_assert!(amendments.len() < waiting, "each round settles one at least");
     }
     let claims = gathered.known.into_claims();
     own::details(&claims, &gathered.labels, sources, &shared, &mut troubles);
@@ -393,53 +419,35 @@ fn labels(
 impl Gathered {
     /// Takes up a statement that speaks of others.
     fn follow<'s>(&mut self, special: &Special<'s>, frame: Option<&Frame>, lowering: &mut Lowering<'_, 's>) {
-        let label = special.statement.label;
         match &special.statement.body {
-            Body::Retract(retract) if self.not_yet(&retract.qualifiers, frame, lowering) => {}
-            Body::Correct(correct) if self.not_yet(&correct.qualifiers, frame, lowering) => {}
-            Body::Retract(retract) => {
-                let change = Change { target: retract.target, value: None, label };
-                let by = amend::amend(
-                    &mut self.known,
-                    &self.labels,
-                    lowering,
-                    frame,
-                    &retract.qualifiers,
-                    &change,
-                );
-                self.amenders.extend(by);
-            }
-            Body::Correct(correct) => {
-                let change = Change { target: correct.target, value: Some(&correct.value), label };
-                let by = amend::amend(
-                    &mut self.known,
-                    &self.labels,
-                    lowering,
-                    frame,
-                    &correct.qualifiers,
-                    &change,
-                );
-                self.amenders.extend(by);
-            }
             Body::Break(step) => self.breaks.extend(series_break::series_break(step, lowering, frame)),
-            Body::Accept(accept) => self.accepts.push(own::accept(accept, &self.labels, lowering)),
+            Body::Accept(accept) => self.accepts.push(own::accept(accept, &self.labels, frame, lowering)),
             Body::Expect(expect) => self.expects.push(own::expect(expect, &self.labels, lowering)),
             Body::Law(written) => self.laws.push(law::law(written, &self.labels, lowering)),
             _ => {}
         }
     }
 
-    /// Whether a change was made after the day as of which the corpus is seen.
-    fn not_yet<'s>(
-        &self,
-        qualifiers: &[Qualifier<'s>],
-        frame: Option<&Frame>,
-        lowering: &mut Lowering<'_, 's>,
-    ) -> bool {
-        let Some(day) = self.as_of else { return false };
-        let when = lowering.particulars(qualifiers, None).when.or(frame.and_then(Frame::published));
-        // What could not be read in it is told when it is there.
-        lowering.troubles.problems.clear();
-        when.is_some_and(|when| when.from > day)
+    /// Whether what a change takes back is itself a correction that has not been taken up yet.
+    fn awaits<'s>(&self, change: &Change<'_, 's>, lowering: &mut Lowering<'_, 's>) -> bool {
+        let label = lowering.label(change.target);
+        match self.labels.find(lowering.at.file, label) {
+            Found::Statement(place) => self.known.made_at(place).is_empty(),
+            Found::Unread | Found::Nothing => false,
+        }
+    }
+
+    /// Takes up a retraction or correction, unless it was made after the day as of which the corpus is seen.
+    fn amend<'s>(&mut self, change: &Change<'_, 's>, frame: Option<&Frame>, lowering: &mut Lowering<'_, 's>) {
+        if let Some(day) = self.as_of {
+            let when = lowering.particulars(change.qualifiers, None, frame).when();
+            // What could not be read in it is told when it is taken up.
+            lowering.troubles.problems.clear();
+            if when.is_some_and(|when| when.from > day) {
+                return;
+            }
+        }
+        let by = amend::amend(&mut self.known, &self.labels, lowering, frame, change);
+        self.amenders.extend(by);
     }
 }

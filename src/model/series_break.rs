@@ -29,8 +29,11 @@ pub(super) fn series_break<'s>(
     frame: Option<&Frame>,
 ) -> Option<Break> {
     let (measure, subject) = lowering.measure_named(&step.measure);
-    let particulars = lowering.particulars(&step.qualifiers, subject);
-    let Some(when) = particulars.when.or(frame.and_then(Frame::published)) else {
+    let particulars = lowering.particulars(&step.qualifiers, subject, frame);
+    if particulars.refused {
+        return None;
+    }
+    let Some(when) = particulars.when() else {
         lowering
             .troubles
             .add(ProblemKind::Syntax, lowering.at, step.measure.raw, "the break has no date")

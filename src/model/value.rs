@@ -124,7 +124,7 @@ impl<'s> Lowering<'_, 's> {
             Value::Unread => true,
             _ => false,
         };
-        impossible || details.is_some_and(|details| !details.based_on.is_empty())
+        impossible || details.is_some_and(|details| details.tally)
     }
 
     fn figure(
