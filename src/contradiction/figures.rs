@@ -1,5 +1,7 @@
 //! Figures of one series: intervals on a line of instants, which a running total never falls along.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::contradiction::line::{self, Line};
 use crate::contradiction::{Contradictions, Dispute, ELSEWHERE, Loose, Nature, Side, span, weight};
 use crate::corpus::{Corpus, Fact, Series, Statement, Voice};
@@ -172,16 +174,16 @@ impl Solver<'_> {
         let own = OwnRivals::of(conflict, |item| {
             (self.statement(of[item as usize]).voice, items[item as usize].node)
         });
+        let rivals: FxHashMap<u32, u32> = conflict.cores.iter().copied().collect();
         for group in repaired.chunk_by(|a, b| a.0 == b.0) {
             let fact = group[0].0;
-            let cores = conflict.cores.iter().filter(|(item, _)| of[*item as usize].0 == fact);
-            let best = cores
-                .map(|&(item, rival)| (item, own.rival(items, item).unwrap_or(rival)))
-                .min_by_key(|&(item, rival)| {
-                    (!self.same_voice(of, item, rival), self.distance(of, item, rival), item)
-                });
+            let cores = group.iter().filter_map(|(_, item)| Some((*item, *rivals.get(item)?)));
+            let best = cores.map(|(item, rival)| (item, own.rival(items, item).unwrap_or(rival))).min_by_key(
+                |&(item, rival)| (!self.same_voice(of, item, rival), self.distance(of, item, rival), item),
+            );
             let Some((item, rival)) = best else { continue };
-            let aside = |number: u32| group.iter().any(|&(_, item)| of[item as usize].1 == number);
+            let numbers: FxHashSet<u32> = group.iter().map(|&(_, item)| of[item as usize].1).collect();
+            let aside = |number: u32| numbers.contains(&number);
             let numbered = || (0_u32..).zip(&self.facts[fact as usize].statements);
             let nature = if of[rival as usize].0 == fact || self.series.kind == Kind::Constant {
                 Nature::Figures
@@ -239,14 +241,15 @@ impl Solver<'_> {
 
     /// Facts whose figures all can be true, and yet say different things.
     fn loose(&self, found: &mut Contradictions) {
+        let mut repaired: FxHashSet<(u32, u32)> = FxHashSet::default();
+        for dispute in &found.disputes {
+            repaired.extend(dispute.repair.iter().map(|statement| (dispute.fact, statement.speaker())));
+        }
         for (number, fact) in (0_u32..).zip(self.facts) {
             if fact.statements.len() < 2 || !fact.window.as_ref().is_none_or(is_sharp) {
                 continue;
             }
-            let aside = |statement: &Statement| {
-                let here = found.disputes.iter().filter(|dispute| dispute.fact == number);
-                here.flat_map(|dispute| &dispute.repair).any(|repaired| repaired.claims == statement.claims)
-            };
+            let aside = |statement: &Statement| repaired.contains(&(number, statement.speaker()));
             let standing: Vec<&Statement> =
                 fact.statements.iter().filter(|statement| !aside(statement)).collect();
             let soft = |statement: &&Statement| span(self.corpus, statement, true).into_owned();
@@ -281,10 +284,11 @@ fn item(span: Interval, node: u32, statement: &Statement) -> Item<Number> {
     Item { node, low, high, weight: weight(statement) }
 }
 
-/// The kept items of a conflict by voice, in the order of their nodes. A voice against itself is the plainer proof, and a
-/// slip whatever others say, so such rivals are told before nearer ones.
+/// The items of a conflict by voice, in the order of their nodes. A voice against itself is the plainer proof, and a slip
+/// whatever others say and in whatever order the claims stand, so such rivals are told before nearer ones.
 struct OwnRivals<F> {
-    kept: Vec<(Voice, u32, u32)>,
+    /// Voice, node, whether it is set aside, and item.
+    all: Vec<(Voice, u32, bool, u32)>,
     key: F,
 }
 
@@ -293,22 +297,24 @@ const NEIGHBOURS: usize = 16;
 
 impl<F: Fn(u32) -> (Voice, u32)> OwnRivals<F> {
     fn of(conflict: &Conflict, key: F) -> Self {
-        let kept = conflict.items.iter().filter(|item| conflict.repair.binary_search(item).is_err());
-        let mut kept: Vec<(Voice, u32, u32)> = kept.map(|&item| (key(item).0, key(item).1, item)).collect();
-        kept.sort_unstable();
-        Self { kept, key }
+        let aside = |item: &u32| conflict.repair.binary_search(item).is_ok();
+        let mut all: Vec<(Voice, u32, bool, u32)> =
+            conflict.items.iter().map(|item| (key(*item).0, key(*item).1, aside(item), *item)).collect();
+        all.sort_unstable();
+        Self { all, key }
     }
 
-    /// The nearest kept item of the same voice that an item conflicts with, one at its own node first.
+    /// The nearest item of the same voice that an item conflicts with: a kept one first, then one at its own node.
     fn rival(&self, items: &[Item<Number>], item: u32) -> Option<u32> {
         let (voice, node) = (self.key)(item);
-        let here = self.kept.partition_point(|&(other, at, _)| (other, at) < (voice, node));
-        let after = self.kept[here..].iter().take(NEIGHBOURS);
-        let before = self.kept[..here].iter().rev().take(NEIGHBOURS);
-        let near = after
-            .chain(before)
-            .filter(|&&(other, _, rival)| other == voice && conflicting(items, item, rival));
-        near.min_by_key(|&&(_, at, rival)| (at.abs_diff(node), rival)).map(|&(.., rival)| rival)
+        let here = self.all.partition_point(|&(other, at, ..)| (other, at) < (voice, node));
+        let after = self.all[here..].iter().take(NEIGHBOURS);
+        let before = self.all[..here].iter().rev().take(NEIGHBOURS);
+        let near = after.chain(before);
+        let own = near.filter(|&&(other, _, _, rival)| {
+            other == voice && rival != item && conflicting(items, item, rival)
+        });
+        own.min_by_key(|&&(_, at, aside, rival)| (aside, at.abs_diff(node), rival)).map(|&(.., rival)| rival)
     }
 }
 

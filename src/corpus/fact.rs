@@ -178,6 +178,12 @@ pub(super) fn relays(corpus: &Corpus, at: u32) -> &[SourceId] {
     if claim.origin.is_none() { chain.get(1..).unwrap_or(&[]) } else { chain }
 }
 
+/// When a claim's voice said it: as it says itself, else when it was published, unless others passed it on.
+pub(super) fn said(corpus: &Corpus, at: u32) -> Option<Moment> {
+    let claim = corpus.claim(at);
+    claim.said.or(if relays(corpus, at).is_empty() { claim.published } else { None })
+}
+
 /// Claims grouped by what they say, in the order of the first of each group.
 fn by_value(corpus: &Corpus, claims: &[u32]) -> Vec<Vec<u32>> {
     let mut groups: Vec<Vec<u32>> = Vec::new();
@@ -196,11 +202,7 @@ fn current(corpus: &Corpus, claims: &[u32], hushed: &mut Vec<u32>) -> Vec<u32> {
     if claims.len() < 2 {
         return claims.to_vec();
     }
-    let direct = relays(corpus, claims[0]).is_empty();
-    let order = |at: u32| {
-        let claim = corpus.claim(at);
-        claim.said.or(if direct { claim.published } else { None })
-    };
+    let order = |at: u32| said(corpus, at);
     // The latest word decides for all before it; only a later word of another value can revise.
     let mut by_time: Vec<(Moment, u32)> = claims.iter().filter_map(|&at| Some((order(at)?, at))).collect();
     by_time.sort_by_key(|(moment, at)| {

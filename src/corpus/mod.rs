@@ -149,6 +149,32 @@ impl Corpus {
         fact::facts(self, series).0
     }
 
+    /// Whether a claim has been retracted, corrected, or followed by a certainly later word of its own voice and chain at
+    /// its fact. It need not be one that can be compared itself.
+    #[must_use]
+    pub fn is_taken_back(&self, at: u32) -> bool {
+        let claim = self.claim(at);
+        if claim.status != Status::Current {
+            return true;
+        }
+        let key = (claim.measure, claim.scope, claim.mode);
+        let first = self.series.partition_point(|series| (series.measure, series.scope, series.mode) < key);
+        let mine = fact::said(self, at);
+        self.series[first..]
+            .iter()
+            .take_while(|series| (series.measure, series.scope, series.mode) == key)
+            .flat_map(|series| self.claims_of(series))
+            .filter(|&&other| {
+                let other = self.claim(other);
+                (other.voice, other.via, other.origin.is_some())
+                    == (claim.voice, claim.via, claim.origin.is_some())
+                    && (other.time == claim.time || matches!(claim.value, Value::Date(_) | Value::Unread))
+            })
+            .any(|&other| {
+                fact::said(self, other).zip(mine).is_some_and(|(later, mine)| later.certainly_after(&mine))
+            })
+    }
+
     /// The claims that a later word of their own origin has revised, by number.
     #[must_use]
     pub fn revised(&self) -> Vec<u32> {

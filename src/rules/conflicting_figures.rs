@@ -56,18 +56,16 @@ fn message(case: &Case<'_>) -> String {
             let (puts, put) = (verb(one.len()), figure(two));
             format!("{mine} {puts} {about} at {}{when}, {theirs} at {put}", figure(one))
         }
-        _ if camps.len() <= 4 => {
+        _ if camps.len() <= dispute::FEW => {
             let parts: Vec<String> =
                 camps.iter().map(|camp| format!("{} by {}", figure(camp), case.words.voices(camp))).collect();
             format!("sources differ on {about}{when}: {}", join_words(&parts))
         }
         _ => {
             let (one, two) = case.sides();
-            let count = camps.iter().map(Vec::len).sum();
             format!(
-                "{} give {} different figures for {about}{when}, {} and {} among them",
-                plural(count, "source"),
-                camps.len(),
+                "{} give different figures for {about}{when}, {} and {} among them",
+                plural(case.statements(), "source"),
                 case.said(&one.statement),
                 case.said(&two.statement)
             )

@@ -1,5 +1,7 @@
 //! A dispute told as a finding: who stands against whom, what to set aside, and what to do.
 
+use rustc_hash::FxHashSet;
+
 use crate::contradiction::{Dispute, Nature, Side, span};
 use crate::corpus::{Series, Statement, Voice, Words, join_words, same_value};
 use crate::finding::{Finding, LawCited, Run, Severity, Standing};
@@ -8,6 +10,9 @@ use crate::rules::rule::{Context, Findings};
 
 /// How many claims an acceptance is proposed for at most: beyond that it is no line to copy.
 const ACCEPTED: usize = 6;
+
+/// How many camps are told one by one.
+pub(super) const FEW: usize = 4;
 
 /// The disputes of one nature, with what is needed to tell them.
 pub(super) fn of<'a>(context: &Context<'a>, nature: Nature) -> impl Iterator<Item = Case<'a>> {
@@ -68,7 +73,12 @@ impl Case<'_> {
         with
     }
 
-    /// The groups at the fact that say the same, the largest first.
+    /// How many statements there are at the fact.
+    pub(super) fn statements(&self) -> usize {
+        self.dispute.repair.len() + self.dispute.kept.len()
+    }
+
+    /// The groups at the fact that say the same, the largest first; the first five where there are more.
     pub(super) fn camps(&self) -> Vec<Vec<&Statement>> {
         let mut camps: Vec<Vec<&Statement>> = Vec::new();
         let mut all: Vec<&Statement> = self.dispute.repair.iter().chain(&self.dispute.kept).collect();
@@ -78,9 +88,13 @@ impl Case<'_> {
             let same = |camp: &&mut Vec<&Statement>| {
                 same_value(&self.words.corpus.claim(camp[0].speaker()).value, value)
             };
-            match camps.iter_mut().find(same) {
-                Some(camp) => camp.push(statement),
-                None => camps.push(vec![statement]),
+            if let Some(camp) = camps.iter_mut().find(same) {
+                camp.push(statement);
+                continue;
+            }
+            camps.push(vec![statement]);
+            if camps.len() > FEW {
+                break;
             }
         }
         camps.sort_by_key(|camp| std::cmp::Reverse(camp.len()));
@@ -239,30 +253,36 @@ impl Case<'_> {
     fn cite(&self, finding: &mut Finding, suspect: bool) {
         let dispute = self.dispute;
         let across = dispute.core.0.window != dispute.core.1.window;
-        let mut cited: Vec<u32> = Vec::new();
+        let mut cited: FxHashSet<u32> = FxHashSet::default();
         let mut add = |at: u32, core: bool, repair: bool, suspect: bool| {
-            if !cited.contains(&at) {
-                cited.push(at);
+            if cited.insert(at) {
                 finding.claims.push(self.words.cite(at, core, repair, suspect, across));
             }
         };
         let (first, second) = self.sides();
-        let repaired = |side: &Side| side.statement.claims == dispute.core.0.statement.claims;
+        let aside: FxHashSet<u32> = dispute.repair.iter().map(Statement::speaker).collect();
+        let repaired = |side: &Side| aside.contains(&side.statement.speaker());
         for side in [first, second] {
             add(side.statement.speaker(), true, repaired(side), repaired(side) && suspect);
         }
+        let mut voices: FxHashSet<Voice> = FxHashSet::default();
         for statement in &dispute.repair {
             for &claim in &statement.claims {
                 add(claim, false, true, suspect);
             }
-            for &claim in &statement.hushed {
-                // What would speak in its stead goes with it, unless somebody kept says that anyway.
-                let value = &self.words.corpus.claim(claim).value;
-                let kept = dispute.kept.iter().filter(|kept| kept.voice == statement.voice);
-                let stays = kept
-                    .map(|kept| &self.words.corpus.claim(kept.speaker()).value)
-                    .any(|kept| same_value(kept, value));
-                if !stays {
+            if statement.hushed.is_empty() || !voices.insert(statement.voice) {
+                continue;
+            }
+            // What would speak in its stead goes with it, unless somebody kept says that anyway.
+            let value = |at: u32| &self.words.corpus.claim(at).value;
+            let kept: Vec<u32> = dispute
+                .kept
+                .iter()
+                .filter(|kept| kept.voice == statement.voice)
+                .map(Statement::speaker)
+                .collect();
+            for &claim in statement.hushed.iter() {
+                if !kept.iter().any(|&kept| same_value(value(kept), value(claim))) {
                     add(claim, false, true, false);
                 }
             }

@@ -20,6 +20,10 @@ pub(super) fn tell(context: &Context<'_>, findings: &mut Findings, kind: Problem
 /// Tells every problem of a kind as a contradiction of its claim with itself: the claim is its own conflict and repair.
 pub(super) fn tell_slips(context: &Context<'_>, findings: &mut Findings, kind: ProblemKind) {
     for problem in of(context, kind) {
+        let claim = claim_around(context.corpus, problem.at);
+        if claim.is_some_and(|at| context.corpus.is_taken_back(at)) {
+            continue;
+        }
         let finding = one(context, findings, problem);
         finding.standing = Some(Standing::Slip);
         if let Some(cited) = finding.claims.first_mut() {
