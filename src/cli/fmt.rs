@@ -20,12 +20,18 @@ pub(super) fn run(command: &Fmt) -> Status {
         status = Status::Unread;
     }
     let mut changed = 0;
+    let mut unread = 0;
     for (_, source) in loaded.sources.iter() {
+        unread += syntax::unread(source.text());
         match one(command, source, loaded.path(source.name())) {
             Ok(true) => changed += 1,
             Ok(false) => {}
             Err(worse) => status = worse,
         }
+    }
+    if unread > 0 {
+        let unread = count(unread, "statement");
+        complain(format_args!("{unread} could not be read and stay as they are; `gainsay check` says why"));
     }
     if changed > 0 {
         let done = if command.check { "would be laid out anew" } else { "laid out anew" };
