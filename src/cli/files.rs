@@ -133,8 +133,9 @@ fn named(path: &Path, wanted: &mut Vec<Wanted>, unread: &mut Vec<Unread>) {
     if !data.is_dir() {
         if !is_claims(path) {
             let renamed = shown(&path.with_extension("claims"));
-            let reason = format!("gainsay reads .claims files, and this is none; rename it to {renamed}");
-            return refuse(path, reason);
+            let text = path.extension().is_none_or(|end| ["txt", "text", "md"].iter().any(|one| end == *one));
+            let rename = if text { format!("; rename it to {renamed}") } else { String::new() };
+            return refuse(path, format!("gainsay reads .claims files, and this is none{rename}"));
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let root = root(folder);
