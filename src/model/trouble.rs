@@ -123,7 +123,8 @@ impl Troubles {
         match problem {
             DateProblem::Ambiguous { readings } if readings.len() == 1 => {
                 let help = format!("write the date as {}", readings[0]);
-                let message = format!("`{part}` is {}, in a form that other readers take otherwise", readings[0]);
+                let message =
+                    format!("`{part}` is {}, in a form that other readers take otherwise", readings[0]);
                 self.add(ProblemKind::AmbiguousDate, at, part, message).label(help.clone()).help(Some(help));
                 None
             }

@@ -41,8 +41,23 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 
 /// Words of the language before which a statement can go on in a new line.
 const BREAKS: [&str; 17] = [
-    "in", "among", "for", "about", "on", "as", "at", "from", "between", "during", "since", "until", "said", "by",
-    "via", "published", "because",
+    "in",
+    "among",
+    "for",
+    "about",
+    "on",
+    "as",
+    "at",
+    "from",
+    "between",
+    "during",
+    "since",
+    "until",
+    "said",
+    "by",
+    "via",
+    "published",
+    "because",
 ];
 
 /// A line of claims in lines of at most `width` columns where that can be: broken before a qualifier, never within
@@ -97,7 +112,9 @@ fn joins(before: &str, next: &str) -> bool {
     let mut words = next.split(' ');
     match words.next().unwrap_or("") {
         "in" => words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit())),
-        "at" | "about" => matches!(last, "stands" | "is" | "are" | "was" | "were" | "at") || last.ends_with(':'),
+        "at" | "about" => {
+            matches!(last, "stands" | "is" | "are" | "was" | "were" | "at") || last.ends_with(':')
+        }
         "on" => last.ends_with("m.") || last.contains(':'),
         _ => false,
     }
@@ -112,7 +129,12 @@ mod tests {
         let line = "  death toll 3 in 10 in New York on 2020-05-25 by \"Office for Facts\"";
         assert_eq!(
             wrap_claims(line, 30),
-            ["  death toll 3 in 10", "      in New York", "      on 2020-05-25", "      by \"Office for Facts\""]
+            [
+                "  death toll 3 in 10",
+                "      in New York",
+                "      on 2020-05-25",
+                "      by \"Office for Facts\""
+            ]
         );
         assert_eq!(wrap_claims("  a 1 by b", 30), ["  a 1 by b"]);
     }

@@ -13,8 +13,24 @@ use super::value::value;
 
 /// Words for a figure that moves.
 const MOVES: [&str; 18] = [
-    "rose", "rises", "risen", "rising", "fell", "falls", "fallen", "climbed", "climbs", "dropped", "drops", "grew",
-    "grown", "increased", "decreased", "jumped", "declined", "doubled",
+    "rose",
+    "rises",
+    "risen",
+    "rising",
+    "fell",
+    "falls",
+    "fallen",
+    "climbed",
+    "climbs",
+    "dropped",
+    "drops",
+    "grew",
+    "grown",
+    "increased",
+    "decreased",
+    "jumped",
+    "declined",
+    "doubled",
 ];
 
 /// Words that name who speaks, written behind what they say.
@@ -58,9 +74,7 @@ pub(super) fn mend(text: &str, rest: &str, wants: Wants) -> Option<Vec<String>> 
     if let Some(help) = either(start, before, rest) {
         return Some(vec![help]);
     }
-    if phrase(rest, "to date").is_some()
-        || phrase(rest, "date").is_some() && before.ends_with(" to")
-    {
+    if phrase(rest, "to date").is_some() || phrase(rest, "date").is_some() && before.ends_with(" to") {
         let (behind, name) = head(start).ok()?;
         let (_, said) = value(blank(filler(blank(behind)).map_or(behind, |(after, _)| after))).ok()?;
         return Some(vec![format!("write `{} so far {}`", name.raw, said.text)]);
@@ -85,6 +99,7 @@ fn head_habit(start: &str) -> Option<String> {
     for mark in ["-", "*", "•", "–"] {
         if let Some(after) = start.strip_prefix(mark)
             && after.starts_with([' ', '\t'])
+            && !line(after).trim().is_empty()
         {
             return Some(format!("leave the `{mark}` out: `{}`", line(after).trim()));
         }
@@ -95,6 +110,19 @@ fn head_habit(start: &str) -> Option<String> {
         let said = if said.trim().is_empty() { "death toll 13" } else { said.trim() };
         return Some(format!("say who behind what is said: `{said} by {}`", name.raw));
     }
+    if hedge(start).is_err()
+        && let Ok((after, _)) = qualifier(start)
+    {
+        let place = upto(start, after).trim_end();
+        let said = line(after.trim_start_matches([',', ' '])).trim_end();
+        return Some(match head(said) {
+            Ok(_) if !said.is_empty() => {
+                let (first, more) = place.split_at(word(place, true).len());
+                format!("begin with what is measured: `{said} {}{more}`", first.to_lowercase())
+            }
+            _ => "begin with what is measured, where and when behind it: `death toll 13 in Ganja`".to_owned(),
+        });
+    }
     counted_first(start)
 }
 
@@ -104,6 +132,9 @@ fn counted_first(start: &str) -> Option<String> {
     let (after, _) = super::amount::amount(from).ok()?;
     let said = upto(start, after).trim_end();
     let said = if from.len() < start.len() { said.to_lowercase() } else { said.to_owned() };
+    if after.starts_with(['-', '–']) || phrase(gap(after), "to").is_some() {
+        return None;
+    }
     let (behind, counted) = bare_name(gap(after)).ok()?;
     let verb = gap(behind);
     let mut measure = counted.raw.to_owned();
@@ -126,7 +157,7 @@ fn counted_first(start: &str) -> Option<String> {
 fn moved(start: &str, rest: &str) -> Option<String> {
     let name = upto(start, rest).trim_end();
     let (measure, verb) = name.rsplit_once(char::is_whitespace)?;
-    let measure = measure.trim_end();
+    let measure = measure.trim_end().trim_end_matches(" has").trim_end_matches(" have");
     if !MOVES.contains(&verb) || measure.is_empty() {
         return None;
     }
@@ -146,10 +177,10 @@ fn moved(start: &str, rest: &str) -> Option<String> {
             Some(format!("say the figure, not how it moved: write `{measure} {}`", figure))
         }
         Key::By => {
-            let figure = figured(behind)?;
+            let step = figured(behind)?;
+            let sign = if step.contains('%') { "%" } else { "" };
             Some(format!(
-                "`by {}` is a step: say the figure that was reached, as in `{measure} 40`",
-                figure
+                "`by {step}` is a step: say the figure that was reached, as in `{measure} 40{sign}`"
             ))
         }
         _ => None,
@@ -180,6 +211,10 @@ fn value_last(start: &str, rest: &str) -> Option<String> {
     }
     if next.len() == rest.len() || said.is_empty() {
         return None;
+    }
+    // `"Ganja was shelled" on 17 October`
+    if next.is_empty() && super::name::opens_quote(said) {
+        return Some(format!("say whether it is so: `{said} is true {}`", line(rest).trim_end()));
     }
     // `by AP 13`: the figure went into the name.
     if let Some((name, last)) = line(rest).trim_end().rsplit_once(' ')
@@ -238,6 +273,13 @@ fn in_brackets(start: &str, rest: &str) -> Option<String> {
 
 /// `, says Armenia`.
 fn speaks(rest: &str) -> Option<String> {
+    if let Some(after) = rest.strip_prefix(['-', '–', '—']) {
+        let said = gap(after);
+        let verb = word(said, true);
+        let name = if SPEAKS.contains(&verb.to_lowercase().as_str()) { &said[verb.len()..] } else { said };
+        let (_, name) = bare_name(name.trim_start_matches([':', ' '])).ok()?;
+        return Some(format!("write `by {}` instead of the dash", name.raw));
+    }
     let after = rest.strip_prefix(',').map(blank)?;
     let verb = word(after, true);
     if let Some(to) = phrase(after, "according to") {

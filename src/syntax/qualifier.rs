@@ -134,7 +134,8 @@ pub(super) fn slipped(name: Name<'_>, rest: &str) -> Option<(usize, Slip)> {
 fn stopped(raw: &str, rest: &str) -> bool {
     let last = &raw[raw.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
     let next = gap(rest);
-    last.find('.') == Some(last.len() - 1) && (next.is_empty() || next.starts_with(['\n', '#']))
+    let sentence = next.starts_with(|c: char| c.is_ascii_uppercase()) && reserved(word(next, true)).is_some();
+    last.find('.') == Some(last.len() - 1) && (next.is_empty() || next.starts_with(['\n', '#']) || sentence)
 }
 
 /// `AP and Reuters`: one word on either side is a source each.

@@ -122,20 +122,29 @@ fn name_up_to<'s>(text: &'s str, at: &'s str) -> &'s str {
 fn hedged_form(text: &str, at: &str, rest: &str) -> String {
     let before = &text[..at.as_ptr() as usize - text.as_ptr() as usize];
     let from = super::figure::hedge(rest).map_or(rest, |(after, _)| after);
-    let words = match upto(rest, from).trim_end() {
-        "" => before.split_whitespace().next_back().unwrap_or("about"),
-        words => words,
+    let words = match upto(rest, from) {
+        "" => match before.split_whitespace().next_back() {
+            Some(word) if word.ends_with(char::is_alphabetic) => format!("{word} "),
+            Some(sign) => sign.to_owned(),
+            None => "about ".to_owned(),
+        },
+        words => words.to_owned(),
     };
     if let Ok((after, figure)) = super::figure::figure(from)
         && let Form::Range(low, high) = &figure.form
     {
         let range = upto(from, after).trim_end();
+        let unit = match figure.unit {
+            Some(unit) if unit.raw.starts_with('%') => unit.raw.to_owned(),
+            Some(unit) => format!(" {}", unit.raw),
+            None => String::new(),
+        };
         let whole = |amount: &Amount<'_>| amount.text.parse::<u64>().ok();
         let middle = match (whole(low), whole(high)) {
             (Some(low), Some(high)) => (low / 2 + high / 2 + (low % 2 + high % 2) / 2).to_string(),
             _ => high.text.to_owned(),
         };
-        return format!("write `{range}`, or `{words} {middle}`");
+        return format!("write `{range}`, or `{words}{middle}{unit}`");
     }
     "leave the hedge out, or make it one figure: `about 40%`".to_owned()
 }

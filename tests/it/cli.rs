@@ -209,7 +209,8 @@ fn a_closed_pipe_ends_quietly() {
             .expect("the binary runs");
         drop(child.stdout.take());
         let ran = Ran::of(&child.wait_with_output().expect("it ends"));
-        let lost = "gainsay: 20,000 statements could not be read and are not listed; `gainsay check` says why\n";
+        let lost =
+            "gainsay: 20,000 statements could not be read and are not listed; `gainsay check` says why\n";
         let told = if arguments == ["claims"] { lost } else { "" };
         assert_eq!((ran.status, ran.err.as_str()), (0, told), "{arguments:?}");
     }
