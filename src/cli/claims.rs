@@ -22,8 +22,9 @@ pub(super) fn run(command: &Claims, _: &Screen) -> Status {
         let (rows, lost) = rows(&loaded.sources, &settings);
         write(command.run.output.as_deref(), |out| report::claims(out, &rows, layout))?;
         if lost > 0 {
+            let are = if lost == 1 { "is" } else { "are" };
             let lost = report::count(lost, "statement");
-            complain(format_args!("{lost} could not be read and are not listed; `gainsay check` says why"));
+            complain(format_args!("{lost} could not be read and {are} not listed; `gainsay check` says why"));
         }
         Ok(Status::Clean)
     })

@@ -30,8 +30,9 @@ pub(super) fn run(command: &Fmt) -> Status {
         }
     }
     if unread > 0 {
+        let stay = if unread == 1 { "stays as it is" } else { "stay as they are" };
         let unread = count(unread, "statement");
-        complain(format_args!("{unread} could not be read and stay as they are; `gainsay check` says why"));
+        complain(format_args!("{unread} could not be read and {stay}; `gainsay check` says why"));
     }
     if changed > 0 {
         let done = if command.check { "would be laid out anew" } else { "laid out anew" };

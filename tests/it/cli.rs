@@ -150,6 +150,28 @@ fn bytes_of_any_kind_are_survived() {
 }
 
 #[test]
+fn a_slip_of_the_command_is_told_as_what_was_meant() {
+    let folder = Folder::new(&[("a.claims", FINE), ("a.txt", FINE), ("b.claims", "? ?? !\n")]);
+    folder.write("wide.claims", b"\xFF\xFEd\0e\0");
+    folder.write("rich.claims", b"{\\rtf1 death toll 13\n}");
+    for (arguments, told) in [
+        (&["a.claims"][..], "did you mean `gainsay check a.claims`?"),
+        (&["check", "a.txt"], "rename it to a.claims"),
+        (&["check", "wide.claims"], "UTF-16"),
+        (&["check", "rich.claims"], "RTF"),
+        (&["claims", "b.claims"], "1 statement could not be read and is not listed"),
+        (&["fmt", "--check", "b.claims"], "1 statement could not be read and stays as it is"),
+    ] {
+        let ran = folder.run(arguments);
+        assert!(ran.err.contains(told), "{arguments:?}: {ran:?}");
+    }
+    let ran = folder.run(&["check", "--fail-on", "nevr", "a.claims"]);
+    assert!(ran.status == 2 && !ran.err.contains("similar"), "{ran:?}");
+    assert_eq!(folder.run(&["check", "--fail-on", "everything", "a.claims"]).status, 0);
+    assert!(folder.run(&["explain", "conflicting", "figures"]).out.starts_with("# conflicting-figures"));
+}
+
+#[test]
 fn output_goes_to_a_file_and_today_is_echoed() {
     let folder = Folder::new(&[("a.claims", FINE)]);
     let ran = folder.run(&["check", "--format", "json", "--output", "r.json", "--today", "2020-10-22", "-q"]);
