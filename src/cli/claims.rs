@@ -1,6 +1,6 @@
 //! `gainsay claims`: every claim as the checker understands it.
 
-use super::screen::{Screen, write};
+use super::screen::{Screen, complain, write};
 use super::{Claims, Layout, Status, run};
 use crate::check::Settings;
 use crate::corpus::{Corpus, Words};
@@ -9,6 +9,7 @@ use crate::model::register::NameId;
 use crate::model::{self, Day, Figure, Interval, Number, Shape, Window};
 use crate::report::{self, ClaimRow, Stretch};
 use crate::source::{Sources, Span};
+use crate::syntax;
 
 /// Lists the claims of what the command names.
 pub(super) fn run(command: &Claims, _: &Screen) -> Status {
@@ -18,23 +19,37 @@ pub(super) fn run(command: &Claims, _: &Screen) -> Status {
         Layout::Csv => report::Layout::Csv,
     };
     run::with_texts(&command.run, |loaded, settings| {
-        let rows = rows(&loaded.sources, &settings);
+        let (rows, lost) = rows(&loaded.sources, &settings);
         write(command.run.output.as_deref(), |out| report::claims(out, &rows, layout))?;
+        if lost > 0 {
+            let are = if lost == 1 { "is" } else { "are" };
+            let lost = report::count(lost, "statement");
+            complain(format_args!("{lost} could not be read and {are} not listed; `gainsay check` says why"));
+        }
         Ok(Status::Clean)
     })
 }
 
-/// The claims of the texts, in order. What could not be read is `check`'s to tell.
-fn rows(sources: &Sources, settings: &Settings) -> Vec<ClaimRow> {
+/// The claims of the texts, in order, and how many statements could not be read: why is `check`'s to tell.
+fn rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
     let as_of = settings.as_of.as_deref().and_then(Day::of_iso);
     let corpus = Corpus::new(model::read(sources, &settings.includes, as_of));
     let revised = corpus.revised();
     let words = Words { corpus: &corpus, sources };
-    let read = (0..corpus.claims().len() as u32).filter_map(|at| {
+    let all = corpus.claims().len();
+    let read = (0..all as u32).filter_map(|at| {
         let revised = revised.binary_search(&at).is_ok();
         row(words, at, revised)
     });
-    read.collect()
+    let rows: Vec<ClaimRow> = read.collect();
+    // Where nothing was stumbled over there is no need to look again.
+    let unread = if corpus.problems().is_empty() {
+        0
+    } else {
+        sources.iter().map(|(_, source)| syntax::unread(source.text())).sum()
+    };
+    let lost = unread + all - rows.len();
+    (rows, lost)
 }
 
 /// One claim; none where its value could not be read.

@@ -9,9 +9,12 @@ const REPORT_SCHEMA: &str = "report-schema";
 
 /// Shows a page, the list, or the schema.
 pub(super) fn run(explain: &Explain, screen: &Screen) -> Status {
-    let Some(name) = explain.rule.as_deref() else {
+    if explain.rule.is_empty() {
         return status(write(None, |out| report::list(out, rules::ALL, screen.out)));
-    };
+    }
+    // The name as it is spoken: `conflicting figures`.
+    let name = explain.rule.join("-").to_lowercase();
+    let name = name.as_str();
     if name == REPORT_SCHEMA {
         return status(write(None, |out| out.write_all(report::SCHEMA.as_bytes())));
     }

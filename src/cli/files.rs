@@ -132,7 +132,10 @@ fn named(path: &Path, wanted: &mut Vec<Wanted>, unread: &mut Vec<Unread>) {
     };
     if !data.is_dir() {
         if !is_claims(path) {
-            return refuse(path, "gainsay reads .claims files, and this is none".to_owned());
+            let renamed = shown(&path.with_extension("claims"));
+            let text = path.extension().is_none_or(|end| ["txt", "text", "md"].iter().any(|one| end == *one));
+            let rename = if text { format!("; rename it to {renamed}") } else { String::new() };
+            return refuse(path, format!("gainsay reads .claims files, and this is none{rename}"));
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let root = root(folder);
@@ -210,9 +213,30 @@ fn read(path: Option<&Path>, name: &str) -> Result<Source, String> {
     if bytes.len() as u64 > MOST {
         return Err(too_long());
     }
+    if let Some(reason) = no_text(&bytes) {
+        return Err(reason.to_owned());
+    }
     let source = Source::from_bytes(name, bytes);
     // What is not UTF-8 grows when it is replaced.
     if source.text().len() as u64 > MOST { Err(too_long()) } else { Ok(source) }
+}
+
+/// Why bytes are no plain text, where their beginning says so: one thing to tell, and not one a line.
+fn no_text(bytes: &[u8]) -> Option<&'static str> {
+    let start = &bytes[..bytes.len().min(8000)];
+    let zeros = memchr::memchr_iter(0, start).count();
+    let odd = memchr::memchr_iter(0, start).filter(|at| at % 2 == 1).count();
+    let halves = zeros * 5 > start.len() * 2 && (odd == 0 || odd == zeros);
+    if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) || halves {
+        return Some("is UTF-16; save it as plain text, UTF-8");
+    }
+    if start.starts_with(b"{\\rtf") {
+        return Some("is a rich text (RTF) document; save it as plain text, UTF-8");
+    }
+    if zeros > 0 || start.starts_with(b"PK\x03\x04") || start.starts_with(b"%PDF") {
+        return Some("is no text file; save what it says as plain text, UTF-8");
+    }
+    None
 }
 
 /// The corpus root for a folder: the current one where it holds that folder, else the folder itself.

@@ -20,12 +20,19 @@ pub(super) fn run(command: &Fmt) -> Status {
         status = Status::Unread;
     }
     let mut changed = 0;
+    let mut unread = 0;
     for (_, source) in loaded.sources.iter() {
+        unread += syntax::unread(source.text());
         match one(command, source, loaded.path(source.name())) {
             Ok(true) => changed += 1,
             Ok(false) => {}
             Err(worse) => status = worse,
         }
+    }
+    if unread > 0 {
+        let stay = if unread == 1 { "stays as it is" } else { "stay as they are" };
+        let unread = count(unread, "statement");
+        complain(format_args!("{unread} could not be read and {stay}; `gainsay check` says why"));
     }
     if changed > 0 {
         let done = if command.check { "would be laid out anew" } else { "laid out anew" };

@@ -7,6 +7,7 @@ mod files;
 mod fmt;
 mod run;
 mod screen;
+mod slip;
 mod today;
 
 use std::path::PathBuf;
@@ -19,7 +20,7 @@ use screen::Screen;
 /// Runs the command that the process was started with.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| slip::exit(error));
     let screen = Screen::new(arguments.color);
     let status = match arguments.command {
         Command::Check(check) => check::run(&check, &screen),
@@ -155,6 +156,7 @@ enum FailOn {
     /// Disputes and other warnings too
     Warning,
     /// Anything
+    #[value(alias = "everything", alias = "anything", alias = "all")]
     Note,
     /// Nothing
     Never,
@@ -163,7 +165,7 @@ enum FailOn {
 #[derive(Debug, Args)]
 struct Explain {
     /// A rule's name or code, or `report-schema`; without it, the list of rules
-    rule: Option<String>,
+    rule: Vec<String>,
 }
 
 #[derive(Debug, Args)]

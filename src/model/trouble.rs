@@ -72,12 +72,13 @@ impl Troubles {
     pub(super) fn figure(&mut self, at: At<'_>, part: &str, problem: &FigureProblem<'_>) {
         match problem {
             FigureProblem::Ambiguous { at: amount, readings } => {
-                // The reading that is written like the figure itself needs one more decimal to be read as one.
-                let plain = |reading: &String| {
-                    if reading == amount { format!("{reading}0") } else { reading.clone() }
+                let scale = scale_behind(part, amount);
+                let digits = amount.strip_suffix(scale).unwrap_or(amount);
+                let all = |one: &dyn Fn(&String) -> String| {
+                    readings.iter().map(|reading| one(reading) + scale).collect::<Vec<_>>().join(" or ")
                 };
-                let plain = readings.iter().map(plain).collect::<Vec<_>>().join(" or ");
-                let readings = readings.join(" or ");
+                let plain = all(&|reading| plainly(reading, digits));
+                let readings = all(&String::clone);
                 self.add(
                     ProblemKind::AmbiguousNumber,
                     at,
@@ -120,6 +121,13 @@ impl Troubles {
     /// Adds a date that cannot be resolved. Where only its weekday is wrong the date is returned all the same.
     pub(super) fn date(&mut self, at: At<'_>, part: &str, problem: DateProblem) -> Option<Window> {
         match problem {
+            DateProblem::Ambiguous { readings } if readings.len() == 1 => {
+                let help = format!("write the date as {}", readings[0]);
+                let message =
+                    format!("`{part}` is {}, in a form that other readers take otherwise", readings[0]);
+                self.add(ProblemKind::AmbiguousDate, at, part, message).label(help.clone()).help(Some(help));
+                None
+            }
             DateProblem::Ambiguous { readings } => {
                 let readings = readings.join(" or ");
                 self.add(ProblemKind::AmbiguousDate, at, part, format!("`{part}` can be read as {readings}"))
@@ -169,6 +177,76 @@ impl Troubles {
     }
 }
 
+/// A reading as it is written so that it is read as nothing else.
+fn plainly(reading: &str, amount: &str) -> String {
+    if reading != amount {
+        return reading.to_owned();
+    }
+    // Three decimals pass for thousands: fewer do not, and where none can go one more does.
+    let shorter = reading.trim_end_matches('0').trim_end_matches('.');
+    if shorter.len() < reading.len() && reading.contains('.') {
+        shorter.to_owned()
+    } else {
+        format!("{reading}0")
+    }
+}
+
+/// The word right behind a figure that makes it larger: ` million`.
+fn scale_behind<'s>(part: &'s str, amount: &'s str) -> &'s str {
+    const SCALES: [&str; 7] = ["thousand", "million", "billion", "trillion", "bn", "lakh", "crore"];
+    if let Some(end) = amount.find(|c: char| c.is_alphabetic()) {
+        return &amount[amount[..end].trim_end().len()..];
+    }
+    let Some(found) = part.find(amount) else { return "" };
+    let behind = &part[found + amount.len()..];
+    let word = behind.trim_start();
+    let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+    let end = behind.len() - word.len() + end;
+    if SCALES.contains(&behind[..end].trim()) { &behind[..end] } else { "" }
+}
+
+/// What is meant by words behind a figure that are plainly no unit; none where they may be one.
+pub(super) fn no_unit(unit: &str, amount: &str) -> Option<Vec<String>> {
+    const KEYS: [&str; 9] = ["IN", "ON", "BY", "VIA", "AMONG", "FOR", "SAID", "SINCE", "PUBLISHED"];
+    const SPEAKS: [&str; 6] = ["says", "say", "reports", "reported", "source", "claims"];
+    let (first, rest) = unit.split_once(char::is_whitespace).unwrap_or((unit, ""));
+    let rest = rest.trim();
+    if unit.split_whitespace().any(|word| KEYS.contains(&word)) {
+        let small = |word: &str| if KEYS.contains(&word) { word.to_lowercase() } else { word.to_owned() };
+        let words = unit.split_whitespace().map(small).collect::<Vec<_>>().join(" ");
+        return Some(vec![format!(
+            "write `{words}`: `IN`, `ON`, `BY` and their like are read only in small letters"
+        )]);
+    }
+    if unit.contains(';') {
+        return Some(vec!["leave the semicolon out: qualifiers follow one another without it".to_owned()]);
+    }
+    let speaks = SPEAKS.contains(&first.trim_end_matches(':')) && !rest.is_empty();
+    if speaks {
+        return Some(vec![format!("write `by {rest}` instead of `{unit}`")]);
+    }
+    if first == "or" && rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(vec![format!("write a range: `{amount} to {rest}`")]);
+    }
+    None
+}
+
+/// What can be done about words behind a figure that no unit is called by.
+pub(super) fn counted(unit: &str, people: bool, undeclared: bool) -> Vec<String> {
+    let among = |whom: &str| format!("if this says who is counted, write `among {whom}`");
+    if let Some(whom) = unit.trim_start_matches(['%', ' ']).strip_prefix("of ") {
+        return vec![among(whom)];
+    }
+    let mut help = Vec::new();
+    if !people {
+        help.push(format!("if these are things that are counted, declare them: `define unit {unit} counts`"));
+    }
+    if people || undeclared {
+        help.push(among(unit));
+    }
+    help
+}
+
 /// A problem just added.
 pub(super) struct Told<'t> {
     problem: &'t mut Problem,
@@ -182,6 +260,11 @@ impl Told<'_> {
 
     pub(super) fn other(self, place: Place, label: impl Into<String>) -> Self {
         self.problem.others.push((place, label.into()));
+        self
+    }
+
+    pub(super) fn helps(self, help: Vec<String>) -> Self {
+        self.problem.help.extend(help);
         self
     }
 

@@ -7,6 +7,7 @@ use crate::model::figure::{self, Figure, Reading};
 use crate::model::lower::Lowering;
 use crate::model::number::Number;
 use crate::model::register::MeasureId;
+use crate::model::trouble::{counted, no_unit};
 use crate::model::units::UnitId;
 use crate::model::vocabulary::{Kind, Measure, Vocabulary};
 use crate::model::window::{Day, Shape, Window};
@@ -218,15 +219,14 @@ impl<'s> Lowering<'_, 's> {
                 return Ok(Written { unit: Some(found), scale_is_unit: false });
             }
             let near = units.nearest(&text).map(|near| format!("did you mean `{near}`?"));
+            let people = own.is_some() && own == units.find("people");
+            let amount = amounts.iter().flatten().next().map_or("", |amount| amount.text);
+            let help = no_unit(unit.raw, amount);
             self.troubles
                 .add(ProblemKind::UnknownUnit, self.at, unit.raw, format!("there is no unit `{text}`"))
                 .label("not a unit")
-                .help(near)
-                .help(Some(format!(
-                    "if these are things that are counted, declare them: `define unit {} counts`",
-                    unit.raw
-                )))
-                .help(Some("if this says who is counted, put `among` before it".to_owned()));
+                .help(if help.is_some() { None } else { near })
+                .helps(help.unwrap_or_else(|| counted(unit.raw, people, own.is_none())));
             return Err(());
         }
         if let Some(symbol) = money {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::paint::Ink;
 use super::short::word;
-use super::wrap::wrap;
+use super::wrap::{wrap, wrap_claims};
 use super::{Look, visible};
 use crate::rules::{Level, Rule};
 
@@ -26,7 +26,9 @@ pub fn explain(out: &mut dyn Write, rule: &Rule, look: Option<Look>) -> io::Resu
             flush(out, &mut paragraph, look)?;
             code = !code;
         } else if code {
-            writeln!(out, "{}", look.paint(Ink::Code, format_args!("    {}", visible(line))))?;
+            for part in wrap_claims(&visible(line), look.width.saturating_sub(4)) {
+                writeln!(out, "{}", look.paint(Ink::Code, format_args!("    {part}")))?;
+            }
         } else if line.starts_with('#') {
             flush(out, &mut paragraph, look)?;
             writeln!(out, "{}", look.paint(Ink::Strong, visible(line.trim_start_matches('#').trim())))?;

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::paint::Ink;
 use super::short::word;
 use super::snippet::{Pointer, snippets};
-use super::wrap::wrap;
+use super::wrap::{wrap, wrap_claims};
 use super::{Look, Told, count, visible};
 use crate::finding::{Cited, Finding, Standing};
 
@@ -147,8 +147,11 @@ impl Sections<'_> {
         for line in entries.iter().flat_map(|entry| entry.as_ref().split('\n')) {
             let line: Cow<'_, str> = visible(line);
             if line.starts_with("  ") {
-                let code = self.look.paint(Ink::Code, line.trim_end()).to_string();
-                self.line(&mut heading, &code);
+                let room = self.look.width.saturating_sub(INDENT);
+                for part in wrap_claims(line.trim_end(), room) {
+                    let code = self.look.paint(Ink::Code, part).to_string();
+                    self.line(&mut heading, &code);
+                }
                 continue;
             }
             for (number, part) in

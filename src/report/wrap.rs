@@ -39,9 +39,105 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// Words of the language before which a statement can go on in a new line.
+const BREAKS: [&str; 17] = [
+    "in",
+    "among",
+    "for",
+    "about",
+    "on",
+    "as",
+    "at",
+    "from",
+    "between",
+    "during",
+    "since",
+    "until",
+    "said",
+    "by",
+    "via",
+    "published",
+    "because",
+];
+
+/// A line of claims in lines of at most `width` columns where that can be: broken before a qualifier, never within
+/// quotation marks, and indented, so that what is copied is still one statement.
+pub(super) fn wrap_claims(line: &str, width: usize) -> Vec<String> {
+    if line.width() <= width || line.trim_start().starts_with('#') {
+        return vec![line.to_owned()];
+    }
+    let indent = line.len() - line.trim_start().len();
+    let hang = " ".repeat(indent + 4);
+    let mut lines: Vec<String> = Vec::new();
+    let mut now = String::new();
+    for piece in pieces(line) {
+        let fits = now.width() + piece.trim_end().width() <= width;
+        if !fits && !now.trim().is_empty() {
+            lines.push(std::mem::replace(&mut now, hang.clone()).trim_end().to_owned());
+        }
+        now.push_str(piece);
+    }
+    lines.push(now.trim_end().to_owned());
+    lines
+}
+
+/// A line cut before each qualifier that stands outside quotation marks.
+fn pieces(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut quoted = false;
+    for (at, c) in line.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            '“' | '«' | '„' => quoted = true,
+            '”' | '»' => quoted = false,
+            ' ' if !quoted => {
+                let next = &line[at + 1..];
+                let word = next.split(' ').next().unwrap_or("");
+                if BREAKS.contains(&word) && !line[..at].trim().is_empty() && !joins(&line[..at], next) {
+                    pieces.push(&line[start..=at]);
+                    start = at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    pieces.push(&line[start..]);
+    pieces
+}
+
+/// Whether a word belongs to a figure or date before it: `3 in 10`, `5 p.m. on Monday`, `stands at`.
+fn joins(before: &str, next: &str) -> bool {
+    let last = before.rsplit(' ').next().unwrap_or("");
+    let mut words = next.split(' ');
+    match words.next().unwrap_or("") {
+        "in" => words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit())),
+        "at" | "about" => {
+            matches!(last, "stands" | "is" | "are" | "was" | "were" | "at") || last.ends_with(':')
+        }
+        "on" => last.ends_with("m.") || last.contains(':'),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::wrap;
+    use super::{wrap, wrap_claims};
+
+    #[test]
+    fn a_statement_is_broken_before_a_qualifier_only() {
+        let line = "  death toll 3 in 10 in New York on 2020-05-25 by \"Office for Facts\"";
+        assert_eq!(
+            wrap_claims(line, 30),
+            [
+                "  death toll 3 in 10",
+                "      in New York",
+                "      on 2020-05-25",
+                "      by \"Office for Facts\""
+            ]
+        );
+        assert_eq!(wrap_claims("  a 1 by b", 30), ["  a 1 by b"]);
+    }
 
     #[test]
     fn breaks_at_spaces_and_inside_long_words() {

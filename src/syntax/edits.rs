@@ -115,7 +115,7 @@ fn bare_will_do(text: &str, role: Role) -> bool {
     if role == Role::Words
         || !text.chars().all(plain)
         || !text.starts_with(char::is_alphabetic)
-        || text.ends_with(' ')
+        || text.ends_with([' ', '.'])
         || text.contains("  ")
         || !bare_name(text).is_ok_and(|(rest, _)| rest.is_empty())
         || date(text).is_ok()

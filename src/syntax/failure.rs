@@ -183,6 +183,14 @@ pub(super) enum Slip {
     TwoProperties,
     /// A scope before the value, and no filler between.
     NoFiller,
+    /// `by AP.` at the end of a line.
+    FullStop,
+    /// `by AP; Reuters` elsewhere than between sources.
+    Semicolon,
+    /// `by AP; Reuters`, `by AP and Reuters`.
+    Sources,
+    /// `'AP'`.
+    SingleQuotes,
     /// A vague word, a number word, a date or a name with no filler before it.
     NeedsFiller,
 }

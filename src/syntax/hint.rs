@@ -56,6 +56,9 @@ pub(super) fn mends(text: &str, rest: &str, wants: Wants) -> Vec<String> {
     let start = body_start(text);
     let first = word(start, true);
 
+    if let Some(known) = super::habit::mend(text, rest, wants) {
+        return known;
+    }
     if wants.has(Want::Head) && begins_figure(rest) {
         return vec![figure_first(rest)];
     }
@@ -236,7 +239,7 @@ fn quote_around(before: &str, rest: &str, wants: Wants, first: &str) -> Option<S
 }
 
 /// The bare words at the end of a text, back to a reserved word or a mark.
-fn last_name(text: &str) -> &str {
+pub(super) fn last_name(text: &str) -> &str {
     let mut start = text.len();
     for found in text.rsplit(char::is_whitespace) {
         if reserved(found).is_some()

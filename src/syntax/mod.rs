@@ -29,6 +29,7 @@ mod spots;
 mod edits;
 mod format;
 mod hint;
+mod habit;
 mod slip;
 mod trouble;
 
@@ -38,6 +39,6 @@ pub use cell::{date, name, value};
 pub use figure::VAGUE;
 pub use format::format;
 pub use lines::{Chunk, split};
-pub use statement::{Tree, parse, statement};
+pub use statement::{Tree, parse, statement, unread};
 pub use tail::DETAIL_KEYS;
 pub use trouble::Trouble;

@@ -59,20 +59,20 @@ fn worded<'s>(input: &'s str, first: &'s str, key: Key) -> Parsed<'s, QualifierK
     match key {
         Key::In => place(rest),
         Key::On => date(rest).map(|(rest, date)| (rest, QualifierKind::On(date))),
-        Key::By => names(rest).map(|(rest, names)| (rest, QualifierKind::By(names))),
-        Key::Via => name(rest).map(|(rest, name)| (rest, QualifierKind::Via(name))),
+        Key::By => sources(rest).map(|(rest, names)| (rest, QualifierKind::By(names))),
+        Key::Via => named(rest).map(|(rest, name)| (rest, QualifierKind::Via(name))),
         Key::Published => date(rest).map(|(rest, date)| (rest, QualifierKind::Published(date))),
         Key::Said => date(rest).map(|(rest, date)| (rest, QualifierKind::Said(date))),
-        Key::Among => name(rest).map(|(rest, name)| (rest, QualifierKind::Among(name))),
-        Key::For => name(rest).map(|(rest, name)| (rest, QualifierKind::For(name))),
-        Key::About => name(rest).map(|(rest, name)| (rest, QualifierKind::About(name))),
+        Key::Among => named(rest).map(|(rest, name)| (rest, QualifierKind::Among(name))),
+        Key::For => named(rest).map(|(rest, name)| (rest, QualifierKind::For(name))),
+        Key::About => named(rest).map(|(rest, name)| (rest, QualifierKind::About(name))),
         Key::As => match phrase(rest, "of") {
             Some(rest) => date(blank(rest)).map(|(rest, date)| (rest, QualifierKind::On(date))),
             None => Failure::want(rest, Want::Date),
         },
         Key::At => moment(rest).map(|(rest, date)| (rest, QualifierKind::On(date))),
         Key::According => match phrase(rest, "to") {
-            Some(rest) => names(blank(rest)).map(|(rest, names)| (rest, QualifierKind::By(names))),
+            Some(rest) => sources(blank(rest)).map(|(rest, names)| (rest, QualifierKind::By(names))),
             None => Failure::want(rest, Want::To),
         },
         Key::From | Key::Between | Key::During | Key::Since | Key::Until => {
@@ -82,10 +82,76 @@ fn worded<'s>(input: &'s str, first: &'s str, key: Key) -> Parsed<'s, QualifierK
     }
 }
 
+/// A name behind a keyword, without a mark that would pass for a part of it.
+#[inline]
+fn named(input: &str) -> Parsed<'_, Name<'_>> {
+    let (rest, name) = name(input)?;
+    match slipped(name, rest) {
+        Some((at, slip)) => Failure::slip(&input[at..], name.raw.len() - at, slip),
+        None => Ok((rest, name)),
+    }
+}
+
+/// Several names behind `by`.
+#[inline]
+fn sources(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
+    let (rest, names) = names(input)?;
+    for (number, &name) in names.iter().enumerate() {
+        let at = name.raw.as_ptr() as usize - input.as_ptr() as usize;
+        let behind = if number + 1 < names.len() { "," } else { rest };
+        let slip = slipped(name, behind)
+            .map(|(first, slip)| match slip {
+                Slip::Semicolon => (0, Slip::Sources),
+                slip => (first, slip),
+            })
+            .or_else(|| two_sources(name).then_some((0, Slip::Sources)));
+        if let Some((first, slip)) = slip {
+            return Failure::slip(&input[at + first..], name.raw.len() - first, slip);
+        }
+    }
+    Ok((rest, names))
+}
+
+/// A mark that a bare name has swallowed, and where: a full stop at the line's end, a semicolon, single quotation marks.
+#[inline]
+pub(super) fn slipped(name: Name<'_>, rest: &str) -> Option<(usize, Slip)> {
+    let raw = name.raw;
+    if name.quoted {
+        return None;
+    }
+    match raw.as_bytes() {
+        [.., b'.'] if stopped(raw, rest) => return Some((raw.len() - 1, Slip::FullStop)),
+        [b'\'', _, .., b'\''] => return Some((0, Slip::SingleQuotes)),
+        [0xE2, ..] if raw.starts_with('‘') && raw.ends_with(['’', '\'']) => {
+            return Some((0, Slip::SingleQuotes));
+        }
+        _ => {}
+    }
+    memchr::memchr(b';', raw.as_bytes()).map(|at| (at, Slip::Semicolon))
+}
+
+/// Whether the full stop of a name is its line's; that of `U.S.` is its own.
+fn stopped(raw: &str, rest: &str) -> bool {
+    let last = &raw[raw.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
+    let next = gap(rest);
+    let sentence = next.starts_with(|c: char| c.is_ascii_uppercase()) && reserved(word(next, true)).is_some();
+    last.find('.') == Some(last.len() - 1) && (next.is_empty() || next.starts_with(['\n', '#']) || sentence)
+}
+
+/// `AP and Reuters`: one word on either side is a source each.
+fn two_sources(name: Name<'_>) -> bool {
+    let mut words = name.raw.split_whitespace();
+    !name.quoted
+        && words.next().is_some()
+        && words.next() == Some("and")
+        && words.next().is_some()
+        && words.next().is_none()
+}
+
 /// `in PLACE`. A date or a bare number there is a slip of the pen that would pass for a place.
 #[inline]
 fn place(input: &str) -> Parsed<'_, QualifierKind<'_>> {
-    let (rest, name) = name(input)?;
+    let (rest, name) = named(input)?;
     if !name.quoted && looks_dated(name.raw) {
         if date(name.raw).is_ok_and(|(rest, _)| rest.is_empty()) {
             return Failure::slip(input, name.raw.len(), Slip::DateAsPlace);

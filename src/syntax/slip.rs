@@ -5,6 +5,7 @@ use super::failure::Slip;
 use super::hint::{body_start, nearest};
 use super::name::{bare_name, opens_quote};
 use super::token::{Key, gap, phrase, reserved, upto, word};
+use super::tree::{Amount, Form};
 use super::trouble::Trouble;
 
 /// What is told of a slip over `at`, the start of `rest`.
@@ -41,7 +42,7 @@ pub(super) fn tell<'s>(text: &'s str, rest: &'s str, at: &'s str, slip: Slip) ->
             "more than one figure",
             "a hedge stands before one figure, not before a range or a share".to_owned(),
         )
-        .helped("leave the hedge out, or make it one figure: `about 40%`"),
+        .helped(hedged_form(text, at, rest)),
         Slip::TwoUnits => {
             told("another unit", format!("the two ends of the range have different units, the second `{at}`"))
                 .helped("say both ends in one unit, once, behind the second: `50 to 60 km`")
@@ -79,11 +80,73 @@ pub(super) fn tell<'s>(text: &'s str, rest: &'s str, at: &'s str, slip: Slip) ->
                 format!("write `is {}`, or put the figure right behind what is measured", value_words(rest)),
             )
         }
+        Slip::FullStop => {
+            let name = name_up_to(text, at);
+            told("a full stop", "this name ends with the full stop of its line".to_owned())
+                .helped("leave the full stop out: a statement ends with its line")
+                .helped(format!("if it belongs to the name, quote the name: `\"{name}.\"`"))
+        }
+        Slip::Semicolon => told("a semicolon", "this name holds a semicolon".to_owned())
+            .helped("leave the semicolon out: qualifiers follow one another without it")
+            .helped("quote the name if the semicolon is part of it"),
+        Slip::Sources => {
+            let names = at.split([';', ' ']).filter(|part| !part.is_empty() && *part != "and");
+            let listed = if at.contains(';') {
+                at.split(';').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>()
+            } else {
+                names.collect()
+            };
+            let message = format!("`{at}` reads as the name of one source");
+            told("one source, or several?", message)
+                .helped(format!("several sources are parted by commas: `by {}`", listed.join(", ")))
+                .helped(format!("if it is one source, quote its name: `\"{at}\"`"))
+        }
+        Slip::SingleQuotes => {
+            let name = at.trim_matches(['\'', '‘', '’']);
+            told("single quotation marks", format!("single quotation marks do not quote: `{at}`"))
+                .helped(format!("use double quotes: `\"{name}\"`"))
+        }
         Slip::NeedsFiller => {
             told("a value in words", "a value in words needs `is` or a colon before it".to_owned())
                 .helped(format!("write `{}: {}`", without_hedge(head_words()), value_words(rest)))
         }
     }
+}
+
+/// The bare words before a place, back to a keyword or a mark.
+fn name_up_to<'s>(text: &'s str, at: &'s str) -> &'s str {
+    super::hint::last_name(&text[..at.as_ptr() as usize - text.as_ptr() as usize])
+}
+
+/// What to write for `about 40 to 50`.
+fn hedged_form(text: &str, at: &str, rest: &str) -> String {
+    let before = &text[..at.as_ptr() as usize - text.as_ptr() as usize];
+    let from = super::figure::hedge(rest).map_or(rest, |(after, _)| after);
+    let words = match upto(rest, from) {
+        "" => match before.split_whitespace().next_back() {
+            Some(word) if word.ends_with(char::is_alphabetic) => format!("{word} "),
+            Some(sign) => sign.to_owned(),
+            None => "about ".to_owned(),
+        },
+        words => words.to_owned(),
+    };
+    if let Ok((after, figure)) = super::figure::figure(from)
+        && let Form::Range(low, high) = &figure.form
+    {
+        let range = upto(from, after).trim_end();
+        let unit = match figure.unit {
+            Some(unit) if unit.raw.starts_with('%') => unit.raw.to_owned(),
+            Some(unit) => format!(" {}", unit.raw),
+            None => String::new(),
+        };
+        let whole = |amount: &Amount<'_>| amount.text.parse::<u64>().ok();
+        let middle = match (whole(low), whole(high)) {
+            (Some(low), Some(high)) => (low / 2 + high / 2 + (low % 2 + high % 2) / 2).to_string(),
+            _ => high.text.to_owned(),
+        };
+        return format!("write `{range}`, or `{words}{middle}{unit}`");
+    }
+    "leave the hedge out, or make it one figure: `about 40%`".to_owned()
 }
 
 fn unclosed_quote(at: &str) -> Trouble<'_> {

@@ -30,6 +30,12 @@ pub fn parse(text: &str) -> Tree<'_> {
     tree
 }
 
+/// How many statements of a text cannot be read.
+#[must_use]
+pub fn unread(text: &str) -> usize {
+    split(text).filter(|chunk| statement(*chunk).0.is_none()).count()
+}
+
 /// Reads one statement. Where it cannot be read there is one trouble, and no statement; a qualifier given twice and
 /// an unknown key are troubles of a statement that is kept, the first of two winning.
 #[must_use]

@@ -69,7 +69,10 @@ fn kind(input: &str) -> Parsed<'_, ValueKind<'_>> {
         Err(error) => Some(error),
     };
     match (name(input), failed) {
-        (Ok((rest, name)), _) => Ok((rest, ValueKind::Name(name))),
+        (Ok((rest, name)), _) => match super::qualifier::slipped(name, rest) {
+            Some((at, slip)) => Failure::slip(&input[at..], name.raw.len() - at, slip),
+            None => Ok((rest, ValueKind::Name(name))),
+        },
         (Err(nom::Err::Error(failure)), _) if failure.at.len() == input.len() => Failure::wants(input, ANY),
         (Err(error), _) => Err(error),
     }

@@ -143,9 +143,32 @@ fn bytes_of_any_kind_are_survived() {
     folder.write("line.claims", "x".repeat(1 << 20).as_bytes());
     for format in ["pretty", "short", "json"] {
         let ran = folder.run(&["check", "--format", format]);
-        assert!(ran.status == 0 || ran.status == 1, "{format}: {} {}", ran.status, ran.err);
+        assert_eq!(ran.status, 3, "{format}: {}", ran.err);
+        assert_eq!(ran.err.matches("junk.claims").count(), 1, "{format}: {}", ran.err);
         assert!(!ran.out.contains('\u{1b}'), "{format}");
     }
+}
+
+#[test]
+fn a_slip_of_the_command_is_told_as_what_was_meant() {
+    let folder = Folder::new(&[("a.claims", FINE), ("a.txt", FINE), ("b.claims", "? ?? !\n")]);
+    folder.write("wide.claims", b"\xFF\xFEd\0e\0");
+    folder.write("rich.claims", b"{\\rtf1 death toll 13\n}");
+    for (arguments, told) in [
+        (&["a.claims"][..], "did you mean `gainsay check a.claims`?"),
+        (&["check", "a.txt"], "rename it to a.claims"),
+        (&["check", "wide.claims"], "UTF-16"),
+        (&["check", "rich.claims"], "RTF"),
+        (&["claims", "b.claims"], "1 statement could not be read and is not listed"),
+        (&["fmt", "--check", "b.claims"], "1 statement could not be read and stays as it is"),
+    ] {
+        let ran = folder.run(arguments);
+        assert!(ran.err.contains(told), "{arguments:?}: {ran:?}");
+    }
+    let ran = folder.run(&["check", "--fail-on", "nevr", "a.claims"]);
+    assert!(ran.status == 2 && !ran.err.contains("similar"), "{ran:?}");
+    assert_eq!(folder.run(&["check", "--fail-on", "everything", "a.claims"]).status, 0);
+    assert!(folder.run(&["explain", "conflicting", "figures"]).out.starts_with("# conflicting-figures"));
 }
 
 #[test]
@@ -208,7 +231,10 @@ fn a_closed_pipe_ends_quietly() {
             .expect("the binary runs");
         drop(child.stdout.take());
         let ran = Ran::of(&child.wait_with_output().expect("it ends"));
-        assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{arguments:?}");
+        let lost =
+            "gainsay: 20,000 statements could not be read and are not listed; `gainsay check` says why\n";
+        let told = if arguments == ["claims"] { lost } else { "" };
+        assert_eq!((ran.status, ran.err.as_str()), (0, told), "{arguments:?}");
     }
 }
 

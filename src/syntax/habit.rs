@@ -1,0 +1,294 @@
+//! What people write by habit, in the order of everyday prose: the line to write instead.
+
+use super::body::{StatementKind, kind};
+use super::claim::{filler, head};
+use super::date::date;
+use super::failure::{Want, Wants};
+use super::figure::{figure, figure_stands, hedge};
+use super::hint::body_start;
+use super::name::bare_name;
+use super::qualifier::qualifier;
+use super::token::{Key, blank, gap, phrase, reserved, upto, word};
+use super::value::value;
+
+/// Words for a figure that moves.
+const MOVES: [&str; 18] = [
+    "rose",
+    "rises",
+    "risen",
+    "rising",
+    "fell",
+    "falls",
+    "fallen",
+    "climbed",
+    "climbs",
+    "dropped",
+    "drops",
+    "grew",
+    "grown",
+    "increased",
+    "decreased",
+    "jumped",
+    "declined",
+    "doubled",
+];
+
+/// Words that name who speaks, written behind what they say.
+const SPEAKS: [&str; 8] = ["says", "say", "reports", "reported", "claims", "claimed", "source", "sources"];
+
+/// The one mend of a habit that is known by its looks; none where it is not one.
+pub(super) fn mend(text: &str, rest: &str, wants: Wants) -> Option<Vec<String>> {
+    let start = body_start(text);
+    if rest.len() > start.len() {
+        return None;
+    }
+    if let Some(remark) = start.strip_prefix("//").or_else(|| start.strip_prefix("--")) {
+        return Some(vec![format!("a remark begins with `#`: `# {}`", line(remark).trim())]);
+    }
+    if start.starts_with(['\'', '‘']) {
+        return Some(vec!["use double quotes: single quotation marks do not quote".to_owned()]);
+    }
+    if wants.has(Want::Head) {
+        return head_habit(start).map(|help| vec![help]);
+    }
+    if kind(start).1 != StatementKind::Claim {
+        return None;
+    }
+    if wants.has(Want::Filler) && !rest.is_empty() {
+        let found = moved(start, rest).or_else(|| nothing(start, rest)).or_else(|| value_last(start, rest));
+        if found.is_some() {
+            return found.map(|help| vec![help]);
+        }
+    }
+    if wants.has(Want::Date)
+        && let Some(help) = night_of(text, rest)
+    {
+        return Some(vec![help]);
+    }
+    let before = upto(text, rest).trim_end();
+    if wants.has(Want::Qualifier)
+        && let Some(help) = in_brackets(start, rest).or_else(|| speaks(rest))
+    {
+        return Some(vec![help]);
+    }
+    if let Some(help) = either(start, before, rest) {
+        return Some(vec![help]);
+    }
+    if phrase(rest, "to date").is_some() || phrase(rest, "date").is_some() && before.ends_with(" to") {
+        let (behind, name) = head(start).ok()?;
+        let (_, said) = value(blank(filler(blank(behind)).map_or(behind, |(after, _)| after))).ok()?;
+        return Some(vec![format!("write `{} so far {}`", name.raw, said.text)]);
+    }
+    None
+}
+
+/// `13 or 14`.
+fn either(start: &str, before: &str, rest: &str) -> Option<String> {
+    let (_, high) = super::amount::amount(gap(phrase(rest, "or")?)).ok()?;
+    let said = before.get(before.len() - upto(start, rest).trim_end().len()..)?;
+    Some(format!("write a range: `{} to {}`", line(said), high.text))
+}
+
+/// The first line of a text.
+fn line(text: &str) -> &str {
+    text.lines().next().unwrap_or(text)
+}
+
+/// A statement that begins as prose does.
+fn head_habit(start: &str) -> Option<String> {
+    for mark in ["-", "*", "•", "–"] {
+        if let Some(after) = start.strip_prefix(mark)
+            && after.starts_with([' ', '\t'])
+            && !line(after).trim().is_empty()
+        {
+            return Some(format!("leave the `{mark}` out: `{}`", line(after).trim()));
+        }
+    }
+    if let Some(after) = phrase(start, "according to") {
+        let (behind, name) = bare_name(gap(after)).ok()?;
+        let said = line(behind.trim_start_matches([',', ' ']));
+        let said = if said.trim().is_empty() { "death toll 13" } else { said.trim() };
+        return Some(format!("say who behind what is said: `{said} by {}`", name.raw));
+    }
+    if hedge(start).is_err()
+        && let Ok((after, _)) = qualifier(start)
+    {
+        let place = upto(start, after).trim_end();
+        let said = line(after.trim_start_matches([',', ' '])).trim_end();
+        return Some(match head(said) {
+            Ok(_) if !said.is_empty() => {
+                let (first, more) = place.split_at(word(place, true).len());
+                format!("begin with what is measured: `{said} {}{more}`", first.to_lowercase())
+            }
+            _ => "begin with what is measured, where and when behind it: `death toll 13 in Ganja`".to_owned(),
+        });
+    }
+    counted_first(start)
+}
+
+/// `At least 13 people were killed in Ganja`: the measure comes first.
+fn counted_first(start: &str) -> Option<String> {
+    let from = hedge(start).map_or(start, |(after, _)| after);
+    let (after, _) = super::amount::amount(from).ok()?;
+    let said = upto(start, after).trim_end();
+    let said = if from.len() < start.len() { said.to_lowercase() } else { said.to_owned() };
+    if after.starts_with(['-', '–']) || phrase(gap(after), "to").is_some() {
+        return None;
+    }
+    let (behind, counted) = bare_name(gap(after)).ok()?;
+    let verb = gap(behind);
+    let mut measure = counted.raw.to_owned();
+    let mut behind = behind;
+    if matches!(reserved(word(verb, true)), Some(Key::Is)) {
+        let done = gap(&verb[word(verb, true).len()..]);
+        if let Ok((after, done)) = bare_name(done) {
+            measure = format!("{measure} {}", done.raw);
+            behind = after;
+        }
+    } else if from.len() == start.len() {
+        return None;
+    }
+    let more = line(behind).trim_end().trim_end_matches('.');
+    let gap = if from.len() < start.len() { ": " } else { " " };
+    Some(format!("begin with what is measured, then the figure: `{measure}{gap}{said}{more}`"))
+}
+
+/// `death toll rose to 40`, `fell by 3%`, `rose from 30 to 40`.
+fn moved(start: &str, rest: &str) -> Option<String> {
+    let name = upto(start, rest).trim_end();
+    let (measure, verb) = name.rsplit_once(char::is_whitespace)?;
+    let measure = measure.trim_end().trim_end_matches(" has").trim_end_matches(" have");
+    if !MOVES.contains(&verb) || measure.is_empty() {
+        return None;
+    }
+    let key = word(rest, true);
+    let behind = gap(&rest[key.len()..]);
+    match reserved(key)? {
+        Key::To => {
+            let figure = figured(behind)?;
+            Some(format!("say the figure, not how it moved: write `{measure} {}`", figure))
+        }
+        Key::From => {
+            let (after, _) = super::amount::amount(behind).ok()?;
+            let after = gap(after);
+            let percent = gap(after.strip_prefix('%').unwrap_or(after));
+            let to = gap(phrase(percent, "to")?);
+            let figure = figured(to)?;
+            Some(format!("say the figure, not how it moved: write `{measure} {}`", figure))
+        }
+        Key::By => {
+            let step = figured(behind)?;
+            let sign = if step.contains('%') { "%" } else { "" };
+            Some(format!(
+                "`by {step}` is a step: say the figure that was reached, as in `{measure} 40{sign}`"
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// The words of the figure that stands here.
+fn figured(text: &str) -> Option<&str> {
+    figure(text).ok().map(|(after, _)| upto(text, after).trim_end())
+}
+
+/// `no deaths in Ganja`.
+fn nothing(start: &str, rest: &str) -> Option<String> {
+    let counted = phrase(start, "no")?;
+    let (after, name) = bare_name(gap(counted)).ok()?;
+    if after.len() < rest.len() {
+        return None;
+    }
+    Some(format!("write `{}: none{}`", name.raw, line(after).trim_end()))
+}
+
+/// `"X" on 17 October is true`: the value comes before its date and source.
+fn value_last(start: &str, rest: &str) -> Option<String> {
+    let said = upto(start, rest).trim_end();
+    let mut next = rest;
+    while let Ok((after, _)) = qualifier(next) {
+        next = blank(after);
+    }
+    if next.len() == rest.len() || said.is_empty() {
+        return None;
+    }
+    // `"Ganja was shelled" on 17 October`
+    if next.is_empty() && super::name::opens_quote(said) {
+        return Some(format!("say whether it is so: `{said} is true {}`", line(rest).trim_end()));
+    }
+    // `by AP 13`: the figure went into the name.
+    if let Some((name, last)) = line(rest).trim_end().rsplit_once(' ')
+        && next.is_empty()
+        && matches!(reserved(word(rest, true)), Some(Key::By | Key::Via))
+        && figure_stands(last)
+    {
+        return Some(format!("write `{said} {last} {name}`: the value comes before its date and source"));
+    }
+    let between = upto(rest, next).trim_end();
+    let (from, link) = match filler(next) {
+        Some((after, ":" | "=")) => (blank(after), ":"),
+        Some((after, word)) => (blank(after), word),
+        None if figure_stands(next) => (next, ""),
+        None => return None,
+    };
+    let (after, found) = value(from).ok()?;
+    let gap = if link == ":" || link.is_empty() { "" } else { " " };
+    let more = line(after).trim_end();
+    Some(format!(
+        "write `{said}{gap}{link} {}{more} {between}`: the value comes before its date and source",
+        found.text
+    ))
+}
+
+/// `on the night of 17 October`.
+fn night_of(text: &str, rest: &str) -> Option<String> {
+    let key = super::hint::keyword_before(upto(text, rest))?;
+    let words = line(rest);
+    let mut at = 0;
+    while let Some(found) = words[at..].find(" of ") {
+        at += found + " of ".len();
+        if let Ok((after, _)) = date(&words[at..]) {
+            return Some(format!("write `{key} {}`", upto(&words[at..], after).trim_end()));
+        }
+    }
+    None
+}
+
+/// `13 (AP, 17 October)`.
+fn in_brackets(start: &str, rest: &str) -> Option<String> {
+    let (inner, _) = rest.strip_prefix('(')?.split_once(')')?;
+    let said = upto(start, rest);
+    let mut names = Vec::new();
+    let mut dates = String::new();
+    for part in inner.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
+        match date(part) {
+            Ok(("", _)) if dates.is_empty() => dates = format!(" on {part}"),
+            _ => names.push(part),
+        }
+    }
+    let by = if names.is_empty() { String::new() } else { format!(" by {}", names.join(", ")) };
+    (!by.is_empty() || !dates.is_empty())
+        .then(|| format!("write `{}{dates}{by}`: who and when stand without brackets", line(said.trim())))
+}
+
+/// `, says Armenia`.
+fn speaks(rest: &str) -> Option<String> {
+    if let Some(after) = rest.strip_prefix(['-', '–', '—']) {
+        let said = gap(after);
+        let verb = word(said, true);
+        let name = if SPEAKS.contains(&verb.to_lowercase().as_str()) { &said[verb.len()..] } else { said };
+        let (_, name) = bare_name(name.trim_start_matches([':', ' '])).ok()?;
+        return Some(format!("write `by {}` instead of the dash", name.raw));
+    }
+    let after = rest.strip_prefix(',').map(blank)?;
+    let verb = word(after, true);
+    if let Some(to) = phrase(after, "according to") {
+        let (_, name) = bare_name(gap(to)).ok()?;
+        return Some(format!("write `by {0}` instead of `, according to {0}`", name.raw));
+    }
+    if !SPEAKS.contains(&verb) {
+        return None;
+    }
+    let (_, name) = bare_name(gap(&after[verb.len()..])).ok()?;
+    Some(format!("write `by {0}` instead of `, {verb} {0}`", name.raw))
+}
