@@ -1,7 +1,9 @@
 //! A dispute told as a finding: who stands against whom, what to set aside, and what to do.
 
+use rustc_hash::FxHashSet;
+
 use crate::contradiction::{Dispute, Nature, Side, span};
-use crate::corpus::{Series, Statement, Voice, Words, join_words, same_value};
+use crate::corpus::{Series, Statement, ValueKey, Voice, Words, by_value, join_words, same_value};
 use crate::finding::{Finding, LawCited, Run, Severity, Standing};
 use crate::model::{Number, Window};
 use crate::rules::rule::{Context, Findings};
@@ -70,19 +72,9 @@ impl Case<'_> {
 
     /// The groups at the fact that say the same, the largest first.
     pub(super) fn camps(&self) -> Vec<Vec<&Statement>> {
-        let mut camps: Vec<Vec<&Statement>> = Vec::new();
         let mut all: Vec<&Statement> = self.dispute.repair.iter().chain(&self.dispute.kept).collect();
         all.sort_by_key(|statement| statement.speaker());
-        for statement in all {
-            let value = &self.words.corpus.claim(statement.speaker()).value;
-            let same = |camp: &&mut Vec<&Statement>| {
-                same_value(&self.words.corpus.claim(camp[0].speaker()).value, value)
-            };
-            match camps.iter_mut().find(same) {
-                Some(camp) => camp.push(statement),
-                None => camps.push(vec![statement]),
-            }
-        }
+        let mut camps = by_value(self.words.corpus, all, Statement::speaker);
         camps.sort_by_key(|camp| std::cmp::Reverse(camp.len()));
         camps
     }
@@ -239,10 +231,9 @@ impl Case<'_> {
     fn cite(&self, finding: &mut Finding, suspect: bool) {
         let dispute = self.dispute;
         let across = dispute.core.0.window != dispute.core.1.window;
-        let mut cited: Vec<u32> = Vec::new();
+        let mut cited: FxHashSet<u32> = FxHashSet::default();
         let mut add = |at: u32, core: bool, repair: bool, suspect: bool| {
-            if !cited.contains(&at) {
-                cited.push(at);
+            if cited.insert(at) {
                 finding.claims.push(self.words.cite(at, core, repair, suspect, across));
             }
         };
@@ -251,18 +242,21 @@ impl Case<'_> {
         for side in [first, second] {
             add(side.statement.speaker(), true, repaired(side), repaired(side) && suspect);
         }
+        let value = |claim: u32| ValueKey::of(&self.words.corpus.claim(claim).value);
+        let stays: FxHashSet<_> =
+            dispute.kept.iter().map(|kept| (kept.voice, value(kept.speaker()))).collect();
+        let mut heard: FxHashSet<Voice> = FxHashSet::default();
         for statement in &dispute.repair {
             for &claim in &statement.claims {
                 add(claim, false, true, suspect);
             }
-            for &claim in &statement.hushed {
+            // The statements of one voice share what is hushed.
+            let Some(hushed) = statement.hushed.as_ref().filter(|_| heard.insert(statement.voice)) else {
+                continue;
+            };
+            for &claim in &**hushed {
                 // What would speak in its stead goes with it, unless somebody kept says that anyway.
-                let value = &self.words.corpus.claim(claim).value;
-                let kept = dispute.kept.iter().filter(|kept| kept.voice == statement.voice);
-                let stays = kept
-                    .map(|kept| &self.words.corpus.claim(kept.speaker()).value)
-                    .any(|kept| same_value(kept, value));
-                if !stays {
+                if !stays.contains(&(statement.voice, value(claim))) {
                     add(claim, false, true, false);
                 }
             }
