@@ -13,10 +13,10 @@ use std::cmp::Ordering;
 use rayon::prelude::*;
 
 use crate::finding::Problem;
+use crate::model::Model;
 use crate::model::claim::{Claim, Status, Value};
 use crate::model::register::{MeasureId, ScopeId};
 use crate::model::vocabulary::Kind;
-use crate::model::{Model, UnitId};
 use crate::source::Place;
 use crate::syntax::tree::Mode;
 
@@ -51,8 +51,6 @@ pub struct Series {
     pub mode: Option<Mode>,
     /// What its values are.
     pub sort: Sort,
-    /// The unit of its figures.
-    pub unit: Option<UnitId>,
     /// How it behaves.
     pub kind: Kind,
     /// Its claims in [`Corpus::order`].
@@ -107,7 +105,6 @@ impl Corpus {
                 scope: first.scope,
                 mode: first.mode,
                 sort,
-                unit: first.unit,
                 kind,
                 claims: start as u32..(start + len) as u32,
             });
