@@ -1,12 +1,12 @@
 //! Names, sides and sets: statements in camps that cannot share a fact.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::{Dispute, ELSEWHERE, Nature, Side, weight};
-use crate::corpus::{Corpus, Fact, Sort, Statement};
+use crate::corpus::{Corpus, Fact, Sort, Statement, Voice, by_value};
 use crate::model::claim::{Members, Value};
 use crate::model::{Shape, Window};
-use crate::reason::{self, Weight};
+use crate::reason::{self, Conflict, Weight};
 use crate::source::Place;
 
 /// Statements of one fact that say the same.
@@ -44,9 +44,42 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
         Sort::Set => Nature::Sets,
         _ => Nature::Values,
     };
+    let weights = weights(&all);
     // What is undated holds always, so it meets every fact; facts come undated first.
+    let undated = all.iter().take_while(|camp| camp.window.is_none()).count();
+    let first = all.get(undated).map(|camp| camp.fact);
+    let alone = all[undated..].iter().all(|camp| Some(camp.fact) == first);
+    let plain = |camp: &Camp| match &camp.value {
+        Value::Set(members) => matches!(**members, Members::Exactly(_)),
+        _ => true,
+    };
+    let conflicts = if all.iter().all(plain) && (undated == 0 || alone) {
+        // Every two that meet stand against each other where they differ.
+        let mut conflicts = Vec::new();
+        let mut start = 0;
+        for group in all.chunk_by(|a, b| a.fact == b.fact || undated > 0) {
+            conflicts.extend(unlike(corpus, group, &weights[start..], start as u32));
+            start += group.len();
+        }
+        conflicts
+    } else {
+        reason::graph(&weights, &edges(&all, undated), reason::STEPS)
+    };
+    tell(&all, conflicts, &facts_of(number, facts), |_, _| (nature, Vec::new()))
+}
+
+/// The conflict among camps that agree only where their values are equal.
+fn unlike(corpus: &Corpus, group: &[Camp], weights: &[Weight], start: u32) -> Option<Conflict> {
+    let mut sides = vec![0; group.len()];
+    let speaker = |at: u32| group[at as usize].statements[0].speaker();
+    for (side, same) in (0_u32..).zip(by_value(corpus, 0..group.len() as u32, speaker)) {
+        same.iter().for_each(|&at| sides[at as usize] = side);
+    }
+    Some(reason::camps(weights, &sides)?.moved(|at| at + start))
+}
+
+fn edges(all: &[Camp], undated: usize) -> Vec<(u32, u32)> {
     let mut edges = Vec::new();
-    let undated = all.iter().take_while(|camp: &&Camp| camp.window.is_none()).count();
     let mut start = 0;
     for group in all.chunk_by(|a, b| a.fact == b.fact) {
         for (offset, camp) in group.iter().enumerate() {
@@ -60,7 +93,7 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
         }
         start += group.len();
     }
-    solve(&all, &edges, &facts_of(number, facts), |_, _| (nature, Vec::new()))
+    edges
 }
 
 /// The facts of each series at hand, to tell who else speaks there.
@@ -70,49 +103,47 @@ pub(super) fn facts_of(series: u32, facts: Vec<Fact>) -> FxHashMap<u32, Vec<Fact
 
 /// Groups what is stated at a fact by what it says.
 pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all: &mut Vec<Camp>) {
-    let first = all.len();
-    for statement in &fact.statements {
-        let value = &corpus.claim(statement.speaker()).value;
-        match all[first..].iter_mut().find(|camp| crate::corpus::same_value(&camp.value, value)) {
-            Some(camp) => camp.statements.push(statement.clone()),
-            None => all.push(Camp {
-                series,
-                fact: number,
-                window: fact.window,
-                value: value.clone(),
-                statements: vec![statement.clone()],
-            }),
-        }
+    for same in by_value(corpus, &fact.statements, Statement::speaker) {
+        all.push(Camp {
+            series,
+            fact: number,
+            window: fact.window,
+            value: corpus.claim(same[0].speaker()).value.clone(),
+            statements: same.into_iter().cloned().collect(),
+        });
     }
 }
 
-/// Solves camps that stand against each other, and tells each fact's part of the repair.
-pub(super) fn solve(
+/// What setting each camp aside costs.
+pub(super) fn weights(camps: &[Camp]) -> Vec<Weight> {
+    let none = Weight { origins: 0, own: 0 };
+    camps
+        .iter()
+        .map(|camp| camp.statements.iter().map(weight).fold(none, |sum, weight| sum + weight))
+        .collect()
+}
+
+/// Tells each fact's part of the repair of conflicts between camps.
+pub(super) fn tell(
     camps: &[Camp],
-    edges: &[(u32, u32)],
+    conflicts: Vec<Conflict>,
     facts: &FxHashMap<u32, Vec<Fact>>,
     nature: impl Fn(u32, u32) -> (Nature, Vec<Place>),
 ) -> Vec<Dispute> {
-    if edges.is_empty() {
-        return Vec::new();
-    }
-    let weights: Vec<Weight> = camps
-        .iter()
-        .map(|camp| {
-            camp.statements.iter().map(weight).fold(Weight { origins: 0, own: 0 }, |sum, weight| sum + weight)
-        })
-        .collect();
     let size = |of: &[u32]| of.iter().map(|&camp| camps[camp as usize].statements.len() as u32).sum();
     let mut disputes = Vec::new();
-    for conflict in reason::graph(&weights, edges, reason::STEPS) {
+    for conflict in conflicts {
+        let opposed: u32 = size(&conflict.items);
         let at = |camp: u32| (camps[camp as usize].series, camps[camp as usize].fact);
         let mut repaired = conflict.repair.clone();
         repaired.sort_by_key(|&camp| (at(camp), camp));
         for group in repaired.chunk_by(|a, b| at(*a) == at(*b)) {
-            let cores = conflict.cores.iter().filter(|(camp, _)| group.contains(camp));
-            let best = cores
-                .min_by_key(|&&(camp, rival)| (nature(camp, rival).0, at(camp) != at(rival), camp, rival));
-            let Some(&(camp, rival)) = best else { continue };
+            let core = |camp| Some(conflict.cores[conflict.repair.binary_search(camp).ok()?]);
+            let best = group
+                .iter()
+                .filter_map(core)
+                .min_by_key(|&(camp, rival)| (nature(camp, rival).0, at(camp) != at(rival), camp, rival));
+            let Some((camp, rival)) = best else { continue };
             let (aside, against) = (&camps[camp as usize], &camps[rival as usize]);
             let (mine, theirs) = plainest(aside, against);
             let (nature, laws) = nature(camp, rival);
@@ -120,7 +151,8 @@ pub(super) fn solve(
                 group.iter().flat_map(|&camp| camps[camp as usize].statements.iter().cloned()).collect();
             let here = facts.get(&aside.series).and_then(|facts| facts.get(aside.fact as usize));
             let others = here.iter().flat_map(|fact| &fact.statements);
-            let kept = others.filter(|other| repair.iter().all(|repaired| repaired.claims != other.claims));
+            let aside_too: FxHashSet<u32> = repair.iter().map(Statement::speaker).collect();
+            let kept = others.filter(|other| !aside_too.contains(&other.speaker()));
             disputes.push(Dispute {
                 nature,
                 series: aside.series,
@@ -129,7 +161,7 @@ pub(super) fn solve(
                 core: (side(aside, mine), side(against, theirs)),
                 kept: kept.cloned().collect(),
                 repair,
-                opposed: size(&conflict.items),
+                opposed,
                 elsewhere: repaired
                     .iter()
                     .filter(|&&other| at(other) != at(camp))
@@ -147,8 +179,12 @@ pub(super) fn solve(
 
 /// A statement of each camp: two of one voice where there are such.
 fn plainest<'c>(aside: &'c Camp, against: &'c Camp) -> (&'c Statement, &'c Statement) {
+    let mut rivals: FxHashMap<Voice, &Statement> = FxHashMap::default();
+    for theirs in &against.statements {
+        rivals.entry(theirs.voice).or_insert(theirs);
+    }
     for mine in &aside.statements {
-        if let Some(theirs) = against.statements.iter().find(|theirs| theirs.voice == mine.voice) {
+        if let Some(theirs) = rivals.get(&mine.voice) {
             return (mine, theirs);
         }
     }

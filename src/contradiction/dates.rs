@@ -7,7 +7,8 @@ use crate::contradiction::{Dispute, Nature};
 use crate::corpus::{Corpus, Sort};
 use crate::model::claim::Value;
 use crate::model::law::LawForm;
-use crate::model::{Shape, Window};
+use crate::model::{Day, Shape, Window};
+use crate::reason::{self, Conflict, Cut, Item, Weight};
 use crate::source::Place;
 
 /// Series of dates that laws put in an order.
@@ -80,6 +81,54 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
         }
         facts.insert(number, of);
     }
+    let weights = camps::weights(&all);
+    let conflicts = alone(&all, &weights, laws)
+        .unwrap_or_else(|| reason::graph(&weights, &edges(&all, laws), reason::STEPS));
+    camps::tell(&all, conflicts, &facts, |one, two| {
+        let (a, b) = (all[one as usize].series, all[two as usize].series);
+        if a == b {
+            return (Nature::Dates, Vec::new());
+        }
+        (Nature::Order, chain(laws, a, b).or_else(|| chain(laws, b, a)).unwrap_or_default())
+    })
+}
+
+/// The conflicts of dates that no law orders, without looking at every pair: moments agree where all of them share a
+/// day, periods where they are equal. None where some period has an open end, which agrees with unequal ones.
+fn alone(all: &[Camp], weights: &[Weight], laws: &[Before]) -> Option<Vec<Conflict>> {
+    if !laws.is_empty() {
+        return None;
+    }
+    let mut moments: (Vec<u32>, Vec<Item<Day>>) = Default::default();
+    let mut periods: (Vec<u32>, Vec<Weight>, Vec<u32>) = Default::default();
+    let mut sides = FxHashMap::default();
+    for ((at, camp), &weight) in (0_u32..).zip(all).zip(weights) {
+        let Value::Date(window) = &camp.value else { continue };
+        if window.shape == Shape::Instant {
+            let item =
+                Item { node: 0, low: window.from.map(Cut::closed), high: window.to.map(Cut::closed), weight };
+            if item.is_empty() {
+                return None;
+            }
+            moments.0.push(at);
+            moments.1.push(item);
+        } else if !window.approximate && !window.uncertain {
+            let ends = window.from.zip(window.to)?;
+            let next = sides.len() as u32;
+            periods.0.push(at);
+            periods.1.push(weight);
+            periods.2.push(*sides.entry(ends).or_insert(next));
+        }
+    }
+    let (moment, period) = (|at: u32| moments.0[at as usize], |at: u32| periods.0[at as usize]);
+    let mut conflicts: Vec<Conflict> =
+        reason::chain(&moments.1).into_iter().map(|conflict| conflict.moved(moment)).collect();
+    conflicts.extend(reason::camps(&periods.1, &periods.2).map(|conflict| conflict.moved(period)));
+    conflicts.sort_by_key(|conflict| conflict.items.first().copied());
+    Some(conflicts)
+}
+
+fn edges(all: &[Camp], laws: &[Before]) -> Vec<(u32, u32)> {
     let mut edges = Vec::new();
     for (one, a) in all.iter().enumerate() {
         for (two, b) in all.iter().enumerate().skip(one + 1) {
@@ -95,13 +144,7 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
             }
         }
     }
-    camps::solve(&all, &edges, &facts, |one, two| {
-        let (a, b) = (all[one as usize].series, all[two as usize].series);
-        if a == b {
-            return (Nature::Dates, Vec::new());
-        }
-        (Nature::Order, chain(laws, a, b).or_else(|| chain(laws, b, a)).unwrap_or_default())
-    })
+    edges
 }
 
 /// Whether two dates of one event cannot both be right. A moment is only compared with a moment, a period with a period.

@@ -1,8 +1,13 @@
 //! What each voice states at a fact: direct words before relays, later words before earlier ones.
 
-use crate::corpus::{Corpus, Series, Sort, compare_windows};
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::corpus::{Corpus, Series, Sort, ValueKey, by_value, compare_windows, same_value};
 use crate::model::Window;
-use crate::model::claim::{Claim, Moment, Value};
+use crate::model::claim::{Claim, Moment};
 use crate::model::register::SourceId;
 use crate::model::vocabulary::Kind;
 use crate::source::FileId;
@@ -35,7 +40,8 @@ pub struct Statement {
     /// The claims that carry it: direct ones first, then by place.
     pub claims: Vec<u32>,
     /// Claims of the same voice that would speak in its stead: those it revised, and relays that deviate from it.
-    pub hushed: Vec<u32>,
+    /// All statements of one voice share them; none where there are none.
+    pub hushed: Option<Arc<[u32]>>,
 }
 
 impl Statement {
@@ -52,16 +58,6 @@ pub(super) fn voice(claim: &Claim) -> Voice {
         (Some(_), Some(voice)) => Voice::Origin(voice),
         (None, Some(outlet)) => Voice::Own(outlet),
         (_, None) => Voice::Nobody(claim.place.file),
-    }
-}
-
-/// Whether two claims say the same.
-#[must_use]
-pub fn same_value(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Date(a), Value::Date(b)) => compare_windows(Some(a), Some(b)).is_eq(),
-        (Value::Number(a), Value::Number(b)) => a.hard() == b.hard() && a.soft() == b.soft(),
-        _ => a == b,
     }
 }
 
@@ -103,7 +99,7 @@ fn statements(corpus: &Corpus, claims: &[u32], revised: &mut Vec<u32>) -> Vec<St
         let said = &claims[start..start + len];
         start += len;
         match said {
-            [one] => statements.push(Statement { voice: speaker, claims: vec![*one], hushed: Vec::new() }),
+            [one] => statements.push(Statement { voice: speaker, claims: vec![*one], hushed: None }),
             _ => of_one_voice(corpus, speaker, said, &mut statements, revised),
         }
     }
@@ -118,57 +114,64 @@ fn of_one_voice(
     statements: &mut Vec<Statement>,
     revised: &mut Vec<u32>,
 ) {
-    let (direct, relayed): (Vec<u32>, Vec<u32>) = said.iter().partition(|&&at| relays(corpus, at).is_empty());
+    let (direct, mut relayed): (Vec<u32>, Vec<u32>) =
+        said.iter().partition(|&&at| relays(corpus, at).is_empty());
     let mut hushed = Vec::new();
     let direct = current(corpus, &direct, &mut hushed);
     let mut standing = Vec::new();
-    let mut chains: Vec<&[SourceId]> = relayed.iter().map(|&at| relays(corpus, at)).collect();
-    chains.sort();
-    chains.dedup();
-    for chain in chains {
-        let same: Vec<u32> = relayed.iter().copied().filter(|&at| relays(corpus, at) == chain).collect();
-        standing.extend(current(corpus, &same, &mut hushed));
+    relayed.sort_by_key(|&at| relays(corpus, at));
+    for same in relayed.chunk_by(|&a, &b| relays(corpus, a) == relays(corpus, b)) {
+        standing.extend(current(corpus, same, &mut hushed));
     }
     standing.sort_unstable();
     revised.extend(&hushed);
-    let relays = by_value(corpus, &standing);
+    let relays = by_value(corpus, standing.iter().copied(), |at| at);
     let first = statements.len();
-    if direct.is_empty() {
-        for group in relays.iter().filter(|group| speaks(corpus, group, &relays)) {
-            statements.push(Statement { voice: speaker, claims: group.clone(), hushed: Vec::new() });
-        }
+    let said = if direct.is_empty() {
+        speaking(corpus, relays)
     } else {
-        for mut group in by_value(corpus, &direct) {
-            let value = &corpus.claim(group[0]).value;
-            let carriers = relays.iter().filter(|relays| same_value(&corpus.claim(relays[0]).value, value));
-            group.extend(carriers.flatten());
-            statements.push(Statement { voice: speaker, claims: group, hushed: Vec::new() });
+        let key = |group: &[u32]| ValueKey::of(&corpus.claim(group[0]).value);
+        let mut said = by_value(corpus, direct, |at| at);
+        let carriers: FxHashMap<_, _> = relays.iter().map(|group| (key(group), group)).collect();
+        for group in &mut said {
+            group.extend(carriers.get(&key(group)).into_iter().copied().flatten());
         }
-    }
-    let heard: Vec<u32> =
-        statements[first..].iter().flat_map(|statement| statement.claims.iter().copied()).collect();
+        said
+    };
+    statements.extend(said.into_iter().map(|claims| Statement { voice: speaker, claims, hushed: None }));
+    let of_voice = &mut statements[first..];
+    let heard: FxHashSet<u32> =
+        of_voice.iter().flat_map(|statement| statement.claims.iter().copied()).collect();
     hushed.extend(standing.iter().filter(|at| !heard.contains(at)));
+    if hushed.is_empty() {
+        return;
+    }
     hushed.sort_unstable();
-    for statement in &mut statements[first..] {
-        statement.hushed.clone_from(&hushed);
+    let hushed: Arc<[u32]> = hushed.into();
+    for statement in of_voice {
+        statement.hushed = Some(Arc::clone(&hushed));
     }
 }
 
-/// Whether a relayed figure speaks for its origin: the one that most chains give does, and with it whatever else those
+/// The relayed figures that speak for their origin: the one that most chains give does, and with it whatever else those
 /// chains give in the same breath. A tie between chains leaves the origin silent.
-fn speaks(corpus: &Corpus, group: &[u32], groups: &[Vec<u32>]) -> bool {
-    let chains = |group: &[u32]| {
+fn speaking(corpus: &Corpus, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
+    let chains = |group: &Vec<u32>| {
         let mut chains: Vec<&[SourceId]> = group.iter().map(|&at| relays(corpus, at)).collect();
         chains.sort();
         chains.dedup();
         chains
     };
-    let given: Vec<_> = groups.iter().map(|group| chains(group)).collect();
+    let given: Vec<_> = groups.iter().map(chains).collect();
     let most = given.iter().map(Vec::len).max().unwrap_or(0);
     let mut leading = given.iter().filter(|chains| chains.len() == most);
-    let Some(first) = leading.next() else { return false };
+    let Some(first) = leading.next() else { return Vec::new() };
     // Figures that the very same chains give are one chain's contradiction, not a tie between chains.
-    leading.all(|other| other == first) && chains(group).iter().all(|chain| first.contains(chain))
+    if !leading.all(|other| other == first) {
+        return Vec::new();
+    }
+    let speaks = |chains: &Vec<&[SourceId]>| chains.iter().all(|chain| first.binary_search(chain).is_ok());
+    groups.into_iter().zip(&given).filter(|(_, chains)| speaks(chains)).map(|(group, _)| group).collect()
 }
 
 /// Who passed a claim on, beyond the voice itself.
@@ -184,19 +187,6 @@ pub(super) fn said(corpus: &Corpus, at: u32) -> Option<Moment> {
     claim.said.or(if relays(corpus, at).is_empty() { claim.published } else { None })
 }
 
-/// Claims grouped by what they say, in the order of the first of each group.
-fn by_value(corpus: &Corpus, claims: &[u32]) -> Vec<Vec<u32>> {
-    let mut groups: Vec<Vec<u32>> = Vec::new();
-    for &at in claims {
-        let value = &corpus.claim(at).value;
-        match groups.iter_mut().find(|group| same_value(&corpus.claim(group[0]).value, value)) {
-            Some(group) => group.push(at),
-            None => groups.push(vec![at]),
-        }
-    }
-    groups
-}
-
 /// The claims of one chain that no certainly later one of another value revises; the others are hushed.
 fn current(corpus: &Corpus, claims: &[u32], hushed: &mut Vec<u32>) -> Vec<u32> {
     if claims.len() < 2 {
@@ -205,9 +195,8 @@ fn current(corpus: &Corpus, claims: &[u32], hushed: &mut Vec<u32>) -> Vec<u32> {
     let order = |at: u32| said(corpus, at);
     // The latest word decides for all before it; only a later word of another value can revise.
     let mut by_time: Vec<(Moment, u32)> = claims.iter().filter_map(|&at| Some((order(at)?, at))).collect();
-    by_time.sort_by_key(|(moment, at)| {
-        (std::cmp::Reverse((moment.from, moment.clock.map(|clock| clock.seconds))), *at)
-    });
+    by_time
+        .sort_by_key(|(moment, at)| (Reverse((moment.from, moment.clock.map(|clock| clock.seconds))), *at));
     let Some(&(_, latest)) = by_time.first() else { return claims.to_vec() };
     let differs = |a: u32, b: u32| !same_value(&corpus.claim(a).value, &corpus.claim(b).value);
     // Two candidates of different value are enough to revise everything that can be revised by days alone; the few that

@@ -5,6 +5,7 @@
 //! with the relays that carry it.
 
 mod fact;
+mod same;
 mod words;
 
 use std::cmp::Ordering;
@@ -12,14 +13,16 @@ use std::cmp::Ordering;
 use rayon::prelude::*;
 
 use crate::finding::Problem;
+use crate::model::Model;
 use crate::model::claim::{Claim, Status, Value};
 use crate::model::register::{MeasureId, ScopeId};
 use crate::model::vocabulary::Kind;
-use crate::model::{Model, UnitId, Window};
 use crate::source::Place;
 use crate::syntax::tree::Mode;
 
-pub use fact::{Fact, Statement, Voice, same_value};
+pub use fact::{Fact, Statement, Voice};
+pub use same::same_value;
+pub(crate) use same::{ValueKey, by_value, compare_windows};
 pub use words::{Words, join_words, plural};
 
 /// What kind of value a series has.
@@ -48,8 +51,6 @@ pub struct Series {
     pub mode: Option<Mode>,
     /// What its values are.
     pub sort: Sort,
-    /// The unit of its figures.
-    pub unit: Option<UnitId>,
     /// How it behaves.
     pub kind: Kind,
     /// Its claims in [`Corpus::order`].
@@ -104,7 +105,6 @@ impl Corpus {
                 scope: first.scope,
                 mode: first.mode,
                 sort,
-                unit: first.unit,
                 kind,
                 claims: start as u32..(start + len) as u32,
             });
@@ -214,27 +214,4 @@ fn compare(a: &Claim, b: &Claim) -> Ordering {
     compare_series(a, b)
         .then_with(|| compare_windows(a.time.as_ref(), b.time.as_ref()))
         .then_with(|| (a.origin.is_none(), a.voice).cmp(&(b.origin.is_none(), b.voice)))
-}
-
-/// The order of windows: undated first, then by start, end, shape and times of day, each in UTC where zones are known.
-pub(crate) fn compare_windows(a: Option<&Window>, b: Option<&Window>) -> Ordering {
-    let key = |window: &Window| {
-        let clock = |clock: Option<crate::syntax::tree::Clock>| {
-            clock.map(|clock| (clock.offset.is_some(), clock.seconds))
-        };
-        let precise = window.from_clock.is_some() || window.to_clock.is_some();
-        let utc = if precise { (window.utc_from(), window.utc_to()) } else { (None, None) };
-        let local =
-            if utc.0.is_some() { (None, None) } else { (clock(window.from_clock), clock(window.to_clock)) };
-        let days = if utc.0.is_some() && utc.0 == utc.1 { (None, None) } else { (window.from, window.to) };
-        let loose = (window.approximate, window.uncertain);
-        (window.from, days, window.shape, utc, local, loose)
-    };
-    match (a, b) {
-        (None, None) => Ordering::Equal,
-        (None, Some(_)) => Ordering::Less,
-        (Some(_), None) => Ordering::Greater,
-        (Some(a), Some(b)) if a == b => Ordering::Equal,
-        (Some(a), Some(b)) => key(a).cmp(&key(b)),
-    }
 }

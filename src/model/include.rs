@@ -16,12 +16,13 @@ pub(super) fn resolve<'s>(
 ) -> Vec<Vec<FileId>> {
     let by_name: FxHashMap<&str, FileId> =
         sources.iter().map(|(file, source)| (source.name(), file)).collect();
+    let known: FxHashMap<(&str, &str), &Include> =
+        known.iter().rev().map(|include| ((include.from.as_str(), include.path.as_str()), include)).collect();
     let mut direct: Vec<Vec<(FileId, At<'s>, Name<'s>)>> = vec![Vec::new(); sources.len()];
     for (at, path) in includes {
         let text = path.text();
         let from = sources.get(at.file).name();
-        let found = known.iter().find(|include| include.from == from && include.path == text);
-        let target = match found.map(|include| &include.to) {
+        let target = match known.get(&(from, &*text)).map(|include| &include.to) {
             Some(Ok(name)) => Ok(name.clone()),
             Some(Err(why)) => Err(why.clone()),
             None => Ok(join(from, &text)),
@@ -47,19 +48,21 @@ pub(super) fn resolve<'s>(
         }
     }
     rings(sources, &direct, troubles);
+    // The last file that was found to reach each one.
+    let mut seen = vec![usize::MAX; sources.len()];
     (0..sources.len())
         .map(|file| {
             let mut reach: Vec<FileId> = Vec::new();
             let mut next = vec![FileId(file as u32)];
-            while let Some(file) = next.pop() {
-                for &(target, ..) in &direct[file.0 as usize] {
-                    if target.0 as usize != file.0 as usize && !reach.contains(&target) {
+            seen[file] = file;
+            while let Some(at) = next.pop() {
+                for &(target, ..) in &direct[at.0 as usize] {
+                    if std::mem::replace(&mut seen[target.0 as usize], file) != file {
                         reach.push(target);
                         next.push(target);
                     }
                 }
             }
-            reach.retain(|&target| target.0 as usize != file);
             reach
         })
         .collect()

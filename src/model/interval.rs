@@ -76,6 +76,7 @@ impl Interval {
     }
 
     /// Whether it holds a number.
+    #[cfg(test)]
     #[must_use]
     pub fn contains(&self, number: &Number) -> bool {
         let above =
@@ -101,6 +102,7 @@ impl Interval {
     }
 
     /// The numbers that both hold; it may be empty.
+    #[cfg(test)]
     #[must_use]
     pub fn intersect(&self, other: &Self) -> Self {
         let (low, low_open) = tighter(&self.low, self.low_open, &other.low, other.low_open, |a, b| a > b);
@@ -117,21 +119,6 @@ impl Interval {
             high: self.high.as_ref().map(|high| high + by),
             ..*self
         }
-    }
-
-    /// Every number times a factor; a negative one turns the interval round, zero makes it zero.
-    #[must_use]
-    pub fn scale(&self, by: &Number) -> Self {
-        if by.is_zero() && !self.is_empty() {
-            return Self::exact(Number::ZERO);
-        }
-        self.map(|number| number * by, by.is_negative())
-    }
-
-    /// Every number plus another.
-    #[must_use]
-    pub fn shift(&self, by: &Number) -> Self {
-        self.map(|number| number + by, false)
     }
 
     /// The ends through a function that keeps their order, or, where `turned`, reverses it.
@@ -163,8 +150,10 @@ impl Interval {
     }
 }
 
+#[cfg(test)]
 type End = Option<Number>;
 
+#[cfg(test)]
 fn tighter(
     a: &End,
     a_open: bool,
@@ -269,11 +258,9 @@ mod tests {
         }
 
         #[test]
-        fn scaling_and_shifting_keep_members(a in any_interval(), by in -3i64..4) {
+        fn widening_keeps_members(a in any_interval(), by in 0i64..4) {
             for x in probes().filter(|x| a.contains(x)) {
-                prop_assert!(a.scale(&n(by)).contains(&(&x * &n(by))));
-                prop_assert!(a.shift(&n(by)).contains(&(&x + &n(by))));
-                prop_assert!(a.widen(&n(by.abs())).contains(&(&x + &n(by))));
+                prop_assert!(a.widen(&n(by)).contains(&(&x + &n(by))) && a.widen(&n(by)).contains(&(&x - &n(by))));
             }
         }
     }

@@ -72,10 +72,4 @@ impl Labels {
             *label = LabelId(new[label.0 as usize]);
         }
     }
-
-    /// The files that a file includes, directly or not.
-    #[must_use]
-    pub fn reach(&self, file: FileId) -> &[FileId] {
-        self.includes.get(file.0 as usize).map_or(&[], Vec::as_slice)
-    }
 }

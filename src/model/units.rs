@@ -212,12 +212,6 @@ impl Units {
         self.unit(unit).sort == Sort::Counting
     }
 
-    /// Whether it is money.
-    #[must_use]
-    pub fn is_currency(&self, unit: UnitId) -> bool {
-        self.unit(unit).sort == Sort::Money
-    }
-
     /// Whether it is a percentage, or a part of one; percentage points are not.
     #[must_use]
     pub fn is_percent(&self, unit: UnitId) -> bool {

@@ -200,12 +200,6 @@ impl Window {
         Self::new(Shape::Instant, Some(day), Some(day))
     }
 
-    /// The same stretch as a period: what `during` makes of `October 2020`.
-    #[must_use]
-    pub const fn as_period(self) -> Self {
-        Self { shape: Shape::Period, ..self }
-    }
-
     /// Whether it is an instant of one known day, with no time of day.
     #[must_use]
     pub fn is_plain_day(&self) -> bool {

@@ -53,3 +53,13 @@ pub struct Conflict {
     /// The repair is of smallest weight. Otherwise it merely has no item to spare, and `unique` is false.
     pub exact: bool,
 }
+
+impl Conflict {
+    /// The same conflict by other numbers for the items, in the same order.
+    #[must_use]
+    pub fn moved(self, number: impl Fn(u32) -> u32) -> Self {
+        let moved = |items: Vec<u32>| items.into_iter().map(&number).collect();
+        let cores = self.cores.into_iter().map(|(aside, kept)| (number(aside), number(kept))).collect();
+        Self { items: moved(self.items), repair: moved(self.repair), cores, ..self }
+    }
+}

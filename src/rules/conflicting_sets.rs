@@ -1,8 +1,8 @@
 //! C118 conflicting-sets.
 
 use crate::contradiction::Nature;
-use crate::rules::dispute;
 use crate::rules::rule::{Check, Context, Findings, Level, declare_rule};
+use crate::rules::telling::Telling;
 
 declare_rule! {
     /// Two lists of members cannot both be complete, or somebody is both in and out.
@@ -33,25 +33,12 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in dispute::of(context, Nature::Sets) {
-        let (one, two) = case.sides();
-        let (first, second) = (case.said(&one.statement), case.said(&two.statement));
-        let message = if case.dispute.is_slip() {
-            format!(
-                "{} gives {} two different members: {first} and {second}{}",
-                case.words.voice(one.statement.voice),
-                case.about(),
-                case.when()
-            )
-        } else {
-            let (mine, theirs) = (case.words.voices(&case.with(one)), case.words.voices(&case.with(two)));
-            format!(
-                "sources differ on {}{}: {first} by {mine}, {second} by {theirs}",
-                case.about(),
-                case.when()
-            )
-        };
-        let reasoning = vec![format!("both cannot hold: a member is in by one and out by the other")];
-        case.report(findings, "conflicting-sets", message, reasoning);
-    }
+    let telling = Telling {
+        nature: Nature::Sets,
+        rule: "conflicting-sets",
+        slip: |about| format!("gives {about} two different members"),
+        differ: |about| format!("on {about}"),
+        why: |_, _| "both cannot hold: a member is in by one and out by the other".to_owned(),
+    };
+    telling.report(context, findings);
 }

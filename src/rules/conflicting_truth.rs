@@ -1,8 +1,8 @@
 //! C117 conflicting-truth.
 
 use crate::contradiction::Nature;
-use crate::rules::dispute;
 use crate::rules::rule::{Check, Context, Findings, Level, declare_rule};
+use crate::rules::telling::Telling;
 
 declare_rule! {
     /// One source says yes, another no.
@@ -35,25 +35,12 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in dispute::of(context, Nature::Truth) {
-        let (one, two) = case.sides();
-        let (first, second) = (case.said(&one.statement), case.said(&two.statement));
-        let message = if case.dispute.is_slip() {
-            format!(
-                "{} says both yes and no to {}: {first} and {second}{}",
-                case.words.voice(one.statement.voice),
-                case.about(),
-                case.when()
-            )
-        } else {
-            let (mine, theirs) = (case.words.voices(&case.with(one)), case.words.voices(&case.with(two)));
-            format!(
-                "sources differ on whether {} holds{}: {first} by {mine}, {second} by {theirs}",
-                case.about(),
-                case.when()
-            )
-        };
-        let reasoning = vec![format!("what is true is not also false")];
-        case.report(findings, "conflicting-truth", message, reasoning);
-    }
+    let telling = Telling {
+        nature: Nature::Truth,
+        rule: "conflicting-truth",
+        slip: |about| format!("says both yes and no to {about}"),
+        differ: |about| format!("on whether {about} holds"),
+        why: |_, _| "what is true is not also false".to_owned(),
+    };
+    telling.report(context, findings);
 }

@@ -1,8 +1,8 @@
 //! C116 conflicting-values.
 
 use crate::contradiction::Nature;
-use crate::rules::dispute;
 use crate::rules::rule::{Check, Context, Findings, Level, declare_rule};
+use crate::rules::telling::Telling;
 
 declare_rule! {
     /// Sources name different things where only one can be right.
@@ -38,25 +38,12 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in dispute::of(context, Nature::Values) {
-        let (one, two) = case.sides();
-        let (first, second) = (case.said(&one.statement), case.said(&two.statement));
-        let message = if case.dispute.is_slip() {
-            format!(
-                "{} gives {} two values: {first} and {second}{}",
-                case.words.voice(one.statement.voice),
-                case.about(),
-                case.when()
-            )
-        } else {
-            let (mine, theirs) = (case.words.voices(&case.with(one)), case.words.voices(&case.with(two)));
-            format!(
-                "sources differ on {}{}: {first} by {mine}, {second} by {theirs}",
-                case.about(),
-                case.when()
-            )
-        };
-        let reasoning = vec![format!("`{first}` and `{second}` are two names, and only one can be right")];
-        case.report(findings, "conflicting-values", message, reasoning);
-    }
+    let telling = Telling {
+        nature: Nature::Values,
+        rule: "conflicting-values",
+        slip: |about| format!("gives {about} two values"),
+        differ: |about| format!("on {about}"),
+        why: |first, second| format!("`{first}` and `{second}` are two names, and only one can be right"),
+    };
+    telling.report(context, findings);
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::contradiction::{Dispute, Nature, Side, span};
-use crate::corpus::{Series, Statement, Voice, Words, join_words, same_value};
+use crate::corpus::{Series, Statement, ValueKey, Voice, Words, by_value, join_words, same_value};
 use crate::finding::{Finding, LawCited, Run, Severity, Standing};
 use crate::model::{Number, Window};
 use crate::rules::rule::{Context, Findings};
@@ -78,25 +78,11 @@ impl Case<'_> {
         self.dispute.repair.len() + self.dispute.kept.len()
     }
 
-    /// The groups at the fact that say the same, the largest first; the first five where there are more.
+    /// The groups at the fact that say the same, the largest first.
     pub(super) fn camps(&self) -> Vec<Vec<&Statement>> {
-        let mut camps: Vec<Vec<&Statement>> = Vec::new();
         let mut all: Vec<&Statement> = self.dispute.repair.iter().chain(&self.dispute.kept).collect();
         all.sort_by_key(|statement| statement.speaker());
-        for statement in all {
-            let value = &self.words.corpus.claim(statement.speaker()).value;
-            let same = |camp: &&mut Vec<&Statement>| {
-                same_value(&self.words.corpus.claim(camp[0].speaker()).value, value)
-            };
-            if let Some(camp) = camps.iter_mut().find(same) {
-                camp.push(statement);
-                continue;
-            }
-            camps.push(vec![statement]);
-            if camps.len() > FEW {
-                break;
-            }
-        }
+        let mut camps = by_value(self.words.corpus, all, Statement::speaker);
         camps.sort_by_key(|camp| std::cmp::Reverse(camp.len()));
         camps
     }
@@ -265,24 +251,21 @@ impl Case<'_> {
         for side in [first, second] {
             add(side.statement.speaker(), true, repaired(side), repaired(side) && suspect);
         }
-        let mut voices: FxHashSet<Voice> = FxHashSet::default();
+        let value = |claim: u32| ValueKey::of(&self.words.corpus.claim(claim).value);
+        let stays: FxHashSet<_> =
+            dispute.kept.iter().map(|kept| (kept.voice, value(kept.speaker()))).collect();
+        let mut heard: FxHashSet<Voice> = FxHashSet::default();
         for statement in &dispute.repair {
             for &claim in &statement.claims {
                 add(claim, false, true, suspect);
             }
-            if statement.hushed.is_empty() || !voices.insert(statement.voice) {
+            // The statements of one voice share what is hushed.
+            let Some(hushed) = statement.hushed.as_ref().filter(|_| heard.insert(statement.voice)) else {
                 continue;
-            }
-            // What would speak in its stead goes with it, unless somebody kept says that anyway.
-            let value = |at: u32| &self.words.corpus.claim(at).value;
-            let kept: Vec<u32> = dispute
-                .kept
-                .iter()
-                .filter(|kept| kept.voice == statement.voice)
-                .map(Statement::speaker)
-                .collect();
-            for &claim in statement.hushed.iter() {
-                if !kept.iter().any(|&kept| same_value(value(kept), value(claim))) {
+            };
+            for &claim in &**hushed {
+                // What would speak in its stead goes with it, unless somebody kept says that anyway.
+                if !stays.contains(&(statement.voice, value(claim))) {
                     add(claim, false, true, false);
                 }
             }

@@ -5,6 +5,7 @@ mod outcome;
 mod dispute;
 mod problem;
 mod near;
+mod telling;
 mod used;
 
 mod syntax_error;
