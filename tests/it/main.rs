@@ -7,6 +7,7 @@ mod golden;
 mod house;
 mod meaning;
 mod pages;
+mod properties;
 mod reports;
 mod rules;
 mod schema;
