@@ -2,7 +2,6 @@
 
 use super::problem;
 use super::rule::{Check, Context, Findings, Level, declare_rule};
-use crate::corpus::plural;
 use crate::finding::{ProblemKind, Severity};
 
 declare_rule! {
@@ -40,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut first = 0;
     while first < problems.len() {
         // A file in another encoding is one problem, not one for each of its lines.
-        let (file, _, mut end) = lines(first);
+        let (file, start, mut end) = lines(first);
         let mut next = first + 1;
         while next < problems.len() {
             let (other, from, to) = lines(next);
@@ -50,12 +49,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             end = end.max(to);
             next += 1;
         }
-        let more = next - first - 1;
         let finding = problem::one(context, findings, problems[first]);
-        if more > 0 {
-            finding
-                .message
-                .push_str(&format!(", nor of {} below it, to line {end}", plural(more, "statement")));
+        if next - first > 1 {
+            finding.message = format!("lines {start} to {end} hold bytes that are not UTF-8 text");
         }
         first = next;
     }

@@ -26,14 +26,14 @@ declare_rule! {
     /// - check the figure against the source, and correct it
     /// - where the source itself has it wrong, let it stand and take it back with `correct` or `retract`
     /// - where the measure can go below zero (a balance, a change), say so in its definition: `may be negative`
-    /// - a share that can exceed 100 % (a growth rate) has the same line: `may be negative`
+    /// - what can exceed 100 % (a growth rate, an occupancy) is no share: define it with `kind level`
     ///
     /// ## When it is silent
     /// For temperatures, money and other measured units, which go below zero; for decimals where nothing is counted; for an
     /// average, as long as its unit counts nothing. For claims that were taken back or corrected.
     ///
     /// ## Settings
-    /// `may be negative` in the definition of a measure.
+    /// `may be negative` and `kind` in the definition of a measure.
     pub(super) static IMPOSSIBLE_VALUE = "C110" "impossible-value", Level::Fixed(Severity::Error), Check::Corpus(check);
 }
 
@@ -56,12 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let figure = context.words().said(number as u32);
         let measure = &context.corpus.model.registers.measures.get(claim.measure.0).display;
         let fact = fact(context, claim);
-        let unit = unit(context, claim);
-        let (reason, help) = match why {
-            Impossible::Negative => (format!("{unit} are never fewer than none"), "can go below zero"),
-            Impossible::AboveWhole => ("a share is never above 100%".to_owned(), "can exceed 100%"),
-            Impossible::Fraction => (format!("{unit} are counted in whole numbers"), ""),
-        };
+        let reason = reason(context, claim, why);
         let what = problem::named(context, claim);
         let finding =
             findings.report(claim.place, claim.mark, format!("{what} cannot be {figure}: {reason}"));
@@ -74,10 +69,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 .to_owned(),
         );
         finding.help.push(match why {
-            Impossible::Fraction => {
-                format!("if it is an average, give it a measure of its own, without the unit: `define measure \"average {measure}\"`")
+            Impossible::Negative => {
+                format!("if {what} can go below zero, say so in its definition: `may be negative`")
             }
-            _ => format!("if {what} {help}, say so in its definition: `may be negative`"),
+            Impossible::AboveWhole => {
+                format!("if {what} can exceed 100%, it is no share: define it with `kind level`")
+            }
+            Impossible::Fraction => format!(
+                "if it is an average, give it a measure of its own: `define measure \"average {measure}\"`"
+            ),
         });
     }
 }
@@ -94,13 +94,19 @@ fn impossible(context: &Context<'_>, claim: &Claim) -> Option<Impossible> {
     vocabulary.impossible(figure, Some(kind), claim.measure, claim.unit)
 }
 
-/// What is counted, in the plural.
-fn unit(context: &Context<'_>, claim: &Claim) -> String {
+/// Why the figure cannot be, as a clause.
+fn reason(context: &Context<'_>, claim: &Claim, why: Impossible) -> String {
     let units = &context.corpus.model.vocabulary.units;
-    match claim.unit {
-        Some(unit) if units.is_counting(unit) => units.name(unit).to_owned(),
-        Some(unit) if units.is_percent(unit) => "shares".to_owned(),
-        _ => "they".to_owned(),
+    let counted = claim.unit.filter(|&unit| units.is_counting(unit)).map(|unit| units.name(unit));
+    let share = claim.unit.is_some_and(|unit| units.is_percent(unit));
+    match (why, counted) {
+        (Impossible::Negative, Some(counted)) => format!("{counted} are never fewer than none"),
+        (Impossible::Negative, None) if share => "a share is never below zero".to_owned(),
+        (Impossible::Negative, None) => "a count or a total is never below zero".to_owned(),
+        (Impossible::AboveWhole, _) => "a share is never above 100%".to_owned(),
+        (Impossible::Fraction, counted) => {
+            format!("{} are counted in whole numbers", counted.unwrap_or("they"))
+        }
     }
 }
 

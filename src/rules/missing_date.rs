@@ -45,17 +45,17 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let what = problem::named(context, claim);
-        let (message, help) = match kind {
-            Kind::Flow => (
-                format!("nothing says over which period {what} came in"),
-                "add the period: `during May 2020`, or `on 2020-05-24` for one day",
-            ),
-            Kind::Date => (format!("nothing says when {what} was"), "add the day: `on 2020-10-10`"),
+        let (missing, help) = match kind {
+            Kind::Flow => {
+                ("period", "say over which period: `during May 2020`, or `on 2020-05-24` for one day")
+            }
+            Kind::Date => ("date", "add the day: `on 2020-10-10`"),
             _ => (
-                format!("nothing says when {what} was true"),
+                "date",
                 "add the day it is true of, `on 2020-05-24`, or the day it was published, `published 2020-05-25`",
             ),
         };
+        let message = format!("{what} has no {missing}");
         let finding = findings.report(claim.place, claim.mark, message);
         finding.help.push(help.to_owned());
         let cited = context.words().cite(number as u32, false, false, false, false);

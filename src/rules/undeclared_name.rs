@@ -79,8 +79,7 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
         finding
             .help
             .push(format!("{or}, with the kind it is:\n{}", definition(context, claim, &entry.display)));
-        let label = if nearest.is_some() { "not a measure that is known" } else { "not declared" };
-        finding.claims.push(crate::finding::Cited { mark, label: label.to_owned(), ..cited });
+        finding.claims.push(crate::finding::Cited { mark, label: "not declared".to_owned(), ..cited });
     }
 }
 
