@@ -18,6 +18,8 @@ pub mod register;
 pub mod claim;
 mod trouble;
 pub mod vocabulary;
+mod define;
+mod property;
 mod lower;
 mod value;
 pub mod label;
