@@ -1,12 +1,14 @@
 //! Definitions taken up one by one: what is named gets its number, then its properties, then what relates it to others.
 
+use std::collections::BTreeMap;
+
 use crate::finding::ProblemKind;
+use crate::model::name;
 use crate::model::register::{KeyId, MeasureId, NameId, Registers, SourceId};
 use crate::model::trouble::{At, Troubles};
 use crate::model::vocabulary::{
     Complete, Declared, Defined, DefinedId, Kind, Measure, NameInfo, SourceInfo, Vocabulary,
 };
-use crate::model::{figure, name};
 use crate::source::Place;
 use crate::syntax::tree::{Definition, Name, PropertyKind};
 
@@ -25,7 +27,14 @@ pub(super) fn define(
     registers: &mut Registers,
     troubles: &mut Troubles,
 ) {
-    let builder = &mut Builder { vocabulary, registers, troubles };
+    let builder = &mut Builder {
+        vocabulary,
+        registers,
+        troubles,
+        links: BTreeMap::new(),
+        defaults: Vec::new(),
+        units: Vec::new(),
+    };
     let (own, prelude): (Vec<_>, Vec<_>) = pending.iter().partition(|pending| !pending.builtin);
     for pending in own.iter().chain(&prelude) {
         builder.unit(pending);
@@ -42,6 +51,7 @@ pub(super) fn define(
     for (pending, id) in &kept {
         builder.properties(pending, *id);
     }
+    builder.rings();
     for pending in pending {
         builder.relations(pending);
     }
@@ -53,52 +63,15 @@ pub(super) struct Builder<'b> {
     pub(super) vocabulary: &'b mut Vocabulary,
     pub(super) registers: &'b mut Registers,
     pub(super) troubles: &'b mut Troubles,
+    /// Where somebody is said to speak for another, or a place to lie within another.
+    pub(super) links: BTreeMap<DefinedId, Place>,
+    /// Where the corpus says what a key is where it is not said.
+    defaults: Vec<(KeyId, Place)>,
+    /// The corpus's own units, and where each spelling of one stands.
+    pub(super) units: Vec<(String, Place)>,
 }
 
 impl Builder<'_> {
-    fn unit(&mut self, pending: &Pending<'_>) {
-        let Definition::Unit { name, equals, properties } = &pending.definition else { return };
-        let mut aliases = Vec::new();
-        for property in properties {
-            match &property.kind {
-                PropertyKind::Aka(names) => aliases.extend(names.iter().map(|name| name.text().into_owned())),
-                _ => self.misplaced(pending, property, "unit"),
-            }
-        }
-        let text = name.text();
-        let Some((amount, base)) = equals else {
-            self.vocabulary.units.define_counting(&text, &aliases);
-            return;
-        };
-        let base_text = base.text();
-        let Some(of) = self.vocabulary.units.find(&base_text) else {
-            let near =
-                self.vocabulary.units.nearest(&base_text).map(|near| format!("did you mean `{near}`?"));
-            self.troubles
-                .add(
-                    ProblemKind::UnknownUnit,
-                    pending.at,
-                    base.raw,
-                    format!("there is no unit `{base_text}`"),
-                )
-                .help(near);
-            return;
-        };
-        match figure::amount(amount) {
-            Ok(factor) => {
-                if self.vocabulary.units.define_multiple(&text, &aliases, factor, of).is_err() {
-                    self.troubles.add(
-                        ProblemKind::UnitMismatch,
-                        pending.at,
-                        base.raw,
-                        format!("`{text}` cannot be a multiple of `{base_text}`, which has a zero point of its own"),
-                    );
-                }
-            }
-            Err(problem) => self.number_trouble(pending, amount, &problem),
-        }
-    }
-
     /// Whether the corpus has an entry that shares a name or alias with this one of the prelude.
     fn replaced(&self, pending: &Pending<'_>) -> bool {
         let Definition::Entity { key, name, properties } = &pending.definition else { return false };
@@ -288,6 +261,23 @@ impl Builder<'_> {
             Definition::ScopeDefault { key, value } => {
                 let key_text = key.text();
                 let key_id = self.key(&key_text, seen);
+                let first = self.defaults.iter().find(|(known, _)| *known == key_id);
+                if let Some(&(_, first)) = first {
+                    if !pending.builtin {
+                        self.troubles
+                            .add(
+                                ProblemKind::DuplicateQualifier,
+                                pending.at,
+                                value.raw,
+                                format!("`{key_text}` has two defaults"),
+                            )
+                            .label("the second one")
+                            .other(first, "the first one")
+                            .help(Some("keep one of the two".to_owned()));
+                    }
+                    return;
+                }
+                self.defaults.push((key_id, pending.at.place(value.raw)));
                 let value = self.name_of(&key_text, &value.text(), seen);
                 self.vocabulary.defaults.push((key_id, value));
             }

@@ -194,6 +194,13 @@ impl Units {
         }
     }
 
+    /// A difference of one unit in another, for which no unit's own zero point matters: 9 °F are 5 °C.
+    #[must_use]
+    pub fn convert_difference(&self, number: &Number, from: UnitId, to: UnitId) -> Option<Number> {
+        let zero = self.convert(&Number::ZERO, from, to)?;
+        Some(&self.convert(number, from, to)? - &zero)
+    }
+
     /// What a unit measures.
     #[must_use]
     pub fn dimension(&self, unit: UnitId) -> Dimension {

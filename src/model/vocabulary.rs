@@ -248,12 +248,9 @@ impl Vocabulary {
     #[must_use]
     pub fn voice(&self, source: SourceId) -> SourceId {
         let mut voice = source;
-        // A ring of `speaks for` ends where it began.
-        for _ in 0..self.sources.len() {
-            match self.sources.get(voice.0 as usize).and_then(|info| info.speaks_for) {
-                Some(next) if next != source => voice = next,
-                _ => break,
-            }
+        // No ring of `speaks for` is ever taken up, so this ends.
+        while let Some(next) = self.sources.get(voice.0 as usize).and_then(|info| info.speaks_for) {
+            voice = next;
         }
         voice
     }
