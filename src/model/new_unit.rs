@@ -78,7 +78,8 @@ impl Builder<'_> {
         let Some(known) = units.find(&text) else { return false };
         let of = of.map(|of| units.find(&of.text()));
         let other = match of {
-            None => true,
+            // Things that are counted may be counted apart.
+            None => !units.is_counting(known),
             Some(of) => of.is_some_and(|of| units.dimension(of) != units.dimension(known)),
         };
         if other {
