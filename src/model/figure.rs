@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::syntax::tree::{self, Amount, Form, Hedge};
+use crate::syntax::tree::{self, Amount, Form, Hedge, Scale};
 
 pub use super::hedge::{HedgeTable, Vague};
 use super::interval::Interval;
@@ -186,6 +186,11 @@ pub fn amount<'s>(amount: &Amount<'s>) -> Result<Number, FigureProblem<'s>> {
     Reader { how: &how, percent: false }.amount(amount).map(|said| said.value)
 }
 
+/// Whether a scale is the sign of a unit too: metres and tonnes.
+pub(super) fn may_be_unit(scale: &Scale<'_>) -> bool {
+    matches!(scale.text, "m" | "t")
+}
+
 /// Before a per cent sign a single point is no thousands mark.
 fn is_percent(unit: &str) -> bool {
     unit.starts_with(['%', '‰']) || unit.starts_with("per cent") || unit.starts_with("percent")
@@ -207,7 +212,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn amount<'s>(&self, amount: &Amount<'s>) -> Result<Said, FigureProblem<'s>> {
-        let scale = amount.scale.filter(|scale| !(scale.or_unit && self.how.scale_is_unit));
+        let scale = amount.scale.filter(|scale| !(self.how.scale_is_unit && may_be_unit(scale)));
         let decimals_likely = scale.is_some() || self.percent;
         let numeral =
             numeral::read(amount.numeral, self.how.decimal, decimals_likely).map_err(|problem| {

@@ -111,8 +111,15 @@ impl Units {
             .or_else(|| known(&format!("{text}s")).filter(|_| text.len() > 2))
     }
 
-    /// Declares something that is counted, such as `swabs`: a dimension of its own.
+    /// Declares something that is counted, such as `swabs`: a dimension of its own. What is counted under this very name
+    /// already stays the one thing it is, whatever else it is called.
     pub fn define_counting(&mut self, name: &str, aliases: &[String]) {
+        if let Some(known) =
+            self.find(name).filter(|&known| self.is_counting(known) && self.name(known) == name)
+        {
+            self.spell_own(name, aliases, known);
+            return;
+        }
         let Some(dimension) = self.new_dimension() else { return };
         if let Some(id) = self.add(name.to_owned().into(), dimension, Sort::Counting, None, None) {
             self.bases.push(id);
@@ -192,6 +199,13 @@ impl Units {
             Some(factor) => base.checked_div(factor),
             None => Some(base),
         }
+    }
+
+    /// A difference of one unit in another, for which no unit's own zero point matters: 9 °F are 5 °C.
+    #[must_use]
+    pub fn convert_difference(&self, number: &Number, from: UnitId, to: UnitId) -> Option<Number> {
+        let zero = self.convert(&Number::ZERO, from, to)?;
+        Some(&self.convert(number, from, to)? - &zero)
     }
 
     /// What a unit measures.

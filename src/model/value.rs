@@ -11,6 +11,7 @@ use crate::model::trouble::{counted, no_unit};
 use crate::model::units::UnitId;
 use crate::model::vocabulary::{Kind, Measure, Vocabulary};
 use crate::model::window::{Day, Shape, Window};
+use crate::source::Span;
 use crate::syntax::tree;
 use crate::syntax::tree::{Amount, Form, Hedge, ValueKind};
 
@@ -158,7 +159,7 @@ impl<'s> Lowering<'_, 's> {
                 return (Value::Unread, None);
             }
         };
-        let ratio = kind == Some(Kind::Ratio) || (kind.is_none() && written.unit.is_none() && own.is_none());
+        let ratio = kind == Some(Kind::Ratio) || percent;
         let read = match read.count_of_share(how.strict) {
             // A share is a percentage for a ratio, and a count of its whole for anything else.
             Some(_) if ratio => {
@@ -211,44 +212,89 @@ impl<'s> Lowering<'_, 's> {
     fn unit(&mut self, figure: &tree::Figure<'s>, own: Option<UnitId>) -> Result<Written, ()> {
         let units = &self.vocabulary.units;
         let amounts = amounts(&figure.form);
-        let money = amounts.iter().flatten().find_map(|amount| amount.currency);
-        let scale = amounts.iter().flatten().find_map(|amount| amount.scale.filter(|scale| scale.or_unit));
+        let mut found: Option<(UnitId, &'s str)> = None;
         if let Some(unit) = figure.unit {
-            let text = unit.text();
-            if let Some(found) = units.find(&text) {
-                return Ok(Written { unit: Some(found), scale_is_unit: false });
-            }
-            let near = units.nearest(&text).map(|near| format!("did you mean `{near}`?"));
-            let people = own.is_some() && own == units.find("people");
-            let amount = amounts.iter().flatten().next().map_or("", |amount| amount.text);
-            let help = no_unit(unit.raw, amount);
-            self.troubles
-                .add(ProblemKind::UnknownUnit, self.at, unit.raw, format!("there is no unit `{text}`"))
-                .label("not a unit")
-                .help(if help.is_some() { None } else { near })
-                .helps(help.unwrap_or_else(|| counted(unit.raw, people, own.is_none())));
-            return Err(());
+            found = Some((self.known_unit(unit, &amounts, own)?, unit.raw));
         }
-        if let Some(symbol) = money {
-            if let Some(found) = units.find(symbol) {
-                return Ok(Written { unit: Some(found), scale_is_unit: false });
+        for amount in amounts.iter().flatten() {
+            let Some(symbol) = amount.currency else { continue };
+            let Some(money) = units.find(symbol) else {
+                self.troubles.add(
+                    ProblemKind::UnknownUnit,
+                    self.at,
+                    symbol,
+                    format!("there is no currency `{symbol}`"),
+                );
+                return Err(());
+            };
+            match found {
+                Some((other, text)) if other != money => return self.two_units(symbol, text),
+                _ => found = Some((money, symbol)),
             }
-            self.troubles.add(
-                ProblemKind::UnknownUnit,
-                self.at,
-                symbol,
-                format!("there is no currency `{symbol}`"),
-            );
-            return Err(());
         }
         // `40m` is 40 metres where lengths are measured, and 40 million elsewhere.
-        if let (Some(scale), Some(own)) = (scale, own)
-            && let Some(found) = units.find(scale.text)
-            && units.dimension(found) == units.dimension(own)
-        {
-            return Ok(Written { unit: Some(found), scale_is_unit: true });
+        let measured = found.map(|(unit, _)| unit).or(own);
+        let scales = amounts.iter().flatten().filter_map(|amount| amount.scale).filter(figure::may_be_unit);
+        let mut scale_is_unit = false;
+        let multiplies = figure
+            .unit
+            .is_some_and(|unit| scales.clone().any(|scale| self.stands_before(scale.text, unit.raw)));
+        for scale in scales.filter(|_| !multiplies) {
+            if let (Some(measured), Some(unit)) = (measured, units.find(scale.text))
+                && units.dimension(unit) == units.dimension(measured)
+            {
+                match found {
+                    Some((other, text)) if other != unit => return self.two_units(scale.text, text),
+                    _ => found = Some((unit, scale.text)),
+                }
+                scale_is_unit = true;
+            }
         }
-        Ok(Written { unit: None, scale_is_unit: false })
+        Ok(Written { unit: found.map(|(unit, _)| unit), scale_is_unit })
+    }
+
+    fn known_unit(
+        &mut self,
+        unit: tree::Name<'s>,
+        amounts: &[Option<&Amount<'s>>; 3],
+        own: Option<UnitId>,
+    ) -> Result<UnitId, ()> {
+        let units = &self.vocabulary.units;
+        let text = unit.text();
+        if let Some(found) = units.find(&text) {
+            return Ok(found);
+        }
+        let near = units.nearest(&text).map(|near| format!("did you mean `{near}`?"));
+        let people = own.is_some() && own == units.find("people");
+        let amount = amounts.iter().flatten().next().map_or("", |amount| amount.text);
+        let help = no_unit(unit.raw, amount);
+        self.troubles
+            .add(ProblemKind::UnknownUnit, self.at, unit.raw, format!("there is no unit `{text}`"))
+            .label("not a unit")
+            .help(if help.is_some() { None } else { near })
+            .helps(help.unwrap_or_else(|| counted(unit.raw, people, own.is_none())));
+        Err(())
+    }
+
+    fn two_units(&mut self, one: &'s str, other: &'s str) -> Result<Written, ()> {
+        let (first, second) = if one.as_ptr() < other.as_ptr() { (one, other) } else { (other, one) };
+        self.troubles
+            .add(
+                ProblemKind::UnitMismatch,
+                self.at,
+                second,
+                format!("one figure is in two units, `{first}` and `{second}`"),
+            )
+            .label("another unit")
+            .other(self.at.place(first), "the first unit")
+            .help(Some("give the whole figure in one of the two".to_owned()));
+        Err(())
+    }
+
+    /// Whether a scale stands right before a unit, and so is none itself: `5m km`.
+    fn stands_before(&self, scale: &str, unit: &str) -> bool {
+        let (scale, unit) = (Span::of(scale, self.at.whole), Span::of(unit, self.at.whole));
+        self.at.whole.get(scale.end as usize..unit.start as usize).is_some_and(|gap| gap.trim().is_empty())
     }
 
     /// `1992` where a date is asked for.

@@ -1,0 +1,93 @@
+//! Units that the corpus defines: what is counted, and multiples of what is known.
+
+use crate::finding::ProblemKind;
+use crate::model::define::{Builder, Pending};
+use crate::model::units::UnitProblem;
+use crate::model::{figure, name};
+use crate::syntax::tree::{Definition, Name, PropertyKind};
+
+impl Builder<'_> {
+    /// Takes up a unit's definition; any other is passed over.
+    pub(super) fn unit(&mut self, pending: &Pending<'_>) {
+        let Definition::Unit { name, equals, properties } = &pending.definition else { return };
+        let mut aliases = Vec::new();
+        for property in properties {
+            match &property.kind {
+                PropertyKind::Aka(names) => aliases.extend(names.iter().map(|name| name.text().into_owned())),
+                _ => self.misplaced(pending, property, "unit"),
+            }
+        }
+        let text = name.text();
+        if self.taken(pending, name, equals.as_ref().map(|(_, base)| base)) {
+            return;
+        }
+        let Some((amount, base)) = equals else {
+            self.vocabulary.units.define_counting(&text, &aliases);
+            return;
+        };
+        let base_text = base.text();
+        let Some(of) = self.vocabulary.units.find(&base_text) else {
+            let near =
+                self.vocabulary.units.nearest(&base_text).map(|near| format!("did you mean `{near}`?"));
+            self.troubles
+                .add(
+                    ProblemKind::UnknownUnit,
+                    pending.at,
+                    base.raw,
+                    format!("there is no unit `{base_text}`"),
+                )
+                .help(near);
+            return;
+        };
+        match figure::amount(amount) {
+            Ok(factor) => {
+                let why = match self.vocabulary.units.define_multiple(&text, &aliases, factor, of) {
+                    Ok(_) => return,
+                    Err(UnitProblem::OwnZero) => {
+                        format!(
+                            "`{text}` cannot be a multiple of `{base_text}`, which has a zero point of its own"
+                        )
+                    }
+                    Err(UnitProblem::NoFactor) => format!("one `{text}` must be more than nothing"),
+                    Err(UnitProblem::TooMany) => "there are more units than can be told apart".to_owned(),
+                };
+                let part = if why.starts_with("one") { amount.text } else { base.raw };
+                self.troubles.add(ProblemKind::UnitMismatch, pending.at, part, why);
+            }
+            Err(problem) => self.number_trouble(pending, amount, &problem),
+        }
+    }
+
+    /// Whether a unit's name is another's already. One that is built in may be given another size, as a pound is.
+    fn taken(&mut self, pending: &Pending<'_>, name: &Name<'_>, of: Option<&Name<'_>>) -> bool {
+        if pending.builtin {
+            return false;
+        }
+        let text = name.text();
+        let key = name::key(&text).into_owned();
+        if let Some(&(_, first)) = self.units.iter().find(|(known, _)| *known == key) {
+            self.troubles
+                .add(ProblemKind::AmbiguousAlias, pending.at, name.raw, format!("`{text}` is defined twice"))
+                .label("defined again here")
+                .other(first, "first defined here")
+                .help(Some("keep one of the two definitions".to_owned()));
+            return true;
+        }
+        self.units.push((key, pending.at.place(name.raw)));
+        let units = &self.vocabulary.units;
+        let Some(known) = units.find(&text) else { return false };
+        let of = of.map(|of| units.find(&of.text()));
+        let other = match of {
+            // Things that are counted may be counted apart.
+            None => !units.is_counting(known),
+            Some(of) => of.is_some_and(|of| units.dimension(of) != units.dimension(known)),
+        };
+        if other {
+            self.troubles
+                .add(ProblemKind::AmbiguousAlias, pending.at, name.raw, format!("`{text}` is a unit already"))
+                .label("this definition is left out")
+                .help(Some("give your unit a name of its own, or leave its definition out".to_owned()));
+        }
+        other
+    }
+}

@@ -1,0 +1,289 @@
+//! What stands below a definition: each property taken up, or why it cannot be.
+
+use crate::finding::ProblemKind;
+use crate::model::define::{Builder, Pending};
+use crate::model::number::Number;
+use crate::model::register::MeasureId;
+use crate::model::trouble::At;
+use crate::model::vocabulary::{DefinedId, Kind, SourceKind, Tolerance};
+use crate::model::{figure, name};
+use crate::syntax::tree::{Amount, Definition, Figure, Form, Name, Property, PropertyKind};
+
+/// Every word for a kind, for the help of a diagnostic.
+const KINDS: &str = "constant, level, cumulative, flow, ratio, date, name, set or truth";
+
+impl Builder<'_> {
+    pub(super) fn properties(&mut self, pending: &Pending<'_>, id: DefinedId) {
+        let Definition::Entity { key, properties, .. } = &pending.definition else { return };
+        let seen = |at: &At<'_>, text: &str| (!pending.builtin).then(|| at.place(text));
+        for (number, property) in properties.iter().enumerate() {
+            let at = &pending.at;
+            let first = properties[..number].iter().find(|first| repeats(first, property));
+            if let Some(first) = first {
+                self.twice(*at, first, property);
+                continue;
+            }
+            match (&property.kind, id) {
+                (PropertyKind::Aka(_), _) => {}
+                (PropertyKind::Kind(word), DefinedId::Measure(measure)) => {
+                    let text = word.text();
+                    match Kind::of(&text) {
+                        Some(kind) => self.vocabulary.measures[measure.0 as usize].kind = Some(kind),
+                        None => self.unknown_word(pending, word, &text, "kind of measure", KINDS),
+                    }
+                }
+                (PropertyKind::Kind(word), DefinedId::Source(source)) => {
+                    let text = word.text();
+                    let kind = match text.as_ref() {
+                        "official" => SourceKind::Official,
+                        "agency" => SourceKind::Agency,
+                        "outlet" => SourceKind::Outlet,
+                        "ngo" => SourceKind::Ngo,
+                        "witness" => SourceKind::Witness,
+                        "dataset" => SourceKind::Dataset,
+                        "unnamed" => SourceKind::Unnamed,
+                        _ => {
+                            let words = "official, agency, outlet, ngo, witness, dataset or unnamed";
+                            self.unknown_word(pending, word, &text, "kind of source", words);
+                            continue;
+                        }
+                    };
+                    self.vocabulary.sources[source.0 as usize].kind = Some(kind);
+                }
+                (PropertyKind::Unit(unit), DefinedId::Measure(measure)) => {
+                    let text = unit.text();
+                    if let Some(found) = self.vocabulary.units.find(&text) {
+                        self.vocabulary.measures[measure.0 as usize].unit = Some(found);
+                    } else {
+                        let near = self
+                            .vocabulary
+                            .units
+                            .nearest(&text)
+                            .map(|near| format!("did you mean `{near}`?"));
+                        let define = format!("or define it: `define unit {} counts`", unit.raw);
+                        self.troubles
+                            .add(
+                                ProblemKind::UnknownUnit,
+                                *at,
+                                unit.raw,
+                                format!("there is no unit `{text}`"),
+                            )
+                            .help(near)
+                            .help(Some(define));
+                    }
+                }
+                // A tolerance is in the measure's unit, which may stand below it.
+                (PropertyKind::Tolerance(_), DefinedId::Measure(_)) => {}
+                (PropertyKind::RoundingStrict, DefinedId::Measure(measure)) => {
+                    self.vocabulary.measures[measure.0 as usize].strict = true;
+                }
+                (PropertyKind::Contested, DefinedId::Measure(measure)) => {
+                    self.vocabulary.measures[measure.0 as usize].contested = true;
+                }
+                (PropertyKind::MayBeNegative, DefinedId::Measure(measure)) => {
+                    self.vocabulary.measures[measure.0 as usize].may_be_negative = true;
+                }
+                (PropertyKind::PartOf(whole), DefinedId::Measure(measure)) => {
+                    let whole = self.measure_of(&whole.text(), seen(at, whole.raw));
+                    self.vocabulary.measures[measure.0 as usize].part_of = Some(whole);
+                }
+                (PropertyKind::SumsOver(keys), DefinedId::Measure(measure)) => {
+                    for key in keys {
+                        let key = self.key(&key.text(), seen(at, key.raw));
+                        self.vocabulary.measures[measure.0 as usize].sums_over.push(key);
+                    }
+                }
+                (PropertyKind::AddsUpTo(total), DefinedId::Measure(measure)) => {
+                    let total = self.measure_of(&total.text(), seen(at, total.raw));
+                    self.vocabulary.measures[measure.0 as usize].adds_up_to = Some(total);
+                }
+                (PropertyKind::Party(party), DefinedId::Source(source)) => {
+                    self.vocabulary.sources[source.0 as usize].party =
+                        Some(name::key(&party.text()).into_owned());
+                }
+                (PropertyKind::SpeaksFor(principal), DefinedId::Source(source)) => {
+                    let principal = self.source_of(&principal.text(), seen(at, principal.raw));
+                    self.vocabulary.sources[source.0 as usize].speaks_for = Some(principal);
+                    self.links.insert(id, at.place(property.text));
+                }
+                (PropertyKind::Within(larger), DefinedId::Name(part)) => {
+                    let larger = self.name_of(&key.text(), &larger.text(), seen(at, larger.raw));
+                    self.vocabulary.names[part.0 as usize].within = Some(larger);
+                    self.links.insert(id, at.place(property.text));
+                }
+                _ => self.misplaced(pending, property, &key.text()),
+            }
+        }
+        if let DefinedId::Measure(measure) = id {
+            self.figures_only(pending, properties, measure);
+        }
+    }
+
+    fn twice(&mut self, at: At<'_>, first: &Property<'_>, second: &Property<'_>) {
+        let what = called(&second.kind);
+        self.troubles
+            .add(
+                ProblemKind::DuplicateQualifier,
+                at,
+                second.text,
+                format!("this definition says `{what}` twice"),
+            )
+            .label("once more")
+            .other(at.place(first.text), "said here first")
+            .help(Some("keep one of the two".to_owned()));
+    }
+
+    /// What only figures have: a unit and a tolerance.
+    fn figures_only(&mut self, pending: &Pending<'_>, properties: &[Property<'_>], measure: MeasureId) {
+        let of = |wanted: fn(&PropertyKind<'_>) -> bool| properties.iter().find(|one| wanted(&one.kind));
+        let unit = of(|kind| matches!(kind, PropertyKind::Unit(_)));
+        let tolerance = of(|kind| matches!(kind, PropertyKind::Tolerance(_)));
+        let kind = self.vocabulary.measures[measure.0 as usize].kind;
+        let named = of(|kind| matches!(kind, PropertyKind::Kind(_)));
+        if let (Some(named), Some(_)) = (named, kind.filter(|kind| !kind.is_numeric())) {
+            for property in unit.into_iter().chain(tolerance) {
+                let what = called(&property.kind);
+                self.troubles
+                    .add(
+                        ProblemKind::UnitMismatch,
+                        pending.at,
+                        property.text,
+                        format!("only figures have a {what}, and this measure takes none"),
+                    )
+                    .label(format!("a {what}"))
+                    .other(pending.at.place(named.text), "no kind of figure")
+                    .help(Some(format!("leave out the {what}, or give the measure another `kind`")));
+            }
+            self.vocabulary.measures[measure.0 as usize].unit = None;
+            return;
+        }
+        if let Some(property) = tolerance
+            && let PropertyKind::Tolerance(figure) = &property.kind
+        {
+            self.vocabulary.measures[measure.0 as usize].tolerance =
+                self.tolerance(pending, property, figure, measure);
+        }
+    }
+
+    fn tolerance(
+        &mut self,
+        pending: &Pending<'_>,
+        property: &Property<'_>,
+        figure: &Figure<'_>,
+        measure: MeasureId,
+    ) -> Option<Tolerance> {
+        let write = Some("write `tolerance 2%` or an amount, such as `tolerance 5`".to_owned());
+        let Form::Plain(amount) = &figure.form else {
+            self.troubles
+                .add(ProblemKind::Syntax, pending.at, property.text, "a tolerance is one plain figure")
+                .help(write);
+            return None;
+        };
+        let units = &self.vocabulary.units;
+        let own = self.vocabulary.measures[measure.0 as usize].unit;
+        let written = figure.unit.map(|unit| unit.text().into_owned());
+        let money = amount.currency.map(|symbol| units.find(symbol));
+        let mut found = written.as_deref().map(|unit| units.find(unit)).or(money);
+        let mut plain = *amount;
+        // `5m` is 5 metres where lengths are measured.
+        if let (None, Some(own), Some(scale)) = (found, own, amount.scale.filter(|scale| scale.or_unit))
+            && let Some(unit) = units.find(scale.text)
+            && units.dimension(unit) == units.dimension(own)
+        {
+            (found, plain.scale) = (Some(Some(unit)), None);
+        }
+        let value = match figure::amount(&plain) {
+            Ok(value) => value,
+            Err(problem) => {
+                self.number_trouble(pending, amount, &problem);
+                return None;
+            }
+        };
+        if value.is_negative() || value.is_zero() {
+            self.troubles
+                .add(ProblemKind::Syntax, pending.at, property.text, "a tolerance is more than nothing")
+                .label("not above zero")
+                .help(write);
+            return None;
+        }
+        let mixed = matches!((money, found), (Some(money), Some(unit)) if money != unit);
+        let tolerance = match found {
+            None => Some(Tolerance::Amount(value)),
+            _ if mixed => None,
+            Some(Some(unit)) if units.is_percent(unit) => {
+                Some(Tolerance::Share(&value * &Number::ratio(1, 100)))
+            }
+            Some(Some(unit)) => {
+                own.and_then(|own| units.convert_difference(&value, unit, own)).map(Tolerance::Amount)
+            }
+            Some(None) => None,
+        };
+        if tolerance.is_none() {
+            self.troubles
+                .add(
+                    ProblemKind::UnitMismatch,
+                    pending.at,
+                    property.text,
+                    "the tolerance's unit is not the measure's",
+                )
+                .help(Some(
+                    "declare the measure's `unit`, and give the tolerance in that unit or in %".to_owned(),
+                ));
+        }
+        tolerance
+    }
+
+    pub(super) fn misplaced(&mut self, pending: &Pending<'_>, property: &Property<'_>, what: &str) {
+        let takes = match what {
+            "measure" => {
+                "a measure takes aka, kind, unit, tolerance, rounding strict, part of, sums over, adds up to, contested, may be negative"
+            }
+            "source" => "a source takes aka, kind, party, speaks for",
+            "unit" => "a unit takes aka",
+            _ => "this takes aka and within",
+        };
+        self.troubles
+            .add(ProblemKind::UnknownKey, pending.at, property.text, format!("a {what} has no such property"))
+            .help(Some(takes.to_owned()));
+    }
+
+    fn unknown_word(&mut self, pending: &Pending<'_>, word: &Name<'_>, text: &str, what: &str, words: &str) {
+        self.troubles
+            .add(ProblemKind::UnknownKey, pending.at, word.raw, format!("`{text}` is no {what}"))
+            .help(Some(format!("write {words}")));
+    }
+
+    pub(super) fn number_trouble(
+        &mut self,
+        pending: &Pending<'_>,
+        amount: &Amount<'_>,
+        problem: &figure::FigureProblem,
+    ) {
+        self.troubles.figure(pending.at, amount.text, problem);
+    }
+}
+
+/// Whether a definition has such a property only once: names and keys are lists, which may go on.
+fn repeats(first: &Property<'_>, second: &Property<'_>) -> bool {
+    let list = matches!(second.kind, PropertyKind::Aka(_) | PropertyKind::SumsOver(_));
+    !list && std::mem::discriminant(&first.kind) == std::mem::discriminant(&second.kind)
+}
+
+/// The words a property opens with.
+fn called(kind: &PropertyKind<'_>) -> &'static str {
+    match kind {
+        PropertyKind::Aka(_) => "aka",
+        PropertyKind::Kind(_) => "kind",
+        PropertyKind::Unit(_) => "unit",
+        PropertyKind::Tolerance(_) => "tolerance",
+        PropertyKind::RoundingStrict => "rounding strict",
+        PropertyKind::PartOf(_) => "part of",
+        PropertyKind::SumsOver(_) => "sums over",
+        PropertyKind::AddsUpTo(_) => "adds up to",
+        PropertyKind::Contested => "contested",
+        PropertyKind::MayBeNegative => "may be negative",
+        PropertyKind::Party(_) => "party",
+        PropertyKind::SpeaksFor(_) => "speaks for",
+        PropertyKind::Within(_) => "within",
+    }
+}
