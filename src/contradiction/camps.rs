@@ -16,7 +16,12 @@ pub(super) struct Camp {
     pub(super) window: Option<Window>,
     pub(super) value: Value,
     pub(super) statements: Vec<Statement>,
+    /// Whether its fact is one moment, or always: what may be true at different moments of one window is no conflict.
+    moment: bool,
 }
+
+/// How many camps that one voice is in are looked through for one against itself.
+const NEIGHBOURS: usize = 32;
 
 /// The disputes of a series of names, sides or sets.
 pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
@@ -26,16 +31,9 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
     }
     let facts = corpus.facts(series);
     let mut all = Vec::new();
+    let holds_always = facts.first().is_some_and(|fact| fact.window.is_none());
     for (fact, at) in (0_u32..).zip(&facts) {
-        // What may be true at different moments of one window is no conflict.
-        let same_moment = at.window.as_ref().is_none_or(|window| {
-            window.from.is_some()
-                && window.to.is_some()
-                && (window.shape == Shape::Instant && window.from == window.to)
-                && !window.approximate
-                && !window.uncertain
-        });
-        if same_moment {
+        if holds_always || is_moment(at.window.as_ref()) {
             camps(corpus, number, fact, at, &mut all);
         }
     }
@@ -50,8 +48,8 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
     let first = all.get(undated).map(|camp| camp.fact);
     let alone = all[undated..].iter().all(|camp| Some(camp.fact) == first);
     let plain = |camp: &Camp| match &camp.value {
-        Value::Set(members) => matches!(**members, Members::Exactly(_)),
-        _ => true,
+        Value::Set(members) => matches!(**members, Members::Exactly(_)) && camp.moment,
+        _ => camp.moment,
     };
     let conflicts = if all.iter().all(plain) && (undated == 0 || alone) {
         // Every two that meet stand against each other where they differ.
@@ -65,7 +63,11 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
     } else {
         reason::graph(&weights, &edges(&all, undated), reason::STEPS)
     };
-    tell(&all, conflicts, &facts_of(number, facts), |_, _| (nature, Vec::new()))
+    let meet = |one: &Camp, two: &Camp| {
+        one.window.is_none() || two.window.is_none() || (one.fact == two.fact && one.moment)
+    };
+    let against = |one: &Camp, two: &Camp| meet(one, two) && opposed(&one.value, &two.value);
+    tell(&all, conflicts, &facts_of(number, facts), against, |_, _| (nature, Vec::new()))
 }
 
 /// The conflict among camps that agree only where their values are equal.
@@ -84,7 +86,7 @@ fn edges(all: &[Camp], undated: usize) -> Vec<(u32, u32)> {
     for group in all.chunk_by(|a, b| a.fact == b.fact) {
         for (offset, camp) in group.iter().enumerate() {
             let own = start + offset;
-            let rivals = (0..undated.min(start)).chain(start..own);
+            let rivals = (0..undated.min(start)).chain(if camp.moment { start..own } else { own..own });
             edges.extend(
                 rivals
                     .filter(|&rival| opposed(&all[rival].value, &camp.value))
@@ -110,8 +112,17 @@ pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all:
             window: fact.window,
             value: corpus.claim(same[0].speaker()).value.clone(),
             statements: same.into_iter().cloned().collect(),
+            moment: is_moment(fact.window.as_ref()),
         });
     }
+}
+
+/// Whether a window is one moment for everybody, or all time.
+fn is_moment(window: Option<&Window>) -> bool {
+    window.is_none_or(|window| {
+        let day = window.from.is_some() && window.from == window.to;
+        day && window.shape == Shape::Instant && !window.approximate && !window.uncertain
+    })
 }
 
 /// What setting each camp aside costs.
@@ -128,6 +139,7 @@ pub(super) fn tell(
     camps: &[Camp],
     conflicts: Vec<Conflict>,
     facts: &FxHashMap<u32, Vec<Fact>>,
+    against: impl Fn(&Camp, &Camp) -> bool,
     nature: impl Fn(u32, u32) -> (Nature, Vec<Place>),
 ) -> Vec<Dispute> {
     let size = |of: &[u32]| of.iter().map(|&camp| camps[camp as usize].statements.len() as u32).sum();
@@ -137,13 +149,29 @@ pub(super) fn tell(
         let at = |camp: u32| (camps[camp as usize].series, camps[camp as usize].fact);
         let mut repaired = conflict.repair.clone();
         repaired.sort_by_key(|&camp| (at(camp), camp));
+        let mut of_voice: FxHashMap<Voice, Vec<u32>> = FxHashMap::default();
+        for &camp in &conflict.items {
+            for statement in &camps[camp as usize].statements {
+                of_voice.entry(statement.voice).or_default().push(camp);
+            }
+        }
+        // A voice against itself is a slip, whatever others say and in whatever order the claims stand: told first.
+        let own = |camp: u32| {
+            let voices = camps[camp as usize].statements.iter().map(|statement| statement.voice);
+            let same =
+                voices.flat_map(|voice| of_voice.get(&voice).into_iter().flatten().take(NEIGHBOURS).copied());
+            let rivals =
+                same.filter(|&other| other != camp && against(&camps[camp as usize], &camps[other as usize]));
+            rivals.map(|other| (conflict.repair.binary_search(&other).is_ok(), camp, other)).min()
+        };
         for group in repaired.chunk_by(|a, b| at(*a) == at(*b)) {
             let core = |camp| Some(conflict.cores[conflict.repair.binary_search(camp).ok()?]);
             let best = group
                 .iter()
                 .filter_map(core)
                 .min_by_key(|&(camp, rival)| (nature(camp, rival).0, at(camp) != at(rival), camp, rival));
-            let Some((camp, rival)) = best else { continue };
+            let slip = group.iter().filter_map(|&camp| own(camp)).min();
+            let Some((camp, rival)) = slip.map(|(_, camp, rival)| (camp, rival)).or(best) else { continue };
             let (aside, against) = (&camps[camp as usize], &camps[rival as usize]);
             let (mine, theirs) = plainest(aside, against);
             let (nature, laws) = nature(camp, rival);

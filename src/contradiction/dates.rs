@@ -84,7 +84,8 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
     let weights = camps::weights(&all);
     let conflicts = alone(&all, &weights, laws)
         .unwrap_or_else(|| reason::graph(&weights, &edges(&all, laws), reason::STEPS));
-    camps::tell(&all, conflicts, &facts, |one, two| {
+    let against = |one: &Camp, two: &Camp| wrong(laws, one, two);
+    camps::tell(&all, conflicts, &facts, against, |one, two| {
         let (a, b) = (all[one as usize].series, all[two as usize].series);
         if a == b {
             return (Nature::Dates, Vec::new());
@@ -132,19 +133,22 @@ fn edges(all: &[Camp], laws: &[Before]) -> Vec<(u32, u32)> {
     let mut edges = Vec::new();
     for (one, a) in all.iter().enumerate() {
         for (two, b) in all.iter().enumerate().skip(one + 1) {
-            let (Value::Date(first), Value::Date(second)) = (&a.value, &b.value) else { continue };
-            let wrong = if a.series == b.series {
-                apart(first, second)
-            } else {
-                chain(laws, a.series, b.series).is_some() && certainly_before(second, first)
-                    || chain(laws, b.series, a.series).is_some() && certainly_before(first, second)
-            };
-            if wrong {
+            if wrong(laws, a, b) {
                 edges.push((one as u32, two as u32));
             }
         }
     }
     edges
+}
+
+/// Whether two dates cannot both be right: of one event, or of two that a law orders.
+fn wrong(laws: &[Before], a: &Camp, b: &Camp) -> bool {
+    let (Value::Date(first), Value::Date(second)) = (&a.value, &b.value) else { return false };
+    if a.series == b.series {
+        return apart(first, second);
+    }
+    chain(laws, a.series, b.series).is_some() && certainly_before(second, first)
+        || chain(laws, b.series, a.series).is_some() && certainly_before(first, second)
 }
 
 /// Whether two dates of one event cannot both be right. A moment is only compared with a moment, a period with a period.
