@@ -158,9 +158,9 @@ impl Case<'_> {
             if !labels.contains(&label) {
                 labels.push(label);
             }
-        }
-        if labels.len() > ACCEPTED {
-            return help;
+            if labels.len() > ACCEPTED {
+                return help;
+            }
         }
         help.push("if they really say so, keep them all, and record that it is known:".to_owned());
         help.push(format!("  accept {rule} between {} because \"…\"", join_words(&labels)));
