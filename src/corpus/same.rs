@@ -11,6 +11,9 @@ use crate::model::register::{NameId, WordsId};
 use crate::model::{Day, Interval, Shape, Window};
 use crate::syntax::tree::Clock;
 
+/// Whether a zone is named, and the seconds since midnight.
+type TimeOfDay = Option<(bool, u32)>;
+
 /// What a window comes down to: two that say the same time have one key, and keys are in the order of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct WindowKey {
@@ -18,7 +21,7 @@ pub(crate) struct WindowKey {
     days: (Option<Day>, Option<Day>),
     shape: Shape,
     utc: (Option<i64>, Option<i64>),
-    local: (Option<(bool, u32)>, Option<(bool, u32)>),
+    local: (TimeOfDay, TimeOfDay),
     loose: (bool, bool),
 }
 
