@@ -186,6 +186,11 @@ pub fn read(sources: &Sources, includes: &[Include], as_of: Option<Day>) -> Mode
         debug_assert!(amendments.len() < waiting, "each round settles one at least");
     }
     let claims = gathered.known.into_claims();
+    {
+        let registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let names = &registers.measures;
+        law::unknown(&gathered.laws, &gathered.breaks, &claims, &vocabulary, names, &mut troubles.problems);
+    }
     own::details(&claims, &gathered.labels, sources, &shared, &mut troubles);
     troubles.problems.sort_by_key(|problem| (problem.at, problem.kind));
     allows.sort_by_key(|allow| allow.comment);
