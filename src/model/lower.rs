@@ -126,8 +126,9 @@ impl<'v, 's> Lowering<'v, 's> {
     }
 
     /// What an article gives its claims.
-    pub(super) fn frame(&mut self, qualifiers: &[Qualifier<'s>]) -> Frame {
+    pub(super) fn frame(&mut self, statement: &Statement<'s>, qualifiers: &[Qualifier<'s>]) -> Frame {
         let qualified = self.qualified(qualifiers, None, None);
+        let details = self.details(statement, qualified.url, None);
         Frame {
             scope: qualified.scope,
             time: qualified.time.map(|(window, _)| window),
@@ -135,7 +136,7 @@ impl<'v, 's> Lowering<'v, 's> {
             by: qualified.by.unwrap_or_default(),
             via: qualified.via,
             published: qualified.published,
-            url: qualified.url.map(str::to_owned),
+            url: details.and_then(|details| details.url),
         }
     }
 

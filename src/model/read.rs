@@ -332,7 +332,7 @@ fn frames(
             let special = &outline.specials[number];
             let Body::Article(article) = &special.statement.body else { return None };
             let mut lowering = Lowering::new(vocabulary, shared, special.at);
-            let frame = lowering.frame(&article.qualifiers);
+            let frame = lowering.frame(&special.statement, &article.qualifiers);
             troubles.problems.append(&mut lowering.troubles.problems);
             Some(frame)
         });

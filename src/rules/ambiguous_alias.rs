@@ -9,7 +9,8 @@ declare_rule! {
     ///
     /// ## Why it matters
     /// A claim that uses the name is counted for the first of the two. Where the second was meant, two different things are
-    /// compared as if they were one.
+    /// compared as if they were one. It is also told where a name or unit is defined twice, where a built-in unit is given
+    /// another meaning, and where `speaks for` or `within` lead back to where they began: then nobody speaks for anybody.
     ///
     /// ## Example
     /// ```claims fails

@@ -5,11 +5,12 @@ use super::rule::{Check, Context, Findings, Level, declare_rule};
 use crate::finding::{ProblemKind, Severity};
 
 declare_rule! {
-    /// A part of a claim is given twice.
+    /// A part of a claim or definition is given twice.
     ///
     /// ## Why it matters
     /// A claim is true of one place and one day and has one origin. Where a second one is given only the first counts, and
-    /// the reader cannot know which of the two was meant.
+    /// the reader cannot know which of the two was meant. The same goes for a definition's `kind`, `unit`, `tolerance` or `party`, and
+    /// for two defaults of one scope key.
     ///
     /// ## Example
     /// ```claims fails
