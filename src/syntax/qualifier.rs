@@ -132,7 +132,7 @@ pub(super) fn slipped(name: Name<'_>, rest: &str) -> Option<(usize, Slip)> {
 
 /// Whether the full stop of a name is its line's; that of `U.S.` is its own.
 fn stopped(raw: &str, rest: &str) -> bool {
-    let last = &raw[raw.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
+    let last = raw.rsplit(char::is_whitespace).next().unwrap_or(raw);
     let next = gap(rest);
     let sentence = next.starts_with(|c: char| c.is_ascii_uppercase()) && reserved(word(next, true)).is_some();
     last.find('.') == Some(last.len() - 1) && (next.is_empty() || next.starts_with(['\n', '#']) || sentence)
