@@ -1,0 +1,247 @@
+//! Names given their numbers: measures and their subjects, scopes, sources and chains, each looked up once by its spelling.
+
+use crate::model::claim::{Members, Scope};
+use crate::model::lower::{Frame, Lowering};
+use crate::model::name;
+use crate::model::register::{
+    ChainId, KeyId, LabelId, MeasureId, NameId, Registers, SUBJECT, ScopeId, SourceId, WordsId,
+};
+use crate::model::vocabulary::{Declared, Kind, SourceKind};
+use crate::syntax::tree::{Name, ValueKind};
+
+#[derive(Clone, Copy)]
+pub(super) struct Head {
+    pub(super) measure: MeasureId,
+    pub(super) subject: Option<NameId>,
+}
+
+impl<'s> Lowering<'_, 's> {
+    /// The measure of a name outside a claim, and the subject that an ` of ` in it names.
+    pub(in crate::model) fn measure_named(&mut self, name: &Name<'s>) -> (MeasureId, Option<NameId>) {
+        let head = self.head(name);
+        (head.measure, head.subject)
+    }
+
+    /// The outlets of a chain.
+    pub(in crate::model) fn chain_of(&self, chain: ChainId) -> Vec<SourceId> {
+        self.registers(|registers| registers.chains.get(chain.0).to_vec())
+    }
+
+    /// A source's name, for a message.
+    pub(in crate::model) fn source_name(&self, source: SourceId) -> String {
+        self.registers(|registers| registers.sources.get(source.0).display.clone())
+    }
+
+    /// The head's measure, and the subject that an ` of ` in it names.
+    pub(super) fn head(&mut self, head: &Name<'s>) -> Head {
+        if let Some(&known) = self.heads.get(head.raw) {
+            return known;
+        }
+        let text = head.text();
+        let found = self.split(&text, head);
+        self.heads.insert(head.raw, found);
+        found
+    }
+
+    pub(super) fn split(&mut self, text: &str, head: &Name<'s>) -> Head {
+        if head.quoted {
+            let measure =
+                self.declared(text).unwrap_or_else(|| self.measure(&name::key(text), text, head.raw));
+            return Head { measure, subject: None };
+        }
+        if let Some(measure) = self.declared(text) {
+            return Head { measure, subject: None };
+        }
+        let lower = text.to_lowercase();
+        // The longest declared measure before an ` of `, else whatever stands before the first.
+        let splits: Vec<usize> =
+            lower.match_indices(" of ").map(|(at, _)| at).filter(|&at| text.is_char_boundary(at)).collect();
+        for &at in splits.iter().rev() {
+            if let (Some(left), Some(right)) = (text.get(..at), text.get(at + 4..))
+                && let Some(measure) = self.declared(left)
+            {
+                let subject = Some(self.scoped(SUBJECT, right, head.raw));
+                return Head { measure, subject };
+            }
+        }
+        if let Some(&at) = splits.first()
+            && let (Some(left), Some(right)) = (text.get(..at), text.get(at + 4..))
+        {
+            let measure = self.measure(&name::key(left), left.trim(), head.raw);
+            let subject = Some(self.scoped(SUBJECT, right, head.raw));
+            return Head { measure, subject };
+        }
+        Head { measure: self.measure(&name::key(text), text, head.raw), subject: None }
+    }
+
+    /// A declared measure by its name, its alias, `new X`, `daily X` or `X so far`.
+    pub(super) fn declared(&self, text: &str) -> Option<MeasureId> {
+        let key = name::key(text);
+        let shared = self.shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let known = |key: &str| {
+            let id = MeasureId(shared.measures.find(key)?);
+            self.vocabulary
+                .measure(id)
+                .filter(|measure| measure.declared != Declared::No && !measure.event)?;
+            Some(id)
+        };
+        if let Some(id) = known(&key) {
+            return Some(id);
+        }
+        if let Some(base) = key.strip_prefix("new ").or_else(|| key.strip_prefix("daily ")).and_then(known) {
+            let measure = self.vocabulary.measure(base)?;
+            return measure.flow.or((measure.kind == Some(Kind::Flow)).then_some(base));
+        }
+        // The total so far of what comes in is what it adds up to.
+        let base = key.strip_suffix(" so far").and_then(known)?;
+        let measure = self.vocabulary.measure(base)?;
+        if measure.kind == Some(Kind::Flow) { measure.adds_up_to } else { Some(base) }
+    }
+
+    pub(in crate::model) fn event(&mut self, event: &Name<'s>) -> MeasureId {
+        let text = event.text();
+        let key = format!("\u{1}{}", name::key(&text));
+        self.measure(&key, &text, event.raw)
+    }
+
+    pub(super) fn measure(&mut self, key: &str, display: &str, raw: &str) -> MeasureId {
+        let seen = Some(self.at.place(raw));
+        MeasureId(self.registers(|registers| registers.measures.intern(key, display, seen)))
+    }
+
+    pub(super) fn key(&mut self, key: &Name<'s>) -> KeyId {
+        let text = key.text();
+        let seen = Some(self.at.place(key.raw));
+        KeyId(self.registers(|registers| registers.keys.intern(&name::key(&text), text.trim(), seen)))
+    }
+
+    pub(in crate::model) fn name(&mut self, key: KeyId, name: &Name<'s>) -> NameId {
+        if let Some(&known) = self.names.get(&(key, name.raw)) {
+            return known;
+        }
+        let id = self.scoped(key, &name.text(), name.raw);
+        self.names.insert((key, name.raw), id);
+        id
+    }
+
+    pub(super) fn scoped(&mut self, key: KeyId, text: &str, raw: &str) -> NameId {
+        let seen = Some(self.at.place(raw));
+        NameId(self.registers(|registers| {
+            let key = registers.keys.get(key.0).key.clone();
+            registers.names.intern(&Registers::scoped(&key, text), text.trim(), seen)
+        }))
+    }
+
+    /// A name that is a value: what the vocabulary declares under any key, else itself.
+    pub(in crate::model) fn value_name(&mut self, name: &Name<'s>) -> NameId {
+        let text = name.text();
+        let seen = Some(self.at.place(name.raw));
+        let vocabulary = self.vocabulary;
+        NameId(self.registers(|registers| {
+            let key = name::key(&text);
+            for info in 0..registers.keys.entries().len() {
+                let scoped = format!("{}\u{1F}{key}", registers.keys.entries()[info].key);
+                let found = registers.names.find(&scoped);
+                let declared = |id: &u32| {
+                    vocabulary.names.get(*id as usize).is_some_and(|info| info.declared != Declared::No)
+                };
+                if let Some(id) = found.filter(declared) {
+                    return id;
+                }
+            }
+            // A source's other names are one source too.
+            let canonical = registers.sources.find(&key).map(|id| registers.sources.get(id).key.clone());
+            let scoped = format!("value\u{1F}{}", canonical.as_deref().unwrap_or(&key));
+            registers.names.intern(&scoped, text.trim(), seen)
+        }))
+    }
+
+    pub(in crate::model) fn members(&mut self, kind: &ValueKind<'s>) -> Option<Members> {
+        Some(match kind {
+            ValueKind::Set(names) => {
+                let mut members: Vec<NameId> = names.iter().map(|name| self.value_name(name)).collect();
+                members.sort();
+                members.dedup();
+                Members::Exactly(members)
+            }
+            ValueKind::Includes(name) => Members::Includes(self.value_name(name)),
+            ValueKind::Excludes(name) => Members::Excludes(self.value_name(name)),
+            _ => return None,
+        })
+    }
+
+    pub(super) fn source(&mut self, name: &Name<'s>) -> SourceId {
+        if let Some(&known) = self.sources.get(name.raw) {
+            return known;
+        }
+        let text = name.text();
+        let seen = Some(self.at.place(name.raw));
+        let id = SourceId(
+            self.registers(|registers| registers.sources.intern(&name::key(&text), text.trim(), seen)),
+        );
+        self.sources.insert(name.raw, id);
+        id
+    }
+
+    /// The voice an origin speaks with. Unnamed officials are those of the outlet that first quoted them.
+    pub(super) fn voice(&mut self, origin: SourceId, outlet: Option<SourceId>) -> SourceId {
+        let unnamed = self
+            .vocabulary
+            .sources
+            .get(origin.0 as usize)
+            .is_some_and(|info| info.kind == Some(SourceKind::Unnamed));
+        let Some(first) = outlet.filter(|_| unnamed) else { return self.vocabulary.voice(origin) };
+        if let Some(&known) = self.unnamed.get(&(origin, outlet)) {
+            return known;
+        }
+        let id = SourceId(self.registers(|registers| {
+            let (name, outlet) = (registers.sources.get(origin.0), registers.sources.get(first.0));
+            let key = format!("{}\u{1F}{}", name.key, outlet.key);
+            let display = format!("{} (of {})", name.display, outlet.display);
+            let seen = name.seen;
+            registers.sources.intern(&key, &display, seen)
+        }));
+        self.unnamed.insert((origin, outlet), id);
+        id
+    }
+
+    pub(in crate::model) fn label(&mut self, label: &str) -> LabelId {
+        LabelId(self.registers(|registers| registers.labels.intern(label, label, None)))
+    }
+
+    pub(super) fn words(&mut self, words: &str) -> WordsId {
+        WordsId(self.registers(|registers| registers.words.intern(words, words, None)))
+    }
+
+    pub(super) fn scope(&mut self, mut scope: Scope, frame: Option<&Frame>) -> ScopeId {
+        for &(key, name) in frame.iter().flat_map(|frame| &frame.scope) {
+            if !scope.iter().any(|(known, _)| *known == key) {
+                scope.push((key, name));
+            }
+        }
+        // What is the same as the default need not be said.
+        scope.retain(|pair| !self.vocabulary.defaults.contains(pair));
+        scope.sort();
+        if let Some(&known) = self.scopes.get(&scope) {
+            return known;
+        }
+        let id = ScopeId(self.registers(|registers| registers.scopes.intern(&scope)));
+        self.scopes.insert(scope, id);
+        id
+    }
+
+    pub(in crate::model) fn chain(&mut self, via: &[SourceId]) -> ChainId {
+        if let Some(&known) = self.chains.get(via) {
+            return known;
+        }
+        let id = ChainId(self.registers(|registers| registers.chains.intern(via)));
+        self.chains.insert(via.to_vec(), id);
+        id
+    }
+
+    pub(super) fn is_declared_source(&self, text: &str) -> bool {
+        let id = self.registers(|registers| registers.sources.find(&name::key(text)));
+        id.and_then(|id| self.vocabulary.sources.get(id as usize))
+            .is_some_and(|info| info.declared != Declared::No)
+    }
+}

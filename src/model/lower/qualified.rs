@@ -1,0 +1,379 @@
+//! The qualifiers of a statement: its scope, its times, its origin and chain, each once, with its article's behind them.
+
+use crate::finding::ProblemKind;
+use crate::model::claim::{Moment, Scope};
+use crate::model::date::{self, Anchor};
+use crate::model::lower::Lowering;
+use crate::model::lower::names::Head;
+use crate::model::name;
+use crate::model::register::{GROUP, KeyId, NameId, PLACE, SUBJECT, ScopeId, SourceId, TOPIC};
+use crate::model::window::{Shape, Window};
+use crate::syntax::tree::{DateForm, Mode, Name, Period, Qualifier, QualifierKind, Statement};
+
+/// Words that end or begin the names of institutions, whose names often go on with `for`.
+const INSTITUTIONS: [&str; 22] = [
+    "agency",
+    "association",
+    "authority",
+    "board",
+    "bureau",
+    "center",
+    "centre",
+    "commission",
+    "committee",
+    "council",
+    "department",
+    "federation",
+    "foundation",
+    "institute",
+    "minister",
+    "ministry",
+    "observatory",
+    "office",
+    "organisation",
+    "organization",
+    "secretary",
+    "union",
+];
+
+/// What an `article` gives the claims that follow it.
+#[derive(Clone, Debug, Default)]
+pub(in crate::model) struct Frame {
+    pub(super) scope: Scope,
+    pub(super) time: Option<Window>,
+    pub(super) said: Option<Moment>,
+    pub(super) by: Vec<SourceId>,
+    pub(super) via: Vec<SourceId>,
+    pub(super) published: Option<Moment>,
+    pub(super) url: Option<String>,
+}
+
+impl Frame {
+    /// When the article was published.
+    pub(in crate::model) fn published(&self) -> Option<Moment> {
+        self.published
+    }
+
+    /// The outlets that pass on what stands in the article.
+    pub(in crate::model) fn via(&self) -> &[SourceId] {
+        &self.via
+    }
+}
+
+/// The qualifiers of a statement, each once.
+#[derive(Default)]
+pub(super) struct Qualified<'q, 's> {
+    pub(super) scope: Scope,
+    pub(super) time: Option<(Window, &'s str)>,
+    pub(super) said: Option<(Moment, &'s str)>,
+    pub(super) by: Option<Vec<SourceId>>,
+    pub(super) via: Vec<SourceId>,
+    pub(super) published: Option<Moment>,
+    pub(super) url: Option<&'q str>,
+    /// Whether a date among them was refused: then nobody knows what the claim is true of, or which word is the later one.
+    pub(super) refused: bool,
+}
+
+impl<'s> Lowering<'_, 's> {
+    /// What an article gives its claims.
+    pub(in crate::model) fn frame(
+        &mut self,
+        statement: &Statement<'s>,
+        qualifiers: &[Qualifier<'s>],
+    ) -> Frame {
+        let qualified = self.qualified(qualifiers, None, None);
+        let details = self.details(statement, qualified.url, None);
+        Frame {
+            scope: qualified.scope,
+            time: qualified.time.map(|(window, _)| window),
+            said: qualified.said.map(|(moment, _)| moment),
+            by: qualified.by.unwrap_or_default(),
+            via: qualified.via,
+            published: qualified.published,
+            url: details.and_then(|details| details.url),
+        }
+    }
+
+    /// The moment, the sources and the scope of a statement that speaks of others; the article it stands under holds its
+    /// relative dates and dates it where it does not say when.
+    pub(in crate::model) fn particulars(
+        &mut self,
+        qualifiers: &[Qualifier<'s>],
+        subject: Option<NameId>,
+        frame: Option<&Frame>,
+    ) -> Particulars {
+        let mut qualified = self.qualified(qualifiers, None, frame);
+        qualified.scope.extend(subject.map(|subject| (SUBJECT, subject)));
+        let written = qualified.time.as_ref().and_then(|(window, _)| Moment::of(window));
+        let said = written.or(qualified.said.map(|(moment, _)| moment));
+        let published = qualified.published.or(frame.and_then(Frame::published));
+        Particulars {
+            refused: qualified.refused,
+            said,
+            published,
+            by: qualified.by.unwrap_or_default(),
+            scope: self.scope(qualified.scope, None),
+            via: qualified.via,
+            url: qualified.url.map(str::to_owned),
+        }
+    }
+
+    pub(super) fn qualified<'q>(
+        &mut self,
+        qualifiers: &'q [Qualifier<'s>],
+        mode: Option<Mode>,
+        frame: Option<&Frame>,
+    ) -> Qualified<'q, 's> {
+        let mut qualified = Qualified::default();
+        let told = self.troubles.problems.len();
+        let forward = forward(mode);
+        // What is relative is held by the claim's own date of publication, so that is read first.
+        let mut held = frame.and_then(|frame| frame.published).map(|moment| moment.to);
+        for qualifier in qualifiers {
+            if let QualifierKind::Published(date) = &qualifier.kind
+                && let Some(window) = self.date(date, Anchor { day: held, forward: false })
+            {
+                qualified.published = Moment::of(&window);
+                held = qualified.published.map(|moment| moment.to);
+            }
+        }
+        for qualifier in qualifiers {
+            if let QualifierKind::Said(date) = &qualifier.kind
+                && let Some(window) = self.date(date, Anchor { day: held, forward: false })
+            {
+                qualified.said = Moment::of(&window).map(|moment| (moment, date.text));
+                held = held.or(qualified.said.map(|(moment, _)| moment.to));
+            }
+        }
+        let anchor = Anchor { day: held, forward };
+        for qualifier in qualifiers {
+            match &qualifier.kind {
+                QualifierKind::In(name) => self.set_scope(&mut qualified.scope, PLACE, name),
+                QualifierKind::Among(name) => self.set_scope(&mut qualified.scope, GROUP, name),
+                QualifierKind::For(name) => self.set_scope(&mut qualified.scope, SUBJECT, name),
+                QualifierKind::About(name) => self.set_scope(&mut qualified.scope, TOPIC, name),
+                QualifierKind::Keys(pairs) => {
+                    for (key, name) in pairs {
+                        let key = self.key(key);
+                        self.set_scope(&mut qualified.scope, key, name);
+                    }
+                }
+                QualifierKind::On(date) => {
+                    qualified.time = self.date(date, anchor).map(|window| (window, date.text));
+                }
+                QualifierKind::Period(period) => {
+                    let own = qualified.said.map(|(moment, _)| moment).or(qualified.published);
+                    let open = own.or(frame.and_then(|frame| frame.said.or(frame.published)));
+                    qualified.time = self.period(period, anchor, open).map(|window| (window, qualifier.text));
+                }
+                QualifierKind::By(names) => {
+                    qualified.by = Some(names.iter().map(|name| self.source(name)).collect());
+                }
+                QualifierKind::Via(name) => {
+                    let outlet = self.source(name);
+                    qualified.via.push(outlet);
+                }
+                QualifierKind::Url(address) => qualified.url = Some(address),
+                QualifierKind::Said(_) | QualifierKind::Published(_) => {}
+            }
+        }
+        qualified.refused = self.troubles.problems[told..].iter().any(|problem| {
+            matches!(
+                problem.kind,
+                ProblemKind::AmbiguousDate | ProblemKind::ImpossibleDate | ProblemKind::UnanchoredDate
+            )
+        });
+        qualified
+    }
+
+    pub(super) fn set_scope(&mut self, scope: &mut Scope, key: KeyId, name: &Name<'s>) {
+        let value = self.name(key, name);
+        match scope.iter().find(|(known, _)| *known == key) {
+            Some((_, known)) if *known == value => {}
+            Some(_) => {
+                self.troubles
+                    .add(
+                        ProblemKind::DuplicateQualifier,
+                        self.at,
+                        name.raw,
+                        "this part of the scope is given twice",
+                    )
+                    .label("the second one")
+                    .help(Some("keep one of the two".to_owned()));
+            }
+            None => scope.push((key, value)),
+        }
+    }
+
+    pub(super) fn subject(
+        &mut self,
+        qualified: &mut Qualified<'_, 's>,
+        head: Head,
+        qualifiers: &[Qualifier<'s>],
+    ) {
+        let Some(subject) = head.subject else { return };
+        match qualified.scope.iter().find(|(key, _)| *key == SUBJECT) {
+            Some((_, known)) if *known == subject => {}
+            Some(_) => {
+                let second = qualifiers
+                    .iter()
+                    .find(|q| matches!(q.kind, QualifierKind::For(_) | QualifierKind::Keys(_)));
+                let part = second.map_or(self.at.text, |qualifier| qualifier.text);
+                self.troubles
+                    .add(
+                        ProblemKind::DuplicateQualifier,
+                        self.at,
+                        part,
+                        "the subject is given twice: after `of` and here",
+                    )
+                    .label("the second one")
+                    .help(Some(
+                        "keep one of the two, or quote the measure if `of` belongs to its name".to_owned(),
+                    ));
+            }
+            None => qualified.scope.push((SUBJECT, subject)),
+        }
+    }
+
+    /// `by Ministry of Health for Spain`: a name that was meant whole, torn apart at a word of the language.
+    pub(super) fn torn_names(&mut self, qualifiers: &[Qualifier<'s>]) {
+        for pair in qualifiers.windows(2) {
+            let (QualifierKind::By(names), QualifierKind::For(rest)) = (&pair[0].kind, &pair[1].kind) else {
+                continue;
+            };
+            let Some(first) = names.last().filter(|name| !name.quoted && !rest.quoted) else { continue };
+            let whole = format!("{} for {}", first.text().trim(), rest.text().trim());
+            let first = first.text();
+            let declared = |text: &str| self.is_declared_source(text);
+            let institution =
+                first.split_whitespace().any(|word| INSTITUTIONS.contains(&name::key(word).as_ref()));
+            if declared(&first) || !(declared(&whole) || institution) {
+                continue;
+            }
+            self.troubles
+                .add(
+                    ProblemKind::UndeclaredName,
+                    self.at,
+                    pair[1].text,
+                    format!(
+                        "`{}` is read as what the claim is for, and the source as `{first}`",
+                        pair[1].text
+                    ),
+                )
+                .label("part of the source's name?")
+                .help(Some(format!("if it belongs to the name, quote the name: `by \"{whole}\"`")))
+                .help(Some(format!(
+                    "if not, put `{}` before `by`, or declare the source `{first}`",
+                    pair[1].text
+                )));
+        }
+    }
+
+    pub(super) fn anchor(
+        &self,
+        qualified: &Qualified<'_, '_>,
+        mode: Option<Mode>,
+        frame: Option<&Frame>,
+    ) -> Anchor {
+        let published = qualified.published.or(frame.and_then(|frame| frame.published));
+        let day = published.or(qualified.said.map(|(moment, _)| moment)).map(|moment| moment.to);
+        Anchor { day, forward: forward(mode) }
+    }
+
+    pub(super) fn period(
+        &mut self,
+        period: &Period<'s>,
+        anchor: Anchor,
+        until: Option<Moment>,
+    ) -> Option<Window> {
+        let window = match period {
+            Period::During(date) => Window { shape: Shape::Period, ..self.date(date, anchor)? },
+            Period::Since(date) => {
+                let from = self.date(date, anchor)?;
+                let to = until.map(|moment| moment.to).filter(|to| from.from.is_none_or(|from| from <= *to));
+                Window { shape: Shape::Period, to, to_clock: None, ..from }
+            }
+            Period::Until(date) => {
+                let to = self.date(date, anchor)?;
+                Window { shape: Shape::Period, from: None, from_clock: None, ..to }
+            }
+            Period::FromTo(from, to) | Period::Between(from, to) => {
+                // `from 27 September 2020 to 10 November`: where the first end has its year, the last is the next such day.
+                let first = date::resolve(from, Anchor { day: None, forward: false }).ok();
+                let yearless = matches!(
+                    to.form,
+                    DateForm::Day { year: None, .. }
+                        | DateForm::Month { year: None, .. }
+                        | DateForm::Weekday(..)
+                );
+                let held = first.filter(|_| yearless).and_then(|window| window.from);
+                let after = held.map(|day| Anchor { day: Some(day), forward: true });
+                let last = self.date(to, after.unwrap_or(anchor))?;
+                let anchor = Anchor { day: last.to.or(anchor.day), forward: false };
+                let first = self.date(from, anchor)?;
+                if let (Some(start), Some(end)) = (first.from, last.to)
+                    && start > end
+                {
+                    self.troubles
+                        .add(
+                            ProblemKind::ImpossibleDate,
+                            self.at,
+                            from.text,
+                            "the period ends before it begins",
+                        )
+                        .label(format!("begins on {}", start.spoken()))
+                        .other(self.at.place(to.text), format!("ends on {}", end.spoken()))
+                        .help(Some("exchange the two dates".to_owned()));
+                    return None;
+                }
+                Window {
+                    shape: Shape::Period,
+                    from: first.from,
+                    to: last.to,
+                    from_clock: first.from_clock,
+                    to_clock: last.to_clock,
+                    approximate: first.approximate || last.approximate,
+                    uncertain: first.uncertain || last.uncertain,
+                }
+            }
+        };
+        Some(window)
+    }
+
+    pub(in crate::model) fn date(
+        &mut self,
+        date: &crate::syntax::tree::Date<'s>,
+        anchor: Anchor,
+    ) -> Option<Window> {
+        match date::resolve(date, anchor) {
+            Ok(window) => Some(window),
+            Err(problem) => self.troubles.date(self.at, date.text, problem),
+        }
+    }
+}
+
+/// When, by whom and of what a retraction, correction or break speaks.
+#[derive(Clone, Debug)]
+pub(in crate::model) struct Particulars {
+    /// Whether one of its dates could not be read.
+    pub(in crate::model) refused: bool,
+    /// When it was said.
+    pub(in crate::model) said: Option<Moment>,
+    /// When it was published, by itself or its article.
+    pub(in crate::model) published: Option<Moment>,
+    pub(in crate::model) by: Vec<SourceId>,
+    pub(in crate::model) scope: ScopeId,
+    pub(in crate::model) via: Vec<SourceId>,
+    pub(in crate::model) url: Option<String>,
+}
+
+impl Particulars {
+    /// When it took effect: when it was said, else published.
+    pub(in crate::model) fn when(&self) -> Option<Moment> {
+        self.said.or(self.published)
+    }
+}
+
+fn forward(mode: Option<Mode>) -> bool {
+    matches!(mode, Some(Mode::Expected | Mode::Planned | Mode::Targeted | Mode::Projected))
+}
