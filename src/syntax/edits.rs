@@ -1,14 +1,9 @@
 //! What the canonical layout changes within a statement: quotation marks, keywords, colons, details.
 
-use super::claim::head;
-use super::date::date;
-use super::name::bare_name;
-use super::qualifier::scope;
-use super::spots::{Role, Spots};
+use super::spots::Spots;
 use super::tail::{DETAIL_KEYS, detail_key};
 use super::token::{phrase, quotation_mark, word};
-use super::tree::{Name, Statement, ValueKind};
-use super::value::value;
+use super::tree::{Name, Statement};
 
 /// A stretch of a statement's text and what stands there instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +26,8 @@ pub(super) fn edits(text: &str, statement: &Statement<'_>) -> Vec<Edit> {
         edits.push(Edit { at, length: part.len(), text: by, name });
     };
     let spots = Spots::of(statement);
-    for (name, role) in spots.names {
-        if let Some(by) = requoted(name, role) {
+    for name in spots.names {
+        if let Some(by) = straightened(name) {
             change(name.raw, by, true);
         }
     }
@@ -72,16 +67,9 @@ fn keyword_edit(qualifier: &str) -> Option<(&str, String)> {
     first.starts_with(|c: char| c.is_ascii_uppercase()).then(|| (first, first.to_ascii_lowercase()))
 }
 
-/// The canonical way to write a name, where it is another than the author's.
-fn requoted(name: Name<'_>, role: Role) -> Option<String> {
-    if !name.quoted {
-        return None;
-    }
-    let text = name.text();
-    if bare_will_do(&text, role) {
-        return Some(text.into_owned());
-    }
-    (!name.raw.starts_with('"')).then(|| quoted(&text))
+/// A name in straight quotation marks, where it stands in others. Whether it stands in any is the author's choice.
+fn straightened(name: Name<'_>) -> Option<String> {
+    (name.quoted && !name.raw.starts_with('"')).then(|| quoted(&name.text()))
 }
 
 fn quoted(text: &str) -> String {
@@ -107,58 +95,4 @@ fn quoted(text: &str) -> String {
 /// Blanks that stand in quotation marks as they are.
 fn is_plain_blank(c: char) -> bool {
     !matches!(c, '\r' | '\u{2028}' | '\u{2029}' | '\u{85}')
-}
-
-/// Whether a name means the same without quotation marks in its place.
-fn bare_will_do(text: &str, role: Role) -> bool {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '&' | '.' | ' ');
-    if role == Role::Words
-        || !text.chars().all(plain)
-        || !text.starts_with(char::is_alphabetic)
-        || text.ends_with([' ', '.'])
-        || text.contains("  ")
-        || !bare_name(text).is_ok_and(|(rest, _)| rest.is_empty())
-        || date(text).is_ok()
-        || means_more(text)
-    {
-        return false;
-    }
-    let followed = format!("{text} 5");
-    let is_head = || head(&followed).is_ok_and(|(_, head)| head.raw == text);
-    match role {
-        Role::Words => false,
-        Role::Head => is_head() && !splits(text),
-        Role::Value => matches!(value(text), Ok(("", found)) if matches!(found.kind, ValueKind::Name(_))),
-        Role::Plain => is_head(),
-        // Only a scope is followed by what a longer name could swallow, and only digits make it differ from a head.
-        Role::Scope => scope(&format!("for {text}")).is_ok(),
-    }
-}
-
-/// Whether a head without quotation marks would be split, or taken for a flow or a total.
-fn splits(text: &str) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
-    words.iter().any(|word| word.eq_ignore_ascii_case("of"))
-        || matches!(words.first(), Some(first) if ["new", "daily"].iter().any(|flow| flow.eq_ignore_ascii_case(first)))
-        || text.to_lowercase().ends_with("so far")
-}
-
-/// Whether a word of the name has a meaning of its own in some place of the language.
-fn means_more(text: &str) -> bool {
-    let first = word(text, true);
-    let keyword = super::body::kind(text).1 != super::body::StatementKind::Claim;
-    let inner = text.split(' ').any(|found| {
-        super::claim::mode(found).is_ok()
-            || ["counts", "defaults", "stands", "and"].iter().any(|key| found.eq_ignore_ascii_case(key))
-    });
-    keyword
-        || inner
-        || super::figure::figure_or_word_stands(text)
-        || super::figure::hedge(text).is_ok()
-        || super::value::truth(text).is_some()
-        || super::amount::number_word(text).is_ok()
-        || super::amount::scale(text).is_ok()
-        || ["complete", "unit", "scope", "none", "all", "everyone"]
-            .iter()
-            .any(|key| first.eq_ignore_ascii_case(key))
 }

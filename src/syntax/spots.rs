@@ -5,26 +5,11 @@ use super::tree::{
     Value, ValueKind,
 };
 
-/// What a name is in its place, as far as quotation marks go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// What is measured or said.
-    Head,
-    /// A value.
-    Value,
-    /// A place, source, outlet, topic: digits may stand in it.
-    Scope,
-    /// Any other name.
-    Plain,
-    /// Somebody's words, a title, a reason, a path, a unit: quotation marks always stay.
-    Words,
-}
-
 /// The places that the layout may change.
 #[derive(Debug, Default)]
 pub(super) struct Spots<'s> {
-    /// Every name with its role.
-    pub(super) names: Vec<(Name<'s>, Role)>,
+    /// Every name.
+    pub(super) names: Vec<Name<'s>>,
     /// Every qualifier that begins with a keyword.
     pub(super) qualifiers: Vec<&'s str>,
     /// What stands before each colon that is a filler or behind a scope key.
@@ -39,21 +24,17 @@ impl<'s> Spots<'s> {
         spots
     }
 
-    fn add(&mut self, name: &Name<'s>, role: Role) {
-        self.names.push((*name, role));
+    fn add(&mut self, name: &Name<'s>) {
+        self.names.push(*name);
     }
 
     fn body(&mut self, body: &Body<'s>) {
         match body {
             Body::Claim(claim) => {
-                self.add(&claim.head, Role::Head);
+                self.add(&claim.head);
                 self.value(&claim.value);
-                // Before `of` and `stands at` only quotation marks end a name.
-                let swallows =
-                    claim.filler.is_some_and(|filler| filler.len() > 3 || filler.starts_with(['o', 'O']));
-                for (number, qualifier) in claim.qualifiers.iter().enumerate() {
-                    let role = if swallows && number < claim.before { Role::Words } else { Role::Scope };
-                    self.qualifier(qualifier, role);
+                for qualifier in &claim.qualifiers {
+                    self.qualifier(qualifier);
                 }
                 if claim.filler == Some(":") {
                     let last =
@@ -62,15 +43,15 @@ impl<'s> Spots<'s> {
                 }
             }
             Body::Article(article) => {
-                self.add(&article.title, Role::Words);
+                self.add(&article.title);
                 self.qualifiers(&article.qualifiers);
             }
             Body::Event(event) => {
-                self.add(&event.name, Role::Plain);
+                self.add(&event.name);
                 self.qualifiers(&event.qualifiers);
             }
             Body::Quote(quote) => {
-                self.add(&quote.words, Role::Words);
+                self.add(&quote.words);
                 self.qualifiers(&quote.qualifiers);
             }
             Body::Retract(retract) => {
@@ -83,37 +64,37 @@ impl<'s> Spots<'s> {
                 self.words(correct.because);
             }
             Body::Break(found) => {
-                self.add(&found.measure, Role::Plain);
+                self.add(&found.measure);
                 self.qualifiers(&found.qualifiers);
                 self.words(found.because);
             }
             Body::Accept(accept) => self.words(accept.because),
             Body::Law(law) => self.law(law),
-            Body::Include(path) => self.add(path, Role::Words),
+            Body::Include(path) => self.add(path),
             Body::Define(definition) => self.definition(definition),
             Body::EndArticle | Body::Expect(_) => {}
         }
     }
 
     fn words(&mut self, because: Option<Name<'s>>) {
-        self.names.extend(because.map(|words| (words, Role::Words)));
+        self.names.extend(because);
     }
 
     fn value(&mut self, value: &Value<'s>) {
         match &value.kind {
-            ValueKind::Name(name) => self.add(name, Role::Value),
-            ValueKind::Set(names) => names.iter().for_each(|name| self.add(name, Role::Plain)),
-            ValueKind::Includes(name) | ValueKind::Excludes(name) => self.add(name, Role::Plain),
+            ValueKind::Name(name) => self.add(name),
+            ValueKind::Set(names) => names.iter().for_each(|name| self.add(name)),
+            ValueKind::Includes(name) | ValueKind::Excludes(name) => self.add(name),
             ValueKind::Figure(figure) => self.words(figure.unit.filter(|unit| unit.quoted)),
             ValueKind::Truth(_) | ValueKind::Date(_) => {}
         }
     }
 
     fn qualifiers(&mut self, qualifiers: &[Qualifier<'s>]) {
-        qualifiers.iter().for_each(|qualifier| self.qualifier(qualifier, Role::Scope));
+        qualifiers.iter().for_each(|qualifier| self.qualifier(qualifier));
     }
 
-    fn qualifier(&mut self, qualifier: &Qualifier<'s>, role: Role) {
+    fn qualifier(&mut self, qualifier: &Qualifier<'s>) {
         if !qualifier.text.starts_with(['[', '<']) {
             self.qualifiers.push(qualifier.text);
         }
@@ -122,13 +103,13 @@ impl<'s> Spots<'s> {
             | QualifierKind::Among(name)
             | QualifierKind::For(name)
             | QualifierKind::About(name)
-            | QualifierKind::Via(name) => self.add(name, role),
-            QualifierKind::By(names) => names.iter().for_each(|name| self.add(name, role)),
+            | QualifierKind::Via(name) => self.add(name),
+            QualifierKind::By(names) => names.iter().for_each(|name| self.add(name)),
             QualifierKind::Keys(pairs) => {
                 for (key, name) in pairs {
                     self.colons.push(key.raw);
-                    self.add(key, Role::Plain);
-                    self.add(name, Role::Scope);
+                    self.add(key);
+                    self.add(name);
                 }
             }
             QualifierKind::On(_)
@@ -143,8 +124,8 @@ impl<'s> Spots<'s> {
         match law {
             Law::Linear(left, _, right) => left.iter().chain(right).for_each(|term| self.term(term)),
             Law::After(later, earlier) => {
-                self.add(later, Role::Plain);
-                self.add(earlier, Role::Plain);
+                self.add(later);
+                self.add(earlier);
             }
             Law::Quotient(..) | Law::Product(..) => {}
         }
@@ -152,28 +133,28 @@ impl<'s> Spots<'s> {
 
     fn term(&mut self, term: &Term<'s>) {
         if let Atom::Measure(measure, scopes) = &term.atom {
-            self.add(measure, Role::Plain);
-            scopes.iter().for_each(|scope| self.qualifier(scope, Role::Scope));
+            self.add(measure);
+            scopes.iter().for_each(|scope| self.qualifier(scope));
         }
     }
 
     fn definition(&mut self, definition: &Definition<'s>) {
         match definition {
             Definition::Entity { name, properties, .. } => {
-                self.add(name, Role::Plain);
+                self.add(name);
                 self.properties(properties);
             }
             Definition::Unit { name, equals, properties } => {
-                self.add(name, Role::Plain);
+                self.add(name);
                 self.words(equals.map(|(_, unit)| unit));
                 self.properties(properties);
             }
             Definition::Complete { parts, whole, .. } => {
-                parts.iter().chain(whole).for_each(|name| self.add(name, Role::Plain));
+                parts.iter().chain(whole).for_each(|name| self.add(name));
             }
             Definition::ScopeDefault { key, value } => {
-                self.add(key, Role::Plain);
-                self.add(value, Role::Plain);
+                self.add(key);
+                self.add(value);
             }
         }
     }
@@ -182,7 +163,7 @@ impl<'s> Spots<'s> {
         for property in properties {
             match &property.kind {
                 PropertyKind::Aka(names) | PropertyKind::SumsOver(names) => {
-                    names.iter().for_each(|name| self.add(name, Role::Plain));
+                    names.iter().for_each(|name| self.add(name));
                 }
                 PropertyKind::Kind(name)
                 | PropertyKind::Unit(name)
@@ -190,7 +171,7 @@ impl<'s> Spots<'s> {
                 | PropertyKind::AddsUpTo(name)
                 | PropertyKind::Party(name)
                 | PropertyKind::SpeaksFor(name)
-                | PropertyKind::Within(name) => self.add(name, Role::Plain),
+                | PropertyKind::Within(name) => self.add(name),
                 PropertyKind::Tolerance(figure) => self.words(figure.unit.filter(|unit| unit.quoted)),
                 PropertyKind::RoundingStrict | PropertyKind::Contested | PropertyKind::MayBeNegative => {}
             }
