@@ -15,3 +15,4 @@ mod syntax_any;
 mod syntax_files;
 mod syntax_grammar;
 mod syntax_language;
+mod truth;
