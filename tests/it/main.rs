@@ -16,3 +16,4 @@ mod syntax_files;
 mod syntax_grammar;
 mod syntax_language;
 mod truth;
+mod worlds;

@@ -31,7 +31,7 @@ fn json(sources: &Sources, report: &Report) -> String {
 }
 
 /// How many cases a property is tried on; `GAINSAY_LONG=1` tries fifty times as many.
-fn cases(usual: u32) -> ProptestConfig {
+pub(crate) fn cases(usual: u32) -> ProptestConfig {
     let long = std::env::var_os("GAINSAY_LONG").is_some_and(|value| value == "1");
     ProptestConfig { cases: if long { usual * 50 } else { usual }, ..ProptestConfig::default() }
 }
