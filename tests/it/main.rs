@@ -15,5 +15,6 @@ mod syntax_any;
 mod syntax_files;
 mod syntax_grammar;
 mod syntax_language;
+mod torn;
 mod truth;
 mod worlds;

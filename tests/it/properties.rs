@@ -195,7 +195,7 @@ proptest! {
     }
 }
 
-fn rayon_pool(threads: usize) -> rayon::ThreadPool {
+pub(crate) fn rayon_pool(threads: usize) -> rayon::ThreadPool {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be had")
 }
 
