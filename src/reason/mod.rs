@@ -25,7 +25,11 @@ mod components;
 mod cut;
 mod flow;
 mod graph;
+mod groups;
+#[cfg_attr(not(test), expect(dead_code, reason = "the linear engine comes next"))]
+mod hitting;
 mod kept;
+mod least;
 mod partial;
 mod search;
 #[cfg_attr(not(test), expect(dead_code, reason = "the linear engine comes next"))]
