@@ -26,13 +26,12 @@ mod cut;
 mod flow;
 mod graph;
 mod groups;
-#[cfg_attr(not(test), expect(dead_code, reason = "the linear engine comes next"))]
 mod hitting;
 mod kept;
 mod least;
+pub mod linear;
 mod partial;
 mod search;
-#[cfg_attr(not(test), expect(dead_code, reason = "the linear engine comes next"))]
 mod simplex;
 mod tableau;
 #[cfg(test)]
@@ -41,7 +40,7 @@ mod weight;
 
 pub use camps::camps;
 pub use chain::chain;
-pub use cut::{Cut, Item};
+pub use cut::{Cut, End, Item};
 pub use graph::{STEPS, graph};
 pub use partial::{Moment, PAIRS, Stretch, partial};
 pub use weight::Weight;

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cut::Cut;
+use super::cut::{Cut, End};
 use super::tableau::Tableau;
 use crate::model::Number;
 
@@ -29,13 +29,6 @@ impl Pair {
         let plus = |a: &Number, b: &Number| if b.is_zero() { a.clone() } else { a + &(times * b) };
         Self { number: plus(&self.number, &other.number), tiny: plus(&self.tiny, &other.tiny) }
     }
-}
-
-/// Which end of an unknown's interval a bound is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum End {
-    Low,
-    High,
 }
 
 /// A bound that takes part in a conflict, so many times.
@@ -98,10 +91,13 @@ impl Simplex {
             broken: BTreeSet::new(),
             trail: Vec::new(),
         };
-        (0..unknowns).for_each(|_| {
-            simplex.add(Pair::ZERO);
-        });
+        (0..unknowns).for_each(|_| _ = simplex.unknown());
         simplex
+    }
+
+    /// A further unknown without bounds.
+    pub(super) fn unknown(&mut self) -> u32 {
+        self.add(Pair::ZERO)
     }
 
     /// A further unknown that equals the sum. Terms may repeat, and be sums themselves.
