@@ -7,7 +7,8 @@
 //! Groups fall into parts that share no item. In each the least weight is found by branch and bound; whether a set of
 //! that weight can do without its lowest item, and so on, is asked of the same search.
 
-use super::groups::{Groups, Scale, Spent, count};
+use super::bound::Scale;
+use super::groups::{Groups, Spent, count, spend};
 use super::least::least;
 use super::weight::{Load, Weight};
 
@@ -116,7 +117,7 @@ impl Part {
         // Of what is in a list of parts the set is a smallest choice, and nothing is decided.
         let mut open = vec![self.groups.clone()];
         while let Some(groups) = open.pop() {
-            super::groups::spend(limit, groups.size() + 1)?;
+            spend(limit, groups.size() + 1)?;
             for part in groups.parts() {
                 let chosen = part.among(set);
                 // What is below the lowest that the set takes is left out already.
@@ -146,7 +147,7 @@ impl Part {
         than.sort_unstable();
         let mut open = vec![self.groups.clone()];
         while let Some(groups) = open.pop() {
-            super::groups::spend(limit, groups.size() + 1)?;
+            spend(limit, groups.size() + 1)?;
             for part in groups.parts() {
                 let chosen = part.among(&than);
                 let Some(lowest) = chosen.names.first() else { continue };
