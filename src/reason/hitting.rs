@@ -38,7 +38,7 @@ pub(super) enum Another {
 /// A set of least weight that meets every group.
 ///
 /// An item that weighs nothing counts as one of an own voice, and so does one without a weight in the list. Empty
-/// groups are passed over. `limit` counts the entries of groups looked at, some ten nanoseconds each, and comes down by
+/// groups are passed over. `limit` counts the entries of groups looked at, some thirty nanoseconds each, and comes down by
 /// them. The small parts come first, so that a large one does not keep them from being exact. Beyond the limit it takes
 /// time O(n log n).
 pub(super) fn hitting(groups: &[Vec<u32>], weights: &[Weight], limit: &mut u64) -> Hit {
