@@ -7,7 +7,8 @@
 //! Groups fall into parts that share no item. In each the least weight is found by branch and bound; whether a set of
 //! that weight can do without its lowest item, and so on, is asked of the same search.
 
-use super::groups::{Groups, Scale, Spent, count};
+use super::bound::Scale;
+use super::groups::{Groups, Spent, count, spend};
 use super::least::least;
 use super::weight::{Load, Weight};
 
@@ -37,7 +38,7 @@ pub(super) enum Another {
 /// A set of least weight that meets every group.
 ///
 /// An item that weighs nothing counts as one of an own voice, and so does one without a weight in the list. Empty
-/// groups are passed over. `limit` counts the entries of groups looked at, some ten nanoseconds each, and comes down by
+/// groups are passed over. `limit` counts the entries of groups looked at, some thirty nanoseconds each, and comes down by
 /// them. The small parts come first, so that a large one does not keep them from being exact. Beyond the limit it takes
 /// time O(n log n).
 pub(super) fn hitting(groups: &[Vec<u32>], weights: &[Weight], limit: &mut u64) -> Hit {
@@ -116,7 +117,7 @@ impl Part {
         // Of what is in a list of parts the set is a smallest choice, and nothing is decided.
         let mut open = vec![self.groups.clone()];
         while let Some(groups) = open.pop() {
-            super::groups::spend(limit, groups.size() + 1)?;
+            spend(limit, groups.size() + 1)?;
             for part in groups.parts() {
                 let chosen = part.among(set);
                 // What is below the lowest that the set takes is left out already.
@@ -146,7 +147,7 @@ impl Part {
         than.sort_unstable();
         let mut open = vec![self.groups.clone()];
         while let Some(groups) = open.pop() {
-            super::groups::spend(limit, groups.size() + 1)?;
+            spend(limit, groups.size() + 1)?;
             for part in groups.parts() {
                 let chosen = part.among(&than);
                 let Some(lowest) = chosen.names.first() else { continue };

@@ -1,6 +1,7 @@
 //! Branch and bound for a choice of least load that hits every group.
 
-use super::groups::{Groups, Scale, Spent, Taken};
+use super::bound::Scale;
+use super::groups::{Groups, Spent, Taken};
 use super::weight::Load;
 
 /// A choice of least load, where there is one of no more than `most`; with `any` the first such that is met.

@@ -19,6 +19,7 @@
 //! the next, and so on; a larger one settles it by the order of nodes and bounds, and so does one whose search for the
 //! lowest items meets the limit after the search for a smallest repair did not.
 
+mod bound;
 mod camps;
 mod chain;
 mod components;

@@ -78,6 +78,8 @@ pub(super) struct Simplex {
     broken: BTreeSet<u32>,
     /// What a bound was before it was moved.
     trail: Vec<(u32, End, Option<Bound>)>,
+    /// How often a check has changed the basis so far, those before it among them that were cut short.
+    pivots: usize,
 }
 
 impl Simplex {
@@ -90,6 +92,7 @@ impl Simplex {
             values: Vec::new(),
             broken: BTreeSet::new(),
             trail: Vec::new(),
+            pivots: 0,
         };
         (0..unknowns).for_each(|_| _ = simplex.unknown());
         simplex
@@ -175,22 +178,25 @@ impl Simplex {
     /// Whether all the bounds can hold. `steps` are the row entries that may be touched, and come down by those that
     /// were.
     pub(super) fn check(&mut self, steps: &mut u64) -> Verdict {
-        // Bland's rule never comes back to a basis; before that, short rows and columns are the better choice.
-        let mut patience = 2 * self.tableau.rows() + 64;
         loop {
-            let bland = patience == 0;
-            patience = patience.saturating_sub(1);
-            let Some((unknown, end)) = self.leaving(bland, steps) else { return Verdict::Feasible };
+            // Bland's rule never comes back to a basis; before that, short rows and columns are the better choice.
+            let bland = self.pivots > 2 * self.tableau.rows() + 64;
+            let Some((unknown, end)) = self.leaving(bland) else {
+                self.pivots = 0;
+                return Verdict::Feasible;
+            };
             if *steps == 0 {
                 return Verdict::TooLong;
             }
             let Some((enters, times)) = self.entering(unknown, end, bland) else {
+                self.pivots = 0;
                 return Verdict::Conflict(self.conflict(unknown, end));
             };
             let Some(bound) = self.end(unknown, end) else { return Verdict::TooLong };
             let (goal, times) = (bound.at.clone(), times.clone());
-            let work = self.pivot(unknown, enters, &times, goal);
+            let work = self.pivot(unknown, enters, &times, goal) + self.broken.len() as u64;
             *steps = steps.saturating_sub(work);
+            self.pivots += 1;
         }
     }
 
@@ -206,9 +212,8 @@ impl Simplex {
     }
 
     /// An unknown with a row that is out of its bounds: the lowest, or one with a short row.
-    fn leaving(&mut self, lowest: bool, steps: &mut u64) -> Option<(u32, End)> {
+    fn leaving(&mut self, lowest: bool) -> Option<(u32, End)> {
         let mut broken = std::mem::take(&mut self.broken);
-        *steps = steps.saturating_sub(broken.len() as u64);
         broken.retain(|&unknown| self.tableau.solved(unknown).is_some() && self.breaks(unknown).is_some());
         self.broken = broken;
         let length = |&&unknown: &&u32| (self.tableau.solved(unknown).map_or(0, Vec::len), unknown);
