@@ -7,8 +7,8 @@ use crate::syntax::tree::{self, Amount, Form, Hedge, Scale};
 pub use super::hedge::{HedgeTable, Vague};
 use super::interval::Interval;
 use super::number::Number;
-pub use super::numeral::DecimalMark;
 use super::numeral::{self, NumeralProblem};
+pub use crate::settings::DecimalMark;
 
 /// What a claim says in numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
