@@ -11,6 +11,7 @@ mod properties;
 mod reports;
 mod rules;
 mod schema;
+mod settings;
 mod syntax_any;
 mod syntax_files;
 mod syntax_grammar;
