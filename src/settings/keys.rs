@@ -197,7 +197,7 @@ const HEDGES: &[Key] = &[
         name: "nearly",
         takes: Takes::Share,
         needed: false,
-        says: "`nearly X` starts at this share of X. 90% where it is not set.",
+        says: "`nearly X` starts at this share of X, which is less than all of it. 90% where it is not set.",
         example: r#"nearly = "90%""#,
     },
     Key {

@@ -236,10 +236,14 @@ impl Reader {
         found
     }
 
-    /// A share, or a number of times.
+    /// A share, or a number of times. What is nearly the whole of something is less than it.
     pub(super) fn decimal(&mut self, key: &Key, entry: Entry<'_>) -> Option<Decimal> {
         let found = plain(entry.value).and_then(Decimal::of);
-        let found = found.filter(|number| matches!(key.takes, keys::Takes::Times) || number.is_share());
+        let found = found.filter(|number| match key.takes {
+            keys::Takes::Times => true,
+            _ if key.name == "nearly" => number.is_share() && !number.is_whole(),
+            _ => number.is_share(),
+        });
         if found.is_none() {
             self.wrong(key, entry);
         }
