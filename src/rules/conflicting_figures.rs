@@ -3,6 +3,7 @@
 use crate::contradiction::{Nature, span};
 use crate::corpus::{join_words, plural};
 use crate::rules::dispute::{self, Case};
+use crate::rules::percentage_mismatch;
 use crate::rules::rule::{Check, Context, Findings, Level, declare_rule};
 
 declare_rule! {
@@ -41,7 +42,8 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in dispute::of(context, Nature::Figures).filter(|case| !case.dispute.is_slip()) {
+    let ours = |case: &Case<'_>| !case.dispute.is_slip() && percentage_mismatch::sides(case).is_none();
+    for case in dispute::of(context, Nature::Figures).filter(ours) {
         case.report(findings, "conflicting-figures", message(&case), reasoning(&case));
     }
 }

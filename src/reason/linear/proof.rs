@@ -83,6 +83,14 @@ pub(super) fn proof(system: &System, rows: &[u32], items: &[(u32, u32)]) -> Proo
     small.told(&rows, items).unwrap_or_default()
 }
 
+/// Rows that cannot hold whatever the items say, none of them to spare.
+pub(super) fn broken(system: &System) -> Vec<u32> {
+    match Engine::new(system, STEPS) {
+        Ok(_) => Vec::new(),
+        Err(conflict) => fewest(system, conflict.rows, &[]),
+    }
+}
+
 /// Some rows, and with them those that tie only unknowns that they tie: a proof by them may be easier.
 fn around(system: &System, rows: &[u32], items: &[(u32, u32)]) -> Vec<u32> {
     let mut unknowns: Vec<u32> = items
