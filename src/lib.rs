@@ -4,6 +4,7 @@ pub mod source;
 pub mod finding;
 pub mod syntax;
 pub mod settings;
+pub mod intake;
 pub mod model;
 pub mod corpus;
 pub mod reason;

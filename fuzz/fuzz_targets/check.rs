@@ -16,6 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
         ignore: Vec::new(),
         as_of: None,
         includes: Vec::new(),
+        tables: Default::default(),
     };
     let report = check::check(&sources, &settings);
     let told = Told::new(&report, &sources, rules::ALL, None);

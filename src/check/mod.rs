@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::contradiction;
 use crate::corpus::Corpus;
 use crate::finding::{Code, Finding, Severity, Standing};
+use crate::intake::Tables;
 use crate::model::{self, Day};
 use crate::rules::{self, Check, Context, Findings, Level, Outcome, Rule};
 use crate::source::{Include, Sources};
@@ -28,6 +29,8 @@ pub struct Settings {
     pub as_of: Option<String>,
     /// What became of every `include` in the texts.
     pub includes: Vec<Include>,
+    /// How the tables among the texts are to be read, by their names; one that is not here is read by its headings.
+    pub tables: Tables,
 }
 
 /// What a run counted.
@@ -63,7 +66,7 @@ pub struct Report {
 #[must_use]
 pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let as_of = settings.as_of.as_deref().and_then(Day::of_iso);
-    let corpus = Corpus::new(model::read(sources, &settings.includes, as_of));
+    let corpus = Corpus::new(model::read(sources, &settings.includes, &settings.tables, as_of));
     let contradictions = contradiction::find(&corpus);
     let context = Context { corpus: &corpus, sources, contradictions: &contradictions };
     let wanted: Vec<&Rule> = rules::ALL.iter().copied().filter(|rule| wanted(rule, settings)).collect();

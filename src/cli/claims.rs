@@ -9,7 +9,6 @@ use crate::model::register::NameId;
 use crate::model::{self, Day, Figure, Interval, Number, Shape, Window};
 use crate::report::{self, ClaimRow, Stretch};
 use crate::source::{Sources, Span};
-use crate::syntax;
 
 /// Lists the claims of what the command names.
 pub(super) fn run(command: &Claims, _: &Screen) -> Status {
@@ -33,7 +32,7 @@ pub(super) fn run(command: &Claims, _: &Screen) -> Status {
 /// The claims of the texts, in order, and how many statements could not be read: why is `check`'s to tell.
 fn rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
     let as_of = settings.as_of.as_deref().and_then(Day::of_iso);
-    let corpus = Corpus::new(model::read(sources, &settings.includes, as_of));
+    let corpus = Corpus::new(model::read(sources, &settings.includes, &settings.tables, as_of));
     let revised = corpus.revised();
     let words = Words { corpus: &corpus, sources };
     let all = corpus.claims().len();
@@ -42,13 +41,7 @@ fn rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
         row(words, at, revised)
     });
     let rows: Vec<ClaimRow> = read.collect();
-    // Where nothing was stumbled over there is no need to look again.
-    let unread = if corpus.problems().is_empty() {
-        0
-    } else {
-        sources.iter().map(|(_, source)| syntax::unread(source.text())).sum()
-    };
-    let lost = unread + all - rows.len();
+    let lost = corpus.model.unread.len() + all - rows.len();
     (rows, lost)
 }
 

@@ -89,7 +89,7 @@ enum Colour {
 
 #[derive(Debug, Args)]
 struct Inputs {
-    /// Files, folders (walked for .claims files; .gitignore is kept), or - for standard input
+    /// Files, folders (walked; .gitignore is kept), or - for standard input
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
 }

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::finding::{Problem, ProblemKind};
+use crate::intake::{self, Form, Tables};
 use crate::model::amend::{self, Change, Known};
 use crate::model::as_of;
 use crate::model::claim::Claim;
@@ -52,8 +53,10 @@ pub struct Model {
     pub expects: Vec<Expect>,
     /// Comments that silence.
     pub allows: Vec<Allow>,
-    /// How many statements there are.
+    /// How many statements there are, a table's rows among them.
     pub statements: usize,
+    /// The statements that could not be read, by place.
+    pub unread: Vec<Place>,
 }
 
 /// Statements of one file that belong together: those of a stretch of text, under the article in force at its start.
@@ -61,6 +64,8 @@ struct Block<'s> {
     file: FileId,
     whole: &'s str,
     text: &'s str,
+    /// How far in column one is.
+    margin: usize,
     /// The articles of the file that begin in this block or before it, by where they begin.
     first_article: usize,
 }
@@ -87,6 +92,7 @@ struct Outline<'s> {
     articles: Vec<(u32, Option<usize>)>,
     troubles: Troubles,
     broken: Vec<&'s str>,
+    unread: Vec<Place>,
     statements: usize,
     allows: Vec<Allow>,
 }
@@ -97,18 +103,21 @@ struct Lowered {
     troubles: Troubles,
     allows: Vec<Allow>,
     broken: Vec<(FileId, String)>,
+    unread: Vec<Place>,
 }
 
-/// Reads every text. `includes` says what became of the `include` statements that whoever loaded the texts followed.
+/// Reads every text. `includes` says what became of the `include` statements that whoever loaded the texts followed, and
+/// `tables` how tables are to be read.
 /// What was published after the day of `as_of` does not exist yet.
 #[must_use]
-pub fn read(sources: &Sources, includes: &[Include], as_of: Option<Day>) -> Model {
+pub fn read(sources: &Sources, includes: &[Include], tables: &Tables, as_of: Option<Day>) -> Model {
     let mut troubles = Troubles::default();
     let files: Vec<(FileId, &Source)> = sources.iter().collect();
     let mut outlines: Vec<Outline<'_>> =
         files.par_iter().map(|(file, source)| outline(*file, source)).collect();
-    let mut allows = Vec::new();
+    let (mut allows, mut unread) = (Vec::new(), Vec::new());
     for outline in &mut outlines {
+        unread.append(&mut outline.unread);
         troubles.problems.append(&mut outline.troubles.problems);
         allows.append(&mut outline.allows);
     }
@@ -140,6 +149,7 @@ pub fn read(sources: &Sources, includes: &[Include], as_of: Option<Day>) -> Mode
         troubles.problems.extend(block.troubles.problems);
         allows.extend(block.allows);
         broken.extend(block.broken);
+        unread.extend(block.unread);
     }
     for (outline, (file, _)) in outlines.iter().zip(&files) {
         broken.extend(outline.broken.iter().map(|&label| (*file, label.to_owned())));
@@ -194,6 +204,7 @@ pub fn read(sources: &Sources, includes: &[Include], as_of: Option<Day>) -> Mode
     own::details(&claims, &gathered.labels, sources, &shared, &mut troubles);
     troubles.problems.sort_by_key(|problem| (problem.at, problem.kind));
     allows.sort_by_key(|allow| allow.comment);
+    unread.sort_unstable();
     let mut model = Model {
         vocabulary,
         registers: shared.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner),
@@ -207,6 +218,7 @@ pub fn read(sources: &Sources, includes: &[Include], as_of: Option<Day>) -> Mode
         expects: gathered.expects,
         allows,
         statements: outlines.iter().map(|outline| outline.statements).sum(),
+        unread,
     };
     settle::settle(&mut model, fixed);
     if let Some(day) = as_of {
@@ -237,41 +249,67 @@ fn outline<'s>(file: FileId, source: &'s Source) -> Outline<'s> {
         articles: Vec::new(),
         troubles: Troubles::default(),
         broken: Vec::new(),
+        unread: Vec::new(),
         statements: 0,
         allows: Vec::new(),
     };
-    let (mut start, mut end, mut first_article) = (0, 0, 0);
-    for chunk in syntax::split(whole) {
-        outline.statements += 1;
-        let offset = chunk.text.as_ptr() as usize - whole.as_ptr() as usize;
-        if end - start > BLOCK {
-            outline.blocks.push(Block { file, whole, text: &whole[start..end], first_article });
-            start = end;
-            first_article = outline.articles.len();
+    if Form::of(source.name()) == Some(Form::Markdown) {
+        for fence in intake::fences(whole) {
+            let start = fence.text.as_ptr() as usize - whole.as_ptr() as usize;
+            let chunks = syntax::split_within(fence.text, fence.margin);
+            outline.part(At { file, whole, text: whole }, start, fence.margin, chunks);
         }
-        end = offset + chunk.text.len();
-        if matches!(
-            syntax::kind_of(chunk.text),
-            StatementKind::Claim | StatementKind::Event | StatementKind::Quote
-        ) {
-            continue;
-        }
-        let at = At { file, whole, text: chunk.text };
-        let Some(statement) = parse(at, chunk, &mut outline.troubles) else {
-            outline.broken.extend(label_of(chunk.text));
-            continue;
-        };
-        outline.allows.extend(own::allows(&statement, at));
-        match statement.body {
-            Body::Article(_) => outline.articles.push((offset as u32, Some(outline.specials.len()))),
-            Body::EndArticle => outline.articles.push((offset as u32, None)),
-            _ => {}
-        }
-        let article = outline.articles.len();
-        outline.specials.push(Special { at: At { text: statement.text, ..at }, statement, article });
+    } else {
+        outline.part(At { file, whole, text: whole }, 0, 0, syntax::split(whole));
     }
-    outline.blocks.push(Block { file, whole, text: &whole[start..end.max(start)], first_article });
     outline
+}
+
+impl<'s> Outline<'s> {
+    /// Takes up the statements of a stretch of the file that begins at `start`.
+    fn part(
+        &mut self,
+        file: At<'s>,
+        mut start: usize,
+        margin: usize,
+        chunks: impl Iterator<Item = Chunk<'s>>,
+    ) {
+        let At { file, whole, .. } = file;
+        let (mut end, mut first_article) = (start, self.articles.len());
+        for chunk in chunks {
+            self.statements += 1;
+            let offset = chunk.text.as_ptr() as usize - whole.as_ptr() as usize;
+            if end - start > BLOCK {
+                self.blocks.push(Block { file, whole, text: &whole[start..end], margin, first_article });
+                start = end;
+                first_article = self.articles.len();
+            }
+            end = offset + chunk.text.len();
+            if is_claim(chunk.text) {
+                continue;
+            }
+            let at = At { file, whole, text: chunk.text };
+            let Some(statement) = parse(at, chunk, &mut self.troubles) else {
+                self.broken.extend(label_of(chunk.text));
+                self.unread.push(at.statement());
+                continue;
+            };
+            self.allows.extend(own::allows(&statement, at));
+            match statement.body {
+                Body::Article(_) => self.articles.push((offset as u32, Some(self.specials.len()))),
+                Body::EndArticle => self.articles.push((offset as u32, None)),
+                _ => {}
+            }
+            let article = self.articles.len();
+            self.specials.push(Special { at: At { text: statement.text, ..at }, statement, article });
+        }
+        self.blocks.push(Block { file, whole, text: &whole[start..end], margin, first_article });
+    }
+}
+
+/// Whether a statement makes claims by itself.
+fn is_claim(text: &str) -> bool {
+    matches!(syntax::kind_of(text), StatementKind::Claim | StatementKind::Event | StatementKind::Quote)
 }
 
 fn parse<'s>(at: At<'s>, chunk: Chunk<'s>, troubles: &mut Troubles) -> Option<Statement<'s>> {
@@ -343,15 +381,11 @@ fn frames(
 
 /// The claims of a block. What the thread has looked up in blocks before, which stand before this one, it still knows.
 fn lower<'s>(lowering: &mut Lowering<'_, 's>, block: &Block<'s>, articles: &[ArticleAt]) -> Lowered {
-    let (mut allows, mut broken) = (Vec::new(), Vec::new());
+    let (mut allows, mut broken, mut unread) = (Vec::new(), Vec::new(), Vec::new());
     let mut article = block.first_article;
-    for chunk in syntax::split(block.text) {
-        if !matches!(
-            syntax::kind_of(chunk.text),
-            StatementKind::Claim | StatementKind::Event | StatementKind::Quote
-        ) {
-            continue;
-        }
+    // The first block of a file may open with a byte order mark.
+    let text = block.text.strip_prefix('\u{FEFF}').unwrap_or(block.text);
+    for chunk in syntax::split_within(text, block.margin).filter(|chunk| is_claim(chunk.text)) {
         let at = At { file: block.file, whole: block.whole, text: chunk.text };
         let start = at.statement().span.start;
         while articles.get(article).is_some_and(|article| article.start < start) {
@@ -365,7 +399,10 @@ fn lower<'s>(lowering: &mut Lowering<'_, 's>, block: &Block<'s>, articles: &[Art
                 allows.extend(own::allows(&statement, lowering.at));
                 lowering.statement(&statement, frame);
             }
-            None => broken.extend(label_of(chunk.text).map(|label| (block.file, label.to_owned()))),
+            None => {
+                broken.extend(label_of(chunk.text).map(|label| (block.file, label.to_owned())));
+                unread.push(at.statement());
+            }
         }
     }
     Lowered {
@@ -373,6 +410,7 @@ fn lower<'s>(lowering: &mut Lowering<'_, 's>, block: &Block<'s>, articles: &[Art
         troubles: std::mem::take(&mut lowering.troubles),
         allows,
         broken,
+        unread,
     }
 }
 

@@ -38,7 +38,7 @@ pub use body::{StatementKind, kind_of};
 pub use cell::{date, name, value};
 pub use figure::VAGUE;
 pub use format::format;
-pub use lines::{Chunk, split};
+pub use lines::{Chunk, split, split_within};
 pub use statement::{Tree, parse, statement, unread};
 pub use tail::DETAIL_KEYS;
 pub use trouble::Trouble;

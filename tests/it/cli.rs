@@ -98,11 +98,26 @@ fn what_cannot_be_read_is_told_and_the_rest_still_checked() {
     assert_eq!(missing.json()["schema"], "gainsay-report/1");
     let other = folder.run(&["check", "notes.txt"]);
     assert_eq!(other.status, 3);
-    assert!(other.err.contains("notes.txt: gainsay reads .claims files"), "{other:?}");
+    assert!(other.err.contains("notes.txt: gainsay reads .claims, .md"), "{other:?}");
     let empty = folder.run(&["check", "empty"]);
     assert_eq!(empty.status, 3);
     assert!(empty.err.contains("there is no .claims file in this folder"), "{empty:?}");
     assert!(empty.out.is_empty(), "{empty:?}");
+}
+
+#[test]
+fn markdown_is_read_where_it_is_named_or_holds_claims() {
+    let fence = format!("# Notes\n\n```claims\n{FINE}```\n");
+    let folder = Folder::new(&[("desk/a.md", &fence), ("desk/b.md", "# None\n"), ("desk/c.claims", FINE)]);
+    let files = |arguments: &[&str]| {
+        folder.run(&[&["check", "--format", "json"], arguments].concat()).json()["summary"]["files"].clone()
+    };
+    assert_eq!(files(&["desk"]), 2);
+    assert_eq!(files(&["desk/a.md", "desk/b.md"]), 2);
+    let laid_out = folder.run(&["fmt", "desk"]);
+    assert_eq!(laid_out.status, 0, "{laid_out:?}");
+    let refused = folder.run(&["fmt", "desk/a.md"]);
+    assert!(refused.status == 3 && refused.err.contains("only .claims files are laid out"), "{refused:?}");
 }
 
 #[test]

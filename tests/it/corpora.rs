@@ -21,6 +21,7 @@ fn settings() -> Settings {
         ignore: Vec::new(),
         as_of: None,
         includes: Vec::new(),
+        tables: Default::default(),
     }
 }
 

@@ -5,6 +5,7 @@ mod corpora;
 mod ebnf;
 mod golden;
 mod house;
+mod markdown;
 mod meaning;
 mod pages;
 mod properties;

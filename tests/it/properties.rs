@@ -15,6 +15,7 @@ fn settings() -> Settings {
         ignore: Vec::new(),
         as_of: None,
         includes: Vec::new(),
+        tables: Default::default(),
     }
 }
 

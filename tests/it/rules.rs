@@ -71,6 +71,7 @@ fn run(sources: &Sources) -> Report {
         ignore: Vec::new(),
         as_of: None,
         includes: includes(sources),
+        tables: Default::default(),
     };
     check(sources, &settings)
 }

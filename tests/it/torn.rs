@@ -117,6 +117,7 @@ fn told(files: &[(String, Vec<u8>)], as_of: Option<&str>) -> Vec<u8> {
         ignore: Vec::new(),
         as_of: as_of.map(str::to_owned),
         includes: Vec::new(),
+        tables: Default::default(),
     };
     let report = check::check(&sources, &settings);
     let told = Told::new(&report, &sources, rules::ALL, None);

@@ -236,6 +236,7 @@ fn contradictions(text: String) -> (Sources, Vec<Finding>, usize) {
         ignore: Vec::new(),
         as_of: None,
         includes: Vec::new(),
+        tables: Default::default(),
     };
     let report = check::check(&sources, &settings);
     let told = report.findings.iter().filter(|finding| finding.severity > Severity::Note).count();

@@ -158,6 +158,7 @@ fn checked(subject: &Subject, claims: &[(usize, Claim)]) -> Report {
         ignore: Vec::new(),
         as_of: None,
         includes: Vec::new(),
+        tables: Default::default(),
     };
     check::check(&Sources::new(vec![Source::new("a.claims", text)]), &settings)
 }

@@ -1,0 +1,27 @@
+//! Every way in to the same tree: `.claims` text, Markdown with fences of it, and tables; places point into the file itself.
+
+mod form;
+mod letters;
+mod markdown;
+
+use std::collections::BTreeMap;
+
+use crate::settings::Table;
+use crate::source::Source;
+
+pub use form::Form;
+pub use letters::windows_1252;
+pub use markdown::{Fence, fences};
+
+/// How the tables of a run are to be read, by the names of their files.
+pub type Tables = BTreeMap<String, Table>;
+
+/// Whether a file that was found and not asked for holds claims.
+#[must_use]
+pub fn holds_claims(source: &Source, table: Option<&Table>) -> bool {
+    match Form::of(source.name()) {
+        None | Some(Form::Claims) => true,
+        Some(Form::Markdown) => !fences(source.text()).is_empty(),
+        Some(Form::Cells | Form::Objects) => table.is_some(),
+    }
+}
