@@ -3,15 +3,26 @@
 mod form;
 mod letters;
 mod markdown;
+mod field;
+mod trouble;
+mod aside;
+mod cells;
+mod excel;
+mod heading;
+mod row;
+mod objects;
+mod sheet;
 
 use std::collections::BTreeMap;
 
 use crate::settings::Table;
 use crate::source::Source;
 
+pub use field::{Field, probable};
 pub use form::Form;
 pub use letters::windows_1252;
 pub use markdown::{Fence, fences};
+pub use sheet::{Read, Sheet, Stretch};
 
 /// How the tables of a run are to be read, by the names of their files.
 pub type Tables = BTreeMap<String, Table>;
@@ -22,6 +33,8 @@ pub fn holds_claims(source: &Source, table: Option<&Table>) -> bool {
     match Form::of(source.name()) {
         None | Some(Form::Claims) => true,
         Some(Form::Markdown) => !fences(source.text()).is_empty(),
-        Some(Form::Cells | Form::Objects) => table.is_some(),
+        Some(Form::Cells | Form::Objects) => {
+            table.is_some() || Sheet::speaks(source)
+        }
     }
 }
