@@ -12,11 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
     let sources = Sources::new(vec![Source::from_bytes("a.claims", bytes.to_vec())]);
     let settings = Settings {
         today: "2026-11-23".to_owned(),
-        select: Vec::new(),
-        ignore: Vec::new(),
-        as_of: None,
-        includes: Vec::new(),
-        tables: Default::default(),
+        ..Settings::default()
     };
     let report = check::check(&sources, &settings);
     let told = Told::new(&report, &sources, rules::ALL, None);

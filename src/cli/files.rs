@@ -9,7 +9,8 @@ use ignore::WalkBuilder;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::intake::{self, Form, Tables};
+use super::settings::from_here;
+use crate::intake::{self, Form};
 use crate::settings::{Encoding, Table};
 use crate::source::{Include, Source, Sources};
 
@@ -20,11 +21,20 @@ pub(super) struct Loaded {
     pub(super) sources: Sources,
     /// What became of every `include` in them.
     pub(super) includes: Vec<Include>,
-    /// How the tables among them are to be read, by their names.
-    pub(super) tables: Tables,
+    /// The names of the texts that all others are read with.
+    pub(super) vocabulary: Vec<String>,
     /// What was named on the command line and could not be read.
     pub(super) unread: Vec<Unread>,
     paths: FxHashMap<String, PathBuf>,
+}
+
+/// The folder of a file of settings, and the files, canonical, that it has all others read with.
+#[derive(Debug)]
+pub(super) struct Corpus {
+    /// The folder, canonical.
+    pub(super) folder: PathBuf,
+    /// The files, canonical.
+    pub(super) vocabulary: Vec<PathBuf>,
 }
 
 /// Something that could not be read.
@@ -64,10 +74,12 @@ struct Wanted {
 
 /// What is taken from the paths.
 pub(super) struct Wish<'w> {
+    /// The settings' folder, and the files all others are read with.
+    pub(super) corpus: Option<&'w Corpus>,
     /// The paths that a text includes, as written.
     pub(super) includes: &'w (dyn Fn(&Source) -> Vec<String> + Sync),
     /// How the table of a path is to be read, where the settings say so.
-    pub(super) table: &'w (dyn Fn(&Path) -> Option<Table> + Sync),
+    pub(super) table: &'w (dyn Fn(&Path) -> Option<&'w Table> + Sync),
     /// Whether only the claim language itself is taken, and neither Markdown nor tables.
     pub(super) claims_only: bool,
 }
@@ -82,9 +94,11 @@ impl Wish<'_> {
 /// Reads what the paths name, and then, transitively, what those texts include.
 ///
 /// In a folder Markdown is taken where it holds claims, and a table where the settings or its headings say that it does.
-/// A file is read once however often it is named. Nothing outside the root of the including text is read: the current
-/// folder where that holds the path, else the folder that was named, or that holds the file that was named.
+/// A file is read once however often it is named. Nothing outside the root of the including text is read: the larger of
+/// the current folder and the settings' where those hold the path, else the folder that was named, or that holds the
+/// file that was named.
 pub(super) fn load(paths: &[PathBuf], wish: &Wish<'_>) -> Loaded {
+    let corpus = wish.corpus;
     let mut unread = Vec::new();
     let mut wanted = Vec::new();
     for path in paths {
@@ -109,10 +123,26 @@ pub(super) fn load(paths: &[PathBuf], wish: &Wish<'_>) -> Loaded {
     let mut loaded = Loaded {
         sources: Sources::default(),
         includes: Vec::new(),
-        tables: Tables::new(),
+        vocabulary: Vec::new(),
         unread,
         paths: FxHashMap::default(),
     };
+    for (corpus, path) in
+        corpus.iter().flat_map(|corpus| corpus.vocabulary.iter().map(move |path| (corpus, path)))
+    {
+        let name = known.entry(path.clone()).or_insert_with(|| {
+            let path = from_here(path);
+            let name = shown(&path);
+            wanted.push(Wanted {
+                name: name.clone(),
+                path: Some(path),
+                root: corpus.folder.clone(),
+                found_in: None,
+            });
+            name
+        });
+        loaded.vocabulary.push(name.clone());
+    }
     let mut sources = Vec::new();
     let mut asked = true;
     while !wanted.is_empty() {
@@ -120,16 +150,16 @@ pub(super) fn load(paths: &[PathBuf], wish: &Wish<'_>) -> Loaded {
             .par_iter()
             .map(|wanted| {
                 let table = wanted.path.as_deref().and_then(wish.table);
-                let encoding = table.as_ref().map(|table| table.encoding).unwrap_or_default();
+                let encoding = table.map(|table| table.encoding).unwrap_or_default();
                 let source = read(wanted.path.as_deref(), &wanted.name, encoding)?;
                 // What nobody asked for by name must say of itself that it holds claims.
-                let holds = wanted.found_in.is_none() || intake::holds_claims(&source, table.as_ref());
-                Ok(holds.then(|| ((wish.includes)(&source), source, table)))
+                let holds = wanted.found_in.is_none() || intake::holds_claims(&source, table);
+                Ok(holds.then(|| ((wish.includes)(&source), source)))
             })
             .collect();
         let mut next = Vec::new();
         for (wanted, read) in wanted.iter().zip(read) {
-            let (inside, source, table) = match read {
+            let (inside, source) = match read {
                 Ok(Some(read)) => read,
                 Ok(None) => continue,
                 Err(reason) if asked => {
@@ -152,7 +182,6 @@ pub(super) fn load(paths: &[PathBuf], wish: &Wish<'_>) -> Loaded {
                 loaded.paths.insert(wanted.name.clone(), path.clone());
                 barren.retain(|folder| !path.starts_with(folder));
             }
-            loaded.tables.extend(table.map(|table| (wanted.name.clone(), table)));
             sources.push(source);
         }
         wanted = next;
@@ -169,8 +198,9 @@ pub(super) fn load(paths: &[PathBuf], wish: &Wish<'_>) -> Loaded {
 
 /// Adds what one path of the command line names.
 fn named(path: &Path, wish: &Wish<'_>, wanted: &mut Vec<Wanted>, unread: &mut Vec<Unread>) {
+    let corpus = wish.corpus;
     if path == Path::new("-") {
-        let root = env::current_dir().map_or_else(|_| PathBuf::new(), |folder| canonical(&folder));
+        let root = env::current_dir().map_or_else(|_| PathBuf::new(), |folder| root(&folder, corpus));
         return wanted.push(Wanted { name: STDIN.to_owned(), path: None, root, found_in: None });
     }
     let mut refuse = |path: &Path, reason: String| unread.push(Unread { name: shown(path), reason });
@@ -183,11 +213,11 @@ fn named(path: &Path, wish: &Wish<'_>, wanted: &mut Vec<Wanted>, unread: &mut Ve
             return refuse(path, no_way_in(path, wish));
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let root = root(folder);
+        let root = root(folder, corpus);
         let name = shown(path);
         return wanted.push(Wanted { name, path: Some(path.to_owned()), root, found_in: None });
     }
-    let root = root(path);
+    let root = root(path, corpus);
     let walk = WalkBuilder::new(path)
         .require_git(false)
         .git_global(false)
@@ -260,7 +290,7 @@ fn follow(
     Ok(name)
 }
 
-fn read(path: Option<&Path>, name: &str, encoding: Encoding) -> Result<Source, String> {
+pub(super) fn read(path: Option<&Path>, name: &str, encoding: Encoding) -> Result<Source, String> {
     let too_long = || "is longer than 4 GiB; cut it into several files".to_owned();
     let bytes = match path {
         Some(path) => {
@@ -307,17 +337,22 @@ fn no_text(bytes: &[u8]) -> Option<&'static str> {
     None
 }
 
-/// The corpus root for a folder: the current one where it holds that folder, else the folder itself.
-fn root(folder: &Path) -> PathBuf {
+/// The corpus root for a folder: the larger of the current one and the settings' where they hold that folder, else the
+/// folder itself.
+fn root(folder: &Path, corpus: Option<&Corpus>) -> PathBuf {
     let folder = canonical(folder);
-    match env::current_dir().map(|current| canonical(&current)) {
-        Ok(current) if folder.starts_with(&current) => current,
-        _ => folder,
-    }
+    let current = env::current_dir().map(|current| canonical(&current)).ok();
+    let roots = current.into_iter().chain(corpus.map(|corpus| corpus.folder.clone()));
+    let holding = roots.filter(|root| folder.starts_with(root));
+    holding.min_by_key(|root| root.components().count()).unwrap_or(folder)
 }
 
-fn canonical(path: &Path) -> PathBuf {
+pub(super) fn canonical(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+pub(super) fn is_claims(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("claims"))
 }
 
 /// A path as reports name it: forward slashes, no `.` in it, `..` only in front; bytes that are no text as `\xFF`.
@@ -410,7 +445,8 @@ mod tests {
             vec![inner.join("a.claims")],
             vec![inner.join("c.claims"), inner.join("a.claims")],
         ] {
-            let loaded = load(&paths, &Wish { includes: &lines, table: &|_| None, claims_only: false });
+            let loaded =
+                load(&paths, &Wish { corpus: None, includes: &lines, table: &|_| None, claims_only: false });
             assert_eq!(names(&loaded, &inner), ["a.claims", "c.claims", "sub/b.claims"]);
             let told: Vec<_> = loaded
                 .includes

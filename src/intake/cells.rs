@@ -127,7 +127,10 @@ mod tests {
 
     #[test]
     fn quotation_marks_keep_commas_and_line_ends() {
-        assert_eq!(read("a,\"b, c\",\"d\r\ne\"\r\n,,\n", b','), [vec!["a", "b, c", "d\r\ne"], vec!["", "", ""]]);
+        assert_eq!(
+            read("a,\"b, c\",\"d\r\ne\"\r\n,,\n", b','),
+            [vec!["a", "b, c", "d\r\ne"], vec!["", "", ""]]
+        );
         assert_eq!(read("a; \"b;c\" ;\"say \"\"x\"\"\"", b';'), [["a", "b;c", "say \"x\""]]);
         assert_eq!(read("5\" pipe,x\ny,z", b','), [["5\" pipe", "x"], ["y", "z"]]);
         // A mark without a partner costs its own row.

@@ -7,13 +7,35 @@ use crate::syntax::tree::{Clock, Date, DateForm};
 use crate::syntax::{self, Trouble};
 
 /// What a spreadsheet shows where a formula fails.
-const FAILURES: [&str; 10] =
-    ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
+const FAILURES: [&str; 10] = [
+    "#REF!",
+    "#N/A",
+    "#DIV/0!",
+    "#VALUE!",
+    "#NAME?",
+    "#NUM!",
+    "#NULL!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+];
 
 /// Words that open a row which adds up others.
 const TOTALS: [&str; 14] = [
-    "total", "totals", "grand total", "subtotal", "sub-total", "sum", "all rows", "gesamt", "insgesamt", "summe",
-    "totale", "totaal", "suma", "итого",
+    "total",
+    "totals",
+    "grand total",
+    "subtotal",
+    "sub-total",
+    "sum",
+    "all rows",
+    "gesamt",
+    "insgesamt",
+    "summe",
+    "totale",
+    "totaal",
+    "suma",
+    "итого",
 ];
 
 /// The English months by their first three letters.
@@ -46,12 +68,18 @@ pub(super) fn shortened(cell: &str) -> Option<Trouble<'_>> {
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
     };
     let power = power.strip_prefix(['+', '-']).unwrap_or(power);
-    if !numeral(digits.trim_start_matches('-')) || power.is_empty() || !power.bytes().all(|b| b.is_ascii_digit()) {
+    if !numeral(digits.trim_start_matches('-'))
+        || power.is_empty()
+        || !power.bytes().all(|b| b.is_ascii_digit())
+    {
         return None;
     }
-    let message = format!("`{cell}` is a figure that the spreadsheet has shortened: its last digits are lost");
+    let message =
+        format!("`{cell}` is a figure that the spreadsheet has shortened: its last digits are lost");
     let mut trouble = told(ProblemKind::Syntax, cell, "shortened", message);
-    trouble.help.push("give the column the format `Number` in the spreadsheet and export it again".to_owned());
+    trouble
+        .help
+        .push("give the column the format `Number` in the spreadsheet and export it again".to_owned());
     Some(trouble)
 }
 
@@ -70,7 +98,9 @@ pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date<'_>, Tro
     let mut date = read.map_err(|mut trouble| {
         if trouble.kind == ProblemKind::Syntax {
             trouble.message = format!("`{cell}` is no date: {}", trouble.message);
-            trouble.help.push("write it as 2020-10-22, or give the column that format and export again".to_owned());
+            trouble
+                .help
+                .push("write it as 2020-10-22, or give the column that format and export again".to_owned());
         }
         trouble
     })?;
@@ -113,9 +143,13 @@ fn serial(cell: &str) -> Option<Trouble<'_>> {
     let days: i64 = days.parse().ok()?;
     // Both counts to 1970-01-01: the first has a 29 February 1900 in it, and begins with 1.
     let (first, second) = (iso(days - 25_569), iso(days - 24_107));
-    let message = format!("`{cell}` is a day as spreadsheets count it: {first}, or {second} in old sheets of a Macintosh");
+    let message = format!(
+        "`{cell}` is a day as spreadsheets count it: {first}, or {second} in old sheets of a Macintosh"
+    );
     let mut trouble = told(ProblemKind::AmbiguousDate, cell, "a count of days", message);
-    trouble.help.push("give the column the format `Date` (2020-10-22) in the spreadsheet and export it again".to_owned());
+    trouble.help.push(
+        "give the column the format `Date` (2020-10-22) in the spreadsheet and export it again".to_owned(),
+    );
     Some(trouble)
 }
 
@@ -162,12 +196,7 @@ fn foreign(cell: &str) -> Option<Date<'_>> {
             } else {
                 return None;
             };
-            DateForm::Day {
-                weekday: None,
-                year: Some(i32::from(year)),
-                month,
-                day: u8::try_from(day).ok()?,
-            }
+            DateForm::Day { weekday: None, year: Some(i32::from(year)), month, day: u8::try_from(day).ok()? }
         }
     };
     Some(Date { text: cell, form, clock, approximate: false, uncertain: false })
@@ -214,7 +243,9 @@ mod tests {
         assert_eq!(day("10/11/2020", None), None);
         assert_eq!(day("10/11/2020", Some(DateOrder::DayFirst)), Some((2020, 11, 10, None)));
         assert_eq!(day("10/11/2020 14:00", Some(DateOrder::MonthFirst)), Some((2020, 10, 11, Some(50_400))));
-        for cell in ["19-Oct-20", "44123", "44123.5", "2020-10-19 25:00", "Oct-20", "x", "1-2-3-4", "-", "é-Oct-2020"] {
+        for cell in
+            ["19-Oct-20", "44123", "44123.5", "2020-10-19 25:00", "Oct-20", "x", "1-2-3-4", "-", "é-Oct-2020"]
+        {
             assert!(day(cell, None).is_none(), "{cell}");
         }
     }

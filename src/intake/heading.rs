@@ -142,7 +142,10 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
     let mut columns: Vec<Column<'_>> = names.iter().map(|name| column(name, table)).collect();
     if table.wide.as_ref().is_some_and(|wide| wide.columns.is_empty()) {
         // Where the settings name none, every column that is nothing else makes claims.
-        columns.iter_mut().filter(|column| **column == Column::Unknown).for_each(|column| *column = Column::Wide);
+        columns
+            .iter_mut()
+            .filter(|column| **column == Column::Unknown)
+            .for_each(|column| *column = Column::Wide);
     }
     let mut headings =
         Headings { delimiter, names, columns, line, below: found.next, row: row + 1, troubles: Vec::new() };
@@ -165,8 +168,8 @@ impl<'s> Headings<'s> {
 
     /// Rows above the headings.
     fn title(&mut self, name: &str, text: &'s str, row: u32) {
-        let Some((_, first)) =
-            first_records(text, self.delimiter).find(|(_, found)| !text[found.start..found.end].trim().is_empty())
+        let Some((_, first)) = first_records(text, self.delimiter)
+            .find(|(_, found)| !text[found.start..found.end].trim().is_empty())
         else {
             return;
         };
@@ -201,8 +204,10 @@ impl<'s> Headings<'s> {
             if matches!(field, Field::Note | Field::Scope) {
                 continue;
             }
-            if let Some(first) = self.columns[..at].iter().position(|column| *column == Column::Field(field)) {
-                let message = format!("two headings stand for {}: the second column is left out", field.spoken());
+            if let Some(first) = self.columns[..at].iter().position(|column| *column == Column::Field(field))
+            {
+                let message =
+                    format!("two headings stand for {}: the second column is left out", field.spoken());
                 let mut trouble =
                     told(ProblemKind::DuplicateQualifier, self.names[at], "the second one", message);
                 trouble.others.push((self.names[first], "the first one".to_owned()));
@@ -222,7 +227,8 @@ impl<'s> Headings<'s> {
                 break;
             }
             let found = record(text, at, self.delimiter);
-            for (filled, cell) in filled.iter_mut().zip(cells(&text[found.start..found.end], self.delimiter)) {
+            for (filled, cell) in filled.iter_mut().zip(cells(&text[found.start..found.end], self.delimiter))
+            {
                 *filled |= !cell.text.is_empty();
             }
             at = found.next;
@@ -260,7 +266,8 @@ impl<'s> Headings<'s> {
             (true, true) => return,
             (false, true) => (
                 "what is measured",
-                help_table(name, "constants = { measure = \"death toll\" }") + ", or map a heading to `measure`",
+                help_table(name, "constants = { measure = \"death toll\" }")
+                    + ", or map a heading to `measure`",
             ),
             (_, false) => (
                 "the figures",
@@ -347,7 +354,12 @@ mod tests {
         let found = headings("a.csv", "VALUE , x-age,Based_On,z\n", &table).expect("there is a row");
         assert_eq!(
             found.columns,
-            [Column::Field(Field::Value), Column::Detail("x-age"), Column::Detail("based on"), Column::Unknown]
+            [
+                Column::Field(Field::Value),
+                Column::Detail("x-age"),
+                Column::Detail("based on"),
+                Column::Unknown
+            ]
         );
         assert!(headings("a.csv", "\n", &table).is_none());
     }

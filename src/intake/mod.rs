@@ -13,8 +13,6 @@ mod row;
 mod objects;
 mod sheet;
 
-use std::collections::BTreeMap;
-
 use crate::settings::Table;
 use crate::source::Source;
 
@@ -24,17 +22,12 @@ pub use letters::windows_1252;
 pub use markdown::{Fence, fences};
 pub use sheet::{Read, Sheet, Stretch};
 
-/// How the tables of a run are to be read, by the names of their files.
-pub type Tables = BTreeMap<String, Table>;
-
 /// Whether a file that was found and not asked for holds claims.
 #[must_use]
 pub fn holds_claims(source: &Source, table: Option<&Table>) -> bool {
     match Form::of(source.name()) {
         None | Some(Form::Claims) => true,
         Some(Form::Markdown) => !fences(source.text()).is_empty(),
-        Some(Form::Cells | Form::Objects) => {
-            table.is_some() || Sheet::speaks(source)
-        }
+        Some(Form::Cells | Form::Objects) => table.is_some() || Sheet::speaks(source),
     }
 }

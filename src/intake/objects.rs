@@ -181,7 +181,9 @@ pub(super) fn row<'a>(
                 (Column::Field(Field::Scope), Ok(Pairs(inner))) => {
                     for (key, value) in inner {
                         match (key, sheet.cell(value)) {
-                            (Cow::Borrowed(key), Some(says)) if !says.is_empty() => row.keys.push((key, says)),
+                            (Cow::Borrowed(key), Some(says)) if !says.is_empty() => {
+                                row.keys.push((key, says))
+                            }
                             (Cow::Borrowed(_), Some(_)) => {}
                             _ => read.troubles.push(nested(value)),
                         }
@@ -252,9 +254,16 @@ impl<'s> Sheet<'s> {
 
 fn nested(value: &str) -> Trouble<'_> {
     let value = value.lines().next().unwrap_or(value);
-    let mut trouble =
-        told(ProblemKind::Syntax, value, "nested", "something nested stands where a text or a figure belongs");
-    trouble.help.push("write the text or figure itself; only `scope` is an object, and `source` and `via` may be lists".to_owned());
+    let mut trouble = told(
+        ProblemKind::Syntax,
+        value,
+        "nested",
+        "something nested stands where a text or a figure belongs",
+    );
+    trouble.help.push(
+        "write the text or figure itself; only `scope` is an object, and `source` and `via` may be lists"
+            .to_owned(),
+    );
     trouble
 }
 
@@ -269,8 +278,7 @@ fn broken<'s>(line: &'s str, error: &serde_json::Error) -> Trouble<'s> {
     };
     let why = error.to_string();
     let why = why.split(" at line ").next().unwrap_or("");
-    let mut trouble =
-        told(ProblemKind::Syntax, at, "not JSON", format!("the line is no JSON object: {why}"));
+    let mut trouble = told(ProblemKind::Syntax, at, "not JSON", format!("the line is no JSON object: {why}"));
     trouble.help.push("each line is one object: `{\"measure\": \"death toll\", \"value\": 12}`".to_owned());
     trouble
 }

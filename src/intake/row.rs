@@ -6,8 +6,8 @@ use super::trouble::told;
 use crate::finding::ProblemKind;
 use crate::settings::DateOrder;
 use crate::syntax::tree::{
-    Body, Claim, Correct, Date, Detail, Event, Form, Mode, Name, Period, Qualifier, QualifierKind, Quote, Retract,
-    Statement, Value, ValueKind,
+    Body, Claim, Correct, Date, Detail, Event, Form, Mode, Name, Period, Qualifier, QualifierKind, Quote,
+    Retract, Statement, Value, ValueKind,
 };
 use crate::syntax::{self, Trouble};
 
@@ -121,7 +121,10 @@ impl<'s> Row<'s> {
 
     /// The names that a field lists.
     fn listed(&self, of: Field) -> impl Iterator<Item = Name<'s>> {
-        self.several.iter().filter(move |(field, name)| *field == of && !name.is_empty()).map(|(_, name)| whole(name))
+        self.several
+            .iter()
+            .filter(move |(field, name)| *field == of && !name.is_empty())
+            .map(|(_, name)| whole(name))
     }
 
     /// A cell, or the row where the row has no such cell.
@@ -134,7 +137,8 @@ impl<'s> Row<'s> {
         let cell = self.get(field);
         if cell.is_empty() {
             let message = format!("the row does not say {what}");
-            let mut trouble = told(ProblemKind::Syntax, self.at(cell), format!("no {}", field.name()), message);
+            let mut trouble =
+                told(ProblemKind::Syntax, self.at(cell), format!("no {}", field.name()), message);
             trouble.help.push(format!("fill the cell under `{}`, or delete the row", field.name()));
             troubles.push(trouble);
             return None;
@@ -146,10 +150,7 @@ impl<'s> Row<'s> {
         let cell = self.get(Field::Value);
         if cell.is_empty() {
             let trouble = told(ProblemKind::Syntax, self.at(cell), "no figure", "the row gives no figure");
-            troubles.push(Trouble {
-                help: vec!["fill the cell, or delete the row".to_owned()],
-                ..trouble
-            });
+            troubles.push(Trouble { help: vec!["fill the cell, or delete the row".to_owned()], ..trouble });
             return None;
         }
         let listed: Vec<Name<'s>> = self.listed(Field::Value).collect();
@@ -284,7 +285,8 @@ impl<'s> Row<'s> {
             (None, None) => {}
             (Some(date), Some((text, _))) => {
                 let message = "the row gives both a date and a period";
-                let mut trouble = told(ProblemKind::DuplicateQualifier, self.at(text), "and a period", message);
+                let mut trouble =
+                    told(ProblemKind::DuplicateQualifier, self.at(text), "and a period", message);
                 trouble.others.push((date.text, "a date".to_owned()));
                 trouble.help.push("keep the date, or `from` and `to`".to_owned());
                 troubles.push(trouble);
@@ -304,7 +306,8 @@ impl<'s> Row<'s> {
         }
         let via = self.get(Field::Via);
         let listed = self.listed(Field::Via);
-        let chain = parts(if self.several.iter().any(|(field, _)| *field == Field::Via) { "" } else { via }, '>');
+        let chain =
+            parts(if self.several.iter().any(|(field, _)| *field == Field::Via) { "" } else { via }, '>');
         for outlet in listed.chain(chain) {
             add(outlet.raw, QualifierKind::Via(outlet));
         }

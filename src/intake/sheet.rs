@@ -167,6 +167,23 @@ impl<'s> Sheet<'s> {
         self.table.wide.is_some()
     }
 
+    /// The file's text.
+    #[must_use]
+    pub fn text(&self) -> &'s str {
+        self.text
+    }
+
+    /// The setting that may mend a problem which a whole table has.
+    #[must_use]
+    pub fn help(&self, kind: ProblemKind) -> Option<String> {
+        let line = match kind {
+            ProblemKind::AmbiguousNumber if self.table.decimal.is_none() => "decimal = \"comma\"",
+            ProblemKind::AmbiguousDate if self.table.date_order.is_none() => "date-order = \"dmy\"",
+            _ => return None,
+        };
+        Some(format!("if the whole table is written so: {}", help_table(self.name, line)))
+    }
+
     /// Where a slice stands that a row was read from: in its cell, or in the headings where the settings say it.
     #[must_use]
     pub fn place(&self, part: &str) -> Span {
@@ -204,7 +221,8 @@ impl<'s> Sheet<'s> {
         let heading = match &self.headings {
             Some(headings) => {
                 let starts = |cell: &Cell<'_>| Span::of(cell.text, self.text).start;
-                let before = cells(text, headings.delimiter).take_while(|cell| starts(cell) <= at.start).count();
+                let before =
+                    cells(text, headings.delimiter).take_while(|cell| starts(cell) <= at.start).count();
                 let column = before.checked_sub(1)?;
                 let name = headings.names.get(column).filter(|name| !name.is_empty());
                 name.map_or_else(|| letters(column), |name| (*name).to_owned())
@@ -325,7 +343,8 @@ impl<'s> Sheet<'s> {
         let undated = [Field::Date, Field::From, Field::To]
             .into_iter()
             .all(|field| row.get(field).is_empty() || excel::totals(row.get(field)));
-        let needed = headings.columns.iter().rposition(|column| *column != Column::Bare).map_or(0, |last| last + 1);
+        let needed =
+            headings.columns.iter().rposition(|column| *column != Column::Bare).map_or(0, |last| last + 1);
         if let Some(odd) = syntax::unreadable(text) {
             read.troubles.push(odd);
         } else if let Some(total) = total.filter(|_| undated) {
@@ -352,7 +371,12 @@ impl<'s> Sheet<'s> {
     }
 
     /// The statements of a row whose cells are in good order.
-    pub(super) fn statements<'a>(&'a self, row: &mut Row<'a>, wide: &[(&'a str, &'a str)], read: &mut Read<'a>) {
+    pub(super) fn statements<'a>(
+        &'a self,
+        row: &mut Row<'a>,
+        wide: &[(&'a str, &'a str)],
+        read: &mut Read<'a>,
+    ) {
         let Some(layout) = &self.table.wide else {
             read.statements.extend(row.statement(&mut read.troubles));
             return;

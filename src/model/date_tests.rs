@@ -15,7 +15,7 @@ fn date(form: DateForm<'_>) -> Date<'_> {
 }
 
 fn back(iso: &str) -> Anchor {
-    Anchor { day: Some(day(iso)), forward: false }
+    Anchor { day: Some(day(iso)), ..NONE }
 }
 
 fn ahead(iso: &str) -> Anchor {
@@ -32,7 +32,7 @@ fn check(form: DateForm<'_>, expected: &str) {
     assert_eq!(ends(form, back("2020-10-21")), expected);
 }
 
-const NONE: Anchor = Anchor { day: None, forward: false };
+const NONE: Anchor = Anchor { day: None, forward: false, order: None };
 
 fn plain(year: Option<i32>, month: u8, day: u8) -> DateForm<'static> {
     DateForm::Day { weekday: None, year, month, day }
@@ -285,7 +285,7 @@ proptest! {
     #[test]
     fn nothing_overflows(form in any_form(), anchor in Day::FIRST.0..=Day::LAST.0, forward: bool, approximate: bool) {
         let written = Date { approximate, ..date(form) };
-        if let Ok(window) = resolve(&written, Anchor { day: Some(Day(anchor)), forward }) {
+        if let Ok(window) = resolve(&written, Anchor { day: Some(Day(anchor)), forward, order: None }) {
             prop_assert!(window.from.unwrap() <= window.to.unwrap());
             prop_assert!(window.from.unwrap() >= Day::FIRST && window.to.unwrap() <= Day::LAST);
         }
@@ -308,7 +308,7 @@ proptest! {
 
     #[test]
     fn a_day_without_a_year_is_the_nearest(anchor in 0i32..80_000, month in 1u8..=12, date_of in 1u8..=28) {
-        let found = ends(plain(None, month, date_of), Anchor { day: Some(Day(anchor)), forward: false });
+        let found = ends(plain(None, month, date_of), Anchor { day: Some(Day(anchor)), ..NONE });
         let found = day(found.split('/').next().unwrap());
         prop_assert!(found <= Day(anchor) && anchor - found.0 <= 366);
     }

@@ -103,7 +103,10 @@ pub(super) fn accept<'s>(
             .help(Some("end it with `because \"different cut-off hours\"`".to_owned()));
     }
     let day = frame.and_then(Frame::published).map(|moment| moment.to);
-    let until = accept.until.as_ref().map(|date| lowering.date(date, Anchor { day, forward: true }));
+    let until = accept
+        .until
+        .as_ref()
+        .map(|date| lowering.date(date, Anchor { day, forward: true, ..Anchor::default() }));
     // An end that cannot be read does not make it last for ever.
     let unread = until.is_some_and(|window| window.is_none());
     let until = until.flatten();
@@ -190,7 +193,7 @@ pub(super) fn details(
                 let text = sources.slice(claim.place);
                 let part =
                     text.find(&format!("@{label}")).map_or(text, |at| &text[at + 1..at + 1 + label.len()]);
-                dangling(troubles, At { file: claim.place.file, whole, text }, part);
+                dangling(troubles, At::of(claim.place.file, whole, text), part);
             }
         }
     }

@@ -11,14 +11,7 @@ pub(crate) fn told(name: &str, text: &str) -> Vec<String> {
 
 fn report(name: &str, text: &str) -> (Sources, Report) {
     let sources = Sources::new(vec![Source::new(name, text)]);
-    let settings = Settings {
-        today: "2026-11-23".to_owned(),
-        select: Vec::new(),
-        ignore: Vec::new(),
-        as_of: None,
-        includes: Vec::new(),
-        tables: Default::default(),
-    };
+    let settings = Settings { today: "2026-11-23".to_owned(), ..Settings::default() };
     let report = check::check(&sources, &settings);
     (sources, report)
 }

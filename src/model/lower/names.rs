@@ -34,17 +34,20 @@ impl<'s> Lowering<'_, 's> {
 
     /// The head's measure, and the subject that an ` of ` in it names.
     pub(super) fn head(&mut self, head: &Name<'s>) -> Head {
-        if let Some(&known) = self.heads.get(head.raw) {
+        let whole = self.at.sheet.is_some();
+        let heads = if whole { &mut self.whole_heads } else { &mut self.heads };
+        if let Some(&known) = heads.get(head.raw) {
             return known;
         }
         let text = head.text();
-        let found = self.split(&text, head);
-        self.heads.insert(head.raw, found);
+        let found = self.split(&text, head, whole);
+        let heads = if whole { &mut self.whole_heads } else { &mut self.heads };
+        heads.insert(head.raw, found);
         found
     }
 
-    pub(super) fn split(&mut self, text: &str, head: &Name<'s>) -> Head {
-        if head.quoted {
+    pub(super) fn split(&mut self, text: &str, head: &Name<'s>, whole: bool) -> Head {
+        if head.quoted || whole {
             let measure =
                 self.declared(text).unwrap_or_else(|| self.measure(&name::key(text), text, head.raw));
             return Head { measure, subject: None };
