@@ -60,6 +60,9 @@ impl Settings {
 #[expect(missing_docs, reason = "each field is the word of the report's summary")]
 pub struct Summary {
     pub files: usize,
+    pub rows: usize,
+    pub refused: usize,
+    pub skipped: usize,
     pub statements: usize,
     pub claims: usize,
     pub sources: usize,
@@ -170,6 +173,9 @@ fn summary(sources: &Sources, corpus: &Corpus, findings: &[Finding], accepted: u
     origins.dedup();
     Summary {
         files: sources.len(),
+        rows: corpus.model.tally.rows,
+        refused: corpus.model.tally.refused,
+        skipped: corpus.model.tally.skipped,
         statements: corpus.model.statements,
         claims: corpus.claims().len(),
         sources: origins.len(),

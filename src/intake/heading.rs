@@ -45,6 +45,8 @@ pub(super) struct Headings<'s> {
     pub(super) below: usize,
     /// The number of that row.
     pub(super) row: u32,
+    /// How many empty cells every row has behind the last heading.
+    pub(super) slack: usize,
     /// What there is to say about them.
     pub(super) troubles: Vec<Trouble<'s>>,
 }
@@ -76,14 +78,19 @@ pub(super) fn column<'s>(heading: &'s str, table: &'s Table) -> Column<'s> {
     }
 }
 
-/// A row that may be the headings: how many of its cells are known, and how many cells it has.
-fn known(line: &str, delimiter: u8, table: &Table) -> (usize, usize) {
-    let (mut known, mut count) = (0, 0);
+/// How much a row looks like the headings: how many of its cells are known, how many have a probable meaning or a known
+/// one, and how many cells there are.
+type Score = (usize, usize, usize);
+
+fn score(line: &str, delimiter: u8, table: &Table) -> Score {
+    let (mut sure, mut likely, mut count) = (0, 0, 0);
     for cell in cells(line, delimiter) {
+        let known = !matches!(column(cell.text, table), Column::Unknown | Column::Bare);
         count += 1;
-        known += usize::from(!matches!(column(cell.text, table), Column::Unknown | Column::Bare));
+        sure += usize::from(known);
+        likely += usize::from(known || cell.text.len() < 40 && probable(cell.text).is_some());
     }
-    (known, count)
+    (sure, likely, count)
 }
 
 /// The records of a text's beginning, each with its number.
@@ -100,20 +107,23 @@ fn first_records(text: &str, delimiter: u8) -> impl Iterator<Item = (u32, Record
     })
 }
 
-/// The row of the headings under one delimiter: the first of those with most headings that are known.
-fn header(text: &str, delimiter: u8, table: &Table) -> Option<(u32, Record, (usize, usize))> {
+/// The row of the headings under one delimiter: the first of those that look most like headings.
+fn header(text: &str, delimiter: u8, table: &Table) -> Option<(u32, Record, Score)> {
     let line = |found: &Record| &text[found.start..found.end];
     if let Some(row) = table.header {
         let (row, found) = first_records(text, delimiter).nth(row.max(1) as usize - 1)?;
-        return Some((row, found, known(line(&found), delimiter, table)));
+        return Some((row, found, score(line(&found), delimiter, table)));
     }
-    let mut best: Option<(u32, Record, (usize, usize))> = None;
+    let mut best: Option<(u32, Record, Score)> = None;
     let filled = first_records(text, delimiter).filter(|(_, found)| !line(found).trim().is_empty());
     for (row, found) in filled.take(LOOKED_AT) {
-        let score = known(line(&found), delimiter, table);
+        let found_score = score(line(&found), delimiter, table);
         // One word may be a heading by chance; the first row needs none.
-        if best.is_none_or(|(_, _, before)| score.0 > before.0.max(1)) {
-            best = Some((row, found, score));
+        let better = |before: Score| {
+            (found_score.0, found_score.1) > (before.0, before.1) && found_score.1 > before.1.max(1)
+        };
+        if best.is_none_or(|(_, _, before)| better(before)) {
+            best = Some((row, found, found_score));
         }
     }
     best
@@ -128,7 +138,7 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
         _ if tabs => b"\t",
         _ => b",;\t|",
     };
-    let mut best: Option<(u8, u32, Record, (usize, usize))> = None;
+    let mut best: Option<(u8, u32, Record, Score)> = None;
     for &delimiter in candidates {
         if let Some((row, found, score)) = header(text, delimiter, table)
             && best.is_none_or(|(_, _, _, before)| score > before)
@@ -136,7 +146,7 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
             best = Some((delimiter, row, found, score));
         }
     }
-    let (delimiter, row, found, (known, _)) = best?;
+    let (delimiter, row, found, (_, likely, _)) = best?;
     let line = &text[found.start..found.end];
     let names: Vec<&str> = cells(line, delimiter).map(|cell| cell.text).collect();
     let mut columns: Vec<Column<'_>> = names.iter().map(|name| column(name, table)).collect();
@@ -147,9 +157,17 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
             .filter(|column| **column == Column::Unknown)
             .for_each(|column| *column = Column::Wide);
     }
-    let mut headings =
-        Headings { delimiter, names, columns, line, below: found.next, row: row + 1, troubles: Vec::new() };
-    if row > 1 && table.header.is_none() && known > 0 {
+    let mut headings = Headings {
+        delimiter,
+        names,
+        columns,
+        line,
+        below: found.next,
+        row: row + 1,
+        slack: 0,
+        troubles: Vec::new(),
+    };
+    if row > 1 && table.header.is_none() && likely > 0 {
         headings.title(name, text, row);
     }
     headings.unknown(name, table);
@@ -261,23 +279,36 @@ impl<'s> Headings<'s> {
         let statement = given(Field::Statement);
         let wide = self.columns.contains(&Column::Wide);
         let value = given(Field::Value) || wide;
+        let map = |fields: &[Field]| {
+            let strange = || {
+                let named = self.names.iter().zip(&self.columns);
+                named.filter(|(_, column)| **column == Column::Unknown).map(|(name, _)| *name)
+            };
+            let one = |field: &Field| {
+                let heading = strange().find(|heading| probable(heading) == Some(*field));
+                let heading =
+                    heading.unwrap_or(if *field == Field::Value { "Death toll" } else { "Indicator" });
+                format!("{} = \"{}\"", quoted(heading), field.name())
+            };
+            let pairs: Vec<String> = fields.iter().map(one).collect();
+            help_table(name, &format!("columns = {{ {} }}", pairs.join(", ")))
+        };
+        let constant = "if it is the same in every row: `constants = { measure = \"death toll\" }`";
+        let wide = "several columns of figures are named in `wide`";
         let (what, help) = match (given(Field::Measure), value) {
             _ if statement => return,
             (true, true) => return,
-            (false, true) => (
-                "what is measured",
-                help_table(name, "constants = { measure = \"death toll\" }")
-                    + ", or map a heading to `measure`",
-            ),
-            (_, false) => (
-                "the figures",
-                help_table(name, "columns = { \"Death toll\" = \"value\" }")
-                    + ", or several at once with `wide`; `gainsay init` proposes what fits",
-            ),
+            (false, true) => ("what is measured", format!("{}; {constant}", map(&[Field::Measure]))),
+            (true, false) => ("the figures", format!("{}; {wide}", map(&[Field::Value]))),
+            (false, false) => {
+                ("what is measured, and which the figures", map(&[Field::Measure, Field::Value]))
+            }
         };
         let message = format!("no heading says which column holds {what}, so no row can be read");
         let mut trouble = told(ProblemKind::Syntax, self.line, "the headings", message);
         trouble.help.push(help);
+        let file = name.rsplit('/').next().unwrap_or(name);
+        trouble.help.push(format!("`gainsay init {file}` proposes settings for the whole table"));
         self.troubles.push(trouble);
     }
 }

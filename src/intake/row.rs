@@ -127,10 +127,11 @@ impl<'s> Row<'s> {
             .map(|(_, name)| whole(name))
     }
 
-    /// A cell, or the row where the row has no such cell.
+    /// A cell, empty or not, or the row where the row has no such cell.
     fn at(&self, cell: &'s str) -> &'s str {
         let from = (cell.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
-        if !cell.is_empty() && from <= self.text.len() { cell } else { self.place }
+        let inside = from <= self.text.len() && cell.len() <= self.text.len() - from;
+        if inside || !cell.is_empty() { cell } else { self.place }
     }
 
     fn name(&self, field: Field, what: &str, troubles: &mut Vec<Trouble<'s>>) -> Option<Name<'s>> {

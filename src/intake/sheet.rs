@@ -359,9 +359,9 @@ impl<'s> Sheet<'s> {
             let mut trouble = told(ProblemKind::Syntax, text, "no claim", message);
             trouble.help.push("delete the row, or put it above the headings".to_owned());
             read.troubles.push(trouble);
-        } else if !beyond.is_empty() || count < needed {
+        } else if !beyond.is_empty() || count < needed || count > headings.columns.len() + headings.slack {
             let at = if beyond.is_empty() { text } else { beyond };
-            read.troubles.push(ragged(at, count, headings, !beyond.is_empty()));
+            read.troubles.push(ragged(at, count, headings));
         }
         if !read.troubles.is_empty() {
             return true;
@@ -418,11 +418,12 @@ fn totals<'s>(cell: &'s str, name: &str) -> Trouble<'s> {
     trouble
 }
 
-fn ragged<'s>(at: &'s str, count: usize, headings: &Headings<'_>, beyond: bool) -> Trouble<'s> {
+fn ragged<'s>(at: &'s str, count: usize, headings: &Headings<'_>) -> Trouble<'s> {
     let all = headings.columns.len();
+    let beyond = count > all;
     let cells = if count == 1 { "1 cell" } else { &format!("{count} cells") };
     let message = format!("the row has {cells}, and there are {all} headings");
-    let label = if beyond { "under no heading" } else { "cells are missing" };
+    let label = if beyond { "more than there are headings" } else { "cells are missing" };
     let mut trouble = told(ProblemKind::Syntax, at, label, message);
     let delimiter = match headings.delimiter {
         b',' => "a comma",
