@@ -86,7 +86,9 @@ pub(super) fn shortened(cell: &str) -> Option<Trouble<'_>> {
 /// Whether a cell opens a row that adds up others.
 pub(super) fn totals(cell: &str) -> bool {
     let word = cell.trim_end_matches([':', ' ']);
-    word.len() <= 24 && TOTALS.contains(&word.to_lowercase().as_str())
+    // A look at the length first: this is asked of every cell.
+    let is = |total: &&str| total.len() == word.len() && total.eq_ignore_ascii_case(word);
+    TOTALS.iter().any(|total| is(&total)) || word == "Итого" || word == "ИТОГО"
 }
 
 /// A date as the cells of spreadsheets have it, where that is no form of the language.
@@ -97,10 +99,14 @@ pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date<'_>, Tro
     let read = syntax::date(cell).or_else(|trouble| foreign(cell).ok_or(trouble));
     let mut date = read.map_err(|mut trouble| {
         if trouble.kind == ProblemKind::Syntax {
-            trouble.message = format!("`{cell}` is no date: {}", trouble.message);
-            trouble
-                .help
-                .push("write it as 2020-10-22, or give the column that format and export again".to_owned());
+            trouble.message = match trouble.message.strip_prefix("expected a date") {
+                Some(_) => format!("`{cell}` is no date that can be read"),
+                None => format!("`{cell}` is no date: {}", trouble.message),
+            };
+            trouble.at = cell;
+            trouble.label = "not a date".to_owned();
+            trouble.help =
+                vec!["write it as 2020-10-22, or give the column that format and export again".to_owned()];
         }
         trouble
     })?;

@@ -152,7 +152,9 @@ impl<'s> Sheet<'s> {
     /// What there is to say about a key that is no field.
     #[must_use]
     pub fn unknown(&self, key: &'s str) -> Trouble<'s> {
-        unknown(key, self.name, self.table, |_| false, &[])
+        let mut trouble = unknown(key, self.name, self.table, |_| false, &[]);
+        trouble.message = format!("the key `{key}` is no field of a claim, so it is left out");
+        trouble
     }
 
     /// The decimal mark that the settings give the table.
@@ -227,7 +229,10 @@ impl<'s> Sheet<'s> {
                 let name = headings.names.get(column).filter(|name| !name.is_empty());
                 name.map_or_else(|| letters(column), |name| (*name).to_owned())
             }
-            None => objects::key_at(text, self.text, at)?,
+            None => match objects::key_at(text, self.text, at) {
+                Some(key) => key,
+                None => return Some(self.row_named(row)),
+            },
         };
         let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
         Some(format!("{}, `{heading}`", self.row_named(row)))

@@ -1,6 +1,6 @@
 //! The rows of tables to claims, each problem told with its row and heading, and every row accounted for.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::finding::{Problem, ProblemKind};
 use crate::intake::{Sheet, Stretch};
@@ -74,14 +74,13 @@ pub(super) fn lower<'s>(
         if sheet.is_wide() && made.len() > 1 {
             made.iter_mut().zip(1..).for_each(|(claim, number)| claim.part = number);
         }
-        let mut at = problems;
-        while at < lowering.troubles.problems.len() {
-            let problem = &mut lowering.troubles.problems[at];
-            if name(problem, sheet, read.row, read.text) || told.insert((problem.at, problem.message.clone()))
-            {
-                at += 1;
-            } else {
-                lowering.troubles.problems.remove(at);
+        // What every claim of a row rests on is wrong once.
+        let mut here: FxHashSet<(Place, String)> = FxHashSet::default();
+        let troubles = &mut lowering.troubles.problems;
+        for mut problem in troubles.split_off(problems) {
+            let seen = if name(&mut problem, sheet, read.row, read.text) { &mut here } else { &mut told };
+            if seen.insert((problem.at, problem.message.clone())) {
+                troubles.push(problem);
             }
         }
     });
@@ -106,14 +105,12 @@ fn name(problem: &mut Problem, sheet: &Sheet<'_>, row: u32, text: &str) -> bool 
 
 /// Tells each key that is no field once, where it stands first in its file.
 pub(super) fn unknown_keys(keys: Vec<(FileId, &str)>, sheets: &[Option<Sheet<'_>>], troubles: &mut Troubles) {
-    let mut first: FxHashMap<(FileId, &str), ()> = FxHashMap::default();
+    let mut seen = FxHashSet::default();
     for (file, key) in keys {
-        let Some(sheet) = &sheets[file.0 as usize] else { continue };
-        if first.insert((file, key), ()).is_none() {
-            let at = At { sheet: None, ..At::of(file, sheet.text(), key) };
-            let mut trouble = sheet.unknown(key);
-            trouble.kind = ProblemKind::UnknownKey;
-            troubles.syntax(at, trouble);
+        if let Some(sheet) = &sheets[file.0 as usize]
+            && seen.insert((file, key))
+        {
+            troubles.syntax(At::of(file, sheet.text(), key), sheet.unknown(key));
         }
     }
 }

@@ -16,6 +16,7 @@ mod syntax_any;
 mod syntax_files;
 mod syntax_grammar;
 mod syntax_language;
+mod tables;
 mod torn;
 mod truth;
 mod worlds;
