@@ -5,6 +5,7 @@ pub mod finding;
 pub mod syntax;
 pub mod settings;
 pub mod intake;
+pub mod convert;
 pub mod model;
 pub mod corpus;
 pub mod reason;

@@ -2,6 +2,7 @@
 
 mod check;
 mod claims;
+mod convert;
 mod explain;
 mod files;
 mod fmt;
@@ -28,6 +29,7 @@ pub fn main() -> ExitCode {
         Command::Explain(explain) => explain::run(&explain, &screen),
         Command::Claims(claims) => claims::run(&claims, &screen),
         Command::Fmt(fmt) => fmt::run(&fmt),
+        Command::Convert(convert) => convert::run(convert, &screen),
     };
     ExitCode::from(status as u8)
 }
@@ -75,6 +77,8 @@ enum Command {
     Claims(Claims),
     /// Put claims into one canonical layout
     Fmt(Fmt),
+    /// Bring claims into a sheet, or a sheet into claims
+    Convert(Convert),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -197,4 +201,30 @@ struct Fmt {
     /// Change nothing; name the files that would change, and fail if there are any
     #[arg(long)]
     check: bool,
+}
+
+#[derive(Debug, Args)]
+struct Convert {
+    /// The file: claims, Markdown with claims in it, or a sheet
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// What to make of it
+    #[arg(long, value_enum, value_name = "FORM")]
+    to: To,
+    /// Take the settings from this file [default: the nearest gainsay.toml above the file]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum To {
+    /// The claim language
+    Claims,
+    /// A sheet with commas
+    Csv,
+    /// A JSON object a line
+    Jsonl,
 }

@@ -87,8 +87,8 @@ pub(super) fn shortened(cell: &str) -> Option<Trouble<'_>> {
 pub(super) fn totals(cell: &str) -> bool {
     let word = cell.trim_end_matches([':', ' ']);
     // A look at the length first: this is asked of every cell.
-    let is = |total: &&str| total.len() == word.len() && total.eq_ignore_ascii_case(word);
-    TOTALS.iter().any(|total| is(&total)) || word == "Итого" || word == "ИТОГО"
+    let is = |total: &str| total.len() == word.len() && total.eq_ignore_ascii_case(word);
+    TOTALS.iter().any(|total| is(total)) || word == "Итого" || word == "ИТОГО"
 }
 
 /// A date as the cells of spreadsheets have it, where that is no form of the language.

@@ -125,7 +125,8 @@ impl Field {
 }
 
 /// The detail that a heading names.
-pub(super) fn detail(name: &str) -> Option<&'static str> {
+#[must_use]
+pub fn detail(name: &str) -> Option<&'static str> {
     let name = plain(name);
     DETAIL_KEYS.into_iter().find(|key| *key == name)
 }

@@ -16,7 +16,7 @@ mod sheet;
 use crate::settings::Table;
 use crate::source::Source;
 
-pub use field::{Field, probable};
+pub use field::{Field, detail, probable};
 pub use form::Form;
 pub use letters::windows_1252;
 pub use markdown::{Fence, fences};

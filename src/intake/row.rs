@@ -272,12 +272,23 @@ impl<'s> Row<'s> {
         if let Some((_, name)) = keys.first() {
             add(name.raw, QualifierKind::Keys(keys));
         }
-        let date = self.date(Field::Date, troubles);
+        let during = self.get(Field::Date).get(..7).is_some_and(|word| word.eq_ignore_ascii_case("during "));
+        let date = if during { None } else { self.date(Field::Date, troubles) };
         let ends = (self.date(Field::From, troubles), self.date(Field::To, troubles));
         let period = match ends {
             (Some(from), Some(to)) => Some((from.text, Period::FromTo(from, to))),
             (Some(from), None) => Some((from.text, Period::Since(from))),
             (None, Some(to)) => Some((to.text, Period::Until(to))),
+            (None, None) if during => {
+                let cell = &self.get(Field::Date)[7..];
+                match excel::date(cell.trim(), self.order) {
+                    Ok(date) => Some((self.get(Field::Date), Period::During(date))),
+                    Err(trouble) => {
+                        troubles.push(trouble);
+                        None
+                    }
+                }
+            }
             (None, None) => None,
         };
         match (date, period) {

@@ -12,7 +12,7 @@ use crate::model::claim::Claim;
 use crate::model::include;
 use crate::model::label::{Found, Labels};
 use crate::model::law::{self, Law};
-use crate::model::lower::{Frame, Lowering};
+use crate::model::lower::{Frame, Lowering, declared, split_at};
 use crate::model::own::{self, Accept, Allow, Expect};
 use crate::model::register::{Registers, Shared, SourceId};
 use crate::model::rows::{self, Tally};
@@ -65,6 +65,14 @@ pub struct Model {
     pub tally: Tally,
     /// What the settings say that does not go with the claims.
     pub unsettled: Vec<settings::Trouble>,
+}
+
+impl Model {
+    /// The byte of the ` of ` before which a bare head ends as a measure; none where it is a whole name.
+    #[must_use]
+    pub fn split(&self, head: &str) -> Option<usize> {
+        split_at(head, |left| declared(&self.vocabulary, &self.registers, left).is_some())
+    }
 }
 
 /// What texts are read with.

@@ -79,7 +79,8 @@ fn line_end(text: &str, at: usize) -> usize {
 }
 
 /// A line without its blanks up to a column; a tab reaches to the next multiple of four.
-fn behind(line: &str, margin: usize) -> &str {
+#[must_use]
+pub fn behind(line: &str, margin: usize) -> &str {
     let (mut rest, mut column) = (line, 0);
     while column < margin {
         (rest, column) = match rest.as_bytes().first() {

@@ -19,7 +19,7 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ("rayon", &["model", "corpus", "contradiction", "check", "cli"]),
     ("miette", &["report", "cli"]),
     ("serde", &["intake", "report"]),
-    ("serde_json", &["intake", "report"]),
+    ("serde_json", &["intake", "convert", "report"]),
     ("clap", &["cli"]),
     ("ignore", &["cli"]),
 ];

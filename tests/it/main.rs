@@ -1,6 +1,7 @@
 //! Tests of the whole, in one binary.
 
 mod cli;
+mod convert;
 mod corpora;
 mod ebnf;
 mod golden;

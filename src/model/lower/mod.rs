@@ -17,6 +17,7 @@ use crate::model::vocabulary::{Kind, Vocabulary};
 use crate::model::window::{Shape, Window};
 use crate::syntax::tree::{Body, Detail, Name, Statement};
 
+pub(in crate::model) use names::{declared, split_at};
 pub(in crate::model) use qualified::{Frame, Particulars};
 
 /// A thread at work on statements. What it has looked up it remembers by spelling.
