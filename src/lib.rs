@@ -7,6 +7,7 @@ pub mod settings;
 pub mod intake;
 pub mod convert;
 pub mod model;
+pub mod propose;
 pub mod corpus;
 pub mod reason;
 pub mod contradiction;

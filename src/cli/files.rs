@@ -320,7 +320,7 @@ pub(super) fn read(path: Option<&Path>, name: &str, encoding: Encoding) -> Resul
 }
 
 /// Why bytes are no plain text, where their beginning says so: one thing to tell, and not one a line.
-fn no_text(bytes: &[u8]) -> Option<&'static str> {
+pub(super) fn no_text(bytes: &[u8]) -> Option<&'static str> {
     let start = &bytes[..bytes.len().min(8000)];
     let zeros = memchr::memchr_iter(0, start).count();
     let odd = memchr::memchr_iter(0, start).filter(|at| at % 2 == 1).count();

@@ -6,6 +6,7 @@ mod convert;
 mod explain;
 mod files;
 mod fmt;
+mod init;
 mod run;
 mod screen;
 mod settings;
@@ -30,6 +31,7 @@ pub fn main() -> ExitCode {
         Command::Claims(claims) => claims::run(&claims, &screen),
         Command::Fmt(fmt) => fmt::run(&fmt),
         Command::Convert(convert) => convert::run(convert, &screen),
+        Command::Init(init) => init::run(&init),
     };
     ExitCode::from(status as u8)
 }
@@ -79,6 +81,8 @@ enum Command {
     Fmt(Fmt),
     /// Bring claims into a sheet, or a sheet into claims
     Convert(Convert),
+    /// Start a corpus, or propose settings and a vocabulary for a sheet
+    Init(Init),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -227,4 +231,11 @@ enum To {
     Csv,
     /// A JSON object a line
     Jsonl,
+}
+
+#[derive(Debug, Args)]
+struct Init {
+    /// A sheet to propose settings and a vocabulary for; without it, a first corpus in this folder
+    #[arg(value_name = "SHEET")]
+    sheet: Option<PathBuf>,
 }

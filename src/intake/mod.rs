@@ -12,6 +12,7 @@ mod heading;
 mod row;
 mod objects;
 mod sheet;
+mod peek;
 
 use crate::settings::Table;
 use crate::source::Source;
@@ -20,6 +21,7 @@ pub use field::{Field, detail, probable};
 pub use form::Form;
 pub use letters::windows_1252;
 pub use markdown::{Fence, fences};
+pub use peek::{DateLook, Peek, date_look, is_total};
 pub use sheet::{Read, Sheet, Stretch};
 
 /// Whether a file that was found and not asked for holds claims.

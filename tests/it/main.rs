@@ -6,6 +6,7 @@ mod corpora;
 mod ebnf;
 mod golden;
 mod house;
+mod init;
 mod markdown;
 mod meaning;
 mod pages;
