@@ -183,7 +183,7 @@ fn runs(model: &Model) -> BTreeMap<String, Run> {
     for ((measure, ..), mut figures) in series {
         let name = &model.registers.measures.get(measure).display;
         let Some(run) = runs.get_mut(name) else { continue };
-        figures.sort_by(|a, b| a.0.cmp(&b.0));
+        figures.sort_by_key(|(day, _)| *day);
         for pair in figures.windows(2).filter(|pair| pair[0].0 < pair[1].0) {
             match pair[0].1.cmp(&pair[1].1) {
                 std::cmp::Ordering::Less => run.up += 1,
