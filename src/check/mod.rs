@@ -13,6 +13,7 @@ use crate::contradiction;
 use crate::corpus::Corpus;
 use crate::finding::{Code, Finding, Severity, Standing};
 use crate::model::{self, Day, Given};
+use crate::reason::linear::Limits;
 use crate::rules::{self, Check, Context, Findings, Outcome, Rule};
 use crate::settings;
 use crate::source::{Include, Sources};
@@ -94,7 +95,7 @@ pub struct Report {
 pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let given = settings.given();
     let corpus = Corpus::new(model::read(sources, &given));
-    let contradictions = contradiction::find(&corpus);
+    let contradictions = contradiction::find(&corpus, limits(&settings.corpus));
     let context = Context { corpus: &corpus, sources, contradictions: &contradictions };
     let wanted: Vec<&Rule> = rules::ALL.iter().copied().filter(|rule| wanted(rule, settings)).collect();
 
@@ -138,6 +139,15 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let summary = summary(sources, &corpus, &findings, accepted);
     let unsettled = levels.unsettled();
     Report { summary, today: settings.today.clone(), findings, settings: unsettled }
+}
+
+/// How much work the reasoner may do.
+fn limits(settings: &settings::Settings) -> Limits {
+    let usual = Limits::default();
+    Limits {
+        exact: settings.exact_limit.unwrap_or(usual.exact),
+        repair: settings.repair_limit.unwrap_or(usual.repair),
+    }
 }
 
 /// What every rule finds that looks at the corpus, each at its level, and which of it is off.

@@ -85,6 +85,7 @@ impl Settled {
             return;
         }
         let mut idle = self.settings.idle_paths(paths.iter().copied());
+        idle.extend(self.settings.idle_tables(paths.iter().copied()));
         idle.extend(unsettled.iter().filter(|trouble| trouble.severity < Severity::Error).cloned());
         idle.sort_by_key(|trouble| trouble.at);
         tell(&self.text, &idle, screen);

@@ -423,7 +423,7 @@ fn slashed(first: u32, second: u32, year: i32, order: Option<DateOrder>) -> Foun
         let iso = other.map_or("2020-10-19".to_owned(), Day::iso);
         return found.map(Extent::day).ok_or_else(|| {
             let message =
-                format!("the calendar has no such date with the {word} first, as the settings declare");
+                format!("{first}/{second}/{year} is no date with the {word} first, as the settings declare");
             impossible(message, format!("check the source, and write it as year-month-day, such as {iso}"))
         });
     }

@@ -194,6 +194,22 @@ fn refuses_what_the_calendar_does_not_have() {
 }
 
 #[test]
+fn slashed_dates_are_read_in_the_declared_order() {
+    let read = |first, second, year, order| {
+        resolve(&date(DateForm::Slashed(first, second, year)), Anchor { order: Some(order), ..NONE })
+            .map(|window| window.iso_from().unwrap_or_default())
+    };
+    assert_eq!(read(10, 11, 2020, DateOrder::DayFirst).as_deref(), Ok("2020-11-10"));
+    assert_eq!(read(10, 11, 20, DateOrder::MonthFirst).as_deref(), Ok("2020-10-11"));
+    assert_eq!(read(25, 10, 2020, DateOrder::DayFirst).as_deref(), Ok("2020-10-25"));
+    let refused = read(25, 10, 2020, DateOrder::MonthFirst);
+    assert!(
+        matches!(&refused, Err(DateProblem::Impossible { help, .. }) if help.contains("2020-10-25")),
+        "{refused:?}"
+    );
+}
+
+#[test]
 fn slashed_dates_are_refused_with_their_readings() {
     let readings = |first, second, year| match resolve(&date(DateForm::Slashed(first, second, year)), NONE) {
         Err(DateProblem::Ambiguous { readings }) => readings.join(" "),

@@ -30,6 +30,7 @@ mod include;
 pub mod own;
 mod series_break;
 pub mod law;
+mod law_check;
 mod amend;
 mod settle;
 mod as_of;

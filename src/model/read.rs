@@ -12,6 +12,7 @@ use crate::model::claim::Claim;
 use crate::model::include;
 use crate::model::label::{Found, Labels};
 use crate::model::law::{self, Law};
+use crate::model::law_check;
 use crate::model::lower::{Frame, Lowering, declared, split_at};
 use crate::model::own::{self, Accept, Allow, Expect};
 use crate::model::register::{Registers, Shared, SourceId};
@@ -253,8 +254,8 @@ pub fn read(sources: &Sources, given: &Given<'_>) -> Model {
     let claims = gathered.known.into_claims();
     {
         let registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let names = &registers.measures;
-        law::unknown(&gathered.laws, &gathered.breaks, &claims, &vocabulary, names, &mut troubles.problems);
+        let (laws, breaks) = (&mut gathered.laws, &gathered.breaks);
+        law_check::check(laws, breaks, &claims, &vocabulary, &registers, &mut troubles.problems);
     }
     own::details(&claims, &gathered.labels, sources, &shared, &mut troubles);
     troubles.problems.sort_by_key(|problem| (problem.at, problem.kind));

@@ -3,6 +3,7 @@
 use crate::contradiction::{Nature, span};
 use crate::corpus::{join_words, plural};
 use crate::rules::dispute::{self, Case};
+use crate::rules::percentage_mismatch;
 use crate::rules::rule::{Check, Context, Findings, Level, declare_rule};
 
 declare_rule! {
@@ -35,13 +36,14 @@ declare_rule! {
     /// Where the origin has since revised, corrected or retracted its figure. Where a figure that is not one of the sides' own fits neither.
     ///
     /// ## Settings
-    /// `tolerance` on the measure widens every figure; `contested` makes disputes about it notes; `rounding strict` takes round
-    /// figures at their word.
+    /// `tolerance` on the measure, or `[tolerances]` in `gainsay.toml`, widens every figure; `contested` makes disputes about it
+    /// notes; `rounding strict` takes round figures at their word.
     pub(super) static CONFLICTING_FIGURES = "C101" "conflicting-figures", Level::ByStanding, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in dispute::of(context, Nature::Figures).filter(|case| !case.dispute.is_slip()) {
+    let ours = |case: &Case<'_>| !case.dispute.is_slip() && percentage_mismatch::sides(case).is_none();
+    for case in dispute::of(context, Nature::Figures).filter(ours) {
         case.report(findings, "conflicting-figures", message(&case), reasoning(&case));
     }
 }

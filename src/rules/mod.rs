@@ -2,6 +2,7 @@
 
 mod rule;
 mod outcome;
+mod argument;
 mod dispute;
 mod problem;
 mod near;
@@ -22,6 +23,7 @@ mod undeclared_name;
 mod ambiguous_alias;
 mod missing_source;
 mod missing_date;
+mod cannot_tell;
 mod duplicate_claim;
 mod duplicate_label;
 mod dangling_label;
@@ -29,7 +31,12 @@ mod unused_definition;
 mod loose_wording;
 mod conflicting_figures;
 mod self_contradiction;
+mod percentage_mismatch;
 mod cumulative_decrease;
+mod part_exceeds_whole;
+mod parts_do_not_sum;
+mod flow_mismatch;
+mod broken_law;
 mod impossible_value;
 mod inverted_range;
 mod conflicting_dates;
@@ -62,6 +69,7 @@ pub static ALL: &[&Rule] = &[
     &ambiguous_alias::AMBIGUOUS_ALIAS,
     &missing_source::MISSING_SOURCE,
     &missing_date::MISSING_DATE,
+    &cannot_tell::CANNOT_TELL,
     &duplicate_claim::DUPLICATE_CLAIM,
     &duplicate_label::DUPLICATE_LABEL,
     &dangling_label::DANGLING_LABEL,
@@ -69,7 +77,12 @@ pub static ALL: &[&Rule] = &[
     &loose_wording::LOOSE_WORDING,
     &conflicting_figures::CONFLICTING_FIGURES,
     &self_contradiction::SELF_CONTRADICTION,
+    &percentage_mismatch::PERCENTAGE_MISMATCH,
     &cumulative_decrease::CUMULATIVE_DECREASE,
+    &part_exceeds_whole::PART_EXCEEDS_WHOLE,
+    &parts_do_not_sum::PARTS_DO_NOT_SUM,
+    &flow_mismatch::FLOW_MISMATCH,
+    &broken_law::BROKEN_LAW,
     &impossible_value::IMPOSSIBLE_VALUE,
     &inverted_range::INVERTED_RANGE,
     &conflicting_dates::CONFLICTING_DATES,

@@ -2,7 +2,8 @@
 
 use crate::contradiction::Nature;
 use crate::rules::conflicting_figures::reasoning;
-use crate::rules::dispute;
+use crate::rules::dispute::{self, Case};
+use crate::rules::percentage_mismatch;
 use crate::rules::rule::{Check, Context, Findings, Level, declare_rule};
 
 declare_rule! {
@@ -32,12 +33,13 @@ declare_rule! {
     /// only relays of the source differ (that is drift, not the source's contradiction).
     ///
     /// ## Settings
-    /// `tolerance` on the measure widens every figure.
+    /// `tolerance` on the measure, or `[tolerances]` in `gainsay.toml`, widens every figure.
     pub(super) static SELF_CONTRADICTION = "C102" "self-contradiction", Level::ByStanding, Check::Corpus(check);
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in dispute::of(context, Nature::Figures).filter(|case| case.dispute.is_slip()) {
+    let ours = |case: &Case<'_>| case.dispute.is_slip() && percentage_mismatch::sides(case).is_none();
+    for case in dispute::of(context, Nature::Figures).filter(ours) {
         let (one, two) = case.sides();
         let message = format!(
             "{} gives two figures for {}{}: {} and {}",

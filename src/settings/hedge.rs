@@ -43,6 +43,12 @@ impl Decimal {
         Some(Self { mantissa, places: part.len() as u8 + percent })
     }
 
+    /// Whether it is one.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        u128::from(self.mantissa) == 10u128.pow(u32::from(self.places))
+    }
+
     /// Whether it is at most one.
     #[must_use]
     pub fn is_share(self) -> bool {

@@ -6,6 +6,7 @@ pub mod habit;
 pub mod hedge;
 pub mod keys;
 pub mod level;
+mod no_toml;
 mod page;
 pub mod pattern;
 mod read;

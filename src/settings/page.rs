@@ -74,8 +74,8 @@ pub fn page() -> String {
 fn entry(page: &mut String, key: &Key) {
     let _ = writeln!(page, "- `{}`: {}", key.example, key.says);
     if let Takes::Table(keys) = key.takes {
-        for key in keys {
-            let _ = writeln!(page, "  - `{}`: {}", key.example, key.says);
+        for inner in keys {
+            let _ = writeln!(page, "- in `{}`, `{}`: {}", key.name, inner.example, inner.says);
         }
     }
 }

@@ -6,6 +6,7 @@ use super::habit::{DateOrder, DecimalMark, Encoding};
 use super::hedge::Hedges;
 use super::keys::{self, Key, Takes};
 use super::level::{Level, Levels, PathLevels};
+use super::no_toml::no_toml;
 use super::reader::{Entry, Reader, entries, plain, whole};
 use super::table::{FIELDS, Table, Wide};
 use super::trouble::{Trouble, Written, nearest};
@@ -42,25 +43,6 @@ pub fn read(source: &Source, rules: &[RuleName]) -> Result<Settings, Vec<Trouble
     }
     troubles.sort_by_key(|trouble| trouble.at);
     Err(troubles)
-}
-
-/// The first place where the text is no TOML.
-fn no_toml(text: &str, error: &toml::de::Error) -> Trouble {
-    let range = error.span().unwrap_or_default();
-    let at = Span { start: range.start.min(text.len()) as u32, end: range.end.min(text.len()) as u32 };
-    let start = text.get(..at.start as usize).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("").trim();
-    let message = error.message().lines().next().unwrap_or("it cannot be read");
-    let trouble = Trouble::error(at, format!("the settings cannot be read: {message}"));
-    if line.starts_with('[') && line.contains(['*', '/']) && !line.contains('"') {
-        return trouble.help("put the pattern in quotation marks: `[tables.\"desk/*.csv\"]`");
-    }
-    match line.split_once('=') {
-        Some((key, value)) if !value.trim().starts_with(['"', '\'', '[', '{']) && !key.trim().is_empty() => {
-            trouble.help(format!("texts stand in quotation marks: `{} = \"…\"`", key.trim()))
-        }
-        _ => trouble.help("a setting is `key = value`, one a line: `decimal = \"comma\"`"),
-    }
 }
 
 struct File<'r> {
@@ -128,8 +110,12 @@ impl File<'_> {
                         self.no_rule(entry, of);
                         continue;
                     };
-                    if let Some(level) = self.rule(entry) {
-                        levels.rules.insert(rule.name.to_owned(), level);
+                    let Some(level) = self.rule(entry) else { continue };
+                    if levels.rules.insert(rule.name.to_owned(), level).is_some() {
+                        let message = format!("`{}` is there twice, by its name and by its code", rule.name);
+                        self.reader
+                            .troubles
+                            .push(Trouble::error(entry.at, message).help("keep one of the two"));
                     }
                 }
             }

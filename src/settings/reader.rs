@@ -57,6 +57,17 @@ fn kind(value: &DeValue<'_>) -> &'static str {
     }
 }
 
+/// A value as a message names it: as it is written where that is short, else by its kind.
+fn shown(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) if text.chars().count() <= 40 => format!("\"{text}\""),
+        DeValue::Integer(number) => number.to_string(),
+        DeValue::Float(number) => number.to_string(),
+        DeValue::Boolean(truth) => truth.to_string(),
+        _ => kind(value).to_owned(),
+    }
+}
+
 impl Reader {
     /// The entries of a table that its keys know; `of` is the table's own name, empty for the whole file.
     pub(super) fn known<'d>(
@@ -108,11 +119,8 @@ impl Reader {
 
     /// Tells a value that is not what its key takes.
     pub(super) fn wrong(&mut self, key: &Key, entry: Entry<'_>) {
-        let is = match entry.value {
-            DeValue::String(text) if text.chars().count() <= 40 => format!("\"{text}\""),
-            value => kind(value).to_owned(),
-        };
-        let message = format!("`{}` takes {}, and this is {is}", entry.name, key.takes.expects());
+        let message =
+            format!("`{}` takes {}, and this is {}", entry.name, key.takes.expects(), shown(entry.value));
         let mut trouble = Trouble::error(entry.value_at, message).label(kind(entry.value));
         if let (keys::Takes::Word(words), DeValue::String(text)) = (key.takes, entry.value)
             && let Some(near) = nearest(text, words.iter().copied())
@@ -228,10 +236,14 @@ impl Reader {
         found
     }
 
-    /// A share, or a number of times.
+    /// A share, or a number of times. What is nearly the whole of something is less than it.
     pub(super) fn decimal(&mut self, key: &Key, entry: Entry<'_>) -> Option<Decimal> {
         let found = plain(entry.value).and_then(Decimal::of);
-        let found = found.filter(|number| matches!(key.takes, keys::Takes::Times) || number.is_share());
+        let found = found.filter(|number| match key.takes {
+            keys::Takes::Times => true,
+            _ if key.name == "nearly" => number.is_share() && !number.is_whole(),
+            _ => number.is_share(),
+        });
         if found.is_none() {
             self.wrong(key, entry);
         }
@@ -265,7 +277,7 @@ impl Reader {
         if let Some((_, level)) = level::WORDS.iter().find(|(word, _)| *word == text) {
             return Some(*level);
         }
-        let is = if text.is_empty() { kind(entry.value).to_owned() } else { format!("\"{text}\"") };
+        let is = shown(entry.value);
         let message =
             format!("`{}` takes \"off\", \"note\", \"warning\" or \"error\", and this is {is}", entry.name);
         let near = match entry.value {

@@ -58,6 +58,11 @@ pub struct Written<T> {
 pub(super) fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase().replace(['_', ' '], "-");
     let far = typed.chars().count() / 3 + 1;
-    let names = names.into_iter().map(|name| (strsim::osa_distance(&typed, &name.replace(' ', "-")), name));
+    let distance = |name: &str| match name.replace(' ', "-") {
+        // The beginning of a word is meant for it: `warn`.
+        name if typed.len() >= 3 && name.starts_with(&typed) => 1,
+        name => strsim::osa_distance(&typed, &name),
+    };
+    let names = names.into_iter().map(|name| (distance(name), name));
     names.min().filter(|(distance, _)| *distance <= far).map(|(_, name)| name)
 }

@@ -32,6 +32,8 @@ pub(in crate::model) struct Lowering<'v, 's> {
     scopes: FxHashMap<Scope, ScopeId>,
     chains: FxHashMap<Vec<SourceId>, ChainId>,
     unnamed: FxHashMap<(SourceId, Option<SourceId>), SourceId>,
+    /// The group that is everybody, once it has been named.
+    everyone: Option<NameId>,
     /// The claims made so far.
     pub(in crate::model) claims: Vec<Claim>,
     /// What could not be read.
@@ -52,6 +54,7 @@ impl<'v, 's> Lowering<'v, 's> {
             scopes: FxHashMap::default(),
             chains: FxHashMap::default(),
             unnamed: FxHashMap::default(),
+            everyone: None,
             claims: Vec::new(),
             troubles: Troubles::default(),
             at,

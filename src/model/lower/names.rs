@@ -4,7 +4,7 @@ use crate::model::claim::{Members, Scope};
 use crate::model::lower::{Frame, Lowering};
 use crate::model::name;
 use crate::model::register::{
-    ChainId, KeyId, LabelId, MeasureId, NameId, Registers, SUBJECT, ScopeId, SourceId, WordsId,
+    ChainId, GROUP, KeyId, LabelId, MeasureId, NameId, Registers, SUBJECT, ScopeId, SourceId, WordsId,
 };
 use crate::model::vocabulary::{Declared, Kind, SourceKind, Vocabulary};
 use crate::syntax::tree::{Name, ValueKind};
@@ -184,7 +184,8 @@ impl<'s> Lowering<'_, 's> {
             }
         }
         // What is the same as the default need not be said.
-        scope.retain(|pair| !self.vocabulary.defaults.contains(pair));
+        let everyone = self.everyone.map(|name| (GROUP, name));
+        scope.retain(|pair| !self.vocabulary.defaults.contains(pair) && Some(*pair) != everyone);
         scope.sort();
         if let Some(&known) = self.scopes.get(&scope) {
             return known;

@@ -1,0 +1,175 @@
+//! Which series may be tied together at all, before any tie is looked at: those alike but for what ties reach across.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::contradiction::tied::classes::{Classes, Sets};
+use crate::contradiction::tied::timeline::ends;
+use crate::contradiction::tied::web::Laws;
+use crate::corpus::{Corpus, Series, Sort};
+use crate::model::Shape;
+use crate::model::claim::{Scope, Value};
+use crate::model::register::MeasureId;
+use crate::model::vocabulary::Kind;
+use crate::source::Place;
+use crate::syntax::tree::Mode;
+
+/// Series that may be tied together, and the laws over labelled claims among them.
+#[derive(Debug, Default)]
+pub(super) struct Group {
+    pub(super) series: Vec<u32>,
+    pub(super) labelled: Vec<u32>,
+    /// Series of counts told with their wholes (`3 of 10`), each with the series of the same in per cent.
+    pub(super) shares: Vec<(u32, u32)>,
+}
+
+/// The groups of series that may be tied together, those of one series left out that no tie can be at odds with.
+pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<Group> {
+    let mut classes = Classes::of(corpus, laws);
+    let mut place: FxHashMap<(MeasureId, Scope, Option<Mode>), u32> = FxHashMap::default();
+    let mut sets: Vec<Group> = Vec::new();
+    let mut of: Vec<Option<u32>> = vec![None; corpus.series.len()];
+    let labelled = labelled(corpus);
+    let joined: Vec<u32> = labelled.iter().flat_map(|(_, series)| series.iter().copied()).collect();
+    for (number, series) in (0_u32..).zip(&corpus.series) {
+        if series.sort != Sort::Number {
+            continue;
+        }
+        let at = match classes.key(corpus, number) {
+            Some(key) => *place.entry(key).or_insert_with(|| {
+                sets.push(Group::default());
+                sets.len() as u32 - 1
+            }),
+            None if joined.contains(&number) || overlaps(corpus, series) => {
+                sets.push(Group::default());
+                sets.len() as u32 - 1
+            }
+            None => continue,
+        };
+        of[number as usize] = Some(at);
+        sets[at as usize].series.push(number);
+    }
+    let shares = shares(corpus);
+    for &(counts, percent) in &shares {
+        for series in [counts, percent] {
+            of[series as usize].get_or_insert_with(|| {
+                sets.push(Group { series: vec![series], ..Group::default() });
+                sets.len() as u32 - 1
+            });
+        }
+    }
+    let mut roots = Sets::default();
+    for &(counts, percent) in &shares {
+        if let (Some(one), Some(two)) = (of[counts as usize], of[percent as usize]) {
+            roots.join(one, two);
+        }
+    }
+    for (_, series) in &labelled {
+        let mut groups = series.iter().filter_map(|&series| of[series as usize]);
+        if let Some(first) = groups.next() {
+            groups.for_each(|other| roots.join(first, other));
+        }
+    }
+    for (law, series) in &labelled {
+        if let Some(group) = series.iter().find_map(|&series| of[series as usize]) {
+            sets[roots.find(group) as usize].labelled.push(*law);
+        }
+    }
+    for &(counts, percent) in &shares {
+        if let Some(group) = of[counts as usize] {
+            sets[roots.find(group) as usize].shares.push((counts, percent));
+        }
+    }
+    for at in (0..sets.len() as u32).rev() {
+        let root = roots.find(at);
+        if root != at {
+            let moved = std::mem::take(&mut sets[at as usize].series);
+            sets[root as usize].series.extend(moved);
+        }
+    }
+    sets.retain(|group| match group.series[..] {
+        [] => false,
+        [one] => {
+            !group.labelled.is_empty()
+                || overlaps(corpus, &corpus.series[one as usize])
+                || classes.alone(corpus, one, laws)
+        }
+        _ => true,
+    });
+    sets.iter_mut().for_each(|group| group.series.sort_unstable());
+    sets
+}
+
+/// The series of counts told with their wholes beside which the same is told in per cent.
+fn shares(corpus: &Corpus) -> Vec<(u32, u32)> {
+    let units = &corpus.model.vocabulary.units;
+    let unit = |series: &Series| corpus.claim(corpus.claims_of(series)[0]).unit;
+    let percent = |series: &Series| unit(series).is_some_and(|unit| units.is_percent(unit));
+    let whole = |series: &Series| {
+        corpus
+            .claims_of(series)
+            .iter()
+            .any(|&at| matches!(&corpus.claim(at).value, Value::Number(figure) if figure.share().is_some()))
+    };
+    let numbered: Vec<(u32, &Series)> = (0_u32..).zip(&corpus.series).collect();
+    let same = |a: &Series, b: &Series| {
+        (a.measure, a.scope, a.mode, a.sort) == (b.measure, b.scope, b.mode, b.sort) && a.sort == Sort::Number
+    };
+    let mut pairs = Vec::new();
+    for alike in numbered.chunk_by(|a, b| same(a.1, b.1)).filter(|alike| alike.len() > 1) {
+        let Some(&(shares, _)) = alike.iter().find(|(_, series)| percent(series)) else { continue };
+        let counts = alike.iter().filter(|(_, series)| !percent(series) && whole(series));
+        pairs.extend(counts.map(|&(counts, _)| (counts, shares)));
+    }
+    pairs
+}
+
+/// Whether a series says of some time what it also says of a part of it, or by how much its total grows: then its periods
+/// are tied to each other.
+pub(super) fn overlaps(corpus: &Corpus, series: &Series) -> bool {
+    if !matches!(series.kind, Kind::Flow | Kind::Cumulative) {
+        return false;
+    }
+    let windows = corpus.claims_of(series).iter().filter_map(|&at| corpus.claim(at).time);
+    let mut periods: Vec<_> =
+        windows.filter(|window| window.shape == Shape::Period).filter_map(|window| ends(&window)).collect();
+    if series.kind == Kind::Cumulative {
+        return !periods.is_empty();
+    }
+    periods.sort_unstable();
+    periods.dedup();
+    periods.windows(2).any(|pair| pair[1].0 < pair[0].1)
+}
+
+/// The laws over labelled claims, each with the series of those claims.
+fn labelled(corpus: &Corpus) -> Vec<(u32, Vec<u32>)> {
+    let mut places: Vec<(Place, u32)> = Vec::new();
+    for (number, law) in (0_u32..).zip(&corpus.model.laws) {
+        places.extend(law.form.statements().into_iter().map(|place| (place, number)));
+    }
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let mut series_of: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut wanted: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for (place, law) in places {
+        for claim in corpus.claims_at(place) {
+            wanted.entry(claim).or_default().push(law);
+        }
+    }
+    for (number, series) in (0_u32..).zip(&corpus.series) {
+        for claim in corpus.claims_of(series) {
+            if wanted.contains_key(claim) {
+                series_of.insert(*claim, number);
+            }
+        }
+    }
+    let mut laws: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (claim, series) in &series_of {
+        for law in &wanted[claim] {
+            laws.entry(*law).or_default().push(*series);
+        }
+    }
+    laws.into_iter().collect()
+}
