@@ -34,6 +34,7 @@ mod law_check;
 mod amend;
 mod settle;
 mod as_of;
+mod rows;
 mod read;
 
 pub use date::{Anchor, DateProblem};
@@ -43,6 +44,7 @@ pub use interval::Interval;
 pub use name::key;
 pub use number::Number;
 pub use read::{Given, Model, read};
+pub use rows::Tally;
 pub use series_break::Break;
 pub use units::{Dimension, UnitId, UnitProblem, Units};
 pub use value::Impossible;

@@ -1,10 +1,13 @@
 //! Tests of the whole, in one binary.
 
 mod cli;
+mod convert;
 mod corpora;
 mod ebnf;
 mod golden;
 mod house;
+mod init;
+mod markdown;
 mod meaning;
 mod pages;
 mod properties;
@@ -17,6 +20,7 @@ mod syntax_any;
 mod syntax_files;
 mod syntax_grammar;
 mod syntax_language;
+mod tables;
 mod torn;
 mod truth;
 mod worlds;
