@@ -259,6 +259,14 @@ impl Number {
         grouped
     }
 
+    /// The number where it is small and whole, as nearly all are.
+    fn whole(&self) -> Option<i64> {
+        match self.0 {
+            Form::Small { mantissa, scale: 0 } => Some(mantissa),
+            _ => None,
+        }
+    }
+
     /// Both as mantissas of the larger of the two scales; none where either is big.
     fn aligned(&self, other: &Self) -> Option<(i128, i128, u8)> {
         match (&self.0, &other.0) {
@@ -333,6 +341,9 @@ impl Add for &Number {
     type Output = Number;
 
     fn add(self, other: Self) -> Number {
+        if let Some(sum) = self.whole().zip(other.whole()).and_then(|(a, b)| a.checked_add(b)) {
+            return Number::from_i64(sum);
+        }
         match self.aligned(other) {
             Some((a, b, scale)) => Number::decimal(a + b, scale),
             None => Number::from_big(self.to_big() + other.to_big()),
@@ -344,6 +355,9 @@ impl Sub for &Number {
     type Output = Number;
 
     fn sub(self, other: Self) -> Number {
+        if let Some(rest) = self.whole().zip(other.whole()).and_then(|(a, b)| a.checked_sub(b)) {
+            return Number::from_i64(rest);
+        }
         match self.aligned(other) {
             Some((a, b, scale)) => Number::decimal(a - b, scale),
             None => Number::from_big(self.to_big() - other.to_big()),
@@ -355,6 +369,9 @@ impl Mul for &Number {
     type Output = Number;
 
     fn mul(self, other: Self) -> Number {
+        if let Some(product) = self.whole().zip(other.whole()).and_then(|(a, b)| a.checked_mul(b)) {
+            return Number::from_i64(product);
+        }
         match (&self.0, &other.0) {
             (Form::Small { mantissa: a, scale: s }, Form::Small { mantissa: b, scale: t }) => {
                 Number::decimal(i128::from(*a) * i128::from(*b), s + t)

@@ -97,6 +97,9 @@ pub(super) fn build(web: &Web<'_>, component: &Component) -> Built {
         labelled::multiply(&mut builder, law, &items);
     }
     builder.order(nodes);
+    // Values can go on as they are, and flows bring nothing; laws that tie flows to values, or one time to another, may
+    // not let them.
+    builder.system.steady = laws.is_empty() && !families.iter().any(|&family| builder.is_mixed(family));
     Built {
         system: builder.system,
         ties: builder.ties,
@@ -214,9 +217,9 @@ impl Builder<'_> {
         terms.iter().all(|term| self.kind(term.1) == Kind::Flow)
     }
 
-    fn add(&mut self, node: u32, when: When, domain: Span, time: Option<i64>) -> u32 {
+    fn add(&mut self, node: u32, when: When, domain: Span, time: Option<(Day, Day)>) -> u32 {
         self.quantities.push(Quantity { node, when });
-        self.system.unknown(domain, time)
+        self.system.unknown(domain, time.map(|(first, last)| (i64::from(first.0), i64::from(last.0))))
     }
 
     fn domain(&self, node: u32) -> Span {
@@ -239,7 +242,7 @@ impl Builder<'_> {
         let mut window = Window::day(at.day);
         (window.from_clock, window.to_clock) = (at.clock, at.clock);
         let when = if self.timeless { When::Always } else { When::At(window) };
-        let time = Some(i64::from(at.day.0)).filter(|_| !self.timeless);
+        let time = Some((at.day, at.day)).filter(|_| !self.timeless);
         let unknown = self.add(node, when, self.domain(node), time);
         self.at.insert((node, point), unknown);
         unknown
@@ -273,7 +276,7 @@ impl Builder<'_> {
             Span { low: self.domain(flow).low, high: None }
         };
         let day = self.timeline.points[point as usize].day;
-        let unknown = self.add(flow, When::Since(day), domain, Some(i64::from(day.0)));
+        let unknown = self.add(flow, When::Since(day), domain, Some((day, day)));
         self.at.insert((flow, point), unknown);
         unknown
     }
@@ -288,10 +291,11 @@ impl Builder<'_> {
         if let Some(&known) = self.over.get(&(flow, (before, after))) {
             return vec![(known, one)];
         }
-        let (first, last) = (self.timeline.points[before as usize].day, self.timeline.points[after as usize].day);
+        let (first, last) =
+            (self.timeline.points[before as usize].day, self.timeline.points[after as usize].day);
         let window = Window::new(Shape::Period, first.next(), Some(last));
         let domain = Span { high: None, ..self.domain(flow) };
-        let unknown = self.add(flow, When::Over(window), domain, Some(i64::from(last.0)));
+        let unknown = self.add(flow, When::Over(window), domain, Some((first, last)));
         self.over.insert((flow, (before, after)), unknown);
         vec![(unknown, one)]
     }
@@ -308,9 +312,9 @@ impl Builder<'_> {
         }
         let day = self.timeline.points[between.1 as usize].day;
         let domain = Span { high: None, ..self.domain(node) };
-        let unknown = self.add(node, When::Over(*window), domain, Some(i64::from(day.0)));
-        self.over.insert((node, between), unknown);
         let before = self.timeline.points[between.0 as usize].day;
+        let unknown = self.add(node, When::Over(*window), domain, Some((before, day)));
+        self.over.insert((node, between), unknown);
         let ends = if self.kind(node) == Kind::Flow {
             Some((self.potential(node, between.0), self.potential(node, between.1)))
         } else if self.segment(node, before) == self.segment(node, day) {
@@ -658,8 +662,7 @@ impl Builder<'_> {
         if let Some(&known) = self.extra.get(&(node, fact)) {
             return known;
         }
-        let unknown =
-            self.add(node, When::Over(*window), self.domain(node), window.from.map(|day| i64::from(day.0)));
+        let unknown = self.add(node, When::Over(*window), self.domain(node), window.from.zip(window.to));
         self.extra.insert((node, fact), unknown);
         unknown
     }

@@ -82,6 +82,20 @@ pub(super) struct Bounds<'s> {
     current: Vec<[u32; 2]>,
     queue: VecDeque<u32>,
     queued: Vec<bool>,
+    /// For each row the first and the last time it speaks of.
+    times: Vec<(i64, i64)>,
+    /// Rows that speak of any other time are passed over.
+    focus: (i64, i64),
+    /// How many terms of rows have been looked at.
+    pub(super) work: u64,
+}
+
+/// All of time.
+const ALWAYS: (i64, i64) = (i64::MIN, i64::MAX);
+
+/// The first and the last time that some unknowns speak of; none where they are always.
+fn hull(times: impl Iterator<Item = Option<(i64, i64)>>) -> Option<(i64, i64)> {
+    times.flatten().reduce(|one, two| (one.0.min(two.0), one.1.max(two.1)))
 }
 
 impl<'s> Bounds<'s> {
@@ -95,6 +109,17 @@ impl<'s> Bounds<'s> {
             current: vec![[NONE; 2]; unknowns],
             queue: (0..system.rows.len() as u32).collect(),
             queued: vec![true; system.rows.len()],
+            times: system
+                .rows
+                .iter()
+                .map(|row| {
+                    let times = row.terms.iter().map(|term| system.times[term.0 as usize]);
+                    // What is always is within any time.
+                    hull(times).unwrap_or((i64::MAX, i64::MIN))
+                })
+                .collect(),
+            focus: ALWAYS,
+            work: 0,
         };
         for (unknown, domain) in (0_u32..).zip(&system.domains) {
             for end in [End::Low, End::High] {
@@ -104,6 +129,26 @@ impl<'s> Bounds<'s> {
             }
         }
         bounds
+    }
+
+    /// Looks only at the rows that some items can matter to, until told otherwise.
+    pub(super) fn focus(&mut self, items: impl IntoIterator<Item = u32>) {
+        let system = self.system;
+        let unknowns =
+            items.into_iter().flat_map(|item| system.items[item as usize].says.iter().map(|said| said.0));
+        let hull = hull(unknowns.map(|unknown| system.times[unknown as usize]));
+        self.focus = hull.filter(|_| system.steady).unwrap_or(ALWAYS);
+    }
+
+    /// Looks at every row again.
+    pub(super) fn look_around(&mut self) {
+        self.focus = ALWAYS;
+    }
+
+    /// Whether a row is looked at.
+    pub(super) fn sees(&self, row: u32) -> bool {
+        let (first, last) = self.times[row as usize];
+        self.focus.0 <= first && last <= self.focus.1
     }
 
     /// A point to come back to.
@@ -165,6 +210,7 @@ impl<'s> Bounds<'s> {
     fn conclude(&mut self, number: u32) -> Result<(), Clash> {
         let system = self.system;
         let row = &system.rows[number as usize];
+        self.work += row.terms.len() as u64;
         for end in [End::Low, End::High] {
             let Some(limit) = row.span.end(end) else { continue };
             // With a low end the summands count from above, and the other way round.
@@ -219,7 +265,9 @@ impl<'s> Bounds<'s> {
         }
         self.push(unknown, end, cut.clone(), ground);
         for &row in self.adjacency.rows(unknown) {
-            if !std::mem::replace(&mut self.queued[row as usize], true) {
+            let (first, last) = self.times[row as usize];
+            let seen = self.focus.0 <= first && last <= self.focus.1;
+            if seen && !std::mem::replace(&mut self.queued[row as usize], true) {
                 self.queue.push_back(row);
             }
         }

@@ -103,14 +103,21 @@ impl<'s> Engine<'s> {
 
     /// Whether some items can all hold, with nothing else said. Forgets them again.
     pub(super) fn test(&mut self, items: &[u32]) -> Answer {
+        self.bounds.focus(items.iter().copied());
+        let answer = self.test_here(items);
+        self.bounds.look_around();
+        answer
+    }
+
+    /// The same, by the rows that are looked at.
+    pub(super) fn test_here(&mut self, items: &[u32]) -> Answer {
         self.clear();
-        for &item in items {
-            if let Err(conflict) = self.add(item) {
-                self.clear();
-                return Answer::No(conflict);
-            }
-        }
-        let answer = self.settle();
+        // All at once: one after the other, each would be followed along rows that the next one cuts short.
+        let clash = items.iter().try_for_each(|&item| self.bounds.assert(item));
+        let answer = match clash.and_then(|()| self.bounds.propagate()) {
+            Ok(()) => self.settle(),
+            Err(Clash { low, high }) => Answer::No(self.explain([low, high], [])),
+        };
         self.clear();
         answer
     }
@@ -138,7 +145,9 @@ impl<'s> Engine<'s> {
         loop {
             due.sort_unstable();
             due.dedup();
-            due.retain(|&row| !doubts.rows.contains_key(&row) && !self.holds(row, &doubts.points));
+            due.retain(|&row| {
+                self.bounds.sees(row) && !doubts.rows.contains_key(&row) && !self.holds(row, &doubts.points)
+            });
             if due.is_empty() {
                 return Ok(Answer::Yes);
             }

@@ -165,6 +165,7 @@ impl Small {
             rows: rows.iter().map(tied).collect(),
             items: items.iter().map(said).collect(),
             products: Vec::new(),
+            steady: false,
         };
         Self { system: small, unknowns }
     }

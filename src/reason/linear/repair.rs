@@ -14,8 +14,10 @@ use crate::reason::linear::system::{Item, Limits, Product, Span, System};
 use crate::reason::linear::{Core, Resolution, Tied};
 use crate::reason::{Cut, End, Weight};
 
-/// How many smallest repairs are tried beside the first to see whether it is the only one.
-const OTHERS: usize = 64;
+/// How many conflicts of one group are sought beyond those found first.
+const ROUNDS: usize = 96;
+/// Conflicts of more items are not followed: they come of setting aside all that would show a shorter one.
+const LONG: usize = 24;
 
 /// Items that say the same of the same unknown stand or fall together.
 struct Merged {
@@ -35,10 +37,24 @@ pub(super) fn resolve(mut system: System, limits: Limits) -> Resolution {
         Err(conflict) => return Resolution { broken: conflict.rows, ..Resolution::default() },
     };
     let weights = system.items.iter().map(|item| item.weight).collect();
-    let mut search =
-        Search { system: &system, all, probe, weights, cores: Vec::new(), sure: true, left: limits.repair };
-    let aside = search.repair();
-    let groups = search.groups(&aside);
+    let time = |item: &u32| {
+        let says = &system.items[*item as usize].says;
+        says.iter().find_map(|said| system.times[said.0 as usize]).map(|(_, last)| last)
+    };
+    let mut order: Vec<u32> = (0..system.items.len() as u32).collect();
+    order.sort_by_key(|item| (time(item), *item));
+    let mut search = Search {
+        system: &system,
+        all,
+        probe,
+        weights,
+        order,
+        cores: Vec::new(),
+        sure: true,
+        left: limits.repair,
+        limit: limits.repair,
+    };
+    let groups = search.groups();
     let tied = search.tell(groups, &merged, &originals);
     Resolution { conflicts: tied, exact: search.sure, broken: Vec::new() }
 }
@@ -92,73 +108,138 @@ struct Search<'s> {
     /// Tries a few items at a time.
     probe: Engine<'s>,
     weights: Vec<Weight>,
+    /// The items in the order of time, in which they are taken up.
+    order: Vec<u32>,
     /// Minimal conflicts.
     cores: Vec<Vec<u32>>,
     /// Whether no answer was given up.
     sure: bool,
     /// The steps that are left for hitting sets.
     left: u64,
+    /// The work that may be done before a smallest repair is no longer looked for.
+    limit: u64,
 }
 
 impl Search<'_> {
-    /// A smallest set of items without which the rest holds.
-    fn repair(&mut self) -> Vec<u32> {
-        loop {
-            let chosen = hitting(&self.cores, &self.weights, &mut self.left);
-            self.sure &= chosen.exact;
-            if !self.discover(&chosen.set) {
-                return chosen.set;
-            }
-        }
-    }
-
-    /// Finds conflicts among the items that are not set aside; false where there is none.
-    fn discover(&mut self, aside: &[u32]) -> bool {
+    /// Some set of items without which the rest holds: taken up in the order of time, what conflicts with what is kept so
+    /// far is set aside. Each has a conflict in which it is the last.
+    fn some_repair(&mut self) -> Vec<u32> {
+        let mut aside: Vec<u32> = Vec::new();
         self.all.clear();
-        let found = self.cores.len();
-        for item in 0..self.system.items.len() as u32 {
-            if aside.binary_search(&item).is_ok() {
-                continue;
-            }
+        for at in 0..self.order.len() {
+            let item = self.order[at];
             if let Err(conflict) = self.all.add(item) {
+                aside.push(item);
                 self.cores.push(shrink(&mut self.probe, conflict.items));
             }
         }
-        if self.cores.len() == found {
-            match self.all.settle() {
-                Answer::No(conflict) => self.cores.push(shrink(&mut self.probe, conflict.items)),
-                Answer::Unknown => self.sure = false,
-                Answer::Yes => {}
+        aside.sort_unstable();
+        loop {
+            let missed = self.system.products.iter().find_map(|product| missed(self.system, product, &aside));
+            let core = match missed {
+                Some(core) => core,
+                None => match self.all.settle() {
+                    Answer::No(conflict) => shrink(&mut self.probe, conflict.items),
+                    Answer::Unknown => {
+                        self.sure = false;
+                        return aside;
+                    }
+                    Answer::Yes => return aside,
+                },
+            };
+            aside.extend(core.last());
+            aside.sort_unstable();
+            self.cores.push(core);
+            self.all.clear();
+            for at in 0..self.order.len() {
+                let item = self.order[at];
+                if aside.binary_search(&item).is_err() {
+                    _ = self.all.add(item);
+                }
             }
         }
-        for product in &self.system.products {
-            self.cores.extend(missed(self.system, product, aside));
-        }
-        self.cores.len() > found
     }
 
-    /// The groups of conflicts, and whether the repair of each is the only one of its size.
-    fn groups(&mut self, aside: &[u32]) -> Vec<Group> {
+    /// Whether the search may go on.
+    fn has_time(&self) -> bool {
+        self.left > 0 && self.all.bounds.work + self.probe.bounds.work < self.limit
+    }
+
+    /// The groups of conflicts, each with a smallest repair of its own and whether that is the only one of its size.
+    fn groups(&mut self) -> Vec<Group> {
+        let mut aside = self.some_repair();
         let mut settled: FxHashMap<Vec<u32>, (bool, bool)> = FxHashMap::default();
         loop {
-            let mut groups = self.grouped(aside);
-            let known = self.cores.len();
+            let mut groups = self.grouped(&aside);
+            let mut again = false;
             for (group, cores) in &mut groups {
-                let verdict = match settled.get(&group.items) {
-                    Some(&verdict) => verdict,
-                    None => match self.only(group, cores, aside) {
-                        Some(verdict) => verdict,
-                        // Another conflict came to light, which may join groups.
-                        None => break,
-                    },
-                };
-                settled.insert(group.items.clone(), verdict);
-                (group.unique, group.exact) = verdict;
+                if let Some(&verdict) = settled.get(&group.items) {
+                    (group.unique, group.exact) = verdict;
+                    continue;
+                }
+                match self.smallest(group, cores, &mut aside) {
+                    Some(exact) => {
+                        let verdict =
+                            if exact { self.only(group, cores, &aside) } else { Some((false, false)) };
+                        match verdict {
+                            Some(verdict) => _ = settled.insert(group.items.clone(), verdict),
+                            None => again = true,
+                        }
+                    }
+                    // It joins another, or the search was given up and only the first conflicts stand.
+                    None => again = true,
+                }
+                if again {
+                    break;
+                }
             }
-            if self.cores.len() == known {
+            if !again {
+                for (group, _) in &mut groups {
+                    (group.unique, group.exact) = settled.get(&group.items).copied().unwrap_or_default();
+                }
                 return groups.into_iter().map(|(group, _)| group).collect();
             }
         }
+    }
+
+    /// A smallest repair of a group, the lowest items kept, put in place of the present one; false where it is not
+    /// certain to be one, none where a conflict came to light that others are in.
+    fn smallest(
+        &mut self,
+        group: &mut Group,
+        cores: &mut Vec<Vec<u32>>,
+        aside: &mut Vec<u32>,
+    ) -> Option<bool> {
+        for _ in 0..ROUNDS {
+            let best = hitting(cores, &self.weights, &mut self.left);
+            if best.set == group.aside {
+                return Some(best.exact);
+            }
+            if !best.exact || !self.has_time() {
+                return Some(false);
+            }
+            let items = self.region(group, &best.set, aside);
+            let conflict = match self.probe.test(&items) {
+                Answer::Yes => self.missed_in(group, &best.set, aside),
+                Answer::No(conflict) if conflict.items.len() > LONG => return Some(false),
+                Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items)),
+                Answer::Unknown => return Some(false),
+            };
+            let Some(core) = conflict else {
+                aside.retain(|item| group.aside.binary_search(item).is_err());
+                aside.extend(&best.set);
+                aside.sort_unstable();
+                group.aside = best.set;
+                return Some(true);
+            };
+            let joins = core.iter().any(|item| group.items.binary_search(item).is_err());
+            self.cores.push(core.clone());
+            cores.push(core);
+            if joins {
+                return None;
+            }
+        }
+        Some(false)
     }
 
     fn grouped(&self, aside: &[u32]) -> Vec<(Group, Vec<Vec<u32>>)> {
@@ -181,7 +262,7 @@ impl Search<'_> {
                 let mut items: Vec<u32> = cores.iter().flatten().copied().collect();
                 items.sort_unstable();
                 items.dedup();
-                groups.push((Group { items, aside: Vec::new(), unique: false, exact: self.sure }, cores));
+                groups.push((Group { items, aside: Vec::new(), unique: false, exact: false }, cores));
                 groups.len() - 1
             });
             groups[at].0.aside.push(item);
@@ -189,36 +270,34 @@ impl Search<'_> {
         groups
     }
 
-    /// Whether a group's repair is the only one of its size, and whether that is certain; none where looking for
-    /// another has brought a conflict to light.
+    /// Whether a group's repair is the only one of its size, and that it is a smallest; none where looking for another has
+    /// brought a conflict to light.
     fn only(&mut self, group: &Group, cores: &mut Vec<Vec<u32>>, aside: &[u32]) -> Option<(bool, bool)> {
-        let mut fresh = 0;
-        let verdict = loop {
-            match another(cores, &self.weights, &group.aside, &mut self.left) {
-                Another::None => break (self.sure, self.sure),
-                Another::TooLong => break (false, false),
-                Another::Found(other) => {
-                    let items = self.region(group, &other, aside);
-                    let conflict = match self.probe.test(&items) {
-                        Answer::Yes => self.missed_in(group, &other, aside),
-                        Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items)),
-                        Answer::Unknown => break (false, false),
-                    };
-                    let Some(core) = conflict else { break (false, self.sure) };
-                    if fresh == OTHERS {
-                        break (false, false);
-                    }
-                    fresh += 1;
-                    let joins = core.iter().any(|item| group.items.binary_search(item).is_err());
-                    self.cores.push(core.clone());
-                    cores.push(core);
-                    if joins {
-                        return None;
-                    }
-                }
+        for _ in 0..ROUNDS {
+            if !self.has_time() {
+                return Some((false, true));
             }
-        };
-        if fresh > 0 { None } else { Some(verdict) }
+            let other = match another(cores, &self.weights, &group.aside, &mut self.left) {
+                Another::None => return Some((true, true)),
+                Another::TooLong => return Some((false, true)),
+                Another::Found(other) => other,
+            };
+            let items = self.region(group, &other, aside);
+            let conflict = match self.probe.test(&items) {
+                Answer::Yes => self.missed_in(group, &other, aside),
+                Answer::No(conflict) if conflict.items.len() > LONG => return Some((false, true)),
+                Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items)),
+                Answer::Unknown => return Some((false, true)),
+            };
+            let Some(core) = conflict else { return Some((false, true)) };
+            let joins = core.iter().any(|item| group.items.binary_search(item).is_err());
+            self.cores.push(core.clone());
+            cores.push(core);
+            if joins {
+                return None;
+            }
+        }
+        Some((false, true))
     }
 
     /// A product that fails with another repair of a group in place of the chosen one.
@@ -297,9 +376,11 @@ impl Search<'_> {
             let cores = group.aside.iter().filter_map(|&class| {
                 let known = self.known(class, &aside)?;
                 let core = match self.probe.test(&known) {
-                    Answer::No(_) => easiest(&mut self.probe, class, &known, &around, &merged.voices),
-                    // The rows allow it: a product does not.
-                    Answer::Yes | Answer::Unknown => known,
+                    Answer::No(_) if known.len() <= LONG => {
+                        easiest(&mut self.probe, class, &known, &around, &merged.voices)
+                    }
+                    // A long one is told as it is; and where the rows allow it, a product does not.
+                    _ => known,
                 };
                 let chosen = spoken(class, &core, merged, originals);
                 let proof = match self.probe.test(&core) {

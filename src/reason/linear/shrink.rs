@@ -24,15 +24,33 @@ const ROUNDS: usize = 200;
 /// The steps of each search for a smallest set.
 const STEPS: u64 = 200_000;
 
-/// A part of some conflicting items that conflicts while none of its own parts does.
+/// A part of some conflicting items that conflicts while none of its own parts does. Those farthest in time from the
+/// middle one go first, by halves: what conflicts lies mostly close together.
 pub(super) fn shrink(engine: &mut Engine<'_>, items: Vec<u32>) -> Vec<u32> {
-    let mut needed: Vec<u32> = Vec::new();
+    let time = |item: u32| {
+        let says = &engine.system.items[item as usize].says;
+        says.iter().find_map(|said| engine.system.times[said.0 as usize]).map_or(0, |(_, last)| last)
+    };
     let mut rest = items;
-    while let Some(item) = rest.pop() {
-        let without: Vec<u32> = needed.iter().chain(&rest).copied().collect();
+    rest.sort_by_key(|&item| (time(item), item));
+    let middle = rest.get(rest.len() / 2).map_or(0, |&item| time(item));
+    rest.sort_by_key(|&item| (time(item).abs_diff(middle), item));
+    let mut needed: Vec<u32> = Vec::new();
+    let mut few = rest.len().div_ceil(2);
+    while !rest.is_empty() {
+        few = few.clamp(1, rest.len());
+        let kept = rest.len() - few;
+        let without: Vec<u32> = needed.iter().chain(&rest[..kept]).copied().collect();
         match engine.test(&without) {
-            Answer::No(conflict) => rest.retain(|other| conflict.items.binary_search(other).is_ok()),
-            Answer::Yes | Answer::Unknown => needed.push(item),
+            Answer::No(conflict) => {
+                rest.truncate(kept);
+                rest.retain(|other| conflict.items.binary_search(other).is_ok());
+            }
+            Answer::Yes | Answer::Unknown if few > 1 => few = few.div_ceil(2),
+            Answer::Yes | Answer::Unknown => {
+                needed.extend(rest.pop());
+                few = rest.len().div_ceil(2);
+            }
         }
     }
     needed.sort_unstable();
@@ -98,6 +116,14 @@ fn tightest(items: &[Item], known: &[u32], near: &mut Vec<(u32, u32)>) {
 fn smallest(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<Vec<u32>> {
     let all: Vec<u32> = near.iter().map(|&(at, _)| at).chain([item]).collect();
     let Answer::No(conflict) = engine.test(&all) else { return None };
+    engine.bounds.focus(all.iter().copied());
+    let core = smallest_here(engine, item, near);
+    engine.bounds.look_around();
+    Some(core.unwrap_or_else(|| shrink(engine, conflict.items)))
+}
+
+/// A smallest core of an item and some of the others, by the rows that are looked at; none where the search was given up.
+fn smallest_here(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<Vec<u32>> {
     // What costs most comes first, since in a tie the lowest number is the one left out.
     let mut pool: Vec<(u32, u32)> = near.to_vec();
     pool.sort_by_key(|&(at, cost)| std::cmp::Reverse((cost, at)));
@@ -111,7 +137,7 @@ fn smallest(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<V
         engine.clear();
         let mut holds = vec![false; pool.len()];
         let core = || chosen.set.iter().map(|&at| pool[at as usize].0).chain([item]);
-        match engine.test(&core().collect::<Vec<_>>()) {
+        match engine.test_here(&core().collect::<Vec<_>>()) {
             Answer::No(_) => {
                 let mut core: Vec<u32> = core().collect();
                 core.sort_unstable();
@@ -131,7 +157,7 @@ fn smallest(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<V
         }
         repairs.push(repair);
     }
-    Some(shrink(engine, conflict.items))
+    None
 }
 
 /// The items that are kept, by unknown.
@@ -149,12 +175,13 @@ impl Around<'_> {
     fn items(&self, engine: &Engine<'_>, item: u32) -> Vec<(u32, u32)> {
         let system = engine.system;
         let starts = || self.items[item as usize].says.iter().map(|(unknown, _)| *unknown);
-        let now = starts().find_map(|start| system.times[start as usize]);
+        let now = starts().find_map(|start| system.times[start as usize]).map(|(_, last)| last);
         let mut found: Vec<(u32, u32)> = Vec::new();
         let mut seen: FxHashSet<u32> = starts().collect();
         let mut queue: VecDeque<(u32, u32)> = starts().map(|start| (start, 0)).collect();
         while let Some((unknown, rows)) = queue.pop_front() {
-            let apart = system.times[unknown as usize].zip(now).map_or(0, |(then, now)| then.abs_diff(now));
+            let apart =
+                system.times[unknown as usize].zip(now).map_or(0, |((_, then), now)| then.abs_diff(now));
             let cost =
                 if apart == 0 { 0 } else { 1 << 24 } + (rows.min(255) << 16) + apart.min(0xffff) as u32;
             let new = |at: &&u32| **at != item && !found.iter().any(|(known, _)| known == *at);

@@ -70,8 +70,12 @@ pub struct Product {
 pub struct System {
     /// For each unknown where it can lie at all.
     pub domains: Vec<Span>,
-    /// For each unknown when it is, or that it is always: proofs keep near in time where they can.
-    pub times: Vec<Option<i64>>,
+    /// For each unknown the first and the last time that it speaks of; none where it is always. Proofs keep near in time
+    /// where they can.
+    pub times: Vec<Option<(i64, i64)>>,
+    /// Whether what holds at one time can go on unchanged, before and after: then items are tried by the rows between
+    /// the first and the last time they speak of, and by no others.
+    pub steady: bool,
     /// What ties them.
     pub rows: Vec<Row>,
     /// What is said of them. In a tie between repairs the lower items are kept.
@@ -82,7 +86,7 @@ pub struct System {
 
 impl System {
     /// Adds an unknown.
-    pub fn unknown(&mut self, domain: Span, time: Option<i64>) -> u32 {
+    pub fn unknown(&mut self, domain: Span, time: Option<(i64, i64)>) -> u32 {
         self.domains.push(domain);
         self.times.push(time);
         self.domains.len() as u32 - 1
