@@ -67,6 +67,7 @@ pub(super) fn build(web: &Web<'_>, component: &Component) -> Built {
         over: FxHashMap::default(),
         extra: FxHashMap::default(),
         known: FxHashSet::default(),
+        constant: FxHashSet::default(),
         system: System::default(),
         ties: Vec::new(),
         products: Vec::new(),
@@ -128,8 +129,10 @@ pub(super) struct Builder<'w> {
     over: FxHashMap<(u32, (u32, u32)), u32>,
     /// Unknowns of facts at times that are no points: only laws over labels speak of these.
     pub(super) extra: FxHashMap<(u32, u32), u32>,
-    /// The rows there are already.
+    /// The parts and rises there are already.
     known: FxHashSet<Vec<(u32, Number)>>,
+    /// The families that have a row among unknowns that are always.
+    constant: FxHashSet<(u32, Vec<u32>)>,
     pub(super) system: System,
     ties: Vec<Tie>,
     pub(super) products: Vec<crate::source::Place>,
@@ -519,18 +522,16 @@ impl Builder<'_> {
         });
     }
 
-    fn row_at(&mut self, family: u32, mut value: impl FnMut(&mut Self, u32) -> u32) {
-        let family = &self.web.families[family as usize];
+    fn row_at(&mut self, number: u32, mut value: impl FnMut(&mut Self, u32) -> u32) {
+        let family = &self.web.families[number as usize];
         let Form::Linear { terms, relation, constant } = &family.form else { return };
         let row: Vec<(u32, Number)> =
             terms.iter().map(|(times, node)| (value(self, *node), times.clone())).collect();
-        let mut sorted = row.clone();
-        sorted.sort_by_key(|term| term.0);
         // A law among constants says the same at every point.
-        if family.tie.kind == TieKind::Law
-            && row.iter().all(|term| self.system.times[term.0 as usize].is_none())
-            && !self.known.insert(sorted)
-        {
+        let mut unknowns: Vec<u32> = row.iter().map(|term| term.0).collect();
+        unknowns.sort_unstable();
+        let always = unknowns.iter().all(|&unknown| self.system.times[unknown as usize].is_none());
+        if always && !self.constant.insert((number, unknowns)) {
             return;
         }
         self.row(row, *relation, constant.clone(), family.tie);
