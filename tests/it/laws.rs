@@ -11,10 +11,12 @@ use proptest::prelude::*;
 use crate::properties::cases;
 
 mod examples;
+mod figures;
 mod less;
 mod model;
 mod random;
 mod repair;
+mod sound;
 mod world;
 
 use model::Model;

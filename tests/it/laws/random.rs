@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::laws::model::Model;
+use crate::laws::figures::{Figure, figures};
+use crate::laws::sound::{has_value, is_sound, may_have_constant, stands_on_both_sides};
 use crate::laws::world::{
-    Break, Claim, Compared, End, Kind, Law, MEASURES, Measure, Said, Series, Terms, Unit, When, World,
+    Break, Claim, Compared, Kind, Law, MEASURES, Measure, Said, Series, Terms, Unit, When, World,
 };
-use crate::oracle::{Row, feasible};
 
 /// What a family of corpora is made of.
 #[derive(Clone, Copy, Debug)]
@@ -84,18 +84,6 @@ struct RawClaim {
     outlet: Option<usize>,
 }
 
-#[derive(Clone, Debug)]
-struct Figure {
-    word: u8,
-    /// Whether it looks to the high end of what is left open.
-    high: bool,
-    /// Whether it goes beyond that end.
-    beyond: bool,
-    by: i64,
-    /// Where nothing bounds it.
-    plain: i64,
-}
-
 fn claim() -> impl Strategy<Value = RawClaim> {
     let series = (any::<Index>(), any::<Index>(), any::<Index>());
     let figure = (0..10_u8, any::<bool>(), prop::bool::weighted(0.3), 0..3_i64, 0..40_i64)
@@ -166,83 +154,134 @@ const SIZES: [(usize, usize, usize, i32); 17] = [
     (3, 6, 5, 4),
 ];
 
+/// A corpus by chance, before its parts are fitted to each other.
+#[derive(Clone, Debug)]
+struct Raw {
+    measures: Vec<RawMeasure>,
+    unit: Unit,
+    /// How many measures, places, groups and days.
+    sizes: (usize, usize, usize, i32),
+    sets: ([bool; 2], [bool; 2]),
+    laws: Vec<RawLaw>,
+    step: Option<(Index, i32, Option<Index>)>,
+    claims: Vec<RawClaim>,
+    /// Whether it aims at conflicts of many claims.
+    deep: bool,
+}
+
 fn worlds(family: Family) -> impl Strategy<Value = World> {
     let unit = select(vec![Unit::People, Unit::People, Unit::People, Unit::People, Unit::Bare, Unit::Km]);
-    let sizes = select(&SIZES[..]);
     let sets = (any::<[bool; 2]>(), any::<[bool; 2]>());
-    let step =
-        prop::option::weighted(0.2, (any::<Index>(), 8..13_i32, prop::option::weighted(0.2, any::<Index>())));
+    let place = prop::option::weighted(0.2, any::<Index>());
+    let step = prop::option::weighted(0.2, (any::<Index>(), 8..13_i32, place));
     (
         prop::collection::vec(measure(family), 1..=MEASURES.len()),
         unit,
-        sizes,
+        select(&SIZES[..]),
         sets,
         prop::collection::vec(law(), 0..=family.laws),
         step,
         prop::collection::vec(claim(), 3..=9),
+        prop::bool::weighted(0.5),
     )
-        .prop_filter_map(
-            "the vocabulary can hold",
-            move |(measures, unit, (count, places, groups, days), sets, laws, step, raw)| {
-                let mut measures = related(&measures[..measures.len().min(count)], unit, family);
-                let scoped = places.max(groups) > 1;
-                for measure in measures.iter_mut().filter(|_| !scoped) {
-                    (measure.over_groups, measure.over_places) = (false, false);
-                }
-                let place = |index: &Index| if places < 2 { places } else { index.index(places) };
-                let group = |index: &Index| index.index(groups.max(1));
-                let mut world = World {
-                    measures,
-                    place_sets: sets.0,
-                    group_sets: sets.1,
-                    laws: Vec::new(),
-                    breaks: Vec::new(),
-                    claims: Vec::new(),
-                };
-                let mut raw = raw;
-                let mut facts = BTreeSet::new();
-                raw.retain(|claim| {
-                    let series = (
-                        claim.series.0.index(world.measures.len()),
-                        place(&claim.series.1),
-                        group(&claim.series.2),
-                    );
-                    // Rather many facts than many figures of one.
-                    facts.insert((series, claim.when.1 % days)) || claim.figure.by == 0
-                });
-                for claim in &raw {
-                    let measure = claim.series.0.index(world.measures.len());
-                    let when = when(claim.when, world.measures[measure].kind, days, family);
-                    world.claims.push(Claim {
-                        series: (measure, place(&claim.series.1), group(&claim.series.2)),
-                        when,
-                        said: Said::Exactly(0),
-                        origin: claim.origin,
-                        outlet: claim.outlet,
-                    });
-                }
-                once_each(&mut world);
-                if let Some((index, day, at)) = step {
-                    let measure = index.index(world.measures.len());
-                    if world.measures[measure].kind == Kind::Cumulative {
-                        world.breaks.push(Break { measure, place: at.map_or(0, |index| place(&index)), day });
-                    }
-                }
-                for raw in &laws {
-                    let law = lawful(raw, &world, place, group);
-                    let binds = law.constant != 0 || stands_on_both_sides(&law);
-                    world.laws.push(law);
-                    if !binds || !is_sound(&world) {
-                        world.laws.pop();
-                    }
-                }
-                if !is_sound(&world) {
-                    return None;
-                }
-                figures(&mut world, &raw.iter().map(|claim| claim.figure.clone()).collect::<Vec<_>>());
-                is_sound(&world).then_some(world)
-            },
-        )
+        .prop_map(move |(measures, unit, sizes, sets, laws, step, claims, deep)| {
+            let raw = Raw { measures, unit, sizes, sets, laws, step, claims, deep };
+            if deep && (raw.laws.is_empty() || raw.measures.len() > 2) { deepened(raw, family) } else { raw }
+        })
+        .prop_filter_map("the vocabulary can hold", move |raw| fitted(raw, family))
+}
+
+/// With exact figures of facts that hang together, most of which agree.
+fn deepened(mut raw: Raw, family: Family) -> Raw {
+    raw.sets = ([true; 2], [true; 2]);
+    raw.step = raw.step.filter(|(_, day, _)| *day == 8);
+    raw.laws.truncate(2);
+    if !raw.laws.is_empty() {
+        raw.sizes = (5, 1, 0, 1);
+    } else if family.parts && raw.sizes.1.max(raw.sizes.2) > 1 {
+        raw.sizes.0 = 1;
+        raw.measures.iter_mut().for_each(|measure| measure.over = (true, true));
+    }
+    let flows = raw.measures[0].kind == Kind::Flow;
+    for (at, measure) in raw.measures.iter_mut().enumerate() {
+        measure.tolerance = 0;
+        if !raw.laws.is_empty() && (flows || matches!(measure.kind, Kind::Flow | Kind::Ratio)) {
+            measure.kind = if flows { Kind::Flow } else { Kind::Level };
+        }
+        measure.part_of = measure.part_of.filter(|_| raw.laws.is_empty() || at % 2 == 0);
+    }
+    for law in &mut raw.laws {
+        law.scoped = (false, false);
+        law.labels &= law.terms.len() > 2;
+        law.terms.iter_mut().for_each(|term| term.0 = term.0.signum());
+    }
+    let last = raw.claims.len().saturating_sub(2);
+    for (at, claim) in raw.claims.iter_mut().enumerate() {
+        claim.origin = claim.origin.or(Some(at % 4));
+        claim.outlet = None;
+        claim.figure.beyond &= at >= last;
+        claim.figure.beyond |= at == last;
+        if at % 4 > 0 {
+            claim.figure.word = 0;
+        }
+    }
+    raw
+}
+
+/// The corpus as it is meant, unless its vocabulary cannot hold.
+fn fitted(raw: Raw, family: Family) -> Option<World> {
+    let (count, places, groups, days) = raw.sizes;
+    let mut measures = related(&raw.measures[..raw.measures.len().min(count)], raw.unit, family);
+    if places.max(groups) < 2 {
+        for measure in &mut measures {
+            (measure.over_groups, measure.over_places) = (false, false);
+        }
+    }
+    let place = |index: &Index| if places < 2 { places } else { index.index(places) };
+    let group = |index: &Index| index.index(groups.max(1));
+    let (place_sets, group_sets) = raw.sets;
+    let mut world =
+        World { measures, place_sets, group_sets, laws: Vec::new(), breaks: Vec::new(), claims: Vec::new() };
+    let mut facts = BTreeSet::new();
+    let mut chains = BTreeSet::new();
+    let mut chances = Vec::new();
+    for raw_claim in raw.claims {
+        let (measure, at, of) = &raw_claim.series;
+        let series = (measure.index(world.measures.len()), place(at), group(of));
+        let kind = world.measures[series.0].kind;
+        let when = when(raw_claim.when, kind, days, family);
+        let fact = (series, (kind != Kind::Constant).then_some(when));
+        // Rather many facts than many figures of one.
+        if !facts.insert(fact) && (raw.deep || raw_claim.figure.by > 0) {
+            continue;
+        }
+        let (origin, outlet) = (raw_claim.origin, raw_claim.outlet);
+        // What one chain says of one origin's words for one fact it says once.
+        if origin.is_some() && outlet.is_some() && !chains.insert((fact, origin, outlet)) {
+            continue;
+        }
+        world.claims.push(Claim { series, when, said: Said::Exactly(0), origin, outlet });
+        chances.push(raw_claim.figure);
+    }
+    if let Some((index, day, at)) = raw.step {
+        let measure = index.index(world.measures.len());
+        if world.measures[measure].kind == Kind::Cumulative {
+            world.breaks.push(Break { measure, place: at.map_or(0, |index| place(&index)), day });
+        }
+    }
+    for raw in &raw.laws {
+        let law = lawful(raw, &world, place, group);
+        let binds = law.constant != 0 || stands_on_both_sides(&law);
+        world.laws.push(law);
+        if !binds || !is_sound(&world) {
+            world.laws.pop();
+        }
+    }
+    if !is_sound(&world) {
+        return None;
+    }
+    figures(&mut world, &chances);
+    is_sound(&world).then_some(world)
 }
 
 /// The measures, each related to one before it where they go together.
@@ -295,17 +334,6 @@ fn when((shape, first, length): (u8, i32, i32), kind: Kind, days: i32, family: F
     }
 }
 
-/// Leaves of one chain's words for one origin at one fact only the first.
-fn once_each(world: &mut World) {
-    let mut seen = BTreeSet::new();
-    let measures = &world.measures;
-    world.claims.retain(|claim| {
-        let when = (measures[claim.series.0].kind != Kind::Constant).then_some(claim.when);
-        let relayed = claim.origin.is_some() && claim.outlet.is_some();
-        !relayed || seen.insert((claim.series, when, claim.origin, claim.outlet))
-    });
-}
-
 /// A law whose terms go together: of one unit, and all of them flows or none.
 fn lawful(
     raw: &RawLaw,
@@ -347,144 +375,4 @@ fn lawful(
         }
     }
     if may_have_constant(world, &law) { law } else { Law { constant: 0, ..law } }
-}
-
-/// Whether one true value stands behind a claim.
-fn has_value(world: &World, claim: usize) -> bool {
-    let claim = &world.claims[claim];
-    match (world.measures[claim.series.0].kind, claim.when) {
-        (Kind::Constant, _) | (_, When::Day(_)) | (Kind::Flow, When::Period(..)) => true,
-        (Kind::Cumulative, When::Period(..)) => world.breaks.is_empty(),
-        _ => false,
-    }
-}
-
-/// Whether a law has terms with a plus and terms with a minus, and so says more than that something is nothing.
-fn stands_on_both_sides(law: &Law) -> bool {
-    let factors: Vec<i128> = match &law.terms {
-        Terms::Measures(terms) => terms.iter().map(|term| term.0).collect(),
-        Terms::Labels(terms) => terms.iter().map(|term| term.0).collect(),
-    };
-    factors.iter().any(|factor| *factor > 0) && factors.iter().any(|factor| *factor < 0)
-}
-
-/// A constant would ask something of scopes and periods that nobody claims where these have parts.
-fn may_have_constant(world: &World, law: &Law) -> bool {
-    let Terms::Measures(terms) = &law.terms else { return true };
-    let parts = |measure: &Measure| measure.over_groups || measure.over_places;
-    let tied = |measure: &Measure| {
-        measure.kind == Kind::Flow && (measure.part_of.is_some() || measure.adds_up_to.is_some())
-    };
-    let flows = terms.iter().any(|(_, series)| world.measures[series.0].kind == Kind::Flow);
-    let percent = terms.iter().any(|(_, series)| world.measures[series.0].kind == Kind::Ratio);
-    !percent && !world.measures.iter().any(|measure| parts(measure) || flows && tied(measure))
-}
-
-/// Whether a corpus means one thing only: nothing in it is refused or left to choice by the model's description.
-pub(crate) fn is_sound(world: &World) -> bool {
-    for law in &world.laws {
-        let mut series: Vec<Series> = match &law.terms {
-            Terms::Measures(terms) => terms.iter().map(|term| term.1).collect(),
-            Terms::Labels(terms) => terms.iter().map(|term| world.claims[term.1].series).collect(),
-        };
-        let measures: Vec<&Measure> = series.iter().map(|series| &world.measures[series.0]).collect();
-        let Some(first) = measures.first() else { return false };
-        let flows = first.kind == Kind::Flow;
-        if measures.iter().any(|measure| measure.unit != first.unit || (measure.kind == Kind::Flow) != flows)
-        {
-            return false;
-        }
-        if first.kind == Kind::Ratio && law.constant != 0 {
-            return false;
-        }
-        match &law.terms {
-            Terms::Measures(_) => {
-                series.sort_unstable();
-                series.dedup();
-                if series.len() < measures.len() {
-                    return false;
-                }
-                if law.constant != 0 && !may_have_constant(world, law) {
-                    return false;
-                }
-                if flows && !can_ever_hold(law) {
-                    return false;
-                }
-            }
-            Terms::Labels(terms) => {
-                let mut labels: Vec<usize> = terms.iter().map(|term| term.1).collect();
-                labels.sort_unstable();
-                labels.dedup();
-                let sound = labels.iter().all(|&label| has_value(world, label));
-                if !sound || labels.len() < terms.len() {
-                    return false;
-                }
-            }
-        }
-    }
-    Model::new(world).can_hold()
-}
-
-/// Whether some flows that are not negative can satisfy a law over them.
-fn can_ever_hold(law: &Law) -> bool {
-    let Terms::Measures(terms) = &law.terms else { return true };
-    let form: Vec<(usize, i128)> = terms.iter().enumerate().map(|(at, term)| (at, term.0)).collect();
-    let mut rows: Vec<Row> = (0..form.len()).map(|at| Row::at_least(&[(at, 1)], 0)).collect();
-    let constant = i128::from(law.constant);
-    rows.push(match law.compared {
-        Compared::Equal => Row::equal(&form, constant),
-        Compared::AtMost => Row::at_most(&form, constant),
-        Compared::AtLeast => Row::at_least(&form, constant),
-    });
-    feasible(&rows)
-}
-
-/// Gives each claim its figure: at the edge of what those before it leave open, inside or beyond it.
-fn figures(world: &mut World, raw: &[Figure]) {
-    let mut model = Model::new(world);
-    let mut consistent: Vec<usize> = Vec::new();
-    for number in 0..world.claims.len() {
-        let claim = &world.claims[number];
-        let measure = &world.measures[claim.series.0];
-        // Two figures of one fact that differ are found easily; most conflicts are to need more than that.
-        let again = model.quantities[..number].contains(&model.quantities[number]);
-        let figure =
-            &Figure { beyond: raw[number].beyond && (!again || raw[number].by == 0), ..raw[number].clone() };
-        let range = |end: usize| {
-            let quantity = model.quantities[number]?[end];
-            model.range(&consistent, quantity)?[end]
-        };
-        let said = said(figure, measure, range);
-        world.claims[number].said = said;
-        model.hear(world, number);
-        let with: Vec<usize> = consistent.iter().copied().chain([number]).collect();
-        if model.satisfiable(with.iter().copied()) {
-            consistent = with;
-        }
-    }
-}
-
-fn said(figure: &Figure, measure: &Measure, range: impl Fn(usize) -> End) -> Said {
-    let high = match figure.word {
-        4 | 6 => true,
-        5 | 7 => false,
-        _ => figure.high,
-    };
-    let by = if figure.beyond { -1 - figure.by / 2 } else { figure.by };
-    let value = match range(usize::from(high)) {
-        Some((end, _)) if high => *end.floor().numer() as i64 - by,
-        Some((end, _)) => *end.ceil().numer() as i64 + by,
-        None => figure.plain,
-    };
-    let least = if measure.negative { -40 } else { 0 };
-    let value = value.clamp(least, 900);
-    let rounded = matches!(measure.unit, Unit::Km | Unit::Percent);
-    match figure.word {
-        4 => Said::AtLeast(value),
-        5 => Said::AtMost(value),
-        6 => Said::MoreThan(if measure.kind == Kind::Ratio { value.min(99) } else { value }),
-        7 if value > 0 => Said::LessThan(value),
-        8 if !rounded && value >= 0 => Said::Between(value, value + 1 + figure.by),
-        _ => Said::Exactly(value),
-    }
 }
