@@ -17,6 +17,7 @@ mod model;
 mod random;
 mod repair;
 mod sound;
+mod truths;
 mod world;
 
 use model::Model;
