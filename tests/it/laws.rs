@@ -8,6 +8,7 @@ use gainsay::finding::{Cited, Finding};
 use gainsay::source::{Source, Sources};
 use proptest::prelude::*;
 
+use crate::oracle::simplex;
 use crate::properties::cases;
 
 mod examples;
@@ -183,6 +184,18 @@ fn long() -> ProptestConfig {
 
 proptest! {
     #![proptest_config(long())]
+
+    #[test]
+    fn the_textbook_agrees_with_the_oracle(world in random::laws()) {
+        let model = Model::new(&world);
+        for most in 0..=world.claims.len() {
+            let rows = model.rows(0..most).unwrap_or_default();
+            // The textbook's tableau has all its columns, so it is for small systems.
+            if (1..20).contains(&rows.len()) {
+                prop_assert_eq!(model.satisfiable(0..most), simplex::feasible(&rows), "the first {} of\n{:?}", most, world);
+            }
+        }
+    }
 
     #[test]
     fn series_keep_every_promise(world in random::series()) {

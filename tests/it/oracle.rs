@@ -8,8 +8,7 @@ use num_rational::Ratio;
 
 mod elimination;
 mod pivot;
-#[cfg(test)]
-mod simplex;
+pub(crate) mod simplex;
 
 /// A bound: exact.
 pub(crate) type Exact = Ratio<i128>;

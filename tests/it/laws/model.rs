@@ -81,7 +81,8 @@ impl Model {
         oracle::range(&self.rows(claims.iter().copied())?, quantity)
     }
 
-    fn rows(&self, claims: impl IntoIterator<Item = usize>) -> Option<Vec<Row>> {
+    /// What the vocabulary and these claims say; none where the vocabulary cannot hold.
+    pub(crate) fn rows(&self, claims: impl IntoIterator<Item = usize>) -> Option<Vec<Row>> {
         let mut rows = self.vocabulary.clone()?;
         rows.extend(claims.into_iter().filter_map(|claim| self.claims[claim].as_deref()).flatten().cloned());
         Some(rows)
