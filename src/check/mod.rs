@@ -10,6 +10,7 @@ use crate::contradiction;
 use crate::corpus::Corpus;
 use crate::finding::{Code, Finding, Severity, Standing};
 use crate::model::{self, Day};
+use crate::reason::linear::Limits;
 use crate::rules::{self, Check, Context, Findings, Level, Outcome, Rule};
 use crate::source::{Include, Sources};
 
@@ -64,7 +65,7 @@ pub struct Report {
 pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let as_of = settings.as_of.as_deref().and_then(Day::of_iso);
     let corpus = Corpus::new(model::read(sources, &settings.includes, as_of));
-    let contradictions = contradiction::find(&corpus);
+    let contradictions = contradiction::find(&corpus, Limits::default());
     let context = Context { corpus: &corpus, sources, contradictions: &contradictions };
     let wanted: Vec<&Rule> = rules::ALL.iter().copied().filter(|rule| wanted(rule, settings)).collect();
 

@@ -186,7 +186,8 @@ pub(super) fn tell(
                 series: aside.series,
                 fact: aside.fact,
                 window: aside.window,
-                core: (side(aside, mine), side(against, theirs)),
+                aside: side(aside, mine),
+                against: vec![side(against, theirs)],
                 kept: kept.cloned().collect(),
                 repair,
                 opposed,
@@ -199,6 +200,7 @@ pub(super) fn tell(
                 unique: conflict.unique,
                 exact: conflict.exact,
                 laws,
+                argument: None,
             });
         }
     }

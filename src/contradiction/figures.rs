@@ -3,10 +3,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::line::{self, Line};
-use crate::contradiction::{Contradictions, Dispute, ELSEWHERE, Loose, Nature, Side, span, weight};
+use crate::contradiction::{
+    Contradictions, Dispute, ELSEWHERE, Loose, Nature, Side, allowed, is_sharp, span, weight,
+};
 use crate::corpus::{Corpus, Fact, Series, Statement, Voice};
-use crate::model::register::{KeyId, NameId};
-use crate::model::vocabulary::{Kind, Tolerance};
+use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Number, Shape, Window};
 use crate::reason::{self, Conflict, Cut, Item};
 
@@ -18,7 +19,8 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Contradictions {
     }
     let facts = corpus.facts(series);
     let solver = Solver { corpus, number, series, facts: &facts };
-    let breaks = breaks(corpus, series);
+    let scope = corpus.model.registers.scopes.get(series.scope.0);
+    let breaks = allowed::breaks(corpus, series.measure, scope);
     let mut found = Contradictions::default();
     let alone: Vec<u32> = match series.kind {
         Kind::Constant => {
@@ -39,32 +41,28 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Contradictions {
             solver.solve(&[fact], Line::Point, &mut found.disputes);
         }
     }
-    solver.loose(&mut found);
+    found.loose = solver.loose(&found.disputes.iter().collect::<Vec<_>>());
     found.disputes.sort_by_key(|dispute| dispute.fact);
     found
 }
 
-/// A window that is the same time for everybody who writes it.
-fn is_sharp(window: &Window) -> bool {
-    let open = window.to.is_none() || (window.shape == Shape::Instant && window.from.is_none());
-    !open && !window.approximate && !window.uncertain
+/// The disputes of each series.
+pub(super) fn by_series(disputes: &[Dispute]) -> FxHashMap<u32, Vec<&Dispute>> {
+    let mut of: FxHashMap<u32, Vec<&Dispute>> = FxHashMap::default();
+    for dispute in disputes {
+        of.entry(dispute.series).or_default().push(dispute);
+    }
+    of
 }
 
-/// The days on which the series may step.
-fn breaks(corpus: &Corpus, series: &Series) -> Vec<Day> {
-    let scope = corpus.model.registers.scopes.get(series.scope.0);
-    let steps = corpus.model.breaks.iter().filter(|step| {
-        let broken = corpus.model.registers.scopes.get(step.scope.0);
-        // A key that has a default is always said: where it is left out, the default is meant.
-        let sets = |pairs: &[(KeyId, NameId)], key: KeyId| pairs.iter().any(|(known, _)| *known == key);
-        let mut defaults = corpus.model.vocabulary.defaults.iter();
-        let same_default = defaults.all(|&(key, _)| sets(broken, key) || !sets(scope, key));
-        step.measure == series.measure && same_default && broken.iter().all(|pair| scope.contains(pair))
-    });
-    let mut days: Vec<Day> = steps.map(|step| step.day).collect();
-    days.sort_unstable();
-    days.dedup();
-    days
+/// The loose wordings of a series whose disputes are known.
+pub(super) fn loose(corpus: &Corpus, number: u32, disputes: &[&Dispute]) -> Vec<Loose> {
+    let series = &corpus.series[number as usize];
+    if corpus.claims_of(series).len() < 2 {
+        return Vec::new();
+    }
+    let facts = corpus.facts(series);
+    Solver { corpus, number, series, facts: &facts }.loose(disputes)
 }
 
 struct Solver<'c> {
@@ -116,38 +114,13 @@ impl Solver<'_> {
         }
     }
 
-    /// What a statement allows, its measure's tolerance included.
-    fn hard(&self, statement: &Statement) -> Interval {
-        let hard = span(self.corpus, statement, false);
-        let tolerance = self
-            .corpus
-            .model
-            .vocabulary
-            .measure(self.series.measure)
-            .and_then(|measure| measure.tolerance.as_ref());
-        let moved = |end: &Number| match tolerance {
-            Some(Tolerance::Share(share)) => &end.abs() * share,
-            Some(Tolerance::Amount(amount)) => amount.clone(),
-            None => Number::ZERO,
-        };
-        match tolerance {
-            None => hard.into_owned(),
-            Some(_) => Interval {
-                low: hard.low.as_ref().map(|low| low - &moved(low)),
-                high: hard.high.as_ref().map(|high| high + &moved(high)),
-                low_open: hard.low_open,
-                high_open: hard.high_open,
-            },
-        }
-    }
-
     fn solve(&self, facts: &[u32], line: Line, disputes: &mut Vec<Dispute>) {
         let mut items = Vec::new();
         let mut of = Vec::new();
         for (node, &fact) in (0_u32..).zip(facts) {
             let node = if matches!(line, Line::Point) { 0 } else { node };
             for (number, statement) in (0_u32..).zip(&self.facts[fact as usize].statements) {
-                items.push(item(self.hard(statement), node, statement));
+                items.push(item(allowed::hard(self.corpus, self.series, statement), node, statement));
                 of.push((fact, number));
             }
         }
@@ -195,7 +168,8 @@ impl Solver<'_> {
                 series: self.number,
                 fact,
                 window: self.facts[fact as usize].window,
-                core: (self.side(of[item as usize]), self.side(of[rival as usize])),
+                aside: self.side(of[item as usize]),
+                against: vec![self.side(of[rival as usize])],
                 repair: numbered()
                     .filter(|(number, _)| aside(*number))
                     .map(|(_, statement)| statement.clone())
@@ -214,6 +188,7 @@ impl Solver<'_> {
                 unique: conflict.unique,
                 exact: conflict.exact,
                 laws: Vec::new(),
+                argument: None,
             });
         }
     }
@@ -240,9 +215,11 @@ impl Solver<'_> {
     }
 
     /// Facts whose figures all can be true, and yet say different things.
-    fn loose(&self, found: &mut Contradictions) {
+    fn loose(&self, disputes: &[&Dispute]) -> Vec<Loose> {
+        let mut found = Vec::new();
+        let hard = |statement: &Statement| allowed::hard(self.corpus, self.series, statement);
         let mut repaired: FxHashSet<(u32, u32)> = FxHashSet::default();
-        for dispute in &found.disputes {
+        for dispute in disputes {
             repaired.extend(dispute.repair.iter().map(|statement| (dispute.fact, statement.speaker())));
         }
         for (number, fact) in (0_u32..).zip(self.facts) {
@@ -263,10 +240,10 @@ impl Solver<'_> {
                 .min_by(|a, b| soft(a).high.cmp(&soft(b).high));
             if let (Some(&high), Some(&low)) = (highest, lowest)
                 && soft(&low).before(&soft(&high))
-                && !self.hard(low).disjoint(&self.hard(high))
+                && !hard(low).disjoint(&hard(high))
                 && fact.window.is_some() == (self.series.kind != Kind::Constant)
             {
-                found.loose.push(Loose {
+                found.push(Loose {
                     series: self.number,
                     fact: number,
                     window: fact.window,
@@ -275,6 +252,7 @@ impl Solver<'_> {
                 });
             }
         }
+        found
     }
 }
 

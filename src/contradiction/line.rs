@@ -38,7 +38,7 @@ pub(super) fn of<'w>(windows: impl Iterator<Item = &'w Window> + Clone) -> Line 
 }
 
 /// A day as all of itself; a time of day as one point where all are of one zone, else as wide as the zones leave it.
-fn moment(day: i32, clock: Option<Clock>, local: bool) -> Moment {
+pub(super) fn moment(day: i32, clock: Option<Clock>, local: bool) -> Moment {
     let start = i64::from(day) * DAY;
     let Some(clock) = clock else { return Moment { from: start, to: start + DAY } };
     let written = start + 2 * i64::from(clock.seconds) + 1;

@@ -3,19 +3,23 @@
 //! Each series is brought to the form that [`crate::reason`] solves: figures on a line of instants, dates on the
 //! calendar, names and sides in camps. A conflict's smallest repair is then told fact by fact, one [`Dispute`] each.
 
+mod allowed;
+mod argument;
 mod camps;
 mod dates;
 mod figures;
 mod line;
-
-use std::borrow::Cow;
+mod tied;
 
 use rayon::prelude::*;
 
 use crate::corpus::{Corpus, Sort, Statement, Voice};
-use crate::model::claim::Value;
-use crate::model::{Interval, Window};
+use crate::model::{Shape, Window};
+use crate::reason::linear::Limits;
 use crate::source::Place;
+
+pub use allowed::span;
+pub use argument::{About, Argument, Tie, TieKind, When};
 
 /// What kind of contradiction a dispute is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +30,14 @@ pub enum Nature {
     Decrease,
     /// Dates of one event or measure.
     Dates,
+    /// A part above its whole.
+    Part,
+    /// Parts that miss the whole that they make up.
+    Sum,
+    /// Periods that miss what a total grew by.
+    Flow,
+    /// A declared law.
+    Law,
     /// Events in another order than a law says.
     Order,
     /// Names.
@@ -58,8 +70,10 @@ pub struct Dispute {
     pub fact: u32,
     /// The fact's window.
     pub window: Option<Window>,
-    /// A minimal conflict: a statement of the repair, and one that is kept.
-    pub core: (Side, Side),
+    /// A minimal conflict's statement of the repair.
+    pub aside: Side,
+    /// Its statements that are kept; none where one statement alone is at odds with what is declared.
+    pub against: Vec<Side>,
     /// The statements to set aside at this fact.
     pub repair: Vec<Statement>,
     /// The other statements at this fact.
@@ -74,13 +88,15 @@ pub struct Dispute {
     pub exact: bool,
     /// The laws that the core rests on.
     pub laws: Vec<Place>,
+    /// Why the core is a conflict, where laws or parts have a say in it.
+    pub argument: Option<Argument>,
 }
 
 impl Dispute {
     /// Whether one voice contradicts itself.
     #[must_use]
     pub fn is_slip(&self) -> bool {
-        self.core.0.statement.voice == self.core.1.statement.voice
+        self.against.iter().all(|side| side.statement.voice == self.aside.statement.voice)
     }
 }
 
@@ -99,6 +115,15 @@ pub struct Loose {
     pub low: Statement,
 }
 
+/// Series tied together that are too many, or too much entangled, to be solved.
+#[derive(Clone, Debug)]
+pub struct Unsolved {
+    /// The series, by number.
+    pub series: Vec<u32>,
+    /// How many figures they have, said and unsaid.
+    pub figures: u32,
+}
+
 /// How many claims of the same repair are named at most that lie at other facts.
 const ELSEWHERE: usize = 4;
 
@@ -109,26 +134,36 @@ pub struct Contradictions {
     pub disputes: Vec<Dispute>,
     /// The loose wordings, by series and fact.
     pub loose: Vec<Loose>,
+    /// What was not solved.
+    pub unsolved: Vec<Unsolved>,
 }
 
-/// Finds every contradiction within a series, and between the dates of events that a law orders.
+/// Finds every contradiction within a series, between series that laws and parts tie together, and between the dates of
+/// events that a law orders.
 #[must_use]
-pub fn find(corpus: &Corpus) -> Contradictions {
+pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     let ordered = dates::ordered(corpus);
+    let tied = tied::find(corpus, limits);
+    let of_tied = figures::by_series(&tied.disputes);
     let parts: Vec<Contradictions> = (0..corpus.series.len() as u32)
         .into_par_iter()
         .map(|number| match corpus.series[number as usize].sort {
+            Sort::Number if tied.series.binary_search(&number).is_ok() => Contradictions {
+                loose: figures::loose(corpus, number, of_tied.get(&number).map_or(&[][..], Vec::as_slice)),
+                ..Contradictions::default()
+            },
             Sort::Number => figures::find(corpus, number),
             Sort::Date if ordered.holds(number) => Contradictions::default(),
             Sort::Date => only(dates::find(corpus, &[number], &[])),
             Sort::Name | Sort::Truth | Sort::Set => only(camps::find(corpus, number)),
         })
         .collect();
-    let mut all = Contradictions::default();
+    let mut all = Contradictions { unsolved: tied.unsolved, ..Contradictions::default() };
     for part in parts {
         all.disputes.extend(part.disputes);
         all.loose.extend(part.loose);
     }
+    all.disputes.extend(tied.disputes);
     for group in &ordered.groups {
         all.disputes.extend(dates::find(corpus, &group.series, &group.laws));
     }
@@ -136,18 +171,8 @@ pub fn find(corpus: &Corpus) -> Contradictions {
     all
 }
 
-/// What a statement's figure says (`soft`), or allows.
-#[must_use]
-pub fn span<'c>(corpus: &'c Corpus, statement: &Statement, soft: bool) -> Cow<'c, Interval> {
-    match &corpus.claim(statement.speaker()).value {
-        Value::Number(figure) if soft => figure.soft(),
-        Value::Number(figure) => figure.hard(),
-        _ => Cow::Owned(Interval::ALL),
-    }
-}
-
 fn only(disputes: Vec<Dispute>) -> Contradictions {
-    Contradictions { disputes, loose: Vec::new() }
+    Contradictions { disputes, ..Contradictions::default() }
 }
 
 /// How much setting a statement aside costs: an own voice less than any origin.
@@ -156,4 +181,10 @@ fn weight(statement: &Statement) -> crate::reason::Weight {
         Voice::Origin(_) => crate::reason::Weight::ORIGIN,
         Voice::Own(_) | Voice::Nobody(_) => crate::reason::Weight::OWN,
     }
+}
+
+/// A window that is the same time for everybody who writes it.
+fn is_sharp(window: &Window) -> bool {
+    let open = window.to.is_none() || (window.shape == Shape::Instant && window.from.is_none());
+    !open && !window.approximate && !window.uncertain
 }

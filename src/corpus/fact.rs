@@ -23,6 +23,18 @@ pub enum Voice {
     Nobody(FileId),
 }
 
+impl Voice {
+    /// A number of its own, for comparing voices.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        match self {
+            Self::Origin(source) => source.0 * 2,
+            Self::Own(source) => source.0 * 2 + 1,
+            Self::Nobody(file) => u32::MAX - file.0,
+        }
+    }
+}
+
 /// One series at one identical window.
 #[derive(Clone, Debug)]
 pub struct Fact {

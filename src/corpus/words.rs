@@ -4,8 +4,9 @@ use crate::corpus::{Corpus, Series, Statement, Voice};
 use crate::finding::{Cited, Fact};
 use crate::model::Window;
 use crate::model::claim::Value;
-use crate::model::register::{GROUP, KeyId, PLACE, SUBJECT, SourceId, TOPIC};
+use crate::model::register::{GROUP, KeyId, MeasureId, NameId, PLACE, SUBJECT, SourceId, TOPIC};
 use crate::source::Sources;
+use crate::syntax::tree::Mode;
 
 /// A corpus and its texts: what is needed to say anything.
 #[derive(Clone, Copy, Debug)]
@@ -20,17 +21,23 @@ impl Words<'_> {
     /// What a series is about: `expected death toll among military in Nagorno-Karabakh`.
     #[must_use]
     pub fn series(&self, series: &Series) -> String {
+        let scope = self.corpus.model.registers.scopes.get(series.scope.0);
+        self.about(series.measure, scope, series.mode)
+    }
+
+    /// What a measure at a scope and mode is, claimed or not.
+    #[must_use]
+    pub fn about(&self, measure: MeasureId, scope: &[(KeyId, NameId)], mode: Option<Mode>) -> String {
         let registers = &self.corpus.model.registers;
-        let mut text = series.mode.map(|mode| format!("{} ", mode.keyword())).unwrap_or_default();
-        let measure = self.corpus.model.vocabulary.measure(series.measure);
-        let entry = registers.measures.get(series.measure.0);
+        let mut text = mode.map(|mode| format!("{} ", mode.keyword())).unwrap_or_default();
+        let entry = registers.measures.get(measure.0);
+        let measure = self.corpus.model.vocabulary.measure(measure);
         let event = entry.key.starts_with('\u{1}') || measure.is_some_and(|measure| measure.event);
         if event {
             text.push_str(&format!("\"{}\"", entry.display));
         } else {
             text.push_str(&format!("`{}`", entry.display));
         }
-        let scope = registers.scopes.get(series.scope.0);
         // The subject comes first, as in `founding year of the Minsk Group`; with more to say, `for` keeps it apart.
         let of = if scope.len() == 1 { "of" } else { "for" };
         let order = |scope_key: KeyId| match scope_key {
@@ -44,17 +51,27 @@ impl Words<'_> {
         let mut pairs = scope.to_vec();
         pairs.sort_by_key(|&(scope_key, _)| order(scope_key));
         for (scope_key, name) in pairs {
-            let name = &registers.names.get(name.0).display;
-            let part = match scope_key {
-                PLACE => format!(" in {name}"),
-                GROUP => format!(" among {name}"),
-                SUBJECT => format!(" {of} {name}"),
-                TOPIC => format!(" about {name}"),
-                other => format!(" [{}: {name}]", registers.keys.get(other.0).display),
-            };
-            text.push_str(&part);
+            text.push(' ');
+            text.push_str(&match scope_key {
+                SUBJECT => format!("{of} {}", registers.names.get(name.0).display),
+                _ => self.scoped(scope_key, name),
+            });
         }
         text
+    }
+
+    /// One key of a scope: `in Stepanakert`, `among military`, `[basis: confirmed]`.
+    #[must_use]
+    pub fn scoped(&self, key: KeyId, name: NameId) -> String {
+        let registers = &self.corpus.model.registers;
+        let name = &registers.names.get(name.0).display;
+        match key {
+            PLACE => format!("in {name}"),
+            GROUP => format!("among {name}"),
+            SUBJECT => format!("for {name}"),
+            TOPIC => format!("about {name}"),
+            other => format!("[{}: {name}]", registers.keys.get(other.0).display),
+        }
     }
 
     /// The fact of a finding.

@@ -50,6 +50,23 @@ pub enum LawForm {
     Unread,
 }
 
+impl LawForm {
+    /// The labelled statements that it speaks of.
+    #[must_use]
+    pub fn statements(&self) -> Vec<Place> {
+        let subjects: Vec<&Subject> = match self {
+            Self::Linear { terms, .. } => terms.iter().map(|(_, subject)| subject).collect(),
+            Self::Quotient(one, two, three) | Self::Product(one, two, three) => vec![one, two, three],
+            Self::After { .. } | Self::Unread => Vec::new(),
+        };
+        let place = |subject: &&Subject| match subject {
+            Subject::Statement(place) => Some(*place),
+            Subject::Measure(..) | Subject::Number(_) => None,
+        };
+        subjects.iter().filter_map(place).collect()
+    }
+}
+
 /// What a law speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {

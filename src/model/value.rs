@@ -4,6 +4,7 @@ use crate::finding::ProblemKind;
 use crate::model::claim::{Details, Members, Value};
 use crate::model::date::Anchor;
 use crate::model::figure::{self, Figure, Reading};
+use crate::model::interval::Interval;
 use crate::model::lower::Lowering;
 use crate::model::number::Number;
 use crate::model::register::MeasureId;
@@ -27,6 +28,20 @@ pub enum Impossible {
 }
 
 impl Vocabulary {
+    /// Where the figures of a measure lie whatever is said: totals, flows, what is counted and what has no unit are never
+    /// below zero unless the measure may be, and a share is never above 100 %.
+    #[must_use]
+    pub fn domain(&self, measure: MeasureId, kind: Option<Kind>, unit: Option<UnitId>) -> Interval {
+        let may_be_negative = self.measure(measure).is_some_and(|measure| measure.may_be_negative);
+        let counting = unit.is_none_or(|unit| self.units.is_counting(unit));
+        let counted = counting || matches!(kind, Some(Kind::Cumulative | Kind::Flow | Kind::Ratio));
+        Interval {
+            low: (counted && !may_be_negative).then_some(Number::ZERO),
+            high: (kind == Some(Kind::Ratio) && !may_be_negative).then_some(Number::HUNDRED),
+            ..Interval::ALL
+        }
+    }
+
     /// Whether a figure of a measure can be at all. An undeclared measure is read by its unit.
     #[must_use]
     pub fn impossible(
@@ -36,24 +51,17 @@ impl Vocabulary {
         measure: MeasureId,
         unit: Option<UnitId>,
     ) -> Option<Impossible> {
-        let declared = self.measure(measure);
-        let counting = unit.is_some_and(|unit| self.units.is_counting(unit));
-        let ratio = kind == Some(Kind::Ratio);
-        let never_negative = !declared.is_some_and(|measure| measure.may_be_negative)
-            && (matches!(kind, Some(Kind::Cumulative | Kind::Flow | Kind::Ratio))
-                || counting
-                || unit.is_none());
+        let domain = self.domain(measure, kind, unit);
         let hard = figure.hard();
-        let below =
-            hard.high.as_ref().is_some_and(|high| high.is_negative() || (high.is_zero() && hard.high_open));
-        if never_negative && below {
+        if domain.low.is_some() && hard.before(&Interval { high: None, ..domain.clone() }) {
             return Some(Impossible::Negative);
         }
-        let may_exceed = declared.is_some_and(|measure| measure.may_be_negative);
-        if ratio && !may_exceed && hard.low.as_ref().is_some_and(|low| low > &Number::HUNDRED) {
+        if domain.high.is_some() && Interval::at_most(Number::HUNDRED).before(&hard) {
             return Some(Impossible::AboveWhole);
         }
-        if counting && !ratio && matches!(figure, Figure::Exact(number) if !number.is_integer()) {
+        let counting = unit.is_some_and(|unit| self.units.is_counting(unit));
+        let counts = counting && kind != Some(Kind::Ratio);
+        if counts && matches!(figure, Figure::Exact(number) if !number.is_integer()) {
             return Some(Impossible::Fraction);
         }
         None

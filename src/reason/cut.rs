@@ -2,8 +2,35 @@
 
 use super::partial::Stretch;
 use super::weight::Weight;
+use crate::model::Number;
 
-/// One end of an interval, as a cut of the line: at, just below or just above a value.
+/// One end of an interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum End {
+    /// From below.
+    Low,
+    /// From above.
+    High,
+}
+
+impl End {
+    /// The other end.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Low => Self::High,
+            Self::High => Self::Low,
+        }
+    }
+
+    /// The end of a summand that decides this end of the sum, by the sign of its coefficient.
+    #[must_use]
+    pub(in crate::reason) fn times(self, coefficient: &Number) -> Self {
+        if coefficient.is_negative() { self.other() } else { self }
+    }
+}
+
+/// An end, as a cut of the line: at, just below or just above a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cut<T> {
     /// The value at the end.

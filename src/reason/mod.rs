@@ -19,22 +19,29 @@
 //! the next, and so on; a larger one settles it by the order of nodes and bounds, and so does one whose search for the
 //! lowest items meets the limit after the search for a smallest repair did not.
 
+mod bound;
 mod camps;
 mod chain;
 mod components;
 mod cut;
 mod flow;
 mod graph;
+mod groups;
+mod hitting;
 mod kept;
+mod least;
+pub mod linear;
 mod partial;
 mod search;
+mod simplex;
+mod tableau;
 #[cfg(test)]
 mod tests;
 mod weight;
 
 pub use camps::camps;
 pub use chain::chain;
-pub use cut::{Cut, Item};
+pub use cut::{Cut, End, Item};
 pub use graph::{STEPS, graph};
 pub use partial::{Moment, PAIRS, Stretch, partial};
 pub use weight::Weight;

@@ -6,6 +6,7 @@ use crate::contradiction::{Dispute, Nature, Side, span};
 use crate::corpus::{Series, Statement, ValueKey, Voice, Words, by_value, join_words, same_value};
 use crate::finding::{Finding, LawCited, Run, Severity, Standing};
 use crate::model::{Number, Window};
+use crate::rules::argument;
 use crate::rules::rule::{Context, Findings};
 
 /// How many claims an acceptance is proposed for at most: beyond that it is no line to copy.
@@ -37,23 +38,34 @@ impl Case<'_> {
         self.words.series(self.series)
     }
 
+    /// What the largest whole in its argument is about, else what it is about itself.
+    pub(super) fn whole(&self) -> String {
+        let about = self.dispute.argument.iter().flat_map(|argument| &argument.about);
+        let whole = about.min_by_key(|about| about.scope.len());
+        whole.map_or_else(|| self.about(), |about| self.words.about(about.measure, &about.scope, about.mode))
+    }
+
     /// ` on 19 October 2020`, or nothing where it holds always.
     pub(super) fn when(&self) -> String {
         self.dispute.window.as_ref().map(when).unwrap_or_default()
     }
 
-    /// Both sides of the core, the earlier or else the first written one first.
+    /// Both sides of a core of two, the earlier or else the first written one first.
     pub(super) fn sides(&self) -> (&Side, &Side) {
-        let (aside, kept) = &self.dispute.core;
-        let key = |side: &Side| {
+        let core = self.core();
+        (core[0], core.get(1).unwrap_or(&core[0]))
+    }
+
+    /// The whole core in the order of time and place.
+    pub(super) fn core(&self) -> Vec<&Side> {
+        let mut core: Vec<&Side> =
+            std::iter::once(&self.dispute.aside).chain(&self.dispute.against).collect();
+        core.sort_by_key(|side| {
             let window = side.window.as_ref();
-            (
-                window.and_then(|window| window.from),
-                window.and_then(|window| window.to),
-                side.statement.speaker(),
-            )
-        };
-        if key(aside) <= key(kept) { (aside, kept) } else { (kept, aside) }
+            let ends = window.map(|window| (window.from, window.to));
+            (ends, side.statement.speaker())
+        });
+        core
     }
 
     /// What a statement says, as written.
@@ -97,8 +109,8 @@ impl Case<'_> {
     ) -> &'f mut Finding {
         let dispute = self.dispute;
         let suspect = dispute.unique && dispute.exact;
-        let (aside, kept) = &dispute.core;
-        let leading = if suspect { aside.statement.speaker() } else { self.sides().0.statement.speaker() };
+        let leading = if suspect { &dispute.aside } else { self.sides().0 };
+        let leading = leading.statement.speaker();
         let leading = self.words.corpus.claim(leading);
         let (standing, severity) = self.standing();
         let finding = findings.report(leading.place, leading.mark, message);
@@ -113,26 +125,26 @@ impl Case<'_> {
             .iter()
             .map(|&place| LawCited { place, text: one_line(self.words.sources.slice(place)) })
             .collect();
-        finding.run = Some(self.run(aside, kept));
+        finding.run = Some(self.run());
         finding.help = self.settle(rule, finding);
         finding
     }
 
     /// What can be done.
     fn settle(&self, rule: &str, finding: &Finding) -> Vec<String> {
-        let (one, two) = self.sides();
         let reference = |side: &Side| self.reference(side, finding);
         let mut help = Vec::new();
         if self.dispute.unique && self.dispute.exact {
             help.push(format!(
                 "check {} against the source's own words first",
-                reference(&self.dispute.core.0)
+                reference(&self.dispute.aside)
             ));
         } else {
-            let both = format!("check {} and {}", reference(one), reference(two));
-            help.push(format!("{both} against their sources' own words"));
+            let all: Vec<String> = self.core().into_iter().map(reference).collect();
+            let whose = if all.len() == 1 { "its source's" } else { "their sources'" };
+            help.push(format!("check {} against {whose} own words", join_words(&all)));
         }
-        if self.dispute.is_slip() && self.dispute.nature == Nature::Decrease {
+        if self.dispute.is_slip() && is_tied(self.dispute.nature) {
             return help;
         }
         if self.dispute.is_slip() {
@@ -193,8 +205,8 @@ impl Case<'_> {
         if self.dispute.is_slip() {
             return (Standing::Slip, Severity::Error);
         }
-        let (one, two) = &self.dispute.core;
-        let parties = (self.words.party(one.statement.voice), self.words.party(two.statement.voice));
+        let parties: Vec<Option<&str>> =
+            self.core().iter().map(|side| self.words.party(side.statement.voice)).collect();
         let contested = self
             .words
             .corpus
@@ -202,7 +214,7 @@ impl Case<'_> {
             .vocabulary
             .measure(self.series.measure)
             .is_some_and(|measure| measure.contested);
-        let sides = matches!(parties, (Some(one), Some(two)) if one != two);
+        let sides = parties.iter().all(Option::is_some) && parties.iter().any(|party| *party != parties[0]);
         (Standing::Disputed, if sides || contested { Severity::Note } else { Severity::Warning })
     }
 
@@ -223,7 +235,7 @@ impl Case<'_> {
         let whose: Vec<&Statement> = dispute.repair.iter().collect();
         let odd = format!("{} by {}", join_words(&aside), self.words.voices(&whose));
         let own = |side: &Side| !matches!(side.statement.voice, Voice::Origin(_));
-        if dispute.opposed == 2 && own(&dispute.core.0) && !own(&dispute.core.1) {
+        if dispute.opposed == 2 && own(&dispute.aside) && dispute.against.iter().any(|side| !own(side)) {
             return format!("{odd}: an outlet's own voice, against what a source is quoted with");
         }
         if !dispute.elsewhere.is_empty() {
@@ -238,17 +250,16 @@ impl Case<'_> {
 
     fn cite(&self, finding: &mut Finding, suspect: bool) {
         let dispute = self.dispute;
-        let across = dispute.core.0.window != dispute.core.1.window;
+        let across = dispute.against.iter().any(|side| side.window != dispute.aside.window);
         let mut cited: FxHashSet<u32> = FxHashSet::default();
         let mut add = |at: u32, core: bool, repair: bool, suspect: bool| {
             if cited.insert(at) {
                 finding.claims.push(self.words.cite(at, core, repair, suspect, across));
             }
         };
-        let (first, second) = self.sides();
         let aside: FxHashSet<u32> = dispute.repair.iter().map(Statement::speaker).collect();
         let repaired = |side: &Side| aside.contains(&side.statement.speaker());
-        for side in [first, second] {
+        for side in self.core() {
             add(side.statement.speaker(), true, repaired(side), repaired(side) && suspect);
         }
         let value = |claim: u32| ValueKey::of(&self.words.corpus.claim(claim).value);
@@ -270,26 +281,25 @@ impl Case<'_> {
                 }
             }
         }
-        for statement in dispute.kept.iter().chain([&dispute.core.1.statement]) {
+        for statement in dispute.kept.iter().chain(dispute.against.iter().map(|side| &side.statement)) {
             for &claim in &statement.claims {
                 add(claim, false, false, false);
             }
         }
     }
 
-    fn run(&self, aside: &Side, kept: &Side) -> Run {
+    fn run(&self) -> Run {
         let voices = |statements: &mut dyn Iterator<Item = &Statement>| {
-            let mut voices: Vec<u32> = statements.map(|statement| voice_number(statement.voice)).collect();
+            let mut voices: Vec<u32> = statements.map(|statement| statement.voice.number()).collect();
             voices.sort_unstable();
             voices.dedup();
             voices
         };
-        let against = if self.dispute.kept.is_empty() {
-            std::slice::from_ref(&kept.statement)
-        } else {
-            &self.dispute.kept[..]
-        };
-        let mut sides = (voices(&mut self.dispute.repair.iter()), voices(&mut against.iter()));
+        let kept = self.dispute.kept.iter();
+        let against = self.dispute.against.iter().map(|side| &side.statement);
+        let against =
+            if self.dispute.kept.is_empty() { voices(&mut { against }) } else { voices(&mut { kept }) };
+        let mut sides = (voices(&mut self.dispute.repair.iter()), against);
         if !self.dispute.unique && sides.1 < sides.0 {
             sides = (sides.1, sides.0);
         }
@@ -297,19 +307,34 @@ impl Case<'_> {
             series: self.dispute.series,
             fact: self.dispute.fact,
             sides,
-            gap: self.gap(&aside.statement, &kept.statement),
+            gap: self.gap(),
             when: self.dispute.window.as_ref().map(Window::spoken).unwrap_or_default(),
         }
     }
 
-    /// How far two figures are apart, in thousandths of the larger one.
-    fn gap(&self, one: &Statement, two: &Statement) -> u64 {
-        let (one, two) = (span(self.words.corpus, one, false), span(self.words.corpus, two, false));
+    /// How far figures are apart that should be one, in thousandths of the larger one.
+    fn gap(&self) -> u64 {
+        if let Some(argument) = self.dispute.argument.as_ref().filter(|argument| !argument.rows.is_empty()) {
+            return argument::gap(argument);
+        }
+        let (one, two) = self.sides();
+        let of = |side: &Side| span(self.words.corpus, &side.statement, false);
+        let (one, two) = (of(one), of(two));
         let ends = [&one.low, &one.high, &two.low, &two.high];
         let largest = ends.into_iter().flatten().map(Number::abs).max().unwrap_or(Number::ZERO);
-        let share = (&one.gap(&two) * &Number::from_i64(1000)).checked_div(&largest);
-        share.map_or(0, |share| share.floor_to_u64())
+        share(&one.gap(&two), &largest)
     }
+}
+
+/// A part of a whole in thousandths.
+pub(super) fn share(part: &Number, whole: &Number) -> u64 {
+    let share = (part * &Number::from_i64(1000)).checked_div(whole);
+    share.map_or(0, |share| share.floor_to_u64())
+}
+
+/// Whether a contradiction is not settled by saying when its source restated a figure.
+fn is_tied(nature: Nature) -> bool {
+    matches!(nature, Nature::Decrease | Nature::Part | Nature::Sum | Nature::Flow | Nature::Law)
 }
 
 /// ` on 19 October 2020`, ` from 10 to 18 October 2020`, or as the window says.
@@ -325,15 +350,6 @@ pub(super) fn when(window: &Window) -> String {
         format!(" as of {spoken}")
     } else {
         format!(" over {spoken}")
-    }
-}
-
-/// A number that stands for a voice in the comparison of runs.
-fn voice_number(voice: Voice) -> u32 {
-    match voice {
-        Voice::Origin(source) => source.0 * 2,
-        Voice::Own(source) => source.0 * 2 + 1,
-        Voice::Nobody(file) => u32::MAX - file.0,
     }
 }
 

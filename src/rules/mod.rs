@@ -2,6 +2,7 @@
 
 mod rule;
 mod outcome;
+mod argument;
 mod dispute;
 mod problem;
 mod near;
@@ -30,6 +31,10 @@ mod loose_wording;
 mod conflicting_figures;
 mod self_contradiction;
 mod cumulative_decrease;
+mod part_exceeds_whole;
+mod parts_do_not_sum;
+mod flow_mismatch;
+mod broken_law;
 mod impossible_value;
 mod inverted_range;
 mod conflicting_dates;
@@ -70,6 +75,10 @@ pub static ALL: &[&Rule] = &[
     &conflicting_figures::CONFLICTING_FIGURES,
     &self_contradiction::SELF_CONTRADICTION,
     &cumulative_decrease::CUMULATIVE_DECREASE,
+    &part_exceeds_whole::PART_EXCEEDS_WHOLE,
+    &parts_do_not_sum::PARTS_DO_NOT_SUM,
+    &flow_mismatch::FLOW_MISMATCH,
+    &broken_law::BROKEN_LAW,
     &impossible_value::IMPOSSIBLE_VALUE,
     &inverted_range::INVERTED_RANGE,
     &conflicting_dates::CONFLICTING_DATES,

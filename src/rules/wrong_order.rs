@@ -39,7 +39,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in dispute::of(context, Nature::Order) {
-        let (aside, kept) = &case.dispute.core;
+        let (aside, kept) = case.sides();
         // What was dated earlier is what the law puts later.
         let (later, earlier) =
             if start(&case, aside) <= start(&case, kept) { (aside, kept) } else { (kept, aside) };

@@ -1,0 +1,113 @@
+//! How long the reasoner takes for a thousand, ten thousand and a hundred thousand items: `cargo bench --bench reason`.
+
+use divan::Bencher;
+use divan::counter::ItemsCount;
+use gainsay::reason::{self, Cut, Item, Moment, PAIRS, STEPS, Stretch, Weight};
+
+const SIZES: [u32; 3] = [1_000, 10_000, 100_000];
+
+/// One item in so many is at odds with the others.
+const ODD: u64 = 50;
+
+fn main() {
+    divan::main();
+}
+
+/// Numbers by chance, the same each time (xorshift, after Marsaglia).
+struct Dice(u64);
+
+impl Dice {
+    const fn new() -> Self {
+        Self(0x9e37_79b9_7f4a_7c15)
+    }
+
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % sides
+    }
+
+    fn number(&mut self, sides: u32) -> u32 {
+        u32::try_from(self.roll(sides.into())).unwrap_or(0)
+    }
+}
+
+/// A running total with four sources a node, each within the room of its node but for the odd one below.
+fn series(items: u32, odd: bool) -> Vec<Item<i64>> {
+    let mut dice = Dice::new();
+    let item = |at: u32| {
+        let node = at / 4;
+        let fall = if odd && dice.roll(ODD) == 0 { 25 } else { 0 };
+        let value = i64::from(node) * 10 - fall;
+        let spread = i64::from(dice.number(5));
+        Item {
+            node,
+            low: Some(Cut::closed(value - spread)),
+            high: Some(Cut::closed(value + spread)),
+            weight: if dice.roll(3) == 0 { Weight::OWN } else { Weight::ORIGIN },
+        }
+    };
+    (0..items).map(item).collect()
+}
+
+/// A series without a conflict, which is the usual case.
+#[divan::bench(args = SIZES)]
+fn chain_clean(bencher: Bencher<'_, '_>, items: u32) {
+    let series = series(items, false);
+    bencher.counter(ItemsCount::new(items)).bench_local(|| reason::chain(&series));
+}
+
+/// A series with many small conflicts.
+#[divan::bench(args = SIZES)]
+fn chain_odd(bencher: Bencher<'_, '_>, items: u32) {
+    let series = series(items, true);
+    bencher.counter(ItemsCount::new(items)).bench_local(|| reason::chain(&series));
+}
+
+/// One fact on which all the items differ: a single component.
+#[divan::bench(args = SIZES)]
+fn chain_fact(bencher: Bencher<'_, '_>, items: u32) {
+    let mut dice = Dice::new();
+    let item = |_| {
+        let value = dice.number(1_000);
+        let (low, high) = (Some(Cut::closed(value)), Some(Cut::below(value + 40)));
+        Item { node: 0, low, high, weight: Weight::ORIGIN }
+    };
+    let fact: Vec<Item<u32>> = (0..items).map(item).collect();
+    bencher.counter(ItemsCount::new(items)).bench_local(|| reason::chain(&fact));
+}
+
+/// Days, and stretches of a few of them, on which a total is said to be reached.
+#[divan::bench(args = SIZES)]
+fn partial(bencher: Bencher<'_, '_>, items: u32) {
+    let mut dice = Dice::new();
+    let series = series(items, true);
+    let stretch = |node: u32| {
+        let day = i64::from(node) * 2;
+        let last = day + 2 * i64::from(dice.number(3));
+        let moment = |from| Moment { from, to: from + 2 };
+        Stretch { start: moment(day), end: moment(last) }
+    };
+    let stretches: Vec<Stretch> = (0..=items / 4).map(stretch).collect();
+    bencher.counter(ItemsCount::new(items)).bench_local(|| reason::partial(&series, &stretches, PAIRS));
+}
+
+/// Two camps, of a half and of the other.
+#[divan::bench(args = SIZES)]
+fn camps(bencher: Bencher<'_, '_>, items: u32) {
+    let mut dice = Dice::new();
+    let camps: Vec<u32> = (0..items).map(|_| dice.number(2)).collect();
+    let weights = vec![Weight::ORIGIN; camps.len()];
+    bencher.counter(ItemsCount::new(items)).bench_local(|| reason::camps(&weights, &camps));
+}
+
+/// Conflicts among ten neighbours each, a component of ten after the other.
+#[divan::bench(args = SIZES)]
+fn graph(bencher: Bencher<'_, '_>, items: u32) {
+    let mut dice = Dice::new();
+    let edge = |at: u32| (at, at / 10 * 10 + dice.number(10));
+    let edges: Vec<(u32, u32)> = (0..items).chain(0..items).map(edge).collect();
+    let weights = vec![Weight::ORIGIN; items as usize];
+    bencher.counter(ItemsCount::new(items)).bench_local(|| reason::graph(&weights, &edges, STEPS));
+}

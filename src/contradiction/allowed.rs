@@ -1,0 +1,73 @@
+//! What a figure, and a measure, can be at all.
+
+use std::borrow::Cow;
+
+use crate::corpus::{Corpus, Series, Statement};
+use crate::model::claim::Value;
+use crate::model::register::{KeyId, MeasureId, NameId};
+use crate::model::units::UnitId;
+use crate::model::vocabulary::{Kind, Tolerance};
+use crate::model::{Day, Interval, Number};
+
+/// How a measure behaves whose claims are in a unit.
+pub(super) fn kind_of(corpus: &Corpus, measure: MeasureId, unit: Option<UnitId>) -> Kind {
+    let declared = corpus.model.vocabulary.measure(measure).and_then(|measure| measure.kind);
+    let percent = unit.is_some_and(|unit| corpus.model.vocabulary.units.is_percent(unit));
+    let otherwise = if percent { Kind::Ratio } else { Kind::Level };
+    declared.filter(|kind| kind.is_numeric()).unwrap_or(otherwise)
+}
+
+/// Where the true value of a measure lies whatever is said.
+pub(super) fn domain(corpus: &Corpus, measure: MeasureId, kind: Kind, unit: Option<UnitId>) -> Interval {
+    corpus.model.vocabulary.domain(measure, Some(kind), unit)
+}
+
+/// What a statement's figure says (`soft`), or allows.
+#[must_use]
+pub fn span<'c>(corpus: &'c Corpus, statement: &Statement, soft: bool) -> Cow<'c, Interval> {
+    match &corpus.claim(statement.speaker()).value {
+        Value::Number(figure) if soft => figure.soft(),
+        Value::Number(figure) => figure.hard(),
+        _ => Cow::Owned(Interval::ALL),
+    }
+}
+
+/// What a statement allows, its measure's tolerance included.
+pub(super) fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval {
+    let hard = span(corpus, statement, false);
+    let measure = corpus.model.vocabulary.measure(series.measure);
+    let tolerance = measure.and_then(|measure| measure.tolerance.as_ref());
+    let moved = |end: &Number| match tolerance {
+        Some(Tolerance::Share(share)) => &end.abs() * share,
+        Some(Tolerance::Amount(amount)) => amount.clone(),
+        None => Number::ZERO,
+    };
+    match tolerance {
+        None => hard.into_owned(),
+        Some(_) => Interval {
+            low: hard.low.as_ref().map(|low| low - &moved(low)),
+            high: hard.high.as_ref().map(|high| high + &moved(high)),
+            low_open: hard.low_open,
+            high_open: hard.high_open,
+        },
+    }
+}
+
+/// The days on which a series may step.
+pub(super) fn breaks(corpus: &Corpus, measure: MeasureId, scope: &[(KeyId, NameId)]) -> Vec<Day> {
+    let steps = corpus.model.breaks.iter().filter(|step| {
+        if step.measure != measure {
+            return false;
+        }
+        let broken = corpus.model.registers.scopes.get(step.scope.0);
+        // A key that has a default is always said: where it is left out, the default is meant.
+        let sets = |pairs: &[(KeyId, NameId)], key: KeyId| pairs.iter().any(|(known, _)| *known == key);
+        let mut defaults = corpus.model.vocabulary.defaults.iter();
+        let same_default = defaults.all(|&(key, _)| sets(broken, key) || !sets(scope, key));
+        same_default && broken.iter().all(|pair| scope.contains(pair))
+    });
+    let mut days: Vec<Day> = steps.map(|step| step.day).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}

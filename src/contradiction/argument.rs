@@ -1,0 +1,102 @@
+//! Why some statements cannot all be true: a proof whose unknowns, rows and items are named for a reader.
+
+use crate::corpus::compare_windows;
+use crate::model::claim::Scope;
+use crate::model::register::MeasureId;
+use crate::model::units::UnitId;
+use crate::model::{Day, Window};
+use crate::reason::linear::{Proof, Row};
+use crate::source::Place;
+use crate::syntax::tree::Mode;
+
+/// What holds values together, from what a proof rests on most willingly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TieKind {
+    /// A total never falls.
+    Time,
+    /// A part is never more than its whole.
+    Part,
+    /// Parts make up their whole.
+    Sum,
+    /// What comes in over a period is what a total grows by.
+    Flow,
+    /// A declared law.
+    Law,
+}
+
+impl TieKind {
+    /// Among proofs of equally many claims the one without ties of higher rank is told: laws are dearer than parts, and
+    /// another time dearer than both.
+    pub(super) const fn rank(self) -> u8 {
+        match self {
+            Self::Part => 1,
+            Self::Sum => 2,
+            Self::Flow => 3,
+            Self::Law => 4,
+            Self::Time => 5,
+        }
+    }
+}
+
+/// Something that holds values together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// What kind it is.
+    pub kind: TieKind,
+    /// What declares it; none where it goes without saying, or the prelude does.
+    pub law: Option<Place>,
+}
+
+/// What an unknown of a proof is the value of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The measure.
+    pub measure: MeasureId,
+    /// The scope.
+    pub scope: Scope,
+    /// The mode.
+    pub mode: Option<Mode>,
+    /// The unit.
+    pub unit: Option<UnitId>,
+    /// When.
+    pub when: When,
+}
+
+/// When a value is true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Always, or between two breaks.
+    Always,
+    /// On a day or at a time of day.
+    At(Window),
+    /// Over a period, or at an instant in it that nobody knows.
+    Over(Window),
+    /// What has come in by a day, counted from some day before.
+    Since(Day),
+}
+
+impl When {
+    /// Whether both are the same time.
+    #[must_use]
+    pub fn is_at(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::At(one), Self::At(two)) | (Self::Over(one), Self::Over(two)) => {
+                compare_windows(Some(one), Some(two)).is_eq()
+            }
+            (Self::Since(one), Self::Since(two)) => one == two,
+            (Self::Always, Self::Always) => true,
+            _ => false,
+        }
+    }
+}
+
+/// A proof for a reader. The numbers in it are those of the lists beside it; items are claims.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Argument {
+    /// The steps.
+    pub proof: Proof,
+    /// What each unknown is.
+    pub about: Vec<About>,
+    /// The rows, and what each rests on.
+    pub rows: Vec<(Row, Tie)>,
+}

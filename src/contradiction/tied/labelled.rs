@@ -1,0 +1,108 @@
+//! Laws over labelled claims: each speaks of the true values behind some statements, at the times of those.
+
+use rustc_hash::FxHashMap;
+
+use crate::contradiction::tied::build::Builder;
+use crate::contradiction::{Tie, TieKind};
+use crate::corpus::compare_windows;
+use crate::model::law::{LawForm, Subject};
+use crate::model::vocabulary::Kind;
+use crate::model::{Number, Shape};
+use crate::reason::linear::Product;
+use crate::source::Place;
+use crate::syntax::tree::Relation;
+
+/// Adds the row of a linear law over labels, where each label has one true value.
+pub(super) fn tie(builder: &mut Builder<'_>, number: u32) {
+    let law = &builder.web.corpus.model.laws[number as usize];
+    let LawForm::Linear { terms, relation, constant } = &law.form else { return };
+    let mut row = Vec::with_capacity(terms.len());
+    for (times, subject) in terms {
+        let Subject::Statement(place) = subject else { return };
+        let Some(unknown) = unknown(builder, *place) else { return };
+        row.push((unknown, times.clone()));
+    }
+    builder.row(row, *relation, constant.clone(), Tie { kind: TieKind::Law, law: Some(law.place) });
+}
+
+/// The node and fact of the first claim of a statement that says a figure.
+fn spoken(builder: &Builder<'_>, place: Place) -> Option<(u32, u32)> {
+    let corpus = builder.web.corpus;
+    corpus.claims_at(place).find_map(|claim| {
+        let node = builder.web.node_of(claim)?;
+        let time = corpus.claim(claim).time;
+        let facts = builder.facts.get(&node)?;
+        let timeless = |fact: &crate::corpus::Fact| {
+            fact.window.is_none() && builder.web.kinds[node as usize] == Kind::Constant
+        };
+        let fact = facts.iter().position(|fact| {
+            timeless(fact) || compare_windows(fact.window.as_ref(), time.as_ref()).is_eq()
+        })?;
+        Some((node, fact as u32))
+    })
+}
+
+/// The unknown behind a statement.
+fn unknown(builder: &mut Builder<'_>, place: Place) -> Option<u32> {
+    let (node, fact) = spoken(builder, place)?;
+    let window = builder.facts[&node][fact as usize].window;
+    if let [(unknown, true, true)] = builder.speaks_of(node, fact, window.as_ref())[..] {
+        return Some(unknown);
+    }
+    // Some instant of a longer time: a value of its own, which for a total lies between those at both ends.
+    let window = window?;
+    let unknown = builder.elsewhere(node, fact, &window);
+    let between = builder.timeline.uncertain(&window);
+    if let (Kind::Cumulative, Shape::Instant, Some((from, to))) =
+        (builder.web.kinds[node as usize], window.shape, between)
+        && builder.steady(node, &window)
+    {
+        let (first, last) = (builder.value(node, from), builder.value(node, to));
+        let tie = Tie { kind: TieKind::Time, law: None };
+        let one = Number::ONE;
+        builder.row(vec![(unknown, one.clone()), (first, -&one)], Relation::AtLeast, Number::ZERO, tie);
+        builder.row(vec![(last, one.clone()), (unknown, -&one)], Relation::AtLeast, Number::ZERO, tie);
+    }
+    Some(unknown)
+}
+
+/// Adds a law that multiplies or divides labels.
+pub(super) fn multiply(builder: &mut Builder<'_>, number: u32, items: &[(u32, u32, u32)]) {
+    let law = &builder.web.corpus.model.laws[number as usize];
+    let (of, one, two) = match &law.form {
+        LawForm::Quotient(first, second, third) => (second, first, third),
+        LawForm::Product(first, second, third) => (first, second, third),
+        _ => return,
+    };
+    let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
+    for (item, (node, fact, statement)) in (0_u32..).zip(items) {
+        let statement = &builder.facts[node][*fact as usize].statements[*statement as usize];
+        numbers.extend(statement.claims.iter().map(|&claim| (claim, item)));
+    }
+    let corpus = builder.web.corpus;
+    let units = &corpus.model.vocabulary.units;
+    let said = |subject: &Subject| -> (Vec<u32>, bool) {
+        let Subject::Statement(place) = subject else { return (Vec::new(), false) };
+        let claims: Vec<u32> = corpus.claims_at(*place).collect();
+        let percent =
+            claims.iter().any(|&claim| corpus.claim(claim).unit.is_some_and(|unit| units.is_percent(unit)));
+        let mut items: Vec<u32> = claims.iter().filter_map(|claim| numbers.get(claim).copied()).collect();
+        items.sort_unstable();
+        items.dedup();
+        (items, percent)
+    };
+    let [(of, of_percent), (one, one_percent), (two, two_percent)] = [of, one, two].map(said);
+    if of.is_empty() || one.is_empty() || two.is_empty() {
+        return;
+    }
+    // Shares are kept in hundredths.
+    let hundredth = Number::ratio(1, 100);
+    let mut times = if of_percent { Number::HUNDRED } else { Number::ONE };
+    for percent in [one_percent, two_percent] {
+        if percent {
+            times = &times * &hundredth;
+        }
+    }
+    builder.system.products.push(Product { of, factors: [one, two], times });
+    builder.products.push(law.place);
+}

@@ -1,0 +1,125 @@
+//! Series that laws, parts, complete sets and totals tie together, each group solved as one.
+
+mod build;
+mod groups;
+mod labelled;
+mod prune;
+mod tell;
+mod timeline;
+mod web;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::contradiction::{Dispute, Unsolved};
+use crate::corpus::Corpus;
+use crate::model::register::MeasureId;
+use crate::reason::linear::{self, Limits};
+
+use groups::Group;
+use web::Web;
+
+/// What tied series cannot say together.
+#[derive(Default)]
+pub(super) struct Tied {
+    pub(super) disputes: Vec<Dispute>,
+    pub(super) unsolved: Vec<Unsolved>,
+    /// The series that were solved here.
+    pub(super) series: Vec<u32>,
+}
+
+/// Solves every group of tied series.
+pub(super) fn find(corpus: &Corpus, limits: Limits) -> Tied {
+    let groups = groups::groups(corpus);
+    if groups.is_empty() {
+        return Tied::default();
+    }
+    let laws = web::laws_of(corpus);
+    let parts: Vec<Tied> = groups.par_iter().map(|group| solve(corpus, group, &laws, limits)).collect();
+    let mut all = Tied::default();
+    for part in parts {
+        all.disputes.extend(part.disputes);
+        all.unsolved.extend(part.unsolved);
+        all.series.extend(part.series);
+    }
+    all.series.sort_unstable();
+    all
+}
+
+fn solve(corpus: &Corpus, group: &Group, laws: &FxHashMap<MeasureId, Vec<u32>>, limits: Limits) -> Tied {
+    let limit = usize::try_from(limits.exact).unwrap_or(usize::MAX).max(1);
+    let mut web = Web::of(corpus, &group.series, laws, limit);
+    web.grow();
+    let all: Vec<u32> = (0..web.families.len() as u32).collect();
+    let claimed = |node: u32| web.series[node as usize].is_some();
+    let alive = prune::prune(&web, &all, claimed);
+    let mut found = Tied::default();
+    for Component { nodes, families, labelled } in components(&web, &alive, group) {
+        let series: Vec<u32> = nodes.iter().filter_map(|&node| web.series[node as usize]).collect();
+        let built = build::build(&web, &nodes, &families, &labelled);
+        let resolution = linear::resolve(built.system.clone(), limits);
+        if !resolution.exact || web.cut_short {
+            found
+                .unsolved
+                .push(Unsolved { series: series.clone(), figures: built.system.domains.len() as u32 });
+        }
+        found.disputes.extend(tell::tell(&web, &built, &resolution));
+        found.series.extend(series);
+    }
+    found
+}
+
+/// A part of a web that ties hold together.
+#[derive(Default)]
+struct Component {
+    nodes: Vec<u32>,
+    families: Vec<u32>,
+    /// The laws over labelled claims of its nodes.
+    labelled: Vec<u32>,
+}
+
+/// The parts of a web that ties hold together.
+fn components(web: &Web<'_>, alive: &[u32], group: &Group) -> Vec<Component> {
+    let mut root: Vec<u32> = (0..web.nodes.len() as u32).collect();
+    fn find(root: &[u32], mut at: u32) -> u32 {
+        while root[at as usize] != at {
+            at = root[at as usize];
+        }
+        at
+    }
+    let mut join = |nodes: &[u32]| {
+        for pair in nodes.windows(2) {
+            let (one, two) = (find(&root, pair[0]), find(&root, pair[1]));
+            root[one.max(two) as usize] = one.min(two);
+        }
+    };
+    alive.iter().for_each(|&family| join(&web.families[family as usize].nodes()));
+    let labelled: Vec<(u32, Vec<u32>)> =
+        group.labelled.iter().map(|&law| (law, web.nodes_of_labels(law))).collect();
+    labelled.iter().for_each(|(_, nodes)| join(nodes));
+    let mut parts: BTreeMap<u32, Component> = BTreeMap::new();
+    for &family in alive {
+        let first = web.families[family as usize].nodes()[0];
+        parts.entry(find(&root, first)).or_default().families.push(family);
+    }
+    for (law, nodes) in &labelled {
+        if let Some(&first) = nodes.first() {
+            parts.entry(find(&root, first)).or_default().labelled.push(*law);
+        }
+    }
+    for node in 0..web.nodes.len() as u32 {
+        let at = find(&root, node);
+        let alone = at == node
+            && web.series[node as usize]
+                .is_some_and(|series| groups::overlaps(web.corpus, &web.corpus.series[series as usize]));
+        if alone {
+            parts.entry(at).or_default();
+        }
+        if let Some(part) = parts.get_mut(&at) {
+            part.nodes.push(node);
+        }
+    }
+    parts.into_values().collect()
+}

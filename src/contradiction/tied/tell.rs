@@ -1,0 +1,170 @@
+//! The conflicts of tied series, told fact by fact as disputes.
+
+use rustc_hash::FxHashSet;
+
+use crate::contradiction::tied::build::Built;
+use crate::contradiction::tied::web::Web;
+use crate::contradiction::{About, Argument, Dispute, ELSEWHERE, Nature, Side, TieKind};
+use crate::corpus::Statement;
+use crate::reason::linear::{By, Core, Ending, Part, Proof, Resolution, Tied};
+use crate::source::Place;
+
+/// A dispute for each fact at which a repair sets something aside.
+pub(super) fn tell(web: &Web<'_>, built: &Built, resolution: &Resolution) -> Vec<Dispute> {
+    let telling = Telling { web, built };
+    resolution.conflicts.iter().flat_map(|conflict| telling.conflict(conflict, resolution.exact)).collect()
+}
+
+struct Telling<'t> {
+    web: &'t Web<'t>,
+    built: &'t Built,
+}
+
+impl Telling<'_> {
+    fn statement(&self, item: u32) -> &Statement {
+        let (node, fact, statement) = self.built.items[item as usize];
+        &self.built.facts[&node][fact as usize].statements[statement as usize]
+    }
+
+    fn fact(&self, item: u32) -> (u32, u32) {
+        let (node, fact, _) = self.built.items[item as usize];
+        (node, fact)
+    }
+
+    fn series(&self, item: u32) -> u32 {
+        // Items come from claims, so their nodes are series.
+        self.web.series[self.built.items[item as usize].0 as usize].unwrap_or(0)
+    }
+
+    fn side(&self, item: u32) -> Side {
+        let (node, fact) = self.fact(item);
+        let window = self.built.facts[&node][fact as usize].window;
+        Side { series: self.series(item), window, statement: self.statement(item).clone() }
+    }
+
+    fn conflict(&self, conflict: &Tied, exact: bool) -> Vec<Dispute> {
+        let mut repaired = conflict.repair.clone();
+        repaired.sort_by_key(|&item| (self.fact(item), item));
+        let mut disputes = Vec::new();
+        for group in repaired.chunk_by(|&a, &b| self.fact(a) == self.fact(b)) {
+            let fact = self.fact(group[0]);
+            let cores = conflict.cores.iter().filter(|core| self.fact(core.items[0]) == fact);
+            let best = cores.min_by_key(|core| {
+                let voice = self.statement(core.items[0]).voice;
+                let own = core.items.iter().all(|&item| self.statement(item).voice == voice);
+                (!own, core.items.len(), self.nature(core), core.items[0])
+            });
+            let Some(core) = best else { continue };
+            let aside: FxHashSet<u32> = group.iter().map(|&item| self.built.items[item as usize].2).collect();
+            let numbered = || (0_u32..).zip(&self.built.facts[&fact.0][fact.1 as usize].statements);
+            let side_by = |aside_only: bool| -> Vec<Statement> {
+                let chosen = numbered().filter(|(number, _)| aside.contains(number) == aside_only);
+                chosen.map(|(_, statement)| statement.clone()).collect()
+            };
+            disputes.push(Dispute {
+                nature: self.nature(core),
+                series: self.series(group[0]),
+                fact: fact.1,
+                window: self.built.facts[&fact.0][fact.1 as usize].window,
+                aside: self.side(core.items[0]),
+                against: core.items[1..].iter().map(|&item| self.side(item)).collect(),
+                repair: side_by(true),
+                kept: side_by(false),
+                opposed: conflict.items.len() as u32,
+                elsewhere: repaired
+                    .iter()
+                    .filter(|&&item| self.fact(item) != fact)
+                    .map(|&item| self.statement(item).speaker())
+                    .take(ELSEWHERE)
+                    .collect(),
+                unique: conflict.unique,
+                exact: conflict.exact && exact,
+                laws: self.laws(core),
+                argument: Some(self.argument(&core.proof)),
+            });
+        }
+        disputes
+    }
+
+    /// A proof's highest tie says what kind of contradiction it is.
+    fn nature(&self, core: &Core) -> Nature {
+        if core.proof.end == Ending::Product {
+            return Nature::Law;
+        }
+        let kinds = core.proof.rows.iter().map(|&row| self.built.ties[row as usize].kind);
+        match kinds.max() {
+            None => Nature::Figures,
+            Some(TieKind::Time) => Nature::Decrease,
+            Some(TieKind::Part) => Nature::Part,
+            Some(TieKind::Sum) => Nature::Sum,
+            Some(TieKind::Flow) => Nature::Flow,
+            Some(TieKind::Law) => Nature::Law,
+        }
+    }
+
+    fn laws(&self, core: &Core) -> Vec<Place> {
+        let mut laws: Vec<Place> = match core.proof.end {
+            Ending::Product => self.products(core),
+            _ => core.proof.rows.iter().filter_map(|&row| self.built.ties[row as usize].law).collect(),
+        };
+        laws.sort_unstable();
+        laws.dedup();
+        laws
+    }
+
+    /// The laws of the products that speak of all the items of a core.
+    fn products(&self, core: &Core) -> Vec<Place> {
+        let products = self.built.system.products.iter().zip(&self.built.products);
+        let speaks = |product: &crate::reason::linear::Product| {
+            let [one, two] = &product.factors;
+            core.items.iter().all(|item| [&product.of, one, two].into_iter().any(|list| list.contains(item)))
+        };
+        products.filter(|(product, _)| speaks(product)).map(|(_, law)| *law).take(1).collect()
+    }
+
+    /// A proof with its unknowns and rows numbered by its own lists, and items by their claims.
+    fn argument(&self, proof: &Proof) -> Argument {
+        let mut unknowns: Vec<u32> = proof.steps.iter().map(|step| step.unknown).collect();
+        let of_rows = proof.rows.iter().flat_map(|&row| &self.built.system.rows[row as usize].terms);
+        unknowns.extend(of_rows.map(|term| term.0));
+        unknowns.sort_unstable();
+        unknowns.dedup();
+        let unknown = |number: u32| unknowns.binary_search(&number).map_or(0, |at| at as u32);
+        let row = |number: u32| proof.rows.binary_search(&number).map_or(0, |at| at as u32);
+        let about = unknowns.iter().map(|&number| {
+            let quantity = self.built.quantities[number as usize];
+            let node = &self.web.nodes[quantity.node as usize];
+            About {
+                measure: node.measure,
+                scope: node.scope.clone(),
+                mode: node.mode,
+                unit: node.unit,
+                when: quantity.when,
+            }
+        });
+        let rows = proof.rows.iter().map(|&number| {
+            let mut row = self.built.system.rows[number as usize].clone();
+            row.terms.iter_mut().for_each(|term| term.0 = unknown(term.0));
+            (row, self.built.ties[number as usize])
+        });
+        let mut told = proof.clone();
+        for step in &mut told.steps {
+            step.unknown = unknown(step.unknown);
+            step.by = match std::mem::replace(&mut step.by, By::Domain) {
+                By::Domain => By::Domain,
+                By::Item(item) => By::Item(self.statement(item).speaker()),
+                By::Row(number, from) => By::Row(row(number), from),
+            };
+        }
+        if let Ending::Sum(parts) = &mut told.end {
+            for (part, _) in parts {
+                if let Part::Row(number, _) = part {
+                    *number = row(*number);
+                }
+            }
+        }
+        let (about, rows) = (about.collect(), rows.collect());
+        told.rows = (0..proof.rows.len() as u32).collect();
+        Argument { proof: told, about, rows }
+    }
+}

@@ -1,0 +1,345 @@
+//! The web of series: which are tied to which, by parts, complete sets, laws and totals.
+//!
+//! A node is a series that is claimed, or one that is not and yet lies between some that are. A tie holds at every
+//! time: it says of its nodes what a law says of its terms.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::contradiction::allowed::{self, kind_of};
+use crate::contradiction::{Tie, TieKind};
+use crate::corpus::Corpus;
+use crate::model::Number;
+use crate::model::claim::Scope;
+use crate::model::law::{LawForm, Subject};
+use crate::model::register::{KeyId, MeasureId, NameId, PLACE};
+use crate::model::units::UnitId;
+use crate::model::vocabulary::{Declared, Kind, Measure};
+use crate::source::Place;
+use crate::syntax::tree::{Mode, Relation};
+
+/// One measure at one scope, mode and unit, claimed or not.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Node {
+    pub(super) measure: MeasureId,
+    pub(super) scope: Scope,
+    pub(super) mode: Option<Mode>,
+    pub(super) unit: Option<UnitId>,
+}
+
+/// Nodes whose values stand in a relation at every time.
+#[derive(Clone, Debug)]
+pub(super) struct Family {
+    pub(super) form: Form,
+    pub(super) tie: Tie,
+}
+
+/// What a tie says.
+#[derive(Clone, Debug)]
+pub(super) enum Form {
+    /// The sum of the terms stands in a relation to a constant.
+    Linear { terms: Vec<(Number, u32)>, relation: Relation, constant: Number },
+    /// The first is what the second grows by.
+    Total { flow: u32, total: u32 },
+}
+
+impl Family {
+    /// The nodes it ties.
+    pub(super) fn nodes(&self) -> Vec<u32> {
+        match &self.form {
+            Form::Linear { terms, .. } => terms.iter().map(|term| term.1).collect(),
+            Form::Total { flow, total } => vec![*flow, *total],
+        }
+    }
+}
+
+/// The nodes of some series, and the ties between them.
+pub(super) struct Web<'c> {
+    pub(super) corpus: &'c Corpus,
+    pub(super) nodes: Vec<Node>,
+    pub(super) kinds: Vec<Kind>,
+    /// The series of each node that is claimed.
+    pub(super) series: Vec<Option<u32>>,
+    pub(super) families: Vec<Family>,
+    numbers: FxHashMap<Node, u32>,
+    /// The ties taken up: kind, number of what declares it, and a node that tells its instances apart.
+    taken: FxHashSet<(TieKind, u32, u32)>,
+    /// For each measure the laws that name it.
+    laws: &'c FxHashMap<MeasureId, Vec<u32>>,
+    limit: usize,
+    /// Whether there were more nodes than the limit.
+    pub(super) cut_short: bool,
+}
+
+/// For each measure the linear laws over measures that name it.
+pub(super) fn laws_of(corpus: &Corpus) -> FxHashMap<MeasureId, Vec<u32>> {
+    let mut of: FxHashMap<MeasureId, Vec<u32>> = FxHashMap::default();
+    for (number, law) in (0_u32..).zip(&corpus.model.laws) {
+        let LawForm::Linear { terms, .. } = &law.form else { continue };
+        if terms.iter().any(|(_, subject)| !matches!(subject, Subject::Measure(..))) {
+            continue;
+        }
+        for (_, subject) in terms {
+            if let Subject::Measure(measure, _) = subject {
+                let known = of.entry(*measure).or_default();
+                if known.last() != Some(&number) {
+                    known.push(number);
+                }
+            }
+        }
+    }
+    of
+}
+
+impl<'c> Web<'c> {
+    /// The web of some series, no larger than a limit.
+    pub(super) fn of(
+        corpus: &'c Corpus,
+        series: &[u32],
+        laws: &'c FxHashMap<MeasureId, Vec<u32>>,
+        limit: usize,
+    ) -> Self {
+        let mut web = Self {
+            corpus,
+            nodes: Vec::new(),
+            kinds: Vec::new(),
+            series: Vec::new(),
+            families: Vec::new(),
+            numbers: FxHashMap::default(),
+            taken: FxHashSet::default(),
+            laws,
+            limit,
+            cut_short: false,
+        };
+        for &number in series {
+            let of = &corpus.series[number as usize];
+            let claim = corpus.claim(corpus.claims_of(of)[0]);
+            let scope = corpus.model.registers.scopes.get(of.scope.0).to_vec();
+            let at = web.node(Node { measure: of.measure, scope, mode: of.mode, unit: claim.unit });
+            web.series[at as usize] = Some(number);
+            web.kinds[at as usize] = of.kind;
+        }
+        web
+    }
+
+    /// The number of a node, given one where it is new.
+    pub(super) fn node(&mut self, node: Node) -> u32 {
+        if let Some(&known) = self.numbers.get(&node) {
+            return known;
+        }
+        let number = self.nodes.len() as u32;
+        self.kinds.push(kind_of(self.corpus, node.measure, node.unit));
+        self.series.push(None);
+        self.nodes.push(node.clone());
+        self.numbers.insert(node, number);
+        number
+    }
+
+    /// Takes up every tie that reaches from the nodes, and every node that a tie reaches.
+    pub(super) fn grow(&mut self) {
+        let mut next = 0;
+        while next < self.nodes.len() {
+            if self.nodes.len() > self.limit {
+                self.cut_short = true;
+                return;
+            }
+            self.ties_of(next as u32);
+            next += 1;
+        }
+    }
+
+    fn measure(&self, id: MeasureId) -> Option<&'c Measure> {
+        self.corpus.model.vocabulary.measure(id)
+    }
+
+    fn ties_of(&mut self, number: u32) {
+        let node = self.nodes[number as usize].clone();
+        let kind = self.kinds[number as usize];
+        if let Some(measure) = self.measure(node.measure) {
+            if let Some(whole) = measure.part_of.filter(|&whole| self.comparable(node.measure, whole)) {
+                let whole =
+                    self.node(Node { measure: whole, unit: self.unit_of(whole, node.unit), ..node.clone() });
+                self.at_most(number, whole, (TieKind::Part, node.measure.0), declared_at(measure.declared));
+            }
+            for &key in &measure.sums_over {
+                self.sums(number, &node, key, measure);
+            }
+            if kind == Kind::Flow
+                && let Some(total_id) = measure.adds_up_to
+                && self.measure(total_id).is_some_and(|total| total.kind == Some(Kind::Cumulative))
+                && self.taken.insert((TieKind::Flow, 0, number))
+            {
+                let total = self.node(Node {
+                    measure: total_id,
+                    unit: self.unit_of(total_id, node.unit),
+                    ..node.clone()
+                });
+                // `new X` goes without saying; only a flow that the corpus defines itself has a definition to show.
+                let own = self.corpus.model.vocabulary.measure(total_id).and_then(|total| total.flow)
+                    != Some(node.measure);
+                let tie = Tie { kind: TieKind::Flow, law: declared_at(measure.declared).filter(|_| own) };
+                self.families.push(Family { form: Form::Total { flow: number, total }, tie });
+            }
+        }
+        for &law in self.laws.get(&node.measure).into_iter().flatten() {
+            self.law(&node, law);
+        }
+    }
+
+    /// A measure's declared unit, else the one at hand.
+    fn unit_of(&self, measure: MeasureId, unit: Option<UnitId>) -> Option<UnitId> {
+        self.measure(measure).and_then(|measure| measure.unit).or(unit)
+    }
+
+    /// Whether two measures are declared in one unit.
+    fn comparable(&self, one: MeasureId, two: MeasureId) -> bool {
+        let unit = |id| self.measure(id).and_then(|measure| measure.unit);
+        unit(one) == unit(two) || unit(one).is_none() || unit(two).is_none()
+    }
+
+    fn at_most(&mut self, part: u32, whole: u32, by: (TieKind, u32), place: Option<Place>) {
+        if part == whole || !self.taken.insert((by.0, by.1, part)) {
+            return;
+        }
+        let terms = vec![(Number::ONE, whole), (-&Number::ONE, part)];
+        let form = Form::Linear { terms, relation: Relation::AtLeast, constant: Number::ZERO };
+        self.families.push(Family { form, tie: Tie { kind: by.0, law: place } });
+    }
+
+    /// A part and its whole, and the complete sets that it is in or is the whole of.
+    fn sums(&mut self, number: u32, node: &Node, key: KeyId, measure: &Measure) {
+        let vocabulary = &self.corpus.model.vocabulary;
+        let own = node.scope.iter().find(|(known, _)| *known == key).map(|(_, name)| *name);
+        let defaults = vocabulary.defaults.iter().any(|(known, _)| *known == key);
+        if let Some(name) = own.filter(|_| !measure.may_be_negative) {
+            let info = vocabulary.names.get(name.0 as usize);
+            let within = info.and_then(|info| info.within);
+            let absent = within.is_none() && key != PLACE && !defaults;
+            if within.is_some() || absent {
+                let place = info.filter(|_| within.is_some()).and_then(|info| declared_at(info.declared));
+                let whole = self.node(Node { scope: with(&node.scope, key, within), ..node.clone() });
+                // The measure's own number tells these from what is declared part of another measure.
+                self.at_most(number, whole, (TieKind::Part, u32::MAX - key.0), place);
+            }
+        }
+        for (at, set) in (0_u32..).zip(&vocabulary.complete) {
+            let whole = if set.whole.is_none() && defaults { continue } else { set.whole };
+            if set.key != key || !(own == whole || own.is_some_and(|name| set.parts.contains(&name))) {
+                continue;
+            }
+            let whole = self.node(Node { scope: with(&node.scope, key, whole), ..node.clone() });
+            if !self.taken.insert((TieKind::Sum, at, whole)) {
+                continue;
+            }
+            let mut terms = vec![(Number::ONE, whole)];
+            for &part in &set.parts {
+                let part = self.node(Node { scope: with(&node.scope, key, Some(part)), ..node.clone() });
+                if terms.iter().any(|term| term.1 == part) {
+                    continue;
+                }
+                terms.push((-&Number::ONE, part));
+                if !measure.may_be_negative {
+                    self.at_most(part, whole, (TieKind::Part, u32::MAX / 2 - at), Some(set.place));
+                }
+            }
+            let form = Form::Linear { terms, relation: Relation::Equal, constant: Number::ZERO };
+            self.families.push(Family { form, tie: Tie { kind: TieKind::Sum, law: Some(set.place) } });
+        }
+    }
+
+    /// The instances of a law that a node is in: it holds for every value of the keys that it does not name.
+    fn law(&mut self, node: &Node, number: u32) {
+        let law = &self.corpus.model.laws[number as usize];
+        let LawForm::Linear { terms, relation, constant } = &law.form else { return };
+        let scope_of = |subject: &Subject| match subject {
+            Subject::Measure(_, scope) => self.corpus.model.registers.scopes.get(scope.0),
+            Subject::Statement(_) | Subject::Number(_) => &[],
+        };
+        let mut named: Vec<KeyId> =
+            terms.iter().flat_map(|(_, subject)| scope_of(subject)).map(|(key, _)| *key).collect();
+        named.sort_unstable();
+        named.dedup();
+        let (own, rest): (Scope, Scope) =
+            node.scope.iter().partition(|(key, _)| named.binary_search(key).is_ok());
+        let mine = |subject: &Subject| {
+            matches!(subject, Subject::Measure(measure, _) if *measure == node.measure)
+                && scope_of(subject) == own
+        };
+        if !terms.iter().any(|(_, subject)| mine(subject)) {
+            return;
+        }
+        let scopes: Vec<Scope> = terms
+            .iter()
+            .map(|(_, subject)| {
+                let mut scope: Scope = scope_of(subject).iter().chain(&rest).copied().collect();
+                scope.sort();
+                scope
+            })
+            .collect();
+        let mut sum: Vec<(Number, u32)> = Vec::with_capacity(terms.len());
+        for ((times, subject), scope) in terms.iter().zip(scopes) {
+            let Subject::Measure(measure, _) = subject else { return };
+            let unit =
+                self.unit_of(*measure, node.unit.filter(|_| self.unit_of(node.measure, None).is_none()));
+            let at = self.node(Node { measure: *measure, scope, mode: node.mode, unit });
+            match sum.iter_mut().find(|(_, known)| *known == at) {
+                Some((known, _)) => *known = &*known + times,
+                None => sum.push((times.clone(), at)),
+            }
+        }
+        sum.retain(|(times, _)| !times.is_zero());
+        let Some(&(_, first)) = sum.first() else { return };
+        if self.taken.insert((TieKind::Law, number, first)) {
+            let form = Form::Linear { terms: sum, relation: *relation, constant: constant.clone() };
+            self.families.push(Family { form, tie: Tie { kind: TieKind::Law, law: Some(law.place) } });
+        }
+    }
+
+    /// Takes up the instances of one law that a node is in, and nothing else.
+    pub(super) fn law_alone(&mut self, node: u32, law: u32) {
+        let node = self.nodes[node as usize].clone();
+        self.law(&node, law);
+    }
+
+    /// The node of a claim.
+    pub(super) fn node_of(&self, claim: u32) -> Option<u32> {
+        let claim = self.corpus.claim(claim);
+        let scope = self.corpus.model.registers.scopes.get(claim.scope.0).to_vec();
+        let node = Node { measure: claim.measure, scope, mode: claim.mode, unit: claim.unit };
+        self.numbers.get(&node).copied()
+    }
+
+    /// The nodes of the claims that a law over labels speaks of.
+    pub(super) fn nodes_of_labels(&self, law: u32) -> Vec<u32> {
+        let places = self.corpus.model.laws[law as usize].form.statements();
+        let claims = places.into_iter().flat_map(|place| self.corpus.claims_at(place));
+        claims.filter_map(|claim| self.node_of(claim)).collect()
+    }
+
+    /// Whether a node can never be below zero.
+    pub(super) fn is_positive(&self, node: u32) -> bool {
+        let of = &self.nodes[node as usize];
+        allowed::domain(self.corpus, of.measure, self.kinds[node as usize], of.unit).low.is_some()
+    }
+
+    /// Whether a node can be as large as one likes.
+    pub(super) fn is_endless(&self, node: u32) -> bool {
+        let of = &self.nodes[node as usize];
+        allowed::domain(self.corpus, of.measure, self.kinds[node as usize], of.unit).high.is_none()
+    }
+}
+
+/// A scope with another name, or none, under a key.
+fn with(scope: &Scope, key: KeyId, name: Option<NameId>) -> Scope {
+    let mut scope: Scope = scope.iter().copied().filter(|(known, _)| *known != key).collect();
+    scope.extend(name.map(|name| (key, name)));
+    scope.sort();
+    scope
+}
+
+/// Where something is declared, if in the corpus.
+fn declared_at(declared: Declared) -> Option<Place> {
+    match declared {
+        Declared::Corpus(place) => Some(place),
+        Declared::Prelude | Declared::No => None,
+    }
+}

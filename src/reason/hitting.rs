@@ -1,0 +1,179 @@
+//! Smallest hitting sets: what to set aside so that of every group something is.
+//!
+//! Reiter, "A theory of diagnosis from first principles" (1987): the repairs of a system are what hits all its
+//! conflicts. Moreno-Centeno & Karp, "The implicit hitting set approach" (2013): conflicts need only be known as far as
+//! a smallest set that hits the known ones still leaves some; so this is called with ever more groups.
+//!
+//! Groups fall into parts that share no item. In each the least weight is found by branch and bound; whether a set of
+//! that weight can do without its lowest item, and so on, is asked of the same search.
+
+use super::bound::Scale;
+use super::groups::{Groups, Spent, count, spend};
+use super::least::least;
+use super::weight::{Load, Weight};
+
+/// A set that meets every group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// Ascending.
+    pub(super) set: Vec<u32>,
+    /// It is of least weight. Otherwise it merely has no item to spare.
+    pub(super) exact: bool,
+    /// Of all that are of least weight it is the one without the lowest item that one of them is without, then the
+    /// next lowest, and so on. Never without `exact`.
+    pub(super) lowest: bool,
+}
+
+/// Whether there is a second set of least weight.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Another {
+    /// This one, ascending.
+    Found(Vec<u32>),
+    /// There is none.
+    None,
+    /// The steps were used up.
+    TooLong,
+}
+
+/// A set of least weight that meets every group.
+///
+/// An item that weighs nothing counts as one of an own voice, and so does one without a weight in the list. Empty
+/// groups are passed over. `limit` counts the entries of groups looked at, some thirty nanoseconds each, and comes down by
+/// them. The small parts come first, so that a large one does not keep them from being exact. Beyond the limit it takes
+/// time O(n log n).
+pub(super) fn hitting(groups: &[Vec<u32>], weights: &[Weight], limit: &mut u64) -> Hit {
+    let mut hit = Hit { set: Vec::new(), exact: true, lowest: true };
+    for part in parts(groups, weights) {
+        let scale = part.scale;
+        let mut set = part.groups.greedy();
+        match set.load.checked_sub(1).map(|most| least(part.groups.clone(), &scale, most, false, limit)) {
+            Some(Ok(Some(better))) => set = better,
+            Some(Ok(None)) | None => {}
+            Some(Err(Spent)) => hit.exact = false,
+        }
+        set.names.sort_unstable();
+        if hit.exact {
+            hit.lowest &= part.lowest(&mut set.names, limit).is_ok();
+        }
+        hit.set.extend(set.names);
+    }
+    hit.lowest &= hit.exact;
+    hit.set.sort_unstable();
+    hit
+}
+
+/// A set of the same weight as `than`, which is one of least weight, that meets every group and is not the same.
+pub(super) fn another(groups: &[Vec<u32>], weights: &[Weight], than: &[u32], limit: &mut u64) -> Another {
+    for part in parts(groups, weights) {
+        match part.another(than, limit) {
+            Ok(None) => {}
+            Ok(Some(mut set)) => {
+                set.sort_unstable();
+                return Another::Found(set);
+            }
+            Err(Spent) => return Another::TooLong,
+        }
+    }
+    Another::None
+}
+
+/// Groups joined by their items.
+struct Part {
+    groups: Groups,
+    scale: Scale,
+}
+
+/// The parts that share no item, the small ones first.
+fn parts(groups: &[Vec<u32>], weights: &[Weight]) -> Vec<Part> {
+    let mut parts = Groups::new(groups.iter().map(Vec::as_slice), |_| 0).parts();
+    parts.retain(|part| part.len() > 0);
+    parts.sort_by_key(Groups::size);
+    parts.into_iter().map(|groups| Part::new(groups, weights)).collect()
+}
+
+impl Part {
+    /// Puts loads to the items: small numbers where that is possible, which makes bounds sharper.
+    fn new(mut groups: Groups, weights: &[Weight]) -> Self {
+        let weight = |&name: &u32| match weights.get(name as usize) {
+            Some(&weight) if weight != Weight::default() => weight,
+            _ => Weight::OWN,
+        };
+        let weights: Vec<Weight> = groups.names.iter().map(weight).collect();
+        let origins: u64 = weights.iter().map(|weight| u64::from(weight.origins)).sum();
+        let own: u64 = weights.iter().map(|weight| u64::from(weight.own)).sum();
+        // Room beside all own voices, so that a bound of half an origin is seen to be more than them.
+        let shift = if origins == 0 || own == 0 { 0 } else { (64 - own.leading_zeros() + 6).min(64) };
+        let load = |weight: &Weight| (Load::from(weight.origins) << shift) + Load::from(weight.own);
+        groups.loads = weights.iter().map(load).collect();
+        let common = groups.loads.iter().fold(0, |common, &load| divisor(common, load));
+        groups.loads.iter_mut().for_each(|load| *load /= common.max(1));
+        let mixed = shift > 0 && common == 1;
+        let great = if mixed { 1 << shift } else { 0 };
+        Self { groups, scale: Scale { great, small: own.into() } }
+    }
+
+    /// Moves a set of least weight, ascending, towards the one with the lowest items left out.
+    fn lowest(&self, set: &mut Vec<u32>, limit: &mut u64) -> Result<(), Spent> {
+        // Of what is in a list of parts the set is a smallest choice, and nothing is decided.
+        let mut open = vec![self.groups.clone()];
+        while let Some(groups) = open.pop() {
+            spend(limit, groups.size() + 1)?;
+            for part in groups.parts() {
+                let chosen = part.among(set);
+                // What is below the lowest that the set takes is left out already.
+                let Some(&lowest) = chosen.names.first() else { continue };
+                let Some(rest) = part.without(|item| part.names[item as usize] < lowest) else { continue };
+                let Ok(item) = rest.names.binary_search(&lowest) else { continue };
+                let item = count(item);
+                if let Some(without) = rest.without(|other| other == item)
+                    && let Some(found) = least(without.clone(), &self.scale, chosen.load, true, limit)?
+                {
+                    set.retain(|name| chosen.names.binary_search(name).is_err());
+                    set.extend(found.names);
+                    set.sort_unstable();
+                    open.push(without);
+                } else {
+                    open.push(rest.with(item));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A set of least weight with something else in place of what is in this part. It lacks some item: the lowest,
+    /// or it has that and lacks the next, and so on.
+    fn another(&self, than: &[u32], limit: &mut u64) -> Result<Option<Vec<u32>>, Spent> {
+        let mut than = than.to_vec();
+        than.sort_unstable();
+        let mut open = vec![self.groups.clone()];
+        while let Some(groups) = open.pop() {
+            spend(limit, groups.size() + 1)?;
+            for part in groups.parts() {
+                let chosen = part.among(&than);
+                let Some(lowest) = chosen.names.first() else { continue };
+                let Ok(item) = part.names.binary_search(lowest) else { continue };
+                let item = count(item);
+                if let Some(without) = part.without(|other| other == item)
+                    && let Some(found) = least(without, &self.scale, chosen.load, true, limit)?
+                {
+                    than.retain(|name| chosen.names.binary_search(name).is_err());
+                    than.extend(found.names);
+                    return Ok(Some(than));
+                }
+                open.push(part.with(item));
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn divisor(mut a: Load, mut b: Load) -> Load {
+    while b > 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+#[cfg(test)]
+#[path = "hitting_tests.rs"]
+mod tests;

@@ -1,0 +1,313 @@
+//! Bound propagation with reasons: what the items and rows together leave of each unknown.
+//!
+//! Every bound remembers the bound it replaced and what it follows from, so that a conflict can be explained and
+//! everything since a mark undone (the trail of a SAT solver modulo theories; for linear rows as in the presolve of
+//! Brearley, Mitra & Williams 1975).
+
+use std::collections::VecDeque;
+
+use crate::model::Number;
+use crate::reason::linear::system::{Row, System};
+use crate::reason::{Cut, End};
+
+/// How often rows may tighten one end: ties such as x ≤ y / 2 and y ≤ x would go on for ever.
+const TIGHTENINGS: u16 = 64;
+
+/// No bound.
+const NONE: u32 = u32::MAX;
+
+/// What a bound follows from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ground {
+    Domain,
+    Item(u32),
+    Row(u32),
+}
+
+/// One bound that came to hold.
+#[derive(Clone, Debug)]
+pub(super) struct Bound {
+    pub(super) unknown: u32,
+    pub(super) end: End,
+    pub(super) cut: Cut<Number>,
+    pub(super) ground: Ground,
+    /// The bound it replaced.
+    previous: u32,
+    /// How many rows in a row have tightened this end.
+    tightened: u16,
+}
+
+/// Two bounds of one unknown that leave nothing between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Clash {
+    pub(super) low: u32,
+    pub(super) high: u32,
+}
+
+/// The rows each unknown is in.
+#[derive(Clone, Debug)]
+pub(super) struct Adjacency {
+    begin: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+impl Adjacency {
+    pub(super) fn of(unknowns: usize, rows: &[Row]) -> Self {
+        let mut begin = vec![0_u32; unknowns + 1];
+        let terms =
+            || (0_u32..).zip(rows).flat_map(|(at, row)| row.terms.iter().map(move |term| (term.0, at)));
+        terms().for_each(|(unknown, _)| begin[unknown as usize + 1] += 1);
+        (1..begin.len()).for_each(|at| begin[at] += begin[at - 1]);
+        let mut next = begin.clone();
+        let mut list = vec![0; begin[unknowns] as usize];
+        for (unknown, row) in terms() {
+            list[next[unknown as usize] as usize] = row;
+            next[unknown as usize] += 1;
+        }
+        Self { begin, rows: list }
+    }
+
+    pub(super) fn rows(&self, unknown: u32) -> &[u32] {
+        &self.rows[self.begin[unknown as usize] as usize..self.begin[unknown as usize + 1] as usize]
+    }
+}
+
+/// The bounds that hold now, and how they came to.
+#[derive(Clone, Debug)]
+pub(super) struct Bounds<'s> {
+    system: &'s System,
+    pub(super) adjacency: Adjacency,
+    trail: Vec<Bound>,
+    /// For each unknown its low and its high bound on the trail.
+    current: Vec<[u32; 2]>,
+    queue: VecDeque<u32>,
+    queued: Vec<bool>,
+}
+
+impl<'s> Bounds<'s> {
+    /// The bounds that the domains give; nothing is propagated yet, but every row is due.
+    pub(super) fn new(system: &'s System) -> Self {
+        let unknowns = system.domains.len();
+        let mut bounds = Self {
+            system,
+            adjacency: Adjacency::of(unknowns, &system.rows),
+            trail: Vec::with_capacity(unknowns * 2),
+            current: vec![[NONE; 2]; unknowns],
+            queue: (0..system.rows.len() as u32).collect(),
+            queued: vec![true; system.rows.len()],
+        };
+        for (unknown, domain) in (0_u32..).zip(&system.domains) {
+            for end in [End::Low, End::High] {
+                if let Some(cut) = domain.end(end) {
+                    bounds.push(unknown, end, cut.clone(), Ground::Domain);
+                }
+            }
+        }
+        bounds
+    }
+
+    /// A point to come back to.
+    pub(super) fn mark(&self) -> usize {
+        self.trail.len()
+    }
+
+    /// Undoes every bound since a mark.
+    pub(super) fn back(&mut self, mark: usize) {
+        while self.trail.len() > mark {
+            let Some(bound) = self.trail.pop() else { return };
+            self.current[bound.unknown as usize][bound.end as usize] = bound.previous;
+        }
+        while let Some(row) = self.queue.pop_front() {
+            self.queued[row as usize] = false;
+        }
+    }
+
+    /// The bounds that came to hold since a mark.
+    pub(super) fn since(&self, mark: usize) -> &[Bound] {
+        &self.trail[mark..]
+    }
+
+    pub(super) fn bound(&self, number: u32) -> &Bound {
+        &self.trail[number as usize]
+    }
+
+    /// The number of the bound that holds at an end.
+    pub(super) fn at(&self, unknown: u32, end: End) -> Option<u32> {
+        Some(self.current[unknown as usize][end as usize]).filter(|&number| number != NONE)
+    }
+
+    pub(super) fn cut(&self, unknown: u32, end: End) -> Option<&Cut<Number>> {
+        self.at(unknown, end).map(|number| &self.trail[number as usize].cut)
+    }
+
+    /// Takes up what an item says.
+    pub(super) fn assert(&mut self, item: u32) -> Result<(), Clash> {
+        let system = self.system;
+        for (unknown, span) in &system.items[item as usize].says {
+            for end in [End::Low, End::High] {
+                if let Some(cut) = span.end(end) {
+                    self.tighten(*unknown, end, cut, Ground::Item(item))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Draws every conclusion of one row from the bounds of its unknowns.
+    pub(super) fn propagate(&mut self) -> Result<(), Clash> {
+        while let Some(row) = self.queue.pop_front() {
+            self.queued[row as usize] = false;
+            self.conclude(row)?;
+        }
+        Ok(())
+    }
+
+    fn conclude(&mut self, number: u32) -> Result<(), Clash> {
+        let system = self.system;
+        let row = &system.rows[number as usize];
+        for end in [End::Low, End::High] {
+            let Some(limit) = row.span.end(end) else { continue };
+            // With a low end the summands count from above, and the other way round.
+            let from = end.other();
+            let Some(sums) = self.sums(row, from) else { continue };
+            for (at, (unknown, coefficient)) in row.terms.iter().enumerate() {
+                let Some((rest, open)) = sums.without(at) else { continue };
+                let left = &limit.value - &rest;
+                let Some(value) = divided(left, coefficient) else { continue };
+                let strict = open || limit.side != 0;
+                let own = end.times(coefficient);
+                let cut = Cut { value, side: side(own, strict) };
+                self.tighten(*unknown, own, &cut, Ground::Row(number))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The sum of a row's terms from one end; none where two of them have no such end.
+    fn sums(&self, row: &Row, from: End) -> Option<Sums> {
+        let mut sums =
+            Sums { parts: Vec::with_capacity(row.terms.len()), all: Number::ZERO, open: 0, endless: None };
+        for (at, (unknown, coefficient)) in row.terms.iter().enumerate() {
+            match self.cut(*unknown, from.times(coefficient)) {
+                Some(cut) => {
+                    let part = &cut.value * coefficient;
+                    sums.all = &sums.all + &part;
+                    sums.open += u32::from(cut.side != 0);
+                    sums.parts.push((part, cut.side != 0));
+                }
+                None if sums.endless.is_some() => return None,
+                None => {
+                    sums.endless = Some(at);
+                    sums.parts.push((Number::ZERO, false));
+                }
+            }
+        }
+        Some(sums)
+    }
+
+    fn tighten(&mut self, unknown: u32, end: End, cut: &Cut<Number>, ground: Ground) -> Result<(), Clash> {
+        let present = self.at(unknown, end);
+        if let Some(number) = present {
+            let bound = &self.trail[number as usize];
+            let is_tighter = match end {
+                End::Low => *cut > bound.cut,
+                End::High => *cut < bound.cut,
+            };
+            if !is_tighter || (matches!(ground, Ground::Row(_)) && bound.tightened >= TIGHTENINGS) {
+                return Ok(());
+            }
+        }
+        self.push(unknown, end, cut.clone(), ground);
+        for &row in self.adjacency.rows(unknown) {
+            if !std::mem::replace(&mut self.queued[row as usize], true) {
+                self.queue.push_back(row);
+            }
+        }
+        match (self.at(unknown, End::Low), self.at(unknown, End::High)) {
+            (Some(low), Some(high)) if self.trail[low as usize].cut > self.trail[high as usize].cut => {
+                Err(Clash { low, high })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn push(&mut self, unknown: u32, end: End, cut: Cut<Number>, ground: Ground) {
+        let previous = self.current[unknown as usize][end as usize];
+        let before = if previous == NONE { 0 } else { self.trail[previous as usize].tightened };
+        let tightened = if matches!(ground, Ground::Row(_)) { before + 1 } else { 0 };
+        self.current[unknown as usize][end as usize] = self.trail.len() as u32;
+        self.trail.push(Bound { unknown, end, cut, ground, previous, tightened });
+    }
+
+    /// The bounds that a bound follows from by its row, as they stood when it came to hold.
+    pub(super) fn grounds(&self, number: u32) -> Vec<u32> {
+        let bound = &self.trail[number as usize];
+        let Ground::Row(row) = bound.ground else { return Vec::new() };
+        let terms = &self.system.rows[row as usize].terms;
+        let Some((_, own)) = terms.iter().find(|(unknown, _)| *unknown == bound.unknown) else {
+            return Vec::new();
+        };
+        // The row's end that was used, and so the end its other terms count from.
+        let from = bound.end.times(own).other();
+        let others = terms.iter().filter(|(unknown, _)| *unknown != bound.unknown);
+        others
+            .filter_map(|(unknown, coefficient)| {
+                let mut at = self.at(*unknown, from.times(coefficient))?;
+                while at >= number {
+                    at = self.trail[at as usize].previous;
+                    if at == NONE {
+                        return None;
+                    }
+                }
+                Some(at)
+            })
+            .collect()
+    }
+
+    /// Everything that some bounds follow from, themselves among it, in the order in which it came to hold.
+    pub(super) fn history(&self, of: impl IntoIterator<Item = u32>) -> Vec<u32> {
+        let mut all: Vec<u32> = of.into_iter().collect();
+        let mut seen: rustc_hash::FxHashSet<u32> = all.iter().copied().collect();
+        let mut next = 0;
+        while let Some(&number) = all.get(next) {
+            next += 1;
+            all.extend(self.grounds(number).into_iter().filter(|&ground| seen.insert(ground)));
+        }
+        all.sort_unstable();
+        all
+    }
+}
+
+/// Which way an end that is left out moves.
+pub(super) fn side(end: End, strict: bool) -> i8 {
+    match end {
+        _ if !strict => 0,
+        End::Low => 1,
+        End::High => -1,
+    }
+}
+
+fn divided(value: Number, by: &Number) -> Option<Number> {
+    if *by == Number::ONE { Some(value) } else { value.checked_div(by) }
+}
+
+/// A sum and its parts.
+struct Sums {
+    parts: Vec<(Number, bool)>,
+    all: Number,
+    /// How many parts leave out their end.
+    open: u32,
+    /// The one part without an end.
+    endless: Option<usize>,
+}
+
+impl Sums {
+    /// The sum of all parts but one, and whether it leaves out its end; none where it has none.
+    fn without(&self, at: usize) -> Option<(Number, bool)> {
+        if self.endless.is_some_and(|endless| endless != at) {
+            return None;
+        }
+        let (part, open) = &self.parts[at];
+        Some((&self.all - part, self.open > u32::from(*open)))
+    }
+}

@@ -1,0 +1,305 @@
+//! Whether some items can all hold: propagation first, and an exact simplex for the rows that it leaves in doubt.
+//!
+//! After propagation every unknown is put at the nearest end of what it is left with. The rows that this violates go
+//! to the simplex, whose answer may violate others, and so on until none is violated or the rows taken up cannot hold.
+//! So the simplex sees only the rows that matter, however many there are.
+
+use std::collections::BTreeMap;
+
+use crate::model::Number;
+use crate::reason::linear::bounds::{Bounds, Clash, Ground};
+use crate::reason::linear::system::System;
+use crate::reason::simplex::{self, Simplex, Verdict};
+use crate::reason::{Cut, End};
+
+/// Why some items cannot all hold: those of them, and the rows, that suffice. Not always minimal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Conflict {
+    /// Ascending.
+    pub(super) items: Vec<u32>,
+    /// Ascending.
+    pub(super) rows: Vec<u32>,
+}
+
+/// Whether some items can all hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    Yes,
+    No(Conflict),
+    /// The work was given up.
+    Unknown,
+}
+
+/// A number and a multiple of something smaller than any number.
+type Point = (Number, Number);
+
+/// A system, ready to be asked.
+pub(super) struct Engine<'s> {
+    pub(super) system: &'s System,
+    pub(super) bounds: Bounds<'s>,
+    /// Where the bounds that need no item end.
+    base: usize,
+    /// The rows that are violated where nothing is said.
+    doubtful: Vec<u32>,
+    /// How many steps of the simplex are left.
+    steps: u64,
+}
+
+/// A link of a proof by adding up: a bound of the trail, or a row's end, with how often it is counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Summand {
+    Bound(u32),
+    Row(u32, End),
+}
+
+impl<'s> Engine<'s> {
+    /// Takes up a system; an error says which rows cannot hold whatever is said.
+    pub(super) fn new(system: &'s System, steps: u64) -> Result<Self, Conflict> {
+        let bounds = Bounds::new(system);
+        let mut engine = Self { system, bounds, base: 0, doubtful: Vec::new(), steps };
+        if let Err(clash) = engine.bounds.propagate() {
+            return Err(engine.explain([clash.low, clash.high], []));
+        }
+        engine.base = engine.bounds.mark();
+        let all = 0..system.rows.len() as u32;
+        engine.doubtful = all.filter(|&row| !engine.holds(row, &BTreeMap::new())).collect();
+        match engine.settle() {
+            Answer::No(conflict) => Err(conflict),
+            Answer::Yes | Answer::Unknown => Ok(engine),
+        }
+    }
+
+    /// Forgets every item.
+    pub(super) fn clear(&mut self) {
+        self.bounds.back(self.base);
+    }
+
+    /// Takes up one more item and draws the conclusions; on a conflict it is as if it had not been.
+    pub(super) fn add(&mut self, item: u32) -> Result<(), Conflict> {
+        let mark = self.bounds.mark();
+        let clash = match self.bounds.assert(item) {
+            Ok(()) => self.bounds.propagate(),
+            Err(clash) => Err(clash),
+        };
+        clash.map_err(|Clash { low, high }| {
+            let conflict = self.explain([low, high], []);
+            self.bounds.back(mark);
+            conflict
+        })
+    }
+
+    /// Takes up one more item if it can hold with the others.
+    pub(super) fn joins(&mut self, item: u32) -> bool {
+        let mark = self.bounds.mark();
+        if self.add(item).is_err() {
+            return false;
+        }
+        let holds = self.settle() == Answer::Yes;
+        if !holds {
+            self.bounds.back(mark);
+        }
+        holds
+    }
+
+    /// Whether some items can all hold, with nothing else said. Forgets them again.
+    pub(super) fn test(&mut self, items: &[u32]) -> Answer {
+        self.clear();
+        for &item in items {
+            if let Err(conflict) = self.add(item) {
+                self.clear();
+                return Answer::No(conflict);
+            }
+        }
+        let answer = self.settle();
+        self.clear();
+        answer
+    }
+
+    /// Whether the items taken up can hold, once propagation has found no conflict among them.
+    pub(super) fn settle(&mut self) -> Answer {
+        match self.settled(None) {
+            Ok(answer) => answer,
+            Err(_) => Answer::Unknown,
+        }
+    }
+
+    /// The proof by adding up that the items taken up cannot hold, where there is one.
+    pub(super) fn certificate(&mut self) -> Option<Vec<(Summand, Number)>> {
+        let mut certificate = None;
+        self.settled(Some(&mut certificate)).ok()?;
+        certificate
+    }
+
+    fn settled(&mut self, certificate: Option<&mut Option<Vec<(Summand, Number)>>>) -> Result<Answer, ()> {
+        let mut doubts = Doubts::new();
+        let mut due: Vec<u32> = self.doubtful.clone();
+        let touched = self.bounds.since(self.base).iter().map(|bound| bound.unknown);
+        due.extend(touched.flat_map(|unknown| self.bounds.adjacency.rows(unknown).iter().copied()));
+        loop {
+            due.sort_unstable();
+            due.dedup();
+            due.retain(|&row| !doubts.rows.contains_key(&row) && !self.holds(row, &doubts.points));
+            if due.is_empty() {
+                return Ok(Answer::Yes);
+            }
+            for &row in &due {
+                if let Err(summands) = doubts.take(row, self) {
+                    return Ok(self.refuted(&summands, certificate));
+                }
+            }
+            match doubts.simplex.check(&mut self.steps) {
+                Verdict::Feasible => {}
+                Verdict::Conflict(parts) => {
+                    return Ok(self.refuted(&doubts.summands(parts), certificate));
+                }
+                Verdict::TooLong => return Err(()),
+            }
+            doubts.read();
+            let moved = doubts.unknowns.keys();
+            due = moved.flat_map(|&unknown| self.bounds.adjacency.rows(unknown).iter().copied()).collect();
+        }
+    }
+
+    fn refuted(
+        &self,
+        summands: &[(Summand, Number)],
+        certificate: Option<&mut Option<Vec<(Summand, Number)>>>,
+    ) -> Answer {
+        let bounds = summands.iter().filter_map(|(summand, _)| match summand {
+            Summand::Bound(number) => Some(*number),
+            Summand::Row(..) => None,
+        });
+        let rows = summands.iter().filter_map(|(summand, _)| match summand {
+            Summand::Bound(_) => None,
+            Summand::Row(row, _) => Some(*row),
+        });
+        let conflict = self.explain(bounds, rows);
+        if let Some(certificate) = certificate {
+            *certificate = Some(summands.to_vec());
+        }
+        Answer::No(conflict)
+    }
+
+    /// The items and rows that some bounds and rows rest on.
+    pub(super) fn explain(
+        &self,
+        bounds: impl IntoIterator<Item = u32>,
+        rows: impl IntoIterator<Item = u32>,
+    ) -> Conflict {
+        let mut conflict = Conflict { items: Vec::new(), rows: rows.into_iter().collect() };
+        for number in self.bounds.history(bounds) {
+            match self.bounds.bound(number).ground {
+                Ground::Domain => {}
+                Ground::Item(item) => conflict.items.push(item),
+                Ground::Row(row) => conflict.rows.push(row),
+            }
+        }
+        for list in [&mut conflict.items, &mut conflict.rows] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        conflict
+    }
+
+    /// Whether a row holds where the unknowns are put.
+    fn holds(&self, row: u32, points: &BTreeMap<u32, Point>) -> bool {
+        let row = &self.system.rows[row as usize];
+        let (mut value, mut more) = (Number::ZERO, Number::ZERO);
+        for (unknown, coefficient) in &row.terms {
+            let (at, beyond) = match points.get(unknown) {
+                Some(point) => point.clone(),
+                None => self.nearest(*unknown),
+            };
+            value = &value + &(&at * coefficient);
+            more = &more + &(&beyond * coefficient);
+        }
+        let side = |side: i8| Number::from_i64(i64::from(side));
+        let above = |low: &Cut<Number>| (&value, &more) >= (&low.value, &side(low.side));
+        let below = |high: &Cut<Number>| (&value, &more) <= (&high.value, &side(high.side));
+        row.span.low.as_ref().is_none_or(above) && row.span.high.as_ref().is_none_or(below)
+    }
+
+    /// The end of what an unknown is left with that it is put at.
+    fn nearest(&self, unknown: u32) -> Point {
+        let cut = self.bounds.cut(unknown, End::Low).or_else(|| self.bounds.cut(unknown, End::High));
+        cut.map_or((Number::ZERO, Number::ZERO), |cut| {
+            (cut.value.clone(), Number::from_i64(i64::from(cut.side)))
+        })
+    }
+}
+
+/// The rows in doubt, in the simplex.
+struct Doubts {
+    simplex: Simplex,
+    /// The simplex's number of each unknown in it.
+    unknowns: BTreeMap<u32, u32>,
+    rows: BTreeMap<u32, u32>,
+    points: BTreeMap<u32, Point>,
+    reasons: Vec<Summand>,
+}
+
+impl Doubts {
+    fn new() -> Self {
+        Self {
+            simplex: Simplex::new(0),
+            unknowns: BTreeMap::new(),
+            rows: BTreeMap::new(),
+            points: BTreeMap::new(),
+            reasons: Vec::new(),
+        }
+    }
+
+    /// Takes up a row and what its unknowns are left with.
+    fn take(&mut self, number: u32, engine: &Engine<'_>) -> Result<(), Vec<(Summand, Number)>> {
+        let row = &engine.system.rows[number as usize];
+        let mut terms = Vec::with_capacity(row.terms.len());
+        for (unknown, coefficient) in &row.terms {
+            let own = match self.unknowns.get(unknown) {
+                Some(&own) => own,
+                None => {
+                    let own = self.simplex.unknown();
+                    self.unknowns.insert(*unknown, own);
+                    for end in [End::Low, End::High] {
+                        if let Some(bound) = engine.bounds.at(*unknown, end) {
+                            self.limit(own, end, &engine.bounds.bound(bound).cut, Summand::Bound(bound))?;
+                        }
+                    }
+                    own
+                }
+            };
+            terms.push((own, coefficient.clone()));
+        }
+        let sum = self.simplex.sum(&terms);
+        self.rows.insert(number, sum);
+        for end in [End::Low, End::High] {
+            if let Some(cut) = row.span.end(end) {
+                self.limit(sum, end, cut, Summand::Row(number, end))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn limit(
+        &mut self,
+        unknown: u32,
+        end: End,
+        cut: &Cut<Number>,
+        summand: Summand,
+    ) -> Result<(), Vec<(Summand, Number)>> {
+        let reason = self.reasons.len() as u32;
+        self.reasons.push(summand);
+        self.simplex.bound(unknown, end, cut, reason).map_err(|parts| self.summands(parts))
+    }
+
+    fn summands(&self, parts: Vec<simplex::Part>) -> Vec<(Summand, Number)> {
+        parts.into_iter().map(|part| (self.reasons[part.reason as usize].clone(), part.times)).collect()
+    }
+
+    /// Reads where the simplex has put the unknowns.
+    fn read(&mut self) {
+        for (&unknown, &own) in &self.unknowns {
+            let point = self.simplex.value(own);
+            self.points.insert(unknown, (point.number.clone(), point.tiny.clone()));
+        }
+    }
+}

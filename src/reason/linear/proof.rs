@@ -1,0 +1,241 @@
+//! Proofs that some items conflict, with as few rows as will do, step by step.
+
+use crate::model::Number;
+use crate::reason::linear::bounds::Ground;
+use crate::reason::linear::engine::{Answer, Engine, Summand};
+use crate::reason::linear::system::{Item, Row, System};
+use crate::reason::{Cut, End};
+
+/// The work of the simplex in one proof.
+const STEPS: u64 = 20_000_000;
+/// Beyond so many rows only those that propagation used are looked at.
+const ROWS: usize = 400;
+
+/// Why some items cannot all hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// The rows it rests on, ascending.
+    pub rows: Vec<u32>,
+    /// What follows, each from the steps before it.
+    pub steps: Vec<Step>,
+    /// How it ends.
+    pub end: Ending,
+}
+
+/// One bound that holds in a proof.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The unknown.
+    pub unknown: u32,
+    /// Which of its ends is bounded.
+    pub end: End,
+    /// Where it is.
+    pub cut: Cut<Number>,
+    /// What it rests on.
+    pub by: By,
+}
+
+impl Step {
+    /// The end of a row that a step follows from, by its own coefficient there.
+    #[must_use]
+    pub fn row_end(&self, own: &Number) -> End {
+        self.end.times(own)
+    }
+}
+
+/// What a step rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    /// What the unknown can be at all.
+    Domain,
+    /// What an item says.
+    Item(u32),
+    /// A row, and the steps that bound its other unknowns.
+    Row(u32, Vec<u32>),
+}
+
+/// How a proof ends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Ending {
+    /// With two steps that leave nothing between them: the low end's and the high end's.
+    Clash(u32, u32),
+    /// With a sum of steps and ends of rows, each so many times, that would have to be below itself.
+    Sum(Vec<(Part, Number)>),
+    /// A product that fails: there are no steps.
+    #[default]
+    Product,
+}
+
+/// A part of a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A step, by number.
+    Step(u32),
+    /// An end of a row.
+    Row(u32, End),
+}
+
+/// A proof that some items conflict, which are a minimal conflict by these rows. Each item comes with the number that the
+/// proof is to call it by.
+pub(super) fn proof(system: &System, rows: &[u32], items: &[(u32, u32)]) -> Proof {
+    let rows = fewest(system, around(system, rows, items), items);
+    let small = Small::of(system, &rows, items);
+    small.told(&rows, items).unwrap_or_default()
+}
+
+/// Some rows, and with them those that tie only unknowns that they tie: a proof by them may be easier.
+fn around(system: &System, rows: &[u32], items: &[(u32, u32)]) -> Vec<u32> {
+    let mut unknowns: Vec<u32> = items
+        .iter()
+        .flat_map(|&(item, _)| system.items[item as usize].says.iter().map(|said| said.0))
+        .collect();
+    unknowns.extend(rows.iter().flat_map(|&row| system.rows[row as usize].terms.iter().map(|term| term.0)));
+    unknowns.sort_unstable();
+    unknowns.dedup();
+    if rows.len() > ROWS {
+        return rows.to_vec();
+    }
+    let known = |row: &Row| row.terms.iter().all(|term| unknowns.binary_search(&term.0).is_ok());
+    let mut all = rows.to_vec();
+    all.extend((0_u32..).zip(&system.rows).filter(|(_, row)| known(row)).map(|(at, _)| at).take(2 * ROWS));
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Rows none of which can be spared, those of high rank spared first.
+fn fewest(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u32> {
+    let mut rest = rows;
+    rest.sort_by_key(|&row| (system.rows[row as usize].rank, row));
+    let mut needed: Vec<u32> = Vec::new();
+    while let Some(row) = rest.pop() {
+        let without: Vec<u32> = needed.iter().chain(&rest).copied().collect();
+        let small = Small::of(system, &without, items);
+        match small.conflict() {
+            Some(used) => {
+                let used: Vec<u32> = used.iter().map(|&at| without[at as usize]).collect();
+                rest.retain(|row| used.contains(row));
+            }
+            None => needed.push(row),
+        }
+    }
+    needed.sort_unstable();
+    needed
+}
+
+/// A system of only some rows and items, its unknowns numbered anew.
+struct Small {
+    system: System,
+    /// The number each unknown had.
+    unknowns: Vec<u32>,
+}
+
+impl Small {
+    fn of(system: &System, rows: &[u32], items: &[(u32, u32)]) -> Self {
+        let mut unknowns: Vec<u32> = items
+            .iter()
+            .flat_map(|&(item, _)| system.items[item as usize].says.iter().map(|said| said.0))
+            .collect();
+        unknowns
+            .extend(rows.iter().flat_map(|&row| system.rows[row as usize].terms.iter().map(|term| term.0)));
+        unknowns.sort_unstable();
+        unknowns.dedup();
+        let new = |unknown: u32| unknowns.binary_search(&unknown).map_or(0, |at| at as u32);
+        let tied = |&row: &u32| {
+            let row = &system.rows[row as usize];
+            let terms = row.terms.iter().map(|(unknown, times)| (new(*unknown), times.clone())).collect();
+            Row { terms, ..row.clone() }
+        };
+        let said = |&(item, _): &(u32, u32)| {
+            let item = &system.items[item as usize];
+            let says = item.says.iter().map(|(unknown, span)| (new(*unknown), span.clone())).collect();
+            Item { says, ..item.clone() }
+        };
+        let small = System {
+            domains: unknowns.iter().map(|&unknown| system.domains[unknown as usize].clone()).collect(),
+            times: unknowns.iter().map(|&unknown| system.times[unknown as usize]).collect(),
+            rows: rows.iter().map(tied).collect(),
+            items: items.iter().map(said).collect(),
+            products: Vec::new(),
+        };
+        Self { system: small, unknowns }
+    }
+
+    /// The rows used where the items conflict.
+    fn conflict(&self) -> Option<Vec<u32>> {
+        let all: Vec<u32> = (0..self.system.items.len() as u32).collect();
+        match Engine::new(&self.system, STEPS) {
+            Ok(mut engine) => match engine.test(&all) {
+                Answer::No(conflict) => Some(conflict.rows),
+                Answer::Yes | Answer::Unknown => None,
+            },
+            Err(conflict) => Some(conflict.rows),
+        }
+    }
+
+    /// The proof in the system's own numbers.
+    fn told(&self, rows: &[u32], items: &[(u32, u32)]) -> Option<Proof> {
+        let mut engine = Engine::new(&self.system, STEPS).ok()?;
+        for item in 0..self.system.items.len() as u32 {
+            if let Err(clash) = engine.bounds.assert(item) {
+                return Some(self.steps(&engine, [clash.low, clash.high].into(), None, rows, items));
+            }
+        }
+        if let Err(clash) = engine.bounds.propagate() {
+            return Some(self.steps(&engine, [clash.low, clash.high].into(), None, rows, items));
+        }
+        let certificate = engine.certificate()?;
+        let bounds = certificate.iter().filter_map(|(summand, _)| match summand {
+            Summand::Bound(number) => Some(*number),
+            Summand::Row(..) => None,
+        });
+        let bounds = bounds.collect();
+        Some(self.steps(&engine, bounds, Some(&certificate), rows, items))
+    }
+
+    fn steps(
+        &self,
+        engine: &Engine<'_>,
+        ends: Vec<u32>,
+        certificate: Option<&[(Summand, Number)]>,
+        rows: &[u32],
+        items: &[(u32, u32)],
+    ) -> Proof {
+        let history = engine.bounds.history(ends.iter().copied());
+        let step_of = |number: u32| history.binary_search(&number).map_or(0, |at| at as u32);
+        let steps = history.iter().map(|&number| {
+            let bound = engine.bounds.bound(number);
+            let by = match bound.ground {
+                Ground::Domain => By::Domain,
+                Ground::Item(item) => By::Item(items[item as usize].1),
+                Ground::Row(row) => By::Row(
+                    rows[row as usize],
+                    engine.bounds.grounds(number).into_iter().map(step_of).collect(),
+                ),
+            };
+            Step {
+                unknown: self.unknowns[bound.unknown as usize],
+                end: bound.end,
+                cut: bound.cut.clone(),
+                by,
+            }
+        });
+        let steps = steps.collect();
+        let end = match certificate {
+            None => Ending::Clash(step_of(ends[0]), step_of(ends[1])),
+            Some(parts) => Ending::Sum(
+                parts
+                    .iter()
+                    .map(|(part, times)| {
+                        let part = match part {
+                            Summand::Bound(number) => Part::Step(step_of(*number)),
+                            Summand::Row(row, end) => Part::Row(rows[*row as usize], *end),
+                        };
+                        (part, times.clone())
+                    })
+                    .collect(),
+            ),
+        };
+        Proof { rows: rows.to_vec(), steps, end }
+    }
+}

@@ -1,0 +1,419 @@
+//! Smallest repairs by implicit hitting sets: a smallest set that meets every conflict found so far is set aside, and
+//! either the rest holds or another conflict comes to light (Reiter 1987; Moreno-Centeno & Karp 2013).
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::Number;
+use crate::reason::components::Union;
+use crate::reason::hitting::{Another, another, hitting};
+use crate::reason::linear::engine::{Answer, Engine};
+use crate::reason::linear::product::meets;
+use crate::reason::linear::proof::{self, Proof};
+use crate::reason::linear::shrink::{Around, easiest, shrink};
+use crate::reason::linear::system::{Item, Limits, Product, Span, System};
+use crate::reason::linear::{Core, Resolution, Tied};
+use crate::reason::{Cut, End, Weight};
+
+/// How many smallest repairs are tried beside the first to see whether it is the only one.
+const OTHERS: usize = 64;
+
+/// Items that say the same of the same unknown stand or fall together.
+struct Merged {
+    /// The items of each class, ascending.
+    members: Vec<Vec<u32>>,
+    /// The voices among them, ascending.
+    voices: Vec<Vec<u32>>,
+}
+
+pub(super) fn resolve(mut system: System, limits: Limits) -> Resolution {
+    let originals = std::mem::take(&mut system.items);
+    let merged = merge(&originals, &mut system);
+    let steps = if system.domains.len() as u64 > limits.exact { 0 } else { STEPS };
+    let engines = Engine::new(&system, steps).and_then(|all| Ok((all, Engine::new(&system, steps)?)));
+    let (all, probe) = match engines {
+        Ok(engines) => engines,
+        Err(conflict) => return Resolution { broken: conflict.rows, ..Resolution::default() },
+    };
+    let weights = system.items.iter().map(|item| item.weight).collect();
+    let mut search =
+        Search { system: &system, all, probe, weights, cores: Vec::new(), sure: true, left: limits.repair };
+    let aside = search.repair();
+    let groups = search.groups(&aside);
+    let tied = search.tell(groups, &merged, &originals);
+    Resolution { conflicts: tied, exact: search.sure, broken: Vec::new() }
+}
+
+/// The work of the simplex in one component: some seconds.
+const STEPS: u64 = 400_000_000;
+
+fn merge(originals: &[Item], system: &mut System) -> Merged {
+    let mut class: FxHashMap<&[(u32, Span)], u32> = FxHashMap::default();
+    let mut of = Vec::with_capacity(originals.len());
+    let mut merged = Merged { members: Vec::new(), voices: Vec::new() };
+    for (number, item) in (0_u32..).zip(originals) {
+        let at = *class.entry(&item.says).or_insert_with(|| {
+            system.items.push(Item { weight: Weight { origins: 0, own: 0 }, ..item.clone() });
+            merged.members.push(Vec::new());
+            merged.voices.push(Vec::new());
+            system.items.len() as u32 - 1
+        });
+        let known = &mut system.items[at as usize];
+        known.weight = known.weight + item.weight;
+        merged.members[at as usize].push(number);
+        merged.voices[at as usize].push(item.voice);
+        of.push(at);
+    }
+    for voices in &mut merged.voices {
+        voices.sort_unstable();
+        voices.dedup();
+    }
+    for product in &mut system.products {
+        for list in [&mut product.of].into_iter().chain(&mut product.factors) {
+            list.iter_mut().for_each(|item| *item = of[*item as usize]);
+            list.sort_unstable();
+            list.dedup();
+        }
+    }
+    merged
+}
+
+/// A part of the conflicts found that shares no item with the rest.
+struct Group {
+    items: Vec<u32>,
+    aside: Vec<u32>,
+    unique: bool,
+    exact: bool,
+}
+
+struct Search<'s> {
+    system: &'s System,
+    /// Holds everything that is kept.
+    all: Engine<'s>,
+    /// Tries a few items at a time.
+    probe: Engine<'s>,
+    weights: Vec<Weight>,
+    /// Minimal conflicts.
+    cores: Vec<Vec<u32>>,
+    /// Whether no answer was given up.
+    sure: bool,
+    /// The steps that are left for hitting sets.
+    left: u64,
+}
+
+impl Search<'_> {
+    /// A smallest set of items without which the rest holds.
+    fn repair(&mut self) -> Vec<u32> {
+        loop {
+            let chosen = hitting(&self.cores, &self.weights, &mut self.left);
+            self.sure &= chosen.exact;
+            if !self.discover(&chosen.set) {
+                return chosen.set;
+            }
+        }
+    }
+
+    /// Finds conflicts among the items that are not set aside; false where there is none.
+    fn discover(&mut self, aside: &[u32]) -> bool {
+        self.all.clear();
+        let found = self.cores.len();
+        for item in 0..self.system.items.len() as u32 {
+            if aside.binary_search(&item).is_ok() {
+                continue;
+            }
+            if let Err(conflict) = self.all.add(item) {
+                self.cores.push(shrink(&mut self.probe, conflict.items));
+            }
+        }
+        if self.cores.len() == found {
+            match self.all.settle() {
+                Answer::No(conflict) => self.cores.push(shrink(&mut self.probe, conflict.items)),
+                Answer::Unknown => self.sure = false,
+                Answer::Yes => {}
+            }
+        }
+        for product in &self.system.products {
+            self.cores.extend(missed(self.system, product, aside));
+        }
+        self.cores.len() > found
+    }
+
+    /// The groups of conflicts, and whether the repair of each is the only one of its size.
+    fn groups(&mut self, aside: &[u32]) -> Vec<Group> {
+        let mut settled: FxHashMap<Vec<u32>, (bool, bool)> = FxHashMap::default();
+        loop {
+            let mut groups = self.grouped(aside);
+            let known = self.cores.len();
+            for (group, cores) in &mut groups {
+                let verdict = match settled.get(&group.items) {
+                    Some(&verdict) => verdict,
+                    None => match self.only(group, cores, aside) {
+                        Some(verdict) => verdict,
+                        // Another conflict came to light, which may join groups.
+                        None => break,
+                    },
+                };
+                settled.insert(group.items.clone(), verdict);
+                (group.unique, group.exact) = verdict;
+            }
+            if self.cores.len() == known {
+                return groups.into_iter().map(|(group, _)| group).collect();
+            }
+        }
+    }
+
+    fn grouped(&self, aside: &[u32]) -> Vec<(Group, Vec<Vec<u32>>)> {
+        let mut union = Union::new(self.system.items.len());
+        for core in &self.cores {
+            core.windows(2).for_each(|pair| _ = union.join(pair[0], pair[1]));
+        }
+        let mut cores: FxHashMap<u32, Vec<Vec<u32>>> = FxHashMap::default();
+        for core in &self.cores {
+            if let Some(&first) = core.first() {
+                cores.entry(union.find(first)).or_default().push(core.clone());
+            }
+        }
+        let mut groups: Vec<(Group, Vec<Vec<u32>>)> = Vec::new();
+        let mut place: FxHashMap<u32, usize> = FxHashMap::default();
+        for &item in aside {
+            let root = union.find(item);
+            let at = *place.entry(root).or_insert_with(|| {
+                let cores = cores.remove(&root).unwrap_or_default();
+                let mut items: Vec<u32> = cores.iter().flatten().copied().collect();
+                items.sort_unstable();
+                items.dedup();
+                groups.push((Group { items, aside: Vec::new(), unique: false, exact: self.sure }, cores));
+                groups.len() - 1
+            });
+            groups[at].0.aside.push(item);
+        }
+        groups
+    }
+
+    /// Whether a group's repair is the only one of its size, and whether that is certain; none where looking for
+    /// another has brought a conflict to light.
+    fn only(&mut self, group: &Group, cores: &mut Vec<Vec<u32>>, aside: &[u32]) -> Option<(bool, bool)> {
+        let mut fresh = 0;
+        let verdict = loop {
+            match another(cores, &self.weights, &group.aside, &mut self.left) {
+                Another::None => break (self.sure, self.sure),
+                Another::TooLong => break (false, false),
+                Another::Found(other) => {
+                    let items = self.region(group, &other, aside);
+                    let conflict = match self.probe.test(&items) {
+                        Answer::Yes => self.missed_in(group, &other, aside),
+                        Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items)),
+                        Answer::Unknown => break (false, false),
+                    };
+                    let Some(core) = conflict else { break (false, self.sure) };
+                    if fresh == OTHERS {
+                        break (false, false);
+                    }
+                    fresh += 1;
+                    let joins = core.iter().any(|item| group.items.binary_search(item).is_err());
+                    self.cores.push(core.clone());
+                    cores.push(core);
+                    if joins {
+                        return None;
+                    }
+                }
+            }
+        };
+        if fresh > 0 { None } else { Some(verdict) }
+    }
+
+    /// A product that fails with another repair of a group in place of the chosen one.
+    fn missed_in(&self, group: &Group, other: &[u32], aside: &[u32]) -> Option<Vec<u32>> {
+        let mut set: Vec<u32> = aside
+            .iter()
+            .copied()
+            .filter(|item| !group.aside.contains(item))
+            .chain(other.iter().copied())
+            .collect();
+        set.sort_unstable();
+        self.system.products.iter().find_map(|product| missed(self.system, product, &set))
+    }
+
+    /// The items to try for another repair of a group: those reached from the items that change without passing an
+    /// unknown that some other kept item alone leaves one value. Everything beyond holds as it did.
+    fn region(&self, group: &Group, other: &[u32], aside: &[u32]) -> Vec<u32> {
+        let changes = |item: u32| group.aside.contains(&item) || other.contains(&item);
+        let mut of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let mut fixed: FxHashSet<u32> = FxHashSet::default();
+        for (number, item) in (0_u32..).zip(&self.system.items) {
+            let kept = aside.binary_search(&number).is_err() && !other.contains(&number);
+            if kept || (group.aside.contains(&number) && !other.contains(&number)) {
+                item.says.iter().for_each(|(unknown, _)| of.entry(*unknown).or_default().push(number));
+            }
+            if kept && !changes(number) {
+                fixed.extend(
+                    item.says.iter().filter(|(_, span)| span.single().is_some()).map(|(unknown, _)| *unknown),
+                );
+            }
+        }
+        let mut stack: Vec<u32> =
+            group.aside.iter().chain(other).flat_map(|&item| self.unknowns(item)).collect();
+        let mut seen: FxHashSet<u32> = stack.iter().copied().collect();
+        let starts = seen.clone();
+        let mut items = Vec::new();
+        while let Some(unknown) = stack.pop() {
+            items.extend(of.get(&unknown).into_iter().flatten().copied());
+            if fixed.contains(&unknown) && !starts.contains(&unknown) {
+                continue;
+            }
+            for &row in self.all.bounds.adjacency.rows(unknown) {
+                let terms = &self.system.rows[row as usize].terms;
+                stack.extend(terms.iter().map(|term| term.0).filter(|&next| seen.insert(next)));
+            }
+        }
+        items.sort_unstable();
+        items.dedup();
+        items
+    }
+
+    fn unknowns(&self, item: u32) -> impl Iterator<Item = u32> {
+        self.system.items[item as usize].says.iter().map(|(unknown, _)| *unknown)
+    }
+
+    /// Each group told by its original items, with a core and its proof for every class set aside.
+    fn tell(&mut self, groups: Vec<Group>, merged: &Merged, originals: &[Item]) -> Vec<Tied> {
+        let aside: FxHashSet<u32> = groups.iter().flat_map(|group| group.aside.iter().copied()).collect();
+        let mut of: Vec<Vec<u32>> = vec![Vec::new(); self.system.domains.len()];
+        self.all.clear();
+        for (number, item) in (0_u32..).zip(&self.system.items) {
+            if !aside.contains(&number) {
+                item.says.iter().for_each(|(unknown, _)| of[*unknown as usize].push(number));
+                _ = self.all.add(number);
+            }
+        }
+        let around = Around { items: &self.system.items, of: &of };
+        let mut tied = Vec::new();
+        for group in groups {
+            let members = |classes: &[u32]| {
+                let mut items: Vec<u32> =
+                    classes.iter().flat_map(|&class| &merged.members[class as usize]).copied().collect();
+                items.sort_unstable();
+                items
+            };
+            let cores = group.aside.iter().filter_map(|&class| {
+                let known = self.known(class, &aside)?;
+                let core = match self.probe.test(&known) {
+                    Answer::No(_) => easiest(&mut self.probe, class, &known, &around, &merged.voices),
+                    // The rows allow it: a product does not.
+                    Answer::Yes | Answer::Unknown => known,
+                };
+                let chosen = spoken(class, &core, merged, originals);
+                let proof = match self.probe.test(&core) {
+                    Answer::No(conflict) => proof::proof(self.system, &conflict.rows, &chosen),
+                    Answer::Yes | Answer::Unknown => Proof::default(),
+                };
+                Some(Core { items: chosen.into_iter().map(|(_, item)| item).collect(), proof })
+            });
+            let cores = cores.collect();
+            tied.push(Tied {
+                items: members(&group.items),
+                repair: members(&group.aside),
+                unique: group.unique,
+                exact: group.exact,
+                cores,
+            });
+        }
+        tied
+    }
+
+    /// A minimal conflict of a class that is set aside with kept ones.
+    fn known(&mut self, class: u32, aside: &FxHashSet<u32>) -> Option<Vec<u32>> {
+        let kept = |core: &&Vec<u32>| {
+            core.contains(&class) && core.iter().all(|item| *item == class || !aside.contains(item))
+        };
+        if let Some(core) = self.cores.iter().filter(kept).min_by_key(|core| core.len()) {
+            return Some(core.clone());
+        }
+        let mark = self.all.bounds.mark();
+        let answer = match self.all.add(class) {
+            Err(conflict) => Answer::No(conflict),
+            Ok(()) => self.all.settle(),
+        };
+        self.all.bounds.back(mark);
+        if let Answer::No(conflict) = answer {
+            return Some(shrink(&mut self.probe, conflict.items));
+        }
+        let mut without: Vec<u32> = aside.iter().copied().filter(|item| *item != class).collect();
+        without.sort_unstable();
+        let mut products =
+            self.system.products.iter().filter_map(|product| missed(self.system, product, &without));
+        // Where the search was given up any conflict that it is in will do.
+        let any = || self.cores.iter().find(|core| core.contains(&class)).cloned();
+        products.find(|core| core.contains(&class)).or_else(any)
+    }
+}
+
+/// The classes of a core, the one set aside first, each with the item that speaks for it: all of one voice where they
+/// can be, else the first of each.
+fn spoken(class: u32, core: &[u32], merged: &Merged, originals: &[Item]) -> Vec<(u32, u32)> {
+    let classes = || std::iter::once(class).chain(core.iter().copied().filter(|&other| other != class));
+    let shared = merged.voices[class as usize]
+        .iter()
+        .find(|voice| core.iter().all(|other| merged.voices[*other as usize].binary_search(voice).is_ok()));
+    let speaker = |class: u32| {
+        let members = &merged.members[class as usize];
+        let own = members.iter().find(|&&item| Some(&originals[item as usize].voice) == shared);
+        (class, *own.unwrap_or(&members[0]))
+    };
+    classes().map(speaker).collect()
+}
+
+/// A minimal set of kept items that a product forbids.
+fn missed(system: &System, product: &Product, aside: &[u32]) -> Option<Vec<u32>> {
+    let kept = |list: &[u32]| -> Vec<u32> {
+        list.iter().copied().filter(|item| aside.binary_search(item).is_err()).collect()
+    };
+    let [ones, twos] = &product.factors;
+    for &of in &kept(&product.of) {
+        for &one in &kept(ones) {
+            for &two in &kept(twos) {
+                if fits(system, Some(of), Some(one), Some(two), product) {
+                    continue;
+                }
+                let subsets =
+                    [(None, Some(one), Some(two)), (Some(of), None, Some(two)), (Some(of), Some(one), None)];
+                let smaller =
+                    subsets.into_iter().find(|&(of, one, two)| !fits(system, of, one, two, product));
+                let (of, one, two) = smaller.unwrap_or((Some(of), Some(one), Some(two)));
+                let mut core: Vec<u32> = [of, one, two].into_iter().flatten().collect();
+                core.sort_unstable();
+                core.dedup();
+                return Some(core);
+            }
+        }
+    }
+    None
+}
+
+/// Whether three spans allow a product; what no item speaks of lies anywhere in its domain.
+fn fits(system: &System, of: Option<u32>, one: Option<u32>, two: Option<u32>, product: &Product) -> bool {
+    let span = |item: Option<u32>, list: &[u32]| match (item, list.first()) {
+        (Some(item), _) => {
+            let (unknown, span) = &system.items[item as usize].says[0];
+            within(span, &system.domains[*unknown as usize])
+        }
+        (None, Some(&first)) => system.domains[system.items[first as usize].says[0].0 as usize].clone(),
+        (None, None) => Span::default(),
+    };
+    let [ones, twos] = &product.factors;
+    let scaled = |cut: Cut<Number>| Cut { value: &cut.value * &product.times, ..cut };
+    let one = span(one, ones);
+    let one = Span { low: one.low.map(scaled), high: one.high.map(scaled) };
+    meets(&span(of, &product.of), &one, &span(two, twos))
+}
+
+fn within(a: &Span, b: &Span) -> Span {
+    let tighter = |end: End| {
+        let (one, two) = (a.end(end), b.end(end));
+        let best: Option<&Cut<Number>> = match end {
+            End::Low => one.max(two),
+            End::High => [one, two].into_iter().flatten().min(),
+        };
+        best.cloned()
+    };
+    Span { low: tighter(End::Low), high: tighter(End::High) }
+}

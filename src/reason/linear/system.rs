@@ -1,0 +1,106 @@
+//! Unknowns, the rows that tie them, and the items that say where they lie.
+
+use crate::model::Number;
+use crate::reason::{Cut, End, Weight};
+
+/// Both ends of what an unknown, or a sum of some, can be; none is without end.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// The low end.
+    pub low: Option<Cut<Number>>,
+    /// The high end.
+    pub high: Option<Cut<Number>>,
+}
+
+impl Span {
+    /// One end of it.
+    #[must_use]
+    pub fn end(&self, end: End) -> Option<&Cut<Number>> {
+        match end {
+            End::Low => self.low.as_ref(),
+            End::High => self.high.as_ref(),
+        }
+    }
+
+    /// The one number it leaves, where it does.
+    #[must_use]
+    pub fn single(&self) -> Option<&Number> {
+        match (&self.low, &self.high) {
+            (Some(low), Some(high)) if low == high => Some(&low.value),
+            _ => None,
+        }
+    }
+}
+
+/// A tie between unknowns that always holds: the sum of the terms lies within a span.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Unknowns, each once, with coefficients that are not zero.
+    pub terms: Vec<(u32, Number)>,
+    /// Where the sum lies.
+    pub span: Span,
+    /// How willingly a proof rests on it: among proofs of equally many items the one without rows of higher rank is told.
+    pub rank: u8,
+}
+
+/// A statement: unknowns lie within spans.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Each unknown, and where it lies; at least one.
+    pub says: Vec<(u32, Span)>,
+    /// What it costs to set the item aside.
+    pub weight: Weight,
+    /// Whose it is: a conflict within one voice is told before any other.
+    pub voice: u32,
+}
+
+/// A tie that is checked alone, on the spans of items: the first is the product of the other two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Product {
+    /// The items that say what the product is.
+    pub of: Vec<u32>,
+    /// The items of each factor.
+    pub factors: [Vec<u32>; 2],
+    /// A number that the product of both is multiplied by besides. More than zero.
+    pub times: Number,
+}
+
+/// Unknowns with what is tied and said of them.
+#[derive(Clone, Debug, Default)]
+pub struct System {
+    /// For each unknown where it can lie at all.
+    pub domains: Vec<Span>,
+    /// For each unknown when it is, or that it is always: proofs keep near in time where they can.
+    pub times: Vec<Option<i64>>,
+    /// What ties them.
+    pub rows: Vec<Row>,
+    /// What is said of them. In a tie between repairs the lower items are kept.
+    pub items: Vec<Item>,
+    /// Products among items.
+    pub products: Vec<Product>,
+}
+
+impl System {
+    /// Adds an unknown.
+    pub fn unknown(&mut self, domain: Span, time: Option<i64>) -> u32 {
+        self.domains.push(domain);
+        self.times.push(time);
+        self.domains.len() as u32 - 1
+    }
+}
+
+/// How much work is done before an answer is given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The unknowns of one component that are solved exactly; more are only propagated.
+    pub exact: u64,
+    /// The steps of the search for a smallest repair of one component.
+    pub repair: u64,
+}
+
+impl Default for Limits {
+    /// A component of a hundred thousand unknowns takes seconds, a search of twenty million steps under one.
+    fn default() -> Self {
+        Self { exact: 100_000, repair: 20_000_000 }
+    }
+}

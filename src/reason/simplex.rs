@@ -1,0 +1,296 @@
+//! Whether sums of unknowns can lie between their bounds, exactly, and if not, what the bounds add up to.
+//!
+//! The general simplex of Dutertre & de Moura, "A fast linear-arithmetic solver for DPLL(T)" (CAV 2006): a further
+//! unknown stands for each sum, bounds apply to unknowns alone, and the assignment stays when bounds are taken back.
+//! A value has an infinitesimal part, so that "more than 3" is "at least 3 and something". A conflict is a certificate
+//! of Farkas. Its bounds cannot do with one less: they come from a row, whose terms are linearly independent.
+
+use std::collections::BTreeSet;
+
+use super::cut::{Cut, End};
+use super::tableau::Tableau;
+use crate::model::Number;
+
+/// A number and a multiple of an infinitesimal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Pair {
+    pub(super) number: Number,
+    pub(super) tiny: Number,
+}
+
+impl Pair {
+    const ZERO: Self = Self { number: Number::ZERO, tiny: Number::ZERO };
+
+    fn from_cut(cut: &Cut<Number>) -> Self {
+        Self { number: cut.value.clone(), tiny: Number::from_i64(cut.side.into()) }
+    }
+
+    fn plus(&self, times: &Number, other: &Self) -> Self {
+        let plus = |a: &Number, b: &Number| if b.is_zero() { a.clone() } else { a + &(times * b) };
+        Self { number: plus(&self.number, &other.number), tiny: plus(&self.tiny, &other.tiny) }
+    }
+}
+
+/// A bound that takes part in a conflict, so many times.
+///
+/// For each low end `unknown − bound ≥ 0` holds and for each high end `bound − unknown ≥ 0`. Multiplied and summed up,
+/// with every sum written out in its terms, the unknowns vanish and a negative number is left on the left, or zero
+/// where one of the bounds is open. No unknown's end comes twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// What was given as the reason of the bound.
+    pub(super) reason: u32,
+    pub(super) unknown: u32,
+    pub(super) end: End,
+    /// Positive.
+    pub(super) times: Number,
+}
+
+/// What a check says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// [`Simplex::value`] keeps every bound.
+    Feasible,
+    /// These bounds contradict each other, and any of them taken away the others do not.
+    Conflict(Vec<Part>),
+    /// The steps were used up. A further check goes on from here.
+    TooLong,
+}
+
+/// A point in the history of bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark(usize);
+
+#[derive(Clone)]
+struct Bound {
+    at: Pair,
+    reason: u32,
+}
+
+/// Unknowns, sums of them, and their bounds.
+pub(super) struct Simplex {
+    tableau: Tableau,
+    lows: Vec<Option<Bound>>,
+    highs: Vec<Option<Bound>>,
+    /// An assignment that satisfies every row, and the bounds of every unknown that owns none.
+    values: Vec<Pair>,
+    /// The unknowns that own a row and are out of their bounds, and some that are not any more.
+    broken: BTreeSet<u32>,
+    /// What a bound was before it was moved.
+    trail: Vec<(u32, End, Option<Bound>)>,
+    /// How often a check has changed the basis so far, those before it among them that were cut short.
+    pivots: usize,
+}
+
+impl Simplex {
+    /// So many unknowns without bounds, numbered from 0.
+    pub(super) fn new(unknowns: u32) -> Self {
+        let mut simplex = Self {
+            tableau: Tableau::default(),
+            lows: Vec::new(),
+            highs: Vec::new(),
+            values: Vec::new(),
+            broken: BTreeSet::new(),
+            trail: Vec::new(),
+            pivots: 0,
+        };
+        (0..unknowns).for_each(|_| _ = simplex.unknown());
+        simplex
+    }
+
+    /// A further unknown without bounds.
+    pub(super) fn unknown(&mut self) -> u32 {
+        self.add(Pair::ZERO)
+    }
+
+    /// A further unknown that equals the sum. Terms may repeat, and be sums themselves.
+    pub(super) fn sum(&mut self, terms: &[(u32, Number)]) -> u32 {
+        let value =
+            terms.iter().fold(Pair::ZERO, |sum, (unknown, times)| sum.plus(times, self.value(*unknown)));
+        let unknown = self.add(value);
+        self.tableau.own(unknown, terms);
+        unknown
+    }
+
+    fn add(&mut self, value: Pair) -> u32 {
+        self.lows.push(None);
+        self.highs.push(None);
+        self.values.push(value);
+        self.tableau.add()
+    }
+
+    /// The present value of an unknown; it is within bounds after [`Verdict::Feasible`].
+    pub(super) fn value(&self, unknown: u32) -> &Pair {
+        &self.values[unknown as usize]
+    }
+
+    /// Bounds an unknown. What is no tighter than its present bound is passed over, and so is what contradicts the
+    /// bound at its other end, which gives the conflict.
+    pub(super) fn bound(
+        &mut self,
+        unknown: u32,
+        end: End,
+        cut: &Cut<Number>,
+        reason: u32,
+    ) -> Result<(), Vec<Part>> {
+        let at = Pair::from_cut(cut);
+        let (low, high) = (&self.lows[unknown as usize], &self.highs[unknown as usize]);
+        let (present, other) = if end == End::Low { (low, high) } else { (high, low) };
+        let tighter = |a: &Pair, b: &Pair| if end == End::Low { a > b } else { a < b };
+        if present.as_ref().is_some_and(|present| !tighter(&at, &present.at)) {
+            return Ok(());
+        }
+        let part = |reason, end| Part { reason, unknown, end, times: Number::ONE };
+        // A sum of nothing is zero whatever its other bound is.
+        if self.tableau.solved(unknown).is_some_and(Vec::is_empty) && tighter(&at, &Pair::ZERO) {
+            return Err(vec![part(reason, end)]);
+        }
+        if let Some(other) = other.as_ref().filter(|other| tighter(&at, &other.at)) {
+            let opposite = if end == End::Low { End::High } else { End::Low };
+            return Err(vec![part(reason, end), part(other.reason, opposite)]);
+        }
+        let moves = tighter(&at, self.value(unknown));
+        let slot = if end == End::Low { &mut self.lows } else { &mut self.highs };
+        let before = slot[unknown as usize].replace(Bound { at: at.clone(), reason });
+        self.trail.push((unknown, end, before));
+        if moves && self.tableau.solved(unknown).is_some() {
+            self.broken.insert(unknown);
+        } else if moves {
+            self.set(unknown, at);
+        }
+        Ok(())
+    }
+
+    /// The point to which [`Simplex::back`] can return.
+    pub(super) fn mark(&self) -> Mark {
+        Mark(self.trail.len())
+    }
+
+    /// Takes back the bounds since a mark. Sums stay, and so does the assignment.
+    pub(super) fn back(&mut self, to: Mark) {
+        while self.trail.len() > to.0 {
+            let Some((unknown, end, before)) = self.trail.pop() else { return };
+            let slot = if end == End::Low { &mut self.lows } else { &mut self.highs };
+            slot[unknown as usize] = before;
+        }
+    }
+
+    /// Whether all the bounds can hold. `steps` are the row entries that may be touched, and come down by those that
+    /// were.
+    pub(super) fn check(&mut self, steps: &mut u64) -> Verdict {
+        loop {
+            // Bland's rule never comes back to a basis; before that, short rows and columns are the better choice.
+            let bland = self.pivots > 2 * self.tableau.rows() + 64;
+            let Some((unknown, end)) = self.leaving(bland) else {
+                self.pivots = 0;
+                return Verdict::Feasible;
+            };
+            if *steps == 0 {
+                return Verdict::TooLong;
+            }
+            let Some((enters, times)) = self.entering(unknown, end, bland) else {
+                self.pivots = 0;
+                return Verdict::Conflict(self.conflict(unknown, end));
+            };
+            let Some(bound) = self.end(unknown, end) else { return Verdict::TooLong };
+            let (goal, times) = (bound.at.clone(), times.clone());
+            let work = self.pivot(unknown, enters, &times, goal) + self.broken.len() as u64;
+            *steps = steps.saturating_sub(work);
+            self.pivots += 1;
+        }
+    }
+
+    fn end(&self, unknown: u32, end: End) -> Option<&Bound> {
+        let slot = if end == End::Low { &self.lows } else { &self.highs };
+        slot[unknown as usize].as_ref()
+    }
+
+    /// The end at which an unknown is out of its bounds.
+    fn breaks(&self, unknown: u32) -> Option<End> {
+        let at = unknown as usize;
+        outside(&self.values[at], self.lows[at].as_ref(), self.highs[at].as_ref())
+    }
+
+    /// An unknown with a row that is out of its bounds: the lowest, or one with a short row.
+    fn leaving(&mut self, lowest: bool) -> Option<(u32, End)> {
+        let mut broken = std::mem::take(&mut self.broken);
+        broken.retain(|&unknown| self.tableau.solved(unknown).is_some() && self.breaks(unknown).is_some());
+        self.broken = broken;
+        let length = |&&unknown: &&u32| (self.tableau.solved(unknown).map_or(0, Vec::len), unknown);
+        let unknown = if lowest { self.broken.first() } else { self.broken.iter().min_by_key(length) };
+        unknown.and_then(|&unknown| Some((unknown, self.breaks(unknown)?)))
+    }
+
+    /// Which end of a term's interval keeps it from bringing a sum back to one of its ends.
+    fn against(end: End, times: &Number) -> End {
+        if (end == End::Low) != times.is_negative() { End::High } else { End::Low }
+    }
+
+    /// A term that can bring a sum back to one of its ends: the lowest, or one without bounds or in few rows.
+    fn entering(&self, unknown: u32, end: End, lowest: bool) -> Option<(u32, &Number)> {
+        let terms = self.tableau.solved(unknown)?;
+        let mut free = terms.iter().map(|(term, times)| (*term, times)).filter(|&(term, times)| {
+            let bound = self.end(term, Self::against(end, times));
+            bound.is_none_or(|bound| bound.at != *self.value(term))
+        });
+        if lowest {
+            return free.next();
+        }
+        let bounded = |term: u32| self.end(term, End::Low).is_some() || self.end(term, End::High).is_some();
+        free.min_by_key(|&(term, _)| (bounded(term), self.tableau.uses(term), term))
+    }
+
+    /// Why a sum cannot come back to one of its ends: every term already does for it what it can.
+    fn conflict(&self, unknown: u32, end: End) -> Vec<Part> {
+        let part = |unknown, end, times| {
+            let reason = self.end(unknown, end)?.reason;
+            Some(Part { reason, unknown, end, times })
+        };
+        let terms = self.tableau.solved(unknown).into_iter().flatten();
+        part(unknown, end, Number::ONE)
+            .into_iter()
+            .chain(terms.filter_map(|(term, times)| part(*term, Self::against(end, times), times.abs())))
+            .collect()
+    }
+
+    /// Gives an unknown without a row a value, and those whose rows have it as a term what follows.
+    fn set(&mut self, unknown: u32, value: Pair) -> u64 {
+        let change = value.plus(&Number::from_i64(-1), self.value(unknown));
+        self.values[unknown as usize] = value;
+        let mut work = 0;
+        for (owner, times) in self.tableau.column(unknown) {
+            let value = &mut self.values[owner as usize];
+            *value = value.plus(times, &change);
+            if outside(value, self.lows[owner as usize].as_ref(), self.highs[owner as usize].as_ref())
+                .is_some()
+            {
+                self.broken.insert(owner);
+            }
+            work += 1;
+        }
+        work
+    }
+
+    /// Brings an unknown to a goal by changing one term of its row, which then owns the row in its place.
+    fn pivot(&mut self, leaves: u32, enters: u32, times: &Number, goal: Pair) -> u64 {
+        let inverse = Number::ONE.checked_div(times).expect("a row has no zeros");
+        let missing = goal.plus(&Number::from_i64(-1), self.value(leaves));
+        let value = self.value(enters).plus(&inverse, &missing);
+        let work = self.set(enters, value);
+        self.values[leaves as usize] = goal;
+        self.broken.insert(enters);
+        work + self.tableau.pivot(leaves, enters, times)
+    }
+}
+
+/// The end of its interval that a value is beyond.
+fn outside(value: &Pair, low: Option<&Bound>, high: Option<&Bound>) -> Option<End> {
+    if low.is_some_and(|low| *value < low.at) {
+        return Some(End::Low);
+    }
+    high.is_some_and(|high| *value > high.at).then_some(End::High)
+}
+
+#[cfg(test)]
+#[path = "simplex_tests.rs"]
+mod tests;

@@ -1,0 +1,193 @@
+//! Sums of unknowns as sparse rows, solved for some of the unknowns, and how one is solved for another instead.
+
+use std::cmp::Ordering;
+
+use crate::model::Number;
+
+/// The coefficients of a sum, ascending by unknown, none of them zero.
+pub(super) type Terms = Vec<(u32, Number)>;
+
+/// Not a row.
+const NONE: u32 = u32::MAX;
+
+/// Each row says that its owner equals the sum of its terms; no owner is a term of any row.
+#[derive(Default)]
+pub(super) struct Tableau {
+    rows: Vec<Row>,
+    /// The row that an unknown owns.
+    row_of: Vec<u32>,
+    /// For each unknown the rows that it is a term of, some of them more than once, beside some that it was a term of.
+    columns: Vec<Vec<u32>>,
+    /// For each unknown how many rows it is a term of.
+    uses: Vec<u32>,
+    spare: Terms,
+}
+
+struct Row {
+    owner: u32,
+    terms: Terms,
+}
+
+impl Tableau {
+    /// A further unknown, which owns no row yet.
+    pub(super) fn add(&mut self) -> u32 {
+        let unknown = count(self.row_of.len());
+        self.row_of.push(NONE);
+        self.columns.push(Vec::new());
+        self.uses.push(0);
+        unknown
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// How many rows an unknown is a term of.
+    pub(super) fn uses(&self, unknown: u32) -> u32 {
+        self.uses[unknown as usize]
+    }
+
+    /// The terms of what an unknown is solved as, if it is.
+    pub(super) fn solved(&self, unknown: u32) -> Option<&Terms> {
+        self.rows.get(self.row_of[unknown as usize] as usize).map(|row| &row.terms)
+    }
+
+    /// A row for an unknown that has none and is no term: the sum, in whatever terms are not solved themselves.
+    pub(super) fn own(&mut self, owner: u32, terms: &[(u32, Number)]) {
+        let mut sum: Terms = Vec::with_capacity(terms.len());
+        let mut open: Terms =
+            terms.iter().filter(|(unknown, _)| self.solved(*unknown).is_none()).cloned().collect();
+        open.sort_by_key(|&(unknown, _)| unknown);
+        for (unknown, times) in open {
+            match sum.last_mut() {
+                Some((last, so_far)) if *last == unknown => *so_far = &*so_far + &times,
+                _ => sum.push((unknown, times)),
+            }
+        }
+        sum.retain(|(_, times)| !times.is_zero());
+        let mut next = Terms::new();
+        for (unknown, times) in terms.iter().filter(|(_, times)| !times.is_zero()) {
+            if let Some(row) = self.solved(*unknown) {
+                merge(&sum, None, row, times, &mut next, |_, _| {});
+                std::mem::swap(&mut sum, &mut next);
+            }
+        }
+        let row = count(self.rows.len());
+        for &(unknown, _) in &sum {
+            self.columns[unknown as usize].push(row);
+            self.uses[unknown as usize] += 1;
+        }
+        self.row_of[owner as usize] = row;
+        self.rows.push(Row { owner, terms: sum });
+    }
+
+    /// The owners of the rows that an unknown is a term of, with its coefficients, ascending by row.
+    pub(super) fn column(&mut self, unknown: u32) -> impl Iterator<Item = (u32, &Number)> {
+        let mut column = std::mem::take(&mut self.columns[unknown as usize]);
+        column.sort_unstable();
+        column.dedup();
+        column.retain(|&row| self.rows[row as usize].find(unknown).is_some());
+        self.columns[unknown as usize] = column;
+        let (column, rows) = (&self.columns[unknown as usize], &self.rows);
+        column
+            .iter()
+            .filter_map(move |&row| Some((rows[row as usize].owner, rows[row as usize].find(unknown)?)))
+    }
+
+    /// Solves the row of one unknown for another, which is a term of it with this coefficient, and puts the solution
+    /// wherever that is a term. Gives the number of row entries touched.
+    pub(super) fn pivot(&mut self, leaves: u32, enters: u32, times: &Number) -> u64 {
+        let own = self.row_of[leaves as usize];
+        let mut column = std::mem::take(&mut self.columns[enters as usize]);
+        column.sort_unstable();
+        column.dedup();
+        let mut row = std::mem::take(&mut self.rows[own as usize].terms);
+        let inverse = Number::ONE.checked_div(times).expect("a row has no zeros");
+        let minus = -&inverse;
+        row.retain_mut(|(unknown, times)| {
+            *times = &*times * &minus;
+            *unknown != enters
+        });
+        let place = row.partition_point(|&(unknown, _)| unknown < leaves);
+        row.insert(place, (leaves, inverse));
+        self.columns[leaves as usize].push(own);
+        self.uses[leaves as usize] += 1;
+        self.uses[enters as usize] = 0;
+        let mut touched = row.len() as u64;
+
+        for at in column {
+            if at == own {
+                continue;
+            }
+            let Some(times) = self.rows[at as usize].find(enters).cloned() else { continue };
+            let terms = std::mem::take(&mut self.rows[at as usize].terms);
+            touched += (terms.len() + row.len()) as u64;
+            let (columns, uses) = (&mut self.columns, &mut self.uses);
+            merge(&terms, Some(enters), &row, &times, &mut self.spare, |unknown, is_new| {
+                if is_new {
+                    columns[unknown as usize].push(at);
+                    uses[unknown as usize] += 1;
+                } else {
+                    uses[unknown as usize] -= 1;
+                }
+            });
+            self.rows[at as usize].terms = std::mem::replace(&mut self.spare, terms);
+        }
+        self.rows[own as usize] = Row { owner: enters, terms: row };
+        self.row_of[leaves as usize] = NONE;
+        self.row_of[enters as usize] = own;
+        touched
+    }
+}
+
+impl Row {
+    fn find(&self, unknown: u32) -> Option<&Number> {
+        let at = self.terms.binary_search_by_key(&unknown, |&(unknown, _)| unknown).ok()?;
+        Some(&self.terms[at].1)
+    }
+}
+
+/// Writes `terms` without one of them, plus `times` another row, into `sum`; tells of each term of the other that is
+/// new, and of each that vanishes.
+fn merge(
+    terms: &[(u32, Number)],
+    without: Option<u32>,
+    other: &[(u32, Number)],
+    times: &Number,
+    sum: &mut Terms,
+    mut tell: impl FnMut(u32, bool),
+) {
+    sum.clear();
+    sum.reserve(terms.len() + other.len());
+    let mut kept = terms.iter().filter(|&&(unknown, _)| Some(unknown) != without).peekable();
+    let mut added = other.iter().peekable();
+    loop {
+        let order = match (kept.peek(), added.peek()) {
+            (Some((a, _)), Some((b, _))) => a.cmp(b),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return,
+        };
+        match order {
+            Ordering::Less => sum.extend(kept.next().cloned()),
+            Ordering::Greater => {
+                let Some((unknown, number)) = added.next() else { return };
+                tell(*unknown, true);
+                sum.push((*unknown, number * times));
+            }
+            Ordering::Equal => {
+                let (Some((unknown, a)), Some((_, b))) = (kept.next(), added.next()) else { return };
+                let total = a + &(b * times);
+                if total.is_zero() {
+                    tell(*unknown, false);
+                } else {
+                    sum.push((*unknown, total));
+                }
+            }
+        }
+    }
+}
+
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
