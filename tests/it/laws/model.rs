@@ -16,6 +16,8 @@ enum Unknown {
     Constant(Series),
     /// What a flow brings from the end of a day on the grid to the end of the next one on it.
     Brought(Series, i32),
+    /// Of a total, what it grows by over a period in which it steps.
+    Growth(Series, When),
 }
 
 /// Unknowns before this number are the quantities that claims and labelled laws speak of.
@@ -61,9 +63,10 @@ impl Model {
         Some(rows)
     }
 
-    /// Whether the vocabulary alone can hold.
+    /// Whether the vocabulary alone can hold, whatever figures the claims have.
     pub(crate) fn can_hold(&self) -> bool {
-        self.satisfiable([])
+        let laws = self.laws.iter().flatten();
+        self.vocabulary.as_ref().is_some_and(|rows| oracle::feasible(&rows.iter().chain(laws).cloned().collect::<Vec<_>>()))
     }
 
     /// Whether a claim takes part: its own figure is possible.
@@ -388,7 +391,10 @@ impl<'w> Builder<'w> {
             (_, When::Day(day)) => both(vec![(self.unknown(Unknown::At(series, day)), 1)]),
             (Kind::Cumulative, When::Period(from, to)) => {
                 if self.breaks(series, from - 1, to) {
-                    return None;
+                    // The total's own days say nothing of it; what it grew by over this very period is one figure still.
+                    let value = self.unknown(Unknown::Growth(series, claim.when));
+                    self.domain(series, value);
+                    return both(vec![(value, 1)]);
                 }
                 let [before, after] = [from - 1, to].map(|day| self.unknown(Unknown::At(series, day)));
                 both(vec![(after, 1), (before, -1)])
