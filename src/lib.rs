@@ -3,6 +3,7 @@
 pub mod source;
 pub mod finding;
 pub mod syntax;
+pub mod settings;
 pub mod model;
 pub mod corpus;
 pub mod reason;

@@ -1,9 +1,10 @@
-//! Any bytes go through reading, checking, laying out and every report without a panic.
+//! Any bytes go through reading, checking, laying out and every report without a panic; and through the settings' reader.
 
 #![no_main]
 
 use gainsay::check::{self, Settings};
 use gainsay::report::{self, Look, Told};
+use gainsay::settings;
 use gainsay::source::{Source, Sources};
 use gainsay::{rules, syntax};
 use libfuzzer_sys::fuzz_target;
@@ -12,10 +13,7 @@ fuzz_target!(|bytes: &[u8]| {
     let sources = Sources::new(vec![Source::from_bytes("a.claims", bytes.to_vec())]);
     let settings = Settings {
         today: "2026-11-23".to_owned(),
-        select: Vec::new(),
-        ignore: Vec::new(),
-        as_of: None,
-        includes: Vec::new(),
+        ..Settings::default()
     };
     let report = check::check(&sources, &settings);
     let told = Told::new(&report, &sources, rules::ALL, None);
@@ -24,6 +22,9 @@ fuzz_target!(|bytes: &[u8]| {
     report::short(&mut out, &told).expect("a vector takes all");
     report::json(&mut out, &told).expect("a vector takes all");
     for (_, source) in sources.iter() {
+        if let Err(troubles) = settings::read(source, &[]) {
+            report::settings(&mut out, &sources, &troubles, Look { width: 80, colour: true }).expect("a vector takes all");
+        }
         let once = syntax::format(source.text());
         assert_eq!(syntax::format(&once), once, "laying out twice changes nothing");
     }

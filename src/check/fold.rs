@@ -37,6 +37,8 @@ fn joined(days: Vec<Finding>) -> Option<Finding> {
     let worst = runs.iter().enumerate().max_by_key(|(at, run)| (run.gap, std::cmp::Reverse(*at)))?.0;
     let (first, last) = (runs.first()?, runs.last()?);
     let count = days.len();
+    // Days may stand in files with levels of their own; the gravest is that of all.
+    let severity = days.iter().map(|day| day.severity).max()?;
     let mut others = Vec::new();
     let mut speaker = None;
     for (at, day) in days.into_iter().enumerate() {
@@ -47,6 +49,7 @@ fn joined(days: Vec<Finding>) -> Option<Finding> {
         }
     }
     let mut speaker = speaker?;
+    speaker.severity = severity;
     let run = &runs[worst];
     let steady = runs.iter().all(|other| other.gap == run.gap);
     let most = if steady { String::new() } else { format!(", most on {}", shortly(&run.when, &last.when)) };

@@ -1,7 +1,10 @@
 //! The whole tool as one pure function: texts and settings in, a report out.
 
 mod fold;
+mod levels;
 mod silence;
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -9,15 +12,17 @@ use rustc_hash::FxHashSet;
 use crate::contradiction;
 use crate::corpus::Corpus;
 use crate::finding::{Code, Finding, Severity, Standing};
-use crate::model::{self, Day};
+use crate::model::{self, Day, Given};
 use crate::reason::linear::Limits;
-use crate::rules::{self, Check, Context, Findings, Level, Outcome, Rule};
+use crate::rules::{self, Check, Context, Findings, Outcome, Rule};
+use crate::settings;
 use crate::source::{Include, Sources};
 
+use levels::Levels;
 use silence::Silence;
 
 /// What a run is told.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// Today, as an ISO date: it decides which acceptances have expired, and is echoed.
     pub today: String,
@@ -29,6 +34,25 @@ pub struct Settings {
     pub as_of: Option<String>,
     /// What became of every `include` in the texts.
     pub includes: Vec<Include>,
+    /// What the corpus has settled in its `gainsay.toml`.
+    pub corpus: settings::Settings,
+    /// The names of the texts that `vocabulary` in it leads to.
+    pub vocabulary: Vec<String>,
+    /// The path of each text from the folder of that file, by the text's name; its name where it has none here.
+    pub paths: BTreeMap<String, String>,
+}
+
+impl Settings {
+    /// What the texts are read with.
+    #[must_use]
+    pub fn given(&self) -> Given<'_> {
+        Given {
+            includes: &self.includes,
+            vocabulary: &self.vocabulary,
+            as_of: self.as_of.as_deref().and_then(Day::of_iso),
+            settings: &self.corpus,
+        }
+    }
 }
 
 /// What a run counted.
@@ -58,20 +82,24 @@ pub struct Report {
     pub today: String,
     /// The findings, by path, line and code.
     pub findings: Vec<Finding>,
+    /// What the corpus's settings say that does not go with its claims.
+    pub settings: Vec<settings::Trouble>,
 }
 
 /// Reads, normalises and checks every text.
 #[must_use]
 pub fn check(sources: &Sources, settings: &Settings) -> Report {
-    let as_of = settings.as_of.as_deref().and_then(Day::of_iso);
-    let corpus = Corpus::new(model::read(sources, &settings.includes, as_of));
-    let contradictions = contradiction::find(&corpus, Limits::default());
+    let given = settings.given();
+    let corpus = Corpus::new(model::read(sources, &given));
+    let contradictions = contradiction::find(&corpus, limits(&settings.corpus));
     let context = Context { corpus: &corpus, sources, contradictions: &contradictions };
     let wanted: Vec<&Rule> = rules::ALL.iter().copied().filter(|rule| wanted(rule, settings)).collect();
 
-    let found = look(&context);
+    let levels = Levels::new(&corpus, sources, settings);
+    let (found, off) = look(&context, &levels);
     let mut silence = Silence::new(&corpus.model, Day::of_iso(&settings.today));
-    let silenced: Vec<bool> = found.iter().map(|finding| silence.silences(finding)).collect();
+    let silenced: Vec<bool> =
+        found.iter().zip(&off).map(|(finding, off)| silence.silences(finding, !off)).collect();
     let named = silence::named(&corpus.model, &found);
     let mut own = Vec::new();
     for rule in rules::ALL {
@@ -79,7 +107,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         let outcome = Outcome {
             context,
             today: silence.today(),
-            as_it_stood: as_of.is_some(),
+            as_it_stood: given.as_of.is_some(),
             findings: &found,
             silenced: &silenced,
             named: &named,
@@ -88,55 +116,59 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         };
         let mut findings = Findings::of(rule);
         look(&outcome, &mut findings);
-        own.extend(findings.into_vec().into_iter().filter(|finding| !silence.allowed(finding)));
+        for mut finding in findings.into_vec() {
+            let off = levels.settle(rule, &mut finding);
+            if !silence.allowed(&finding) && !off {
+                own.push(finding);
+            }
+        }
     }
 
     let codes: FxHashSet<Code> = wanted.iter().map(|rule| rule.code).collect();
-    let kept = found.into_iter().zip(silenced).filter(|(_, silenced)| !silenced).map(|(finding, _)| finding);
+    let kept = found.into_iter().zip(silenced.into_iter().zip(off));
+    let kept = kept.filter(|(_, (silenced, off))| !silenced && !off).map(|(finding, _)| finding);
     let mut findings = fold::fold(kept.filter(|finding| codes.contains(&finding.code)).collect());
     findings.extend(own.into_iter().filter(|finding| codes.contains(&finding.code)));
     // Files are numbered in path order, and bytes come in the order of lines and columns.
     findings.par_sort_by(|a, b| (a.at, a.code, &a.message).cmp(&(b.at, b.code, &b.message)));
     let accepted = silence.accepted(&codes);
     let summary = summary(sources, &corpus, &findings, accepted);
-    Report { summary, today: settings.today.clone(), findings }
+    let unsettled = levels.unsettled();
+    Report { summary, today: settings.today.clone(), findings, settings: unsettled }
 }
 
-/// What every rule finds that looks at the corpus, each at its level.
-fn look(context: &Context<'_>) -> Vec<Finding> {
-    let found: Vec<Vec<Finding>> = rules::ALL
-        .par_iter()
-        .map(|rule| {
-            let Check::Corpus(look) = rule.check else { return Vec::new() };
-            let mut findings = Findings::of(rule);
-            look(context, &mut findings);
-            let mut found = findings.into_vec();
-            for finding in &mut found {
-                finding.severity = level(rule.level, finding);
-            }
-            found
-        })
-        .collect();
-    found.into_iter().flatten().collect()
-}
-
-/// A finding's severity: a contradiction's by its standing, unless its rule has made a note of it.
-fn level(level: Level, finding: &Finding) -> Severity {
-    match (level, finding.standing) {
-        _ if finding.severity == Severity::Note => Severity::Note,
-        (Level::ByStanding, Some(Standing::Slip)) => Severity::Error,
-        (Level::ByStanding, Some(Standing::Disputed)) => Severity::Warning,
-        _ => finding.severity,
+/// How much work the reasoner may do.
+fn limits(settings: &settings::Settings) -> Limits {
+    let usual = Limits::default();
+    Limits {
+        exact: settings.exact_limit.unwrap_or(usual.exact),
+        repair: settings.repair_limit.unwrap_or(usual.repair),
     }
 }
 
-/// Whether a rule's findings are told.
+/// What every rule finds that looks at the corpus, each at its level, and which of it is off.
+fn look(context: &Context<'_>, levels: &Levels<'_>) -> (Vec<Finding>, Vec<bool>) {
+    let found: Vec<(Vec<Finding>, Vec<bool>)> = rules::ALL
+        .par_iter()
+        .map(|rule| {
+            let Check::Corpus(look) = rule.check else { return (Vec::new(), Vec::new()) };
+            let mut findings = Findings::of(rule);
+            look(context, &mut findings);
+            let mut found = findings.into_vec();
+            let off = found.iter_mut().map(|finding| levels.settle(rule, finding)).collect();
+            (found, off)
+        })
+        .collect();
+    let (found, off): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    (found.into_iter().flatten().collect(), off.into_iter().flatten().collect())
+}
+
+/// Whether the command asks for a rule's findings; what the corpus has settled to be off is none of its business.
 fn wanted(rule: &Rule, settings: &Settings) -> bool {
     let named = |names: &[String]| {
         names.iter().any(|name| rule.name == name || rule.code.0.eq_ignore_ascii_case(name))
     };
-    let asked = if settings.select.is_empty() { rule.level != Level::Off } else { named(&settings.select) };
-    asked && !named(&settings.ignore)
+    (settings.select.is_empty() || named(&settings.select)) && !named(&settings.ignore)
 }
 
 fn summary(sources: &Sources, corpus: &Corpus, findings: &[Finding], accepted: usize) -> Summary {

@@ -70,12 +70,12 @@ impl<'a> Silence<'a> {
         self.accepted.iter().filter(|(code, _)| codes.contains(code)).map(|(_, count)| count).sum()
     }
 
-    /// Whether the corpus asks that a finding be not told.
-    pub(super) fn silences(&mut self, finding: &Finding) -> bool {
+    /// Whether the corpus asks that a finding be not told, which would be `told` otherwise.
+    pub(super) fn silences(&mut self, finding: &Finding, told: bool) -> bool {
         // Both are asked, so that neither seems unused because of the other.
         let allowed = self.allowed(finding);
         let accepted = self.accepts_it(finding);
-        if accepted && !allowed {
+        if accepted && !allowed && told {
             match self.accepted.iter_mut().find(|(code, _)| *code == finding.code) {
                 Some((_, count)) => *count += 1,
                 None => self.accepted.push((finding.code, 1)),

@@ -8,19 +8,23 @@ use crate::check::{Report, check};
 use crate::finding::Severity;
 use crate::report::{self, Told};
 use crate::rules;
+use crate::settings;
 
 /// How many findings a reader is shown unless more are asked for.
 const PRETTY: usize = 100;
 
 /// Checks what the command names.
 pub(super) fn run(command: &Check, screen: &Screen) -> Status {
-    run::with_texts(&command.run, |loaded, mut settings| {
+    run::with_texts(&command.run, screen, |loaded, mut settings, settled| {
         settings.select.clone_from(&command.select);
         settings.ignore.clone_from(&command.ignore);
         if loaded.sources.is_empty() {
             return Ok(Status::Clean);
         }
         let report = check(&loaded.sources, &settings);
+        if settled.refused(&report.settings, screen) {
+            return Err(Status::Wrong);
+        }
         let limit = command.max_findings.or((command.format == Format::Pretty).then_some(PRETTY));
         let told = Told::new(&report, &loaded.sources, rules::ALL, limit);
         let file = command.run.output.as_deref();
@@ -31,7 +35,12 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
         })?;
         // Standard error may be closed too; there is nobody left to tell it to.
         let _ = about(command, &told, screen);
-        Ok(status(&report, command.fail_on))
+        if !command.quiet {
+            let paths: Vec<&str> = settings.paths.values().map(String::as_str).collect();
+            settled.warn(&command.run, &paths, &report.settings, screen);
+        }
+        let fail_on = command.fail_on.map(fail_on).or(settings.corpus.fail_on);
+        Ok(status(&report, fail_on.unwrap_or(settings::FailOn::Error)))
     })
 }
 
@@ -46,12 +55,21 @@ fn about(command: &Check, told: &Told<'_>, screen: &Screen) -> io::Result<()> {
     err.flush()
 }
 
-fn status(report: &Report, fail_on: FailOn) -> Status {
+fn fail_on(typed: FailOn) -> settings::FailOn {
+    match typed {
+        FailOn::Error => settings::FailOn::Error,
+        FailOn::Warning => settings::FailOn::Warning,
+        FailOn::Note => settings::FailOn::Note,
+        FailOn::Never => settings::FailOn::Never,
+    }
+}
+
+fn status(report: &Report, fail_on: settings::FailOn) -> Status {
     let least = match fail_on {
-        FailOn::Error => Severity::Error,
-        FailOn::Warning => Severity::Warning,
-        FailOn::Note => Severity::Note,
-        FailOn::Never => return Status::Clean,
+        settings::FailOn::Error => Severity::Error,
+        settings::FailOn::Warning => Severity::Warning,
+        settings::FailOn::Note => Severity::Note,
+        settings::FailOn::Never => return Status::Clean,
     };
     if report.findings.iter().any(|finding| finding.severity >= least) {
         Status::Findings

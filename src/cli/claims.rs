@@ -6,19 +6,19 @@ use crate::check::Settings;
 use crate::corpus::{Corpus, Words};
 use crate::model::claim::{Claim, Members, Moment, Status as Standing, Value};
 use crate::model::register::NameId;
-use crate::model::{self, Day, Figure, Interval, Number, Shape, Window};
+use crate::model::{self, Figure, Interval, Number, Shape, Window};
 use crate::report::{self, ClaimRow, Stretch};
 use crate::source::{Sources, Span};
 use crate::syntax;
 
 /// Lists the claims of what the command names.
-pub(super) fn run(command: &Claims, _: &Screen) -> Status {
+pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
     let layout = match command.format {
         Layout::Json => report::Layout::Json,
         Layout::Table => report::Layout::Table,
         Layout::Csv => report::Layout::Csv,
     };
-    run::with_texts(&command.run, |loaded, settings| {
+    run::with_texts(&command.run, screen, |loaded, settings, _| {
         let (rows, lost) = rows(&loaded.sources, &settings);
         write(command.run.output.as_deref(), |out| report::claims(out, &rows, layout))?;
         if lost > 0 {
@@ -32,8 +32,7 @@ pub(super) fn run(command: &Claims, _: &Screen) -> Status {
 
 /// The claims of the texts, in order, and how many statements could not be read: why is `check`'s to tell.
 fn rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
-    let as_of = settings.as_of.as_deref().and_then(Day::of_iso);
-    let corpus = Corpus::new(model::read(sources, &settings.includes, as_of));
+    let corpus = Corpus::new(model::read(sources, &settings.given()));
     let revised = corpus.revised();
     let words = Words { corpus: &corpus, sources };
     let all = corpus.claims().len();

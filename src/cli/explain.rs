@@ -2,10 +2,16 @@
 
 use super::screen::{Screen, complain, write};
 use super::{Explain, Status};
-use crate::{report, rules};
+use crate::{report, rules, settings};
 
 /// The word that asks for the report's JSON Schema instead of a rule.
 const REPORT_SCHEMA: &str = "report-schema";
+
+/// The word that asks for the page of the settings.
+const SETTINGS: &str = "settings";
+
+/// The word that asks for the settings' JSON Schema.
+const SETTINGS_SCHEMA: &str = "settings-schema";
 
 /// Shows a page, the list, or the schema.
 pub(super) fn run(explain: &Explain, screen: &Screen) -> Status {
@@ -17,6 +23,13 @@ pub(super) fn run(explain: &Explain, screen: &Screen) -> Status {
     let name = name.as_str();
     if name == REPORT_SCHEMA {
         return status(write(None, |out| out.write_all(report::SCHEMA.as_bytes())));
+    }
+    if name == SETTINGS || name == settings::NAME {
+        let page = settings::page();
+        return status(write(None, |out| report::page(out, &page, screen.person.then_some(screen.out))));
+    }
+    if name == SETTINGS_SCHEMA {
+        return status(write(None, |out| out.write_all(settings::SCHEMA.as_bytes())));
     }
     let Some(rule) = rules::by_name(name) else {
         complain(unknown(name));

@@ -9,6 +9,7 @@ use ignore::WalkBuilder;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::settings::from_here;
 use crate::source::Include;
 use crate::source::{Source, Sources};
 
@@ -19,9 +20,20 @@ pub(super) struct Loaded {
     pub(super) sources: Sources,
     /// What became of every `include` in them.
     pub(super) includes: Vec<Include>,
+    /// The names of the texts that all others are read with.
+    pub(super) vocabulary: Vec<String>,
     /// What was named on the command line and could not be read.
     pub(super) unread: Vec<Unread>,
     paths: FxHashMap<String, PathBuf>,
+}
+
+/// The folder of a file of settings, and the files, canonical, that it has all others read with.
+#[derive(Debug)]
+pub(super) struct Corpus {
+    /// The folder, canonical.
+    pub(super) folder: PathBuf,
+    /// The files, canonical.
+    pub(super) vocabulary: Vec<PathBuf>,
 }
 
 /// Something that could not be read.
@@ -59,13 +71,18 @@ struct Wanted {
 
 /// Reads what the paths name, and then, transitively, what `includes` says those texts include.
 ///
-/// A file is read once however often it is named. Nothing outside the root of the including text is read: the current
-/// folder where that holds the path, else the folder that was named, or that holds the file that was named.
-pub(super) fn load(paths: &[PathBuf], includes: &(dyn Fn(&Source) -> Vec<String> + Sync)) -> Loaded {
+/// A file is read once however often it is named. Nothing outside the root of the including text is read: the larger of
+/// the current folder and the settings' where those hold the path, else the folder that was named, or that holds the
+/// file that was named.
+pub(super) fn load(
+    paths: &[PathBuf],
+    corpus: Option<&Corpus>,
+    includes: &(dyn Fn(&Source) -> Vec<String> + Sync),
+) -> Loaded {
     let mut unread = Vec::new();
     let mut wanted = Vec::new();
     for path in paths {
-        named(path, &mut wanted, &mut unread);
+        named(path, corpus, &mut wanted, &mut unread);
     }
     // Of two names for one file the first in order stays, so that the order on the command line never shows.
     wanted.sort_by(|a, b| a.name.cmp(&b.name));
@@ -76,8 +93,24 @@ pub(super) fn load(paths: &[PathBuf], includes: &(dyn Fn(&Source) -> Vec<String>
         known.entry(file).or_insert_with(|| wanted.name.clone());
         new
     });
-    let mut loaded =
-        Loaded { sources: Sources::default(), includes: Vec::new(), unread, paths: FxHashMap::default() };
+    let mut loaded = Loaded {
+        sources: Sources::default(),
+        includes: Vec::new(),
+        vocabulary: Vec::new(),
+        unread,
+        paths: FxHashMap::default(),
+    };
+    for (corpus, path) in
+        corpus.iter().flat_map(|corpus| corpus.vocabulary.iter().map(move |path| (corpus, path)))
+    {
+        let name = known.entry(path.clone()).or_insert_with(|| {
+            let path = from_here(path);
+            let name = shown(&path);
+            wanted.push(Wanted { name: name.clone(), path: Some(path), root: corpus.folder.clone() });
+            name
+        });
+        loaded.vocabulary.push(name.clone());
+    }
     let mut sources = Vec::new();
     let mut asked = true;
     while !wanted.is_empty() {
@@ -120,9 +153,9 @@ pub(super) fn load(paths: &[PathBuf], includes: &(dyn Fn(&Source) -> Vec<String>
 }
 
 /// Adds what one path of the command line names.
-fn named(path: &Path, wanted: &mut Vec<Wanted>, unread: &mut Vec<Unread>) {
+fn named(path: &Path, corpus: Option<&Corpus>, wanted: &mut Vec<Wanted>, unread: &mut Vec<Unread>) {
     if path == Path::new("-") {
-        let root = env::current_dir().map_or_else(|_| PathBuf::new(), |folder| canonical(&folder));
+        let root = env::current_dir().map_or_else(|_| PathBuf::new(), |folder| root(&folder, corpus));
         return wanted.push(Wanted { name: STDIN.to_owned(), path: None, root });
     }
     let mut refuse = |path: &Path, reason: String| unread.push(Unread { name: shown(path), reason });
@@ -138,10 +171,10 @@ fn named(path: &Path, wanted: &mut Vec<Wanted>, unread: &mut Vec<Unread>) {
             return refuse(path, format!("gainsay reads .claims files, and this is none{rename}"));
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let root = root(folder);
+        let root = root(folder, corpus);
         return wanted.push(Wanted { name: shown(path), path: Some(path.to_owned()), root });
     }
-    let root = root(path);
+    let root = root(path, corpus);
     let before = wanted.len();
     let walk = WalkBuilder::new(path)
         .require_git(false)
@@ -195,7 +228,7 @@ fn follow(
     Ok(name)
 }
 
-fn read(path: Option<&Path>, name: &str) -> Result<Source, String> {
+pub(super) fn read(path: Option<&Path>, name: &str) -> Result<Source, String> {
     let too_long = || "is longer than 4 GiB; cut it into several files".to_owned();
     let bytes = match path {
         Some(path) => {
@@ -239,20 +272,21 @@ fn no_text(bytes: &[u8]) -> Option<&'static str> {
     None
 }
 
-/// The corpus root for a folder: the current one where it holds that folder, else the folder itself.
-fn root(folder: &Path) -> PathBuf {
+/// The corpus root for a folder: the larger of the current one and the settings' where they hold that folder, else the
+/// folder itself.
+fn root(folder: &Path, corpus: Option<&Corpus>) -> PathBuf {
     let folder = canonical(folder);
-    match env::current_dir().map(|current| canonical(&current)) {
-        Ok(current) if folder.starts_with(&current) => current,
-        _ => folder,
-    }
+    let current = env::current_dir().map(|current| canonical(&current)).ok();
+    let roots = current.into_iter().chain(corpus.map(|corpus| corpus.folder.clone()));
+    let holding = roots.filter(|root| folder.starts_with(root));
+    holding.min_by_key(|root| root.components().count()).unwrap_or(folder)
 }
 
-fn canonical(path: &Path) -> PathBuf {
+pub(super) fn canonical(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-fn is_claims(path: &Path) -> bool {
+pub(super) fn is_claims(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("claims"))
 }
 
@@ -346,7 +380,7 @@ mod tests {
             vec![inner.join("a.claims")],
             vec![inner.join("c.claims"), inner.join("a.claims")],
         ] {
-            let loaded = load(&paths, &lines);
+            let loaded = load(&paths, None, &lines);
             assert_eq!(names(&loaded, &inner), ["a.claims", "c.claims", "sub/b.claims"]);
             let told: Vec<_> = loaded
                 .includes

@@ -13,7 +13,7 @@ use crate::syntax;
 
 /// Lays out what the command names; standard input goes to standard output.
 pub(super) fn run(command: &Fmt) -> Status {
-    let loaded: Loaded = files::load(&command.inputs.paths, &|_| Vec::new());
+    let loaded: Loaded = files::load(&command.inputs.paths, None, &|_| Vec::new());
     let mut status = Status::Clean;
     for unread in &loaded.unread {
         complain(format_args!("{}: {}", unread.name, unread.reason));

@@ -7,6 +7,7 @@ mod files;
 mod fmt;
 mod run;
 mod screen;
+mod settings;
 mod slip;
 mod today;
 
@@ -38,7 +39,7 @@ enum Status {
     Clean = 0,
     /// Findings at or above it; files that `fmt --check` would change.
     Findings = 1,
-    /// The command is wrong, or what it asks for cannot be written.
+    /// The command or the settings are wrong, or what it asks for cannot be written.
     Wrong = 2,
     /// An input could not be read.
     Unread = 3,
@@ -62,8 +63,7 @@ struct Arguments {
     color: Colour,
 }
 
-const EXIT: &str =
-    "Exit status: 0 nothing wrong, 1 findings, 2 the command is wrong, 3 an input could not be read.";
+const EXIT: &str = "Exit status: 0 nothing wrong, 1 findings, 2 the command or the settings are wrong, 3 an input could not be read.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -98,6 +98,9 @@ struct Inputs {
 struct Run {
     #[command(flatten)]
     inputs: Inputs,
+    /// Take the settings from this file [default: the nearest gainsay.toml above the first PATH]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -125,9 +128,9 @@ struct Check {
     /// Leave these rules out
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = explain::known_rule)]
     ignore: Vec<String>,
-    /// The gravity at which the exit status is 1
-    #[arg(long, value_enum, value_name = "LEVEL", default_value = "error")]
-    fail_on: FailOn,
+    /// The gravity at which the exit status is 1 [default: error, or what gainsay.toml says]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    fail_on: Option<FailOn>,
     /// Show at most so many findings, the gravest [default: 100 in pretty, all elsewhere]
     #[arg(long, value_name = "N")]
     max_findings: Option<usize>,
@@ -164,7 +167,7 @@ enum FailOn {
 
 #[derive(Debug, Args)]
 struct Explain {
-    /// A rule's name or code, or `report-schema`; without it, the list of rules
+    /// A rule's name or code, `settings`, `settings-schema` or `report-schema`; without it, the list of rules
     rule: Vec<String>,
 }
 

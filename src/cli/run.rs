@@ -1,27 +1,36 @@
 //! What `check` and `claims` have in common: threads, texts, and what could not be read.
 
 use super::files::{self, Loaded};
-use super::screen::complain;
+use super::screen::{Screen, complain};
+use super::settings::Settled;
 use super::{Run, Status, today};
 use crate::check::Settings;
 use crate::source::Source;
 use crate::syntax::{self, tree::Body};
 
-/// Reads the texts and does `work` with them, on as many threads as were asked for. What could not be read is told.
+/// Reads the settings and the texts and does `work` with them, on as many threads as were asked for. What could not be
+/// read is told.
 pub(super) fn with_texts(
     run: &Run,
-    work: impl FnOnce(&Loaded, Settings) -> Result<Status, Status> + Send,
+    screen: &Screen,
+    work: impl FnOnce(&Loaded, Settings, &Settled) -> Result<Status, Status> + Send,
 ) -> Status {
     let all = || {
-        let loaded = files::load(&run.inputs.paths, &includes);
+        let settled = match Settled::find(run, screen) {
+            Ok(settled) => settled,
+            Err(status) => return status,
+        };
+        let loaded = files::load(&run.inputs.paths, settled.corpus.as_ref(), &includes);
         let settings = Settings {
             today: run.today.clone().unwrap_or_else(today::today),
-            select: Vec::new(),
-            ignore: Vec::new(),
             as_of: run.as_of.clone(),
             includes: loaded.includes.clone(),
+            corpus: settled.settings.clone(),
+            vocabulary: loaded.vocabulary.clone(),
+            paths: settled.paths(&loaded).into_iter().collect(),
+            ..Settings::default()
         };
-        let status = work(&loaded, settings);
+        let status = work(&loaded, settings, &settled);
         for unread in &loaded.unread {
             complain(format_args!("{}: {}", unread.name, unread.reason));
         }

@@ -204,7 +204,7 @@ fn correction<'s>(
     lowering: &mut Lowering<'_, 's>,
 ) -> Claim {
     let day = particulars.published.or(particulars.said).map(|moment| moment.to);
-    let (read, unit) = lowering.value(value, target.measure, Anchor { day, forward: false });
+    let (read, unit) = lowering.value(value, target.measure, Anchor { day, ..Anchor::default() });
     let kind = lowering.vocabulary.measure(target.measure).and_then(|measure| measure.kind);
     let mut details = lowering.details(change.statement, particulars.url.as_deref(), frame);
     if target.details.as_ref().is_some_and(|details| details.tally) {

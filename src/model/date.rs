@@ -1,6 +1,7 @@
 //! Dates as written, settled on the calendar: relative ones by the day that holds them, impossible ones refused.
 
 use super::window::{Day, Shape, Window, month_name};
+use crate::settings::DateOrder;
 use crate::syntax::tree::{self, DateForm, Direction, Part, TimeUnit, Weekday};
 
 /// What holds a date that is not absolute.
@@ -10,6 +11,8 @@ pub struct Anchor {
     pub day: Option<Day>,
     /// Whether it looks ahead: after `planned` and `expected`.
     pub forward: bool,
+    /// What comes first in `10/11/2020`, where the corpus has declared it.
+    pub order: Option<DateOrder>,
 }
 
 /// Why a date cannot be taken as it stands.
@@ -204,7 +207,7 @@ fn extent(form: &DateForm<'_>, anchor: Anchor) -> Found {
             let (from, to) = (window.from.unwrap_or(Day::FIRST), window.to.unwrap_or(Day::LAST));
             Extent::days(Shape::Period, Some(from), Some(to), 1)
         }
-        DateForm::Slashed(first, second, year) => Err(slashed(*first, *second, *year)),
+        DateForm::Slashed(first, second, year) => slashed(*first, *second, *year, anchor.order),
     }
 }
 
@@ -403,27 +406,36 @@ fn no_such_week(year: i32, week: u8) -> DateProblem {
     impossible(format!("{year} has no week {week}"), format!("its weeks run from W01 to W{last}"))
 }
 
-/// Day first and month first, as far as the calendar has them; it is refused even where only one is left,
-/// since the next such date in the same text would not be so lucky.
-fn slashed(first: u32, second: u32, year: i32) -> DateProblem {
+/// A date in the declared order. Without one it is refused with its readings, day first and month first, as far as the
+/// calendar has them; even where only one is left, since the next such date in the same text would not be so lucky.
+fn slashed(first: u32, second: u32, year: i32, order: Option<DateOrder>) -> Found {
     let year = match year {
         0..=69 => 2000 + year,
         70..=99 => 1900 + year,
         _ => year,
     };
-    let mut readings: Vec<String> = [Day::new(year, second, first), Day::new(year, first, second)]
-        .into_iter()
-        .flatten()
-        .map(Day::iso)
-        .collect();
+    let (day_first, month_first) = (Day::new(year, second, first), Day::new(year, first, second));
+    if let Some(order) = order {
+        let (found, other, word) = match order {
+            DateOrder::DayFirst => (day_first, month_first, "day"),
+            DateOrder::MonthFirst => (month_first, day_first, "month"),
+        };
+        let iso = other.map_or("2020-10-19".to_owned(), Day::iso);
+        return found.map(Extent::day).ok_or_else(|| {
+            let message =
+                format!("{first}/{second}/{year} is no date with the {word} first, as the settings declare");
+            impossible(message, format!("check the source, and write it as year-month-day, such as {iso}"))
+        });
+    }
+    let mut readings: Vec<String> = [day_first, month_first].into_iter().flatten().map(Day::iso).collect();
     readings.dedup();
     if readings.is_empty() {
-        return impossible(
+        return Err(impossible(
             "the calendar has no such date, day first or month first".to_owned(),
             "write it as year-month-day, such as 2020-10-19",
-        );
+        ));
     }
-    DateProblem::Ambiguous { readings }
+    Err(DateProblem::Ambiguous { readings })
 }
 
 #[cfg(test)]

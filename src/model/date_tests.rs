@@ -15,7 +15,7 @@ fn date(form: DateForm<'_>) -> Date<'_> {
 }
 
 fn back(iso: &str) -> Anchor {
-    Anchor { day: Some(day(iso)), forward: false }
+    Anchor { day: Some(day(iso)), ..NONE }
 }
 
 fn ahead(iso: &str) -> Anchor {
@@ -32,7 +32,7 @@ fn check(form: DateForm<'_>, expected: &str) {
     assert_eq!(ends(form, back("2020-10-21")), expected);
 }
 
-const NONE: Anchor = Anchor { day: None, forward: false };
+const NONE: Anchor = Anchor { day: None, forward: false, order: None };
 
 fn plain(year: Option<i32>, month: u8, day: u8) -> DateForm<'static> {
     DateForm::Day { weekday: None, year, month, day }
@@ -194,6 +194,22 @@ fn refuses_what_the_calendar_does_not_have() {
 }
 
 #[test]
+fn slashed_dates_are_read_in_the_declared_order() {
+    let read = |first, second, year, order| {
+        resolve(&date(DateForm::Slashed(first, second, year)), Anchor { order: Some(order), ..NONE })
+            .map(|window| window.iso_from().unwrap_or_default())
+    };
+    assert_eq!(read(10, 11, 2020, DateOrder::DayFirst).as_deref(), Ok("2020-11-10"));
+    assert_eq!(read(10, 11, 20, DateOrder::MonthFirst).as_deref(), Ok("2020-10-11"));
+    assert_eq!(read(25, 10, 2020, DateOrder::DayFirst).as_deref(), Ok("2020-10-25"));
+    let refused = read(25, 10, 2020, DateOrder::MonthFirst);
+    assert!(
+        matches!(&refused, Err(DateProblem::Impossible { help, .. }) if help.contains("2020-10-25")),
+        "{refused:?}"
+    );
+}
+
+#[test]
 fn slashed_dates_are_refused_with_their_readings() {
     let readings = |first, second, year| match resolve(&date(DateForm::Slashed(first, second, year)), NONE) {
         Err(DateProblem::Ambiguous { readings }) => readings.join(" "),
@@ -285,7 +301,7 @@ proptest! {
     #[test]
     fn nothing_overflows(form in any_form(), anchor in Day::FIRST.0..=Day::LAST.0, forward: bool, approximate: bool) {
         let written = Date { approximate, ..date(form) };
-        if let Ok(window) = resolve(&written, Anchor { day: Some(Day(anchor)), forward }) {
+        if let Ok(window) = resolve(&written, Anchor { day: Some(Day(anchor)), forward, order: None }) {
             prop_assert!(window.from.unwrap() <= window.to.unwrap());
             prop_assert!(window.from.unwrap() >= Day::FIRST && window.to.unwrap() <= Day::LAST);
         }
@@ -308,7 +324,7 @@ proptest! {
 
     #[test]
     fn a_day_without_a_year_is_the_nearest(anchor in 0i32..80_000, month in 1u8..=12, date_of in 1u8..=28) {
-        let found = ends(plain(None, month, date_of), Anchor { day: Some(Day(anchor)), forward: false });
+        let found = ends(plain(None, month, date_of), Anchor { day: Some(Day(anchor)), ..NONE });
         let found = day(found.split('/').next().unwrap());
         prop_assert!(found <= Day(anchor) && anchor - found.0 <= 366);
     }

@@ -9,6 +9,7 @@ use crate::model::trouble::{At, Troubles};
 use crate::model::vocabulary::{
     Complete, Declared, Defined, DefinedId, Kind, Measure, NameInfo, SourceInfo, Vocabulary,
 };
+use crate::settings::{DecimalMark, Settings, Trouble};
 use crate::source::Place;
 use crate::syntax::tree::{Definition, Name, PropertyKind};
 
@@ -20,13 +21,15 @@ pub(super) struct Pending<'s> {
     pub(super) builtin: bool,
 }
 
-/// Takes up the corpus's definitions, in path order, and after them the prelude's.
+/// Takes up the corpus's definitions, in path order, and after them the prelude's; then what the settings say of
+/// measures. Returns what of that does not go with them.
 pub(super) fn define(
     pending: &[Pending<'_>],
+    settings: &Settings,
     vocabulary: &mut Vocabulary,
     registers: &mut Registers,
     troubles: &mut Troubles,
-) {
+) -> Vec<Trouble> {
     let builder = &mut Builder {
         vocabulary,
         registers,
@@ -55,7 +58,9 @@ pub(super) fn define(
     for pending in pending {
         builder.relations(pending);
     }
+    let wrong = builder.tolerances(settings);
     builder.flows();
+    wrong
 }
 
 /// The vocabulary on its way.
@@ -72,6 +77,11 @@ pub(super) struct Builder<'b> {
 }
 
 impl Builder<'_> {
+    /// The decimal mark a definition is read by: the prelude is written with points, whatever the corpus has declared.
+    pub(super) fn mark(&self, pending: &Pending<'_>) -> Option<DecimalMark> {
+        self.vocabulary.decimal.filter(|_| !pending.builtin)
+    }
+
     /// Whether the corpus has an entry that shares a name or alias with this one of the prelude.
     fn replaced(&self, pending: &Pending<'_>) -> bool {
         let Definition::Entity { key, name, properties } = &pending.definition else { return false };

@@ -7,8 +7,8 @@ use crate::syntax::tree::{self, Amount, Form, Hedge, Scale};
 pub use super::hedge::{HedgeTable, Vague};
 use super::interval::Interval;
 use super::number::Number;
-pub use super::numeral::DecimalMark;
 use super::numeral::{self, NumeralProblem};
+pub use crate::settings::DecimalMark;
 
 /// What a claim says in numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,9 +180,9 @@ pub fn read<'s>(figure: &tree::Figure<'s>, how: &Reading<'_>) -> Result<Figure, 
 ///
 /// # Errors
 /// Where its numeral is none or has two readings.
-pub fn amount<'s>(amount: &Amount<'s>) -> Result<Number, FigureProblem<'s>> {
+pub fn amount<'s>(amount: &Amount<'s>, decimal: Option<DecimalMark>) -> Result<Number, FigureProblem<'s>> {
     let table = HedgeTable::spans();
-    let how = Reading { strict: true, measured: false, scale_is_unit: false, decimal: None, table: &table };
+    let how = Reading { strict: true, measured: false, scale_is_unit: false, decimal, table: &table };
     Reader { how: &how, percent: false }.amount(amount).map(|said| said.value)
 }
 

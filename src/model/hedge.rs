@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::number::Number;
+use crate::settings::{Decimal, Hedges};
 
 /// The spans of loose words. [`HedgeTable::default`] is the documented one; settings may change it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,21 @@ impl HedgeTable {
     pub(super) fn spans() -> Self {
         let (about, nearly) = (Number::decimal(5, 2), Number::decimal(9, 1));
         Self { about, nearly, slack: Number::ONE, vague: Vec::new() }
+    }
+
+    /// The documented table with what the settings say instead.
+    pub(super) fn settled(hedges: &Hedges) -> Self {
+        let mut table = Self::default();
+        let number = |share: Decimal| Number::decimal(i128::from(share.mantissa), share.places);
+        table.about = hedges.about.map_or(table.about, number);
+        table.nearly = hedges.nearly.map_or(table.nearly, number);
+        table.slack = hedges.slack.map_or(table.slack, number);
+        for vague in &mut table.vague {
+            if let Some(&(low, high)) = hedges.words.get(&*vague.word) {
+                (vague.low, vague.high) = (Number::from_u64(low), Number::from_u64(high));
+            }
+        }
+        table
     }
 
     /// The entry of a word.

@@ -7,10 +7,11 @@ use crate::model::trouble::{At, Troubles};
 use crate::source::{FileId, Include, Sources};
 use crate::syntax::tree::Name;
 
-/// For each file every file it includes, directly or not, nearest first.
+/// For each file every file it includes, directly or not, nearest first. Every file includes those of `vocabulary`, last.
 pub(super) fn resolve<'s>(
     sources: &Sources,
     known: &[Include],
+    vocabulary: &[String],
     includes: impl Iterator<Item = (At<'s>, Name<'s>)>,
     troubles: &mut Troubles,
 ) -> Vec<Vec<FileId>> {
@@ -48,6 +49,8 @@ pub(super) fn resolve<'s>(
         }
     }
     rings(sources, &direct, troubles);
+    let everywhere: Vec<FileId> =
+        vocabulary.iter().filter_map(|name| by_name.get(name.as_str()).copied()).collect();
     // The last file that was found to reach each one.
     let mut seen = vec![usize::MAX; sources.len()];
     (0..sources.len())
@@ -55,7 +58,16 @@ pub(super) fn resolve<'s>(
             let mut reach: Vec<FileId> = Vec::new();
             let mut next = vec![FileId(file as u32)];
             seen[file] = file;
-            while let Some(at) = next.pop() {
+            let mut everywhere = everywhere.iter();
+            loop {
+                let Some(at) = next.pop() else {
+                    let Some(&common) = everywhere.next() else { break };
+                    if std::mem::replace(&mut seen[common.0 as usize], file) != file {
+                        reach.push(common);
+                        next.push(common);
+                    }
+                    continue;
+                };
                 for &(target, ..) in &direct[at.0 as usize] {
                     if std::mem::replace(&mut seen[target.0 as usize], file) != file {
                         reach.push(target);

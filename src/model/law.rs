@@ -197,7 +197,7 @@ fn subject<'s>(atom: &tree::Atom<'s>, labels: &Labels, lowering: &mut Lowering<'
 }
 
 fn number<'s>(amount: &tree::Amount<'s>, lowering: &mut Lowering<'_, 's>) -> Option<Number> {
-    match figure::amount(amount) {
+    match figure::amount(amount, lowering.vocabulary.decimal) {
         Ok(number) => Some(number),
         Err(problem) => {
             lowering.troubles.figure(lowering.at, amount.text, &problem);

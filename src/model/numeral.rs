@@ -1,15 +1,7 @@
 //! Numerals: digits with their separators, and number words.
 
 use super::number::Number;
-
-/// The mark between whole and decimals that a corpus has declared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DecimalMark {
-    /// `1,234.5`.
-    Point,
-    /// `1.234,5`.
-    Comma,
-}
+use crate::settings::DecimalMark;
 
 /// A numeral as written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -103,7 +103,10 @@ pub(super) fn accept<'s>(
             .help(Some("end it with `because \"different cut-off hours\"`".to_owned()));
     }
     let day = frame.and_then(Frame::published).map(|moment| moment.to);
-    let until = accept.until.as_ref().map(|date| lowering.date(date, Anchor { day, forward: true }));
+    let until = accept
+        .until
+        .as_ref()
+        .map(|date| lowering.date(date, Anchor { day, forward: true, ..Anchor::default() }));
     // An end that cannot be read does not make it last for ever.
     let unread = until.is_some_and(|window| window.is_none());
     let until = until.flatten();

@@ -2,12 +2,12 @@
 
 use crate::finding::ProblemKind;
 use crate::model::define::{Builder, Pending};
-use crate::model::number::Number;
 use crate::model::register::MeasureId;
+use crate::model::tolerance::{self, Intolerable};
 use crate::model::trouble::At;
 use crate::model::vocabulary::{DefinedId, Kind, SourceKind, Tolerance};
 use crate::model::{figure, name};
-use crate::syntax::tree::{Amount, Definition, Figure, Form, Name, Property, PropertyKind};
+use crate::syntax::tree::{Amount, Definition, Figure, Name, Property, PropertyKind};
 
 /// Every word for a kind, for the help of a diagnostic.
 const KINDS: &str = "constant, level, cumulative, flow, ratio, date, name, set or truth";
@@ -173,64 +173,31 @@ impl Builder<'_> {
         measure: MeasureId,
     ) -> Option<Tolerance> {
         let write = Some("write `tolerance 2%` or an amount, such as `tolerance 5`".to_owned());
-        let Form::Plain(amount) = &figure.form else {
-            self.troubles
-                .add(ProblemKind::Syntax, pending.at, property.text, "a tolerance is one plain figure")
-                .help(write);
-            return None;
-        };
-        let units = &self.vocabulary.units;
         let own = self.vocabulary.measures[measure.0 as usize].unit;
-        let written = figure.unit.map(|unit| unit.text().into_owned());
-        let money = amount.currency.map(|symbol| units.find(symbol));
-        let mut found = written.as_deref().map(|unit| units.find(unit)).or(money);
-        let mut plain = *amount;
-        // `5m` is 5 metres where lengths are measured.
-        if let (None, Some(own), Some(scale)) = (found, own, amount.scale.filter(|scale| scale.or_unit))
-            && let Some(unit) = units.find(scale.text)
-            && units.dimension(unit) == units.dimension(own)
-        {
-            (found, plain.scale) = (Some(Some(unit)), None);
-        }
-        let value = match figure::amount(&plain) {
-            Ok(value) => value,
-            Err(problem) => {
-                self.number_trouble(pending, amount, &problem);
-                return None;
-            }
+        let problem = match tolerance::of(figure, own, &self.vocabulary.units, self.mark(pending)) {
+            Ok(tolerance) => return Some(tolerance),
+            Err(problem) => problem,
         };
-        if value.is_negative() || value.is_zero() {
-            self.troubles
-                .add(ProblemKind::Syntax, pending.at, property.text, "a tolerance is more than nothing")
-                .label("not above zero")
-                .help(write);
-            return None;
-        }
-        let mixed = matches!((money, found), (Some(money), Some(unit)) if money != unit);
-        let tolerance = match found {
-            None => Some(Tolerance::Amount(value)),
-            _ if mixed => None,
-            Some(Some(unit)) if units.is_percent(unit) => {
-                Some(Tolerance::Share(&value * &Number::ratio(1, 100)))
+        let syntax = ProblemKind::Syntax;
+        match problem {
+            Intolerable::NotPlain => {
+                let message = "a tolerance is one plain figure";
+                self.troubles.add(syntax, pending.at, property.text, message).help(write);
             }
-            Some(Some(unit)) => {
-                own.and_then(|own| units.convert_difference(&value, unit, own)).map(Tolerance::Amount)
+            Intolerable::Figure(amount, problem) => self.number_trouble(pending, amount, &problem),
+            Intolerable::Nothing => {
+                let message = "a tolerance is more than nothing";
+                let told = self.troubles.add(syntax, pending.at, property.text, message);
+                told.label("not above zero").help(write);
             }
-            Some(None) => None,
-        };
-        if tolerance.is_none() {
-            self.troubles
-                .add(
-                    ProblemKind::UnitMismatch,
-                    pending.at,
-                    property.text,
-                    "the tolerance's unit is not the measure's",
-                )
-                .help(Some(
+            Intolerable::OtherUnit => {
+                let message = "the tolerance's unit is not the measure's";
+                self.troubles.add(ProblemKind::UnitMismatch, pending.at, property.text, message).help(Some(
                     "declare the measure's `unit`, and give the tolerance in that unit or in %".to_owned(),
                 ));
+            }
         }
-        tolerance
+        None
     }
 
     pub(super) fn misplaced(&mut self, pending: &Pending<'_>, property: &Property<'_>, what: &str) {

@@ -17,6 +17,7 @@ use crate::model::settle;
 use crate::model::trouble::{At, Troubles};
 use crate::model::vocabulary::{Pending, Vocabulary};
 use crate::model::window::Day;
+use crate::settings::{self, Settings};
 use crate::source::{FileId, Include, Place, Source, Sources};
 use crate::syntax::tree::{Body, Statement};
 use crate::syntax::{self, Chunk, StatementKind};
@@ -54,6 +55,21 @@ pub struct Model {
     pub allows: Vec<Allow>,
     /// How many statements there are.
     pub statements: usize,
+    /// What the settings say that does not go with the claims.
+    pub unsettled: Vec<settings::Trouble>,
+}
+
+/// What texts are read with.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// What became of the `include` statements, which whoever loaded the texts followed.
+    pub includes: &'a [Include],
+    /// The names of the texts that every text is read with, as if it included them.
+    pub vocabulary: &'a [String],
+    /// What was published after this day does not exist yet.
+    pub as_of: Option<Day>,
+    /// What the corpus has settled.
+    pub settings: &'a Settings,
 }
 
 /// Statements of one file that belong together: those of a stretch of text, under the article in force at its start.
@@ -99,10 +115,10 @@ struct Lowered {
     broken: Vec<(FileId, String)>,
 }
 
-/// Reads every text. `includes` says what became of the `include` statements that whoever loaded the texts followed.
-/// What was published after the day of `as_of` does not exist yet.
+/// Reads every text.
 #[must_use]
-pub fn read(sources: &Sources, includes: &[Include], as_of: Option<Day>) -> Model {
+pub fn read(sources: &Sources, given: &Given<'_>) -> Model {
+    let as_of = given.as_of;
     let mut troubles = Troubles::default();
     let files: Vec<(FileId, &Source)> = sources.iter().collect();
     let mut outlines: Vec<Outline<'_>> =
@@ -112,12 +128,13 @@ pub fn read(sources: &Sources, includes: &[Include], as_of: Option<Day>) -> Mode
         troubles.problems.append(&mut outline.troubles.problems);
         allows.append(&mut outline.allows);
     }
-    let includes = include::resolve(sources, includes, inclusions(&outlines), &mut troubles);
+    let includes =
+        include::resolve(sources, given.includes, given.vocabulary, inclusions(&outlines), &mut troubles);
 
     let prelude = prelude();
     let mut registers = Registers::new();
     let pending = definitions(&outlines, prelude);
-    let vocabulary = Vocabulary::build(&pending, &mut registers, &mut troubles);
+    let (vocabulary, unsettled) = Vocabulary::build(&pending, given.settings, &mut registers, &mut troubles);
     drop(pending);
     let fixed = settle::Fixed::of(&registers);
     let shared = Shared::new(registers);
@@ -207,6 +224,7 @@ pub fn read(sources: &Sources, includes: &[Include], as_of: Option<Day>) -> Mode
         expects: gathered.expects,
         allows,
         statements: outlines.iter().map(|outline| outline.statements).sum(),
+        unsettled,
     };
     settle::settle(&mut model, fixed);
     if let Some(day) = as_of {

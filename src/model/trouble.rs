@@ -86,7 +86,8 @@ impl Troubles {
                     format!("`{amount}` can be read as {readings}"),
                 )
                 .label("which of the two?")
-                .help(Some(format!("write {plain}: a comma parts thousands, a point begins the decimals")));
+                .help(Some(format!("write {plain}: a comma parts thousands, a point begins the decimals")))
+                .help(Some(declare("decimal", "comma", "point")));
             }
             FigureProblem::Inverted { low, high } => {
                 let (low, high) = (low.grouped(), high.grouped());
@@ -125,14 +126,18 @@ impl Troubles {
                 let help = format!("write the date as {}", readings[0]);
                 let message =
                     format!("`{part}` is {}, in a form that other readers take otherwise", readings[0]);
-                self.add(ProblemKind::AmbiguousDate, at, part, message).label(help.clone()).help(Some(help));
+                self.add(ProblemKind::AmbiguousDate, at, part, message)
+                    .label(help.clone())
+                    .help(Some(help))
+                    .help(Some(declare("date-order", "dmy", "mdy")));
                 None
             }
             DateProblem::Ambiguous { readings } => {
                 let readings = readings.join(" or ");
                 self.add(ProblemKind::AmbiguousDate, at, part, format!("`{part}` can be read as {readings}"))
                     .label("day first or month first?")
-                    .help(Some(format!("write {readings}")));
+                    .help(Some(format!("write {readings}")))
+                    .help(Some(declare("date-order", "dmy", "mdy")));
                 None
             }
             DateProblem::Impossible { message, help } => {
@@ -175,6 +180,11 @@ impl Troubles {
             }
         }
     }
+}
+
+/// How to say once what is meant everywhere.
+fn declare(key: &str, one: &str, two: &str) -> String {
+    format!("or say it once for all files, in `gainsay.toml`: `{key} = \"{one}\"` (or \"{two}\")")
 }
 
 /// A reading as it is written so that it is read as nothing else.

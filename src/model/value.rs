@@ -157,7 +157,7 @@ impl<'s> Lowering<'_, 's> {
             strict: measure.is_some_and(|measure| measure.strict),
             measured,
             scale_is_unit: written.scale_is_unit,
-            decimal: None,
+            decimal: self.vocabulary.decimal,
             table: &self.vocabulary.hedges,
         };
         let read = match figure::read(figure, &how) {

@@ -7,6 +7,7 @@ use crate::model::number::Number;
 use crate::model::register::{KeyId, MeasureId, NameId, Registers, SourceId};
 use crate::model::trouble::Troubles;
 use crate::model::units::{UnitId, Units};
+use crate::settings::{DateOrder, DecimalMark, Settings, Trouble};
 use crate::source::Place;
 
 /// How a measure behaves over time, or what its values are.
@@ -190,6 +191,10 @@ pub struct Vocabulary {
     pub units: Units,
     /// What loose words leave room for.
     pub hedges: HedgeTable,
+    /// The mark before decimals, where the settings declare it.
+    pub decimal: Option<DecimalMark>,
+    /// What comes first in `10/11/2020`, where the settings declare it.
+    pub date_order: Option<DateOrder>,
     /// The complete sets.
     pub complete: Vec<Complete>,
     /// What a key is where it is not said.
@@ -221,21 +226,29 @@ pub enum DefinedId {
 }
 
 impl Vocabulary {
-    /// The vocabulary of the corpus's definitions, in path order, and after them the prelude's.
-    pub(super) fn build(pending: &[Pending<'_>], registers: &mut Registers, troubles: &mut Troubles) -> Self {
+    /// The vocabulary of the corpus's definitions, in path order, and after them the prelude's; and what the settings
+    /// say that does not go with it.
+    pub(super) fn build(
+        pending: &[Pending<'_>],
+        settings: &Settings,
+        registers: &mut Registers,
+        troubles: &mut Troubles,
+    ) -> (Self, Vec<Trouble>) {
         let mut vocabulary = Self {
             measures: Vec::new(),
             sources: Vec::new(),
             names: Vec::new(),
             units: Units::builtin(),
-            hedges: HedgeTable::default(),
+            hedges: HedgeTable::settled(&settings.hedges),
+            decimal: settings.decimal,
+            date_order: settings.date_order,
             complete: Vec::new(),
             defaults: Vec::new(),
             declares_sources: false,
             definitions: Vec::new(),
         };
-        define::define(pending, &mut vocabulary, registers, troubles);
-        vocabulary
+        let wrong = define::define(pending, settings, &mut vocabulary, registers, troubles);
+        (vocabulary, wrong)
     }
 
     /// A measure's definition; an undeclared one has the plain one.

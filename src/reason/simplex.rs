@@ -1,7 +1,7 @@
 //! Whether sums of unknowns can lie between their bounds, exactly, and if not, what the bounds add up to.
 //!
 //! The general simplex of Dutertre & de Moura, "A fast linear-arithmetic solver for DPLL(T)" (CAV 2006): a further
-//! unknown stands for each sum, bounds apply to unknowns alone, and the assignment stays when bounds are taken back.
+//! unknown stands for each sum, and bounds apply to unknowns alone.
 //! A value has an infinitesimal part, so that "more than 3" is "at least 3 and something". A conflict is a certificate
 //! of Farkas. Its bounds cannot do with one less: they come from a row, whose terms are linearly independent.
 
@@ -57,10 +57,6 @@ pub(super) enum Verdict {
     TooLong,
 }
 
-/// A point in the history of bounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Mark(usize);
-
 #[derive(Clone)]
 struct Bound {
     at: Pair,
@@ -76,8 +72,6 @@ pub(super) struct Simplex {
     values: Vec<Pair>,
     /// The unknowns that own a row and are out of their bounds, and some that are not any more.
     broken: BTreeSet<u32>,
-    /// What a bound was before it was moved.
-    trail: Vec<(u32, End, Option<Bound>)>,
     /// How often a check has changed the basis so far, those before it among them that were cut short.
     pivots: usize,
 }
@@ -91,7 +85,6 @@ impl Simplex {
             highs: Vec::new(),
             values: Vec::new(),
             broken: BTreeSet::new(),
-            trail: Vec::new(),
             pivots: 0,
         };
         (0..unknowns).for_each(|_| _ = simplex.unknown());
@@ -151,28 +144,13 @@ impl Simplex {
         }
         let moves = tighter(&at, self.value(unknown));
         let slot = if end == End::Low { &mut self.lows } else { &mut self.highs };
-        let before = slot[unknown as usize].replace(Bound { at: at.clone(), reason });
-        self.trail.push((unknown, end, before));
+        slot[unknown as usize] = Some(Bound { at: at.clone(), reason });
         if moves && self.tableau.solved(unknown).is_some() {
             self.broken.insert(unknown);
         } else if moves {
             self.set(unknown, at);
         }
         Ok(())
-    }
-
-    /// The point to which [`Simplex::back`] can return.
-    pub(super) fn mark(&self) -> Mark {
-        Mark(self.trail.len())
-    }
-
-    /// Takes back the bounds since a mark. Sums stay, and so does the assignment.
-    pub(super) fn back(&mut self, to: Mark) {
-        while self.trail.len() > to.0 {
-            let Some((unknown, end, before)) = self.trail.pop() else { return };
-            let slot = if end == End::Low { &mut self.lows } else { &mut self.highs };
-            slot[unknown as usize] = before;
-        }
     }
 
     /// Whether all the bounds can hold. `steps` are the row entries that may be touched, and come down by those that

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::paint::Ink;
 use super::short::word;
-use super::wrap::{wrap, wrap_claims};
-use super::{Look, visible};
+use super::wrap::wrap;
+use super::{Look, page, visible};
 use crate::rules::{Level, Rule};
 
 /// Writes a rule's page: set for a terminal where there is a look, else its Markdown as it is.
@@ -19,31 +19,8 @@ pub fn explain(out: &mut dyn Write, rule: &Rule, look: Option<Look>) -> io::Resu
     };
     let head = format!("{} {}", rule.code.0, rule.name);
     writeln!(out, "{}  {}\n", look.paint(Ink::Strong, head), look.paint(Ink::Faint, level(rule.level)))?;
-    let mut paragraph = String::new();
-    let mut code = false;
-    for line in lines(rule.doc) {
-        if line.trim_start().starts_with("```") {
-            flush(out, &mut paragraph, look)?;
-            code = !code;
-        } else if code {
-            for part in wrap_claims(&visible(line), look.width.saturating_sub(4)) {
-                writeln!(out, "{}", look.paint(Ink::Code, format_args!("    {part}")))?;
-            }
-        } else if line.starts_with('#') {
-            flush(out, &mut paragraph, look)?;
-            writeln!(out, "{}", look.paint(Ink::Strong, visible(line.trim_start_matches('#').trim())))?;
-        } else if line.trim().is_empty() {
-            flush(out, &mut paragraph, look)?;
-            writeln!(out)?;
-        } else {
-            if line.trim_start().starts_with("- ") || line.starts_with('|') {
-                flush(out, &mut paragraph, look)?;
-            }
-            paragraph.push_str(line);
-            paragraph.push(' ');
-        }
-    }
-    flush(out, &mut paragraph, look)
+    let doc: Vec<&str> = lines(rule.doc).collect();
+    page(out, &doc.join("\n"), Some(look))
 }
 
 /// Writes every rule with its code, name, severity by default and first line; a table for a terminal and a pipe alike.
@@ -95,19 +72,6 @@ fn level(level: Level) -> &'static str {
 /// A doc comment's lines without the blank that follows `///`.
 fn lines(doc: &str) -> impl Iterator<Item = &str> {
     doc.trim_end().lines().map(|line| line.strip_prefix(' ').unwrap_or(line))
-}
-
-fn flush(out: &mut dyn Write, paragraph: &mut String, look: Look) -> io::Result<()> {
-    let text = visible(paragraph.trim_end()).into_owned();
-    paragraph.clear();
-    if text.is_empty() {
-        return Ok(());
-    }
-    let hang = if text.trim_start().starts_with("- ") { "  " } else { "" };
-    for (number, line) in wrap(&text, look.width.min(100)).iter().enumerate() {
-        writeln!(out, "{}{line}", if number > 0 { hang } else { "" })?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

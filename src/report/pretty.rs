@@ -8,7 +8,7 @@ use super::short::word;
 use super::snippet::{Pointer, snippets};
 use super::wrap::{wrap, wrap_claims};
 use super::{Look, Told, count, visible};
-use crate::finding::{Cited, Finding, Standing};
+use crate::finding::{Cited, Finding, Severity, Standing};
 
 /// How many claims beside those of the conflict and its repair are shown.
 const OTHERS: usize = 4;
@@ -60,15 +60,20 @@ fn header(out: &mut String, told: &Told<'_>, finding: &Finding, look: Look) {
     };
     let severity = word(finding.severity);
     let head = format!("{severity}[{} {}{standing}]:", finding.code.0, told.rule_name(finding));
-    let message = visible(&finding.message);
+    headline(out, &head, finding.severity, &finding.message, look);
+}
+
+/// What is wrong in a sentence behind its head, in the colour of its severity.
+pub(super) fn headline(out: &mut String, head: &str, severity: Severity, message: &str, look: Look) {
+    let message = visible(message);
     // The head is set first, so its colour never has to be cut by the wrapping.
     let filled =
         wrap(&format!("{} {message}", head.replace(' ', "\u{A0}")), look.width.min(PROSE).saturating_sub(2));
     for (number, line) in filled.iter().enumerate() {
         let rest = if number == 0 {
             let line = line.replacen('\u{A0}', " ", head.matches(' ').count());
-            out.push_str(&look.paint(Ink::Of(finding.severity), &head).to_string());
-            line.strip_prefix(&head).unwrap_or("").to_owned()
+            out.push_str(&look.paint(Ink::Of(severity), head).to_string());
+            line.strip_prefix(head).unwrap_or("").to_owned()
         } else {
             format!("  {line}")
         };
@@ -135,14 +140,14 @@ fn pointers(finding: &Finding, shown: &[&Cited]) -> Vec<Pointer> {
 }
 
 /// The aligned lines below a figure.
-struct Sections<'a> {
-    out: &'a mut String,
-    look: Look,
+pub(super) struct Sections<'a> {
+    pub(super) out: &'a mut String,
+    pub(super) look: Look,
 }
 
 impl Sections<'_> {
     /// Adds a section of one entry a line; a line that starts with two blanks is code and stays as it is.
-    fn add<T: AsRef<str>>(&mut self, name: &str, entries: &[T]) {
+    pub(super) fn add<T: AsRef<str>>(&mut self, name: &str, entries: &[T]) {
         let mut heading = Some(name);
         for line in entries.iter().flat_map(|entry| entry.as_ref().split('\n')) {
             let line: Cow<'_, str> = visible(line);

@@ -26,7 +26,7 @@ declare_rule! {
     /// Where only one reading exists.
     ///
     /// ## Settings
-    /// None.
+    /// `date-order = "dmy"` or `date-order = "mdy"` in `gainsay.toml`, for the corpus or for some tables, says what comes first.
     pub(super) static AMBIGUOUS_DATE = "R105" "ambiguous-date", Level::Fixed(Severity::Error), Check::Corpus(check);
 }
 

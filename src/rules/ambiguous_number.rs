@@ -27,7 +27,8 @@ declare_rule! {
     /// Where the digits leave one reading only: `12.5`, `1,234,567`, `3.14159`.
     ///
     /// ## Settings
-    /// None.
+    /// `decimal = "comma"` or `decimal = "point"` in `gainsay.toml`, for the corpus or for some tables, says which mark begins
+    /// the decimals.
     pub(super) static AMBIGUOUS_NUMBER = "R108" "ambiguous-number", Level::Fixed(Severity::Error), Check::Corpus(check);
 }
 

@@ -35,8 +35,8 @@ declare_rule! {
     /// Where the origin has since revised, corrected or retracted its figure. Where a figure that is not one of the sides' own fits neither.
     ///
     /// ## Settings
-    /// `tolerance` on the measure widens every figure; `contested` makes disputes about it notes; `rounding strict` takes round
-    /// figures at their word.
+    /// `tolerance` on the measure, or `[tolerances]` in `gainsay.toml`, widens every figure; `contested` makes disputes about it
+    /// notes; `rounding strict` takes round figures at their word.
     pub(super) static CONFLICTING_FIGURES = "C101" "conflicting-figures", Level::ByStanding, Check::Corpus(check);
 }
 

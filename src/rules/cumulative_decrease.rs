@@ -37,7 +37,8 @@ declare_rule! {
     /// bare day; for figures since revised, corrected or retracted.
     ///
     /// ## Settings
-    /// `kind cumulative` on the measure turns it on; `tolerance` widens every figure.
+    /// `kind cumulative` on the measure turns it on; `tolerance`, there or under `[tolerances]` in
+    /// `gainsay.toml`, widens every figure.
     pub(super) static CUMULATIVE_DECREASE = "C105" "cumulative-decrease", Level::ByStanding, Check::Corpus(check);
 }
 

@@ -32,6 +32,7 @@ declare_rule! {
     ///
     /// ## Settings
     /// `rounding strict` on the measure takes round figures at their word; `tolerance` widens every figure.
+    /// `[hedges]` in `gainsay.toml` says what loose words mean.
     pub(super) static LOOSE_WORDING = "R122" "loose-wording", Level::Fixed(Severity::Note), Check::Corpus(check);
 }
 

@@ -32,7 +32,7 @@ declare_rule! {
     /// only relays of the source differ (that is drift, not the source's contradiction).
     ///
     /// ## Settings
-    /// `tolerance` on the measure widens every figure.
+    /// `tolerance` on the measure, or `[tolerances]` in `gainsay.toml`, widens every figure.
     pub(super) static SELF_CONTRADICTION = "C102" "self-contradiction", Level::ByStanding, Check::Corpus(check);
 }
 

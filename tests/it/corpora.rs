@@ -15,13 +15,7 @@ use crate::golden;
 const TODAY: &str = "2026-11-23";
 
 fn settings() -> Settings {
-    Settings {
-        today: TODAY.to_owned(),
-        select: Vec::new(),
-        ignore: Vec::new(),
-        as_of: None,
-        includes: Vec::new(),
-    }
+    Settings { today: TODAY.to_owned(), ..Settings::default() }
 }
 
 fn told(sources: &Sources) -> String {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every dependency that is at home in some rooms only, with those rooms.
-const ROOMS: [(&str, &[&str]); 14] = [
+const ROOMS: [(&str, &[&str]); 16] = [
     ("nom", &["syntax"]),
     ("chrono", &["model", "cli"]),
     ("num_bigint", &["model"]),
@@ -13,6 +13,8 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("num_traits", &["model"]),
     ("caseless", &["model"]),
     ("unicode_normalization", &["model"]),
+    ("toml", &["settings"]),
+    ("globset", &["settings"]),
     ("similar", &["rules"]),
     ("rayon", &["model", "corpus", "contradiction", "check", "cli"]),
     ("miette", &["report", "cli"]),

@@ -13,6 +13,8 @@ mod properties;
 mod reports;
 mod rules;
 mod schema;
+mod settings;
+mod settings_schema;
 mod syntax_any;
 mod syntax_files;
 mod syntax_grammar;

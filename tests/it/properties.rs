@@ -9,13 +9,7 @@ use gainsay::source::{Source, Sources};
 use proptest::prelude::*;
 
 fn settings() -> Settings {
-    Settings {
-        today: "2026-11-23".to_owned(),
-        select: Vec::new(),
-        ignore: Vec::new(),
-        as_of: None,
-        includes: Vec::new(),
-    }
+    Settings { today: "2026-11-23".to_owned(), ..Settings::default() }
 }
 
 fn checked(texts: &[(&str, &str)]) -> (Sources, Report) {

@@ -97,7 +97,7 @@ fn report(findings: Vec<Finding>) -> Report {
         notes: of(Severity::Note),
         ..Summary::default()
     };
-    Report { summary, today: "2020-10-22".to_owned(), findings }
+    Report { summary, today: "2020-10-22".to_owned(), findings, settings: Vec::new() }
 }
 
 pub(crate) fn desk() -> (Sources, Report) {

@@ -65,13 +65,7 @@ fn includes(sources: &Sources) -> Vec<Include> {
 }
 
 fn run(sources: &Sources) -> Report {
-    let settings = Settings {
-        today: TODAY.to_owned(),
-        select: Vec::new(),
-        ignore: Vec::new(),
-        as_of: None,
-        includes: includes(sources),
-    };
+    let settings = Settings { today: TODAY.to_owned(), includes: includes(sources), ..Settings::default() };
     check(sources, &settings)
 }
 

@@ -230,13 +230,7 @@ impl Making {
 /// The contradictions in a text, and how many warnings and errors of any kind there are.
 fn contradictions(text: String) -> (Sources, Vec<Finding>, usize) {
     let sources = Sources::new(vec![Source::new("made.claims", text)]);
-    let settings = Settings {
-        today: "2026-11-23".to_owned(),
-        select: Vec::new(),
-        ignore: Vec::new(),
-        as_of: None,
-        includes: Vec::new(),
-    };
+    let settings = Settings { today: "2026-11-23".to_owned(), ..Settings::default() };
     let report = check::check(&sources, &settings);
     let told = report.findings.iter().filter(|finding| finding.severity > Severity::Note).count();
     let found = report.findings.into_iter().filter(|finding| finding.code.0.starts_with('C')).collect();

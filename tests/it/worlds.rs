@@ -152,13 +152,7 @@ fn satisfiable(subject: &Subject, claims: &[(usize, Claim)]) -> bool {
 
 fn checked(subject: &Subject, claims: &[(usize, Claim)]) -> Report {
     let text: String = claims.iter().map(|(number, claim)| claim.line(subject, *number)).collect();
-    let settings = Settings {
-        today: "2026-11-23".to_owned(),
-        select: Vec::new(),
-        ignore: Vec::new(),
-        as_of: None,
-        includes: Vec::new(),
-    };
+    let settings = Settings { today: "2026-11-23".to_owned(), ..Settings::default() };
     check::check(&Sources::new(vec![Source::new("a.claims", text)]), &settings)
 }
 

@@ -131,7 +131,7 @@ impl<'s> Lowering<'_, 's> {
         let mut held = frame.and_then(|frame| frame.published).map(|moment| moment.to);
         for qualifier in qualifiers {
             if let QualifierKind::Published(date) = &qualifier.kind
-                && let Some(window) = self.date(date, Anchor { day: held, forward: false })
+                && let Some(window) = self.date(date, Anchor { day: held, ..Anchor::default() })
             {
                 qualified.published = Moment::of(&window);
                 held = qualified.published.map(|moment| moment.to);
@@ -139,13 +139,13 @@ impl<'s> Lowering<'_, 's> {
         }
         for qualifier in qualifiers {
             if let QualifierKind::Said(date) = &qualifier.kind
-                && let Some(window) = self.date(date, Anchor { day: held, forward: false })
+                && let Some(window) = self.date(date, Anchor { day: held, ..Anchor::default() })
             {
                 qualified.said = Moment::of(&window).map(|moment| (moment, date.text));
                 held = held.or(qualified.said.map(|(moment, _)| moment.to));
             }
         }
-        let anchor = Anchor { day: held, forward };
+        let anchor = Anchor { day: held, forward, ..Anchor::default() };
         for qualifier in qualifiers {
             match &qualifier.kind {
                 QualifierKind::In(name) => self.set_scope(&mut qualified.scope, PLACE, name),
@@ -277,7 +277,7 @@ impl<'s> Lowering<'_, 's> {
     ) -> Anchor {
         let published = qualified.published.or(frame.and_then(|frame| frame.published));
         let day = published.or(qualified.said.map(|(moment, _)| moment)).map(|moment| moment.to);
-        Anchor { day, forward: forward(mode) }
+        Anchor { day, forward: forward(mode), ..Anchor::default() }
     }
 
     pub(super) fn period(
@@ -299,7 +299,9 @@ impl<'s> Lowering<'_, 's> {
             }
             Period::FromTo(from, to) | Period::Between(from, to) => {
                 // `from 27 September 2020 to 10 November`: where the first end has its year, the last is the next such day.
-                let first = date::resolve(from, Anchor { day: None, forward: false }).ok();
+                let first =
+                    date::resolve(from, Anchor { order: self.vocabulary.date_order, ..Anchor::default() })
+                        .ok();
                 let yearless = matches!(
                     to.form,
                     DateForm::Day { year: None, .. }
@@ -307,9 +309,9 @@ impl<'s> Lowering<'_, 's> {
                         | DateForm::Weekday(..)
                 );
                 let held = first.filter(|_| yearless).and_then(|window| window.from);
-                let after = held.map(|day| Anchor { day: Some(day), forward: true });
+                let after = held.map(|day| Anchor { day: Some(day), forward: true, ..anchor });
                 let last = self.date(to, after.unwrap_or(anchor))?;
-                let anchor = Anchor { day: last.to.or(anchor.day), forward: false };
+                let anchor = Anchor { day: last.to.or(anchor.day), forward: false, ..anchor };
                 let first = self.date(from, anchor)?;
                 if let (Some(start), Some(end)) = (first.from, last.to)
                     && start > end
@@ -345,6 +347,7 @@ impl<'s> Lowering<'_, 's> {
         date: &crate::syntax::tree::Date<'s>,
         anchor: Anchor,
     ) -> Option<Window> {
+        let anchor = Anchor { order: self.vocabulary.date_order, ..anchor };
         match date::resolve(date, anchor) {
             Ok(window) => Some(window),
             Err(problem) => self.troubles.date(self.at, date.text, problem),

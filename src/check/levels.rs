@@ -1,0 +1,138 @@
+//! How much a finding weighs: what its rule says, then what the corpus has settled.
+
+use rustc_hash::FxHashSet;
+
+use super::Settings;
+use crate::corpus::Corpus;
+use crate::finding::{Finding, Severity, Standing};
+use crate::model::key;
+use crate::model::register::{MeasureId, SourceId};
+use crate::model::vocabulary::Declared;
+use crate::rules::{Level as Own, Rule};
+use crate::settings::{Level, Levels as Set, Trouble};
+use crate::source::Sources;
+
+/// The levels of a run.
+pub(super) struct Levels<'a> {
+    corpus: &'a Corpus,
+    settings: &'a Settings,
+    /// The outlets whose copy this is.
+    ours: Vec<SourceId>,
+    /// For each file the sections of `[[paths]]` that hold it.
+    sections: Vec<Vec<&'a Set>>,
+}
+
+impl<'a> Levels<'a> {
+    pub(super) fn new(corpus: &'a Corpus, sources: &Sources, settings: &'a Settings) -> Self {
+        let register = &corpus.model.registers.sources;
+        let ours =
+            settings.corpus.ours.iter().filter_map(|name| register.find(&key(&name.what)).map(SourceId));
+        let sections = sources.iter().map(|(_, source)| {
+            let path = settings.paths.get(source.name()).map_or(source.name(), String::as_str);
+            let holding = settings.corpus.paths.iter().filter(|section| section.holds(path));
+            holding.map(|section| &section.levels).collect()
+        });
+        Self { corpus, settings, ours: ours.collect(), sections: sections.collect() }
+    }
+
+    /// Gives a finding its severity; whether it is off.
+    pub(super) fn settle(&self, rule: &Rule, finding: &mut Finding) -> bool {
+        // What was said on the command line comes before what is settled.
+        let selected = !self.settings.select.is_empty();
+        match self.level(rule, finding) {
+            Level::At(severity) => finding.severity = severity,
+            Level::Off if selected => finding.severity = default(rule, finding),
+            Level::Off => {
+                finding.severity = Severity::Note;
+                return true;
+            }
+        }
+        false
+    }
+
+    fn level(&self, rule: &Rule, finding: &Finding) -> Level {
+        // A rule makes notes of disputes that the corpus has declared to be ones.
+        let most = match finding.standing {
+            Some(_) if finding.severity == Severity::Note => Severity::Note,
+            Some(Standing::Slip) if self.elsewhere(finding) => Severity::Warning,
+            _ => Severity::Error,
+        };
+        let mut level = match rule.level {
+            Own::Off => Level::Off,
+            Own::Fixed(_) | Own::ByStanding => Level::At(default(rule, finding).min(most)),
+        };
+        let everywhere = std::iter::once(&self.settings.corpus.levels);
+        for set in everywhere.chain(self.sections[finding.at.file.0 as usize].iter().copied()) {
+            if let Some(named) = set.of_rule(rule.name) {
+                level = named;
+            } else if let (Some(standing), Own::ByStanding) = (finding.standing, rule.level) {
+                level = match set.of_standing(standing) {
+                    Some(Level::At(severity)) => Level::At(severity.min(most)),
+                    Some(Level::Off) => Level::Off,
+                    None => level,
+                };
+            }
+        }
+        level
+    }
+
+    /// Whether a slip is in other outlets' copy only: a claim that no outlet is named for is in ours.
+    fn elsewhere(&self, finding: &Finding) -> bool {
+        if self.settings.corpus.ours.is_empty() {
+            return false;
+        }
+        let core = finding.claims.iter().filter(|cited| cited.core);
+        let mut claims = core.flat_map(|cited| self.corpus.claims_at(cited.place)).peekable();
+        claims.peek().is_some()
+            && claims.all(|at| {
+                let claim = self.corpus.claim(at);
+                let outlets = self.corpus.model.registers.chains.get(claim.via.0);
+                let ours = |source: &SourceId| self.ours.contains(source);
+                !outlets.is_empty()
+                    && !outlets.iter().any(ours)
+                    && !claim.origin.is_some_and(|origin| ours(&origin))
+            })
+    }
+
+    /// What the settings say that nothing in the corpus answers to.
+    pub(super) fn unsettled(&self) -> Vec<Trouble> {
+        let registers = &self.corpus.model.registers;
+        let mut unsettled = self.corpus.model.unsettled.clone();
+        for name in &self.settings.corpus.ours {
+            if registers.sources.find(&key(&name.what)).is_none() {
+                let message = format!("no claim is by or via `{}`", name.what);
+                let trouble = Trouble::warning(name.at, message).label("no such outlet here");
+                unsettled.push(trouble.help("check the spelling against the `via` of your claims"));
+            }
+        }
+        if !self.settings.corpus.tolerances.is_empty() {
+            let measures: FxHashSet<u32> = self.corpus.claims().iter().map(|claim| claim.measure.0).collect();
+            for (measure, _) in &self.settings.corpus.tolerances {
+                let known = registers.measures.find(&key(&measure.what));
+                let declared = |known: u32| {
+                    let measure = self.corpus.model.vocabulary.measure(MeasureId(known));
+                    measure.is_some_and(|measure| measure.declared != Declared::No)
+                };
+                if !known.is_some_and(|known| declared(known) || measures.contains(&known)) {
+                    let message = format!("no claim is of `{}`", measure.what);
+                    let trouble = Trouble::warning(measure.at, message).label("no such measure here");
+                    unsettled.push(
+                        trouble.help("check the spelling against your claims, or take the tolerance out"),
+                    );
+                }
+            }
+        }
+        unsettled.sort_by_key(|trouble| trouble.at);
+        unsettled
+    }
+}
+
+/// A finding's severity where nothing is settled: a contradiction's by its standing, unless its rule has made a note of it.
+fn default(rule: &Rule, finding: &Finding) -> Severity {
+    match (rule.level, finding.standing) {
+        _ if finding.severity == Severity::Note => Severity::Note,
+        (Own::ByStanding, Some(Standing::Slip)) => Severity::Error,
+        (Own::ByStanding, Some(Standing::Disputed)) => Severity::Warning,
+        _ => finding.severity,
+    }
+}

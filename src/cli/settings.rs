@@ -1,0 +1,174 @@
+//! The file of settings: found, read, and told of where it is wrong.
+
+use std::env;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::files::{self, Corpus, Loaded};
+use super::screen::{Screen, complain};
+use super::{Run, Status};
+use crate::finding::Severity;
+use crate::report;
+use crate::rules;
+use crate::settings::{self, NAME, RuleName, Settings, Trouble};
+use crate::source::Sources;
+
+/// What a corpus has settled, and where that stands.
+#[derive(Debug, Default)]
+pub(super) struct Settled {
+    /// What is settled; nothing where there is no file.
+    pub(super) settings: Settings,
+    /// The file's folder, and the files all others are read with.
+    pub(super) corpus: Option<Corpus>,
+    /// The file's text alone.
+    text: Sources,
+}
+
+impl Settled {
+    /// Reads what `--config` names, or else the file that lies nearest above the first path.
+    ///
+    /// # Errors
+    /// Where it cannot be read or something in it is wrong; that has been told.
+    pub(super) fn find(run: &Run, screen: &Screen) -> Result<Self, Status> {
+        let path = match &run.config {
+            Some(path) => path.clone(),
+            None => match run.inputs.paths.first().and_then(|first| above(first)) {
+                Some(path) => path,
+                None => return Ok(Self::default()),
+            },
+        };
+        let name = files::shown(&from_here(&path));
+        let source = files::read(Some(&path), &name).map_err(|reason| {
+            complain(format_args!("{name}: {reason}"));
+            Status::Wrong
+        })?;
+        let rules: Vec<RuleName> =
+            rules::ALL.iter().map(|rule| RuleName { name: rule.name, code: rule.code.0 }).collect();
+        let read = settings::read(&source, &rules);
+        let text = Sources::new(vec![source]);
+        let refuse = |troubles: &[Trouble]| {
+            tell(&text, troubles, screen);
+            Status::Wrong
+        };
+        let settings = read.map_err(|troubles| refuse(&troubles))?;
+        let file = files::canonical(&path);
+        let folder = file.parent().map(Path::to_owned).unwrap_or_default();
+        let vocabulary = vocabulary(&settings, &folder).map_err(|troubles| refuse(&troubles))?;
+        Ok(Self { settings, corpus: Some(Corpus { folder, vocabulary }), text })
+    }
+
+    /// The path of each text from the settings' folder, by its name.
+    pub(super) fn paths(&self, loaded: &Loaded) -> Vec<(String, String)> {
+        let Some(corpus) = self.corpus.as_ref().filter(|_| !self.settings.paths.is_empty()) else {
+            return Vec::new();
+        };
+        let named = loaded.sources.iter().filter_map(|(_, source)| {
+            let path = files::canonical(loaded.path(source.name())?);
+            let inside = path.strip_prefix(&corpus.folder).ok()?;
+            Some((source.name().to_owned(), files::shown(inside)))
+        });
+        named.collect()
+    }
+
+    /// Tells what the settings say in vain. Part of a corpus need not have all that they speak of, so that is told only
+    /// where the settings' whole folder is looked at.
+    pub(super) fn warn(&self, run: &Run, paths: &[&str], unsettled: &[Trouble], screen: &Screen) {
+        let Some(corpus) = &self.corpus else { return };
+        if !run.inputs.paths.iter().any(|path| corpus.folder.starts_with(files::canonical(path))) {
+            return;
+        }
+        let mut idle = self.settings.idle_paths(paths.iter().copied());
+        idle.extend(unsettled.iter().filter(|trouble| trouble.severity < Severity::Error).cloned());
+        idle.sort_by_key(|trouble| trouble.at);
+        tell(&self.text, &idle, screen);
+    }
+
+    /// Whether something in the settings cannot be with these claims; that is told.
+    pub(super) fn refused(&self, unsettled: &[Trouble], screen: &Screen) -> bool {
+        let wrong: Vec<Trouble> =
+            unsettled.iter().filter(|trouble| trouble.severity == Severity::Error).cloned().collect();
+        tell(&self.text, &wrong, screen);
+        !wrong.is_empty()
+    }
+}
+
+/// Shows troubles in the file of settings, on standard error.
+fn tell(text: &Sources, troubles: &[Trouble], screen: &Screen) {
+    let mut err = io::BufWriter::new(io::stderr().lock());
+    // Where nobody listens, nothing is lost.
+    let _ = report::settings(&mut err, text, troubles, screen.err).and_then(|()| err.flush());
+}
+
+/// The nearest file of settings in the folder of a path or above it; for standard input, in the current folder or above.
+fn above(first: &Path) -> Option<PathBuf> {
+    let here = env::current_dir().ok()?;
+    let start = if first == Path::new("-") { here } else { files::canonical(&here.join(first)) };
+    start.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
+}
+
+/// A path as a reader in the current folder finds it: relative where it lies in that folder, or above it.
+pub(super) fn from_here(path: &Path) -> PathBuf {
+    let here = env::current_dir().map(|here| files::canonical(&here)).unwrap_or_default();
+    if let Ok(inside) = path.strip_prefix(&here) {
+        return inside.to_owned();
+    }
+    let folder = path.parent().filter(|folder| path.is_absolute() && folder.parent().is_some());
+    match folder.and_then(|folder| here.strip_prefix(folder).ok()) {
+        Some(below) => {
+            below.components().map(|_| "..").chain(path.file_name().and_then(|name| name.to_str())).collect()
+        }
+        None => path.to_owned(),
+    }
+}
+
+/// The files that `vocabulary` names, canonical.
+fn vocabulary(settings: &Settings, folder: &Path) -> Result<Vec<PathBuf>, Vec<Trouble>> {
+    let mut found = Vec::new();
+    let mut troubles = Vec::new();
+    for written in &settings.vocabulary {
+        match one(folder, &written.what) {
+            Ok(path) => found.push(path),
+            Err(why) => {
+                let message = format!("the vocabulary `{}` cannot be read: {why}", written.what);
+                let help = "name a .claims file by its path from the settings' folder";
+                troubles.push(Trouble::error(written.at, message).help(help));
+            }
+        }
+    }
+    if troubles.is_empty() { Ok(found) } else { Err(troubles) }
+}
+
+fn one(folder: &Path, written: &str) -> Result<PathBuf, String> {
+    let relative = Path::new(written);
+    if relative.has_root() || relative.is_absolute() {
+        return Err("it is not relative to the settings' folder".to_owned());
+    }
+    if !files::is_claims(relative) {
+        return Err("it is no .claims file".to_owned());
+    }
+    let path = fs::canonicalize(folder.join(relative)).map_err(|error| files::reason(&error))?;
+    if !path.starts_with(folder) {
+        return Err("it lies outside the settings' folder".to_owned());
+    }
+    if path.is_dir() { Err("it is a folder".to_owned()) } else { Ok(path) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::from_here;
+
+    #[test]
+    fn a_path_is_shown_from_here() {
+        let here = std::env::current_dir().expect("a current folder");
+        let here = std::fs::canonicalize(here).expect("it is there");
+        assert_eq!(from_here(&here.join("a/gainsay.toml")), Path::new("a/gainsay.toml"));
+        let above = here.parent().expect("the package lies in a folder");
+        if above.parent().is_some() {
+            assert_eq!(from_here(&above.join("gainsay.toml")), Path::new("../gainsay.toml"));
+        }
+        assert_eq!(from_here(Path::new("x/gainsay.toml")), Path::new("x/gainsay.toml"));
+    }
+}

@@ -1,0 +1,29 @@
+//! How figures, dates and letters are written where two habits are in use.
+
+/// The mark between whole and decimals that a corpus has declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecimalMark {
+    /// `1,234.5`.
+    Point,
+    /// `1.234,5`.
+    Comma,
+}
+
+/// Which comes first in `10/11/2020`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateOrder {
+    /// The day: the tenth of November.
+    DayFirst,
+    /// The month: the eleventh of October.
+    MonthFirst,
+}
+
+/// What the bytes of a table stand for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8.
+    #[default]
+    Utf8,
+    /// Windows-1252, as Excel writes in western Europe and the Americas.
+    Windows1252,
+}

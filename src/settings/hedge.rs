@@ -1,0 +1,74 @@
+//! What loose words mean here, where the corpus does not mean by them what the language does.
+
+use std::collections::BTreeMap;
+
+/// `[hedges]`: each is what the language says where it is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hedges {
+    /// The share of X that `about X` reaches to both sides at least.
+    pub about: Option<Decimal>,
+    /// The share of X at which `nearly X` starts.
+    pub nearly: Option<Decimal>,
+    /// By how many times its own width a loose figure may be missed on either side before it is contradicted.
+    pub slack: Option<Decimal>,
+    /// The least and the most that a vague word says.
+    pub words: BTreeMap<String, (u64, u64)>,
+}
+
+/// `mantissa / 10^places`: a number of the settings, exactly as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decimal {
+    /// Its digits.
+    pub mantissa: u64,
+    /// How many of them stand behind the point.
+    pub places: u8,
+}
+
+impl Decimal {
+    /// Reads `5%`, `0.05` or `1`; none for anything else, or for more than fifteen digits.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (digits, percent) = match text.strip_suffix('%') {
+            Some(digits) => (digits.trim_end(), 2),
+            None => (text, 0),
+        };
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+        let all = || whole.bytes().chain(part.bytes());
+        let formed = !whole.is_empty() && !part.is_empty() && all().all(|byte| byte.is_ascii_digit());
+        if !formed || whole.len() + part.len() > 15 {
+            return None;
+        }
+        let mantissa = all().fold(0, |sum, byte| sum * 10 + u64::from(byte - b'0'));
+        Some(Self { mantissa, places: part.len() as u8 + percent })
+    }
+
+    /// Whether it is one.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        u128::from(self.mantissa) == 10u128.pow(u32::from(self.places))
+    }
+
+    /// Whether it is at most one.
+    #[must_use]
+    pub fn is_share(self) -> bool {
+        u128::from(self.mantissa) <= 10u128.pow(u32::from(self.places))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Decimal;
+
+    #[test]
+    fn shares_are_read_as_written() {
+        assert_eq!(Decimal::of("5%"), Some(Decimal { mantissa: 50, places: 3 }));
+        assert_eq!(Decimal::of("0.05"), Some(Decimal { mantissa: 5, places: 2 }));
+        assert_eq!(Decimal::of("2.5 %"), Some(Decimal { mantissa: 25, places: 3 }));
+        for text in ["", "%", "-5%", "5.", ".5", "1e3", "five", "99999999999999999999"] {
+            assert_eq!(Decimal::of(text), None, "{text}");
+        }
+        assert!(Decimal::of("100%").is_some_and(Decimal::is_share));
+        assert!(!Decimal::of("101%").is_some_and(Decimal::is_share));
+    }
+}

@@ -1,0 +1,342 @@
+//! Every key of `gainsay.toml`: what it takes, and what it does. The page, the schema and the reader all go by this.
+
+use super::table::FIELDS;
+
+/// One key, as a writer of settings meets it.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// What it takes.
+    pub takes: Takes,
+    /// Whether its table is nothing without it.
+    pub needed: bool,
+    /// What it does, in Markdown.
+    pub says: &'static str,
+    /// A line that sets it.
+    pub example: &'static str,
+}
+
+/// What a key takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Takes {
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A list of texts.
+    Texts,
+    /// A path pattern, or a list of such.
+    Patterns,
+    /// A whole number, from this one on.
+    Count(u64),
+    /// `"5%"` or 0.05: at most one.
+    Share,
+    /// A number of times.
+    Times,
+    /// One character.
+    Character,
+    /// One of [`FIELDS`].
+    Field,
+    /// Heading to field.
+    Columns,
+    /// Field to text.
+    Constants,
+    /// Rule or standing to level.
+    Rules,
+    /// Measure to tolerance.
+    Tolerances,
+    /// These keys, and any vague word with its least and most.
+    Hedges(&'static [Key]),
+    /// A table of these keys.
+    Table(&'static [Key]),
+    /// Any number of tables of these keys, each under `[[…]]`.
+    Each(&'static [Key]),
+    /// For each pattern a table of these keys.
+    ByPattern(&'static [Key]),
+}
+
+const DECIMAL: Takes = Takes::Word(&["comma", "point"]);
+const DATE_ORDER: Takes = Takes::Word(&["dmy", "mdy"]);
+
+/// What is settled for the whole corpus.
+pub const ROOT: &[Key] = &[
+    Key {
+        name: "vocabulary",
+        takes: Takes::Texts,
+        needed: false,
+        says: "Files that are read as if every file of the corpus included them: definitions, laws, labels. Paths are \
+               relative to `gainsay.toml` and stay within its folder.",
+        example: r#"vocabulary = ["vocabulary.claims"]"#,
+    },
+    Key {
+        name: "decimal",
+        takes: DECIMAL,
+        needed: false,
+        says: "The mark before decimals. With `comma`, `1.234` is one thousand two hundred and thirty-four and `1,5` one \
+               and a half; with `point` it is the other way round. Without it a figure that can be read both ways is the \
+               finding `ambiguous-number`.",
+        example: r#"decimal = "comma""#,
+    },
+    Key {
+        name: "date-order",
+        takes: DATE_ORDER,
+        needed: false,
+        says: "What comes first in `10/11/2020`: `dmy` the day, `mdy` the month. Without it such a date is the finding \
+               `ambiguous-date`.",
+        example: r#"date-order = "dmy""#,
+    },
+    Key {
+        name: "fail-on",
+        takes: Takes::Word(&["error", "warning", "note", "never"]),
+        needed: false,
+        says: "The least level at which `gainsay check` ends with status 1. `error` where it is not set; `--fail-on` on the \
+               command line wins.",
+        example: r#"fail-on = "warning""#,
+    },
+    Key {
+        name: "exact-limit",
+        takes: Takes::Count(0),
+        needed: false,
+        says: "How many figures, said and unsaid, may hang together by laws and parts for them to be solved exactly: \
+               100,000 unless set. Beyond it only the bounds that follow step by step are compared, and a note says so.",
+        example: "exact-limit = 20000",
+    },
+    Key {
+        name: "repair-limit",
+        takes: Takes::Count(0),
+        needed: false,
+        says: "How many steps the search for the smallest repair of a conflict may take: 20,000,000 unless set. Beyond it \
+               the conflict is told with \"suspects not sought\".",
+        example: "repair-limit = 100000",
+    },
+    Key {
+        name: "desk",
+        takes: Takes::Table(DESK),
+        needed: false,
+        says: "Whose corpus this is.",
+        example: "",
+    },
+    Key {
+        name: "rules",
+        takes: Takes::Rules,
+        needed: false,
+        says: "The level of a rule, by its name: `off`, `note`, `warning` or `error`; or of all contradictions of a \
+               standing: `slip` and `disputed`. A rule's own level comes before its standing's. A standing's level never \
+               lifts a dispute between declared parties or on a `contested` measure above a note, nor another outlet's \
+               slip (see `desk`) above a warning. `[rules.NAME]` with `level = …` says the same. `--select` and \
+               `--ignore` on the command line win.",
+        example: r#"conflicting-figures = "error""#,
+    },
+    Key {
+        name: "paths",
+        takes: Takes::Each(PATHS),
+        needed: false,
+        says: "Levels for findings in some files only, each under `[[paths]]` of its own. Where several fit a file the later \
+               one wins.",
+        example: "",
+    },
+    Key {
+        name: "tolerances",
+        takes: Takes::Tolerances,
+        needed: false,
+        says: "By how much two figures of a measure may differ and still agree, as `tolerance` in its definition: a share \
+               or an amount. Where the definition has one too, this one counts.",
+        example: r#""death toll" = "2%""#,
+    },
+    Key {
+        name: "hedges",
+        takes: Takes::Hedges(HEDGES),
+        needed: false,
+        says: "What loose words mean. A vague word, such as `dozens`, takes the least and the most it says; less than the \
+               least contradicts it, more than the most is only loose wording.",
+        example: "several = [3, 9]",
+    },
+    Key {
+        name: "tables",
+        takes: Takes::ByPattern(TABLE),
+        needed: false,
+        says: "How tables are read, by a pattern of their paths. Where several fit a table the last one counts.",
+        example: "",
+    },
+];
+
+const DESK: &[Key] = &[Key {
+    name: "ours",
+    takes: Takes::Texts,
+    needed: false,
+    says: "The outlets whose copy this is. With it, slips that are only other outlets' are warnings.",
+    example: r#"ours = ["Statecraft"]"#,
+}];
+
+const PATHS: &[Key] = &[
+    Key {
+        name: "match",
+        takes: Takes::Patterns,
+        needed: true,
+        says: "A pattern of paths, or a list of such, relative to `gainsay.toml` and read as in a `.gitignore`: `archive/**`, \
+               `*.csv`.",
+        example: r#"match = "archive/**""#,
+    },
+    Key {
+        name: "rules",
+        takes: Takes::Rules,
+        needed: false,
+        says: "The levels, as in `[rules]`.",
+        example: r#"rules = { missing-source = "off" }"#,
+    },
+];
+
+const HEDGES: &[Key] = &[
+    Key {
+        name: "about",
+        takes: Takes::Share,
+        needed: false,
+        says: "`about X` reaches at least this share of X to both sides. 5% where it is not set.",
+        example: r#"about = "5%""#,
+    },
+    Key {
+        name: "nearly",
+        takes: Takes::Share,
+        needed: false,
+        says: "`nearly X` starts at this share of X, which is less than all of it. 90% where it is not set.",
+        example: r#"nearly = "90%""#,
+    },
+    Key {
+        name: "slack",
+        takes: Takes::Times,
+        needed: false,
+        says: "How many times the width of `about X` and `nearly X` a figure may miss them by, on either side, before it \
+               contradicts them; up to there it is loose wording. 1 where it is not set.",
+        example: "slack = 1",
+    },
+];
+
+const TABLE: &[Key] = &[
+    Key {
+        name: "columns",
+        takes: Takes::Columns,
+        needed: false,
+        says: "Which field a heading stands for; a heading that is called as a field needs no entry. The fields are \
+               `measure value unit place group subject topic date from to said source via published url quote note id mode \
+               scope statement target`.",
+        example: r#"columns = { "Death toll" = "value" }"#,
+    },
+    Key {
+        name: "scope",
+        takes: Takes::Texts,
+        needed: false,
+        says: "Headings that are scope keys, each by its own name.",
+        example: r#"scope = ["side", "item"]"#,
+    },
+    Key {
+        name: "constants",
+        takes: Takes::Constants,
+        needed: false,
+        says: "What is said of every row alike, by field.",
+        example: r#"constants = { measure = "death toll" }"#,
+    },
+    Key {
+        name: "wide",
+        takes: Takes::Table(WIDE),
+        needed: false,
+        says: "Several columns with a figure each, and the heading says whose: a claim a cell.",
+        example: r#"wide = { field = "source", columns = ["Government", "UN"] }"#,
+    },
+    Key {
+        name: "delimiter",
+        takes: Takes::Character,
+        needed: false,
+        says: "What parts the cells. Found out from the file where it is not set.",
+        example: r#"delimiter = ";""#,
+    },
+    Key {
+        name: "decimal",
+        takes: DECIMAL,
+        needed: false,
+        says: "As for the whole corpus, for these tables.",
+        example: r#"decimal = "comma""#,
+    },
+    Key {
+        name: "date-order",
+        takes: DATE_ORDER,
+        needed: false,
+        says: "As for the whole corpus, for these tables.",
+        example: r#"date-order = "dmy""#,
+    },
+    Key {
+        name: "encoding",
+        takes: Takes::Word(&["utf-8", "windows-1252"]),
+        needed: false,
+        says: "What the bytes stand for. `utf-8` where it is not set.",
+        example: r#"encoding = "windows-1252""#,
+    },
+    Key {
+        name: "header",
+        takes: Takes::Count(1),
+        needed: false,
+        says: "The row of the headings, counted from 1; what stands above it is no data.",
+        example: "header = 2",
+    },
+    Key {
+        name: "skip",
+        takes: Takes::Texts,
+        needed: false,
+        says: "A row in which a cell reads so is no data: a totals row. Capitals do not matter.",
+        example: r#"skip = ["Total"]"#,
+    },
+    Key {
+        name: "blank",
+        takes: Takes::Texts,
+        needed: false,
+        says: "A cell that reads so is empty. Capitals do not matter.",
+        example: r#"blank = ["n/a", "-"]"#,
+    },
+];
+
+const WIDE: &[Key] = &[
+    Key {
+        name: "field",
+        takes: Takes::Field,
+        needed: true,
+        says: "What the headings are: `source`, `measure`, `place` or another field.",
+        example: r#"field = "source""#,
+    },
+    Key {
+        name: "columns",
+        takes: Takes::Texts,
+        needed: true,
+        says: "The headings.",
+        example: r#"columns = ["Government", "UN"]"#,
+    },
+];
+
+impl Takes {
+    /// What is expected, as a noun: `a list of texts`.
+    pub(super) fn expects(self) -> String {
+        let words = |words: &[&str]| {
+            let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+            match quoted.split_last() {
+                Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+                _ => quoted.concat(),
+            }
+        };
+        match self {
+            Self::Word(choice) => words(choice),
+            Self::Texts => "a list of texts".to_owned(),
+            Self::Patterns => "a path pattern or a list of such".to_owned(),
+            Self::Count(0) => "a whole number".to_owned(),
+            Self::Count(least) => format!("a whole number, {least} or more"),
+            Self::Share => "a share between 0% and 100%".to_owned(),
+            Self::Times => "a number".to_owned(),
+            Self::Character => "one character".to_owned(),
+            Self::Field => format!("a field: {}", FIELDS.join(", ")),
+            Self::Columns => "a table of headings and fields".to_owned(),
+            Self::Constants => "a table of fields and texts".to_owned(),
+            Self::Rules => "a table of rules and levels".to_owned(),
+            Self::Tolerances => "a table of measures and tolerances".to_owned(),
+            Self::Hedges(_) => "a table of loose words and what they mean".to_owned(),
+            Self::Table(_) => "a table".to_owned(),
+            Self::Each(_) => "tables".to_owned(),
+            Self::ByPattern(_) => "a table for each path pattern".to_owned(),
+        }
+    }
+}

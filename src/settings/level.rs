@@ -1,0 +1,74 @@
+//! How much findings weigh: by their rule, by their standing, and by the path they are at.
+
+use std::collections::BTreeMap;
+
+use super::pattern::Pattern;
+use crate::finding::{Severity, Standing};
+
+/// The words for a level, with what each stands for.
+pub(super) const WORDS: [(&str, Level); 4] = [
+    ("off", Level::Off),
+    ("note", Level::At(Severity::Note)),
+    ("warning", Level::At(Severity::Warning)),
+    ("error", Level::At(Severity::Error)),
+];
+
+/// What a finding is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Not told.
+    Off,
+    /// Told as this.
+    At(Severity),
+}
+
+/// `[rules]`: levels by rule and by standing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Levels {
+    /// By the rule's name.
+    pub rules: BTreeMap<String, Level>,
+    /// Of slips.
+    pub slip: Option<Level>,
+    /// Of disputes.
+    pub disputed: Option<Level>,
+}
+
+impl Levels {
+    /// The level of a rule's findings, where these levels have one.
+    #[must_use]
+    pub fn of_rule(&self, rule: &str) -> Option<Level> {
+        self.rules.get(rule).copied()
+    }
+
+    /// The level of a standing, where these levels have one.
+    #[must_use]
+    pub fn of_standing(&self, standing: Standing) -> Option<Level> {
+        match standing {
+            Standing::Slip => self.slip,
+            Standing::Disputed => self.disputed,
+        }
+    }
+
+    /// Whether nothing is set.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// `[[paths]]`: levels for the files of some patterns.
+#[derive(Clone, Debug)]
+pub struct PathLevels {
+    /// The patterns.
+    pub patterns: Vec<Pattern>,
+    /// Their levels.
+    pub levels: Levels,
+}
+
+impl PathLevels {
+    /// Whether a path, relative to the settings' file and with forward slashes, is one of these.
+    #[must_use]
+    pub fn holds(&self, path: &str) -> bool {
+        self.patterns.iter().any(|pattern| pattern.matches(path))
+    }
+}

@@ -1,0 +1,35 @@
+//! What is no TOML at all, told to one who has never heard of it.
+
+use super::trouble::Trouble;
+use crate::source::Span;
+
+/// The first place that cannot be read, and what was probably meant there.
+pub(super) fn no_toml(text: &str, error: &toml::de::Error) -> Trouble {
+    let range = error.span().unwrap_or_default();
+    let at = Span { start: range.start.min(text.len()) as u32, end: range.end.min(text.len()) as u32 };
+    let start = text.get(..at.start as usize).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("").trim();
+    let part = text.get(at.start as usize..at.end as usize).unwrap_or("").trim();
+    let told = error.message();
+    let (message, help) = if told.starts_with("duplicate key") {
+        let help = "keep one of the two; what belongs to one `[…]` stands below it, all together";
+        (format!("`{part}` is there twice"), help.to_owned())
+    } else if line.starts_with('[') && line.contains(['*', '/']) && !line.contains('"') {
+        let message = "a pattern stands in quotation marks".to_owned();
+        (message, "write it so: `[tables.\"desk/*.csv\"]`".to_owned())
+    } else if told.starts_with("string values must be quoted") {
+        let key = line.split_once('=').map_or("decimal", |(key, _)| key.trim());
+        ("a text stands in quotation marks".to_owned(), format!("write it so: `{key} = \"{part}\"`"))
+    } else if told.contains("basic string") || told.contains("literal string") {
+        let help = "open and close it with `\"` on one line; a `\\` in it is written `\\\\`";
+        ("this text does not end, or has a sign in it that it cannot have".to_owned(), help.to_owned())
+    } else if let Some((key, _)) = line.split_once('=').filter(|(key, _)| key.trim().contains(' ')) {
+        let message = "a key of several words stands in quotation marks".to_owned();
+        (message, format!("write it so: `\"{}\" = …`", key.trim().trim_matches('"')))
+    } else {
+        let message = told.lines().next().unwrap_or("this is no setting");
+        let help = "a setting is `key = value`, one a line: `decimal = \"comma\"`";
+        (format!("the settings cannot be read: {message}"), help.to_owned())
+    };
+    Trouble::error(at, message).help(help)
+}

@@ -1,0 +1,107 @@
+//! Every key on one page: what `gainsay explain settings` shows.
+
+use std::fmt::Write;
+
+use super::keys::{Key, ROOT, Takes};
+
+/// What a file looks like that uses most of them.
+const OPENING: &str = "\
+# Settings
+
+`gainsay.toml` is looked for in the folder of the first path that is checked and in the folders above it; `--config` names \
+another. `gainsay explain settings-schema` prints a JSON Schema for editors: saved beside the file it is named by a first line \
+`#:schema ./gainsay.schema.json`.
+
+```toml
+vocabulary = [\"vocabulary.claims\"]
+decimal = \"comma\"
+date-order = \"dmy\"
+
+[desk]
+ours = [\"Statecraft\"]
+
+[rules]
+disputed = \"error\"
+missing-source = \"off\"
+
+[[paths]]
+match = \"archive/**\"
+rules = { missing-date = \"off\", unused-definition = \"off\" }
+
+[tolerances]
+\"death toll\" = \"2%\"
+
+[hedges]
+about = \"5%\"
+several = [3, 9]
+
+[tables.\"desk/*.csv\"]
+columns = { \"Death toll\" = \"value\", \"As of\" = \"date\" }
+constants = { measure = \"death toll\" }
+```
+";
+
+/// The page, in Markdown.
+#[must_use]
+pub fn page() -> String {
+    let mut page = OPENING.to_owned();
+    page.push_str("\n## For the whole corpus\n");
+    let whole = |key: &&Key| {
+        !matches!(key.takes, Takes::Table(_) | Takes::Rules | Takes::Each(_))
+            && !matches!(key.takes, Takes::Tolerances | Takes::Hedges(_) | Takes::ByPattern(_))
+    };
+    ROOT.iter().filter(whole).for_each(|key| entry(&mut page, key));
+    for key in ROOT.iter().filter(|key| !whole(key)) {
+        let header = match key.takes {
+            Takes::Each(_) => format!("[[{}]]", key.name),
+            Takes::ByPattern(_) => format!("[{}.\"pattern\"]", key.name),
+            _ => format!("[{}]", key.name),
+        };
+        let _ = write!(page, "\n## `{header}`\n{}\n", key.says);
+        if !key.example.is_empty() {
+            let _ = write!(page, "\n```toml\n[{}]\n{}\n```\n", key.name, key.example);
+        }
+        if let Takes::Table(keys) | Takes::Each(keys) | Takes::Hedges(keys) | Takes::ByPattern(keys) =
+            key.takes
+        {
+            page.push('\n');
+            keys.iter().for_each(|key| entry(&mut page, key));
+        }
+    }
+    page
+}
+
+fn entry(page: &mut String, key: &Key) {
+    let _ = writeln!(page, "- `{}`: {}", key.example, key.says);
+    if let Takes::Table(keys) = key.takes {
+        for inner in keys {
+            let _ = writeln!(page, "- in `{}`, `{}`: {}", key.name, inner.example, inner.says);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+    use crate::settings::{RuleName, read};
+    use crate::source::Source;
+
+    const RULES: [RuleName; 4] = [
+        RuleName { name: "missing-source", code: "R114" },
+        RuleName { name: "missing-date", code: "R115" },
+        RuleName { name: "unused-definition", code: "R121" },
+        RuleName { name: "conflicting-figures", code: "C101" },
+    ];
+
+    #[test]
+    fn every_block_of_the_page_is_read() {
+        let page = page();
+        let blocks: Vec<&str> =
+            page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+        assert!(blocks.len() >= 4);
+        for block in blocks {
+            let read = read(&Source::new("gainsay.toml", block), &RULES);
+            assert!(read.is_ok(), "{block}\n{:?}", read.err());
+        }
+    }
+}

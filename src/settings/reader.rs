@@ -1,0 +1,312 @@
+//! The file's tables and values, each taken as what its key asks for; what is not that is told with an example.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::hedge::Decimal;
+use super::keys::{self, Key};
+use super::level::{self, Level};
+use super::pattern::Pattern;
+use super::trouble::{Trouble, Written, nearest};
+use crate::source::Span;
+
+/// A key of the file with its value.
+#[derive(Clone, Copy)]
+pub(super) struct Entry<'d> {
+    pub(super) name: &'d str,
+    pub(super) at: Span,
+    pub(super) value: &'d DeValue<'d>,
+    pub(super) value_at: Span,
+}
+
+/// What reading has found wrong so far.
+#[derive(Default)]
+pub(super) struct Reader {
+    pub(super) troubles: Vec<Trouble>,
+}
+
+/// A table's entries, in the order in which they are written.
+pub(super) fn entries<'d>(table: &'d DeTable<'d>) -> Vec<Entry<'d>> {
+    let mut entries: Vec<Entry<'d>> = table
+        .iter()
+        .map(|(key, value)| Entry {
+            name: key.get_ref(),
+            at: span(key),
+            value: value.get_ref(),
+            value_at: span(value),
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.at);
+    entries
+}
+
+fn span<T>(spanned: &Spanned<T>) -> Span {
+    let range = spanned.span();
+    Span { start: range.start as u32, end: range.end as u32 }
+}
+
+/// What a value is, as a noun.
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// A value as a message names it: as it is written where that is short, else by its kind.
+fn shown(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) if text.chars().count() <= 40 => format!("\"{text}\""),
+        DeValue::Integer(number) => number.to_string(),
+        DeValue::Float(number) => number.to_string(),
+        DeValue::Boolean(truth) => truth.to_string(),
+        _ => kind(value).to_owned(),
+    }
+}
+
+impl Reader {
+    /// The entries of a table that its keys know; `of` is the table's own name, empty for the whole file.
+    pub(super) fn known<'d>(
+        &mut self,
+        table: &'d DeTable<'d>,
+        keys: &'static [Key],
+        of: &str,
+    ) -> Vec<(&'static Key, Entry<'d>)> {
+        let mut known = Vec::new();
+        for entry in entries(table) {
+            match keys.iter().find(|key| key.name == entry.name) {
+                Some(key) => known.push((key, entry)),
+                None => self.unknown(entry, keys.iter().map(|key| key.name), of),
+            }
+        }
+        known
+    }
+
+    /// Tells a key that does not exist, with the nearest that does.
+    pub(super) fn unknown<'k>(
+        &mut self,
+        entry: Entry<'_>,
+        keys: impl Iterator<Item = &'k str> + Clone,
+        of: &str,
+    ) {
+        let name = entry.name;
+        let message = if of.is_empty() {
+            format!("there is no setting `{name}`")
+        } else {
+            format!("`{of}` has no setting `{name}`")
+        };
+        let mut trouble = Trouble::error(entry.at, message).label("unknown");
+        let root = keys::ROOT.iter().any(|key| key.name == name);
+        if let Some(near) = nearest(name, keys.clone()) {
+            trouble = trouble.help(format!("did you mean `{near}`?"));
+        } else if of.is_empty() {
+            trouble = trouble.help("`gainsay explain settings` lists what there is");
+        } else if !root {
+            let keys: Vec<String> = keys.map(|key| format!("`{key}`")).collect();
+            trouble = trouble.help(format!("it takes {}", keys.join(", ")));
+        }
+        if root && !of.is_empty() {
+            trouble = trouble.help(format!(
+                "`{name}` is for the whole file: put it above the first line that opens with `[`"
+            ));
+        }
+        self.troubles.push(trouble);
+    }
+
+    /// Tells a value that is not what its key takes.
+    pub(super) fn wrong(&mut self, key: &Key, entry: Entry<'_>) {
+        let message =
+            format!("`{}` takes {}, and this is {}", entry.name, key.takes.expects(), shown(entry.value));
+        let mut trouble = Trouble::error(entry.value_at, message).label(kind(entry.value));
+        if let (keys::Takes::Word(words), DeValue::String(text)) = (key.takes, entry.value)
+            && let Some(near) = nearest(text, words.iter().copied())
+        {
+            trouble = trouble.help(format!("did you mean \"{near}\"?"));
+        } else if !key.example.is_empty() {
+            trouble = trouble.help(format!("write it so: `{}`", key.example));
+        }
+        self.troubles.push(trouble);
+    }
+
+    /// The table under a key.
+    pub(super) fn table<'d>(&mut self, key: &Key, entry: Entry<'d>) -> Option<&'d DeTable<'d>> {
+        match entry.value {
+            DeValue::Table(table) => Some(table),
+            _ => {
+                let header = match key.takes {
+                    keys::Takes::Each(_) => format!("[[{}]]", entry.name),
+                    _ => format!("[{}]", entry.name),
+                };
+                let message = format!(
+                    "`{}` takes {}, and this is {}",
+                    entry.name,
+                    key.takes.expects(),
+                    kind(entry.value)
+                );
+                let trouble = Trouble::error(entry.value_at, message).label(kind(entry.value));
+                let below = match key.takes {
+                    keys::Takes::Table(_) if !key.example.is_empty() => {
+                        format!("write it so: `{}`", key.example)
+                    }
+                    _ => format!("write `{header}` on a line of its own, and what belongs to it below"),
+                };
+                self.troubles.push(trouble.help(below));
+                None
+            }
+        }
+    }
+
+    /// Which of the key's words it is.
+    pub(super) fn word(&mut self, key: &Key, entry: Entry<'_>) -> Option<&'static str> {
+        let keys::Takes::Word(words) = key.takes else { return None };
+        let found = match entry.value {
+            DeValue::String(text) => words.iter().find(|word| text == **word).copied(),
+            _ => None,
+        };
+        if found.is_none() {
+            self.wrong(key, entry);
+        }
+        found
+    }
+
+    /// A list of texts, none of them empty.
+    pub(super) fn texts(&mut self, key: &Key, entry: Entry<'_>) -> Vec<Written<String>> {
+        let DeValue::Array(list) = entry.value else {
+            self.wrong(key, entry);
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for item in list.iter() {
+            let of = Entry { value: item.get_ref(), value_at: span(item), ..entry };
+            texts.extend(self.text(key, of));
+        }
+        texts
+    }
+
+    /// One text, not empty.
+    pub(super) fn text(&mut self, key: &Key, entry: Entry<'_>) -> Option<Written<String>> {
+        match entry.value {
+            DeValue::String(text) if text.trim().is_empty() => {
+                let trouble = Trouble::error(entry.value_at, format!("`{}` has an empty text", entry.name));
+                self.troubles
+                    .push(trouble.label("nothing in it").help(format!("write it so: `{}`", key.example)));
+                None
+            }
+            DeValue::String(text) => Some(Written { what: text.clone().into_owned(), at: entry.value_at }),
+            _ => {
+                self.wrong(key, entry);
+                None
+            }
+        }
+    }
+
+    /// One pattern, or a list of them.
+    pub(super) fn patterns(&mut self, key: &Key, entry: Entry<'_>) -> Vec<Pattern> {
+        let texts = match entry.value {
+            DeValue::Array(_) => self.texts(key, entry),
+            _ => self.text(key, entry).into_iter().collect(),
+        };
+        texts.iter().filter_map(|text| self.pattern(&text.what, text.at)).collect()
+    }
+
+    /// A pattern as it is written.
+    pub(super) fn pattern(&mut self, text: &str, at: Span) -> Option<Pattern> {
+        match Pattern::new(text, at) {
+            Ok(pattern) => Some(pattern),
+            Err(why) => {
+                let trouble = Trouble::error(at, format!("`{text}` is no path pattern: {why}"));
+                let help = "write a path from the settings' folder on: `archive/**`, `desk/*.csv`, or a name alone: `*.csv`";
+                self.troubles.push(trouble.help(help));
+                None
+            }
+        }
+    }
+
+    /// A whole number.
+    pub(super) fn count(&mut self, key: &Key, entry: Entry<'_>) -> Option<u64> {
+        let least = if let keys::Takes::Count(least) = key.takes { least } else { 0 };
+        let found = whole(entry.value).filter(|number| *number >= least);
+        if found.is_none() {
+            self.wrong(key, entry);
+        }
+        found
+    }
+
+    /// A share, or a number of times. What is nearly the whole of something is less than it.
+    pub(super) fn decimal(&mut self, key: &Key, entry: Entry<'_>) -> Option<Decimal> {
+        let found = plain(entry.value).and_then(Decimal::of);
+        let found = found.filter(|number| match key.takes {
+            keys::Takes::Times => true,
+            _ if key.name == "nearly" => number.is_share() && !number.is_whole(),
+            _ => number.is_share(),
+        });
+        if found.is_none() {
+            self.wrong(key, entry);
+        }
+        found
+    }
+
+    /// One character.
+    pub(super) fn character(&mut self, key: &Key, entry: Entry<'_>) -> Option<char> {
+        let found = match entry.value {
+            DeValue::String(text) => {
+                let mut characters = text.chars();
+                characters.next().filter(|c| {
+                    characters.next().is_none() && c.is_ascii() && !matches!(c, '"' | '\n' | '\r')
+                })
+            }
+            _ => None,
+        };
+        if found.is_none() {
+            self.wrong(key, entry);
+        }
+        found
+    }
+
+    /// A level, of a rule or standing.
+    pub(super) fn level(&mut self, entry: Entry<'_>) -> Option<Level> {
+        let words = || level::WORDS.iter().map(|(word, _)| *word);
+        let text = match entry.value {
+            DeValue::String(text) => text,
+            _ => "",
+        };
+        if let Some((_, level)) = level::WORDS.iter().find(|(word, _)| *word == text) {
+            return Some(*level);
+        }
+        let is = shown(entry.value);
+        let message =
+            format!("`{}` takes \"off\", \"note\", \"warning\" or \"error\", and this is {is}", entry.name);
+        let near = match entry.value {
+            DeValue::Boolean(false) => Some("off"),
+            _ => nearest(text, words()),
+        };
+        let help = match near {
+            Some(near) => format!("did you mean `{} = \"{near}\"`?", entry.name),
+            None => format!("write it so: `{} = \"warning\"`", entry.name),
+        };
+        self.troubles.push(Trouble::error(entry.value_at, message).label(kind(entry.value)).help(help));
+        None
+    }
+}
+
+/// A whole number, where the value is one.
+pub(super) fn whole(value: &DeValue<'_>) -> Option<u64> {
+    match value {
+        DeValue::Integer(number) => u64::from_str_radix(number.as_str(), number.radix()).ok(),
+        _ => None,
+    }
+}
+
+/// The text of a text, or of a number as it is written.
+pub(super) fn plain<'d>(value: &'d DeValue<'_>) -> Option<&'d str> {
+    match value {
+        DeValue::String(text) => Some(text),
+        DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str()),
+        DeValue::Float(number) => Some(number.as_str()),
+        _ => None,
+    }
+}

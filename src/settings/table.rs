@@ -1,0 +1,67 @@
+//! How a desk's table is to be read: what each heading means, and what is said of every row alike.
+
+use std::collections::BTreeMap;
+
+use super::habit::{DateOrder, DecimalMark, Encoding};
+
+/// Every field that a heading can stand for, as `columns`, `constants` and `wide` name them.
+pub const FIELDS: [&str; 22] = [
+    "measure",
+    "value",
+    "unit",
+    "place",
+    "group",
+    "subject",
+    "topic",
+    "date",
+    "from",
+    "to",
+    "said",
+    "source",
+    "via",
+    "published",
+    "url",
+    "quote",
+    "note",
+    "id",
+    "mode",
+    "scope",
+    "statement",
+    "target",
+];
+
+/// `[tables."desk/*.csv"]`: how the tables of a pattern are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Heading to field; a heading that is not here is read by its own name.
+    pub columns: BTreeMap<String, String>,
+    /// The headings that are scope keys, each by its own name.
+    pub scope: Vec<String>,
+    /// Field to text: what is said in every row that has no cell for it.
+    pub constants: BTreeMap<String, String>,
+    /// A claim in each of several columns of a row.
+    pub wide: Option<Wide>,
+    /// What parts the cells; none: found out from the file.
+    pub delimiter: Option<char>,
+    /// The decimal mark; none: the corpus's.
+    pub decimal: Option<DecimalMark>,
+    /// Day or month first; none: the corpus's.
+    pub date_order: Option<DateOrder>,
+    /// What the bytes stand for.
+    pub encoding: Encoding,
+    /// The row of the headings, counted from 1; what stands above it is no data. None: the first row.
+    pub header: Option<u32>,
+    /// Rows in which a cell reads so are no data, such as `Total`; letters' case aside.
+    pub skip: Vec<String>,
+    /// Cells that read so are empty, such as `n/a`; letters' case aside.
+    pub blank: Vec<String>,
+}
+
+/// `wide = { field = "source", columns = ["Government", "UN"] }`: each of these cells is a claim of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wide {
+    /// The field that the heading fills.
+    pub field: String,
+    /// The headings.
+    pub columns: Vec<String>,
+}

@@ -1,0 +1,68 @@
+//! What is wrong with the settings, at its place in their file.
+
+use crate::finding::Severity;
+use crate::source::Span;
+
+/// Something the settings say that cannot be taken up, or that nothing answers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// An error where the settings cannot be used; a warning where a part of them comes to nothing.
+    pub severity: Severity,
+    /// The place in the settings' file.
+    pub at: Span,
+    /// A few words under the underline.
+    pub label: String,
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// What can be done.
+    pub help: Vec<String>,
+}
+
+impl Trouble {
+    /// Something that must be put right.
+    pub fn error(at: Span, message: impl Into<String>) -> Self {
+        let (label, message) = (String::new(), message.into());
+        Self { severity: Severity::Error, at, label, message, help: Vec::new() }
+    }
+
+    /// Something that comes to nothing.
+    pub fn warning(at: Span, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(at, message) }
+    }
+
+    /// With the words under the underline.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// With something that can be done.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+}
+
+/// Something that stands in the settings' file, with its place there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written<T> {
+    /// What is written.
+    pub what: T,
+    /// Where.
+    pub at: Span,
+}
+
+/// The name that was probably meant; none where no name is near.
+pub(super) fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.to_lowercase().replace(['_', ' '], "-");
+    let far = typed.chars().count() / 3 + 1;
+    let distance = |name: &str| match name.replace(' ', "-") {
+        // The beginning of a word is meant for it: `warn`.
+        name if typed.len() >= 3 && name.starts_with(&typed) => 1,
+        name => strsim::osa_distance(&typed, &name),
+    };
+    let names = names.into_iter().map(|name| (distance(name), name));
+    names.min().filter(|(distance, _)| *distance <= far).map(|(_, name)| name)
+}

@@ -1,0 +1,250 @@
+//! The schema of `gainsay.toml`: it is that of the keys, and takes what the reader takes.
+
+use gainsay::rules;
+use gainsay::settings::keys::{Key, ROOT, Takes};
+use gainsay::settings::{self, FIELDS};
+use gainsay::syntax::VAGUE;
+use serde_json::{Map, Value, json};
+use toml::de::{DeTable, DeValue};
+
+use crate::golden;
+use crate::settings::read;
+
+const SCHEMA: &str = "src/settings/gainsay.schema.json";
+
+/// The schema of a key's value.
+fn schema(takes: Takes) -> Value {
+    let list = |items: Value| json!({ "type": "array", "items": items });
+    let text = || json!({ "type": "string", "pattern": "\\S" });
+    let field = || json!({ "enum": FIELDS });
+    match takes {
+        Takes::Word(words) => json!({ "enum": words }),
+        Takes::Texts => list(text()),
+        Takes::Patterns => json!({ "anyOf": [text(), list(text())] }),
+        Takes::Count(least) => json!({ "type": "integer", "minimum": least }),
+        Takes::Share => json!({ "anyOf": [
+            { "type": "string", "pattern": "^\\d+(\\.\\d+)?\\s*%?$" },
+            { "type": "number", "minimum": 0, "maximum": 1 },
+        ] }),
+        Takes::Times => json!({ "type": "number", "minimum": 0 }),
+        Takes::Character => json!({ "type": "string", "minLength": 1, "maxLength": 1 }),
+        Takes::Field => field(),
+        Takes::Columns => json!({ "type": "object", "additionalProperties": field() }),
+        Takes::Constants => {
+            let fields: Map<String, Value> =
+                FIELDS.iter().map(|field| ((*field).to_owned(), text())).collect();
+            json!({ "type": "object", "properties": fields, "additionalProperties": false })
+        }
+        Takes::Rules => json!({ "$ref": "#/definitions/rules" }),
+        Takes::Tolerances => {
+            json!({ "type": "object", "additionalProperties": { "type": ["string", "number"] } })
+        }
+        Takes::Hedges(keys) => {
+            let mut hedges = table(keys);
+            for word in VAGUE {
+                let ends = json!({ "type": "integer", "minimum": 0 });
+                hedges["properties"][word] =
+                    json!({ "type": "array", "items": ends, "minItems": 2, "maxItems": 2 });
+            }
+            hedges
+        }
+        Takes::Table(keys) => table(keys),
+        Takes::Each(keys) => list(table(keys)),
+        Takes::ByPattern(keys) => json!({ "type": "object", "additionalProperties": table(keys) }),
+    }
+}
+
+/// The schema of a table of keys.
+fn table(keys: &[Key]) -> Value {
+    let mut properties = Map::new();
+    for key in keys {
+        let mut value = schema(key.takes);
+        value["description"] = json!(key.says);
+        if value.get("$ref").is_some() {
+            // Beside a reference nothing else counts.
+            value = json!({ "allOf": [value], "description": key.says });
+        }
+        properties.insert(key.name.to_owned(), value);
+    }
+    let needed: Vec<&str> = keys.iter().filter(|key| key.needed).map(|key| key.name).collect();
+    let mut table = json!({ "type": "object", "properties": properties, "additionalProperties": false });
+    if !needed.is_empty() {
+        table["required"] = json!(needed);
+    }
+    table
+}
+
+/// The levels of rules and standings.
+fn levels() -> Value {
+    let level = json!({ "enum": ["off", "note", "warning", "error"] });
+    let mut properties = Map::new();
+    for (standing, says) in [
+        ("slip", "One source, or one outlet's own voice, against itself."),
+        ("disputed", "Any other contradiction."),
+    ] {
+        let mut level = level.clone();
+        level["description"] = json!(says);
+        properties.insert(standing.to_owned(), level);
+    }
+    let own = json!({ "type": "object", "properties": { "level": level }, "additionalProperties": false });
+    for rule in rules::ALL {
+        let says = format!("{} {}", rule.code.0, rule.summary());
+        properties.insert(rule.name.to_owned(), json!({ "anyOf": [level, own], "description": says }));
+    }
+    let codes = json!({ "^[A-Za-z]\\d{3}$": { "anyOf": [level, own] } });
+    json!({ "type": "object", "properties": properties, "patternProperties": codes, "additionalProperties": false })
+}
+
+#[test]
+fn the_schema_is_that_of_the_keys() {
+    let mut schema = table(ROOT);
+    schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
+    schema["$id"] = json!("urn:gainsay:settings");
+    schema["title"] = json!("gainsay.toml");
+    schema["description"] =
+        json!("What a corpus has settled for `gainsay`; `gainsay explain settings` tells it on one page.");
+    schema["definitions"] = json!({ "rules": levels() });
+    let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
+    golden::check(SCHEMA, &(text + "\n"));
+}
+
+/// Whether a value fits a schema of the words that ours uses.
+fn fits(root: &Value, schema: &Value, value: &Value) -> bool {
+    let all = |key: &str| schema[key].as_array().into_iter().flatten();
+    let within = |key: &str, number: Option<f64>, below: bool| match (schema[key].as_f64(), number) {
+        (Some(limit), Some(number)) if below => number <= limit,
+        (Some(limit), Some(number)) => number >= limit,
+        _ => true,
+    };
+    if let Some(reference) = schema["$ref"].as_str() {
+        return fits(root, &root["definitions"][reference.trim_start_matches("#/definitions/")], value);
+    }
+    let length = value.as_str().map(|text| text.chars().count() as f64);
+    let items = value.as_array();
+    let is = |name: &Value| match name.as_str().expect("a type") {
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "string" => value.is_string(),
+        "number" => value.is_number(),
+        "integer" => value.is_i64() || value.is_u64(),
+        other => panic!("{other}"),
+    };
+    let typed = match &schema["type"] {
+        Value::Null => true,
+        Value::Array(names) => names.iter().any(is),
+        name => is(name),
+    };
+    let formed = match (schema["pattern"].as_str(), value.as_str()) {
+        (Some("\\S"), Some(text)) => !text.trim().is_empty(),
+        (Some(_), Some(text)) => settings::Decimal::of(text).is_some_and(settings::Decimal::is_share),
+        _ => true,
+    };
+    let inner = value.as_object().is_none_or(|object| {
+        let required = all("required").all(|key| object.contains_key(key.as_str().expect("a key")));
+        required
+            && object.iter().all(|(key, value)| {
+                match (&schema["properties"][key], &schema["additionalProperties"]) {
+                    (Value::Null, Value::Bool(false)) => {
+                        let code = key.len() == 4 && key[1..].bytes().all(|byte| byte.is_ascii_digit());
+                        let codes = schema["patternProperties"].as_object().filter(|_| code);
+                        codes.is_some_and(|codes| codes.values().all(|one| fits(root, one, value)))
+                    }
+                    (Value::Null, Value::Null) => true,
+                    (Value::Null, other) => fits(root, other, value),
+                    (own, _) => fits(root, own, value),
+                }
+            })
+    });
+    typed
+        && formed
+        && inner
+        && (schema["enum"].is_null() || all("enum").any(|one| one == value))
+        && (schema["anyOf"].is_null() || all("anyOf").any(|one| fits(root, one, value)))
+        && all("allOf").all(|one| fits(root, one, value))
+        && within("minimum", value.as_f64(), false)
+        && within("maximum", value.as_f64(), true)
+        && within("minLength", length, false)
+        && within("maxLength", length, true)
+        && within("minItems", items.map(|items| items.len() as f64), false)
+        && within("maxItems", items.map(|items| items.len() as f64), true)
+        && items.is_none_or(|items| {
+            schema["items"].is_null() || items.iter().all(|one| fits(root, &schema["items"], one))
+        })
+}
+
+/// A document as a schema sees it.
+fn value(value: &DeValue<'_>) -> Value {
+    match value {
+        DeValue::String(text) => json!(text),
+        DeValue::Integer(number) => json!(number.as_str().parse::<i64>().expect("a small number")),
+        DeValue::Float(number) => json!(number.as_str().parse::<f64>().expect("a number")),
+        DeValue::Boolean(truth) => json!(truth),
+        DeValue::Datetime(date) => json!({ "date": date.to_string() }),
+        DeValue::Array(list) => list.iter().map(|one| self::value(one.get_ref())).collect(),
+        DeValue::Table(table) => object(table),
+    }
+}
+
+fn object(table: &DeTable<'_>) -> Value {
+    table
+        .iter()
+        .map(|(key, one)| (key.get_ref().to_string(), value(one.get_ref())))
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+#[test]
+fn the_schema_takes_what_is_read_and_nothing_else() {
+    let schema: Value = serde_json::from_str(settings::SCHEMA).expect("JSON");
+    let page = settings::page() + include_str!("../../README.md");
+    let blocks = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let taken = [
+        "",
+        "rules.C101 = \"off\"",
+        "rules = { slip = \"note\", missing-date = { level = \"off\" } }",
+        "[[paths]]\nmatch = [\"a\", \"b/**\"]",
+        "[hedges]\nabout = 0.05\nnearly = \"85.5 %\"\nslack = 2.5\n\"a few\" = [2, 5]",
+        "[tolerances]\n\"death toll\" = 5\narea = \"5 km²\"",
+        "[tables.\"*.csv\"]\ndelimiter = \"\\t\"\nheader = 1\nskip = [\"Total\"]\nencoding = \"windows-1252\"",
+    ];
+    let refused = [
+        "nothing = 1",
+        "decimal = \",\"",
+        "decimal = 1",
+        "vocabulary = \"a.claims\"",
+        "vocabulary = [1]",
+        "vocabulary = [\" \"]",
+        "exact-limit = -1",
+        "exact-limit = 1.5",
+        "exact-limit = 2020-10-10",
+        "rules = { nothing = \"off\" }",
+        "rules = { slip = \"warn\" }",
+        "rules = { missing-date = { level = \"off\", more = 1 } }",
+        "[[paths]]",
+        "[[paths]]\nmatch = 5",
+        "[paths]\nmatch = \"a\"",
+        "[hedges]\nabout = \"101%\"",
+        "[hedges]\nabout = 1.5",
+        "[hedges]\nslack = \"a\"",
+        "[hedges]\numpteen = [1, 2]",
+        "[hedges]\ndozens = [1, 2, 3]",
+        "[hedges]\ndozens = [-1, 2]",
+        "[tolerances]\narea = true",
+        "desk = true",
+        "[desk]\nour = [\"x\"]",
+        "[tables]\ndelimiter = \";\"",
+        "[tables.\"*.csv\"]\ndelimiter = \";;\"",
+        "[tables.\"*.csv\"]\nheader = 0",
+        "[tables.\"*.csv\"]\ncolumns = { A = \"vaule\" }",
+        "[tables.\"*.csv\"]\nconstants = { vaule = \"A\" }",
+        "[tables.\"*.csv\"]\nwide = { field = \"source\" }",
+        "[tables.\"*.csv\"]\nwide = { field = \"nothing\", columns = [\"UN\"] }",
+    ];
+    let cases = blocks.chain(taken).map(|text| (text, true)).chain(refused.map(|text| (text, false)));
+    for (text, good) in cases {
+        let document = DeTable::parse(text).expect("TOML");
+        let read = read(text);
+        assert_eq!(read.is_ok(), good, "{text}\n{:?}", read.err());
+        assert_eq!(fits(&schema, &schema, &object(document.get_ref())), good, "the schema: {text}");
+    }
+}
