@@ -26,13 +26,7 @@ use repair::{smallest, statements, weight};
 use world::World;
 
 fn checked(text: &str) -> Report {
-    let settings = Settings {
-        today: "2026-11-23".to_owned(),
-        select: Vec::new(),
-        ignore: Vec::new(),
-        as_of: None,
-        includes: Vec::new(),
-    };
+    let settings = Settings { today: "2026-11-23".to_owned(), ..Settings::default() };
     check::check(&Sources::new(vec![Source::new("a.claims", text)]), &settings)
 }
 

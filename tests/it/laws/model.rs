@@ -66,7 +66,9 @@ impl Model {
     /// Whether the vocabulary alone can hold, whatever figures the claims have.
     pub(crate) fn can_hold(&self) -> bool {
         let laws = self.laws.iter().flatten();
-        self.vocabulary.as_ref().is_some_and(|rows| oracle::feasible(&rows.iter().chain(laws).cloned().collect::<Vec<_>>()))
+        self.vocabulary
+            .as_ref()
+            .is_some_and(|rows| oracle::feasible(&rows.iter().chain(laws).cloned().collect::<Vec<_>>()))
     }
 
     /// Whether a claim takes part: its own figure is possible.

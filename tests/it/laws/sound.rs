@@ -1,7 +1,7 @@
 //! Which random corpora mean one thing only: nothing in them is refused, or left to choice by the model's description.
 
 use crate::laws::model::Model;
-use crate::laws::world::{Compared, Kind, Law, Measure, Series, Terms, When, World};
+use crate::laws::world::{Claim, Compared, Kind, Law, Measure, Series, Terms, When, World};
 use crate::oracle::{Row, feasible};
 
 /// Whether one true value stands behind a claim.
@@ -62,7 +62,7 @@ pub(crate) fn is_sound(world: &World) -> bool {
                 if law.constant != 0 && !may_have_constant(world, law) {
                     return false;
                 }
-                if flows && !can_ever_hold(law) {
+                if flows && law.constant != 0 && !(can_ever_hold(law) && is_of_one_period(world, &series)) {
                     return false;
                 }
             }
@@ -78,6 +78,25 @@ pub(crate) fn is_sound(world: &World) -> bool {
         }
     }
     Model::new(world).can_hold()
+}
+
+/// Whether all claims of flows are of one period and of measures that a law names, and no other law speaks of flows: a
+/// constant holds for each period that is claimed, and here every claim names the same one.
+fn is_of_one_period(world: &World, named: &[Series]) -> bool {
+    let flow = |series: Series| world.measures[series.0].kind == Kind::Flow;
+    let claims: Vec<&Claim> = world.claims.iter().filter(|claim| flow(claim.series)).collect();
+    let one = claims.iter().all(|claim| {
+        claim.when == claims[0].when
+            && named.iter().any(|series| series.0 == claim.series.0)
+            && claim.series.1 == claims[0].series.1
+    });
+    let laws = world.laws.iter().filter(|law| match &law.terms {
+        Terms::Measures(terms) => terms.iter().any(|term| flow(term.1)),
+        Terms::Labels(terms) => terms.iter().any(|term| flow(world.claims[term.1].series)),
+    });
+    one && laws.count() == 1
+        && claims.iter().all(|claim| claim.series.2 == 0)
+        && named.iter().all(|series| (series.1, series.2) == (0, 0))
 }
 
 /// Whether some flows that are not negative can satisfy a law over them.
