@@ -51,6 +51,7 @@ impl Settings {
             vocabulary: &self.vocabulary,
             as_of: self.as_of.as_deref().and_then(Day::of_iso),
             settings: &self.corpus,
+            paths: &self.paths,
         }
     }
 }
@@ -60,6 +61,9 @@ impl Settings {
 #[expect(missing_docs, reason = "each field is the word of the report's summary")]
 pub struct Summary {
     pub files: usize,
+    pub rows: usize,
+    pub refused: usize,
+    pub skipped: usize,
     pub statements: usize,
     pub claims: usize,
     pub sources: usize,
@@ -179,6 +183,9 @@ fn summary(sources: &Sources, corpus: &Corpus, findings: &[Finding], accepted: u
     origins.dedup();
     Summary {
         files: sources.len(),
+        rows: corpus.model.tally.rows,
+        refused: corpus.model.tally.refused,
+        skipped: corpus.model.tally.skipped,
         statements: corpus.model.statements,
         claims: corpus.claims().len(),
         sources: origins.len(),

@@ -9,7 +9,6 @@ use crate::model::register::NameId;
 use crate::model::{self, Figure, Interval, Number, Shape, Window};
 use crate::report::{self, ClaimRow, Stretch};
 use crate::source::{Sources, Span};
-use crate::syntax;
 
 /// Lists the claims of what the command names.
 pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
@@ -41,13 +40,7 @@ fn rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
         row(words, at, revised)
     });
     let rows: Vec<ClaimRow> = read.collect();
-    // Where nothing was stumbled over there is no need to look again.
-    let unread = if corpus.problems().is_empty() {
-        0
-    } else {
-        sources.iter().map(|(_, source)| syntax::unread(source.text())).sum()
-    };
-    let lost = unread + all - rows.len();
+    let lost = corpus.model.unread.len() + all - rows.len();
     (rows, lost)
 }
 

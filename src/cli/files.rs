@@ -7,11 +7,12 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::settings::from_here;
-use crate::source::Include;
-use crate::source::{Source, Sources};
+use crate::intake::{self, Form};
+use crate::settings::{Encoding, Table};
+use crate::source::{Include, Source, Sources};
 
 /// What was read, and what was not.
 #[derive(Debug)]
@@ -67,32 +68,58 @@ struct Wanted {
     path: Option<PathBuf>,
     /// The folder, canonical, outside which nothing is included.
     root: PathBuf,
+    /// The folder of the command line in which it was found; none where it was named itself.
+    found_in: Option<PathBuf>,
 }
 
-/// Reads what the paths name, and then, transitively, what `includes` says those texts include.
+/// What is taken from the paths.
+pub(super) struct Wish<'w> {
+    /// The settings' folder, and the files all others are read with.
+    pub(super) corpus: Option<&'w Corpus>,
+    /// The paths that a text includes, as written.
+    pub(super) includes: &'w (dyn Fn(&Source) -> Vec<String> + Sync),
+    /// How the table of a path is to be read, where the settings say so.
+    pub(super) table: &'w (dyn Fn(&Path) -> Option<&'w Table> + Sync),
+    /// Whether only the claim language itself is taken, and neither Markdown nor tables.
+    pub(super) claims_only: bool,
+}
+
+impl Wish<'_> {
+    /// The form of a file, where it is of those that are taken.
+    fn form(&self, path: &Path) -> Option<Form> {
+        Form::of(&path.to_string_lossy()).filter(|form| *form == Form::Claims || !self.claims_only)
+    }
+}
+
+/// Reads what the paths name, and then, transitively, what those texts include.
 ///
+/// In a folder Markdown is taken where it holds claims, and a table where the settings or its headings say that it does.
 /// A file is read once however often it is named. Nothing outside the root of the including text is read: the larger of
 /// the current folder and the settings' where those hold the path, else the folder that was named, or that holds the
 /// file that was named.
-pub(super) fn load(
-    paths: &[PathBuf],
-    corpus: Option<&Corpus>,
-    includes: &(dyn Fn(&Source) -> Vec<String> + Sync),
-) -> Loaded {
+pub(super) fn load(paths: &[PathBuf], wish: &Wish<'_>) -> Loaded {
+    let corpus = wish.corpus;
     let mut unread = Vec::new();
     let mut wanted = Vec::new();
     for path in paths {
-        named(path, corpus, &mut wanted, &mut unread);
+        named(path, wish, &mut wanted, &mut unread);
     }
     // Of two names for one file the first in order stays, so that the order on the command line never shows.
     wanted.sort_by(|a, b| a.name.cmp(&b.name));
     let mut known: FxHashMap<PathBuf, String> = FxHashMap::default();
-    wanted.retain(|wanted| {
-        let file = wanted.path.as_deref().map_or_else(|| STDIN.into(), canonical);
+    let file = |wanted: &Wanted| wanted.path.as_deref().map_or_else(|| STDIN.into(), canonical);
+    let asked_for: FxHashSet<PathBuf> =
+        wanted.iter().filter(|wanted| wanted.found_in.is_none()).map(file).collect();
+    wanted.retain_mut(|wanted| {
+        let file = file(wanted);
+        if asked_for.contains(&file) {
+            wanted.found_in = None;
+        }
         let new = !known.contains_key(&file);
         known.entry(file).or_insert_with(|| wanted.name.clone());
         new
     });
+    let mut barren: Vec<PathBuf> = paths.iter().filter(|path| path.is_dir()).cloned().collect();
     let mut loaded = Loaded {
         sources: Sources::default(),
         includes: Vec::new(),
@@ -106,7 +133,12 @@ pub(super) fn load(
         let name = known.entry(path.clone()).or_insert_with(|| {
             let path = from_here(path);
             let name = shown(&path);
-            wanted.push(Wanted { name: name.clone(), path: Some(path), root: corpus.folder.clone() });
+            wanted.push(Wanted {
+                name: name.clone(),
+                path: Some(path),
+                root: corpus.folder.clone(),
+                found_in: None,
+            });
             name
         });
         loaded.vocabulary.push(name.clone());
@@ -117,14 +149,21 @@ pub(super) fn load(
         let read: Vec<_> = wanted
             .par_iter()
             .map(|wanted| {
-                read(wanted.path.as_deref(), &wanted.name).map(|source| (includes(&source), source))
+                let table = wanted.path.as_deref().and_then(wish.table);
+                let encoding = table.map(|table| table.encoding).unwrap_or_default();
+                let source = read(wanted.path.as_deref(), &wanted.name, encoding)?;
+                // What nobody asked for by name must say of itself that it holds claims.
+                let holds = wanted.found_in.is_none() || intake::holds_claims(&source, table);
+                Ok(holds.then(|| ((wish.includes)(&source), source)))
             })
             .collect();
         let mut next = Vec::new();
         for (wanted, read) in wanted.iter().zip(read) {
             let (inside, source) = match read {
-                Ok(read) => read,
+                Ok(Some(read)) => read,
+                Ok(None) => continue,
                 Err(reason) if asked => {
+                    barren.retain(|folder| wanted.found_in.as_ref() != Some(folder));
                     loaded.unread.push(Unread { name: wanted.name.clone(), reason });
                     continue;
                 }
@@ -141,11 +180,16 @@ pub(super) fn load(
             }
             if let Some(path) = &wanted.path {
                 loaded.paths.insert(wanted.name.clone(), path.clone());
+                barren.retain(|folder| !path.starts_with(folder));
             }
             sources.push(source);
         }
         wanted = next;
         asked = false;
+    }
+    for folder in barren {
+        let reason = "there is no .claims file in this folder, so nothing was checked".to_owned();
+        loaded.unread.push(Unread { name: shown(&folder), reason });
     }
     loaded.includes.sort_by(|a, b| (&a.from, &a.path).cmp(&(&b.from, &b.path)));
     loaded.sources = Sources::new(sources);
@@ -153,10 +197,11 @@ pub(super) fn load(
 }
 
 /// Adds what one path of the command line names.
-fn named(path: &Path, corpus: Option<&Corpus>, wanted: &mut Vec<Wanted>, unread: &mut Vec<Unread>) {
+fn named(path: &Path, wish: &Wish<'_>, wanted: &mut Vec<Wanted>, unread: &mut Vec<Unread>) {
+    let corpus = wish.corpus;
     if path == Path::new("-") {
         let root = env::current_dir().map_or_else(|_| PathBuf::new(), |folder| root(&folder, corpus));
-        return wanted.push(Wanted { name: STDIN.to_owned(), path: None, root });
+        return wanted.push(Wanted { name: STDIN.to_owned(), path: None, root, found_in: None });
     }
     let mut refuse = |path: &Path, reason: String| unread.push(Unread { name: shown(path), reason });
     let data = match fs::metadata(path) {
@@ -164,18 +209,15 @@ fn named(path: &Path, corpus: Option<&Corpus>, wanted: &mut Vec<Wanted>, unread:
         Err(error) => return refuse(path, reason(&error)),
     };
     if !data.is_dir() {
-        if !is_claims(path) {
-            let renamed = shown(&path.with_extension("claims"));
-            let text = path.extension().is_none_or(|end| ["txt", "text", "md"].iter().any(|one| end == *one));
-            let rename = if text { format!("; rename it to {renamed}") } else { String::new() };
-            return refuse(path, format!("gainsay reads .claims files, and this is none{rename}"));
+        if wish.form(path).is_none() {
+            return refuse(path, no_way_in(path, wish));
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let root = root(folder, corpus);
-        return wanted.push(Wanted { name: shown(path), path: Some(path.to_owned()), root });
+        let name = shown(path);
+        return wanted.push(Wanted { name, path: Some(path.to_owned()), root, found_in: None });
     }
     let root = root(path, corpus);
-    let before = wanted.len();
     let walk = WalkBuilder::new(path)
         .require_git(false)
         .git_global(false)
@@ -183,16 +225,35 @@ fn named(path: &Path, corpus: Option<&Corpus>, wanted: &mut Vec<Wanted>, unread:
         .build();
     for entry in walk {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_claims(entry.path()) => {
-                let path = entry.into_path();
-                wanted.push(Wanted { name: shown(&path), path: Some(path), root: root.clone() });
+            Ok(entry)
+                if entry.file_type().is_some_and(|kind| kind.is_file())
+                    && wish.form(entry.path()).is_some() =>
+            {
+                let (file, root) = (entry.into_path(), root.clone());
+                let found_in = (wish.form(&file) != Some(Form::Claims)).then(|| path.to_owned());
+                wanted.push(Wanted { name: shown(&file), path: Some(file), root, found_in });
             }
             Ok(_) => {}
             Err(error) => refuse(path, error.to_string()),
         }
     }
-    if wanted.len() == before {
-        refuse(path, "there is no .claims file in this folder, so nothing was checked".to_owned());
+}
+
+/// Why a file that was named is not read.
+fn no_way_in(path: &Path, wish: &Wish<'_>) -> String {
+    let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if wish.claims_only {
+        return "only .claims files are laid out, and this is none".to_owned();
+    }
+    let reads = "gainsay reads .claims, .md, .csv, .tsv and .jsonl files, and this is none";
+    match end.as_str() {
+        "" | "txt" | "text" => format!("{reads}; rename it to {}", shown(&path.with_extension("claims"))),
+        "xls" | "xlsx" | "xlsm" | "ods" | "numbers" => {
+            format!("{reads}; save the sheet as CSV (UTF-8) and check that")
+        }
+        "docx" | "doc" | "odt" | "rtf" => format!("{reads}; save it as plain text, UTF-8"),
+        "json" => format!("{reads}; write one object a line, and end the name in .jsonl"),
+        _ => reads.to_owned(),
     }
 }
 
@@ -207,8 +268,8 @@ fn follow(
     if relative.has_root() || relative.is_absolute() {
         return Err("an include is a path relative to its own file".to_owned());
     }
-    if !is_claims(relative) {
-        return Err("only .claims files can be included".to_owned());
+    if Form::of(written).is_none() {
+        return Err("only .claims files, Markdown and tables can be included".to_owned());
     }
     let folder = from.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
     let path = folder.join(relative);
@@ -224,11 +285,12 @@ fn follow(
     }
     let name = shown(&path);
     known.insert(canonical, name.clone());
-    next.push(Wanted { name: name.clone(), path: Some(path), root: from.root.clone() });
+    let root = from.root.clone();
+    next.push(Wanted { name: name.clone(), path: Some(path), root, found_in: None });
     Ok(name)
 }
 
-pub(super) fn read(path: Option<&Path>, name: &str) -> Result<Source, String> {
+pub(super) fn read(path: Option<&Path>, name: &str, encoding: Encoding) -> Result<Source, String> {
     let too_long = || "is longer than 4 GiB; cut it into several files".to_owned();
     let bytes = match path {
         Some(path) => {
@@ -249,13 +311,16 @@ pub(super) fn read(path: Option<&Path>, name: &str) -> Result<Source, String> {
     if let Some(reason) = no_text(&bytes) {
         return Err(reason.to_owned());
     }
-    let source = Source::from_bytes(name, bytes);
+    let source = match encoding {
+        Encoding::Utf8 => Source::from_bytes(name, bytes),
+        Encoding::Windows1252 => Source::new(name, intake::windows_1252(&bytes)),
+    };
     // What is not UTF-8 grows when it is replaced.
     if source.text().len() as u64 > MOST { Err(too_long()) } else { Ok(source) }
 }
 
 /// Why bytes are no plain text, where their beginning says so: one thing to tell, and not one a line.
-fn no_text(bytes: &[u8]) -> Option<&'static str> {
+pub(super) fn no_text(bytes: &[u8]) -> Option<&'static str> {
     let start = &bytes[..bytes.len().min(8000)];
     let zeros = memchr::memchr_iter(0, start).count();
     let odd = memchr::memchr_iter(0, start).filter(|at| at % 2 == 1).count();
@@ -338,7 +403,7 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use super::{Loaded, load, shown};
+    use super::{Loaded, Wish, load, shown};
     use crate::source::Source;
 
     fn lines(source: &Source) -> Vec<String> {
@@ -380,7 +445,8 @@ mod tests {
             vec![inner.join("a.claims")],
             vec![inner.join("c.claims"), inner.join("a.claims")],
         ] {
-            let loaded = load(&paths, None, &lines);
+            let loaded =
+                load(&paths, &Wish { corpus: None, includes: &lines, table: &|_| None, claims_only: false });
             assert_eq!(names(&loaded, &inner), ["a.claims", "c.claims", "sub/b.claims"]);
             let told: Vec<_> = loaded
                 .includes
@@ -396,7 +462,7 @@ mod tests {
             assert_eq!(told[3], ("sub/b.claims", Ok("b.claims")));
             assert_eq!(told[4], ("sub/b.claims", Ok("b.claims")));
             assert_eq!(told[5], ("../c.claims", Ok("c.claims")));
-            assert_eq!(told[6].1, Err(&"only .claims files can be included".to_owned()));
+            assert_eq!(told[6].1, Err(&"only .claims files, Markdown and tables can be included".to_owned()));
             assert!(
                 told[7].1.is_err_and(|reason| reason.starts_with("an include is a path relative")),
                 "{told:?}"

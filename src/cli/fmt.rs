@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::files::{self, Loaded};
+use super::files::{self, Loaded, Wish};
 use super::screen::{complain, write};
 use super::{Fmt, Status};
 use crate::report::count;
@@ -13,7 +13,8 @@ use crate::syntax;
 
 /// Lays out what the command names; standard input goes to standard output.
 pub(super) fn run(command: &Fmt) -> Status {
-    let loaded: Loaded = files::load(&command.inputs.paths, None, &|_| Vec::new());
+    let wish = Wish { corpus: None, includes: &|_| Vec::new(), table: &|_| None, claims_only: true };
+    let loaded: Loaded = files::load(&command.inputs.paths, &wish);
     let mut status = Status::Clean;
     for unread in &loaded.unread {
         complain(format_args!("{}: {}", unread.name, unread.reason));

@@ -2,9 +2,11 @@
 
 mod check;
 mod claims;
+mod convert;
 mod explain;
 mod files;
 mod fmt;
+mod init;
 mod run;
 mod screen;
 mod settings;
@@ -28,6 +30,8 @@ pub fn main() -> ExitCode {
         Command::Explain(explain) => explain::run(&explain, &screen),
         Command::Claims(claims) => claims::run(&claims, &screen),
         Command::Fmt(fmt) => fmt::run(&fmt),
+        Command::Convert(convert) => convert::run(convert, &screen),
+        Command::Init(init) => init::run(&init),
     };
     ExitCode::from(status as u8)
 }
@@ -75,6 +79,10 @@ enum Command {
     Claims(Claims),
     /// Put claims into one canonical layout
     Fmt(Fmt),
+    /// Bring claims into a sheet, or a sheet into claims
+    Convert(Convert),
+    /// Start a corpus, or propose settings and a vocabulary for a sheet
+    Init(Init),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -89,7 +97,7 @@ enum Colour {
 
 #[derive(Debug, Args)]
 struct Inputs {
-    /// Files, folders (walked for .claims files; .gitignore is kept), or - for standard input
+    /// Files, folders (walked; .gitignore is kept), or - for standard input
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
 }
@@ -197,4 +205,37 @@ struct Fmt {
     /// Change nothing; name the files that would change, and fail if there are any
     #[arg(long)]
     check: bool,
+}
+
+#[derive(Debug, Args)]
+struct Convert {
+    /// The file: claims, Markdown with claims in it, or a sheet
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// What to make of it
+    #[arg(long, value_enum, value_name = "FORM")]
+    to: To,
+    /// Take the settings from this file [default: the nearest gainsay.toml above the file]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum To {
+    /// The claim language
+    Claims,
+    /// A sheet with commas
+    Csv,
+    /// A JSON object a line
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+struct Init {
+    /// A sheet to propose settings and a vocabulary for; without it, a first corpus in this folder
+    #[arg(value_name = "SHEET")]
+    sheet: Option<PathBuf>,
 }

@@ -1,12 +1,13 @@
 //! What `check` and `claims` have in common: threads, texts, and what could not be read.
 
-use super::files::{self, Loaded};
+use super::files::{self, Loaded, Wish};
 use super::screen::{Screen, complain};
 use super::settings::Settled;
 use super::{Run, Status, today};
 use crate::check::Settings;
+use crate::intake::{self, Form};
 use crate::source::Source;
-use crate::syntax::{self, tree::Body};
+use crate::syntax::{self, StatementKind, tree::Body};
 
 /// Reads the settings and the texts and does `work` with them, on as many threads as were asked for. What could not be
 /// read is told.
@@ -20,7 +21,13 @@ pub(super) fn with_texts(
             Ok(settled) => settled,
             Err(status) => return status,
         };
-        let loaded = files::load(&run.inputs.paths, settled.corpus.as_ref(), &includes);
+        let wish = Wish {
+            corpus: settled.corpus.as_ref(),
+            includes: &includes,
+            table: &|path| settled.table(path),
+            claims_only: false,
+        };
+        let loaded = files::load(&run.inputs.paths, &wish);
         let settings = Settings {
             today: run.today.clone().unwrap_or_else(today::today),
             as_of: run.as_of.clone(),
@@ -52,13 +59,24 @@ pub(super) fn with_texts(
 /// The paths that a text includes, as written. Only statements that may be inclusions are read here.
 fn includes(source: &Source) -> Vec<String> {
     let text = source.text();
+    let written = |chunk| match syntax::statement(chunk).0?.body {
+        Body::Include(path) => Some(path.text().into_owned()),
+        _ => None,
+    };
+    match Form::of(source.name()) {
+        None | Some(Form::Claims) => {}
+        Some(Form::Markdown) => {
+            let fences = intake::fences(text).into_iter();
+            let chunks = fences.flat_map(|fence| syntax::split_within(fence.text, fence.margin));
+            let includes = chunks.filter(|chunk| syntax::kind_of(chunk.text) == StatementKind::Include);
+            return includes.filter_map(written).collect();
+        }
+        Some(Form::Cells | Form::Objects) => return Vec::new(),
+    }
     let path = |at: usize| {
         let first = at == 0 || text[..at].ends_with('\n') || text[..at] == *"\u{FEFF}";
         let chunk = first.then(|| syntax::split(&text[at..]).next()).flatten()?;
-        match syntax::statement(chunk).0?.body {
-            Body::Include(path) => Some(path.text().into_owned()),
-            _ => None,
-        }
+        written(chunk)
     };
     memchr::memmem::find_iter(text.as_bytes(), "include").filter_map(path).collect()
 }

@@ -11,7 +11,7 @@ use super::{Run, Status};
 use crate::finding::Severity;
 use crate::report;
 use crate::rules;
-use crate::settings::{self, NAME, RuleName, Settings, Trouble};
+use crate::settings::{self, Encoding, NAME, RuleName, Settings, Table, Trouble};
 use crate::source::Sources;
 
 /// What a corpus has settled, and where that stands.
@@ -39,7 +39,7 @@ impl Settled {
             },
         };
         let name = files::shown(&from_here(&path));
-        let source = files::read(Some(&path), &name).map_err(|reason| {
+        let source = files::read(Some(&path), &name, Encoding::Utf8).map_err(|reason| {
             complain(format_args!("{name}: {reason}"));
             Status::Wrong
         })?;
@@ -60,15 +60,21 @@ impl Settled {
 
     /// The path of each text from the settings' folder, by its name.
     pub(super) fn paths(&self, loaded: &Loaded) -> Vec<(String, String)> {
-        let Some(corpus) = self.corpus.as_ref().filter(|_| !self.settings.paths.is_empty()) else {
-            return Vec::new();
-        };
+        let asked = !self.settings.paths.is_empty() || !self.settings.tables.is_empty();
+        let Some(corpus) = self.corpus.as_ref().filter(|_| asked) else { return Vec::new() };
         let named = loaded.sources.iter().filter_map(|(_, source)| {
             let path = files::canonical(loaded.path(source.name())?);
             let inside = path.strip_prefix(&corpus.folder).ok()?;
             Some((source.name().to_owned(), files::shown(inside)))
         });
         named.collect()
+    }
+
+    /// How a table is to be read, where the settings say so.
+    pub(super) fn table(&self, path: &Path) -> Option<&Table> {
+        let corpus = self.corpus.as_ref().filter(|_| !self.settings.tables.is_empty())?;
+        let path = files::canonical(path);
+        self.settings.table(&files::shown(path.strip_prefix(&corpus.folder).ok()?))
     }
 
     /// Tells what the settings say in vain. Part of a corpus need not have all that they speak of, so that is told only
@@ -79,6 +85,7 @@ impl Settled {
             return;
         }
         let mut idle = self.settings.idle_paths(paths.iter().copied());
+        idle.extend(self.settings.idle_tables(paths.iter().copied()));
         idle.extend(unsettled.iter().filter(|trouble| trouble.severity < Severity::Error).cloned());
         idle.sort_by_key(|trouble| trouble.at);
         tell(&self.text, &idle, screen);

@@ -8,6 +8,8 @@ use crate::model::register::{KeyId, MeasureId, NameId};
 use crate::model::units::UnitId;
 use crate::model::vocabulary::{Kind, Tolerance};
 use crate::model::{Day, Interval, Number};
+use crate::reason::Cut;
+use crate::reason::linear::Span;
 
 /// How a measure behaves whose claims are in a unit.
 pub(super) fn kind_of(corpus: &Corpus, measure: MeasureId, unit: Option<UnitId>) -> Kind {
@@ -18,8 +20,19 @@ pub(super) fn kind_of(corpus: &Corpus, measure: MeasureId, unit: Option<UnitId>)
 }
 
 /// Where the true value of a measure lies whatever is said.
-pub(super) fn domain(corpus: &Corpus, measure: MeasureId, kind: Kind, unit: Option<UnitId>) -> Interval {
-    corpus.model.vocabulary.domain(measure, Some(kind), unit)
+pub(super) fn domain(corpus: &Corpus, measure: MeasureId, kind: Kind, unit: Option<UnitId>) -> Span {
+    reasoned(&corpus.model.vocabulary.domain(measure, Some(kind), unit))
+}
+
+/// An interval as the reasoner's span.
+pub(super) fn reasoned(interval: &Interval) -> Span {
+    let low =
+        interval.low.clone().map(|low| if interval.low_open { Cut::above(low) } else { Cut::closed(low) });
+    let high = interval
+        .high
+        .clone()
+        .map(|high| if interval.high_open { Cut::below(high) } else { Cut::closed(high) });
+    Span { low, high }
 }
 
 /// What a statement's figure says (`soft`), or allows.

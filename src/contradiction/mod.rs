@@ -8,6 +8,7 @@ mod argument;
 mod camps;
 mod dates;
 mod figures;
+mod laws;
 mod line;
 mod tied;
 
@@ -20,6 +21,7 @@ use crate::source::Place;
 
 pub use allowed::span;
 pub use argument::{About, Argument, Tie, TieKind, When};
+pub use laws::Fault;
 
 /// What kind of contradiction a dispute is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,6 +138,8 @@ pub struct Contradictions {
     pub loose: Vec<Loose>,
     /// What was not solved.
     pub unsolved: Vec<Unsolved>,
+    /// What is wrong with the laws themselves, by law.
+    pub faults: Vec<(Place, Fault)>,
 }
 
 /// Finds every contradiction within a series, between series that laws and parts tie together, and between the dates of
@@ -143,7 +147,11 @@ pub struct Contradictions {
 #[must_use]
 pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     let ordered = dates::ordered(corpus);
-    let tied = tied::find(corpus, limits);
+    let (mut faults, void) = laws::faults(corpus);
+    let tied = tied::find(corpus, &void, limits);
+    faults.extend(tied.broken.iter().map(|&place| (place, Fault::Impossible(Vec::new()))));
+    faults.sort_by_key(|(place, _)| *place);
+    faults.dedup_by_key(|(place, _)| *place);
     let of_tied = figures::by_series(&tied.disputes);
     let parts: Vec<Contradictions> = (0..corpus.series.len() as u32)
         .into_par_iter()
@@ -158,7 +166,7 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
             Sort::Name | Sort::Truth | Sort::Set => only(camps::find(corpus, number)),
         })
         .collect();
-    let mut all = Contradictions { unsolved: tied.unsolved, ..Contradictions::default() };
+    let mut all = Contradictions { unsolved: tied.unsolved, faults, ..Contradictions::default() };
     for part in parts {
         all.disputes.extend(part.disputes);
         all.loose.extend(part.loose);

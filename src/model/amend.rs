@@ -215,7 +215,7 @@ fn correction<'s>(
     let place: Place = lowering.at.statement();
     Claim {
         place,
-        mark: Span::of(value.text, lowering.at.whole),
+        mark: lowering.at.span(value.text),
         time_mark: Span { start: place.span.start, end: place.span.start },
         label: change.statement.label.map(|label| lowering.label(label)),
         value: read,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::ProblemKind;
 use crate::model::name;
 use crate::model::register::{KeyId, MeasureId, NameId, Registers, SourceId};
+use crate::model::ring::holds_itself;
 use crate::model::trouble::{At, Troubles};
 use crate::model::vocabulary::{
     Complete, Declared, Defined, DefinedId, Kind, Measure, NameInfo, SourceInfo, Vocabulary,
@@ -261,10 +262,28 @@ impl Builder<'_> {
             Definition::Complete { key, parts, whole } => {
                 let key_text = key.text();
                 let key_id = self.key(&key_text, seen);
-                let parts = parts.iter().map(|part| self.name_of(&key_text, &part.text(), seen)).collect();
-                let whole = whole
-                    .filter(|whole| name::key(&whole.text()) != "everyone")
-                    .map(|whole| self.name_of(&key_text, &whole.text(), seen));
+                let parts: Vec<NameId> =
+                    parts.iter().map(|part| self.name_of(&key_text, &part.text(), seen)).collect();
+                let named = whole.filter(|whole| name::key(&whole.text()) != "everyone");
+                let whole = named.map(|whole| self.name_of(&key_text, &whole.text(), seen));
+                if let (Some(id), Some(written)) = (whole, named)
+                    && holds_itself(self.vocabulary, &parts, id)
+                {
+                    let text = written.text();
+                    self.troubles
+                        .add(
+                            ProblemKind::AmbiguousAlias,
+                            pending.at,
+                            written.raw,
+                            format!("`{text}` is made up of parts that it lies in itself"),
+                        )
+                        .label("part of its own part")
+                        .help(Some(
+                            "name the parts that lie in it; until then this set counts for nothing"
+                                .to_owned(),
+                        ));
+                    return;
+                }
                 let place = pending.at.statement();
                 self.vocabulary.complete.push(Complete { key: key_id, parts, whole, place });
             }

@@ -132,10 +132,34 @@ impl Figure {
         }
     }
 
+    /// What a share says in per cent where it is told as a count: 326 of 650 is 50.15 %, and a little around it where
+    /// count or whole are round.
+    #[must_use]
+    pub fn percent(&self, strict: bool) -> Option<Interval> {
+        let (count, whole) = self.share()?;
+        let (count, whole) = (plain_count(count.clone(), strict), plain_count(whole.clone(), strict));
+        let (count, whole) = (count.hard(), whole.hard());
+        let part = |count: &Option<Number>, whole: &Option<Number>| {
+            (count.as_ref()? * &Number::HUNDRED).checked_div(whole.as_ref()?)
+        };
+        Some(Interval {
+            low: part(&count.low, &whole.high),
+            high: part(&count.high, &whole.low),
+            ..Interval::ALL
+        })
+    }
+
     /// The count of a share as a figure of its own: what `326 of 650` says of a measure that is no ratio.
     #[must_use]
     pub fn count_of_share(&self, strict: bool) -> Option<Self> {
-        self.share().map(|(count, _)| plain_count(count.clone(), strict))
+        let (count, whole) = self.share()?;
+        let plain = plain_count(count.clone(), strict);
+        Some(Self::of(Spans {
+            soft: plain.soft().into_owned(),
+            hard: plain.hard().into_owned(),
+            said: Some(count.clone()),
+            share: Some((count.clone(), whole.clone())),
+        }))
     }
 
     /// The figure in another unit: every number through `through`, which must keep or reverse their order.

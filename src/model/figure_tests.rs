@@ -200,7 +200,10 @@ fn shares_keep_count_and_whole() {
     let share = said(Form::Share(amount("326"), amount("650")));
     assert_eq!(share.best().unwrap().to_string(), "163/325");
     assert_eq!(share.share(), Some((&Number::from_i64(326), &Number::from_i64(650))));
-    assert_eq!(share.count_of_share(false), Some(Figure::Exact(Number::from_i64(326))));
+    let count = share.count_of_share(false).unwrap();
+    assert_eq!(count.hard().single(), Some(&Number::from_i64(326)));
+    assert_eq!(count.share(), share.share());
+    assert_eq!(count.percent(false).unwrap().single(), Some(&Number::ratio(652, 13)));
     let percent = share.convert(|number| number * &Number::HUNDRED);
     assert_eq!(percent.best().unwrap().grouped(), "50.153846…");
     assert_eq!(said(Form::Plain(amount("5"))).count_of_share(false), None);

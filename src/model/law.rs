@@ -1,16 +1,10 @@
 //! Laws: declared relations between measures, brought to one form.
 
-use rustc_hash::FxHashSet;
-
-use crate::finding::{Problem, ProblemKind};
-use crate::model::claim::Claim;
 use crate::model::figure;
 use crate::model::label::Labels;
 use crate::model::lower::Lowering;
 use crate::model::number::Number;
-use crate::model::register::{MeasureId, Register, ScopeId};
-use crate::model::series_break::Break;
-use crate::model::vocabulary::{Declared, Vocabulary};
+use crate::model::register::{MeasureId, ScopeId};
 use crate::source::Place;
 use crate::syntax::tree::{self, Relation};
 
@@ -92,52 +86,6 @@ pub(super) fn law<'s>(law: &tree::Law<'s>, labels: &Labels, lowering: &mut Lower
         }
     };
     Law { place, form: form.unwrap_or(LawForm::Unread) }
-}
-
-/// Tells the names in laws and breaks that no claim, event or definition bears: they would hold nothing together.
-pub(super) fn unknown(
-    laws: &[Law],
-    breaks: &[Break],
-    claims: &[Claim],
-    vocabulary: &Vocabulary,
-    names: &Register,
-    problems: &mut Vec<Problem>,
-) {
-    let mut asked: Vec<(MeasureId, Place, &str)> = Vec::new();
-    for law in laws {
-        match &law.form {
-            LawForm::After { later, earlier } => {
-                asked.extend([(*later, law.place, "event"), (*earlier, law.place, "event")]);
-            }
-            LawForm::Linear { terms, .. } => {
-                asked.extend(terms.iter().filter_map(|(_, subject)| match subject {
-                    Subject::Measure(measure, _) => Some((*measure, law.place, "measure")),
-                    _ => None,
-                }));
-            }
-            LawForm::Quotient(..) | LawForm::Product(..) | LawForm::Unread => {}
-        }
-    }
-    asked.extend(breaks.iter().map(|step| (step.measure, step.place, "measure")));
-    if asked.is_empty() {
-        return;
-    }
-    let claimed: FxHashSet<MeasureId> = claims.iter().map(|claim| claim.measure).collect();
-    for (measure, at, what) in asked {
-        let declared = vocabulary.measure(measure).is_some_and(|measure| measure.declared != Declared::No);
-        if declared || claimed.contains(&measure) {
-            continue;
-        }
-        let name = &names.get(measure.0).display;
-        problems.push(Problem {
-            kind: ProblemKind::UndeclaredName,
-            at,
-            label: format!("no {what} `{name}`"),
-            others: Vec::new(),
-            message: format!("nothing here speaks of the {what} `{name}`, so this holds nothing"),
-            help: vec!["compare the spelling with the claims that are meant".to_owned()],
-        });
-    }
 }
 
 fn linear<'s>(

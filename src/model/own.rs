@@ -193,7 +193,7 @@ pub(super) fn details(
                 let text = sources.slice(claim.place);
                 let part =
                     text.find(&format!("@{label}")).map_or(text, |at| &text[at + 1..at + 1 + label.len()]);
-                dangling(troubles, At { file: claim.place.file, whole, text }, part);
+                dangling(troubles, At::of(claim.place.file, whole, text), part);
             }
         }
     }

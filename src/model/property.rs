@@ -86,6 +86,7 @@ impl Builder<'_> {
                 (PropertyKind::PartOf(whole), DefinedId::Measure(measure)) => {
                     let whole = self.measure_of(&whole.text(), seen(at, whole.raw));
                     self.vocabulary.measures[measure.0 as usize].part_of = Some(whole);
+                    self.links.insert(id, at.place(property.text));
                 }
                 (PropertyKind::SumsOver(keys), DefinedId::Measure(measure)) => {
                     for key in keys {

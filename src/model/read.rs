@@ -1,24 +1,29 @@
 //! Every text of a run to one model: definitions first, then claims in parallel, then what speaks of other statements.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::finding::{Problem, ProblemKind};
+use crate::intake::{self, Form, Sheet, Stretch};
 use crate::model::amend::{self, Change, Known};
 use crate::model::as_of;
 use crate::model::claim::Claim;
 use crate::model::include;
 use crate::model::label::{Found, Labels};
 use crate::model::law::{self, Law};
-use crate::model::lower::{Frame, Lowering};
+use crate::model::law_check;
+use crate::model::lower::{Frame, Lowering, declared, split_at};
 use crate::model::own::{self, Accept, Allow, Expect};
 use crate::model::register::{Registers, Shared, SourceId};
+use crate::model::rows::{self, Tally};
 use crate::model::series_break::{self, Break};
 use crate::model::settle;
 use crate::model::trouble::{At, Troubles};
 use crate::model::vocabulary::{Pending, Vocabulary};
 use crate::model::window::Day;
-use crate::settings::{self, Settings};
-use crate::source::{FileId, Include, Place, Source, Sources};
+use crate::settings::{self, Settings, Table};
+use crate::source::{FileId, Include, Place, Source, Sources, Span};
 use crate::syntax::tree::{Body, Statement};
 use crate::syntax::{self, Chunk, StatementKind};
 
@@ -53,10 +58,22 @@ pub struct Model {
     pub expects: Vec<Expect>,
     /// Comments that silence.
     pub allows: Vec<Allow>,
-    /// How many statements there are.
+    /// How many statements there are, a table's rows among them.
     pub statements: usize,
+    /// The statements that could not be read, by place.
+    pub unread: Vec<Place>,
+    /// What became of the rows of tables.
+    pub tally: Tally,
     /// What the settings say that does not go with the claims.
     pub unsettled: Vec<settings::Trouble>,
+}
+
+impl Model {
+    /// The byte of the ` of ` before which a bare head ends as a measure; none where it is a whole name.
+    #[must_use]
+    pub fn split(&self, head: &str) -> Option<usize> {
+        split_at(head, |left| declared(&self.vocabulary, &self.registers, left).is_some())
+    }
 }
 
 /// What texts are read with.
@@ -70,6 +87,15 @@ pub struct Given<'a> {
     pub as_of: Option<Day>,
     /// What the corpus has settled.
     pub settings: &'a Settings,
+    /// The path of each text from the settings' folder, by the text's name; its name where it has none here.
+    pub paths: &'a BTreeMap<String, String>,
+}
+
+impl<'a> Given<'a> {
+    /// How the table of this name is to be read, where the settings say so.
+    fn table(&self, name: &str) -> Option<&'a Table> {
+        self.settings.table(self.paths.get(name).map_or(name, String::as_str))
+    }
 }
 
 /// Statements of one file that belong together: those of a stretch of text, under the article in force at its start.
@@ -77,16 +103,20 @@ struct Block<'s> {
     file: FileId,
     whole: &'s str,
     text: &'s str,
+    /// How far in column one is.
+    margin: usize,
+    /// The table and its rows, where they are rows.
+    rows: Option<(&'s Sheet<'s>, Stretch)>,
     /// The articles of the file that begin in this block or before it, by where they begin.
     first_article: usize,
 }
 
 /// A statement that is neither claim, event nor quote.
-struct Special<'s> {
-    at: At<'s>,
-    statement: Statement<'s>,
+pub(super) struct Special<'s> {
+    pub(super) at: At<'s>,
+    pub(super) statement: Statement<'s>,
     /// The number of the article it stands under, counted from 1 in its file; 0 for none.
-    article: usize,
+    pub(super) article: usize,
 }
 
 /// Where an article begins or ends, and what it gives.
@@ -103,16 +133,24 @@ struct Outline<'s> {
     articles: Vec<(u32, Option<usize>)>,
     troubles: Troubles,
     broken: Vec<&'s str>,
+    unread: Vec<Place>,
     statements: usize,
     allows: Vec<Allow>,
 }
 
 /// What a block's claims are.
-struct Lowered {
-    claims: Vec<Claim>,
-    troubles: Troubles,
-    allows: Vec<Allow>,
-    broken: Vec<(FileId, String)>,
+#[derive(Default)]
+pub(super) struct Lowered<'s> {
+    pub(super) claims: Vec<Claim>,
+    pub(super) troubles: Troubles,
+    pub(super) allows: Vec<Allow>,
+    pub(super) broken: Vec<(FileId, String)>,
+    pub(super) unread: Vec<Place>,
+    /// The rows that speak of other statements.
+    pub(super) specials: Vec<Special<'s>>,
+    /// The keys of rows that are no field, each where it stands first.
+    pub(super) keys: Vec<(FileId, &'s str)>,
+    pub(super) tally: Tally,
 }
 
 /// Reads every text.
@@ -121,10 +159,13 @@ pub fn read(sources: &Sources, given: &Given<'_>) -> Model {
     let as_of = given.as_of;
     let mut troubles = Troubles::default();
     let files: Vec<(FileId, &Source)> = sources.iter().collect();
+    let sheets: Vec<Option<Sheet<'_>>> =
+        files.par_iter().map(|(_, source)| Sheet::open(source, given.table(source.name()))).collect();
     let mut outlines: Vec<Outline<'_>> =
-        files.par_iter().map(|(file, source)| outline(*file, source)).collect();
-    let mut allows = Vec::new();
+        files.par_iter().zip(&sheets).map(|((file, source), sheet)| outline(*file, source, sheet)).collect();
+    let (mut allows, mut unread) = (Vec::new(), Vec::new());
     for outline in &mut outlines {
+        unread.append(&mut outline.unread);
         troubles.problems.append(&mut outline.troubles.problems);
         allows.append(&mut outline.allows);
     }
@@ -142,43 +183,51 @@ pub fn read(sources: &Sources, given: &Given<'_>) -> Model {
     let articles: Vec<Vec<ArticleAt>> =
         outlines.iter().map(|outline| frames(outline, &vocabulary, &shared, &mut troubles)).collect();
     let blocks: Vec<&Block<'_>> = outlines.iter().flat_map(|outline| &outline.blocks).collect();
-    let lowered: Vec<Lowered> = blocks
+    let lowered: Vec<Lowered<'_>> = blocks
         .par_iter()
         .map_init(
-            || Lowering::new(&vocabulary, &shared, At { file: FileId(0), whole: "", text: "" }),
-            |lowering, block| lower(lowering, block, &articles[block.file.0 as usize]),
+            || Lowering::new(&vocabulary, &shared, At::of(FileId(0), "", "")),
+            |lowering, block| match block.rows {
+                None => lower(lowering, block, &articles[block.file.0 as usize]),
+                Some((sheet, stretch)) => rows::lower(lowering, block.file, sheet, stretch),
+            },
         )
         .collect();
 
     let mut claims = Vec::with_capacity(lowered.iter().map(|block| block.claims.len()).sum());
     let mut broken: Vec<(FileId, String)> = Vec::new();
+    let (mut tally, mut row_specials, mut keys) = (Tally::default(), Vec::new(), Vec::new());
     for block in lowered {
         claims.extend(block.claims);
         troubles.problems.extend(block.troubles.problems);
         allows.extend(block.allows);
         broken.extend(block.broken);
+        unread.extend(block.unread);
+        tally.add(block.tally);
+        row_specials.extend(block.specials);
+        keys.extend(block.keys);
     }
+    rows::unknown_keys(keys, &sheets, &mut troubles);
     for (outline, (file, _)) in outlines.iter().zip(&files) {
         broken.extend(outline.broken.iter().map(|&label| (*file, label.to_owned())));
     }
 
-    let labels = labels(&outlines, &claims, &shared, broken, includes, &mut troubles);
+    let specials = || outlines.iter().flat_map(|outline| &outline.specials).chain(&row_specials);
+    let labels = labels(specials(), &claims, &sheets, &shared, broken, includes, &mut troubles);
     claims.sort_by_key(|claim| (claim.place, claim.part));
-    let specials = || outlines.iter().flat_map(|outline| &outline.specials);
     let amended =
         specials().any(|special| matches!(special.statement.body, Body::Retract(_) | Body::Correct(_)));
     let mut gathered = Gathered { known: Known::new(claims, amended), labels, as_of, ..Gathered::default() };
     let mut amendments = Vec::new();
-    for (outline, articles) in outlines.iter().zip(&articles) {
-        for special in &outline.specials {
-            let frame = special.article.checked_sub(1).and_then(|number| articles[number].frame.as_ref());
-            let mut lowering = Lowering::new(&vocabulary, &shared, special.at);
-            match Change::of(&special.statement) {
-                Some(change) => amendments.push((special.at, change, frame)),
-                None => gathered.follow(special, frame, &mut lowering),
-            }
-            troubles.problems.append(&mut lowering.troubles.problems);
+    for special in specials() {
+        let articles = &articles[special.at.file.0 as usize];
+        let frame = special.article.checked_sub(1).and_then(|number| articles[number].frame.as_ref());
+        let mut lowering = Lowering::new(&vocabulary, &shared, special.at);
+        match Change::of(&special.statement) {
+            Some(change) => amendments.push((special.at, change, frame)),
+            None => gathered.follow(special, frame, &mut lowering),
         }
+        troubles.problems.append(&mut lowering.troubles.problems);
     }
     // What corrects a correction waits for it, wherever either stands.
     while !amendments.is_empty() {
@@ -205,12 +254,13 @@ pub fn read(sources: &Sources, given: &Given<'_>) -> Model {
     let claims = gathered.known.into_claims();
     {
         let registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let names = &registers.measures;
-        law::unknown(&gathered.laws, &gathered.breaks, &claims, &vocabulary, names, &mut troubles.problems);
+        let (laws, breaks) = (&mut gathered.laws, &gathered.breaks);
+        law_check::check(laws, breaks, &claims, &vocabulary, &registers, &mut troubles.problems);
     }
     own::details(&claims, &gathered.labels, sources, &shared, &mut troubles);
     troubles.problems.sort_by_key(|problem| (problem.at, problem.kind));
     allows.sort_by_key(|allow| allow.comment);
+    unread.sort_unstable();
     let mut model = Model {
         vocabulary,
         registers: shared.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner),
@@ -223,7 +273,9 @@ pub fn read(sources: &Sources, given: &Given<'_>) -> Model {
         accepts: gathered.accepts,
         expects: gathered.expects,
         allows,
-        statements: outlines.iter().map(|outline| outline.statements).sum(),
+        statements: outlines.iter().map(|outline| outline.statements).sum::<usize>() + tally.rows,
+        tally,
+        unread,
         unsettled,
     };
     settle::settle(&mut model, fixed);
@@ -247,7 +299,7 @@ struct Gathered {
 }
 
 /// Cuts a file into blocks and reads its statements that are neither claims, events nor quotes.
-fn outline<'s>(file: FileId, source: &'s Source) -> Outline<'s> {
+fn outline<'s>(file: FileId, source: &'s Source, sheet: &'s Option<Sheet<'s>>) -> Outline<'s> {
     let whole = source.text();
     let mut outline = Outline {
         blocks: Vec::new(),
@@ -255,41 +307,87 @@ fn outline<'s>(file: FileId, source: &'s Source) -> Outline<'s> {
         articles: Vec::new(),
         troubles: Troubles::default(),
         broken: Vec::new(),
+        unread: Vec::new(),
         statements: 0,
         allows: Vec::new(),
     };
-    let (mut start, mut end, mut first_article) = (0, 0, 0);
-    for chunk in syntax::split(whole) {
-        outline.statements += 1;
-        let offset = chunk.text.as_ptr() as usize - whole.as_ptr() as usize;
-        if end - start > BLOCK {
-            outline.blocks.push(Block { file, whole, text: &whole[start..end], first_article });
-            start = end;
-            first_article = outline.articles.len();
+    if let Some(sheet) = sheet {
+        let at = At { sheet: Some(sheet), ..At::of(file, whole, whole) };
+        for trouble in sheet.troubles() {
+            outline.troubles.syntax(at, trouble.clone());
         }
-        end = offset + chunk.text.len();
-        if matches!(
-            syntax::kind_of(chunk.text),
-            StatementKind::Claim | StatementKind::Event | StatementKind::Quote
-        ) {
-            continue;
+        outline.blocks.extend(sheet.stretches().iter().map(|&stretch| Block {
+            file,
+            whole,
+            text: "",
+            margin: 0,
+            rows: Some((sheet, stretch)),
+            first_article: 0,
+        }));
+    } else if Form::of(source.name()) == Some(Form::Markdown) {
+        for fence in intake::fences(whole) {
+            let start = fence.text.as_ptr() as usize - whole.as_ptr() as usize;
+            let chunks = syntax::split_within(fence.text, fence.margin);
+            outline.part(At::of(file, whole, whole), start, fence.margin, chunks);
         }
-        let at = At { file, whole, text: chunk.text };
-        let Some(statement) = parse(at, chunk, &mut outline.troubles) else {
-            outline.broken.extend(label_of(chunk.text));
-            continue;
-        };
-        outline.allows.extend(own::allows(&statement, at));
-        match statement.body {
-            Body::Article(_) => outline.articles.push((offset as u32, Some(outline.specials.len()))),
-            Body::EndArticle => outline.articles.push((offset as u32, None)),
-            _ => {}
-        }
-        let article = outline.articles.len();
-        outline.specials.push(Special { at: At { text: statement.text, ..at }, statement, article });
+    } else {
+        outline.part(At::of(file, whole, whole), 0, 0, syntax::split(whole));
     }
-    outline.blocks.push(Block { file, whole, text: &whole[start..end.max(start)], first_article });
     outline
+}
+
+impl<'s> Outline<'s> {
+    /// Takes up the statements of a stretch of the file that begins at `start`.
+    fn part(
+        &mut self,
+        file: At<'s>,
+        mut start: usize,
+        margin: usize,
+        chunks: impl Iterator<Item = Chunk<'s>>,
+    ) {
+        let At { file, whole, .. } = file;
+        let (mut end, mut first_article) = (start, self.articles.len());
+        for chunk in chunks {
+            self.statements += 1;
+            let offset = chunk.text.as_ptr() as usize - whole.as_ptr() as usize;
+            if end - start > BLOCK {
+                self.blocks.push(Block {
+                    file,
+                    whole,
+                    text: &whole[start..end],
+                    margin,
+                    rows: None,
+                    first_article,
+                });
+                start = end;
+                first_article = self.articles.len();
+            }
+            end = offset + chunk.text.len();
+            if is_claim(chunk.text) {
+                continue;
+            }
+            let at = At::of(file, whole, chunk.text);
+            let Some(statement) = parse(at, chunk, &mut self.troubles) else {
+                self.broken.extend(label_of(chunk.text));
+                self.unread.push(at.statement());
+                continue;
+            };
+            self.allows.extend(own::allows(&statement, at));
+            match statement.body {
+                Body::Article(_) => self.articles.push((offset as u32, Some(self.specials.len()))),
+                Body::EndArticle => self.articles.push((offset as u32, None)),
+                _ => {}
+            }
+            let article = self.articles.len();
+            self.specials.push(Special { at: At { text: statement.text, ..at }, statement, article });
+        }
+        self.blocks.push(Block { file, whole, text: &whole[start..end], margin, rows: None, first_article });
+    }
+}
+
+/// Whether a statement makes claims by itself.
+fn is_claim(text: &str) -> bool {
+    matches!(syntax::kind_of(text), StatementKind::Claim | StatementKind::Event | StatementKind::Quote)
 }
 
 fn parse<'s>(at: At<'s>, chunk: Chunk<'s>, troubles: &mut Troubles) -> Option<Statement<'s>> {
@@ -307,7 +405,7 @@ fn label_of(text: &str) -> Option<&str> {
 
 fn prelude() -> Vec<(At<'static>, Statement<'static>)> {
     let statements = syntax::split(PRELUDE).filter_map(|chunk| {
-        let at = At { file: FileId(u32::MAX), whole: PRELUDE, text: chunk.text };
+        let at = At::of(FileId(u32::MAX), PRELUDE, chunk.text);
         syntax::statement(chunk).0.map(|statement| (at, statement))
     });
     statements.collect()
@@ -360,17 +458,13 @@ fn frames(
 }
 
 /// The claims of a block. What the thread has looked up in blocks before, which stand before this one, it still knows.
-fn lower<'s>(lowering: &mut Lowering<'_, 's>, block: &Block<'s>, articles: &[ArticleAt]) -> Lowered {
-    let (mut allows, mut broken) = (Vec::new(), Vec::new());
+fn lower<'s>(lowering: &mut Lowering<'_, 's>, block: &Block<'s>, articles: &[ArticleAt]) -> Lowered<'s> {
+    let (mut allows, mut broken, mut unread) = (Vec::new(), Vec::new(), Vec::new());
     let mut article = block.first_article;
-    for chunk in syntax::split(block.text) {
-        if !matches!(
-            syntax::kind_of(chunk.text),
-            StatementKind::Claim | StatementKind::Event | StatementKind::Quote
-        ) {
-            continue;
-        }
-        let at = At { file: block.file, whole: block.whole, text: chunk.text };
+    // The first block of a file may open with a byte order mark.
+    let text = block.text.strip_prefix('\u{FEFF}').unwrap_or(block.text);
+    for chunk in syntax::split_within(text, block.margin).filter(|chunk| is_claim(chunk.text)) {
+        let at = At::of(block.file, block.whole, chunk.text);
         let start = at.statement().span.start;
         while articles.get(article).is_some_and(|article| article.start < start) {
             article += 1;
@@ -383,7 +477,10 @@ fn lower<'s>(lowering: &mut Lowering<'_, 's>, block: &Block<'s>, articles: &[Art
                 allows.extend(own::allows(&statement, lowering.at));
                 lowering.statement(&statement, frame);
             }
-            None => broken.extend(label_of(chunk.text).map(|label| (block.file, label.to_owned()))),
+            None => {
+                broken.extend(label_of(chunk.text).map(|label| (block.file, label.to_owned())));
+                unread.push(at.statement());
+            }
         }
     }
     Lowered {
@@ -391,12 +488,15 @@ fn lower<'s>(lowering: &mut Lowering<'_, 's>, block: &Block<'s>, articles: &[Art
         troubles: std::mem::take(&mut lowering.troubles),
         allows,
         broken,
+        unread,
+        ..Lowered::default()
     }
 }
 
-fn labels(
-    outlines: &[Outline<'_>],
+fn labels<'o, 's: 'o>(
+    specials: impl Iterator<Item = &'o Special<'s>>,
     claims: &[Claim],
+    sheets: &[Option<Sheet<'_>>],
     shared: &Shared,
     broken: Vec<(FileId, String)>,
     includes: Vec<Vec<FileId>>,
@@ -409,7 +509,7 @@ fn labels(
         .filter(|claim| claim.part <= 1)
         .filter_map(|claim| Some((claim.place, claim.label?)))
         .collect();
-    for special in outlines.iter().flat_map(|outline| &outline.specials) {
+    for special in specials {
         if let Some(label) = special.statement.label {
             let id = registers.labels.intern(label, label, None);
             given.push((special.at.statement(), crate::model::register::LabelId(id)));
@@ -419,12 +519,11 @@ fn labels(
     for (place, label) in given {
         if let Some(first) = labels.give(label, place) {
             let name = &registers.labels.get(label.0).display;
+            let cell = sheets[place.file.0 as usize].as_ref().and_then(|sheet| sheet.label(place.span));
+            let written = Span { end: place.span.start + name.len() as u32 + 1, ..place.span };
             troubles.problems.push(Problem {
                 kind: ProblemKind::DuplicateLabel,
-                at: Place {
-                    span: crate::source::Span { end: place.span.start + name.len() as u32 + 1, ..place.span },
-                    ..place
-                },
+                at: Place { span: cell.unwrap_or(written), ..place },
                 label: "the second one".to_owned(),
                 others: vec![(first, "the first one".to_owned())],
                 message: format!("the label `@{name}` is given twice"),

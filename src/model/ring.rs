@@ -1,9 +1,10 @@
-//! Rings: whoever speaks for another that speaks for him, and places that lie within each other. Nobody in one does.
+//! Rings: whoever speaks for another that speaks for him, places that lie within each other, measures and sets that are
+//! part of themselves. Nothing in one counts.
 
 use crate::finding::{Problem, ProblemKind};
 use crate::model::define::Builder;
-use crate::model::register::{NameId, SourceId};
-use crate::model::vocabulary::DefinedId;
+use crate::model::register::{MeasureId, NameId, SourceId};
+use crate::model::vocabulary::{DefinedId, Vocabulary};
 
 impl Builder<'_> {
     /// Tells every ring, and undoes it.
@@ -18,6 +19,17 @@ impl Builder<'_> {
             let told = round(&names, "speaks for");
             let ids: Vec<_> = ring.iter().map(|&at| DefinedId::Source(SourceId(at))).collect();
             self.ring(&ids, told, "`speaks for`");
+        }
+        let part_of: Vec<Option<u32>> =
+            self.vocabulary.measures.iter().map(|measure| measure.part_of.map(|to| to.0)).collect();
+        for ring in rings(&part_of) {
+            for &measure in &ring {
+                self.vocabulary.measures[measure as usize].part_of = None;
+            }
+            let names: Vec<_> = ring.iter().map(|&at| &self.registers.measures.get(at).display).collect();
+            let told = round(&names, "is part of");
+            let ids: Vec<_> = ring.iter().map(|&at| DefinedId::Measure(MeasureId(at))).collect();
+            self.ring(&ids, told, "`part of`");
         }
         let within: Vec<Option<u32>> =
             self.vocabulary.names.iter().map(|info| info.within.map(|to| to.0)).collect();
@@ -44,6 +56,27 @@ impl Builder<'_> {
             help: vec![format!("leave out one of the {line} lines; until then none of them counts")],
         });
     }
+}
+
+/// Whether a whole is one of some parts, or lies in one, by what it is within and the complete sets taken up so far.
+pub(super) fn holds_itself(vocabulary: &Vocabulary, parts: &[NameId], whole: NameId) -> bool {
+    let mut up = vec![whole];
+    let mut next = 0;
+    while let Some(&name) = up.get(next) {
+        next += 1;
+        if parts.contains(&name) {
+            return true;
+        }
+        let within = vocabulary.names.get(name.0 as usize).and_then(|info| info.within);
+        let sets =
+            vocabulary.complete.iter().filter(|set| set.parts.contains(&name)).filter_map(|set| set.whole);
+        for larger in within.into_iter().chain(sets) {
+            if !up.contains(&larger) {
+                up.push(larger);
+            }
+        }
+    }
+    false
 }
 
 /// The rings among links of which each begins only one, every ring from its lowest number on.

@@ -1,6 +1,7 @@
 //! What the model stumbles over, gathered with its exact places.
 
 use crate::finding::{Problem, ProblemKind};
+use crate::intake::Sheet;
 use crate::model::date::DateProblem;
 use crate::model::figure::FigureProblem;
 use crate::model::window::{Day, Window};
@@ -15,17 +16,32 @@ pub(super) struct At<'s> {
     pub(super) whole: &'s str,
     /// The statement.
     pub(super) text: &'s str,
+    /// The table that it is a row of.
+    pub(super) sheet: Option<&'s Sheet<'s>>,
 }
 
-impl At<'_> {
+impl<'s> At<'s> {
+    /// A statement of the claim language.
+    pub(super) fn of(file: FileId, whole: &'s str, text: &'s str) -> Self {
+        Self { file, whole, text, sheet: None }
+    }
+
     /// The statement's place.
     pub(super) fn statement(&self) -> Place {
         self.place(self.text)
     }
 
-    /// The place of a slice of the file.
+    /// The place of a slice that the statement was read from.
     pub(super) fn place(&self, part: &str) -> Place {
-        Place { file: self.file, span: Span::of(part, self.whole) }
+        Place { file: self.file, span: self.span(part) }
+    }
+
+    /// Where in the file such a slice stands.
+    pub(super) fn span(&self, part: &str) -> Span {
+        match self.sheet {
+            None => Span::of(part, self.whole),
+            Some(sheet) => sheet.place(part),
+        }
     }
 }
 

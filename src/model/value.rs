@@ -1,6 +1,7 @@
 //! What a claim says, read as its measure takes it: figures in the measure's unit, years as dates, sides as truths.
 
 use crate::finding::ProblemKind;
+use crate::intake::Sheet;
 use crate::model::claim::{Details, Members, Value};
 use crate::model::date::Anchor;
 use crate::model::figure::{self, Figure, Reading};
@@ -12,7 +13,6 @@ use crate::model::trouble::{counted, no_unit};
 use crate::model::units::UnitId;
 use crate::model::vocabulary::{Kind, Measure, Vocabulary};
 use crate::model::window::{Day, Shape, Window};
-use crate::source::Span;
 use crate::syntax::tree;
 use crate::syntax::tree::{Amount, Form, Hedge, ValueKind};
 
@@ -157,7 +157,7 @@ impl<'s> Lowering<'_, 's> {
             strict: measure.is_some_and(|measure| measure.strict),
             measured,
             scale_is_unit: written.scale_is_unit,
-            decimal: self.vocabulary.decimal,
+            decimal: self.at.sheet.and_then(Sheet::decimal).or(self.vocabulary.decimal),
             table: &self.vocabulary.hedges,
         };
         let read = match figure::read(figure, &how) {
@@ -301,7 +301,7 @@ impl<'s> Lowering<'_, 's> {
 
     /// Whether a scale stands right before a unit, and so is none itself: `5m km`.
     fn stands_before(&self, scale: &str, unit: &str) -> bool {
-        let (scale, unit) = (Span::of(scale, self.at.whole), Span::of(unit, self.at.whole));
+        let (scale, unit) = (self.at.span(scale), self.at.span(unit));
         self.at.whole.get(scale.end as usize..unit.start as usize).is_some_and(|gap| gap.trim().is_empty())
     }
 

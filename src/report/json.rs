@@ -102,6 +102,9 @@ struct SummaryRow {
     accepted: usize,
     baselined: usize,
     held_back: usize,
+    rows: usize,
+    refused: usize,
+    skipped: usize,
 }
 
 impl SummaryRow {
@@ -119,6 +122,9 @@ impl SummaryRow {
             disputed,
             accepted,
             baselined,
+            rows,
+            refused,
+            skipped,
         } = summary;
         Self {
             files,
@@ -134,6 +140,9 @@ impl SummaryRow {
             accepted,
             baselined,
             held_back,
+            rows,
+            refused,
+            skipped,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::{Look, Told};
+use crate::check::Summary;
 use crate::finding::{Code, Severity};
 use crate::report::paint::Ink;
 use crate::report::short::word;
@@ -14,7 +15,11 @@ use crate::report::short::word;
 /// Where `out` cannot be written to.
 pub fn summary(out: &mut dyn Write, told: &Told<'_>, look: Look) -> io::Result<()> {
     let sum = &told.report.summary;
-    write!(out, "{}, {}", count(sum.files, "file"), count(sum.claims, "claim"))?;
+    write!(out, "{}, ", count(sum.files, "file"))?;
+    if sum.rows > 0 {
+        write!(out, "{}{}, ", count(sum.rows, "row"), left_out(sum))?;
+    }
+    write!(out, "{}", count(sum.claims, "claim"))?;
     if sum.sources > 0 {
         write!(out, " by {}", count(sum.sources, "source"))?;
     }
@@ -74,6 +79,17 @@ pub fn statistics(out: &mut dyn Write, told: &Told<'_>) -> io::Result<()> {
         writeln!(out, "{:>wide$}  {:<7}  {:<4}  {name}", grouped(number), word(severity.0), code.0)?;
     }
     Ok(())
+}
+
+/// The rows that made no claim, in brackets: ` (3 refused, 1 skipped)`.
+fn left_out(sum: &Summary) -> String {
+    let parts = [(sum.refused, "refused"), (sum.skipped, "skipped")];
+    let said: Vec<String> = parts
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, what)| format!("{} {what}", grouped(*number)))
+        .collect();
+    if said.is_empty() { String::new() } else { format!(" ({})", said.join(", ")) }
 }
 
 /// A number of things: `1 file`, `1,204 files`.

@@ -1,9 +1,10 @@
 //! C109 broken-law.
 
-use crate::contradiction::Nature;
+use crate::contradiction::{Fault, Nature};
 use crate::rules::argument;
-use crate::rules::dispute;
 use crate::rules::rule::{Check, Context, Findings, Level, declare_rule};
+use crate::rules::{dispute, problem};
+use crate::source::Place;
 
 declare_rule! {
     /// Figures break a declared law.
@@ -25,6 +26,8 @@ declare_rule! {
     /// injured 214 in Harrow Bay on 2020-10-19 by "Health Ministry"
     /// casualties 321 in Harrow Bay on 2020-10-19 by "Relief Agency"
     /// ```
+    /// A law that no figures can ever satisfy, alone or beside other laws, is told itself, and holds nothing.
+    ///
     /// A law may also tie labelled claims: `law @total = @children + @adults`, `law @rate = @deaths / @cases`.
     ///
     /// ## How to settle it
@@ -46,4 +49,22 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let message = format!("{}{} breaks a declared law: {conclusion}", case.about(), case.when());
         case.report(findings, "broken-law", message, argument::lines(&case));
     }
+    for (law, fault) in &context.contradictions.faults {
+        let Fault::Impossible(others) = fault else { continue };
+        impossible(context, findings, *law, others);
+    }
+}
+
+/// A law that nothing can satisfy: it holds nothing, and is told itself.
+fn impossible(context: &Context<'_>, findings: &mut Findings, law: Place, others: &[Place]) {
+    let with = if others.is_empty() { "" } else { " together with what else is declared" };
+    let text = dispute::one_line(context.sources.slice(law));
+    let message = format!("no figures can ever satisfy this{with}: {text}");
+    let finding = findings.report(law, law.span, message);
+    finding.claims.push(problem::cite(context, law, "this law"));
+    finding.claims.extend(others.iter().map(|&other| problem::cite(context, other, "and this")));
+    finding
+        .reasoning
+        .push("counts, totals and shares are never below zero, and a share is never above 100%".to_owned());
+    finding.help.push("mend the law or take it away: until then it holds nothing".to_owned());
 }

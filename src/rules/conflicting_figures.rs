@@ -3,6 +3,7 @@
 use crate::contradiction::{Nature, span};
 use crate::corpus::{join_words, plural};
 use crate::rules::dispute::{self, Case};
+use crate::rules::percentage_mismatch;
 use crate::rules::rule::{Check, Context, Findings, Level, declare_rule};
 
 declare_rule! {
@@ -41,7 +42,8 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in dispute::of(context, Nature::Figures).filter(|case| !case.dispute.is_slip()) {
+    let ours = |case: &Case<'_>| !case.dispute.is_slip() && percentage_mismatch::sides(case).is_none();
+    for case in dispute::of(context, Nature::Figures).filter(ours) {
         case.report(findings, "conflicting-figures", message(&case), reasoning(&case));
     }
 }
@@ -85,8 +87,11 @@ pub(super) fn reasoning(case: &Case<'_>) -> Vec<String> {
     let (lower, upper) = if first.before(&second) { (one, two) } else { (two, one) };
     let (low, high) = (case.said(&lower.statement), case.said(&upper.statement));
     let gap = first.gap(&second);
-    let apart =
-        if gap.is_zero() { "they exclude each other".to_owned() } else { format!("{} apart", gap.grouped()) };
+    let apart = if gap.is_zero() {
+        "they exclude each other".to_owned()
+    } else {
+        format!("they are {} apart", gap.grouped())
+    };
     let spans = [(lower, &low, first.before(&second)), (upper, &high, !first.before(&second))];
     let loose: Vec<String> = spans
         .iter()
@@ -96,6 +101,6 @@ pub(super) fn reasoning(case: &Case<'_>) -> Vec<String> {
         })
         .collect();
     let mut lines = loose;
-    lines.push(format!("one fact has one figure: {low} and {high} cannot both be right, they are {apart}"));
+    lines.push(format!("one fact has one figure: {low} and {high} cannot both be right, {apart}"));
     lines
 }

@@ -23,6 +23,7 @@ mod undeclared_name;
 mod ambiguous_alias;
 mod missing_source;
 mod missing_date;
+mod cannot_tell;
 mod duplicate_claim;
 mod duplicate_label;
 mod dangling_label;
@@ -30,6 +31,7 @@ mod unused_definition;
 mod loose_wording;
 mod conflicting_figures;
 mod self_contradiction;
+mod percentage_mismatch;
 mod cumulative_decrease;
 mod part_exceeds_whole;
 mod parts_do_not_sum;
@@ -67,6 +69,7 @@ pub static ALL: &[&Rule] = &[
     &ambiguous_alias::AMBIGUOUS_ALIAS,
     &missing_source::MISSING_SOURCE,
     &missing_date::MISSING_DATE,
+    &cannot_tell::CANNOT_TELL,
     &duplicate_claim::DUPLICATE_CLAIM,
     &duplicate_label::DUPLICATE_LABEL,
     &dangling_label::DANGLING_LABEL,
@@ -74,6 +77,7 @@ pub static ALL: &[&Rule] = &[
     &loose_wording::LOOSE_WORDING,
     &conflicting_figures::CONFLICTING_FIGURES,
     &self_contradiction::SELF_CONTRADICTION,
+    &percentage_mismatch::PERCENTAGE_MISMATCH,
     &cumulative_decrease::CUMULATIVE_DECREASE,
     &part_exceeds_whole::PART_EXCEEDS_WHOLE,
     &parts_do_not_sum::PARTS_DO_NOT_SUM,

@@ -61,11 +61,19 @@ pub(super) fn cite(context: &Context<'_>, at: Place, label: &str) -> Cited {
     let (place, id) = match claim_around(context.corpus, at) {
         Some(claim) => (context.corpus.claim(claim).place, context.words().id(claim)),
         None => {
-            let span = statement_around(source, at.span);
+            let span = unread_around(context.corpus, at).unwrap_or_else(|| statement_around(source, at.span));
             (Place { span, ..at }, format!("{}:{}", source.name(), source.line_of(span.start)))
         }
     };
     Cited { id, place, mark: at.span, label: label.to_owned(), core: false, repair: false, suspect: false }
+}
+
+/// The statement that could not be read and holds a place.
+fn unread_around(corpus: &Corpus, at: Place) -> Option<Span> {
+    let unread = &corpus.model.unread;
+    let after = unread.partition_point(|place| (place.file, place.span.start) <= (at.file, at.span.start));
+    let place = unread.get(after.checked_sub(1)?)?;
+    (place.file == at.file && at.span.end <= place.span.end).then_some(place.span)
 }
 
 /// The first claim of the statement that holds a place.

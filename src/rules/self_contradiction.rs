@@ -2,7 +2,8 @@
 
 use crate::contradiction::Nature;
 use crate::rules::conflicting_figures::reasoning;
-use crate::rules::dispute;
+use crate::rules::dispute::{self, Case};
+use crate::rules::percentage_mismatch;
 use crate::rules::rule::{Check, Context, Findings, Level, declare_rule};
 
 declare_rule! {
@@ -37,7 +38,8 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in dispute::of(context, Nature::Figures).filter(|case| case.dispute.is_slip()) {
+    let ours = |case: &Case<'_>| case.dispute.is_slip() && percentage_mismatch::sides(case).is_none();
+    for case in dispute::of(context, Nature::Figures).filter(ours) {
         let (one, two) = case.sides();
         let message = format!(
             "{} gives two figures for {}{}: {} and {}",

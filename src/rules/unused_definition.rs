@@ -2,6 +2,8 @@
 
 use super::rule::{Check, Context, Findings, Level, declare_rule};
 use super::used::Used;
+use super::{dispute, problem};
+use crate::contradiction::Fault;
 use crate::finding::{Cited, Severity};
 use crate::model::vocabulary::DefinedId;
 
@@ -29,7 +31,8 @@ declare_rule! {
     /// - or leave it: a vocabulary that serves several corpora has room to spare
     ///
     /// ## When it is silent
-    /// Where a claim, a law, a break or another definition names it, itself or through an alias. Where the run has no claims at
+    /// Where a claim, a law, a break or another definition names it, itself or through an alias. A law is told in the same way
+    /// where it follows from what else is declared. Where the run has no claims at
     /// all, as when only a vocabulary is checked.
     ///
     /// ## Settings
@@ -38,6 +41,15 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
+    for (law, fault) in &context.contradictions.faults {
+        let Fault::Implied(from) = fault else { continue };
+        let text = dispute::one_line(context.sources.slice(*law));
+        let why = if from.is_empty() { "it is always so" } else { "it follows from what else is declared" };
+        let finding = findings.report(*law, law.span, format!("this law adds nothing, {why}: {text}"));
+        finding.claims.push(problem::cite(context, *law, "adds nothing"));
+        finding.claims.extend(from.iter().map(|&from| problem::cite(context, from, "it follows from this")));
+        finding.help.push("leave it out, or check whether another measure was meant".to_owned());
+    }
     if context.corpus.claims().is_empty() {
         return;
     }

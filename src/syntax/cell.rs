@@ -10,6 +10,11 @@ use super::trouble::{self, Trouble};
 /// # Errors
 /// The trouble, where the text is not wholly a value.
 pub fn value(text: &str) -> Result<Value<'_>, Trouble<'_>> {
+    // Most are digits and nothing else, which is no date, name or truth.
+    let digits = |byte: u8| byte.is_ascii_digit() || byte == b',';
+    if text.as_bytes().first().is_some_and(u8::is_ascii_digit) && text.bytes().all(digits) {
+        return cell(text, super::value::plain_value);
+    }
     cell(text, super::value::value)
 }
 

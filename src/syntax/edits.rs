@@ -72,7 +72,9 @@ fn straightened(name: Name<'_>) -> Option<String> {
     (name.quoted && !name.raw.starts_with('"')).then(|| quoted(&name.text()))
 }
 
-fn quoted(text: &str) -> String {
+/// A text in straight quotation marks, with escapes where it needs them.
+#[must_use]
+pub fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

@@ -28,7 +28,7 @@ const QUALIFIERS: [&str; 17] = [
 ];
 
 /// The nearest of some words, where one is near.
-pub(super) fn nearest<'k>(found: &str, among: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub fn nearest<'k>(found: &str, among: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let found = found.to_lowercase();
     let allowed = match found.chars().count() {
         0..=2 => return None,

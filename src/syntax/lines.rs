@@ -23,23 +23,31 @@ enum Line {
 
 /// Cuts a text into statements. Blank and comment lines end nothing; those behind the last statement are in no chunk.
 pub fn split(text: &str) -> impl Iterator<Item = Chunk<'_>> {
-    let mut rest = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    split_within(text.strip_prefix('\u{FEFF}').unwrap_or(text), 0)
+}
+
+/// Cuts a text into statements whose lines all stand so many columns in: that far in is column one.
+pub fn split_within(text: &str, margin: usize) -> impl Iterator<Item = Chunk<'_>> {
+    let mut rest = text;
     std::iter::from_fn(move || {
-        let (chunk, after) = next_chunk(rest)?;
+        let (chunk, after) = next_chunk(rest, margin)?;
         rest = after;
         Some(chunk)
     })
 }
 
 /// The next statement and what follows it.
-fn next_chunk(text: &str) -> Option<(Chunk<'_>, &str)> {
+#[inline]
+fn next_chunk(text: &str, margin: usize) -> Option<(Chunk<'_>, &str)> {
     let mut at = 0;
     loop {
         if at >= text.len() {
             return None;
         }
         let end = line_end(text, at);
-        if line(&text[at..end]) != Line::Idle {
+        let content = behind(&text[at..end], margin);
+        if line(content) != Line::Idle {
+            at = end - content.len();
             break;
         }
         at = end;
@@ -53,7 +61,7 @@ fn next_chunk(text: &str) -> Option<(Chunk<'_>, &str)> {
             break;
         }
         let after = line_end(body, next);
-        match line(&body[next..after]) {
+        match line(behind(&body[next..after], margin)) {
             Line::First => break,
             Line::Idle => {}
             Line::Indented => end = after,
@@ -68,6 +76,20 @@ fn next_chunk(text: &str) -> Option<(Chunk<'_>, &str)> {
 /// One past the end of the line that holds a byte.
 fn line_end(text: &str, at: usize) -> usize {
     memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end + 1)
+}
+
+/// A line without its blanks up to a column; a tab reaches to the next multiple of four.
+#[must_use]
+pub fn behind(line: &str, margin: usize) -> &str {
+    let (mut rest, mut column) = (line, 0);
+    while column < margin {
+        (rest, column) = match rest.as_bytes().first() {
+            Some(b' ') => (&rest[1..], column + 1),
+            Some(b'\t') => (&rest[1..], column / 4 * 4 + 4),
+            _ => break,
+        };
+    }
+    rest
 }
 
 fn line(line: &str) -> Line {

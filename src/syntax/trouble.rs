@@ -41,7 +41,8 @@ impl<'s> Trouble<'s> {
 }
 
 /// Characters that no statement may hold: what was not UTF-8, and control characters.
-pub(super) fn unreadable(text: &str) -> Option<Trouble<'_>> {
+#[must_use]
+pub fn unreadable(text: &str) -> Option<Trouble<'_>> {
     // 0xEF begins U+FFFD, which the source layer puts where bytes were not UTF-8.
     let odd =
         |byte: u8| byte == 0xEF || byte == 0x7F || byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');

@@ -7,10 +7,10 @@ use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A folder of its own for one test.
-struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    fn new(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn new(files: &[(&str, &str)]) -> Self {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         let name = format!("gainsay-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let folder = Self(std::env::temp_dir().join(name));
@@ -21,10 +21,14 @@ impl Folder {
         folder
     }
 
-    fn write(&self, name: impl AsRef<Path>, bytes: &[u8]) {
+    pub(crate) fn write(&self, name: impl AsRef<Path>, bytes: &[u8]) {
         let path = self.0.join(name);
         fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder can be made");
         fs::write(path, bytes).expect("a file can be written");
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).expect("a file that is there")
     }
 
     fn gainsay(&self, arguments: &[&str]) -> Command {
@@ -36,7 +40,7 @@ impl Folder {
         command
     }
 
-    fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         Ran::of(&self.gainsay(arguments).output().expect("the binary runs"))
     }
 }
@@ -48,10 +52,10 @@ impl Drop for Folder {
 }
 
 #[derive(Debug)]
-struct Ran {
-    status: i32,
-    out: String,
-    err: String,
+pub(crate) struct Ran {
+    pub(crate) status: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Ran {
@@ -63,7 +67,7 @@ impl Ran {
         }
     }
 
-    fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 }
@@ -98,11 +102,26 @@ fn what_cannot_be_read_is_told_and_the_rest_still_checked() {
     assert_eq!(missing.json()["schema"], "gainsay-report/1");
     let other = folder.run(&["check", "notes.txt"]);
     assert_eq!(other.status, 3);
-    assert!(other.err.contains("notes.txt: gainsay reads .claims files"), "{other:?}");
+    assert!(other.err.contains("notes.txt: gainsay reads .claims, .md"), "{other:?}");
     let empty = folder.run(&["check", "empty"]);
     assert_eq!(empty.status, 3);
     assert!(empty.err.contains("there is no .claims file in this folder"), "{empty:?}");
     assert!(empty.out.is_empty(), "{empty:?}");
+}
+
+#[test]
+fn markdown_is_read_where_it_is_named_or_holds_claims() {
+    let fence = format!("# Notes\n\n```claims\n{FINE}```\n");
+    let folder = Folder::new(&[("desk/a.md", &fence), ("desk/b.md", "# None\n"), ("desk/c.claims", FINE)]);
+    let files = |arguments: &[&str]| {
+        folder.run(&[&["check", "--format", "json"], arguments].concat()).json()["summary"]["files"].clone()
+    };
+    assert_eq!(files(&["desk"]), 2);
+    assert_eq!(files(&["desk/a.md", "desk/b.md"]), 2);
+    let laid_out = folder.run(&["fmt", "desk"]);
+    assert_eq!(laid_out.status, 0, "{laid_out:?}");
+    let refused = folder.run(&["fmt", "desk/a.md"]);
+    assert!(refused.status == 3 && refused.err.contains("only .claims files are laid out"), "{refused:?}");
 }
 
 #[test]

@@ -58,7 +58,8 @@ fn each_corpus_is_told_as_expected() {
 #[test]
 fn the_tour_fires_each_rule_once() {
     let report = check::check(&corpus("tour"), &settings());
-    for rule in rules::ALL {
+    // This one takes settings, and its own cases show it.
+    for rule in rules::ALL.iter().filter(|rule| rule.name != "cannot-tell") {
         let fired = report.findings.iter().filter(|finding| finding.code == rule.code).count();
         assert_eq!(fired, 1, "{} fires {fired} times in corpus/tour", rule.name);
     }

@@ -18,8 +18,8 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ("similar", &["rules"]),
     ("rayon", &["model", "corpus", "contradiction", "check", "cli"]),
     ("miette", &["report", "cli"]),
-    ("serde", &["report"]),
-    ("serde_json", &["report"]),
+    ("serde", &["intake", "report"]),
+    ("serde_json", &["intake", "convert", "report"]),
     ("clap", &["cli"]),
     ("ignore", &["cli"]),
 ];

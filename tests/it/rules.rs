@@ -11,6 +11,7 @@ use gainsay::check::{Report, Settings, check};
 use gainsay::model::join;
 use gainsay::report::{Look, Told, pretty, short};
 use gainsay::rules::{ALL, Level, Rule};
+use gainsay::settings::{self, RuleName};
 use gainsay::source::{Include, Source, Sources};
 
 use crate::golden;
@@ -41,6 +42,7 @@ fn texts(case: &Path, name: &str) -> Vec<Source> {
     if case.is_dir() {
         return entries(case)
             .iter()
+            .filter(|path| self::name(path) != "gainsay.toml")
             .flat_map(|path| texts(path, &format!("{name}/{}", self::name(path))))
             .collect();
     }
@@ -64,9 +66,18 @@ fn includes(sources: &Sources) -> Vec<Include> {
     includes
 }
 
-fn run(sources: &Sources) -> Report {
-    let settings = Settings { today: TODAY.to_owned(), includes: includes(sources), ..Settings::default() };
-    check(sources, &settings)
+fn run(sources: &Sources, settled: &str) -> Report {
+    let names: Vec<RuleName> =
+        ALL.iter().map(|rule| RuleName { name: rule.name, code: rule.code.0 }).collect();
+    let corpus = settings::read(&Source::new("gainsay.toml", settled), &names)
+        .expect("settings of a case are in order");
+    let today = TODAY.to_owned();
+    check(sources, &Settings { today, corpus, includes: includes(sources), ..Settings::default() })
+}
+
+/// What a case settles: the `gainsay.toml` in its folder.
+fn settled(case: &Path) -> String {
+    fs::read_to_string(case.join("gainsay.toml")).unwrap_or_default()
 }
 
 /// Says what is wrong where a case does not do what it is there for.
@@ -91,8 +102,16 @@ fn told(sources: &Sources, report: &Report) -> String {
     String::from_utf8(out).expect("reports are UTF-8")
 }
 
+/// A case as it was run.
+struct Case {
+    name: String,
+    settled: String,
+    sources: Sources,
+    report: Report,
+}
+
 /// The rule's page with its cases and what the checker says of each.
-fn page(rule: &Rule, cases: &[(String, Sources, Report)]) -> String {
+fn page(rule: &Rule, cases: &[Case]) -> String {
     let level = match rule.level {
         Level::Fixed(severity) => format!("{severity:?}").to_lowercase(),
         Level::ByStanding => "error or warning, by standing".to_owned(),
@@ -103,8 +122,11 @@ fn page(rule: &Rule, cases: &[(String, Sources, Report)]) -> String {
         let _ = writeln!(out, "{}", line.strip_prefix(' ').unwrap_or(line));
     }
     out.push_str("\n## Cases\n");
-    for (name, sources, report) in cases {
+    for Case { name, settled, sources, report } in cases {
         let _ = writeln!(out, "\n### {name}");
+        if !settled.is_empty() {
+            let _ = writeln!(out, "\n```toml\n{}\n```", settled.trim_end());
+        }
         for (_, source) in sources.iter() {
             if sources.len() > 1 {
                 let _ = writeln!(out, "\n`{}`", source.name());
@@ -150,14 +172,15 @@ fn every_case_does_what_it_is_there_for() {
                 );
             }
             let sources = Sources::new(texts);
-            let report = run(&sources);
+            let settled = settled(&path);
+            let report = run(&sources, &settled);
             judge(rule, fails, &format!("{}/{name}", code(rule)), &report, &mut wrong);
             if fails {
                 kinds.0 = true
             } else {
                 kinds.1 = true
             }
-            cases.push((name, sources, report));
+            cases.push(Case { name, settled, sources, report });
         }
         if kinds != (true, true) {
             let _ = writeln!(wrong, "{}: has no case of each kind, fails-… and passes-…", code(rule));
@@ -170,26 +193,41 @@ fn every_case_does_what_it_is_there_for() {
     }
 }
 
+/// What stands in a fence of a page.
+#[derive(PartialEq)]
+enum Fence {
+    Fails,
+    Passes,
+    Settings,
+}
+
 #[test]
 fn every_example_of_a_page_does_what_it_says() {
     let mut wrong = String::new();
     for rule in ALL {
-        let mut fence: Option<(bool, String)> = None;
+        // Which settings an example is run with: those of the last ```toml fence before it.
+        let mut settled = String::new();
+        let mut fence: Option<(Fence, String)> = None;
         let mut passes = 0;
         for line in rule.doc.lines() {
             let line = line.strip_prefix(' ').unwrap_or(line);
             match (line.trim_end(), &mut fence) {
-                ("```claims fails", None) => fence = Some((true, String::new())),
-                ("```claims passes", None) => fence = Some((false, String::new())),
+                ("```claims fails", None) => fence = Some((Fence::Fails, String::new())),
+                ("```claims passes", None) => fence = Some((Fence::Passes, String::new())),
+                ("```toml", None) => fence = Some((Fence::Settings, String::new())),
+                ("```", Some((Fence::Settings, _))) => {
+                    settled = fence.take().map(|fence| fence.1).unwrap_or_default()
+                }
                 ("```", Some(_)) => {
-                    let Some((fails, text)) = fence.take() else { continue };
+                    let Some((kind, text)) = fence.take() else { continue };
+                    let fails = kind == Fence::Fails;
                     passes += usize::from(!fails);
                     let sources = Sources::new(vec![Source::new("page.claims", text.clone())]);
                     judge(
                         rule,
                         fails,
                         &format!("the page of {}\n{text}", rule.name),
-                        &run(&sources),
+                        &run(&sources, &settled),
                         &mut wrong,
                     );
                 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use gainsay::check::{self, Settings};
 use gainsay::finding::{Finding, Severity};
 use gainsay::rules;
-use gainsay::source::{Source, Sources};
+use gainsay::source::{Place, Source, Sources};
 
 /// How many claims there are at least.
 const CLAIMS: usize = 2_000;
@@ -91,6 +91,8 @@ impl Dice {
 struct Making {
     dice: Dice,
     lines: Vec<String>,
+    /// The same claims as rows, with commas and as objects.
+    rows: Vec<[String; 2]>,
     planted: Vec<Planted>,
     places: usize,
 }
@@ -110,6 +112,19 @@ impl Making {
         let place = self.places;
         let via: String = relays.iter().map(|relay| format!(" via \"Outlet {relay}\"")).collect();
         let published = if relays.is_empty() { day } else { day + 1 };
+        let chain: Vec<String> = relays.iter().map(|relay| format!("Outlet {relay}")).collect();
+        let figure_cell = if self.lines.len().is_multiple_of(3) { figure.clone() } else { format!("\"{figure}\"") };
+        self.rows.push([
+            format!(
+                "{figure_cell},{measure},Port {place},2020-10-{day:02},Agency {origin},{},2020-10-{published:02}",
+                chain.join(" > ")
+            ),
+            format!(
+                "{{\"measure\": \"{measure}\", \"value\": \"{figure}\", \"place\": \"Port {place}\", \"date\": \
+                 \"2020-10-{day:02}\", \"source\": [\"Agency {origin}\"], \"via\": {chain:?}, \"published\": \
+                 \"2020-10-{published:02}\"}}"
+            ),
+        ]);
         self.lines.push(format!(
             "{measure} {figure} in \"Port {place}\" on 2020-10-{day:02} by \"Agency {origin}\"{via} published 2020-10-{published:02}"
         ));
@@ -211,19 +226,22 @@ impl Making {
 
     /// The lines in an order that no fault and no place has anything to do with, and where each claim went.
     fn shuffled(&mut self) -> (String, Vec<usize>) {
+        let (order, went) = self.order();
+        let text = order.iter().map(|&claim| self.lines[claim].clone() + "\n").collect();
+        (text, went)
+    }
+
+    fn order(&mut self) -> (Vec<usize>, Vec<usize>) {
         let mut order: Vec<usize> = (0..self.lines.len()).collect();
         for at in (1..order.len()).rev() {
             let other = self.dice.below(at as u64 + 1) as usize;
             order.swap(at, other);
         }
         let mut went = vec![0; order.len()];
-        let mut text = String::new();
         for (line, &claim) in order.iter().enumerate() {
             went[claim] = line + 1;
-            text.push_str(&self.lines[claim]);
-            text.push('\n');
         }
-        (text, went)
+        (order, went)
     }
 }
 
@@ -239,7 +257,8 @@ fn contradictions(text: String) -> (Sources, Vec<Finding>, usize) {
 
 #[test]
 fn every_fault_is_told_once_and_nothing_else() {
-    let mut making = Making { dice: Dice(5), lines: Vec::new(), planted: Vec::new(), places: 0 };
+    let mut making =
+        Making { dice: Dice(5), lines: Vec::new(), rows: Vec::new(), planted: Vec::new(), places: 0 };
     for _ in 0..EACH {
         FAULTS.into_iter().for_each(|fault| making.plant(fault));
     }
@@ -281,10 +300,55 @@ fn every_fault_is_told_once_and_nothing_else() {
     }
 }
 
+/// What is told of a text in a line each, the lines counted from the first claim.
+fn tellings(name: &str, text: String, above: u32) -> Vec<String> {
+    let sources = Sources::new(vec![Source::new(name, text)]);
+    let settings = Settings { today: "2026-11-23".to_owned(), ..Settings::default() };
+    let report = check::check(&sources, &settings);
+    let line = |finding: &Finding| {
+        let claims: Vec<String> = finding
+            .claims
+            .iter()
+            .map(|claim| {
+                let mark = Place { span: claim.mark, ..claim.place };
+                let at = sources.position(mark).line - above;
+                let marks = (claim.core, claim.repair, claim.suspect);
+                format!("{at} `{}` {} {marks:?}", sources.slice(mark), claim.label)
+            })
+            .collect();
+        let at = sources.position(finding.at).line - above;
+        format!("{at} {:?} {} {:?} {claims:?}", finding.code, finding.message, finding.odd)
+    };
+    report.findings.iter().map(line).collect()
+}
+
+#[test]
+fn a_corpus_tells_the_same_as_lines_as_a_sheet_and_as_objects() {
+    let mut making =
+        Making { dice: Dice(9), lines: Vec::new(), rows: Vec::new(), planted: Vec::new(), places: 0 };
+    for _ in 0..EACH {
+        FAULTS.into_iter().for_each(|fault| making.plant(fault));
+    }
+    // More than one stretch of rows.
+    while making.lines.len() < 3 * CLAIMS {
+        making.honest();
+    }
+    let (order, _) = making.order();
+    let all =
+        |one: &dyn Fn(usize) -> String| order.iter().map(|&claim| one(claim) + "\n").collect::<String>();
+    let lines = tellings("a.claims", all(&|claim| making.lines[claim].clone()), 0);
+    let head = "value,measure,place,date,source,via,published\r\n";
+    let sheet = head.to_owned() + &all(&|claim| making.rows[claim][0].clone() + "\r");
+    assert!(sheet.len() > 1 << 18 && lines.len() >= FAULTS.len());
+    assert_eq!(tellings("a.csv", sheet, 1), lines);
+    assert_eq!(tellings("a.jsonl", all(&|claim| making.rows[claim][1].clone()), 0), lines);
+}
+
 #[test]
 fn nothing_is_told_of_a_world_in_good_order() {
     for seed in 0..3 {
-        let mut making = Making { dice: Dice(seed), lines: Vec::new(), planted: Vec::new(), places: 0 };
+        let mut making =
+            Making { dice: Dice(seed), lines: Vec::new(), rows: Vec::new(), planted: Vec::new(), places: 0 };
         while making.lines.len() < CLAIMS {
             making.honest();
         }

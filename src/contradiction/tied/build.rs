@@ -2,14 +2,16 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::contradiction::tied::Component;
 use crate::contradiction::tied::labelled;
 use crate::contradiction::tied::prune::prune;
 use crate::contradiction::tied::timeline::{Timeline, ends};
 use crate::contradiction::tied::web::{Form, Web};
 use crate::contradiction::{Tie, TieKind, When, allowed, is_sharp};
 use crate::corpus::Fact;
+use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
-use crate::model::{Day, Interval, Number, Shape, Window};
+use crate::model::{Day, Number, Shape, Window};
 use crate::reason::Cut;
 use crate::reason::linear::{Item, Row, Span, System};
 use crate::syntax::tree::Relation;
@@ -34,14 +36,31 @@ pub(super) struct Built {
     pub(super) facts: FxHashMap<u32, Vec<Fact>>,
 }
 
-/// Builds the system of a component: some nodes of a web, and the families among them.
-pub(super) fn build(web: &Web<'_>, nodes: &[u32], families: &[u32], laws: &[u32]) -> Built {
+impl Built {
+    /// Leaves out rows: of some that exclude each other the laws, else all of them.
+    pub(super) fn leave_out(&mut self, rows: &[u32]) {
+        let is_law = |row: &&u32| self.ties[**row as usize].kind == TieKind::Law;
+        let laws: Vec<u32> = rows.iter().filter(is_law).copied().collect();
+        let out = if laws.is_empty() { rows.to_vec() } else { laws };
+        let keeps = |number: usize| !out.contains(&(number as u32));
+        let mut number = 0..;
+        self.system.rows.retain(|_| number.next().is_some_and(keeps));
+        let mut number = 0..;
+        self.ties.retain(|_| number.next().is_some_and(keeps));
+    }
+}
+
+/// Builds the system of a component.
+pub(super) fn build(web: &Web<'_>, component: &Component) -> Built {
+    let Component { nodes, families, labelled: laws, shares } = component;
     let mut builder = Builder {
         web,
         facts: FxHashMap::default(),
         breaks: FxHashMap::default(),
         totals: FxHashMap::default(),
+        shares: shares.iter().copied().collect(),
         timeline: Timeline::default(),
+        timeless: false,
         covered: Vec::new(),
         at: FxHashMap::default(),
         always: FxHashMap::default(),
@@ -94,7 +113,11 @@ pub(super) struct Builder<'w> {
     breaks: FxHashMap<u32, Vec<Day>>,
     /// The total of each flow that has one.
     totals: FxHashMap<u32, u32>,
+    /// For each node of counts told with their wholes that of the same in per cent.
+    shares: FxHashMap<u32, u32>,
     pub(super) timeline: Timeline,
+    /// Whether nothing that is claimed has a time.
+    timeless: bool,
     /// For each point whether some period of a flow goes on from it to the next.
     covered: Vec<bool>,
     at: FxHashMap<(u32, u32), u32>,
@@ -152,6 +175,11 @@ impl Builder<'_> {
                 .collect();
             days.extend(before);
         }
+        // What is claimed may hold always; the laws beside it then hold at some time, and at the next.
+        self.timeless = days.is_empty();
+        if self.timeless {
+            days.extend([(Day::FIRST, None), (Day(Day::FIRST.0 + 1), None)]);
+        }
         self.timeline = Timeline::of(&days);
         // A period covers every step between its ends; counted by where they open and close.
         let mut change = vec![0_i64; self.timeline.points.len() + 1];
@@ -180,10 +208,10 @@ impl Builder<'_> {
         flows > 0 && flows + constants < terms.len()
     }
 
+    /// Whether a family ties flows alone: laws give them no fixed number, which no length of period would fit.
     fn is_flow(&self, family: u32) -> bool {
         let Form::Linear { terms, .. } = &self.web.families[family as usize].form else { return false };
-        terms.iter().all(|term| matches!(self.kind(term.1), Kind::Flow | Kind::Constant))
-            && terms.iter().any(|term| self.kind(term.1) == Kind::Flow)
+        terms.iter().all(|term| self.kind(term.1) == Kind::Flow)
     }
 
     fn add(&mut self, node: u32, when: When, domain: Span, time: Option<i64>) -> u32 {
@@ -192,8 +220,7 @@ impl Builder<'_> {
     }
 
     fn domain(&self, node: u32) -> Span {
-        let of = &self.web.nodes[node as usize];
-        span_of(&allowed::domain(self.web.corpus, of.measure, self.kind(node), of.unit))
+        self.web.domain(node)
     }
 
     fn segment(&self, node: u32, day: Day) -> usize {
@@ -211,7 +238,9 @@ impl Builder<'_> {
         }
         let mut window = Window::day(at.day);
         (window.from_clock, window.to_clock) = (at.clock, at.clock);
-        let unknown = self.add(node, When::At(window), self.domain(node), Some(i64::from(at.day.0)));
+        let when = if self.timeless { When::Always } else { When::At(window) };
+        let time = Some(i64::from(at.day.0)).filter(|_| !self.timeless);
+        let unknown = self.add(node, when, self.domain(node), time);
         self.at.insert((node, point), unknown);
         unknown
     }
@@ -247,6 +276,24 @@ impl Builder<'_> {
         let unknown = self.add(flow, When::Since(day), domain, Some(i64::from(day.0)));
         self.at.insert((flow, point), unknown);
         unknown
+    }
+
+    /// What a flow brings from one day to the next that matters, as the difference of what has come in by then; where no
+    /// period covers it, a figure of its own.
+    fn step(&mut self, flow: u32, before: u32, after: u32) -> Vec<(u32, Number)> {
+        let one = Number::ONE;
+        if self.hangs(flow, before, after) {
+            return vec![(self.potential(flow, after), one.clone()), (self.potential(flow, before), -&one)];
+        }
+        if let Some(&known) = self.over.get(&(flow, (before, after))) {
+            return vec![(known, one)];
+        }
+        let (first, last) = (self.timeline.points[before as usize].day, self.timeline.points[after as usize].day);
+        let window = Window::new(Shape::Period, first.next(), Some(last));
+        let domain = Span { high: None, ..self.domain(flow) };
+        let unknown = self.add(flow, When::Over(window), domain, Some(i64::from(last.0)));
+        self.over.insert((flow, (before, after)), unknown);
+        vec![(unknown, one)]
     }
 
     /// A flow's total, where that never steps.
@@ -349,51 +396,24 @@ impl Builder<'_> {
                 let mut row = Vec::new();
                 for (times, node) in terms {
                     if self.kind(*node) == Kind::Flow {
-                        row.push((self.potential(*node, point), times.clone()));
-                        row.push((self.potential(*node, before), -times));
+                        let steps = self.step(*node, before, point);
+                        row.extend(steps.into_iter().map(|(unknown, sign)| (unknown, &sign * times)));
                     } else {
                         row.push((self.value(*node, point), times.clone()));
                     }
                 }
                 self.row(row, *relation, constant.clone(), tie);
             }
-        } else if self.is_flow(number)
-            && constant.is_zero()
-            && terms.iter().all(|term| self.kind(term.1) == Kind::Flow)
-        {
-            for point in 1..self.timeline.points.len() as u32 {
-                let before = point - 1;
-                let has = |node: u32| self.whole_total(node).is_some() || self.totals.contains_key(&node);
-                let hangs = self.covered[before as usize] || terms.iter().all(|term| has(term.1));
-                if !hangs || self.timeline.points[point as usize].clock.is_some() {
-                    continue;
-                }
+        } else if self.is_flow(number) {
+            let days = |point: &u32| self.timeline.points[*point as usize].clock.is_none();
+            let days: Vec<u32> = (0..self.timeline.points.len() as u32).filter(days).collect();
+            for pair in days.windows(2) {
                 let mut row = Vec::new();
                 for (times, node) in terms {
-                    row.push((self.potential(*node, point), times.clone()));
-                    row.push((self.potential(*node, before), -times));
+                    let steps = self.step(*node, pair[0], pair[1]);
+                    row.extend(steps.into_iter().map(|(unknown, sign)| (unknown, &sign * times)));
                 }
                 self.row(row, *relation, Number::ZERO, tie);
-            }
-        } else if self.is_flow(number) {
-            let mut windows: Vec<(Window, (u32, u32))> = Vec::new();
-            for (_, node) in terms {
-                let periods = self.facts[node].iter().filter_map(|fact| fact.window);
-                windows.extend(periods.filter_map(|window| Some((window, self.timeline.period(&window)?))));
-            }
-            windows.sort_by_key(|(_, between)| *between);
-            windows.dedup_by_key(|(_, between)| *between);
-            for (window, between) in windows {
-                let row = terms.iter().map(|(times, node)| {
-                    let unknown = if self.kind(*node) == Kind::Flow {
-                        self.growth(*node, &window, between)
-                    } else {
-                        self.constant(*node, window.to)
-                    };
-                    (unknown, times.clone())
-                });
-                let row = row.collect();
-                self.row(row, *relation, constant.clone(), tie);
             }
         }
     }
@@ -524,8 +544,10 @@ impl Builder<'_> {
                 if ends.is_empty() {
                     continue;
                 }
+                let share = self.shares.get(&node).copied();
+                let percent = share.and_then(|percent| self.share_of(percent, fact.window.as_ref()));
                 for (at, statement) in (0_u32..).zip(&fact.statements) {
-                    let span = span_of(&allowed::hard(self.web.corpus, series, statement));
+                    let span = allowed::reasoned(&allowed::hard(self.web.corpus, series, statement));
                     let says = ends.iter().map(|&(unknown, low, high)| {
                         let part = Span {
                             low: span.low.clone().filter(|_| low),
@@ -533,10 +555,12 @@ impl Builder<'_> {
                         };
                         (unknown, part)
                     });
+                    let mut says: Vec<(u32, Span)> = says.collect();
+                    says.extend(percent.and_then(|percent| Some((percent, self.percent(node, statement)?))));
                     items.push((
                         (statement.speaker(), node, number, at),
                         Item {
-                            says: says.collect(),
+                            says,
                             weight: crate::contradiction::weight(statement),
                             voice: statement.voice.number(),
                         },
@@ -550,6 +574,26 @@ impl Builder<'_> {
         let (origins, items): (Vec<_>, Vec<_>) = items.into_iter().unzip();
         self.system.items = items;
         origins.into_iter().map(|(_, node, fact, statement)| (node, fact, statement)).collect()
+    }
+
+    /// The unknown of a share in per cent at the time of a count.
+    fn share_of(&mut self, percent: u32, window: Option<&Window>) -> Option<u32> {
+        // The number of a fact matters only to what laws over labels speak of.
+        match self.speaks_of(percent, u32::MAX, window)[..] {
+            [(unknown, true, true)] => Some(unknown),
+            _ => None,
+        }
+    }
+
+    /// What a count told with its whole says in per cent.
+    fn percent(&self, node: u32, statement: &crate::corpus::Statement) -> Option<Span> {
+        let measure = self.web.corpus.model.vocabulary.measure(self.web.nodes[node as usize].measure);
+        match &self.web.corpus.claim(statement.speaker()).value {
+            Value::Number(figure) => {
+                Some(allowed::reasoned(&figure.percent(measure.is_some_and(|measure| measure.strict))?))
+            }
+            _ => None,
+        }
     }
 
     /// The unknowns that the figures of a fact bound, each from below, from above or both.
@@ -703,15 +747,4 @@ impl Builder<'_> {
     fn hangs(&self, flow: u32, before: u32, after: u32) -> bool {
         self.totals.contains_key(&flow) || (before..after).all(|point| self.covered[point as usize])
     }
-}
-
-/// An interval as the reasoner's span.
-pub(super) fn span_of(interval: &Interval) -> Span {
-    let low =
-        interval.low.clone().map(|low| if interval.low_open { Cut::above(low) } else { Cut::closed(low) });
-    let high = interval
-        .high
-        .clone()
-        .map(|high| if interval.high_open { Cut::below(high) } else { Cut::closed(high) });
-    Span { low, high }
 }

@@ -2,17 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use crate::contradiction::allowed::kind_of;
-use crate::contradiction::tied::prune;
+use crate::contradiction::tied::classes::{Classes, Sets};
 use crate::contradiction::tied::timeline::ends;
-use crate::contradiction::tied::web::{Node, Web, laws_of};
+use crate::contradiction::tied::web::Laws;
 use crate::corpus::{Corpus, Series, Sort};
 use crate::model::Shape;
-use crate::model::claim::Scope;
-use crate::model::law::{LawForm, Subject};
-use crate::model::register::{KeyId, MeasureId, NameId, PLACE};
+use crate::model::claim::{Scope, Value};
+use crate::model::register::MeasureId;
 use crate::model::vocabulary::Kind;
 use crate::source::Place;
 use crate::syntax::tree::Mode;
@@ -22,167 +20,13 @@ use crate::syntax::tree::Mode;
 pub(super) struct Group {
     pub(super) series: Vec<u32>,
     pub(super) labelled: Vec<u32>,
-}
-
-/// Which measures are tied to which, and across which keys.
-pub(super) struct Classes {
-    /// For each measure the lowest that it is tied to; measures that nothing ties are their own, and not in it.
-    class: FxHashMap<MeasureId, MeasureId>,
-    /// The keys that ties of a class reach across.
-    keys: FxHashMap<MeasureId, Vec<KeyId>>,
-    /// The names that lie within each other or make each other up, by the lowest of them.
-    names: Sets,
-    /// Whether places are reached across as other keys are: by a law that names one, or by a set that is everywhere.
-    everywhere: bool,
-    /// The classes of which even one series alone can be at odds with the ties.
-    strict: Vec<MeasureId>,
-}
-
-/// Sets that only grow together; the lowest member stands for each.
-#[derive(Default)]
-struct Sets(FxHashMap<u32, u32>);
-
-impl Sets {
-    fn find(&self, mut at: u32) -> u32 {
-        while let Some(&up) = self.0.get(&at).filter(|&&up| up != at) {
-            at = up;
-        }
-        at
-    }
-
-    fn join(&mut self, one: u32, two: u32) {
-        let (one, two) = (self.find(one), self.find(two));
-        self.0.insert(one.max(two), one.min(two));
-    }
-}
-
-impl Classes {
-    pub(super) fn of(corpus: &Corpus) -> Self {
-        let vocabulary = &corpus.model.vocabulary;
-        let mut measures = Sets::default();
-        let mut tied: Vec<MeasureId> = Vec::new();
-        let mut tie = |one: MeasureId, two: MeasureId| {
-            measures.join(one.0, two.0);
-            tied.extend([one, two]);
-        };
-        let mut across: Vec<(MeasureId, KeyId)> = Vec::new();
-        for (id, measure) in (0_u32..).map(MeasureId).zip(&vocabulary.measures) {
-            measure.part_of.into_iter().for_each(|whole| tie(id, whole));
-            if !measure.sums_over.is_empty() {
-                tie(id, id);
-            }
-            across.extend(measure.sums_over.iter().map(|&key| (id, key)));
-        }
-        let claimed: FxHashSet<MeasureId> = corpus.series.iter().map(|series| series.measure).collect();
-        for &id in corpus.series.iter().map(|series| &series.measure) {
-            let measure = vocabulary.measure(id);
-            let total = measure
-                .filter(|measure| measure.kind == Some(Kind::Flow))
-                .and_then(|measure| measure.adds_up_to);
-            total.into_iter().for_each(|total| tie(id, total));
-        }
-        let mut everywhere = false;
-        for law in &corpus.model.laws {
-            let LawForm::Linear { terms, .. } = &law.form else { continue };
-            let mut first = None;
-            for (_, subject) in terms {
-                let Subject::Measure(measure, scope) = subject else { continue };
-                tie(*first.get_or_insert(*measure), *measure);
-                let keys = corpus.model.registers.scopes.get(scope.0);
-                everywhere |= keys.iter().any(|(key, _)| *key == PLACE);
-                across.extend(keys.iter().map(|(key, _)| (*measure, *key)));
-            }
-        }
-        let mut names = Sets::default();
-        for (id, name) in (0_u32..).zip(&vocabulary.names) {
-            name.within.into_iter().for_each(|whole| names.join(id, whole.0));
-        }
-        for set in &vocabulary.complete {
-            everywhere |= set.key == PLACE && set.whole.is_none();
-            let mut members = set.parts.iter().chain(&set.whole);
-            if let Some(first) = members.next() {
-                members.for_each(|other| names.join(first.0, other.0));
-            }
-        }
-        let class: FxHashMap<MeasureId, MeasureId> =
-            tied.iter().map(|&measure| (measure, MeasureId(measures.find(measure.0)))).collect();
-        let mut keys: FxHashMap<MeasureId, Vec<KeyId>> = FxHashMap::default();
-        for (measure, key) in across {
-            keys.entry(class[&measure]).or_default().push(key);
-        }
-        let mut classes = Self { class, keys, names, everywhere, strict: Vec::new() };
-        classes.strict = classes.strict(corpus, &claimed);
-        classes
-    }
-
-    /// The classes whose ties one claimed series alone may be at odds with.
-    fn strict(&self, corpus: &Corpus, claimed: &FxHashSet<MeasureId>) -> Vec<MeasureId> {
-        let laws = laws_of(corpus);
-        let mut measures: Vec<MeasureId> =
-            claimed.iter().copied().filter(|id| self.class.contains_key(id)).collect();
-        measures.sort_unstable();
-        let mut strict: Vec<MeasureId> =
-            corpus.model.breaks.iter().filter_map(|step| self.class.get(&step.measure).copied()).collect();
-        for (number, law) in (0_u32..).zip(&corpus.model.laws) {
-            let LawForm::Linear { terms, .. } = &law.form else { continue };
-            for (_, subject) in terms {
-                let Subject::Measure(measure, scope) = subject else { continue };
-                let Some(class) = self.class.get(measure).filter(|class| !strict.contains(class)) else {
-                    continue;
-                };
-                let unit = corpus.model.vocabulary.measure(*measure).and_then(|measure| measure.unit);
-                let scope = corpus.model.registers.scopes.get(scope.0).to_vec();
-                // One series of the law alone, in a web of its own.
-                let mut web = Web::of(corpus, &[], &laws, usize::MAX);
-                let node = Node { measure: *measure, scope, mode: None, unit };
-                let node = web.node(node);
-                web.kinds[node as usize] = kind_of(corpus, *measure, unit);
-                web.law_alone(node, number);
-                let all: Vec<u32> = (0..web.families.len() as u32).collect();
-                if !prune::prune(&web, &all, |at| at == node).is_empty() {
-                    strict.push(*class);
-                }
-            }
-        }
-        for id in measures {
-            let Some(measure) = corpus.model.vocabulary.measure(id) else { continue };
-            if measure.part_of.is_some_and(|whole| {
-                corpus.model.vocabulary.measure(whole).is_some_and(|whole| {
-                    whole.may_be_negative
-                        || (whole.kind == Some(Kind::Ratio) && measure.kind != Some(Kind::Ratio))
-                })
-            }) {
-                strict.push(self.class[&id]);
-            }
-        }
-        strict.sort_unstable();
-        strict.dedup();
-        strict
-    }
-
-    /// What series that may be tied together have in common.
-    fn key(&self, corpus: &Corpus, number: u32) -> Option<(MeasureId, Scope, Option<Mode>)> {
-        let series = &corpus.series[number as usize];
-        let class = *self.class.get(&series.measure)?;
-        let none = Vec::new();
-        let keys = self.keys.get(&class).unwrap_or(&none);
-        let scope = corpus.model.registers.scopes.get(series.scope.0).iter();
-        let common = scope.filter_map(|&(key, name)| {
-            if !keys.contains(&key) {
-                Some((key, name))
-            } else if key == PLACE && !self.everywhere {
-                Some((key, NameId(self.names.find(name.0))))
-            } else {
-                None
-            }
-        });
-        Some((class, common.collect(), series.mode))
-    }
+    /// Series of counts told with their wholes (`3 of 10`), each with the series of the same in per cent.
+    pub(super) shares: Vec<(u32, u32)>,
 }
 
 /// The groups of series that may be tied together, those of one series left out that no tie can be at odds with.
-pub(super) fn groups(corpus: &Corpus) -> Vec<Group> {
-    let classes = Classes::of(corpus);
+pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<Group> {
+    let mut classes = Classes::of(corpus, laws);
     let mut place: FxHashMap<(MeasureId, Scope, Option<Mode>), u32> = FxHashMap::default();
     let mut sets: Vec<Group> = Vec::new();
     let mut of: Vec<Option<u32>> = vec![None; corpus.series.len()];
@@ -206,7 +50,21 @@ pub(super) fn groups(corpus: &Corpus) -> Vec<Group> {
         of[number as usize] = Some(at);
         sets[at as usize].series.push(number);
     }
+    let shares = shares(corpus);
+    for &(counts, percent) in &shares {
+        for series in [counts, percent] {
+            of[series as usize].get_or_insert_with(|| {
+                sets.push(Group { series: vec![series], ..Group::default() });
+                sets.len() as u32 - 1
+            });
+        }
+    }
     let mut roots = Sets::default();
+    for &(counts, percent) in &shares {
+        if let (Some(one), Some(two)) = (of[counts as usize], of[percent as usize]) {
+            roots.join(one, two);
+        }
+    }
     for (_, series) in &labelled {
         let mut groups = series.iter().filter_map(|&series| of[series as usize]);
         if let Some(first) = groups.next() {
@@ -218,6 +76,11 @@ pub(super) fn groups(corpus: &Corpus) -> Vec<Group> {
             sets[roots.find(group) as usize].labelled.push(*law);
         }
     }
+    for &(counts, percent) in &shares {
+        if let Some(group) = of[counts as usize] {
+            sets[roots.find(group) as usize].shares.push((counts, percent));
+        }
+    }
     for at in (0..sets.len() as u32).rev() {
         let root = roots.find(at);
         if root != at {
@@ -225,16 +88,41 @@ pub(super) fn groups(corpus: &Corpus) -> Vec<Group> {
             sets[root as usize].series.extend(moved);
         }
     }
-    let is_strict = |series: u32| {
-        let class = classes.class.get(&corpus.series[series as usize].measure);
-        class.is_some_and(|class| classes.strict.binary_search(class).is_ok())
-    };
-    sets.retain(|group| {
-        let alone = |&series: &u32| is_strict(series) || overlaps(corpus, &corpus.series[series as usize]);
-        group.series.len() > 1 || !group.labelled.is_empty() || group.series.iter().any(alone)
+    sets.retain(|group| match group.series[..] {
+        [] => false,
+        [one] => {
+            !group.labelled.is_empty()
+                || overlaps(corpus, &corpus.series[one as usize])
+                || classes.alone(corpus, one, laws)
+        }
+        _ => true,
     });
     sets.iter_mut().for_each(|group| group.series.sort_unstable());
     sets
+}
+
+/// The series of counts told with their wholes beside which the same is told in per cent.
+fn shares(corpus: &Corpus) -> Vec<(u32, u32)> {
+    let units = &corpus.model.vocabulary.units;
+    let unit = |series: &Series| corpus.claim(corpus.claims_of(series)[0]).unit;
+    let percent = |series: &Series| unit(series).is_some_and(|unit| units.is_percent(unit));
+    let whole = |series: &Series| {
+        corpus
+            .claims_of(series)
+            .iter()
+            .any(|&at| matches!(&corpus.claim(at).value, Value::Number(figure) if figure.share().is_some()))
+    };
+    let numbered: Vec<(u32, &Series)> = (0_u32..).zip(&corpus.series).collect();
+    let same = |a: &Series, b: &Series| {
+        (a.measure, a.scope, a.mode, a.sort) == (b.measure, b.scope, b.mode, b.sort) && a.sort == Sort::Number
+    };
+    let mut pairs = Vec::new();
+    for alike in numbered.chunk_by(|a, b| same(a.1, b.1)).filter(|alike| alike.len() > 1) {
+        let Some(&(shares, _)) = alike.iter().find(|(_, series)| percent(series)) else { continue };
+        let counts = alike.iter().filter(|(_, series)| !percent(series) && whole(series));
+        pairs.extend(counts.map(|&(counts, _)| (counts, shares)));
+    }
+    pairs
 }
 
 /// Whether a series says of some time what it also says of a part of it, or by how much its total grows: then its periods

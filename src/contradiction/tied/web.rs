@@ -3,6 +3,8 @@
 //! A node is a series that is claimed, or one that is not and yet lies between some that are. A tie holds at every
 //! time: it says of its nodes what a law says of its terms.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::allowed::{self, kind_of};
@@ -14,28 +16,29 @@ use crate::model::law::{LawForm, Subject};
 use crate::model::register::{KeyId, MeasureId, NameId, PLACE};
 use crate::model::units::UnitId;
 use crate::model::vocabulary::{Declared, Kind, Measure};
+use crate::reason::linear::Span;
 use crate::source::Place;
 use crate::syntax::tree::{Mode, Relation};
 
 /// One measure at one scope, mode and unit, claimed or not.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Node {
-    pub(super) measure: MeasureId,
-    pub(super) scope: Scope,
-    pub(super) mode: Option<Mode>,
-    pub(super) unit: Option<UnitId>,
+pub(in crate::contradiction) struct Node {
+    pub(in crate::contradiction) measure: MeasureId,
+    pub(in crate::contradiction) scope: Scope,
+    pub(in crate::contradiction) mode: Option<Mode>,
+    pub(in crate::contradiction) unit: Option<UnitId>,
 }
 
 /// Nodes whose values stand in a relation at every time.
 #[derive(Clone, Debug)]
-pub(super) struct Family {
-    pub(super) form: Form,
-    pub(super) tie: Tie,
+pub(in crate::contradiction) struct Family {
+    pub(in crate::contradiction) form: Form,
+    pub(in crate::contradiction) tie: Tie,
 }
 
 /// What a tie says.
 #[derive(Clone, Debug)]
-pub(super) enum Form {
+pub(in crate::contradiction) enum Form {
     /// The sum of the terms stands in a relation to a constant.
     Linear { terms: Vec<(Number, u32)>, relation: Relation, constant: Number },
     /// The first is what the second grows by.
@@ -44,7 +47,7 @@ pub(super) enum Form {
 
 impl Family {
     /// The nodes it ties.
-    pub(super) fn nodes(&self) -> Vec<u32> {
+    pub(in crate::contradiction) fn nodes(&self) -> Vec<u32> {
         match &self.form {
             Form::Linear { terms, .. } => terms.iter().map(|term| term.1).collect(),
             Form::Total { flow, total } => vec![*flow, *total],
@@ -53,49 +56,94 @@ impl Family {
 }
 
 /// The nodes of some series, and the ties between them.
-pub(super) struct Web<'c> {
-    pub(super) corpus: &'c Corpus,
-    pub(super) nodes: Vec<Node>,
-    pub(super) kinds: Vec<Kind>,
+pub(in crate::contradiction) struct Web<'c> {
+    pub(in crate::contradiction) corpus: &'c Corpus,
+    pub(in crate::contradiction) nodes: Vec<Node>,
+    pub(in crate::contradiction) kinds: Vec<Kind>,
     /// The series of each node that is claimed.
-    pub(super) series: Vec<Option<u32>>,
-    pub(super) families: Vec<Family>,
+    pub(in crate::contradiction) series: Vec<Option<u32>>,
+    pub(in crate::contradiction) families: Vec<Family>,
     numbers: FxHashMap<Node, u32>,
     /// The ties taken up: kind, number of what declares it, and a node that tells its instances apart.
     taken: FxHashSet<(TieKind, u32, u32)>,
-    /// For each measure the laws that name it.
-    laws: &'c FxHashMap<MeasureId, Vec<u32>>,
+    laws: &'c Laws,
     limit: usize,
     /// Whether there were more nodes than the limit.
-    pub(super) cut_short: bool,
+    pub(in crate::contradiction) cut_short: bool,
 }
 
-/// For each measure the linear laws over measures that name it.
-pub(super) fn laws_of(corpus: &Corpus) -> FxHashMap<MeasureId, Vec<u32>> {
-    let mut of: FxHashMap<MeasureId, Vec<u32>> = FxHashMap::default();
-    for (number, law) in (0_u32..).zip(&corpus.model.laws) {
-        let LawForm::Linear { terms, .. } = &law.form else { continue };
-        if terms.iter().any(|(_, subject)| !matches!(subject, Subject::Measure(..))) {
-            continue;
-        }
-        for (_, subject) in terms {
-            if let Subject::Measure(measure, _) = subject {
-                let known = of.entry(*measure).or_default();
-                if known.last() != Some(&number) {
-                    known.push(number);
+/// The laws over measures and the flows that they bind, by measure.
+#[derive(Debug, Default)]
+pub(in crate::contradiction) struct Laws {
+    /// For each measure the numbers of the linear laws that name it.
+    of: FxHashMap<MeasureId, Vec<u32>>,
+    /// For each total the flows of it that something else ties, claimed or not.
+    flows: BTreeMap<MeasureId, Vec<MeasureId>>,
+    /// For each whole the measures that are part of it and that laws bind, themselves or through parts of their own.
+    parts: BTreeMap<MeasureId, Vec<MeasureId>>,
+}
+
+impl Laws {
+    /// All of a corpus but the void ones, by ascending number.
+    pub(in crate::contradiction) fn but(corpus: &Corpus, void: &[u32]) -> Self {
+        let all = 0..corpus.model.laws.len() as u32;
+        Self::of(corpus, all.filter(|number| void.binary_search(number).is_err()))
+    }
+
+    /// Some of a corpus, by number.
+    pub(in crate::contradiction) fn of(corpus: &Corpus, numbers: impl Iterator<Item = u32>) -> Self {
+        let mut laws = Self::default();
+        for number in numbers {
+            let LawForm::Linear { terms, .. } = &corpus.model.laws[number as usize].form else { continue };
+            if terms.iter().any(|(_, subject)| !matches!(subject, Subject::Measure(..))) {
+                continue;
+            }
+            for (_, subject) in terms {
+                if let Subject::Measure(measure, _) = subject {
+                    let known = laws.of.entry(*measure).or_default();
+                    if known.last() != Some(&number) {
+                        known.push(number);
+                    }
                 }
             }
         }
+        let measures = &corpus.model.vocabulary.measures;
+        let wholes: FxHashSet<MeasureId> = measures.iter().filter_map(|measure| measure.part_of).collect();
+        for (id, measure) in (0_u32..).map(MeasureId).zip(measures) {
+            let bound = laws.of.contains_key(&id)
+                || measure.part_of.is_some()
+                || wholes.contains(&id)
+                || !measure.sums_over.is_empty();
+            if let Some(total) = measure.adds_up_to.filter(|_| bound && measure.kind == Some(Kind::Flow)) {
+                laws.flows.entry(total).or_default().push(id);
+            }
+            // No ring of `part of` is ever taken up, so this ends.
+            let mut part = id;
+            while laws.of.contains_key(&id)
+                && let Some(whole) = measures.get(part.0 as usize).and_then(|measure| measure.part_of)
+            {
+                let parts = laws.parts.entry(whole).or_default();
+                if !parts.contains(&part) {
+                    parts.push(part);
+                }
+                part = whole;
+            }
+        }
+        laws
     }
-    of
+
+    /// Every total with each flow of it that something else ties.
+    pub(in crate::contradiction) fn flows(&self) -> impl Iterator<Item = (MeasureId, MeasureId)> {
+        self.flows.iter().flat_map(|(total, flows)| flows.iter().map(|flow| (*total, *flow)))
+    }
 }
 
 impl<'c> Web<'c> {
     /// The web of some series, no larger than a limit.
-    pub(super) fn of(
+    pub(in crate::contradiction) fn of(
         corpus: &'c Corpus,
         series: &[u32],
-        laws: &'c FxHashMap<MeasureId, Vec<u32>>,
+        laws: &'c Laws,
         limit: usize,
     ) -> Self {
         let mut web = Self {
@@ -122,7 +170,7 @@ impl<'c> Web<'c> {
     }
 
     /// The number of a node, given one where it is new.
-    pub(super) fn node(&mut self, node: Node) -> u32 {
+    pub(in crate::contradiction) fn node(&mut self, node: Node) -> u32 {
         if let Some(&known) = self.numbers.get(&node) {
             return known;
         }
@@ -135,7 +183,7 @@ impl<'c> Web<'c> {
     }
 
     /// Takes up every tie that reaches from the nodes, and every node that a tie reaches.
-    pub(super) fn grow(&mut self) {
+    pub(in crate::contradiction) fn grow(&mut self) {
         let mut next = 0;
         while next < self.nodes.len() {
             if self.nodes.len() > self.limit {
@@ -180,7 +228,13 @@ impl<'c> Web<'c> {
                 self.families.push(Family { form: Form::Total { flow: number, total }, tie });
             }
         }
-        for &law in self.laws.get(&node.measure).into_iter().flatten() {
+        for &flow in self.laws.flows.get(&node.measure).into_iter().flatten() {
+            self.node(Node { measure: flow, unit: self.unit_of(flow, node.unit), ..node.clone() });
+        }
+        for &part in self.laws.parts.get(&node.measure).into_iter().flatten() {
+            self.node(Node { measure: part, unit: self.unit_of(part, node.unit), ..node.clone() });
+        }
+        for &law in self.laws.of.get(&node.measure).into_iter().flatten() {
             self.law(&node, law);
         }
     }
@@ -246,7 +300,8 @@ impl<'c> Web<'c> {
         }
     }
 
-    /// The instances of a law that a node is in: it holds for every value of the keys that it does not name.
+    /// A law's instance where a node is: it holds for every value of the keys that it does not name. What it names of the
+    /// node's measure is taken up too: it may be a part or a whole of the node.
     fn law(&mut self, node: &Node, number: u32) {
         let law = &self.corpus.model.laws[number as usize];
         let LawForm::Linear { terms, relation, constant } = &law.form else { return };
@@ -258,15 +313,8 @@ impl<'c> Web<'c> {
             terms.iter().flat_map(|(_, subject)| scope_of(subject)).map(|(key, _)| *key).collect();
         named.sort_unstable();
         named.dedup();
-        let (own, rest): (Scope, Scope) =
-            node.scope.iter().partition(|(key, _)| named.binary_search(key).is_ok());
-        let mine = |subject: &Subject| {
-            matches!(subject, Subject::Measure(measure, _) if *measure == node.measure)
-                && scope_of(subject) == own
-        };
-        if !terms.iter().any(|(_, subject)| mine(subject)) {
-            return;
-        }
+        let rest: Scope =
+            node.scope.iter().copied().filter(|(key, _)| named.binary_search(key).is_err()).collect();
         let scopes: Vec<Scope> = terms
             .iter()
             .map(|(_, subject)| {
@@ -294,37 +342,40 @@ impl<'c> Web<'c> {
         }
     }
 
-    /// Takes up the instances of one law that a node is in, and nothing else.
-    pub(super) fn law_alone(&mut self, node: u32, law: u32) {
-        let node = self.nodes[node as usize].clone();
-        self.law(&node, law);
-    }
-
     /// The node of a claim.
-    pub(super) fn node_of(&self, claim: u32) -> Option<u32> {
+    pub(in crate::contradiction) fn node_of(&self, claim: u32) -> Option<u32> {
         let claim = self.corpus.claim(claim);
         let scope = self.corpus.model.registers.scopes.get(claim.scope.0).to_vec();
         let node = Node { measure: claim.measure, scope, mode: claim.mode, unit: claim.unit };
         self.numbers.get(&node).copied()
     }
 
+    /// The node of a series.
+    pub(in crate::contradiction) fn node_at(&self, series: u32) -> Option<u32> {
+        self.series.iter().position(|known| *known == Some(series)).map(|at| at as u32)
+    }
+
     /// The nodes of the claims that a law over labels speaks of.
-    pub(super) fn nodes_of_labels(&self, law: u32) -> Vec<u32> {
+    pub(in crate::contradiction) fn nodes_of_labels(&self, law: u32) -> Vec<u32> {
         let places = self.corpus.model.laws[law as usize].form.statements();
         let claims = places.into_iter().flat_map(|place| self.corpus.claims_at(place));
         claims.filter_map(|claim| self.node_of(claim)).collect()
     }
 
-    /// Whether a node can never be below zero.
-    pub(super) fn is_positive(&self, node: u32) -> bool {
+    /// Where a node can lie at all.
+    pub(in crate::contradiction) fn domain(&self, node: u32) -> Span {
         let of = &self.nodes[node as usize];
-        allowed::domain(self.corpus, of.measure, self.kinds[node as usize], of.unit).low.is_some()
+        allowed::domain(self.corpus, of.measure, self.kinds[node as usize], of.unit)
+    }
+
+    /// Whether a node can never be below zero.
+    pub(in crate::contradiction) fn is_positive(&self, node: u32) -> bool {
+        self.domain(node).low.is_some()
     }
 
     /// Whether a node can be as large as one likes.
-    pub(super) fn is_endless(&self, node: u32) -> bool {
-        let of = &self.nodes[node as usize];
-        allowed::domain(self.corpus, of.measure, self.kinds[node as usize], of.unit).high.is_none()
+    pub(in crate::contradiction) fn is_endless(&self, node: u32) -> bool {
+        self.domain(node).high.is_none()
     }
 }
 

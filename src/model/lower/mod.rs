@@ -15,9 +15,9 @@ use crate::model::register::{ChainId, KeyId, NameId, Registers, ScopeId, Shared,
 use crate::model::trouble::{At, Troubles};
 use crate::model::vocabulary::{Kind, Vocabulary};
 use crate::model::window::{Shape, Window};
-use crate::source::Span;
 use crate::syntax::tree::{Body, Detail, Name, Statement};
 
+pub(in crate::model) use names::{declared, split_at};
 pub(in crate::model) use qualified::{Frame, Particulars};
 
 /// A thread at work on statements. What it has looked up it remembers by spelling.
@@ -25,11 +25,15 @@ pub(in crate::model) struct Lowering<'v, 's> {
     pub(in crate::model) vocabulary: &'v Vocabulary,
     shared: &'v Shared,
     heads: FxHashMap<&'s str, Head>,
+    /// The heads that are cells of tables: whole names, whatever they hold.
+    whole_heads: FxHashMap<&'s str, Head>,
     names: FxHashMap<(KeyId, &'s str), NameId>,
     sources: FxHashMap<&'s str, SourceId>,
     scopes: FxHashMap<Scope, ScopeId>,
     chains: FxHashMap<Vec<SourceId>, ChainId>,
     unnamed: FxHashMap<(SourceId, Option<SourceId>), SourceId>,
+    /// The group that is everybody, once it has been named.
+    everyone: Option<NameId>,
     /// The claims made so far.
     pub(in crate::model) claims: Vec<Claim>,
     /// What could not be read.
@@ -44,11 +48,13 @@ impl<'v, 's> Lowering<'v, 's> {
             vocabulary,
             shared,
             heads: FxHashMap::default(),
+            whole_heads: FxHashMap::default(),
             names: FxHashMap::default(),
             sources: FxHashMap::default(),
             scopes: FxHashMap::default(),
             chains: FxHashMap::default(),
             unnamed: FxHashMap::default(),
+            everyone: None,
             claims: Vec::new(),
             troubles: Troubles::default(),
             at,
@@ -125,8 +131,8 @@ impl<'v, 's> Lowering<'v, 's> {
         let said = qualified.said.map(|(moment, _)| moment).or(frame.and_then(|frame| frame.said));
         let claim = Claim {
             place: self.at.place(statement.text),
-            mark: Span::of(mark, self.at.whole),
-            time_mark: Span::of(time_text, self.at.whole),
+            mark: self.at.span(mark),
+            time_mark: self.at.span(time_text),
             part: 0,
             label,
             measure: head.measure,

@@ -4,9 +4,9 @@ use crate::model::claim::{Members, Scope};
 use crate::model::lower::{Frame, Lowering};
 use crate::model::name;
 use crate::model::register::{
-    ChainId, KeyId, LabelId, MeasureId, NameId, Registers, SUBJECT, ScopeId, SourceId, WordsId,
+    ChainId, GROUP, KeyId, LabelId, MeasureId, NameId, Registers, SUBJECT, ScopeId, SourceId, WordsId,
 };
-use crate::model::vocabulary::{Declared, Kind, SourceKind};
+use crate::model::vocabulary::{Declared, Kind, SourceKind, Vocabulary};
 use crate::syntax::tree::{Name, ValueKind};
 
 #[derive(Clone, Copy)]
@@ -34,68 +34,32 @@ impl<'s> Lowering<'_, 's> {
 
     /// The head's measure, and the subject that an ` of ` in it names.
     pub(super) fn head(&mut self, head: &Name<'s>) -> Head {
-        if let Some(&known) = self.heads.get(head.raw) {
+        let whole = self.at.sheet.is_some();
+        let heads = if whole { &mut self.whole_heads } else { &mut self.heads };
+        if let Some(&known) = heads.get(head.raw) {
             return known;
         }
         let text = head.text();
-        let found = self.split(&text, head);
-        self.heads.insert(head.raw, found);
+        let found = self.split(&text, head, whole);
+        let heads = if whole { &mut self.whole_heads } else { &mut self.heads };
+        heads.insert(head.raw, found);
         found
     }
 
-    pub(super) fn split(&mut self, text: &str, head: &Name<'s>) -> Head {
-        if head.quoted {
-            let measure =
-                self.declared(text).unwrap_or_else(|| self.measure(&name::key(text), text, head.raw));
-            return Head { measure, subject: None };
-        }
-        if let Some(measure) = self.declared(text) {
-            return Head { measure, subject: None };
-        }
-        let lower = text.to_lowercase();
-        // The longest declared measure before an ` of `, else whatever stands before the first.
-        let splits: Vec<usize> =
-            lower.match_indices(" of ").map(|(at, _)| at).filter(|&at| text.is_char_boundary(at)).collect();
-        for &at in splits.iter().rev() {
-            if let (Some(left), Some(right)) = (text.get(..at), text.get(at + 4..))
-                && let Some(measure) = self.declared(left)
-            {
-                let subject = Some(self.scoped(SUBJECT, right, head.raw));
-                return Head { measure, subject };
-            }
-        }
-        if let Some(&at) = splits.first()
-            && let (Some(left), Some(right)) = (text.get(..at), text.get(at + 4..))
-        {
-            let measure = self.measure(&name::key(left), left.trim(), head.raw);
-            let subject = Some(self.scoped(SUBJECT, right, head.raw));
-            return Head { measure, subject };
-        }
-        Head { measure: self.measure(&name::key(text), text, head.raw), subject: None }
+    pub(super) fn split(&mut self, text: &str, head: &Name<'s>, whole: bool) -> Head {
+        let at =
+            if head.quoted || whole { None } else { split_at(text, |left| self.declared(left).is_some()) };
+        let left = at.map_or(text, |at| &text[..at]);
+        let measure =
+            self.declared(left).unwrap_or_else(|| self.measure(&name::key(left), left.trim(), head.raw));
+        let subject = at.map(|at| self.scoped(SUBJECT, &text[at + OF.len()..], head.raw));
+        Head { measure, subject }
     }
 
     /// A declared measure by its name, its alias, `new X`, `daily X` or `X so far`.
     pub(super) fn declared(&self, text: &str) -> Option<MeasureId> {
-        let key = name::key(text);
         let shared = self.shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let known = |key: &str| {
-            let id = MeasureId(shared.measures.find(key)?);
-            self.vocabulary
-                .measure(id)
-                .filter(|measure| measure.declared != Declared::No && !measure.event)?;
-            Some(id)
-        };
-        if let Some(id) = known(&key) {
-            return Some(id);
-        }
-        if let Some(base) = key.strip_prefix("new ").or_else(|| key.strip_prefix("daily ")).and_then(known) {
-            let measure = self.vocabulary.measure(base)?;
-            return measure.flow.or((measure.kind == Some(Kind::Flow)).then_some(base));
-        }
-        // The total so far of what comes in is what it adds up to.
-        let base = key.strip_suffix(" so far").and_then(known)?;
-        let measure = self.vocabulary.measure(base)?;
-        if measure.kind == Some(Kind::Flow) { measure.adds_up_to } else { Some(base) }
+        declared(self.vocabulary, &shared, text)
     }
 
     pub(in crate::model) fn event(&mut self, event: &Name<'s>) -> MeasureId {
@@ -220,7 +184,8 @@ impl<'s> Lowering<'_, 's> {
             }
         }
         // What is the same as the default need not be said.
-        scope.retain(|pair| !self.vocabulary.defaults.contains(pair));
+        let everyone = self.everyone.map(|name| (GROUP, name));
+        scope.retain(|pair| !self.vocabulary.defaults.contains(pair) && Some(*pair) != everyone);
         scope.sort();
         if let Some(&known) = self.scopes.get(&scope) {
             return known;
@@ -244,4 +209,47 @@ impl<'s> Lowering<'_, 's> {
         id.and_then(|id| self.vocabulary.sources.get(id as usize))
             .is_some_and(|info| info.declared != Declared::No)
     }
+}
+
+/// What parts a measure from what it is of.
+const OF: &str = " of ";
+
+/// Where a head that is no whole name is split: behind the longest declared measure before an ` of `, else before the
+/// first; nowhere where all of it is declared.
+pub(in crate::model) fn split_at(text: &str, declared: impl Fn(&str) -> bool) -> Option<usize> {
+    let lower = text.to_lowercase();
+    let splits: Vec<usize> = lower
+        .match_indices(OF)
+        .map(|(at, _)| at)
+        .filter(|&at| text.is_char_boundary(at) && text.is_char_boundary(at + OF.len()))
+        .collect();
+    if splits.is_empty() || declared(text) {
+        return None;
+    }
+    splits.iter().rev().copied().find(|&at| declared(&text[..at])).or(splits.first().copied())
+}
+
+/// A declared measure by its name, its alias, `new X`, `daily X` or `X so far`.
+pub(in crate::model) fn declared(
+    vocabulary: &Vocabulary,
+    registers: &Registers,
+    text: &str,
+) -> Option<MeasureId> {
+    let key = name::key(text);
+    let known = |key: &str| {
+        let id = MeasureId(registers.measures.find(key)?);
+        vocabulary.measure(id).filter(|measure| measure.declared != Declared::No && !measure.event)?;
+        Some(id)
+    };
+    if let Some(id) = known(&key) {
+        return Some(id);
+    }
+    if let Some(base) = key.strip_prefix("new ").or_else(|| key.strip_prefix("daily ")).and_then(known) {
+        let measure = vocabulary.measure(base)?;
+        return measure.flow.or((measure.kind == Some(Kind::Flow)).then_some(base));
+    }
+    // The total so far of what comes in is what it adds up to.
+    let base = key.strip_suffix(" so far").and_then(known)?;
+    let measure = vocabulary.measure(base)?;
+    if measure.kind == Some(Kind::Flow) { measure.adds_up_to } else { Some(base) }
 }

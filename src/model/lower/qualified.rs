@@ -83,8 +83,9 @@ impl<'s> Lowering<'_, 's> {
     ) -> Frame {
         let qualified = self.qualified(qualifiers, None, None);
         let details = self.details(statement, qualified.url, None);
+        let everyone = self.everyone.map(|name| (GROUP, name));
         Frame {
-            scope: qualified.scope,
+            scope: qualified.scope.into_iter().filter(|pair| Some(*pair) != everyone).collect(),
             time: qualified.time.map(|(window, _)| window),
             said: qualified.said.map(|(moment, _)| moment),
             by: qualified.by.unwrap_or_default(),
@@ -188,6 +189,13 @@ impl<'s> Lowering<'_, 's> {
 
     pub(super) fn set_scope(&mut self, scope: &mut Scope, key: KeyId, name: &Name<'s>) {
         let value = self.name(key, name);
+        // Everyone is the absent group; it stays in the scope until the article's group has been kept out by it.
+        if key == GROUP
+            && self.everyone.is_none()
+            && name.raw.trim_matches('"').eq_ignore_ascii_case("everyone")
+        {
+            self.everyone = Some(value);
+        }
         match scope.iter().find(|(known, _)| *known == key) {
             Some((_, known)) if *known == value => {}
             Some(_) => {

@@ -53,6 +53,12 @@ pub struct Core {
     pub proof: Proof,
 }
 
+/// Rows that cannot hold together whatever is said, none of them to spare; none where all can.
+#[must_use]
+pub fn broken(system: &System) -> Vec<u32> {
+    proof::broken(system)
+}
+
 /// Finds the conflicts of a system.
 #[must_use]
 pub fn resolve(system: System, limits: Limits) -> Resolution {

@@ -1,0 +1,63 @@
+//! `gainsay convert`: claims to a sheet, a sheet to claims; what cannot be brought along is told.
+
+use super::files;
+use super::screen::{Screen, complain, write};
+use super::{Convert, Inputs, Run, Status, To, run};
+use crate::convert::{self, Converted};
+use crate::intake::Form;
+use crate::model;
+use crate::report::count;
+use crate::source::Source;
+
+/// How many of the things that were lost are told one by one.
+const TOLD: usize = 20;
+
+/// Converts what the command names.
+pub(super) fn run(command: Convert, screen: &Screen) -> Status {
+    let Convert { file, to, config, output } = command;
+    let to = match to {
+        To::Claims => Form::Claims,
+        To::Csv => Form::Cells,
+        To::Jsonl => Form::Objects,
+    };
+    let name = files::shown(&file);
+    let inputs = Inputs { paths: vec![file] };
+    let run = Run { inputs, config, output, today: None, as_of: None, threads: None };
+    run::with_texts(&run, screen, |loaded, settings, settled| {
+        let Some((_, source)) = loaded.sources.iter().find(|(_, source)| source.name() == name) else {
+            return Ok(Status::Unread);
+        };
+        let table = loaded.path(&name).and_then(|path| settled.table(path));
+        let written = !matches!(Form::of(&name), Some(Form::Cells | Form::Objects));
+        // Where a head is split its vocabulary says.
+        let model = (written && to != Form::Claims).then(|| model::read(&loaded.sources, &settings.given()));
+        let split = |head: &str| model.as_ref().and_then(|model| model.split(head));
+        let converted = convert::convert(source, table, settled.settings.decimal, to, &split);
+        write(run.output.as_deref(), |out| out.write_all(converted.text.as_bytes()))?;
+        Ok(tell(source, &converted))
+    })
+}
+
+/// Says what is missing from the new text.
+fn tell(source: &Source, converted: &Converted) -> Status {
+    for lost in converted.lost.iter().take(TOLD) {
+        let at = source.position(lost.at.start);
+        complain(format_args!("{}:{}:{}: left out: {}", source.name(), at.line, at.column, lost.why));
+    }
+    if converted.lost.len() > TOLD {
+        let more = count(converted.lost.len() - TOLD, "statement");
+        complain(format_args!("{more} more left out"));
+    }
+    if !converted.stay.is_empty() {
+        let lines: Vec<String> =
+            converted.stay.iter().take(TOLD).map(|at| source.line_of(at.start).to_string()).collect();
+        let more = if converted.stay.len() > TOLD { " …" } else { "" };
+        complain(format_args!(
+            "{} of {} can be no row (definitions, laws and the like): keep a .claims file for line {}{more}",
+            count(converted.stay.len(), "statement"),
+            source.name(),
+            lines.join(", ")
+        ));
+    }
+    if converted.lost.is_empty() { Status::Clean } else { Status::Findings }
+}

@@ -1,0 +1,89 @@
+//! `gainsay init`: a first corpus, or settings and a vocabulary for a sheet. Nothing that is there is touched.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::files;
+use super::screen::{complain, write};
+use super::{Init, Status};
+use crate::intake::{self, Form};
+use crate::propose::{FIRST, SETTINGS, VOCABULARY, WORDS, propose};
+use crate::settings::NAME;
+use crate::source::Source;
+
+/// Starts a corpus in this folder, or beside a sheet.
+pub(super) fn run(command: &Init) -> Status {
+    let Some(sheet) = &command.sheet else {
+        let files = [(NAME, SETTINGS), (VOCABULARY, WORDS), ("first.claims", FIRST)];
+        return match put(Path::new(""), &files) {
+            Ok(_) => {
+                complain("now write claims into first.claims and run `gainsay check`");
+                Status::Clean
+            }
+            Err(status) => status,
+        };
+    };
+    let name = files::shown(sheet);
+    if Form::of(&name) != Some(Form::Cells) {
+        complain(format_args!("{name}: settings are proposed for .csv and .tsv sheets, and this is none"));
+        return Status::Wrong;
+    }
+    let bytes = match fs::read(sheet) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            complain(format_args!("{name}: {}", files::reason(&error)));
+            return Status::Unread;
+        }
+    };
+    if let Some(reason) = files::no_text(&bytes) {
+        complain(format_args!("{name}: {reason}"));
+        return Status::Unread;
+    }
+    let western = std::str::from_utf8(&bytes).is_err();
+    let source = if western {
+        Source::new(name.clone(), intake::windows_1252(&bytes))
+    } else {
+        Source::from_bytes(name.clone(), bytes)
+    };
+    let Some(proposal) = propose(&source, western) else {
+        complain(format_args!("{name}: there is no row of headings to go by"));
+        return Status::Unread;
+    };
+    let folder = sheet.parent().unwrap_or(Path::new(""));
+    let files = [(NAME, proposal.settings.as_str()), (VOCABULARY, proposal.vocabulary.as_str())];
+    let there = match put(folder, &files) {
+        Ok(there) => there,
+        Err(status) => return status,
+    };
+    // What is there already is for its owner to change: the proposal is shown, to be taken over by hand.
+    for (name, text) in files.iter().filter(|(name, _)| there.contains(name)) {
+        if write(None, |out| writeln!(out, "# for {name}, which is there already\n{text}")).is_err() {
+            return Status::Wrong;
+        }
+    }
+    complain(format_args!("read what each guess rests on, correct it, and run `gainsay check {name}`"));
+    Status::Clean
+}
+
+/// Writes files that are not there yet; answers with those that are.
+fn put<'f>(folder: &Path, files: &[(&'f str, &str)]) -> Result<Vec<&'f str>, Status> {
+    let mut there = Vec::new();
+    for (name, text) in files {
+        let path = folder.join(name);
+        let written = OpenOptions::new().write(true).create_new(true).open(&path);
+        let shown = files::shown(&path);
+        match written.and_then(|mut file| file.write_all(text.as_bytes())) {
+            Ok(()) => complain(format_args!("wrote {shown}")),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                complain(format_args!("{shown} is there already, and stays as it is"));
+                there.push(*name);
+            }
+            Err(error) => {
+                complain(format_args!("cannot write {shown}: {}", files::reason(&error)));
+                return Err(Status::Wrong);
+            }
+        }
+    }
+    Ok(there)
+}

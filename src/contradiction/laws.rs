@@ -1,0 +1,180 @@
+//! Laws at odds with themselves, with each other or with what their figures can be; and laws that say nothing new.
+
+use crate::contradiction::TieKind;
+use crate::contradiction::tied::{Form, Laws, Node, Web};
+use crate::corpus::Corpus;
+use crate::model::Number;
+use crate::model::law::{LawForm, Subject};
+use crate::reason::Cut;
+use crate::reason::linear::{self, Row, Span, System};
+use crate::source::Place;
+use crate::syntax::tree::Relation;
+
+/// Beyond so many laws it is not asked whether one follows from the others.
+const MANY: usize = 200;
+
+/// What is wrong with a law.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// No figures can ever satisfy it, together with these others.
+    Impossible(Vec<Place>),
+    /// It follows from these, and from what figures can be.
+    Implied(Vec<Place>),
+}
+
+/// What is wrong with the laws over measures, by law; and the numbers of those that nothing can satisfy, ascending.
+pub(super) fn faults(corpus: &Corpus) -> (Vec<(Place, Fault)>, Vec<u32>) {
+    let laws = &corpus.model.laws;
+    let mut faults = Vec::new();
+    let mut impossible: Vec<u32> = Vec::new();
+    let linear: Vec<u32> = (0_u32..)
+        .zip(laws)
+        .filter(|(_, law)| match &law.form {
+            LawForm::Linear { terms, .. } => terms.iter().all(|term| matches!(term.1, Subject::Measure(..))),
+            _ => false,
+        })
+        .map(|(number, _)| number)
+        .collect();
+    // One by one, so that of two that exclude each other the later is at fault.
+    let mut kept: Vec<u32> = Vec::new();
+    for &number in &linear {
+        kept.push(number);
+        let world = World::of(corpus, &kept);
+        let broken = linear::broken(&world.system);
+        if !world.says_nothing(number) && broken.is_empty() && !world.is_absurd(number) {
+            continue;
+        }
+        if world.says_nothing(number) && !world.is_absurd(number) {
+            faults.push((laws[number as usize].place, Fault::Implied(Vec::new())));
+            continue;
+        }
+        kept.pop();
+        impossible.push(number);
+        faults.push((laws[number as usize].place, Fault::Impossible(world.others(&broken, number))));
+    }
+    if kept.len() <= MANY {
+        let world = World::of(corpus, &kept);
+        for &number in &kept {
+            if let Some(from) = world.follows(number) {
+                faults.push((laws[number as usize].place, Fault::Implied(from)));
+            }
+        }
+    }
+    faults.sort_by_key(|(place, _)| *place);
+    (faults, impossible)
+}
+
+/// The laws at one time and at the scopes that they name, with nothing claimed.
+struct World<'c> {
+    corpus: &'c Corpus,
+    system: System,
+    /// For each row the number of its law, and what declares it.
+    of: Vec<(Option<u32>, Option<Place>)>,
+}
+
+impl<'c> World<'c> {
+    fn of(corpus: &'c Corpus, laws: &[u32]) -> Self {
+        let terms = |number: u32| match &corpus.model.laws[number as usize].form {
+            LawForm::Linear { terms, .. } => terms.as_slice(),
+            _ => &[],
+        };
+        let held = Laws::of(corpus, laws.iter().copied());
+        let mut web = Web::of(corpus, &[], &held, 10_000);
+        for &number in laws {
+            for (_, subject) in terms(number) {
+                if let Subject::Measure(measure, scope) = subject {
+                    let scope = corpus.model.registers.scopes.get(scope.0).to_vec();
+                    let unit = corpus.model.vocabulary.measure(*measure).and_then(|measure| measure.unit);
+                    web.node(Node { measure: *measure, scope, mode: None, unit });
+                }
+            }
+        }
+        web.grow();
+        let mut system = System::default();
+        for node in 0..web.nodes.len() as u32 {
+            system.unknown(web.domain(node), None);
+        }
+        let mut of = Vec::new();
+        for family in &web.families {
+            let Form::Linear { terms, relation, constant } = &family.form else { continue };
+            let terms = terms.iter().map(|(times, node)| (*node, times.clone())).collect();
+            system.rows.push(Row { terms, span: span(*relation, constant), rank: family.tie.kind.rank() });
+            let law = laws.iter().copied().find(|&law| {
+                family.tie.kind == TieKind::Law
+                    && family.tie.law == Some(corpus.model.laws[law as usize].place)
+            });
+            of.push((law, family.tie.law));
+        }
+        Self { corpus, system, of }
+    }
+
+    /// Whether all of a law cancels out.
+    fn says_nothing(&self, number: u32) -> bool {
+        matches!(&self.corpus.model.laws[number as usize].form, LawForm::Linear { terms, .. } if terms.is_empty())
+    }
+
+    /// Whether all of a law cancels out, and what is left is not so: `0 >= 1`.
+    fn is_absurd(&self, number: u32) -> bool {
+        let LawForm::Linear { relation, constant, .. } = &self.corpus.model.laws[number as usize].form else {
+            return false;
+        };
+        let holds = match relation {
+            Relation::Equal => constant.is_zero(),
+            Relation::AtMost => !constant.is_negative(),
+            Relation::AtLeast => constant.is_negative() || constant.is_zero(),
+        };
+        self.says_nothing(number) && !holds
+    }
+
+    /// What some rows rest on, a law itself left out.
+    fn others(&self, rows: &[u32], number: u32) -> Vec<Place> {
+        let others = rows.iter().map(|&row| self.of[row as usize]).filter(|(law, _)| *law != Some(number));
+        let mut places: Vec<Place> = others.filter_map(|(_, place)| place).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// What a law follows from, where it does.
+    fn follows(&self, number: u32) -> Option<Vec<Place>> {
+        let own: Vec<usize> = (0..self.of.len()).filter(|&row| self.of[row].0 == Some(number)).collect();
+        if own.is_empty() {
+            return None;
+        }
+        let mut from = Vec::new();
+        for &row in &own {
+            let Row { terms, span, .. } = &self.system.rows[row];
+            let beyond = [
+                span.high.as_ref().map(|high| Span { low: Some(Cut::above(high.value.clone())), high: None }),
+                span.low.as_ref().map(|low| Span { low: None, high: Some(Cut::below(low.value.clone())) }),
+            ];
+            for beyond in beyond.into_iter().flatten() {
+                let mut system = self.system.clone();
+                // Its own rows are emptied, so that the others keep their numbers.
+                for &other in &own {
+                    system.rows[other].span = Span::default();
+                }
+                system.rows.push(Row { terms: terms.clone(), span: beyond, rank: 0 });
+                let broken = linear::broken(&system);
+                if broken.is_empty() {
+                    return None;
+                }
+                let rest: Vec<u32> =
+                    broken.into_iter().filter(|&row| (row as usize) < self.of.len()).collect();
+                from.extend(self.others(&rest, number));
+            }
+        }
+        from.sort_unstable();
+        from.dedup();
+        Some(from)
+    }
+}
+
+fn span(relation: Relation, constant: &Number) -> Span {
+    let end = || Some(Cut::closed(constant.clone()));
+    match relation {
+        Relation::Equal => Span { low: end(), high: end() },
+        Relation::AtMost => Span { low: None, high: end() },
+        Relation::AtLeast => Span { low: end(), high: None },
+    }
+}

@@ -1,0 +1,151 @@
+//! Which measures are tied to which, and across which keys: what series must have in common to be tied at all.
+
+use rustc_hash::FxHashMap;
+
+use crate::contradiction::tied::prune::prune;
+use crate::contradiction::tied::web::{Laws, Node, Web};
+use crate::corpus::Corpus;
+use crate::model::claim::Scope;
+use crate::model::law::{LawForm, Subject};
+use crate::model::register::{KeyId, MeasureId, NameId, PLACE};
+use crate::model::units::UnitId;
+use crate::model::vocabulary::Kind;
+use crate::syntax::tree::Mode;
+
+/// How far the ties of one series are followed to see whether it can be at odds with them.
+const REACH: usize = 10_000;
+
+/// Which measures are tied to which, and across which keys.
+pub(super) struct Classes {
+    /// For each measure the lowest that it is tied to; measures that nothing ties are their own, and not in it.
+    class: FxHashMap<MeasureId, MeasureId>,
+    /// The keys that ties of a class reach across.
+    keys: FxHashMap<MeasureId, Vec<KeyId>>,
+    /// The names that lie within each other or make each other up, by the lowest of them.
+    names: Sets,
+    /// Whether places are reached across as other keys are: by a law that names one, or by a set that is everywhere.
+    everywhere: bool,
+    /// The classes of which some series steps.
+    stepping: Vec<MeasureId>,
+    /// What [`Classes::alone`] has found.
+    alone: FxHashMap<(MeasureId, Scope, Option<UnitId>), bool>,
+}
+
+/// Sets that only grow together; the lowest member stands for each.
+#[derive(Default)]
+pub(super) struct Sets(FxHashMap<u32, u32>);
+
+impl Sets {
+    pub(super) fn find(&self, mut at: u32) -> u32 {
+        while let Some(&up) = self.0.get(&at).filter(|&&up| up != at) {
+            at = up;
+        }
+        at
+    }
+
+    pub(super) fn join(&mut self, one: u32, two: u32) {
+        let (one, two) = (self.find(one), self.find(two));
+        self.0.insert(one.max(two), one.min(two));
+    }
+}
+
+impl Classes {
+    pub(super) fn of(corpus: &Corpus, laws: &Laws) -> Self {
+        let vocabulary = &corpus.model.vocabulary;
+        let mut measures = Sets::default();
+        let mut tied: Vec<MeasureId> = Vec::new();
+        let mut tie = |one: MeasureId, two: MeasureId| {
+            measures.join(one.0, two.0);
+            tied.extend([one, two]);
+        };
+        let mut across: Vec<(MeasureId, KeyId)> = Vec::new();
+        for (id, measure) in (0_u32..).map(MeasureId).zip(&vocabulary.measures) {
+            measure.part_of.into_iter().for_each(|whole| tie(id, whole));
+            if !measure.sums_over.is_empty() {
+                tie(id, id);
+            }
+            across.extend(measure.sums_over.iter().map(|&key| (id, key)));
+        }
+        for &id in corpus.series.iter().map(|series| &series.measure) {
+            let measure = vocabulary.measure(id);
+            let total = measure
+                .filter(|measure| measure.kind == Some(Kind::Flow))
+                .and_then(|measure| measure.adds_up_to);
+            total.into_iter().for_each(|total| tie(id, total));
+        }
+        for (total, flow) in laws.flows() {
+            tie(total, flow);
+        }
+        let mut everywhere = false;
+        for law in &corpus.model.laws {
+            let LawForm::Linear { terms, .. } = &law.form else { continue };
+            let mut first = None;
+            for (_, subject) in terms {
+                let Subject::Measure(measure, scope) = subject else { continue };
+                tie(*first.get_or_insert(*measure), *measure);
+                let keys = corpus.model.registers.scopes.get(scope.0);
+                everywhere |= keys.iter().any(|(key, _)| *key == PLACE);
+                across.extend(keys.iter().map(|(key, _)| (*measure, *key)));
+            }
+        }
+        let mut names = Sets::default();
+        for (id, name) in (0_u32..).zip(&vocabulary.names) {
+            name.within.into_iter().for_each(|whole| names.join(id, whole.0));
+        }
+        for set in &vocabulary.complete {
+            everywhere |= set.key == PLACE && set.whole.is_none();
+            let mut members = set.parts.iter().chain(&set.whole);
+            if let Some(first) = members.next() {
+                members.for_each(|other| names.join(first.0, other.0));
+            }
+        }
+        let class: FxHashMap<MeasureId, MeasureId> =
+            tied.iter().map(|&measure| (measure, MeasureId(measures.find(measure.0)))).collect();
+        let mut keys: FxHashMap<MeasureId, Vec<KeyId>> = FxHashMap::default();
+        for (measure, key) in across {
+            keys.entry(class[&measure]).or_default().push(key);
+        }
+        let stepping =
+            corpus.model.breaks.iter().filter_map(|step| class.get(&step.measure).copied()).collect();
+        Self { class, keys, names, everywhere, stepping, alone: FxHashMap::default() }
+    }
+
+    /// Whether ties may be at odds with one claimed series alone, of which nothing else that they reach is claimed.
+    pub(super) fn alone(&mut self, corpus: &Corpus, number: u32, laws: &Laws) -> bool {
+        let series = &corpus.series[number as usize];
+        let Some(class) = self.class.get(&series.measure) else { return false };
+        let none = Vec::new();
+        let keys = self.keys.get(class).unwrap_or(&none);
+        let scope = corpus.model.registers.scopes.get(series.scope.0);
+        // What ties do not reach across is the same for all of them, but for the breaks.
+        let whole = self.stepping.contains(class);
+        let scope: Scope = scope.iter().copied().filter(|(key, _)| whole || keys.contains(key)).collect();
+        let unit = corpus.claim(corpus.claims_of(series)[0]).unit;
+        *self.alone.entry((series.measure, scope, unit)).or_insert_with_key(|(measure, scope, unit)| {
+            let mut web = Web::of(corpus, &[], laws, REACH);
+            let node = web.node(Node { measure: *measure, scope: scope.clone(), mode: None, unit: *unit });
+            web.grow();
+            let all: Vec<u32> = (0..web.families.len() as u32).collect();
+            web.cut_short || !prune(&web, &all, |at| at == node).is_empty()
+        })
+    }
+
+    /// What series that may be tied together have in common.
+    pub(super) fn key(&self, corpus: &Corpus, number: u32) -> Option<(MeasureId, Scope, Option<Mode>)> {
+        let series = &corpus.series[number as usize];
+        let class = *self.class.get(&series.measure)?;
+        let none = Vec::new();
+        let keys = self.keys.get(&class).unwrap_or(&none);
+        let scope = corpus.model.registers.scopes.get(series.scope.0).iter();
+        let common = scope.filter_map(|&(key, name)| {
+            if !keys.contains(&key) {
+                Some((key, name))
+            } else if key == PLACE && !self.everywhere {
+                Some((key, NameId(self.names.find(name.0))))
+            } else {
+                None
+            }
+        });
+        Some((class, common.collect(), series.mode))
+    }
+}

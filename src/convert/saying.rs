@@ -1,0 +1,367 @@
+//! What a statement says, free of how it is written.
+
+use std::borrow::Cow;
+
+use super::Split;
+use crate::settings::DecimalMark;
+use crate::syntax;
+use crate::syntax::tree::{
+    Amount, Body, Date, DateForm, Form, Mode, Name, Period, Qualifier, QualifierKind, Statement, Value,
+    ValueKind,
+};
+
+/// A statement that can be a row: everything it says, names without quotation marks, blanks single.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Saying {
+    pub(super) kind: Kind,
+    pub(super) label: Option<String>,
+    /// The measure, what happened, the words, or the label that is amended.
+    pub(super) head: String,
+    /// The value as the language writes it.
+    pub(super) value: Option<String>,
+    pub(super) mode: Option<Mode>,
+    pub(super) place: Option<String>,
+    pub(super) group: Option<String>,
+    pub(super) subject: Option<String>,
+    pub(super) topic: Option<String>,
+    /// The other keys of its scope.
+    pub(super) keys: Vec<(String, String)>,
+    pub(super) time: Option<Time>,
+    pub(super) said: Option<String>,
+    pub(super) by: Vec<String>,
+    pub(super) via: Vec<String>,
+    pub(super) published: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) because: Option<String>,
+    pub(super) details: Vec<(String, String)>,
+}
+
+/// Which statement it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Claim,
+    Event,
+    Quote,
+    Correct,
+    Retract,
+}
+
+/// When it is true of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Time {
+    On(String),
+    During(String),
+    Between(String, String),
+    Since(String),
+    Until(String),
+}
+
+impl Saying {
+    /// What a statement says; none where it can be no row.
+    pub(super) fn of(
+        statement: &Statement<'_>,
+        decimal: Option<DecimalMark>,
+        split: &Split<'_>,
+    ) -> Option<Self> {
+        let mut saying = Self {
+            kind: Kind::Claim,
+            label: statement.label.map(str::to_owned),
+            head: String::new(),
+            value: None,
+            mode: None,
+            place: None,
+            group: None,
+            subject: None,
+            topic: None,
+            keys: Vec::new(),
+            time: None,
+            said: None,
+            by: Vec::new(),
+            via: Vec::new(),
+            published: None,
+            url: None,
+            because: None,
+            details: Vec::new(),
+        };
+        let qualifiers = match &statement.body {
+            Body::Claim(claim) => {
+                saying.head = plain(&claim.head);
+                if !claim.head.quoted
+                    && let Some(at) = split(&saying.head)
+                {
+                    saying.subject = Some(saying.head[at + " of ".len()..].to_owned());
+                    saying.head.truncate(at);
+                }
+                saying.value = Some(value(&claim.value, decimal));
+                saying.mode = claim.mode;
+                &claim.qualifiers
+            }
+            Body::Event(event) => {
+                (saying.kind, saying.head, saying.mode) = (Kind::Event, plain(&event.name), event.mode);
+                &event.qualifiers
+            }
+            Body::Quote(quote) => {
+                // Words are kept to the letter.
+                (saying.kind, saying.head) = (Kind::Quote, quote.words.text().trim().to_owned());
+                &quote.qualifiers
+            }
+            Body::Correct(correct) => {
+                (saying.kind, saying.head) = (Kind::Correct, correct.target.to_owned());
+                saying.value = Some(value(&correct.value, decimal));
+                saying.because = correct.because.map(|because| plain(&because));
+                &correct.qualifiers
+            }
+            Body::Retract(retract) => {
+                (saying.kind, saying.head) = (Kind::Retract, retract.target.to_owned());
+                saying.because = retract.because.map(|because| plain(&because));
+                &retract.qualifiers
+            }
+            _ => return None,
+        };
+        saying.qualified(qualifiers);
+        saying.detailed(statement);
+        Some(saying)
+    }
+
+    fn qualified(&mut self, qualifiers: &[Qualifier<'_>]) {
+        for qualifier in qualifiers {
+            match &qualifier.kind {
+                QualifierKind::In(name) => self.place = Some(plain(name)),
+                QualifierKind::Among(name) => self.group = Some(plain(name)),
+                QualifierKind::For(name) => self.subject = Some(plain(name)),
+                QualifierKind::About(name) => self.topic = Some(plain(name)),
+                QualifierKind::Keys(pairs) => {
+                    for (key, name) in pairs {
+                        self.key(plain(key), plain(name));
+                    }
+                }
+                QualifierKind::On(on) => self.time = Some(Time::On(date(on))),
+                QualifierKind::Period(period) => {
+                    self.time = Some(match period {
+                        Period::FromTo(from, to) | Period::Between(from, to) => {
+                            Time::Between(date(from), date(to))
+                        }
+                        Period::During(during) => Time::During(date(during)),
+                        Period::Since(since) => Time::Since(date(since)),
+                        Period::Until(until) => Time::Until(date(until)),
+                    });
+                }
+                QualifierKind::Said(said) => self.said = Some(date(said)),
+                QualifierKind::By(names) => self.by = names.iter().map(plain).collect(),
+                QualifierKind::Via(name) => self.via.push(plain(name)),
+                QualifierKind::Published(published) => self.published = Some(date(published)),
+                QualifierKind::Url(address) => self.url = Some((*address).to_owned()),
+            }
+        }
+    }
+
+    /// A key of the scope; the four that have a word of their own are that.
+    fn key(&mut self, key: String, name: String) {
+        let own = match key.to_lowercase().as_str() {
+            "place" => &mut self.place,
+            "group" => &mut self.group,
+            "subject" => &mut self.subject,
+            "topic" => &mut self.topic,
+            _ => return self.keys.push((key, name)),
+        };
+        match own {
+            Some(_) => self.keys.push((key, name)),
+            None => *own = Some(name),
+        }
+    }
+
+    fn detailed(&mut self, statement: &Statement<'_>) {
+        for detail in &statement.details {
+            let value = unquoted(detail.value).trim().to_owned();
+            let key = detail.key.trim_matches('"').to_owned();
+            if key == "url" && self.url.is_none() {
+                self.url = Some(value);
+                continue;
+            }
+            match self.details.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, said)) => *said = format!("{said}\n{value}"),
+                None => self.details.push((key, value)),
+            }
+        }
+        self.details.sort();
+    }
+}
+
+/// What an article gives the statements below it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Frame(Option<Box<Saying>>);
+
+impl Frame {
+    pub(super) fn of(statement: &Statement<'_>, qualifiers: &[Qualifier<'_>]) -> Self {
+        let empty = Statement { details: Vec::new(), allows: Vec::new(), label: None, ..statement.clone() };
+        let body = Body::Quote(syntax::tree::Quote {
+            words: Name { raw: "", quoted: false },
+            qualifiers: qualifiers.to_vec(),
+        });
+        let mut frame = Saying::of(&Statement { body, ..empty }, None, &|_| None);
+        if let Some(frame) = &mut frame {
+            frame.detailed(statement);
+        }
+        Self(frame.map(Box::new))
+    }
+
+    /// The outlets that pass on what stands in the article.
+    pub(super) fn via(&self) -> &[String] {
+        self.0.as_ref().map_or(&[], |frame| &frame.via)
+    }
+
+    /// Says of a statement what its article says and itself does not.
+    pub(super) fn fill(&self, saying: &mut Saying) {
+        let Some(frame) = &self.0 else { return };
+        // What takes back or corrects has its article's date, and nothing else of it.
+        let amends = matches!(saying.kind, Kind::Correct | Kind::Retract);
+        let or = |own: &mut Option<String>, given: &Option<String>| {
+            if own.is_none() {
+                own.clone_from(given);
+            }
+        };
+        or(&mut saying.published, &frame.published);
+        or(&mut saying.url, &frame.url);
+        let outlets = frame.via.iter().filter(|outlet| saying.by.len() != 1 || saying.by[0] != **outlet);
+        if amends {
+            return;
+        }
+        saying.via.extend(outlets.cloned().collect::<Vec<_>>());
+        for (own, given) in [
+            (&mut saying.place, &frame.place),
+            (&mut saying.group, &frame.group),
+            (&mut saying.subject, &frame.subject),
+            (&mut saying.topic, &frame.topic),
+            (&mut saying.said, &frame.said),
+        ] {
+            or(own, given);
+        }
+        for (key, name) in &frame.keys {
+            if !saying.keys.iter().any(|(known, _)| known == key) {
+                saying.keys.push((key.clone(), name.clone()));
+            }
+        }
+        if saying.time.is_none() {
+            saying.time.clone_from(&frame.time);
+        }
+        if saying.by.is_empty() {
+            saying.by.clone_from(&frame.by);
+        }
+    }
+}
+
+/// A name without quotation marks, blanks single.
+fn plain(name: &Name<'_>) -> String {
+    spaced(&name.text())
+}
+
+/// A text with single blanks.
+pub(super) fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A detail's value without the quotation marks around all of it.
+fn unquoted(value: &str) -> Cow<'_, str> {
+    match value.len() >= 2 && value.starts_with('"') && value.ends_with('"') {
+        true => Name { raw: value, quoted: true }.text(),
+        false => Cow::Borrowed(value),
+    }
+}
+
+/// A name as the language writes it: bare where that is read as the same name by `reads`.
+pub(super) fn name(text: &str, reads: impl Fn(&str) -> bool) -> String {
+    if reads(text) { text.to_owned() } else { syntax::quoted(text) }
+}
+
+/// Whether a bare text is one whole name.
+pub(super) fn is_name(text: &str) -> bool {
+    matches!(syntax::name(text), Ok(name) if name.raw == text && !name.quoted)
+}
+
+/// Whether a bare text is read as a value that is a name.
+fn is_value_name(text: &str) -> bool {
+    matches!(syntax::value(text), Ok(Value { kind: ValueKind::Name(name), .. }) if name.raw == text && !name.quoted)
+}
+
+/// A value as the language writes it.
+fn value(value: &Value<'_>, decimal: Option<DecimalMark>) -> String {
+    let plain_name = |one: &Name<'_>| name(&plain(one), is_name);
+    match &value.kind {
+        ValueKind::Figure(figure) => {
+            let mut text = value.text.to_owned();
+            let numerals = || amounts(&figure.form).into_iter().flatten();
+            if decimal == Some(DecimalMark::Comma) {
+                for amount in numerals() {
+                    let swapped: String = amount
+                        .numeral
+                        .chars()
+                        .map(|c| match c {
+                            ',' => '.',
+                            '.' => ',',
+                            other => other,
+                        })
+                        .collect();
+                    text = text.replacen(amount.numeral, &swapped, 1);
+                }
+            }
+            if text.starts_with('(') && numerals().any(|amount| amount.negative) {
+                text = format!("-{}", text.trim_matches(['(', ')']).trim());
+            }
+            let mut text = spaced(&text);
+            if let Some(unit) = figure.unit
+                && !within(unit.raw, value.text)
+            {
+                text.push(' ');
+                text.push_str(&name(&plain(&unit), is_name));
+            }
+            text
+        }
+        ValueKind::Name(one) => name(&plain(one), is_value_name),
+        ValueKind::Set(names) => {
+            format!("{{{}}}", names.iter().map(plain_name).collect::<Vec<_>>().join(", "))
+        }
+        ValueKind::Includes(one) => format!("includes {}", plain_name(one)),
+        ValueKind::Excludes(one) => format!("excludes {}", plain_name(one)),
+        ValueKind::Truth(_) => spaced(value.text),
+        ValueKind::Date(found) => date(found),
+    }
+}
+
+fn amounts<'f, 's>(form: &'f Form<'s>) -> [Option<&'f Amount<'s>>; 3] {
+    match form {
+        Form::Plain(one) | Form::Hedged(_, one) => [Some(one), None, None],
+        Form::Range(one, two) | Form::PlusMinus(one, two) | Form::Share(one, two) => {
+            [Some(one), Some(two), None]
+        }
+        Form::Best(one, two, three) => [Some(one), Some(two), Some(three)],
+        Form::Vague(_) => [None, None, None],
+    }
+}
+
+/// Whether a slice lies in another.
+fn within(part: &str, whole: &str) -> bool {
+    let from = (part.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
+    from <= whole.len() && part.len() <= whole.len() - from
+}
+
+/// A date as it is written, or in ISO where a table's habits have made another of it.
+fn date(date: &Date<'_>) -> String {
+    let text = spaced(date.text);
+    let same = |read: &Date<'_>| read.form == date.form && read.clock == date.clock;
+    if syntax::date(&text).is_ok_and(|read| same(&read)) {
+        return text;
+    }
+    let DateForm::Day { year: Some(year), month, day, .. } = date.form else { return text };
+    let mut text = format!("{year:04}-{month:02}-{day:02}");
+    if let Some(clock) = date.clock {
+        let (hours, minutes, seconds) = (clock.seconds / 3_600, clock.seconds / 60 % 60, clock.seconds % 60);
+        text.push_str(&format!("T{hours:02}:{minutes:02}"));
+        if seconds > 0 {
+            text.push_str(&format!(":{seconds:02}"));
+        }
+        if clock.offset == Some(0) {
+            text.push('Z');
+        }
+    }
+    text
+}

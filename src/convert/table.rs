@@ -1,0 +1,273 @@
+//! Statements as the rows of a sheet or as objects, read again before they are believed.
+
+use super::saying::{Kind, Saying, Time};
+use super::{Converted, Found};
+use crate::intake::{Field, Sheet};
+use crate::source::Source;
+
+/// One row: for each field what it says, then the details by their keys.
+struct Row {
+    fields: Vec<(Field, Cell)>,
+    details: Vec<(String, String)>,
+}
+
+/// What a cell says.
+enum Cell {
+    Text(String),
+    /// Names, and what stands between them in a sheet: sources, or a chain from the origin outwards.
+    Names(Vec<String>, &'static str),
+    Pairs(Vec<(String, String)>),
+}
+
+/// In this order the columns come.
+const ORDER: [Field; 22] = [
+    Field::Statement,
+    Field::Id,
+    Field::Target,
+    Field::Measure,
+    Field::Value,
+    Field::Group,
+    Field::Place,
+    Field::Subject,
+    Field::Topic,
+    Field::Scope,
+    Field::Mode,
+    Field::Date,
+    Field::From,
+    Field::To,
+    Field::Said,
+    Field::Source,
+    Field::Via,
+    Field::Published,
+    Field::Url,
+    Field::Quote,
+    Field::Note,
+    Field::Because,
+];
+
+impl Row {
+    fn of(saying: &Saying) -> Self {
+        let mut fields = Vec::new();
+        let mut text = |field: Field, says: &str| fields.push((field, Cell::Text(says.to_owned())));
+        match saying.kind {
+            Kind::Claim => text(Field::Measure, &saying.head),
+            Kind::Event => {
+                text(Field::Statement, "event");
+                text(Field::Measure, &saying.head);
+            }
+            Kind::Quote => {
+                text(Field::Statement, "quote");
+                text(Field::Quote, &saying.head);
+            }
+            Kind::Correct => {
+                text(Field::Statement, "correct");
+                text(Field::Target, &saying.head);
+            }
+            Kind::Retract => {
+                text(Field::Statement, "retract");
+                text(Field::Target, &saying.head);
+            }
+        }
+        if let Some(mode) = saying.mode {
+            text(Field::Mode, mode.keyword());
+        }
+        match &saying.time {
+            Some(Time::On(date)) => text(Field::Date, date),
+            Some(Time::During(date)) => text(Field::Date, &format!("during {date}")),
+            Some(Time::Between(from, to)) => {
+                text(Field::From, from);
+                text(Field::To, to);
+            }
+            Some(Time::Since(date)) => text(Field::From, date),
+            Some(Time::Until(date)) => text(Field::To, date),
+            None => {}
+        }
+        for (field, says) in [
+            (Field::Id, &saying.label),
+            (Field::Value, &saying.value),
+            (Field::Place, &saying.place),
+            (Field::Group, &saying.group),
+            (Field::Subject, &saying.subject),
+            (Field::Topic, &saying.topic),
+            (Field::Said, &saying.said),
+            (Field::Published, &saying.published),
+            (Field::Url, &saying.url),
+            (Field::Because, &saying.because),
+        ] {
+            if let Some(says) = says {
+                text(field, says);
+            }
+        }
+        let mut details = Vec::new();
+        for (key, says) in &saying.details {
+            match key.as_str() {
+                "note" => text(Field::Note, says),
+                "quote" if saying.kind != Kind::Quote => text(Field::Quote, says),
+                _ => details.push((key.clone(), says.clone())),
+            }
+        }
+        for (field, names, between) in [(Field::Source, &saying.by, "; "), (Field::Via, &saying.via, " > ")] {
+            if !names.is_empty() {
+                fields.push((field, Cell::Names(names.clone(), between)));
+            }
+        }
+        if !saying.keys.is_empty() {
+            fields.push((Field::Scope, Cell::Pairs(saying.keys.clone())));
+        }
+        Self { fields, details }
+    }
+
+    fn get(&self, field: Field) -> Option<&Cell> {
+        self.fields.iter().find(|(known, _)| *known == field).map(|(_, cell)| cell)
+    }
+}
+
+/// A sheet with commas. Its columns are those that some row needs.
+pub(super) fn cells(found: &[Found], converted: &mut Converted) {
+    write(found, converted, "converted.csv", |rows| {
+        let mut details: Vec<&str> = Vec::new();
+        for (key, _) in rows.iter().flat_map(|row| &row.details) {
+            if !details.contains(&key.as_str()) {
+                details.push(key);
+            }
+        }
+        let always = [Field::Measure, Field::Value];
+        let used = |field: &Field| always.contains(field) || rows.iter().any(|row| row.get(*field).is_some());
+        let columns: Vec<Field> = ORDER.into_iter().filter(used).collect();
+        let mut text = String::new();
+        let headings = columns.iter().map(|field| field.name()).chain(details.iter().copied());
+        line(&mut text, headings.map(str::to_owned));
+        for row in rows {
+            let cells = columns.iter().map(|&field| row.get(field).map(flat).unwrap_or_default());
+            let own = |key: &&str| row.details.iter().find(|(known, _)| known == key);
+            let more = details.iter().map(|key| own(key).map(|(_, says)| says.clone()).unwrap_or_default());
+            line(&mut text, cells.chain(more));
+        }
+        text
+    });
+}
+
+/// An object a line.
+pub(super) fn objects(found: &[Found], converted: &mut Converted) {
+    write(found, converted, "converted.jsonl", |rows| {
+        let mut text = String::new();
+        for row in rows {
+            let fields = ORDER.into_iter().filter_map(|field| Some((field.name(), json(row.get(field)?))));
+            let details = row.details.iter().map(|(key, says)| (key.as_str(), json_text(says)));
+            let pairs: Vec<String> =
+                fields.chain(details).map(|(key, says)| format!("{}: {says}", json_text(key))).collect();
+            text.push_str(&format!("{{{}}}\n", pairs.join(", ")));
+        }
+        text
+    });
+}
+
+/// Writes the rows, reads them again, and leaves out those that do not say the same.
+fn write(found: &[Found], converted: &mut Converted, name: &str, layout: impl Fn(&[Row]) -> String) {
+    let mut kept: Vec<&Found> = found.iter().collect();
+    // What is left out may change the columns of the rest; that settles at once, or all but at once.
+    for _ in 0..3 {
+        let rows: Vec<Row> = kept.iter().map(|one| Row::of(&one.saying)).collect();
+        let text = layout(&rows);
+        let read = reread(name, &text, kept.len());
+        let before = kept.len();
+        let mut read = read.into_iter();
+        kept.retain(|one| {
+            let same = read.next().flatten().is_some_and(|read| read == one.saying);
+            if !same {
+                converted.lose(one.at, why(&one.saying, name));
+            }
+            same
+        });
+        converted.text = text;
+        if kept.len() == before {
+            return;
+        }
+    }
+}
+
+/// Why a row does not say what its statement says.
+fn why(saying: &Saying, name: &str) -> String {
+    let sheet = name.ends_with("csv");
+    let parted = |names: &[String], mark: char| names.iter().any(|name| name.contains(mark));
+    if sheet && parted(&saying.by, ';') {
+        return "a `;` in a source's name parts sources in a sheet; `--to jsonl` keeps it".to_owned();
+    }
+    if sheet && parted(&saying.via, '>') {
+        return "a `>` in an outlet's name parts a chain in a sheet; `--to jsonl` keeps it".to_owned();
+    }
+    let unknown = |key: &str| crate::intake::detail(key).is_none() && !key.starts_with("x-");
+    match saying.details.iter().find(|(key, _)| unknown(key)) {
+        Some((key, _)) => {
+            format!("there is no column for the detail `{key}`; a key of your own begins with `x-`")
+        }
+        None => "a row cannot say just this".to_owned(),
+    }
+}
+
+/// What each of the rows says when it is read again.
+fn reread(name: &str, text: &str, count: usize) -> Vec<Option<Saying>> {
+    let source = Source::new(name, text);
+    let mut said: Vec<Option<Saying>> = Vec::with_capacity(count);
+    if let Some(sheet) = Sheet::open(&source, None) {
+        for &stretch in sheet.stretches() {
+            sheet.read(stretch, |read| {
+                let statement = read.statements.first().filter(|_| !read.refused && read.unknown.is_empty());
+                said.push(statement.and_then(|statement| Saying::of(statement, None, &|_| None)));
+            });
+        }
+    }
+    said.resize(count, None);
+    said
+}
+
+/// A cell of a sheet.
+fn flat(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => text.clone(),
+        Cell::Names(names, between) => names.join(between),
+        Cell::Pairs(pairs) => {
+            pairs.iter().map(|(key, name)| format!("{key}={name}")).collect::<Vec<_>>().join("; ")
+        }
+    }
+}
+
+/// A value of an object.
+fn json(cell: &Cell) -> String {
+    match cell {
+        // A plain count stays a number.
+        Cell::Text(text) if text.len() < 16 && !text.starts_with('0') && is_count(text) => text.clone(),
+        Cell::Text(text) => json_text(text),
+        Cell::Names(names, _) if names.len() == 1 && !names[0].contains([';', '>']) => json_text(&names[0]),
+        Cell::Names(names, _) => {
+            format!("[{}]", names.iter().map(|name| json_text(name)).collect::<Vec<_>>().join(", "))
+        }
+        Cell::Pairs(pairs) => {
+            let pair = |(key, name): &(String, String)| format!("{}: {}", json_text(key), json_text(name));
+            format!("{{{}}}", pairs.iter().map(pair).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+fn is_count(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn json_text(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// A row of a sheet; cells that need them stand in quotation marks.
+fn line(text: &mut String, cells: impl Iterator<Item = String>) {
+    for (at, cell) in cells.enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
+        if cell.contains([',', '"', '\n', '\r']) || cell.trim() != cell {
+            text.push_str(&format!("\"{}\"", cell.replace('"', "\"\"")));
+        } else {
+            text.push_str(&cell);
+        }
+    }
+    text.push('\n');
+}

@@ -1,0 +1,270 @@
+//! What spreadsheets do to figures and dates, told in so many words.
+
+use super::trouble::told;
+use crate::finding::ProblemKind;
+use crate::settings::DateOrder;
+use crate::syntax::tree::{Clock, Date, DateForm};
+use crate::syntax::{self, Trouble};
+
+/// What a spreadsheet shows where a formula fails.
+const FAILURES: [&str; 10] = [
+    "#REF!",
+    "#N/A",
+    "#DIV/0!",
+    "#VALUE!",
+    "#NAME?",
+    "#NUM!",
+    "#NULL!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+];
+
+/// Words that open a row which adds up others.
+const TOTALS: [&str; 14] = [
+    "total",
+    "totals",
+    "grand total",
+    "subtotal",
+    "sub-total",
+    "sum",
+    "all rows",
+    "gesamt",
+    "insgesamt",
+    "summe",
+    "totale",
+    "totaal",
+    "suma",
+    "итого",
+];
+
+/// The English months by their first three letters.
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// A formula's failure in a cell.
+pub(super) fn failure(cell: &str) -> Option<Trouble<'_>> {
+    if !cell.starts_with('#') {
+        return None;
+    }
+    let narrow = cell.len() > 2 && cell.bytes().all(|byte| byte == b'#');
+    if !narrow && !FAILURES.iter().any(|failure| failure.eq_ignore_ascii_case(cell)) {
+        return None;
+    }
+    let message = if narrow {
+        format!("`{cell}` is what the spreadsheet shows where a column is too narrow")
+    } else {
+        format!("`{cell}` is what the spreadsheet shows where a formula fails")
+    };
+    let mut trouble = told(ProblemKind::Syntax, cell, "no figure", message);
+    trouble.help.push("mend the sheet and export it again, or leave the cell empty".to_owned());
+    Some(trouble)
+}
+
+/// A figure as a spreadsheet shortens it: `1.2E+06`.
+pub(super) fn shortened(cell: &str) -> Option<Trouble<'_>> {
+    let (digits, power) = cell.split_once(['E', 'e'])?;
+    let numeral = |text: &str| {
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+    };
+    let power = power.strip_prefix(['+', '-']).unwrap_or(power);
+    if !numeral(digits.trim_start_matches('-'))
+        || power.is_empty()
+        || !power.bytes().all(|b| b.is_ascii_digit())
+    {
+        return None;
+    }
+    let message =
+        format!("`{cell}` is a figure that the spreadsheet has shortened: its last digits are lost");
+    let mut trouble = told(ProblemKind::Syntax, cell, "shortened", message);
+    trouble
+        .help
+        .push("give the column the format `Number` in the spreadsheet and export it again".to_owned());
+    Some(trouble)
+}
+
+/// Whether a cell opens a row that adds up others.
+pub(super) fn totals(cell: &str) -> bool {
+    let word = cell.trim_end_matches([':', ' ']);
+    // A look at the length first: this is asked of every cell.
+    let is = |total: &str| total.len() == word.len() && total.eq_ignore_ascii_case(word);
+    TOTALS.iter().any(|total| is(total)) || word == "Итого" || word == "ИТОГО"
+}
+
+/// A date as the cells of spreadsheets have it, where that is no form of the language.
+pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date<'_>, Trouble<'_>> {
+    if let Some(trouble) = serial(cell) {
+        return Err(trouble);
+    }
+    let read = syntax::date(cell).or_else(|trouble| foreign(cell).ok_or(trouble));
+    let mut date = read.map_err(|mut trouble| {
+        if trouble.kind == ProblemKind::Syntax {
+            trouble.message = match trouble.message.strip_prefix("expected a date") {
+                Some(_) => format!("`{cell}` is no date that can be read"),
+                None => format!("`{cell}` is no date: {}", trouble.message),
+            };
+            trouble.at = cell;
+            trouble.label = "not a date".to_owned();
+            trouble.help =
+                vec!["write it as 2020-10-22, or give the column that format and export again".to_owned()];
+        }
+        trouble
+    })?;
+    // Midnight is what a spreadsheet adds to a day without a time.
+    if cell.ends_with("00:00:00") && date.clock.is_some_and(|clock| clock.seconds == 0) {
+        date.clock = None;
+    }
+    ordered(&mut date, order);
+    Ok(date)
+}
+
+/// Settles which is the month in `10/11/2020`, where the table says so.
+fn ordered(date: &mut Date<'_>, order: Option<DateOrder>) {
+    match (&mut date.form, order) {
+        (DateForm::Slashed(first, second, year), Some(order)) => {
+            let (day, month) = match order {
+                DateOrder::DayFirst => (*first, *second),
+                DateOrder::MonthFirst => (*second, *first),
+            };
+            if let (Ok(day), Ok(month)) = (u8::try_from(day), u8::try_from(month)) {
+                date.form = DateForm::Day { weekday: None, year: Some(*year), month, day };
+            }
+        }
+        (DateForm::Interval(from, to), order) => {
+            for end in [from, to].into_iter().flatten() {
+                ordered(end, order);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A day counted from the start of 1900, or in old sheets of 1904: five digits, and perhaps a fraction.
+fn serial(cell: &str) -> Option<Trouble<'_>> {
+    let (days, rest) = cell.split_once(['.', ',']).unwrap_or((cell, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if days.len() != 5 || !digits(days) || !digits(rest) {
+        return None;
+    }
+    let days: i64 = days.parse().ok()?;
+    // Both counts to 1970-01-01: the first has a 29 February 1900 in it, and begins with 1.
+    let (first, second) = (iso(days - 25_569), iso(days - 24_107));
+    let message = format!(
+        "`{cell}` is a day as spreadsheets count it: {first}, or {second} in old sheets of a Macintosh"
+    );
+    let mut trouble = told(ProblemKind::AmbiguousDate, cell, "a count of days", message);
+    trouble.help.push(
+        "give the column the format `Date` (2020-10-22) in the spreadsheet and export it again".to_owned(),
+    );
+    Some(trouble)
+}
+
+/// The ISO date of a day counted from 1970-01-01 (Howard Hinnant's `civil_from_days`).
+fn iso(days: i64) -> String {
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// `19-Oct-2020`, `2020/10/19`, and either of these or `10/19/2020` with a time of day behind it.
+fn foreign(cell: &str) -> Option<Date<'_>> {
+    let (day, clock) = match cell.split_once([' ', 'T']) {
+        Some((day, time)) => (day, Some(clock(time.trim())?)),
+        None => (cell, None),
+    };
+    let form = match syntax::date(day) {
+        Ok(date) if date.clock.is_none() => date.form,
+        _ => {
+            let mut parts = day.split(['-', '/', '.']);
+            let (one, two, three) = (parts.next()?, parts.next()?, parts.next()?);
+            if parts.next().is_some() {
+                return None;
+            }
+            let number = |text: &str| -> Option<u16> {
+                text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+            };
+            let month = match two.to_lowercase() {
+                name if name.len() == 3 => MONTHS.iter().position(|month| *month == name)? as u8 + 1,
+                _ => u8::try_from(number(two)?).ok()?,
+            };
+            let named = two.len() == 3;
+            let (year, day) = if one.len() == 4 {
+                (number(one)?, number(three)?)
+            } else if named && three.len() == 4 {
+                (number(three)?, number(one)?)
+            } else {
+                return None;
+            };
+            DateForm::Day { weekday: None, year: Some(i32::from(year)), month, day: u8::try_from(day).ok()? }
+        }
+    };
+    Some(Date { text: cell, form, clock, approximate: false, uncertain: false })
+}
+
+/// `14:00`, `14:00:30`, `14:00:30.123`, each perhaps with `Z`.
+fn clock(time: &str) -> Option<Clock> {
+    let (time, offset) = match time.strip_suffix('Z') {
+        Some(time) => (time, Some(0)),
+        None => (time, None),
+    };
+    let mut parts = time.split(':');
+    let number = |part: &str, below: u32| {
+        let whole = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        whole.then(|| part.parse().ok()).flatten().filter(|number: &u32| *number < below)
+    };
+    let hours = number(parts.next()?, 24)?;
+    let minutes = number(parts.next()?, 60)?;
+    let seconds = match parts.next() {
+        Some(part) => number(part.split_once('.').map_or(part, |(whole, _)| whole), 60)?,
+        None => 0,
+    };
+    parts.next().is_none().then_some(Clock { seconds: hours * 3_600 + minutes * 60 + seconds, offset })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{date, failure, shortened, totals};
+    use crate::settings::DateOrder;
+    use crate::syntax::tree::DateForm;
+
+    fn day(cell: &str, order: Option<DateOrder>) -> Option<(i32, u8, u8, Option<u32>)> {
+        let date = date(cell, order).ok()?;
+        let DateForm::Day { year: Some(year), month, day, .. } = date.form else { return None };
+        Some((year, month, day, date.clock.map(|clock| clock.seconds)))
+    }
+
+    #[test]
+    fn dates_are_read_as_sheets_have_them() {
+        for cell in ["2020-10-19", "2020-10-19 00:00:00", "19-Oct-2020", "2020/10/19", "19 October 2020"] {
+            assert_eq!(day(cell, None), Some((2020, 10, 19, None)), "{cell}");
+        }
+        assert_eq!(day("2020-10-19T14:00:30.250Z", None), Some((2020, 10, 19, Some(50_430))));
+        assert_eq!(day("10/11/2020", None), None);
+        assert_eq!(day("10/11/2020", Some(DateOrder::DayFirst)), Some((2020, 11, 10, None)));
+        assert_eq!(day("10/11/2020 14:00", Some(DateOrder::MonthFirst)), Some((2020, 10, 11, Some(50_400))));
+        for cell in
+            ["19-Oct-20", "44123", "44123.5", "2020-10-19 25:00", "Oct-20", "x", "1-2-3-4", "-", "é-Oct-2020"]
+        {
+            assert!(day(cell, None).is_none(), "{cell}");
+        }
+    }
+
+    #[test]
+    fn sins_have_their_words() {
+        let told = date("44123", None).expect_err("a count is no date");
+        assert_eq!(
+            told.message,
+            "`44123` is a day as spreadsheets count it: 2020-10-19, or 2024-10-20 in old sheets of a Macintosh"
+        );
+        assert!(failure("#REF!").is_some() && failure("#####").is_some() && failure("#1").is_none());
+        assert!(shortened("1.2E+06").is_some() && shortened("12").is_none() && shortened("Erie").is_none());
+        assert!(totals("TOTAL:") && !totals("Totals of Rome"));
+    }
+}

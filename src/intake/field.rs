@@ -1,0 +1,238 @@
+//! The fields that a heading can stand for.
+
+use crate::syntax::DETAIL_KEYS;
+
+/// A field of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each variant is the field's own name")]
+pub enum Field {
+    Measure,
+    Value,
+    Unit,
+    Place,
+    Group,
+    Subject,
+    Topic,
+    Date,
+    From,
+    To,
+    Said,
+    Source,
+    Via,
+    Published,
+    Url,
+    Quote,
+    Note,
+    Id,
+    Mode,
+    Scope,
+    Statement,
+    Target,
+    Because,
+}
+
+impl Field {
+    /// Every field, in the order of its number.
+    pub const ALL: [Self; 23] = [
+        Self::Measure,
+        Self::Value,
+        Self::Unit,
+        Self::Place,
+        Self::Group,
+        Self::Subject,
+        Self::Topic,
+        Self::Date,
+        Self::From,
+        Self::To,
+        Self::Said,
+        Self::Source,
+        Self::Via,
+        Self::Published,
+        Self::Url,
+        Self::Quote,
+        Self::Note,
+        Self::Id,
+        Self::Mode,
+        Self::Scope,
+        Self::Statement,
+        Self::Target,
+        Self::Because,
+    ];
+
+    /// How many fields there are.
+    pub(super) const COUNT: usize = Self::ALL.len();
+
+    /// Its name, as a heading and in the settings.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Measure => "measure",
+            Self::Value => "value",
+            Self::Unit => "unit",
+            Self::Place => "place",
+            Self::Group => "group",
+            Self::Subject => "subject",
+            Self::Topic => "topic",
+            Self::Date => "date",
+            Self::From => "from",
+            Self::To => "to",
+            Self::Said => "said",
+            Self::Source => "source",
+            Self::Via => "via",
+            Self::Published => "published",
+            Self::Url => "url",
+            Self::Quote => "quote",
+            Self::Note => "note",
+            Self::Id => "id",
+            Self::Mode => "mode",
+            Self::Scope => "scope",
+            Self::Statement => "statement",
+            Self::Target => "target",
+            Self::Because => "because",
+        }
+    }
+
+    /// The field of a name; letters' case and blanks aside.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        let name = plain(name);
+        Self::ALL.into_iter().find(|field| field.name() == name)
+    }
+
+    /// What a sentence calls it.
+    pub(super) fn spoken(self) -> &'static str {
+        match self {
+            Self::Measure => "what is measured",
+            Self::Value => "the figure",
+            Self::Url => "the address",
+            Self::Id => "the label",
+            Self::From => "the first day",
+            Self::To => "the last day",
+            Self::Said => "when it was said",
+            Self::Published => "when it was published",
+            Self::Via => "who passed it on",
+            Self::Source => "the source",
+            Self::Date => "the date",
+            Self::Place => "the place",
+            Self::Unit => "the unit",
+            Self::Note => "a remark",
+            Self::Group => "the group",
+            Self::Subject => "the subject",
+            Self::Topic => "the topic",
+            _ => self.name(),
+        }
+    }
+}
+
+/// The detail that a heading names.
+#[must_use]
+pub fn detail(name: &str) -> Option<&'static str> {
+    let name = plain(name);
+    DETAIL_KEYS.into_iter().find(|key| *key == name)
+}
+
+/// A heading as it is compared: small letters, single blanks, `_` for a blank.
+pub(super) fn plain(heading: &str) -> String {
+    let words = heading.split(|c: char| c.is_whitespace() || c == '_').filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// What other headings usually mean; some of them name a field of a figure in several ways.
+const USUAL: [(&str, Field); 58] = [
+    ("indicator", Field::Measure),
+    ("metric", Field::Measure),
+    ("variable", Field::Measure),
+    ("category", Field::Measure),
+    ("what", Field::Measure),
+    ("item", Field::Measure),
+    ("figure", Field::Value),
+    ("number", Field::Value),
+    ("no.", Field::Value),
+    ("count", Field::Value),
+    ("amount", Field::Value),
+    ("total", Field::Value),
+    ("reported", Field::Value),
+    ("claim", Field::Value),
+    ("units", Field::Unit),
+    ("unit of measure", Field::Unit),
+    ("where", Field::Place),
+    ("location", Field::Place),
+    ("country", Field::Place),
+    ("region", Field::Place),
+    ("city", Field::Place),
+    ("town", Field::Place),
+    ("area", Field::Place),
+    ("who", Field::Group),
+    ("population", Field::Group),
+    ("when", Field::Date),
+    ("as of", Field::Date),
+    ("day", Field::Date),
+    ("as at", Field::Date),
+    ("date of event", Field::Date),
+    ("start", Field::From),
+    ("start date", Field::From),
+    ("end", Field::To),
+    ("end date", Field::To),
+    ("by", Field::Source),
+    ("origin", Field::Source),
+    ("according to", Field::Source),
+    ("reported by", Field::Source),
+    ("said by", Field::Source),
+    ("who said", Field::Source),
+    ("agency", Field::Source),
+    ("outlet", Field::Via),
+    ("publisher", Field::Via),
+    ("newspaper", Field::Via),
+    ("passed on by", Field::Via),
+    ("date published", Field::Published),
+    ("publication date", Field::Published),
+    ("published on", Field::Published),
+    ("link", Field::Url),
+    ("source url", Field::Url),
+    ("address", Field::Url),
+    ("notes", Field::Note),
+    ("remark", Field::Note),
+    ("remarks", Field::Note),
+    ("comment", Field::Note),
+    ("comments", Field::Note),
+    ("label", Field::Id),
+    ("ref", Field::Id),
+];
+
+/// The field that a heading probably means: by another usual name, by a slip of the pen, by one of its words.
+#[must_use]
+pub fn probable(heading: &str) -> Option<Field> {
+    let name = plain(heading);
+    let usual = |name: &str| USUAL.iter().find(|(usual, _)| *usual == name).map(|(_, field)| *field);
+    let named = |name: &str| Field::of(name).or_else(|| usual(name));
+    let names = Field::ALL.into_iter().map(Field::name);
+    named(&name)
+        .or_else(|| crate::syntax::nearest(&name, names).and_then(Field::of))
+        .or_else(|| name.split(|c: char| !c.is_alphanumeric()).find_map(named))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Field, probable};
+    use crate::settings::FIELDS;
+
+    #[test]
+    fn the_settings_name_the_same_fields() {
+        for name in FIELDS {
+            assert_eq!(Field::of(name).map(Field::name), Some(name));
+        }
+    }
+
+    #[test]
+    fn headings_are_guessed() {
+        for (heading, field) in [
+            ("As of", Some(Field::Date)),
+            ("Sorce", Some(Field::Source)),
+            ("Date (local)", Some(Field::Date)),
+            ("Reported_by", Some(Field::Source)),
+            ("Death toll", None),
+        ] {
+            assert_eq!(probable(heading), field, "{heading}");
+        }
+    }
+}

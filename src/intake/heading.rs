@@ -1,0 +1,397 @@
+//! The headings of a table: which row they stand in, what parts the cells, what each column is.
+
+use super::cells::{Record, cells, record};
+use super::field::{Field, detail, plain, probable};
+use super::trouble::{help_table, told};
+use crate::finding::ProblemKind;
+use crate::settings::Table;
+use crate::syntax::Trouble;
+
+/// How many rows are looked at for the headings.
+const LOOKED_AT: usize = 20;
+
+/// How many rows are looked at to tell whether a column without a heading holds anything.
+const PEEKED_AT: usize = 200;
+
+/// What a column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column<'s> {
+    /// A field of the row.
+    Field(Field),
+    /// A key of the scope.
+    Key(&'s str),
+    /// A detail.
+    Detail(&'s str),
+    /// A claim of its own.
+    Wide,
+    /// Nothing that is known.
+    Unknown,
+    /// Nothing at all: it has no heading.
+    Bare,
+}
+
+/// A table's first rows, understood.
+#[derive(Debug)]
+pub(super) struct Headings<'s> {
+    /// What parts the cells.
+    pub(super) delimiter: u8,
+    /// The headings as they stand.
+    pub(super) names: Vec<&'s str>,
+    /// What each column is.
+    pub(super) columns: Vec<Column<'s>>,
+    /// The row of the headings.
+    pub(super) line: &'s str,
+    /// Where the first row below them begins.
+    pub(super) below: usize,
+    /// The number of that row.
+    pub(super) row: u32,
+    /// How many empty cells every row has behind the last heading.
+    pub(super) slack: usize,
+    /// What there is to say about them.
+    pub(super) troubles: Vec<Trouble<'s>>,
+}
+
+/// What the settings make of a heading; what no setting and no field makes anything of is unknown.
+pub(super) fn column<'s>(heading: &'s str, table: &'s Table) -> Column<'s> {
+    let name = plain(heading);
+    if name.is_empty() {
+        return Column::Bare;
+    }
+    let mapped = table.columns.iter().find(|(from, _)| plain(from) == name).map(|(_, to)| to.as_str());
+    if let Some(wide) = &table.wide
+        && (wide.columns.iter().any(|column| plain(column) == name))
+    {
+        return Column::Wide;
+    }
+    if mapped.is_none()
+        && let Some(key) = table.scope.iter().find(|key| plain(key) == name)
+    {
+        return Column::Key(key.trim());
+    }
+    let says = mapped.unwrap_or(heading).trim();
+    match (Field::of(says), detail(says)) {
+        (Some(Field::Value), _) if table.wide.is_some() => Column::Unknown,
+        (Some(field), _) => Column::Field(field),
+        (None, Some(key)) => Column::Detail(key),
+        (None, None) if says.starts_with("x-") && says.len() > 2 => Column::Detail(says),
+        _ => Column::Unknown,
+    }
+}
+
+/// How much a row looks like the headings: how many of its cells are known, how many have a probable meaning or a known
+/// one, and how many cells there are.
+type Score = (usize, usize, usize);
+
+fn score(line: &str, delimiter: u8, table: &Table) -> Score {
+    let (mut sure, mut likely, mut count) = (0, 0, 0);
+    for cell in cells(line, delimiter) {
+        let known = !matches!(column(cell.text, table), Column::Unknown | Column::Bare);
+        count += 1;
+        sure += usize::from(known);
+        likely += usize::from(known || cell.text.len() < 40 && probable(cell.text).is_some());
+    }
+    (sure, likely, count)
+}
+
+/// The records of a text's beginning, each with its number.
+fn first_records(text: &str, delimiter: u8) -> impl Iterator<Item = (u32, Record)> {
+    let mut at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let mut row = 0;
+    std::iter::from_fn(move || {
+        (at < text.len()).then(|| {
+            let found = record(text, at, delimiter);
+            at = found.next;
+            row += 1;
+            (row, found)
+        })
+    })
+}
+
+/// The row of the headings under one delimiter: the first of those that look most like headings.
+fn header(text: &str, delimiter: u8, table: &Table) -> Option<(u32, Record, Score)> {
+    let line = |found: &Record| &text[found.start..found.end];
+    if let Some(row) = table.header {
+        let (row, found) = first_records(text, delimiter).nth(row.max(1) as usize - 1)?;
+        return Some((row, found, score(line(&found), delimiter, table)));
+    }
+    let mut best: Option<(u32, Record, Score)> = None;
+    let filled = first_records(text, delimiter).filter(|(_, found)| !line(found).trim().is_empty());
+    for (row, found) in filled.take(LOOKED_AT) {
+        let found_score = score(line(&found), delimiter, table);
+        // One word may be a heading by chance; the first row needs none.
+        let better = |before: Score| {
+            (found_score.0, found_score.1) > (before.0, before.1) && found_score.1 > before.1.max(1)
+        };
+        if best.is_none_or(|(_, _, before)| better(before)) {
+            best = Some((row, found, found_score));
+        }
+    }
+    best
+}
+
+/// Understands the headings of a table; none where it has no row at all.
+pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Option<Headings<'s>> {
+    let set = table.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok());
+    let tabs = name.to_ascii_lowercase().ends_with(".tsv") || name.to_ascii_lowercase().ends_with(".tab");
+    let candidates: &[u8] = match set {
+        Some(delimiter) if delimiter.is_ascii() => &[delimiter],
+        _ if tabs => b"\t",
+        _ => b",;\t|",
+    };
+    let mut best: Option<(u8, u32, Record, Score)> = None;
+    for &delimiter in candidates {
+        if let Some((row, found, score)) = header(text, delimiter, table)
+            && best.is_none_or(|(_, _, _, before)| score > before)
+        {
+            best = Some((delimiter, row, found, score));
+        }
+    }
+    let (delimiter, row, found, (_, likely, _)) = best?;
+    let line = &text[found.start..found.end];
+    let names: Vec<&str> = cells(line, delimiter).map(|cell| cell.text).collect();
+    let mut columns: Vec<Column<'_>> = names.iter().map(|name| column(name, table)).collect();
+    if table.wide.as_ref().is_some_and(|wide| wide.columns.is_empty()) {
+        // Where the settings name none, every column that is nothing else makes claims.
+        columns
+            .iter_mut()
+            .filter(|column| **column == Column::Unknown)
+            .for_each(|column| *column = Column::Wide);
+    }
+    let mut headings = Headings {
+        delimiter,
+        names,
+        columns,
+        line,
+        below: found.next,
+        row: row + 1,
+        slack: 0,
+        troubles: Vec::new(),
+    };
+    if row > 1 && table.header.is_none() && likely > 0 {
+        headings.title(name, text, row);
+    }
+    headings.unknown(name, table);
+    headings.twice();
+    headings.bare(text);
+    headings.lacking(name, table);
+    Some(headings)
+}
+
+impl<'s> Headings<'s> {
+    /// Whether a table with these headings says of itself that it holds claims.
+    pub(super) fn speak(&self) -> bool {
+        let has = |field| self.columns.contains(&Column::Field(field));
+        has(Field::Measure) && has(Field::Value) || has(Field::Statement) && has(Field::Target)
+    }
+
+    /// Rows above the headings.
+    fn title(&mut self, name: &str, text: &'s str, row: u32) {
+        let Some((_, first)) = first_records(text, self.delimiter)
+            .find(|(_, found)| !text[found.start..found.end].trim().is_empty())
+        else {
+            return;
+        };
+        let at = text[first.start..first.end].trim_end_matches(|c: char| c == char::from(self.delimiter));
+        let message = format!("the headings stand in row {row}; what stands above them is no claim");
+        let mut trouble = told(ProblemKind::UnknownKey, at, "above the headings", message);
+        trouble.help.push(help_table(name, &format!("header = {row}")));
+        self.troubles.push(trouble);
+    }
+
+    /// Headings that nobody knows, each told once.
+    fn unknown(&mut self, name: &str, table: &Table) {
+        let mapped = |field: Field| self.columns.contains(&Column::Field(field));
+        let unmet: Vec<&str> = table
+            .columns
+            .keys()
+            .chain(&table.scope)
+            .chain(table.wide.iter().flat_map(|wide| &wide.columns))
+            .filter(|from| !self.names.iter().any(|name| plain(name) == plain(from)))
+            .map(String::as_str)
+            .collect();
+        let strange = self.names.iter().zip(&self.columns).filter(|(_, column)| **column == Column::Unknown);
+        let troubles: Vec<Trouble<'_>> =
+            strange.map(|(heading, _)| unknown(heading, name, table, mapped, &unmet)).collect();
+        self.troubles.extend(troubles);
+    }
+
+    /// Two headings for one field: the first one counts.
+    fn twice(&mut self) {
+        for at in 0..self.columns.len() {
+            let Column::Field(field) = self.columns[at] else { continue };
+            if matches!(field, Field::Note | Field::Scope) {
+                continue;
+            }
+            if let Some(first) = self.columns[..at].iter().position(|column| *column == Column::Field(field))
+            {
+                let message =
+                    format!("two headings stand for {}: the second column is left out", field.spoken());
+                let mut trouble =
+                    told(ProblemKind::DuplicateQualifier, self.names[at], "the second one", message);
+                trouble.others.push((self.names[first], "the first one".to_owned()));
+                trouble.help.push("delete one of the two columns, or give it another heading".to_owned());
+                self.troubles.push(trouble);
+                self.columns[at] = Column::Unknown;
+            }
+        }
+    }
+
+    /// Columns that hold something and have no heading, told in one.
+    fn bare(&mut self, text: &'s str) {
+        let mut filled: Vec<bool> = vec![false; self.columns.len()];
+        let mut at = self.below;
+        for _ in 0..PEEKED_AT {
+            if at >= text.len() {
+                break;
+            }
+            let found = record(text, at, self.delimiter);
+            for (filled, cell) in filled.iter_mut().zip(cells(&text[found.start..found.end], self.delimiter))
+            {
+                *filled |= !cell.text.is_empty();
+            }
+            at = found.next;
+        }
+        let bare: Vec<usize> =
+            (0..self.columns.len()).filter(|&at| self.columns[at] == Column::Bare && filled[at]).collect();
+        let Some(&first) = bare.first() else { return };
+        let letters: Vec<String> = bare.iter().map(|&at| letters(at)).collect();
+        let (one, which) = match letters.as_slice() {
+            [one] => (true, format!("column {one} has")),
+            many => (false, format!("columns {} have", many.join(", "))),
+        };
+        let message = format!("{which} no heading, so {} left out", if one { "it is" } else { "they are" });
+        let at = if self.names[first].is_empty() { self.line } else { self.names[first] };
+        let mut trouble = told(ProblemKind::UnknownKey, at, "a heading is missing", message);
+        trouble.help.push(
+            "a heading over merged cells stands over the first of them only: write one above each column"
+                .to_owned(),
+        );
+        self.troubles.push(trouble);
+    }
+
+    /// What every row would lack.
+    fn lacking(&mut self, name: &str, table: &Table) {
+        let given = |field: Field| {
+            self.columns.contains(&Column::Field(field))
+                || table.constants.keys().any(|constant| Field::of(constant) == Some(field))
+                || table.wide.as_ref().is_some_and(|wide| Field::of(&wide.field) == Some(field))
+        };
+        let statement = given(Field::Statement);
+        let wide = self.columns.contains(&Column::Wide);
+        let value = given(Field::Value) || wide;
+        let map = |fields: &[Field]| {
+            let strange = || {
+                let named = self.names.iter().zip(&self.columns);
+                named.filter(|(_, column)| **column == Column::Unknown).map(|(name, _)| *name)
+            };
+            let one = |field: &Field| {
+                let heading = strange().find(|heading| probable(heading) == Some(*field));
+                let heading =
+                    heading.unwrap_or(if *field == Field::Value { "Death toll" } else { "Indicator" });
+                format!("{} = \"{}\"", quoted(heading), field.name())
+            };
+            let pairs: Vec<String> = fields.iter().map(one).collect();
+            help_table(name, &format!("columns = {{ {} }}", pairs.join(", ")))
+        };
+        let constant = "if it is the same in every row: `constants = { measure = \"death toll\" }`";
+        let wide = "several columns of figures are named in `wide`";
+        let (what, help) = match (given(Field::Measure), value) {
+            _ if statement => return,
+            (true, true) => return,
+            (false, true) => ("what is measured", format!("{}; {constant}", map(&[Field::Measure]))),
+            (true, false) => ("the figures", format!("{}; {wide}", map(&[Field::Value]))),
+            (false, false) => {
+                ("what is measured, and which the figures", map(&[Field::Measure, Field::Value]))
+            }
+        };
+        let message = format!("no heading says which column holds {what}, so no row can be read");
+        let mut trouble = told(ProblemKind::Syntax, self.line, "the headings", message);
+        trouble.help.push(help);
+        let file = name.rsplit('/').next().unwrap_or(name);
+        trouble.help.push(format!("`gainsay init {file}` proposes settings for the whole table"));
+        self.troubles.push(trouble);
+    }
+}
+
+/// A heading that nobody knows, and the lines that would make it known.
+pub(super) fn unknown<'s>(
+    heading: &'s str,
+    name: &str,
+    table: &Table,
+    mapped: impl Fn(Field) -> bool,
+    unmet: &[&str],
+) -> Trouble<'s> {
+    let message = if table.wide.is_some() && Field::of(heading) == Some(Field::Value) {
+        "the columns of `wide` hold the figures, so `value` is left out".to_owned()
+    } else {
+        format!("the heading `{heading}` is no field of a claim, so its column is left out")
+    };
+    let mut trouble = told(ProblemKind::UnknownKey, heading, "what is this?", message);
+    if let Some(near) = crate::syntax::nearest(heading, unmet.iter().copied()) {
+        trouble.help.push(format!("the settings speak of `{near}`; write it as the heading is written"));
+    }
+    let field = probable(heading).filter(|field| !mapped(*field));
+    let what = field.map_or("a remark", Field::spoken);
+    let line = format!("columns = {{ {} = \"{}\" }}", quoted(heading), field.map_or("note", Field::name));
+    trouble.help.push(format!("if it is {what}: {}", help_table(name, &line)));
+    let line = format!("scope = [{}]", quoted(heading));
+    trouble.help.push(format!("if it says what the figure is of: {}", help_table(name, &line)));
+    trouble
+}
+
+/// A heading as `gainsay.toml` takes it.
+fn quoted(heading: &str) -> String {
+    format!("{:?}", heading.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A column's letters, as spreadsheets count: `A`, `Z`, `AA`.
+pub(super) fn letters(mut column: usize) -> String {
+    let mut text = Vec::new();
+    loop {
+        text.push(char::from(b'A' + (column % 26) as u8));
+        match column / 26 {
+            0 => break,
+            rest => column = rest - 1,
+        }
+    }
+    text.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Column, headings, letters};
+    use crate::intake::field::Field;
+    use crate::settings::Table;
+
+    #[test]
+    fn columns_are_counted_as_spreadsheets_do() {
+        let counted: Vec<String> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(letters).collect();
+        assert_eq!(counted, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    }
+
+    #[test]
+    fn the_headings_and_what_parts_them_are_found() {
+        let table = Table::default();
+        for (text, delimiter, row) in [
+            ("measure,value,date\n", b',', 2),
+            ("Measure;Value;Date, local\n", b';', 2),
+            ("\u{FEFF}measure\tvalue\n1\t2\n", b'\t', 2),
+            ("Deaths by source, 2020\n\nmeasure;value\n1;2\n", b';', 4),
+            ("a,b\nmeasure,c\n", b',', 2),
+        ] {
+            let found = headings("a.csv", text, &table).expect("there is a row");
+            assert_eq!((found.delimiter, found.row), (delimiter, row), "{text}");
+        }
+        let found = headings("a.csv", "VALUE , x-age,Based_On,z\n", &table).expect("there is a row");
+        assert_eq!(
+            found.columns,
+            [
+                Column::Field(Field::Value),
+                Column::Detail("x-age"),
+                Column::Detail("based on"),
+                Column::Unknown
+            ]
+        );
+        assert!(headings("a.csv", "\n", &table).is_none());
+    }
+}

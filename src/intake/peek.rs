@@ -1,0 +1,90 @@
+//! A sheet's first rows as they stand, for whoever is to guess what they mean.
+
+use super::cells::{cells, record};
+use super::excel;
+use super::field::Field;
+use super::heading::{Column, headings};
+use crate::settings::Table;
+use crate::source::Source;
+use crate::syntax::tree::DateForm;
+
+/// How many rows are looked at.
+const ROWS: usize = 2_000;
+
+/// A sheet's headings and first rows.
+#[derive(Clone, Debug)]
+pub struct Peek {
+    /// The row of the headings.
+    pub header: u32,
+    /// The headings.
+    pub headings: Vec<String>,
+    /// The field that each is called by its own name.
+    pub fields: Vec<Option<Field>>,
+    /// Their cells, a list for each column.
+    pub columns: Vec<Vec<String>>,
+}
+
+/// What a cell looks like as a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateLook {
+    /// A date with one reading.
+    Date,
+    /// `10/11/2020`: the first two of its numbers.
+    Slashed(u32, u32),
+    /// Nothing of the kind.
+    No,
+}
+
+impl Peek {
+    /// Looks at a sheet; none where it has no headings.
+    #[must_use]
+    pub fn of(source: &Source) -> Option<Self> {
+        let table = Table::default();
+        let text = source.text();
+        let found = headings(source.name(), text, &table)?;
+        let mut columns = vec![Vec::new(); found.names.len()];
+        let mut at = found.below;
+        for _ in 0..ROWS {
+            if at >= text.len() {
+                break;
+            }
+            let row = record(text, at, found.delimiter);
+            at = row.next;
+            let row = &text[row.start..row.end];
+            if row.trim().is_empty() {
+                continue;
+            }
+            let mut found = cells(row, found.delimiter);
+            for column in &mut columns {
+                column.push(found.next().map(|cell| cell.text.replace("\"\"", "\"")).unwrap_or_default());
+            }
+        }
+        let field = |column: &Column<'_>| match column {
+            Column::Field(field) => Some(*field),
+            _ => None,
+        };
+        Some(Self {
+            header: found.row.saturating_sub(1),
+            headings: found.names.iter().map(|name| (*name).to_owned()).collect(),
+            fields: found.columns.iter().map(field).collect(),
+            columns,
+        })
+    }
+}
+
+/// What a cell looks like as a date.
+#[must_use]
+pub fn date_look(cell: &str) -> DateLook {
+    match excel::date(cell, None).map(|date| date.form) {
+        Ok(DateForm::Slashed(first, second, _)) => DateLook::Slashed(first, second),
+        Ok(DateForm::Year(_)) if cell.bytes().all(|byte| byte.is_ascii_digit()) => DateLook::No,
+        Ok(_) => DateLook::Date,
+        Err(_) => DateLook::No,
+    }
+}
+
+/// Whether a cell opens a row that adds up others.
+#[must_use]
+pub fn is_total(cell: &str) -> bool {
+    excel::totals(cell)
+}

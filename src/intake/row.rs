@@ -1,0 +1,381 @@
+//! One row to one statement: its cells read by the language's own parsers, a name cell being one whole name.
+
+use super::excel;
+use super::field::Field;
+use super::trouble::told;
+use crate::finding::ProblemKind;
+use crate::settings::DateOrder;
+use crate::syntax::tree::{
+    Body, Claim, Correct, Date, Detail, Event, Form, Mode, Name, Period, Qualifier, QualifierKind, Quote,
+    Retract, Statement, Value, ValueKind,
+};
+use crate::syntax::{self, Trouble};
+
+/// What a row says, field by field; an empty text is not said.
+#[derive(Clone, Debug)]
+pub(super) struct Row<'s> {
+    /// The whole row.
+    pub(super) text: &'s str,
+    /// What is underlined where the statement is meant: the row, or its cell where each makes a claim.
+    pub(super) place: &'s str,
+    cells: [&'s str; Field::COUNT],
+    /// The keys of its scope that are columns.
+    pub(super) keys: Vec<(&'s str, &'s str)>,
+    /// The names of a field that gives a list of them.
+    pub(super) several: Vec<(Field, &'s str)>,
+    /// Its details, the notes among them.
+    pub(super) details: Vec<Detail<'s>>,
+    /// Day or month first.
+    pub(super) order: Option<DateOrder>,
+}
+
+impl<'s> Row<'s> {
+    /// A row of which nothing is known yet.
+    pub(super) fn new(order: Option<DateOrder>) -> Self {
+        Self {
+            text: "",
+            place: "",
+            cells: [""; Field::COUNT],
+            keys: Vec::new(),
+            several: Vec::new(),
+            details: Vec::new(),
+            order,
+        }
+    }
+
+    /// What a field says.
+    pub(super) fn get(&self, field: Field) -> &'s str {
+        self.cells[field as usize]
+    }
+
+    /// Says something of a field; of several notes each is kept.
+    pub(super) fn set(&mut self, field: Field, says: &'s str) {
+        if field == Field::Note && !says.is_empty() {
+            self.details.push(Detail { key: "note", value: says });
+        } else if field != Field::Note {
+            self.cells[field as usize] = says;
+        }
+    }
+
+    /// The statement of the row; none where there are troubles with it.
+    pub(super) fn statement(&self, troubles: &mut Vec<Trouble<'s>>) -> Option<Statement<'s>> {
+        let before = troubles.len();
+        let body = self.body(troubles);
+        let label = self.label(troubles);
+        let mut details = self.details.clone();
+        let quoted = !self.get(Field::Quote).is_empty() && !matches!(body, Some(Body::Quote(_)));
+        details.extend(quoted.then(|| Detail { key: "quote", value: self.get(Field::Quote) }));
+        if troubles.len() > before {
+            return None;
+        }
+        Some(Statement { text: self.place, label, body: body?, details, allows: Vec::new() })
+    }
+
+    fn body(&self, troubles: &mut Vec<Trouble<'s>>) -> Option<Body<'s>> {
+        let kind = self.get(Field::Statement);
+        let is = |word: &str| kind.eq_ignore_ascii_case(word);
+        if kind.is_empty() || is("claim") {
+            let head = self.name(Field::Measure, "what is measured", troubles);
+            let value = self.value(troubles);
+            let mode = self.mode(troubles);
+            let qualifiers = self.qualifiers(troubles);
+            return Some(Body::Claim(Claim {
+                head: head?,
+                filler: None,
+                mode,
+                value: value?,
+                qualifiers,
+                before: 0,
+            }));
+        }
+        if is("event") {
+            let name = self.name(Field::Measure, "what happened", troubles);
+            let mode = self.mode(troubles);
+            let qualifiers = self.qualifiers(troubles);
+            return Some(Body::Event(Event { name: name?, mode, qualifiers }));
+        }
+        if is("quote") {
+            let field = if self.get(Field::Quote).is_empty() { Field::Value } else { Field::Quote };
+            let words = self.name(field, "the words", troubles);
+            let qualifiers = self.qualifiers(troubles);
+            return Some(Body::Quote(Quote { words: words?, qualifiers }));
+        }
+        let because = Some(self.get(Field::Because)).filter(|words| !words.is_empty()).map(whole);
+        if is("retract") {
+            let target = self.target(troubles);
+            let qualifiers = self.qualifiers(troubles);
+            return Some(Body::Retract(Retract { target: target?, qualifiers, because }));
+        }
+        if is("correct") {
+            let target = self.target(troubles);
+            let value = self.value(troubles);
+            let qualifiers = self.qualifiers(troubles);
+            return Some(Body::Correct(Correct { target: target?, value: value?, qualifiers, because }));
+        }
+        let message = format!("a row is no `{kind}`");
+        let mut trouble = told(ProblemKind::Syntax, kind, "not a statement", message);
+        trouble.help.push("write claim, event, quote, correct or retract".to_owned());
+        troubles.push(trouble);
+        None
+    }
+
+    /// The names that a field lists.
+    fn listed(&self, of: Field) -> impl Iterator<Item = Name<'s>> {
+        self.several
+            .iter()
+            .filter(move |(field, name)| *field == of && !name.is_empty())
+            .map(|(_, name)| whole(name))
+    }
+
+    /// A cell, empty or not, or the row where the row has no such cell.
+    fn at(&self, cell: &'s str) -> &'s str {
+        let from = (cell.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        let inside = from <= self.text.len() && cell.len() <= self.text.len() - from;
+        if inside || !cell.is_empty() { cell } else { self.place }
+    }
+
+    fn name(&self, field: Field, what: &str, troubles: &mut Vec<Trouble<'s>>) -> Option<Name<'s>> {
+        let cell = self.get(field);
+        if cell.is_empty() {
+            let message = format!("the row does not say {what}");
+            let mut trouble =
+                told(ProblemKind::Syntax, self.at(cell), format!("no {}", field.name()), message);
+            trouble.help.push(format!("fill the cell under `{}`, or delete the row", field.name()));
+            troubles.push(trouble);
+            return None;
+        }
+        Some(whole(cell))
+    }
+
+    fn value(&self, troubles: &mut Vec<Trouble<'s>>) -> Option<Value<'s>> {
+        let cell = self.get(Field::Value);
+        if cell.is_empty() {
+            let trouble = told(ProblemKind::Syntax, self.at(cell), "no figure", "the row gives no figure");
+            troubles.push(Trouble { help: vec!["fill the cell, or delete the row".to_owned()], ..trouble });
+            return None;
+        }
+        let listed: Vec<Name<'s>> = self.listed(Field::Value).collect();
+        if !listed.is_empty() {
+            return Some(Value { text: cell, kind: ValueKind::Set(listed) });
+        }
+        let mut value = match value(cell) {
+            Ok(value) => value,
+            Err(trouble) => {
+                troubles.push(trouble);
+                return None;
+            }
+        };
+        let unit = self.get(Field::Unit);
+        if !unit.is_empty()
+            && let ValueKind::Figure(figure) = &mut value.kind
+        {
+            match figure.unit {
+                None => figure.unit = Some(whole(unit)),
+                Some(own) if own.raw.eq_ignore_ascii_case(unit) => {}
+                Some(own) => {
+                    let message = format!("the figure is in `{}`, and its unit is `{unit}`", own.raw);
+                    let mut trouble =
+                        told(ProblemKind::DuplicateQualifier, self.at(unit), "another unit", message);
+                    trouble.others.push((own.raw, "the unit it has".to_owned()));
+                    trouble.help.push("keep one of the two units".to_owned());
+                    troubles.push(trouble);
+                }
+            }
+        }
+        Some(value)
+    }
+
+    fn mode(&self, troubles: &mut Vec<Trouble<'s>>) -> Option<Mode> {
+        let cell = self.get(Field::Mode);
+        if cell.is_empty() || cell.eq_ignore_ascii_case("actual") {
+            return None;
+        }
+        let modes =
+            [Mode::Expected, Mode::Planned, Mode::Targeted, Mode::Projected, Mode::Feared, Mode::Alleged];
+        let found = modes.into_iter().find(|mode| mode.keyword().eq_ignore_ascii_case(cell));
+        if found.is_none() {
+            let message = format!("`{cell}` is no mode");
+            let mut trouble = told(ProblemKind::Syntax, cell, "not a mode", message);
+            let words: Vec<&str> = modes.iter().map(|mode| mode.keyword()).collect();
+            trouble.help.push(format!("write one of {}, or leave the cell empty", words.join(", ")));
+            troubles.push(trouble);
+        }
+        found
+    }
+
+    fn label(&self, troubles: &mut Vec<Trouble<'s>>) -> Option<&'s str> {
+        self.labelled(Field::Id, troubles)
+    }
+
+    fn target(&self, troubles: &mut Vec<Trouble<'s>>) -> Option<&'s str> {
+        if self.get(Field::Target).is_empty() {
+            self.name(Field::Target, "which claim it is about", troubles);
+            return None;
+        }
+        self.labelled(Field::Target, troubles)
+    }
+
+    fn labelled(&self, field: Field, troubles: &mut Vec<Trouble<'s>>) -> Option<&'s str> {
+        let cell = self.get(field);
+        let label = cell.strip_prefix('@').unwrap_or(cell);
+        if let Some(odd) = label.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.')) {
+            let odd = label[odd..].chars().next().unwrap_or(' ');
+            let message = format!("`{cell}` is no label: `{odd}` stands in it");
+            let mut trouble = told(ProblemKind::Syntax, cell, "not a label", message);
+            trouble.help.push("a label has letters, digits, `-`, `_` and `.`".to_owned());
+            troubles.push(trouble);
+            return None;
+        }
+        (!label.is_empty()).then_some(label)
+    }
+
+    fn date(&self, field: Field, troubles: &mut Vec<Trouble<'s>>) -> Option<Date<'s>> {
+        let cell = self.get(field);
+        if cell.is_empty() {
+            return None;
+        }
+        match excel::date(cell, self.order) {
+            Ok(date) => Some(date),
+            Err(trouble) => {
+                troubles.push(trouble);
+                None
+            }
+        }
+    }
+
+    /// Scopes first, `for` well before `by`: two that follow one another might be a name torn apart, and cells are not.
+    fn qualifiers(&self, troubles: &mut Vec<Trouble<'s>>) -> Vec<Qualifier<'s>> {
+        let mut found = Vec::with_capacity(6);
+        let mut add = |text, kind| found.push(Qualifier { text, kind });
+        for (field, kind) in [
+            (Field::Place, QualifierKind::In as fn(Name<'s>) -> QualifierKind<'s>),
+            (Field::Group, QualifierKind::Among),
+            (Field::Subject, QualifierKind::For),
+            (Field::Topic, QualifierKind::About),
+        ] {
+            let cell = self.get(field);
+            if !cell.is_empty() {
+                add(cell, kind(whole(cell)));
+            }
+        }
+        let mut keys = Vec::new();
+        let compound = pairs(self.get(Field::Scope), troubles);
+        for (key, name) in self.keys.iter().copied().chain(compound) {
+            match Field::of(key) {
+                Some(Field::Place) => add(name, QualifierKind::In(whole(name))),
+                Some(Field::Group) => add(name, QualifierKind::Among(whole(name))),
+                Some(Field::Subject) => add(name, QualifierKind::For(whole(name))),
+                Some(Field::Topic) => add(name, QualifierKind::About(whole(name))),
+                _ => keys.push((whole(key), whole(name))),
+            }
+        }
+        if let Some((_, name)) = keys.first() {
+            add(name.raw, QualifierKind::Keys(keys));
+        }
+        let during = self.get(Field::Date).get(..7).is_some_and(|word| word.eq_ignore_ascii_case("during "));
+        let date = if during { None } else { self.date(Field::Date, troubles) };
+        let ends = (self.date(Field::From, troubles), self.date(Field::To, troubles));
+        let period = match ends {
+            (Some(from), Some(to)) => Some((from.text, Period::FromTo(from, to))),
+            (Some(from), None) => Some((from.text, Period::Since(from))),
+            (None, Some(to)) => Some((to.text, Period::Until(to))),
+            (None, None) if during => {
+                let cell = &self.get(Field::Date)[7..];
+                match excel::date(cell.trim(), self.order) {
+                    Ok(date) => Some((self.get(Field::Date), Period::During(date))),
+                    Err(trouble) => {
+                        troubles.push(trouble);
+                        None
+                    }
+                }
+            }
+            (None, None) => None,
+        };
+        match (date, period) {
+            (Some(date), None) => add(date.text, QualifierKind::On(date)),
+            (None, Some((text, period))) => add(text, QualifierKind::Period(period)),
+            (None, None) => {}
+            (Some(date), Some((text, _))) => {
+                let message = "the row gives both a date and a period";
+                let mut trouble =
+                    told(ProblemKind::DuplicateQualifier, self.at(text), "and a period", message);
+                trouble.others.push((date.text, "a date".to_owned()));
+                trouble.help.push("keep the date, or `from` and `to`".to_owned());
+                troubles.push(trouble);
+            }
+        }
+        if let Some(date) = self.date(Field::Said, troubles) {
+            add(date.text, QualifierKind::Said(date));
+        }
+        let parts = |cell: &'s str, parted: char| {
+            cell.split(parted).map(str::trim).filter(|name| !name.is_empty()).map(whole)
+        };
+        let source = self.get(Field::Source);
+        if !source.is_empty() {
+            let listed: Vec<Name<'s>> = self.listed(Field::Source).collect();
+            let several = if listed.is_empty() { parts(source, ';').collect() } else { listed };
+            add(source, QualifierKind::By(several));
+        }
+        let via = self.get(Field::Via);
+        let listed = self.listed(Field::Via);
+        let chain =
+            parts(if self.several.iter().any(|(field, _)| *field == Field::Via) { "" } else { via }, '>');
+        for outlet in listed.chain(chain) {
+            add(outlet.raw, QualifierKind::Via(outlet));
+        }
+        if let Some(date) = self.date(Field::Published, troubles) {
+            add(date.text, QualifierKind::Published(date));
+        }
+        let url = self.get(Field::Url);
+        if !url.is_empty() {
+            add(url, QualifierKind::Url(url));
+        }
+        found
+    }
+}
+
+/// A cell as one whole name.
+fn whole(cell: &str) -> Name<'_> {
+    Name { raw: cell, quoted: false }
+}
+
+/// `key=name;key=name`.
+fn pairs<'s>(cell: &'s str, troubles: &mut Vec<Trouble<'s>>) -> Vec<(&'s str, &'s str)> {
+    let mut found = Vec::new();
+    for pair in cell.split(';').map(str::trim).filter(|pair| !pair.is_empty()) {
+        match pair.split_once(['=', ':']).map(|(key, name)| (key.trim(), name.trim())) {
+            Some((key, name)) if !key.is_empty() && !name.is_empty() => found.push((key, name)),
+            _ => {
+                let message = format!("`{pair}` says no key of the scope");
+                let mut trouble = told(ProblemKind::Syntax, pair, "which key?", message);
+                trouble.help.push("write `place=Italy;province=Bergamo`".to_owned());
+                troubles.push(trouble);
+            }
+        }
+    }
+    found
+}
+
+/// A value cell. What is not wholly a value and holds no digit is a name.
+fn value(cell: &str) -> Result<Value<'_>, Trouble<'_>> {
+    if let Some(inner) = cell.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))
+        && let Ok(Value { kind: ValueKind::Figure(mut figure), .. }) = syntax::value(inner)
+        && let Form::Plain(amount) = &mut figure.form
+        && !amount.negative
+        && figure.unit.is_none()
+    {
+        // Accountants put a figure below zero in brackets.
+        amount.negative = true;
+        return Ok(Value { text: cell, kind: ValueKind::Figure(figure) });
+    }
+    if let Some(trouble) = excel::shortened(cell) {
+        return Err(trouble);
+    }
+    syntax::value(cell).or_else(|trouble| {
+        let name = !cell.bytes().any(|byte| byte.is_ascii_digit()) && cell.chars().any(char::is_alphabetic);
+        if name && !cell.starts_with(['{', '"', '“', '„', '«']) {
+            return Ok(Value { text: cell, kind: ValueKind::Name(whole(cell)) });
+        }
+        Err(trouble)
+    })
+}

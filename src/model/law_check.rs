@@ -1,0 +1,207 @@
+//! What is wrong with laws and breaks themselves, once every claim is known: names nobody bears, units that do not mix.
+
+use rustc_hash::FxHashSet;
+
+use crate::finding::{Problem, ProblemKind};
+use crate::model::claim::{Claim, Value};
+use crate::model::law::{Law, LawForm, Subject};
+use crate::model::number::Number;
+use crate::model::register::{MeasureId, Registers};
+use crate::model::series_break::Break;
+use crate::model::units::UnitId;
+use crate::model::vocabulary::{Declared, Kind, Vocabulary};
+use crate::source::Place;
+
+/// Tells what is wrong with laws and breaks. A law that cannot be meant is left unread; one over several units of a
+/// dimension is brought to the first of them.
+pub(super) fn check(
+    laws: &mut [Law],
+    breaks: &[Break],
+    claims: &[Claim],
+    vocabulary: &Vocabulary,
+    registers: &Registers,
+    problems: &mut Vec<Problem>,
+) {
+    let checking = Checking { claims, vocabulary, registers };
+    checking.unknown(laws, breaks, problems);
+    for law in laws {
+        let problem = match &mut law.form {
+            LawForm::Linear { terms, constant, .. } => {
+                checking.linear(terms).or_else(|| checking.endless(terms, constant))
+            }
+            LawForm::Quotient(one, two, three) | LawForm::Product(one, two, three) => {
+                [one, two, three].into_iter().find_map(|subject| checking.figureless(subject))
+            }
+            LawForm::After { .. } | LawForm::Unread => None,
+        };
+        if let Some(wrong) = problem {
+            law.form = LawForm::Unread;
+            problems.push(Problem {
+                kind: wrong.kind,
+                at: law.place,
+                label: "this law".to_owned(),
+                others: wrong.others,
+                message: wrong.message,
+                help: vec![wrong.help],
+            });
+        }
+    }
+}
+
+/// Why a law cannot be meant.
+struct Wrong {
+    kind: ProblemKind,
+    message: String,
+    help: String,
+    others: Vec<(Place, String)>,
+}
+
+struct Checking<'m> {
+    claims: &'m [Claim],
+    vocabulary: &'m Vocabulary,
+    registers: &'m Registers,
+}
+
+impl Checking<'_> {
+    fn linear(&self, terms: &mut [(Number, Subject)]) -> Option<Wrong> {
+        let labels = terms.iter().filter(|(_, subject)| matches!(subject, Subject::Statement(_))).count();
+        if labels > 0 && labels < terms.len() {
+            return Some(Wrong {
+                kind: ProblemKind::Syntax,
+                message: "a law speaks of measures or of labelled claims, not of both".to_owned(),
+                help: "label the claims that are meant, and write the law over their labels".to_owned(),
+                others: Vec::new(),
+            });
+        }
+        if let Some(wrong) = terms.iter().find_map(|(_, subject)| self.figureless(subject)) {
+            return Some(wrong);
+        }
+        let mut first: Option<UnitId> = None;
+        for (times, subject) in terms {
+            let Some(unit) = self.unit(subject) else { continue };
+            let to = *first.get_or_insert(unit);
+            if unit == to {
+                continue;
+            }
+            let units = &self.vocabulary.units;
+            let zero = units.convert(&Number::ZERO, unit, to);
+            match units.convert_difference(&Number::ONE, unit, to).filter(|_| zero == Some(Number::ZERO)) {
+                Some(factor) => *times = &*times * &factor,
+                None => {
+                    let (one, other) = (units.name(to).to_owned(), units.name(unit).to_owned());
+                    return Some(Wrong {
+                        kind: ProblemKind::UnitMismatch,
+                        message: format!("this law adds up {one} and {other}"),
+                        help:
+                            "a law holds between figures of one kind of unit: check which measures are meant"
+                                .to_owned(),
+                        others: Vec::new(),
+                    });
+                }
+            }
+        }
+        None
+    }
+
+    /// Flows that are held to a fixed number: of a day or of a year?
+    fn endless(&self, terms: &[(Number, Subject)], constant: &Number) -> Option<Wrong> {
+        let kind = |subject: &Subject| match subject {
+            Subject::Measure(measure, _) => {
+                self.vocabulary.measure(*measure).and_then(|measure| measure.kind)
+            }
+            Subject::Statement(_) | Subject::Number(_) => None,
+        };
+        let kinds: Vec<Option<Kind>> = terms.iter().map(|(_, subject)| kind(subject)).collect();
+        let flows = kinds.iter().filter(|kind| **kind == Some(Kind::Flow)).count();
+        let fixed = kinds.iter().filter(|kind| **kind == Some(Kind::Constant)).count();
+        let endless = flows > 0 && flows + fixed == kinds.len() && (fixed > 0 || !constant.is_zero());
+        endless.then(|| Wrong {
+            kind: ProblemKind::UnitMismatch,
+            message: "this law holds what comes in over a period to a fixed number, whatever the period"
+                .to_owned(),
+            help: "say which period is meant: label its claim, and write the law over the label".to_owned(),
+            others: Vec::new(),
+        })
+    }
+
+    /// The unit that a term's figures are in; none where that is not known.
+    fn unit(&self, subject: &Subject) -> Option<UnitId> {
+        match subject {
+            Subject::Measure(measure, _) => self.vocabulary.measure(*measure)?.unit,
+            Subject::Statement(place) => self.claims_at(*place).find_map(|claim| claim.unit),
+            Subject::Number(_) => None,
+        }
+    }
+
+    fn claims_at(&self, place: Place) -> impl Iterator<Item = &Claim> {
+        let first = self.claims.partition_point(|claim| claim.place < place);
+        self.claims[first..].iter().take_while(move |claim| claim.place == place)
+    }
+
+    /// What a law cannot reckon with: a measure or a labelled claim that gives no figures.
+    fn figureless(&self, subject: &Subject) -> Option<Wrong> {
+        let what = match subject {
+            Subject::Measure(measure, _) => {
+                let declared = self.vocabulary.measure(*measure)?;
+                declared.kind.filter(|kind| !kind.is_numeric())?;
+                format!("`{}`", self.registers.measures.get(measure.0).display)
+            }
+            Subject::Statement(place) => {
+                let claim = self.claims_at(*place).next()?;
+                if matches!(claim.value, Value::Number(_) | Value::Unread) {
+                    return None;
+                }
+                let label = claim.label.map(|label| self.registers.labels.get(label.0).display.as_str());
+                format!("@{}", label.unwrap_or_default())
+            }
+            Subject::Number(_) => return None,
+        };
+        Some(Wrong {
+            kind: ProblemKind::UnitMismatch,
+            message: format!("this law reckons with {what}, which is no figure"),
+            help: "a law holds between figures; for the order of events write `law \"…\" after \"…\"`"
+                .to_owned(),
+            others: Vec::new(),
+        })
+    }
+
+    /// Tells the names in laws and breaks that no claim, event or definition bears: they would hold nothing together.
+    fn unknown(&self, laws: &[Law], breaks: &[Break], problems: &mut Vec<Problem>) {
+        let mut asked: Vec<(MeasureId, Place, &str)> = Vec::new();
+        for law in laws {
+            match &law.form {
+                LawForm::After { later, earlier } => {
+                    asked.extend([(*later, law.place, "event"), (*earlier, law.place, "event")]);
+                }
+                LawForm::Linear { terms, .. } => {
+                    asked.extend(terms.iter().filter_map(|(_, subject)| match subject {
+                        Subject::Measure(measure, _) => Some((*measure, law.place, "measure")),
+                        _ => None,
+                    }));
+                }
+                LawForm::Quotient(..) | LawForm::Product(..) | LawForm::Unread => {}
+            }
+        }
+        asked.extend(breaks.iter().map(|step| (step.measure, step.place, "measure")));
+        if asked.is_empty() {
+            return;
+        }
+        let claimed: FxHashSet<MeasureId> = self.claims.iter().map(|claim| claim.measure).collect();
+        for (measure, at, what) in asked {
+            let declared =
+                self.vocabulary.measure(measure).is_some_and(|measure| measure.declared != Declared::No);
+            if declared || claimed.contains(&measure) {
+                continue;
+            }
+            let name = &self.registers.measures.get(measure.0).display;
+            problems.push(Problem {
+                kind: ProblemKind::UndeclaredName,
+                at,
+                label: format!("no {what} `{name}`"),
+                others: Vec::new(),
+                message: format!("nothing here speaks of the {what} `{name}`, so this holds nothing"),
+                help: vec!["compare the spelling with the claims that are meant".to_owned()],
+            });
+        }
+    }
+}

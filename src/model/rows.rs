@@ -1,0 +1,116 @@
+//! The rows of tables to claims, each problem told with its row and heading, and every row accounted for.
+
+use rustc_hash::FxHashSet;
+
+use crate::finding::{Problem, ProblemKind};
+use crate::intake::{Sheet, Stretch};
+use crate::model::lower::Lowering;
+use crate::model::read::{Lowered, Special};
+use crate::model::trouble::{At, Troubles};
+use crate::source::{FileId, Place};
+use crate::syntax::tree::Body;
+
+/// What became of the rows of tables; blank ones aside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many there are.
+    pub rows: usize,
+    /// How many could not be read, or not wholly.
+    pub refused: usize,
+    /// How many the settings say are no data.
+    pub skipped: usize,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.refused += other.refused;
+        self.skipped += other.skipped;
+    }
+}
+
+/// The claims of some rows.
+pub(super) fn lower<'s>(
+    lowering: &mut Lowering<'_, 's>,
+    file: FileId,
+    sheet: &'s Sheet<'s>,
+    stretch: Stretch,
+) -> Lowered<'s> {
+    let mut lowered = Lowered::default();
+    // What is wrong with what the settings say of every row is told once.
+    let mut told: FxHashSet<(Place, String)> = FxHashSet::default();
+    let mut seen: FxHashSet<&'s str> = FxHashSet::default();
+    sheet.read(stretch, |read| {
+        let whole = At { sheet: Some(sheet), ..At::of(file, sheet.text(), read.text) };
+        lowering.at = whole;
+        lowered.tally.rows += 1;
+        lowered.tally.skipped += usize::from(read.skipped);
+        if read.skipped {
+            return;
+        }
+        lowered.keys.extend(read.unknown.into_iter().filter(|key| seen.insert(key)).map(|key| (file, key)));
+        let (problems, claims) = (lowering.troubles.problems.len(), lowering.claims.len());
+        for trouble in read.troubles {
+            lowering.troubles.syntax(whole, trouble);
+        }
+        if read.refused {
+            lowered.tally.refused += 1;
+            lowered.unread.push(whole.statement());
+            lowered.broken.extend(sheet.label(whole.statement().span).map(|span| {
+                let label = sheet.text().get(span.start as usize..span.end as usize).unwrap_or("");
+                (file, label.trim_start_matches('@').to_owned())
+            }));
+        }
+        for statement in read.statements {
+            lowering.at = At { text: statement.text, ..whole };
+            if matches!(statement.body, Body::Retract(_) | Body::Correct(_)) {
+                lowered.specials.push(Special { at: lowering.at, statement, article: 0 });
+            } else {
+                lowering.statement(&statement, None);
+            }
+        }
+        // Several claims of one row are told apart by their number in it.
+        let made = &mut lowering.claims[claims..];
+        if sheet.is_wide() && made.len() > 1 {
+            made.iter_mut().zip(1..).for_each(|(claim, number)| claim.part = number);
+        }
+        // What every claim of a row rests on is wrong once.
+        let mut here: FxHashSet<(Place, String)> = FxHashSet::default();
+        let troubles = &mut lowering.troubles.problems;
+        for mut problem in troubles.split_off(problems) {
+            let seen = if name(&mut problem, sheet, read.row, read.text) { &mut here } else { &mut told };
+            if seen.insert((problem.at, problem.message.clone())) {
+                troubles.push(problem);
+            }
+        }
+    });
+    lowered.claims = std::mem::take(&mut lowering.claims);
+    lowered.troubles = std::mem::take(&mut lowering.troubles);
+    lowered
+}
+
+/// Says which row and heading a problem is at, and which setting may mend it; false where it is not in the row.
+fn name(problem: &mut Problem, sheet: &Sheet<'_>, row: u32, text: &str) -> bool {
+    if problem.kind == ProblemKind::UnanchoredDate {
+        // No article stands above a row.
+        problem.help = vec![
+            "write the whole date, or fill a column `published` with the day it was published".to_owned(),
+        ];
+    }
+    problem.help.extend(sheet.help(problem.kind));
+    let Some(named) = sheet.named(row, text, problem.at.span) else { return false };
+    problem.message = format!("{named}: {}", problem.message);
+    true
+}
+
+/// Tells each key that is no field once, where it stands first in its file.
+pub(super) fn unknown_keys(keys: Vec<(FileId, &str)>, sheets: &[Option<Sheet<'_>>], troubles: &mut Troubles) {
+    let mut seen = FxHashSet::default();
+    for (file, key) in keys {
+        if let Some(sheet) = &sheets[file.0 as usize]
+            && seen.insert((file, key))
+        {
+            troubles.syntax(At::of(file, sheet.text(), key), sheet.unknown(key));
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! A sheet's columns: which field each seems to be, by its heading and by its cells.
+
+use crate::intake::{DateLook, Field, Peek, date_look, is_total, probable};
+use crate::source::Source;
+use crate::syntax;
+use crate::syntax::tree::{Value, ValueKind};
+
+/// Cells that many sheets have for nothing.
+const NOTHING: [&str; 12] =
+    ["n/a", "na", "n.a.", "-", "–", "—", "..", "…", "?", "unknown", "not known", "none reported"];
+
+/// What a column's cells are, by how many.
+#[derive(Clone, Debug, Default)]
+struct Look {
+    filled: usize,
+    dates: usize,
+    figures: usize,
+    addresses: usize,
+    letters: usize,
+    distinct: usize,
+}
+
+/// What a column is to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Role {
+    /// It is called by its field's name.
+    Own(Field),
+    /// It stands for a field, for a reason.
+    Field(Field, String),
+    Scope(String),
+    Wide,
+    Nothing,
+}
+
+/// The `[tables]` section of a sheet.
+pub(super) fn section(source: &Source, western: bool) -> Option<String> {
+    let peek = Peek::of(source)?;
+    let looks: Vec<Look> = peek.columns.iter().map(|cells| look(cells)).collect();
+    let roles = roles(&peek, &looks);
+    let file = source.name().rsplit('/').next().unwrap_or(source.name());
+    let mut lines = vec![format!("[tables.{}]", text(file))];
+    let mut reasons = Vec::new();
+    let (mut columns, mut scope, mut wide) = (Vec::new(), Vec::new(), Vec::new());
+    for (heading, role) in peek.headings.iter().zip(&roles) {
+        let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+        match role {
+            Role::Field(field, why) => {
+                columns.push(format!("{} = \"{}\"", text(&heading), field.name()));
+                reasons.push(format!("# {heading}: {} ({why})", field.name()));
+            }
+            Role::Scope(why) => {
+                scope.push(text(&heading));
+                reasons.push(format!("# {heading}: part of what a figure is of ({why})"));
+            }
+            Role::Wide => wide.push(heading),
+            Role::Own(_) | Role::Nothing => {}
+        }
+    }
+    lines.append(&mut reasons);
+    if !columns.is_empty() {
+        lines.push(format!("columns = {{ {} }}", columns.join(", ")));
+    }
+    if !scope.is_empty() {
+        lines.push(format!("scope = [{}]", scope.join(", ")));
+    }
+    let has = |field: Field| {
+        roles.iter().any(|role| matches!(role, Role::Own(own) | Role::Field(own, _) if *own == field))
+    };
+    match wide.as_slice() {
+        [] => {}
+        [one] if !has(Field::Measure) => {
+            lines
+                .push(format!("# {one}: the only column of figures, and nothing else says what is measured"));
+            lines.retain(|line| !line.starts_with("columns ="));
+            columns.push(format!("{} = \"value\"", text(one)));
+            lines.push(format!("columns = {{ {} }}", columns.join(", ")));
+            lines.push(format!("constants = {{ measure = {} }}", text(&one.to_lowercase())));
+        }
+        many => {
+            let field = if has(Field::Measure) { "source" } else { "measure" };
+            lines.push(format!("# {}: columns of figures, so each cell is a claim", many.join(", ")));
+            let names: Vec<String> = many.iter().map(|name| text(name)).collect();
+            lines.push(format!("wide = {{ field = \"{field}\", columns = [{}] }}", names.join(", ")));
+        }
+    }
+    if has(Field::Value) && !has(Field::Measure) && wide.is_empty() {
+        lines.push("# nothing in the sheet says what is measured; say it here".to_owned());
+        lines.push("constants = { measure = \"death toll\" }".to_owned());
+    }
+    if western {
+        lines.push("# some bytes are not UTF-8, and all of them may be Windows-1252".to_owned());
+        lines.push("encoding = \"windows-1252\"".to_owned());
+    }
+    if peek.header > 1 {
+        lines.push(format!("# the first row that looks like headings is row {}", peek.header));
+        lines.push(format!("header = {}", peek.header));
+    }
+    habits(&peek, &roles, &mut lines);
+    lines.push(String::new());
+    Some(lines.join("\n"))
+}
+
+fn look(cells: &[String]) -> Look {
+    let mut look = Look::default();
+    let mut seen = std::collections::BTreeSet::new();
+    for cell in cells.iter().filter(|cell| !cell.is_empty()) {
+        look.filled += 1;
+        look.letters += cell.chars().count();
+        look.dates += usize::from(date_look(cell) != DateLook::No);
+        look.figures += usize::from(is_figure(cell));
+        look.addresses += usize::from(cell.starts_with("http://") || cell.starts_with("https://"));
+        seen.insert(cell);
+    }
+    look.distinct = seen.len();
+    look
+}
+
+/// Whether a cell is a figure, in digits.
+fn is_figure(cell: &str) -> bool {
+    let figure = matches!(syntax::value(cell), Ok(Value { kind: ValueKind::Figure(_), .. }));
+    figure && cell.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+fn roles(peek: &Peek, looks: &[Look]) -> Vec<Role> {
+    let mut roles: Vec<Role> =
+        peek.fields.iter().map(|field| field.map_or(Role::Nothing, Role::Own)).collect();
+    let taken = |roles: &[Role], field: Field| {
+        roles.iter().any(|role| matches!(role, Role::Own(own) | Role::Field(own, _) if *own == field))
+    };
+    let most = |count: usize, look: &Look| look.filled > 0 && count * 2 > look.filled;
+    // First by their headings, where the cells do not speak against it.
+    for at in 0..roles.len() {
+        let (heading, look) = (&peek.headings[at], &looks[at]);
+        if roles[at] != Role::Nothing || heading.is_empty() {
+            continue;
+        }
+        let Some(field) = probable(heading).filter(|field| !taken(&roles, *field)) else { continue };
+        let fits = match field {
+            Field::Date | Field::From | Field::To | Field::Said | Field::Published => most(look.dates, look),
+            Field::Value => most(look.figures, look),
+            Field::Url => most(look.addresses, look),
+            _ => look.filled == 0 || !most(look.figures, look) && !most(look.dates, look),
+        };
+        if fits {
+            roles[at] = Role::Field(field, "by its heading".to_owned());
+        }
+    }
+    // Then by their cells.
+    for at in 0..roles.len() {
+        let look = &looks[at];
+        if roles[at] != Role::Nothing || peek.headings[at].is_empty() || look.filled == 0 {
+            continue;
+        }
+        let of = |count: usize| format!("{count} of {} cells", look.filled);
+        roles[at] = if most(look.dates, look) && !taken(&roles, Field::Date) {
+            Role::Field(Field::Date, format!("{} are dates", of(look.dates)))
+        } else if most(look.addresses, look) && !taken(&roles, Field::Url) {
+            Role::Field(Field::Url, format!("{} are addresses", of(look.addresses)))
+        } else if most(look.figures, look) && !taken(&roles, Field::Value) {
+            Role::Wide
+        } else if look.letters > 30 * look.filled || look.distinct * 10 > look.filled * 9 && look.filled > 10
+        {
+            Role::Field(
+                Field::Note,
+                format!("long or ever new: {} values in {}", look.distinct, of(look.filled)),
+            )
+        } else {
+            Role::Scope(format!("few words, often again: {} values in {}", look.distinct, of(look.filled)))
+        };
+    }
+    roles
+}
+
+/// How dates and figures are written, and what is no data.
+fn habits(peek: &Peek, roles: &[Role], lines: &mut Vec<String>) {
+    let field = |role: &Role| match role {
+        Role::Own(field) | Role::Field(field, _) => Some(*field),
+        _ => None,
+    };
+    let cells = |wanted: &dyn Fn(&Role) -> bool| -> Vec<&String> {
+        let chosen = roles.iter().zip(&peek.columns).filter(|(role, _)| wanted(role));
+        chosen.flat_map(|(_, cells)| cells).filter(|cell| !cell.is_empty()).collect()
+    };
+    let dated = |role: &Role| {
+        matches!(field(role), Some(Field::Date | Field::From | Field::To | Field::Said | Field::Published))
+    };
+    let slashed: Vec<(u32, u32, &String)> = cells(&dated)
+        .into_iter()
+        .filter_map(|cell| match date_look(cell) {
+            DateLook::Slashed(first, second) => Some((first, second, cell)),
+            _ => None,
+        })
+        .collect();
+    let day_first = slashed.iter().find(|(first, second, _)| *first > 12 && *second <= 12);
+    let month_first = slashed.iter().find(|(first, second, _)| *second > 12 && *first <= 12);
+    match (day_first, month_first) {
+        (Some((_, _, cell)), None) => {
+            lines.push(format!("# `{cell}` can only be day first"));
+            lines.push("date-order = \"dmy\"".to_owned());
+        }
+        (None, Some((_, _, cell))) => {
+            lines.push(format!("# `{cell}` can only be month first"));
+            lines.push("date-order = \"mdy\"".to_owned());
+        }
+        (Some((_, _, one)), Some((_, _, other))) => {
+            lines.push(format!(
+                "# `{one}` is day first and `{other}` month first: mend one of the two, then say"
+            ));
+            lines.push("# date-order = \"dmy\"".to_owned());
+        }
+        (None, None) if !slashed.is_empty() => {
+            lines
+                .push(format!("# `{}` has two readings, and no date of the sheet tells which", slashed[0].2));
+            lines.push("# date-order = \"dmy\"".to_owned());
+        }
+        (None, None) => {}
+    }
+    let values = cells(&|role| field(role) == Some(Field::Value) || *role == Role::Wide);
+    let comma = values.iter().filter(|cell| decimal_comma(cell)).count();
+    let point = values.iter().filter(|cell| decimal_comma(&swapped(cell))).count();
+    if comma > 0 && point == 0 {
+        lines.push(format!("# {comma} figures have a decimal comma for certain, and none a decimal point"));
+        lines.push("decimal = \"comma\"".to_owned());
+    }
+    let mut nothing: Vec<&str> = Vec::new();
+    for cell in values {
+        if NOTHING.contains(&cell.to_lowercase().as_str()) && !nothing.iter().any(|known| known == cell) {
+            nothing.push(cell);
+        }
+    }
+    if !nothing.is_empty() {
+        let words: Vec<String> = nothing.iter().map(|word| text(word)).collect();
+        lines.push("# where a figure belongs this stands for none".to_owned());
+        lines.push(format!("blank = [{}]", words.join(", ")));
+    }
+    let mut totals: Vec<&String> = Vec::new();
+    for cell in cells(&|role| !matches!(role, Role::Nothing)) {
+        if is_total(cell) && !totals.contains(&cell) {
+            totals.push(cell);
+        }
+    }
+    if !totals.is_empty() {
+        let words: Vec<String> = totals.iter().map(|word| text(word)).collect();
+        lines.push("# rows that add up others".to_owned());
+        lines.push(format!("skip = [{}]", words.join(", ")));
+    }
+}
+
+/// Whether a figure has a decimal comma and nothing else can be meant: `1.234,5`, `3,75`.
+fn decimal_comma(cell: &str) -> bool {
+    let Some((whole, part)) = cell.rsplit_once(',') else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = whole.trim_start_matches(['-', '−', '~', '$', '€', '£', ' ']);
+    digits(part) && whole.split('.').all(digits) && (whole.contains('.') || part.len() != 3)
+}
+
+fn swapped(cell: &str) -> String {
+    let swap = |c: char| match c {
+        ',' => '.',
+        '.' => ',',
+        other => other,
+    };
+    cell.chars().map(swap).collect()
+}
+
+/// A text as TOML writes it.
+fn text(words: &str) -> String {
+    let mut out = String::from("\"");
+    for c in words.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c.is_control() => out.push_str(&format!("\\u{:04X}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,45 @@
+//! What a desk may start from: a first corpus, or the settings and the vocabulary that a sheet seems to need, with reasons.
+
+mod mapping;
+mod words;
+
+use crate::settings;
+use crate::source::{Source, Sources};
+
+/// What a sheet seems to need.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// The text of `gainsay.toml`, each guess with a comment that says what it rests on.
+    pub settings: String,
+    /// The text of a vocabulary, likewise.
+    pub vocabulary: String,
+}
+
+/// The name of the vocabulary that the settings speak of.
+pub const VOCABULARY: &str = "vocabulary.claims";
+
+/// The settings of a new corpus.
+pub const SETTINGS: &str = include_str!("start.toml");
+
+/// The vocabulary of a new corpus.
+pub const WORDS: &str = include_str!("start-vocabulary.claims");
+
+/// The first claims of a new corpus.
+pub const FIRST: &str = include_str!("start-first.claims");
+
+/// Guesses what a sheet means; none where it has no headings to go by. `western` says that its bytes are Windows-1252.
+#[must_use]
+pub fn propose(source: &Source, western: bool) -> Option<Proposal> {
+    let section = mapping::section(source, western)?;
+    let file = source.name().rsplit('/').next().unwrap_or("sheet.csv");
+    let text = format!(
+        "# Proposed by `gainsay init {file}`; every guess says what it rests on. Correct what is wrong.\n\
+         vocabulary = [\"{VOCABULARY}\"]\n\n{section}"
+    );
+    // The sheet is read as proposed, and what it then says makes the vocabulary.
+    let read = Source::new("gainsay.toml", text.clone());
+    let settled = settings::read(&read, &[]).unwrap_or_default();
+    let sheet = Source::new(file, source.text());
+    let vocabulary = words::vocabulary(&Sources::new(vec![sheet]), &settled, file);
+    Some(Proposal { settings: text, vocabulary })
+}

@@ -1,0 +1,389 @@
+//! Claims in tables: every cell its place, every row accounted for, every setting at work, every sin with its word.
+
+use gainsay::check::{self, Report, Settings};
+use gainsay::finding::Finding;
+use gainsay::model;
+use gainsay::report::{self, Look, Told};
+use gainsay::rules;
+use gainsay::settings::{self, RuleName};
+use gainsay::source::{Place, Source, Sources};
+
+use crate::golden;
+
+/// What a corpus has settled, from the text of its file.
+pub(crate) fn settled(text: &str) -> settings::Settings {
+    let rules: Vec<RuleName> =
+        rules::ALL.iter().map(|rule| RuleName { name: rule.name, code: rule.code.0 }).collect();
+    settings::read(&Source::new("gainsay.toml", text), &rules)
+        .unwrap_or_else(|troubles| panic!("{troubles:?}"))
+}
+
+fn checked(files: &[(&str, &str)], toml: &str) -> (Sources, Report) {
+    let sources = Sources::new(files.iter().map(|(name, text)| Source::new(*name, *text)).collect());
+    let vocabulary = files.iter().map(|(name, _)| *name).filter(|name| name.ends_with(".claims"));
+    let settings = Settings {
+        today: "2026-11-23".to_owned(),
+        corpus: settled(toml),
+        vocabulary: vocabulary.map(str::to_owned).collect(),
+        ..Settings::default()
+    };
+    let report = check::check(&sources, &settings);
+    (sources, report)
+}
+
+/// What is told, a line each: where, what is underlined, and the message.
+fn lines(sources: &Sources, report: &Report) -> Vec<String> {
+    let line = |finding: &Finding| {
+        let place = Place { span: finding.mark, ..finding.at };
+        let at = sources.position(place);
+        format!("{}:{} `{}` {}", at.line, at.column, sources.slice(place), finding.message)
+    };
+    report.findings.iter().map(line).collect()
+}
+
+fn told(name: &str, text: &str, toml: &str) -> Vec<String> {
+    let (sources, report) = checked(&[(name, text)], toml);
+    lines(&sources, &report)
+}
+
+/// Every claim of a table in a line: measure, scope, value, time, origin, chain, mode, label.
+fn claims(name: &str, text: &str, toml: &str) -> Vec<String> {
+    let sources = Sources::new(vec![Source::new(name, text)]);
+    let settings = Settings { corpus: settled(toml), ..Settings::default() };
+    let model = model::read(&sources, &settings.given());
+    assert!(model.problems.is_empty(), "{:#?}", model.problems);
+    let corpus = gainsay::corpus::Corpus::new(model);
+    let words = gainsay::corpus::Words { corpus: &corpus, sources: &sources };
+    let registers = &corpus.model.registers;
+    let line = |at: u32| {
+        let claim = corpus.claim(at);
+        let scope: Vec<String> = registers
+            .scopes
+            .get(claim.scope.0)
+            .iter()
+            .map(|&(key, name)| {
+                format!("{}={}", registers.keys.get(key.0).display, registers.names.get(name.0).display)
+            })
+            .collect();
+        let time = claim.time.as_ref().map(|time| {
+            format!("{}/{}", time.iso_from().unwrap_or_default(), time.iso_to().unwrap_or_default())
+        });
+        let unit = claim.unit.map(|unit| corpus.model.vocabulary.units.name(unit)).unwrap_or("");
+        format!(
+            "{}|{}|{}|{} {unit}|{}{}|{}|{}",
+            words.id(at),
+            registers.measures.get(claim.measure.0).display,
+            scope.join(";"),
+            words.said(at),
+            time.unwrap_or_default(),
+            words.byline(at),
+            claim.mode.map(|mode| mode.keyword()).unwrap_or(""),
+            claim
+                .details
+                .as_ref()
+                .map(|details| format!("{:?} {:?}", details.url, details.rest))
+                .unwrap_or_default(),
+        )
+    };
+    (0..corpus.claims().len() as u32).map(line).collect()
+}
+
+#[test]
+fn columns_come_in_any_order_and_case_with_all_that_a_claim_can_say() {
+    let text = "\u{FEFF}Value,MEASURE,Source,via,id,mode,place,scope,date,said,published,url,note,group,x-age\r\n\
+        \"1,234\",toll of dead,\"WHO; \"\"Red\"\" Cross\",AFP > BBC,a1,expected,Spain,side=east; ward=2,2020-10-01,\
+        2020-10-02,3 October 2020,https://a.b/,\"two\nlines\",nurses,5\r\n,,,,,,,,,,,,,,\r\n";
+    assert_eq!(
+        claims("a.csv", text, ""),
+        [
+            "a1/1|toll of dead|place=Spain;group=nurses;side=east;ward=2|1,234 |2020-10-01/2020-10-01, by WHO, via AFP \
+             via BBC|expected|Some(\"https://a.b/\") [(\"note\", \"two\\nlines\"), (\"x-age\", \"5\")]",
+            "a1/2|toll of dead|place=Spain;group=nurses;side=east;ward=2|1,234 |2020-10-01/2020-10-01, by \"Red\" Cross, \
+             via AFP via BBC|expected|Some(\"https://a.b/\") [(\"note\", \"two\\nlines\"), (\"x-age\", \"5\")]",
+        ]
+    );
+}
+
+#[test]
+fn every_setting_of_a_table_is_kept() {
+    let toml = "[tables.\"a.csv\"]\ncolumns = { \"As of\" = \"date\" }\nscope = [\"Side\"]\nheader = 2\n\
+        constants = { measure = \"death toll\", unit = \"people\" }\ndelimiter = \"|\"\ndecimal = \"comma\"\n\
+        date-order = \"mdy\"\nskip = [\"sum\"]\nblank = [\"-\"]\nwide = { field = \"source\", columns = [\"Gov\", \"UN\"] }\n";
+    let text = "A list||||\nAs of|side|Gov|UN|\n10/11/2020|east|1.234|-|\n44123|east|1|2|\n11/11/2020|-|2.000,5|3|\n\
+        SUM|||5|\n";
+    let (sources, report) = checked(&[("a.csv", text)], toml);
+    assert_eq!((report.summary.rows, report.summary.refused, report.summary.skipped), (4, 1, 1));
+    assert_eq!(report.summary.claims, 3);
+    let problems: Vec<String> =
+        lines(&sources, &report).into_iter().filter(|line| !line.contains("impossible")).collect();
+    assert_eq!(
+        problems,
+        [
+            "4:1 `44123` row 4, `As of`: `44123` is a day as spreadsheets count it: 2020-10-19, or 2024-10-20 in old \
+             sheets of a Macintosh",
+            "5:14 `2.000,5` `death toll` cannot be 2.000,5: people are counted in whole numbers",
+        ],
+    );
+    let wide = "date,Gov,UN\n2020-10-11,\"1,234\",1 300\n";
+    let toml = "[tables.\"*.csv\"]\nconstants = { measure = \"death toll\" }\n\
+        wide = { field = \"source\", columns = [\"Gov\", \"UN\"] }\n";
+    assert_eq!(
+        claims("a.csv", wide, toml),
+        [
+            "a.csv:2/1|death toll||1,234 people|2020-10-11/2020-10-11, by Gov||",
+            "a.csv:2/2|death toll||1 300 people|2020-10-11/2020-10-11, by UN||"
+        ]
+    );
+}
+
+#[test]
+fn rows_are_every_statement_that_makes_or_amends_a_claim() {
+    let text = "statement,measure,value,date,source,id,target,quote,from,to,published\n\
+        claim,death toll,12,2020-10-01,WHO,a,,,,,\nevent,first ceasefire,,2020-10-10,WHO,,,,,,\n\
+        quote,,,2020-10-02,WHO,,,We do not know,,,\ncorrect,,13,2020-10-02,WHO,,a,,,,\n\
+        claim,death toll,9,2020-10-03,ICRC,b,,,,,\nretract,,,2020-10-04,ICRC,,@b,,,,\n\
+        claim,arrests,7,,WHO,,,,2020-10-01,2020-10-05,\nclaim,arrests,7,,WHO,,,,,,2020-10-05\n\
+        claims,arrests,7,,WHO,,,,,,\nretract,,,,WHO,,zz,,,,\n";
+    assert_eq!(
+        told("a.csv", text, ""),
+        [
+            "9:15 `7` `arrests` has no period",
+            "10:1 `claims` row 10, `statement`: a row is no `claims`",
+            "11:17 `zz` no statement bears the label `@zz`",
+        ]
+    );
+}
+
+#[test]
+fn what_headings_and_rows_lack_is_told_once_where_it_stands() {
+    let message = |text: &str| -> Vec<String> { told("a.csv", text, "") };
+    for (text, expected) in [
+        (
+            "measure,value,Sorce\na,1,b\n",
+            "1:15 `Sorce` the heading `Sorce` is no field of a claim, so its column is left out",
+        ),
+        (
+            "measure,value,date,date\n",
+            "1:20 `date` two headings stand for the date: the second column is left out",
+        ),
+        (
+            "measure,date\na,2020\n",
+            "1:1 `measure,date` no heading says which column holds the figures, so no row can be read",
+        ),
+        ("measure,value,,\na,1,x,\n", "1:1 `measure,value,,` column C has no heading, so it is left out"),
+        ("measure,value\na,1,2\n", "2:5 `2` row 2, `C`: the row has 3 cells, and there are 2 headings"),
+        ("measure,value,date\na,1\n", "2:1 `a,1` row 2: the row has 2 cells, and there are 3 headings"),
+        ("measure,value\nmeasure,value\n", "2:1 `measure,value` row 2: the headings stand here again"),
+        (
+            "measure,value,date\nTotal:,1,\n",
+            "2:1 `Total:` row 2, `measure`: `Total:` opens a row that adds up others, and \
+            no claim of anybody's",
+        ),
+        (
+            "measure,value,date\nx,,\n",
+            "2:1 `x,,` row 2: one cell alone is filled: a title or a remark, and no claim",
+        ),
+        (
+            "measure,value,date\n\"x,1,2020\n",
+            "2:1 `\"x` row 2, `measure`: a quotation mark opens this cell, and none closes it",
+        ),
+        ("measure,value\n,1\n", "2:1 `` row 2, `measure`: the row does not say what is measured"),
+        ("measure,value,id\nx,1,a b\n", "2:5 `a b` row 2, `id`: `a b` is no label: ` ` stands in it"),
+        ("measure,value,mode\nx,1,maybe\n", "2:5 `maybe` row 2, `mode`: `maybe` is no mode"),
+        ("measure,value,scope\nx,1,east\n", "2:5 `east` row 2, `scope`: `east` says no key of the scope"),
+        (
+            "measure,value,unit\nx,1 km,miles\n",
+            "2:8 `miles` row 2, `unit`: the figure is in `km`, and its unit is `miles`",
+        ),
+        (
+            "measure,value,date,from\nx,1,2020,2021\n",
+            "2:10 `2021` row 2, `from`: the row gives both a date and a period",
+        ),
+        (
+            "measure,value,date\nx,1,19-Oct-20\n",
+            "2:5 `19-Oct-20` row 2, `date`: `19-Oct-20` is no date that can be read",
+        ),
+        ("measure,value,id\nx,1,a\nx,2,a\n", "3:5 `a` the label `@a` is given twice"),
+        (
+            "measure,value\nx,#DIV/0!\n",
+            "2:3 `#DIV/0!` row 2, `value`: `#DIV/0!` is what the spreadsheet shows where a formula fails",
+        ),
+        (
+            "measure,value\nx,\u{1}1\n",
+            "2:3 `\u{1}` row 2, `value`: an invisible character (U+0001) stands in this statement",
+        ),
+    ] {
+        let found = message(text);
+        assert_eq!(
+            found.iter().filter(|line| *line == expected).count(),
+            1,
+            "{text}\n{expected}\n{found:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_messy_sheet_is_told_cell_by_cell() {
+    let read = |name: &str| {
+        let path = format!("{}/tests/tables/messy/{name}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).expect("a file of the case")
+    };
+    let files = [("sheet.csv", read("sheet.csv")), ("vocabulary.claims", read("vocabulary.claims"))];
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    for (golden, toml) in [("as-it-is.txt", String::new()), ("settled.txt", read("gainsay.toml"))] {
+        let (sources, report) = checked(&files, &toml);
+        let told = Told::new(&report, &sources, rules::ALL, None);
+        let look = Look { width: 100, colour: false };
+        let mut out = Vec::new();
+        report::pretty(&mut out, &told, look).expect("a vector takes all");
+        report::summary(&mut out, &told, look).expect("a vector takes all");
+        golden::check(&format!("tests/tables/messy/{golden}"), &String::from_utf8(out).expect("text"));
+    }
+}
+
+#[test]
+fn objects_are_rows_whose_values_stand_where_they_stand() {
+    let text = "{\"measure\": \"toll of dead\", \"value\": 729, \"unit\": \"people\", \"source\": [\"WHO\", \"A; B\"], \
+        \"via\": \"AFP > BBC\", \"scope\": {\"place\": \"Spain\", \"side\": \"e\\u00e4st\"}, \"date\": \"2020-10-01\", \
+        \"note\": [\"a\", \"b \\\"c\\\"\"], \"mode\": null}\n\n\
+        {\"measure\": \"members\", \"value\": [\"a\", \"b\"], \"source\": \"WHO\"}\r\n\
+        {\"value\": true, \"measure\": \"x is so\", \"source\": \"WHO\"}";
+    assert_eq!(
+        claims("a.jsonl", text, ""),
+        [
+            "a.jsonl:1/1|toll of dead|place=Spain;side=eäst|729 people|2020-10-01/2020-10-01, by WHO, via AFP via BBC||None \
+             [(\"note\", \"a\\nb \\\"c\\\"\")]",
+            "a.jsonl:1/2|toll of dead|place=Spain;side=eäst|729 people|2020-10-01/2020-10-01, by A; B, via AFP via \
+             BBC||None [(\"note\", \"a\\nb \\\"c\\\"\")]",
+            "a.jsonl:3|members||[\"a\", \"b\"] |, by WHO||",
+            "a.jsonl:4|x is so||true |, by WHO||",
+        ]
+    );
+    let wrong = "{\"measure\": \"a\", \"value\": {\"x\": 1}}\n{\"measure\": \"a\", \"value\": 1\n\
+        {\"measure\": \"a\", \"value\": \"1.234\", \"date\": \"10\\/11\\/2020\", \"colour\": 1}\n{\"colour\": 2}\n[1]\n\
+        {\"measure\": \"a\", \"value\": 1, \"value\": 2}\n";
+    let found = told("a.jsonl", wrong, "");
+    assert_eq!(
+        found,
+        [
+            "1:27 `{` line 1, `value`: something nested stands where a text or a figure belongs",
+            "2:27 `1` line 2: the line is no JSON object: EOF while parsing an object",
+            "3:61 `colour` the key `colour` is no field of a claim, so it is left out",
+            "3:44 `\"10\\/11\\/2020\"` line 3, `date`: `10/11/2020` can be read as 2020-11-10 or 2020-10-11",
+            "3:28 `1.234` line 3, `value`: `1.234` can be read as 1.234 or 1,234",
+            "3:28 `1.234` `a` has no source",
+            "4:1 `{\"colour\": 2}` line 4: the row does not say what is measured",
+            "4:1 `{\"colour\": 2}` line 4: the row gives no figure",
+            "5:1 `[` line 5: the line is no JSON object: invalid type: sequence, expected an object",
+            "6:39 `2` line 6, `value`: the line gives `value` twice",
+        ],
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn places_and_counts_do_not_depend_on_threads() {
+    let mut text = "measure,value,date,source,note\n".to_owned();
+    for row in 0..30_000 {
+        let value = if row % 700 == 0 { "1.234".to_owned() } else { row.to_string() };
+        text.push_str(&format!("\"m \"\"{row}\"\"\",{value},2020-10-01,WHO,\"a\nb, {row}\"\n"));
+    }
+    let run = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        pool.install(|| {
+            let (sources, report) = checked(&[("a.csv", &text)], "");
+            (lines(&sources, &report), report.summary)
+        })
+    };
+    let (found, summary) = run(1);
+    assert_eq!((summary.rows, summary.claims), (30_000, 30_000));
+    let ambiguous: Vec<&String> = found.iter().filter(|line| line.contains("can be read as")).collect();
+    assert_eq!(ambiguous.len(), 43);
+    assert_eq!(*ambiguous[1], "1402:13 `1.234` row 702, `value`: `1.234` can be read as 1.234 or 1,234");
+    assert_eq!(run(2), (found, summary));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(
+        if std::env::var_os("GAINSAY_LONG").is_some() { 20_000 } else { 300 }
+    ))]
+
+    #[test]
+    fn no_bytes_bring_it_down(bytes: Vec<u8>, form in 0..4usize) {
+        survives(form, bytes);
+    }
+
+    #[test]
+    fn nothing_made_of_its_pieces_brings_it_down(
+        pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..40),
+        form in 0..4usize,
+    ) {
+        survives(form, pieces.concat().into_bytes());
+    }
+}
+
+const PIECES: [&str; 50] = [
+    "measure",
+    "value",
+    "date",
+    "source",
+    "id",
+    "statement",
+    "wide",
+    ",",
+    ",",
+    ",",
+    ";",
+    "\t",
+    "\n",
+    "\n",
+    "\r\n",
+    "\"",
+    "\"\"",
+    " ",
+    "12",
+    "1.234",
+    "(5)",
+    "#REF!",
+    "44123",
+    "10/11/2020",
+    "Total",
+    "é",
+    "\u{FEFF}",
+    "\\",
+    "\\u00e9",
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    "\"measure\":",
+    "\"value\":",
+    "null",
+    "true",
+    "```claims\n",
+    "```\n",
+    "~~~",
+    "    ",
+    "death toll 5",
+    "from",
+    "to",
+    "scope",
+    "a=b",
+    "Gov",
+    "UN",
+    "\u{FFFD}",
+];
+
+fn survives(form: usize, bytes: Vec<u8>) {
+    let name = ["a.csv", "a.jsonl", "a.md", "a.tsv"][form];
+    let toml = "[tables.\"*.csv\"]\nwide = { field = \"place\", columns = [\"Gov\", \"UN\"] }\nscope = [\"wide\"]\n\
+        decimal = \"comma\"\nskip = [\"Total\"]\nconstants = { measure = \"toll\" }\n";
+    let sources = Sources::new(vec![Source::from_bytes(name, bytes)]);
+    let settings = Settings { today: "2026-11-23".to_owned(), corpus: settled(toml), ..Settings::default() };
+    let report = check::check(&sources, &settings);
+    let told = Told::new(&report, &sources, rules::ALL, None);
+    let mut out = Vec::new();
+    report::pretty(&mut out, &told, Look { width: 80, colour: true }).expect("a vector takes all");
+    report::json(&mut out, &told).expect("a vector takes all");
+}
