@@ -31,8 +31,6 @@ pub(crate) struct Model {
     claims: Vec<Option<Vec<Row>>>,
     /// For each claim the quantities it speaks of: of which it gives the low end, and of which the high end.
     pub(crate) quantities: Vec<Option<[usize; 2]>>,
-    /// What laws say of each claim's own period.
-    laws: Vec<Vec<Row>>,
 }
 
 impl Model {
@@ -45,30 +43,23 @@ impl Model {
         }
         let quantities: Vec<Option<[usize; 2]>> =
             world.claims.iter().map(|claim| builder.claimed(claim)).collect();
-        let laws = world.claims.iter().map(|claim| builder.laws_of_period(claim)).collect();
         let vocabulary = oracle::shortened(&builder.rows, builder.quantities.len());
-        let mut model = Self { vocabulary, claims: Vec::new(), quantities, laws };
-        model.claims = (0..world.claims.len()).map(|number| model.rows_of(world, number)).collect();
+        let mut model = Self { vocabulary, claims: Vec::new(), quantities };
+        for number in 0..world.claims.len() {
+            model.claims.push(None);
+            model.hear(world, number);
+        }
         model
     }
 
     /// Takes up what a claim says now.
     pub(crate) fn hear(&mut self, world: &World, claim: usize) {
-        self.claims[claim] = self.rows_of(world, claim);
-    }
-
-    fn rows_of(&self, world: &World, claim: usize) -> Option<Vec<Row>> {
-        let mut rows = says(world, &world.claims[claim], self.quantities[claim])?;
-        rows.extend(self.laws[claim].iter().cloned());
-        Some(rows)
+        self.claims[claim] = says(world, &world.claims[claim], self.quantities[claim]);
     }
 
     /// Whether the vocabulary alone can hold, whatever figures the claims have.
     pub(crate) fn can_hold(&self) -> bool {
-        let laws = self.laws.iter().flatten();
-        self.vocabulary
-            .as_ref()
-            .is_some_and(|rows| oracle::feasible(&rows.iter().chain(laws).cloned().collect::<Vec<_>>()))
+        self.satisfiable([])
     }
 
     /// Whether a claim takes part: its own figure is possible.
@@ -293,11 +284,6 @@ impl<'w> Builder<'w> {
         match &law.terms {
             Terms::Measures(terms) => {
                 for terms in self.instances(terms) {
-                    let flows = terms.iter().any(|&(_, series)| self.kind(series) == Kind::Flow);
-                    // With a constant it speaks of claimed periods only, as the stretches have no length of their own.
-                    if flows && law.constant != 0 {
-                        continue;
-                    }
                     let times = terms.iter().map(|&(_, series)| self.times(series)).max().unwrap_or(0);
                     for at in 0..times {
                         let form: Form =
@@ -335,31 +321,6 @@ impl<'w> Builder<'w> {
             }
         }
         all
-    }
-
-    /// What laws over flows with a constant say of the period of a claim.
-    fn laws_of_period(&mut self, claim: &Claim) -> Vec<Row> {
-        let mut rows = Vec::new();
-        if self.kind(claim.series) != Kind::Flow {
-            return rows;
-        }
-        for law in &self.world.laws {
-            let Terms::Measures(terms) = &law.terms else { continue };
-            if law.constant == 0 {
-                continue;
-            }
-            for terms in self.instances(terms) {
-                if terms.iter().any(|&(_, series)| series == claim.series) {
-                    let mut form = Form::new();
-                    for (factor, series) in terms {
-                        let Some([sum, _]) = self.forms(&Claim { series, ..claim.clone() }) else { continue };
-                        form.push((self.quantity(sum), factor));
-                    }
-                    rows.push(instance(law, &form));
-                }
-            }
-        }
-        rows
     }
 
     /// The quantities that a claim speaks of; none where it says nothing of any.

@@ -1,8 +1,7 @@
 //! Which random corpora mean one thing only: nothing in them is refused, or left to choice by the model's description.
 
 use crate::laws::model::Model;
-use crate::laws::world::{Claim, Compared, Kind, Law, Measure, Series, Terms, When, World};
-use crate::oracle::{Row, feasible};
+use crate::laws::world::{Compared, Kind, Law, Measure, Series, Terms, When, World};
 
 /// Whether one true value stands behind a claim.
 pub(crate) fn has_value(world: &World, claim: usize) -> bool {
@@ -23,16 +22,19 @@ pub(crate) fn stands_on_both_sides(law: &Law) -> bool {
     factors.iter().any(|factor| *factor > 0) && factors.iter().any(|factor| *factor < 0)
 }
 
-/// A constant would ask something of scopes and periods that nobody claims where these have parts.
+/// What comes in over a period is held to no number, whatever the period; and where scopes have parts a law asks nothing of
+/// those that nobody claims: nothing at all satisfies it.
 pub(crate) fn may_have_constant(world: &World, law: &Law) -> bool {
     let Terms::Measures(terms) = &law.terms else { return true };
-    let parts = |measure: &Measure| measure.over_groups || measure.over_places;
-    let tied = |measure: &Measure| {
-        measure.kind == Kind::Flow && (measure.part_of.is_some() || measure.adds_up_to.is_some())
+    let scoped = world.measures.iter().any(|measure| measure.over_groups || measure.over_places);
+    let nothing_satisfies = match law.compared {
+        Compared::Equal => law.constant == 0,
+        Compared::AtMost => law.constant >= 0,
+        Compared::AtLeast => law.constant <= 0,
     };
-    let flows = terms.iter().any(|(_, series)| world.measures[series.0].kind == Kind::Flow);
-    let percent = terms.iter().any(|(_, series)| world.measures[series.0].kind == Kind::Ratio);
-    !percent && !world.measures.iter().any(|measure| parts(measure) || flows && tied(measure))
+    let refused =
+        |(_, series): &(i128, Series)| matches!(world.measures[series.0].kind, Kind::Flow | Kind::Ratio);
+    (!scoped || nothing_satisfies) && !terms.iter().any(refused)
 }
 
 /// Whether a corpus means one thing only: nothing in it is refused or left to choice by the model's description.
@@ -62,9 +64,6 @@ pub(crate) fn is_sound(world: &World) -> bool {
                 if law.constant != 0 && !may_have_constant(world, law) {
                     return false;
                 }
-                if flows && law.constant != 0 && !(can_ever_hold(law) && is_of_one_period(world, &series)) {
-                    return false;
-                }
             }
             Terms::Labels(terms) => {
                 let mut labels: Vec<usize> = terms.iter().map(|term| term.1).collect();
@@ -77,38 +76,11 @@ pub(crate) fn is_sound(world: &World) -> bool {
             }
         }
     }
-    Model::new(world).can_hold()
-}
-
-/// Whether all claims of flows are of one period and of measures that a law names, and no other law speaks of flows: a
-/// constant holds for each period that is claimed, and here every claim names the same one.
-fn is_of_one_period(world: &World, named: &[Series]) -> bool {
-    let flow = |series: Series| world.measures[series.0].kind == Kind::Flow;
-    let claims: Vec<&Claim> = world.claims.iter().filter(|claim| flow(claim.series)).collect();
-    let one = claims.iter().all(|claim| {
-        claim.when == claims[0].when
-            && named.iter().any(|series| series.0 == claim.series.0)
-            && claim.series.1 == claims[0].series.1
+    let model = Model::new(world);
+    // What is said of an impossible figure's true value is left open.
+    let possible = world.laws.iter().all(|law| match &law.terms {
+        Terms::Measures(_) => true,
+        Terms::Labels(terms) => terms.iter().all(|term| model.takes_part(term.1)),
     });
-    let laws = world.laws.iter().filter(|law| match &law.terms {
-        Terms::Measures(terms) => terms.iter().any(|term| flow(term.1)),
-        Terms::Labels(terms) => terms.iter().any(|term| flow(world.claims[term.1].series)),
-    });
-    one && laws.count() == 1
-        && claims.iter().all(|claim| claim.series.2 == 0)
-        && named.iter().all(|series| (series.1, series.2) == (0, 0))
-}
-
-/// Whether some flows that are not negative can satisfy a law over them.
-fn can_ever_hold(law: &Law) -> bool {
-    let Terms::Measures(terms) = &law.terms else { return true };
-    let form: Vec<(usize, i128)> = terms.iter().enumerate().map(|(at, term)| (at, term.0)).collect();
-    let mut rows: Vec<Row> = (0..form.len()).map(|at| Row::at_least(&[(at, 1)], 0)).collect();
-    let constant = i128::from(law.constant);
-    rows.push(match law.compared {
-        Compared::Equal => Row::equal(&form, constant),
-        Compared::AtMost => Row::at_most(&form, constant),
-        Compared::AtLeast => Row::at_least(&form, constant),
-    });
-    feasible(&rows)
+    possible && model.can_hold()
 }
