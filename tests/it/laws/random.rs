@@ -20,21 +20,28 @@ struct Family {
     parts: bool,
     /// How many laws at most.
     laws: usize,
+    /// How many claims at most.
+    claims: usize,
 }
 
 /// Series by themselves: levels, totals, constants and shares, with breaks and uncertain instants.
 pub(crate) fn series() -> impl Strategy<Value = World> {
-    worlds(Family { periods: false, parts: false, laws: 0 })
+    worlds(Family { periods: false, parts: false, laws: 0, claims: 9 })
 }
 
 /// Parts and wholes, flows and growth, without laws.
 pub(crate) fn parts() -> impl Strategy<Value = World> {
-    worlds(Family { periods: true, parts: true, laws: 0 })
+    worlds(Family { periods: true, parts: true, laws: 0, claims: 9 })
 }
 
 /// All of it.
 pub(crate) fn laws() -> impl Strategy<Value = World> {
-    worlds(Family { periods: true, parts: true, laws: 3 })
+    worlds(Family { periods: true, parts: true, laws: 3, claims: 9 })
+}
+
+/// All of it, with more claims.
+pub(crate) fn larger() -> impl Strategy<Value = World> {
+    worlds(Family { periods: true, parts: true, laws: 4, claims: 24 })
 }
 
 /// A measure by chance: what it relates to is an index among those before it.
@@ -181,7 +188,7 @@ fn worlds(family: Family) -> impl Strategy<Value = World> {
         sets,
         prop::collection::vec(law(), 0..=family.laws),
         step,
-        prop::collection::vec(claim(), 3..=9),
+        prop::collection::vec(claim(), family.claims / 3..=family.claims),
         prop::bool::weighted(0.5),
     )
         .prop_map(move |(measures, unit, sizes, sets, laws, step, claims, deep)| {
