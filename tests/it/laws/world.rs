@@ -108,7 +108,7 @@ impl Said {
         ]
     }
 
-    fn text(self, unit: Unit) -> String {
+    pub(crate) fn text(self, unit: Unit) -> String {
         let unit = match unit {
             Unit::People | Unit::Bare => "",
             Unit::Km => " km",
