@@ -28,6 +28,7 @@ fn world(measures: Vec<Measure>, claims: &[(Series, When, Said)]) -> World {
         measures,
         place_sets: [false; 2],
         group_sets: [false; 2],
+        items: false,
         laws: Vec::new(),
         breaks: Vec::new(),
         claims: claims.iter().map(claim).collect(),

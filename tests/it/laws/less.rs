@@ -40,6 +40,7 @@ fn every(world: &World) -> Vec<World> {
             less.breaks.remove(at);
         });
     }
+    push(&|less| less.items = false);
     for at in 0..2 {
         push(&|less| less.place_sets[at] = false);
         push(&|less| less.group_sets[at] = false);

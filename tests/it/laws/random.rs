@@ -168,7 +168,7 @@ struct Raw {
     unit: Unit,
     /// How many measures, places, groups and days.
     sizes: (usize, usize, usize, i32),
-    sets: ([bool; 2], [bool; 2]),
+    sets: ([bool; 2], [bool; 2], bool),
     laws: Vec<RawLaw>,
     step: Option<(Index, i32, Option<Index>)>,
     claims: Vec<RawClaim>,
@@ -178,7 +178,7 @@ struct Raw {
 
 fn worlds(family: Family) -> impl Strategy<Value = World> {
     let unit = select(vec![Unit::People, Unit::People, Unit::People, Unit::People, Unit::Bare, Unit::Km]);
-    let sets = (any::<[bool; 2]>(), any::<[bool; 2]>());
+    let sets = (any::<[bool; 2]>(), any::<[bool; 2]>(), prop::bool::weighted(0.2));
     let place = prop::option::weighted(0.2, any::<Index>());
     let step = prop::option::weighted(0.2, (any::<Index>(), 8..13_i32, place));
     (
@@ -200,7 +200,7 @@ fn worlds(family: Family) -> impl Strategy<Value = World> {
 
 /// With exact figures of facts that hang together, most of which agree.
 fn deepened(mut raw: Raw, family: Family) -> Raw {
-    raw.sets = ([true; 2], [true; 2]);
+    (raw.sets.0, raw.sets.1) = ([true; 2], [true; 2]);
     raw.step = raw.step.filter(|(_, day, _)| *day == 8);
     raw.laws.truncate(2);
     if !raw.laws.is_empty() {
@@ -246,9 +246,16 @@ fn fitted(raw: Raw, family: Family) -> Option<World> {
     }
     let place = |index: &Index| if places < 2 { places } else { index.index(places) };
     let group = |index: &Index| index.index(groups.max(1));
-    let (place_sets, group_sets) = raw.sets;
-    let mut world =
-        World { measures, place_sets, group_sets, laws: Vec::new(), breaks: Vec::new(), claims: Vec::new() };
+    let (place_sets, group_sets, items) = raw.sets;
+    let mut world = World {
+        measures,
+        place_sets,
+        group_sets,
+        items,
+        laws: Vec::new(),
+        breaks: Vec::new(),
+        claims: Vec::new(),
+    };
     let mut facts = BTreeSet::new();
     let mut chains = BTreeSet::new();
     let mut chances = Vec::new();

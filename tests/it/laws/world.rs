@@ -192,6 +192,8 @@ pub(crate) struct World {
     /// Which of the complete sets are declared.
     pub(crate) place_sets: [bool; 2],
     pub(crate) group_sets: [bool; 2],
+    /// Whether the groups are names of a key of the corpus's own, `item`, of which the same holds.
+    pub(crate) items: bool,
     pub(crate) laws: Vec<Law>,
     pub(crate) breaks: Vec<Break>,
     pub(crate) claims: Vec<Claim>,
@@ -253,7 +255,8 @@ impl World {
             all.push(format!("define place {}\n    within {}\n", PLACES[place].0, PLACES[PLACES[place].1].0));
         }
         for group in self.groups().into_iter().filter(|&group| GROUPS[group].1 > 0) {
-            all.push(format!("define group {}\n    within {}\n", GROUPS[group].0, GROUPS[GROUPS[group].1].0));
+            let key = if self.items { "\"item\"" } else { "group" };
+            all.push(format!("define {key} {}\n    within {}\n", GROUPS[group].0, GROUPS[GROUPS[group].1].0));
         }
         for ((parts, whole), _) in declared(&PLACE_SETS, self.place_sets, &self.places()) {
             let [one, two] = parts.map(|place| PLACES[place].0);
@@ -261,15 +264,16 @@ impl World {
         }
         for ((parts, whole), _) in declared(&GROUP_SETS, self.group_sets, &self.groups()) {
             let [one, two] = parts.map(|group| GROUPS[group].0);
-            let whole = if whole == 0 { "everyone" } else { GROUPS[whole].0 };
-            all.push(format!("define complete group {{{one}, {two}}} of {whole}\n"));
+            let (key, everyone) = if self.items { ("\"item\"", "") } else { ("group", " of everyone") };
+            let whole = if whole == 0 { everyone.to_owned() } else { format!(" of {}", GROUPS[whole].0) };
+            all.push(format!("define complete {key} {{{one}, {two}}}{whole}\n"));
         }
         for step in &self.breaks {
             let place = if step.place == 0 { String::new() } else { format!(" in {}", PLACES[step.place].0) };
             let name = MEASURES[step.measure];
             all.push(format!("break {name}{place} on 2020-10-{:02} because \"new method\"\n", step.day));
         }
-        all.extend(self.laws.iter().map(law_text));
+        all.extend(self.laws.iter().map(|law| self.law_text(law)));
         all.extend(kept.iter().map(|&number| self.claim_text(number)));
         all
     }
@@ -304,11 +308,13 @@ impl World {
         if let Some(whole) = measure.part_of {
             writeln!(text, "    part of {}", MEASURES[whole]).expect("a string takes all");
         }
-        match (measure.over_groups, measure.over_places) {
-            (true, true) => text += "    sums over group, place\n",
-            (true, false) => text += "    sums over group\n",
-            (false, true) => text += "    sums over place\n",
-            (false, false) => {}
+        let group = if self.items { "item" } else { "group" };
+        let over: Vec<&str> = [(measure.over_groups, group), (measure.over_places, "place")]
+            .into_iter()
+            .filter_map(|(over, key)| over.then_some(key))
+            .collect();
+        if !over.is_empty() {
+            writeln!(text, "    sums over {}", over.join(", ")).expect("a string takes all");
         }
         if let Some(total) = measure.adds_up_to {
             writeln!(text, "    adds up to {}", MEASURES[total]).expect("a string takes all");
@@ -330,7 +336,42 @@ impl World {
         };
         let by = claim.origin.map(|origin| format!(" by Origin{origin}")).unwrap_or_default();
         let via = claim.outlet.map(|outlet| format!(" via Outlet{outlet}")).unwrap_or_default();
-        format!("@c{number} {}: {figure}{when}{by}{via}\n", series_text(claim.series))
+        format!("@c{number} {}: {figure}{when}{by}{via}\n", self.series_text(claim.series))
+    }
+
+    fn series_text(&self, (measure, place, group): Series) -> String {
+        let mut text = MEASURES[measure].to_owned();
+        if group > 0 {
+            let name = GROUPS[group].0;
+            text += &if self.items { format!(" [item: {name}]") } else { format!(" among {name}") };
+        }
+        if place > 0 {
+            text += " in ";
+            text += PLACES[place].0;
+        }
+        text
+    }
+
+    /// Terms with a plus stand left, those with a minus right, each where its sign is a plus; so does the constant.
+    fn law_text(&self, law: &Law) -> String {
+        let terms: Vec<(i128, String)> = match &law.terms {
+            Terms::Measures(terms) => {
+                terms.iter().map(|&(times, series)| (times, self.series_text(series))).collect()
+            }
+            Terms::Labels(terms) => {
+                terms.iter().map(|&(times, number)| (times, format!("@c{number}"))).collect()
+            }
+        };
+        let mut sides = [Vec::new(), Vec::new()];
+        for (times, name) in terms {
+            let text = if times.abs() == 1 { name } else { format!("{} * {name}", times.abs()) };
+            sides[usize::from(times < 0)].push(text);
+        }
+        if law.constant != 0 {
+            sides[usize::from(law.constant > 0)].push(law.constant.abs().to_string());
+        }
+        let [left, right] = sides.map(|side| if side.is_empty() { "0".to_owned() } else { side.join(" + ") });
+        format!("law {left} {} {right}\n", law.compared.text())
     }
 }
 
@@ -363,35 +404,4 @@ fn closure(
             return needed;
         }
     }
-}
-
-fn series_text((measure, place, group): Series) -> String {
-    let mut text = MEASURES[measure].to_owned();
-    if group > 0 {
-        text += " among ";
-        text += GROUPS[group].0;
-    }
-    if place > 0 {
-        text += " in ";
-        text += PLACES[place].0;
-    }
-    text
-}
-
-/// Terms with a plus stand left, those with a minus right, each where its sign is a plus; so does the constant.
-fn law_text(law: &Law) -> String {
-    let terms: Vec<(i128, String)> = match &law.terms {
-        Terms::Measures(terms) => terms.iter().map(|&(times, series)| (times, series_text(series))).collect(),
-        Terms::Labels(terms) => terms.iter().map(|&(times, number)| (times, format!("@c{number}"))).collect(),
-    };
-    let mut sides = [Vec::new(), Vec::new()];
-    for (times, name) in terms {
-        let text = if times.abs() == 1 { name } else { format!("{} * {name}", times.abs()) };
-        sides[usize::from(times < 0)].push(text);
-    }
-    if law.constant != 0 {
-        sides[usize::from(law.constant > 0)].push(law.constant.abs().to_string());
-    }
-    let [left, right] = sides.map(|side| if side.is_empty() { "0".to_owned() } else { side.join(" + ") });
-    format!("law {left} {} {right}\n", law.compared.text())
 }
