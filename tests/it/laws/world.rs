@@ -89,10 +89,10 @@ impl Said {
         let closed = |value: i64| Some((whole(value), true));
         let open = |value: i64| Some((whole(value), false));
         let [low, high] = match self {
-            // A measured figure is rounded: half a unit of its last digit below belongs to it, half a unit above does not.
+            // A measured figure is rounded: half a unit of its last digit towards zero belongs to it, half a unit away does not.
             Self::Exactly(value) if matches!(unit, Unit::Km | Unit::Percent) => {
                 let half = Exact::new(1, 2);
-                [Some((whole(value) - half, true)), Some((whole(value) + half, false))]
+                [Some((whole(value) - half, value >= 0)), Some((whole(value) + half, value < 0))]
             }
             Self::Exactly(value) => [closed(value); 2],
             Self::AtLeast(low) => [closed(low), None],
