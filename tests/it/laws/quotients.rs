@@ -1,0 +1,98 @@
+//! Laws that divide and multiply labelled figures, on intervals: three claims, and whether any values fit.
+
+use proptest::prelude::*;
+
+use crate::laws::world::{End, Said, Unit};
+use crate::oracle::Exact;
+use crate::properties::cases;
+
+/// What a figure leaves open above nothing, in its measure's own terms: a share of a hundred is one.
+fn open(said: Said, unit: Unit) -> [End; 2] {
+    let [low, high] = said.span(unit, 0);
+    let zero = Exact::from_integer(0);
+    let low = low.filter(|&(end, _)| end >= zero).unwrap_or((zero, true));
+    let scale = Exact::from_integer(if unit == Unit::Percent { 100 } else { 1 });
+    let high = if unit == Unit::Percent {
+        high.filter(|(end, _)| *end < scale).or(Some((scale, true)))
+    } else {
+        high
+    };
+    [Some(low), high].map(|end| end.map(|(end, closed)| (end / scale, closed)))
+}
+
+/// Where the products of two spans lie, neither of which goes below nothing.
+fn product([one_low, one_high]: [End; 2], [two_low, two_high]: [End; 2]) -> [End; 2] {
+    let zero = Exact::from_integer(0);
+    let times = |one: (Exact, bool), two: (Exact, bool)| {
+        // Nothing at all times anything is nothing, whether the other end is reached or not.
+        let nothing = one == (zero, true) || two == (zero, true);
+        (one.0 * two.0, nothing || one.1 && two.1)
+    };
+    let low = one_low.zip(two_low).map(|(one, two)| times(one, two));
+    let high = match (one_high, two_high) {
+        (Some(one), Some(two)) => Some(times(one, two)),
+        (Some(end), None) | (None, Some(end)) => (end.0 == zero).then_some(end),
+        (None, None) => None,
+    };
+    [low, high]
+}
+
+fn meet([one_low, one_high]: [End; 2], [two_low, two_high]: [End; 2]) -> bool {
+    let below = |low: End, high: End| match (low, high) {
+        (Some((low, reached)), Some((high, closed))) => low < high || low == high && reached && closed,
+        _ => true,
+    };
+    below(one_low, two_high) && below(two_low, one_high)
+}
+
+fn said() -> impl Strategy<Value = Said> {
+    prop_oneof![
+        4 => (1..30_i64).prop_map(Said::Exactly),
+        1 => (1..30_i64).prop_map(Said::AtLeast),
+        1 => (1..30_i64).prop_map(Said::AtMost),
+        1 => (1..30_i64).prop_map(Said::MoreThan),
+        1 => (2..30_i64).prop_map(Said::LessThan),
+        1 => (1..30_i64, 1..9_i64).prop_map(|(low, more)| Said::Between(low, low + more)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(cases(100))]
+
+    #[test]
+    fn a_quotient_or_product_is_told_exactly_where_no_values_fit(
+        figures in [said(), said(), said()],
+        near in prop::option::of(-2..3_i64),
+        share in any::<bool>(),
+        multiplied in any::<bool>(),
+    ) {
+        let [mut result, first, second] = figures;
+        let share = share && !matches!(result, Said::Between(..));
+        let unit = if share { Unit::Percent } else { Unit::Bare };
+        // Mostly near to what fits.
+        if let (Some(near), Said::Exactly(first), Said::Exactly(second)) = (near, first, second) {
+            let fits = if multiplied { first * second } else { first / second };
+            result = Said::Exactly((if share { fits * 100 } else { fits } + near).clamp(0, if share { 100 } else { 900 }));
+        }
+        let kind = if share { "ratio\n    unit %" } else { "level" };
+        let sign = if multiplied { "*" } else { "/" };
+        let text = format!(
+            "define measure alders\n    kind {kind}\ndefine measure birches\n    kind level\ndefine measure cedars\n    kind level\n\
+             law @c0 = @c1 {sign} @c2\n\
+             @c0 alders is {} on 2020-10-08 by Origin0\n\
+             @c1 birches is {} on 2020-10-08 by Origin1\n\
+             @c2 cedars is {} on 2020-10-09 by Origin2\n",
+            result.text(unit),
+            first.text(Unit::Bare),
+            second.text(Unit::Bare),
+        );
+        let [result, first, second] = [open(result, unit), open(first, Unit::Bare), open(second, Unit::Bare)];
+        let fits = if multiplied {
+            meet(product(first, second), result)
+        } else {
+            meet(product(result, second), first)
+        };
+        let report = super::checked(&text);
+        prop_assert_eq!(super::contradictions(&report).is_empty(), fits, "{}", text);
+    }
+}

@@ -1,0 +1,86 @@
+//! Which random corpora mean one thing only: nothing in them is refused, or left to choice by the model's description.
+
+use crate::laws::model::Model;
+use crate::laws::world::{Compared, Kind, Law, Measure, Series, Terms, When, World};
+
+/// Whether one true value stands behind a claim.
+pub(crate) fn has_value(world: &World, claim: usize) -> bool {
+    let claim = &world.claims[claim];
+    match (world.measures[claim.series.0].kind, claim.when) {
+        (Kind::Constant, _) | (_, When::Day(_)) | (Kind::Flow, When::Period(..)) => true,
+        (Kind::Cumulative, When::Period(..)) => world.breaks.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether a law has terms with a plus and terms with a minus, and so says more than that something is nothing.
+pub(crate) fn stands_on_both_sides(law: &Law) -> bool {
+    let factors: Vec<i128> = match &law.terms {
+        Terms::Measures(terms) => terms.iter().map(|term| term.0).collect(),
+        Terms::Labels(terms) => terms.iter().map(|term| term.0).collect(),
+    };
+    factors.iter().any(|factor| *factor > 0) && factors.iter().any(|factor| *factor < 0)
+}
+
+/// What comes in over a period is held to no number, whatever the period; and where scopes have parts a law asks nothing of
+/// those that nobody claims: nothing at all satisfies it.
+pub(crate) fn may_have_constant(world: &World, law: &Law) -> bool {
+    let Terms::Measures(terms) = &law.terms else { return true };
+    let scoped = world.measures.iter().any(|measure| measure.over_groups || measure.over_places);
+    let nothing_satisfies = match law.compared {
+        Compared::Equal => law.constant == 0,
+        Compared::AtMost => law.constant >= 0,
+        Compared::AtLeast => law.constant <= 0,
+    };
+    let refused =
+        |(_, series): &(i128, Series)| matches!(world.measures[series.0].kind, Kind::Flow | Kind::Ratio);
+    (!scoped || nothing_satisfies) && !terms.iter().any(refused)
+}
+
+/// Whether a corpus means one thing only: nothing in it is refused or left to choice by the model's description.
+pub(crate) fn is_sound(world: &World) -> bool {
+    for law in &world.laws {
+        let mut series: Vec<Series> = match &law.terms {
+            Terms::Measures(terms) => terms.iter().map(|term| term.1).collect(),
+            Terms::Labels(terms) => terms.iter().map(|term| world.claims[term.1].series).collect(),
+        };
+        let measures: Vec<&Measure> = series.iter().map(|series| &world.measures[series.0]).collect();
+        let Some(first) = measures.first() else { return false };
+        let flows = first.kind == Kind::Flow;
+        if measures.iter().any(|measure| measure.unit != first.unit || (measure.kind == Kind::Flow) != flows)
+        {
+            return false;
+        }
+        if first.kind == Kind::Ratio && law.constant != 0 {
+            return false;
+        }
+        match &law.terms {
+            Terms::Measures(_) => {
+                series.sort_unstable();
+                series.dedup();
+                if series.len() < measures.len() {
+                    return false;
+                }
+                if law.constant != 0 && !may_have_constant(world, law) {
+                    return false;
+                }
+            }
+            Terms::Labels(terms) => {
+                let mut labels: Vec<usize> = terms.iter().map(|term| term.1).collect();
+                labels.sort_unstable();
+                labels.dedup();
+                let sound = labels.iter().all(|&label| has_value(world, label));
+                if !sound || labels.len() < terms.len() {
+                    return false;
+                }
+            }
+        }
+    }
+    let model = Model::new(world);
+    // What is said of an impossible figure's true value is left open.
+    let possible = world.laws.iter().all(|law| match &law.terms {
+        Terms::Measures(_) => true,
+        Terms::Labels(terms) => terms.iter().all(|term| model.takes_part(term.1)),
+    });
+    possible && model.can_hold()
+}

@@ -1,0 +1,407 @@
+//! A random corpus as a description: its vocabulary, its laws and its claims, and the text that says the same.
+
+use std::collections::BTreeSet;
+use std::fmt::{self, Write};
+
+use crate::oracle::{Exact, Relation};
+
+pub(crate) const MEASURES: [&str; 5] = ["alders", "birches", "cedars", "dogwoods", "elders"];
+/// The places, each with the one it is within; the first stands for no place, which is nobody's whole.
+pub(crate) const PLACES: [(&str, usize); 6] =
+    [("", 0), ("Alba", 0), ("Bree", 1), ("Dune", 1), ("Crow", 2), ("Crag", 2)];
+/// The groups, each with its whole; the first stands for everyone.
+pub(crate) const GROUPS: [(&str, usize); 5] = [("", 0), ("red", 0), ("blue", 0), ("pink", 1), ("rose", 1)];
+/// What can be declared complete: parts and their whole.
+pub(crate) const PLACE_SETS: [([usize; 2], usize); 2] = [([2, 3], 1), ([4, 5], 2)];
+pub(crate) const GROUP_SETS: [([usize; 2], usize); 2] = [([1, 2], 0), ([3, 4], 1)];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Level,
+    Cumulative,
+    Constant,
+    Flow,
+    Ratio,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit {
+    People,
+    Bare,
+    Km,
+    Percent,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Measure {
+    pub(crate) kind: Kind,
+    pub(crate) unit: Unit,
+    pub(crate) negative: bool,
+    pub(crate) tolerance: i64,
+    pub(crate) part_of: Option<usize>,
+    pub(crate) over_groups: bool,
+    pub(crate) over_places: bool,
+    pub(crate) adds_up_to: Option<usize>,
+}
+
+impl Measure {
+    /// Whether its value, or what it grows by, is never negative.
+    pub(crate) fn is_never_negative(&self) -> bool {
+        match self.kind {
+            _ if self.negative => false,
+            Kind::Cumulative | Kind::Flow | Kind::Ratio => true,
+            Kind::Level | Kind::Constant => self.unit != Unit::Km,
+        }
+    }
+}
+
+/// What a claim or a term of a law is about: a measure, a place, a group.
+pub(crate) type Series = (usize, usize, usize);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum When {
+    /// No date, which only constants can be without.
+    Always,
+    Day(i32),
+    Period(i32, i32),
+    /// One instant from the first to the last of these days, as the text of that number says.
+    Uncertain(i32, i32, u8),
+}
+
+/// A figure with a word before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Said {
+    Exactly(i64),
+    AtLeast(i64),
+    AtMost(i64),
+    MoreThan(i64),
+    LessThan(i64),
+    Between(i64, i64),
+}
+
+/// An end of a span, and whether it belongs to it.
+pub(crate) type End = Option<(Exact, bool)>;
+
+impl Said {
+    /// The hard span: what contradicts the figure lies outside.
+    pub(crate) fn span(self, unit: Unit, tolerance: i64) -> [End; 2] {
+        let whole = |value: i64| Exact::from_integer(value.into());
+        let closed = |value: i64| Some((whole(value), true));
+        let open = |value: i64| Some((whole(value), false));
+        let [low, high] = match self {
+            // A measured figure is rounded: half a unit of its last digit towards zero belongs to it, half a unit away does not.
+            Self::Exactly(value) if matches!(unit, Unit::Km | Unit::Percent) => {
+                let half = Exact::new(1, 2);
+                [Some((whole(value) - half, value >= 0)), Some((whole(value) + half, value < 0))]
+            }
+            Self::Exactly(value) => [closed(value); 2],
+            Self::AtLeast(low) => [closed(low), None],
+            Self::AtMost(high) => [None, closed(high)],
+            Self::MoreThan(low) => [open(low), None],
+            Self::LessThan(high) => [None, open(high)],
+            Self::Between(low, high) => [closed(low), closed(high)],
+        };
+        let tolerance = whole(tolerance);
+        [
+            low.map(|(end, closed)| (end - tolerance, closed)),
+            high.map(|(end, closed)| (end + tolerance, closed)),
+        ]
+    }
+
+    pub(crate) fn text(self, unit: Unit) -> String {
+        let unit = match unit {
+            Unit::People | Unit::Bare => "",
+            Unit::Km => " km",
+            Unit::Percent => "%",
+        };
+        match self {
+            Self::Exactly(value) => format!("{value}{unit}"),
+            Self::AtLeast(low) => format!("at least {low}{unit}"),
+            Self::AtMost(high) => format!("at most {high}{unit}"),
+            Self::MoreThan(low) => format!("more than {low}{unit}"),
+            Self::LessThan(high) => format!("less than {high}{unit}"),
+            Self::Between(low, high) => format!("{low} to {high}{unit}"),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Claim {
+    pub(crate) series: Series,
+    pub(crate) when: When,
+    pub(crate) said: Said,
+    /// Own voice where none.
+    pub(crate) origin: Option<usize>,
+    pub(crate) outlet: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Compared {
+    Equal,
+    AtMost,
+    AtLeast,
+}
+
+impl Compared {
+    /// The relation of a sum to its bound, and whether all signs turn for it.
+    pub(crate) fn relation(self) -> (Relation, bool) {
+        match self {
+            Self::Equal => (Relation::Equal, false),
+            Self::AtMost => (Relation::AtMost, false),
+            Self::AtLeast => (Relation::AtMost, true),
+        }
+    }
+
+    fn text(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::AtMost => "<=",
+            Self::AtLeast => ">=",
+        }
+    }
+}
+
+/// What a law adds up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Terms {
+    /// Measures at scopes, each with its coefficient.
+    Measures(Vec<(i128, Series)>),
+    /// The true values behind claims, by number, each with its coefficient.
+    Labels(Vec<(i128, usize)>),
+}
+
+/// The sum of the terms stands in the relation to the constant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Law {
+    pub(crate) terms: Terms,
+    pub(crate) compared: Compared,
+    pub(crate) constant: i64,
+}
+
+/// A measure steps on a day, where a place is named only there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Break {
+    pub(crate) measure: usize,
+    pub(crate) place: usize,
+    pub(crate) day: i32,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct World {
+    pub(crate) measures: Vec<Measure>,
+    /// Which of the complete sets are declared.
+    pub(crate) place_sets: [bool; 2],
+    pub(crate) group_sets: [bool; 2],
+    /// Whether the groups are names of a key of the corpus's own, `item`, of which the same holds.
+    pub(crate) items: bool,
+    pub(crate) laws: Vec<Law>,
+    pub(crate) breaks: Vec<Break>,
+    pub(crate) claims: Vec<Claim>,
+}
+
+impl fmt::Debug for World {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let all: Vec<usize> = (0..self.claims.len()).collect();
+        f.write_str(&self.text(&all))
+    }
+}
+
+impl World {
+    /// The series that laws over measures name.
+    pub(crate) fn named(&self) -> impl Iterator<Item = Series> {
+        self.laws
+            .iter()
+            .flat_map(|law| match &law.terms {
+                Terms::Measures(terms) => terms.as_slice(),
+                Terms::Labels(_) => &[],
+            })
+            .map(|&(_, series)| series)
+    }
+
+    /// The measures that claims or laws speak of, with their wholes and totals.
+    pub(crate) fn used(&self) -> BTreeSet<usize> {
+        let mut used: BTreeSet<usize> =
+            self.claims.iter().map(|claim| claim.series).chain(self.named()).map(|series| series.0).collect();
+        while let Some(more) = used
+            .iter()
+            .flat_map(|&measure| [self.measures[measure].part_of, self.measures[measure].adds_up_to])
+            .flatten()
+            .find(|measure| !used.contains(measure))
+        {
+            used.insert(more);
+        }
+        used
+    }
+
+    /// The places that can matter: those spoken of, what they are within, and their fellows in complete sets.
+    pub(crate) fn places(&self) -> BTreeSet<usize> {
+        let spoken = self.claims.iter().map(|claim| claim.series).chain(self.named()).map(|series| series.1);
+        closure(spoken.collect(), &PLACES.map(|place| place.1), &PLACE_SETS, self.place_sets)
+    }
+
+    /// The groups that can matter; everyone always does.
+    pub(crate) fn groups(&self) -> BTreeSet<usize> {
+        let spoken = self.claims.iter().map(|claim| claim.series).chain(self.named()).map(|series| series.2);
+        closure(spoken.chain([0]).collect(), &GROUPS.map(|group| group.1), &GROUP_SETS, self.group_sets)
+    }
+
+    /// The corpus, its statements one by one: what is declared, then the claims that are kept.
+    pub(crate) fn statements(&self, kept: &[usize]) -> Vec<String> {
+        let mut all = Vec::new();
+        for measure in self.used() {
+            all.push(self.definition(measure));
+        }
+        for place in self.places().into_iter().filter(|&place| PLACES[place].1 > 0) {
+            all.push(format!("define place {}\n    within {}\n", PLACES[place].0, PLACES[PLACES[place].1].0));
+        }
+        for group in self.groups().into_iter().filter(|&group| GROUPS[group].1 > 0) {
+            let key = if self.items { "\"item\"" } else { "group" };
+            all.push(format!("define {key} {}\n    within {}\n", GROUPS[group].0, GROUPS[GROUPS[group].1].0));
+        }
+        for ((parts, whole), _) in declared(&PLACE_SETS, self.place_sets, &self.places()) {
+            let [one, two] = parts.map(|place| PLACES[place].0);
+            all.push(format!("define complete place {{{one}, {two}}} of {}\n", PLACES[whole].0));
+        }
+        for ((parts, whole), _) in declared(&GROUP_SETS, self.group_sets, &self.groups()) {
+            let [one, two] = parts.map(|group| GROUPS[group].0);
+            let (key, everyone) = if self.items { ("\"item\"", "") } else { ("group", " of everyone") };
+            let whole = if whole == 0 { everyone.to_owned() } else { format!(" of {}", GROUPS[whole].0) };
+            all.push(format!("define complete {key} {{{one}, {two}}}{whole}\n"));
+        }
+        for step in &self.breaks {
+            let place = if step.place == 0 { String::new() } else { format!(" in {}", PLACES[step.place].0) };
+            let name = MEASURES[step.measure];
+            all.push(format!("break {name}{place} on 2020-10-{:02} because \"new method\"\n", step.day));
+        }
+        all.extend(self.laws.iter().map(|law| self.law_text(law)));
+        all.extend(kept.iter().map(|&number| self.claim_text(number)));
+        all
+    }
+
+    /// The whole corpus.
+    pub(crate) fn text(&self, kept: &[usize]) -> String {
+        self.statements(kept).concat()
+    }
+
+    fn definition(&self, number: usize) -> String {
+        let measure = &self.measures[number];
+        let mut text = format!("define measure {}\n    kind ", MEASURES[number]);
+        text += match measure.kind {
+            Kind::Level => "level\n",
+            Kind::Cumulative => "cumulative\n",
+            Kind::Constant => "constant\n",
+            Kind::Flow => "flow\n",
+            Kind::Ratio => "ratio\n",
+        };
+        text += match measure.unit {
+            Unit::People => "    unit people\n",
+            Unit::Bare => "",
+            Unit::Km => "    unit km\n",
+            Unit::Percent => "    unit %\n",
+        };
+        if measure.negative {
+            text += "    may be negative\n";
+        }
+        if measure.tolerance > 0 {
+            writeln!(text, "    tolerance {}", measure.tolerance).expect("a string takes all");
+        }
+        if let Some(whole) = measure.part_of {
+            writeln!(text, "    part of {}", MEASURES[whole]).expect("a string takes all");
+        }
+        let group = if self.items { "item" } else { "group" };
+        let over: Vec<&str> = [(measure.over_groups, group), (measure.over_places, "place")]
+            .into_iter()
+            .filter_map(|(over, key)| over.then_some(key))
+            .collect();
+        if !over.is_empty() {
+            writeln!(text, "    sums over {}", over.join(", ")).expect("a string takes all");
+        }
+        if let Some(total) = measure.adds_up_to {
+            writeln!(text, "    adds up to {}", MEASURES[total]).expect("a string takes all");
+        }
+        text
+    }
+
+    fn claim_text(&self, number: usize) -> String {
+        let claim = &self.claims[number];
+        let figure = claim.said.text(self.measures[claim.series.0].unit);
+        let when = match claim.when {
+            When::Always => String::new(),
+            When::Day(day) => format!(" on 2020-10-{day:02}"),
+            When::Period(from, to) => format!(" from 2020-10-{from:02} to 2020-10-{to:02}"),
+            When::Uncertain(from, _, 3) => format!(" on 2020-10-{:02}~", from + 1),
+            When::Uncertain(_, _, text) => {
+                format!(" on {}", ["2020-10", "early October 2020", "mid-October 2020"][usize::from(text)])
+            }
+        };
+        let by = claim.origin.map(|origin| format!(" by Origin{origin}")).unwrap_or_default();
+        let via = claim.outlet.map(|outlet| format!(" via Outlet{outlet}")).unwrap_or_default();
+        format!("@c{number} {}: {figure}{when}{by}{via}\n", self.series_text(claim.series))
+    }
+
+    fn series_text(&self, (measure, place, group): Series) -> String {
+        let mut text = MEASURES[measure].to_owned();
+        if group > 0 {
+            let name = GROUPS[group].0;
+            text += &if self.items { format!(" [item: {name}]") } else { format!(" among {name}") };
+        }
+        if place > 0 {
+            text += " in ";
+            text += PLACES[place].0;
+        }
+        text
+    }
+
+    /// Terms with a plus stand left, those with a minus right, each where its sign is a plus; so does the constant.
+    fn law_text(&self, law: &Law) -> String {
+        let terms: Vec<(i128, String)> = match &law.terms {
+            Terms::Measures(terms) => {
+                terms.iter().map(|&(times, series)| (times, self.series_text(series))).collect()
+            }
+            Terms::Labels(terms) => {
+                terms.iter().map(|&(times, number)| (times, format!("@c{number}"))).collect()
+            }
+        };
+        let mut sides = [Vec::new(), Vec::new()];
+        for (times, name) in terms {
+            let text = if times.abs() == 1 { name } else { format!("{} * {name}", times.abs()) };
+            sides[usize::from(times < 0)].push(text);
+        }
+        if law.constant != 0 {
+            sides[usize::from(law.constant > 0)].push(law.constant.abs().to_string());
+        }
+        let [left, right] = sides.map(|side| if side.is_empty() { "0".to_owned() } else { side.join(" + ") });
+        format!("law {left} {} {right}\n", law.compared.text())
+    }
+}
+
+/// The sets that are declared and touch what is needed.
+pub(crate) fn declared<'a>(
+    sets: &'a [([usize; 2], usize); 2],
+    flags: [bool; 2],
+    needed: &BTreeSet<usize>,
+) -> impl Iterator<Item = (([usize; 2], usize), bool)> + use<'a> {
+    let touched = [0, 1]
+        .map(|at| flags[at] && sets[at].0.iter().chain([&sets[at].1]).any(|name| needed.contains(name)));
+    sets.iter().copied().zip(touched).filter(|(_, touched)| *touched)
+}
+
+fn closure(
+    mut needed: BTreeSet<usize>,
+    wholes: &[usize],
+    sets: &[([usize; 2], usize); 2],
+    flags: [bool; 2],
+) -> BTreeSet<usize> {
+    loop {
+        let before = needed.len();
+        let above: Vec<usize> = needed.iter().map(|&name| wholes[name]).filter(|&whole| whole > 0).collect();
+        needed.extend(above);
+        let fellows: Vec<usize> = declared(sets, flags, &needed)
+            .flat_map(|((parts, whole), _)| [parts[0], parts[1], whole])
+            .collect();
+        needed.extend(fellows);
+        if needed.len() == before {
+            return needed;
+        }
+    }
+}
