@@ -121,41 +121,49 @@ struct Search<'s> {
 }
 
 impl Search<'_> {
-    /// Some set of items without which the rest holds: taken up in the order of time, what conflicts with what is kept so
-    /// far is set aside. Each has a conflict in which it is the last.
+    /// Some set of items without which the rest holds, each in a conflict: taken up in the order of time, what conflicts
+    /// with what is kept so far is set aside.
     fn some_repair(&mut self) -> Vec<u32> {
         let mut aside: Vec<u32> = Vec::new();
-        self.all.clear();
-        for at in 0..self.order.len() {
-            let item = self.order[at];
-            if let Err(conflict) = self.all.add(item) {
-                aside.push(item);
-                self.cores.push(shrink(&mut self.probe, conflict.items));
-            }
-        }
-        aside.sort_unstable();
         loop {
-            let missed = self.system.products.iter().find_map(|product| missed(self.system, product, &aside));
-            let core = match missed {
-                Some(core) => core,
-                None => match self.all.settle() {
-                    Answer::No(conflict) => shrink(&mut self.probe, conflict.items),
-                    Answer::Unknown => {
-                        self.sure = false;
-                        return aside;
-                    }
-                    Answer::Yes => return aside,
-                },
-            };
-            aside.extend(core.last());
-            aside.sort_unstable();
-            self.cores.push(core);
+            let mut again = false;
             self.all.clear();
             for at in 0..self.order.len() {
                 let item = self.order[at];
-                if aside.binary_search(&item).is_err() {
-                    _ = self.all.add(item);
+                if aside.contains(&item) {
+                    continue;
                 }
+                if let Err(conflict) = self.all.add(item) {
+                    let core = shrink(&mut self.probe, conflict.items);
+                    // What was kept may conflict without it, which only shows now.
+                    again |= !core.contains(&item);
+                    aside.extend(core.iter().copied().find(|one| *one == item).or(core.last().copied()));
+                    self.cores.push(core);
+                }
+            }
+            aside.sort_unstable();
+            aside.dedup();
+            let missed = self.system.products.iter().find_map(|product| missed(self.system, product, &aside));
+            let core = match missed {
+                _ if again => None,
+                Some(core) => Some(core),
+                None => match self.all.settle() {
+                    Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items)),
+                    Answer::Unknown => {
+                        self.sure = false;
+                        None
+                    }
+                    Answer::Yes => None,
+                },
+            };
+            if let Some(core) = core {
+                again = true;
+                aside.extend(core.last());
+                aside.sort_unstable();
+                self.cores.push(core);
+            }
+            if !again {
+                return aside;
             }
         }
     }
@@ -216,12 +224,16 @@ impl Search<'_> {
                 return Some(best.exact);
             }
             if !best.exact || !self.has_time() {
+                self.swap(group, cores, aside);
                 return Some(false);
             }
             let items = self.region(group, &best.set, aside);
             let conflict = match self.probe.test(&items) {
                 Answer::Yes => self.missed_in(group, &best.set, aside),
-                Answer::No(conflict) if conflict.items.len() > LONG => return Some(false),
+                Answer::No(conflict) if conflict.items.len() > LONG => {
+                    self.swap(group, cores, aside);
+                    return Some(false);
+                }
                 Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items)),
                 Answer::Unknown => return Some(false),
             };
@@ -239,7 +251,51 @@ impl Search<'_> {
                 return None;
             }
         }
+        self.swap(group, cores, aside);
         Some(false)
+    }
+
+    /// Makes a repair smaller where one kept item can stand in for several that are set aside: those whose every conflict,
+    /// but for others that are set aside too, it is in.
+    fn swap(&mut self, group: &mut Group, cores: &[Vec<u32>], aside: &mut Vec<u32>) {
+        let kept: Vec<u32> =
+            group.items.iter().copied().filter(|item| group.aside.binary_search(item).is_err()).collect();
+        for item in kept {
+            // For each item set aside whether the other one is in all conflicts that nothing else meets.
+            let mut spared: FxHashMap<u32, bool> = FxHashMap::default();
+            for core in cores {
+                let mut met = core.iter().filter(|item| group.aside.binary_search(item).is_ok());
+                if let (Some(&only), None) = (met.next(), met.next()) {
+                    *spared.entry(only).or_insert(true) &= core.binary_search(&item).is_ok();
+                }
+            }
+            let mut less = Weight { origins: 0, own: 0 };
+            let rest: Vec<u32> = group
+                .aside
+                .iter()
+                .copied()
+                .filter(|other| {
+                    let spares = spared.get(other) == Some(&true);
+                    if spares {
+                        less = less + self.weights[*other as usize];
+                    }
+                    !spares
+                })
+                .collect();
+            if self.weights[item as usize] >= less {
+                continue;
+            }
+            let mut set = rest;
+            set.push(item);
+            set.sort_unstable();
+            let items = self.region(group, &set, aside);
+            if self.probe.test(&items) == Answer::Yes && self.missed_in(group, &set, aside).is_none() {
+                aside.retain(|item| group.aside.binary_search(item).is_err());
+                aside.extend(&set);
+                aside.sort_unstable();
+                group.aside = set;
+            }
+        }
     }
 
     fn grouped(&self, aside: &[u32]) -> Vec<(Group, Vec<Vec<u32>>)> {
