@@ -259,7 +259,15 @@ impl<'s> Bounds<'s> {
                 End::Low => *cut > bound.cut,
                 End::High => *cut < bound.cut,
             };
-            if !is_tighter || (matches!(ground, Ground::Row(_)) && bound.tightened >= TIGHTENINGS) {
+            if !is_tighter {
+                // What somebody says himself is a shorter reason than what follows from others.
+                let plainer = matches!((ground, bound.ground), (Ground::Item(_), Ground::Row(_)));
+                if plainer && *cut == bound.cut {
+                    self.push(unknown, end, cut.clone(), ground);
+                }
+                return Ok(());
+            }
+            if matches!(ground, Ground::Row(_)) && bound.tightened >= TIGHTENINGS {
                 return Ok(());
             }
         }

@@ -134,7 +134,7 @@ impl Search<'_> {
                     continue;
                 }
                 if let Err(conflict) = self.all.add(item) {
-                    let core = shrink(&mut self.probe, conflict.items);
+                    let core = shrink(&mut self.probe, conflict.items, Some(item));
                     // What was kept may conflict without it, which only shows now.
                     again |= !core.contains(&item);
                     aside.extend(core.iter().copied().find(|one| *one == item).or(core.last().copied()));
@@ -148,7 +148,7 @@ impl Search<'_> {
                 _ if again => None,
                 Some(core) => Some(core),
                 None => match self.all.settle() {
-                    Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items)),
+                    Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items, None)),
                     Answer::Unknown => {
                         self.sure = false;
                         None
@@ -176,35 +176,46 @@ impl Search<'_> {
     /// The groups of conflicts, each with a smallest repair of its own and whether that is the only one of its size.
     fn groups(&mut self) -> Vec<Group> {
         let mut aside = self.some_repair();
+        // Groups of which a smallest repair was not found, by their items, and those of which it is known whether it is
+        // the only one.
+        let mut given_up: FxHashSet<Vec<u32>> = FxHashSet::default();
         let mut settled: FxHashMap<Vec<u32>, (bool, bool)> = FxHashMap::default();
         loop {
             let mut groups = self.grouped(&aside);
-            let mut again = false;
+            let before = aside.clone();
+            let mut joined = false;
             for (group, cores) in &mut groups {
-                if let Some(&verdict) = settled.get(&group.items) {
-                    (group.unique, group.exact) = verdict;
+                if given_up.contains(&group.items) {
                     continue;
                 }
                 match self.smallest(group, cores, &mut aside) {
-                    Some(exact) => {
-                        let verdict =
-                            if exact { self.only(group, cores, &aside) } else { Some((false, false)) };
-                        match verdict {
-                            Some(verdict) => _ = settled.insert(group.items.clone(), verdict),
-                            None => again = true,
-                        }
-                    }
-                    // It joins another, or the search was given up and only the first conflicts stand.
-                    None => again = true,
+                    Some(true) => {}
+                    Some(false) => _ = given_up.insert(group.items.clone()),
+                    None => joined = true,
                 }
-                if again {
+                if joined {
                     break;
                 }
             }
-            if !again {
-                for (group, _) in &mut groups {
-                    (group.unique, group.exact) = settled.get(&group.items).copied().unwrap_or_default();
-                }
+            // What a group is left with by the others decides whether its repair is the only one.
+            if joined || aside != before {
+                settled.clear();
+                continue;
+            }
+            for (group, cores) in &mut groups {
+                let verdict = match settled.get(&group.items) {
+                    Some(&verdict) => Some(verdict),
+                    None if given_up.contains(&group.items) => Some((false, false)),
+                    None => self.only(group, cores, &aside),
+                };
+                let Some(verdict) = verdict else {
+                    joined = true;
+                    break;
+                };
+                settled.insert(group.items.clone(), verdict);
+                (group.unique, group.exact) = verdict;
+            }
+            if !joined {
                 return groups.into_iter().map(|(group, _)| group).collect();
             }
         }
@@ -234,7 +245,7 @@ impl Search<'_> {
                     self.swap(group, cores, aside);
                     return Some(false);
                 }
-                Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items)),
+                Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items, None)),
                 Answer::Unknown => return Some(false),
             };
             let Some(core) = conflict else {
@@ -342,7 +353,7 @@ impl Search<'_> {
             let conflict = match self.probe.test(&items) {
                 Answer::Yes => self.missed_in(group, &other, aside),
                 Answer::No(conflict) if conflict.items.len() > LONG => return Some((false, true)),
-                Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items)),
+                Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items, None)),
                 Answer::Unknown => return Some((false, true)),
             };
             let Some(core) = conflict else { return Some((false, true)) };
@@ -472,7 +483,7 @@ impl Search<'_> {
         };
         self.all.bounds.back(mark);
         if let Answer::No(conflict) = answer {
-            return Some(shrink(&mut self.probe, conflict.items));
+            return Some(shrink(&mut self.probe, conflict.items, Some(class)));
         }
         let mut without: Vec<u32> = aside.iter().copied().filter(|item| *item != class).collect();
         without.sort_unstable();

@@ -24,17 +24,32 @@ const ROUNDS: usize = 200;
 /// The steps of each search for a smallest set.
 const STEPS: u64 = 200_000;
 
-/// A part of some conflicting items that conflicts while none of its own parts does. Those farthest in time from the
-/// middle one go first, by halves: what conflicts lies mostly close together.
-pub(super) fn shrink(engine: &mut Engine<'_>, items: Vec<u32>) -> Vec<u32> {
+/// How far around a conflict's newest item its core is looked for first, in units of time.
+const NEAR: [u64; 4] = [1, 4, 16, 64];
+
+/// A part of some conflicting items that conflicts while none of its own parts does. Those farthest in time from one of
+/// them, or else from the middle one, go first: what conflicts lies mostly close together.
+pub(super) fn shrink(engine: &mut Engine<'_>, items: Vec<u32>, around: Option<u32>) -> Vec<u32> {
+    let system = engine.system;
     let time = |item: u32| {
-        let says = &engine.system.items[item as usize].says;
-        says.iter().find_map(|said| engine.system.times[said.0 as usize]).map_or(0, |(_, last)| last)
+        let says = &system.items[item as usize].says;
+        says.iter().find_map(|said| system.times[said.0 as usize]).map_or(0, |(_, last)| last)
     };
     let mut rest = items;
     rest.sort_by_key(|&item| (time(item), item));
-    let middle = rest.get(rest.len() / 2).map_or(0, |&item| time(item));
+    let middle = around.or(rest.get(rest.len() / 2).copied()).map_or(0, time);
     rest.sort_by_key(|&item| (time(item).abs_diff(middle), item));
+    for far in NEAR {
+        let near = rest.partition_point(|&item| time(item).abs_diff(middle) <= far);
+        if near == rest.len() {
+            break;
+        }
+        if let Answer::No(conflict) = engine.test(&rest[..near]) {
+            rest.truncate(near);
+            rest.retain(|item| conflict.items.binary_search(item).is_ok());
+            break;
+        }
+    }
     let mut needed: Vec<u32> = Vec::new();
     let mut few = rest.len().div_ceil(2);
     while !rest.is_empty() {
@@ -119,7 +134,7 @@ fn smallest(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<V
     engine.bounds.focus(all.iter().copied());
     let core = smallest_here(engine, item, near);
     engine.bounds.look_around();
-    Some(core.unwrap_or_else(|| shrink(engine, conflict.items)))
+    Some(core.unwrap_or_else(|| shrink(engine, conflict.items, Some(item))))
 }
 
 /// A smallest core of an item and some of the others, by the rows that are looked at; none where the search was given up.
