@@ -5,7 +5,7 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::screen::Screen;
 use crate::progress::{Glimpse, Progress, Stage};
@@ -81,7 +81,10 @@ struct Drawn {
 
 impl Drawn {
     fn new() -> Self {
-        Self { line: ProgressBar::new_spinner(), bar: false }
+        // Unseen until all of it has been said for the first time.
+        let line = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        line.set_style(ProgressStyle::default_spinner());
+        Self { line, bar: false }
     }
 }
 
@@ -97,6 +100,9 @@ fn draw(drawn: &mut Drawn, glimpse: Glimpse, since: Duration) {
         drawn.line.set_position(glimpse.bytes);
     }
     drawn.line.set_message(words(glimpse, since));
+    if drawn.line.is_hidden() {
+        drawn.line.set_draw_target(ProgressDrawTarget::stderr());
+    }
     drawn.line.tick();
 }
 
