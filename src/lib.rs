@@ -1,6 +1,7 @@
 //! gainsay, a claim-consistency checker: the modules in reading order. Each imports only from those above it.
 
 pub mod source;
+pub mod progress;
 pub mod finding;
 pub mod syntax;
 pub mod settings;

@@ -5,6 +5,7 @@ mod levels;
 mod silence;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -13,6 +14,7 @@ use crate::contradiction;
 use crate::corpus::Corpus;
 use crate::finding::{Code, Finding, Severity, Standing};
 use crate::model::{self, Day, Given};
+use crate::progress::{Progress, Stage};
 use crate::reason::linear::Limits;
 use crate::rules::{self, Check, Context, Findings, Outcome, Rule};
 use crate::settings;
@@ -40,6 +42,8 @@ pub struct Settings {
     pub vocabulary: Vec<String>,
     /// The path of each text from the folder of that file, by the text's name; its name where it has none here.
     pub paths: BTreeMap<String, String>,
+    /// Where the run says how far it has come, for whoever looks on.
+    pub progress: Arc<Progress>,
 }
 
 impl Settings {
@@ -52,6 +56,7 @@ impl Settings {
             as_of: self.as_of.as_deref().and_then(Day::of_iso),
             settings: &self.corpus,
             paths: &self.paths,
+            progress: &self.progress,
         }
     }
 }
@@ -94,8 +99,13 @@ pub struct Report {
 #[must_use]
 pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let given = settings.given();
-    let corpus = Corpus::new(model::read(sources, &given));
+    settings.progress.enter(Stage::Reading);
+    let model = model::read(sources, &given);
+    settings.progress.enter(Stage::Comparing);
+    let corpus = Corpus::new(model);
+    settings.progress.enter(Stage::Solving);
     let contradictions = contradiction::find(&corpus, limits(&settings.corpus));
+    settings.progress.enter(Stage::Telling);
     let context = Context { corpus: &corpus, sources, contradictions: &contradictions };
     let wanted: Vec<&Rule> = rules::ALL.iter().copied().filter(|rule| wanted(rule, settings)).collect();
 

@@ -15,13 +15,14 @@ const PRETTY: usize = 100;
 
 /// Checks what the command names.
 pub(super) fn run(command: &Check, screen: &Screen) -> Status {
-    run::with_texts(&command.run, screen, |loaded, mut settings, settled| {
+    run::with_texts(&command.run, screen, command.quiet, |loaded, mut settings, settled, watch| {
         settings.select.clone_from(&command.select);
         settings.ignore.clone_from(&command.ignore);
         if loaded.sources.is_empty() {
             return Ok(Status::Clean);
         }
         let report = check(&loaded.sources, &settings);
+        watch.end();
         if settled.refused(&report.settings, screen) {
             return Err(Status::Wrong);
         }

@@ -7,6 +7,7 @@ use crate::corpus::{Corpus, Words};
 use crate::model::claim::{Claim, Members, Moment, Status as Standing, Value};
 use crate::model::register::NameId;
 use crate::model::{self, Figure, Interval, Number, Shape, Window};
+use crate::progress::Stage;
 use crate::report::{self, ClaimRow, Stretch};
 use crate::source::{Sources, Span};
 
@@ -17,8 +18,9 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
         Layout::Table => report::Layout::Table,
         Layout::Csv => report::Layout::Csv,
     };
-    run::with_texts(&command.run, screen, |loaded, settings, _| {
+    run::with_texts(&command.run, screen, false, |loaded, settings, _, watch| {
         let (rows, lost) = rows(&loaded.sources, &settings);
+        watch.end();
         write(command.run.output.as_deref(), |out| report::claims(out, &rows, layout))?;
         if lost > 0 {
             let are = if lost == 1 { "is" } else { "are" };
@@ -31,7 +33,9 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
 
 /// The claims of the texts, in order, and how many statements could not be read: why is `check`'s to tell.
 fn rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
-    let corpus = Corpus::new(model::read(sources, &settings.given()));
+    let model = model::read(sources, &settings.given());
+    settings.progress.enter(Stage::Comparing);
+    let corpus = Corpus::new(model);
     let revised = corpus.revised();
     let words = Words { corpus: &corpus, sources };
     let all = corpus.claims().len();

@@ -23,7 +23,7 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
     let name = files::shown(&file);
     let inputs = Inputs { paths: vec![file] };
     let run = Run { inputs, config, output, today: None, as_of: None, threads: None };
-    run::with_texts(&run, screen, |loaded, settings, settled| {
+    run::with_texts(&run, screen, false, |loaded, settings, settled, watch| {
         let Some((_, source)) = loaded.sources.iter().find(|(_, source)| source.name() == name) else {
             return Ok(Status::Unread);
         };
@@ -33,6 +33,7 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
         let model = (written && to != Form::Claims).then(|| model::read(&loaded.sources, &settings.given()));
         let split = |head: &str| model.as_ref().and_then(|model| model.split(head));
         let converted = convert::convert(source, table, settled.settings.decimal, to, &split);
+        watch.end();
         write(run.output.as_deref(), |out| out.write_all(converted.text.as_bytes()))?;
         Ok(tell(source, &converted))
     })

@@ -12,6 +12,7 @@ mod screen;
 mod settings;
 mod slip;
 mod today;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -3,6 +3,7 @@
 use super::files::{self, Loaded, Wish};
 use super::screen::{Screen, complain};
 use super::settings::Settled;
+use super::watch::Watch;
 use super::{Run, Status, today};
 use crate::check::Settings;
 use crate::intake::{self, Form};
@@ -11,10 +12,13 @@ use crate::syntax::{self, StatementKind, tree::Body};
 
 /// Reads the settings and the texts and does `work` with them, on as many threads as were asked for. What could not be
 /// read is told.
+///
+/// Until `work` ends the watch it is given, progress is shown, unless the run is to be `quiet`.
 pub(super) fn with_texts(
     run: &Run,
     screen: &Screen,
-    work: impl FnOnce(&Loaded, Settings, &Settled) -> Result<Status, Status> + Send,
+    quiet: bool,
+    work: impl FnOnce(&Loaded, Settings, &Settled, Watch) -> Result<Status, Status> + Send,
 ) -> Status {
     let all = || {
         let settled = match Settled::find(run, screen) {
@@ -37,7 +41,9 @@ pub(super) fn with_texts(
             paths: settled.paths(&loaded).into_iter().collect(),
             ..Settings::default()
         };
-        let status = work(&loaded, settings, &settled);
+        // Not sooner: standard input may be a terminal too, and somebody types there.
+        let watch = Watch::start(&settings.progress, screen, quiet);
+        let status = work(&loaded, settings, &settled, watch);
         for unread in &loaded.unread {
             complain(format_args!("{}: {}", unread.name, unread.reason));
         }

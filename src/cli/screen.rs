@@ -19,6 +19,8 @@ pub(super) struct Screen {
     pub(super) err: Look,
     /// Whether standard output is read by a person: a terminal, or colour was asked for.
     pub(super) person: bool,
+    /// Whether standard error is a terminal on which a line can be drawn over.
+    pub(super) live: bool,
     /// What the command line said of colour.
     choice: Colour,
 }
@@ -29,7 +31,8 @@ impl Screen {
         let (out, err) = (io::stdout().is_terminal(), io::stderr().is_terminal());
         let width = width(out || err);
         let look = |terminal| Look { width, colour: colour(choice, terminal, |name| env::var_os(name)) };
-        Self { out: look(out), err: look(err), person: out || choice == Colour::Always, choice }
+        let live = err && env::var_os("TERM").is_none_or(|term| term != "dumb");
+        Self { live, out: look(out), err: look(err), person: out || choice == Colour::Always, choice }
     }
 
     /// How to write to `file`, or else to standard output: a file has colour only where it is asked for.

@@ -22,6 +22,7 @@ use crate::model::settle;
 use crate::model::trouble::{At, Troubles};
 use crate::model::vocabulary::{Pending, Vocabulary};
 use crate::model::window::Day;
+use crate::progress::Progress;
 use crate::settings::{self, Settings, Table};
 use crate::source::{FileId, Include, Place, Source, Sources, Span};
 use crate::syntax::tree::{Body, Statement};
@@ -89,6 +90,8 @@ pub struct Given<'a> {
     pub settings: &'a Settings,
     /// The path of each text from the settings' folder, by the text's name; its name where it has none here.
     pub paths: &'a BTreeMap<String, String>,
+    /// Where it is said how far the reading has come.
+    pub progress: &'a Progress,
 }
 
 impl<'a> Given<'a> {
@@ -109,6 +112,13 @@ struct Block<'s> {
     rows: Option<(&'s Sheet<'s>, Stretch)>,
     /// The articles of the file that begin in this block or before it, by where they begin.
     first_article: usize,
+}
+
+impl Block<'_> {
+    /// How many bytes there are to read.
+    fn bytes(&self) -> u64 {
+        self.rows.map_or(self.text.len(), |(_, stretch)| stretch.end - stretch.start) as u64
+    }
 }
 
 /// A statement that is neither claim, event nor quote.
@@ -183,13 +193,18 @@ pub fn read(sources: &Sources, given: &Given<'_>) -> Model {
     let articles: Vec<Vec<ArticleAt>> =
         outlines.iter().map(|outline| frames(outline, &vocabulary, &shared, &mut troubles)).collect();
     let blocks: Vec<&Block<'_>> = outlines.iter().flat_map(|outline| &outline.blocks).collect();
+    given.progress.expect(blocks.iter().map(|block| block.bytes()).sum());
     let lowered: Vec<Lowered<'_>> = blocks
         .par_iter()
         .map_init(
             || Lowering::new(&vocabulary, &shared, At::of(FileId(0), "", "")),
-            |lowering, block| match block.rows {
-                None => lower(lowering, block, &articles[block.file.0 as usize]),
-                Some((sheet, stretch)) => rows::lower(lowering, block.file, sheet, stretch),
+            |lowering, block| {
+                let lowered = match block.rows {
+                    None => lower(lowering, block, &articles[block.file.0 as usize]),
+                    Some((sheet, stretch)) => rows::lower(lowering, block.file, sheet, stretch),
+                };
+                given.progress.add(block.bytes(), lowered.claims.len() as u64);
+                lowered
             },
         )
         .collect();

@@ -6,6 +6,7 @@ use crate::finding::ProblemKind;
 use crate::model::claim::{Claim, Value};
 use crate::model::vocabulary::Declared;
 use crate::model::{self, Day, Figure, Given, Model, Number};
+use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::source::Sources;
 use crate::syntax;
@@ -75,7 +76,14 @@ struct Run {
 /// The text of a vocabulary for the claims of a sheet.
 pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> String {
     let paths = BTreeMap::new();
-    let given = Given { includes: &[], vocabulary: &[], as_of: None, settings: settled, paths: &paths };
+    let given = Given {
+        includes: &[],
+        vocabulary: &[],
+        as_of: None,
+        settings: settled,
+        paths: &paths,
+        progress: &Progress::default(),
+    };
     let model = model::read(sources, &given);
     let mut text = format!(
         "# Proposed by `gainsay init {file}` from {} claims; correct what is wrong.\n",
