@@ -97,5 +97,7 @@ fn tell(context: &Context<'_>, findings: &mut Findings, unsolved: &Unsolved) {
     finding.help.push(
         "what follows from them step by step was compared; whatever is told beside this holds".to_owned(),
     );
-    finding.help.push("to have them solved all at once, raise `exact-limit` in gainsay.toml".to_owned());
+    finding.help.push(
+        "to have them solved all at once, raise `exact-limit` or `repair-limit` in gainsay.toml".to_owned(),
+    );
 }

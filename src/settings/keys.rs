@@ -104,7 +104,7 @@ pub const ROOT: &[Key] = &[
         name: "repair-limit",
         takes: Takes::Count(0),
         needed: false,
-        says: "How many steps the search for the smallest repair of a conflict may take: 20,000,000 unless set. Beyond it \
+        says: "How many steps the search for the smallest repair of a conflict may take: 50,000,000 unless set. Beyond it \
                the conflict is told with \"suspects not sought\".",
         example: "repair-limit = 100000",
     },

@@ -169,10 +169,16 @@ pub(super) fn detail<'s>(input: &'s str, into: &mut Tail<'s>) -> Parsed<'s, ()> 
 /// A line up to its end or its comment, trailing blanks off.
 pub(super) fn uncommented(line: &str) -> &str {
     let line = &line[..memchr::memchr(b'\n', line.as_bytes()).unwrap_or(line.len())];
-    let mut quoted = false;
+    let (mut quoted, mut escaped) = (false, false);
     let mut blank_before = true;
     for (at, c) in line.char_indices() {
+        // A mark that is written with a backslash before it closes nothing.
+        if std::mem::take(&mut escaped) {
+            blank_before = false;
+            continue;
+        }
         match c {
+            '\\' if quoted => escaped = true,
             '"' => quoted = !quoted && line[at + 1..].contains('"'),
             '#' if blank_before && !quoted => return line[..at].trim_end(),
             _ => {}

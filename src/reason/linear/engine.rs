@@ -145,6 +145,7 @@ impl<'s> Engine<'s> {
         loop {
             due.sort_unstable();
             due.dedup();
+            self.bounds.work += 4 * due.len() as u64;
             due.retain(|&row| {
                 self.bounds.sees(row) && !doubts.rows.contains_key(&row) && !self.holds(row, &doubts.points)
             });

@@ -134,6 +134,12 @@ impl Search<'_> {
                     continue;
                 }
                 if let Err(conflict) = self.all.add(item) {
+                    if !self.has_time() {
+                        // It is set aside untold, which is said of the whole.
+                        aside.push(item);
+                        self.sure = false;
+                        continue;
+                    }
                     let core = shrink(&mut self.probe, conflict.items, Some(item));
                     // What was kept may conflict without it, which only shows now.
                     again |= !core.contains(&item);
@@ -147,6 +153,7 @@ impl Search<'_> {
             let core = match missed {
                 _ if again => None,
                 Some(core) => Some(core),
+                None if !self.has_time() => None,
                 None => match self.all.settle() {
                     Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items, None)),
                     Answer::Unknown => {
@@ -324,6 +331,9 @@ impl Search<'_> {
         let mut place: FxHashMap<u32, usize> = FxHashMap::default();
         for &item in aside {
             let root = union.find(item);
+            if !place.contains_key(&root) && !cores.contains_key(&root) {
+                continue;
+            }
             let at = *place.entry(root).or_insert_with(|| {
                 let cores = cores.remove(&root).unwrap_or_default();
                 let mut items: Vec<u32> = cores.iter().flatten().copied().collect();
@@ -443,7 +453,7 @@ impl Search<'_> {
             let cores = group.aside.iter().filter_map(|&class| {
                 let known = self.known(class, &aside)?;
                 let core = match self.probe.test(&known) {
-                    Answer::No(_) if known.len() <= LONG => {
+                    Answer::No(_) if known.len() <= LONG && self.has_time() => {
                         easiest(&mut self.probe, class, &known, &around, &merged.voices)
                     }
                     // A long one is told as it is; and where the rows allow it, a product does not.

@@ -103,8 +103,8 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// A component of a hundred thousand unknowns takes seconds, a search of twenty million steps under one.
+    /// A component of a hundred thousand unknowns takes seconds, and so does a search of fifty million steps.
     fn default() -> Self {
-        Self { exact: 100_000, repair: 20_000_000 }
+        Self { exact: 100_000, repair: 50_000_000 }
     }
 }
