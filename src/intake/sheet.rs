@@ -175,15 +175,11 @@ impl<'s> Sheet<'s> {
         self.text
     }
 
-    /// The setting that may mend a problem which a whole table has.
+    /// How to say once what is meant in the whole table.
     #[must_use]
-    pub fn help(&self, kind: ProblemKind) -> Option<String> {
-        let line = match kind {
-            ProblemKind::AmbiguousNumber if self.table.decimal.is_none() => "decimal = \"comma\"",
-            ProblemKind::AmbiguousDate if self.table.date_order.is_none() => "date-order = \"dmy\"",
-            _ => return None,
-        };
-        Some(format!("if the whole table is written so: {}", help_table(self.name, line)))
+    pub fn declare(&self, key: &str, one: &str, two: &str) -> String {
+        let line = help_table(self.name, &format!("{key} = \"{one}\""));
+        format!("if the whole table is written so: {line} (or \"{two}\")")
     }
 
     /// Where a slice stands that a row was read from: in its cell, or in the headings where the settings say it.

@@ -89,7 +89,7 @@ pub(super) fn lower<'s>(
     lowered
 }
 
-/// Says which row and heading a problem is at, and which setting may mend it; false where it is not in the row.
+/// Says which row and heading a problem is at; false where it is not in the row.
 fn name(problem: &mut Problem, sheet: &Sheet<'_>, row: u32, text: &str) -> bool {
     if problem.kind == ProblemKind::UnanchoredDate {
         // No article stands above a row.
@@ -97,7 +97,6 @@ fn name(problem: &mut Problem, sheet: &Sheet<'_>, row: u32, text: &str) -> bool 
             "write the whole date, or fill a column `published` with the day it was published".to_owned(),
         ];
     }
-    problem.help.extend(sheet.help(problem.kind));
     let Some(named) = sheet.named(row, text, problem.at.span) else { return false };
     problem.message = format!("{named}: {}", problem.message);
     true

@@ -113,7 +113,8 @@ impl Making {
         let via: String = relays.iter().map(|relay| format!(" via \"Outlet {relay}\"")).collect();
         let published = if relays.is_empty() { day } else { day + 1 };
         let chain: Vec<String> = relays.iter().map(|relay| format!("Outlet {relay}")).collect();
-        let figure_cell = if self.lines.len().is_multiple_of(3) { figure.clone() } else { format!("\"{figure}\"") };
+        let figure_cell =
+            if self.lines.len().is_multiple_of(3) { figure.clone() } else { format!("\"{figure}\"") };
         self.rows.push([
             format!(
                 "{figure_cell},{measure},Port {place},2020-10-{day:02},Agency {origin},{},2020-10-{published:02}",
