@@ -155,6 +155,24 @@ fn rows_are_every_statement_that_makes_or_amends_a_claim() {
 }
 
 #[test]
+fn a_claim_file_that_includes_a_sheet_can_accept_what_its_rows_dispute() {
+    let sheet =
+        "measure,value,date,source,id\ndisplaced,12,2020-10-01,WHO,a\ndisplaced,13,2020-10-01,ICRC,b\n";
+    let accept =
+        "include \"a.csv\"\naccept conflicting-figures between @a and @b because \"different hours\"\n";
+    let sources = Sources::new(vec![Source::new("a.csv", sheet), Source::new("b.claims", accept)]);
+    let include = gainsay::source::Include {
+        from: "b.claims".to_owned(),
+        path: "a.csv".to_owned(),
+        to: Ok("a.csv".to_owned()),
+    };
+    let settings =
+        Settings { today: "2026-11-23".to_owned(), includes: vec![include], ..Settings::default() };
+    let report = check::check(&sources, &settings);
+    assert_eq!((lines(&sources, &report), report.summary.accepted), (Vec::new(), 1));
+}
+
+#[test]
 fn what_headings_and_rows_lack_is_told_once_where_it_stands() {
     let message = |text: &str| -> Vec<String> { told("a.csv", text, "") };
     for (text, expected) in [
