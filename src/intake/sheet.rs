@@ -342,7 +342,12 @@ impl<'s> Sheet<'s> {
             .all(|field| row.get(field).is_empty() || excel::totals(row.get(field)));
         let needed =
             headings.columns.iter().rposition(|column| *column != Column::Bare).map_or(0, |last| last + 1);
-        if let Some(odd) = syntax::unreadable(text) {
+        if let Some(mut odd) = syntax::unreadable(text) {
+            if odd.kind == ProblemKind::BadEncoding {
+                let line = help_table(self.name, "encoding = \"windows-1252\"");
+                odd.help =
+                    vec![format!("if a spreadsheet in western Europe or the Americas wrote it: {line}")];
+            }
             read.troubles.push(odd);
         } else if let Some(total) = undated.then(|| sum(text, headings.delimiter)).flatten() {
             read.troubles.push(totals(total, self.name));

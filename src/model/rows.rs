@@ -74,13 +74,15 @@ pub(super) fn lower<'s>(
         if sheet.is_wide() && made.len() > 1 {
             made.iter_mut().zip(1..).for_each(|(claim, number)| claim.part = number);
         }
-        // What every claim of a row rests on is wrong once.
-        let mut here: FxHashSet<(Place, String)> = FxHashSet::default();
         let troubles = &mut lowering.troubles.problems;
-        for mut problem in troubles.split_off(problems) {
-            let seen = if name(&mut problem, sheet, read.row, read.text) { &mut here } else { &mut told };
-            if seen.insert((problem.at, problem.message.clone())) {
-                troubles.push(problem);
+        if troubles.len() > problems {
+            // What every claim of a row rests on is wrong once.
+            let mut here: FxHashSet<(Place, String)> = FxHashSet::default();
+            for mut problem in troubles.split_off(problems) {
+                let seen = if name(&mut problem, sheet, read.row, read.text) { &mut here } else { &mut told };
+                if seen.insert((problem.at, problem.message.clone())) {
+                    troubles.push(problem);
+                }
             }
         }
     });

@@ -1,8 +1,11 @@
 //! Claims in tables: every cell its place, every row accounted for, every setting at work, every sin with its word.
 
 use gainsay::check::{self, Report, Settings};
+use gainsay::convert::convert;
 use gainsay::finding::Finding;
+use gainsay::intake::Form;
 use gainsay::model;
+use gainsay::propose::propose;
 use gainsay::report::{self, Look, Told};
 use gainsay::rules;
 use gainsay::settings::{self, RuleName};
@@ -404,4 +407,12 @@ fn survives(form: usize, bytes: Vec<u8>) {
     let mut out = Vec::new();
     report::pretty(&mut out, &told, Look { width: 80, colour: true }).expect("a vector takes all");
     report::json(&mut out, &told).expect("a vector takes all");
+    for (_, source) in sources.iter() {
+        let table = settings.corpus.table(source.name());
+        for to in [Form::Claims, Form::Cells, Form::Objects] {
+            let converted = convert(source, table, None, to, &|head| head.find(" of "));
+            assert!(converted.lost.iter().all(|lost| lost.at.end as usize <= source.text().len()));
+        }
+        let _ = propose(source, false);
+    }
 }
