@@ -87,8 +87,11 @@ pub(super) fn reasoning(case: &Case<'_>) -> Vec<String> {
     let (lower, upper) = if first.before(&second) { (one, two) } else { (two, one) };
     let (low, high) = (case.said(&lower.statement), case.said(&upper.statement));
     let gap = first.gap(&second);
-    let apart =
-        if gap.is_zero() { "they exclude each other".to_owned() } else { format!("{} apart", gap.grouped()) };
+    let apart = if gap.is_zero() {
+        "they exclude each other".to_owned()
+    } else {
+        format!("they are {} apart", gap.grouped())
+    };
     let spans = [(lower, &low, first.before(&second)), (upper, &high, !first.before(&second))];
     let loose: Vec<String> = spans
         .iter()
@@ -98,6 +101,6 @@ pub(super) fn reasoning(case: &Case<'_>) -> Vec<String> {
         })
         .collect();
     let mut lines = loose;
-    lines.push(format!("one fact has one figure: {low} and {high} cannot both be right, they are {apart}"));
+    lines.push(format!("one fact has one figure: {low} and {high} cannot both be right, {apart}"));
     lines
 }

@@ -89,13 +89,18 @@ fn reasoning(case: &Case<'_>) -> Vec<String> {
             lines.push(format!("{} allows {hard}", case.said(&side.statement)));
         }
     }
+    let missing = least - most;
+    let less = if missing.is_zero() {
+        format!("{} allows only less", case.said(&second.statement))
+    } else {
+        format!("{} is {} less", most.grouped(), missing.grouped())
+    };
+    let more = if before.low_open { "more than" } else { "at least" };
     lines.push(format!(
-        "`{measure}` only grows: at least {} by {}, so no less on {}; {} is {} less",
+        "`{measure}` only grows: {more} {} by {}, so no less on {}; {less}",
         least.grouped(),
         spoken(first),
         spoken(second),
-        most.grouped(),
-        (least - most).grouped()
     ));
     lines
 }

@@ -60,6 +60,7 @@ pub(super) fn build(web: &Web<'_>, component: &Component) -> Built {
         totals: FxHashMap::default(),
         shares: shares.iter().copied().collect(),
         timeline: Timeline::default(),
+        timeless: false,
         covered: Vec::new(),
         at: FxHashMap::default(),
         always: FxHashMap::default(),
@@ -115,6 +116,8 @@ pub(super) struct Builder<'w> {
     /// For each node of counts told with their wholes that of the same in per cent.
     shares: FxHashMap<u32, u32>,
     pub(super) timeline: Timeline,
+    /// Whether nothing that is claimed has a time.
+    timeless: bool,
     /// For each point whether some period of a flow goes on from it to the next.
     covered: Vec<bool>,
     at: FxHashMap<(u32, u32), u32>,
@@ -171,6 +174,11 @@ impl Builder<'_> {
                 .filter_map(|(day, _)| Some((day.prev()?, None)))
                 .collect();
             days.extend(before);
+        }
+        // What is claimed may hold always; the laws beside it then hold at some time, and at the next.
+        self.timeless = days.is_empty();
+        if self.timeless {
+            days.extend([(Day::FIRST, None), (Day(Day::FIRST.0 + 1), None)]);
         }
         self.timeline = Timeline::of(&days);
         // A period covers every step between its ends; counted by where they open and close.
@@ -230,7 +238,9 @@ impl Builder<'_> {
         }
         let mut window = Window::day(at.day);
         (window.from_clock, window.to_clock) = (at.clock, at.clock);
-        let unknown = self.add(node, When::At(window), self.domain(node), Some(i64::from(at.day.0)));
+        let when = if self.timeless { When::Always } else { When::At(window) };
+        let time = Some(i64::from(at.day.0)).filter(|_| !self.timeless);
+        let unknown = self.add(node, when, self.domain(node), time);
         self.at.insert((node, point), unknown);
         unknown
     }
@@ -266,6 +276,24 @@ impl Builder<'_> {
         let unknown = self.add(flow, When::Since(day), domain, Some(i64::from(day.0)));
         self.at.insert((flow, point), unknown);
         unknown
+    }
+
+    /// What a flow brings from one day to the next that matters, as the difference of what has come in by then; where no
+    /// period covers it, a figure of its own.
+    fn step(&mut self, flow: u32, before: u32, after: u32) -> Vec<(u32, Number)> {
+        let one = Number::ONE;
+        if self.hangs(flow, before, after) {
+            return vec![(self.potential(flow, after), one.clone()), (self.potential(flow, before), -&one)];
+        }
+        if let Some(&known) = self.over.get(&(flow, (before, after))) {
+            return vec![(known, one)];
+        }
+        let (first, last) = (self.timeline.points[before as usize].day, self.timeline.points[after as usize].day);
+        let window = Window::new(Shape::Period, first.next(), Some(last));
+        let domain = Span { high: None, ..self.domain(flow) };
+        let unknown = self.add(flow, When::Over(window), domain, Some(i64::from(last.0)));
+        self.over.insert((flow, (before, after)), unknown);
+        vec![(unknown, one)]
     }
 
     /// A flow's total, where that never steps.
@@ -368,8 +396,8 @@ impl Builder<'_> {
                 let mut row = Vec::new();
                 for (times, node) in terms {
                     if self.kind(*node) == Kind::Flow {
-                        row.push((self.potential(*node, point), times.clone()));
-                        row.push((self.potential(*node, before), -times));
+                        let steps = self.step(*node, before, point);
+                        row.extend(steps.into_iter().map(|(unknown, sign)| (unknown, &sign * times)));
                     } else {
                         row.push((self.value(*node, point), times.clone()));
                     }
@@ -377,17 +405,13 @@ impl Builder<'_> {
                 self.row(row, *relation, constant.clone(), tie);
             }
         } else if self.is_flow(number) {
-            for point in 1..self.timeline.points.len() as u32 {
-                let before = point - 1;
-                let has = |node: u32| self.whole_total(node).is_some() || self.totals.contains_key(&node);
-                let hangs = self.covered[before as usize] || terms.iter().all(|term| has(term.1));
-                if !hangs || self.timeline.points[point as usize].clock.is_some() {
-                    continue;
-                }
+            let days = |point: &u32| self.timeline.points[*point as usize].clock.is_none();
+            let days: Vec<u32> = (0..self.timeline.points.len() as u32).filter(days).collect();
+            for pair in days.windows(2) {
                 let mut row = Vec::new();
                 for (times, node) in terms {
-                    row.push((self.potential(*node, point), times.clone()));
-                    row.push((self.potential(*node, before), -times));
+                    let steps = self.step(*node, pair[0], pair[1]);
+                    row.extend(steps.into_iter().map(|(unknown, sign)| (unknown, &sign * times)));
                 }
                 self.row(row, *relation, Number::ZERO, tie);
             }

@@ -79,6 +79,8 @@ pub(in crate::contradiction) struct Laws {
     of: FxHashMap<MeasureId, Vec<u32>>,
     /// For each total the flows of it that something else ties, claimed or not.
     flows: BTreeMap<MeasureId, Vec<MeasureId>>,
+    /// For each whole the measures that are part of it and that laws bind, themselves or through parts of their own.
+    parts: BTreeMap<MeasureId, Vec<MeasureId>>,
 }
 
 impl Laws {
@@ -114,6 +116,17 @@ impl Laws {
                 || !measure.sums_over.is_empty();
             if let Some(total) = measure.adds_up_to.filter(|_| bound && measure.kind == Some(Kind::Flow)) {
                 laws.flows.entry(total).or_default().push(id);
+            }
+            // No ring of `part of` is ever taken up, so this ends.
+            let mut part = id;
+            while laws.of.contains_key(&id)
+                && let Some(whole) = measures.get(part.0 as usize).and_then(|measure| measure.part_of)
+            {
+                let parts = laws.parts.entry(whole).or_default();
+                if !parts.contains(&part) {
+                    parts.push(part);
+                }
+                part = whole;
             }
         }
         laws
@@ -218,6 +231,9 @@ impl<'c> Web<'c> {
         for &flow in self.laws.flows.get(&node.measure).into_iter().flatten() {
             self.node(Node { measure: flow, unit: self.unit_of(flow, node.unit), ..node.clone() });
         }
+        for &part in self.laws.parts.get(&node.measure).into_iter().flatten() {
+            self.node(Node { measure: part, unit: self.unit_of(part, node.unit), ..node.clone() });
+        }
         for &law in self.laws.of.get(&node.measure).into_iter().flatten() {
             self.law(&node, law);
         }
@@ -284,7 +300,8 @@ impl<'c> Web<'c> {
         }
     }
 
-    /// The instances of a law that a node is in: it holds for every value of the keys that it does not name.
+    /// A law's instance where a node is: it holds for every value of the keys that it does not name. What it names of the
+    /// node's measure is taken up too: it may be a part or a whole of the node.
     fn law(&mut self, node: &Node, number: u32) {
         let law = &self.corpus.model.laws[number as usize];
         let LawForm::Linear { terms, relation, constant } = &law.form else { return };
@@ -296,15 +313,8 @@ impl<'c> Web<'c> {
             terms.iter().flat_map(|(_, subject)| scope_of(subject)).map(|(key, _)| *key).collect();
         named.sort_unstable();
         named.dedup();
-        let (own, rest): (Scope, Scope) =
-            node.scope.iter().partition(|(key, _)| named.binary_search(key).is_ok());
-        let mine = |subject: &Subject| {
-            matches!(subject, Subject::Measure(measure, _) if *measure == node.measure)
-                && scope_of(subject) == own
-        };
-        if !terms.iter().any(|(_, subject)| mine(subject)) {
-            return;
-        }
+        let rest: Scope =
+            node.scope.iter().copied().filter(|(key, _)| named.binary_search(key).is_err()).collect();
         let scopes: Vec<Scope> = terms
             .iter()
             .map(|(_, subject)| {

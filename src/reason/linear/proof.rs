@@ -190,7 +190,24 @@ impl Small {
             }
         }
         if let Err(clash) = engine.bounds.propagate() {
-            return Some(self.steps(&engine, [clash.low, clash.high].into(), None, rows, items));
+            let steps = engine.bounds.history([clash.low, clash.high]);
+            let mut ends: Vec<(u32, End)> = steps
+                .iter()
+                .map(|&number| engine.bounds.bound(number))
+                .filter(|bound| matches!(bound.ground, Ground::Row(_)))
+                .map(|bound| (bound.unknown, bound.end))
+                .collect();
+            let count = ends.len();
+            ends.sort_unstable();
+            ends.dedup();
+            if ends.len() == count {
+                return Some(self.steps(&engine, [clash.low, clash.high].into(), None, rows, items));
+            }
+        }
+        // Bounds that chase each other round a ring of rows are no proof to follow: adding up shows it at once.
+        engine.clear();
+        for item in 0..self.system.items.len() as u32 {
+            _ = engine.bounds.assert(item);
         }
         let certificate = engine.certificate()?;
         let bounds = certificate.iter().filter_map(|(summand, _)| match summand {
