@@ -10,7 +10,12 @@ use gainsay::{rules, syntax};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let sources = Sources::new(vec![Source::from_bytes("a.claims", bytes.to_vec())]);
+    // The first byte says which way in.
+    let (name, bytes) = match bytes.split_first() {
+        Some((first, rest)) => (["a.claims", "a.csv", "a.jsonl", "a.md"][usize::from(first % 4)], rest),
+        None => ("a.claims", bytes),
+    };
+    let sources = Sources::new(vec![Source::from_bytes(name, bytes.to_vec())]);
     let settings = Settings {
         today: "2026-11-23".to_owned(),
         ..Settings::default()

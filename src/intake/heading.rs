@@ -172,6 +172,7 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
     }
     headings.unknown(name, table);
     headings.twice();
+    headings.label(table);
     headings.bare(text);
     headings.lacking(name, table);
     Some(headings)
@@ -233,6 +234,18 @@ impl<'s> Headings<'s> {
                 self.troubles.push(trouble);
                 self.columns[at] = Column::Unknown;
             }
+        }
+    }
+
+    /// A label names one claim, and a row of a wide table makes several.
+    fn label(&mut self, table: &Table) {
+        let id = self.columns.iter().position(|column| *column == Column::Field(Field::Id));
+        if let Some(at) = id.filter(|_| table.wide.is_some()) {
+            let message = "each row makes several claims, and a label names one: `id` is left out";
+            let mut trouble = told(ProblemKind::UnknownKey, self.names[at], "names none of them", message);
+            trouble.help.push("keep what it says as a note: give the column the heading `note`".to_owned());
+            self.troubles.push(trouble);
+            self.columns[at] = Column::Unknown;
         }
     }
 

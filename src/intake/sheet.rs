@@ -10,7 +10,7 @@ use super::field::Field;
 use super::heading::{Column, Headings, headings, letters, unknown};
 use super::objects;
 use super::row::Row;
-use super::trouble::{help_table, told};
+use super::trouble::{help_table, ragged, told, totals, unclosed};
 use crate::finding::ProblemKind;
 use crate::settings::{DecimalMark, Table};
 use crate::source::{Source, Span};
@@ -175,15 +175,11 @@ impl<'s> Sheet<'s> {
         self.text
     }
 
-    /// The setting that may mend a problem which a whole table has.
+    /// How to say once what is meant in the whole table.
     #[must_use]
-    pub fn help(&self, kind: ProblemKind) -> Option<String> {
-        let line = match kind {
-            ProblemKind::AmbiguousNumber if self.table.decimal.is_none() => "decimal = \"comma\"",
-            ProblemKind::AmbiguousDate if self.table.date_order.is_none() => "date-order = \"dmy\"",
-            _ => return None,
-        };
-        Some(format!("if the whole table is written so: {}", help_table(self.name, line)))
+    pub fn declare(&self, key: &str, one: &str, two: &str) -> String {
+        let line = help_table(self.name, &format!("{key} = \"{one}\""));
+        format!("if the whole table is written so: {line} (or \"{two}\")")
     }
 
     /// Where a slice stands that a row was read from: in its cell, or in the headings where the settings say it.
@@ -304,7 +300,6 @@ impl<'s> Sheet<'s> {
         (row.text, row.place) = (text, text);
         let mut wide: Vec<(&'a str, &'a str)> = Vec::new();
         let (mut count, mut filled, mut beyond) = (0, 0, "");
-        let mut total = None;
         for (at, cell) in cells(text, headings.delimiter).enumerate() {
             count += 1;
             let mut says = cell.text;
@@ -317,9 +312,6 @@ impl<'s> Sheet<'s> {
             if !says.is_empty() {
                 filled += 1;
                 read.skipped |= self.skips(says);
-                if total.is_none() && excel::totals(says) {
-                    total = Some(says);
-                }
                 if cell.unclosed {
                     read.troubles.push(unclosed(says));
                 }
@@ -350,9 +342,14 @@ impl<'s> Sheet<'s> {
             .all(|field| row.get(field).is_empty() || excel::totals(row.get(field)));
         let needed =
             headings.columns.iter().rposition(|column| *column != Column::Bare).map_or(0, |last| last + 1);
-        if let Some(odd) = syntax::unreadable(text) {
+        if let Some(mut odd) = syntax::unreadable(text) {
+            if odd.kind == ProblemKind::BadEncoding {
+                let line = help_table(self.name, "encoding = \"windows-1252\"");
+                odd.help =
+                    vec![format!("if a spreadsheet in western Europe or the Americas wrote it: {line}")];
+            }
             read.troubles.push(odd);
-        } else if let Some(total) = total.filter(|_| undated) {
+        } else if let Some(total) = undated.then(|| sum(text, headings.delimiter)).flatten() {
             read.troubles.push(totals(total, self.name));
         } else if text == headings.line {
             let message = "the headings stand here again";
@@ -366,7 +363,7 @@ impl<'s> Sheet<'s> {
             read.troubles.push(trouble);
         } else if !beyond.is_empty() || count < needed || count > headings.columns.len() + headings.slack {
             let at = if beyond.is_empty() { text } else { beyond };
-            read.troubles.push(ragged(at, count, headings));
+            read.troubles.push(ragged(at, count, headings.columns.len(), headings.delimiter));
         }
         if !read.troubles.is_empty() {
             return true;
@@ -401,45 +398,12 @@ impl<'s> Sheet<'s> {
     }
 }
 
+/// The first cell that opens a row which adds up others.
+fn sum(row: &str, delimiter: u8) -> Option<&str> {
+    cells(row, delimiter).map(|cell| cell.text).find(|cell| excel::totals(cell))
+}
+
 /// Whether a cell is one of some words; letters' case aside.
 fn listed(words: &[String], cell: &str) -> bool {
     !words.is_empty() && words.iter().any(|word| word.trim().to_lowercase() == cell.to_lowercase())
-}
-
-fn unclosed(cell: &str) -> Trouble<'_> {
-    let message = "a quotation mark opens this cell, and none closes it";
-    let mut trouble = told(ProblemKind::Syntax, cell, "not closed", message);
-    trouble.help.push(
-        "close the cell with `\"`; a quotation mark that belongs to the text is doubled: `\"\"`".to_owned(),
-    );
-    trouble
-}
-
-fn totals<'s>(cell: &'s str, name: &str) -> Trouble<'s> {
-    let message = format!("`{cell}` opens a row that adds up others, and no claim of anybody's");
-    let mut trouble = told(ProblemKind::Syntax, cell, "a sum of rows", message);
-    trouble.help.push(format!("to pass it over: {}", help_table(name, &format!("skip = [{cell:?}]"))));
-    trouble.help.push("if somebody did say so, give the row a date, and leave that cell empty".to_owned());
-    trouble
-}
-
-fn ragged<'s>(at: &'s str, count: usize, headings: &Headings<'_>) -> Trouble<'s> {
-    let all = headings.columns.len();
-    let beyond = count > all;
-    let cells = if count == 1 { "1 cell" } else { &format!("{count} cells") };
-    let message = format!("the row has {cells}, and there are {all} headings");
-    let label = if beyond { "more than there are headings" } else { "cells are missing" };
-    let mut trouble = told(ProblemKind::Syntax, at, label, message);
-    let delimiter = match headings.delimiter {
-        b',' => "a comma",
-        b';' => "a semicolon",
-        b'\t' => "a tab",
-        _ => "a delimiter",
-    };
-    trouble.help.push(if beyond {
-        format!("if {delimiter} belongs to a cell's text, put the cell into quotation marks: `\"1,234\"`")
-    } else {
-        format!("add {delimiter} for each empty cell")
-    });
-    trouble
 }

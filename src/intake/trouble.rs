@@ -18,3 +18,43 @@ pub(super) fn help_table(name: &str, line: &str) -> String {
     let file = name.rsplit('/').next().unwrap_or(name);
     format!("in gainsay.toml, under `[tables.{file:?}]`, write `{line}`")
 }
+
+/// A quotation mark without its partner.
+pub(super) fn unclosed(cell: &str) -> Trouble<'_> {
+    let message = "a quotation mark opens this cell, and none closes it";
+    let mut trouble = told(ProblemKind::Syntax, cell, "not closed", message);
+    trouble.help.push(
+        "close the cell with `\"`; a quotation mark that belongs to the text is doubled: `\"\"`".to_owned(),
+    );
+    trouble
+}
+
+/// A row that adds up others.
+pub(super) fn totals<'s>(cell: &'s str, name: &str) -> Trouble<'s> {
+    let message = format!("`{cell}` opens a row that adds up others, and no claim of anybody's");
+    let mut trouble = told(ProblemKind::Syntax, cell, "a sum of rows", message);
+    trouble.help.push(format!("to pass it over: {}", help_table(name, &format!("skip = [{cell:?}]"))));
+    trouble.help.push("if somebody did say so, give the row a date, and leave that cell empty".to_owned());
+    trouble
+}
+
+/// A row with more or fewer cells than there are headings.
+pub(super) fn ragged(at: &str, count: usize, all: usize, delimiter: u8) -> Trouble<'_> {
+    let beyond = count > all;
+    let cells = if count == 1 { "1 cell" } else { &format!("{count} cells") };
+    let message = format!("the row has {cells}, and there are {all} headings");
+    let label = if beyond { "more than there are headings" } else { "cells are missing" };
+    let mut trouble = told(ProblemKind::Syntax, at, label, message);
+    let delimiter = match delimiter {
+        b',' => "a comma",
+        b';' => "a semicolon",
+        b'\t' => "a tab",
+        _ => "a delimiter",
+    };
+    trouble.help.push(if beyond {
+        format!("if {delimiter} belongs to a cell's text, put the cell into quotation marks: `\"1,234\"`")
+    } else {
+        format!("add {delimiter} for each empty cell")
+    });
+    trouble
+}

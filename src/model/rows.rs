@@ -74,13 +74,15 @@ pub(super) fn lower<'s>(
         if sheet.is_wide() && made.len() > 1 {
             made.iter_mut().zip(1..).for_each(|(claim, number)| claim.part = number);
         }
-        // What every claim of a row rests on is wrong once.
-        let mut here: FxHashSet<(Place, String)> = FxHashSet::default();
         let troubles = &mut lowering.troubles.problems;
-        for mut problem in troubles.split_off(problems) {
-            let seen = if name(&mut problem, sheet, read.row, read.text) { &mut here } else { &mut told };
-            if seen.insert((problem.at, problem.message.clone())) {
-                troubles.push(problem);
+        if troubles.len() > problems {
+            // What every claim of a row rests on is wrong once.
+            let mut here: FxHashSet<(Place, String)> = FxHashSet::default();
+            for mut problem in troubles.split_off(problems) {
+                let seen = if name(&mut problem, sheet, read.row, read.text) { &mut here } else { &mut told };
+                if seen.insert((problem.at, problem.message.clone())) {
+                    troubles.push(problem);
+                }
             }
         }
     });
@@ -89,7 +91,7 @@ pub(super) fn lower<'s>(
     lowered
 }
 
-/// Says which row and heading a problem is at, and which setting may mend it; false where it is not in the row.
+/// Says which row and heading a problem is at; false where it is not in the row.
 fn name(problem: &mut Problem, sheet: &Sheet<'_>, row: u32, text: &str) -> bool {
     if problem.kind == ProblemKind::UnanchoredDate {
         // No article stands above a row.
@@ -97,7 +99,6 @@ fn name(problem: &mut Problem, sheet: &Sheet<'_>, row: u32, text: &str) -> bool 
             "write the whole date, or fill a column `published` with the day it was published".to_owned(),
         ];
     }
-    problem.help.extend(sheet.help(problem.kind));
     let Some(named) = sheet.named(row, text, problem.at.span) else { return false };
     problem.message = format!("{named}: {}", problem.message);
     true

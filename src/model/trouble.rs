@@ -103,7 +103,7 @@ impl Troubles {
                 )
                 .label("which of the two?")
                 .help(Some(format!("write {plain}: a comma parts thousands, a point begins the decimals")))
-                .help(Some(declare("decimal", "comma", "point")));
+                .help(Some(declare(at, "decimal", "comma", "point")));
             }
             FigureProblem::Inverted { low, high } => {
                 let (low, high) = (low.grouped(), high.grouped());
@@ -145,7 +145,7 @@ impl Troubles {
                 self.add(ProblemKind::AmbiguousDate, at, part, message)
                     .label(help.clone())
                     .help(Some(help))
-                    .help(Some(declare("date-order", "dmy", "mdy")));
+                    .help(Some(declare(at, "date-order", "dmy", "mdy")));
                 None
             }
             DateProblem::Ambiguous { readings } => {
@@ -153,7 +153,7 @@ impl Troubles {
                 self.add(ProblemKind::AmbiguousDate, at, part, format!("`{part}` can be read as {readings}"))
                     .label("day first or month first?")
                     .help(Some(format!("write {readings}")))
-                    .help(Some(declare("date-order", "dmy", "mdy")));
+                    .help(Some(declare(at, "date-order", "dmy", "mdy")));
                 None
             }
             DateProblem::Impossible { message, help } => {
@@ -199,7 +199,10 @@ impl Troubles {
 }
 
 /// How to say once what is meant everywhere.
-fn declare(key: &str, one: &str, two: &str) -> String {
+fn declare(at: At<'_>, key: &str, one: &str, two: &str) -> String {
+    if let Some(sheet) = at.sheet {
+        return sheet.declare(key, one, two);
+    }
     format!("or say it once for all files, in `gainsay.toml`: `{key} = \"{one}\"` (or \"{two}\")")
 }
 

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::contradiction::{Dispute, Nature, Side, span};
 use crate::corpus::{Series, Statement, ValueKey, Voice, Words, by_value, join_words, same_value};
 use crate::finding::{Finding, LawCited, Run, Severity, Standing};
+use crate::intake::Form;
 use crate::model::{Number, Window};
 use crate::rules::argument;
 use crate::rules::rule::{Context, Findings};
@@ -154,9 +155,15 @@ impl Case<'_> {
         }
         // An acceptance names every claim of the core and the repair, so that a new voice reopens the matter.
         let mut missing: Vec<String> = Vec::new();
+        let (mut cells, mut sheets): (Vec<String>, Vec<&str>) = (Vec::new(), Vec::new());
         let mut labels: Vec<String> = Vec::new();
         for cited in finding.claims.iter().filter(|cited| cited.core || cited.repair) {
             let claim = self.words.corpus.claims_at(cited.place).next().map(|at| self.words.corpus.claim(at));
+            let name = self.words.sources.get(cited.place.file).name();
+            let row = matches!(Form::of(name), Some(Form::Cells | Form::Objects));
+            if row && !sheets.contains(&name) {
+                sheets.push(name);
+            }
             let label = match claim.and_then(|claim| claim.label) {
                 Some(label) => format!("@{}", self.words.corpus.model.registers.labels.get(label.0).display),
                 None => {
@@ -164,7 +171,9 @@ impl Case<'_> {
                     let line = source.line_of(cited.place.span.start);
                     // Labels are proposed by line, so that those of two disputes never coincide.
                     let label = format!("@line{line}");
-                    if !missing.iter().any(|known| known.starts_with(&label)) {
+                    if row {
+                        cells.push(format!("line{line} at line {line}"));
+                    } else if !missing.iter().any(|known| known.starts_with(&label)) {
                         let file = if cited.place.file == finding.at.file {
                             String::new()
                         } else {
@@ -186,6 +195,15 @@ impl Case<'_> {
         help.push(format!("  accept {rule} between {} because \"…\"", join_words(&labels)));
         if !missing.is_empty() {
             help.push(format!("for that put the label {}", join_words(&missing)));
+        }
+        if !cells.is_empty() {
+            help.push(format!("for that write {} into a column `id`", join_words(&cells)));
+        }
+        for name in sheets {
+            let file = name.rsplit('/').next().unwrap_or(name);
+            help.push(format!(
+                "what is said of rows stands in a .claims file beside them: `include \"{file}\"`"
+            ));
         }
         help
     }

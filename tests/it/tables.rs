@@ -1,8 +1,11 @@
 //! Claims in tables: every cell its place, every row accounted for, every setting at work, every sin with its word.
 
 use gainsay::check::{self, Report, Settings};
+use gainsay::convert::convert;
 use gainsay::finding::Finding;
+use gainsay::intake::Form;
 use gainsay::model;
+use gainsay::propose::propose;
 use gainsay::report::{self, Look, Told};
 use gainsay::rules;
 use gainsay::settings::{self, RuleName};
@@ -152,6 +155,24 @@ fn rows_are_every_statement_that_makes_or_amends_a_claim() {
             "11:17 `zz` no statement bears the label `@zz`",
         ]
     );
+}
+
+#[test]
+fn a_claim_file_that_includes_a_sheet_can_accept_what_its_rows_dispute() {
+    let sheet =
+        "measure,value,date,source,id\ndisplaced,12,2020-10-01,WHO,a\ndisplaced,13,2020-10-01,ICRC,b\n";
+    let accept =
+        "include \"a.csv\"\naccept conflicting-figures between @a and @b because \"different hours\"\n";
+    let sources = Sources::new(vec![Source::new("a.csv", sheet), Source::new("b.claims", accept)]);
+    let include = gainsay::source::Include {
+        from: "b.claims".to_owned(),
+        path: "a.csv".to_owned(),
+        to: Ok("a.csv".to_owned()),
+    };
+    let settings =
+        Settings { today: "2026-11-23".to_owned(), includes: vec![include], ..Settings::default() };
+    let report = check::check(&sources, &settings);
+    assert_eq!((lines(&sources, &report), report.summary.accepted), (Vec::new(), 1));
 }
 
 #[test]
@@ -386,4 +407,12 @@ fn survives(form: usize, bytes: Vec<u8>) {
     let mut out = Vec::new();
     report::pretty(&mut out, &told, Look { width: 80, colour: true }).expect("a vector takes all");
     report::json(&mut out, &told).expect("a vector takes all");
+    for (_, source) in sources.iter() {
+        let table = settings.corpus.table(source.name());
+        for to in [Form::Claims, Form::Cells, Form::Objects] {
+            let converted = convert(source, table, None, to, &|head| head.find(" of "));
+            assert!(converted.lost.iter().all(|lost| lost.at.end as usize <= source.text().len()));
+        }
+        let _ = propose(source, false);
+    }
 }
