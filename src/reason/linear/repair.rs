@@ -162,7 +162,10 @@ impl Search<'_> {
             let core = match missed {
                 _ if again => None,
                 Some(core) => Some(core),
-                None if !self.has_time() => None,
+                None if !self.has_time() => {
+                    self.sure = false;
+                    None
+                }
                 None => match self.all.settle() {
                     Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items, None)),
                     Answer::Unknown => {
