@@ -12,6 +12,8 @@ pub mod propose;
 pub mod corpus;
 pub mod reason;
 pub mod contradiction;
+pub mod cause;
+pub mod drift;
 pub mod rules;
 pub mod check;
 pub mod report;

@@ -10,8 +10,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use crate::cause::Causes;
 use crate::contradiction;
 use crate::corpus::Corpus;
+use crate::drift;
 use crate::finding::{Code, Finding, Severity, Standing};
 use crate::model::{self, Day, Given};
 use crate::progress::{Progress, Stage};
@@ -106,7 +108,9 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     settings.progress.enter(Stage::Solving);
     let contradictions = contradiction::find(&corpus, limits(&settings.corpus));
     settings.progress.enter(Stage::Telling);
-    let context = Context { corpus: &corpus, sources, contradictions: &contradictions };
+    let (causes, drift) = (Causes::new(&corpus), drift::find(&corpus));
+    let context =
+        Context { corpus: &corpus, sources, contradictions: &contradictions, causes: &causes, drift: &drift };
     let wanted: Vec<&Rule> = rules::ALL.iter().copied().filter(|rule| wanted(rule, settings)).collect();
 
     let levels = Levels::new(&corpus, sources, settings);

@@ -1,7 +1,9 @@
 //! What a rule is, and the findings it may report.
 
+use crate::cause::Causes;
 use crate::contradiction::Contradictions;
 use crate::corpus::{Corpus, Words};
+use crate::drift::Drift;
 use crate::finding::{Code, Finding, Severity, Standing};
 use crate::rules::Outcome;
 use crate::source::{Place, Sources, Span};
@@ -58,6 +60,10 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     /// What the claims cannot say together.
     pub contradictions: &'a Contradictions,
+    /// Why figures differ.
+    pub causes: &'a Causes<'a>,
+    /// How figures change from mouth to mouth and over time.
+    pub drift: &'a Drift,
 }
 
 impl<'a> Context<'a> {
