@@ -109,8 +109,14 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let contradictions = contradiction::find(&corpus, limits(&settings.corpus));
     settings.progress.enter(Stage::Telling);
     let (causes, drift) = (Causes::new(&corpus), drift::find(&corpus));
-    let context =
-        Context { corpus: &corpus, sources, contradictions: &contradictions, causes: &causes, drift: &drift };
+    let context = Context {
+        corpus: &corpus,
+        sources,
+        contradictions: &contradictions,
+        causes: &causes,
+        drift: &drift,
+        settings: &settings.corpus,
+    };
     let wanted: Vec<&Rule> = rules::ALL.iter().copied().filter(|rule| wanted(rule, settings)).collect();
 
     let levels = Levels::new(&corpus, sources, settings);

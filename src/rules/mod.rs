@@ -8,6 +8,9 @@ mod problem;
 mod near;
 mod telling;
 mod used;
+mod wording;
+mod alteration;
+mod quotes;
 
 mod syntax_error;
 mod bad_encoding;
@@ -45,6 +48,8 @@ mod weekday_mismatch;
 mod conflicting_values;
 mod conflicting_truth;
 mod conflicting_sets;
+mod altered_quote;
+mod quote_attribution;
 mod unmet_expectation;
 mod unused_acceptance;
 mod expired_acceptance;
@@ -53,7 +58,7 @@ mod unused_allow;
 pub use outcome::Outcome;
 pub use rule::{Check, Context, Findings, Level, Rule};
 
-/// Every rule, in the order of the codes: reading, contradictions, the corpus's own.
+/// Every rule, in the order of the codes: reading, contradictions, quotes, the corpus's own.
 pub static ALL: &[&Rule] = &[
     &syntax_error::SYNTAX_ERROR,
     &bad_encoding::BAD_ENCODING,
@@ -91,6 +96,8 @@ pub static ALL: &[&Rule] = &[
     &conflicting_values::CONFLICTING_VALUES,
     &conflicting_truth::CONFLICTING_TRUTH,
     &conflicting_sets::CONFLICTING_SETS,
+    &altered_quote::ALTERED_QUOTE,
+    &quote_attribution::QUOTE_ATTRIBUTION,
     &unmet_expectation::UNMET_EXPECTATION,
     &unused_acceptance::UNUSED_ACCEPTANCE,
     &expired_acceptance::EXPIRED_ACCEPTANCE,
