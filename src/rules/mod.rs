@@ -45,6 +45,7 @@ mod weekday_mismatch;
 mod conflicting_values;
 mod conflicting_truth;
 mod conflicting_sets;
+mod stated_before_event;
 mod unmet_expectation;
 mod unused_acceptance;
 mod expired_acceptance;
@@ -53,7 +54,7 @@ mod unused_allow;
 pub use outcome::Outcome;
 pub use rule::{Check, Context, Findings, Level, Rule};
 
-/// Every rule, in the order of the codes: reading, contradictions, the corpus's own.
+/// Every rule, in the order of the codes: reading, contradictions, drift, provenance, quotes, the corpus's own.
 pub static ALL: &[&Rule] = &[
     &syntax_error::SYNTAX_ERROR,
     &bad_encoding::BAD_ENCODING,
@@ -91,6 +92,7 @@ pub static ALL: &[&Rule] = &[
     &conflicting_values::CONFLICTING_VALUES,
     &conflicting_truth::CONFLICTING_TRUTH,
     &conflicting_sets::CONFLICTING_SETS,
+    &stated_before_event::STATED_BEFORE_EVENT,
     &unmet_expectation::UNMET_EXPECTATION,
     &unused_acceptance::UNUSED_ACCEPTANCE,
     &expired_acceptance::EXPIRED_ACCEPTANCE,
