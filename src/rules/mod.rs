@@ -51,6 +51,7 @@ mod conflicting_sets;
 mod stated_as_fact;
 mod circular_sourcing;
 mod single_origin;
+mod stated_before_event;
 mod unmet_expectation;
 mod unused_acceptance;
 mod expired_acceptance;
@@ -59,7 +60,7 @@ mod unused_allow;
 pub use outcome::Outcome;
 pub use rule::{Check, Context, Findings, Level, Rule};
 
-/// Every rule, in the order of the codes: reading, contradictions, provenance, the corpus's own.
+/// Every rule, in the order of the codes: reading, contradictions, drift, provenance, quotes, the corpus's own.
 pub static ALL: &[&Rule] = &[
     &syntax_error::SYNTAX_ERROR,
     &bad_encoding::BAD_ENCODING,
@@ -101,6 +102,7 @@ pub static ALL: &[&Rule] = &[
     &stated_as_fact::STATED_AS_FACT,
     &circular_sourcing::CIRCULAR_SOURCING,
     &single_origin::SINGLE_ORIGIN,
+    &stated_before_event::STATED_BEFORE_EVENT,
     &unmet_expectation::UNMET_EXPECTATION,
     &unused_acceptance::UNUSED_ACCEPTANCE,
     &expired_acceptance::EXPIRED_ACCEPTANCE,
