@@ -67,6 +67,8 @@ pub struct Context<'a> {
     pub drift: &'a Drift,
     /// What the corpus has settled in its `gainsay.toml`.
     pub settings: &'a Settings,
+    /// For each file whether it is only compared with; empty where none is.
+    pub archive: &'a [bool],
 }
 
 impl<'a> Context<'a> {
@@ -74,6 +76,13 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn words(&self) -> Words<'a> {
         Words { corpus: self.corpus, sources: self.sources }
+    }
+
+    /// Whether a claim stands in an archive that a draft is checked against.
+    #[must_use]
+    pub fn is_archived(&self, claim: u32) -> bool {
+        let file = self.corpus.claim(claim).place.file.0 as usize;
+        self.archive.get(file).is_some_and(|&held| held)
     }
 }
 
