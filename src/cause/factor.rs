@@ -46,7 +46,12 @@ fn told(
     (times, power): (&str, i16),
     large: bool,
 ) -> Reason {
+    let point = |number: &Number| !number.is_integer();
+    let goal = fits.checked_div(&asked.written.scale);
+    let point = point(&asked.written.number) || goal.is_some_and(|goal| point(&goal));
     let zeros = match (power, large, asked.sure || asked.other.is_none()) {
+        (1 | 2, _, true) if point => "its decimal point has slipped",
+        (1 | 2, _, false) if point => "the decimal point has slipped in one of them",
         (1, true, true) => "a zero too many",
         (1, false, true) => "a zero is missing",
         (2, true, true) => "two zeros too many",

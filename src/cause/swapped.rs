@@ -8,8 +8,8 @@ use crate::model::Number;
 /// Looks whether the figure fits with two neighbouring digits exchanged.
 ///
 /// Three digits are demanded, for 12 and 21 coincide too easily: of a figure's two hundred neighbours some two are it with
-/// digits swapped. Where no one says the other figure, what is allowed must be within a fiftieth of itself: a swap moves a
-/// figure by nine units of some place at least, so that a wider room would catch swaps by chance.
+/// digits swapped. Where no one says the other figure, what is allowed must be narrow: a swap moves a figure by nine units
+/// of some place at least, so that a wide room would catch swaps by chance.
 pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
     let (digits, places) = own_digits(&asked.written.number)?;
     if digits.len() < 3 {
