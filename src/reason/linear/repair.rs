@@ -4,7 +4,6 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Number;
-use crate::reason::components::Union;
 use crate::reason::hitting::{Another, another, hitting};
 use crate::reason::linear::engine::{Answer, Conflict, Engine};
 use crate::reason::linear::product::meets;
@@ -12,7 +11,7 @@ use crate::reason::linear::proof::{self, Proof};
 use crate::reason::linear::shrink::{Around, easiest, shrink};
 use crate::reason::linear::system::{Item, Limits, Product, Span, System};
 use crate::reason::linear::{Core, Resolution, Tied};
-use crate::reason::{Cut, End, Weight};
+use crate::reason::{Cut, End, Union, Weight};
 
 /// How many conflicts of one group are sought beyond those found first.
 const ROUNDS: usize = 96;
