@@ -6,6 +6,8 @@ mod argument;
 mod dispute;
 mod problem;
 mod near;
+mod camp;
+mod ring;
 mod telling;
 mod used;
 
@@ -23,6 +25,7 @@ mod undeclared_name;
 mod ambiguous_alias;
 mod missing_source;
 mod missing_date;
+mod missing_citation;
 mod cannot_tell;
 mod duplicate_claim;
 mod duplicate_label;
@@ -45,6 +48,10 @@ mod weekday_mismatch;
 mod conflicting_values;
 mod conflicting_truth;
 mod conflicting_sets;
+mod stated_as_fact;
+mod circular_sourcing;
+mod single_origin;
+mod stated_before_event;
 mod unmet_expectation;
 mod unused_acceptance;
 mod expired_acceptance;
@@ -53,7 +60,7 @@ mod unused_allow;
 pub use outcome::Outcome;
 pub use rule::{Check, Context, Findings, Level, Rule};
 
-/// Every rule, in the order of the codes: reading, contradictions, the corpus's own.
+/// Every rule, in the order of the codes: reading, contradictions, drift, provenance, quotes, the corpus's own.
 pub static ALL: &[&Rule] = &[
     &syntax_error::SYNTAX_ERROR,
     &bad_encoding::BAD_ENCODING,
@@ -69,6 +76,7 @@ pub static ALL: &[&Rule] = &[
     &ambiguous_alias::AMBIGUOUS_ALIAS,
     &missing_source::MISSING_SOURCE,
     &missing_date::MISSING_DATE,
+    &missing_citation::MISSING_CITATION,
     &cannot_tell::CANNOT_TELL,
     &duplicate_claim::DUPLICATE_CLAIM,
     &duplicate_label::DUPLICATE_LABEL,
@@ -91,6 +99,10 @@ pub static ALL: &[&Rule] = &[
     &conflicting_values::CONFLICTING_VALUES,
     &conflicting_truth::CONFLICTING_TRUTH,
     &conflicting_sets::CONFLICTING_SETS,
+    &stated_as_fact::STATED_AS_FACT,
+    &circular_sourcing::CIRCULAR_SOURCING,
+    &single_origin::SINGLE_ORIGIN,
+    &stated_before_event::STATED_BEFORE_EVENT,
     &unmet_expectation::UNMET_EXPECTATION,
     &unused_acceptance::UNUSED_ACCEPTANCE,
     &expired_acceptance::EXPIRED_ACCEPTANCE,

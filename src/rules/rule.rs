@@ -6,6 +6,7 @@ use crate::corpus::{Corpus, Words};
 use crate::drift::Drift;
 use crate::finding::{Code, Finding, Severity, Standing};
 use crate::rules::Outcome;
+use crate::settings::Settings;
 use crate::source::{Place, Sources, Span};
 
 /// A rule's severity where nobody sets another.
@@ -64,6 +65,10 @@ pub struct Context<'a> {
     pub causes: &'a Causes<'a>,
     /// How figures change from mouth to mouth and over time.
     pub drift: &'a Drift,
+    /// What the corpus has settled in its `gainsay.toml`.
+    pub settings: &'a Settings,
+    /// For each file whether it is only compared with; empty where none is.
+    pub archive: &'a [bool],
 }
 
 impl<'a> Context<'a> {
@@ -71,6 +76,13 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn words(&self) -> Words<'a> {
         Words { corpus: self.corpus, sources: self.sources }
+    }
+
+    /// Whether a claim stands in an archive that a draft is checked against.
+    #[must_use]
+    pub fn is_archived(&self, claim: u32) -> bool {
+        let file = self.corpus.claim(claim).place.file.0 as usize;
+        self.archive.get(file).is_some_and(|&held| held)
     }
 }
 

@@ -46,6 +46,8 @@ pub struct Settings {
     pub repair_limit: Option<u64>,
     /// The outlets whose copy this is.
     pub ours: Vec<Written<String>>,
+    /// How many outlets with one origin are worth a note.
+    pub outlets: Option<u64>,
     /// Levels everywhere.
     pub levels: Levels,
     /// Levels of some files, the later ones on top.
@@ -103,7 +105,9 @@ impl Settings {
     /// The patterns of `[tables]` that no path fits, as warnings.
     #[must_use]
     pub fn idle_tables<'p>(&self, paths: impl Iterator<Item = &'p str> + Clone) -> Vec<Trouble> {
-        let patterns = self.tables.iter().map(|tables| &tables.pattern);
+        // Those of an archive stand in a file of their own.
+        let patterns =
+            self.tables.iter().map(|tables| &tables.pattern).filter(|pattern| pattern.base.is_none());
         patterns.filter(|pattern| !paths.clone().any(|path| pattern.matches(path))).map(idle).collect()
     }
 }
