@@ -114,7 +114,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     settings.progress.enter(Stage::Solving);
     let contradictions = contradiction::find(&corpus, limits(&settings.corpus));
     settings.progress.enter(Stage::Telling);
-    let (causes, drift) = (Causes::new(&corpus), drift::find(&corpus));
+    let (causes, drift) = (Causes::new(&corpus), drift::find(&corpus, &settings.corpus.drift));
     let draft = Draft::new(sources, &settings.archive);
     let context = Context {
         corpus: &corpus,

@@ -7,6 +7,7 @@ mod dispute;
 mod problem;
 mod near;
 mod telling;
+mod amount;
 mod used;
 
 mod syntax_error;
@@ -45,6 +46,8 @@ mod weekday_mismatch;
 mod conflicting_values;
 mod conflicting_truth;
 mod conflicting_sets;
+mod sudden_jump;
+mod outcome_differs;
 mod stated_before_event;
 mod unmet_expectation;
 mod unused_acceptance;
@@ -92,6 +95,8 @@ pub static ALL: &[&Rule] = &[
     &conflicting_values::CONFLICTING_VALUES,
     &conflicting_truth::CONFLICTING_TRUTH,
     &conflicting_sets::CONFLICTING_SETS,
+    &sudden_jump::SUDDEN_JUMP,
+    &outcome_differs::OUTCOME_DIFFERS,
     &stated_before_event::STATED_BEFORE_EVENT,
     &unmet_expectation::UNMET_EXPECTATION,
     &unused_acceptance::UNUSED_ACCEPTANCE,
