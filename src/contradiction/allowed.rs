@@ -46,7 +46,8 @@ pub fn span<'c>(corpus: &'c Corpus, statement: &Statement, soft: bool) -> Cow<'c
 }
 
 /// What a statement allows, its measure's tolerance included.
-pub(super) fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval {
+#[must_use]
+pub fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval {
     debug_assert_eq!(corpus.claim(statement.speaker()).measure, series.measure);
     allows(corpus, statement.speaker())
 }

@@ -77,7 +77,7 @@ pub(super) fn of_series(
             before: before.claim,
             after: after.claim,
             back: back.map(|step| path[step + 1].claim),
-            others: path.len() - 2,
+            others: path.len() - 2 - usize::from(back.is_some()),
             rate: step(before, after).rate,
             usual,
         });

@@ -41,8 +41,12 @@ pub(super) fn of_group(corpus: &Corpus, numbers: &[u32], thresholds: &Thresholds
         }
         let forecasts = by_voice(&facts);
         for (at, fact) in (0_u32..).zip(corpus.facts(actual)) {
-            let alone =
-                |voice: Voice| fact.statements.iter().filter(|other| other.voice == voice).count() == 1;
+            let mut voices: Vec<Voice> = fact.statements.iter().map(|statement| statement.voice).collect();
+            voices.sort_unstable();
+            let alone = |voice: Voice| {
+                let first = voices.partition_point(|other| *other < voice);
+                voices.get(first + 1) != Some(&voice)
+            };
             for statement in &fact.statements {
                 let Some(made) = forecasts.get(&statement.voice) else { continue };
                 let result = statement.speaker();

@@ -54,12 +54,12 @@ fn sharp_day(window: &Window) -> Option<Day> {
     window.from.filter(|_| window.from == window.to && !window.approximate && !window.uncertain)
 }
 
-/// The figure; none where it is hedged, or written so roughly that more than a tenth of it is open.
+/// The figure; none where it is hedged, or written so roughly that it may be its half.
 fn plain(figure: &Figure) -> Option<Number> {
     let Figure::Spans(spans) = figure else { return figure.best().cloned() };
     let (said, width) = (spans.said.as_ref()?, spans.hard.width()?);
     // A rounded figure says one number or the numbers that round to it; a hedged one says more, or ends where it says.
     let rounds = spans.soft == spans.hard && spans.hard.low_open != spans.hard.high_open;
     let rounded = rounds || spans.soft.single() == Some(said);
-    (rounded && &width * &Number::from_i64(10) <= said.abs()).then(|| said.clone())
+    (rounded && width <= said.abs()).then(|| said.clone())
 }

@@ -6,6 +6,8 @@ mod argument;
 mod dispute;
 mod problem;
 mod near;
+mod camp;
+mod ring;
 mod telling;
 mod amount;
 mod used;
@@ -24,6 +26,7 @@ mod undeclared_name;
 mod ambiguous_alias;
 mod missing_source;
 mod missing_date;
+mod missing_citation;
 mod cannot_tell;
 mod duplicate_claim;
 mod duplicate_label;
@@ -48,6 +51,9 @@ mod conflicting_truth;
 mod conflicting_sets;
 mod sudden_jump;
 mod outcome_differs;
+mod stated_as_fact;
+mod circular_sourcing;
+mod single_origin;
 mod stated_before_event;
 mod unmet_expectation;
 mod unused_acceptance;
@@ -73,6 +79,7 @@ pub static ALL: &[&Rule] = &[
     &ambiguous_alias::AMBIGUOUS_ALIAS,
     &missing_source::MISSING_SOURCE,
     &missing_date::MISSING_DATE,
+    &missing_citation::MISSING_CITATION,
     &cannot_tell::CANNOT_TELL,
     &duplicate_claim::DUPLICATE_CLAIM,
     &duplicate_label::DUPLICATE_LABEL,
@@ -97,6 +104,9 @@ pub static ALL: &[&Rule] = &[
     &conflicting_sets::CONFLICTING_SETS,
     &sudden_jump::SUDDEN_JUMP,
     &outcome_differs::OUTCOME_DIFFERS,
+    &stated_as_fact::STATED_AS_FACT,
+    &circular_sourcing::CIRCULAR_SOURCING,
+    &single_origin::SINGLE_ORIGIN,
     &stated_before_event::STATED_BEFORE_EVENT,
     &unmet_expectation::UNMET_EXPECTATION,
     &unused_acceptance::UNUSED_ACCEPTANCE,
