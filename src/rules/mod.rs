@@ -5,6 +5,7 @@ mod outcome;
 mod argument;
 mod dispute;
 mod problem;
+mod relayed;
 mod near;
 mod telling;
 mod used;
@@ -45,6 +46,10 @@ mod weekday_mismatch;
 mod conflicting_values;
 mod conflicting_truth;
 mod conflicting_sets;
+mod relay_drift;
+mod rounding_drift;
+mod stale_figure;
+mod misattribution;
 mod unmet_expectation;
 mod unused_acceptance;
 mod expired_acceptance;
@@ -91,6 +96,10 @@ pub static ALL: &[&Rule] = &[
     &conflicting_values::CONFLICTING_VALUES,
     &conflicting_truth::CONFLICTING_TRUTH,
     &conflicting_sets::CONFLICTING_SETS,
+    &relay_drift::RELAY_DRIFT,
+    &rounding_drift::ROUNDING_DRIFT,
+    &stale_figure::STALE_FIGURE,
+    &misattribution::MISATTRIBUTION,
     &unmet_expectation::UNMET_EXPECTATION,
     &unused_acceptance::UNUSED_ACCEPTANCE,
     &expired_acceptance::EXPIRED_ACCEPTANCE,
