@@ -1,10 +1,11 @@
 //! The whole tool as one pure function: texts and settings in, a report out.
 
+mod draft;
 mod fold;
 mod levels;
 mod silence;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -22,6 +23,7 @@ use crate::rules::{self, Check, Context, Findings, Outcome, Rule};
 use crate::settings;
 use crate::source::{Include, Sources};
 
+use draft::Draft;
 use levels::Levels;
 use silence::Silence;
 
@@ -44,6 +46,8 @@ pub struct Settings {
     pub vocabulary: Vec<String>,
     /// The path of each text from the folder of that file, by the text's name; its name where it has none here.
     pub paths: BTreeMap<String, String>,
+    /// The names of the texts that are only compared with: what involves none but them is not told.
+    pub archive: BTreeSet<String>,
     /// Where the run says how far it has come, for whoever looks on.
     pub progress: Arc<Progress>,
 }
@@ -82,6 +86,8 @@ pub struct Summary {
     pub disputed: usize,
     pub accepted: usize,
     pub baselined: usize,
+    pub archive_files: usize,
+    pub archive_claims: usize,
 }
 
 /// What a run has to say, in the order in which it is told.
@@ -109,15 +115,23 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let contradictions = contradiction::find(&corpus, limits(&settings.corpus));
     settings.progress.enter(Stage::Telling);
     let (causes, drift) = (Causes::new(&corpus), drift::find(&corpus));
-    let context =
-        Context { corpus: &corpus, sources, contradictions: &contradictions, causes: &causes, drift: &drift };
+    let draft = Draft::new(sources, &settings.archive);
+    let context = Context {
+        corpus: &corpus,
+        sources,
+        contradictions: &contradictions,
+        causes: &causes,
+        drift: &drift,
+        archive: draft.archive(),
+    };
     let wanted: Vec<&Rule> = rules::ALL.iter().copied().filter(|rule| wanted(rule, settings)).collect();
 
     let levels = Levels::new(&corpus, sources, settings);
     let (found, off) = look(&context, &levels);
     let mut silence = Silence::new(&corpus.model, Day::of_iso(&settings.today));
+    let told = |finding: &Finding, off: bool| !off && draft.is_in(finding);
     let silenced: Vec<bool> =
-        found.iter().zip(&off).map(|(finding, off)| silence.silences(finding, !off)).collect();
+        found.iter().zip(&off).map(|(finding, off)| silence.silences(finding, told(finding, *off))).collect();
     let named = silence::named(&corpus.model, &found);
     let mut own = Vec::new();
     for rule in rules::ALL {
@@ -136,7 +150,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         look(&outcome, &mut findings);
         for mut finding in findings.into_vec() {
             let off = levels.settle(rule, &mut finding);
-            if !silence.allowed(&finding) && !off {
+            if !silence.allowed(&finding) && !off && draft.holds(finding.at) {
                 own.push(finding);
             }
         }
@@ -144,13 +158,14 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
 
     let codes: FxHashSet<Code> = wanted.iter().map(|rule| rule.code).collect();
     let kept = found.into_iter().zip(silenced.into_iter().zip(off));
-    let kept = kept.filter(|(_, (silenced, off))| !silenced && !off).map(|(finding, _)| finding);
+    let kept = kept.filter(|(finding, (silenced, off))| !silenced && told(finding, *off));
+    let kept = kept.map(|(finding, _)| draft.turn(finding));
     let mut findings = fold::fold(kept.filter(|finding| codes.contains(&finding.code)).collect());
     findings.extend(own.into_iter().filter(|finding| codes.contains(&finding.code)));
     // Files are numbered in path order, and bytes come in the order of lines and columns.
     findings.par_sort_by(|a, b| (a.at, a.code, &a.message).cmp(&(b.at, b.code, &b.message)));
     let accepted = silence.accepted(&codes);
-    let summary = summary(sources, &corpus, &findings, accepted);
+    let summary = summary(sources, &corpus, &draft, &findings, accepted);
     let unsettled = levels.unsettled();
     Report { summary, today: settings.today.clone(), findings, settings: unsettled }
 }
@@ -189,7 +204,13 @@ fn wanted(rule: &Rule, settings: &Settings) -> bool {
     (settings.select.is_empty() || named(&settings.select)) && !named(&settings.ignore)
 }
 
-fn summary(sources: &Sources, corpus: &Corpus, findings: &[Finding], accepted: usize) -> Summary {
+fn summary(
+    sources: &Sources,
+    corpus: &Corpus,
+    draft: &Draft,
+    findings: &[Finding],
+    accepted: usize,
+) -> Summary {
     let at = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let standing = |standing| findings.iter().filter(|finding| finding.standing == Some(standing)).count();
     let mut origins: Vec<_> = corpus.claims().iter().filter_map(|claim| claim.origin).collect();
@@ -211,5 +232,7 @@ fn summary(sources: &Sources, corpus: &Corpus, findings: &[Finding], accepted: u
         disputed: standing(Standing::Disputed),
         accepted,
         baselined: 0,
+        archive_files: draft.archive().iter().filter(|&&held| held).count(),
+        archive_claims: draft.claims(corpus),
     }
 }

@@ -15,34 +15,41 @@ const PRETTY: usize = 100;
 
 /// Checks what the command names.
 pub(super) fn run(command: &Check, screen: &Screen) -> Status {
-    run::with_texts(&command.run, screen, command.quiet, |loaded, mut settings, settled, watch| {
-        settings.select.clone_from(&command.select);
-        settings.ignore.clone_from(&command.ignore);
-        if loaded.sources.is_empty() {
-            return Ok(Status::Clean);
-        }
-        let report = check(&loaded.sources, &settings);
-        watch.end();
-        if settled.refused(&report.settings, screen) {
-            return Err(Status::Wrong);
-        }
-        let limit = command.max_findings.or((command.format == Format::Pretty).then_some(PRETTY));
-        let told = Told::new(&report, &loaded.sources, rules::ALL, limit);
-        let file = command.run.output.as_deref();
-        write(file, |out| match command.format {
-            Format::Pretty => report::pretty(out, &told, screen.look(file)),
-            Format::Short => report::short(out, &told),
-            Format::Json => report::json(out, &told),
-        })?;
-        // Standard error may be closed too; there is nobody left to tell it to.
-        let _ = about(command, &told, screen);
-        if !command.quiet {
-            let paths: Vec<&str> = settings.paths.values().map(String::as_str).collect();
-            settled.warn(&command.run, &paths, &report.settings, screen);
-        }
-        let fail_on = command.fail_on.map(fail_on).or(settings.corpus.fail_on);
-        Ok(status(&report, fail_on.unwrap_or(settings::FailOn::Error)))
-    })
+    run::with_texts(
+        &command.run,
+        screen,
+        command.quiet,
+        &command.against,
+        |loaded, mut settings, settled, watch| {
+            settings.select.clone_from(&command.select);
+            settings.ignore.clone_from(&command.ignore);
+            if loaded.sources.is_empty() {
+                return Ok(Status::Clean);
+            }
+            let report = check(&loaded.sources, &settings);
+            watch.end();
+            if settled.refused(&report.settings, screen) {
+                return Err(Status::Wrong);
+            }
+            let limit = command.max_findings.or((command.format == Format::Pretty).then_some(PRETTY));
+            let told = Told::new(&report, &loaded.sources, rules::ALL, limit);
+            let file = command.run.output.as_deref();
+            write(file, |out| match command.format {
+                Format::Pretty => report::pretty(out, &told, screen.look(file)),
+                Format::Short => report::short(out, &told),
+                Format::Json => report::json(out, &told),
+            })?;
+            // Standard error may be closed too; there is nobody left to tell it to.
+            let _ = about(command, &told, screen);
+            if !command.quiet {
+                let paths: Vec<&str> = settings.paths.values().map(String::as_str).collect();
+                let read = command.run.inputs.paths.iter().chain(&command.against);
+                settled.warn(read, &paths, &report.settings, screen);
+            }
+            let fail_on = command.fail_on.map(fail_on).or(settings.corpus.fail_on);
+            Ok(status(&report, fail_on.unwrap_or(settings::FailOn::Error)))
+        },
+    )
 }
 
 fn about(command: &Check, told: &Told<'_>, screen: &Screen) -> io::Result<()> {

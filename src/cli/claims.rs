@@ -18,7 +18,7 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
         Layout::Table => report::Layout::Table,
         Layout::Csv => report::Layout::Csv,
     };
-    run::with_texts(&command.run, screen, false, |loaded, settings, _, watch| {
+    run::with_texts(&command.run, screen, false, &[], |loaded, settings, _, watch| {
         let (rows, lost) = rows(&loaded.sources, &settings);
         watch.end();
         write(command.run.output.as_deref(), |out| report::claims(out, &rows, layout))?;

@@ -1,5 +1,6 @@
 //! The texts of a run: what the paths name, and what those texts include.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::io::{self, Read};
@@ -23,6 +24,8 @@ pub(super) struct Loaded {
     pub(super) includes: Vec<Include>,
     /// The names of the texts that all others are read with.
     pub(super) vocabulary: Vec<String>,
+    /// The names of the texts that are only to be compared with; none where there is no archive.
+    pub(super) archive: BTreeSet<String>,
     /// What was named on the command line and could not be read.
     pub(super) unread: Vec<Unread>,
     paths: FxHashMap<String, PathBuf>,
@@ -70,12 +73,14 @@ struct Wanted {
     root: PathBuf,
     /// The folder of the command line in which it was found; none where it was named itself.
     found_in: Option<PathBuf>,
+    /// Whether it is only to be compared with.
+    archive: bool,
 }
 
 /// What is taken from the paths.
 pub(super) struct Wish<'w> {
-    /// The settings' folder, and the files all others are read with.
-    pub(super) corpus: Option<&'w Corpus>,
+    /// The folders of settings, and the files all others are read with.
+    pub(super) corpora: &'w [&'w Corpus],
     /// The paths that a text includes, as written.
     pub(super) includes: &'w (dyn Fn(&Source) -> Vec<String> + Sync),
     /// How the table of a path is to be read, where the settings say so.
@@ -91,27 +96,44 @@ impl Wish<'_> {
     }
 }
 
-/// Reads what the paths name, and then, transitively, what those texts include.
+/// Reads what the paths name, what those of an archive name, and then, transitively, what those texts include.
+///
+/// What is named both ways belongs to the paths, and so does what their texts include, unless the archive holds it.
 ///
 /// In a folder Markdown is taken where it holds claims, and a table where the settings or its headings say that it does.
 /// A file is read once however often it is named. Nothing outside the root of the including text is read: the larger of
 /// the current folder and the settings' where those hold the path, else the folder that was named, or that holds the
 /// file that was named.
-pub(super) fn load(paths: &[PathBuf], wish: &Wish<'_>) -> Loaded {
-    let corpus = wish.corpus;
+pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], wish: &Wish<'_>) -> Loaded {
     let mut unread = Vec::new();
     let mut wanted = Vec::new();
     for path in paths {
         named(path, wish, &mut wanted, &mut unread);
     }
+    let (drafts, told) = (wanted.len(), unread.len());
+    for path in archive {
+        named(path, wish, &mut wanted, &mut unread);
+    }
+    wanted[drafts..].iter_mut().for_each(|wanted| wanted.archive = true);
+    // What could not be read either way is told once.
+    let mut seen: Vec<String> = unread[..told].iter().map(|unread| unread.name.clone()).collect();
+    let mut number = 0;
+    unread.retain(|unread| {
+        number += 1;
+        let new = number <= told || !seen.contains(&unread.name);
+        seen.push(unread.name.clone());
+        new
+    });
     // Of two names for one file the first in order stays, so that the order on the command line never shows.
     wanted.sort_by(|a, b| a.name.cmp(&b.name));
     let mut known: FxHashMap<PathBuf, String> = FxHashMap::default();
     let file = |wanted: &Wanted| wanted.path.as_deref().map_or_else(|| STDIN.into(), canonical);
     let asked_for: FxHashSet<PathBuf> =
         wanted.iter().filter(|wanted| wanted.found_in.is_none()).map(file).collect();
+    let drafts: FxHashSet<PathBuf> = wanted.iter().filter(|wanted| !wanted.archive).map(file).collect();
     wanted.retain_mut(|wanted| {
         let file = file(wanted);
+        wanted.archive = !drafts.contains(&file);
         if asked_for.contains(&file) {
             wanted.found_in = None;
         }
@@ -119,17 +141,18 @@ pub(super) fn load(paths: &[PathBuf], wish: &Wish<'_>) -> Loaded {
         known.entry(file).or_insert_with(|| wanted.name.clone());
         new
     });
-    let mut barren: Vec<PathBuf> = paths.iter().filter(|path| path.is_dir()).cloned().collect();
+    let folders = paths.iter().chain(archive).filter(|path| path.is_dir());
+    let mut barren: Vec<(&PathBuf, PathBuf)> = folders.map(|path| (path, canonical(path))).collect();
     let mut loaded = Loaded {
         sources: Sources::default(),
         includes: Vec::new(),
         vocabulary: Vec::new(),
+        archive: BTreeSet::new(),
         unread,
         paths: FxHashMap::default(),
     };
-    for (corpus, path) in
-        corpus.iter().flat_map(|corpus| corpus.vocabulary.iter().map(move |path| (corpus, path)))
-    {
+    let all = wish.corpora.iter();
+    for (corpus, path) in all.flat_map(|corpus| corpus.vocabulary.iter().map(move |path| (corpus, path))) {
         let name = known.entry(path.clone()).or_insert_with(|| {
             let path = from_here(path);
             let name = shown(&path);
@@ -138,11 +161,18 @@ pub(super) fn load(paths: &[PathBuf], wish: &Wish<'_>) -> Loaded {
                 path: Some(path),
                 root: corpus.folder.clone(),
                 found_in: None,
+                archive: true,
             });
             name
         });
-        loaded.vocabulary.push(name.clone());
+        if !loaded.vocabulary.contains(name) {
+            loaded.vocabulary.push(name.clone());
+        }
     }
+    let mut drafts: Vec<String> =
+        wanted.iter().filter(|wanted| !wanted.archive).map(|wanted| wanted.name.clone()).collect();
+    let held: BTreeSet<String> =
+        wanted.iter().filter(|wanted| wanted.archive).map(|wanted| wanted.name.clone()).collect();
     let mut sources = Vec::new();
     let mut asked = true;
     while !wanted.is_empty() {
@@ -163,7 +193,7 @@ pub(super) fn load(paths: &[PathBuf], wish: &Wish<'_>) -> Loaded {
                 Ok(Some(read)) => read,
                 Ok(None) => continue,
                 Err(reason) if asked => {
-                    barren.retain(|folder| wanted.found_in.as_ref() != Some(folder));
+                    barren.retain(|(folder, _)| wanted.found_in.as_ref() != Some(*folder));
                     loaded.unread.push(Unread { name: wanted.name.clone(), reason });
                     continue;
                 }
@@ -180,28 +210,59 @@ pub(super) fn load(paths: &[PathBuf], wish: &Wish<'_>) -> Loaded {
             }
             if let Some(path) = &wanted.path {
                 loaded.paths.insert(wanted.name.clone(), path.clone());
-                barren.retain(|folder| !path.starts_with(folder));
+                if !barren.is_empty() {
+                    let path = canonical(path);
+                    barren.retain(|(_, folder)| !path.starts_with(folder));
+                }
             }
             sources.push(source);
         }
         wanted = next;
         asked = false;
     }
-    for folder in barren {
+    for (folder, _) in barren {
         let reason = "there is no .claims file in this folder, so nothing was checked".to_owned();
-        loaded.unread.push(Unread { name: shown(&folder), reason });
+        loaded.unread.push(Unread { name: shown(folder), reason });
     }
     loaded.includes.sort_by(|a, b| (&a.from, &a.path).cmp(&(&b.from, &b.path)));
     loaded.sources = Sources::new(sources);
+    if !archive.is_empty() {
+        bring_in(&mut drafts, &loaded.includes, &held);
+        let names = loaded.sources.iter().map(|(_, source)| source.name());
+        let drafts: FxHashSet<&str> = drafts.iter().map(String::as_str).collect();
+        loaded.archive = names.filter(|name| !drafts.contains(name)).map(str::to_owned).collect();
+    }
     loaded
+}
+
+/// Adds to the names of drafts what those include, unless it is `held` by an archive.
+fn bring_in(drafts: &mut Vec<String>, includes: &[Include], held: &BTreeSet<String>) {
+    let mut known: FxHashSet<String> = drafts.iter().cloned().collect();
+    let mut next = 0;
+    while let Some(from) = drafts.get(next).cloned() {
+        next += 1;
+        let first = includes.partition_point(|include| include.from < from);
+        let own = includes[first..].iter().take_while(|include| include.from == from);
+        for to in own.filter_map(|include| include.to.as_ref().ok()) {
+            if !held.contains(to) && known.insert(to.clone()) {
+                drafts.push(to.clone());
+            }
+        }
+    }
 }
 
 /// Adds what one path of the command line names.
 fn named(path: &Path, wish: &Wish<'_>, wanted: &mut Vec<Wanted>, unread: &mut Vec<Unread>) {
-    let corpus = wish.corpus;
+    let corpora = wish.corpora;
     if path == Path::new("-") {
-        let root = env::current_dir().map_or_else(|_| PathBuf::new(), |folder| root(&folder, corpus));
-        return wanted.push(Wanted { name: STDIN.to_owned(), path: None, root, found_in: None });
+        let root = env::current_dir().map_or_else(|_| PathBuf::new(), |folder| root(&folder, corpora));
+        return wanted.push(Wanted {
+            name: STDIN.to_owned(),
+            path: None,
+            root,
+            found_in: None,
+            archive: false,
+        });
     }
     let mut refuse = |path: &Path, reason: String| unread.push(Unread { name: shown(path), reason });
     let data = match fs::metadata(path) {
@@ -213,11 +274,17 @@ fn named(path: &Path, wish: &Wish<'_>, wanted: &mut Vec<Wanted>, unread: &mut Ve
             return refuse(path, no_way_in(path, wish));
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let root = root(folder, corpus);
+        let root = root(folder, corpora);
         let name = shown(path);
-        return wanted.push(Wanted { name, path: Some(path.to_owned()), root, found_in: None });
+        return wanted.push(Wanted {
+            name,
+            path: Some(path.to_owned()),
+            root,
+            found_in: None,
+            archive: false,
+        });
     }
-    let root = root(path, corpus);
+    let root = root(path, corpora);
     let walk = WalkBuilder::new(path)
         .require_git(false)
         .git_global(false)
@@ -231,7 +298,7 @@ fn named(path: &Path, wish: &Wish<'_>, wanted: &mut Vec<Wanted>, unread: &mut Ve
             {
                 let (file, root) = (entry.into_path(), root.clone());
                 let found_in = (wish.form(&file) != Some(Form::Claims)).then(|| path.to_owned());
-                wanted.push(Wanted { name: shown(&file), path: Some(file), root, found_in });
+                wanted.push(Wanted { name: shown(&file), path: Some(file), root, found_in, archive: false });
             }
             Ok(_) => {}
             Err(error) => refuse(path, error.to_string()),
@@ -286,7 +353,7 @@ fn follow(
     let name = shown(&path);
     known.insert(canonical, name.clone());
     let root = from.root.clone();
-    next.push(Wanted { name: name.clone(), path: Some(path), root, found_in: None });
+    next.push(Wanted { name: name.clone(), path: Some(path), root, found_in: None, archive: true });
     Ok(name)
 }
 
@@ -339,10 +406,10 @@ pub(super) fn no_text(bytes: &[u8]) -> Option<&'static str> {
 
 /// The corpus root for a folder: the larger of the current one and the settings' where they hold that folder, else the
 /// folder itself.
-fn root(folder: &Path, corpus: Option<&Corpus>) -> PathBuf {
+fn root(folder: &Path, corpora: &[&Corpus]) -> PathBuf {
     let folder = canonical(folder);
     let current = env::current_dir().map(|current| canonical(&current)).ok();
-    let roots = current.into_iter().chain(corpus.map(|corpus| corpus.folder.clone()));
+    let roots = current.into_iter().chain(corpora.iter().map(|corpus| corpus.folder.clone()));
     let holding = roots.filter(|root| folder.starts_with(root));
     holding.min_by_key(|root| root.components().count()).unwrap_or(folder)
 }
@@ -445,8 +512,11 @@ mod tests {
             vec![inner.join("a.claims")],
             vec![inner.join("c.claims"), inner.join("a.claims")],
         ] {
-            let loaded =
-                load(&paths, &Wish { corpus: None, includes: &lines, table: &|_| None, claims_only: false });
+            let loaded = load(
+                &paths,
+                &[],
+                &Wish { corpora: &[], includes: &lines, table: &|_| None, claims_only: false },
+            );
             assert_eq!(names(&loaded, &inner), ["a.claims", "c.claims", "sub/b.claims"]);
             let told: Vec<_> = loaded
                 .includes

@@ -13,8 +13,8 @@ use crate::syntax;
 
 /// Lays out what the command names; standard input goes to standard output.
 pub(super) fn run(command: &Fmt) -> Status {
-    let wish = Wish { corpus: None, includes: &|_| Vec::new(), table: &|_| None, claims_only: true };
-    let loaded: Loaded = files::load(&command.inputs.paths, &wish);
+    let wish = Wish { corpora: &[], includes: &|_| Vec::new(), table: &|_| None, claims_only: true };
+    let loaded: Loaded = files::load(&command.inputs.paths, &[], &wish);
     let mut status = Status::Clean;
     for unread in &loaded.unread {
         complain(format_args!("{}: {}", unread.name, unread.reason));

@@ -70,9 +70,20 @@ struct Arguments {
 
 const EXIT: &str = "Exit status: 0 nothing wrong, 1 findings, 2 the command or the settings are wrong, 3 an input could not be read.";
 
+const AGAINST: &str = "\
+A draft against an archive: `gainsay check draft.claims --against archive` reads both as one corpus and tells the findings in \
+which the draft has a part; only they count for the exit status. What the draft includes belongs to it, unless the archive \
+holds it; a file given both ways is draft. The archive's definitions, laws, acceptances and allowing comments hold; to name \
+its labels (`accept … between @mine and @theirs`) the draft includes the file they stand in.
+
+Settings are those of the nearest gainsay.toml above the first PATH, else above ARCHIVE. Where both have one, the archive's \
+`vocabulary` and `[tables]` are taken up beside the draft's, and its `decimal` and `date-order` where the draft's has none; \
+its levels and all else are left aside.";
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Check claims and report what contradicts
+    #[command(after_help = AGAINST)]
     Check(Check),
     /// Show a rule's page, or list the rules
     Explain(Explain),
@@ -128,6 +139,9 @@ struct Run {
 struct Check {
     #[command(flatten)]
     run: Run,
+    /// Tell only what involves PATH, checked together with this archive: a file or a folder (repeatable)
+    #[arg(long, value_name = "ARCHIVE", requires = "paths")]
+    against: Vec<PathBuf>,
     /// How to show the findings
     #[arg(long, value_enum, default_value = "pretty")]
     format: Format,

@@ -1,5 +1,7 @@
 //! What `check` and `claims` have in common: threads, texts, and what could not be read.
 
+use std::path::PathBuf;
+
 use super::files::{self, Loaded, Wish};
 use super::screen::{Screen, complain};
 use super::settings::Settled;
@@ -13,31 +15,36 @@ use crate::syntax::{self, StatementKind, tree::Body};
 /// Reads the settings and the texts and does `work` with them, on as many threads as were asked for. What could not be
 /// read is told.
 ///
+/// What `archive` names is read too, to be compared with.
+///
 /// Until `work` ends the watch it is given, progress is shown, unless the run is to be `quiet`.
 pub(super) fn with_texts(
     run: &Run,
     screen: &Screen,
     quiet: bool,
+    archive: &[PathBuf],
     work: impl FnOnce(&Loaded, Settings, &Settled, Watch) -> Result<Status, Status> + Send,
 ) -> Status {
     let all = || {
-        let settled = match Settled::find(run, screen) {
+        let settled = match Settled::find(run, archive, screen) {
             Ok(settled) => settled,
             Err(status) => return status,
         };
+        let corpora = settled.corpora();
         let wish = Wish {
-            corpus: settled.corpus.as_ref(),
+            corpora: &corpora,
             includes: &includes,
             table: &|path| settled.table(path),
             claims_only: false,
         };
-        let loaded = files::load(&run.inputs.paths, &wish);
+        let loaded = files::load(&run.inputs.paths, archive, &wish);
         let settings = Settings {
             today: run.today.clone().unwrap_or_else(today::today),
             as_of: run.as_of.clone(),
             includes: loaded.includes.clone(),
             corpus: settled.settings.clone(),
             vocabulary: loaded.vocabulary.clone(),
+            archive: loaded.archive.clone(),
             paths: settled.paths(&loaded).into_iter().collect(),
             ..Settings::default()
         };

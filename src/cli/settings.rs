@@ -11,7 +11,7 @@ use super::{Run, Status};
 use crate::finding::Severity;
 use crate::report;
 use crate::rules;
-use crate::settings::{self, Encoding, NAME, RuleName, Settings, Table, Trouble};
+use crate::settings::{self, Encoding, NAME, RuleName, Settings, Table, Tables, Trouble};
 use crate::source::Sources;
 
 /// What a corpus has settled, and where that stands.
@@ -21,25 +21,89 @@ pub(super) struct Settled {
     pub(super) settings: Settings,
     /// The file's folder, and the files all others are read with.
     pub(super) corpus: Option<Corpus>,
+    /// The same of the files of an archive, whose vocabulary and tables are taken up beside this one's.
+    others: Vec<Corpus>,
     /// The file's text alone.
     text: Sources,
 }
 
 impl Settled {
-    /// Reads what `--config` names, or else the file that lies nearest above the first path.
+    /// Reads what `--config` names, or else the file that lies nearest above the first path, and those above the paths of
+    /// an archive.
+    ///
+    /// The first of them holds; of the others the vocabulary and the tables are taken up, and how figures and dates are
+    /// written, where the first leaves that open.
     ///
     /// # Errors
-    /// Where it cannot be read or something in it is wrong; that has been told.
-    pub(super) fn find(run: &Run, screen: &Screen) -> Result<Self, Status> {
-        let path = match &run.config {
-            Some(path) => path.clone(),
-            None => match run.inputs.paths.first().and_then(|first| above(first)) {
-                Some(path) => path,
-                None => return Ok(Self::default()),
-            },
+    /// Where one cannot be read, something in it is wrong, or two would read one figure in two ways; that has been told.
+    pub(super) fn find(run: &Run, archive: &[PathBuf], screen: &Screen) -> Result<Self, Status> {
+        let mut paths: Vec<PathBuf> = Vec::new();
+        match &run.config {
+            Some(path) => paths.push(path.clone()),
+            None => {
+                let first = run.inputs.paths.first();
+                for path in first.into_iter().chain(archive).filter_map(|path| above(path)) {
+                    if !paths.contains(&path) {
+                        paths.push(path);
+                    }
+                }
+            }
+        }
+        let mut all = paths.iter().map(|path| Self::read(path, screen));
+        let Some(first) = all.next() else { return Ok(Self::default()) };
+        let mut settled = first?;
+        for (other, path) in all.zip(&paths[1..]) {
+            settled.take_up(other?, (&paths[0], path))?;
+        }
+        Ok(settled)
+    }
+
+    /// Takes up what the settings of an archive say of how it is read.
+    fn take_up(&mut self, other: Self, paths: (&Path, &Path)) -> Result<(), Status> {
+        let (mine, its) = (&mut self.settings, other.settings);
+        let clash = |key: &str| {
+            let names = (files::shown(&from_here(paths.0)), files::shown(&from_here(paths.1)));
+            complain(format_args!(
+                "{} and {} settle `{key}` differently, and a run reads all figures and dates in one way; \
+                 choose one of the two with --config",
+                names.0, names.1
+            ));
+            Status::Wrong
         };
-        let name = files::shown(&from_here(&path));
-        let source = files::read(Some(&path), &name, Encoding::Utf8).map_err(|reason| {
+        if mine.decimal.is_some() && its.decimal.is_some() && mine.decimal != its.decimal {
+            return Err(clash("decimal"));
+        }
+        if mine.date_order.is_some() && its.date_order.is_some() && mine.date_order != its.date_order {
+            return Err(clash("date-order"));
+        }
+        mine.decimal = mine.decimal.or(its.decimal);
+        mine.date_order = mine.date_order.or(its.date_order);
+        if let Some(corpus) = other.corpus {
+            let base = self.within(&corpus.folder);
+            let tables = its.tables.into_iter();
+            // An archive's own mapping comes before one that is settled further out.
+            self.settings
+                .tables
+                .extend(tables.map(|tables| Tables { pattern: tables.pattern.under(&base), ..tables }));
+            self.others.push(corpus);
+        }
+        Ok(())
+    }
+
+    /// A path as patterns see it: from the settings' folder, absolute where it lies elsewhere.
+    fn within(&self, path: &Path) -> String {
+        let inside = self.corpus.as_ref().and_then(|corpus| path.strip_prefix(&corpus.folder).ok());
+        files::shown(inside.unwrap_or(path))
+    }
+
+    /// The folders of settings, with what all files are read with.
+    pub(super) fn corpora(&self) -> Vec<&Corpus> {
+        self.corpus.iter().chain(&self.others).collect()
+    }
+
+    fn read(path: &Path, screen: &Screen) -> Result<Self, Status> {
+        let name = files::shown(&from_here(path));
+        let source = files::read(Some(path), &name, Encoding::Utf8).map_err(|reason| {
             complain(format_args!("{name}: {reason}"));
             Status::Wrong
         })?;
@@ -52,36 +116,50 @@ impl Settled {
             Status::Wrong
         };
         let settings = read.map_err(|troubles| refuse(&troubles))?;
-        let file = files::canonical(&path);
+        let file = files::canonical(path);
         let folder = file.parent().map(Path::to_owned).unwrap_or_default();
         let vocabulary = vocabulary(&settings, &folder).map_err(|troubles| refuse(&troubles))?;
-        Ok(Self { settings, corpus: Some(Corpus { folder, vocabulary }), text })
+        Ok(Self { settings, corpus: Some(Corpus { folder, vocabulary }), others: Vec::new(), text })
     }
 
     /// The path of each text from the settings' folder, by its name.
     pub(super) fn paths(&self, loaded: &Loaded) -> Vec<(String, String)> {
         let asked = !self.settings.paths.is_empty() || !self.settings.tables.is_empty();
-        let Some(corpus) = self.corpus.as_ref().filter(|_| asked) else { return Vec::new() };
+        if !asked {
+            return Vec::new();
+        }
         let named = loaded.sources.iter().filter_map(|(_, source)| {
-            let path = files::canonical(loaded.path(source.name())?);
-            let inside = path.strip_prefix(&corpus.folder).ok()?;
-            Some((source.name().to_owned(), files::shown(inside)))
+            Some((source.name().to_owned(), self.inside(loaded.path(source.name())?)?))
         });
         named.collect()
     }
 
     /// How a table is to be read, where the settings say so.
     pub(super) fn table(&self, path: &Path) -> Option<&Table> {
-        let corpus = self.corpus.as_ref().filter(|_| !self.settings.tables.is_empty())?;
+        if self.settings.tables.is_empty() {
+            return None;
+        }
+        self.settings.table(&self.inside(path)?)
+    }
+
+    /// The path of a file as patterns see it, where it lies in a folder of settings.
+    fn inside(&self, path: &Path) -> Option<String> {
         let path = files::canonical(path);
-        self.settings.table(&files::shown(path.strip_prefix(&corpus.folder).ok()?))
+        let held = self.corpus.iter().chain(&self.others).any(|corpus| path.starts_with(&corpus.folder));
+        held.then(|| self.within(&path))
     }
 
     /// Tells what the settings say in vain. Part of a corpus need not have all that they speak of, so that is told only
     /// where the settings' whole folder is looked at.
-    pub(super) fn warn(&self, run: &Run, paths: &[&str], unsettled: &[Trouble], screen: &Screen) {
+    pub(super) fn warn<'p>(
+        &self,
+        mut read: impl Iterator<Item = &'p PathBuf>,
+        paths: &[&str],
+        unsettled: &[Trouble],
+        screen: &Screen,
+    ) {
         let Some(corpus) = &self.corpus else { return };
-        if !run.inputs.paths.iter().any(|path| corpus.folder.starts_with(files::canonical(path))) {
+        if !read.any(|path| corpus.folder.starts_with(files::canonical(path))) {
             return;
         }
         let mut idle = self.settings.idle_paths(paths.iter().copied());

@@ -4,7 +4,7 @@ use crate::corpus::{Corpus, Series, Statement, Voice};
 use crate::finding::{Cited, Fact};
 use crate::model::Window;
 use crate::model::claim::Value;
-use crate::model::register::{GROUP, KeyId, MeasureId, NameId, PLACE, SUBJECT, SourceId, TOPIC};
+use crate::model::register::{GROUP, KeyId, MeasureId, NameId, PLACE, SUBJECT, ScopeId, SourceId, TOPIC};
 use crate::source::Sources;
 use crate::syntax::tree::Mode;
 
@@ -77,16 +77,27 @@ impl Words<'_> {
     /// The fact of a finding.
     #[must_use]
     pub fn fact(&self, series: &Series, window: Option<&Window>) -> Fact {
+        self.fact_at(series.measure, series.scope, window)
+    }
+
+    fn fact_at(&self, measure: MeasureId, scope: ScopeId, window: Option<&Window>) -> Fact {
         let registers = &self.corpus.model.registers;
-        let scope = registers.scopes.get(series.scope.0).iter().map(|&(scope_key, name)| {
+        let scope = registers.scopes.get(scope.0).iter().map(|&(scope_key, name)| {
             (registers.keys.get(scope_key.0).display.clone(), registers.names.get(name.0).display.clone())
         });
         Fact {
-            measure: registers.measures.get(series.measure.0).display.clone(),
+            measure: registers.measures.get(measure.0).display.clone(),
             scope: scope.collect(),
             from: window.and_then(Window::iso_from),
             to: window.and_then(Window::iso_to),
         }
+    }
+
+    /// The fact that a claim is of.
+    #[must_use]
+    pub fn fact_of(&self, claim: u32) -> Fact {
+        let claim = self.corpus.claim(claim);
+        self.fact_at(claim.measure, claim.scope, claim.time.as_ref())
     }
 
     /// A source's name.

@@ -3,7 +3,7 @@
 use crate::model::figure::Figure;
 use crate::model::register::{ChainId, KeyId, LabelId, MeasureId, NameId, ScopeId, SourceId, WordsId};
 use crate::model::units::UnitId;
-use crate::model::window::{Day, Window};
+use crate::model::window::{Day, Shape, Window};
 use crate::source::{Place, Span};
 use crate::syntax::tree::{Clock, Mode};
 
@@ -29,18 +29,29 @@ impl Moment {
     /// Whether this is certainly later than the other: a day equals any time in it.
     #[must_use]
     pub fn certainly_after(&self, other: &Self) -> bool {
-        if let (Some(mine), Some(theirs)) = (self.clock, other.clock) {
-            match (mine.offset, theirs.offset) {
-                (Some(_), Some(_)) => return self.utc(mine) > other.utc(theirs),
-                (None, None) if self.from == other.from => return mine.seconds > theirs.seconds,
-                _ => {}
-            }
+        if let (Some(mine), Some(theirs)) = (self.utc(), other.utc()) {
+            return mine > theirs;
+        }
+        if let (Some(mine), Some(theirs)) = (self.clock, other.clock)
+            && (mine.offset, theirs.offset) == (None, None)
+            && self.from == other.from
+        {
+            return mine.seconds > theirs.seconds;
         }
         self.from > other.to
     }
 
-    fn utc(&self, clock: Clock) -> i64 {
-        i64::from(self.from.0) * 86_400 + i64::from(clock.seconds) - i64::from(clock.offset.unwrap_or(0)) * 60
+    /// As a message says it: `19 October 2020`, `19 October 2020, 14:00 UTC`, `October 2020`.
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        let days = Window::new(Shape::Instant, Some(self.from), Some(self.to));
+        Window { from_clock: self.clock, to_clock: self.clock, ..days }.spoken()
+    }
+
+    /// The moment in seconds from 1970-01-01T00:00Z, where it has a time of day with a zone.
+    #[must_use]
+    pub fn utc(&self) -> Option<i64> {
+        self.from.utc_seconds(self.clock?)
     }
 }
 

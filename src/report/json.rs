@@ -105,6 +105,14 @@ struct SummaryRow {
     rows: usize,
     refused: usize,
     skipped: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    archive: Option<ArchiveRow>,
+}
+
+#[derive(Serialize)]
+struct ArchiveRow {
+    files: usize,
+    claims: usize,
 }
 
 impl SummaryRow {
@@ -125,7 +133,11 @@ impl SummaryRow {
             rows,
             refused,
             skipped,
+            archive_files,
+            archive_claims,
         } = summary;
+        let archive =
+            (archive_files > 0).then_some(ArchiveRow { files: archive_files, claims: archive_claims });
         Self {
             files,
             statements,
@@ -143,6 +155,7 @@ impl SummaryRow {
             rows,
             refused,
             skipped,
+            archive,
         }
     }
 }

@@ -15,13 +15,17 @@ use crate::report::short::word;
 /// Where `out` cannot be written to.
 pub fn summary(out: &mut dyn Write, told: &Told<'_>, look: Look) -> io::Result<()> {
     let sum = &told.report.summary;
-    write!(out, "{}, ", count(sum.files, "file"))?;
-    if sum.rows > 0 {
-        write!(out, "{}{}, ", count(sum.rows, "row"), left_out(sum))?;
-    }
-    write!(out, "{}", count(sum.claims, "claim"))?;
-    if sum.sources > 0 {
-        write!(out, " by {}", count(sum.sources, "source"))?;
+    if sum.archive_files > 0 {
+        against(out, sum)?;
+    } else {
+        write!(out, "{}, ", count(sum.files, "file"))?;
+        if sum.rows > 0 {
+            write!(out, "{}{}, ", count(sum.rows, "row"), left_out(sum))?;
+        }
+        write!(out, "{}", count(sum.claims, "claim"))?;
+        if sum.sources > 0 {
+            write!(out, " by {}", count(sum.sources, "source"))?;
+        }
     }
     write!(out, ": ")?;
     let levels = [
@@ -58,6 +62,18 @@ pub fn summary(out: &mut dyn Write, told: &Told<'_>, look: Look) -> io::Result<(
                 _ => format!("{} gravest are", grouped(kept)),
             }
         )?;
+    }
+    Ok(())
+}
+
+/// What was read as draft, and what as archive: `1 file with 5 claims against 3 files with 41 claims`.
+fn against(out: &mut dyn Write, sum: &Summary) -> io::Result<()> {
+    let of =
+        |files: usize, claims: usize| format!("{} with {}", count(files, "file"), count(claims, "claim"));
+    let draft = of(sum.files - sum.archive_files, sum.claims - sum.archive_claims);
+    write!(out, "{draft} against {}", of(sum.archive_files, sum.archive_claims))?;
+    if sum.rows > 0 {
+        write!(out, ", {} in all{}", count(sum.rows, "row"), left_out(sum))?;
     }
     Ok(())
 }

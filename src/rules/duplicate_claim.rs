@@ -30,7 +30,8 @@ declare_rule! {
     ///
     /// ## When it is silent
     /// Where the origin, the chain of outlets, the day it was said or published or the address differ: the same figure from
-    /// another mouth, or on another day, is worth a line of its own.
+    /// another mouth, or on another day, is worth a line of its own. With `--against`, where the archive has the draft's claim
+    /// already: that confirms it.
     ///
     /// ## Settings
     /// None.
@@ -47,7 +48,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             a.voice == b.voice && compare_windows(a.time.as_ref(), b.time.as_ref()).is_eq()
         };
         for group in claims.chunk_by(same).filter(|group| group.len() > 1) {
-            let mut sorted = group.to_vec();
+            // What the archive has already is no slip of the draft.
+            let mut sorted: Vec<u32> = group.iter().copied().filter(|&at| !context.is_archived(at)).collect();
             sorted.sort_by(|&a, &b| compare(corpus.claim(a), corpus.claim(b)).then(a.cmp(&b)));
             let equal = |&a: &u32, &b: &u32| compare(corpus.claim(a), corpus.claim(b)).is_eq();
             for copies in sorted.chunk_by(equal) {

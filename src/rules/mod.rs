@@ -50,6 +50,7 @@ mod relay_drift;
 mod rounding_drift;
 mod stale_figure;
 mod misattribution;
+mod stated_before_event;
 mod unmet_expectation;
 mod unused_acceptance;
 mod expired_acceptance;
@@ -58,7 +59,7 @@ mod unused_allow;
 pub use outcome::Outcome;
 pub use rule::{Check, Context, Findings, Level, Rule};
 
-/// Every rule, in the order of the codes: reading, contradictions, the corpus's own.
+/// Every rule, in the order of the codes: reading, contradictions, drift, provenance, quotes, the corpus's own.
 pub static ALL: &[&Rule] = &[
     &syntax_error::SYNTAX_ERROR,
     &bad_encoding::BAD_ENCODING,
@@ -100,6 +101,7 @@ pub static ALL: &[&Rule] = &[
     &rounding_drift::ROUNDING_DRIFT,
     &stale_figure::STALE_FIGURE,
     &misattribution::MISATTRIBUTION,
+    &stated_before_event::STATED_BEFORE_EVENT,
     &unmet_expectation::UNMET_EXPECTATION,
     &unused_acceptance::UNUSED_ACCEPTANCE,
     &expired_acceptance::EXPIRED_ACCEPTANCE,

@@ -64,6 +64,8 @@ pub struct Context<'a> {
     pub causes: &'a Causes<'a>,
     /// How figures change from mouth to mouth and over time.
     pub drift: &'a Drift,
+    /// For each file whether it is only compared with; empty where none is.
+    pub archive: &'a [bool],
 }
 
 impl<'a> Context<'a> {
@@ -71,6 +73,13 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn words(&self) -> Words<'a> {
         Words { corpus: self.corpus, sources: self.sources }
+    }
+
+    /// Whether a claim stands in an archive that a draft is checked against.
+    #[must_use]
+    pub fn is_archived(&self, claim: u32) -> bool {
+        let file = self.corpus.claim(claim).place.file.0 as usize;
+        self.archive.get(file).is_some_and(|&held| held)
     }
 }
 

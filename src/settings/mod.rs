@@ -103,7 +103,9 @@ impl Settings {
     /// The patterns of `[tables]` that no path fits, as warnings.
     #[must_use]
     pub fn idle_tables<'p>(&self, paths: impl Iterator<Item = &'p str> + Clone) -> Vec<Trouble> {
-        let patterns = self.tables.iter().map(|tables| &tables.pattern);
+        // Those of an archive stand in a file of their own.
+        let patterns =
+            self.tables.iter().map(|tables| &tables.pattern).filter(|pattern| pattern.base.is_none());
         patterns.filter(|pattern| !paths.clone().any(|path| pattern.matches(path))).map(idle).collect()
     }
 }

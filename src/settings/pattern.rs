@@ -11,6 +11,8 @@ pub struct Pattern {
     pub text: String,
     /// Where it stands in the settings' file.
     pub at: Span,
+    /// The folder that it is relative to, where that is not the settings' own.
+    pub base: Option<String>,
     matcher: GlobMatcher,
 }
 
@@ -35,12 +37,25 @@ impl Pattern {
         let glob = if anywhere { format!("**/{path}") } else { path.to_owned() };
         let glob = GlobBuilder::new(&glob).literal_separator(true).build();
         let matcher = glob.map_err(|error| error.kind().to_string())?.compile_matcher();
-        Ok(Self { text: text.to_owned(), at, matcher })
+        Ok(Self { text: text.to_owned(), at, base: None, matcher })
+    }
+
+    /// The pattern as it stands in another folder than the settings' own.
+    #[must_use]
+    pub fn under(self, base: &str) -> Self {
+        Self { base: Some(base.to_owned()), ..self }
     }
 
     /// Whether a path, relative to the settings' file and with forward slashes, or a folder it lies in, fits.
     #[must_use]
     pub fn matches(&self, path: &str) -> bool {
+        let path = match self.base.as_deref() {
+            None => path,
+            Some(base) => match path.strip_prefix(base).and_then(|rest| rest.strip_prefix('/')) {
+                Some(path) => path,
+                None => return false,
+            },
+        };
         let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
         self.matcher.is_match(path)
             || folders.filter(|folder| !folder.is_empty()).any(|folder| self.matcher.is_match(folder))
@@ -67,6 +82,9 @@ mod tests {
         assert!(fits("desk/*.csv", "desk/a.csv") && !fits("desk/*.csv", "desk/sub/a.csv"));
         assert!(fits("./desk/*.{csv,tsv}", "desk/a.tsv"));
         assert!(!fits("*.csv", "a.claims"));
+        let archive = Pattern::new("*.csv", Span::START).expect("a pattern").under("/desk/archive");
+        assert!(archive.matches("/desk/archive/2020/a.csv") && !archive.matches("/desk/archives/a.csv"));
+        assert!(!archive.matches("a.csv"));
     }
 
     #[test]

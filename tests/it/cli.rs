@@ -43,6 +43,16 @@ impl Folder {
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         Ran::of(&self.gainsay(arguments).output().expect("the binary runs"))
     }
+
+    /// Runs with a text on standard input.
+    pub(crate) fn run_with(&self, arguments: &[&str], input: &str) -> Ran {
+        let mut command = self.gainsay(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the binary runs");
+        // Who does not read it ends before it is written.
+        let _ = child.stdin.take().expect("it has an input").write_all(input.as_bytes());
+        Ran::of(&child.wait_with_output().expect("it ends"))
+    }
 }
 
 impl Drop for Folder {
@@ -81,15 +91,7 @@ fn a_file_a_folder_and_standard_input() {
         let ran = folder.run(&[&["check", "--fail-on", "never"], paths].concat());
         assert_eq!(ran.status, 0, "{paths:?}: {ran:?}");
     }
-    let mut child = folder
-        .gainsay(&["check", "-", "--fail-on", "never"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
-    child.stdin.take().expect("it has an input").write_all(FINE.as_bytes()).expect("it reads");
-    let ran = Ran::of(&child.wait_with_output().expect("it ends"));
+    let ran = folder.run_with(&["check", "-", "--fail-on", "never"], FINE);
     assert_eq!(ran.status, 0, "{ran:?}");
 }
 

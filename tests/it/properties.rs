@@ -32,7 +32,7 @@ pub(crate) fn cases(usual: u32) -> ProptestConfig {
 
 /// What a claim of the random corpora says.
 #[derive(Clone, Debug)]
-enum Said {
+pub(crate) enum Said {
     Exactly(i64),
     AtLeast(i64),
     UpTo(i64),
@@ -41,7 +41,7 @@ enum Said {
 
 /// A claim of a random corpus: what, on which of a few days, by which of a few origins (own voice where none).
 #[derive(Clone, Debug)]
-struct Random {
+pub(crate) struct Random {
     said: Said,
     day: i64,
     origin: Option<usize>,
@@ -56,14 +56,14 @@ fn said() -> impl Strategy<Value = Said> {
     ]
 }
 
-fn corpus() -> impl Strategy<Value = (&'static str, Vec<Random>)> {
+pub(crate) fn corpus() -> impl Strategy<Value = (&'static str, Vec<Random>)> {
     let claim = (said(), 1..4_i64, prop::option::weighted(0.8, 0..3_usize))
         .prop_map(|(said, day, origin)| Random { said, day, origin });
     let kind = prop::sample::select(vec!["level", "cumulative", "constant"]);
     (kind, prop::collection::vec(claim, 2..8))
 }
 
-fn line(claim: &Random, number: usize) -> String {
+pub(crate) fn line(claim: &Random, number: usize) -> String {
     let figure = match claim.said {
         Said::Exactly(value) => format!("{value}"),
         Said::AtLeast(value) => format!("at least {value}"),
@@ -78,7 +78,7 @@ fn line(claim: &Random, number: usize) -> String {
     format!("@c{number} tally {figure} in Northvale on 2020-10-{:02} {who}", claim.day)
 }
 
-fn text(kind: &str, claims: &[(usize, &Random)]) -> String {
+pub(crate) fn text(kind: &str, claims: &[(usize, &Random)]) -> String {
     let mut text = format!("define measure tally\n    kind {kind}\n    unit people\n");
     for (number, claim) in claims {
         writeln!(text, "{}", line(claim, *number)).expect("a string takes all");

@@ -1,0 +1,61 @@
+//! Which findings involve the draft, where one is checked against an archive.
+
+use std::collections::BTreeSet;
+
+use crate::corpus::Corpus;
+use crate::finding::Finding;
+use crate::source::{Place, Sources};
+
+/// What of a run is draft, and what archive.
+pub(super) struct Draft {
+    /// For each file whether it is only compared with; empty where all is draft.
+    archive: Vec<bool>,
+}
+
+impl Draft {
+    /// All is draft but the texts of these names.
+    pub(super) fn new(sources: &Sources, archive: &BTreeSet<String>) -> Self {
+        if archive.is_empty() {
+            return Self { archive: Vec::new() };
+        }
+        Self { archive: sources.iter().map(|(_, source)| archive.contains(source.name())).collect() }
+    }
+
+    /// For each file whether it is archive; empty where none is.
+    pub(super) fn archive(&self) -> &[bool] {
+        &self.archive
+    }
+
+    /// Whether a place is in the draft.
+    pub(super) fn holds(&self, place: Place) -> bool {
+        !self.archive.get(place.file.0 as usize).is_some_and(|&held| held)
+    }
+
+    /// Whether a finding involves the draft: it stands there, or shows a claim or law from there.
+    pub(super) fn is_in(&self, finding: &Finding) -> bool {
+        self.archive.is_empty()
+            || self.holds(finding.at)
+            || finding.claims.iter().any(|cited| self.holds(cited.place))
+            || finding.laws.iter().any(|law| self.holds(law.place))
+    }
+
+    /// Puts a finding where the draft has its part in it, so that whoever wrote the draft meets it there.
+    pub(super) fn turn(&self, mut finding: Finding) -> Finding {
+        if !self.holds(finding.at) {
+            let mine = || finding.claims.iter().filter(|cited| self.holds(cited.place));
+            let gravest = mine().find(|cited| cited.core || cited.repair).or_else(|| mine().next());
+            if let Some((at, mark)) = gravest.map(|cited| (cited.place, cited.mark)) {
+                (finding.at, finding.mark) = (at, mark);
+            }
+        }
+        finding
+    }
+
+    /// How many claims are archive.
+    pub(super) fn claims(&self, corpus: &Corpus) -> usize {
+        if self.archive.is_empty() {
+            return 0;
+        }
+        corpus.claims().iter().filter(|claim| !self.holds(claim.place)).count()
+    }
+}

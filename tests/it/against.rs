@@ -1,0 +1,217 @@
+//! `check DRAFT --against ARCHIVE`: what is told, what counts, whose settings hold; and that it is the joint check, cut down.
+
+use std::collections::BTreeSet;
+
+use gainsay::check::{self, Report, Settings};
+use gainsay::finding::Finding;
+use gainsay::source::{FileId, Place, Source, Sources, Span};
+use proptest::prelude::*;
+
+use crate::cli::Folder;
+use crate::golden;
+use crate::properties::{cases, corpus, line, text};
+
+const ARCHIVE: &str = "\
+article \"Agencies\" via Wire published 2020-10-20
+@ministry death toll 729 among military in Nagorno-Karabakh on 2020-10-19 by \"NKR Defence Ministry\"
+@monitor death toll 792 among military in Nagorno-Karabakh on 2020-10-19 by \"Regional Monitor\"
+death toll 12 in Ganja on 2020-10-11 by Mayor
+death toll 9 in Ganja on 2020-10-11 by Mayor
+";
+
+const DRAFT: &str = "\
+article \"Our piece\" via Statecraft published 2020-10-21
+death toll 741 among military in Nagorno-Karabakh on 2020-10-19 by ICRC
+injured 40 in Ganja on 2020-10-11 by Mayor
+";
+
+#[test]
+fn a_draft_is_told_what_involves_it() {
+    let folder = Folder::new(&[("draft.claims", DRAFT), ("archive/2020.claims", ARCHIVE)]);
+    let mut all = String::new();
+    for arguments in [
+        &["check", "draft.claims", "--against", "archive"][..],
+        &["check", "draft.claims", "--against", "archive", "--format", "short", "--fail-on", "warning"],
+        &[
+            "check",
+            "--against",
+            "archive",
+            "--against",
+            "draft.claims",
+            "archive/2020.claims",
+            "--format",
+            "short",
+        ],
+        &["check", "archive", "--against", ".", "--format", "short"],
+        &["check", "--against", "archive"],
+        &["check", "draft.claims", "--against", "gone"],
+        &["check", "-", "--against", "archive", "--format", "short"],
+    ] {
+        let ran = folder.run_with(arguments, DRAFT);
+        all.push_str(&format!(
+            "$ gainsay {}\n{}{}status {}\n\n",
+            arguments.join(" "),
+            ran.out,
+            ran.err,
+            ran.status
+        ));
+    }
+    golden::check("tests/cli/against.txt", &all);
+}
+
+#[test]
+fn only_what_is_told_counts() {
+    let folder = Folder::new(&[("draft.claims", DRAFT), ("archive/2020.claims", ARCHIVE)]);
+    assert_eq!(folder.run(&["check", "archive"]).status, 1, "the archive has a slip of its own");
+    assert_eq!(folder.run(&["check", "draft.claims", "--against", "archive"]).status, 0);
+    let report = folder.run(&["check", "draft.claims", "--against", "archive", "--format", "json"]).json();
+    assert_eq!(report["summary"]["archive"], serde_json::json!({ "files": 1, "claims": 4 }));
+    assert_eq!(report["summary"]["slips"], 0);
+}
+
+#[test]
+fn the_archives_own_statements_hold_and_are_not_told() {
+    let archive = "\
+include \"words.claims\"
+@one water level 40 cm in Ganja on 2020-10-11 by Mayor
+@two water level 44 cm in Ganja on 2020-10-11 by Council
+accept conflicting-figures between @one, @two because \"two gauges\"
+accept conflicting-figures between @one because \"in vain\"
+expect none
+# gainsay: allow(missing-source) because \"nobody says\"
+water level 41 cm in Ganja on 2020-10-12
+";
+    let words = "define measure \"water level\"\n    kind level\n    unit cm\n    tolerance 10 cm\n";
+    let exact = "define measure \"water level\"\n    kind level\n    unit cm\n";
+    let draft = "water level 48 cm in Ganja on 2020-10-11 by Fire\n";
+    let folder =
+        Folder::new(&[("archive/a.claims", archive), ("archive/words.claims", words), ("d.claims", draft)]);
+    let told = |folder: &Folder, arguments: &[&str]| {
+        let ran = folder.run(&[arguments, &["--format", "short", "-q"]].concat());
+        ran.out
+            .lines()
+            .filter_map(|line| Some(line.split('[').nth(1)?.split(']').next()?.to_owned()))
+            .collect::<Vec<_>>()
+    };
+    let against = ["check", "d.claims", "--against", "archive"];
+    assert_eq!(
+        told(&folder, &against),
+        ["R122 loose-wording"],
+        "the vocabulary of the archive applies to the draft"
+    );
+    folder.write("archive/words.claims", exact.as_bytes());
+    let found = told(&folder, &against);
+    assert_eq!(found, ["C101 conflicting-figures"]);
+    // A label of the archive is named where its file is included.
+    let known = "include \"archive/a.claims\"\n@mine water level 48 cm in Ganja on 2020-10-11 by Fire\n\
+                 accept conflicting-figures between @mine, @one and @two because \"a third gauge\"\n";
+    folder.write("d.claims", known.as_bytes());
+    let ran = folder.run(&["check", "d.claims", "--against", "archive", "--format", "json"]).json();
+    assert_eq!(ran["summary"]["accepted"], 1, "{ran}");
+    assert_eq!(ran["findings"], serde_json::json!([]));
+}
+
+#[test]
+fn settings_of_both_are_brought_together() {
+    let sheet = "Ort;Tote;Tag\nGanja;1.204;2020-10-11\n";
+    let archive = "vocabulary = [\"words.claims\"]\ndecimal = \"comma\"\n[rules]\ndisputed = \"error\"\n\
+                   [tables.\"*.csv\"]\ncolumns = { Ort = \"place\", Tote = \"value\", Tag = \"date\" }\n\
+                   constants = { measure = \"lost cattle\", source = \"Mayor\" }\n";
+    let folder = Folder::new(&[
+        ("desk/archive/gainsay.toml", archive),
+        ("desk/archive/words.claims", "define measure \"lost cattle\"\n    kind level\n    unit people\n"),
+        ("desk/archive/sheet.csv", sheet),
+        ("desk/d.claims", "lost cattle 1.402 in Ganja on 2020-10-11 by Council\n"),
+    ]);
+    let check = |more: &[&str]| {
+        folder.run(
+            &[&["check", "desk/d.claims", "--against", "desk/archive", "--format", "short"], more].concat(),
+        )
+    };
+    let alone = check(&[]);
+    assert!(
+        alone.status == 1 && alone.out.contains("error[C101"),
+        "the archive's hold where there are no others: {alone:?}"
+    );
+    folder.write("desk/gainsay.toml", b"fail-on = \"never\"\n");
+    let both = check(&[]);
+    assert!(both.status == 0 && both.out.contains("warning[C101"), "the draft's hold: {both:?}");
+    assert!(!both.out.contains("undeclared-name") && !both.out.contains("ambiguous-number"), "{both:?}");
+    folder.write("desk/gainsay.toml", b"decimal = \"point\"\n");
+    let clash = check(&[]);
+    assert!(clash.status == 2 && clash.err.contains("settle `decimal` differently"), "{clash:?}");
+    assert_ne!(check(&["--config", "desk/archive/gainsay.toml"]).status, 2);
+}
+
+#[test]
+fn what_a_draft_includes_is_draft_and_a_claim_the_archive_has_is_no_copy() {
+    let folder = Folder::new(&[
+        ("d.claims", "include \"part.claims\"\ndeath toll 5 in Ganja on 2020-10-11 by Mayor\n"),
+        ("part.claims", "death toll 3 in Barda on 2020-10-11\n"),
+        ("archive/a.claims", "death toll 5 in Ganja on 2020-10-11 by Mayor\n"),
+    ]);
+    let ran = folder.run(&["check", "d.claims", "--against", "archive", "--format", "short"]);
+    assert!(ran.out.contains("part.claims:1:") && ran.out.contains("missing-source"), "{ran:?}");
+    assert!(!ran.out.contains("duplicate-claim"), "{ran:?}");
+    assert!(ran.err.starts_with("2 files with 2 claims against 1 file with 1 claim: "), "{ran:?}");
+}
+
+fn checked(texts: &[(&str, &str)], archive: &[&str]) -> (Sources, Report) {
+    let sources = Sources::new(texts.iter().map(|(name, text)| Source::new(*name, *text)).collect());
+    let archive = archive.iter().map(|&name| name.to_owned()).collect();
+    let settings = Settings { today: "2026-11-23".to_owned(), archive, ..Settings::default() };
+    let report = check::check(&sources, &settings);
+    (sources, report)
+}
+
+const DRAFT_AT: Place = Place { file: FileId(1), span: Span::START };
+
+/// Whether a finding shows something of the draft.
+fn involves(sources: &Sources, finding: &Finding) -> bool {
+    let places = finding.claims.iter().map(|cited| cited.place).chain([finding.at]);
+    places
+        .chain(finding.laws.iter().map(|law| law.place))
+        .any(|place| sources.get(place.file).name() == "draft")
+}
+
+/// What findings say of the draft's statements: rule and statement.
+fn said(sources: &Sources, report: &Report) -> BTreeSet<(&'static str, String)> {
+    let findings = report.findings.iter();
+    let pairs = findings.flat_map(|finding| {
+        let places = finding.claims.iter().map(|cited| cited.place).chain([finding.at]);
+        let mine = places.filter(|place| sources.get(place.file).name() == "draft");
+        mine.map(|place| (finding.code.0, sources.slice(place).to_owned())).collect::<Vec<_>>()
+    });
+    pairs.collect()
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn it_is_the_joint_check_cut_down((kind, claims) in corpus(), split in 0..8_usize) {
+        let all: Vec<_> = claims.iter().enumerate().collect();
+        let (old, new) = all.split_at(split.min(all.len()));
+        let lines = |claims: &[(usize, &_)]| claims.iter().map(|&(number, claim)| line(claim, number) + "\n").collect::<String>();
+        let (archive, draft) = (text(kind, old), lines(new));
+        let texts = [("archive", archive.as_str()), ("draft", draft.as_str())];
+        let (sources, joint) = checked(&texts, &[]);
+        let (_, cut) = checked(&texts, &["archive"]);
+        for finding in &cut.findings {
+            prop_assert!(involves(&sources, finding), "{finding:?}");
+        }
+        // A copy of what the archive has is no slip of the draft.
+        let but_copies = |report: &Report| said(&sources, report).into_iter().filter(|(code, _)| *code != "R118").collect::<BTreeSet<_>>();
+        prop_assert_eq!(but_copies(&joint), but_copies(&cut), "{}\n{}", archive, draft);
+        let single = |report: &Report| {
+            let findings = report.findings.iter().filter(|finding| involves(&sources, finding) && finding.code.0 != "R118");
+            let findings = findings.filter(|finding| !finding.message.contains("; so on "));
+            // Where the draft only has a part in it, it is told there.
+            findings.map(|finding| Finding { at: DRAFT_AT, mark: DRAFT_AT.span, ..finding.clone() }).collect::<Vec<_>>()
+        };
+        let cut_down = single(&cut);
+        for finding in single(&joint) {
+            prop_assert!(cut_down.contains(&finding), "{finding:?}");
+        }
+    }
+}
