@@ -43,7 +43,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for relayed in relayed::of(context, ours) {
         let Manner::Misattributed { theirs } = relayed.deviation.manner else { continue };
         let words = relayed.words;
-        let Some(other) = context.corpus.claim(theirs).voice.map(|voice| format!("`{}`", words.source(voice))) else {
+        let Some(other) =
+            context.corpus.claim(theirs).voice.map(|voice| format!("`{}`", words.source(voice)))
+        else {
             continue;
         };
         let message = format!(
@@ -60,8 +62,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let outlet = relayed.outlet();
         let finding = relayed.report(findings, message);
         finding.claims.insert(1, words.cite(theirs, true, false, false, false));
-        finding.cause =
-            Some(Cause { kind: "another-origin", text: format!("{told} is {other}'s own figure for the same fact") });
+        finding.cause = Some(Cause {
+            kind: "another-origin",
+            text: format!("{told} is {other}'s own figure for the same fact"),
+        });
         finding.help = vec![format!(
             "look up whom {outlet} cites: {other}, or {origin} with a figure of its own; then mend the name or the figure"
         )];

@@ -81,13 +81,10 @@ fn tell_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings) 
         .take(FEW)
         .map(|camp| format!("{} {}", words.said(camp[0]), via(relayed, camp)))
         .collect();
-    let more = if camps.len() > FEW { format!(", and {} figures more", camps.len() - FEW) } else { String::new() };
-    let message = format!(
-        "relays of {} differ on {}: {}{more}",
-        relayed.origin(),
-        relayed.about(),
-        told.join(", ")
-    );
+    let more =
+        if camps.len() > FEW { format!(", and {} figures more", camps.len() - FEW) } else { String::new() };
+    let message =
+        format!("relays of {} differ on {}: {}{more}", relayed.origin(), relayed.about(), told.join(", "));
     let finding = relayed.report(findings, message);
     finding.claims.clear();
     for camp in camps {
@@ -115,5 +112,9 @@ fn via(relayed: &Relayed<'_>, camp: &[u32]) -> String {
         })
         .collect();
     outlets.dedup();
-    if camp.len() < FEW { format!("via {}", join_words(&outlets)) } else { format!("via {}", plural(camp.len(), "relay")) }
+    if camp.len() < FEW {
+        format!("via {}", join_words(&outlets))
+    } else {
+        format!("via {}", plural(camp.len(), "relay"))
+    }
 }

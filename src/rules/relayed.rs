@@ -90,11 +90,12 @@ impl<'a> Relayed<'a> {
             finding.claims.push(self.words.cite(at, number == 0, false, false, false));
         }
         let on_the_way = deviation.hops.iter().filter_map(|hop| hop.claim);
-        for at in on_the_way.filter(|at| !deviation.carriers.contains(at) && !deviation.faithful.contains(at)) {
+        for at in on_the_way.filter(|at| !deviation.carriers.contains(at) && !deviation.faithful.contains(at))
+        {
             finding.claims.push(self.words.cite(at, false, false, false, false));
         }
         for &at in &deviation.carriers {
-            finding.claims.push(self.words.cite(at, true, false, false, false));
+            finding.claims.push(self.words.cite(at, true, true, deviation.direct, false));
         }
         finding.reasoning = self.chain();
         if let Some(reason) = self.reason() {
@@ -164,7 +165,11 @@ impl<'a> Relayed<'a> {
                     "look up what {first} wrote: a claim `via {}` shows where it changed",
                     self.words.source(unknown[0].outlet)
                 ));
-                help.push(format!("check {}'s text, and ours, against {}'s own words", self.name(last), self.origin()));
+                help.push(format!(
+                    "check {}'s text, and ours, against {}'s own words",
+                    self.name(last),
+                    self.origin()
+                ));
             }
             _ => help.push(format!(
                 "check {}'s text, and our copy of it, against {}'s own words",
@@ -173,7 +178,10 @@ impl<'a> Relayed<'a> {
             )),
         }
         if matches!(deviation.voice, Voice::Origin(_)) {
-            help.push(format!("if {} said both, write on each when it was said: `said 2020-10-20`", self.origin()));
+            help.push(format!(
+                "if {} said both, write on each when it was said: `said 2020-10-20`",
+                self.origin()
+            ));
         }
         help
     }
@@ -196,7 +204,9 @@ impl<'a> Relayed<'a> {
             Value::Number(figure) => figure.best().cloned(),
             _ => None,
         };
-        let (Some(&said), told) = (self.deviation.faithful.first(), self.deviation.carriers[0]) else { return 0 };
+        let (Some(&said), told) = (self.deviation.faithful.first(), self.deviation.carriers[0]) else {
+            return 0;
+        };
         let (Some(said), Some(told)) = (value(said), value(told)) else { return 0 };
         let larger = said.abs().max(told.abs());
         if larger == Number::ZERO { 0 } else { share(&(&said - &told).abs(), &larger) }

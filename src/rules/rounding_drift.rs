@@ -38,27 +38,25 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for relayed in relayed::of(context, |deviation: &Deviation| matches!(deviation.manner, Manner::Reworded(_))) {
+    for relayed in
+        relayed::of(context, |deviation: &Deviation| matches!(deviation.manner, Manner::Reworded(_)))
+    {
         let Manner::Reworded(likeness) = relayed.deviation.manner else { continue };
-        let (said, told) = (relayed.said(), relayed.told());
         let what = match likeness {
-            Likeness::Rounded => format!("rounds {said} to {told}"),
-            Likeness::Unhedged => format!("makes {told} of {said}"),
-            Likeness::Ended => format!("makes {told} of the range {said}"),
-            Likeness::Looser => format!("says {told} for {said}"),
-            Likeness::Exacter => format!("says {told} where {said} was said"),
-            Likeness::Reworded | Likeness::Same | Likeness::Different => format!("turns {said} into {told}"),
+            Likeness::Rounded => "it is rounded",
+            Likeness::Unhedged => "the hedge is lost",
+            Likeness::Ended => "one figure of a range",
+            Likeness::Looser => "looser, though true",
+            Likeness::Exacter => "more exact than what was said",
+            Likeness::Reworded | Likeness::Same | Likeness::Different => "not quite the same",
         };
-        let lost = match likeness {
-            Likeness::Rounded | Likeness::Looser => "that is less exact than",
-            Likeness::Unhedged | Likeness::Ended | Likeness::Exacter => "that is more exact than",
-            Likeness::Reworded | Likeness::Same | Likeness::Different => "that is not quite",
-        };
-        let whose = if relayed.deviation.direct { relayed.origin() } else { format!("other relays of {}", relayed.origin()) };
+        let said = relayed.said();
         let message = format!(
-            "{} {what} for {}: {lost} {whose}{}",
+            "{} gives {} for {}, but {}: {what}{}",
             relayed.outlet(),
+            relayed.told(),
             relayed.about(),
+            relayed.origin_said(),
             relayed.beyond()
         );
         let finding = relayed.report(findings, message);

@@ -41,10 +41,13 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for relayed in relayed::of(context, |deviation: &Deviation| matches!(deviation.manner, Manner::Stale { .. })) {
+    for relayed in
+        relayed::of(context, |deviation: &Deviation| matches!(deviation.manner, Manner::Stale { .. }))
+    {
         let Manner::Stale { newer } = relayed.deviation.manner else { continue };
         let words = relayed.words;
-        let revised = context.corpus.spoken(newer).map(|moment| format!(" on {}", moment.spoken())).unwrap_or_default();
+        let revised =
+            context.corpus.spoken(newer).map(|moment| format!(" on {}", moment.spoken())).unwrap_or_default();
         let message = format!(
             "{} still gives {} for {}: {} revised it to {}{revised}{}",
             relayed.outlet(),

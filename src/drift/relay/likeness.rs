@@ -171,12 +171,10 @@ fn dates(origin: &Window, relay: &Window) -> Likeness {
 fn agree(one: &Members, other: &Members) -> bool {
     match (one, other) {
         (Members::Exactly(one), Members::Exactly(other)) => one == other,
-        (Members::Exactly(all), Members::Includes(name)) | (Members::Includes(name), Members::Exactly(all)) => {
-            all.contains(name)
-        }
-        (Members::Exactly(all), Members::Excludes(name)) | (Members::Excludes(name), Members::Exactly(all)) => {
-            !all.contains(name)
-        }
+        (Members::Exactly(all), Members::Includes(name))
+        | (Members::Includes(name), Members::Exactly(all)) => all.contains(name),
+        (Members::Exactly(all), Members::Excludes(name))
+        | (Members::Excludes(name), Members::Exactly(all)) => !all.contains(name),
         (Members::Includes(one), Members::Excludes(other))
         | (Members::Excludes(one), Members::Includes(other)) => one != other,
         _ => true,

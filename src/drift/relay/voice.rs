@@ -52,13 +52,7 @@ impl<'c> At<'c> {
     }
 
     /// What deviates among the claims of a voice.
-    pub(super) fn of_voice(
-        &self,
-        voice: Voice,
-        claims: &[u32],
-        apart: &[u32],
-        found: &mut Vec<Deviation>,
-    ) {
+    pub(super) fn of_voice(&self, voice: Voice, claims: &[u32], apart: &[u32], found: &mut Vec<Deviation>) {
         let corpus = self.corpus;
         let heard = claims.iter().filter(|at| apart.binary_search(at).is_err());
         let (direct, mut relayed): (Vec<u32>, Vec<u32>) =
@@ -108,7 +102,8 @@ impl<'c> At<'c> {
         let mut judged: Vec<(u32, Manner, u32)> = Vec::new();
         for group in groups.iter().filter(|group| !values.contains(&self.key(group[0]))) {
             let before = old.get(&self.key(group[0])).map_or(&[][..], Vec::as_slice);
-            let judge = |&at: &u32| self.judge(at, before, words).map(|(manner, origin)| (at, manner, origin));
+            let judge =
+                |&at: &u32| self.judge(at, before, words).map(|(manner, origin)| (at, manner, origin));
             judged.extend(group.iter().filter_map(judge));
         }
         if judged.is_empty() {
@@ -130,9 +125,12 @@ impl<'c> At<'c> {
             place.insert(key, found.len());
             let (hops, sound) = chains.hops(root);
             let mut faithful = vec![origin];
-            let carried = words.faithful.iter().flatten().copied().filter(|&other| {
-                other != origin && self.key(other) == self.key(origin)
-            });
+            let carried = words
+                .faithful
+                .iter()
+                .flatten()
+                .copied()
+                .filter(|&other| other != origin && self.key(other) == self.key(origin));
             faithful.extend(carried.take(FAITHFUL));
             found.push(Deviation {
                 manner,
@@ -210,7 +208,8 @@ impl<'c> At<'c> {
 
     /// Whether a relay may be of this word of its origin: not of one that was said after it, or on another occasion.
     fn may_relay(&self, claim: &Claim, word: u32, direct: bool) -> bool {
-        let Some(moment) = (if direct { said(self.corpus, word) } else { self.corpus.claim(word).said }) else {
+        let Some(moment) = (if direct { said(self.corpus, word) } else { self.corpus.claim(word).said })
+        else {
             return true;
         };
         let other = |heard: Moment| heard.certainly_after(&moment) || moment.certainly_after(&heard);
@@ -258,7 +257,10 @@ impl<'c> At<'c> {
         };
         // Words of different days need not be the same.
         let few = groups.len() <= WORDS;
-        if few && (1..groups.len()).all(|at| groups[..at].iter().all(|other| apart(heard(other), heard(&groups[at])))) {
+        if few
+            && (1..groups.len())
+                .all(|at| groups[..at].iter().all(|other| apart(heard(other), heard(&groups[at]))))
+        {
             return;
         }
         let value = |group: &Vec<u32>| &self.corpus.claim(group[0]).value;
@@ -272,7 +274,8 @@ impl<'c> At<'c> {
         if let Some(Some(source)) = source {
             // Others have rounded or loosened what one gives in full.
             let spoken = vec![groups[source].clone()];
-            let words = Words { standing: vec![spoken[0][0]], faithful: &spoken, old: Vec::new(), direct: false };
+            let words =
+                Words { standing: vec![spoken[0][0]], faithful: &spoken, old: Vec::new(), direct: false };
             self.against(voice, &words, &groups, relayed, found);
             return;
         }
