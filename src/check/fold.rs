@@ -56,7 +56,9 @@ fn joined(days: Vec<Finding>) -> Option<Finding> {
     speaker
         .message
         .push_str(&format!("; so on {count} dates from {}{most}", between(&first.when, &last.when)));
-    let line = format!(
+    let no_gap = runs.iter().all(|run| run.gap == 0);
+    let line = format!("the same on {count} dates, the first {}, the last {}", first.when, last.when);
+    let sided = format!(
         "the same sides on {count} dates: first on {}{}, worst on {}{}, last on {}{}",
         first.when,
         apart(first),
@@ -65,7 +67,7 @@ fn joined(days: Vec<Finding>) -> Option<Finding> {
         last.when,
         apart(last)
     );
-    speaker.reasoning.push(line);
+    speaker.reasoning.push(if no_gap { line } else { sided });
     speaker.claims.extend(others);
     Some(speaker)
 }

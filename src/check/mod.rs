@@ -122,6 +122,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         contradictions: &contradictions,
         causes: &causes,
         drift: &drift,
+        settings: &settings.corpus,
         archive: draft.archive(),
     };
     let wanted: Vec<&Rule> = rules::ALL.iter().copied().filter(|rule| wanted(rule, settings)).collect();

@@ -46,7 +46,8 @@ pub fn span<'c>(corpus: &'c Corpus, statement: &Statement, soft: bool) -> Cow<'c
 }
 
 /// What a statement allows, its measure's tolerance included.
-pub(super) fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval {
+#[must_use]
+pub fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval {
     let hard = span(corpus, statement, false);
     let measure = corpus.model.vocabulary.measure(series.measure);
     let tolerance = measure.and_then(|measure| measure.tolerance.as_ref());

@@ -7,6 +7,8 @@ mod dispute;
 mod problem;
 mod relayed;
 mod near;
+mod camp;
+mod ring;
 mod telling;
 mod used;
 
@@ -24,6 +26,7 @@ mod undeclared_name;
 mod ambiguous_alias;
 mod missing_source;
 mod missing_date;
+mod missing_citation;
 mod cannot_tell;
 mod duplicate_claim;
 mod duplicate_label;
@@ -50,6 +53,9 @@ mod relay_drift;
 mod rounding_drift;
 mod stale_figure;
 mod misattribution;
+mod stated_as_fact;
+mod circular_sourcing;
+mod single_origin;
 mod stated_before_event;
 mod unmet_expectation;
 mod unused_acceptance;
@@ -75,6 +81,7 @@ pub static ALL: &[&Rule] = &[
     &ambiguous_alias::AMBIGUOUS_ALIAS,
     &missing_source::MISSING_SOURCE,
     &missing_date::MISSING_DATE,
+    &missing_citation::MISSING_CITATION,
     &cannot_tell::CANNOT_TELL,
     &duplicate_claim::DUPLICATE_CLAIM,
     &duplicate_label::DUPLICATE_LABEL,
@@ -101,6 +108,9 @@ pub static ALL: &[&Rule] = &[
     &rounding_drift::ROUNDING_DRIFT,
     &stale_figure::STALE_FIGURE,
     &misattribution::MISATTRIBUTION,
+    &stated_as_fact::STATED_AS_FACT,
+    &circular_sourcing::CIRCULAR_SOURCING,
+    &single_origin::SINGLE_ORIGIN,
     &stated_before_event::STATED_BEFORE_EVENT,
     &unmet_expectation::UNMET_EXPECTATION,
     &unused_acceptance::UNUSED_ACCEPTANCE,

@@ -6,6 +6,7 @@ use crate::corpus::{Corpus, Words};
 use crate::drift::Drift;
 use crate::finding::{Code, Finding, Severity, Standing};
 use crate::rules::Outcome;
+use crate::settings::Settings;
 use crate::source::{Place, Sources, Span};
 
 /// A rule's severity where nobody sets another.
@@ -64,6 +65,8 @@ pub struct Context<'a> {
     pub causes: &'a Causes<'a>,
     /// How figures change from mouth to mouth and over time.
     pub drift: &'a Drift,
+    /// What the corpus has settled in its `gainsay.toml`.
+    pub settings: &'a Settings,
     /// For each file whether it is only compared with; empty where none is.
     pub archive: &'a [bool],
 }

@@ -116,6 +116,13 @@ pub const ROOT: &[Key] = &[
         example: "",
     },
     Key {
+        name: "origins",
+        takes: Takes::Table(ORIGINS),
+        needed: false,
+        says: "When it is told that a figure has one origin only.",
+        example: "",
+    },
+    Key {
         name: "rules",
         takes: Takes::Rules,
         needed: false,
@@ -166,6 +173,15 @@ const DESK: &[Key] = &[Key {
     says: "The outlets whose copy this is. With it, slips that are only other outlets' are warnings, and where one of ours \
            gives another figure than the origin it cites (`relay-drift`), that is an error.",
     example: r#"ours = ["Statecraft"]"#,
+}];
+
+const ORIGINS: &[Key] = &[Key {
+    name: "outlets",
+    takes: Takes::Count(2),
+    needed: false,
+    says: "From how many outlets on a figure is the note `single-origin` that nobody but one origin gives. 3 where it is not set: \
+           two outlets with one ministry are everyday, three begin to look like a consensus.",
+    example: "outlets = 3",
 }];
 
 const PATHS: &[Key] = &[

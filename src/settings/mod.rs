@@ -46,6 +46,8 @@ pub struct Settings {
     pub repair_limit: Option<u64>,
     /// The outlets whose copy this is.
     pub ours: Vec<Written<String>>,
+    /// How many outlets with one origin are worth a note.
+    pub outlets: Option<u64>,
     /// Levels everywhere.
     pub levels: Levels,
     /// Levels of some files, the later ones on top.

@@ -62,6 +62,7 @@ impl File<'_> {
                 "exact-limit" => settings.exact_limit = self.reader.count(key, entry),
                 "repair-limit" => settings.repair_limit = self.reader.count(key, entry),
                 "desk" => settings.ours = self.desk(key, entry),
+                "origins" => settings.outlets = self.origins(key, entry),
                 "rules" => settings.levels = self.levels(key, entry, "rules"),
                 "paths" => settings.paths = self.paths(key, entry),
                 "tolerances" => settings.tolerances = self.tolerances(key, entry),
@@ -92,6 +93,17 @@ impl File<'_> {
             ours = self.reader.texts(key, entry);
         }
         ours
+    }
+
+    fn origins(&mut self, key: &Key, entry: Entry<'_>) -> Option<u64> {
+        let (Takes::Table(keys), Some(table)) = (key.takes, self.reader.table(key, entry)) else {
+            return None;
+        };
+        let mut outlets = None;
+        for (key, entry) in self.reader.known(table, keys, entry.name) {
+            outlets = self.reader.count(key, entry);
+        }
+        outlets
     }
 
     fn levels(&mut self, key: &Key, entry: Entry<'_>, of: &str) -> Levels {
