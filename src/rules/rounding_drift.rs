@@ -60,7 +60,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             relayed.beyond()
         );
         let finding = relayed.report(findings, message);
-        finding.help.push(format!("use it as {} gave it: {said}", relayed.origin()));
+        finding.help.push(if relayed.deviation.direct {
+            format!("use it as {} gave it: {said}", relayed.origin())
+        } else {
+            format!("find {}'s own statement, and use its words", relayed.origin())
+        });
         if likeness == Likeness::Looser {
             finding.severity = Severity::Note;
         }

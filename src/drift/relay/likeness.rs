@@ -151,9 +151,9 @@ fn dates(origin: &Window, relay: &Window) -> Likeness {
     if said == told {
         return match (origin.from_clock, relay.from_clock) {
             (Some(_), Some(_)) => Likeness::Different,
-            (Some(_), None) => Likeness::Looser,
+            // The day instead of the hour is how people speak, and no loss.
+            (_, None) => Likeness::Same,
             (None, Some(_)) => Likeness::Exacter,
-            (None, None) => Likeness::Reworded,
         };
     }
     if told.0 <= said.0 && said.1 <= told.1 {
