@@ -1,6 +1,5 @@
 //! Tests of the whole, in one binary.
 
-mod against;
 mod cli;
 mod convert;
 mod corpora;
