@@ -1,5 +1,6 @@
 //! Tests of the whole, in one binary.
 
+mod against;
 mod cli;
 mod convert;
 mod corpora;
