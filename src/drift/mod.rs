@@ -3,6 +3,7 @@
 mod jump;
 mod outcome;
 mod path;
+mod relay;
 mod thresholds;
 
 use rayon::prelude::*;
@@ -12,11 +13,14 @@ use crate::settings;
 
 pub use jump::Jump;
 pub use outcome::Outcome;
+pub use relay::{Deviation, Hop, Likeness, Manner};
 pub use thresholds::Thresholds;
 
 /// Everything that drifts, by series.
 #[derive(Debug, Default)]
 pub struct Drift {
+    /// The relays whose figure is not their origin's, by series and fact.
+    pub relays: Vec<Deviation>,
     /// The steps that stand out, by series and fact.
     pub jumps: Vec<Jump>,
     /// The results that are not what was forecast, by series and fact.
@@ -31,6 +35,7 @@ pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
     let parts: Vec<Drift> = (0..corpus.series.len() as u32).into_par_iter().map(of_series).collect();
     let mut all = Drift::default();
     for part in parts {
+        all.relays.extend(part.relays);
         all.jumps.extend(part.jumps);
     }
     // Series of one measure and scope stand together, the actual one first.
@@ -47,13 +52,12 @@ pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
 
 fn of_series(corpus: &Corpus, number: u32, thresholds: &Thresholds) -> Drift {
     let series = &corpus.series[number as usize];
-    let claims = corpus.claims_of(series);
     let mut found = Drift::default();
-    if series.sort != Sort::Number {
-        return found;
+    if relay::has_relays(corpus, series) {
+        found.relays = relay::of_series(corpus, number, &corpus.said_of(series), &[]);
     }
     // A path of enough steps takes as many claims.
-    if claims.len() > thresholds.jump_steps {
+    if series.sort == Sort::Number && corpus.claims_of(series).len() > thresholds.jump_steps {
         let paths = path::paths(corpus, &corpus.facts(series));
         found.jumps = jump::of_series(corpus, number, &paths, thresholds);
     }
