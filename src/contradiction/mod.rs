@@ -21,7 +21,7 @@ use crate::reason::linear::Limits;
 use crate::source::Place;
 
 pub use ages::{Births, age_on, births, years};
-pub use allowed::{hard, span};
+pub use allowed::{allows, breaks, hard, span};
 pub use argument::{About, Argument, Tie, TieKind, When};
 pub use laws::Fault;
 
