@@ -5,10 +5,12 @@ mod outcome;
 mod argument;
 mod dispute;
 mod problem;
+mod relayed;
 mod near;
 mod camp;
 mod ring;
 mod telling;
+mod amount;
 mod used;
 mod wording;
 mod alteration;
@@ -51,6 +53,12 @@ mod weekday_mismatch;
 mod conflicting_values;
 mod conflicting_truth;
 mod conflicting_sets;
+mod relay_drift;
+mod rounding_drift;
+mod sudden_jump;
+mod stale_figure;
+mod outcome_differs;
+mod misattribution;
 mod stated_as_fact;
 mod circular_sourcing;
 mod single_origin;
@@ -104,6 +112,12 @@ pub static ALL: &[&Rule] = &[
     &conflicting_values::CONFLICTING_VALUES,
     &conflicting_truth::CONFLICTING_TRUTH,
     &conflicting_sets::CONFLICTING_SETS,
+    &relay_drift::RELAY_DRIFT,
+    &rounding_drift::ROUNDING_DRIFT,
+    &sudden_jump::SUDDEN_JUMP,
+    &stale_figure::STALE_FIGURE,
+    &outcome_differs::OUTCOME_DIFFERS,
+    &misattribution::MISATTRIBUTION,
     &stated_as_fact::STATED_AS_FACT,
     &circular_sourcing::CIRCULAR_SOURCING,
     &single_origin::SINGLE_ORIGIN,
