@@ -13,7 +13,7 @@ use rustc_hash::FxHashSet;
 
 use crate::cause::Causes;
 use crate::contradiction;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Words};
 use crate::drift;
 use crate::finding::{Code, Finding, Severity, Standing};
 use crate::model::{self, Day, Given};
@@ -114,7 +114,8 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     settings.progress.enter(Stage::Solving);
     let contradictions = contradiction::find(&corpus, limits(&settings.corpus));
     settings.progress.enter(Stage::Telling);
-    let (causes, drift) = (Causes::new(&corpus), drift::find(&corpus));
+    let causes = Causes::new(Words { corpus: &corpus, sources });
+    let drift = drift::find(&corpus);
     let draft = Draft::new(sources, &settings.archive);
     let context = Context {
         corpus: &corpus,

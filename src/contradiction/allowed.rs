@@ -10,14 +10,7 @@ use crate::model::vocabulary::{Kind, Tolerance};
 use crate::model::{Day, Interval, Number};
 use crate::reason::Cut;
 use crate::reason::linear::Span;
-
-/// How a measure behaves whose claims are in a unit.
-pub(super) fn kind_of(corpus: &Corpus, measure: MeasureId, unit: Option<UnitId>) -> Kind {
-    let declared = corpus.model.vocabulary.measure(measure).and_then(|measure| measure.kind);
-    let percent = unit.is_some_and(|unit| corpus.model.vocabulary.units.is_percent(unit));
-    let otherwise = if percent { Kind::Ratio } else { Kind::Level };
-    declared.filter(|kind| kind.is_numeric()).unwrap_or(otherwise)
-}
+use crate::syntax::tree::Relation;
 
 /// Where the true value of a measure lies whatever is said.
 pub(super) fn domain(corpus: &Corpus, measure: MeasureId, kind: Kind, unit: Option<UnitId>) -> Span {
@@ -33,6 +26,16 @@ pub(super) fn reasoned(interval: &Interval) -> Span {
         .clone()
         .map(|high| if interval.high_open { Cut::below(high) } else { Cut::closed(high) });
     Span { low, high }
+}
+
+/// Where what stands in a relation to a number lies.
+pub(super) fn related(relation: Relation, to: Number) -> Span {
+    let end = Some(Cut::closed(to));
+    match relation {
+        Relation::Equal => Span { low: end.clone(), high: end },
+        Relation::AtMost => Span { low: None, high: end },
+        Relation::AtLeast => Span { low: end, high: None },
+    }
 }
 
 /// What a statement's figure says (`soft`), or allows.

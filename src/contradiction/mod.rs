@@ -156,11 +156,16 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     let parts: Vec<Contradictions> = (0..corpus.series.len() as u32)
         .into_par_iter()
         .map(|number| match corpus.series[number as usize].sort {
-            Sort::Number if tied.series.binary_search(&number).is_ok() => Contradictions {
-                loose: figures::loose(corpus, number, of_tied.get(&number).map_or(&[][..], Vec::as_slice)),
-                ..Contradictions::default()
-            },
-            Sort::Number => figures::find(corpus, number),
+            Sort::Number => {
+                let known = of_tied.get(&number).map_or(&[][..], Vec::as_slice);
+                let solved =
+                    tied.series.binary_search(&number).is_ok() && tied.half.binary_search(&number).is_err();
+                if solved {
+                    figures::loose(corpus, number, known)
+                } else {
+                    figures::find(corpus, number, known)
+                }
+            }
             Sort::Date if ordered.holds(number) => Contradictions::default(),
             Sort::Date => only(dates::find(corpus, &[number], &[])),
             Sort::Name | Sort::Truth | Sort::Set => only(camps::find(corpus, number)),

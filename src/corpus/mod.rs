@@ -87,14 +87,8 @@ impl Corpus {
             let same = |at: &u32| same_series(first, &claims[*at as usize]);
             let len = order[start..].iter().take_while(|at| same(at)).count();
             let sort = sort_of(&first.value).unwrap_or(Sort::Truth);
-            let declared = model.vocabulary.measure(first.measure).and_then(|measure| measure.kind);
-            let percent = first.unit.is_some_and(|unit| model.vocabulary.units.is_percent(unit));
             let kind = match sort {
-                Sort::Number => declared.filter(|kind| kind.is_numeric()).unwrap_or(if percent {
-                    Kind::Ratio
-                } else {
-                    Kind::Level
-                }),
+                Sort::Number => model.vocabulary.numeric_kind(first.measure, first.unit),
                 Sort::Date => Kind::Date,
                 Sort::Name => Kind::Name,
                 Sort::Set => Kind::Set,

@@ -76,7 +76,6 @@ impl Interval {
     }
 
     /// Whether it holds a number.
-    #[cfg(test)]
     #[must_use]
     pub fn contains(&self, number: &Number) -> bool {
         let above =

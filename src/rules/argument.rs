@@ -1,11 +1,11 @@
 //! A proof told in lines of arithmetic, each with what it rests on, ending in the impossibility.
 
 use crate::contradiction::{About, Argument, TieKind, When};
-use crate::corpus::{Statement, Words, join_words};
-use crate::model::Number;
+use crate::corpus::{Corpus, Statement, Words, join_words};
 use crate::model::claim::Value;
 use crate::model::law::{LawForm, Subject};
 use crate::model::register::GROUP;
+use crate::model::{Figure, Interval, Number};
 use crate::reason::End;
 use crate::reason::linear::{By, Ending, Part, Step};
 use crate::rules::dispute::{self, Case, one_line};
@@ -32,6 +32,31 @@ pub(super) fn gap(argument: &Argument) -> u64 {
     let sides = Sides::of(argument);
     let (left, right) = (sides.sum(argument, End::Low), sides.sum(argument, End::High));
     dispute::share(&(&left - &right), &left.abs().max(right.abs()))
+}
+
+/// What the other figures of a proof leave to a claim's; none where the proof does not rest on one end of it.
+pub(super) fn left(corpus: &Corpus, argument: &Argument, claim: u32) -> Option<Interval> {
+    let sides = Sides::of(argument);
+    let step = |at: u32| &argument.proof.steps[at as usize];
+    let mut own = sides.said.iter().filter(|(at, _)| step(*at).by == By::Item(claim));
+    let (Some((at, times)), None) = (own.next(), own.next()) else { return None };
+    let over = (&sides.sum(argument, End::Low) - &sides.sum(argument, End::High)).checked_div(times)?;
+    let value = &step(*at).cut.value;
+    let end = if step(*at).end == End::Low { value - &over } else { value + &over };
+    // Where nothing but sums of single figures holds them together, what they leave is one figure.
+    let sums = argument.rows.iter().all(|(row, _)| match (&row.span.low, &row.span.high) {
+        (Some(low), Some(high)) => low.value == high.value,
+        _ => false,
+    });
+    let single = sides.said.iter().all(|(at, _)| match step(*at).by {
+        By::Item(other) => matches!(&corpus.claim(other).value, Value::Number(Figure::Exact(_))),
+        By::Domain | By::Row(..) => false,
+    });
+    Some(match step(*at).end {
+        _ if sums && single => Interval::exact(end),
+        End::Low => Interval::at_most(end),
+        End::High => Interval::at_least(end),
+    })
 }
 
 /// What a proof comes to in what is said alone: low ends of which the sum should be no more than that of the high ends.

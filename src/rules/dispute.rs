@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::cause::{Causes, Reason};
 use crate::contradiction::{Dispute, Nature, Side, span};
 use crate::corpus::{Series, Statement, ValueKey, Voice, Words, by_value, join_words, same_value};
 use crate::finding::{Finding, LawCited, Run, Severity, Standing};
@@ -21,7 +22,7 @@ pub(super) fn of<'a>(context: &Context<'a>, nature: Nature) -> impl Iterator<Ite
     let (words, contradictions) = (context.words(), context.contradictions);
     contradictions.disputes.iter().filter(move |dispute| dispute.nature == nature).map(move |dispute| {
         let series = &words.corpus.series[dispute.series as usize];
-        Case { words, dispute, series }
+        Case { words, causes: context.causes, dispute, series }
     })
 }
 
@@ -29,6 +30,7 @@ pub(super) fn of<'a>(context: &Context<'a>, nature: Nature) -> impl Iterator<Ite
 #[derive(Clone, Copy)]
 pub(super) struct Case<'a> {
     pub(super) words: Words<'a>,
+    causes: &'a Causes<'a>,
     pub(super) dispute: &'a Dispute,
     pub(super) series: &'a Series,
 }
@@ -127,12 +129,48 @@ impl Case<'_> {
             .map(|&place| LawCited { place, text: one_line(self.words.sources.slice(place)) })
             .collect();
         finding.run = Some(self.run());
-        finding.help = self.settle(rule, finding);
+        let reason = self.reason(suspect);
+        finding.help = self.settle(rule, finding, reason.as_ref().and_then(|reason| reason.edit.as_deref()));
+        finding.cause = reason.map(|reason| reason.cause);
         finding
     }
 
-    /// What can be done.
-    fn settle(&self, rule: &str, finding: &Finding) -> Vec<String> {
+    /// Why the figures differ, where one shows it.
+    fn reason(&self, suspect: bool) -> Option<Reason> {
+        let dispute = self.dispute;
+        let speaker = |side: &Side| side.statement.speaker();
+        let (aside, rival) = (&dispute.aside, dispute.against.first()?);
+        match dispute.nature {
+            Nature::Figures if suspect => self.causes.of(speaker(aside), &[speaker(rival)]),
+            Nature::Figures => self.causes.between(speaker(aside), speaker(rival)),
+            Nature::Decrease => {
+                let gone: Vec<u32> =
+                    dispute.repair.iter().flat_map(|statement| &statement.claims).copied().collect();
+                let gone = [gone.as_slice(), &dispute.elsewhere].concat();
+                let of = |odd: &Side, rival: &Side, gone: &[u32]| {
+                    (speaker(odd), self.causes.room(speaker(odd), speaker(rival), gone))
+                };
+                if suspect {
+                    return self.causes.within(&[of(aside, rival, &gone)]);
+                }
+                // Where the other might as well be wrong, it is the one that is set aside.
+                self.causes.within(&[of(aside, rival, &gone), of(rival, aside, &rival.statement.claims)])
+            }
+            Nature::Part | Nature::Sum | Nature::Flow | Nature::Law => {
+                let argument = dispute.argument.as_ref()?;
+                let sides = if suspect { vec![aside] } else { self.core() };
+                let left = |side: &Side| {
+                    let claim = speaker(side);
+                    Some((claim, argument::left(self.words.corpus, argument, claim)?))
+                };
+                self.causes.within(&sides.into_iter().filter_map(left).collect::<Vec<_>>())
+            }
+            Nature::Dates | Nature::Order | Nature::Values | Nature::Truth | Nature::Sets => None,
+        }
+    }
+
+    /// What can be done; the edit that would reconcile the claims is part of it.
+    fn settle(&self, rule: &str, finding: &Finding, edit: Option<&str>) -> Vec<String> {
         let reference = |side: &Side| self.reference(side, finding);
         let mut help = Vec::new();
         if self.dispute.unique && self.dispute.exact {
@@ -145,6 +183,7 @@ impl Case<'_> {
             let whose = if all.len() == 1 { "its source's" } else { "their sources'" };
             help.push(format!("check {} against {whose} own words", join_words(&all)));
         }
+        help.extend(edit.map(str::to_owned));
         if self.dispute.is_slip() && is_tied(self.dispute.nature) {
             return help;
         }

@@ -11,6 +11,9 @@ mod camp;
 mod ring;
 mod telling;
 mod used;
+mod wording;
+mod alteration;
+mod quotes;
 
 mod syntax_error;
 mod bad_encoding;
@@ -54,6 +57,8 @@ mod stated_as_fact;
 mod circular_sourcing;
 mod single_origin;
 mod stated_before_event;
+mod altered_quote;
+mod quote_attribution;
 mod unmet_expectation;
 mod unused_acceptance;
 mod expired_acceptance;
@@ -106,6 +111,8 @@ pub static ALL: &[&Rule] = &[
     &circular_sourcing::CIRCULAR_SOURCING,
     &single_origin::SINGLE_ORIGIN,
     &stated_before_event::STATED_BEFORE_EVENT,
+    &altered_quote::ALTERED_QUOTE,
+    &quote_attribution::QUOTE_ATTRIBUTION,
     &unmet_expectation::UNMET_EXPECTATION,
     &unused_acceptance::UNUSED_ACCEPTANCE,
     &expired_acceptance::EXPIRED_ACCEPTANCE,

@@ -158,6 +158,13 @@ pub const ROOT: &[Key] = &[
         example: "several = [3, 9]",
     },
     Key {
+        name: "quotes",
+        takes: Takes::Table(QUOTES),
+        needed: false,
+        says: "When two quotations are the same words.",
+        example: "",
+    },
+    Key {
         name: "tables",
         takes: Takes::ByPattern(TABLE),
         needed: false,
@@ -223,6 +230,41 @@ const HEDGES: &[Key] = &[
         says: "How many times the width of `about X` and `nearly X` a figure may miss them by, on either side, before it \
                contradicts them; up to there it is loose wording. 1 where it is not set.",
         example: "slack = 1",
+    },
+];
+
+const QUOTES: &[Key] = &[
+    Key {
+        name: "words",
+        takes: Takes::Count(1),
+        needed: false,
+        says: "How many words two quotations of one speaker have in common at least for them to be one sentence, altered. 3 \
+               where it is not set: with two, \"We will win\" and \"We will lose\" would be one sentence.",
+        example: "words = 3",
+    },
+    Key {
+        name: "alike",
+        takes: Takes::Share,
+        needed: false,
+        says: "How much of the two is the same then. 70% where it is not set: of ten words three may differ, and beyond that it \
+               is rather another sentence. Where one outlet brings both, only half as much may differ.",
+        example: r#"alike = "70%""#,
+    },
+    Key {
+        name: "days",
+        takes: Takes::Count(0),
+        needed: false,
+        says: "Within how many days of each other words of one occasion are published, where nothing says when they were \
+               spoken. 7 where it is not set: a saying is in the news for a week.",
+        example: "days = 7",
+    },
+    Key {
+        name: "phrase",
+        takes: Takes::Count(1),
+        needed: false,
+        says: "From how many words on two speakers do not say the same by chance. 8 where it is not set: fixed expressions are \
+               shorter, `at the end of the day` has six words.",
+        example: "phrase = 8",
     },
 ];
 

@@ -9,6 +9,7 @@ pub mod level;
 mod no_toml;
 mod page;
 pub mod pattern;
+mod quotes;
 mod read;
 mod reader;
 pub mod table;
@@ -19,6 +20,7 @@ pub use hedge::{Decimal, Hedges};
 pub use level::{Level, Levels, PathLevels};
 pub use page::page;
 pub use pattern::Pattern;
+pub use quotes::Quotes;
 pub use read::read;
 pub use table::{FIELDS, Table, Wide};
 pub use trouble::{Trouble, Written};
@@ -56,6 +58,8 @@ pub struct Settings {
     pub tolerances: Vec<(Written<String>, Written<String>)>,
     /// What loose words mean here.
     pub hedges: Hedges,
+    /// When two quotations are the same words.
+    pub quotes: Quotes,
     /// How tables are read, in the order of the file.
     pub tables: Vec<Tables>,
 }

@@ -7,6 +7,7 @@ use super::hedge::Hedges;
 use super::keys::{self, Key, Takes};
 use super::level::{Level, Levels, PathLevels};
 use super::no_toml::no_toml;
+use super::quotes::Quotes;
 use super::reader::{Entry, Reader, entries, plain, whole};
 use super::table::{FIELDS, Table, Wide};
 use super::trouble::{Trouble, Written, nearest};
@@ -67,6 +68,7 @@ impl File<'_> {
                 "paths" => settings.paths = self.paths(key, entry),
                 "tolerances" => settings.tolerances = self.tolerances(key, entry),
                 "hedges" => settings.hedges = self.hedges(key, entry),
+                "quotes" => settings.quotes = self.quotes(key, entry),
                 "tables" => settings.tables = self.tables(key, entry),
                 _ => {}
             }
@@ -254,6 +256,22 @@ impl File<'_> {
             }
         }
         hedges
+    }
+
+    fn quotes(&mut self, key: &Key, entry: Entry<'_>) -> Quotes {
+        let mut quotes = Quotes::default();
+        let (Takes::Table(keys), Some(table)) = (key.takes, self.reader.table(key, entry)) else {
+            return quotes;
+        };
+        for (key, entry) in self.reader.known(table, keys, entry.name) {
+            match key.name {
+                "alike" => quotes.alike = self.reader.decimal(key, entry).unwrap_or(quotes.alike),
+                "words" => quotes.words = self.reader.count(key, entry).unwrap_or(quotes.words),
+                "days" => quotes.days = self.reader.count(key, entry).unwrap_or(quotes.days),
+                _ => quotes.phrase = self.reader.count(key, entry).unwrap_or(quotes.phrase),
+            }
+        }
+        quotes
     }
 
     /// `[3, 9]`.

@@ -4,7 +4,6 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Number;
-use crate::reason::components::Union;
 use crate::reason::hitting::{Another, another, hitting};
 use crate::reason::linear::engine::{Answer, Conflict, Engine};
 use crate::reason::linear::product::meets;
@@ -12,7 +11,7 @@ use crate::reason::linear::proof::{self, Proof};
 use crate::reason::linear::shrink::{Around, easiest, shrink};
 use crate::reason::linear::system::{Item, Limits, Product, Span, System};
 use crate::reason::linear::{Core, Resolution, Tied};
-use crate::reason::{Cut, End, Weight};
+use crate::reason::{Cut, End, Union, Weight};
 
 /// How many conflicts of one group are sought beyond those found first.
 const ROUNDS: usize = 96;
@@ -149,7 +148,7 @@ impl Search<'_> {
                         self.sure = false;
                         continue;
                     }
-                    let core = shrink(&mut self.probe, conflict.items, Some(item));
+                    let core = shrink(&mut self.probe, conflict, Some(item));
                     // What was kept may conflict without it, which only shows now.
                     again |= !core.contains(&item);
                     aside.extend(core.iter().copied().find(|one| *one == item).or(core.last().copied()));
@@ -167,7 +166,7 @@ impl Search<'_> {
                     None
                 }
                 None => match self.all.settle() {
-                    Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items, None)),
+                    Answer::No(conflict) => Some(shrink(&mut self.probe, conflict, None)),
                     Answer::Unknown => {
                         self.sure = false;
                         None
@@ -264,7 +263,7 @@ impl Search<'_> {
                     self.swap(group, cores, aside);
                     return Some(false);
                 }
-                Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items, None)),
+                Answer::No(conflict) => Some(shrink(&mut self.probe, conflict, None)),
                 Answer::Unknown => return Some(false),
             };
             let Some(core) = conflict else {
@@ -375,7 +374,7 @@ impl Search<'_> {
             let conflict = match self.probe.test(&items) {
                 Answer::Yes => self.missed_in(group, &other, aside),
                 Answer::No(conflict) if conflict.items.len() > LONG => return Some((false, true)),
-                Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items, None)),
+                Answer::No(conflict) => Some(shrink(&mut self.probe, conflict, None)),
                 Answer::Unknown => return Some((false, true)),
             };
             let Some(core) = conflict else { return Some((false, true)) };
@@ -505,7 +504,7 @@ impl Search<'_> {
         };
         self.all.bounds.back(mark);
         if let Answer::No(conflict) = answer {
-            return Some(shrink(&mut self.probe, conflict.items, Some(class)));
+            return Some(shrink(&mut self.probe, conflict, Some(class)));
         }
         let mut without: Vec<u32> = aside.iter().copied().filter(|item| *item != class).collect();
         without.sort_unstable();

@@ -1,0 +1,102 @@
+//! The figure of another date: not brought up to date, dated a day off, or counted to another hour.
+
+use crate::cause::asked::Asked;
+use crate::cause::elsewhere::{figures_on, voice_of};
+use crate::cause::{Reason, telling_digits};
+use crate::corpus::Voice;
+use crate::model::{Day, Number};
+
+/// How many days away a figure may stand: a fortnight, within which weekly reports still overlap.
+const REACH: i32 = 14;
+
+/// How many values a wrong figure could have had for each date that it could have met.
+const CHOICES: i64 = 6;
+
+/// Looks for the very figure in its series, on a day nearby.
+///
+/// A wrong figure that has nothing to do with other days lies as likely anywhere around where it is; between it and where
+/// it should be, each day's figure is one that it can meet by chance. So there must be at least six values, in units of
+/// its last telling digit, for each day between: the next day's figure is evidence when it is six off, one of a week away
+/// when it is forty off.
+pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
+    let (day, at) = nearest(asked)?;
+    let days = i64::from(day.0.abs_diff(asked.day?.0));
+    let steps = asked.gap().checked_div(&asked.figure.last_place())?;
+    if steps < Number::from_i64(days * CHOICES) || telling_digits(&asked.figure) < 2 {
+        return None;
+    }
+    Some(told(asked, day, at, ""))
+}
+
+/// Looks for a source that is so many days behind another, or ahead, on this date and on others: then even a small figure
+/// is no chance.
+pub(super) fn explain_lag(asked: &Asked<'_>) -> Option<Reason> {
+    let (at, here) = (asked.other?, asked.day?);
+    let theirs = voice_of(asked.corpus().claim(at));
+    if theirs == asked.voice() {
+        return None;
+    }
+    let near = asked.elsewhere().in_series(asked.corpus(), asked.series, &asked.figure, here, LAG);
+    let (day, at) =
+        near.into_iter().find(|&(day, at)| day != here && voice_of(asked.corpus().claim(at)) == theirs)?;
+    let count = (1..=AGAIN)
+        .flat_map(|days| [days, -days])
+        .filter(|&days| lags(asked, here, day, days, theirs) == Some(true));
+    let count = count.count();
+    // Three dates at which the figures differ, and agree when shifted: with this one four.
+    (count >= 3).then(|| told(asked, day, at, &format!("; so it is on {count} other dates around")))
+}
+
+/// How many days one source is behind another at most.
+const LAG: i32 = 2;
+
+/// How many days on either side are looked at for the same lag.
+const AGAIN: i32 = 5;
+
+/// Whether at so many days from here the voices differ, and agree once the one is held against the other's shifted date.
+fn lags(asked: &Asked<'_>, here: Day, shifted: Day, days: i32, theirs: Voice) -> Option<bool> {
+    let corpus = asked.corpus();
+    let (here, shifted) = (here.plus(i64::from(days))?, shifted.plus(i64::from(days))?);
+    let mut mine = figures_on(corpus, asked.series, here, Some(asked.voice())).map(|(_, figure)| figure);
+    let figure = mine.next()?;
+    let mut same = figures_on(corpus, asked.series, here, Some(theirs));
+    if same.any(|(_, other)| other == figure) {
+        return Some(false);
+    }
+    Some(figures_on(corpus, asked.series, shifted, Some(theirs)).any(|(_, other)| other == figure))
+}
+
+/// The nearest day on which others give the figure, or on which its own source gave it before.
+fn nearest(asked: &Asked<'_>) -> Option<(Day, u32)> {
+    let (corpus, here) = (asked.corpus(), asked.day?);
+    let near = asked.elsewhere().in_series(corpus, asked.series, &asked.figure, here, REACH);
+    near.into_iter().filter(|&(day, at)| day != here && !asked.is_asked(at)).find(|&(day, at)| {
+        // A source that repeats its figure later only shows that it stands by it.
+        voice_of(corpus.claim(at)) != asked.voice() || day < here
+    })
+}
+
+fn told(asked: &Asked<'_>, day: Day, at: u32, more: &str) -> Reason {
+    let here = asked.day.unwrap_or(day);
+    let beside = match day.0 - here.0 {
+        -1 => "the day before, ",
+        1 => "the next day, ",
+        _ => "",
+    };
+    let (figure, on) = (asked.told(), day.spoken());
+    let own = voice_of(asked.corpus().claim(at)) == asked.voice();
+    let text = if own {
+        format!("{figure} is its source's figure of {beside}{on}, too: not brought up to date")
+    } else {
+        format!("{figure} is the figure of {beside}{on}{}{more}", asked.by(at))
+    };
+    if own {
+        return asked.reason("another-date", text);
+    }
+    // Where the source gives another figure for that day, to move this one there would only move the conflict.
+    let mut already = figures_on(asked.corpus(), asked.series, day, Some(asked.voice()));
+    if already.any(|(_, figure)| *figure != asked.figure) {
+        return asked.reason("another-date", text);
+    }
+    asked.edited("another-date", text, &format!("speaks of {}", day.iso()))
+}

@@ -1,0 +1,94 @@
+//! The figure of another measure, group or place on the same day.
+
+use crate::cause::asked::Asked;
+use crate::cause::{Reason, telling_digits};
+use crate::model::claim::Claim;
+use crate::model::register::{GROUP, KeyId, NameId, PLACE};
+
+/// In what one claim is about something else than another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Otherwise {
+    /// Another measure at the same scope.
+    Measure,
+    /// The same measure, another name for one key; none where that key is not set.
+    Key(KeyId, Option<NameId>),
+}
+
+/// Looks for the very figure on its day, where measure or scope differ in one thing only.
+///
+/// Three telling digits are demanded: a day's report holds some ten figures, and of figures with three digits one in a
+/// hundred would then meet one of them. Where a measure has figures for more than ten scopes that day, as many more
+/// digits must tell.
+pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
+    let digits = telling_digits(&asked.figure);
+    if digits < 3 {
+        return None;
+    }
+    let choices = || asked.elsewhere().scopes_on(asked.day, asked.claim().measure);
+    let telling = |otherwise: Otherwise| match otherwise {
+        Otherwise::Measure => true,
+        Otherwise::Key(..) => {
+            u32::try_from(digits - 2).is_ok_and(|more| choices() <= 10_usize.saturating_pow(more))
+        }
+    };
+    let (at, otherwise) = found(asked).find(|&(_, otherwise)| telling(otherwise))?;
+    let (kind, what) = name(asked, at, otherwise);
+    let text = format!("{} is the figure {what}{}", asked.told(), asked.by(at));
+    let change = format!("speaks {}", what.replacen("for `", "of `", 1));
+    Some(asked.edited(kind, text, &change))
+}
+
+/// The claims that give the figure on its day of something else by one thing.
+pub(super) fn found<'q>(asked: &'q Asked<'_>) -> impl Iterator<Item = (u32, Otherwise)> + 'q {
+    let near = asked.elsewhere().on_day(asked.corpus(), asked.day, &asked.figure);
+    near.filter(|&at| !asked.is_asked(at))
+        .filter_map(|at| Some((at, otherwise(asked, asked.claim(), asked.corpus().claim(at))?)))
+}
+
+/// In what the other claim differs, if it is one thing.
+pub(super) fn otherwise(asked: &Asked<'_>, one: &Claim, other: &Claim) -> Option<Otherwise> {
+    if one.mode != other.mode || one.unit != other.unit {
+        return None;
+    }
+    if one.scope == other.scope {
+        return (one.measure != other.measure).then_some(Otherwise::Measure);
+    }
+    if one.measure != other.measure {
+        return None;
+    }
+    let scopes = &asked.corpus().model.registers.scopes;
+    let (mine, theirs) = (scopes.get(one.scope.0), scopes.get(other.scope.0));
+    let mut apart = theirs.iter().filter(|pair| !mine.contains(pair));
+    let mut gone = mine.iter().filter(|pair| !theirs.contains(pair));
+    match (gone.next(), apart.next(), gone.next(), apart.next()) {
+        (Some(&(key, _)), Some(&(same, name)), None, None) if key == same => {
+            Some(Otherwise::Key(key, Some(name)))
+        }
+        (Some(&(key, _)), None, None, None) => Some(Otherwise::Key(key, None)),
+        (None, Some(&(key, name)), None, None) => Some(Otherwise::Key(key, Some(name))),
+        _ => None,
+    }
+}
+
+/// The kind of what differs, and its name: ``for `casualties` ``, `among civilians`.
+pub(super) fn name(asked: &Asked<'_>, at: u32, otherwise: Otherwise) -> (&'static str, String) {
+    let registers = &asked.corpus().model.registers;
+    match otherwise {
+        Otherwise::Measure => {
+            let measure = asked.corpus().claim(at).measure;
+            ("another-measure", format!("for `{}`", registers.measures.get(measure.0).display))
+        }
+        Otherwise::Key(key, name) => {
+            let kind = match key {
+                PLACE => "another-place",
+                GROUP => "another-group",
+                _ => "another-scope",
+            };
+            let scoped = match name {
+                Some(name) => asked.words().scoped(key, name),
+                None => format!("of the whole, whatever its {}", registers.keys.get(key.0).display),
+            };
+            (kind, scoped)
+        }
+    }
+}

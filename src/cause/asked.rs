@@ -1,0 +1,251 @@
+//! What is asked: why one figure is not where others would have it.
+
+use crate::cause::elsewhere::{self, Elsewhere, day_of, firm, voice_of};
+use crate::cause::written::Written;
+use crate::cause::{Causes, Reason};
+use crate::corpus::{Corpus, Voice, Words};
+use crate::finding::Cause;
+use crate::model::claim::{Claim, Value};
+use crate::model::{Day, Interval, Number};
+
+/// How many claims around a claim of a running total are looked at for what they leave it.
+const AROUND: usize = 64;
+
+/// One figure that does not fit, and what it would have to be.
+#[derive(Debug)]
+pub(super) struct Asked<'q> {
+    causes: &'q Causes<'q>,
+    /// The claim.
+    pub(super) odd: u32,
+    /// Its figure in the measure's unit.
+    pub(super) figure: Number,
+    /// Its figure as it is written.
+    pub(super) written: Written,
+    /// A claim that says otherwise of the same fact.
+    pub(super) other: Option<u32>,
+    /// The claims that say so with it.
+    others: Vec<u32>,
+    /// The figure it should be, where that is one.
+    pub(super) goal: Option<Number>,
+    /// What it could be.
+    pub(super) allowed: Interval,
+    /// Whether it is known to be the one that is wrong.
+    pub(super) sure: bool,
+    /// Its series, by number.
+    pub(super) series: u32,
+    /// The day it speaks of.
+    pub(super) day: Option<Day>,
+}
+
+impl<'q> Asked<'q> {
+    /// Why a claim says something else than others of its fact.
+    pub(super) fn against(causes: &'q Causes<'q>, odd: u32, others: &[u32], sure: bool) -> Option<Self> {
+        let corpus = causes.words.corpus;
+        let other = *others.first()?;
+        let claim = corpus.claim(other);
+        let Value::Number(theirs) = &claim.value else { return None };
+        // A share in per cent and a count are two readings of one fact; neither is a goal for the other.
+        let same = claim.unit == corpus.claim(odd).unit;
+        let goal = same.then(|| theirs.best().cloned()).flatten();
+        let allowed = if same { theirs.hard().into_owned() } else { Interval::ALL };
+        Self::new(causes, odd, (Some(other), others.to_vec()), goal, allowed, sure)
+    }
+
+    /// Why a claim is not where figures of other times, parts or laws would have it.
+    pub(super) fn within(causes: &'q Causes<'q>, odd: u32, allowed: Interval, sure: bool) -> Option<Self> {
+        let goal = allowed.single().cloned();
+        Self::new(causes, odd, (None, Vec::new()), goal, allowed, sure)
+    }
+
+    fn new(
+        causes: &'q Causes<'q>,
+        odd: u32,
+        (other, others): (Option<u32>, Vec<u32>),
+        goal: Option<Number>,
+        allowed: Interval,
+        sure: bool,
+    ) -> Option<Self> {
+        let corpus = causes.words.corpus;
+        let claim = corpus.claim(odd);
+        let figure = settled(claim)?;
+        let written = Written::of(causes.words, odd, &figure);
+        let series = elsewhere::series_of(corpus, odd)?;
+        let day = day_of(claim);
+        Some(Self { causes, odd, figure, written, other, others, goal, allowed, sure, series, day })
+    }
+
+    pub(super) fn words(&self) -> Words<'q> {
+        self.causes.words
+    }
+
+    pub(super) fn corpus(&self) -> &'q Corpus {
+        self.causes.words.corpus
+    }
+
+    pub(super) fn claim(&self) -> &'q Claim {
+        self.corpus().claim(self.odd)
+    }
+
+    pub(super) fn elsewhere(&self) -> &'q Elsewhere {
+        self.causes.elsewhere()
+    }
+
+    /// Who says the figure in question.
+    pub(super) fn voice(&self) -> Voice {
+        voice_of(self.claim())
+    }
+
+    /// Whether a claim is one of those asked about.
+    pub(super) fn is_asked(&self, at: u32) -> bool {
+        at == self.odd || self.others.contains(&at)
+    }
+
+    /// The figure as it is told.
+    pub(super) fn told(&self) -> String {
+        self.written.told()
+    }
+
+    /// The goal as it is told: in the words of the claim that states it, else like the figure in question.
+    pub(super) fn told_goal(&self, goal: &Number) -> String {
+        match self.other {
+            Some(other) => Written::of(self.words(), other, goal).told(),
+            None => self.written.saying(goal),
+        }
+    }
+
+    /// What is allowed, as far as it can be evidence: where an end is open, so much of the other beside it; none where that
+    /// is wider than this share of itself, or than a tenth of the way there. An edit of the digits moves a figure by steps
+    /// about as long as that way, so that a wider room would catch one of them by chance.
+    pub(super) fn narrow(&self, share: &Number) -> Option<Interval> {
+        let way = &self.gap() * &Number::ratio(1, 10);
+        let room = |end: &Number| (&end.abs() * share).min(way.clone());
+        let allowed = match (&self.allowed.low, &self.allowed.high) {
+            (Some(low), Some(high)) => ((high - low) <= room(high)).then(|| self.allowed.clone())?,
+            (Some(low), None) => Interval { high: Some(low + &room(low)), ..self.allowed.clone() },
+            (None, Some(high)) => Interval { low: Some(high - &room(high)), ..self.allowed.clone() },
+            (None, None) => return None,
+        };
+        (!allowed.is_empty()).then_some(allowed)
+    }
+
+    /// Whether the figure would fit if it were this: the very goal, or within what is allowed where that is narrow enough
+    /// to be evidence, or a figure that the series has on a day nearby.
+    pub(super) fn lands(&self, candidate: &Number, share: &Number) -> bool {
+        if let Some(goal) = &self.goal {
+            return candidate == goal;
+        }
+        if self.narrow(share).is_some_and(|allowed| allowed.contains(candidate)) {
+            return true;
+        }
+        let stands = |day: Day| {
+            let near = self.elsewhere().in_series(self.corpus(), self.series, candidate, day, NEARBY);
+            near.iter().any(|&(_, at)| !self.is_asked(at))
+        };
+        self.allowed.contains(candidate) && self.day.is_some_and(stands)
+    }
+
+    /// How far the figure is from what is allowed.
+    pub(super) fn gap(&self) -> Number {
+        match &self.goal {
+            Some(goal) => (&self.figure - goal).abs(),
+            None => Interval::exact(self.figure.clone()).gap(&self.allowed),
+        }
+    }
+
+    /// What is said behind a figure that would fit: nothing where somebody states it.
+    pub(super) fn fitting(&self, candidate: &Number) -> String {
+        if self.other.is_some() {
+            return String::new();
+        }
+        if self.allowed.single().is_some() {
+            return format!("; {} is what the other figures leave", self.written.saying(candidate));
+        }
+        format!("; {} fits the other figures, which allow {}", self.written.saying(candidate), self.allowed)
+    }
+
+    /// How a claim is pointed to: by its label, or its line, with the file where the claims asked about stand in several.
+    pub(super) fn pointing(&self, at: u32) -> String {
+        let corpus = self.corpus();
+        let claim = corpus.claim(at);
+        let file = claim.place.file;
+        let several =
+            self.others.iter().chain([&self.odd]).any(|&other| corpus.claim(other).place.file != file);
+        if claim.label.is_some() || several {
+            return self.words().reference(at);
+        }
+        format!("line {}", self.words().sources.get(file).line_of(claim.place.span.start))
+    }
+
+    /// A reason without an edit.
+    pub(super) fn reason(&self, kind: &'static str, text: String) -> Reason {
+        Reason { cause: Cause { kind, text }, edit: None }
+    }
+
+    /// A reason whose edit is that the claim says or means something else.
+    pub(super) fn edited(&self, kind: &'static str, text: String, change: &str) -> Reason {
+        let edit = format!("these agree if {} {change}", self.pointing(self.odd));
+        Reason { cause: Cause { kind, text }, edit: Some(edit) }
+    }
+
+    /// A reason whose edit is another figure: of the claim, or, where nobody knows which is wrong, of either.
+    pub(super) fn corrected(&self, kind: &'static str, text: String, candidate: &Number) -> Reason {
+        let change = format!("says {}", self.told_goal(candidate));
+        match self.other.filter(|_| !self.sure) {
+            Some(other) => {
+                let or = format!("{change}, or {} says {}", self.pointing(other), self.told());
+                self.edited(kind, text, &or)
+            }
+            None => self.edited(kind, text, &change),
+        }
+    }
+
+    /// Who states a figure elsewhere, as an addition: `, by X`, or nothing where it is the same source.
+    pub(super) fn by(&self, at: u32) -> String {
+        let voice = voice_of(self.corpus().claim(at));
+        match voice {
+            Voice::Nobody(_) => String::new(),
+            _ => format!(", by {}", self.words().voice(voice)),
+        }
+    }
+}
+
+/// How many days away a figure of the same series may stand to bear out an edit.
+const NEARBY: i32 = 3;
+
+/// The figure that a claim settles on: no bound and no range, and no looser than a tenth of itself, which `1.2 million` is
+/// not and `about 12,000` is.
+fn settled(claim: &Claim) -> Option<Number> {
+    let Value::Number(figure) = &claim.value else { return None };
+    let best = figure.best()?;
+    let width = figure.hard().width()?;
+    let firm = width.is_zero() || &width * &Number::from_i64(10) <= best.abs();
+    (firm && !best.is_zero() && !best.is_negative()).then(|| best.clone())
+}
+
+/// What the neighbours of a claim in a running total allow. The claim it stands against is one of them; on its other side
+/// the nearest day counts that has firm figures which are not set aside.
+pub(super) fn room(corpus: &Corpus, odd: u32, against: u32, aside: &[u32]) -> Interval {
+    let hard = |at: u32| match &corpus.claim(at).value {
+        Value::Number(figure) => figure.hard().into_owned(),
+        _ => Interval::ALL,
+    };
+    let Some((day, rival)) = day_of(corpus.claim(odd)).zip(day_of(corpus.claim(against))) else {
+        return Interval::ALL;
+    };
+    let Some(series) = elsewhere::series_of(corpus, odd) else { return Interval::ALL };
+    let after = rival > day;
+    let claims = corpus.claims_of(&corpus.series[series as usize]);
+    let from = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
+    let start = claims.partition_point(|&at| from(at) < Some(day));
+    let end = claims.partition_point(|&at| from(at) <= Some(day));
+    let kept = |at: &u32| !aside.contains(at) && firm(corpus.claim(*at)).is_some();
+    let behind = claims[..start].iter().rev().take(AROUND).copied().filter(kept).find_map(|at| hard(at).low);
+    let ahead = claims[end..].iter().take(AROUND).copied().filter(kept).find_map(|at| hard(at).high);
+    let theirs = hard(against);
+    let known = |low: Option<Number>, high: Option<Number>| Interval { low, high, ..Interval::ALL };
+    let both = if after { known(behind, theirs.high.clone()) } else { known(theirs.low.clone(), ahead) };
+    if both.is_empty() {
+        return if after { known(None, theirs.high) } else { known(theirs.low, None) };
+    }
+    both
+}

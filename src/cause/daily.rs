@@ -1,0 +1,97 @@
+//! A day's increase taken for the total, or the total for the day's.
+
+use crate::cause::Reason;
+use crate::cause::asked::Asked;
+use crate::cause::elsewhere::figures_on;
+use crate::model::vocabulary::Kind;
+use crate::model::{Day, Number};
+
+/// Looks whether the figure is what a total grew by, or a total where what came in is asked for.
+///
+/// A figure that is stated for the other measure on the same day needs no more. One that is reckoned, 79 = 729 − 650, has
+/// two digits at least and is less than half of the total: below that anything is the difference of something.
+pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
+    let kind = asked.corpus().series[asked.series as usize].kind;
+    match kind {
+        Kind::Cumulative => stated_daily(asked).or_else(|| reckoned(asked)),
+        Kind::Flow => total(asked),
+        _ => None,
+    }
+}
+
+/// The figure stands as the day's own.
+fn stated_daily(asked: &Asked<'_>) -> Option<Reason> {
+    let corpus = asked.corpus();
+    let claim = asked.claim();
+    let adds_up = |measure| {
+        corpus
+            .model
+            .vocabulary
+            .measure(measure)
+            .is_some_and(|measure| measure.adds_up_to == Some(claim.measure))
+    };
+    let mut near = asked.elsewhere().on_day(corpus, asked.day, &asked.figure);
+    let at = near.find(|&at| {
+        let other = corpus.claim(at);
+        other.scope == claim.scope
+            && other.unit == claim.unit
+            && other.mode == claim.mode
+            && adds_up(other.measure)
+    })?;
+    if asked.figure < Number::from_i64(10) {
+        return None;
+    }
+    let daily = &corpus.model.registers.measures.get(corpus.claim(at).measure.0).display;
+    let text = format!("{} is the figure of `{daily}`, not the total{}", asked.told(), asked.by(at));
+    Some(asked.edited("daily-for-total", text, &format!("speaks of `{daily}`")))
+}
+
+/// The figure is what the total has grown by since the day before, or since the week before.
+fn reckoned(asked: &Asked<'_>) -> Option<Reason> {
+    let (goal, day) = (asked.goal.as_ref()?, asked.day?);
+    if asked.figure < Number::from_i64(10) || &asked.figure + &asked.figure > *goal {
+        return None;
+    }
+    let before = goal - &asked.figure;
+    for (days, name) in [(1, "the day's increase"), (7, "the week's increase")] {
+        let earlier: Option<Day> = day.plus(-days);
+        let Some(earlier) = earlier else { continue };
+        if figures_on(asked.corpus(), asked.series, earlier, None).any(|(_, figure)| *figure == before) {
+            let text =
+                format!("{} is {name}: {} − {}", asked.told(), asked.told_goal(goal), before.grouped());
+            let measure = &asked.corpus().model.registers.measures.get(asked.claim().measure.0).display;
+            let change = if days == 1 {
+                format!("speaks of `new {measure}`")
+            } else {
+                format!(
+                    "speaks of what came in from {} to {}",
+                    earlier.next().unwrap_or(earlier).iso(),
+                    day.iso()
+                )
+            };
+            return Some(asked.edited("daily-for-total", text, &change));
+        }
+    }
+    None
+}
+
+/// The figure stands as the total of that day.
+fn total(asked: &Asked<'_>) -> Option<Reason> {
+    let corpus = asked.corpus();
+    let claim = asked.claim();
+    let measure = corpus.model.vocabulary.measure(claim.measure)?.adds_up_to?;
+    let mut near = asked.elsewhere().on_day(corpus, asked.day, &asked.figure);
+    let at = near.find(|&at| {
+        let other = corpus.claim(at);
+        other.measure == measure
+            && other.scope == claim.scope
+            && other.unit == claim.unit
+            && other.mode == claim.mode
+    })?;
+    if asked.figure < Number::from_i64(10) {
+        return None;
+    }
+    let total = &corpus.model.registers.measures.get(measure.0).display;
+    let text = format!("{} is the total, `{total}`, not what came in{}", asked.told(), asked.by(at));
+    Some(asked.edited("total-for-daily", text, &format!("speaks of `{total}`")))
+}

@@ -1,0 +1,201 @@
+//! Every firm figure of a corpus, to be found by what it says: in its own series at another time, or on its day elsewhere.
+
+use rustc_hash::FxBuildHasher;
+use std::cmp::Ordering;
+use std::hash::BuildHasher;
+
+use crate::corpus::{Corpus, Sort, Voice, compare_windows};
+use crate::model::claim::{Claim, Value};
+use crate::model::register::{MeasureId, SourceId};
+use crate::model::{Day, Figure, Number, Window};
+
+/// How many claims of one figure, or of one day, are looked at; more of the same kind would only say the same again.
+const MANY: usize = 64;
+
+/// Where each figure stands.
+#[derive(Debug)]
+pub(super) struct Elsewhere {
+    /// Series and figure, the day, the claim.
+    by_series: Vec<(u64, i32, u32)>,
+    /// Day and figure, the claim.
+    by_day: Vec<(u64, u32)>,
+    /// Day and measure, once for each scope.
+    scopes: Vec<(u64, u32)>,
+}
+
+impl Elsewhere {
+    pub(super) fn of(corpus: &Corpus) -> Self {
+        let (mut by_series, mut by_day, mut scopes) = (Vec::new(), Vec::new(), Vec::new());
+        for (number, series) in (0_u32..).zip(&corpus.series) {
+            if series.sort != Sort::Number {
+                continue;
+            }
+            for &at in corpus.claims_of(series) {
+                let claim = corpus.claim(at);
+                let Some(figure) = firm(claim) else { continue };
+                let day = day_of(claim).map_or(i32::MIN, |day| day.0);
+                by_series.push((key((number, figure)), day, at));
+                by_day.push((key((day, figure)), at));
+                scopes.push((key((day, claim.measure)), claim.scope.0));
+            }
+        }
+        by_series.sort_unstable();
+        by_day.sort_unstable();
+        scopes.sort_unstable();
+        scopes.dedup();
+        Self { by_series, by_day, scopes }
+    }
+
+    /// For how many scopes a measure has figures on a day.
+    pub(super) fn scopes_on(&self, day: Option<Day>, measure: MeasureId) -> usize {
+        let key = key((day.map_or(i32::MIN, |day| day.0), measure));
+        let from = self.scopes.partition_point(|&(other, _)| other < key);
+        self.scopes.partition_point(|&(other, _)| other <= key) - from
+    }
+
+    /// The claims of a series that give a figure, on the days nearest to a day on either side of it, within so many days.
+    pub(super) fn in_series(
+        &self,
+        corpus: &Corpus,
+        series: u32,
+        figure: &Number,
+        day: Day,
+        reach: i32,
+    ) -> Vec<(Day, u32)> {
+        let key = key((series, figure));
+        let from = self.by_series.partition_point(|&(other, at, _)| (other, at) < (key, day.0 - reach));
+        let to = self.by_series.partition_point(|&(other, at, _)| (other, at) <= (key, day.0 + reach));
+        let here = from + self.by_series[from..to].partition_point(|&(_, at, _)| at < day.0);
+        let near = self.by_series[here.saturating_sub(MANY).max(from)..(here + MANY).min(to)].iter();
+        let same = near.filter(|&&(.., at)| firm(corpus.claim(at)) == Some(figure));
+        let mut found: Vec<(Day, u32)> = same.map(|&(_, day, at)| (Day(day), at)).collect();
+        found.sort_by_key(|&(other, at)| (other.0.abs_diff(day.0), other, at));
+        found
+    }
+
+    /// The claims that give a figure on a day, of whatever series.
+    pub(super) fn on_day<'c>(
+        &'c self,
+        corpus: &'c Corpus,
+        day: Option<Day>,
+        figure: &'c Number,
+    ) -> impl Iterator<Item = u32> + 'c {
+        let key = key((day.map_or(i32::MIN, |day| day.0), figure));
+        let from = self.by_day.partition_point(|&(other, _)| other < key);
+        let same = self.by_day[from..].iter().take_while(move |&&(other, _)| other == key).take(MANY);
+        same.map(|&(_, at)| at).filter(move |&at| {
+            let claim = corpus.claim(at);
+            firm(claim) == Some(figure) && day_of(claim) == day
+        })
+    }
+}
+
+fn key(of: impl std::hash::Hash) -> u64 {
+    FxBuildHasher.hash_one(of)
+}
+
+/// The figure of a claim that leaves little room: no bound, no range, nothing vague.
+///
+/// Up to a thirtieth of itself between its ends: 43,200 and 12.5 km are firm, `about 98` and `1.2 million` are evidence
+/// of too much.
+pub(super) fn firm(claim: &Claim) -> Option<&Number> {
+    match &claim.value {
+        Value::Number(Figure::Exact(number)) => Some(number),
+        Value::Number(figure) => {
+            let best = figure.best()?;
+            let width = figure.hard().width()?;
+            (&width * &Number::from_i64(30) <= best.abs()).then_some(best)
+        }
+        _ => None,
+    }
+}
+
+/// The one day a claim speaks of.
+pub(super) fn day_of(claim: &Claim) -> Option<Day> {
+    let window = claim.time.as_ref()?;
+    window.from.filter(|_| window.from == window.to && !window.approximate && !window.uncertain)
+}
+
+/// Who speaks in a claim.
+pub(super) fn voice_of(claim: &Claim) -> Voice {
+    match (claim.origin, claim.voice) {
+        (Some(_), Some(voice)) => Voice::Origin(voice),
+        (None, Some(outlet)) => Voice::Own(outlet),
+        (_, None) => Voice::Nobody(claim.place.file),
+    }
+}
+
+/// The series of a claim, by number; none where it is kept out of every comparison.
+pub(super) fn series_of(corpus: &Corpus, at: u32) -> Option<u32> {
+    let claim = corpus.claim(at);
+    if !matches!(claim.value, Value::Number(_)) {
+        return None;
+    }
+    let key = (claim.measure, claim.scope, claim.mode);
+    let first = corpus.series.partition_point(|series| (series.measure, series.scope, series.mode) < key);
+    let same =
+        corpus.series[first..].iter().take_while(|series| (series.measure, series.scope, series.mode) == key);
+    let mut numbered = (first as u32..).zip(same);
+    let unit = |at: &u32| corpus.claim(*at).unit;
+    let found = numbered.find(|(_, series)| {
+        series.sort == Sort::Number && corpus.claims_of(series).first().map(unit) == Some(claim.unit)
+    });
+    found.map(|(number, _)| number)
+}
+
+/// The claims of a series whose window starts on a day.
+fn starting(corpus: &Corpus, series: u32, day: Day) -> &[u32] {
+    let claims = corpus.claims_of(&corpus.series[series as usize]);
+    let from = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
+    let start = claims.partition_point(|&at| from(at) < Some(day));
+    let end = claims.partition_point(|&at| from(at) <= Some(day));
+    &claims[start..end]
+}
+
+/// The firm figures of a series on a day, of one voice or of all.
+pub(super) fn figures_on(
+    corpus: &Corpus,
+    series: u32,
+    day: Day,
+    voice: Option<Voice>,
+) -> impl Iterator<Item = (u32, &Number)> {
+    let mut claims = starting(corpus, series, day);
+    if let Some(voice) = voice {
+        let window = Window::day(day);
+        let order = |at: u32| {
+            let claim = corpus.claim(at);
+            compare_windows(claim.time.as_ref(), Some(&window))
+                .then_with(|| (claim.origin.is_none(), claim.voice).cmp(&key_of(voice)))
+        };
+        let first = claims.partition_point(|&at| order(at) == Ordering::Less);
+        // What is no plain day stands before and behind; where the voice is not among plain days it is looked for there.
+        if claims.get(first).is_some_and(|&at| order(at) == Ordering::Equal) {
+            claims = &claims[first..];
+        }
+    }
+    let on = claims.iter().take(MANY).copied().filter(move |&at| {
+        let claim = corpus.claim(at);
+        day_of(claim) == Some(day) && voice.is_none_or(|voice| voice_of(claim) == voice)
+    });
+    on.filter_map(|at| Some((at, firm(corpus.claim(at))?)))
+}
+
+fn key_of(voice: Voice) -> (bool, Option<SourceId>) {
+    match voice {
+        Voice::Origin(source) => (false, Some(source)),
+        Voice::Own(source) => (true, Some(source)),
+        Voice::Nobody(_) => (true, None),
+    }
+}
+
+/// The day before a day, or after it, for which a series has claims.
+pub(super) fn neighbour(corpus: &Corpus, series: u32, day: Day, after: bool) -> Option<Day> {
+    let claims = corpus.claims_of(&corpus.series[series as usize]);
+    let from = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
+    let mut near: Box<dyn Iterator<Item = &u32>> = if after {
+        Box::new(claims[claims.partition_point(|&at| from(at) <= Some(day))..].iter())
+    } else {
+        Box::new(claims[..claims.partition_point(|&at| from(at) < Some(day))].iter().rev())
+    };
+    near.by_ref().take(MANY).find_map(|&at| day_of(corpus.claim(at)))
+}

@@ -1,0 +1,73 @@
+//! Ten, a hundred or a thousand times too much, or too little.
+
+use crate::cause::asked::Asked;
+use crate::cause::{Reason, telling_digits};
+use crate::model::Number;
+
+const TIMES: [(i16, &str, &str, &str); 3] = [
+    (1, "factor-10", "10 times", "a tenth of"),
+    (2, "factor-100", "100 times", "a hundredth of"),
+    (3, "factor-1000", "1,000 times", "a thousandth of"),
+];
+
+/// Looks whether the figure fits once zeros are taken away or put behind.
+///
+/// Two telling digits are demanded: 3 and 30 meet everywhere, 43 and 430 hardly ever (one pair of unrelated figures in some
+/// hundreds). What is allowed may be as wide as a tenth of itself: on the scale of magnitudes, where unrelated figures are
+/// decades apart, that is little.
+pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
+    if telling_digits(&asked.figure) < 2 {
+        return None;
+    }
+    let share = Number::ratio(1, 10);
+    for (power, kind, times, part) in TIMES {
+        let less = &asked.figure * &Number::pow10(-power);
+        let more = &asked.figure * &Number::pow10(power);
+        let fits = |candidate: &Number| {
+            asked.lands(candidate, &share)
+                || (asked.other.is_some()
+                    && asked.narrow(&share).is_some_and(|allowed| allowed.contains(candidate)))
+        };
+        let whole = asked.figure.is_integer();
+        if fits(&less) && (!whole || less.is_integer()) {
+            return Some(told(asked, kind, &less, (times, power), true));
+        }
+        if fits(&more) {
+            return Some(told(asked, kind, &more, (part, power), false));
+        }
+    }
+    None
+}
+
+fn told(
+    asked: &Asked<'_>,
+    kind: &'static str,
+    fits: &Number,
+    (times, power): (&str, i16),
+    large: bool,
+) -> Reason {
+    let point = |number: &Number| !number.is_integer();
+    let goal = fits.checked_div(&asked.written.scale);
+    let point = point(&asked.written.number) || goal.is_some_and(|goal| point(&goal));
+    let zeros = match (power, large, asked.sure || asked.other.is_none()) {
+        (1 | 2, _, true) if point => "its decimal point has slipped",
+        (1 | 2, _, false) if point => "the decimal point has slipped in one of them",
+        (1, true, true) => "a zero too many",
+        (1, false, true) => "a zero is missing",
+        (2, true, true) => "two zeros too many",
+        (2, false, true) => "two zeros are missing",
+        (_, true, true) => "perhaps taken for thousands",
+        (_, false, true) => "perhaps counted in thousands",
+        (1, _, false) => "a zero too many in the one, or missing in the other",
+        (2, _, false) => "two zeros too many in the one, or missing in the other",
+        (_, _, false) => "one of them perhaps counted in thousands",
+    };
+    let exact = asked.goal.as_ref().is_none_or(|goal| goal == fits);
+    let (about, goal) = match &asked.goal {
+        Some(goal) if !exact => ("about ", asked.told_goal(goal)),
+        _ => ("", asked.told_goal(fits)),
+    };
+    let text = format!("{} is {about}{times} {goal}: {zeros}{}", asked.told(), asked.fitting(fits));
+    let correction = asked.goal.clone().unwrap_or_else(|| fits.clone());
+    asked.corrected(kind, text, &correction)
+}

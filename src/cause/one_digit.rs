@@ -1,0 +1,95 @@
+//! A digit dropped, doubled, or put in between.
+
+use crate::cause::Reason;
+use crate::cause::asked::Asked;
+use crate::cause::written::{digits, numeral, own_digits};
+use crate::model::Number;
+
+/// Looks whether one of the two figures is the other without one of its digits.
+///
+/// The longer one has four digits at least: of the nine hundred figures with three digits, four are some such figure less
+/// a digit, whereas of those with two a tenth of all would be. A zero at the end is a factor of ten, and told as that.
+pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
+    match &asked.goal {
+        Some(goal) => stated(asked, goal),
+        None => fitting(asked),
+    }
+}
+
+/// Against a figure that is known.
+fn stated(asked: &Asked<'_>, goal: &Number) -> Option<Reason> {
+    let theirs = goal.checked_div(&asked.written.scale)?;
+    let (mine, theirs) = digits(&asked.written.number, &theirs)?;
+    let (long, short) = if mine.len() > theirs.len() { (&mine, &theirs) } else { (&theirs, &mine) };
+    let at = missing(long, short)?;
+    let digit = char::from(long[at]);
+    let (doubled, too_long) = (is_double(long, at), mine.len() > theirs.len());
+    let (mine, theirs) = (asked.told(), asked.told_goal(goal));
+    let end = asked.fitting(goal);
+    let (kind, text) = match (asked.sure || asked.other.is_none(), too_long, doubled) {
+        (true, true, true) => ("digit-doubled", format!("{mine} is {theirs} with the {digit} doubled{end}")),
+        (true, true, false) => ("digit-added", format!("{mine} is {theirs} with a {digit} too many{end}")),
+        (true, false, _) => ("digit-dropped", format!("{mine} is {theirs} with a {digit} dropped{end}")),
+        (false, _, true) => (
+            "digit-doubled",
+            format!("{mine} and {theirs} differ by a {digit}: doubled in the one, or dropped in the other"),
+        ),
+        (false, ..) => (
+            "digit-dropped",
+            format!("{mine} and {theirs} differ by a {digit}: dropped in the one, or added in the other"),
+        ),
+    };
+    Some(asked.corrected(kind, text, goal))
+}
+
+/// Against what other times allow: only what leaves few choices is tried, a digit doubled or one of a pair dropped.
+fn fitting(asked: &Asked<'_>) -> Option<Reason> {
+    let (digits, places) = own_digits(&asked.written.number)?;
+    let share = Number::ratio(1, 50);
+    let value = |digits: &[u8]| Some(&numeral(digits, places)? * &asked.written.scale);
+    for at in 0..digits.len() {
+        if digits.len() > 3 && is_double(&digits, at) {
+            let mut less = digits.clone();
+            let digit = char::from(less.remove(at));
+            if let Some(fits) = value(&less).filter(|fits| asked.lands(fits, &share)) {
+                let text = format!(
+                    "{} is {} with the {digit} doubled{}",
+                    asked.told(),
+                    asked.told_goal(&fits),
+                    asked.fitting(&fits)
+                );
+                return Some(asked.corrected("digit-doubled", text, &fits));
+            }
+        }
+        if digits.len() > 2 && digits[at] != b'0' {
+            let mut more = digits.clone();
+            more.insert(at, digits[at]);
+            if let Some(fits) = value(&more).filter(|fits| asked.lands(fits, &share)) {
+                let text = format!(
+                    "{} is {} with a {} dropped{}",
+                    asked.told(),
+                    asked.told_goal(&fits),
+                    char::from(digits[at]),
+                    asked.fitting(&fits)
+                );
+                return Some(asked.corrected("digit-dropped", text, &fits));
+            }
+        }
+    }
+    None
+}
+
+/// Where the longer list has a digit that the shorter lacks, all else being equal; not where it is a zero at the end.
+fn missing(long: &[u8], short: &[u8]) -> Option<usize> {
+    if long.len() < 4 || long.len() != short.len() + 1 {
+        return None;
+    }
+    let at = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    (short[at..] == long[at + 1..] && !(at == short.len() && long[at] == b'0')).then_some(at)
+}
+
+/// Whether a digit is the same as a neighbour.
+fn is_double(digits: &[u8], at: usize) -> bool {
+    let digit = digits.get(at);
+    digits.get(at + 1) == digit || (at > 0 && digits.get(at - 1) == digit)
+}

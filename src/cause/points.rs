@@ -1,0 +1,40 @@
+//! Per cent taken for percentage points: a share of 40 % that rises by 5 points, or by 5 per cent of itself.
+
+use crate::cause::Reason;
+use crate::cause::asked::Asked;
+use crate::cause::elsewhere::{figures_on, neighbour};
+use crate::model::Number;
+use crate::model::claim::Value;
+use crate::model::vocabulary::Kind;
+
+/// Looks whether the share is the one before it, changed by as many per cent of itself as it should have been by points.
+///
+/// It must say so sharply: the room that its rounding leaves it is a fifth of the change at most, so that an unrelated
+/// share between the two would be that one in five times at most.
+pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
+    let (goal, day) = (asked.goal.as_ref()?, asked.day?);
+    if asked.corpus().series[asked.series as usize].kind != Kind::Ratio {
+        return None;
+    }
+    let Value::Number(figure) = &asked.claim().value else { return None };
+    let hard = figure.hard();
+    let width = hard.width()?;
+    let earlier = neighbour(asked.corpus(), asked.series, day, false)?;
+    let mut before = figures_on(asked.corpus(), asked.series, earlier, None);
+    let (_, before) = before.find(|(_, before)| {
+        let points = goal - before;
+        let changed = &(*before * &(&Number::HUNDRED + &points)) * &Number::ratio(1, 100);
+        hard.contains(&changed) && &width * &Number::from_i64(5) <= points.abs() && !hard.contains(before)
+    })?;
+    let points = goal - before;
+    let (up, by) = if points.is_negative() { ("down", points.abs()) } else { ("up", points) };
+    let text = format!(
+        "{} is {}% {up} by {} per cent of itself; by {} points it is {}",
+        asked.told(),
+        before.grouped(),
+        by.grouped(),
+        by.grouped(),
+        asked.told_goal(goal)
+    );
+    Some(asked.corrected("percent-for-points", text, goal))
+}

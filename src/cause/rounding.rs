@@ -1,0 +1,58 @@
+//! A rounder figure than the other: rounded to the nearest, or cut off.
+
+use crate::cause::Reason;
+use crate::cause::asked::Asked;
+use crate::model::claim::Value;
+use crate::model::{Figure, Number};
+
+/// Looks whether the figure is the goal at the figure's own coarser precision.
+///
+/// Two exact figures of the same precision are never excused: 730 beside 729 is another count, since nobody rounds a count
+/// of hundreds to tens without saying so. A figure counts as rounded where the language reads it so: three zeros at its
+/// end, two behind two other digits, a scale word, decimals of a measured unit.
+pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
+    let goal = asked.goal.as_ref()?;
+    let claim = asked.claim();
+    let Value::Number(figure) = &claim.value else { return None };
+    let place = place(figure)?;
+    let theirs = match asked.other.map(|other| &asked.corpus().claim(other).value) {
+        Some(Value::Number(figure)) => self::place(figure).unwrap_or_else(|| goal.last_place()),
+        _ => goal.last_place(),
+    };
+    let apart = (&asked.figure - goal).abs();
+    if theirs >= place || apart >= place {
+        return None;
+    }
+    let nearest = &apart + &apart <= place;
+    let below = asked.figure < *goal;
+    let how = match (nearest, below) {
+        (true, _) => "rounded",
+        (false, true) => "cut off, not rounded",
+        (false, false) => "rounded up, not to the nearest",
+    };
+    let relays = asked.corpus().model.registers.chains.get(claim.via.0);
+    let own = asked.other.is_some_and(|other| asked.corpus().claim(other).origin == claim.origin);
+    let told = format!("{} is {} {how}", asked.told(), asked.told_goal(goal));
+    let change = format!("says about {}", asked.told());
+    match relays.last().filter(|_| own && claim.origin.is_some()) {
+        Some(&outlet) => {
+            let text = format!("{told}, by `{}` on the way", asked.words().source(outlet));
+            Some(asked.edited("relay-rounding", text, &change))
+        }
+        None => Some(asked.edited("rounding", told, &change)),
+    }
+}
+
+/// One unit of the last digit that a figure vouches for; none where nothing says that it is rounded.
+fn place(figure: &Figure) -> Option<Number> {
+    if let Figure::Spans(spans) = figure
+        && let Some(width) = spans.hard.width().filter(|width| !width.is_zero())
+    {
+        return Some(width);
+    }
+    let number = figure.best()?;
+    let place = number.last_place();
+    let rounded = place >= Number::from_i64(1000)
+        || (place == Number::HUNDRED && number.abs() >= Number::from_i64(1000));
+    rounded.then_some(place)
+}

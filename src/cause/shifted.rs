@@ -1,0 +1,43 @@
+//! A column shifted: each row has the figure of the next.
+
+use crate::cause::Reason;
+use crate::cause::another_series::{found, name, otherwise};
+use crate::cause::asked::Asked;
+use crate::cause::elsewhere::{figures_on, series_of, voice_of};
+use crate::model::Number;
+
+/// Looks whether this figure belongs to a second row, and the one that its source gives there to a third.
+///
+/// Two figures are each in the wrong row, and wrong by the same step, so two digits each are enough.
+pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
+    let day = asked.day?;
+    let (corpus, ten) = (asked.corpus(), Number::from_i64(10));
+    if asked.figure < ten {
+        return None;
+    }
+    let here = asked.claim();
+    found(asked).find_map(|(at, second)| {
+        let theirs = voice_of(corpus.claim(at));
+        if theirs == asked.voice() {
+            return None;
+        }
+        let there = series_of(corpus, at)?;
+        let mut own = figures_on(corpus, there, day, Some(asked.voice()));
+        let (_, moved) = own.find(|(_, figure)| **figure != asked.figure && **figure >= ten)?;
+        let mut third = asked.elsewhere().on_day(corpus, Some(day), moved);
+        let (from, further) = third.find_map(|from| {
+            let claim = corpus.claim(from);
+            let apart = otherwise(asked, here, claim)?;
+            let fits = voice_of(claim) == theirs && otherwise(asked, corpus.claim(at), claim).is_some();
+            fits.then_some((from, apart))
+        })?;
+        let ((_, second), (_, third)) = (name(asked, at, second), name(asked, from, further));
+        let text = format!(
+            "the figures stand one row off: {} is the figure {second}, where its source says {}, which is the figure {third}{}",
+            asked.told(),
+            moved.grouped(),
+            asked.by(at)
+        );
+        Some(asked.edited("column-shifted", text, "and its neighbours are moved by one row"))
+    })
+}

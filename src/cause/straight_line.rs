@@ -1,0 +1,69 @@
+//! Figures on a straight line: reckoned between two counts, or beyond the last, rather than counted.
+
+use crate::cause::Reason;
+use crate::cause::asked::Asked;
+use crate::cause::elsewhere::figures_on;
+use crate::model::{Day, Number};
+
+/// How many days on either side are looked at.
+const REACH: i64 = 6;
+
+/// How many equal steps make a line.
+const STEPS: usize = 4;
+
+/// Looks whether the figure's source rises by the same each day, to the unit that rounding leaves.
+///
+/// Four equal steps of ten or more: if steps of that size varied at all, one more equal step would be chance once in some
+/// ten times, and three such once in a thousand.
+pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
+    let day = asked.day?;
+    // Figures that nobody gives otherwise for that day need no excuse.
+    asked.other?;
+    let on = |days: i64| -> Option<(Day, &Number)> {
+        let at = day.plus(days)?;
+        if days == 0 {
+            return Some((at, &asked.figure));
+        }
+        let (_, figure) = figures_on(asked.corpus(), asked.series, at, Some(asked.voice())).next()?;
+        Some((at, figure))
+    };
+    let mut run: Vec<(Day, &Number)> = Vec::new();
+    let mut best: Vec<(Day, &Number)> = Vec::new();
+    for days in -REACH..=REACH {
+        let Some((at, figure)) = on(days) else {
+            run.clear();
+            continue;
+        };
+        let equal = match run.as_slice() {
+            [.., (_, second), (_, last)] => {
+                let turn = (&(figure - last) - &(*last - *second)).abs();
+                turn <= Number::ONE
+            }
+            _ => true,
+        };
+        if !equal {
+            run.drain(..run.len() - 1);
+        }
+        run.push((at, figure));
+        if run.iter().any(|(at, _)| *at == day) && run.len() > best.len() {
+            best.clone_from(&run);
+        }
+    }
+    let [(first, low), .., (last, high)] = best.as_slice() else { return None };
+    let steps = i64::from(last.0 - first.0);
+    let each = (*high - *low).checked_div(&Number::from_i64(steps))?;
+    if best.len() <= STEPS || each.abs() < Number::from_i64(10) {
+        return None;
+    }
+    let about = if each.is_integer() { "" } else { "about " };
+    let each = Number::from_u64((&each.abs() + &Number::HALF).floor_to_u64());
+    let text = format!(
+        "its source's figures lie on a straight line, {about}{} a day from {} on {} to {} on {}: reckoned, it seems, not counted",
+        each.grouped(),
+        low.grouped(),
+        first.spoken(),
+        high.grouped(),
+        last.spoken()
+    );
+    Some(asked.reason("straight-line", text))
+}

@@ -1,0 +1,42 @@
+//! Two neighbouring digits that have changed places.
+
+use crate::cause::Reason;
+use crate::cause::asked::Asked;
+use crate::cause::written::{numeral, own_digits};
+use crate::model::Number;
+
+/// Looks whether the figure fits with two neighbouring digits exchanged.
+///
+/// Three digits are demanded, for 12 and 21 coincide too easily: of a figure's two hundred neighbours some two are it with
+/// digits swapped. Where no one says the other figure, what is allowed must be narrow: a swap moves a figure by nine units
+/// of some place at least, so that a wide room would catch swaps by chance.
+pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
+    let (digits, places) = own_digits(&asked.written.number)?;
+    if digits.len() < 3 {
+        return None;
+    }
+    let share = Number::ratio(1, 50);
+    (0..digits.len() - 1).find_map(|at| {
+        let mut swapped = digits.clone();
+        swapped.swap(at, at + 1);
+        if swapped == digits {
+            return None;
+        }
+        let fits = &numeral(&swapped, places)? * &asked.written.scale;
+        if !asked.lands(&fits, &share) {
+            return None;
+        }
+        let (mine, theirs) = (asked.told(), asked.told_goal(&fits));
+        let text = if asked.sure || asked.other.is_none() {
+            let which = match at {
+                0 => "its first two digits",
+                at if at + 2 == digits.len() => "its last two digits",
+                _ => "two digits",
+            };
+            format!("{mine} is {theirs} with {which} swapped{}", asked.fitting(&fits))
+        } else {
+            format!("{mine} and {theirs} differ by two swapped digits")
+        };
+        Some(asked.corrected("swapped-digits", text, &fits))
+    })
+}

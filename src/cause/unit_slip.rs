@@ -1,0 +1,91 @@
+//! A figure in one unit taken for another: miles for kilometres, °F for °C.
+
+use crate::cause::asked::Asked;
+use crate::cause::{Reason, telling_digits};
+use crate::model::claim::Value;
+use crate::model::{Interval, Number};
+
+/// Units that newsrooms take for each other. Those that differ by a power of ten (kg and tonnes) are factors, and told so.
+const PAIRS: [(&str, &str); 14] = [
+    ("km", "miles"),
+    ("km", "nautical miles"),
+    ("miles", "nautical miles"),
+    ("m", "ft"),
+    ("m", "yards"),
+    ("cm", "inches"),
+    ("kg", "lb"),
+    ("hectares", "acres"),
+    ("km²", "square miles"),
+    ("m²", "square feet"),
+    ("litres", "gallons"),
+    ("km/h", "mph"),
+    ("km/h", "knots"),
+    ("°C", "°F"),
+];
+
+/// Looks whether the number fits once it is read in the other unit of a pair.
+///
+/// Both figures have two telling digits, and what the other allows is no wider than a tenth: of two unrelated lengths one
+/// pair in some tens would then still meet at one of these factors, were they not so near each other as unrelated figures
+/// of one fact seldom are.
+pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
+    let units = &asked.corpus().model.vocabulary.units;
+    let unit = asked.claim().unit.filter(|&unit| !units.is_counting(unit))?;
+    let allowed = asked.narrow(&Number::ratio(1, 10))?;
+    let goal = asked.goal.as_ref()?;
+    if telling_digits(&asked.written.number) < 2 || telling_digits(goal) < 2 {
+        return None;
+    }
+    let Value::Number(figure) = &asked.claim().value else { return None };
+    let hard = figure.hard();
+    for (one, other) in PAIRS {
+        let Some((one, other)) = units.find(one).zip(units.find(other)) else { continue };
+        if units.dimension(one) != units.dimension(unit) {
+            continue;
+        }
+        for (taken, meant) in [(one, other), (other, one)] {
+            let read = |number: &Number| {
+                let bare = units.convert(number, unit, taken)?;
+                units.convert(&bare, meant, unit)
+            };
+            let (Some(low), Some(high)) =
+                (hard.low.as_ref().and_then(read), hard.high.as_ref().and_then(read))
+            else {
+                continue;
+            };
+            if Interval::closed(low, high).disjoint(&allowed) {
+                continue;
+            }
+            // The number stands as it was written, or it was in no danger of being taken for another unit's.
+            let bare = units.convert(&asked.figure, unit, taken)?;
+            if bare != asked.written.number {
+                continue;
+            }
+            let text = format!(
+                "{} is {} if {} are meant: {} {} are {} {}",
+                asked.told(),
+                asked.told_goal(goal),
+                units.name(meant),
+                bare.grouped(),
+                units.name(meant),
+                short(&units.convert(&bare, meant, taken)?),
+                units.name(taken),
+            );
+            let change = format!("means {}", units.name(meant));
+            return Some(asked.edited("unit-slip", text, &change));
+        }
+    }
+    None
+}
+
+/// A number with three telling digits, as far as it has them.
+fn short(number: &Number) -> String {
+    let mut place = Number::pow10(-3);
+    while &place * &Number::from_i64(1000) <= number.abs() {
+        place = &place * &Number::from_i64(10);
+    }
+    let times = number.checked_div(&place).unwrap_or(Number::ZERO);
+    let rounded = (&times.abs() + &Number::HALF).floor_to_u64();
+    let rounded = &Number::from_u64(rounded) * &place;
+    if number.is_negative() { (-&rounded).grouped() } else { rounded.grouped() }
+}

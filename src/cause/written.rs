@@ -1,0 +1,92 @@
+//! A figure as its digits stand in the text, whatever unit or scale word it is turned by.
+
+use crate::corpus::Words;
+use crate::model::Number;
+
+/// A figure's numeral, and what stands around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Written {
+    /// The numeral.
+    pub(super) number: Number,
+    /// What one of it is worth in the measure's unit.
+    pub(super) scale: Number,
+    head: String,
+    tail: String,
+}
+
+impl Written {
+    /// The numeral of a claim whose figure is known. Where the text does not hold it (a count in words, a sum of two
+    /// amounts) the figure itself is taken as its numeral.
+    pub(super) fn of(words: Words<'_>, claim: u32, figure: &Number) -> Self {
+        let text = words.said(claim);
+        let plain =
+            || Self { number: figure.clone(), scale: Number::ONE, head: String::new(), tail: String::new() };
+        let Some(start) = text.find(|c: char| c.is_ascii_digit()) else { return plain() };
+        let part = |c: char| {
+            c.is_ascii_digit()
+                || matches!(c, ',' | '.' | '\'' | '_' | '’' | '\u{A0}' | '\u{2009}' | '\u{202F}' | ' ')
+        };
+        let end = text[start..].find(|c: char| !part(c)).map_or(text.len(), |end| start + end);
+        let numeral = text[start..end].trim_end_matches(|c: char| !c.is_ascii_digit());
+        let bare: String = numeral.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        let Some(number) = Number::parse(&bare).filter(|number| !number.is_zero()) else { return plain() };
+        let Some(scale) = figure.abs().checked_div(&number) else { return plain() };
+        let unit = words.corpus.claim(claim).unit;
+        let counted = unit.is_none_or(|unit| words.corpus.model.vocabulary.units.is_counting(unit));
+        if scale == Number::ONE && counted {
+            // `729 people` and a bare 729 are one figure.
+            return plain();
+        }
+        let (head, tail) = (text[..start].to_owned(), text[start + numeral.len()..].to_owned());
+        Self { number, scale, head, tail }
+    }
+
+    /// The text with another numeral in it.
+    pub(super) fn with(&self, number: &Number) -> String {
+        format!("{}{}{}", self.head, number.grouped(), self.tail)
+    }
+
+    /// The figure as it is told.
+    pub(super) fn told(&self) -> String {
+        self.with(&self.number)
+    }
+
+    /// The text that says a figure in the measure's unit.
+    pub(super) fn saying(&self, figure: &Number) -> String {
+        self.with(&figure.checked_div(&self.scale).unwrap_or_else(|| figure.clone()))
+    }
+}
+
+/// The digits of two numerals, the same number of decimals behind each; none for what no decimal is.
+pub(super) fn digits(one: &Number, other: &Number) -> Option<(Vec<u8>, Vec<u8>)> {
+    let parts = |number: &Number| {
+        let text = number.abs().to_string();
+        let (whole, part) = text.split_once('.').map_or((text.as_str(), ""), |parts| parts);
+        let plain = whole.bytes().chain(part.bytes()).all(|byte| byte.is_ascii_digit());
+        plain.then(|| (whole.to_owned(), part.to_owned()))
+    };
+    let ((whole, mut part), (other_whole, mut other_part)) = (parts(one)?, parts(other)?);
+    let places = part.len().max(other_part.len());
+    part.extend(std::iter::repeat_n('0', places - part.len()));
+    other_part.extend(std::iter::repeat_n('0', places - other_part.len()));
+    let joined =
+        |whole: String, part: String| (whole + &part).trim_start_matches('0').bytes().collect::<Vec<u8>>();
+    Some((joined(whole, part), joined(other_whole, other_part)))
+}
+
+/// The digits of one numeral, and how many of them are decimals.
+pub(super) fn own_digits(number: &Number) -> Option<(Vec<u8>, u8)> {
+    let (digits, _) = digits(number, number)?;
+    let text = number.abs().to_string();
+    let places = text.split_once('.').map_or(0, |(_, part)| part.len());
+    Some((digits, u8::try_from(places).ok()?))
+}
+
+/// A numeral of digits, so many of them decimals; none where it opens with a zero, as no figure is written.
+pub(super) fn numeral(digits: &[u8], places: u8) -> Option<Number> {
+    if digits.first() == Some(&b'0') || digits.len() > 17 {
+        return None;
+    }
+    let mantissa = digits.iter().fold(0_i128, |sum, digit| sum * 10 + i128::from(digit - b'0'));
+    Some(Number::decimal(mantissa, places))
+}
