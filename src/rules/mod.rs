@@ -5,6 +5,7 @@ mod outcome;
 mod argument;
 mod dispute;
 mod problem;
+mod relayed;
 mod near;
 mod alike;
 mod camp;
@@ -53,6 +54,10 @@ mod weekday_mismatch;
 mod conflicting_values;
 mod conflicting_truth;
 mod conflicting_sets;
+mod relay_drift;
+mod rounding_drift;
+mod stale_figure;
+mod misattribution;
 mod stated_as_fact;
 mod circular_sourcing;
 mod single_origin;
@@ -107,6 +112,10 @@ pub static ALL: &[&Rule] = &[
     &conflicting_values::CONFLICTING_VALUES,
     &conflicting_truth::CONFLICTING_TRUTH,
     &conflicting_sets::CONFLICTING_SETS,
+    &relay_drift::RELAY_DRIFT,
+    &rounding_drift::ROUNDING_DRIFT,
+    &stale_figure::STALE_FIGURE,
+    &misattribution::MISATTRIBUTION,
     &stated_as_fact::STATED_AS_FACT,
     &circular_sourcing::CIRCULAR_SOURCING,
     &single_origin::SINGLE_ORIGIN,

@@ -177,7 +177,8 @@ const DESK: &[Key] = &[Key {
     name: "ours",
     takes: Takes::Texts,
     needed: false,
-    says: "The outlets whose copy this is. With it, slips that are only other outlets' are warnings.",
+    says: "The outlets whose copy this is. With it, slips that are only other outlets' are warnings, and where one of ours \
+           gives another figure than the origin it cites (`relay-drift`), that is an error.",
     example: r#"ours = ["Statecraft"]"#,
 }];
 
