@@ -81,7 +81,11 @@ fn blocks<'f>(corpus: &Corpus, found: &'f [(u32, u32)]) -> Vec<Vec<Block<'f>>> {
         let between = &corpus.claims()[a as usize..b as usize];
         before.file == after.file && between.iter().all(|claim| claim.place == before)
     };
+<<<<<<< HEAD
     let mut all: BTreeMap<(u32, usize), Vec<Block<'f>>> = BTreeMap::new();
+=======
+    let mut all: BTreeMap<_, Vec<_>> = BTreeMap::new();
+>>>>>>> main
     for block in found.chunk_by(|a, b| a.1 < b.1 && follows(a.0, b.0) && follows(a.1, b.1)) {
         all.entry((block[0].1, block.len())).or_default().push(block);
     }

@@ -11,6 +11,7 @@ mod alike;
 mod camp;
 mod ring;
 mod telling;
+mod amount;
 mod used;
 mod wording;
 mod alteration;
@@ -56,7 +57,9 @@ mod conflicting_truth;
 mod conflicting_sets;
 mod relay_drift;
 mod rounding_drift;
+mod sudden_jump;
 mod stale_figure;
+mod outcome_differs;
 mod misattribution;
 mod stated_as_fact;
 mod circular_sourcing;
@@ -114,7 +117,9 @@ pub static ALL: &[&Rule] = &[
     &conflicting_sets::CONFLICTING_SETS,
     &relay_drift::RELAY_DRIFT,
     &rounding_drift::ROUNDING_DRIFT,
+    &sudden_jump::SUDDEN_JUMP,
     &stale_figure::STALE_FIGURE,
+    &outcome_differs::OUTCOME_DIFFERS,
     &misattribution::MISATTRIBUTION,
     &stated_as_fact::STATED_AS_FACT,
     &circular_sourcing::CIRCULAR_SOURCING,
