@@ -71,28 +71,21 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Copies, each with what it copies.
-type Block<'f> = &'f [(u32, u32)];
-
 /// Copies that follow each other as what they copy does, each with that; those of the same claims together.
-fn blocks<'f>(corpus: &Corpus, found: &'f [(u32, u32)]) -> Vec<Vec<Block<'f>>> {
+fn blocks<'f>(corpus: &Corpus, found: &'f [(u32, u32)]) -> Vec<Vec<&'f [(u32, u32)]>> {
     let follows = |a: u32, b: u32| {
         let (before, after) = (corpus.claim(a).place, corpus.claim(b).place);
         let between = &corpus.claims()[a as usize..b as usize];
         before.file == after.file && between.iter().all(|claim| claim.place == before)
     };
-<<<<<<< HEAD
-    let mut all: BTreeMap<(u32, usize), Vec<Block<'f>>> = BTreeMap::new();
-=======
     let mut all: BTreeMap<_, Vec<_>> = BTreeMap::new();
->>>>>>> main
     for block in found.chunk_by(|a, b| a.1 < b.1 && follows(a.0, b.0) && follows(a.1, b.1)) {
         all.entry((block[0].1, block.len())).or_default().push(block);
     }
     all.into_values().collect()
 }
 
-fn tell(context: &Context<'_>, blocks: &[Block<'_>], findings: &mut Findings) {
+fn tell(context: &Context<'_>, blocks: &[&[(u32, u32)]], findings: &mut Findings) {
     let words = context.words();
     let place = |at: u32| context.corpus.claim(at).place;
     let line = |at: u32| context.sources.position(place(at)).line;
