@@ -54,8 +54,10 @@ mod conflicting_truth;
 mod conflicting_sets;
 mod relay_drift;
 mod rounding_drift;
+mod mode_dropped;
 mod stale_figure;
 mod misattribution;
+mod retracted_still_cited;
 mod stated_as_fact;
 mod circular_sourcing;
 mod single_origin;
@@ -111,8 +113,10 @@ pub static ALL: &[&Rule] = &[
     &conflicting_sets::CONFLICTING_SETS,
     &relay_drift::RELAY_DRIFT,
     &rounding_drift::ROUNDING_DRIFT,
+    &mode_dropped::MODE_DROPPED,
     &stale_figure::STALE_FIGURE,
     &misattribution::MISATTRIBUTION,
+    &retracted_still_cited::RETRACTED_STILL_CITED,
     &stated_as_fact::STATED_AS_FACT,
     &circular_sourcing::CIRCULAR_SOURCING,
     &single_origin::SINGLE_ORIGIN,

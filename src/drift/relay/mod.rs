@@ -5,6 +5,8 @@
 
 mod chain;
 mod likeness;
+mod mode;
+mod taken_back;
 mod voice;
 
 use crate::corpus::{Corpus, Said, Series, Voice, relays};
@@ -13,6 +15,10 @@ use crate::model::register::SourceId;
 
 pub use chain::Hop;
 pub use likeness::Likeness;
+pub use mode::Dropped;
+pub(super) use mode::dropped;
+pub(super) use taken_back::still_cited;
+pub use taken_back::{Bearer, StillCited};
 
 /// How a relay deviates, the first that fits coming first.
 #[derive(Clone, Debug, PartialEq, Eq)]
