@@ -51,8 +51,17 @@ pub fn span<'c>(corpus: &'c Corpus, statement: &Statement, soft: bool) -> Cow<'c
 /// What a statement allows, its measure's tolerance included.
 #[must_use]
 pub fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval {
-    let hard = span(corpus, statement, false);
-    let measure = corpus.model.vocabulary.measure(series.measure);
+    debug_assert_eq!(corpus.claim(statement.speaker()).measure, series.measure);
+    allows(corpus, statement.speaker())
+}
+
+/// What a claim's figure allows, its measure's tolerance included; everything where it is no figure.
+#[must_use]
+pub fn allows(corpus: &Corpus, claim: u32) -> Interval {
+    let claim = corpus.claim(claim);
+    let Value::Number(figure) = &claim.value else { return Interval::ALL };
+    let hard = figure.hard();
+    let measure = corpus.model.vocabulary.measure(claim.measure);
     let tolerance = measure.and_then(|measure| measure.tolerance.as_ref());
     let moved = |end: &Number| match tolerance {
         Some(Tolerance::Share(share)) => &end.abs() * share,
@@ -71,7 +80,8 @@ pub fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval
 }
 
 /// The days on which a series may step.
-pub(super) fn breaks(corpus: &Corpus, measure: MeasureId, scope: &[(KeyId, NameId)]) -> Vec<Day> {
+#[must_use]
+pub fn breaks(corpus: &Corpus, measure: MeasureId, scope: &[(KeyId, NameId)]) -> Vec<Day> {
     let steps = corpus.model.breaks.iter().filter(|step| {
         if step.measure != measure {
             return false;

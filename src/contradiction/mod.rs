@@ -19,7 +19,7 @@ use crate::model::{Shape, Window};
 use crate::reason::linear::Limits;
 use crate::source::Place;
 
-pub use allowed::{hard, span};
+pub use allowed::{allows, breaks, hard, span};
 pub use argument::{About, Argument, Tie, TieKind, When};
 pub use laws::Fault;
 

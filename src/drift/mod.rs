@@ -1,12 +1,20 @@
 //! How figures change from mouth to mouth and over time: relays against their origins, revisions, trends.
 
+mod jump;
+mod outcome;
+mod path;
 mod relay;
+mod thresholds;
 
 use rayon::prelude::*;
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Sort};
+use crate::settings;
 
+pub use jump::Jump;
+pub use outcome::Outcome;
 pub use relay::{Bearer, Deviation, Dropped, Hop, Likeness, Manner, StillCited};
+pub use thresholds::Thresholds;
 
 /// Everything that drifts, by series.
 #[derive(Debug, Default)]
@@ -19,24 +27,49 @@ pub struct Drift {
     pub flat: Vec<u32>,
     /// What is stated again after it was taken back.
     pub cited: Vec<StillCited>,
+    /// The steps that stand out, by series and fact.
+    pub jumps: Vec<Jump>,
+    /// The results that are not what was forecast, by series and fact.
+    pub outcomes: Vec<Outcome>,
 }
 
 /// Looks at every series once.
 #[must_use]
-pub fn find(corpus: &Corpus) -> Drift {
+pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
+    let thresholds = Thresholds::of(settings);
     let dropped = relay::dropped(corpus);
     let mut flat: Vec<u32> = dropped.iter().flat_map(|dropped| &dropped.carriers).copied().collect();
     flat.sort_unstable();
-    let relays: Vec<Vec<Deviation>> = (0..corpus.series.len() as u32)
-        .into_par_iter()
-        .map(|number| {
-            let series = &corpus.series[number as usize];
-            if !relay::has_relays(corpus, series) {
-                return Vec::new();
-            }
-            relay::of_series(corpus, number, &corpus.said_of(series), &flat)
-        })
-        .collect();
-    let relays = relays.into_iter().flatten().collect();
-    Drift { relays, dropped, flat, cited: relay::still_cited(corpus) }
+    let of_series = |number: u32| of_series(corpus, number, &flat, &thresholds);
+    let parts: Vec<Drift> = (0..corpus.series.len() as u32).into_par_iter().map(of_series).collect();
+    let mut all = Drift { dropped, cited: relay::still_cited(corpus), ..Drift::default() };
+    for part in parts {
+        all.relays.extend(part.relays);
+        all.jumps.extend(part.jumps);
+    }
+    // Series of one measure and scope stand together, the actual one first.
+    let numbers: Vec<u32> = (0..corpus.series.len() as u32).collect();
+    let alike = |&a: &u32, &b: &u32| {
+        let key = |at: u32| (corpus.series[at as usize].measure, corpus.series[at as usize].scope);
+        key(a) == key(b)
+    };
+    for group in numbers.chunk_by(alike).filter(|group| group.len() > 1) {
+        all.outcomes.extend(outcome::of_group(corpus, group, &thresholds));
+    }
+    all.flat = flat;
+    all
+}
+
+fn of_series(corpus: &Corpus, number: u32, flat: &[u32], thresholds: &Thresholds) -> Drift {
+    let series = &corpus.series[number as usize];
+    let mut found = Drift::default();
+    if relay::has_relays(corpus, series) {
+        found.relays = relay::of_series(corpus, number, &corpus.said_of(series), flat, thresholds.digits);
+    }
+    // A path of enough steps takes as many claims.
+    if series.sort == Sort::Number && corpus.claims_of(series).len() > thresholds.jump_steps {
+        let paths = path::paths(corpus, &corpus.facts(series));
+        found.jumps = jump::of_series(corpus, number, &paths, thresholds);
+    }
+    found
 }

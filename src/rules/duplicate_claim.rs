@@ -78,7 +78,7 @@ fn blocks<'f>(corpus: &Corpus, found: &'f [(u32, u32)]) -> Vec<Vec<&'f [(u32, u3
         let between = &corpus.claims()[a as usize..b as usize];
         before.file == after.file && between.iter().all(|claim| claim.place == before)
     };
-    let mut all: BTreeMap<(u32, usize), Vec<&[(u32, u32)]>> = BTreeMap::new();
+    let mut all: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for block in found.chunk_by(|a, b| a.1 < b.1 && follows(a.0, b.0) && follows(a.1, b.1)) {
         all.entry((block[0].1, block.len())).or_default().push(block);
     }

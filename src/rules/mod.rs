@@ -10,6 +10,7 @@ mod near;
 mod camp;
 mod ring;
 mod telling;
+mod amount;
 mod used;
 mod wording;
 mod alteration;
@@ -55,7 +56,9 @@ mod conflicting_sets;
 mod relay_drift;
 mod rounding_drift;
 mod mode_dropped;
+mod sudden_jump;
 mod stale_figure;
+mod outcome_differs;
 mod misattribution;
 mod retracted_still_cited;
 mod stated_as_fact;
@@ -114,7 +117,9 @@ pub static ALL: &[&Rule] = &[
     &relay_drift::RELAY_DRIFT,
     &rounding_drift::ROUNDING_DRIFT,
     &mode_dropped::MODE_DROPPED,
+    &sudden_jump::SUDDEN_JUMP,
     &stale_figure::STALE_FIGURE,
+    &outcome_differs::OUTCOME_DIFFERS,
     &misattribution::MISATTRIBUTION,
     &retracted_still_cited::RETRACTED_STILL_CITED,
     &stated_as_fact::STATED_AS_FACT,

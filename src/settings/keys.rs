@@ -158,6 +158,13 @@ pub const ROOT: &[Key] = &[
         example: "several = [3, 9]",
     },
     Key {
+        name: "drift",
+        takes: Takes::Table(DRIFT),
+        needed: false,
+        says: "From where on figures that change over time are worth telling.",
+        example: "",
+    },
+    Key {
         name: "quotes",
         takes: Takes::Table(QUOTES),
         needed: false,
@@ -231,6 +238,92 @@ const HEDGES: &[Key] = &[
         says: "How many times the width of `about X` and `nearly X` a figure may miss them by, on either side, before it \
                contradicts them; up to there it is loose wording. 1 where it is not set.",
         example: "slack = 1",
+    },
+];
+
+const DRIFT: &[Key] = &[
+    Key {
+        name: "restated",
+        takes: Takes::Share,
+        needed: false,
+        says: "A restated fact is told by `revision-drift` where it changed by this share of the figure at least. 1% where it \
+               is not set: below that, readers who had the old figure were not misled, and corrections of a few in thousands \
+               are an authority's daily bread.",
+        example: r#"restated = "1%""#,
+    },
+    Key {
+        name: "restated-growth",
+        takes: Takes::Share,
+        needed: false,
+        says: "A restated total is told too where it changed by this share of what the total grew by since the fact before. 50% \
+               where it is not set: then the news of that day, which is the growth, was wrong by half.",
+        example: r#"restated-growth = "50%""#,
+    },
+    Key {
+        name: "restated-apart",
+        takes: Takes::Count(0),
+        needed: false,
+        says: "How many separate restatements of one series by one source are told one by one; more are a habit, and one \
+               finding. 5 where it is not set: nobody reads the sixth, and the series as a whole is the news.",
+        example: "restated-apart = 5",
+    },
+    Key {
+        name: "jump-steps",
+        takes: Takes::Count(2),
+        needed: false,
+        says: "How many steps a series has at least for `sudden-jump` to call one unusual. 6 where it is not set: with fewer \
+               nobody knows what is usual.",
+        example: "jump-steps = 6",
+    },
+    Key {
+        name: "jump-times",
+        takes: Takes::Times,
+        needed: false,
+        says: "How many times any other step, each by the day, a jump is at least. 5 where it is not set: figures that double \
+               every few days, as in an outbreak, have a largest step of two or three times the next.",
+        example: "jump-times = 5",
+    },
+    Key {
+        name: "jump-factor",
+        takes: Takes::Times,
+        needed: false,
+        says: "How many times the figure before it the figure after a jump is, or the other way round. 2 where it is not set: \
+               less than that happens.",
+        example: "jump-factor = 2",
+    },
+    Key {
+        name: "apart-instants",
+        takes: Takes::Count(4),
+        needed: false,
+        says: "How many instants two series have in common at least for `diverging-sources`. 10 where it is not set: from there \
+               on the normal distribution fits the test of Mann and Kendall.",
+        example: "apart-instants = 10",
+    },
+    Key {
+        name: "apart-growth",
+        takes: Takes::Share,
+        needed: false,
+        says: "By which share the ratio of two series changes from first to last at least for `diverging-sources`. 10% where it \
+               is not set: a steady difference of method stays below that, and a smaller one is told by the days on which \
+               they contradict each other.",
+        example: r#"apart-growth = "10%""#,
+    },
+    Key {
+        name: "outcome",
+        takes: Takes::Share,
+        needed: false,
+        says: "By which share of the forecast a result misses it at least for `outcome-differs`. 1% where it is not set: nearer \
+               than that, a forecast has come true.",
+        example: r#"outcome = "1%""#,
+    },
+    Key {
+        name: "digits",
+        takes: Takes::Count(1),
+        needed: false,
+        says: "How many digits a relay's figure has at least, zeros at its end aside, for `misattribution` to take it for the \
+               origin's that gives the same. 3 where it is not set: of two figures of one size one in ninety agrees in two \
+               digits by chance, which a large corpus meets.",
+        example: "digits = 3",
     },
 ];
 

@@ -2,6 +2,7 @@
 //!
 //! [`keys`] says what there is; the reader, the page of `gainsay explain settings` and the schema for editors go by it.
 
+pub mod drift;
 pub mod habit;
 pub mod hedge;
 pub mod keys;
@@ -15,6 +16,7 @@ mod reader;
 pub mod table;
 mod trouble;
 
+pub use drift::Drift;
 pub use habit::{DateOrder, DecimalMark, Encoding};
 pub use hedge::{Decimal, Hedges};
 pub use level::{Level, Levels, PathLevels};
@@ -58,6 +60,8 @@ pub struct Settings {
     pub tolerances: Vec<(Written<String>, Written<String>)>,
     /// What loose words mean here.
     pub hedges: Hedges,
+    /// From where on changes over time are told.
+    pub drift: Drift,
     /// When two quotations are the same words.
     pub quotes: Quotes,
     /// How tables are read, in the order of the file.

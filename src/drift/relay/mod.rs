@@ -74,11 +74,17 @@ pub(super) fn has_relays(corpus: &Corpus, series: &Series) -> bool {
     corpus.claims_of(series).iter().any(|&at| !relays(corpus, at).is_empty())
 }
 
-/// What deviates in a series, `apart` from some claims, which come in order.
-pub(super) fn of_series(corpus: &Corpus, number: u32, facts: &[Said<'_>], apart: &[u32]) -> Vec<Deviation> {
+/// What deviates in a series, `apart` from some claims, which come in order. A figure of so many `digits` is no chance.
+pub(super) fn of_series(
+    corpus: &Corpus,
+    number: u32,
+    facts: &[Said<'_>],
+    apart: &[u32],
+    digits: usize,
+) -> Vec<Deviation> {
     let mut found = Vec::new();
     for (fact, said) in facts.iter().enumerate() {
-        let at = voice::At::new(corpus, number, fact as u32, said);
+        let at = voice::At::new(corpus, number, fact as u32, said, digits);
         for (voice, claims) in said.voices(corpus) {
             let alone = claims.len() < 2 || matches!(voice, Voice::Nobody(_));
             if !alone && claims.iter().any(|&claim| !relays(corpus, claim).is_empty()) {
