@@ -5,7 +5,6 @@ use crate::finding::{Run, Severity};
 use crate::model::Window;
 use crate::rules::dispute::when;
 use crate::rules::rule::{Check, Context, Findings, Level, declare_rule};
-use crate::syntax::tree::Mode;
 
 declare_rule! {
     /// A relay states flatly what its origin only expected, planned, feared or alleged.
@@ -63,7 +62,7 @@ fn tell(context: &Context<'_>, dropped: &Dropped, findings: &mut Findings) {
         more => format!("; {more} relays more carry it"),
     };
     let whose = if dropped.direct {
-        format!("{origin} {} {meant}", verb(dropped.mode))
+        format!("{origin} only {mode} {meant}")
     } else {
         format!("other relays of {origin} have `{mode}` {meant}")
     };
@@ -98,16 +97,4 @@ fn tell(context: &Context<'_>, dropped: &Dropped, findings: &mut Findings) {
         gap: 0,
         when: dropped.window.as_ref().map(Window::spoken).unwrap_or_default(),
     });
-}
-
-/// What the origin did, in the past.
-fn verb(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Expected => "only expected",
-        Mode::Planned => "only planned",
-        Mode::Targeted => "only aimed at",
-        Mode::Projected => "only projected",
-        Mode::Feared => "only feared",
-        Mode::Alleged => "only alleged",
-    }
 }
