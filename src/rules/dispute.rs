@@ -372,7 +372,7 @@ impl Case<'_> {
     /// How far figures are apart that should be one, in thousandths of the larger one.
     fn gap(&self) -> u64 {
         if let Some(argument) = self.dispute.argument.as_ref().filter(|argument| !argument.rows.is_empty()) {
-            return argument::gap(argument);
+            return argument::gap(argument, self.dispute.aside.statement.speaker());
         }
         let (one, two) = self.sides();
         let of = |side: &Side| span(self.words.corpus, &side.statement, false);
