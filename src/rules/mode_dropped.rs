@@ -1,7 +1,7 @@
 //! D103 mode-dropped.
 
 use crate::drift::{Dropped, Hop};
-use crate::finding::{Run, Severity};
+use crate::finding::{Cited, Run, Severity};
 use crate::model::Window;
 use crate::rules::dispute::when;
 use crate::rules::rule::{Check, Context, Findings, Level, declare_rule};
@@ -69,7 +69,8 @@ fn tell(context: &Context<'_>, dropped: &Dropped, findings: &mut Findings) {
     let message = format!("{outlet} states {told} for {about}{on} as a fact, but {whose}{more}");
     let finding = findings.report(claim.place, claim.mark, message);
     finding.fact = Some(words.fact(series, dropped.window.as_ref()));
-    finding.claims.push(words.cite(dropped.meant, true, false, false, false));
+    let cited = words.cite(dropped.meant, true, false, false, false);
+    finding.claims.push(Cited { label: format!("{mode} {}", cited.label), ..cited });
     for at in dropped.hops.iter().filter_map(|hop| hop.claim) {
         if at != dropped.meant && !dropped.carriers.contains(&at) {
             finding.claims.push(words.cite(at, false, false, false, false));
