@@ -52,6 +52,7 @@ mod inverted_range;
 mod conflicting_dates;
 mod wrong_order;
 mod weekday_mismatch;
+mod age_mismatch;
 mod conflicting_values;
 mod conflicting_truth;
 mod conflicting_sets;
@@ -114,6 +115,7 @@ pub static ALL: &[&Rule] = &[
     &conflicting_dates::CONFLICTING_DATES,
     &wrong_order::WRONG_ORDER,
     &weekday_mismatch::WEEKDAY_MISMATCH,
+    &age_mismatch::AGE_MISMATCH,
     &conflicting_values::CONFLICTING_VALUES,
     &conflicting_truth::CONFLICTING_TRUTH,
     &conflicting_sets::CONFLICTING_SETS,
