@@ -55,6 +55,7 @@ mod conflicting_truth;
 mod conflicting_sets;
 mod relay_drift;
 mod rounding_drift;
+mod revision_drift;
 mod sudden_jump;
 mod stale_figure;
 mod outcome_differs;
@@ -114,6 +115,7 @@ pub static ALL: &[&Rule] = &[
     &conflicting_sets::CONFLICTING_SETS,
     &relay_drift::RELAY_DRIFT,
     &rounding_drift::ROUNDING_DRIFT,
+    &revision_drift::REVISION_DRIFT,
     &sudden_jump::SUDDEN_JUMP,
     &stale_figure::STALE_FIGURE,
     &outcome_differs::OUTCOME_DIFFERS,
