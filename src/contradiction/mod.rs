@@ -3,6 +3,7 @@
 //! Each series is brought to the form that [`crate::reason`] solves: figures on a line of instants, dates on the
 //! calendar, names and sides in camps. A conflict's smallest repair is then told fact by fact, one [`Dispute`] each.
 
+mod ages;
 mod allowed;
 mod argument;
 mod camps;
@@ -19,6 +20,7 @@ use crate::model::{Shape, Window};
 use crate::reason::linear::Limits;
 use crate::source::Place;
 
+pub use ages::{Births, age_on, births, years};
 pub use allowed::{allows, breaks, hard, span};
 pub use argument::{About, Argument, Tie, TieKind, When};
 pub use laws::Fault;
@@ -42,6 +44,8 @@ pub enum Nature {
     Law,
     /// Events in another order than a law says.
     Order,
+    /// Ages that no day of birth allows.
+    Ages,
     /// Names.
     Values,
     /// Yes against no.
@@ -180,6 +184,8 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     for group in &ordered.groups {
         all.disputes.extend(dates::find(corpus, &group.series, &group.laws));
     }
+    let ages = ages::find(corpus, &all.disputes);
+    all.disputes.extend(ages);
     all.disputes.sort_by_key(|dispute| (dispute.series, dispute.fact));
     all
 }

@@ -165,7 +165,9 @@ impl Case<'_> {
                 };
                 self.causes.within(&sides.into_iter().filter_map(left).collect::<Vec<_>>())
             }
-            Nature::Dates | Nature::Order | Nature::Values | Nature::Truth | Nature::Sets => None,
+            Nature::Dates | Nature::Order | Nature::Ages | Nature::Values | Nature::Truth | Nature::Sets => {
+                None
+            }
         }
     }
 
@@ -372,7 +374,7 @@ impl Case<'_> {
     /// How far figures are apart that should be one, in thousandths of the larger one.
     fn gap(&self) -> u64 {
         if let Some(argument) = self.dispute.argument.as_ref().filter(|argument| !argument.rows.is_empty()) {
-            return argument::gap(argument);
+            return argument::gap(argument, self.dispute.aside.statement.speaker());
         }
         let (one, two) = self.sides();
         let of = |side: &Side| span(self.words.corpus, &side.statement, false);
@@ -391,7 +393,10 @@ pub(super) fn share(part: &Number, whole: &Number) -> u64 {
 
 /// Whether a contradiction is not settled by saying when its source restated a figure.
 fn is_tied(nature: Nature) -> bool {
-    matches!(nature, Nature::Decrease | Nature::Part | Nature::Sum | Nature::Flow | Nature::Law)
+    matches!(
+        nature,
+        Nature::Decrease | Nature::Part | Nature::Sum | Nature::Flow | Nature::Law | Nature::Ages
+    )
 }
 
 /// ` on 19 October 2020`, ` from 10 to 18 October 2020`, or as the window says.

@@ -7,6 +7,7 @@ mod dispute;
 mod problem;
 mod relayed;
 mod near;
+mod alike;
 mod camp;
 mod ring;
 mod telling;
@@ -27,6 +28,7 @@ mod ambiguous_number;
 mod unknown_unit;
 mod unit_mismatch;
 mod undeclared_name;
+mod near_duplicate_name;
 mod ambiguous_alias;
 mod missing_source;
 mod missing_date;
@@ -50,6 +52,7 @@ mod inverted_range;
 mod conflicting_dates;
 mod wrong_order;
 mod weekday_mismatch;
+mod age_mismatch;
 mod conflicting_values;
 mod conflicting_truth;
 mod conflicting_sets;
@@ -87,6 +90,7 @@ pub static ALL: &[&Rule] = &[
     &unknown_unit::UNKNOWN_UNIT,
     &unit_mismatch::UNIT_MISMATCH,
     &undeclared_name::UNDECLARED_NAME,
+    &near_duplicate_name::NEAR_DUPLICATE_NAME,
     &ambiguous_alias::AMBIGUOUS_ALIAS,
     &missing_source::MISSING_SOURCE,
     &missing_date::MISSING_DATE,
@@ -110,6 +114,7 @@ pub static ALL: &[&Rule] = &[
     &conflicting_dates::CONFLICTING_DATES,
     &wrong_order::WRONG_ORDER,
     &weekday_mismatch::WEEKDAY_MISMATCH,
+    &age_mismatch::AGE_MISMATCH,
     &conflicting_values::CONFLICTING_VALUES,
     &conflicting_truth::CONFLICTING_TRUTH,
     &conflicting_sets::CONFLICTING_SETS,

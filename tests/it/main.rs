@@ -11,6 +11,7 @@ mod init;
 mod laws;
 mod markdown;
 mod meaning;
+mod names;
 mod oracle;
 mod pages;
 mod properties;
