@@ -17,25 +17,31 @@ pub(super) enum Otherwise {
 /// Looks for the very figure on its day, where measure or scope differ in one thing only.
 ///
 /// Three telling digits are demanded: a day's report holds some ten figures, and of figures with three digits one in a
-/// hundred would then meet one of them. Where a measure has figures for more than ten scopes that day, as many more
-/// digits must tell.
+/// hundred would then meet one of them. Where there are figures for more than ten groups or places that day, as many
+/// more digits must tell.
 pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
     let digits = telling_digits(&asked.figure);
     if digits < 3 {
         return None;
     }
-    let choices = || asked.elsewhere().scopes_on(asked.day, asked.claim().measure);
-    let telling = |otherwise: Otherwise| match otherwise {
-        Otherwise::Measure => true,
-        Otherwise::Key(..) => {
-            u32::try_from(digits - 2).is_ok_and(|more| choices() <= 10_usize.saturating_pow(more))
-        }
+    let telling = |otherwise: Otherwise| {
+        u32::try_from(digits - 2).is_ok_and(|more| choices(asked, otherwise) <= 10_usize.saturating_pow(more))
     };
     let (at, otherwise) = found(asked).find(|&(_, otherwise)| telling(otherwise))?;
     let (kind, what) = name(asked, at, otherwise);
     let text = format!("{} is the figure {what}{}", asked.told(), asked.by(at));
     let change = format!("speaks {}", what.replacen("for `", "of `", 1));
     Some(asked.edited(kind, text, &change))
+}
+
+/// Among how many figures of its day one that differs so is found: a day's report holds some ten measures.
+pub(super) fn choices(asked: &Asked<'_>, otherwise: Otherwise) -> usize {
+    let claim = asked.claim();
+    let scope = asked.corpus().model.registers.scopes.get(claim.scope.0);
+    match otherwise {
+        Otherwise::Measure => 10,
+        Otherwise::Key(key, _) => asked.elsewhere().choices(asked.day, claim.measure, scope, key),
+    }
 }
 
 /// The claims that give the figure on its day of something else by one thing.

@@ -1,15 +1,15 @@
 //! A day's increase taken for the total, or the total for the day's.
 
-use crate::cause::Reason;
 use crate::cause::asked::Asked;
 use crate::cause::elsewhere::figures_on;
+use crate::cause::{Reason, telling_digits};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 
 /// Looks whether the figure is what a total grew by, or a total where what came in is asked for.
 ///
 /// A figure that is stated for the other measure on the same day needs no more. One that is reckoned, 79 = 729 − 650, has
-/// two digits at least and is less than half of the total: below that anything is the difference of something.
+/// two telling digits at least and is less than half of the total: below that anything is the difference of something.
 pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
     let kind = asked.corpus().series[asked.series as usize].kind;
     match kind {
@@ -49,7 +49,7 @@ fn stated_daily(asked: &Asked<'_>) -> Option<Reason> {
 /// The figure is what the total has grown by since the day before, or since the week before.
 fn reckoned(asked: &Asked<'_>) -> Option<Reason> {
     let (goal, day) = (asked.goal.as_ref()?, asked.day?);
-    if asked.figure < Number::from_i64(10) || &asked.figure + &asked.figure > *goal {
+    if telling_digits(&asked.figure) < 2 || &asked.figure + &asked.figure > *goal {
         return None;
     }
     let before = goal - &asked.figure;

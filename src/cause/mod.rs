@@ -2,8 +2,9 @@
 //!
 //! Each explainer is one file with one function, which looks for one reason and is silent where no figure shows it.
 //! [`ORDER`] is the order in which they are asked, and the first that answers is told. What somebody has in fact stated
-//! elsewhere comes before what only might have slipped in typing, as long as it leaves less to chance: first what two
-//! figures show together (rows exchanged, an increase reckoned), then factors, which unrelated figures hardly ever have
+//! elsewhere comes before what only might have slipped in typing, as long as it leaves less to chance: first what the
+//! same source shows again and again or in the same breath (an earlier edition, a lag of days), then what two figures show
+//! together (rows exchanged, an increase reckoned), then factors, which unrelated figures hardly ever have
 //! between them, then the figure of a day nearby. A figure of another group or measure, of which there are many to meet,
 //! comes behind swapped and dropped digits. A line through figures explains none of them by itself, and comes last.
 //!
@@ -44,6 +45,7 @@ type Explainer = fn(&Asked<'_>) -> Option<Reason>;
 /// Every explainer, in the order of what it explains.
 const ORDER: [Explainer; 16] = [
     former::explain,
+    another_date::explain_lag,
     rounding::explain,
     exchanged::explain,
     shifted::explain,
@@ -57,7 +59,6 @@ const ORDER: [Explainer; 16] = [
     one_digit::explain,
     another_series::explain,
     mistyped::explain,
-    another_date::explain_lag,
     straight_line::explain,
 ];
 

@@ -14,6 +14,9 @@ use crate::rules::rule::{Context, Findings};
 /// How many claims an acceptance is proposed for at most: beyond that it is no line to copy.
 const ACCEPTED: usize = 6;
 
+/// How many claims of a fact are held against the odd one; they say the same, or nearly so.
+const OTHERS: usize = 16;
+
 /// How many camps are told one by one.
 pub(super) const FEW: usize = 4;
 
@@ -140,7 +143,17 @@ impl Case<'_> {
         let dispute = self.dispute;
         let speaker = |side: &Side| side.statement.speaker();
         let (aside, rival) = (&dispute.aside, dispute.against.first()?);
-        match dispute.nature {
+        // Who says otherwise of the very fact tells more than what other times or laws leave.
+        let others = dispute.kept.iter().map(|kept| (kept.speaker(), span(self.words.corpus, kept, false)));
+        let own = span(self.words.corpus, &aside.statement, false);
+        let others: Vec<u32> =
+            others.filter(|(_, theirs)| own.disjoint(theirs)).map(|(other, _)| other).collect();
+        let of_fact = match others.as_slice() {
+            [] => None,
+            others if suspect => self.causes.of(speaker(aside), &others[..others.len().min(OTHERS)]),
+            [other, ..] => self.causes.between(speaker(aside), *other),
+        };
+        of_fact.or_else(|| match dispute.nature {
             Nature::Figures if suspect => self.causes.of(speaker(aside), &[speaker(rival)]),
             Nature::Figures => self.causes.between(speaker(aside), speaker(rival)),
             Nature::Decrease => {
@@ -166,7 +179,7 @@ impl Case<'_> {
                 self.causes.within(&sides.into_iter().filter_map(left).collect::<Vec<_>>())
             }
             Nature::Dates | Nature::Order | Nature::Values | Nature::Truth | Nature::Sets => None,
-        }
+        })
     }
 
     /// What can be done; the edit that would reconcile the claims is part of it.

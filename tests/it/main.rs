@@ -1,5 +1,7 @@
 //! Tests of the whole, in one binary.
 
+mod against;
+mod causes;
 mod cli;
 mod convert;
 mod corpora;
