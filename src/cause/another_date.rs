@@ -71,8 +71,10 @@ fn nearest(asked: &Asked<'_>) -> Option<(Day, u32)> {
     let (corpus, here) = (asked.corpus(), asked.day?);
     let near = asked.elsewhere().in_series(corpus, asked.series, &asked.figure, here, REACH);
     near.into_iter().filter(|&(day, at)| day != here && !asked.is_asked(at)).find(|&(day, at)| {
+        // A total that is too low for what stood before it belongs before that, and one too high behind what follows.
+        let fits = asked.beside.is_none_or(|beside| if beside < here { day < beside } else { day > beside });
         // A source that repeats its figure later only shows that it stands by it.
-        voice_of(corpus.claim(at)) != asked.voice() || day < here
+        fits && (voice_of(corpus.claim(at)) != asked.voice() || day < here)
     })
 }
 

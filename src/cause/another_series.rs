@@ -1,7 +1,9 @@
 //! The figure of another measure, group or place on the same day.
 
 use crate::cause::asked::Asked;
+use crate::cause::elsewhere::{figures_on, neighbour, series_of};
 use crate::cause::{Reason, telling_digits};
+use crate::model::Number;
 use crate::model::claim::Claim;
 use crate::model::register::{GROUP, KeyId, NameId, PLACE};
 
@@ -47,8 +49,19 @@ pub(super) fn choices(asked: &Asked<'_>, otherwise: Otherwise) -> usize {
 /// The claims that give the figure on its day of something else by one thing.
 pub(super) fn found<'q>(asked: &'q Asked<'_>) -> impl Iterator<Item = (u32, Otherwise)> + 'q {
     let near = asked.elsewhere().on_day(asked.corpus(), asked.day, &asked.figure);
-    near.filter(|&at| !asked.is_asked(at))
+    near.filter(|&at| !asked.is_asked(at) && !go_together(asked, at))
         .filter_map(|at| Some((at, otherwise(asked, asked.claim(), asked.corpus().claim(at))?)))
+}
+
+/// Whether two series have the same figure on the day before too, or on the next: where they go together all the time it
+/// shows nothing that they do today.
+fn go_together(asked: &Asked<'_>, at: u32) -> bool {
+    let corpus = asked.corpus();
+    let Some((there, day)) = series_of(corpus, at).zip(asked.day) else { return false };
+    [false, true].into_iter().filter_map(|after| neighbour(corpus, asked.series, day, after)).any(|day| {
+        let theirs: Vec<&Number> = figures_on(corpus, there, day, None).map(|(_, figure)| figure).collect();
+        figures_on(corpus, asked.series, day, None).any(|(_, figure)| theirs.contains(&figure))
+    })
 }
 
 /// In what the other claim differs, if it is one thing.

@@ -62,6 +62,9 @@ const ORDER: [Explainer; 16] = [
     straight_line::explain,
 ];
 
+/// How the edit of a reason begins.
+pub const EDIT: &str = "these agree if";
+
 /// A reason, and the smallest edit that would reconcile the claims.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
@@ -69,6 +72,17 @@ pub struct Reason {
     pub cause: Cause,
     /// What edit would make them agree, as a clause: `these agree if line 7 speaks of 2020-10-18`.
     pub edit: Option<String>,
+}
+
+/// What other figures leave to one that does not fit them.
+#[derive(Clone, Debug)]
+pub struct Left {
+    /// The claim.
+    pub odd: u32,
+    /// What they allow.
+    pub allowed: Interval,
+    /// A claim of the same series at another time that it conflicts with.
+    pub beside: Option<u32>,
 }
 
 /// What is known of all figures, to explain any of them by.
@@ -101,11 +115,11 @@ impl<'a> Causes<'a> {
     }
 
     /// Why one of some claims' figures is not where the other figures, held together by time, parts or laws, would have it.
-    /// Each comes with what those allow; which of them is wrong is known where it is only one.
+    /// Which of them is wrong is known where it is only one.
     #[must_use]
-    pub fn within(&self, odds: &[(u32, Interval)]) -> Option<Reason> {
+    pub fn within(&self, odds: &[Left]) -> Option<Reason> {
         let sure = odds.len() == 1;
-        let asked = odds.iter().filter_map(|(odd, allowed)| Asked::within(self, *odd, allowed.clone(), sure));
+        let asked = odds.iter().filter_map(|left| Asked::within(self, left, sure));
         self.explain(&asked.collect::<Vec<_>>())
     }
 

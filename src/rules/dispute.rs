@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::cause::{Causes, Reason};
+use crate::cause::{Causes, Left, Reason};
 use crate::contradiction::{Dispute, Nature, Side, span};
 use crate::corpus::{Series, Statement, ValueKey, Voice, Words, by_value, join_words, same_value};
 use crate::finding::{Finding, LawCited, Run, Severity, Standing};
@@ -161,7 +161,8 @@ impl Case<'_> {
                     dispute.repair.iter().flat_map(|statement| &statement.claims).copied().collect();
                 let gone = [gone.as_slice(), &dispute.elsewhere].concat();
                 let of = |odd: &Side, rival: &Side, gone: &[u32]| {
-                    (speaker(odd), self.causes.room(speaker(odd), speaker(rival), gone))
+                    let (odd, rival) = (speaker(odd), speaker(rival));
+                    Left { odd, allowed: self.causes.room(odd, rival, gone), beside: Some(rival) }
                 };
                 if suspect {
                     return self.causes.within(&[of(aside, rival, &gone)]);
@@ -173,8 +174,12 @@ impl Case<'_> {
                 let argument = dispute.argument.as_ref()?;
                 let sides = if suspect { vec![aside] } else { self.core() };
                 let left = |side: &Side| {
-                    let claim = speaker(side);
-                    Some((claim, argument::left(self.words.corpus, argument, claim)?))
+                    let odd = speaker(side);
+                    Some(Left {
+                        odd,
+                        allowed: argument::left(self.words.corpus, argument, odd)?,
+                        beside: None,
+                    })
                 };
                 self.causes.within(&sides.into_iter().filter_map(left).collect::<Vec<_>>())
             }
