@@ -32,7 +32,10 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
     let (at, otherwise) = found(asked).find(|&(_, otherwise)| telling(otherwise))?;
     let (kind, what) = name(asked, at, otherwise);
     let text = format!("{} is the figure {what}{}", asked.told(), asked.by(at));
-    let change = format!("speaks {}", what.replacen("for `", "of `", 1));
+    let change = match otherwise {
+        Otherwise::Measure => what.replacen("for ", "speaks of ", 1),
+        Otherwise::Key(..) => format!("is meant {what}"),
+    };
     Some(asked.edited(kind, text, &change))
 }
 

@@ -15,6 +15,7 @@ mod meaning;
 mod oracle;
 mod pages;
 mod properties;
+mod reasons;
 mod reports;
 mod rules;
 mod schema;
