@@ -131,11 +131,14 @@ impl<'q> Asked<'q> {
     }
 
     /// What is allowed, as far as it can be evidence: where an end is open, so much of the other beside it; none where that
-    /// is wider than this share of itself, or than a tenth of the way there. An edit of the digits moves a figure by steps
-    /// about as long as that way, so that a wider room would catch one of them by chance.
+    /// is wider than this share of itself. Where nobody states a figure, it is a tenth of the way there at most: an edit of
+    /// the digits moves a figure by steps about as long as that way, so that a wider room would catch one by chance.
     pub(super) fn narrow(&self, share: &Number) -> Option<Interval> {
-        let way = &self.gap() * &Number::ratio(1, 10);
-        let room = |end: &Number| (&end.abs() * share).min(way.clone());
+        let way = self.other.is_none().then(|| &self.gap() * &Number::ratio(1, 10));
+        let room = |end: &Number| {
+            let room = &end.abs() * share;
+            way.as_ref().map_or(room.clone(), |way| room.min(way.clone()))
+        };
         let allowed = match (&self.allowed.low, &self.allowed.high) {
             (Some(low), Some(high)) => ((high - low) <= room(high)).then(|| self.allowed.clone())?,
             (Some(low), None) => Interval { high: Some(low + &room(low)), ..self.allowed.clone() },

@@ -1,7 +1,7 @@
 //! A day's increase taken for the total, or the total for the day's.
 
 use crate::cause::asked::Asked;
-use crate::cause::elsewhere::figures_on;
+use crate::cause::elsewhere::{figures_on, neighbour, series_of};
 use crate::cause::{Reason, telling_digits};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
@@ -38,7 +38,9 @@ fn stated_daily(asked: &Asked<'_>) -> Option<Reason> {
             && other.mode == claim.mode
             && adds_up(other.measure)
     })?;
-    if asked.figure < Number::from_i64(10) {
+    // On the first day of a total both are the same.
+    let earlier = asked.day.and_then(|day| neighbour(corpus, asked.series, day, false));
+    if asked.figure < Number::from_i64(10) || earlier.is_none() {
         return None;
     }
     let daily = &corpus.model.registers.measures.get(corpus.claim(at).measure.0).display;
@@ -88,7 +90,9 @@ fn total(asked: &Asked<'_>) -> Option<Reason> {
             && other.unit == claim.unit
             && other.mode == claim.mode
     })?;
-    if asked.figure < Number::from_i64(10) {
+    let there = series_of(corpus, at)?;
+    let earlier = asked.day.and_then(|day| neighbour(corpus, there, day, false));
+    if asked.figure < Number::from_i64(10) || earlier.is_none() {
         return None;
     }
     let total = &corpus.model.registers.measures.get(measure.0).display;

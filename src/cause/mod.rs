@@ -109,6 +109,8 @@ impl<'a> Causes<'a> {
     /// Why two claims' figures differ, where nobody knows which of them is wrong.
     #[must_use]
     pub fn between(&self, one: u32, other: u32) -> Option<Reason> {
+        // Claims are numbered by place: what stands first is spoken of first, whoever asks.
+        let (one, other) = (one.min(other), one.max(other));
         let first = Asked::against(self, one, &[other], false);
         let second = Asked::against(self, other, &[one], false);
         self.explain(&first.into_iter().chain(second).collect::<Vec<_>>())

@@ -33,7 +33,10 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
         (false, false) => "rounded up, not to the nearest",
     };
     let relays = asked.corpus().model.registers.chains.get(claim.via.0);
-    let own = asked.other.is_some_and(|other| asked.corpus().claim(other).origin == claim.origin);
+    let own = asked.other.is_some_and(|other| {
+        let other = asked.corpus().claim(other);
+        other.origin == claim.origin && other.via != claim.via
+    });
     let told = format!("{} is {} {how}", asked.told(), asked.told_goal(goal));
     let change = format!("says about {}", asked.told());
     match relays.last().filter(|_| own && claim.origin.is_some()) {

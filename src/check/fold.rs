@@ -1,4 +1,5 @@
-//! The same dispute at consecutive facts of a series is one finding: the worst day speaks, and says how long it went on.
+//! The same dispute at consecutive facts of a series, or at many of them, is one finding: the worst day speaks, and says
+//! how long it went on.
 
 use std::collections::BTreeMap;
 
@@ -24,12 +25,42 @@ pub(super) fn fold(findings: Vec<Finding>) -> Vec<Finding> {
             continue;
         }
         facts.sort_unstable();
-        for run in facts.chunk_by(|before, after| after.0 - before.0 <= 1).filter(|run| run.len() > 1) {
-            let days: Vec<Finding> = run.iter().filter_map(|&(_, at)| findings[at as usize].take()).collect();
-            findings[run[0].1 as usize] = joined(days);
+        let gap = |at: u32| {
+            findings[at as usize].as_ref().and_then(|day| day.run.as_ref()).map_or(0, |run| run.gap)
+        };
+        for run in runs(&facts, gap).into_iter().filter(|run| run.len() > 1) {
+            let days: Vec<Finding> = run.iter().filter_map(|&at| findings[at as usize].take()).collect();
+            findings[run[0] as usize] = joined(days);
         }
     }
     findings.into_iter().flatten().collect()
+}
+
+/// From so many runs on a dispute is a habit: a desk wants to hear of it once, not each time that it lapses for a day.
+const HABIT: usize = 6;
+
+/// A day this many times further apart than most is no part of the habit.
+const FAR: u64 = 10;
+
+/// The findings of one dispute that are told together, each with its fact in the order of time: those at consecutive facts,
+/// and where they come again and again all that are about as far apart as most.
+fn runs(facts: &[(u32, u32)], gap: impl Fn(u32) -> u64) -> Vec<Vec<u32>> {
+    let consecutive = |facts: &[(u32, u32)]| -> Vec<Vec<u32>> {
+        let runs = facts.chunk_by(|before, after| after.0 - before.0 <= 1);
+        runs.map(|run| run.iter().map(|fact| fact.1).collect()).collect()
+    };
+    let all = consecutive(facts);
+    if all.len() < HABIT {
+        return all;
+    }
+    let mut gaps: Vec<u64> = facts.iter().map(|fact| gap(fact.1)).collect();
+    gaps.sort_unstable();
+    // A thousandth is the least that is told apart.
+    let usual = gaps[gaps.len() / 2].max(1);
+    let (far, near): (Vec<_>, Vec<_>) = facts.iter().partition(|fact| gap(fact.1) >= FAR * usual);
+    let mut runs = consecutive(&far);
+    runs.push(near.into_iter().map(|fact| fact.1).collect());
+    runs
 }
 
 /// One finding of a run's several, which come in the order of time.
@@ -189,6 +220,29 @@ mod tests {
               last on 5 October 2020 (1.2 % apart)"
             ]
         );
+    }
+
+    #[test]
+    fn a_habit_is_told_once_and_what_is_far_from_it_apart() {
+        let sides = || (vec![1], vec![2]);
+        let fold_of = |days: &[(u32, u64)]| -> Vec<(String, usize)> {
+            let findings = days.iter().map(|&(at, gap)| day(at, gap, &format!("{at} October 2020"), sides()));
+            fold(findings.collect()).into_iter().map(|told| (told.message, told.claims.len())).collect()
+        };
+        let habit = [(1, 2), (3, 3), (5, 2), (7, 2), (9, 250), (11, 1), (13, 2)];
+        assert_eq!(
+            fold_of(&habit),
+            [
+                (
+                    "apart on 3 October 2020; so on 6 dates from 1 to 13 October 2020, most on the 3rd"
+                        .to_owned(),
+                    6
+                ),
+                ("apart on 9 October 2020".to_owned(), 1)
+            ]
+        );
+        // Five times is not yet a habit.
+        assert_eq!(fold_of(&habit[..5]).len(), 5);
     }
 
     #[test]

@@ -12,6 +12,9 @@ use crate::rules::{Level as Own, Rule};
 use crate::settings::{Level, Levels as Set, Trouble};
 use crate::source::Sources;
 
+/// The rule that is about copy, ours or another's: where it is ours, somebody here has to mend it.
+const RELAY_DRIFT: &str = "relay-drift";
+
 /// The levels of a run.
 pub(super) struct Levels<'a> {
     corpus: &'a Corpus,
@@ -59,6 +62,9 @@ impl<'a> Levels<'a> {
         };
         let mut level = match rule.level {
             Own::Off => Level::Off,
+            Own::Fixed(_) if rule.name == RELAY_DRIFT && self.is_our_copy(finding) => {
+                Level::At(Severity::Error)
+            }
             Own::Fixed(_) | Own::ByStanding => Level::At(default(rule, finding).min(most)),
         };
         let everywhere = std::iter::once(&self.settings.corpus.levels);
@@ -92,6 +98,20 @@ impl<'a> Levels<'a> {
                     && !outlets.iter().any(ours)
                     && !claim.origin.is_some_and(|origin| ours(&origin))
             })
+    }
+
+    /// Whether an outlet of ours states one of the claims that a finding would set aside.
+    fn is_our_copy(&self, finding: &Finding) -> bool {
+        if self.ours.is_empty() {
+            return false;
+        }
+        let aside = finding.claims.iter().filter(|cited| cited.repair);
+        aside.flat_map(|cited| self.corpus.claims_at(cited.place)).any(|at| {
+            let outlets = self.corpus.model.registers.chains.get(self.corpus.claim(at).via.0);
+            // Whoever is outermost stated it; without a relay it is what the origin said itself.
+            let relayed = self.corpus.claim(at).origin.is_some() || outlets.len() > 1;
+            relayed && outlets.last().is_some_and(|outlet| self.ours.contains(outlet))
+        })
     }
 
     /// What the settings say that nothing in the corpus answers to.

@@ -115,7 +115,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let contradictions = contradiction::find(&corpus, limits(&settings.corpus));
     settings.progress.enter(Stage::Telling);
     let causes = Causes::new(Words { corpus: &corpus, sources });
-    let drift = drift::find(&corpus);
+    let drift = drift::find(&corpus, &settings.corpus.drift);
     let draft = Draft::new(sources, &settings.archive);
     let context = Context {
         corpus: &corpus,

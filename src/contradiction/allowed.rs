@@ -10,14 +10,7 @@ use crate::model::vocabulary::{Kind, Tolerance};
 use crate::model::{Day, Interval, Number};
 use crate::reason::Cut;
 use crate::reason::linear::Span;
-
-/// How a measure behaves whose claims are in a unit.
-pub(super) fn kind_of(corpus: &Corpus, measure: MeasureId, unit: Option<UnitId>) -> Kind {
-    let declared = corpus.model.vocabulary.measure(measure).and_then(|measure| measure.kind);
-    let percent = unit.is_some_and(|unit| corpus.model.vocabulary.units.is_percent(unit));
-    let otherwise = if percent { Kind::Ratio } else { Kind::Level };
-    declared.filter(|kind| kind.is_numeric()).unwrap_or(otherwise)
-}
+use crate::syntax::tree::Relation;
 
 /// Where the true value of a measure lies whatever is said.
 pub(super) fn domain(corpus: &Corpus, measure: MeasureId, kind: Kind, unit: Option<UnitId>) -> Span {
@@ -35,6 +28,16 @@ pub(super) fn reasoned(interval: &Interval) -> Span {
     Span { low, high }
 }
 
+/// Where what stands in a relation to a number lies.
+pub(super) fn related(relation: Relation, to: Number) -> Span {
+    let end = Some(Cut::closed(to));
+    match relation {
+        Relation::Equal => Span { low: end.clone(), high: end },
+        Relation::AtMost => Span { low: None, high: end },
+        Relation::AtLeast => Span { low: end, high: None },
+    }
+}
+
 /// What a statement's figure says (`soft`), or allows.
 #[must_use]
 pub fn span<'c>(corpus: &'c Corpus, statement: &Statement, soft: bool) -> Cow<'c, Interval> {
@@ -48,8 +51,17 @@ pub fn span<'c>(corpus: &'c Corpus, statement: &Statement, soft: bool) -> Cow<'c
 /// What a statement allows, its measure's tolerance included.
 #[must_use]
 pub fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval {
-    let hard = span(corpus, statement, false);
-    let measure = corpus.model.vocabulary.measure(series.measure);
+    debug_assert_eq!(corpus.claim(statement.speaker()).measure, series.measure);
+    allows(corpus, statement.speaker())
+}
+
+/// What a claim's figure allows, its measure's tolerance included; everything where it is no figure.
+#[must_use]
+pub fn allows(corpus: &Corpus, claim: u32) -> Interval {
+    let claim = corpus.claim(claim);
+    let Value::Number(figure) = &claim.value else { return Interval::ALL };
+    let hard = figure.hard();
+    let measure = corpus.model.vocabulary.measure(claim.measure);
     let tolerance = measure.and_then(|measure| measure.tolerance.as_ref());
     let moved = |end: &Number| match tolerance {
         Some(Tolerance::Share(share)) => &end.abs() * share,
@@ -68,7 +80,8 @@ pub fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval
 }
 
 /// The days on which a series may step.
-pub(super) fn breaks(corpus: &Corpus, measure: MeasureId, scope: &[(KeyId, NameId)]) -> Vec<Day> {
+#[must_use]
+pub fn breaks(corpus: &Corpus, measure: MeasureId, scope: &[(KeyId, NameId)]) -> Vec<Day> {
     let steps = corpus.model.breaks.iter().filter(|step| {
         if step.measure != measure {
             return false;

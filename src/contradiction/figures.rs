@@ -11,14 +11,15 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Number, Shape, Window};
 use crate::reason::{self, Conflict, Cut, Item};
 
-/// The disputes and loose wordings of a series of figures.
-pub(super) fn find(corpus: &Corpus, number: u32) -> Contradictions {
+/// The disputes and loose wordings of a series of figures, beside those disputes that are known: what they set aside is
+/// out of the comparison.
+pub(super) fn find(corpus: &Corpus, number: u32, known: &[&Dispute]) -> Contradictions {
     let series = &corpus.series[number as usize];
     if corpus.claims_of(series).len() < 2 {
         return Contradictions::default();
     }
     let facts = corpus.facts(series);
-    let solver = Solver { corpus, number, series, facts: &facts };
+    let solver = Solver { corpus, number, series, facts: &facts, aside: aside(known) };
     let scope = corpus.model.registers.scopes.get(series.scope.0);
     let breaks = allowed::breaks(corpus, series.measure, scope);
     let mut found = Contradictions::default();
@@ -41,7 +42,7 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Contradictions {
             solver.solve(&[fact], Line::Point, &mut found.disputes);
         }
     }
-    found.loose = solver.loose(&found.disputes.iter().collect::<Vec<_>>());
+    found.loose = solver.loose(&known.iter().copied().chain(&found.disputes).collect::<Vec<_>>());
     found.disputes.sort_by_key(|dispute| dispute.fact);
     found
 }
@@ -55,14 +56,24 @@ pub(super) fn by_series(disputes: &[Dispute]) -> FxHashMap<u32, Vec<&Dispute>> {
     of
 }
 
-/// The loose wordings of a series whose disputes are known.
-pub(super) fn loose(corpus: &Corpus, number: u32, disputes: &[&Dispute]) -> Vec<Loose> {
+/// The loose wordings of a series all of whose disputes are known.
+pub(super) fn loose(corpus: &Corpus, number: u32, known: &[&Dispute]) -> Contradictions {
     let series = &corpus.series[number as usize];
     if corpus.claims_of(series).len() < 2 {
-        return Vec::new();
+        return Contradictions::default();
     }
     let facts = corpus.facts(series);
-    Solver { corpus, number, series, facts: &facts }.loose(disputes)
+    let solver = Solver { corpus, number, series, facts: &facts, aside: FxHashSet::default() };
+    Contradictions { loose: solver.loose(known), ..Contradictions::default() }
+}
+
+/// What some disputes of a series set aside, by fact and speaker.
+fn aside(disputes: &[&Dispute]) -> FxHashSet<(u32, u32)> {
+    let of = |dispute: &Dispute| {
+        let fact = dispute.fact;
+        dispute.repair.iter().map(move |statement| (fact, statement.speaker())).collect::<Vec<_>>()
+    };
+    disputes.iter().flat_map(|dispute| of(dispute)).collect()
 }
 
 struct Solver<'c> {
@@ -70,6 +81,8 @@ struct Solver<'c> {
     number: u32,
     series: &'c Series,
     facts: &'c [Fact],
+    /// What is out of the comparison, by fact and speaker.
+    aside: FxHashSet<(u32, u32)>,
 }
 
 impl Solver<'_> {
@@ -120,6 +133,9 @@ impl Solver<'_> {
         for (node, &fact) in (0_u32..).zip(facts) {
             let node = if matches!(line, Line::Point) { 0 } else { node };
             for (number, statement) in (0_u32..).zip(&self.facts[fact as usize].statements) {
+                if self.aside.contains(&(fact, statement.speaker())) {
+                    continue;
+                }
                 items.push(item(allowed::hard(self.corpus, self.series, statement), node, statement));
                 of.push((fact, number));
             }
@@ -175,7 +191,9 @@ impl Solver<'_> {
                     .map(|(_, statement)| statement.clone())
                     .collect(),
                 kept: numbered()
-                    .filter(|(number, _)| !aside(*number))
+                    .filter(|(number, statement)| {
+                        !aside(*number) && !self.aside.contains(&(fact, statement.speaker()))
+                    })
                     .map(|(_, statement)| statement.clone())
                     .collect(),
                 opposed: conflict.items.len() as u32,
@@ -218,17 +236,16 @@ impl Solver<'_> {
     fn loose(&self, disputes: &[&Dispute]) -> Vec<Loose> {
         let mut found = Vec::new();
         let hard = |statement: &Statement| allowed::hard(self.corpus, self.series, statement);
-        let mut repaired: FxHashSet<(u32, u32)> = FxHashSet::default();
-        for dispute in disputes {
-            repaired.extend(dispute.repair.iter().map(|statement| (dispute.fact, statement.speaker())));
-        }
+        let repaired = aside(disputes);
         for (number, fact) in (0_u32..).zip(self.facts) {
             if fact.statements.len() < 2 || !fact.window.as_ref().is_none_or(is_sharp) {
                 continue;
             }
-            let aside = |statement: &Statement| repaired.contains(&(number, statement.speaker()));
-            let standing: Vec<&Statement> =
-                fact.statements.iter().filter(|statement| !aside(statement)).collect();
+            let standing: Vec<&Statement> = fact
+                .statements
+                .iter()
+                .filter(|statement| !repaired.contains(&(number, statement.speaker())))
+                .collect();
             let soft = |statement: &&Statement| span(self.corpus, statement, true).into_owned();
             let highest = standing
                 .iter()

@@ -1,9 +1,8 @@
 //! Laws at odds with themselves, with each other or with what their figures can be; and laws that say nothing new.
 
-use crate::contradiction::TieKind;
 use crate::contradiction::tied::{Form, Laws, Node, Web};
+use crate::contradiction::{TieKind, allowed};
 use crate::corpus::Corpus;
-use crate::model::Number;
 use crate::model::law::{LawForm, Subject};
 use crate::reason::Cut;
 use crate::reason::linear::{self, Row, Span, System};
@@ -98,7 +97,11 @@ impl<'c> World<'c> {
         for family in &web.families {
             let Form::Linear { terms, relation, constant } = &family.form else { continue };
             let terms = terms.iter().map(|(times, node)| (*node, times.clone())).collect();
-            system.rows.push(Row { terms, span: span(*relation, constant), rank: family.tie.kind.rank() });
+            system.rows.push(Row {
+                terms,
+                span: allowed::related(*relation, constant.clone()),
+                rank: family.tie.kind.rank(),
+            });
             let law = laws.iter().copied().find(|&law| {
                 family.tie.kind == TieKind::Law
                     && family.tie.law == Some(corpus.model.laws[law as usize].place)
@@ -167,14 +170,5 @@ impl<'c> World<'c> {
         from.sort_unstable();
         from.dedup();
         Some(from)
-    }
-}
-
-fn span(relation: Relation, constant: &Number) -> Span {
-    let end = || Some(Cut::closed(constant.clone()));
-    match relation {
-        Relation::Equal => Span { low: end(), high: end() },
-        Relation::AtMost => Span { low: None, high: end() },
-        Relation::AtLeast => Span { low: end(), high: None },
     }
 }

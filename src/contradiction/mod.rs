@@ -3,6 +3,7 @@
 //! Each series is brought to the form that [`crate::reason`] solves: figures on a line of instants, dates on the
 //! calendar, names and sides in camps. A conflict's smallest repair is then told fact by fact, one [`Dispute`] each.
 
+mod ages;
 mod allowed;
 mod argument;
 mod camps;
@@ -19,7 +20,8 @@ use crate::model::{Shape, Window};
 use crate::reason::linear::Limits;
 use crate::source::Place;
 
-pub use allowed::{hard, span};
+pub use ages::{Births, age_on, births, years};
+pub use allowed::{allows, breaks, hard, span};
 pub use argument::{About, Argument, Tie, TieKind, When};
 pub use laws::Fault;
 
@@ -42,6 +44,8 @@ pub enum Nature {
     Law,
     /// Events in another order than a law says.
     Order,
+    /// Ages that no day of birth allows.
+    Ages,
     /// Names.
     Values,
     /// Yes against no.
@@ -156,11 +160,16 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     let parts: Vec<Contradictions> = (0..corpus.series.len() as u32)
         .into_par_iter()
         .map(|number| match corpus.series[number as usize].sort {
-            Sort::Number if tied.series.binary_search(&number).is_ok() => Contradictions {
-                loose: figures::loose(corpus, number, of_tied.get(&number).map_or(&[][..], Vec::as_slice)),
-                ..Contradictions::default()
-            },
-            Sort::Number => figures::find(corpus, number),
+            Sort::Number => {
+                let known = of_tied.get(&number).map_or(&[][..], Vec::as_slice);
+                let solved =
+                    tied.series.binary_search(&number).is_ok() && tied.half.binary_search(&number).is_err();
+                if solved {
+                    figures::loose(corpus, number, known)
+                } else {
+                    figures::find(corpus, number, known)
+                }
+            }
             Sort::Date if ordered.holds(number) => Contradictions::default(),
             Sort::Date => only(dates::find(corpus, &[number], &[])),
             Sort::Name | Sort::Truth | Sort::Set => only(camps::find(corpus, number)),
@@ -175,6 +184,8 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     for group in &ordered.groups {
         all.disputes.extend(dates::find(corpus, &group.series, &group.laws));
     }
+    let ages = ages::find(corpus, &all.disputes);
+    all.disputes.extend(ages);
     all.disputes.sort_by_key(|dispute| (dispute.series, dispute.fact));
     all
 }

@@ -1,5 +1,6 @@
 //! What each voice states at a fact: direct words before relays, later words before earlier ones.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -73,31 +74,47 @@ pub(super) fn voice(claim: &Claim) -> Voice {
     }
 }
 
-/// The facts of a series, and the claims that are revised.
-pub(super) fn facts(corpus: &Corpus, series: &Series) -> (Vec<Fact>, Vec<u32>) {
+/// The claims of one fact, by voice and place.
+#[derive(Clone, Debug)]
+pub struct Said<'c> {
+    /// The window; none where the claims hold always, or nobody knows when.
+    pub window: Option<Window>,
+    /// The claims, by number.
+    pub claims: Cow<'c, [u32]>,
+}
+
+impl<'c> Said<'c> {
+    /// The claims of each voice.
+    pub fn voices<'s>(&'s self, corpus: &'s Corpus) -> impl Iterator<Item = (Voice, &'s [u32])> {
+        let of = |at: u32| voice(corpus.claim(at));
+        self.claims.chunk_by(move |&a, &b| of(a) == of(b)).map(move |claims| (of(claims[0]), claims))
+    }
+}
+
+/// What is said of a series fact by fact, in the order of their windows.
+pub(super) fn said_of<'c>(corpus: &'c Corpus, series: &Series) -> Vec<Said<'c>> {
     let claims = corpus.claims_of(series);
     // What holds always, and what is itself a date, is one fact whenever it was said.
     let timeless = series.sort == Sort::Date || series.kind == Kind::Constant;
-    let mut revised = Vec::new();
-    let mut facts: Vec<Fact> = Vec::new();
-    let mut add = |claims: &[u32], window: Option<Window>| {
-        let statements = statements(corpus, claims, &mut revised);
-        facts.push(Fact { window, statements });
-    };
     if timeless && corpus.model.breaks.iter().all(|step| step.measure != series.measure) {
         let mut sorted = claims.to_vec();
         sorted.sort_by_key(|&at| (voice(corpus.claim(at)), at));
-        add(&sorted, None);
-        return (facts, revised);
+        return vec![Said { window: None, claims: Cow::Owned(sorted) }];
     }
-    let mut start = 0;
-    while start < claims.len() {
-        let window = corpus.claim(claims[start]).time;
-        let same = |at: &&u32| compare_windows(corpus.claim(**at).time.as_ref(), window.as_ref()).is_eq();
-        let len = claims[start..].iter().take_while(same).count();
-        add(&claims[start..start + len], window);
-        start += len;
-    }
+    let window = |at: u32| corpus.claim(at).time.as_ref();
+    let same = |&a: &u32, &b: &u32| compare_windows(window(a), window(b)).is_eq();
+    let fact = |claims: &'c [u32]| Said { window: window(claims[0]).copied(), claims: Cow::Borrowed(claims) };
+    claims.chunk_by(same).map(fact).collect()
+}
+
+/// The facts of a series, and the claims that are revised.
+pub(super) fn facts(corpus: &Corpus, series: &Series) -> (Vec<Fact>, Vec<u32>) {
+    let mut revised = Vec::new();
+    let fact = |said: &Said<'_>| {
+        let statements = statements(corpus, &said.claims, &mut revised);
+        Fact { window: said.window, statements }
+    };
+    let facts = said_of(corpus, series).iter().map(fact).collect();
     (facts, revised)
 }
 
@@ -167,7 +184,7 @@ fn of_one_voice(
 
 /// The relayed figures that speak for their origin: the one that most chains give does, and with it whatever else those
 /// chains give in the same breath. A tie between chains leaves the origin silent.
-fn speaking(corpus: &Corpus, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
+pub(crate) fn speaking(corpus: &Corpus, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
     let chains = |group: &Vec<u32>| {
         let mut chains: Vec<&[SourceId]> = group.iter().map(|&at| relays(corpus, at)).collect();
         chains.sort();
@@ -187,20 +204,20 @@ fn speaking(corpus: &Corpus, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
 }
 
 /// Who passed a claim on, beyond the voice itself.
-pub(super) fn relays(corpus: &Corpus, at: u32) -> &[SourceId] {
+pub(crate) fn relays(corpus: &Corpus, at: u32) -> &[SourceId] {
     let claim = corpus.claim(at);
     let chain = corpus.model.registers.chains.get(claim.via.0);
     if claim.origin.is_none() { chain.get(1..).unwrap_or(&[]) } else { chain }
 }
 
 /// When a claim's voice said it: as it says itself, else when it was published, unless others passed it on.
-pub(super) fn said(corpus: &Corpus, at: u32) -> Option<Moment> {
+pub(crate) fn said(corpus: &Corpus, at: u32) -> Option<Moment> {
     let claim = corpus.claim(at);
     claim.said.or(if relays(corpus, at).is_empty() { claim.published } else { None })
 }
 
 /// The claims of one chain that no certainly later one of another value revises; the others are hushed.
-fn current(corpus: &Corpus, claims: &[u32], hushed: &mut Vec<u32>) -> Vec<u32> {
+pub(crate) fn current(corpus: &Corpus, claims: &[u32], hushed: &mut Vec<u32>) -> Vec<u32> {
     if claims.len() < 2 {
         return claims.to_vec();
     }

@@ -14,13 +14,14 @@ use rayon::prelude::*;
 
 use crate::finding::Problem;
 use crate::model::Model;
-use crate::model::claim::{Claim, Status, Value};
+use crate::model::claim::{Claim, Moment, Status, Value};
 use crate::model::register::{MeasureId, ScopeId};
 use crate::model::vocabulary::Kind;
 use crate::source::Place;
 use crate::syntax::tree::Mode;
 
-pub use fact::{Fact, Statement, Voice};
+pub use fact::{Fact, Said, Statement, Voice};
+pub(crate) use fact::{current, relays, said, speaking};
 pub use same::same_value;
 pub(crate) use same::{ValueKey, by_value, compare_windows};
 pub use words::{Words, join_words, plural};
@@ -87,14 +88,8 @@ impl Corpus {
             let same = |at: &u32| same_series(first, &claims[*at as usize]);
             let len = order[start..].iter().take_while(|at| same(at)).count();
             let sort = sort_of(&first.value).unwrap_or(Sort::Truth);
-            let declared = model.vocabulary.measure(first.measure).and_then(|measure| measure.kind);
-            let percent = first.unit.is_some_and(|unit| model.vocabulary.units.is_percent(unit));
             let kind = match sort {
-                Sort::Number => declared.filter(|kind| kind.is_numeric()).unwrap_or(if percent {
-                    Kind::Ratio
-                } else {
-                    Kind::Level
-                }),
+                Sort::Number => model.vocabulary.numeric_kind(first.measure, first.unit),
                 Sort::Date => Kind::Date,
                 Sort::Name => Kind::Name,
                 Sort::Set => Kind::Set,
@@ -147,6 +142,18 @@ impl Corpus {
     #[must_use]
     pub fn facts(&self, series: &Series) -> Vec<Fact> {
         fact::facts(self, series).0
+    }
+
+    /// What is said of a series fact by fact, in the same order, every claim with its voice.
+    #[must_use]
+    pub fn said_of(&self, series: &Series) -> Vec<Said<'_>> {
+        fact::said_of(self, series)
+    }
+
+    /// When a claim's voice said it: as it says itself, else when it was published, unless others passed it on.
+    #[must_use]
+    pub fn spoken(&self, at: u32) -> Option<Moment> {
+        fact::said(self, at)
     }
 
     /// Whether a claim has been retracted, corrected, or followed by a certainly later word of its own voice and chain at

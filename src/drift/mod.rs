@@ -1,13 +1,65 @@
 //! How figures change from mouth to mouth and over time: relays against their origins, revisions, trends.
 
-use crate::corpus::Corpus;
+mod jump;
+mod outcome;
+mod path;
+mod relay;
+mod thresholds;
+
+use rayon::prelude::*;
+
+use crate::corpus::{Corpus, Sort};
+use crate::settings;
+
+pub use jump::Jump;
+pub use outcome::Outcome;
+pub use relay::{Deviation, Hop, Likeness, Manner};
+pub use thresholds::Thresholds;
 
 /// Everything that drifts, by series.
 #[derive(Debug, Default)]
-pub struct Drift {}
+pub struct Drift {
+    /// The relays whose figure is not their origin's, by series and fact.
+    pub relays: Vec<Deviation>,
+    /// The steps that stand out, by series and fact.
+    pub jumps: Vec<Jump>,
+    /// The results that are not what was forecast, by series and fact.
+    pub outcomes: Vec<Outcome>,
+}
 
 /// Looks at every series once.
 #[must_use]
-pub fn find(_corpus: &Corpus) -> Drift {
-    Drift::default()
+pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
+    let thresholds = Thresholds::of(settings);
+    let of_series = |number: u32| of_series(corpus, number, &thresholds);
+    let parts: Vec<Drift> = (0..corpus.series.len() as u32).into_par_iter().map(of_series).collect();
+    let mut all = Drift::default();
+    for part in parts {
+        all.relays.extend(part.relays);
+        all.jumps.extend(part.jumps);
+    }
+    // Series of one measure and scope stand together, the actual one first.
+    let numbers: Vec<u32> = (0..corpus.series.len() as u32).collect();
+    let alike = |&a: &u32, &b: &u32| {
+        let key = |at: u32| (corpus.series[at as usize].measure, corpus.series[at as usize].scope);
+        key(a) == key(b)
+    };
+    for group in numbers.chunk_by(alike).filter(|group| group.len() > 1) {
+        all.outcomes.extend(outcome::of_group(corpus, group, &thresholds));
+    }
+    all
+}
+
+fn of_series(corpus: &Corpus, number: u32, thresholds: &Thresholds) -> Drift {
+    let series = &corpus.series[number as usize];
+    let mut found = Drift::default();
+    if relay::has_relays(corpus, series) {
+        found.relays = relay::of_series(corpus, number, &corpus.said_of(series), &[]);
+    }
+    // A path of enough steps takes as many claims.
+    if series.sort == Sort::Number && corpus.claims_of(series).len() > thresholds.jump_steps {
+        let paths = path::paths(corpus, &corpus.facts(series));
+        found.jumps = jump::of_series(corpus, number, &paths, thresholds);
+    }
+    found
 }

@@ -3,13 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use crate::finding::ProblemKind;
-use crate::model::claim::{Claim, Moment, Status};
+use crate::model::claim::{self, Claim, Moment, Status};
 use crate::model::date::Anchor;
 use crate::model::label::Labels;
 use crate::model::lower::{Frame, Lowering, Particulars};
 use crate::model::register::{MeasureId, ScopeId, SourceId};
 use crate::source::{Place, Span};
-use crate::syntax::tree::{Body, Mode, Qualifier, Statement, Value};
+use crate::syntax::tree::{Body, Mode, Qualifier, Statement, Value, ValueKind};
 
 /// What a retraction or correction says.
 pub(super) struct Change<'c, 's> {
@@ -141,7 +141,7 @@ pub(super) fn amend<'s>(
                 }
                 let corrected = correction(target, &relays, value, change, &particulars, frame, lowering);
                 // What cannot be read takes nothing back.
-                if corrected.value == crate::model::claim::Value::Unread || particulars.refused {
+                if corrected.value == claim::Value::Unread || particulars.refused {
                     continue;
                 }
                 Some(corrected)
@@ -204,7 +204,13 @@ fn correction<'s>(
     lowering: &mut Lowering<'_, 's>,
 ) -> Claim {
     let day = particulars.published.or(particulars.said).map(|moment| moment.to);
-    let (read, unit) = lowering.value(value, target.measure, Anchor { day, ..Anchor::default() });
+    let (read, unit) = match (&target.value, &value.kind) {
+        // What stands in the stead of somebody's words is words.
+        (claim::Value::Quote(_), ValueKind::Name(name)) => {
+            (claim::Value::Quote(lowering.words(&name.text())), None)
+        }
+        _ => lowering.value(value, target.measure, Anchor { day, ..Anchor::default() }),
+    };
     let kind = lowering.vocabulary.measure(target.measure).and_then(|measure| measure.kind);
     let mut details = lowering.details(change.statement, particulars.url.as_deref(), frame);
     if target.details.as_ref().is_some_and(|details| details.tally) {

@@ -4,6 +4,7 @@
 //! vocabulary. [`vocabulary`] is what the corpus and the prelude define; [`read`] makes claims of every statement.
 
 mod name;
+mod plain;
 mod number;
 mod interval;
 mod hedge;
@@ -43,6 +44,7 @@ pub use include::join;
 pub use interval::Interval;
 pub use name::key;
 pub use number::Number;
+pub use plain::plain;
 pub use read::{Given, Model, read};
 pub use rows::Tally;
 pub use series_break::Break;

@@ -42,6 +42,15 @@ impl Vocabulary {
         }
     }
 
+    /// How the figures of a measure behave that are in a unit: as declared, else as shares or levels.
+    #[must_use]
+    pub fn numeric_kind(&self, measure: MeasureId, unit: Option<UnitId>) -> Kind {
+        let declared = self.measure(measure).and_then(|measure| measure.kind);
+        let percent = unit.is_some_and(|unit| self.units.is_percent(unit));
+        let otherwise = if percent { Kind::Ratio } else { Kind::Level };
+        declared.filter(|kind| kind.is_numeric()).unwrap_or(otherwise)
+    }
+
     /// Whether a figure of a measure can be at all. An undeclared measure is read by its unit.
     #[must_use]
     pub fn impossible(

@@ -6,9 +6,9 @@
 //! form of Hammer, Hansen & Simeone), and branch and bound the rest.
 
 use super::Conflict;
-use super::components::Union;
 use super::flow::Network;
 use super::search;
+use super::union::Union;
 use super::weight::{Choice, Load, Weight, settle};
 
 /// A limit for [`graph`]: vertices and edges looked at, well under a second of them.

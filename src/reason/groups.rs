@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::components::Union;
+use super::union::Union;
 use super::weight::Load;
 
 /// The limit of steps was met.

@@ -37,6 +37,7 @@ mod simplex;
 mod tableau;
 #[cfg(test)]
 mod tests;
+mod union;
 mod weight;
 
 pub use camps::camps;
@@ -44,6 +45,7 @@ pub use chain::chain;
 pub use cut::{Cut, End, Item};
 pub use graph::{STEPS, graph};
 pub use partial::{Moment, PAIRS, Stretch, partial};
+pub use union::Union;
 pub use weight::Weight;
 
 /// Items that cannot all be true, joined by conflicts, and how to mend them.

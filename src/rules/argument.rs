@@ -27,11 +27,14 @@ pub(super) fn conclusion(case: &Case<'_>) -> String {
     lines(case).pop().unwrap_or_default()
 }
 
-/// How far apart the two sides of a proof are, in thousandths of the larger.
-pub(super) fn gap(argument: &Argument) -> u64 {
+/// How far apart the two sides of a proof are, in thousandths of a claim's figure, or else of the larger side.
+pub(super) fn gap(argument: &Argument, claim: u32) -> u64 {
     let sides = Sides::of(argument);
     let (left, right) = (sides.sum(argument, End::Low), sides.sum(argument, End::High));
-    dispute::share(&(&left - &right), &left.abs().max(right.abs()))
+    let step = |at: u32| &argument.proof.steps[at as usize];
+    let own = sides.said.iter().map(|(at, _)| step(*at)).find(|step| step.by == By::Item(claim));
+    let of = own.map(|step| step.cut.value.abs()).filter(|value| !value.is_zero());
+    dispute::share(&(&left - &right), &of.unwrap_or_else(|| left.abs().max(right.abs())))
 }
 
 /// What the other figures of a proof leave to a claim's; none where the proof does not rest on one end of it.

@@ -148,13 +148,15 @@ impl Case<'_> {
         let own = span(self.words.corpus, &aside.statement, false);
         let others: Vec<u32> =
             others.filter(|(_, theirs)| own.disjoint(theirs)).map(|(other, _)| other).collect();
-        let of_fact = match others.as_slice() {
-            [] => None,
-            others if suspect => self.causes.of(speaker(aside), &others[..others.len().min(OTHERS)]),
-            [other, ..] => self.causes.between(speaker(aside), *other),
+        let others = &others[..others.len().min(OTHERS)];
+        let of_fact = match dispute.nature {
+            Nature::Figures => None,
+            _ => self.causes.of(speaker(aside), others),
         };
         of_fact.or_else(|| match dispute.nature {
-            Nature::Figures if suspect => self.causes.of(speaker(aside), &[speaker(rival)]),
+            Nature::Figures if suspect => {
+                self.causes.of(speaker(aside), &[&[speaker(rival)], others].concat())
+            }
             Nature::Figures => self.causes.between(speaker(aside), speaker(rival)),
             Nature::Decrease => {
                 let gone: Vec<u32> =
@@ -183,7 +185,9 @@ impl Case<'_> {
                 };
                 self.causes.within(&sides.into_iter().filter_map(left).collect::<Vec<_>>())
             }
-            Nature::Dates | Nature::Order | Nature::Values | Nature::Truth | Nature::Sets => None,
+            Nature::Dates | Nature::Order | Nature::Ages | Nature::Values | Nature::Truth | Nature::Sets => {
+                None
+            }
         })
     }
 
@@ -390,7 +394,7 @@ impl Case<'_> {
     /// How far figures are apart that should be one, in thousandths of the larger one.
     fn gap(&self) -> u64 {
         if let Some(argument) = self.dispute.argument.as_ref().filter(|argument| !argument.rows.is_empty()) {
-            return argument::gap(argument);
+            return argument::gap(argument, self.dispute.aside.statement.speaker());
         }
         let (one, two) = self.sides();
         let of = |side: &Side| span(self.words.corpus, &side.statement, false);
@@ -409,7 +413,10 @@ pub(super) fn share(part: &Number, whole: &Number) -> u64 {
 
 /// Whether a contradiction is not settled by saying when its source restated a figure.
 fn is_tied(nature: Nature) -> bool {
-    matches!(nature, Nature::Decrease | Nature::Part | Nature::Sum | Nature::Flow | Nature::Law)
+    matches!(
+        nature,
+        Nature::Decrease | Nature::Part | Nature::Sum | Nature::Flow | Nature::Law | Nature::Ages
+    )
 }
 
 /// ` on 19 October 2020`, ` from 10 to 18 October 2020`, or as the window says.

@@ -1,11 +1,16 @@
 //! Claims that are stated twice.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use super::rule::{Check, Context, Findings, Level, declare_rule};
-use crate::corpus::compare_windows;
+use crate::corpus::{Corpus, compare_windows, join_words};
 use crate::finding::{Cited, Severity};
 use crate::model::claim::{Claim, Moment, Value};
+use crate::source::FileId;
+
+/// How many repetitions are told by their lines, beyond the first.
+const FEW: usize = 3;
 
 declare_rule! {
     /// One claim stated twice.
@@ -31,7 +36,7 @@ declare_rule! {
     /// ## When it is silent
     /// Where the origin, the chain of outlets, the day it was said or published or the address differ: the same figure from
     /// another mouth, or on another day, is worth a line of its own. With `--against`, where the archive has the draft's claim
-    /// already: that confirms it.
+    /// already: that confirms it. Claims that were copied as a block are one finding.
     ///
     /// ## Settings
     /// None.
@@ -57,30 +62,71 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             }
         }
     }
+    found.retain(|&(copy, first)| corpus.claim(copy).place != corpus.claim(first).place);
+    // Statements of several origins are one copy.
     found.sort_unstable();
-    for (copy, first) in found {
-        if corpus.claim(copy).place == corpus.claim(first).place {
-            continue;
-        }
-        let words = context.words();
-        let claim = corpus.claim(copy);
-        let position = context.sources.position(corpus.claim(first).place);
-        let name = context.sources.get(corpus.claim(first).place.file).name();
-        let message = if corpus.claim(first).place.file == claim.place.file {
-            format!("this claim stands already in line {}", position.line)
-        } else {
-            format!("this claim stands already in {name}, line {}", position.line)
-        };
-        let finding = findings.report(claim.place, claim.mark, message);
-        finding.help.push(
-            "delete one of the two, or say in what they differ: `said`, `published`, `via` or the address"
-                .to_owned(),
-        );
-        let again = words.cite(copy, false, false, false, false);
-        finding.claims.push(Cited { label: "again here".to_owned(), ..again });
-        let first = words.cite(first, false, false, false, false);
-        finding.claims.push(Cited { label: "first here".to_owned(), ..first });
+    found.dedup_by_key(|(copy, _)| corpus.claim(*copy).place);
+    for blocks in blocks(corpus, &found) {
+        tell(context, &blocks, findings);
     }
+}
+
+/// Copies that follow each other as what they copy does, each with that; those of the same claims together.
+fn blocks<'f>(corpus: &Corpus, found: &'f [(u32, u32)]) -> Vec<Vec<&'f [(u32, u32)]>> {
+    let follows = |a: u32, b: u32| {
+        let (before, after) = (corpus.claim(a).place, corpus.claim(b).place);
+        let between = &corpus.claims()[a as usize..b as usize];
+        before.file == after.file && between.iter().all(|claim| claim.place == before)
+    };
+    let mut all: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for block in found.chunk_by(|a, b| a.1 < b.1 && follows(a.0, b.0) && follows(a.1, b.1)) {
+        all.entry((block[0].1, block.len())).or_default().push(block);
+    }
+    all.into_values().collect()
+}
+
+fn tell(context: &Context<'_>, blocks: &[&[(u32, u32)]], findings: &mut Findings) {
+    let words = context.words();
+    let place = |at: u32| context.corpus.claim(at).place;
+    let line = |at: u32| context.sources.position(place(at)).line;
+    let lines = |first: u32, last: u32, here: FileId| {
+        let name = match place(first).file {
+            file if file == here => String::new(),
+            file => format!("{}, ", context.sources.get(file).name()),
+        };
+        match (line(first), line(last)) {
+            (from, to) if from == to => format!("{name}line {from}"),
+            (from, to) => format!("{name}lines {from} to {to}"),
+        }
+    };
+    let block = blocks[0];
+    let ((copy, first), (_, last)) = (block[0], block[block.len() - 1]);
+    let claim = context.corpus.claim(copy);
+    let here = claim.place.file;
+    let these = if block.len() == 1 {
+        "this claim stands".to_owned()
+    } else {
+        format!("these {} claims stand", block.len())
+    };
+    let mut message = format!("{these} already in {}", lines(first, last, here));
+    if blocks.len() > 1 {
+        let more = blocks[1..].iter().take(FEW).map(|more| lines(more[0].0, more[more.len() - 1].0, here));
+        message.push_str(&format!("; again in {}", join_words(&more.collect::<Vec<_>>())));
+        if let Some(rest) = (blocks.len() - 1).checked_sub(FEW).filter(|rest| *rest > 0) {
+            message.push_str(&format!(" and {rest} times more"));
+        }
+    }
+    let finding = findings.report(claim.place, claim.mark, message);
+    let copies = if block.len() == 1 && blocks.len() == 1 { "one of the two" } else { "the copies" };
+    finding.help.push(format!(
+        "delete {copies}, or say in what they differ: `said`, `published`, `via` or the address"
+    ));
+    let mut cite = |at: u32, label: &str| {
+        let cited = words.cite(at, false, false, false, false);
+        finding.claims.push(Cited { label: label.to_owned(), ..cited });
+    };
+    blocks.iter().for_each(|block| block.iter().for_each(|&(copy, _)| cite(copy, "again here")));
+    block.iter().for_each(|&(_, first)| cite(first, "first here"));
 }
 
 /// The order of claims of one voice at one fact; equal where one is a copy of the other.

@@ -5,7 +5,6 @@ use super::rule::{Check, Context, Findings, Level, declare_rule};
 use crate::finding::{Fact, Severity, Standing};
 use crate::model::Impossible;
 use crate::model::claim::{Claim, Status, Value};
-use crate::model::vocabulary::Kind;
 
 declare_rule! {
     /// A figure that cannot be.
@@ -88,9 +87,7 @@ fn impossible(context: &Context<'_>, claim: &Claim) -> Option<Impossible> {
         return None;
     }
     let vocabulary = &context.corpus.model.vocabulary;
-    let declared = vocabulary.measure(claim.measure).and_then(|measure| measure.kind);
-    let percent = claim.unit.is_some_and(|unit| vocabulary.units.is_percent(unit));
-    let kind = declared.unwrap_or(if percent { Kind::Ratio } else { Kind::Level });
+    let kind = vocabulary.numeric_kind(claim.measure, claim.unit);
     vocabulary.impossible(figure, Some(kind), claim.measure, claim.unit)
 }
 

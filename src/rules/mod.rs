@@ -5,11 +5,17 @@ mod outcome;
 mod argument;
 mod dispute;
 mod problem;
+mod relayed;
 mod near;
+mod alike;
 mod camp;
 mod ring;
 mod telling;
+mod amount;
 mod used;
+mod wording;
+mod alteration;
+mod quotes;
 
 mod syntax_error;
 mod bad_encoding;
@@ -22,6 +28,7 @@ mod ambiguous_number;
 mod unknown_unit;
 mod unit_mismatch;
 mod undeclared_name;
+mod near_duplicate_name;
 mod ambiguous_alias;
 mod missing_source;
 mod missing_date;
@@ -45,13 +52,22 @@ mod inverted_range;
 mod conflicting_dates;
 mod wrong_order;
 mod weekday_mismatch;
+mod age_mismatch;
 mod conflicting_values;
 mod conflicting_truth;
 mod conflicting_sets;
+mod relay_drift;
+mod rounding_drift;
+mod sudden_jump;
+mod stale_figure;
+mod outcome_differs;
+mod misattribution;
 mod stated_as_fact;
 mod circular_sourcing;
 mod single_origin;
 mod stated_before_event;
+mod altered_quote;
+mod quote_attribution;
 mod unmet_expectation;
 mod unused_acceptance;
 mod expired_acceptance;
@@ -73,6 +89,7 @@ pub static ALL: &[&Rule] = &[
     &unknown_unit::UNKNOWN_UNIT,
     &unit_mismatch::UNIT_MISMATCH,
     &undeclared_name::UNDECLARED_NAME,
+    &near_duplicate_name::NEAR_DUPLICATE_NAME,
     &ambiguous_alias::AMBIGUOUS_ALIAS,
     &missing_source::MISSING_SOURCE,
     &missing_date::MISSING_DATE,
@@ -96,13 +113,22 @@ pub static ALL: &[&Rule] = &[
     &conflicting_dates::CONFLICTING_DATES,
     &wrong_order::WRONG_ORDER,
     &weekday_mismatch::WEEKDAY_MISMATCH,
+    &age_mismatch::AGE_MISMATCH,
     &conflicting_values::CONFLICTING_VALUES,
     &conflicting_truth::CONFLICTING_TRUTH,
     &conflicting_sets::CONFLICTING_SETS,
+    &relay_drift::RELAY_DRIFT,
+    &rounding_drift::ROUNDING_DRIFT,
+    &sudden_jump::SUDDEN_JUMP,
+    &stale_figure::STALE_FIGURE,
+    &outcome_differs::OUTCOME_DIFFERS,
+    &misattribution::MISATTRIBUTION,
     &stated_as_fact::STATED_AS_FACT,
     &circular_sourcing::CIRCULAR_SOURCING,
     &single_origin::SINGLE_ORIGIN,
     &stated_before_event::STATED_BEFORE_EVENT,
+    &altered_quote::ALTERED_QUOTE,
+    &quote_attribution::QUOTE_ATTRIBUTION,
     &unmet_expectation::UNMET_EXPECTATION,
     &unused_acceptance::UNUSED_ACCEPTANCE,
     &expired_acceptance::EXPIRED_ACCEPTANCE,

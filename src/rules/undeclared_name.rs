@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::near::Near;
+use super::near_duplicate_name;
 use super::problem;
 use super::rule::{Check, Context, Findings, Level, declare_rule};
 use crate::finding::{ProblemKind, Severity};
@@ -34,7 +35,8 @@ declare_rule! {
     ///
     /// ## When it is silent
     /// For statements without a figure: `"Turkey supports Baku" is true` needs no declaration. For sources, as long as the
-    /// corpus declares none. Each name is told once, where it is first used.
+    /// corpus declares none, and where one is probably a misspelt declared one (near-duplicate-name). Each name is told once, where
+    /// it is first used.
     ///
     /// ## Settings
     /// None.
@@ -104,11 +106,15 @@ fn sources(context: &Context<'_>, findings: &mut Findings) {
     let mut seen: FxHashSet<SourceId> = FxHashSet::default();
     let mut chains: FxHashSet<ChainId> = FxHashSet::default();
     let mut near = None;
+    let mut misspelt = None;
     for claim in context.corpus.claims() {
         let chain: &[SourceId] =
             if chains.insert(claim.via) { model.registers.chains.get(claim.via.0) } else { &[] };
         for &source in claim.origin.iter().chain(chain) {
             if declared(source.0) || !seen.insert(source) {
+                continue;
+            }
+            if misspelt.get_or_insert_with(|| near_duplicate_name::misspelt(context)).contains(&source.0) {
                 continue;
             }
             let near = near.get_or_insert_with(|| names(register, declared));

@@ -43,6 +43,13 @@ impl Decimal {
         Some(Self { mantissa, places: part.len() as u8 + percent })
     }
 
+    /// How many thousandths it is, rounded down.
+    #[must_use]
+    pub fn thousandths(self) -> usize {
+        let thousandths = u128::from(self.mantissa) * 1000 / 10u128.pow(u32::from(self.places));
+        usize::try_from(thousandths).unwrap_or(usize::MAX)
+    }
+
     /// Whether it is one.
     #[must_use]
     pub fn is_whole(self) -> bool {

@@ -158,6 +158,20 @@ pub const ROOT: &[Key] = &[
         example: "several = [3, 9]",
     },
     Key {
+        name: "drift",
+        takes: Takes::Table(DRIFT),
+        needed: false,
+        says: "From where on figures that change over time are worth telling.",
+        example: "",
+    },
+    Key {
+        name: "quotes",
+        takes: Takes::Table(QUOTES),
+        needed: false,
+        says: "When two quotations are the same words.",
+        example: "",
+    },
+    Key {
         name: "tables",
         takes: Takes::ByPattern(TABLE),
         needed: false,
@@ -170,7 +184,8 @@ const DESK: &[Key] = &[Key {
     name: "ours",
     takes: Takes::Texts,
     needed: false,
-    says: "The outlets whose copy this is. With it, slips that are only other outlets' are warnings.",
+    says: "The outlets whose copy this is. With it, slips that are only other outlets' are warnings, and where one of ours \
+           gives another figure than the origin it cites (`relay-drift`), that is an error.",
     example: r#"ours = ["Statecraft"]"#,
 }];
 
@@ -223,6 +238,118 @@ const HEDGES: &[Key] = &[
         says: "How many times the width of `about X` and `nearly X` a figure may miss them by, on either side, before it \
                contradicts them; up to there it is loose wording. 1 where it is not set.",
         example: "slack = 1",
+    },
+];
+
+const DRIFT: &[Key] = &[
+    Key {
+        name: "restated",
+        takes: Takes::Share,
+        needed: false,
+        says: "A restated fact is told by `revision-drift` where it changed by this share of the figure at least. 1% where it \
+               is not set: below that, readers who had the old figure were not misled, and corrections of a few in thousands \
+               are an authority's daily bread.",
+        example: r#"restated = "1%""#,
+    },
+    Key {
+        name: "restated-growth",
+        takes: Takes::Share,
+        needed: false,
+        says: "A restated total is told too where it changed by this share of what the total grew by since the fact before. 50% \
+               where it is not set: then the news of that day, which is the growth, was wrong by half.",
+        example: r#"restated-growth = "50%""#,
+    },
+    Key {
+        name: "restated-apart",
+        takes: Takes::Count(0),
+        needed: false,
+        says: "How many separate restatements of one series by one source are told one by one; more are a habit, and one \
+               finding. 5 where it is not set: nobody reads the sixth, and the series as a whole is the news.",
+        example: "restated-apart = 5",
+    },
+    Key {
+        name: "jump-steps",
+        takes: Takes::Count(2),
+        needed: false,
+        says: "How many steps a series has at least for `sudden-jump` to call one unusual. 6 where it is not set: with fewer \
+               nobody knows what is usual.",
+        example: "jump-steps = 6",
+    },
+    Key {
+        name: "jump-times",
+        takes: Takes::Times,
+        needed: false,
+        says: "How many times any other step, each by the day, a jump is at least. 5 where it is not set: figures that double \
+               every few days, as in an outbreak, have a largest step of two or three times the next.",
+        example: "jump-times = 5",
+    },
+    Key {
+        name: "jump-factor",
+        takes: Takes::Times,
+        needed: false,
+        says: "How many times the figure before it the figure after a jump is, or the other way round. 2 where it is not set: \
+               less than that happens.",
+        example: "jump-factor = 2",
+    },
+    Key {
+        name: "apart-instants",
+        takes: Takes::Count(4),
+        needed: false,
+        says: "How many instants two series have in common at least for `diverging-sources`. 10 where it is not set: from there \
+               on the normal distribution fits the test of Mann and Kendall.",
+        example: "apart-instants = 10",
+    },
+    Key {
+        name: "apart-growth",
+        takes: Takes::Share,
+        needed: false,
+        says: "By which share the ratio of two series changes from first to last at least for `diverging-sources`. 10% where it \
+               is not set: a steady difference of method stays below that, and a smaller one is told by the days on which \
+               they contradict each other.",
+        example: r#"apart-growth = "10%""#,
+    },
+    Key {
+        name: "outcome",
+        takes: Takes::Share,
+        needed: false,
+        says: "By which share of the forecast a result misses it at least for `outcome-differs`. 1% where it is not set: nearer \
+               than that, a forecast has come true.",
+        example: r#"outcome = "1%""#,
+    },
+];
+
+const QUOTES: &[Key] = &[
+    Key {
+        name: "words",
+        takes: Takes::Count(1),
+        needed: false,
+        says: "How many words two quotations of one speaker have in common at least for them to be one sentence, altered. 3 \
+               where it is not set: with two, \"We will win\" and \"We will lose\" would be one sentence.",
+        example: "words = 3",
+    },
+    Key {
+        name: "alike",
+        takes: Takes::Share,
+        needed: false,
+        says: "How much of the two is the same then. 70% where it is not set: of ten words three may differ, and beyond that it \
+               is rather another sentence. Where one outlet brings both, only half as much may differ.",
+        example: r#"alike = "70%""#,
+    },
+    Key {
+        name: "days",
+        takes: Takes::Count(0),
+        needed: false,
+        says: "Within how many days of each other words of one occasion are published, where nothing says when they were \
+               spoken. 7 where it is not set: a saying is in the news for a week.",
+        example: "days = 7",
+    },
+    Key {
+        name: "phrase",
+        takes: Takes::Count(1),
+        needed: false,
+        says: "From how many words on two speakers do not say the same by chance. 8 where it is not set: fixed expressions are \
+               shorter, `at the end of the day` has six words.",
+        example: "phrase = 8",
     },
 ];
 

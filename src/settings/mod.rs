@@ -2,6 +2,7 @@
 //!
 //! [`keys`] says what there is; the reader, the page of `gainsay explain settings` and the schema for editors go by it.
 
+pub mod drift;
 pub mod habit;
 pub mod hedge;
 pub mod keys;
@@ -9,16 +10,19 @@ pub mod level;
 mod no_toml;
 mod page;
 pub mod pattern;
+mod quotes;
 mod read;
 mod reader;
 pub mod table;
 mod trouble;
 
+pub use drift::Drift;
 pub use habit::{DateOrder, DecimalMark, Encoding};
 pub use hedge::{Decimal, Hedges};
 pub use level::{Level, Levels, PathLevels};
 pub use page::page;
 pub use pattern::Pattern;
+pub use quotes::Quotes;
 pub use read::read;
 pub use table::{FIELDS, Table, Wide};
 pub use trouble::{Trouble, Written};
@@ -56,6 +60,10 @@ pub struct Settings {
     pub tolerances: Vec<(Written<String>, Written<String>)>,
     /// What loose words mean here.
     pub hedges: Hedges,
+    /// From where on changes over time are told.
+    pub drift: Drift,
+    /// When two quotations are the same words.
+    pub quotes: Quotes,
     /// How tables are read, in the order of the file.
     pub tables: Vec<Tables>,
 }

@@ -7,10 +7,11 @@ use super::hedge::Hedges;
 use super::keys::{self, Key, Takes};
 use super::level::{Level, Levels, PathLevels};
 use super::no_toml::no_toml;
+use super::quotes::Quotes;
 use super::reader::{Entry, Reader, entries, plain, whole};
 use super::table::{FIELDS, Table, Wide};
 use super::trouble::{Trouble, Written, nearest};
-use super::{FailOn, RuleName, Settings, Tables};
+use super::{Drift, FailOn, RuleName, Settings, Tables};
 use crate::source::{Source, Span};
 use crate::syntax;
 use crate::syntax::tree::{Form, ValueKind};
@@ -67,6 +68,8 @@ impl File<'_> {
                 "paths" => settings.paths = self.paths(key, entry),
                 "tolerances" => settings.tolerances = self.tolerances(key, entry),
                 "hedges" => settings.hedges = self.hedges(key, entry),
+                "drift" => settings.drift = self.drift(key, entry),
+                "quotes" => settings.quotes = self.quotes(key, entry),
                 "tables" => settings.tables = self.tables(key, entry),
                 _ => {}
             }
@@ -254,6 +257,44 @@ impl File<'_> {
             }
         }
         hedges
+    }
+
+    fn drift(&mut self, key: &Key, entry: Entry<'_>) -> Drift {
+        let mut drift = Drift::default();
+        let (Takes::Table(keys), Some(table)) = (key.takes, self.reader.table(key, entry)) else {
+            return drift;
+        };
+        for (key, entry) in self.reader.known(table, keys, entry.name) {
+            match key.name {
+                "restated" => drift.restated = self.reader.decimal(key, entry),
+                "restated-growth" => drift.restated_growth = self.reader.decimal(key, entry),
+                "restated-apart" => drift.restated_apart = self.reader.count(key, entry),
+                "jump-steps" => drift.jump_steps = self.reader.count(key, entry),
+                "jump-times" => drift.jump_times = self.reader.decimal(key, entry),
+                "jump-factor" => drift.jump_factor = self.reader.decimal(key, entry),
+                "apart-instants" => drift.apart_instants = self.reader.count(key, entry),
+                "apart-growth" => drift.apart_growth = self.reader.decimal(key, entry),
+                "outcome" => drift.outcome = self.reader.decimal(key, entry),
+                _ => {}
+            }
+        }
+        drift
+    }
+
+    fn quotes(&mut self, key: &Key, entry: Entry<'_>) -> Quotes {
+        let mut quotes = Quotes::default();
+        let (Takes::Table(keys), Some(table)) = (key.takes, self.reader.table(key, entry)) else {
+            return quotes;
+        };
+        for (key, entry) in self.reader.known(table, keys, entry.name) {
+            match key.name {
+                "alike" => quotes.alike = self.reader.decimal(key, entry).unwrap_or(quotes.alike),
+                "words" => quotes.words = self.reader.count(key, entry).unwrap_or(quotes.words),
+                "days" => quotes.days = self.reader.count(key, entry).unwrap_or(quotes.days),
+                _ => quotes.phrase = self.reader.count(key, entry).unwrap_or(quotes.phrase),
+            }
+        }
+        quotes
     }
 
     /// `[3, 9]`.

@@ -204,7 +204,7 @@ fn unit(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
 fn rounded(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
     let figure = number(case);
     (figure >= 4_500).then_some(())?;
-    let place = if figure >= 20_000 && dice.below(2) == 0 { 1000 } else { 100 };
+    let place = if figure >= 100_000 || (figure >= 20_000 && dice.below(2) == 0) { 1000 } else { 100 };
     say(case, 0, (figure + place / 2) / place * place)
 }
 

@@ -16,7 +16,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
     ("toml", &["settings"]),
     ("globset", &["settings"]),
     ("similar", &["rules"]),
-    ("rayon", &["model", "corpus", "contradiction", "check", "cli"]),
+    ("rayon", &["model", "corpus", "contradiction", "drift", "check", "cli"]),
     ("miette", &["report", "cli"]),
     ("serde", &["intake", "report"]),
     ("serde_json", &["intake", "convert", "report"]),

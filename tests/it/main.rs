@@ -12,6 +12,7 @@ mod init;
 mod laws;
 mod markdown;
 mod meaning;
+mod names;
 mod oracle;
 mod pages;
 mod properties;

@@ -10,6 +10,7 @@ use crate::model::law::{LawForm, Subject};
 use crate::model::register::{KeyId, MeasureId, NameId, PLACE};
 use crate::model::units::UnitId;
 use crate::model::vocabulary::Kind;
+use crate::reason::Union;
 use crate::syntax::tree::Mode;
 
 /// How far the ties of one series are followed to see whether it can be at odds with them.
@@ -21,8 +22,8 @@ pub(super) struct Classes {
     class: FxHashMap<MeasureId, MeasureId>,
     /// The keys that ties of a class reach across.
     keys: FxHashMap<MeasureId, Vec<KeyId>>,
-    /// The names that lie within each other or make each other up, by the lowest of them.
-    names: Sets,
+    /// For each declared name the lowest that it lies within, holds or makes up with others, however far away.
+    names: Vec<u32>,
     /// Whether places are reached across as other keys are: by a law that names one, or by a set that is everywhere.
     everywhere: bool,
     /// The classes of which some series steps.
@@ -31,28 +32,10 @@ pub(super) struct Classes {
     alone: FxHashMap<(MeasureId, Scope, Option<UnitId>), bool>,
 }
 
-/// Sets that only grow together; the lowest member stands for each.
-#[derive(Default)]
-pub(super) struct Sets(FxHashMap<u32, u32>);
-
-impl Sets {
-    pub(super) fn find(&self, mut at: u32) -> u32 {
-        while let Some(&up) = self.0.get(&at).filter(|&&up| up != at) {
-            at = up;
-        }
-        at
-    }
-
-    pub(super) fn join(&mut self, one: u32, two: u32) {
-        let (one, two) = (self.find(one), self.find(two));
-        self.0.insert(one.max(two), one.min(two));
-    }
-}
-
 impl Classes {
     pub(super) fn of(corpus: &Corpus, laws: &Laws) -> Self {
         let vocabulary = &corpus.model.vocabulary;
-        let mut measures = Sets::default();
+        let mut measures = Union::new(corpus.model.registers.measures.entries().len());
         let mut tied: Vec<MeasureId> = Vec::new();
         let mut tie = |one: MeasureId, two: MeasureId| {
             measures.join(one.0, two.0);
@@ -88,15 +71,15 @@ impl Classes {
                 across.extend(keys.iter().map(|(key, _)| (*measure, *key)));
             }
         }
-        let mut names = Sets::default();
+        let mut names = Union::new(corpus.model.registers.names.entries().len());
         for (id, name) in (0_u32..).zip(&vocabulary.names) {
-            name.within.into_iter().for_each(|whole| names.join(id, whole.0));
+            name.within.into_iter().for_each(|whole| _ = names.join(id, whole.0));
         }
         for set in &vocabulary.complete {
             everywhere |= set.key == PLACE && set.whole.is_none();
             let mut members = set.parts.iter().chain(&set.whole);
             if let Some(first) = members.next() {
-                members.for_each(|other| names.join(first.0, other.0));
+                members.for_each(|other| _ = names.join(first.0, other.0));
             }
         }
         let class: FxHashMap<MeasureId, MeasureId> =
@@ -107,6 +90,7 @@ impl Classes {
         }
         let stepping =
             corpus.model.breaks.iter().filter_map(|step| class.get(&step.measure).copied()).collect();
+        let names = names.roots();
         Self { class, keys, names, everywhere, stepping, alone: FxHashMap::default() }
     }
 
@@ -141,7 +125,8 @@ impl Classes {
             if !keys.contains(&key) {
                 Some((key, name))
             } else if key == PLACE && !self.everywhere {
-                Some((key, NameId(self.names.find(name.0))))
+                let root = self.names.get(name.0 as usize).copied().unwrap_or(name.0);
+                Some((key, NameId(root)))
             } else {
                 None
             }

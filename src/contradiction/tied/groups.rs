@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::contradiction::tied::classes::{Classes, Sets};
+use crate::contradiction::tied::classes::Classes;
 use crate::contradiction::tied::timeline::ends;
 use crate::contradiction::tied::web::Laws;
 use crate::corpus::{Corpus, Series, Sort};
@@ -12,6 +12,7 @@ use crate::model::Shape;
 use crate::model::claim::{Scope, Value};
 use crate::model::register::MeasureId;
 use crate::model::vocabulary::Kind;
+use crate::reason::Union;
 use crate::source::Place;
 use crate::syntax::tree::Mode;
 
@@ -31,7 +32,7 @@ pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<Group> {
     let mut sets: Vec<Group> = Vec::new();
     let mut of: Vec<Option<u32>> = vec![None; corpus.series.len()];
     let labelled = labelled(corpus);
-    let joined: Vec<u32> = labelled.iter().flat_map(|(_, series)| series.iter().copied()).collect();
+    let joined: FxHashSet<u32> = labelled.iter().flat_map(|(_, series)| series.iter().copied()).collect();
     for (number, series) in (0_u32..).zip(&corpus.series) {
         if series.sort != Sort::Number {
             continue;
@@ -59,7 +60,7 @@ pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<Group> {
             });
         }
     }
-    let mut roots = Sets::default();
+    let mut roots = Union::new(sets.len());
     for &(counts, percent) in &shares {
         if let (Some(one), Some(two)) = (of[counts as usize], of[percent as usize]) {
             roots.join(one, two);
@@ -68,7 +69,7 @@ pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<Group> {
     for (_, series) in &labelled {
         let mut groups = series.iter().filter_map(|&series| of[series as usize]);
         if let Some(first) = groups.next() {
-            groups.for_each(|other| roots.join(first, other));
+            groups.for_each(|other| _ = roots.join(first, other));
         }
     }
     for (law, series) in &labelled {

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 use crate::contradiction::{Dispute, Unsolved};
 use crate::corpus::Corpus;
+use crate::reason::Union;
 use crate::reason::linear::{self, Limits};
 use crate::source::Place;
 
@@ -28,6 +29,8 @@ pub(super) struct Tied {
     pub(super) unsolved: Vec<Unsolved>,
     /// The series that were solved here.
     pub(super) series: Vec<u32>,
+    /// Those of them that were not solved whole.
+    pub(super) half: Vec<u32>,
     /// What declares ties that nothing can satisfy at some scope.
     pub(super) broken: Vec<Place>,
 }
@@ -45,9 +48,11 @@ pub(super) fn find(corpus: &Corpus, void: &[u32], limits: Limits) -> Tied {
         all.disputes.extend(part.disputes);
         all.unsolved.extend(part.unsolved);
         all.series.extend(part.series);
+        all.half.extend(part.half);
         all.broken.extend(part.broken);
     }
     all.series.sort_unstable();
+    all.half.sort_unstable();
     all
 }
 
@@ -68,6 +73,9 @@ fn solve(corpus: &Corpus, group: &Group, laws: &Laws, limits: Limits) -> Tied {
             found.broken.extend(resolution.broken.iter().filter_map(|&row| built.ties[row as usize].law));
             built.leave_out(&resolution.broken);
             resolution = linear::resolve(built.system.clone(), limits);
+        }
+        if !resolution.exact || web.cut_short {
+            found.half.extend(&series);
         }
         if !resolution.exact && !web.cut_short {
             found
@@ -96,19 +104,8 @@ pub(super) struct Component {
 
 /// The parts of a web that ties hold together.
 fn components(web: &Web<'_>, alive: &[u32], group: &Group) -> Vec<Component> {
-    let mut root: Vec<u32> = (0..web.nodes.len() as u32).collect();
-    fn find(root: &[u32], mut at: u32) -> u32 {
-        while root[at as usize] != at {
-            at = root[at as usize];
-        }
-        at
-    }
-    let mut join = |nodes: &[u32]| {
-        for pair in nodes.windows(2) {
-            let (one, two) = (find(&root, pair[0]), find(&root, pair[1]));
-            root[one.max(two) as usize] = one.min(two);
-        }
-    };
+    let mut union = Union::new(web.nodes.len());
+    let mut join = |nodes: &[u32]| nodes.windows(2).for_each(|pair| _ = union.join(pair[0], pair[1]));
     alive.iter().for_each(|&family| join(&web.families[family as usize].nodes()));
     let labelled: Vec<(u32, Vec<u32>)> =
         group.labelled.iter().map(|&law| (law, web.nodes_of_labels(law))).collect();
@@ -119,21 +116,22 @@ fn components(web: &Web<'_>, alive: &[u32], group: &Group) -> Vec<Component> {
         .filter_map(|&(counts, percent)| Some((web.node_at(counts)?, web.node_at(percent)?)))
         .collect();
     shares.iter().for_each(|&(counts, percent)| join(&[counts, percent]));
+    let root = union.roots();
     let mut parts: BTreeMap<u32, Component> = BTreeMap::new();
     for &family in alive {
         let first = web.families[family as usize].nodes()[0];
-        parts.entry(find(&root, first)).or_default().families.push(family);
+        parts.entry(root[first as usize]).or_default().families.push(family);
     }
     for (law, nodes) in &labelled {
         if let Some(&first) = nodes.first() {
-            parts.entry(find(&root, first)).or_default().labelled.push(*law);
+            parts.entry(root[first as usize]).or_default().labelled.push(*law);
         }
     }
     for (counts, percent) in shares {
-        parts.entry(find(&root, counts)).or_default().shares.push((counts, percent));
+        parts.entry(root[counts as usize]).or_default().shares.push((counts, percent));
     }
     for node in 0..web.nodes.len() as u32 {
-        let at = find(&root, node);
+        let at = root[node as usize];
         let alone = at == node
             && web.series[node as usize]
                 .is_some_and(|series| groups::overlaps(web.corpus, &web.corpus.series[series as usize]));

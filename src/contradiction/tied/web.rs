@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::contradiction::allowed::{self, kind_of};
+use crate::contradiction::allowed;
 use crate::contradiction::{Tie, TieKind};
 use crate::corpus::Corpus;
 use crate::model::Number;
@@ -45,6 +45,23 @@ pub(in crate::contradiction) enum Form {
     Total { flow: u32, total: u32 },
 }
 
+/// One instance of what is declared once for all scopes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Instance {
+    /// A measure declared part of another, at this node of it.
+    Measure(MeasureId, u32),
+    /// A name within another, or any name and the absent key, at this node of the part.
+    Name(KeyId, u32),
+    /// A member of a complete set, by the number of that, at this node of the part.
+    Member(u32, u32),
+    /// A complete set, by its number, at this node of the whole.
+    Set(u32, u32),
+    /// A flow of a total.
+    Flow(u32),
+    /// A law, by its number, at this node of its first term.
+    Law(u32, u32),
+}
+
 impl Family {
     /// The nodes it ties.
     pub(in crate::contradiction) fn nodes(&self) -> Vec<u32> {
@@ -64,8 +81,8 @@ pub(in crate::contradiction) struct Web<'c> {
     pub(in crate::contradiction) series: Vec<Option<u32>>,
     pub(in crate::contradiction) families: Vec<Family>,
     numbers: FxHashMap<Node, u32>,
-    /// The ties taken up: kind, number of what declares it, and a node that tells its instances apart.
-    taken: FxHashSet<(TieKind, u32, u32)>,
+    /// The ties taken up.
+    taken: FxHashSet<Instance>,
     laws: &'c Laws,
     limit: usize,
     /// Whether there were more nodes than the limit.
@@ -175,7 +192,7 @@ impl<'c> Web<'c> {
             return known;
         }
         let number = self.nodes.len() as u32;
-        self.kinds.push(kind_of(self.corpus, node.measure, node.unit));
+        self.kinds.push(self.corpus.model.vocabulary.numeric_kind(node.measure, node.unit));
         self.series.push(None);
         self.nodes.push(node.clone());
         self.numbers.insert(node, number);
@@ -206,7 +223,8 @@ impl<'c> Web<'c> {
             if let Some(whole) = measure.part_of.filter(|&whole| self.comparable(node.measure, whole)) {
                 let whole =
                     self.node(Node { measure: whole, unit: self.unit_of(whole, node.unit), ..node.clone() });
-                self.at_most(number, whole, (TieKind::Part, node.measure.0), declared_at(measure.declared));
+                let by = Instance::Measure(node.measure, number);
+                self.at_most(number, whole, by, declared_at(measure.declared));
             }
             for &key in &measure.sums_over {
                 self.sums(number, &node, key, measure);
@@ -214,7 +232,7 @@ impl<'c> Web<'c> {
             if kind == Kind::Flow
                 && let Some(total_id) = measure.adds_up_to
                 && self.measure(total_id).is_some_and(|total| total.kind == Some(Kind::Cumulative))
-                && self.taken.insert((TieKind::Flow, 0, number))
+                && self.taken.insert(Instance::Flow(number))
             {
                 let total = self.node(Node {
                     measure: total_id,
@@ -250,13 +268,13 @@ impl<'c> Web<'c> {
         unit(one) == unit(two) || unit(one).is_none() || unit(two).is_none()
     }
 
-    fn at_most(&mut self, part: u32, whole: u32, by: (TieKind, u32), place: Option<Place>) {
-        if part == whole || !self.taken.insert((by.0, by.1, part)) {
+    fn at_most(&mut self, part: u32, whole: u32, by: Instance, place: Option<Place>) {
+        if part == whole || !self.taken.insert(by) {
             return;
         }
         let terms = vec![(Number::ONE, whole), (-&Number::ONE, part)];
         let form = Form::Linear { terms, relation: Relation::AtLeast, constant: Number::ZERO };
-        self.families.push(Family { form, tie: Tie { kind: by.0, law: place } });
+        self.families.push(Family { form, tie: Tie { kind: TieKind::Part, law: place } });
     }
 
     /// A part and its whole, and the complete sets that it is in or is the whole of.
@@ -271,8 +289,7 @@ impl<'c> Web<'c> {
             if within.is_some() || absent {
                 let place = info.filter(|_| within.is_some()).and_then(|info| declared_at(info.declared));
                 let whole = self.node(Node { scope: with(&node.scope, key, within), ..node.clone() });
-                // The measure's own number tells these from what is declared part of another measure.
-                self.at_most(number, whole, (TieKind::Part, u32::MAX - key.0), place);
+                self.at_most(number, whole, Instance::Name(key, number), place);
             }
         }
         for (at, set) in (0_u32..).zip(&vocabulary.complete) {
@@ -281,7 +298,7 @@ impl<'c> Web<'c> {
                 continue;
             }
             let whole = self.node(Node { scope: with(&node.scope, key, whole), ..node.clone() });
-            if !self.taken.insert((TieKind::Sum, at, whole)) {
+            if !self.taken.insert(Instance::Set(at, whole)) {
                 continue;
             }
             let mut terms = vec![(Number::ONE, whole)];
@@ -292,7 +309,7 @@ impl<'c> Web<'c> {
                 }
                 terms.push((-&Number::ONE, part));
                 if !measure.may_be_negative {
-                    self.at_most(part, whole, (TieKind::Part, u32::MAX / 2 - at), Some(set.place));
+                    self.at_most(part, whole, Instance::Member(at, part), Some(set.place));
                 }
             }
             let form = Form::Linear { terms, relation: Relation::Equal, constant: Number::ZERO };
@@ -336,7 +353,7 @@ impl<'c> Web<'c> {
         }
         sum.retain(|(times, _)| !times.is_zero());
         let Some(&(_, first)) = sum.first() else { return };
-        if self.taken.insert((TieKind::Law, number, first)) {
+        if self.taken.insert(Instance::Law(number, first)) {
             let form = Form::Linear { terms: sum, relation: *relation, constant: constant.clone() };
             self.families.push(Family { form, tie: Tie { kind: TieKind::Law, law: Some(law.place) } });
         }
@@ -352,7 +369,7 @@ impl<'c> Web<'c> {
 
     /// The node of a series.
     pub(in crate::contradiction) fn node_at(&self, series: u32) -> Option<u32> {
-        self.series.iter().position(|known| *known == Some(series)).map(|at| at as u32)
+        self.node_of(self.corpus.claims_of(&self.corpus.series[series as usize])[0])
     }
 
     /// The nodes of the claims that a law over labels speaks of.

@@ -173,7 +173,7 @@ impl<'s> Lowering<'_, 's> {
         LabelId(self.registers(|registers| registers.labels.intern(label, label, None)))
     }
 
-    pub(super) fn words(&mut self, words: &str) -> WordsId {
+    pub(in crate::model) fn words(&mut self, words: &str) -> WordsId {
         WordsId(self.registers(|registers| registers.words.intern(words, words, None)))
     }
 

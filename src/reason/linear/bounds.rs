@@ -86,6 +86,12 @@ pub(super) struct Bounds<'s> {
     times: Vec<(i64, i64)>,
     /// Rows that speak of any other time are passed over.
     focus: (i64, i64),
+    /// For each row the last choice it was in, where a choice was made.
+    chosen: Vec<u32>,
+    /// The choice of rows that holds, if one does; all others are passed over.
+    choice: Option<u32>,
+    /// How many choices of rows were made.
+    choices: u32,
     /// How many terms of rows have been looked at.
     pub(super) work: u64,
 }
@@ -119,6 +125,9 @@ impl<'s> Bounds<'s> {
                 })
                 .collect(),
             focus: ALWAYS,
+            chosen: vec![0; system.rows.len()],
+            choice: None,
+            choices: 0,
             work: 0,
         };
         for (unknown, domain) in (0_u32..).zip(&system.domains) {
@@ -145,10 +154,23 @@ impl<'s> Bounds<'s> {
         self.focus = ALWAYS;
     }
 
+    /// Passes over every row but these.
+    pub(super) fn choose(&mut self, rows: &[u32]) {
+        self.choices += 1;
+        rows.iter().for_each(|&row| self.chosen[row as usize] = self.choices);
+        self.choice = Some(self.choices);
+    }
+
+    /// Passes over no row any longer.
+    pub(super) fn choose_all(&mut self) {
+        self.choice = None;
+    }
+
     /// Whether a row is looked at.
     pub(super) fn sees(&self, row: u32) -> bool {
         let (first, last) = self.times[row as usize];
-        self.focus.0 <= first && last <= self.focus.1
+        let near = self.focus.0 <= first && last <= self.focus.1;
+        near && self.choice.is_none_or(|choice| self.chosen[row as usize] == choice)
     }
 
     /// A point to come back to.
@@ -273,9 +295,7 @@ impl<'s> Bounds<'s> {
         }
         self.push(unknown, end, cut.clone(), ground);
         for &row in self.adjacency.rows(unknown) {
-            let (first, last) = self.times[row as usize];
-            let seen = self.focus.0 <= first && last <= self.focus.1;
-            if seen && !std::mem::replace(&mut self.queued[row as usize], true) {
+            if self.sees(row) && !std::mem::replace(&mut self.queued[row as usize], true) {
                 self.queue.push_back(row);
             }
         }

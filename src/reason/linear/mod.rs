@@ -14,6 +14,7 @@ mod proof;
 mod repair;
 mod shrink;
 mod system;
+mod tell;
 
 pub use proof::{By, Ending, Part, Proof, Step};
 pub use system::{Item, Limits, Product, Row, Span, System};

@@ -3,28 +3,25 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::Number;
-use crate::reason::components::Union;
 use crate::reason::hitting::{Another, another, hitting};
+use crate::reason::linear::Resolution;
 use crate::reason::linear::engine::{Answer, Conflict, Engine};
-use crate::reason::linear::product::meets;
-use crate::reason::linear::proof::{self, Proof};
-use crate::reason::linear::shrink::{Around, easiest, shrink};
-use crate::reason::linear::system::{Item, Limits, Product, Span, System};
-use crate::reason::linear::{Core, Resolution, Tied};
-use crate::reason::{Cut, End, Weight};
+use crate::reason::linear::product::missed;
+use crate::reason::linear::shrink::shrink;
+use crate::reason::linear::system::{Item, Limits, Span, System};
+use crate::reason::{Union, Weight};
 
 /// How many conflicts of one group are sought beyond those found first.
 const ROUNDS: usize = 96;
 /// Conflicts of more items are not followed: they come of setting aside all that would show a shorter one.
-const LONG: usize = 24;
+pub(super) const LONG: usize = 24;
 
 /// Items that say the same of the same unknown stand or fall together.
-struct Merged {
+pub(super) struct Merged {
     /// The items of each class, ascending.
-    members: Vec<Vec<u32>>,
+    pub(super) members: Vec<Vec<u32>>,
     /// The voices among them, ascending.
-    voices: Vec<Vec<u32>>,
+    pub(super) voices: Vec<Vec<u32>>,
 }
 
 pub(super) fn resolve(mut system: System, limits: Limits) -> Resolution {
@@ -103,24 +100,24 @@ fn merge(originals: &[Item], system: &mut System) -> Merged {
 }
 
 /// A part of the conflicts found that shares no item with the rest.
-struct Group {
-    items: Vec<u32>,
-    aside: Vec<u32>,
-    unique: bool,
-    exact: bool,
+pub(super) struct Group {
+    pub(super) items: Vec<u32>,
+    pub(super) aside: Vec<u32>,
+    pub(super) unique: bool,
+    pub(super) exact: bool,
 }
 
-struct Search<'s> {
-    system: &'s System,
+pub(super) struct Search<'s> {
+    pub(super) system: &'s System,
     /// Holds everything that is kept.
-    all: Engine<'s>,
+    pub(super) all: Engine<'s>,
     /// Tries a few items at a time.
-    probe: Engine<'s>,
+    pub(super) probe: Engine<'s>,
     weights: Vec<Weight>,
     /// The items in the order of time, in which they are taken up.
     order: Vec<u32>,
     /// Minimal conflicts.
-    cores: Vec<Vec<u32>>,
+    pub(super) cores: Vec<Vec<u32>>,
     /// Whether no answer was given up.
     sure: bool,
     /// The steps that are left for hitting sets.
@@ -137,9 +134,11 @@ impl Search<'_> {
         loop {
             let mut again = false;
             self.all.clear();
+            let mut out = vec![false; self.system.items.len()];
+            aside.iter().for_each(|&item| out[item as usize] = true);
             for at in 0..self.order.len() {
                 let item = self.order[at];
-                if aside.contains(&item) {
+                if out[item as usize] {
                     continue;
                 }
                 if let Err(conflict) = self.all.add(item) {
@@ -149,10 +148,12 @@ impl Search<'_> {
                         self.sure = false;
                         continue;
                     }
-                    let core = shrink(&mut self.probe, conflict.items, Some(item));
+                    let core = shrink(&mut self.probe, conflict, Some(item));
                     // What was kept may conflict without it, which only shows now.
                     again |= !core.contains(&item);
-                    aside.extend(core.iter().copied().find(|one| *one == item).or(core.last().copied()));
+                    let goes = core.iter().copied().find(|one| *one == item).or(core.last().copied());
+                    goes.into_iter().for_each(|item| out[item as usize] = true);
+                    aside.extend(goes);
                     self.cores.push(core);
                 }
             }
@@ -167,7 +168,7 @@ impl Search<'_> {
                     None
                 }
                 None => match self.all.settle() {
-                    Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items, None)),
+                    Answer::No(conflict) => Some(shrink(&mut self.probe, conflict, None)),
                     Answer::Unknown => {
                         self.sure = false;
                         None
@@ -188,7 +189,7 @@ impl Search<'_> {
     }
 
     /// Whether the search may go on.
-    fn has_time(&self) -> bool {
+    pub(super) fn has_time(&self) -> bool {
         self.left > 0 && self.all.bounds.work + self.probe.bounds.work < self.limit
     }
 
@@ -264,7 +265,7 @@ impl Search<'_> {
                     self.swap(group, cores, aside);
                     return Some(false);
                 }
-                Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items, None)),
+                Answer::No(conflict) => Some(shrink(&mut self.probe, conflict, None)),
                 Answer::Unknown => return Some(false),
             };
             let Some(core) = conflict else {
@@ -375,7 +376,7 @@ impl Search<'_> {
             let conflict = match self.probe.test(&items) {
                 Answer::Yes => self.missed_in(group, &other, aside),
                 Answer::No(conflict) if conflict.items.len() > LONG => return Some((false, true)),
-                Answer::No(conflict) => Some(shrink(&mut self.probe, conflict.items, None)),
+                Answer::No(conflict) => Some(shrink(&mut self.probe, conflict, None)),
                 Answer::Unknown => return Some((false, true)),
             };
             let Some(core) = conflict else { return Some((false, true)) };
@@ -441,149 +442,4 @@ impl Search<'_> {
     fn unknowns(&self, item: u32) -> impl Iterator<Item = u32> {
         self.system.items[item as usize].says.iter().map(|(unknown, _)| *unknown)
     }
-
-    /// Each group told by its original items, with a core and its proof for every class set aside.
-    fn tell(&mut self, groups: Vec<Group>, merged: &Merged, originals: &[Item]) -> Vec<Tied> {
-        let aside: FxHashSet<u32> = groups.iter().flat_map(|group| group.aside.iter().copied()).collect();
-        let mut of: Vec<Vec<u32>> = vec![Vec::new(); self.system.domains.len()];
-        self.all.clear();
-        for (number, item) in (0_u32..).zip(&self.system.items) {
-            if !aside.contains(&number) {
-                item.says.iter().for_each(|(unknown, _)| of[*unknown as usize].push(number));
-                _ = self.all.add(number);
-            }
-        }
-        let around = Around { items: &self.system.items, of: &of };
-        let mut tied = Vec::new();
-        for group in groups {
-            let members = |classes: &[u32]| {
-                let mut items: Vec<u32> =
-                    classes.iter().flat_map(|&class| &merged.members[class as usize]).copied().collect();
-                items.sort_unstable();
-                items
-            };
-            let cores = group.aside.iter().filter_map(|&class| {
-                let known = self.known(class, &aside)?;
-                let core = match self.probe.test(&known) {
-                    Answer::No(_) if known.len() <= LONG && self.has_time() => {
-                        easiest(&mut self.probe, class, &known, &around, &merged.voices)
-                    }
-                    // A long one is told as it is; and where the rows allow it, a product does not.
-                    _ => known,
-                };
-                let chosen = spoken(class, &core, merged, originals);
-                let proof = match self.probe.test(&core) {
-                    Answer::No(conflict) => proof::proof(self.system, &conflict.rows, &chosen),
-                    Answer::Yes | Answer::Unknown => Proof::default(),
-                };
-                Some(Core { items: chosen.into_iter().map(|(_, item)| item).collect(), proof })
-            });
-            let cores = cores.collect();
-            tied.push(Tied {
-                items: members(&group.items),
-                repair: members(&group.aside),
-                unique: group.unique,
-                exact: group.exact,
-                cores,
-            });
-        }
-        tied
-    }
-
-    /// A minimal conflict of a class that is set aside with kept ones.
-    fn known(&mut self, class: u32, aside: &FxHashSet<u32>) -> Option<Vec<u32>> {
-        let kept = |core: &&Vec<u32>| {
-            core.contains(&class) && core.iter().all(|item| *item == class || !aside.contains(item))
-        };
-        if let Some(core) = self.cores.iter().filter(kept).min_by_key(|core| core.len()) {
-            return Some(core.clone());
-        }
-        let mark = self.all.bounds.mark();
-        let answer = match self.all.add(class) {
-            Err(conflict) => Answer::No(conflict),
-            Ok(()) => self.all.settle(),
-        };
-        self.all.bounds.back(mark);
-        if let Answer::No(conflict) = answer {
-            return Some(shrink(&mut self.probe, conflict.items, Some(class)));
-        }
-        let mut without: Vec<u32> = aside.iter().copied().filter(|item| *item != class).collect();
-        without.sort_unstable();
-        let mut products =
-            self.system.products.iter().filter_map(|product| missed(self.system, product, &without));
-        // Where the search was given up any conflict that it is in will do.
-        let any = || self.cores.iter().find(|core| core.contains(&class)).cloned();
-        products.find(|core| core.contains(&class)).or_else(any)
-    }
-}
-
-/// The classes of a core, the one set aside first, each with the item that speaks for it: all of one voice where they
-/// can be, else the first of each.
-fn spoken(class: u32, core: &[u32], merged: &Merged, originals: &[Item]) -> Vec<(u32, u32)> {
-    let classes = || std::iter::once(class).chain(core.iter().copied().filter(|&other| other != class));
-    let shared = merged.voices[class as usize]
-        .iter()
-        .find(|voice| core.iter().all(|other| merged.voices[*other as usize].binary_search(voice).is_ok()));
-    let speaker = |class: u32| {
-        let members = &merged.members[class as usize];
-        let own = members.iter().find(|&&item| Some(&originals[item as usize].voice) == shared);
-        (class, *own.unwrap_or(&members[0]))
-    };
-    classes().map(speaker).collect()
-}
-
-/// A minimal set of kept items that a product forbids.
-fn missed(system: &System, product: &Product, aside: &[u32]) -> Option<Vec<u32>> {
-    let kept = |list: &[u32]| -> Vec<u32> {
-        list.iter().copied().filter(|item| aside.binary_search(item).is_err()).collect()
-    };
-    let [ones, twos] = &product.factors;
-    for &of in &kept(&product.of) {
-        for &one in &kept(ones) {
-            for &two in &kept(twos) {
-                if fits(system, Some(of), Some(one), Some(two), product) {
-                    continue;
-                }
-                let subsets =
-                    [(None, Some(one), Some(two)), (Some(of), None, Some(two)), (Some(of), Some(one), None)];
-                let smaller =
-                    subsets.into_iter().find(|&(of, one, two)| !fits(system, of, one, two, product));
-                let (of, one, two) = smaller.unwrap_or((Some(of), Some(one), Some(two)));
-                let mut core: Vec<u32> = [of, one, two].into_iter().flatten().collect();
-                core.sort_unstable();
-                core.dedup();
-                return Some(core);
-            }
-        }
-    }
-    None
-}
-
-/// Whether three spans allow a product; what no item speaks of lies anywhere in its domain.
-fn fits(system: &System, of: Option<u32>, one: Option<u32>, two: Option<u32>, product: &Product) -> bool {
-    let span = |item: Option<u32>, list: &[u32]| match (item, list.first()) {
-        (Some(item), _) => {
-            let (unknown, span) = &system.items[item as usize].says[0];
-            within(span, &system.domains[*unknown as usize])
-        }
-        (None, Some(&first)) => system.domains[system.items[first as usize].says[0].0 as usize].clone(),
-        (None, None) => Span::default(),
-    };
-    let [ones, twos] = &product.factors;
-    let scaled = |cut: Cut<Number>| Cut { value: &cut.value * &product.times, ..cut };
-    let one = span(one, ones);
-    let one = Span { low: one.low.map(scaled), high: one.high.map(scaled) };
-    meets(&span(of, &product.of), &one, &span(two, twos))
-}
-
-fn within(a: &Span, b: &Span) -> Span {
-    let tighter = |end: End| {
-        let (one, two) = (a.end(end), b.end(end));
-        let best: Option<&Cut<Number>> = match end {
-            End::Low => one.max(two),
-            End::High => [one, two].into_iter().flatten().min(),
-        };
-        best.cloned()
-    };
-    Span { low: tighter(End::Low), high: tighter(End::High) }
 }

@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Number;
 use crate::reason::hitting::hitting;
-use crate::reason::linear::engine::{Answer, Engine};
+use crate::reason::linear::engine::{Answer, Conflict, Engine};
 use crate::reason::linear::system::Item;
 use crate::reason::{Cut, End, Weight};
 
@@ -29,13 +29,13 @@ const NEAR: [u64; 4] = [1, 4, 16, 64];
 
 /// A part of some conflicting items that conflicts while none of its own parts does. Those farthest in time from one of
 /// them, or else from the middle one, go first: what conflicts lies mostly close together.
-pub(super) fn shrink(engine: &mut Engine<'_>, items: Vec<u32>, around: Option<u32>) -> Vec<u32> {
+pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Conflict, around: Option<u32>) -> Vec<u32> {
     let system = engine.system;
     let time = |item: u32| {
         let says = &system.items[item as usize].says;
         says.iter().find_map(|said| system.times[said.0 as usize]).map_or(0, |(_, last)| last)
     };
-    let mut rest = items;
+    let Conflict { items: mut rest, mut rows } = conflict;
     rest.sort_by_key(|&item| (time(item), item));
     let middle = around.or(rest.get(rest.len() / 2).copied()).map_or(0, time);
     rest.sort_by_key(|&item| (time(item).abs_diff(middle), item));
@@ -47,11 +47,24 @@ pub(super) fn shrink(engine: &mut Engine<'_>, items: Vec<u32>, around: Option<u3
         if let Answer::No(conflict) = engine.test(&rest[..near]) {
             rest.truncate(near);
             rest.retain(|item| conflict.items.binary_search(item).is_ok());
+            rows = conflict.rows;
             break;
         }
     }
+    // By the rows of the proof alone first, which are few; then by all, for what only other rows can spare.
+    engine.bounds.choose(&rows);
+    let few = filtered(engine, rest, usize::div_ceil);
+    engine.bounds.choose_all();
+    let mut needed = filtered(engine, few, |_, _| 1);
+    needed.sort_unstable();
+    needed
+}
+
+/// The deletion filter: what conflicts of some items while none of its own parts does. The last go first, as many at once
+/// as `part` says of all that are left over 2, and fewer where those are needed.
+fn filtered(engine: &mut Engine<'_>, mut rest: Vec<u32>, part: fn(usize, usize) -> usize) -> Vec<u32> {
     let mut needed: Vec<u32> = Vec::new();
-    let mut few = rest.len().div_ceil(2);
+    let mut few = part(rest.len(), 2);
     while !rest.is_empty() {
         few = few.clamp(1, rest.len());
         let kept = rest.len() - few;
@@ -64,11 +77,12 @@ pub(super) fn shrink(engine: &mut Engine<'_>, items: Vec<u32>, around: Option<u3
             Answer::Yes | Answer::Unknown if few > 1 => few = few.div_ceil(2),
             Answer::Yes | Answer::Unknown => {
                 needed.extend(rest.pop());
-                few = rest.len().div_ceil(2);
+                few = part(rest.len(), 2);
             }
         }
     }
-    needed.sort_unstable();
+    // What was needed last is nearest.
+    needed.reverse();
     needed
 }
 
@@ -134,7 +148,7 @@ fn smallest(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<V
     engine.bounds.focus(all.iter().copied());
     let core = smallest_here(engine, item, near);
     engine.bounds.look_around();
-    Some(core.unwrap_or_else(|| shrink(engine, conflict.items, Some(item))))
+    Some(core.unwrap_or_else(|| shrink(engine, conflict, Some(item))))
 }
 
 /// A smallest core of an item and some of the others, by the rows that are looked at; none where the search was given up.

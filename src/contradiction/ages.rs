@@ -1,0 +1,220 @@
+//! Ages against birth dates, and ages against each other: what each says of the day of birth must leave one day for all.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::contradiction::camps::{self, Camp};
+use crate::contradiction::{Dispute, Nature, span};
+use crate::corpus::{Corpus, Fact, Series, Sort, Statement};
+use crate::model::claim::{TimeFrom, Value};
+use crate::model::register::MeasureId;
+use crate::model::{Day, Window};
+use crate::reason::{self, Cut, Item};
+
+/// What the measure is called that says how old somebody is, in years.
+const AGE: &str = "age";
+
+/// What the measure can be called that says when somebody was born.
+const BIRTH: [&str; 5] = ["birth date", "date of birth", "born", "year of birth", "birth year"];
+
+/// How many days the age in a text can be older than the text, where the text does not say of which day it is: that of the
+/// day it tells of, and news is not older than a week.
+const LAG: i64 = 7;
+
+/// The days between which somebody was born, both included; an open end is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Births {
+    /// The first day.
+    pub from: Option<Day>,
+    /// The last day.
+    pub to: Option<Day>,
+}
+
+impl Births {
+    fn meets(&self, other: &Self) -> bool {
+        let before = |end: Option<Day>, start: Option<Day>| matches!((end, start), (Some(end), Some(start)) if end < start);
+        !before(self.to, other.from) && !before(other.to, self.from)
+    }
+}
+
+/// The disputes between ages and birth dates of one subject. What `told` sets aside takes no part.
+pub(super) fn find(corpus: &Corpus, told: &[Dispute]) -> Vec<Dispute> {
+    let measures = &corpus.model.registers.measures;
+    let Some(age) = measures.find(AGE).map(MeasureId) else { return Vec::new() };
+    let births: Vec<MeasureId> = BIRTH.iter().filter_map(|name| measures.find(name)).map(MeasureId).collect();
+    let mut of: FxHashMap<_, Vec<u32>> = FxHashMap::default();
+    let ages = numbered(corpus, age).filter(|&(number, series)| is_in_years(corpus, number, series));
+    let mut subjects = Vec::new();
+    for (number, series) in ages {
+        let subject = (series.scope, series.mode);
+        subjects.push(subject);
+        of.entry(subject).or_default().push(number);
+    }
+    if subjects.is_empty() {
+        return Vec::new();
+    }
+    let mut seen: FxHashSet<MeasureId> = FxHashSet::default();
+    for measure in births.into_iter().filter(|&measure| seen.insert(measure)) {
+        for (number, series) in numbered(corpus, measure).filter(|(_, series)| series.sort == Sort::Date) {
+            if let Some(numbers) = of.get_mut(&(series.scope, series.mode)) {
+                numbers.push(number);
+            }
+        }
+    }
+    let aside: FxHashSet<u32> = told
+        .iter()
+        .flat_map(|dispute| &dispute.repair)
+        .flat_map(|statement| statement.claims.iter().copied())
+        .collect();
+    subjects.sort_unstable();
+    subjects.dedup();
+    subjects.iter().flat_map(|subject| of_one(corpus, &of[subject], &aside)).collect()
+}
+
+/// The series of a measure, each with its number.
+fn numbered(corpus: &Corpus, measure: MeasureId) -> impl Iterator<Item = (u32, &Series)> {
+    let first = corpus.series.partition_point(|series| series.measure < measure);
+    let rest = (first as u32..).zip(&corpus.series[first..]);
+    rest.take_while(move |(_, series)| series.measure == measure)
+}
+
+fn is_in_years(corpus: &Corpus, number: u32, series: &Series) -> bool {
+    let unit =
+        corpus.claims_of(&corpus.series[number as usize]).first().and_then(|&at| corpus.claim(at).unit);
+    series.sort == Sort::Number && (unit.is_none() || unit == corpus.model.vocabulary.units.find("years"))
+}
+
+/// The disputes on one subject.
+fn of_one(corpus: &Corpus, numbers: &[u32], aside: &FxHashSet<u32>) -> Vec<Dispute> {
+    let mut all: Vec<Camp> = Vec::new();
+    let mut facts: FxHashMap<u32, Vec<Fact>> = FxHashMap::default();
+    for &number in numbers {
+        let of = corpus.facts(&corpus.series[number as usize]);
+        for (fact, at) in (0_u32..).zip(&of) {
+            let stands = |statement: &&Statement| !aside.contains(&statement.speaker());
+            let standing: Vec<Statement> = at.statements.iter().filter(stands).cloned().collect();
+            camps::camps(corpus, number, fact, &Fact { window: at.window, statements: standing }, &mut all);
+        }
+        facts.insert(number, of);
+    }
+    if all.len() < 2 {
+        return Vec::new();
+    }
+    let possible: Vec<Births> =
+        all.iter().map(|camp| births(corpus, &camp.statements[0], camp.window.as_ref())).collect();
+    let weights = camps::weights(&all);
+    let items: Vec<Item<Day>> = possible
+        .iter()
+        .zip(&weights)
+        .map(|(births, &weight)| Item {
+            node: 0,
+            low: births.from.map(Cut::closed),
+            high: births.to.map(Cut::closed),
+            weight,
+        })
+        .collect();
+    let against = |one: &Camp, two: &Camp| {
+        let of = |camp: &Camp| births(corpus, &camp.statements[0], camp.window.as_ref());
+        !of(one).meets(&of(two))
+    };
+    camps::tell(&all, reason::chain(&items), &facts, against, |_, _| (Nature::Ages, Vec::new()))
+}
+
+/// Between which days somebody was born by a statement of his age or his birth date.
+#[must_use]
+pub fn births(corpus: &Corpus, statement: &Statement, window: Option<&Window>) -> Births {
+    let claim = corpus.claim(statement.speaker());
+    match &claim.value {
+        Value::Date(born) => Births { from: born.from, to: born.to },
+        Value::Number(_) => {
+            let Some(window) = window else { return Births { from: None, to: None } };
+            let (least, most) = years(corpus, statement);
+            let lag = if claim.time_from == TimeFrom::Written { 0 } else { LAG };
+            let first = window.from.and_then(|day| day.plus(-lag));
+            Births {
+                // Who is 34 has not turned 35 on the first day, and has turned 34 on the last.
+                from: first.zip(most).and_then(|(day, most)| before(day, most.saturating_add(1))?.next()),
+                to: window.to.and_then(|day| latest(day, least)),
+            }
+        }
+        _ => Births { from: None, to: None },
+    }
+}
+
+/// The least and the most completed years that a statement of an age allows.
+#[must_use]
+pub fn years(corpus: &Corpus, statement: &Statement) -> (u64, Option<u64>) {
+    let Value::Number(figure) = &corpus.claim(statement.speaker()).value else { return (0, None) };
+    // Plain `34` is 34 years and some days, and not 33 and a half rounded up.
+    let plain = figure.soft() == figure.hard()
+        && figure.hard().width().is_some_and(|width| width <= crate::model::Number::ONE);
+    if let Some(said) = figure.best().filter(|said| plain && !said.is_negative()) {
+        let years = said.floor_to_u64();
+        return (years, Some(years));
+    }
+    let hard = span(corpus, statement, false);
+    let floor = |end: &crate::model::Number| if end.is_negative() { 0 } else { end.floor_to_u64() };
+    let most = hard.high.as_ref().map(|high| {
+        let years = floor(high);
+        if hard.high_open && high.is_integer() { years.saturating_sub(1) } else { years }
+    });
+    (hard.low.as_ref().map_or(0, floor), most)
+}
+
+/// So many years before a day: for the 29th of February the 28th where there is no such day.
+fn before(day: Day, years: u64) -> Option<Day> {
+    day.plus_months(-(i64::try_from(years).ok()?.checked_mul(12)?))
+}
+
+/// The last day on which one can have been born to be so many years old on a day. Who was born on the 29th of February may
+/// keep the birthday on the 28th.
+fn latest(day: Day, years: u64) -> Option<Day> {
+    let born = before(day, years)?;
+    let next = born.next()?;
+    let (_, month, number) = next.parts();
+    Some(if (month, number) == (2, 29) && years > 0 { next } else { born })
+}
+
+/// How old one is on a day who was born on another: completed years; none before birth.
+#[must_use]
+pub fn age_on(born: Day, day: Day) -> Option<u64> {
+    let ((y, m, d), (year, month, number)) = (born.parts(), day.parts());
+    let years = year - y - i32::from((month, number) < (m, d));
+    u64::try_from(years).ok().filter(|_| born <= day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{age_on, before, latest};
+    use crate::model::Day;
+
+    fn day(iso: &str) -> Day {
+        Day::of_iso(iso).expect("a day")
+    }
+
+    #[test]
+    fn the_days_of_birth_are_those_on_which_the_age_is_right() {
+        for (when, years) in
+            [("2020-10-19", 34), ("2020-02-29", 4), ("2021-02-28", 1), ("2021-03-01", 1), ("2020-01-01", 0)]
+        {
+            let when = day(when);
+            let from = before(when, years + 1).and_then(Day::next).expect("a day");
+            let to = latest(when, years).expect("a day");
+            let mut born = from.plus(-3).expect("a day");
+            while born <= to.plus(3).expect("a day") {
+                let inside = (from..=to).contains(&born);
+                let leap = born.parts().1 == 2 && born.parts().2 == 29;
+                assert!(
+                    inside == (age_on(born, when) == Some(years)) || leap,
+                    "{} {}",
+                    born.iso(),
+                    when.iso()
+                );
+                born = born.next().expect("a day");
+            }
+        }
+        assert_eq!(latest(day("2021-02-28"), 1), Some(day("2020-02-29")));
+        assert_eq!(age_on(day("2020-10-20"), day("2020-10-19")), None);
+        assert_eq!(before(day("2020-10-19"), 5000), None);
+        assert_eq!(before(day("2020-10-19"), u64::MAX), None);
+    }
+}

@@ -1,0 +1,121 @@
+//! The items of a system: what is said of its unknowns.
+
+use crate::contradiction::When;
+use crate::contradiction::tied::build::Builder;
+use crate::contradiction::{allowed, is_sharp, weight};
+use crate::corpus::Statement;
+use crate::model::claim::Value;
+use crate::model::vocabulary::Kind;
+use crate::model::{Shape, Window};
+use crate::reason::linear::{Item, Span};
+
+impl Builder<'_> {
+    /// What is said, as items on the unknowns.
+    pub(super) fn items(&mut self, nodes: &[u32]) -> Vec<(u32, u32, u32)> {
+        let mut items = Vec::new();
+        for &node in nodes {
+            let Some(series) = self.web.series[node as usize] else { continue };
+            let series = &self.web.corpus.series[series as usize];
+            let facts = std::mem::take(self.facts.entry(node).or_default());
+            for (number, fact) in (0_u32..).zip(&facts) {
+                let ends = self.speaks_of(node, number, fact.window.as_ref());
+                if ends.is_empty() {
+                    continue;
+                }
+                let share = self.shares.get(&node).copied();
+                let percent = share.and_then(|percent| self.share_of(percent, fact.window.as_ref()));
+                for (at, statement) in (0_u32..).zip(&fact.statements) {
+                    let span = allowed::reasoned(&allowed::hard(self.web.corpus, series, statement));
+                    let says = ends.iter().map(|&(unknown, low, high)| {
+                        let part = Span {
+                            low: span.low.clone().filter(|_| low),
+                            high: span.high.clone().filter(|_| high),
+                        };
+                        (unknown, part)
+                    });
+                    let mut says: Vec<(u32, Span)> = says.collect();
+                    says.extend(percent.and_then(|percent| Some((percent, self.percent(node, statement)?))));
+                    items.push((
+                        (statement.speaker(), node, number, at),
+                        Item { says, weight: weight(statement), voice: statement.voice.number() },
+                    ));
+                }
+            }
+            self.facts.insert(node, facts);
+        }
+        // Items come in the order of their claims, so that in a tie the first one written is kept.
+        items.sort_by_key(|((speaker, ..), _)| *speaker);
+        let (origins, items): (Vec<_>, Vec<_>) = items.into_iter().unzip();
+        self.system.items = items;
+        origins.into_iter().map(|(_, node, fact, statement)| (node, fact, statement)).collect()
+    }
+
+    /// The unknown of a share in per cent at the time of a count.
+    fn share_of(&mut self, percent: u32, window: Option<&Window>) -> Option<u32> {
+        // The number of a fact matters only to what laws over labels speak of.
+        match self.speaks_of(percent, u32::MAX, window)[..] {
+            [(unknown, true, true)] => Some(unknown),
+            _ => None,
+        }
+    }
+
+    /// What a count told with its whole says in per cent.
+    fn percent(&self, node: u32, statement: &Statement) -> Option<Span> {
+        let measure = self.web.corpus.model.vocabulary.measure(self.web.nodes[node as usize].measure);
+        match &self.web.corpus.claim(statement.speaker()).value {
+            Value::Number(figure) => {
+                Some(allowed::reasoned(&figure.percent(measure.is_some_and(|measure| measure.strict))?))
+            }
+            _ => None,
+        }
+    }
+
+    /// The unknowns that the figures of a fact bound, each from below, from above or both.
+    pub(in crate::contradiction::tied) fn speaks_of(
+        &mut self,
+        node: u32,
+        fact: u32,
+        window: Option<&Window>,
+    ) -> Vec<(u32, bool, bool)> {
+        let mut ends: Vec<(u32, bool, bool)> =
+            self.extra.get(&(node, fact)).map(|&unknown| (unknown, true, true)).into_iter().collect();
+        let both = |unknown| (unknown, true, true);
+        let Some(window) = window else {
+            if self.kind(node) == Kind::Constant {
+                ends.push(both(self.constant(node, None)));
+            }
+            return ends;
+        };
+        match (self.kind(node), window.shape) {
+            (Kind::Constant, _) => ends.push(both(self.constant(node, window.from))),
+            (Kind::Level | Kind::Ratio, Shape::Instant) if is_sharp(window) => {
+                let point = self.timeline.instant(window);
+                ends.extend(point.map(|point| both(self.value(node, point))));
+            }
+            (Kind::Cumulative, Shape::Instant) => {
+                let Some((from, to)) = self.timeline.uncertain(window) else { return ends };
+                if from == to {
+                    ends.push(both(self.value(node, from)));
+                } else if self.steady(node, window) {
+                    ends.push((self.value(node, to), true, false));
+                    ends.push((self.value(node, from), false, true));
+                }
+            }
+            (Kind::Cumulative | Kind::Flow, Shape::Period) if is_sharp(window) => {
+                match self.timeline.period(window) {
+                    Some(between) => ends.push(both(self.growth(node, window, between))),
+                    // Between times of day a period is compared with its like alone.
+                    None => {
+                        if ends.is_empty() {
+                            let domain = Span { high: None, ..self.domain(node) };
+                            let unknown = self.add(node, When::Over(*window), domain, None);
+                            ends.push(both(unknown));
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+        ends
+    }
+}

@@ -1,0 +1,260 @@
+//! The rows of a system: what ties say at each time, and that totals never fall from one time to the next.
+
+use rustc_hash::FxHashMap;
+
+use crate::contradiction::tied::build::Builder;
+use crate::contradiction::tied::prune::prune;
+use crate::contradiction::tied::web::Form;
+use crate::contradiction::{Tie, TieKind, When, allowed, is_sharp};
+use crate::model::vocabulary::Kind;
+use crate::model::{Day, Number, Shape};
+use crate::reason::linear::{Row, Span};
+use crate::syntax::tree::Relation;
+
+impl Builder<'_> {
+    /// The rows of flows, and of what mixes flows with values at an instant.
+    pub(super) fn tie(&mut self, number: u32) {
+        let family = &self.web.families[number as usize];
+        let tie = family.tie;
+        let Form::Linear { terms, relation, constant } = &family.form else {
+            if let Form::Total { flow, total } = family.form {
+                self.total(flow, total, tie);
+            }
+            return;
+        };
+        if self.is_mixed(number) {
+            for point in 0..self.timeline.points.len() as u32 {
+                let at = self.timeline.points[point as usize];
+                let before = at.day.prev().and_then(|day| self.timeline.number(day, None));
+                let (None, Some(before)) = (at.clock, before) else { continue };
+                let mut row = Vec::new();
+                for (times, node) in terms {
+                    if self.kind(*node) == Kind::Flow {
+                        let steps = self.step(*node, before, point);
+                        row.extend(steps.into_iter().map(|(unknown, sign)| (unknown, &sign * times)));
+                    } else {
+                        row.push((self.value(*node, point), times.clone()));
+                    }
+                }
+                self.row(row, *relation, constant.clone(), tie);
+            }
+        } else if self.is_flow(number) {
+            let days = |point: &u32| self.timeline.points[*point as usize].clock.is_none();
+            let days: Vec<u32> = (0..self.timeline.points.len() as u32).filter(days).collect();
+            for pair in days.windows(2) {
+                let mut row = Vec::new();
+                for (times, node) in terms {
+                    let steps = self.step(*node, pair[0], pair[1]);
+                    row.extend(steps.into_iter().map(|(unknown, sign)| (unknown, &sign * times)));
+                }
+                self.row(row, *relation, Number::ZERO, tie);
+            }
+        }
+    }
+
+    /// Ties a flow to a total that steps: between the steps both grow alike.
+    fn total(&mut self, flow: u32, total: u32, tie: Tie) {
+        if self.whole_total(flow).is_some() {
+            return;
+        }
+        for point in 1..self.timeline.points.len() as u32 {
+            let (before, after) =
+                (self.timeline.points[point as usize - 1], self.timeline.points[point as usize]);
+            if self.segment(total, before.day) != self.segment(total, after.day) {
+                continue;
+            }
+            let one = Number::ONE;
+            let row = vec![
+                (self.potential(flow, point), one.clone()),
+                (self.potential(flow, point - 1), -&one),
+                (self.value(total, point), -&one),
+                (self.value(total, point - 1), one),
+            ];
+            self.row(row, Relation::Equal, Number::ZERO, tie);
+        }
+    }
+
+    /// The rows of what is true at an instant, at each point where they can matter.
+    pub(super) fn instants(&mut self, nodes: &[u32], families: &[u32]) {
+        let instant: Vec<u32> = families
+            .iter()
+            .copied()
+            .filter(|&family| {
+                matches!(self.web.families[family as usize].form, Form::Linear { .. })
+                    && !self.is_mixed(family)
+                    && !self.is_flow(family)
+            })
+            .collect();
+        if instant.is_empty() {
+            return;
+        }
+        let through_time: Vec<bool> = (0..self.web.nodes.len() as u32)
+            .map(|node| matches!(self.kind(node), Kind::Cumulative | Kind::Constant | Kind::Flow))
+            .collect();
+        let mut speaking: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for &node in nodes.iter().filter(|&&node| !through_time[node as usize]) {
+            for window in self.facts[&node].iter().filter_map(|fact| fact.window.as_ref()) {
+                if window.shape == Shape::Instant
+                    && is_sharp(window)
+                    && let Some(point) = self.timeline.instant(window)
+                {
+                    speaking.entry(point).or_default().push(node);
+                }
+            }
+        }
+        for point in 0..self.timeline.points.len() as u32 {
+            let here = speaking.get(&point).map_or(&[][..], Vec::as_slice);
+            let claimed = |node: u32| through_time[node as usize] || here.contains(&node);
+            for family in prune(self.web, &instant, claimed) {
+                self.instant(family, Some(point));
+            }
+        }
+        // What has no time at all still stands together, once undated and once between each two breaks.
+        let constant = |family: &u32| {
+            let nodes = self.web.families[*family as usize].nodes();
+            nodes.iter().all(|&node| self.kind(node) == Kind::Constant)
+        };
+        for family in instant.iter().copied().filter(constant).collect::<Vec<_>>() {
+            self.instant(family, None);
+            let nodes = self.web.families[family as usize].nodes();
+            let mut days: Vec<Day> =
+                nodes.iter().flat_map(|node| self.breaks[node].iter().copied()).collect();
+            days.sort_unstable();
+            days.dedup();
+            let first = days.first().and_then(|day| day.prev());
+            for day in first.into_iter().chain(days) {
+                self.row_at(family, |builder, node| builder.constant(node, Some(day)));
+            }
+        }
+    }
+
+    fn instant(&mut self, family: u32, point: Option<u32>) {
+        self.row_at(family, |builder, node| match point {
+            Some(point) => builder.value(node, point),
+            None => builder.constant(node, None),
+        });
+    }
+
+    fn row_at(&mut self, number: u32, mut value: impl FnMut(&mut Self, u32) -> u32) {
+        let family = &self.web.families[number as usize];
+        let Form::Linear { terms, relation, constant } = &family.form else { return };
+        let row: Vec<(u32, Number)> =
+            terms.iter().map(|(times, node)| (value(self, *node), times.clone())).collect();
+        // A law among constants says the same at every point.
+        let mut unknowns: Vec<u32> = row.iter().map(|term| term.0).collect();
+        unknowns.sort_unstable();
+        let always = unknowns.iter().all(|&unknown| self.system.times[unknown as usize].is_none());
+        if always && !self.constant.insert((number, unknowns)) {
+            return;
+        }
+        self.row(row, *relation, constant.clone(), family.tie);
+    }
+
+    pub(in crate::contradiction::tied) fn row(
+        &mut self,
+        mut terms: Vec<(u32, Number)>,
+        relation: Relation,
+        constant: Number,
+        tie: Tie,
+    ) {
+        terms.sort_by_key(|term| term.0);
+        let mut sum: Vec<(u32, Number)> = Vec::with_capacity(terms.len());
+        for (unknown, times) in terms {
+            match sum.last_mut() {
+                Some((known, sum)) if *known == unknown => *sum = &*sum + &times,
+                _ => sum.push((unknown, times)),
+            }
+        }
+        sum.retain(|(_, times)| !times.is_zero());
+        if sum.is_empty() {
+            return;
+        }
+        // Parts that are declared twice over are one row; a law and a sum of the same terms are two.
+        if tie.kind != TieKind::Law && relation != Relation::Equal && !self.known.insert(sum.clone()) {
+            return;
+        }
+        let rank = tie.kind.rank();
+        self.system.rows.push(Row { terms: sum, span: allowed::related(relation, constant), rank });
+        self.ties.push(tie);
+    }
+
+    /// Totals never fall, from each point to the next in the same segment; nor does what flows have brought.
+    pub(super) fn order(&mut self, nodes: &[u32]) {
+        let mut of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let mut values: Vec<(u32, u32)> = self.at.keys().copied().collect();
+        values.sort_unstable();
+        for (node, point) in values {
+            of.entry(node).or_default().push(point);
+        }
+        for &node in nodes {
+            let rises = match self.kind(node) {
+                Kind::Cumulative => true,
+                Kind::Flow => self.web.is_positive(node),
+                _ => false,
+            };
+            let Some(points) = of.remove(&node).filter(|_| rises) else { continue };
+            let segment = |point: u32| match self.kind(node) {
+                Kind::Cumulative => self.segment(node, self.timeline.points[point as usize].day),
+                _ => 0,
+            };
+            let segments: Vec<Vec<u32>> =
+                points.chunk_by(|&a, &b| segment(a) == segment(b)).map(<[u32]>::to_vec).collect();
+            for points in segments {
+                self.rise(node, &points);
+            }
+        }
+    }
+
+    /// A rising chain through some points.
+    fn rise(&mut self, node: u32, points: &[u32]) {
+        let tie = Tie { kind: TieKind::Time, law: None };
+        let step = |builder: &mut Self, before: u32, after: u32| {
+            let terms = vec![(after, Number::ONE), (before, -&Number::ONE)];
+            builder.row(terms, Relation::AtLeast, Number::ZERO, tie);
+        };
+        let unknown = |builder: &Self, point: u32| builder.at[&(node, point)];
+        if self.timeline.is_days() {
+            for pair in points.windows(2) {
+                // A flow's count begins anew where no period covers the step.
+                if self.kind(node) == Kind::Flow && !self.hangs(node, pair[0], pair[1]) {
+                    continue;
+                }
+                let (before, after) = (unknown(self, pair[0]), unknown(self, pair[1]));
+                step(self, before, after);
+            }
+            return;
+        }
+        // Days and times of day are not all comparable: each point lies between the two moments that bound it, and
+        // those are in order.
+        let mut moments: Vec<i64> = points
+            .iter()
+            .flat_map(|&point| {
+                let moment = self.timeline.points[point as usize].moment;
+                [moment.from, moment.to]
+            })
+            .collect();
+        moments.sort_unstable();
+        moments.dedup();
+        let marks: Vec<u32> = moments
+            .iter()
+            .map(|_| self.add(node, When::Always, Span { high: None, ..self.domain(node) }, None))
+            .collect();
+        for pair in marks.windows(2) {
+            step(self, pair[0], pair[1]);
+        }
+        for &point in points {
+            let moment = self.timeline.points[point as usize].moment;
+            let mark = |at: i64| moments.binary_search(&at).ok().map(|at| marks[at]);
+            let at = unknown(self, point);
+            if moment.from == moment.to {
+                let Some(mark) = mark(moment.from) else { continue };
+                self.row(vec![(at, Number::ONE), (mark, -&Number::ONE)], Relation::Equal, Number::ZERO, tie);
+                continue;
+            }
+            if let (Some(from), Some(to)) = (mark(moment.from), mark(moment.to)) {
+                step(self, from, at);
+                step(self, at, to);
+            }
+        }
+    }
+}

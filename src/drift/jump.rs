@@ -1,0 +1,180 @@
+//! Sudden jumps: one step of a source's series that dwarfs all its others.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+
+use crate::contradiction::breaks;
+use crate::corpus::{Corpus, Series, Voice};
+use crate::drift::Thresholds;
+use crate::drift::path::Point;
+use crate::model::Number;
+use crate::model::vocabulary::Kind;
+
+/// A step of a source's series that stands out.
+#[derive(Clone, Debug)]
+pub struct Jump {
+    /// The series, by number.
+    pub series: u32,
+    /// The fact it leads to, by its number in the series.
+    pub fact: u32,
+    /// Whose series it is.
+    pub voice: Voice,
+    /// The claim before it.
+    pub before: u32,
+    /// The claim after it.
+    pub after: u32,
+    /// The claim with which it comes back, where it does.
+    pub back: Option<u32>,
+    /// How many steps the series has besides.
+    pub others: usize,
+    /// The change per day.
+    pub rate: Number,
+    /// The largest change per day of any other step; zero where nothing else changes.
+    pub usual: Number,
+}
+
+/// A step between neighbouring points: what it changes, and by the day.
+struct Step {
+    change: Number,
+    rate: Number,
+}
+
+/// The jump of each source of a series, if there is one.
+pub(super) fn of_series(
+    corpus: &Corpus,
+    number: u32,
+    paths: &BTreeMap<Voice, Vec<Point>>,
+    thresholds: &Thresholds,
+) -> Vec<Jump> {
+    let series = &corpus.series[number as usize];
+    if series.kind == Kind::Constant
+        || series.mode.is_some()
+        || paths.values().all(|path| path.len() <= thresholds.jump_steps)
+    {
+        return Vec::new();
+    }
+    let scope = corpus.model.registers.scopes.get(series.scope.0);
+    let breaks = breaks(corpus, series.measure, scope);
+    let counted = is_counted(corpus, series, paths);
+    let found =
+        paths.iter().filter_map(|(&voice, path)| Some((voice, path, standing_out(path, thresholds)?)));
+    let found: Vec<_> = found.collect();
+    let facts: FxHashSet<u32> = found.iter().map(|(_, path, (at, ..))| path[at + 1].fact).collect();
+    let levels = Levels::of(paths, &facts);
+    let mut jumps = Vec::new();
+    for (voice, path, (at, back, usual)) in found {
+        let (before, after) = (&path[at], &path[at + 1]);
+        let declared = breaks.iter().any(|step| before.day < *step && *step <= after.day);
+        let chance = counted && !is_beyond_chance(&before.value, &after.value);
+        if declared || chance || levels.share(voice, before, after) {
+            continue;
+        }
+        jumps.push(Jump {
+            series: number,
+            fact: after.fact,
+            voice,
+            before: before.claim,
+            after: after.claim,
+            back: back.map(|step| path[step + 1].claim),
+            others: path.len() - 2 - usize::from(back.is_some()),
+            rate: step(before, after).rate,
+            usual,
+        });
+    }
+    jumps
+}
+
+/// The step that stands out, the step with which it comes back, and the largest other change per day.
+fn standing_out(path: &[Point], thresholds: &Thresholds) -> Option<(usize, Option<usize>, Number)> {
+    let steps: Vec<Step> = path.windows(2).map(|pair| step(&pair[0], &pair[1])).collect();
+    if steps.len() < thresholds.jump_steps {
+        return None;
+    }
+    let rate = |at: usize| steps[at].rate.abs();
+    // The largest step, and of its like the first.
+    let largest = (0..steps.len()).reduce(|most, at| if rate(at) > rate(most) { at } else { most })?;
+    let half = steps[largest].change.abs().half();
+    let returns = |&at: &usize| {
+        steps[at].change.is_negative() != steps[largest].change.is_negative()
+            && steps[at].change.abs() >= half
+    };
+    let opposite =
+        (0..steps.len()).filter(returns).reduce(|most, at| if rate(at) > rate(most) { at } else { most });
+    let others = (0..steps.len()).filter(|&at| at != largest && Some(at) != opposite);
+    let usual = others.map(rate).max().unwrap_or(Number::ZERO);
+    if rate(largest) < &usual * &thresholds.jump_times || steps[largest].change.is_zero() {
+        return None;
+    }
+    // What comes first is the jump, what comes second its return.
+    let (jump, back) = match opposite {
+        Some(other) if other < largest => (other, Some(largest)),
+        other => (largest, other),
+    };
+    let far = |at: usize| is_far(&path[at].value, &path[at + 1].value, &thresholds.jump_factor);
+    if far(jump) {
+        return Some((jump, back, usual));
+    }
+    // A fall from far too high a start has no jump before it.
+    back.filter(|&back| jump != largest && far(back)).map(|back| (back, None, usual))
+}
+
+fn step(before: &Point, after: &Point) -> Step {
+    let change = &after.value - &before.value;
+    let days = Number::from_i64(i64::from(after.day.0) - i64::from(before.day.0));
+    let rate = change.checked_div(&days).unwrap_or(Number::ZERO);
+    Step { change, rate }
+}
+
+/// Whether one figure is so many times the other. Nothing is a number of times none.
+fn is_far(before: &Number, after: &Number, times: &Number) -> bool {
+    let (low, high) = if before < after { (before, after) } else { (after, before) };
+    !low.is_negative() && !low.is_zero() && *high >= low * times
+}
+
+/// Whether the series counts things one by one.
+fn is_counted(corpus: &Corpus, series: &Series, paths: &BTreeMap<Voice, Vec<Point>>) -> bool {
+    let first = paths.values().flatten().next();
+    let unit = first.and_then(|point| corpus.claim(point.claim).unit);
+    series.kind != Kind::Ratio && unit.is_none_or(|unit| corpus.model.vocabulary.units.is_counting(unit))
+}
+
+/// Whether counts differ by more than chance makes counts of that size differ: twice the root of the larger one, which a
+/// Poisson count stays within in nineteen cases of twenty.
+fn is_beyond_chance(before: &Number, after: &Number) -> bool {
+    let change = after - before;
+    let larger = if before < after { after } else { before };
+    &change * &change > larger * &Number::from_i64(4)
+}
+
+/// What the sources give for some facts, the lowest figure first.
+struct Levels<'p>(BTreeMap<u32, Vec<(&'p Number, Voice)>>);
+
+impl<'p> Levels<'p> {
+    fn of(paths: &'p BTreeMap<Voice, Vec<Point>>, facts: &FxHashSet<u32>) -> Self {
+        let mut levels: BTreeMap<u32, Vec<(&Number, Voice)>> = BTreeMap::new();
+        if !facts.is_empty() {
+            for (&voice, path) in paths {
+                for point in path.iter().filter(|point| facts.contains(&point.fact)) {
+                    levels.entry(point.fact).or_default().push((&point.value, voice));
+                }
+            }
+            levels.values_mut().for_each(|level| level.sort_unstable());
+        }
+        Self(levels)
+    }
+
+    /// Whether another source has the new level too: its figure for the same fact is nearer to it, by their ratios.
+    fn share(&self, voice: Voice, before: &Point, after: &Point) -> bool {
+        let Some(level) = self.0.get(&after.fact) else { return false };
+        let middle = &before.value * &after.value;
+        let other = |(_, who): &&(&Number, Voice)| *who != voice;
+        if before.value < after.value {
+            let highest = level.iter().rev().find(other);
+            highest.is_some_and(|(value, _)| !value.is_negative() && *value * *value > middle)
+        } else {
+            let zero = level.partition_point(|(value, _)| value.is_negative());
+            level[zero..].iter().find(other).is_some_and(|(value, _)| *value * *value < middle)
+        }
+    }
+}

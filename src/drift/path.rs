@@ -1,0 +1,65 @@
+//! The path of a source: the figures that it gives for one series, a point an instant.
+
+use std::collections::BTreeMap;
+
+use crate::corpus::{Corpus, Fact, Voice};
+use crate::model::claim::Value;
+use crate::model::{Day, Figure, Number, Window};
+
+/// One figure of a source at one instant.
+#[derive(Clone, Debug)]
+pub(super) struct Point {
+    /// The day.
+    pub(super) day: Day,
+    /// The fact's number in its series.
+    pub(super) fact: u32,
+    /// The claim that speaks for it.
+    pub(super) claim: u32,
+    /// The figure.
+    pub(super) value: Number,
+}
+
+/// What every source says of a series whose facts are known, in the order of time. What is hedged, and where a source says
+/// two things at once, is left out.
+pub(super) fn paths(corpus: &Corpus, facts: &[Fact]) -> BTreeMap<Voice, Vec<Point>> {
+    let mut paths: BTreeMap<Voice, Vec<Point>> = BTreeMap::new();
+    for (number, fact) in (0_u32..).zip(facts) {
+        let Some(day) = fact.window.as_ref().and_then(sharp_day) else { continue };
+        let mut voices: Vec<Voice> = fact.statements.iter().map(|statement| statement.voice).collect();
+        voices.sort_unstable();
+        let twice = |voice: Voice| {
+            let first = voices.partition_point(|other| *other < voice);
+            voices.get(first + 1) == Some(&voice)
+        };
+        for statement in &fact.statements {
+            if matches!(statement.voice, Voice::Nobody(_)) || twice(statement.voice) {
+                continue;
+            }
+            let Value::Number(figure) = &corpus.claim(statement.speaker()).value else { continue };
+            let Some(value) = plain(figure) else { continue };
+            let point = Point { day, fact: number, claim: statement.speaker(), value };
+            let path = paths.entry(statement.voice).or_default();
+            // The last word of a day stands for it.
+            match path.last_mut().filter(|last| last.day == day) {
+                Some(last) => *last = point,
+                None => path.push(point),
+            }
+        }
+    }
+    paths
+}
+
+/// The one day that a window is about, whether as an instant or as a whole.
+fn sharp_day(window: &Window) -> Option<Day> {
+    window.from.filter(|_| window.from == window.to && !window.approximate && !window.uncertain)
+}
+
+/// The figure; none where it is hedged, or written so roughly that it may be its half.
+fn plain(figure: &Figure) -> Option<Number> {
+    let Figure::Spans(spans) = figure else { return figure.best().cloned() };
+    let (said, width) = (spans.said.as_ref()?, spans.hard.width()?);
+    // A rounded figure says one number or the numbers that round to it; a hedged one says more, or ends where it says.
+    let rounds = spans.soft == spans.hard && spans.hard.low_open != spans.hard.high_open;
+    let rounded = rounds || spans.soft.single() == Some(said);
+    (rounded && width <= said.abs()).then(|| said.clone())
+}

@@ -1,0 +1,69 @@
+//! The chain that a figure came by, and the hop where it changed.
+
+use rustc_hash::FxHashMap;
+
+use super::outlets;
+use crate::corpus::{Corpus, ValueKey};
+use crate::model::register::SourceId;
+
+/// One outlet of a chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hop {
+    /// The outlet.
+    pub outlet: SourceId,
+    /// A claim that ends with it; none where the corpus does not know what it passed on.
+    pub claim: Option<u32>,
+}
+
+/// What each chain of one voice gives at one fact.
+pub(super) struct Chains<'c> {
+    corpus: &'c Corpus,
+    given: FxHashMap<&'c [SourceId], Vec<u32>>,
+}
+
+impl<'c> Chains<'c> {
+    /// The chains of some relayed claims, which come in the order of their places.
+    pub(super) fn new(corpus: &'c Corpus, relayed: &[u32]) -> Self {
+        let mut given: FxHashMap<&[SourceId], Vec<u32>> = FxHashMap::default();
+        for &at in relayed {
+            given.entry(outlets(corpus, at)).or_default().push(at);
+        }
+        Self { corpus, given }
+    }
+
+    /// The claim that ends the shortest beginning of a claim's chain that gives the same: itself where none does.
+    pub(super) fn root(&self, at: u32, deviates: impl Fn(u32) -> bool) -> u32 {
+        let value = ValueKey::of(&self.corpus.claim(at).value);
+        let chain = outlets(self.corpus, at);
+        let same = |&other: &u32| ValueKey::of(&self.corpus.claim(other).value) == value && deviates(other);
+        let mut beginnings = (1..=chain.len()).filter_map(|len| self.given.get(&chain[..len]));
+        beginnings.find_map(|claims| claims.iter().take(FEW).copied().find(|at| same(at))).unwrap_or(at)
+    }
+
+    /// The hops of a claim's chain, and how many of them give something else than it: what was said, or a step on the way.
+    pub(super) fn hops(&self, at: u32) -> (Vec<Hop>, usize) {
+        let chain = outlets(self.corpus, at);
+        let value = ValueKey::of(&self.corpus.claim(at).value);
+        let mut sound = 0;
+        let hops = (1..=chain.len()).map(|len| {
+            if len == chain.len() {
+                return Hop { outlet: chain[len - 1], claim: Some(at) };
+            }
+            let claims = self.given.get(&chain[..len]).map_or(&[][..], Vec::as_slice);
+            let other = claims
+                .iter()
+                .take(FEW)
+                .copied()
+                .find(|&other| ValueKey::of(&self.corpus.claim(other).value) != value);
+            if other.is_some() {
+                sound = len;
+            }
+            Hop { outlet: chain[len - 1], claim: other.or(claims.first().copied()) }
+        });
+        (hops.collect(), sound)
+    }
+}
+
+/// How many claims of one and the same chain are looked at: a chain that gives more figures than this at one fact tells
+/// nothing about where one of them changed.
+const FEW: usize = 8;

@@ -1,0 +1,257 @@
+//! How like its origin's words a relay's are: the same, the same in other words, or something else.
+
+use crate::model::claim::{Members, Value};
+use crate::model::vocabulary::Tolerance;
+use crate::model::{Figure, Interval, Number, Window};
+
+/// How a relay's value stands to its origin's; the further down, the graver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// The same, be it in another notation or unit.
+    Same,
+    /// Openly looser, and it holds what the origin said: `about 700` for 729.
+    Looser,
+    /// Rounded: 13,000 for 12,650.
+    Rounded,
+    /// The figure without its hedge: 40 for `at least 40`.
+    Unhedged,
+    /// One end of a range, or its middle.
+    Ended,
+    /// More than the origin said, and within it: 729 for `at least 690`.
+    Exacter,
+    /// Other words that may be true beside the origin's, and do not mean the same.
+    Reworded,
+    /// Another figure, name or date.
+    Different,
+}
+
+/// How a relay's value stands to its origin's, which is of the same sort and unit.
+pub(super) fn likeness(origin: &Value, relay: &Value, tolerance: Option<&Tolerance>) -> Likeness {
+    match (origin, relay) {
+        (Value::Number(origin), Value::Number(relay)) => figures(origin, relay, tolerance),
+        (Value::Date(origin), Value::Date(relay)) => dates(origin, relay),
+        (Value::Set(origin), Value::Set(relay)) if agree(origin, relay) => Likeness::Same,
+        _ if origin == relay => Likeness::Same,
+        _ => Likeness::Different,
+    }
+}
+
+/// In what words a figure is said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wording {
+    /// A number, exact or rounded to its last digit.
+    Plain,
+    /// `about`, `nearly`, a vague word.
+    Loose,
+    /// This or more.
+    Least,
+    /// This or less.
+    Most,
+    /// From one number to another.
+    Range,
+}
+
+fn wording(figure: &Figure) -> Wording {
+    let Figure::Exact(_) = figure else {
+        let (soft, hard) = (figure.soft(), figure.hard());
+        return match (&soft.low, &soft.high) {
+            (Some(_), None) => Wording::Least,
+            (None, _) => Wording::Most,
+            _ if soft.single().is_some() => Wording::Plain,
+            _ if soft != hard => Wording::Loose,
+            // What is rounded to its last digit leaves out one end, and no other figure does.
+            _ if soft.low_open != soft.high_open => Wording::Plain,
+            _ => Wording::Range,
+        };
+    };
+    Wording::Plain
+}
+
+fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Likeness {
+    let (said, told) = (origin.soft(), relay.soft());
+    if said == told && origin.hard() == relay.hard() {
+        return Likeness::Same;
+    }
+    let (allowed, allows) = (origin.hard(), relay.hard());
+    let apart = widened(&allowed, tolerance).disjoint(&widened(&allows, tolerance));
+    let same = origin.best().is_some() && origin.best() == relay.best();
+    let holds = |span: &Interval, best: Option<&Number>| {
+        best.is_some_and(|best| !span.disjoint(&Interval::exact(best.clone())))
+    };
+    match (wording(origin), wording(relay)) {
+        (Wording::Plain, Wording::Plain) if apart => Likeness::Different,
+        (Wording::Plain, Wording::Plain) => {
+            match (holds(&allows, origin.best()), holds(&allowed, relay.best())) {
+                (true, false) => Likeness::Rounded,
+                (false, true) => Likeness::Exacter,
+                // Each within the other's rounding: another notation or unit, or within what the measure tolerates.
+                _ => Likeness::Same,
+            }
+        }
+        // `at least` for `at most` says the opposite, even where both may be true.
+        (Wording::Least, Wording::Most) | (Wording::Most, Wording::Least) => Likeness::Different,
+        (Wording::Least, Wording::Least) | (Wording::Most, Wording::Most) if same => Likeness::Same,
+        (_, Wording::Plain) if same => Likeness::Unhedged,
+        _ if apart => Likeness::Different,
+        (Wording::Range, Wording::Plain) if relay.best().is_some_and(|best| marks(&said, best)) => {
+            Likeness::Ended
+        }
+        (_, Wording::Plain) if holds(&said, relay.best()) => Likeness::Exacter,
+        (Wording::Plain, _) if holds(&told, origin.best()) => Likeness::Looser,
+        (Wording::Plain, _) | (_, Wording::Plain) => Likeness::Reworded,
+        _ if within(&said, &told) => Likeness::Looser,
+        _ if within(&told, &said) => Likeness::Exacter,
+        _ => Likeness::Reworded,
+    }
+}
+
+/// What a figure allows, and what its measure tolerates around it.
+fn widened(span: &Interval, tolerance: Option<&Tolerance>) -> Interval {
+    let moved = |end: &Number| match tolerance {
+        Some(Tolerance::Share(share)) => &end.abs() * share,
+        Some(Tolerance::Amount(amount)) => amount.clone(),
+        None => Number::ZERO,
+    };
+    Interval {
+        low: span.low.as_ref().map(|low| low - &moved(low)),
+        high: span.high.as_ref().map(|high| high + &moved(high)),
+        ..*span
+    }
+}
+
+/// Whether a number is an end of a range, or its middle.
+fn marks(range: &Interval, number: &Number) -> bool {
+    let (Some(low), Some(high)) = (&range.low, &range.high) else { return false };
+    number == low || number == high || *number == (low + high).half()
+}
+
+/// Whether all of one span lies in another; whether ends are left out is beside the point between loose words.
+fn within(inner: &Interval, outer: &Interval) -> bool {
+    let above = match (&inner.low, &outer.low) {
+        (_, None) => true,
+        (Some(inner), Some(outer)) => inner >= outer,
+        (None, Some(_)) => false,
+    };
+    let below = match (&inner.high, &outer.high) {
+        (_, None) => true,
+        (Some(inner), Some(outer)) => inner <= outer,
+        (None, Some(_)) => false,
+    };
+    above && below
+}
+
+fn dates(origin: &Window, relay: &Window) -> Likeness {
+    if crate::corpus::compare_windows(Some(origin), Some(relay)).is_eq() {
+        return Likeness::Same;
+    }
+    let ends = |window: &Window| {
+        (window.from.map_or(i32::MIN, |day| day.0), window.to.map_or(i32::MAX, |day| day.0))
+    };
+    let (said, told) = (ends(origin), ends(relay));
+    if said == told {
+        return match (origin.from_clock, relay.from_clock) {
+            (Some(_), Some(_)) => Likeness::Different,
+            // The day instead of the hour is how people speak, and no loss.
+            (_, None) => Likeness::Same,
+            (None, Some(_)) => Likeness::Exacter,
+        };
+    }
+    if told.0 <= said.0 && said.1 <= told.1 {
+        Likeness::Looser
+    } else if said.0 <= told.0 && told.1 <= said.1 {
+        Likeness::Exacter
+    } else if told.0 <= said.1 && said.0 <= told.1 {
+        Likeness::Reworded
+    } else {
+        Likeness::Different
+    }
+}
+
+/// Whether what is said of one set can be said of it twice.
+fn agree(one: &Members, other: &Members) -> bool {
+    match (one, other) {
+        (Members::Exactly(one), Members::Exactly(other)) => one == other,
+        (Members::Exactly(all), Members::Includes(name))
+        | (Members::Includes(name), Members::Exactly(all)) => all.contains(name),
+        (Members::Exactly(all), Members::Excludes(name))
+        | (Members::Excludes(name), Members::Exactly(all)) => !all.contains(name),
+        (Members::Includes(one), Members::Excludes(other))
+        | (Members::Excludes(one), Members::Includes(other)) => one != other,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Likeness, likeness};
+    use crate::model::claim::Value;
+    use crate::model::{Figure, Interval, Number};
+
+    fn n(number: i64) -> Number {
+        Number::from_i64(number)
+    }
+
+    fn exact(number: i64) -> Value {
+        Value::Number(Figure::Exact(n(number)))
+    }
+
+    fn spans(soft: Interval, hard: Interval, said: Option<i64>) -> Value {
+        Value::Number(Figure::new(soft, hard, said.map(n)))
+    }
+
+    fn round(number: i64, half: i64) -> Value {
+        let said = Interval::exact(n(number));
+        spans(said.clone(), said.widen(&n(half)), Some(number))
+    }
+
+    fn about(number: i64, reach: i64) -> Value {
+        let soft = Interval::exact(n(number)).widen(&n(reach));
+        spans(soft.clone(), soft.widen(&n(2 * reach)), Some(number))
+    }
+
+    fn at_least(number: i64) -> Value {
+        spans(Interval::at_least(n(number)), Interval::at_least(n(number)), Some(number))
+    }
+
+    fn at_most(number: i64) -> Value {
+        spans(Interval::at_most(n(number)), Interval::at_most(n(number)), Some(number))
+    }
+
+    fn range(low: i64, high: i64) -> Value {
+        let span = Interval::closed(n(low), n(high));
+        spans(span.clone(), span, None)
+    }
+
+    #[test]
+    fn hedges_are_kept_lost_loosened_or_turned() {
+        let above = spans(Interval::above(n(40)), Interval::above(n(40)), Some(40));
+        let cases = [
+            (exact(729), exact(729), Likeness::Same),
+            (exact(729), exact(792), Likeness::Different),
+            (exact(12_650), round(13_000, 500), Likeness::Rounded),
+            (round(13_000, 500), exact(12_650), Likeness::Exacter),
+            (round(13_000, 500), exact(14_650), Likeness::Different),
+            (at_least(40), exact(40), Likeness::Unhedged),
+            (above.clone(), exact(40), Likeness::Unhedged),
+            (at_least(40), above, Likeness::Same),
+            (about(12_000, 600), round(12_000, 500), Likeness::Unhedged),
+            (range(50, 60), exact(60), Likeness::Ended),
+            (range(50, 60), exact(55), Likeness::Ended),
+            (range(50, 60), exact(57), Likeness::Exacter),
+            (range(50, 60), exact(75), Likeness::Different),
+            (at_least(690), exact(729), Likeness::Exacter),
+            (at_least(690), exact(629), Likeness::Different),
+            (exact(729), about(700, 50), Likeness::Looser),
+            (exact(729), at_least(700), Likeness::Looser),
+            (exact(729), about(650, 50), Likeness::Reworded),
+            (exact(729), at_least(800), Likeness::Different),
+            (at_least(40), at_most(50), Likeness::Different),
+            (at_least(40), at_least(30), Likeness::Looser),
+            (at_least(40), at_least(50), Likeness::Exacter),
+            (range(50, 60), about(58, 5), Likeness::Reworded),
+        ];
+        for (origin, relay, expected) in cases {
+            assert_eq!(likeness(&origin, &relay, None), expected, "{origin:?} as {relay:?}");
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! What deviates among the relays of one voice at one fact.
+
+use std::cell::OnceCell;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::chain::Chains;
+use super::likeness::{Likeness, likeness};
+use super::{Deviation, Manner, outlets};
+use crate::corpus::{Corpus, Said, ValueKey, Voice, by_value, current, relays, said, speaking};
+use crate::model::claim::{Claim, Moment, Value};
+use crate::model::register::SourceId;
+use crate::model::vocabulary::Tolerance;
+use crate::model::{Figure, Number};
+
+/// With how many different words of its origin a relay's is compared that is none of them. An origin that has given more
+/// at one fact contradicts itself, which is told elsewhere.
+const WORDS: usize = 16;
+
+/// Among how many words of an origin those are looked for: of one that has given more, the latest count.
+const NEAR: usize = 64;
+
+/// How many digits, end zeros aside, a figure has at least that is taken for another origin's. 3: of figures of one size
+/// two agree in two digits once in ninety times, which a large corpus meets by chance.
+const DIGITS: usize = 3;
+
+/// One fact.
+pub(super) struct At<'c> {
+    corpus: &'c Corpus,
+    series: u32,
+    fact: u32,
+    said: &'c Said<'c>,
+    /// The figures that origins give themselves, each with a claim of it and one of another origin, if there is one.
+    own: OnceCell<FxHashMap<ValueKey<'c>, (u32, Option<u32>)>>,
+}
+
+/// What one voice says at a fact.
+struct Words<'a> {
+    /// What the origin says itself, or else what speaks for it: one claim for each value.
+    standing: Vec<u32>,
+    /// The claims that give any of these.
+    faithful: &'a [Vec<u32>],
+    /// What the origin said before, the latest first.
+    old: Vec<u32>,
+    direct: bool,
+}
+
+impl<'c> At<'c> {
+    /// A fact of a series.
+    pub(super) fn new(corpus: &'c Corpus, series: u32, fact: u32, said: &'c Said<'c>) -> Self {
+        Self { corpus, series, fact, said, own: OnceCell::new() }
+    }
+
+    /// What deviates among the claims of a voice.
+    pub(super) fn of_voice(&self, voice: Voice, claims: &[u32], apart: &[u32], found: &mut Vec<Deviation>) {
+        let corpus = self.corpus;
+        let heard = claims.iter().filter(|at| apart.binary_search(at).is_err());
+        let (direct, mut relayed): (Vec<u32>, Vec<u32>) =
+            heard.partition(|&&at| relays(corpus, at).is_empty());
+        let mut old = Vec::new();
+        let direct = by_value(corpus, current(corpus, &direct, &mut old), |at| at);
+        relayed.sort_by_key(|&at| relays(corpus, at));
+        let mut standing = Vec::new();
+        let mut superseded = Vec::new();
+        for chain in relayed.chunk_by(|&a, &b| relays(corpus, a) == relays(corpus, b)) {
+            standing.extend(current(corpus, chain, &mut superseded));
+        }
+        standing.sort_unstable();
+        let groups = by_value(corpus, standing.iter().copied(), |at| at);
+        if direct.is_empty() && groups.len() < 2 {
+            return;
+        }
+        let spoken = if direct.is_empty() { speaking(corpus, groups.clone()) } else { direct.clone() };
+        if spoken.is_empty() {
+            self.tied(voice, groups, &standing, found);
+            return;
+        }
+        old.sort_by_key(|&at| std::cmp::Reverse((said(corpus, at).map(|moment| moment.from), at)));
+        let words = Words {
+            standing: spoken.iter().map(|group| group[0]).collect(),
+            faithful: &spoken,
+            old,
+            direct: !direct.is_empty(),
+        };
+        self.against(voice, &words, &groups, &standing, found);
+    }
+
+    /// The relays that give something else than what was said.
+    fn against(
+        &self,
+        voice: Voice,
+        words: &Words<'_>,
+        groups: &[Vec<u32>],
+        relayed: &[u32],
+        found: &mut Vec<Deviation>,
+    ) {
+        let values: FxHashSet<ValueKey<'_>> = words.standing.iter().map(|&at| self.key(at)).collect();
+        let mut old: FxHashMap<ValueKey<'_>, Vec<u32>> = FxHashMap::default();
+        for &at in &words.old {
+            old.entry(self.key(at)).or_default().push(at);
+        }
+        let mut judged: Vec<(u32, Manner, u32)> = Vec::new();
+        for group in groups.iter().filter(|group| !values.contains(&self.key(group[0]))) {
+            let before = old.get(&self.key(group[0])).map_or(&[][..], Vec::as_slice);
+            let judge =
+                |&at: &u32| self.judge(at, before, words).map(|(manner, origin)| (at, manner, origin));
+            judged.extend(group.iter().filter_map(judge));
+        }
+        if judged.is_empty() {
+            return;
+        }
+        let chains = Chains::new(self.corpus, relayed);
+        let deviating: FxHashSet<u32> = judged.iter().map(|(at, ..)| *at).collect();
+        // One hop, one manner, one figure: one finding, wherever else it was carried.
+        let mut place: FxHashMap<(&[SourceId], usize, ValueKey<'_>), usize> = FxHashMap::default();
+        let first = found.len();
+        for (at, manner, origin) in judged {
+            let root = chains.root(at, |other| deviating.contains(&other));
+            let key = (outlets(self.corpus, root), order(&manner), self.key(at));
+            if let Some(&known) = place.get(&key) {
+                let known: &mut Deviation = &mut found[known];
+                known.carriers.push(at);
+                continue;
+            }
+            place.insert(key, found.len());
+            let (hops, sound) = chains.hops(root);
+            let mut faithful = vec![origin];
+            let carried = words
+                .faithful
+                .iter()
+                .flatten()
+                .copied()
+                .filter(|&other| other != origin && self.key(other) == self.key(origin));
+            faithful.extend(carried.take(FAITHFUL));
+            found.push(Deviation {
+                manner,
+                series: self.series,
+                fact: self.fact,
+                window: self.said.window,
+                voice,
+                carriers: vec![at],
+                faithful,
+                direct: words.direct,
+                hops,
+                sound,
+            });
+        }
+        for deviation in &mut found[first..] {
+            deviation.carriers.sort_by_key(|&at| (relays(self.corpus, at).len(), at));
+        }
+    }
+
+    /// How a relay deviates, and from which claim; none where it gives what was said when it was published.
+    fn judge(&self, at: u32, before: &[u32], words: &Words<'_>) -> Option<(Manner, u32)> {
+        let claim = self.corpus.claim(at);
+        // The origin's old figure: a fault only where the new one was out by then.
+        if !before.is_empty() {
+            let mut newer = None;
+            for &old in before.iter().take(WORDS) {
+                newer = Some(self.successor(old, claim, words)?);
+            }
+            return newer.map(|newer| (Manner::Stale { newer }, before[0]));
+        }
+        let possible = |word: &&u32| self.may_relay(claim, **word, words.direct);
+        let now = words.standing.iter().take(NEAR).filter(possible).take(WORDS).map(|&word| (word, false));
+        let then = words.old.iter().take(NEAR).filter(possible).take(WORDS).map(|&word| (word, true));
+        let tolerance = self.tolerance();
+        let like = |word: u32| likeness(&self.corpus.claim(word).value, &claim.value, tolerance);
+        let (alike, past, word) =
+            now.chain(then).map(|(word, past)| (like(word), past, word)).min_by_key(|it| (it.0, it.1))?;
+        let manner = match alike {
+            Likeness::Different => Manner::Changed,
+            _ if past => match self.successor(word, claim, words) {
+                Some(newer) => return Some((Manner::Stale { newer }, word)),
+                None if alike == Likeness::Same => return None,
+                None => Manner::Reworded(alike),
+            },
+            Likeness::Same => return None,
+            _ => Manner::Reworded(alike),
+        };
+        if alike != Likeness::Looser
+            && let Some(theirs) = self.others(claim)
+        {
+            return Some((Manner::Misattributed { theirs }, word));
+        }
+        Some((manner, word))
+    }
+
+    /// The latest word that followed an old one and was out before a claim was published.
+    fn successor(&self, old: u32, claim: &Claim, words: &Words<'_>) -> Option<u32> {
+        let (spoken, published) = (said(self.corpus, old)?, claim.published?);
+        let value = self.key(old);
+        let followed = |&&at: &&u32| {
+            let out = |moment: Moment| {
+                moment.certainly_after(&spoken)
+                    && published.certainly_after(&moment)
+                    // Whoever names a later day on which the origin said it has heard it again.
+                    && !claim.said.is_some_and(|heard| heard.certainly_after(&moment))
+            };
+            said(self.corpus, at).is_some_and(out) && self.key(at) != value
+        };
+        // Old words come from the latest on.
+        let from = |at: u32| said(self.corpus, at).map(|moment| moment.from);
+        let first = words.old.partition_point(|&at| from(at) > Some(published.from));
+        let then = words.old[first..].iter().take(NEAR);
+        words.standing.iter().take(NEAR).chain(then).find(followed).copied()
+    }
+
+    /// Whether a relay may be of this word of its origin: not of one that was said after it, or on another occasion.
+    fn may_relay(&self, claim: &Claim, word: u32, direct: bool) -> bool {
+        let Some(moment) = (if direct { said(self.corpus, word) } else { self.corpus.claim(word).said })
+        else {
+            return true;
+        };
+        let other = |heard: Moment| heard.certainly_after(&moment) || moment.certainly_after(&heard);
+        let unsaid = direct && claim.published.is_some_and(|published| moment.certainly_after(&published));
+        !unsaid && !claim.said.is_some_and(other)
+    }
+
+    /// The claim by which another origin says exactly this figure, where it has digits enough not to do so by chance.
+    fn others(&self, claim: &Claim) -> Option<u32> {
+        let Value::Number(Figure::Exact(number)) = &claim.value else { return None };
+        if digits(number) < DIGITS {
+            return None;
+        }
+        let own = self.own.get_or_init(|| self.own_figures());
+        let (one, other) = own.get(&ValueKey::of(&claim.value))?;
+        [Some(*one), *other].into_iter().flatten().find(|&at| self.corpus.claim(at).voice != claim.voice)
+    }
+
+    fn own_figures(&self) -> FxHashMap<ValueKey<'c>, (u32, Option<u32>)> {
+        let mut own: FxHashMap<ValueKey<'_>, (u32, Option<u32>)> = FxHashMap::default();
+        let is_own = |at: u32| self.corpus.claim(at).origin.is_some() && relays(self.corpus, at).is_empty();
+        for &at in self.said.claims.iter().filter(|&&at| is_own(at)) {
+            let (one, other) = own.entry(self.key(at)).or_insert((at, None));
+            if other.is_none() && self.corpus.claim(*one).voice != self.corpus.claim(at).voice {
+                *other = Some(at);
+            }
+        }
+        own
+    }
+
+    fn tolerance(&self) -> Option<&'c Tolerance> {
+        let measure = self.corpus.series[self.series as usize].measure;
+        self.corpus.model.vocabulary.measure(measure)?.tolerance.as_ref()
+    }
+
+    fn key(&self, at: u32) -> ValueKey<'c> {
+        ValueKey::of(&self.corpus.claim(at).value)
+    }
+
+    /// Chains that give different figures, none more than the others.
+    fn tied(&self, voice: Voice, mut groups: Vec<Vec<u32>>, relayed: &[u32], found: &mut Vec<Deviation>) {
+        let heard = |group: &Vec<u32>| self.corpus.claim(group[0]).said;
+        let apart = |a: Option<Moment>, b: Option<Moment>| {
+            a.zip(b).is_some_and(|(a, b)| a.certainly_after(&b) || b.certainly_after(&a))
+        };
+        // Words of different days need not be the same.
+        let few = groups.len() <= WORDS;
+        if few
+            && (1..groups.len())
+                .all(|at| groups[..at].iter().all(|other| apart(heard(other), heard(&groups[at]))))
+        {
+            return;
+        }
+        let value = |group: &Vec<u32>| &self.corpus.claim(group[0]).value;
+        let tolerance = self.tolerance();
+        let source = few.then(|| {
+            (0..groups.len()).find(|&at| {
+                let like = |other: &Vec<u32>| likeness(value(&groups[at]), value(other), tolerance);
+                groups.iter().all(|other| like(other) < Likeness::Exacter)
+            })
+        });
+        if let Some(Some(source)) = source {
+            // Others have rounded or loosened what one gives in full.
+            let spoken = vec![groups[source].clone()];
+            let words =
+                Words { standing: vec![spoken[0][0]], faithful: &spoken, old: Vec::new(), direct: false };
+            self.against(voice, &words, &groups, relayed, found);
+            return;
+        }
+        let chains = |group: &Vec<u32>| {
+            let mut chains: Vec<&[SourceId]> = group.iter().map(|&at| relays(self.corpus, at)).collect();
+            chains.sort_unstable();
+            chains.dedup();
+            chains.len()
+        };
+        groups.sort_by_cached_key(|group| (std::cmp::Reverse(chains(group)), group[0]));
+        found.push(Deviation {
+            carriers: groups[0].clone(),
+            manner: Manner::Tied { camps: groups },
+            series: self.series,
+            fact: self.fact,
+            window: self.said.window,
+            voice,
+            faithful: Vec::new(),
+            direct: false,
+            hops: Vec::new(),
+            sound: 0,
+        });
+    }
+}
+
+/// How many claims are shown at most that give what the origin said.
+const FAITHFUL: usize = 8;
+
+/// The order in which manners are tried.
+fn order(manner: &Manner) -> usize {
+    match manner {
+        Manner::Stale { .. } => 0,
+        Manner::Misattributed { .. } => 1,
+        Manner::Reworded(_) => 2,
+        Manner::Changed => 3,
+        Manner::Tied { .. } => 4,
+    }
+}
+
+/// How many digits a figure has, zeros at its ends aside.
+fn digits(number: &Number) -> usize {
+    let text = number.abs().grouped();
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').len()
+}

@@ -1,0 +1,69 @@
+//! Evidence for near-duplicate-name: pairs of spellings that are one name, and pairs that only look alike.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use gainsay::check::{Settings, check};
+use gainsay::source::{Source, Sources};
+
+use crate::golden;
+
+fn pairs(name: &str) -> Vec<(String, String)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/names").join(name);
+    let text = fs::read_to_string(path).expect("the list is there");
+    let pair = |line: &str| line.split_once('\t').map(|(one, two)| (one.to_owned(), two.to_owned()));
+    text.lines().map(|line| pair(line).expect("two names, a tab between")).collect()
+}
+
+/// How many findings of the rule there are for claims in places of these names.
+fn told(names: &[&str]) -> usize {
+    let line = |(at, name): (usize, &&str)| format!("injured {at} in \"{name}\" on 2024-11-05 by Mayor\n");
+    let text: String = names.iter().enumerate().map(line).collect();
+    let settings = Settings {
+        today: "2024-12-01".to_owned(),
+        select: vec!["near-duplicate-name".to_owned()],
+        ..Settings::default()
+    };
+    check(&Sources::new(vec![Source::new("a.claims", text)]), &settings).findings.len()
+}
+
+#[test]
+fn spellings_of_one_name_are_told_and_look_alikes_are_not() {
+    let (one, two) = (pairs("one.tsv"), pairs("two.tsv"));
+    assert!(one.len() >= 60 && two.len() >= 60);
+    let missed: Vec<_> = one.iter().filter(|(a, b)| told(&[a, b]) == 0).collect();
+    let wrong: Vec<_> = two.iter().filter(|(a, b)| told(&[a, b]) > 0).collect();
+    let (found, noise) = (one.len() - missed.len(), wrong.len());
+    let mut text = String::new();
+    let _ = writeln!(text, "of {} pairs that are one name {found} are told", one.len());
+    let _ = writeln!(text, "of {} pairs that only look alike {noise} are told", two.len());
+    let thousandth = |part: usize, whole: usize| (part * 1000 + whole / 2) / whole;
+    let _ = writeln!(text, "recall 0.{:03}", thousandth(found, one.len()));
+    let precision = thousandth(found, found + noise);
+    let _ = writeln!(text, "precision {}.{:03}", precision / 1000, precision % 1000);
+    for (title, list) in [("missed", &missed), ("told in error", &wrong)] {
+        let _ = writeln!(text, "\n{title}:");
+        for (a, b) in list {
+            let _ = writeln!(text, "    {a} / {b}");
+        }
+    }
+    golden::check("tests/names/told.txt", &text);
+}
+
+#[test]
+fn twice_as_many_names_are_about_twice_the_work() {
+    let seconds = |count: usize| {
+        let names: Vec<String> = (0..count)
+            .map(|at| format!("{} station of district {at}", ["North", "South", "Upper", "Lower"][at % 4]))
+            .collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let start = Instant::now();
+        assert_eq!(told(&names), 0);
+        start.elapsed()
+    };
+    seconds(100);
+    let (few, many) = (seconds(1_000), seconds(4_000));
+    assert!(many < few * 16, "{few:?} for a thousand names, {many:?} for four thousand");
+}
