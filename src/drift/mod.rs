@@ -4,6 +4,7 @@ mod jump;
 mod outcome;
 mod path;
 mod relay;
+mod revision;
 mod thresholds;
 
 use rayon::prelude::*;
@@ -14,6 +15,7 @@ use crate::settings;
 pub use jump::Jump;
 pub use outcome::Outcome;
 pub use relay::{Bearer, Deviation, Dropped, Hop, Likeness, Manner, StillCited};
+pub use revision::{Manner as Restating, Restated, Revision};
 pub use thresholds::Thresholds;
 
 /// Everything that drifts, by series.
@@ -21,6 +23,8 @@ pub use thresholds::Thresholds;
 pub struct Drift {
     /// The relays whose figure is not their origin's, by series and fact.
     pub relays: Vec<Deviation>,
+    /// What sources restated, by series and time.
+    pub revisions: Vec<Revision>,
     /// The relays that state flatly what their origin did not.
     pub dropped: Vec<Dropped>,
     /// The claims among those, in order.
@@ -45,8 +49,10 @@ pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
     let mut all = Drift { dropped, cited: relay::still_cited(corpus), ..Drift::default() };
     for part in parts {
         all.relays.extend(part.relays);
+        all.revisions.extend(part.revisions);
         all.jumps.extend(part.jumps);
     }
+    all.revisions = revision::by_edition(corpus, all.revisions);
     // Series of one measure and scope stand together, the actual one first.
     let numbers: Vec<u32> = (0..corpus.series.len() as u32).collect();
     let alike = |&a: &u32, &b: &u32| {
@@ -65,6 +71,10 @@ fn of_series(corpus: &Corpus, number: u32, flat: &[u32], thresholds: &Thresholds
     let mut found = Drift::default();
     if relay::has_relays(corpus, series) {
         found.relays = relay::of_series(corpus, number, &corpus.said_of(series), flat, thresholds.digits);
+    }
+    // Forecasts are there to be restated.
+    if series.sort == Sort::Number && series.mode.is_none() && corpus.claims_of(series).len() > 1 {
+        found.revisions = revision::of_series(corpus, number, &corpus.said_of(series), thresholds);
     }
     // A path of enough steps takes as many claims.
     if series.sort == Sort::Number && corpus.claims_of(series).len() > thresholds.jump_steps {

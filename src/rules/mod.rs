@@ -10,6 +10,7 @@ mod near;
 mod alike;
 mod camp;
 mod ring;
+mod unsaid;
 mod telling;
 mod amount;
 mod used;
@@ -59,6 +60,7 @@ mod conflicting_sets;
 mod relay_drift;
 mod rounding_drift;
 mod mode_dropped;
+mod revision_drift;
 mod sudden_jump;
 mod stale_figure;
 mod outcome_differs;
@@ -122,6 +124,7 @@ pub static ALL: &[&Rule] = &[
     &relay_drift::RELAY_DRIFT,
     &rounding_drift::ROUNDING_DRIFT,
     &mode_dropped::MODE_DROPPED,
+    &revision_drift::REVISION_DRIFT,
     &sudden_jump::SUDDEN_JUMP,
     &stale_figure::STALE_FIGURE,
     &outcome_differs::OUTCOME_DIFFERS,
