@@ -10,6 +10,7 @@ mod near;
 mod alike;
 mod camp;
 mod ring;
+mod unsaid;
 mod telling;
 mod amount;
 mod used;
