@@ -1,6 +1,7 @@
 //! Tests of the whole, in one binary.
 
 mod against;
+mod causes;
 mod cli;
 mod convert;
 mod corpora;
@@ -15,6 +16,7 @@ mod names;
 mod oracle;
 mod pages;
 mod properties;
+mod reasons;
 mod reports;
 mod rules;
 mod schema;
