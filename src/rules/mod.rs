@@ -61,6 +61,7 @@ mod relay_drift;
 mod rounding_drift;
 mod mode_dropped;
 mod revision_drift;
+mod diverging_sources;
 mod sudden_jump;
 mod stale_figure;
 mod outcome_differs;
@@ -125,6 +126,7 @@ pub static ALL: &[&Rule] = &[
     &rounding_drift::ROUNDING_DRIFT,
     &mode_dropped::MODE_DROPPED,
     &revision_drift::REVISION_DRIFT,
+    &diverging_sources::DIVERGING_SOURCES,
     &sudden_jump::SUDDEN_JUMP,
     &stale_figure::STALE_FIGURE,
     &outcome_differs::OUTCOME_DIFFERS,
