@@ -1,6 +1,7 @@
 //! Tests of the whole, in one binary.
 
 mod against;
+mod change;
 mod cli;
 mod convert;
 mod corpora;
