@@ -4,6 +4,7 @@ mod jump;
 mod outcome;
 mod path;
 mod relay;
+mod revision;
 mod thresholds;
 
 use rayon::prelude::*;
@@ -13,7 +14,8 @@ use crate::settings;
 
 pub use jump::Jump;
 pub use outcome::Outcome;
-pub use relay::{Deviation, Hop, Likeness, Manner};
+pub use relay::{Bearer, Deviation, Dropped, Hop, Likeness, Manner, StillCited};
+pub use revision::{Manner as Restating, Restated, Revision};
 pub use thresholds::Thresholds;
 
 /// Everything that drifts, by series.
@@ -21,6 +23,14 @@ pub use thresholds::Thresholds;
 pub struct Drift {
     /// The relays whose figure is not their origin's, by series and fact.
     pub relays: Vec<Deviation>,
+    /// What sources restated, by series and time.
+    pub revisions: Vec<Revision>,
+    /// The relays that state flatly what their origin did not.
+    pub dropped: Vec<Dropped>,
+    /// The claims among those, in order.
+    pub flat: Vec<u32>,
+    /// What is stated again after it was taken back.
+    pub cited: Vec<StillCited>,
     /// The steps that stand out, by series and fact.
     pub jumps: Vec<Jump>,
     /// The results that are not what was forecast, by series and fact.
@@ -31,13 +41,18 @@ pub struct Drift {
 #[must_use]
 pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
     let thresholds = Thresholds::of(settings);
-    let of_series = |number: u32| of_series(corpus, number, &thresholds);
+    let dropped = relay::dropped(corpus);
+    let mut flat: Vec<u32> = dropped.iter().flat_map(|dropped| &dropped.carriers).copied().collect();
+    flat.sort_unstable();
+    let of_series = |number: u32| of_series(corpus, number, &flat, &thresholds);
     let parts: Vec<Drift> = (0..corpus.series.len() as u32).into_par_iter().map(of_series).collect();
-    let mut all = Drift::default();
+    let mut all = Drift { dropped, cited: relay::still_cited(corpus), ..Drift::default() };
     for part in parts {
         all.relays.extend(part.relays);
+        all.revisions.extend(part.revisions);
         all.jumps.extend(part.jumps);
     }
+    all.revisions = revision::by_edition(corpus, all.revisions);
     // Series of one measure and scope stand together, the actual one first.
     let numbers: Vec<u32> = (0..corpus.series.len() as u32).collect();
     let alike = |&a: &u32, &b: &u32| {
@@ -47,14 +62,19 @@ pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
     for group in numbers.chunk_by(alike).filter(|group| group.len() > 1) {
         all.outcomes.extend(outcome::of_group(corpus, group, &thresholds));
     }
+    all.flat = flat;
     all
 }
 
-fn of_series(corpus: &Corpus, number: u32, thresholds: &Thresholds) -> Drift {
+fn of_series(corpus: &Corpus, number: u32, flat: &[u32], thresholds: &Thresholds) -> Drift {
     let series = &corpus.series[number as usize];
     let mut found = Drift::default();
     if relay::has_relays(corpus, series) {
-        found.relays = relay::of_series(corpus, number, &corpus.said_of(series), &[]);
+        found.relays = relay::of_series(corpus, number, &corpus.said_of(series), flat, thresholds.digits);
+    }
+    // Forecasts are there to be restated.
+    if series.sort == Sort::Number && series.mode.is_none() && corpus.claims_of(series).len() > 1 {
+        found.revisions = revision::of_series(corpus, number, &corpus.said_of(series), thresholds);
     }
     // A path of enough steps takes as many claims.
     if series.sort == Sort::Number && corpus.claims_of(series).len() > thresholds.jump_steps {

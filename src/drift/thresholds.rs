@@ -24,6 +24,8 @@ pub struct Thresholds {
     pub apart_growth: Number,
     /// The share of a forecast by which its result misses it.
     pub outcome: Number,
+    /// How many digits a figure has that is taken for another origin's, zeros at its end aside.
+    pub digits: usize,
 }
 
 impl Thresholds {
@@ -45,6 +47,7 @@ impl Thresholds {
             apart_instants: count(settings.apart_instants, 10),
             apart_growth: number(settings.apart_growth, Number::ratio(1, 10)),
             outcome: number(settings.outcome, Number::ratio(1, 100)),
+            digits: count(settings.digits, 3),
         }
     }
 }

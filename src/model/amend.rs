@@ -41,6 +41,23 @@ impl<'c, 's> Change<'c, 's> {
     }
 }
 
+/// A retraction or correction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amendment {
+    /// The statement.
+    pub place: Place,
+    /// The statement that it takes back.
+    pub target: Place,
+    /// When it was made.
+    pub when: Option<Moment>,
+    /// Who made it, as named.
+    pub by: Vec<SourceId>,
+    /// Whether something stands in its stead.
+    pub corrected: bool,
+    /// The claims that it took back, by place and part.
+    pub taken: Vec<(Place, u32)>,
+}
+
 /// The claims read so far, and which of them one voice makes of one series.
 #[derive(Default)]
 pub(super) struct Known {
@@ -86,16 +103,17 @@ impl Known {
     }
 }
 
-/// Takes a claim back wherever the change reaches, and adds the corrected one. Returns who is named as taking it back.
+/// Takes a claim back wherever the change reaches, and adds the corrected one. Returns who is named as taking it back, and what
+/// was.
 pub(super) fn amend<'s>(
     known: &mut Known,
     labels: &Labels,
     lowering: &mut Lowering<'_, 's>,
     frame: Option<&Frame>,
     change: &Change<'_, 's>,
-) -> Vec<SourceId> {
+) -> (Vec<SourceId>, Option<Amendment>) {
     let particulars = lowering.particulars(change.qualifiers, None, frame);
-    let Some(place) = lowering.labelled(change.target, labels) else { return particulars.by };
+    let Some(place) = lowering.labelled(change.target, labels) else { return (particulars.by, None) };
     let when = particulars.when();
     let targets = known.made_at(place);
     if targets.is_empty() {
@@ -108,11 +126,12 @@ pub(super) fn amend<'s>(
                 format!("`@{}` is no claim", change.target),
             )
             .label("there is no claim to take back here");
-        return particulars.by;
+        return (particulars.by, None);
     }
     let speakers: Vec<SourceId> =
         particulars.by.iter().map(|&source| lowering.vocabulary.voice(source)).collect();
     let mut reached = false;
+    let mut taken = Vec::new();
     for target in &targets {
         let chain = lowering.chain_of(target.via);
         // Unnamed officials speak with the voice of their outlet, and are named without it here.
@@ -148,7 +167,7 @@ pub(super) fn amend<'s>(
             }
             None => None,
         };
-        take_back(known, target, &chain[..reach], when, corrected.is_some(), lowering);
+        taken.extend(take_back(known, target, &chain[..reach], when, corrected.is_some(), lowering));
         if let Some(corrected) = corrected {
             known.add(corrected);
         }
@@ -167,10 +186,20 @@ pub(super) fn amend<'s>(
             .label("not theirs to take back")
             .help(Some("a claim is taken back by its origin or by an outlet in its chain".to_owned()));
     }
-    particulars.by
+    taken.sort_unstable();
+    let amendment = Amendment {
+        place: lowering.at.statement(),
+        target: place,
+        when,
+        by: particulars.by.clone(),
+        corrected: change.value.is_some(),
+        taken,
+    };
+    (particulars.by, Some(amendment))
 }
 
-/// Marks every claim of the same voice and fact that passed through the chain's beginning, unless it was said later.
+/// Marks every claim of the same voice and fact that passed through the chain's beginning, unless it was said later. Returns
+/// those that it has marked.
 fn take_back(
     known: &mut Known,
     target: &Claim,
@@ -178,7 +207,8 @@ fn take_back(
     when: Option<Moment>,
     corrected: bool,
     lowering: &Lowering<'_, '_>,
-) {
+) -> Vec<(Place, u32)> {
+    let mut taken = Vec::new();
     let carriers = known.by_voice.get(&key(target)).cloned().unwrap_or_default();
     for at in carriers {
         let claim = &mut known.claims[at as usize];
@@ -190,8 +220,10 @@ fn take_back(
         let later = said.zip(when).is_some_and(|(said, when)| said.certainly_after(&when));
         if !later && claim.place != lowering.at.statement() && claim.status == Status::Current {
             claim.status = if corrected { Status::Revised } else { Status::Retracted };
+            taken.push((claim.place, claim.part));
         }
     }
+    taken
 }
 
 fn correction<'s>(

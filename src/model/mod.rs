@@ -39,6 +39,7 @@ mod as_of;
 mod rows;
 mod read;
 
+pub use amend::Amendment;
 pub use date::{Anchor, DateProblem};
 pub use figure::{DecimalMark, Figure, FigureProblem, HedgeTable, Reading, Spans, Vague};
 pub use include::join;

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::finding::{Problem, ProblemKind};
 use crate::intake::{self, Form, Sheet, Stretch};
-use crate::model::amend::{self, Change, Known};
+use crate::model::amend::{self, Amendment, Change, Known};
 use crate::model::as_of;
 use crate::model::claim::Claim;
 use crate::model::include;
@@ -53,6 +53,8 @@ pub struct Model {
     pub breaks: Vec<Break>,
     /// Who retracted or corrected something.
     pub amenders: Vec<SourceId>,
+    /// What they did, by place.
+    pub amendments: Vec<Amendment>,
     /// Known conflicts.
     pub accepts: Vec<Accept>,
     /// The corpus's own tests.
@@ -267,6 +269,7 @@ pub fn read(sources: &Sources, given: &Given<'_>) -> Model {
         debug_assert!(amendments.len() < waiting, "each round settles one at least");
     }
     let claims = gathered.known.into_claims();
+    gathered.amendments.sort_by_key(|amendment| amendment.place);
     {
         let registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let (laws, breaks) = (&mut gathered.laws, &gathered.breaks);
@@ -285,6 +288,7 @@ pub fn read(sources: &Sources, given: &Given<'_>) -> Model {
         laws: gathered.laws,
         breaks: gathered.breaks,
         amenders: gathered.amenders,
+        amendments: gathered.amendments,
         accepts: gathered.accepts,
         expects: gathered.expects,
         allows,
@@ -305,6 +309,7 @@ pub fn read(sources: &Sources, given: &Given<'_>) -> Model {
 struct Gathered {
     known: Known,
     amenders: Vec<SourceId>,
+    amendments: Vec<Amendment>,
     labels: Labels,
     laws: Vec<Law>,
     breaks: Vec<Break>,
@@ -584,7 +589,8 @@ impl Gathered {
                 return;
             }
         }
-        let by = amend::amend(&mut self.known, &self.labels, lowering, frame, change);
+        let (by, amendment) = amend::amend(&mut self.known, &self.labels, lowering, frame, change);
         self.amenders.extend(by);
+        self.amendments.extend(amendment);
     }
 }

@@ -92,7 +92,9 @@ pub(super) enum Difference {
 /// A name as it is compared.
 #[derive(Clone, Debug)]
 pub(super) struct Look {
-    /// Its words, bare.
+    /// Its letters and digits, bare.
+    bare: String,
+    /// Its words, bare, each in the one spelling it is compared by.
     words: Vec<String>,
     /// Its words as they sound.
     folded: Vec<String>,
@@ -115,14 +117,17 @@ impl Look {
             letters = single;
         }
         let jointed = name.contains(',') || words.iter().any(|word| JOINTS.contains(&word.as_str()));
+        // A sign tells names apart as digits do: `GMT+1`, `GMT-1`.
+        words.extend(bare.chars().filter(|char| matches!(char, '+' | '#')).map(String::from));
         words.retain(|word| !ARTICLES.contains(&word.as_str()));
+        let bare = words.concat();
         for word in &mut words {
             if let Some((_, same)) = SAME.iter().find(|(spelt, _)| spelt == word) {
                 (*same).clone_into(word);
             }
         }
         let folded = words.iter().map(|word| fold(word)).collect();
-        Self { words, folded, jointed }
+        Self { bare, words, folded, jointed }
     }
 
     fn joined(&self) -> String {
@@ -181,7 +186,9 @@ pub(super) fn difference(one: &Look, two: &Look) -> Option<Difference> {
     let (joined, other) = (one.joined(), two.joined());
     if joined == other {
         let letters = joined.chars().count();
-        return if one.words == two.words {
+        return if one.bare != two.bare {
+            Some(Difference::Letters)
+        } else if one.words == two.words {
             (letters > 0).then_some(Difference::Marks)
         } else {
             (letters > 4).then_some(Difference::Spacing)
@@ -233,9 +240,10 @@ pub(super) fn pairs(looks: &[Look]) -> Vec<(u32, u32, Difference)> {
     found
 }
 
-/// Whether a word is its very letters: with a digit, a Roman number, or too short to be misspelt.
+/// Whether a word is its very letters: with a digit or sign, or a Roman number.
 fn is_fixed(word: &str) -> bool {
-    word.chars().any(char::is_numeric) || word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'))
+    let sign = |char: char| char.is_numeric() || matches!(char, '+' | '#');
+    word.chars().any(sign) || word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'))
 }
 
 /// Whether two words that fold to one may be one.

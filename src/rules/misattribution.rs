@@ -34,7 +34,7 @@ declare_rule! {
     /// - where the figure is hedged, or has fewer than three digits, zeros at its end aside: those agree by chance
     ///
     /// ## Settings
-    /// None.
+    /// `[drift] digits` in `gainsay.toml`: how many digits are no chance.
     pub(super) static MISATTRIBUTION = "P101" "misattribution", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 

@@ -10,6 +10,7 @@ mod near;
 mod alike;
 mod camp;
 mod ring;
+mod unsaid;
 mod telling;
 mod amount;
 mod used;
@@ -59,10 +60,13 @@ mod conflicting_truth;
 mod conflicting_sets;
 mod relay_drift;
 mod rounding_drift;
+mod mode_dropped;
+mod revision_drift;
 mod sudden_jump;
 mod stale_figure;
 mod outcome_differs;
 mod misattribution;
+mod retracted_still_cited;
 mod stated_as_fact;
 mod circular_sourcing;
 mod single_origin;
@@ -121,10 +125,13 @@ pub static ALL: &[&Rule] = &[
     &conflicting_sets::CONFLICTING_SETS,
     &relay_drift::RELAY_DRIFT,
     &rounding_drift::ROUNDING_DRIFT,
+    &mode_dropped::MODE_DROPPED,
+    &revision_drift::REVISION_DRIFT,
     &sudden_jump::SUDDEN_JUMP,
     &stale_figure::STALE_FIGURE,
     &outcome_differs::OUTCOME_DIFFERS,
     &misattribution::MISATTRIBUTION,
+    &retracted_still_cited::RETRACTED_STILL_CITED,
     &stated_as_fact::STATED_AS_FACT,
     &circular_sourcing::CIRCULAR_SOURCING,
     &single_origin::SINGLE_ORIGIN,

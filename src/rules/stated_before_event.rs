@@ -37,6 +37,7 @@ declare_rule! {
     /// - where an uncertain day (`on 2021-03`) may have come; where a period has begun and the figure is a level, a share or a name,
     ///   which need hold at some moment in it only, or the period is a whole month, quarter, year or week, which people name while it
     ///   lasts (`40 killed during 2021`)
+    /// - where the origin only expected it, and a relay dropped that: that is `mode-dropped`
     /// - for claims that were taken back, corrected, or cannot be compared for another reason
     ///
     /// Claims of one article, or of neighbouring rows published at one time, are told together where three or more of them and
@@ -107,6 +108,10 @@ fn early(context: &Context<'_>, at: u32) -> Option<Early> {
     }
     let (said, published) = (claim.said, claim.published);
     said.or(published)?;
+    // What its origin only expected is told as that.
+    if context.drift.flat.binary_search(&at).is_ok() {
+        return None;
+    }
     let measure = context.corpus.model.vocabulary.measure(claim.measure);
     let window = match &claim.value {
         Value::Date(date) if problem::is_event(context, claim) => **date,

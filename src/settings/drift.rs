@@ -23,4 +23,6 @@ pub struct Drift {
     pub apart_growth: Option<Decimal>,
     /// The share of a forecast by which its result misses it at least.
     pub outcome: Option<Decimal>,
+    /// How many digits a figure has at least that is taken for another origin's, zeros at its end aside.
+    pub digits: Option<u64>,
 }

@@ -316,6 +316,15 @@ const DRIFT: &[Key] = &[
                than that, a forecast has come true.",
         example: r#"outcome = "1%""#,
     },
+    Key {
+        name: "digits",
+        takes: Takes::Count(1),
+        needed: false,
+        says: "How many digits a relay's figure has at least, zeros at its end aside, for `misattribution` to take it for the \
+               origin's that gives the same. 3 where it is not set: of two figures of one size one in ninety agrees in two \
+               digits by chance, which a large corpus meets.",
+        example: "digits = 3",
+    },
 ];
 
 const QUOTES: &[Key] = &[

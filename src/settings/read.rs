@@ -275,6 +275,7 @@ impl File<'_> {
                 "apart-instants" => drift.apart_instants = self.reader.count(key, entry),
                 "apart-growth" => drift.apart_growth = self.reader.decimal(key, entry),
                 "outcome" => drift.outcome = self.reader.decimal(key, entry),
+                "digits" => drift.digits = self.reader.count(key, entry),
                 _ => {}
             }
         }

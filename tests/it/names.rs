@@ -53,17 +53,20 @@ fn spellings_of_one_name_are_told_and_look_alikes_are_not() {
 }
 
 #[test]
-fn twice_as_many_names_are_about_twice_the_work() {
-    let seconds = |count: usize| {
-        let names: Vec<String> = (0..count)
-            .map(|at| format!("{} station of district {at}", ["North", "South", "Upper", "Lower"][at % 4]))
-            .collect();
+fn the_work_grows_with_the_names() {
+    let time = |count: usize| {
+        let name =
+            |at: usize| format!("{} station of district {at}", ["North", "South", "Upper", "Lower"][at % 4]);
+        let names: Vec<String> = (0..count).map(name).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let start = Instant::now();
-        assert_eq!(told(&names), 0);
-        start.elapsed()
+        let once = || {
+            let start = Instant::now();
+            assert_eq!(told(&names), 0);
+            start.elapsed()
+        };
+        // The best of three, since others use the machine too.
+        once().min(once()).min(once())
     };
-    seconds(100);
-    let (few, many) = (seconds(1_000), seconds(4_000));
-    assert!(many < few * 16, "{few:?} for a thousand names, {many:?} for four thousand");
+    let (few, many) = (time(500), time(8_000));
+    assert!(many < few * 80, "{few:?} for 500 names, {many:?} for 8,000: sixteen times as many");
 }

@@ -64,6 +64,25 @@ impl<'c> Chains<'c> {
     }
 }
 
+impl Chains<'_> {
+    /// The claim that ends the longest beginning of a claim's chain, itself aside.
+    pub(super) fn kept(&self, at: u32) -> Option<u32> {
+        let chain = outlets(self.corpus, at);
+        let claims = (1..chain.len()).rev().find_map(|len| self.given.get(&chain[..len]));
+        claims.and_then(|claims| claims.first().copied())
+    }
+
+    /// The hops of a claim's chain with what these chains give on the way.
+    pub(super) fn leading_to(&self, at: u32) -> Vec<Hop> {
+        let chain = outlets(self.corpus, at);
+        let claim = |len: usize| match len == chain.len() {
+            true => Some(at),
+            false => self.given.get(&chain[..len]).and_then(|claims| claims.first().copied()),
+        };
+        (1..=chain.len()).map(|len| Hop { outlet: chain[len - 1], claim: claim(len) }).collect()
+    }
+}
+
 /// How many claims of one and the same chain are looked at: a chain that gives more figures than this at one fact tells
 /// nothing about where one of them changed.
 const FEW: usize = 8;

@@ -5,6 +5,8 @@
 
 mod chain;
 mod likeness;
+mod mode;
+mod taken_back;
 mod voice;
 
 use crate::corpus::{Corpus, Said, Series, Voice, relays};
@@ -13,6 +15,10 @@ use crate::model::register::SourceId;
 
 pub use chain::Hop;
 pub use likeness::Likeness;
+pub use mode::Dropped;
+pub(super) use mode::dropped;
+pub(super) use taken_back::still_cited;
+pub use taken_back::{Bearer, StillCited};
 
 /// How a relay deviates, the first that fits coming first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,11 +74,17 @@ pub(super) fn has_relays(corpus: &Corpus, series: &Series) -> bool {
     corpus.claims_of(series).iter().any(|&at| !relays(corpus, at).is_empty())
 }
 
-/// What deviates in a series, `apart` from some claims, which come in order.
-pub(super) fn of_series(corpus: &Corpus, number: u32, facts: &[Said<'_>], apart: &[u32]) -> Vec<Deviation> {
+/// What deviates in a series, `apart` from some claims, which come in order. A figure of so many `digits` is no chance.
+pub(super) fn of_series(
+    corpus: &Corpus,
+    number: u32,
+    facts: &[Said<'_>],
+    apart: &[u32],
+    digits: usize,
+) -> Vec<Deviation> {
     let mut found = Vec::new();
     for (fact, said) in facts.iter().enumerate() {
-        let at = voice::At::new(corpus, number, fact as u32, said);
+        let at = voice::At::new(corpus, number, fact as u32, said, digits);
         for (voice, claims) in said.voices(corpus) {
             let alone = claims.len() < 2 || matches!(voice, Voice::Nobody(_));
             if !alone && claims.iter().any(|&claim| !relays(corpus, claim).is_empty()) {

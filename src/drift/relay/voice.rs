@@ -20,16 +20,14 @@ const WORDS: usize = 16;
 /// Among how many words of an origin those are looked for: of one that has given more, the latest count.
 const NEAR: usize = 64;
 
-/// How many digits, end zeros aside, a figure has at least that is taken for another origin's. 3: of figures of one size
-/// two agree in two digits once in ninety times, which a large corpus meets by chance.
-const DIGITS: usize = 3;
-
 /// One fact.
 pub(super) struct At<'c> {
     corpus: &'c Corpus,
     series: u32,
     fact: u32,
     said: &'c Said<'c>,
+    /// How many digits a figure has at least that is taken for another origin's, zeros at its end aside.
+    digits: usize,
     /// The figures that origins give themselves, each with a claim of it and one of another origin, if there is one.
     own: OnceCell<FxHashMap<ValueKey<'c>, (u32, Option<u32>)>>,
 }
@@ -47,8 +45,8 @@ struct Words<'a> {
 
 impl<'c> At<'c> {
     /// A fact of a series.
-    pub(super) fn new(corpus: &'c Corpus, series: u32, fact: u32, said: &'c Said<'c>) -> Self {
-        Self { corpus, series, fact, said, own: OnceCell::new() }
+    pub(super) fn new(corpus: &'c Corpus, series: u32, fact: u32, said: &'c Said<'c>, digits: usize) -> Self {
+        Self { corpus, series, fact, said, digits, own: OnceCell::new() }
     }
 
     /// What deviates among the claims of a voice.
@@ -220,7 +218,7 @@ impl<'c> At<'c> {
     /// The claim by which another origin says exactly this figure, where it has digits enough not to do so by chance.
     fn others(&self, claim: &Claim) -> Option<u32> {
         let Value::Number(Figure::Exact(number)) = &claim.value else { return None };
-        if digits(number) < DIGITS {
+        if digits(number) < self.digits {
             return None;
         }
         let own = self.own.get_or_init(|| self.own_figures());

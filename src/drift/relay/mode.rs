@@ -1,0 +1,195 @@
+//! Relays that state flatly what their origin expected, planned, feared or alleged.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::chain::{Chains, Hop};
+use super::likeness::{Likeness, likeness};
+use super::outlets;
+use crate::corpus::{Corpus, Said, Series, Voice, compare_windows, relays, said};
+use crate::model::claim::{Claim, Value};
+use crate::model::register::SourceId;
+use crate::model::{Day, Window};
+use crate::syntax::tree::Mode;
+
+/// A flat word for what was none, and those beyond that repeat it.
+#[derive(Clone, Debug)]
+pub struct Dropped {
+    /// The series of the flat claims, by number.
+    pub series: u32,
+    /// The fact's number in it.
+    pub fact: u32,
+    /// The fact's window.
+    pub window: Option<Window>,
+    /// How the origin meant it.
+    pub mode: Mode,
+    /// Whose words they are said to be.
+    pub voice: Voice,
+    /// The flat claims: the one where it began, then those beyond.
+    pub carriers: Vec<u32>,
+    /// The claim that has the mode.
+    pub meant: u32,
+    /// Whether that is the origin's own statement.
+    pub direct: bool,
+    /// The chain of the first carrier, from the origin outwards.
+    pub hops: Vec<Hop>,
+    /// How many of the hops certainly kept the mode.
+    pub sound: usize,
+}
+
+/// With how many claims of one voice that have a mode a flat one is compared. One origin gives few forecasts of one fact.
+const MEANT: usize = 16;
+
+/// Every flat word for what was none.
+pub(crate) fn dropped(corpus: &Corpus) -> Vec<Dropped> {
+    let mut found = Vec::new();
+    let mut first = 0;
+    // Series of one measure and scope stand together, the flat ones first.
+    for group in corpus.series.chunk_by(|a, b| (a.measure, a.scope) == (b.measure, b.scope)) {
+        let numbers = first..first + group.len() as u32;
+        first = numbers.end;
+        let flat = group.partition_point(|series| series.mode.is_none());
+        if flat == 0 || flat == group.len() {
+            continue;
+        }
+        for (number, series) in numbers.zip(&group[..flat]) {
+            if super::has_relays(corpus, series) {
+                of_series(corpus, number, series, &group[flat..], &mut found);
+            }
+        }
+    }
+    found
+}
+
+fn of_series(corpus: &Corpus, number: u32, series: &Series, meant: &[Series], found: &mut Vec<Dropped>) {
+    let unit = |series: &Series| corpus.claims_of(series).first().and_then(|&at| corpus.claim(at).unit);
+    let flat = corpus.said_of(series);
+    let mut told: FxHashSet<u32> = FxHashSet::default();
+    for other in meant.iter().filter(|other| other.sort == series.sort && unit(other) == unit(series)) {
+        let Some(mode) = other.mode else { continue };
+        let modal = corpus.said_of(other);
+        let mut next = 0;
+        for (fact, said) in flat.iter().enumerate() {
+            let before =
+                |other: &Said<'_>| compare_windows(other.window.as_ref(), said.window.as_ref()).is_lt();
+            next += modal[next..].iter().take_while(|other| before(other)).count();
+            let same =
+                |other: &&Said<'_>| compare_windows(other.window.as_ref(), said.window.as_ref()).is_eq();
+            let Some(modal) = modal.get(next).filter(same) else { continue };
+            let at = At { corpus, series: number, fact: fact as u32, window: said.window, mode };
+            let voices: FxHashMap<Voice, &[u32]> = modal.voices(corpus).collect();
+            for (voice, claims) in said.voices(corpus) {
+                if let Some(meant) = voices.get(&voice) {
+                    at.of_voice(voice, claims, meant, &mut told, found);
+                }
+            }
+        }
+    }
+}
+
+struct At<'c> {
+    corpus: &'c Corpus,
+    series: u32,
+    fact: u32,
+    window: Option<Window>,
+    mode: Mode,
+}
+
+impl At<'_> {
+    fn of_voice(
+        &self,
+        voice: Voice,
+        flat: &[u32],
+        meant: &[u32],
+        told: &mut FxHashSet<u32>,
+        found: &mut Vec<Dropped>,
+    ) {
+        let corpus = self.corpus;
+        let own = |claims: &[u32]| claims.iter().copied().find(|&at| relays(corpus, at).is_empty());
+        // What the origin states flatly itself may be passed on so.
+        if own(flat).is_some() {
+            return;
+        }
+        let direct = own(meant);
+        let most = chains(corpus, meant) > chains(corpus, flat);
+        let along = Chains::new(corpus, meant);
+        let mut judged: Vec<(u32, u32)> = Vec::new();
+        for &at in flat {
+            let candidates: Vec<u32> = match (direct, along.kept(at)) {
+                (Some(_), _) => {
+                    meant.iter().copied().filter(|&at| relays(corpus, at).is_empty()).take(MEANT).collect()
+                }
+                (None, Some(kept)) => vec![kept],
+                (None, None) if most => meant.iter().copied().take(MEANT).collect(),
+                (None, None) => continue,
+            };
+            let fits = candidates.into_iter().find(|&meant| self.fits(at, meant));
+            if let Some(meant) = fits.filter(|_| told.insert(at)) {
+                judged.push((at, meant));
+            }
+        }
+        let flat = Chains::new(corpus, flat);
+        let deviating: FxHashSet<u32> = judged.iter().map(|(at, _)| *at).collect();
+        let mut place: FxHashMap<&[SourceId], usize> = FxHashMap::default();
+        for (at, meant) in judged {
+            let root = flat.root(at, |other| deviating.contains(&other));
+            let chain = outlets(corpus, root);
+            if let Some(&known) = place.get(chain) {
+                let known: &mut Dropped = &mut found[known];
+                known.carriers.push(at);
+                known.carriers.sort_by_key(|&at| (relays(corpus, at).len(), at));
+                continue;
+            }
+            place.insert(chain, found.len());
+            let hops = along.leading_to(root);
+            let sound =
+                hops.iter().take(hops.len() - 1).rposition(|hop| hop.claim.is_some()).map_or(0, |at| at + 1);
+            found.push(Dropped {
+                series: self.series,
+                fact: self.fact,
+                window: self.window,
+                mode: self.mode,
+                voice,
+                carriers: vec![at],
+                meant,
+                direct: direct.is_some(),
+                hops,
+                sound,
+            });
+        }
+    }
+
+    /// Whether a flat claim passes on what another means with a mode: the same value, and nothing later.
+    fn fits(&self, flat: u32, meant: u32) -> bool {
+        let (claim, word) = (self.corpus.claim(flat), self.corpus.claim(meant));
+        let tolerance = self.corpus.model.vocabulary.measure(claim.measure);
+        let tolerance = tolerance.and_then(|measure| measure.tolerance.as_ref());
+        if likeness(&word.value, &claim.value, tolerance) == Likeness::Different {
+            return false;
+        }
+        let spoken = said(self.corpus, meant);
+        if let (Some(heard), Some(spoken)) = (claim.said, spoken) {
+            // The day on which it was said is named: another day is another word, the same day the same one.
+            return !heard.certainly_after(&spoken) && !spoken.certainly_after(&heard);
+        }
+        if claim.published.zip(spoken).is_some_and(|(published, spoken)| spoken.certainly_after(&published)) {
+            return false;
+        }
+        self.mode == Mode::Alleged || !self.has_come(claim)
+    }
+
+    /// Whether what was expected may have come true by the time a claim was published: then its origin may have said so since.
+    fn has_come(&self, claim: &Claim) -> bool {
+        let due: Option<Day> = match &claim.value {
+            Value::Date(date) => date.from.or(date.to),
+            _ => self.window.and_then(|window| window.from.or(window.to)),
+        };
+        let stated = claim.published.or(claim.said);
+        due.zip(stated).is_some_and(|(due, stated)| stated.to >= due)
+    }
+}
+
+/// How many chains carry some claims.
+fn chains(corpus: &Corpus, claims: &[u32]) -> usize {
+    let chains: FxHashSet<&[SourceId]> = claims.iter().map(|&at| relays(corpus, at)).collect();
+    chains.len()
+}

@@ -1,0 +1,209 @@
+//! What is stated again after it was taken back, and what still rests on it: relays, tallies, laws.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::chain::Chains;
+use super::likeness::{Likeness, likeness};
+use super::outlets;
+use crate::corpus::Corpus;
+use crate::model::Amendment;
+use crate::model::claim::{Claim, Moment, Status, Value};
+use crate::model::label::Found;
+use crate::model::register::{LabelId, SourceId};
+use crate::source::Place;
+
+/// What bears something that was taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bearer {
+    /// Claims that state it: the one where it began, then those beyond.
+    Claims(Vec<u32>),
+    /// A tally that is computed from it, and the tallies that are computed from that.
+    Tally(u32, Vec<u32>),
+    /// A law that speaks of it.
+    Law(Place),
+}
+
+/// Something that was taken back, and what still bears it.
+#[derive(Clone, Debug)]
+pub struct StillCited {
+    /// The retraction or correction, by number.
+    pub amendment: u32,
+    /// The claim that it took back.
+    pub taken: u32,
+    /// The claim that stands in its stead.
+    pub corrected: Option<u32>,
+    /// What still bears it.
+    pub bearer: Bearer,
+    /// The laws that speak of it too, where they are not told on their own.
+    pub laws: Vec<Place>,
+}
+
+/// Everything that is stated again after it was taken back.
+pub(crate) fn still_cited(corpus: &Corpus) -> Vec<StillCited> {
+    let model = &corpus.model;
+    if model.amendments.is_empty() {
+        return Vec::new();
+    }
+    let resting = Resting::of(corpus);
+    let mut told: FxHashSet<u32> = FxHashSet::default();
+    let mut told_laws: FxHashSet<Place> = FxHashSet::default();
+    let mut found = Vec::new();
+    for (number, amendment) in (0_u32..).zip(&model.amendments) {
+        let taken: Vec<u32> = amendment.taken.iter().filter_map(|&key| claim_at(corpus, key)).collect();
+        let Some(&first) =
+            taken.iter().find(|&&at| corpus.claim(at).place == amendment.target).or(taken.first())
+        else {
+            continue;
+        };
+        let told_before = found.len();
+        let still = |taken: u32, bearer: Bearer| StillCited {
+            amendment: number,
+            taken,
+            corrected: corrected(corpus, amendment, taken),
+            bearer,
+            laws: Vec::new(),
+        };
+        for (target, claims) in stated(corpus, amendment, &taken) {
+            found.push(still(target, Bearer::Claims(claims)));
+        }
+        let mut places: Vec<(Place, u32)> = taken.iter().map(|&at| (corpus.claim(at).place, at)).collect();
+        places.dedup_by_key(|(place, _)| *place);
+        for &(place, at) in &places {
+            for &tally in resting.tallies.get(&place).map_or(&[][..], Vec::as_slice) {
+                if stands(corpus, tally, amendment) && told.insert(tally) {
+                    found.push(still(at, Bearer::Tally(tally, resting.beyond(corpus, tally, &mut told))));
+                }
+            }
+        }
+        let laws = places.iter().flat_map(|(place, _)| resting.laws.get(place).into_iter().flatten());
+        let laws: Vec<Place> = laws.copied().filter(|&law| told_laws.insert(law)).collect();
+        match found.get_mut(told_before) {
+            Some(cited) => cited.laws = laws,
+            None => found.extend(laws.into_iter().map(|law| still(first, Bearer::Law(law)))),
+        }
+    }
+    found
+}
+
+/// The claims among some that were taken back that were stated after that, each chain from where it began.
+fn stated(corpus: &Corpus, amendment: &Amendment, taken: &[u32]) -> Vec<(u32, Vec<u32>)> {
+    let Some(when) = amendment.when else { return Vec::new() };
+    let late = |at: &&u32| {
+        let claim = corpus.claim(**at);
+        claim.published.is_some_and(|published| published.certainly_after(&when))
+            && states(corpus, claim, amendment, **at)
+    };
+    let late: Vec<u32> = taken.iter().filter(late).copied().collect();
+    if late.is_empty() {
+        return Vec::new();
+    }
+    let chains = Chains::new(corpus, &late);
+    let mut groups: Vec<(u32, Vec<u32>)> = Vec::new();
+    let mut place: FxHashMap<(Option<SourceId>, &[SourceId], Place), usize> = FxHashMap::default();
+    for &at in &late {
+        let voice = corpus.claim(at).voice;
+        let root = chains.root(at, |other| corpus.claim(other).voice == voice);
+        // A direct claim stands alone; relays of one root belong to it.
+        let chain = outlets(corpus, root);
+        let own = if chain.is_empty() { corpus.claim(at).place } else { amendment.place };
+        match place.entry((voice, chain, own)) {
+            std::collections::hash_map::Entry::Occupied(known) => groups[*known.get()].1.push(at),
+            std::collections::hash_map::Entry::Vacant(new) => {
+                new.insert(groups.len());
+                let target = taken.iter().copied().find(|&target| {
+                    let target = corpus.claim(target);
+                    target.place == amendment.target && target.voice == voice
+                });
+                groups.push((target.unwrap_or(at), vec![at]));
+            }
+        }
+    }
+    for (_, claims) in &mut groups {
+        claims.sort_by_key(|&at| (outlets(corpus, at).len(), at));
+    }
+    groups
+}
+
+/// Whether a claim gives what was taken back, and not what stands in its stead.
+fn states(corpus: &Corpus, claim: &Claim, amendment: &Amendment, at: u32) -> bool {
+    let tolerance = corpus.model.vocabulary.measure(claim.measure);
+    let tolerance = tolerance.and_then(|measure| measure.tolerance.as_ref());
+    let like =
+        |other: u32| likeness(&corpus.claim(other).value, &claim.value, tolerance) != Likeness::Different;
+    if corrected(corpus, amendment, at).is_some_and(like) {
+        return false;
+    }
+    corpus.claims_at(amendment.target).filter(|&target| corpus.claim(target).voice == claim.voice).any(like)
+}
+
+/// The claim by which an amendment corrects another.
+fn corrected(corpus: &Corpus, amendment: &Amendment, taken: u32) -> Option<u32> {
+    if !amendment.corrected {
+        return None;
+    }
+    corpus.claims_at(amendment.place).find(|&at| corpus.claim(at).voice == corpus.claim(taken).voice)
+}
+
+/// Whether a tally still stands after an amendment: one that was made before was right when it was made.
+fn stands(corpus: &Corpus, tally: u32, amendment: &Amendment) -> bool {
+    let claim = corpus.claim(tally);
+    let made: Option<Moment> = claim.published.or(claim.said);
+    claim.status == Status::Current
+        && match (made, amendment.when) {
+            (Some(made), Some(when)) => made.certainly_after(&when),
+            (None, _) => true,
+            (Some(_), None) => false,
+        }
+}
+
+fn claim_at(corpus: &Corpus, key: (Place, u32)) -> Option<u32> {
+    corpus.claims().binary_search_by_key(&key, |claim| (claim.place, claim.part)).ok().map(|at| at as u32)
+}
+
+/// What is computed from which statements.
+struct Resting {
+    tallies: FxHashMap<Place, Vec<u32>>,
+    laws: FxHashMap<Place, Vec<Place>>,
+}
+
+impl Resting {
+    fn of(corpus: &Corpus) -> Self {
+        let model = &corpus.model;
+        let mut tallies: FxHashMap<Place, Vec<u32>> = FxHashMap::default();
+        for (at, claim) in (0_u32..).zip(corpus.claims()) {
+            let Some(details) = &claim.details else { continue };
+            if matches!(claim.value, Value::Unread) {
+                continue;
+            }
+            for label in &details.based_on {
+                let Some(label) = model.registers.labels.find(label) else { continue };
+                if let Found::Statement(place) = model.labels.find(claim.place.file, LabelId(label)) {
+                    tallies.entry(place).or_default().push(at);
+                }
+            }
+        }
+        let mut laws: FxHashMap<Place, Vec<Place>> = FxHashMap::default();
+        for law in &model.laws {
+            for place in law.form.statements() {
+                laws.entry(place).or_default().push(law.place);
+            }
+        }
+        Self { tallies, laws }
+    }
+
+    /// The tallies that are computed from a tally, and from those in turn, each once.
+    fn beyond(&self, corpus: &Corpus, tally: u32, told: &mut FxHashSet<u32>) -> Vec<u32> {
+        let (mut beyond, mut next) = (Vec::new(), vec![tally]);
+        while let Some(at) = next.pop() {
+            let resting = self.tallies.get(&corpus.claim(at).place).into_iter().flatten().copied();
+            for other in
+                resting.filter(|&other| corpus.claim(other).status == Status::Current && told.insert(other))
+            {
+                beyond.push(other);
+                next.push(other);
+            }
+        }
+        beyond.sort_unstable();
+        beyond
+    }
+}
