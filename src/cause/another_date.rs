@@ -4,6 +4,7 @@ use crate::cause::asked::Asked;
 use crate::cause::elsewhere::{figures_on, voice_of};
 use crate::cause::{Reason, telling_digits};
 use crate::corpus::Voice;
+use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 
 /// How many days away a figure may stand: a fortnight, within which weekly reports still overlap.
@@ -71,9 +72,28 @@ fn nearest(asked: &Asked<'_>) -> Option<(Day, u32)> {
     let (corpus, here) = (asked.corpus(), asked.day?);
     let near = asked.elsewhere().in_series(corpus, asked.series, &asked.figure, here, REACH);
     near.into_iter().filter(|&(day, at)| day != here && !asked.is_asked(at)).find(|&(day, at)| {
-        // A source that repeats its figure later only shows that it stands by it.
-        voice_of(corpus.claim(at)) != asked.voice() || day < here
+        let voice = voice_of(corpus.claim(at));
+        // A source that repeats its figure later only shows that it stands by it, and one that gives it on this day as
+        // well is of the same mind.
+        let apart = if voice == asked.voice() {
+            day < here
+        } else {
+            !figures_on(corpus, asked.series, here, Some(voice)).any(|(_, figure)| *figure == asked.figure)
+        };
+        apart && in_time(asked, here, day)
     })
+}
+
+/// Whether the figure of a total can be another day's: one that is too low belongs before, one too high behind.
+fn in_time(asked: &Asked<'_>, here: Day, day: Day) -> bool {
+    if let Some(beside) = asked.beside {
+        return if beside < here { day < beside } else { day > beside };
+    }
+    let total = asked.corpus().series[asked.series as usize].kind == Kind::Cumulative;
+    match &asked.goal {
+        Some(goal) if total => (day < here) == (asked.figure < *goal),
+        _ => true,
+    }
 }
 
 fn told(asked: &Asked<'_>, day: Day, at: u32, more: &str) -> Reason {

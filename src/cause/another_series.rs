@@ -1,7 +1,9 @@
 //! The figure of another measure, group or place on the same day.
 
 use crate::cause::asked::Asked;
+use crate::cause::elsewhere::{figures_on, neighbour, series_of};
 use crate::cause::{Reason, telling_digits};
+use crate::model::Number;
 use crate::model::claim::Claim;
 use crate::model::register::{GROUP, KeyId, NameId, PLACE};
 
@@ -17,32 +19,52 @@ pub(super) enum Otherwise {
 /// Looks for the very figure on its day, where measure or scope differ in one thing only.
 ///
 /// Three telling digits are demanded: a day's report holds some ten figures, and of figures with three digits one in a
-/// hundred would then meet one of them. Where a measure has figures for more than ten scopes that day, as many more
-/// digits must tell.
+/// hundred would then meet one of them. Where there are figures for more than ten groups or places that day, as many
+/// more digits must tell.
 pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
     let digits = telling_digits(&asked.figure);
     if digits < 3 {
         return None;
     }
-    let choices = || asked.elsewhere().scopes_on(asked.day, asked.claim().measure);
-    let telling = |otherwise: Otherwise| match otherwise {
-        Otherwise::Measure => true,
-        Otherwise::Key(..) => {
-            u32::try_from(digits - 2).is_ok_and(|more| choices() <= 10_usize.saturating_pow(more))
-        }
+    let telling = |otherwise: Otherwise| {
+        u32::try_from(digits - 2).is_ok_and(|more| choices(asked, otherwise) <= 10_usize.saturating_pow(more))
     };
     let (at, otherwise) = found(asked).find(|&(_, otherwise)| telling(otherwise))?;
     let (kind, what) = name(asked, at, otherwise);
     let text = format!("{} is the figure {what}{}", asked.told(), asked.by(at));
-    let change = format!("speaks {}", what.replacen("for `", "of `", 1));
+    let change = match otherwise {
+        Otherwise::Measure => what.replacen("for ", "speaks of ", 1),
+        Otherwise::Key(..) => format!("is meant {what}"),
+    };
     Some(asked.edited(kind, text, &change))
+}
+
+/// Among how many figures of its day one that differs so is found: a day's report holds some ten measures.
+pub(super) fn choices(asked: &Asked<'_>, otherwise: Otherwise) -> usize {
+    let claim = asked.claim();
+    let scope = asked.corpus().model.registers.scopes.get(claim.scope.0);
+    match otherwise {
+        Otherwise::Measure => 10,
+        Otherwise::Key(key, _) => asked.elsewhere().choices(asked.day, claim.measure, scope, key),
+    }
 }
 
 /// The claims that give the figure on its day of something else by one thing.
 pub(super) fn found<'q>(asked: &'q Asked<'_>) -> impl Iterator<Item = (u32, Otherwise)> + 'q {
     let near = asked.elsewhere().on_day(asked.corpus(), asked.day, &asked.figure);
-    near.filter(|&at| !asked.is_asked(at))
+    near.filter(|&at| !asked.is_asked(at) && !go_together(asked, at))
         .filter_map(|at| Some((at, otherwise(asked, asked.claim(), asked.corpus().claim(at))?)))
+}
+
+/// Whether two series have the same figure on the day before too, or on the next: where they go together all the time it
+/// shows nothing that they do today.
+fn go_together(asked: &Asked<'_>, at: u32) -> bool {
+    let corpus = asked.corpus();
+    let Some((there, day)) = series_of(corpus, at).zip(asked.day) else { return false };
+    [false, true].into_iter().filter_map(|after| neighbour(corpus, asked.series, day, after)).any(|day| {
+        let theirs: Vec<&Number> = figures_on(corpus, there, day, None).map(|(_, figure)| figure).collect();
+        figures_on(corpus, asked.series, day, None).any(|(_, figure)| theirs.contains(&figure))
+    })
 }
 
 /// In what the other claim differs, if it is one thing.

@@ -2,7 +2,7 @@
 
 use crate::cause::elsewhere::{self, Elsewhere, day_of, firm, voice_of};
 use crate::cause::written::Written;
-use crate::cause::{Causes, Reason};
+use crate::cause::{Causes, EDIT, Left, Reason};
 use crate::corpus::{Corpus, Voice, Words};
 use crate::finding::Cause;
 use crate::model::claim::{Claim, Value};
@@ -35,6 +35,8 @@ pub(super) struct Asked<'q> {
     pub(super) series: u32,
     /// The day it speaks of.
     pub(super) day: Option<Day>,
+    /// The other day on which stands what it conflicts with.
+    pub(super) beside: Option<Day>,
 }
 
 impl<'q> Asked<'q> {
@@ -52,9 +54,11 @@ impl<'q> Asked<'q> {
     }
 
     /// Why a claim is not where figures of other times, parts or laws would have it.
-    pub(super) fn within(causes: &'q Causes<'q>, odd: u32, allowed: Interval, sure: bool) -> Option<Self> {
-        let goal = allowed.single().cloned();
-        Self::new(causes, odd, (None, Vec::new()), goal, allowed, sure)
+    pub(super) fn within(causes: &'q Causes<'q>, left: &Left, sure: bool) -> Option<Self> {
+        let (goal, allowed) = (left.allowed.single().cloned(), left.allowed.clone());
+        let asked = Self::new(causes, left.odd, (None, Vec::new()), goal, allowed, sure)?;
+        let beside = left.beside.and_then(|rival| day_of(asked.corpus().claim(rival)));
+        Some(Self { beside, ..asked })
     }
 
     fn new(
@@ -71,7 +75,20 @@ impl<'q> Asked<'q> {
         let written = Written::of(causes.words, odd, &figure);
         let series = elsewhere::series_of(corpus, odd)?;
         let day = day_of(claim);
-        Some(Self { causes, odd, figure, written, other, others, goal, allowed, sure, series, day })
+        Some(Self {
+            causes,
+            odd,
+            figure,
+            written,
+            other,
+            others,
+            goal,
+            allowed,
+            sure,
+            series,
+            day,
+            beside: None,
+        })
     }
 
     pub(super) fn words(&self) -> Words<'q> {
@@ -114,11 +131,14 @@ impl<'q> Asked<'q> {
     }
 
     /// What is allowed, as far as it can be evidence: where an end is open, so much of the other beside it; none where that
-    /// is wider than this share of itself, or than a tenth of the way there. An edit of the digits moves a figure by steps
-    /// about as long as that way, so that a wider room would catch one of them by chance.
+    /// is wider than this share of itself. Where nobody states a figure, it is a tenth of the way there at most: an edit of
+    /// the digits moves a figure by steps about as long as that way, so that a wider room would catch one by chance.
     pub(super) fn narrow(&self, share: &Number) -> Option<Interval> {
-        let way = &self.gap() * &Number::ratio(1, 10);
-        let room = |end: &Number| (&end.abs() * share).min(way.clone());
+        let way = self.other.is_none().then(|| &self.gap() * &Number::ratio(1, 10));
+        let room = |end: &Number| {
+            let room = &end.abs() * share;
+            way.as_ref().map_or(room.clone(), |way| room.min(way.clone()))
+        };
         let allowed = match (&self.allowed.low, &self.allowed.high) {
             (Some(low), Some(high)) => ((high - low) <= room(high)).then(|| self.allowed.clone())?,
             (Some(low), None) => Interval { high: Some(low + &room(low)), ..self.allowed.clone() },
@@ -129,19 +149,12 @@ impl<'q> Asked<'q> {
     }
 
     /// Whether the figure would fit if it were this: the very goal, or within what is allowed where that is narrow enough
-    /// to be evidence, or a figure that the series has on a day nearby.
+    /// to be evidence.
     pub(super) fn lands(&self, candidate: &Number, share: &Number) -> bool {
-        if let Some(goal) = &self.goal {
-            return candidate == goal;
+        match &self.goal {
+            Some(goal) => candidate == goal,
+            None => self.narrow(share).is_some_and(|allowed| allowed.contains(candidate)),
         }
-        if self.narrow(share).is_some_and(|allowed| allowed.contains(candidate)) {
-            return true;
-        }
-        let stands = |day: Day| {
-            let near = self.elsewhere().in_series(self.corpus(), self.series, candidate, day, NEARBY);
-            near.iter().any(|&(_, at)| !self.is_asked(at))
-        };
-        self.allowed.contains(candidate) && self.day.is_some_and(stands)
     }
 
     /// How far the figure is from what is allowed.
@@ -183,7 +196,7 @@ impl<'q> Asked<'q> {
 
     /// A reason whose edit is that the claim says or means something else.
     pub(super) fn edited(&self, kind: &'static str, text: String, change: &str) -> Reason {
-        let edit = format!("these agree if {} {change}", self.pointing(self.odd));
+        let edit = format!("{EDIT} {} {change}", self.pointing(self.odd));
         Reason { cause: Cause { kind, text }, edit: Some(edit) }
     }
 
@@ -208,9 +221,6 @@ impl<'q> Asked<'q> {
         }
     }
 }
-
-/// How many days away a figure of the same series may stand to bear out an edit.
-const NEARBY: i32 = 3;
 
 /// The figure that a claim settles on: no bound and no range, and no looser than a tenth of itself, which `1.2 million` is
 /// not and `about 12,000` is.

@@ -1,15 +1,15 @@
 //! A day's increase taken for the total, or the total for the day's.
 
-use crate::cause::Reason;
 use crate::cause::asked::Asked;
-use crate::cause::elsewhere::figures_on;
+use crate::cause::elsewhere::{figures_on, neighbour, series_of};
+use crate::cause::{Reason, telling_digits};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 
 /// Looks whether the figure is what a total grew by, or a total where what came in is asked for.
 ///
 /// A figure that is stated for the other measure on the same day needs no more. One that is reckoned, 79 = 729 − 650, has
-/// two digits at least and is less than half of the total: below that anything is the difference of something.
+/// two telling digits at least and is less than half of the total: below that anything is the difference of something.
 pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
     let kind = asked.corpus().series[asked.series as usize].kind;
     match kind {
@@ -38,7 +38,9 @@ fn stated_daily(asked: &Asked<'_>) -> Option<Reason> {
             && other.mode == claim.mode
             && adds_up(other.measure)
     })?;
-    if asked.figure < Number::from_i64(10) {
+    // On the first day of a total both are the same.
+    let earlier = asked.day.and_then(|day| neighbour(corpus, asked.series, day, false));
+    if asked.figure < Number::from_i64(10) || earlier.is_none() {
         return None;
     }
     let daily = &corpus.model.registers.measures.get(corpus.claim(at).measure.0).display;
@@ -49,7 +51,7 @@ fn stated_daily(asked: &Asked<'_>) -> Option<Reason> {
 /// The figure is what the total has grown by since the day before, or since the week before.
 fn reckoned(asked: &Asked<'_>) -> Option<Reason> {
     let (goal, day) = (asked.goal.as_ref()?, asked.day?);
-    if asked.figure < Number::from_i64(10) || &asked.figure + &asked.figure > *goal {
+    if telling_digits(&asked.figure) < 2 || &asked.figure + &asked.figure > *goal {
         return None;
     }
     let before = goal - &asked.figure;
@@ -88,7 +90,9 @@ fn total(asked: &Asked<'_>) -> Option<Reason> {
             && other.unit == claim.unit
             && other.mode == claim.mode
     })?;
-    if asked.figure < Number::from_i64(10) {
+    let there = series_of(corpus, at)?;
+    let earlier = asked.day.and_then(|day| neighbour(corpus, there, day, false));
+    if asked.figure < Number::from_i64(10) || earlier.is_none() {
         return None;
     }
     let total = &corpus.model.registers.measures.get(measure.0).display;

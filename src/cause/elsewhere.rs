@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 
 use crate::corpus::{Corpus, Sort, Voice, compare_windows};
 use crate::model::claim::{Claim, Value};
-use crate::model::register::{MeasureId, SourceId};
+use crate::model::register::{KeyId, MeasureId, NameId, SourceId};
 use crate::model::{Day, Figure, Number, Window};
 
 /// How many claims of one figure, or of one day, are looked at; more of the same kind would only say the same again.
@@ -19,7 +19,7 @@ pub(super) struct Elsewhere {
     by_series: Vec<(u64, i32, u32)>,
     /// Day and figure, the claim.
     by_day: Vec<(u64, u32)>,
-    /// Day and measure, once for each scope.
+    /// Day, measure, and a scope but for one key, once for each scope that has another name for that key, or none.
     scopes: Vec<(u64, u32)>,
 }
 
@@ -36,7 +36,10 @@ impl Elsewhere {
                 let day = day_of(claim).map_or(i32::MIN, |day| day.0);
                 by_series.push((key((number, figure)), day, at));
                 by_day.push((key((day, figure)), at));
-                scopes.push((key((day, claim.measure)), claim.scope.0));
+                let pairs = corpus.model.registers.scopes.get(claim.scope.0);
+                scopes.push((key((day, claim.measure, pairs)), claim.scope.0));
+                let but = pairs.iter().map(|pair| key((day, claim.measure, without(pairs, pair.0))));
+                scopes.extend(but.map(|key| (key, claim.scope.0)));
             }
         }
         by_series.sort_unstable();
@@ -46,9 +49,15 @@ impl Elsewhere {
         Self { by_series, by_day, scopes }
     }
 
-    /// For how many scopes a measure has figures on a day.
-    pub(super) fn scopes_on(&self, day: Option<Day>, measure: MeasureId) -> usize {
-        let key = key((day.map_or(i32::MIN, |day| day.0), measure));
+    /// How many scopes have a figure of a measure on a day that are like one but for a key, of which it may be one itself.
+    pub(super) fn choices(
+        &self,
+        day: Option<Day>,
+        measure: MeasureId,
+        scope: &[(KeyId, NameId)],
+        but: KeyId,
+    ) -> usize {
+        let key = key((day.map_or(i32::MIN, |day| day.0), measure, without(scope, but)));
         let from = self.scopes.partition_point(|&(other, _)| other < key);
         self.scopes.partition_point(|&(other, _)| other <= key) - from
     }
@@ -88,6 +97,10 @@ impl Elsewhere {
             firm(claim) == Some(figure) && day_of(claim) == day
         })
     }
+}
+
+fn without(scope: &[(KeyId, NameId)], key: KeyId) -> Vec<(KeyId, NameId)> {
+    scope.iter().filter(|pair| pair.0 != key).copied().collect()
 }
 
 fn key(of: impl std::hash::Hash) -> u64 {

@@ -1,22 +1,24 @@
 //! Two rows exchanged: each has the figure that belongs to the other.
 
-use crate::cause::Reason;
-use crate::cause::another_series::{found, name};
+use crate::cause::another_series::{choices, found, name};
 use crate::cause::asked::Asked;
 use crate::cause::elsewhere::{figures_on, series_of, voice_of};
-use crate::model::Number;
+use crate::cause::{Reason, telling_digits};
 
 /// Looks whether the source gives the figure that belongs here where this figure belongs.
 ///
-/// Two figures meet crosswise, so two digits each are enough: below ten, rows of a table are exchanged by chance all the
-/// time.
+/// Two figures meet crosswise, so two telling digits each are enough among ten rows; among a hundred, one more.
 pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
     let (goal, day) = (asked.goal.as_ref()?, asked.day?);
-    let ten = Number::from_i64(10);
-    if asked.figure < ten || *goal < ten {
+    let (mine, theirs) = (telling_digits(&asked.figure), telling_digits(goal));
+    if mine < 2 || theirs < 2 {
         return None;
     }
+    let most = 10_usize.saturating_pow(u32::try_from(mine + theirs - 3).ok()?);
     found(asked).find_map(|(at, otherwise)| {
+        if choices(asked, otherwise) > most {
+            return None;
+        }
         if voice_of(asked.corpus().claim(at)) == asked.voice() {
             return None;
         }

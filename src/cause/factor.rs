@@ -46,6 +46,17 @@ fn told(
     (times, power): (&str, i16),
     large: bool,
 ) -> Reason {
+    if !large && asked.goal.is_none() {
+        // What the other figures leave room for has some digit more, and nobody knows that it is a zero.
+        let text = format!(
+            "{} has {} too few: {} times as much fits the other figures, which allow {}",
+            asked.told(),
+            ["a digit", "two digits", "three digits"][usize::from(power.unsigned_abs() - 1) % 3],
+            Number::pow10(power).grouped(),
+            asked.allowed
+        );
+        return asked.reason(if power == 1 { "digit-dropped" } else { kind }, text);
+    }
     let point = |number: &Number| !number.is_integer();
     let goal = fits.checked_div(&asked.written.scale);
     let point = point(&asked.written.number) || goal.is_some_and(|goal| point(&goal));

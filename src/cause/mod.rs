@@ -2,8 +2,9 @@
 //!
 //! Each explainer is one file with one function, which looks for one reason and is silent where no figure shows it.
 //! [`ORDER`] is the order in which they are asked, and the first that answers is told. What somebody has in fact stated
-//! elsewhere comes before what only might have slipped in typing, as long as it leaves less to chance: first what two
-//! figures show together (rows exchanged, an increase reckoned), then factors, which unrelated figures hardly ever have
+//! elsewhere comes before what only might have slipped in typing, as long as it leaves less to chance: first what the
+//! same source shows again and again or in the same breath (an earlier edition, a lag of days), then what two figures show
+//! together (rows exchanged, an increase reckoned), then factors, which unrelated figures hardly ever have
 //! between them, then the figure of a day nearby. A figure of another group or measure, of which there are many to meet,
 //! comes behind swapped and dropped digits. A line through figures explains none of them by itself, and comes last.
 //!
@@ -44,6 +45,7 @@ type Explainer = fn(&Asked<'_>) -> Option<Reason>;
 /// Every explainer, in the order of what it explains.
 const ORDER: [Explainer; 16] = [
     former::explain,
+    another_date::explain_lag,
     rounding::explain,
     exchanged::explain,
     shifted::explain,
@@ -57,9 +59,11 @@ const ORDER: [Explainer; 16] = [
     one_digit::explain,
     another_series::explain,
     mistyped::explain,
-    another_date::explain_lag,
     straight_line::explain,
 ];
+
+/// How the edit of a reason begins.
+pub const EDIT: &str = "these agree if";
 
 /// A reason, and the smallest edit that would reconcile the claims.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +72,17 @@ pub struct Reason {
     pub cause: Cause,
     /// What edit would make them agree, as a clause: `these agree if line 7 speaks of 2020-10-18`.
     pub edit: Option<String>,
+}
+
+/// What other figures leave to one that does not fit them.
+#[derive(Clone, Debug)]
+pub struct Left {
+    /// The claim.
+    pub odd: u32,
+    /// What they allow.
+    pub allowed: Interval,
+    /// A claim of the same series at another time that it conflicts with.
+    pub beside: Option<u32>,
 }
 
 /// What is known of all figures, to explain any of them by.
@@ -94,17 +109,19 @@ impl<'a> Causes<'a> {
     /// Why two claims' figures differ, where nobody knows which of them is wrong.
     #[must_use]
     pub fn between(&self, one: u32, other: u32) -> Option<Reason> {
+        // Claims are numbered by place: what stands first is spoken of first, whoever asks.
+        let (one, other) = (one.min(other), one.max(other));
         let first = Asked::against(self, one, &[other], false);
         let second = Asked::against(self, other, &[one], false);
         self.explain(&first.into_iter().chain(second).collect::<Vec<_>>())
     }
 
     /// Why one of some claims' figures is not where the other figures, held together by time, parts or laws, would have it.
-    /// Each comes with what those allow; which of them is wrong is known where it is only one.
+    /// Which of them is wrong is known where it is only one.
     #[must_use]
-    pub fn within(&self, odds: &[(u32, Interval)]) -> Option<Reason> {
+    pub fn within(&self, odds: &[Left]) -> Option<Reason> {
         let sure = odds.len() == 1;
-        let asked = odds.iter().filter_map(|(odd, allowed)| Asked::within(self, *odd, allowed.clone(), sure));
+        let asked = odds.iter().filter_map(|left| Asked::within(self, left, sure));
         self.explain(&asked.collect::<Vec<_>>())
     }
 

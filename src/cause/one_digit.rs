@@ -45,7 +45,7 @@ fn stated(asked: &Asked<'_>, goal: &Number) -> Option<Reason> {
 /// Against what other times allow: only what leaves few choices is tried, a digit doubled or one of a pair dropped.
 fn fitting(asked: &Asked<'_>) -> Option<Reason> {
     let (digits, places) = own_digits(&asked.written.number)?;
-    let share = Number::ratio(1, 50);
+    let share = Number::ratio(1, 20);
     let value = |digits: &[u8]| Some(&numeral(digits, places)? * &asked.written.scale);
     for at in 0..digits.len() {
         if digits.len() > 3 && is_double(&digits, at) {

@@ -1,7 +1,7 @@
 //! A rounder figure than the other: rounded to the nearest, or cut off.
 
-use crate::cause::Reason;
 use crate::cause::asked::Asked;
+use crate::cause::{Reason, telling_digits};
 use crate::model::claim::Value;
 use crate::model::{Figure, Number};
 
@@ -9,7 +9,8 @@ use crate::model::{Figure, Number};
 ///
 /// Two exact figures of the same precision are never excused: 730 beside 729 is another count, since nobody rounds a count
 /// of hundreds to tens without saying so. A figure counts as rounded where the language reads it so: three zeros at its
-/// end, two behind two other digits, a scale word, decimals of a measured unit.
+/// end, two behind two or three other digits, a scale word, decimals of a measured unit. Where nobody states the other
+/// figure, two zeros at the end are no more than what a figure in a hundred has.
 pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
     let goal = asked.goal.as_ref()?;
     let claim = asked.claim();
@@ -20,7 +21,8 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
         _ => goal.last_place(),
     };
     let apart = (&asked.figure - goal).abs();
-    if theirs >= place || apart >= place {
+    let stated = asked.other.is_some() || place >= Number::from_i64(1000);
+    if theirs >= place || apart >= place || !stated {
         return None;
     }
     let nearest = &apart + &apart <= place;
@@ -31,7 +33,10 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
         (false, false) => "rounded up, not to the nearest",
     };
     let relays = asked.corpus().model.registers.chains.get(claim.via.0);
-    let own = asked.other.is_some_and(|other| asked.corpus().claim(other).origin == claim.origin);
+    let own = asked.other.is_some_and(|other| {
+        let other = asked.corpus().claim(other);
+        other.origin == claim.origin && other.via != claim.via
+    });
     let told = format!("{} is {} {how}", asked.told(), asked.told_goal(goal));
     let change = format!("says about {}", asked.told());
     match relays.last().filter(|_| own && claim.origin.is_some()) {
@@ -51,8 +56,9 @@ fn place(figure: &Figure) -> Option<Number> {
         return Some(width);
     }
     let number = figure.best()?;
-    let place = number.last_place();
-    let rounded = place >= Number::from_i64(1000)
-        || (place == Number::HUNDRED && number.abs() >= Number::from_i64(1000));
-    rounded.then_some(place)
+    let (place, telling) = (number.last_place(), telling_digits(number));
+    // Of longer figures some end in zeros by chance.
+    let rounded =
+        if place >= Number::from_i64(1000) { telling <= 4 } else { place == Number::HUNDRED && telling <= 3 };
+    (rounded && telling > 1).then_some(place)
 }

@@ -1,18 +1,19 @@
 //! A column shifted: each row has the figure of the next.
 
-use crate::cause::Reason;
-use crate::cause::another_series::{found, name, otherwise};
+use crate::cause::another_series::{choices, found, name, otherwise};
 use crate::cause::asked::Asked;
 use crate::cause::elsewhere::{figures_on, series_of, voice_of};
-use crate::model::Number;
+use crate::cause::{Reason, telling_digits};
 
 /// Looks whether this figure belongs to a second row, and the one that its source gives there to a third.
 ///
-/// Two figures are each in the wrong row, and wrong by the same step, so two digits each are enough.
+/// Two figures are each in the wrong row. Either could meet any row's figure by chance, so that for ten times as many rows
+/// two more digits must tell: two each among ten rows, three each among a hundred.
 pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
     let day = asked.day?;
-    let (corpus, ten) = (asked.corpus(), Number::from_i64(10));
-    if asked.figure < ten {
+    let corpus = asked.corpus();
+    let digits = telling_digits(&asked.figure);
+    if digits < 2 {
         return None;
     }
     let here = asked.claim();
@@ -23,7 +24,12 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
         }
         let there = series_of(corpus, at)?;
         let mut own = figures_on(corpus, there, day, Some(asked.voice()));
-        let (_, moved) = own.find(|(_, figure)| **figure != asked.figure && **figure >= ten)?;
+        let (_, moved) = own.find(|(_, figure)| **figure != asked.figure)?;
+        let more = telling_digits(moved);
+        let rows = 10_usize.saturating_pow(u32::try_from((digits + more - 2) / 2).ok()?);
+        if more < 2 || choices(asked, second) > rows {
+            return None;
+        }
         let mut third = asked.elsewhere().on_day(corpus, Some(day), moved);
         let (from, further) = third.find_map(|from| {
             let claim = corpus.claim(from);

@@ -15,7 +15,7 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
     if digits.len() < 3 {
         return None;
     }
-    let share = Number::ratio(1, 50);
+    let share = Number::ratio(1, 20);
     (0..digits.len() - 1).find_map(|at| {
         let mut swapped = digits.clone();
         swapped.swap(at, at + 1);

@@ -10,8 +10,8 @@ pub(super) struct Written {
     pub(super) number: Number,
     /// What one of it is worth in the measure's unit.
     pub(super) scale: Number,
-    head: String,
-    tail: String,
+    /// The text before the numeral, the numeral, and the text behind it.
+    text: [String; 3],
 }
 
 impl Written {
@@ -19,9 +19,12 @@ impl Written {
     /// amounts) the figure itself is taken as its numeral.
     pub(super) fn of(words: Words<'_>, claim: u32, figure: &Number) -> Self {
         let text = words.said(claim);
-        let plain =
-            || Self { number: figure.clone(), scale: Number::ONE, head: String::new(), tail: String::new() };
-        let Some(start) = text.find(|c: char| c.is_ascii_digit()) else { return plain() };
+        let plain = |numeral: String| Self {
+            number: figure.clone(),
+            scale: Number::ONE,
+            text: [String::new(), numeral, String::new()],
+        };
+        let Some(start) = text.find(|c: char| c.is_ascii_digit()) else { return plain(figure.grouped()) };
         let part = |c: char| {
             c.is_ascii_digit()
                 || matches!(c, ',' | '.' | '\'' | '_' | '’' | '\u{A0}' | '\u{2009}' | '\u{202F}' | ' ')
@@ -29,26 +32,31 @@ impl Written {
         let end = text[start..].find(|c: char| !part(c)).map_or(text.len(), |end| start + end);
         let numeral = text[start..end].trim_end_matches(|c: char| !c.is_ascii_digit());
         let bare: String = numeral.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-        let Some(number) = Number::parse(&bare).filter(|number| !number.is_zero()) else { return plain() };
-        let Some(scale) = figure.abs().checked_div(&number) else { return plain() };
+        let Some(number) = Number::parse(&bare).filter(|number| !number.is_zero()) else {
+            return plain(figure.grouped());
+        };
+        let Some(scale) = figure.abs().checked_div(&number) else { return plain(figure.grouped()) };
         let unit = words.corpus.claim(claim).unit;
         let counted = unit.is_none_or(|unit| words.corpus.model.vocabulary.units.is_counting(unit));
         if scale == Number::ONE && counted {
             // `729 people` and a bare 729 are one figure.
-            return plain();
+            return plain(numeral.to_owned());
         }
-        let (head, tail) = (text[..start].to_owned(), text[start + numeral.len()..].to_owned());
-        Self { number, scale, head, tail }
+        let text = [&text[..start], numeral, &text[start + numeral.len()..]].map(str::to_owned);
+        Self { number, scale, text }
     }
 
-    /// The text with another numeral in it.
+    /// The text with another numeral in it, its thousands parted where those of this one are.
     pub(super) fn with(&self, number: &Number) -> String {
-        format!("{}{}{}", self.head, number.grouped(), self.tail)
+        let [head, numeral, tail] = &self.text;
+        let bare = numeral.len() > 3 && numeral.bytes().all(|byte| byte.is_ascii_digit());
+        let number = if bare { number.to_string() } else { number.grouped() };
+        format!("{head}{number}{tail}")
     }
 
     /// The figure as it is told.
     pub(super) fn told(&self) -> String {
-        self.with(&self.number)
+        self.text.concat()
     }
 
     /// The text that says a figure in the measure's unit.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::cause::EDIT;
 use crate::finding::{Code, Finding, Run, Standing};
 
 /// What findings of one dispute have in common.
@@ -68,6 +69,8 @@ fn joined(days: Vec<Finding>) -> Option<Finding> {
     let worst = runs.iter().enumerate().max_by_key(|(at, run)| (run.gap, std::cmp::Reverse(*at)))?.0;
     let (first, last) = (runs.first()?, runs.last()?);
     let count = days.len();
+    let kinds: Vec<Option<&str>> =
+        days.iter().map(|day| day.cause.as_ref().map(|cause| cause.kind)).collect();
     // Days may stand in files with levels of their own; the gravest is that of all.
     let severity = days.iter().map(|day| day.severity).max()?;
     let mut others = Vec::new();
@@ -81,6 +84,13 @@ fn joined(days: Vec<Finding>) -> Option<Finding> {
     }
     let mut speaker = speaker?;
     speaker.severity = severity;
+    // What explains one day of many explains no dispute that goes on.
+    if kinds.iter().filter(|kind| **kind == speaker.cause.as_ref().map(|cause| cause.kind)).count() * 2
+        < count
+    {
+        speaker.cause = None;
+        speaker.help.retain(|line| !line.starts_with(EDIT));
+    }
     let run = &runs[worst];
     let steady = runs.iter().all(|other| other.gap == run.gap);
     let most = if steady { String::new() } else { format!(", most on {}", shortly(&run.when, &last.when)) };

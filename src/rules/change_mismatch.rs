@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::cause::Left;
 use crate::contradiction::breaks;
 use crate::corpus::{Corpus, Series, Sort};
 use crate::finding::{Cause, Cited, Finding, Standing};
@@ -53,6 +54,17 @@ declare_rule! {
 
 /// How many of a source's earlier figures are looked at for one that a change without a date can be counted from.
 const EARLIER: usize = 32;
+
+/// The causes that are slips of the pen.
+const SLIPS: [&str; 7] = [
+    "swapped-digits",
+    "digit-dropped",
+    "digit-doubled",
+    "digit-mistyped",
+    "factor-10",
+    "factor-100",
+    "factor-1000",
+];
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let corpus = context.corpus;
@@ -420,8 +432,10 @@ impl Case<'_> {
             let text = format!("{written} is {swapped} with two digits swapped: that makes {said}");
             return Some(Cause { kind: "swapped-digits", text });
         }
-        let room = by.turn(self.change.way, before, false);
-        self.context.causes.within(&[(self.at, room)]).map(|reason| reason.cause)
+        // The figure itself may be mistyped; that it is another day's or place's is no matter of its parts.
+        let allowed = by.turn(self.change.way, before, false);
+        let reason = self.context.causes.within(&[Left { odd: self.at, allowed, beside: None }]);
+        reason.map(|reason| reason.cause).filter(|cause| SLIPS.contains(&cause.kind))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::cause::{Causes, Reason};
+use crate::cause::{Causes, Left, Reason};
 use crate::contradiction::{Dispute, Nature, Side, span};
 use crate::corpus::{Series, Statement, ValueKey, Voice, Words, by_value, join_words, same_value};
 use crate::finding::{Finding, LawCited, Run, Severity, Standing};
@@ -13,6 +13,9 @@ use crate::rules::rule::{Context, Findings};
 
 /// How many claims an acceptance is proposed for at most: beyond that it is no line to copy.
 const ACCEPTED: usize = 6;
+
+/// How many claims of a fact are held against the odd one; they say the same, or nearly so.
+const OTHERS: usize = 16;
 
 /// How many camps are told one by one.
 pub(super) const FEW: usize = 4;
@@ -140,15 +143,28 @@ impl Case<'_> {
         let dispute = self.dispute;
         let speaker = |side: &Side| side.statement.speaker();
         let (aside, rival) = (&dispute.aside, dispute.against.first()?);
-        match dispute.nature {
-            Nature::Figures if suspect => self.causes.of(speaker(aside), &[speaker(rival)]),
+        // Who says otherwise of the very fact tells more than what other times or laws leave.
+        let others = dispute.kept.iter().map(|kept| (kept.speaker(), span(self.words.corpus, kept, false)));
+        let own = span(self.words.corpus, &aside.statement, false);
+        let others: Vec<u32> =
+            others.filter(|(_, theirs)| own.disjoint(theirs)).map(|(other, _)| other).collect();
+        let others = &others[..others.len().min(OTHERS)];
+        let of_fact = match dispute.nature {
+            Nature::Figures => None,
+            _ => self.causes.of(speaker(aside), others),
+        };
+        of_fact.or_else(|| match dispute.nature {
+            Nature::Figures if suspect => {
+                self.causes.of(speaker(aside), &[&[speaker(rival)], others].concat())
+            }
             Nature::Figures => self.causes.between(speaker(aside), speaker(rival)),
             Nature::Decrease => {
                 let gone: Vec<u32> =
                     dispute.repair.iter().flat_map(|statement| &statement.claims).copied().collect();
                 let gone = [gone.as_slice(), &dispute.elsewhere].concat();
                 let of = |odd: &Side, rival: &Side, gone: &[u32]| {
-                    (speaker(odd), self.causes.room(speaker(odd), speaker(rival), gone))
+                    let (odd, rival) = (speaker(odd), speaker(rival));
+                    Left { odd, allowed: self.causes.room(odd, rival, gone), beside: Some(rival) }
                 };
                 if suspect {
                     return self.causes.within(&[of(aside, rival, &gone)]);
@@ -160,15 +176,19 @@ impl Case<'_> {
                 let argument = dispute.argument.as_ref()?;
                 let sides = if suspect { vec![aside] } else { self.core() };
                 let left = |side: &Side| {
-                    let claim = speaker(side);
-                    Some((claim, argument::left(self.words.corpus, argument, claim)?))
+                    let odd = speaker(side);
+                    Some(Left {
+                        odd,
+                        allowed: argument::left(self.words.corpus, argument, odd)?,
+                        beside: None,
+                    })
                 };
                 self.causes.within(&sides.into_iter().filter_map(left).collect::<Vec<_>>())
             }
             Nature::Dates | Nature::Order | Nature::Ages | Nature::Values | Nature::Truth | Nature::Sets => {
                 None
             }
-        }
+        })
     }
 
     /// What can be done; the edit that would reconcile the claims is part of it.

@@ -1,6 +1,7 @@
 //! Tests of the whole, in one binary.
 
 mod against;
+mod causes;
 mod change;
 mod cli;
 mod convert;
@@ -16,6 +17,7 @@ mod names;
 mod oracle;
 mod pages;
 mod properties;
+mod reasons;
 mod reports;
 mod rules;
 mod schema;
