@@ -2,6 +2,8 @@
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
+use gainsay::model::Number;
+use gainsay::reason::linear::{self, Limits, Row, Span, System};
 use gainsay::reason::{self, Cut, Item, Moment, PAIRS, STEPS, Stretch, Weight};
 
 const SIZES: [u32; 3] = [1_000, 10_000, 100_000];
@@ -110,4 +112,56 @@ fn graph(bencher: Bencher<'_, '_>, items: u32) {
     let edges: Vec<(u32, u32)> = (0..items).chain(0..items).map(edge).collect();
     let weights = vec![Weight::ORIGIN; items as usize];
     bencher.counter(ItemsCount::new(items)).bench_local(|| reason::graph(&weights, &edges, STEPS));
+}
+
+/// A running total that three parts add up to, each with one item a day; where there are odd ones, a part is now and then
+/// too large by five.
+fn parts(items: u32, odd: bool) -> System {
+    let mut dice = Dice::new();
+    let mut system = System { steady: true, ..System::default() };
+    let one = || Number::ONE;
+    let less = || Number::from_i64(-1);
+    let end = |value: i64| Some(Cut::closed(Number::from_i64(value)));
+    let at = |value: i64| Span { low: end(value), high: end(value) };
+    let mut yesterday: Option<[u32; 4]> = None;
+    for day in 0..i64::from(items / 4) {
+        let values = [3 * day, 2 * day, day, 6 * day];
+        let unknowns = [(); 4].map(|()| system.unknown(Span { low: end(0), high: None }, Some((day, day))));
+        let terms = (0..4).map(|part| (unknowns[part], if part < 3 { one() } else { less() }));
+        system.rows.push(Row { terms: terms.collect(), span: at(0), rank: 2 });
+        for before in yesterday.into_iter() {
+            system.rows.extend(before.iter().zip(unknowns).map(|(&before, after)| Row {
+                terms: vec![(before, less()), (after, one())],
+                span: Span { low: end(0), high: None },
+                rank: 4,
+            }));
+        }
+        for (voice, (unknown, value)) in (0_u32..).zip(unknowns.into_iter().zip(values)) {
+            let slip = if odd && voice == 0 && dice.roll(ODD) == 0 { 5 } else { 0 };
+            let says = vec![(unknown, at(value + slip))];
+            system.items.push(linear::Item { says, weight: Weight::ORIGIN, voice });
+        }
+        yesterday = Some(unknowns);
+    }
+    system
+}
+
+/// Parts and their total on every day, in one component without a conflict.
+#[divan::bench(args = [1_000, 10_000])]
+fn linear_clean(bencher: Bencher<'_, '_>, items: u32) {
+    let system = parts(items, false);
+    bencher
+        .counter(ItemsCount::new(items))
+        .with_inputs(|| system.clone())
+        .bench_local_values(|system| linear::resolve(system, Limits::default()));
+}
+
+/// The same with a day in fifty on which a part is too large.
+#[divan::bench(args = [1_000, 10_000])]
+fn linear_odd(bencher: Bencher<'_, '_>, items: u32) {
+    let system = parts(items, true);
+    bencher
+        .counter(ItemsCount::new(items))
+        .with_inputs(|| system.clone())
+        .bench_local_values(|system| linear::resolve(system, Limits::default()));
 }

@@ -39,8 +39,10 @@ pub(super) fn fold(findings: Vec<Finding>) -> Vec<Finding> {
 /// From so many runs on a dispute is a habit: a desk wants to hear of it once, not each time that it lapses for a day.
 const HABIT: usize = 6;
 
-/// A day this many times further apart than most is no part of the habit.
+/// A day this many times further apart than most is no part of the habit, if it is off by a tenth or more: nobody is to
+/// overlook the one day that is wrong by half among hundreds that are off by a few.
 const FAR: u64 = 10;
+const TENTH: u64 = 100;
 
 /// The findings of one dispute that are told together, each with its fact in the order of time: those at consecutive facts,
 /// and where they come again and again all that are about as far apart as most.
@@ -55,10 +57,9 @@ fn runs(facts: &[(u32, u32)], gap: impl Fn(u32) -> u64) -> Vec<Vec<u32>> {
     }
     let mut gaps: Vec<u64> = facts.iter().map(|fact| gap(fact.1)).collect();
     gaps.sort_unstable();
-    // A thousandth is the least that is told apart.
-    let usual = gaps[gaps.len() / 2].max(1);
-    let (far, near): (Vec<_>, Vec<_>) = facts.iter().partition(|fact| gap(fact.1) >= FAR * usual);
-    let mut runs = consecutive(&far);
+    let far = (FAR * gaps[gaps.len() / 2]).max(TENTH);
+    let (apart, near): (Vec<_>, Vec<_>) = facts.iter().partition(|fact| gap(fact.1) >= far);
+    let mut runs = consecutive(&apart);
     runs.push(near.into_iter().map(|fact| fact.1).collect());
     runs
 }

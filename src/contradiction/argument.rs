@@ -25,15 +25,15 @@ pub enum TieKind {
 }
 
 impl TieKind {
-    /// Among proofs of equally many claims the one without ties of higher rank is told: laws are dearer than parts, and
-    /// another time dearer than both.
+    /// Among proofs of equally many claims the one without ties of higher rank is told: laws are dearer than parts, another
+    /// time dearer than both, and what comes in between two times dearest.
     pub(super) const fn rank(self) -> u8 {
         match self {
             Self::Part => 1,
             Self::Sum => 2,
-            Self::Flow => 3,
-            Self::Law => 4,
-            Self::Time => 5,
+            Self::Law => 3,
+            Self::Time => 4,
+            Self::Flow => 5,
         }
     }
 }

@@ -139,12 +139,12 @@ fn is_counted(corpus: &Corpus, series: &Series, paths: &BTreeMap<Voice, Vec<Poin
     series.kind != Kind::Ratio && unit.is_none_or(|unit| corpus.model.vocabulary.units.is_counting(unit))
 }
 
-/// Whether counts differ by more than chance makes counts of that size differ: twice the root of the larger one, which a
-/// Poisson count stays within in nineteen cases of twenty.
+/// Whether counts differ by more than chance makes counts of that size differ: three times the root of the larger one, which a
+/// Poisson count hardly ever leaves.
 fn is_beyond_chance(before: &Number, after: &Number) -> bool {
     let change = after - before;
     let larger = if before < after { after } else { before };
-    &change * &change > larger * &Number::from_i64(4)
+    &change * &change > larger * &Number::from_i64(9)
 }
 
 /// What the sources give for some facts, the lowest figure first.

@@ -1,11 +1,13 @@
 //! How figures change from mouth to mouth and over time: relays against their origins, revisions, trends.
 
 mod jump;
+mod logarithm;
 mod outcome;
 mod path;
 mod relay;
 mod revision;
 mod thresholds;
+mod trend;
 
 use rayon::prelude::*;
 
@@ -17,6 +19,7 @@ pub use outcome::Outcome;
 pub use relay::{Bearer, Deviation, Dropped, Hop, Likeness, Manner, StillCited};
 pub use revision::{Manner as Restating, Restated, Revision};
 pub use thresholds::Thresholds;
+pub use trend::Apart;
 
 /// Everything that drifts, by series.
 #[derive(Debug, Default)]
@@ -31,6 +34,8 @@ pub struct Drift {
     pub flat: Vec<u32>,
     /// What is stated again after it was taken back.
     pub cited: Vec<StillCited>,
+    /// Sources that grow apart, by series, those that do most first.
+    pub apart: Vec<Apart>,
     /// The steps that stand out, by series and fact.
     pub jumps: Vec<Jump>,
     /// The results that are not what was forecast, by series and fact.
@@ -50,9 +55,11 @@ pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
     for part in parts {
         all.relays.extend(part.relays);
         all.revisions.extend(part.revisions);
+        all.apart.extend(part.apart);
         all.jumps.extend(part.jumps);
     }
     all.revisions = revision::by_edition(corpus, all.revisions);
+    all.revisions = revision::by_measure(corpus, all.revisions, &thresholds);
     // Series of one measure and scope stand together, the actual one first.
     let numbers: Vec<u32> = (0..corpus.series.len() as u32).collect();
     let alike = |&a: &u32, &b: &u32| {
@@ -76,9 +83,11 @@ fn of_series(corpus: &Corpus, number: u32, flat: &[u32], thresholds: &Thresholds
     if series.sort == Sort::Number && series.mode.is_none() && corpus.claims_of(series).len() > 1 {
         found.revisions = revision::of_series(corpus, number, &corpus.said_of(series), thresholds);
     }
-    // A path of enough steps takes as many claims.
-    if series.sort == Sort::Number && corpus.claims_of(series).len() > thresholds.jump_steps {
+    // A path of enough steps takes as many claims, and one of enough instants no fewer.
+    let least = (thresholds.jump_steps + 1).min(thresholds.apart_instants);
+    if series.sort == Sort::Number && corpus.claims_of(series).len() >= least {
         let paths = path::paths(corpus, &corpus.facts(series));
+        found.apart = trend::of_series(corpus, number, &paths, thresholds);
         found.jumps = jump::of_series(corpus, number, &paths, thresholds);
     }
     found

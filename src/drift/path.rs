@@ -17,6 +17,8 @@ pub(super) struct Point {
     pub(super) claim: u32,
     /// The figure.
     pub(super) value: Number,
+    /// Whether it is as good as exact: right to a hundredth of itself.
+    pub(super) exact: bool,
 }
 
 /// What every source says of a series whose facts are known, in the order of time. What is hedged, and where a source says
@@ -36,8 +38,8 @@ pub(super) fn paths(corpus: &Corpus, facts: &[Fact]) -> BTreeMap<Voice, Vec<Poin
                 continue;
             }
             let Value::Number(figure) = &corpus.claim(statement.speaker()).value else { continue };
-            let Some(value) = plain(figure) else { continue };
-            let point = Point { day, fact: number, claim: statement.speaker(), value };
+            let Some((value, exact)) = plain(figure) else { continue };
+            let point = Point { day, fact: number, claim: statement.speaker(), value, exact };
             let path = paths.entry(statement.voice).or_default();
             // The last word of a day stands for it.
             match path.last_mut().filter(|last| last.day == day) {
@@ -54,12 +56,13 @@ fn sharp_day(window: &Window) -> Option<Day> {
     window.from.filter(|_| window.from == window.to && !window.approximate && !window.uncertain)
 }
 
-/// The figure; none where it is hedged, or written so roughly that it may be its half.
-fn plain(figure: &Figure) -> Option<Number> {
-    let Figure::Spans(spans) = figure else { return figure.best().cloned() };
+/// The figure, and whether it is as good as exact; none where it is hedged, or written so roughly that it may be its half.
+fn plain(figure: &Figure) -> Option<(Number, bool)> {
+    let Figure::Spans(spans) = figure else { return figure.best().map(|number| (number.clone(), true)) };
     let (said, width) = (spans.said.as_ref()?, spans.hard.width()?);
     // A rounded figure says one number or the numbers that round to it; a hedged one says more, or ends where it says.
     let rounds = spans.soft == spans.hard && spans.hard.low_open != spans.hard.high_open;
     let rounded = rounds || spans.soft.single() == Some(said);
-    (rounded && width <= said.abs()).then(|| said.clone())
+    let exact = &width * &Number::HUNDRED <= said.abs();
+    (rounded && width <= said.abs()).then(|| (said.clone(), exact))
 }

@@ -64,16 +64,36 @@ impl Revision {
     }
 }
 
+/// How many times a source gives several figures for one day in its course until that is its rhythm, where it does so on more
+/// than one day of ten.
+const RHYTHM: usize = 3;
+
 /// One source's restatements of one series.
 #[derive(Default)]
 struct History {
     facts: Vec<Restated>,
     /// Each fact's place among those that the source states.
     places: Vec<usize>,
+    /// Whether all its words are of its own day.
+    bulletins: Vec<bool>,
     stated: usize,
     trifles: usize,
     /// Its latest figure for the instant before.
     before: Option<Number>,
+}
+
+impl History {
+    /// A source that gives several figures a day as a matter of course, morning and evening, restates nothing by that.
+    fn leave_out_bulletins(&mut self) {
+        let count = self.bulletins.iter().filter(|bulletin| **bulletin).count();
+        if count < RHYTHM || count * 10 <= self.stated {
+            return;
+        }
+        let mut bulletins = self.bulletins.iter();
+        self.facts.retain(|_| !bulletins.next().is_some_and(|bulletin| *bulletin));
+        let mut bulletins = self.bulletins.iter();
+        self.places.retain(|_| !bulletins.next().is_some_and(|bulletin| *bulletin));
+    }
 }
 
 /// What the sources of a series restated.
@@ -85,6 +105,11 @@ pub(super) fn of_series(
 ) -> Vec<Revision> {
     let series = &corpus.series[number as usize];
     let total = series.kind == Kind::Cumulative;
+    // In the course of its day a total may grow, and a level may go either way.
+    let moves = |words: &[u32]| match series.kind {
+        Kind::Cumulative => rises(corpus, words).is_gt(),
+        kind => kind == Kind::Level,
+    };
     let mut histories: BTreeMap<Voice, History> = BTreeMap::new();
     for (fact, said) in (0_u32..).zip(said) {
         let instant = said.window.is_some_and(|window| window.shape == Shape::Instant);
@@ -109,12 +134,14 @@ pub(super) fn of_series(
                 continue;
             }
             history.places.push(history.stated);
+            history.bulletins.push(moves(&words) && is_of_its_day(corpus, said.window.as_ref(), &words));
             let growth = growth.filter(|_| wrong_news);
             history.facts.push(Restated { series: number, fact, window: said.window, words, share, growth });
         }
     }
     let mut revisions = Vec::new();
-    for (voice, history) in histories.into_iter().filter(|(_, history)| !history.facts.is_empty()) {
+    for (voice, mut history) in histories {
+        history.leave_out_bulletins();
         revisions.extend(told(corpus, voice, history, thresholds));
     }
     revisions
@@ -159,8 +186,17 @@ fn is_other(corpus: &Corpus, a: u32, b: u32) -> bool {
     allows(corpus, a).disjoint(&allows(corpus, b))
 }
 
+/// Whether all words on a fact were said on its own day, which was not over.
+fn is_of_its_day(corpus: &Corpus, window: Option<&Window>, words: &[u32]) -> bool {
+    let day = window.and_then(Window::only_day);
+    let on = |&at: &u32| {
+        corpus.spoken(at).is_some_and(|moment| Some(moment.from) == day && Some(moment.to) == day)
+    };
+    words.iter().all(on)
+}
+
 /// The figure of a claim as said, or the end of it that is.
-pub(super) fn figure(corpus: &Corpus, at: u32) -> Option<Number> {
+fn figure(corpus: &Corpus, at: u32) -> Option<Number> {
     let Value::Number(figure) = &corpus.claim(at).value else { return None };
     let hard = figure.hard();
     figure.best().or(hard.low.as_ref()).or(hard.high.as_ref()).cloned()
@@ -181,7 +217,7 @@ fn share(corpus: &Corpus, words: &[u32]) -> Number {
 }
 
 /// Whether a restated total changes the news of its day, which is what it grew by: by a good part of what that is now, and by
-/// more than chance does, which is twice the root of the larger growth.
+/// more than chance does, which is three times the root of the larger growth.
 fn is_news(corpus: &Corpus, words: &[u32], now: &Number, thresholds: &Thresholds) -> bool {
     let ends = words.first().zip(words.last());
     let Some((first, last)) =
@@ -194,7 +230,7 @@ fn is_news(corpus: &Corpus, words: &[u32], now: &Number, thresholds: &Thresholds
     let larger = now.abs().max(before.abs());
     !now.is_zero()
         && most >= &now.abs() * &thresholds.restated_growth
-        && &most * &most > &larger * &Number::from_i64(4)
+        && &most * &most > &larger * &Number::from_i64(9)
 }
 
 /// The findings that a history makes.
@@ -246,7 +282,7 @@ fn groups(corpus: &Corpus, facts: &[Restated], places: &[usize]) -> Vec<usize> {
             }
         }
         let follows = at > 0 && places[at] == places[at - 1] + 1;
-        if follows && rises(corpus, fact) == rises(corpus, &facts[at - 1]) {
+        if follows && rises(corpus, &fact.words) == rises(corpus, &facts[at - 1].words) {
             join(&mut parents, at - 1, at);
         }
     }
@@ -260,8 +296,8 @@ fn groups(corpus: &Corpus, facts: &[Restated], places: &[usize]) -> Vec<usize> {
 }
 
 /// Whether the last word is more than the first, less, or the same again.
-pub(super) fn rises(corpus: &Corpus, fact: &Restated) -> std::cmp::Ordering {
-    let ends = fact.words.first().zip(fact.words.last());
+fn rises(corpus: &Corpus, words: &[u32]) -> std::cmp::Ordering {
+    let ends = words.first().zip(words.last());
     let ends = ends.and_then(|(&first, &last)| figure(corpus, last).zip(figure(corpus, first)));
     ends.map_or(std::cmp::Ordering::Equal, |(last, first)| last.cmp(&first))
 }
@@ -302,6 +338,49 @@ pub(super) fn by_edition(corpus: &Corpus, revisions: Vec<Revision>) -> Vec<Revis
             None => {
                 place.insert((revision.voice, moment), joined.len());
                 joined.push(revision);
+            }
+        }
+    }
+    joined
+}
+
+/// Joins what one source restated of one measure here and there, where that is too much to be told one by one: a table by
+/// place is one table.
+pub(super) fn by_measure(
+    corpus: &Corpus,
+    revisions: Vec<Revision>,
+    thresholds: &Thresholds,
+) -> Vec<Revision> {
+    let key = |revision: &Revision| {
+        let series = revision.facts.first()?.series;
+        let alone = revision.facts.iter().all(|fact| fact.series == series);
+        alone.then(|| (revision.voice, corpus.series[series as usize].measure))
+    };
+    let mut counts: FxHashMap<_, usize> = FxHashMap::default();
+    for revision in &revisions {
+        if let Some(key) = key(revision) {
+            *counts.entry(key).or_default() += 1;
+        }
+    }
+    let mut joined: Vec<Revision> = Vec::new();
+    let mut place: FxHashMap<_, usize> = FxHashMap::default();
+    for mut revision in revisions {
+        let key = key(&revision)
+            .filter(|key| counts.get(key).is_some_and(|count| *count > thresholds.restated_apart));
+        let Some(key) = key else {
+            joined.push(revision);
+            continue;
+        };
+        match place.get(&key) {
+            Some(&at) => {
+                let other: &mut Revision = &mut joined[at];
+                other.of += revision.of;
+                other.trifles += revision.trifles;
+                other.facts.append(&mut revision.facts);
+            }
+            None => {
+                place.insert(key, joined.len());
+                joined.push(Revision { manner: Manner::Habit, ..revision });
             }
         }
     }

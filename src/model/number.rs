@@ -208,6 +208,12 @@ impl Number {
         if floor.is_positive() { u64::try_from(floor).unwrap_or(u64::MAX) } else { 0 }
     }
 
+    /// The nearest number of binary floating point, for the statistics of trends alone; none where there is none.
+    #[must_use]
+    pub fn to_f64(&self) -> Option<f64> {
+        self.to_big().to_f64().filter(|float| float.is_finite())
+    }
+
     /// Whether it is whole.
     #[must_use]
     pub fn is_integer(&self) -> bool {

@@ -44,6 +44,7 @@ mod loose_wording;
 mod conflicting_figures;
 mod self_contradiction;
 mod percentage_mismatch;
+mod change_mismatch;
 mod cumulative_decrease;
 mod part_exceeds_whole;
 mod parts_do_not_sum;
@@ -62,6 +63,7 @@ mod relay_drift;
 mod rounding_drift;
 mod mode_dropped;
 mod revision_drift;
+mod diverging_sources;
 mod sudden_jump;
 mod stale_figure;
 mod outcome_differs;
@@ -108,6 +110,7 @@ pub static ALL: &[&Rule] = &[
     &conflicting_figures::CONFLICTING_FIGURES,
     &self_contradiction::SELF_CONTRADICTION,
     &percentage_mismatch::PERCENTAGE_MISMATCH,
+    &change_mismatch::CHANGE_MISMATCH,
     &cumulative_decrease::CUMULATIVE_DECREASE,
     &part_exceeds_whole::PART_EXCEEDS_WHOLE,
     &parts_do_not_sum::PARTS_DO_NOT_SUM,
@@ -126,6 +129,7 @@ pub static ALL: &[&Rule] = &[
     &rounding_drift::ROUNDING_DRIFT,
     &mode_dropped::MODE_DROPPED,
     &revision_drift::REVISION_DRIFT,
+    &diverging_sources::DIVERGING_SOURCES,
     &sudden_jump::SUDDEN_JUMP,
     &stale_figure::STALE_FIGURE,
     &outcome_differs::OUTCOME_DIFFERS,

@@ -1,7 +1,7 @@
 //! How a relay that is not like its origin is told: the chain, the hop where the figure changed, and what to do.
 
 use crate::corpus::{Series, Voice, Words, join_words, plural};
-use crate::drift::{Deviation, Hop};
+use crate::drift::{Deviation, Hop, Likeness, Manner};
 use crate::finding::{Finding, Run};
 use crate::model::claim::Value;
 use crate::model::{Number, Window};
@@ -94,8 +94,10 @@ impl<'a> Relayed<'a> {
         {
             finding.claims.push(self.words.cite(at, false, false, false, false));
         }
+        // What is looser and true is not odd; and where nobody knows the origin's own words, nobody knows what is.
+        let odd = deviation.direct && deviation.manner != Manner::Reworded(Likeness::Looser);
         for &at in &deviation.carriers {
-            finding.claims.push(self.words.cite(at, true, true, deviation.direct, false));
+            finding.claims.push(self.words.cite(at, true, true, odd, false));
         }
         finding.reasoning = self.chain();
         if let Some(reason) = self.reason() {

@@ -36,15 +36,16 @@ declare_rule! {
     ///
     /// All steps of one fact are one finding. So are the facts of a series that were restated at one moment, neighbours that were
     /// restated in the same direction, and what one source restated to the second in several series (one edition of a table).
-    /// A source that restated a series here and there more than five times has a habit: that is one finding, which says how often,
-    /// how far at most and on median, and which way.
+    /// A source that restated a series here and there more than five times has a habit, and so has one that did it with more than
+    /// five series of a measure: that is one finding, which says how often, how far at most and on median, and which way.
     ///
     /// ## When it is silent
     /// - where figures allow each other: `about 1,400` and 1,414
     /// - where less than a hundredth changed; yet a running total is told also where half of what it grew by since the fact before
-    ///   changed, for that is the news of its day, as long as chance would not change as much (twice the root of it)
+    ///   changed, for that is the news of its day, as long as chance would not change as much (three times the root of it)
     /// - where the order of saying is not certain: `said`, or `published` of the source's own words (then two figures are a
     ///   self-contradiction). Outlets that pass a source on are held against it elsewhere (`relay-drift`)
+    /// - where a source gives several figures in the course of a day as a matter of course: a total or a level may change by evening
     /// - for forecasts, for what was corrected or taken back
     ///
     /// ## Settings
@@ -129,6 +130,15 @@ impl Telling<'_> {
                 on(worst),
                 most()
             ),
+            Restating::Habit if !self.is_one_series() => format!(
+                "{who} keeps restating {}, {count} figures{}: {}, {} on median, most {}, {}",
+                self.measure(worst),
+                self.span(),
+                self.ways(),
+                self.median(),
+                self.fact(worst),
+                most()
+            ),
             Restating::Habit => format!(
                 "{who} keeps restating {}, {count} of {} dates{}: {}, {} on median, most{}, {}",
                 self.series(worst),
@@ -150,6 +160,10 @@ impl Telling<'_> {
         self.words.series(&self.context.corpus.series[fact.series as usize])
     }
 
+    fn measure(&self, fact: &Restated) -> String {
+        self.words.about(self.context.corpus.series[fact.series as usize].measure, &[], None)
+    }
+
     /// `death toll in Spain on 24 May 2020`.
     fn fact(&self, fact: &Restated) -> String {
         format!("{}{}", self.series(fact), on(fact))
@@ -158,9 +172,8 @@ impl Telling<'_> {
     /// ` from 1 March 2020 to 9 May 2020`; nothing where there is but one day.
     fn span(&self) -> String {
         let windows = || self.revision.facts.iter().filter_map(|fact| fact.window.as_ref());
-        let ends = windows()
-            .find_map(|window| window.from)
-            .zip(windows().filter_map(|window| window.to).next_back());
+        let first = windows().filter_map(|window| window.from).min();
+        let ends = first.zip(windows().filter_map(|window| window.to).max());
         ends.filter(|(first, last)| first < last).map_or_else(String::new, |(first, last)| {
             format!(" from {} to {}", first.spoken(), last.spoken())
         })

@@ -46,8 +46,8 @@ declare_rule! {
     /// ## When it is silent
     /// - for series of fewer than six steps; for figures that do not double or halve; where another step, each counted by the day, is
     ///   more than a fifth as large (the way back does not count)
-    /// - for counts so small that chance alone makes them differ as much (2 after 1, 11 after 5): the step must be more than
-    ///   twice the root of the larger count
+    /// - for counts so small that chance alone makes them differ as much (2 after 1, 12 after 5): the step must be more than
+    ///   three times the root of the larger count
     /// - where another source has the new level for the same day too; where a `break` is declared; for forecasts
     /// - where a contradiction tells of one of the figures already
     ///

@@ -92,13 +92,14 @@ impl<'c> At<'c> {
         relayed: &[u32],
         found: &mut Vec<Deviation>,
     ) {
-        let values: FxHashSet<ValueKey<'_>> = words.standing.iter().map(|&at| self.key(at)).collect();
+        let values: FxHashMap<ValueKey<'_>, usize> =
+            words.standing.iter().enumerate().map(|(group, &at)| (self.key(at), group)).collect();
         let mut old: FxHashMap<ValueKey<'_>, Vec<u32>> = FxHashMap::default();
         for &at in &words.old {
             old.entry(self.key(at)).or_default().push(at);
         }
         let mut judged: Vec<(u32, Manner, u32)> = Vec::new();
-        for group in groups.iter().filter(|group| !values.contains(&self.key(group[0]))) {
+        for group in groups.iter().filter(|group| !values.contains_key(&self.key(group[0]))) {
             let before = old.get(&self.key(group[0])).map_or(&[][..], Vec::as_slice);
             let judge =
                 |&at: &u32| self.judge(at, before, words).map(|(manner, origin)| (at, manner, origin));
@@ -123,13 +124,9 @@ impl<'c> At<'c> {
             place.insert(key, found.len());
             let (hops, sound) = chains.hops(root);
             let mut faithful = vec![origin];
-            let carried = words
-                .faithful
-                .iter()
-                .flatten()
-                .copied()
-                .filter(|&other| other != origin && self.key(other) == self.key(origin));
-            faithful.extend(carried.take(FAITHFUL));
+            let carried =
+                values.get(&self.key(origin)).map_or(&[][..], |&group| words.faithful[group].as_slice());
+            faithful.extend(carried.iter().copied().filter(|&other| other != origin).take(FAITHFUL));
             found.push(Deviation {
                 manner,
                 series: self.series,

@@ -161,6 +161,15 @@ impl<'s> Bounds<'s> {
         self.choice = Some(self.choices);
     }
 
+    /// Makes rows due.
+    pub(super) fn queue(&mut self, rows: &[u32]) {
+        for &row in rows {
+            if !std::mem::replace(&mut self.queued[row as usize], true) {
+                self.queue.push_back(row);
+            }
+        }
+    }
+
     /// Passes over no row any longer.
     pub(super) fn choose_all(&mut self) {
         self.choice = None;

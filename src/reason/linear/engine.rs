@@ -69,6 +69,29 @@ impl<'s> Engine<'s> {
         }
     }
 
+    /// Takes up a system of which only some rows are looked at each time: nothing is concluded beforehand.
+    pub(super) fn bare(system: &'s System, steps: u64) -> Self {
+        let mut bounds = Bounds::new(system);
+        let base = bounds.mark();
+        bounds.back(base);
+        Self { system, bounds, base, doubtful: (0..system.rows.len() as u32).collect(), steps }
+    }
+
+    /// Whether all items can hold by some rows alone.
+    pub(super) fn test_by(&mut self, rows: &[u32]) -> Answer {
+        self.clear();
+        self.bounds.choose(rows);
+        self.bounds.queue(rows);
+        let clash = (0..self.system.items.len() as u32).try_for_each(|item| self.bounds.assert(item));
+        let answer = match clash.and_then(|()| self.bounds.propagate()) {
+            Ok(()) => self.settle(),
+            Err(Clash { low, high }) => Answer::No(self.explain([low, high], [])),
+        };
+        self.clear();
+        self.bounds.choose_all();
+        answer
+    }
+
     /// Forgets every item.
     pub(super) fn clear(&mut self) {
         self.bounds.back(self.base);

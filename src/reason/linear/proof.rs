@@ -1,7 +1,7 @@
 //! Proofs that some items conflict, with as few rows as will do, step by step.
 
 use crate::model::Number;
-use crate::reason::linear::bounds::Ground;
+use crate::reason::linear::bounds::{Adjacency, Ground};
 use crate::reason::linear::engine::{Answer, Engine, Summand};
 use crate::reason::linear::system::{Item, Row, System};
 use crate::reason::{Cut, End};
@@ -77,8 +77,8 @@ pub enum Part {
 
 /// A proof that some items conflict, which are a minimal conflict by these rows. Each item comes with the number that the
 /// proof is to call it by.
-pub(super) fn proof(system: &System, rows: &[u32], items: &[(u32, u32)]) -> Proof {
-    let rows = fewest(system, around(system, rows, items), items);
+pub(super) fn proof(system: &System, adjacency: &Adjacency, rows: &[u32], items: &[(u32, u32)]) -> Proof {
+    let rows = fewest(system, around(system, adjacency, rows, items), items);
     let small = Small::of(system, &rows, items);
     small.told(&rows, items).unwrap_or_default()
 }
@@ -92,7 +92,7 @@ pub(super) fn broken(system: &System) -> Vec<u32> {
 }
 
 /// Some rows, and with them those that tie only unknowns that they tie: a proof by them may be easier.
-fn around(system: &System, rows: &[u32], items: &[(u32, u32)]) -> Vec<u32> {
+fn around(system: &System, adjacency: &Adjacency, rows: &[u32], items: &[(u32, u32)]) -> Vec<u32> {
     let mut unknowns: Vec<u32> = items
         .iter()
         .flat_map(|&(item, _)| system.items[item as usize].says.iter().map(|said| said.0))
@@ -103,30 +103,36 @@ fn around(system: &System, rows: &[u32], items: &[(u32, u32)]) -> Vec<u32> {
     if rows.len() > ROWS {
         return rows.to_vec();
     }
-    let known = |row: &Row| row.terms.iter().all(|term| unknowns.binary_search(&term.0).is_ok());
-    let mut all = rows.to_vec();
-    all.extend((0_u32..).zip(&system.rows).filter(|(_, row)| known(row)).map(|(at, _)| at).take(2 * ROWS));
-    all.sort_unstable();
-    all.dedup();
-    all
+    let known = |row: &u32| {
+        let terms = &system.rows[*row as usize].terms;
+        terms.iter().all(|term| unknowns.binary_search(&term.0).is_ok())
+    };
+    let mut near: Vec<u32> =
+        unknowns.iter().flat_map(|&unknown| adjacency.rows(unknown)).copied().filter(known).collect();
+    near.sort_unstable();
+    near.dedup();
+    near.truncate(2 * ROWS);
+    near.extend(rows);
+    near.sort_unstable();
+    near.dedup();
+    near
 }
 
 /// Rows none of which can be spared, those of high rank spared first.
 fn fewest(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u32> {
-    let mut rest = rows;
-    rest.sort_by_key(|&row| (system.rows[row as usize].rank, row));
+    let small = Small::of(system, &rows, items);
+    let mut engine = Engine::bare(&small.system, STEPS);
+    let mut rest: Vec<u32> = (0..rows.len() as u32).collect();
+    rest.sort_by_key(|&at| (system.rows[rows[at as usize] as usize].rank, rows[at as usize]));
     let mut needed: Vec<u32> = Vec::new();
     while let Some(row) = rest.pop() {
         let without: Vec<u32> = needed.iter().chain(&rest).copied().collect();
-        let small = Small::of(system, &without, items);
-        match small.conflict() {
-            Some(used) => {
-                let used: Vec<u32> = used.iter().map(|&at| without[at as usize]).collect();
-                rest.retain(|row| used.contains(row));
-            }
-            None => needed.push(row),
+        match engine.test_by(&without) {
+            Answer::No(conflict) => rest.retain(|row| conflict.rows.binary_search(row).is_ok()),
+            Answer::Yes | Answer::Unknown => needed.push(row),
         }
     }
+    let mut needed: Vec<u32> = needed.into_iter().map(|at| rows[at as usize]).collect();
     needed.sort_unstable();
     needed
 }
@@ -168,18 +174,6 @@ impl Small {
             steady: false,
         };
         Self { system: small, unknowns }
-    }
-
-    /// The rows used where the items conflict.
-    fn conflict(&self) -> Option<Vec<u32>> {
-        let all: Vec<u32> = (0..self.system.items.len() as u32).collect();
-        match Engine::new(&self.system, STEPS) {
-            Ok(mut engine) => match engine.test(&all) {
-                Answer::No(conflict) => Some(conflict.rows),
-                Answer::Yes | Answer::Unknown => None,
-            },
-            Err(conflict) => Some(conflict.rows),
-        }
     }
 
     /// The proof in the system's own numbers.

@@ -42,7 +42,9 @@ impl Search<'_> {
                 };
                 let chosen = spoken(class, &core, merged, originals);
                 let proof = match self.probe.test(&core) {
-                    Answer::No(conflict) => proof::proof(self.system, &conflict.rows, &chosen),
+                    Answer::No(conflict) => {
+                        proof::proof(self.system, &self.all.bounds.adjacency, &conflict.rows, &chosen)
+                    }
                     Answer::Yes | Answer::Unknown => Proof::default(),
                 };
                 Some(Core { items: chosen.into_iter().map(|(_, item)| item).collect(), proof })

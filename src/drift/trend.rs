@@ -1,0 +1,265 @@
+//! Trends: sources whose series of one thing grow apart.
+//!
+//! Each source is held against the one that has most figures, so that the work grows with the claims and not with the pairs
+//! of sources. Whether their ratio has a trend is tested as Mann (1945) and Kendall (1975) do, in whole numbers; how steep it
+//! is, as Theil (1950) and Sen (1968) do, on the logarithms of the ratios.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use crate::corpus::{Corpus, Voice};
+use crate::drift::Thresholds;
+use crate::drift::logarithm::{exp, ln};
+use crate::drift::path::Point;
+use crate::model::vocabulary::Kind;
+use crate::model::{Day, Number};
+
+/// Two sources that grow apart.
+#[derive(Clone, Debug)]
+pub struct Apart {
+    /// The series, by number.
+    pub series: u32,
+    /// Whose figures are the larger ones at the end.
+    pub above: Voice,
+    /// Whose are the smaller ones.
+    pub below: Voice,
+    /// The first claims for one fact, of `above` and `below`.
+    pub first: (u32, u32),
+    /// The last ones.
+    pub last: (u32, u32),
+    /// From about when on they part.
+    pub since: Day,
+    /// On how many dates both have a figure.
+    pub common: usize,
+    /// In how many pairs of those dates the ratio is larger on the later one, and smaller.
+    pub pairs: (u64, u64),
+    /// By how much the ratio grows in a week, or in a month of thirty days where they go on for longer than two; in thousandths.
+    pub pace: i64,
+    /// Whether that is a month.
+    pub monthly: bool,
+    /// By how much it has grown over the whole time, in thousandths.
+    pub grown: i64,
+}
+
+/// A figure of each of two sources for one fact.
+struct Pair<'p> {
+    one: &'p Point,
+    two: &'p Point,
+}
+
+/// The square of how many standard deviations of chance a trend lies beyond, in hundredths: 3.29, one in a thousand. Figures
+/// of neighbouring days are not independent, which makes chance look rarer than it is; so little is asked of it that what is
+/// found must also be large (`apart-growth`).
+const BEYOND: i128 = 1083;
+
+/// How many dates the slope is taken from at most, spread evenly: all pairs of them are compared.
+const SPREAD: usize = 120;
+
+/// The sources of a series that grow apart from the one that has most figures, those that do most first.
+pub(super) fn of_series(
+    corpus: &Corpus,
+    number: u32,
+    paths: &BTreeMap<Voice, Vec<Point>>,
+    thresholds: &Thresholds,
+) -> Vec<Apart> {
+    let series = &corpus.series[number as usize];
+    if series.kind == Kind::Constant || series.mode.is_some() {
+        return Vec::new();
+    }
+    let exact = |path: &[Point]| path.iter().filter(|point| is_fit(point)).count();
+    let origins = paths.iter().filter(|(voice, _)| matches!(voice, Voice::Origin(_)));
+    let sized: Vec<(usize, Voice, &Vec<Point>)> = origins
+        .map(|(&voice, path)| (exact(path), voice, path))
+        .filter(|(size, ..)| *size >= thresholds.apart_instants)
+        .collect();
+    // The first of those that have most.
+    let Some(&(_, leader, leading)) = sized.iter().rev().max_by_key(|(size, ..)| *size) else {
+        return Vec::new();
+    };
+    let others = sized.iter().filter(|(_, voice, _)| *voice != leader);
+    let mut apart: Vec<Apart> = others
+        .filter_map(|&(_, voice, path)| parting(number, (leader, leading), (voice, path), thresholds))
+        .collect();
+    apart.sort_by_key(|apart| (std::cmp::Reverse(apart.grown), apart.above, apart.below));
+    apart
+}
+
+fn is_fit(point: &Point) -> bool {
+    point.exact && !point.value.is_negative() && !point.value.is_zero()
+}
+
+/// How two sources part, if they do.
+fn parting(
+    number: u32,
+    one: (Voice, &[Point]),
+    two: (Voice, &[Point]),
+    thresholds: &Thresholds,
+) -> Option<Apart> {
+    let pairs = common(one.1, two.1);
+    if pairs.len() < thresholds.apart_instants {
+        return None;
+    }
+    let (rising, falling, spread) = ordered(&pairs);
+    let score = i128::from(rising) - i128::from(falling);
+    let beyond = (score.abs() - 1).max(0);
+    if beyond * beyond * 1800 < BEYOND * spread {
+        return None;
+    }
+    let line = Line::through(&pairs)?;
+    let (first, last) = (pairs.first()?, pairs.last()?);
+    let turned = is_above(0.0, line.at(last.one.day));
+    let line = if turned { line.turned() } else { line };
+    let (start, end) = (line.at(first.one.day), line.at(last.one.day));
+    let limit = ln(&(&Number::ONE + &thresholds.apart_growth))?;
+    let grown = line.growth(start, end);
+    if !is_above(end, limit) || !is_above(grown, limit) || !is_above(end, start.abs()) {
+        return None;
+    }
+    // They have parted where a quarter of the way is behind them for good.
+    let quarter = line.part(start, end);
+    let near = line.ratios.iter().rposition(|&(_, ratio)| !is_above(ratio, quarter));
+    let since = line.ratios.get(near.map_or(0, |near| near + 1)).or(line.ratios.last())?.0;
+    let monthly = last.one.day.0 - first.one.day.0 > 60;
+    let claims = |pair: &Pair<'_>| {
+        if turned { (pair.one.claim, pair.two.claim) } else { (pair.two.claim, pair.one.claim) }
+    };
+    let (above, below) = if turned { (one.0, two.0) } else { (two.0, one.0) };
+    let counts = if turned { (falling, rising) } else { (rising, falling) };
+    Some(Apart {
+        series: number,
+        above,
+        below,
+        first: claims(first),
+        last: claims(last),
+        since: Day(since),
+        common: pairs.len(),
+        pairs: counts,
+        pace: line.pace(if monthly { 30.0 } else { 7.0 }),
+        monthly,
+        grown: line.thousandths(grown),
+    })
+}
+
+/// The facts for which both have a figure, in the order of time.
+fn common<'p>(one: &'p [Point], two: &'p [Point]) -> Vec<Pair<'p>> {
+    let mut pairs = Vec::new();
+    let mut rest = two.iter().filter(|point| is_fit(point)).peekable();
+    for point in one.iter().filter(|point| is_fit(point)) {
+        while rest.next_if(|other| other.fact < point.fact).is_some() {}
+        if let Some(other) = rest.next_if(|other| other.fact == point.fact) {
+            pairs.push(Pair { one: point, two: other });
+        }
+    }
+    pairs
+}
+
+/// In how many pairs of dates the ratio is larger on the later one, and smaller; and eighteen times the variance of the
+/// difference of the two if chance rules, ties allowed for.
+fn ordered(pairs: &[Pair<'_>]) -> (u64, u64, i128) {
+    let compare =
+        |a: &Pair<'_>, b: &Pair<'_>| (&a.two.value * &b.one.value).cmp(&(&b.two.value * &a.one.value));
+    let mut order: Vec<usize> = (0..pairs.len()).collect();
+    order.sort_by(|&a, &b| compare(&pairs[a], &pairs[b]).then(a.cmp(&b)));
+    let mut ranks = vec![0_usize; pairs.len()];
+    let variance = |n: i128| n * (n - 1) * (2 * n + 5);
+    let mut spread = variance(pairs.len() as i128);
+    for (rank, tied) in order.chunk_by(|&a, &b| compare(&pairs[a], &pairs[b]) == Ordering::Equal).enumerate()
+    {
+        tied.iter().for_each(|&at| ranks[at] = rank);
+        spread -= variance(tied.len() as i128);
+    }
+    // How many earlier dates have a lower rank is kept in a tree of sums (Fenwick 1994).
+    let mut sums = vec![0_u64; pairs.len() + 1];
+    let (mut rising, mut falling) = (0, 0);
+    for (seen, &rank) in ranks.iter().enumerate() {
+        let below = |sums: &[u64], mut at: usize| {
+            let mut sum = 0;
+            while at > 0 {
+                sum += sums[at];
+                at &= at - 1;
+            }
+            sum
+        };
+        rising += below(&sums, rank);
+        falling += seen as u64 - below(&sums, rank + 1);
+        let mut at = rank + 1;
+        while at < sums.len() {
+            sums[at] += 1;
+            at += at & at.wrapping_neg();
+        }
+    }
+    (rising, falling, spread)
+}
+
+/// A line through the logarithms of ratios.
+struct Line {
+    /// Day and logarithm.
+    ratios: Vec<(i32, f64)>,
+    slope: f64,
+    offset: f64,
+}
+
+#[expect(
+    clippy::float_arithmetic,
+    reason = "logarithms are no rational numbers; they say how fast a trend is, after the exact test has found that there is one"
+)]
+impl Line {
+    /// The slope is the median of those between all pairs of dates, spread evenly where they are many.
+    fn through(pairs: &[Pair<'_>]) -> Option<Self> {
+        let ratio =
+            |pair: &Pair<'_>| Some((pair.one.day.0, ln(&pair.two.value.checked_div(&pair.one.value)?)?));
+        let ratios: Vec<(i32, f64)> = pairs.iter().map(ratio).collect::<Option<_>>()?;
+        let count = ratios.len().min(SPREAD);
+        let spread: Vec<(i32, f64)> =
+            (0..count).map(|at| ratios[at * (ratios.len() - 1) / (count - 1).max(1)]).collect();
+        let mut slopes = Vec::with_capacity(count * count / 2);
+        for (at, (before, low)) in spread.iter().enumerate() {
+            let later = spread[at + 1..].iter().filter(|(after, _)| after > before);
+            slopes.extend(later.map(|(after, high)| (high - low) / f64::from(after - before)));
+        }
+        let slope = median(slopes)?;
+        let offset = median(ratios.iter().map(|(day, ratio)| ratio - slope * f64::from(*day)).collect())?;
+        Some(Self { ratios, slope, offset })
+    }
+
+    fn at(&self, day: Day) -> f64 {
+        self.offset + self.slope * f64::from(day.0)
+    }
+
+    fn growth(&self, start: f64, end: f64) -> f64 {
+        end - start
+    }
+
+    fn part(&self, start: f64, end: f64) -> f64 {
+        start + (end - start) / 4.0
+    }
+
+    /// By how much the ratio grows in so many days, in thousandths.
+    fn pace(&self, days: f64) -> i64 {
+        self.thousandths(self.slope * days)
+    }
+
+    /// The same for the ratios the other way round.
+    fn turned(self) -> Self {
+        let ratios = self.ratios.into_iter().map(|(day, ratio)| (day, -ratio)).collect();
+        Self { ratios, slope: -self.slope, offset: -self.offset }
+    }
+
+    /// What a logarithm of growth comes to, in thousandths.
+    fn thousandths(&self, growth: f64) -> i64 {
+        ((exp(growth) - 1.0) * 1000.0).round() as i64
+    }
+}
+
+/// Whether one figure is above another; neither is ever no number.
+fn is_above(one: f64, other: f64) -> bool {
+    one.total_cmp(&other).is_gt()
+}
+
+/// The middle one, or the mean of the middle two.
+fn median(mut all: Vec<f64>) -> Option<f64> {
+    all.sort_by(f64::total_cmp);
+    let middle = all.len() / 2;
+    let upper = *all.get(middle)?;
+    Some(if all.len().is_multiple_of(2) { f64::midpoint(all[middle - 1], upper) } else { upper })
+}
