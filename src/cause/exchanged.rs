@@ -11,7 +11,8 @@ use crate::cause::{Reason, telling_digits};
 pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
     let (goal, day) = (asked.goal.as_ref()?, asked.day?);
     let (mine, theirs) = (telling_digits(&asked.figure), telling_digits(goal));
-    if mine < 2 || theirs < 2 {
+    // A figure that its source came back to has changed places with nothing.
+    if mine < 2 || theirs < 2 || asked.figure == *goal {
         return None;
     }
     let most = 10_usize.saturating_pow(u32::try_from(mine + theirs - 3).ok()?);

@@ -97,7 +97,7 @@ fn value(words: Words<'_>, at: u32) -> Option<report::Value> {
     Some(match &claim.value {
         Value::Number(figure) => {
             let unit = claim.unit.map(|unit| words.corpus.model.vocabulary.units.name(unit).to_owned());
-            number(figure, text, unit)
+            number(figure, text, unit, claim.change.as_deref().map(|change| changed(words, claim, change)))
         }
         Value::Date(window) => report::Value::Date { text, from: window.iso_from(), to: window.iso_to() },
         Value::Name(id) => report::Value::Name { text, name: name(*id) },
@@ -117,7 +117,43 @@ fn value(words: Words<'_>, at: u32) -> Option<report::Value> {
     })
 }
 
-fn number(figure: &Figure, text: String, unit: Option<String>) -> report::Value {
+/// How a figure changed.
+fn changed(words: Words<'_>, claim: &Claim, change: &model::change::Change) -> Box<report::Change> {
+    use model::change::{By, Way};
+    let ends = |figure: &Figure| {
+        let hard = figure.hard();
+        let end = |end: &Option<Number>| end.as_ref().map(Number::to_string);
+        report::Ends { low: end(&hard.low), high: end(&hard.high) }
+    };
+    let text = words.sources.get(claim.place.file).slice(change.mark);
+    let by = change.by.as_ref().map(|by| {
+        let kind = match by {
+            By::Amount(_) => "amount",
+            By::Percent(_) => "percent",
+            By::Points(_) => "points",
+            By::Times(_) => "times",
+        };
+        report::By { kind, ends: ends(by.figure()) }
+    });
+    let since = change.since.as_ref().and_then(|since| {
+        let (from, to) = (since.iso_from()?, since.iso_to()?);
+        Some(if from == to { from } else { format!("{from}/{to}") })
+    });
+    Box::new(report::Change {
+        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+        direction: if change.way == Way::Up { "up" } else { "down" },
+        by,
+        from: change.from.as_ref().map(ends),
+        since,
+    })
+}
+
+fn number(
+    figure: &Figure,
+    text: String,
+    unit: Option<String>,
+    change: Option<Box<report::Change>>,
+) -> report::Value {
     let (soft, hard) = (figure.soft(), figure.hard());
     let end = |end: &Option<Number>| end.as_ref().map(Number::to_string);
     let differ = |of: fn(&Interval) -> &Option<Number>| (of(&soft) != of(&hard)).then(|| end(of(&hard)));
@@ -130,6 +166,7 @@ fn number(figure: &Figure, text: String, unit: Option<String>) -> report::Value 
         hard_low: differ(|span| &span.low),
         hard_high: differ(|span| &span.high),
         unit,
+        change,
     }
 }
 

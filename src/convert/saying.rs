@@ -6,8 +6,8 @@ use super::Split;
 use crate::settings::DecimalMark;
 use crate::syntax;
 use crate::syntax::tree::{
-    Amount, Body, Date, DateForm, Form, Mode, Name, Period, Qualifier, QualifierKind, Statement, Value,
-    ValueKind,
+    Amount, Body, Change, Date, DateForm, Figure, Form, Mode, Name, Period, Qualifier, QualifierKind,
+    SinceKind, Statement, Told, Value, ValueKind,
 };
 
 /// A statement that can be a row: everything it says, names without quotation marks, blanks single.
@@ -288,33 +288,11 @@ fn value(value: &Value<'_>, decimal: Option<DecimalMark>) -> String {
     let plain_name = |one: &Name<'_>| name(&plain(one), is_name);
     match &value.kind {
         ValueKind::Figure(figure) => {
-            let mut text = value.text.to_owned();
-            let numerals = || amounts(&figure.form).into_iter().flatten();
-            if decimal == Some(DecimalMark::Comma) {
-                for amount in numerals() {
-                    let swapped: String = amount
-                        .numeral
-                        .chars()
-                        .map(|c| match c {
-                            ',' => '.',
-                            '.' => ',',
-                            other => other,
-                        })
-                        .collect();
-                    text = text.replacen(amount.numeral, &swapped, 1);
-                }
+            let said = said(figure, value.text, decimal);
+            match &value.change {
+                Some(change) => format!("{said}, {}", changed(change, decimal)),
+                None => said,
             }
-            if text.starts_with('(') && numerals().any(|amount| amount.negative) {
-                text = format!("-{}", text.trim_matches(['(', ')']).trim());
-            }
-            let mut text = spaced(&text);
-            if let Some(unit) = figure.unit
-                && !within(unit.raw, value.text)
-            {
-                text.push(' ');
-                text.push_str(&name(&plain(&unit), is_name));
-            }
-            text
         }
         ValueKind::Name(one) => name(&plain(one), is_value_name),
         ValueKind::Set(names) => {
@@ -325,6 +303,69 @@ fn value(value: &Value<'_>, decimal: Option<DecimalMark>) -> String {
         ValueKind::Truth(_) => spaced(value.text),
         ValueKind::Date(found) => date(found),
     }
+}
+
+/// A figure as the language writes it.
+fn said(figure: &Figure<'_>, text: &str, decimal: Option<DecimalMark>) -> String {
+    let mut written = text.to_owned();
+    let numerals = || amounts(&figure.form).into_iter().flatten();
+    if decimal == Some(DecimalMark::Comma) {
+        for amount in numerals() {
+            let swapped: String = amount
+                .numeral
+                .chars()
+                .map(|c| match c {
+                    ',' => '.',
+                    '.' => ',',
+                    other => other,
+                })
+                .collect();
+            written = written.replacen(amount.numeral, &swapped, 1);
+        }
+    }
+    if written.starts_with('(') && numerals().any(|amount| amount.negative) {
+        written = format!("-{}", written.trim_matches(['(', ')']).trim());
+    }
+    let mut written = spaced(&written);
+    if let Some(unit) = figure.unit
+        && !within(unit.raw, text)
+    {
+        written.push(' ');
+        written.push_str(&name(&plain(&unit), is_name));
+    }
+    written
+}
+
+/// How a figure has changed, as it stands behind the figure: whatever the order in which it was written.
+fn changed(change: &Change<'_>, decimal: Option<DecimalMark>) -> String {
+    let part = |part: &Told<'_>| said(&part.figure, part.text, decimal);
+    let mut text = String::new();
+    if change.hedge.is_some() {
+        // The hedge is what stands before the word.
+        let word = change.text.to_ascii_lowercase();
+        let at = word.find(change.turn.keyword()).or_else(|| word.find("trebled")).unwrap_or(0);
+        text.push_str(&spaced(&change.text[..at]));
+        text.push(' ');
+    }
+    text.push_str(change.turn.keyword());
+    if let Some(by) = &change.by {
+        text.push(' ');
+        text.push_str(&part(by));
+    }
+    if let Some(from) = &change.from {
+        text.push_str(" from ");
+        text.push_str(&part(from));
+    }
+    if let Some(since) = &change.since {
+        match &since.kind {
+            SinceKind::Date(found) => text.push_str(&format!(" since {}", date(found))),
+            SinceKind::Earlier(..) => {
+                text.push_str(if change.from.is_some() { " " } else { " from " });
+                text.push_str(&spaced(since.text));
+            }
+        }
+    }
+    text
 }
 
 fn amounts<'f, 's>(form: &'f Form<'s>) -> [Option<&'f Amount<'s>>; 3] {

@@ -156,7 +156,7 @@ impl<'s> Row<'s> {
         }
         let listed: Vec<Name<'s>> = self.listed(Field::Value).collect();
         if !listed.is_empty() {
-            return Some(Value { text: cell, kind: ValueKind::Set(listed) });
+            return Some(Value { text: cell, kind: ValueKind::Set(listed), change: None });
         }
         let mut value = match value(cell) {
             Ok(value) => value,
@@ -366,7 +366,7 @@ fn value(cell: &str) -> Result<Value<'_>, Trouble<'_>> {
     {
         // Accountants put a figure below zero in brackets.
         amount.negative = true;
-        return Ok(Value { text: cell, kind: ValueKind::Figure(figure) });
+        return Ok(Value { text: cell, kind: ValueKind::Figure(figure), change: None });
     }
     if let Some(trouble) = excel::shortened(cell) {
         return Err(trouble);
@@ -374,7 +374,7 @@ fn value(cell: &str) -> Result<Value<'_>, Trouble<'_>> {
     syntax::value(cell).or_else(|trouble| {
         let name = !cell.bytes().any(|byte| byte.is_ascii_digit()) && cell.chars().any(char::is_alphabetic);
         if name && !cell.starts_with(['{', '"', '“', '„', '«']) {
-            return Ok(Value { text: cell, kind: ValueKind::Name(whole(cell)) });
+            return Ok(Value { text: cell, kind: ValueKind::Name(whole(cell)), change: None });
         }
         Err(trouble)
     })

@@ -6,7 +6,7 @@ use crate::finding::ProblemKind;
 use crate::model::claim::{self, Claim, Moment, Status};
 use crate::model::date::Anchor;
 use crate::model::label::Labels;
-use crate::model::lower::{Frame, Lowering, Particulars};
+use crate::model::lower::{Frame, Lowering, Particulars, earlier};
 use crate::model::register::{MeasureId, ScopeId, SourceId};
 use crate::source::{Place, Span};
 use crate::syntax::tree::{Body, Mode, Qualifier, Statement, Value, ValueKind};
@@ -243,6 +243,12 @@ fn correction<'s>(
         }
         _ => lowering.value(value, target.measure, Anchor { day, ..Anchor::default() }),
     };
+    let read = (read, unit);
+    let mut turned = lowering.change(value, &read, target.measure, Anchor { day, ..Anchor::default() });
+    if let (Some(turned), Some(written), Some(time)) = (&mut turned, &value.change, &target.time) {
+        turned.since = turned.since.or_else(|| earlier(time, written));
+    }
+    let (read, unit) = read;
     let kind = lowering.vocabulary.measure(target.measure).and_then(|measure| measure.kind);
     let mut details = lowering.details(change.statement, particulars.url.as_deref(), frame);
     if target.details.as_ref().is_some_and(|details| details.tally) {
@@ -257,6 +263,7 @@ fn correction<'s>(
         time_mark: Span { start: place.span.start, end: place.span.start },
         label: change.statement.label.map(|label| lowering.label(label)),
         value: read,
+        change: turned,
         unit: unit.or(target.unit),
         via: lowering.chain(relays),
         said: particulars.said,

@@ -1,5 +1,6 @@
 //! A claim as the checker knows it: figures, windows and names settled, with its places in the text.
 
+use crate::model::change::Change;
 use crate::model::figure::Figure;
 use crate::model::register::{ChainId, KeyId, LabelId, MeasureId, NameId, ScopeId, SourceId, WordsId};
 use crate::model::units::UnitId;
@@ -130,6 +131,8 @@ pub struct Claim {
     pub mode: Option<Mode>,
     /// What it says.
     pub value: Value,
+    /// How its figure changed, where that is said.
+    pub change: Option<Box<Change>>,
     /// The unit of its figure, which is the measure's where that has one.
     pub unit: Option<UnitId>,
     /// When it is true of.

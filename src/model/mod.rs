@@ -16,6 +16,7 @@ pub mod units;
 mod window;
 pub mod date;
 pub mod register;
+pub mod change;
 pub mod claim;
 mod trouble;
 pub mod vocabulary;

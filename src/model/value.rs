@@ -146,7 +146,7 @@ impl<'s> Lowering<'_, 's> {
         impossible || details.is_some_and(|details| details.tally)
     }
 
-    fn figure(
+    pub(in crate::model) fn figure(
         &mut self,
         figure: &tree::Figure<'s>,
         text: &'s str,

@@ -52,6 +52,9 @@ pub enum Value {
         #[serde(skip_serializing_if = "Option::is_none")]
         hard_high: Option<Option<String>>,
         unit: Option<String>,
+        /// How it changed, where that is said.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        change: Option<Box<Change>>,
     },
     /// A day or another stretch of time.
     Date { text: String, from: Option<String>, to: Option<String> },
@@ -63,6 +66,39 @@ pub enum Value {
     Truth { text: String, truth: bool },
     /// Somebody's words.
     Quote { text: String },
+}
+
+/// How a figure changed. Every figure is a hard span.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "each field is the word of the published format")]
+pub struct Change {
+    pub text: String,
+    /// `up` or `down`.
+    pub direction: &'static str,
+    /// By how much; none where that is not said.
+    pub by: Option<By>,
+    /// The figure before, in the unit of the value.
+    pub from: Option<Ends>,
+    /// The first and the last day on which the figure before was true, `first/last` where they differ.
+    pub since: Option<String>,
+}
+
+/// By how much a figure changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "each field is the word of the published format")]
+pub struct By {
+    /// `amount`, `percent`, `points` or `times`.
+    pub kind: &'static str,
+    #[serde(flatten)]
+    pub ends: Ends,
+}
+
+/// A span of figures; an infinite end is none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "each field is the word of the published format")]
+pub struct Ends {
+    pub low: Option<String>,
+    pub high: Option<String>,
 }
 
 /// When a claim is true of.

@@ -19,7 +19,7 @@ mod told;
 mod visible;
 mod wrap;
 
-pub use claims::{ClaimRow, Layout, Stretch, Value, claims};
+pub use claims::{By, Change, ClaimRow, Ends, Layout, Stretch, Value, claims};
 pub use explain::{explain, list, nearest};
 pub use fingerprint::Fingerprints;
 pub use json::{SCHEMA, json};

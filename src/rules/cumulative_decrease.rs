@@ -49,7 +49,21 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             finding.help.push("if the source changed its method, say so:".to_owned());
             finding.help.push(step(&case));
         }
+        if is_small(&case) {
+            finding
+                .help
+                .push("if falls this small are no matter, say so of the measure: `tolerance 1%`".to_owned());
+        }
     }
+}
+
+/// Whether a tolerance of one per cent would cover a fall.
+fn is_small(case: &Case<'_>) -> bool {
+    let (first, second) = case.sides();
+    let (before, after) =
+        (span(case.words.corpus, &first.statement, false), span(case.words.corpus, &second.statement, false));
+    let ends = before.low.as_ref().zip(after.high.as_ref());
+    ends.is_some_and(|(least, most)| dispute::share(&(least - most), least) < 10)
 }
 
 fn message(case: &Case<'_>) -> String {

@@ -4,13 +4,16 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::rule::{Check, Context, Findings, Level, declare_rule};
-use crate::corpus::{Corpus, compare_windows, join_words};
+use crate::corpus::{Corpus, compare_windows, join_words, plural};
 use crate::finding::{Cited, Severity};
 use crate::model::claim::{Claim, Moment, Value};
 use crate::source::FileId;
 
 /// How many repetitions are told by their lines, beyond the first.
 const FEW: usize = 3;
+
+/// From so many on, what stands twice in a file is told once: it was put together from copies, which is one mistake.
+const MANY: usize = 6;
 
 declare_rule! {
     /// One claim stated twice.
@@ -36,7 +39,8 @@ declare_rule! {
     /// ## When it is silent
     /// Where the origin, the chain of outlets, the day it was said or published or the address differ: the same figure from
     /// another mouth, or on another day, is worth a line of its own. With `--against`, where the archive has the draft's claim
-    /// already: that confirms it. Claims that were copied as a block are one finding.
+    /// already: that confirms it. Claims that were copied as a block are one finding; from six blocks on all copies in a
+    /// file are.
     ///
     /// ## Settings
     /// None.
@@ -66,8 +70,21 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     // Statements of several origins are one copy.
     found.sort_unstable();
     found.dedup_by_key(|(copy, _)| corpus.claim(*copy).place);
+    let mut of_file: BTreeMap<FileId, Vec<Vec<&[(u32, u32)]>>> = BTreeMap::new();
     for blocks in blocks(corpus, &found) {
-        tell(context, &blocks, findings);
+        of_file.entry(corpus.claim(blocks[0][0].0).place.file).or_default().push(blocks);
+    }
+    for all in of_file.into_values() {
+        if all.len() < MANY {
+            all.iter().for_each(|blocks| tell(context, blocks, &[], findings));
+            continue;
+        }
+        // The largest block speaks for all, the first of those.
+        let size = |blocks: &[&[(u32, u32)]]| blocks[0].len();
+        let largest = (0..all.len()).max_by_key(|&at| (size(&all[at]), std::cmp::Reverse(at))).unwrap_or(0);
+        let others: Vec<&[(u32, u32)]> =
+            (0..all.len()).filter(|&at| at != largest).flat_map(|at| all[at].clone()).collect();
+        tell(context, &all[largest], &others, findings);
     }
 }
 
@@ -85,7 +102,8 @@ fn blocks<'f>(corpus: &Corpus, found: &'f [(u32, u32)]) -> Vec<Vec<&'f [(u32, u3
     all.into_values().collect()
 }
 
-fn tell(context: &Context<'_>, blocks: &[&[(u32, u32)]], findings: &mut Findings) {
+/// Tells the copies of one block, and that others of its file are copies too.
+fn tell(context: &Context<'_>, blocks: &[&[(u32, u32)]], others: &[&[(u32, u32)]], findings: &mut Findings) {
     let words = context.words();
     let place = |at: u32| context.corpus.claim(at).place;
     let line = |at: u32| context.sources.position(place(at)).line;
@@ -116,8 +134,20 @@ fn tell(context: &Context<'_>, blocks: &[&[(u32, u32)]], findings: &mut Findings
             message.push_str(&format!(" and {rest} times more"));
         }
     }
+    if !others.is_empty() {
+        let claims: usize = others.iter().map(|block| block.len()).sum();
+        message.push_str(&format!(
+            "; so do {} more of this file, in {}",
+            plural(claims, "claim"),
+            plural(others.len(), "block")
+        ));
+    }
     let finding = findings.report(claim.place, claim.mark, message);
-    let copies = if block.len() == 1 && blocks.len() == 1 { "one of the two" } else { "the copies" };
+    let copies = if block.len() == 1 && blocks.len() == 1 && others.is_empty() {
+        "one of the two"
+    } else {
+        "the copies"
+    };
     finding.help.push(format!(
         "delete {copies}, or say in what they differ: `said`, `published`, `via` or the address"
     ));
@@ -127,6 +157,7 @@ fn tell(context: &Context<'_>, blocks: &[&[(u32, u32)]], findings: &mut Findings
     };
     blocks.iter().for_each(|block| block.iter().for_each(|&(copy, _)| cite(copy, "again here")));
     block.iter().for_each(|&(_, first)| cite(first, "first here"));
+    others.iter().for_each(|block| block.iter().for_each(|&(copy, _)| cite(copy, "a copy too")));
 }
 
 /// The order of claims of one voice at one fact; equal where one is a copy of the other.

@@ -43,6 +43,7 @@ mod loose_wording;
 mod conflicting_figures;
 mod self_contradiction;
 mod percentage_mismatch;
+mod change_mismatch;
 mod cumulative_decrease;
 mod part_exceeds_whole;
 mod parts_do_not_sum;
@@ -108,6 +109,7 @@ pub static ALL: &[&Rule] = &[
     &conflicting_figures::CONFLICTING_FIGURES,
     &self_contradiction::SELF_CONTRADICTION,
     &percentage_mismatch::PERCENTAGE_MISMATCH,
+    &change_mismatch::CHANGE_MISMATCH,
     &cumulative_decrease::CUMULATIVE_DECREASE,
     &part_exceeds_whole::PART_EXCEEDS_WHOLE,
     &parts_do_not_sum::PARTS_DO_NOT_SUM,

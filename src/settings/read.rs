@@ -424,8 +424,8 @@ impl File<'_> {
 
 /// Whether a text is one figure without hedge or range, as a tolerance is.
 fn is_plain_figure(text: &str) -> bool {
-    let value = syntax::value(text).map(|value| value.kind);
-    matches!(value, Ok(ValueKind::Figure(figure)) if matches!(figure.form, Form::Plain(_)))
+    let value = syntax::value(text).ok().filter(|value| value.change.is_none()).map(|value| value.kind);
+    matches!(value, Some(ValueKind::Figure(figure)) if matches!(figure.form, Form::Plain(_)))
 }
 
 fn fail_on(word: &str) -> FailOn {

@@ -1,5 +1,6 @@
 //! Values, dates and names that are texts of their own, such as a table's cells.
 
+use super::change::moved;
 use super::failure::{Failure, Parsed, Want, Wants};
 use super::token::blank;
 use super::tree::{Date, Name, Value};
@@ -15,7 +16,7 @@ pub fn value(text: &str) -> Result<Value<'_>, Trouble<'_>> {
     if text.as_bytes().first().is_some_and(u8::is_ascii_digit) && text.bytes().all(digits) {
         return cell(text, super::value::plain_value);
     }
-    cell(text, super::value::value)
+    cell(text, |text| moved(text).or_else(|_| super::value::value(text)))
 }
 
 /// Reads a date.

@@ -1,5 +1,6 @@
 //! Claims: head, value, qualifiers.
 
+use super::change::{moved, turns};
 use super::failure::{Failure, Parsed, Slip, Want, Wants};
 use super::figure::{figure_or_word_stands, figure_stands};
 use super::name::{bare_until, opens_quote, quoted_name};
@@ -35,7 +36,16 @@ pub(super) fn claim<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Claim
     let filler = filler(rest);
     if let Some((after, _)) = filler {
         rest = blank(after);
-    } else if before > 0 {
+    }
+    if (filler.is_some() || before == 0)
+        && let Ok((rest, value)) = moved(rest)
+    {
+        let (rest, ()) = tail(rest, ends, false)?;
+        let qualifiers = std::mem::take(&mut ends.qualifiers);
+        let filler = filler.map(|(_, word)| word);
+        return Ok((rest, Claim { head, filler, mode: None, value, qualifiers, before }));
+    }
+    if filler.is_none() && before > 0 {
         return if figure_stands(rest) {
             Failure::slip(rest, word(rest, false).len().max(1), Slip::NoFiller)
         } else {
@@ -101,7 +111,7 @@ pub(super) fn head(input: &str) -> Parsed<'_, Name<'_>> {
 /// Whether a word, with what follows it, belongs to a head.
 #[inline]
 fn head_word(found: &str, rest: &str) -> bool {
-    if figure_stands(rest) {
+    if figure_stands(rest) || turns(found, rest) {
         return false;
     }
     let behind = || blank(&rest[found.len()..]);

@@ -149,6 +149,10 @@ pub(super) enum Slip {
     BadEscape,
     /// `<` without `>`.
     UnclosedUrl,
+    /// `, up` and nothing that says by how much or from what.
+    ChangeAlone,
+    /// `up 12% from 2019`: the year, or the figure before.
+    BaseOrYear,
     /// `12 in 2020`: a share of 2020, or in the year 2020.
     ShareOrYear,
     /// `in October`: a date where a place belongs.

@@ -110,7 +110,7 @@ pub(super) fn hedge(input: &str) -> Parsed<'_, Hedge> {
 }
 
 /// `about`, `at least`, `no fewer than`.
-fn word_hedge(input: &str) -> Parsed<'_, Hedge> {
+pub(super) fn word_hedge(input: &str) -> Parsed<'_, Hedge> {
     match HEDGES.iter().find_map(|(words, hedge)| Some((phrase(input, words)?, *hedge))) {
         Some((rest, hedge)) => Ok((blank(rest), hedge)),
         None => Failure::want(input, Want::Figure),

@@ -15,6 +15,7 @@ mod clock;
 mod iso;
 mod relative;
 mod date;
+mod change;
 mod value;
 mod qualifier;
 mod tail;

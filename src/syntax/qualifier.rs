@@ -203,7 +203,7 @@ fn moment(input: &str) -> Parsed<'_, Date<'_>> {
     Ok((rest, first))
 }
 
-fn period(input: &str, key: Key) -> Parsed<'_, Period<'_>> {
+pub(super) fn period(input: &str, key: Key) -> Parsed<'_, Period<'_>> {
     match key {
         Key::From => {
             let (rest, first, last) = two_dates(input, "to", Want::To)?;

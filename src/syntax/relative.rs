@@ -56,7 +56,7 @@ pub(super) fn ago(input: &str) -> Parsed<'_, DateForm<'_>> {
 }
 
 /// A small whole number, in digits or in a word.
-fn count(input: &str) -> Option<(&str, u32)> {
+pub(super) fn count(input: &str) -> Option<(&str, u32)> {
     let digits = input.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 {
         return Some((&input[digits..], input[..digits].parse().ok()?));
@@ -65,7 +65,7 @@ fn count(input: &str) -> Option<(&str, u32)> {
     Some((rest, number_of_word(word)?))
 }
 
-fn time_unit(input: &str) -> Option<(&str, TimeUnit)> {
+pub(super) fn time_unit(input: &str) -> Option<(&str, TimeUnit)> {
     let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
     let found = &input[..letters];
     let one = found.strip_suffix('s').unwrap_or(found);

@@ -21,6 +21,19 @@ pub(super) fn tell<'s>(text: &'s str, rest: &'s str, at: &'s str, slip: Slip) ->
             .helped("write `\\\\` for a backslash; `\\\"`, `\\n` and `\\u{e9}` are the others"),
         Slip::UnclosedUrl => told("no `>` behind it", "the address is not closed".to_owned())
             .helped(format!("close it: `{}>`", at.trim_end())),
+        Slip::ChangeAlone => {
+            let way = word(at, true);
+            told("by how much, or from what?", format!("`{at}` does not say by how much the figure changed"))
+                .helped(format!("write `{way} 12%`, `{way} 3 from 15` or `{way} from 650`"))
+        }
+        Slip::BaseOrYear => {
+            told("the year, or the figure before?", format!("`from {at}` can be the year or a figure"))
+                .helped(format!(
+                    "for the year write `since {at}`; a figure has a unit or a comma: `from {},{}`",
+                    &at[..1],
+                    &at[1..]
+                ))
+        }
         Slip::ShareOrYear => {
             let year = at.rsplit(char::is_whitespace).next().unwrap_or(at);
             told("a share, or a year?", format!("`{at}` can be a share of {year} or the year {year}"))

@@ -81,6 +81,9 @@ impl<'s> Spots<'s> {
     }
 
     fn value(&mut self, value: &Value<'s>) {
+        for part in value.change.iter().flat_map(|change| change.by.iter().chain(&change.from)) {
+            self.words(part.figure.unit.filter(|unit| unit.quoted));
+        }
         match &value.kind {
             ValueKind::Name(name) => self.add(name),
             ValueKind::Set(names) => names.iter().for_each(|name| self.add(name)),

@@ -166,6 +166,79 @@ pub struct Value<'s> {
     pub text: &'s str,
     /// Its form.
     pub kind: ValueKind<'s>,
+    /// What is said of how it changed; only a figure has it.
+    pub change: Option<Box<Change<'s>>>,
+}
+
+/// How a figure has changed: `up 12% from $3.41bn`, `doubled to`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change<'s> {
+    /// All of it; where it stands before the figure, with the figure in it.
+    pub text: &'s str,
+    /// Which way, or how many times.
+    pub turn: Turn,
+    /// What stands before how many times: `more than doubled`.
+    pub hedge: Option<Hedge>,
+    /// By how much.
+    pub by: Option<Told<'s>>,
+    /// From what.
+    pub from: Option<Told<'s>>,
+    /// Since when.
+    pub since: Option<Since<'s>>,
+}
+
+/// A figure within a change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told<'s> {
+    /// All of it.
+    pub text: &'s str,
+    /// The figure.
+    pub figure: Figure<'s>,
+}
+
+/// Since when a figure has changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Since<'s> {
+    /// The date, or how much earlier.
+    pub text: &'s str,
+    /// What it says.
+    pub kind: SinceKind<'s>,
+}
+
+/// A date, or how long before the claim's own.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SinceKind<'s> {
+    /// `since Monday`.
+    Date(Date<'s>),
+    /// `from a year earlier`.
+    Earlier(u32, TimeUnit),
+}
+
+/// Which way a figure has changed, or how many times it has become what it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the word of the language")]
+pub enum Turn {
+    Up,
+    Down,
+    Doubled,
+    Tripled,
+    Quadrupled,
+    Halved,
+}
+
+impl Turn {
+    /// The word that says it behind a figure.
+    #[must_use]
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Doubled => "doubled",
+            Self::Tripled => "tripled",
+            Self::Quadrupled => "quadrupled",
+            Self::Halved => "halved",
+        }
+    }
 }
 
 /// The forms a value can have. `1992` is a figure here; that it can be a year is settled by the measure's kind.

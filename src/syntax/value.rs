@@ -1,5 +1,6 @@
 //! Values: figures, truths, names, sets, dates.
 
+use super::change::change_behind;
 use super::date::date;
 use super::failure::{Failure, Parsed, Want, Wants};
 use super::figure::{figure, figure_stands, hedge};
@@ -32,7 +33,14 @@ pub(super) fn value(input: &str) -> Parsed<'_, Value<'_>> {
 
 #[inline]
 fn worn<'s>(input: &'s str, found: Parsed<'s, ValueKind<'s>>) -> Parsed<'s, Value<'s>> {
-    found.map(|(rest, kind)| (rest, Value { text: upto(input, rest), kind }))
+    let (rest, kind) = found?;
+    let text = upto(input, rest);
+    // Most values end here: a comma behind a figure is rare.
+    let (rest, change) = match kind {
+        ValueKind::Figure(_) => change_behind(rest)?,
+        _ => (rest, None),
+    };
+    Ok((rest, Value { text, kind, change }))
 }
 
 fn kind(input: &str) -> Parsed<'_, ValueKind<'_>> {

@@ -2,6 +2,7 @@
 
 mod against;
 mod causes;
+mod change;
 mod cli;
 mod convert;
 mod corpora;

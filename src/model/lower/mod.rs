@@ -1,5 +1,6 @@
 //! One statement to its claims: names, window and value are settled here.
 
+mod changed;
 mod names;
 mod qualified;
 
@@ -17,6 +18,7 @@ use crate::model::vocabulary::{Kind, Vocabulary};
 use crate::model::window::{Shape, Window};
 use crate::syntax::tree::{Body, Detail, Name, Statement};
 
+pub(in crate::model) use changed::earlier;
 pub(in crate::model) use names::{declared, split_at};
 pub(in crate::model) use qualified::{Frame, Particulars};
 
@@ -79,11 +81,13 @@ impl<'v, 's> Lowering<'v, 's> {
         self.torn_names(qualifiers);
         self.subject(&mut qualified, head, qualifiers);
         let declared = self.vocabulary.measure(head.measure);
+        let mut change = None;
         let (value, unit, mark, time) = match &statement.body {
             Body::Claim(claim) => {
                 let anchor = self.anchor(&qualified, mode, frame);
-                let (value, unit) = self.value(&claim.value, head.measure, anchor);
-                (value, unit, claim.value.text, qualified.time)
+                let read = self.value(&claim.value, head.measure, anchor);
+                change = self.change(&claim.value, &read, head.measure, anchor);
+                (read.0, read.1, claim.value.text, qualified.time)
             }
             Body::Event(event) => match qualified.time.or(frame.and_then(|frame| Some((frame.time?, "")))) {
                 Some((window, text)) => {
@@ -107,6 +111,11 @@ impl<'v, 's> Lowering<'v, 's> {
             _ => None,
         });
         let (time, time_text, time_from) = self.time(time, &qualified, kind, frame);
+        if let (Some(change), Body::Claim(claim), Some(time)) = (&mut change, &statement.body, &time)
+            && let Some(written) = &claim.value.change
+        {
+            change.since = change.since.or_else(|| earlier(time, written));
+        }
         let details = self.details(statement, qualified.url, frame);
         let label = statement.label.map(|label| self.label(label));
         let barred = qualified.refused || self.barred(&value, kind, head.measure, unit, details.as_deref());
@@ -139,6 +148,7 @@ impl<'v, 's> Lowering<'v, 's> {
             scope,
             mode,
             value,
+            change,
             unit,
             time,
             time_from,

@@ -1,0 +1,240 @@
+//! What a claim says of how its figure changed, in the figure's own unit.
+
+use crate::finding::ProblemKind;
+use crate::intake::Sheet;
+use crate::model::change::{By, Change, Way};
+use crate::model::claim::Value;
+use crate::model::date::Anchor;
+use crate::model::figure::{self, Figure, Reading};
+use crate::model::interval::Interval;
+use crate::model::lower::Lowering;
+use crate::model::number::Number;
+use crate::model::register::MeasureId;
+use crate::model::units::UnitId;
+use crate::model::window::{Day, Window};
+use crate::syntax::tree::{self, Amount, Form, Hedge, SinceKind, TimeUnit, Turn, ValueKind};
+
+/// The words for points of a percentage, and how many of them make one.
+const POINTS: [(&str, i64); 9] = [
+    ("points", 1),
+    ("point", 1),
+    ("percentage points", 1),
+    ("percentage point", 1),
+    ("pp", 1),
+    ("pts", 1),
+    ("pct points", 1),
+    ("basis points", 100),
+    ("bps", 100),
+];
+
+/// Below this a figure before takes the scale of the claim's: `$3.52bn, up from 3.41`.
+const SCALED: i64 = 1000;
+
+impl<'s> Lowering<'_, 's> {
+    /// How a claim's figure changed; none where nothing is said of it, or where it cannot be read.
+    pub(in crate::model) fn change(
+        &mut self,
+        value: &tree::Value<'s>,
+        read: &(Value, Option<UnitId>),
+        id: MeasureId,
+        anchor: Anchor,
+    ) -> Option<Box<Change>> {
+        let change = value.change.as_deref()?;
+        let (ValueKind::Figure(main), Value::Number(_)) = (&value.kind, &read.0) else { return None };
+        let way = if matches!(change.turn, Turn::Down | Turn::Halved) { Way::Down } else { Way::Up };
+        let by = match (&change.by, times(change)) {
+            (Some(by), _) => Some(self.by(by, main, read.1, id)?),
+            (None, Some(times)) => Some(By::Times(self.times(&times, change.hedge))),
+            (None, None) => None,
+        };
+        let from = match &change.from {
+            Some(from) => Some(self.part(&scaled(&from.figure, main), from.text, main, read.1, id)?),
+            None => None,
+        };
+        let since = change.since.as_ref().and_then(|since| match &since.kind {
+            SinceKind::Date(date) => self.date(date, anchor),
+            // It is counted from the claim's own time, once that is known.
+            SinceKind::Earlier(..) => None,
+        });
+        Some(Box::new(Change {
+            mark: self.at.span(change.text),
+            way,
+            by,
+            by_mark: change.by.as_ref().map(|by| self.at.span(by.text)),
+            from,
+            from_mark: change.from.as_ref().map(|from| self.at.span(from.text)),
+            since,
+        }))
+    }
+
+    fn by(
+        &mut self,
+        by: &tree::Told<'s>,
+        main: &tree::Figure<'s>,
+        unit: Option<UnitId>,
+        id: MeasureId,
+    ) -> Option<By> {
+        let percent = unit.is_some_and(|unit| self.vocabulary.units.is_percent(unit));
+        let words = by
+            .figure
+            .unit
+            .map(|unit| unit.text().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase());
+        let words = words.as_deref().unwrap_or("");
+        let points = POINTS.iter().find(|(name, _)| *name == words);
+        if words.starts_with('%') && points.is_none() || words.starts_with("per cent") || words == "percent" {
+            return self.bare(&by.figure, by.text).map(By::Percent);
+        }
+        match points {
+            Some((_, parts)) if percent => {
+                let part = Number::ratio(1, *parts);
+                let points = self.bare(&by.figure, by.text)?;
+                Some(By::Points(points.convert(|number| number * &part)))
+            }
+            _ if percent && words.is_empty() => self.bare(&by.figure, by.text).map(By::Points),
+            _ => self.part(&by.figure, by.text, main, unit, id).map(By::Amount),
+        }
+    }
+
+    /// A figure of a change in the unit of the claim's, which it has where it names none.
+    fn part(
+        &mut self,
+        figure: &tree::Figure<'s>,
+        text: &'s str,
+        main: &tree::Figure<'s>,
+        unit: Option<UnitId>,
+        id: MeasureId,
+    ) -> Option<Figure> {
+        let mut figure = figure.clone();
+        if figure.unit.is_none() && !amounts(&figure.form).iter().any(|amount| amount.currency.is_some()) {
+            figure.unit = main.unit;
+            let currency = amounts(&main.form).iter().find_map(|amount| amount.currency);
+            each(&mut figure.form, |amount| amount.currency = currency);
+        }
+        let measure = self.vocabulary.measure(id);
+        match self.figure(&figure, text, measure) {
+            (Value::Number(read), found) if found == unit || found.is_none() => Some(read),
+            (Value::Number(_), Some(_)) => {
+                self.troubles
+                    .add(
+                        ProblemKind::UnitMismatch,
+                        self.at,
+                        text,
+                        format!("`{text}` is not in the unit of the figure that changed"),
+                    )
+                    .label("another unit")
+                    .help(Some("give both in one unit".to_owned()));
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// A figure without its unit, right to half of its last digit: per cent and points.
+    fn bare(&mut self, figure: &tree::Figure<'s>, text: &'s str) -> Option<Figure> {
+        let how = Reading {
+            strict: false,
+            measured: true,
+            scale_is_unit: false,
+            decimal: self.at.sheet.and_then(Sheet::decimal).or(self.vocabulary.decimal),
+            table: &self.vocabulary.hedges,
+        };
+        match figure::read(figure, &how) {
+            Ok(read) => Some(read),
+            Err(problem) => {
+                self.troubles.figure(self.at, text, &problem);
+                None
+            }
+        }
+    }
+
+    /// `doubled` is about twice, as loosely as `about` is.
+    fn times(&self, times: &Number, hedge: Option<Hedge>) -> Figure {
+        let table = &self.vocabulary.hedges;
+        let (soft, reach) = match hedge {
+            Some(Hedge::MoreThan) => {
+                let bound = Interval::above(times.clone());
+                return Figure::new(bound.clone(), bound, Some(times.clone()));
+            }
+            Some(Hedge::Nearly) => {
+                let start = times * &table.nearly;
+                (Interval::closed(start.clone(), times.clone()), times - &start)
+            }
+            _ => {
+                let reach = times * &table.about;
+                (Interval::exact(times.clone()).widen(&reach), &reach + &reach)
+            }
+        };
+        let hard = soft.widen(&(&reach * &table.slack));
+        Figure::new(soft, hard, Some(times.clone()))
+    }
+}
+
+/// How many times the figure before the figure is, where it is said so.
+fn times(change: &tree::Change<'_>) -> Option<Number> {
+    Some(match change.turn {
+        Turn::Up | Turn::Down => return None,
+        Turn::Doubled => Number::from_i64(2),
+        Turn::Tripled => Number::from_i64(3),
+        Turn::Quadrupled => Number::from_i64(4),
+        Turn::Halved => Number::HALF,
+    })
+}
+
+/// A figure before, with the scale of the claim's figure where it is too small without: `$3.52bn, up from 3.41`.
+fn scaled<'s>(figure: &tree::Figure<'s>, main: &tree::Figure<'s>) -> tree::Figure<'s> {
+    let mut figure = figure.clone();
+    let scale = amounts(&main.form).iter().find_map(|amount| amount.scale);
+    if let Some(scale) = scale.filter(|scale| scale.factor >= SCALED as u64 && !scale.or_unit) {
+        each(&mut figure.form, |amount| {
+            let small = amount.scale.is_none()
+                && figure::amount(amount, None).is_ok_and(|value| value.abs() < Number::from_i64(SCALED));
+            if small {
+                amount.scale = Some(scale);
+            }
+        });
+    }
+    figure
+}
+
+fn amounts<'f, 's>(form: &'f Form<'s>) -> Vec<&'f Amount<'s>> {
+    match form {
+        Form::Plain(one) | Form::Hedged(_, one) => vec![one],
+        Form::Range(one, two) | Form::PlusMinus(one, two) | Form::Share(one, two) => vec![one, two],
+        Form::Best(one, two, three) => vec![one, two, three],
+        Form::Vague(_) => Vec::new(),
+    }
+}
+
+fn each<'s>(form: &mut Form<'s>, mut with: impl FnMut(&mut Amount<'s>)) {
+    match form {
+        Form::Plain(one) | Form::Hedged(_, one) => with(one),
+        Form::Range(one, two) | Form::PlusMinus(one, two) | Form::Share(one, two) => {
+            with(one);
+            with(two);
+        }
+        Form::Best(one, two, three) => {
+            with(one);
+            with(two);
+            with(three);
+        }
+        Form::Vague(_) => {}
+    }
+}
+
+/// The time so long before another: `a year earlier`.
+pub(in crate::model) fn earlier(time: &Window, change: &tree::Change<'_>) -> Option<Window> {
+    let SinceKind::Earlier(count, unit) = change.since.as_ref()?.kind else { return None };
+    let count = i64::from(count);
+    let back = |day: Day| match unit {
+        TimeUnit::Day => day.plus(-count),
+        TimeUnit::Week => day.plus(-7 * count),
+        TimeUnit::Month => day.plus_months(-count),
+        TimeUnit::Year => day.plus_months(-12 * count),
+        _ => None,
+    };
+    let (from, to) = (time.from?, time.to?);
+    // The end of a month goes to the end of a month, so that the quarter before is a quarter.
+    let last = back(to)?;
+    let last = if from < to && to == to.end_of_month() { last.end_of_month() } else { last };
+    Some(Window::new(time.shape, Some(back(from)?), Some(last)))
+}

@@ -1,0 +1,262 @@
+//! How a figure has changed: `, up 12% from $3.41bn` behind it, `doubled to`, `rose by 3 to` before it.
+
+use super::amount::amount;
+use super::date::date;
+use super::failure::{Failure, Parsed, Slip, Want};
+use super::figure::{figure, hedge, unit, word_hedge};
+use super::qualifier::period;
+use super::relative::{count, time_unit};
+use super::token::{Key, blank, gap, name_ends, phrase, says, upto};
+use super::tree::{
+    Amount, Change, Date, DateForm, Figure, Form, Hedge, Name, Since, SinceKind, Told, Turn, Value, ValueKind,
+};
+
+/// The words that say how many times a figure has become what it was.
+const MULTIPLES: [(&str, Turn); 5] = [
+    ("doubled", Turn::Doubled),
+    ("tripled", Turn::Tripled),
+    ("trebled", Turn::Tripled),
+    ("quadrupled", Turn::Quadrupled),
+    ("halved", Turn::Halved),
+];
+
+/// The verbs that say which way a figure went.
+const VERBS: [(&str, Turn); 16] = [
+    ("rose", Turn::Up),
+    ("grew", Turn::Up),
+    ("climbed", Turn::Up),
+    ("jumped", Turn::Up),
+    ("increased", Turn::Up),
+    ("soared", Turn::Up),
+    ("surged", Turn::Up),
+    ("fell", Turn::Down),
+    ("dropped", Turn::Down),
+    ("declined", Turn::Down),
+    ("decreased", Turn::Down),
+    ("sank", Turn::Down),
+    ("shrank", Turn::Down),
+    ("risen", Turn::Up),
+    ("grown", Turn::Up),
+    ("fallen", Turn::Down),
+];
+
+/// `, up 12% from $3.41bn` behind a figure, where it stands.
+pub(super) fn change_behind(rest: &str) -> Parsed<'_, Option<Box<Change<'_>>>> {
+    let Some(after) = gap(rest).strip_prefix(',') else { return Ok((rest, None)) };
+    let at = blank(after);
+    if direction(at).is_none() && multiple(at).is_none() {
+        return Ok((rest, None));
+    }
+    let (rest, change) = change(at)?;
+    Ok((rest, Some(Box::new(change))))
+}
+
+/// `up 12%`, `down 3 points from 44%`, `up from 650 since Monday`, `more than doubled from 20`.
+fn change(input: &str) -> Parsed<'_, Change<'_>> {
+    if let Some((rest, hedged, turn)) = multiple(input) {
+        let (rest, (from, since)) = base(rest)?;
+        return Ok((rest, Change { text: upto(input, rest), turn, hedge: hedged, by: None, from, since }));
+    }
+    let Some((rest, turn)) = direction(input) else { return Failure::want(input, Want::Figure) };
+    let at = blank(rest);
+    let (rest, by) = match phrase(at, "from").or_else(|| phrase(at, "since")) {
+        Some(_) => (rest, None),
+        None => match changed_by(at) {
+            Ok((rest, by)) => (rest, Some(by)),
+            Err(nom::Err::Failure(failure)) => return Err(nom::Err::Failure(failure)),
+            Err(_) => return Failure::slip(input, upto(input, rest).len(), Slip::ChangeAlone),
+        },
+    };
+    let (rest, (from, since)) = base(rest)?;
+    if by.is_none() && from.is_none() {
+        return Failure::slip(input, upto(input, rest).trim_end().len(), Slip::ChangeAlone);
+    }
+    Ok((rest, Change { text: upto(input, rest), turn, hedge: None, by, from, since }))
+}
+
+/// `doubled to 40`, `rose by 3 points to 41%`, `fell to 12 from 15`, `up 12% to $3.52bn`, `grew from 35 to 40`: the figure,
+/// and what it says of its change.
+pub(super) fn moved(input: &str) -> Parsed<'_, Value<'_>> {
+    let has = phrase(input, "has").or_else(|| phrase(input, "have")).map(blank);
+    has.map_or_else(|| went(input), went)
+}
+
+fn went(input: &str) -> Parsed<'_, Value<'_>> {
+    if let Some((rest, hedged, turn)) = multiple(input) {
+        let (rest, (kind, text)) = arrived(rest)?;
+        let (rest, (from, since)) = base(rest)?;
+        let change = Change { text: upto(input, rest), turn, hedge: hedged, by: None, from, since };
+        return Ok((rest, Value { text, kind, change: Some(Box::new(change)) }));
+    }
+    let found =
+        verb(input).map(|found| (found, true)).or_else(|| direction(input).map(|found| (found, false)));
+    let Some(((rest, turn), is_verb)) = found else { return Failure::want(input, Want::Figure) };
+    let at = blank(rest);
+    let (mut by, mut from, mut since) = (None, None, None);
+    let (rest, (kind, text)) = if let Some(after) = phrase(at, "from") {
+        let (rest, start) = changed_by(blank(after))?;
+        from = Some(start);
+        arrived(rest)?
+    } else if is_verb && phrase(at, "to").is_some() {
+        arrived(rest)?
+    } else {
+        let at = phrase(at, "by").map_or(at, blank);
+        let (rest, amount) = changed_by(at)?;
+        by = Some(amount);
+        arrived(rest)?
+    };
+    let rest = if from.is_none() {
+        let (rest, (start, date)) = base(rest)?;
+        (from, since) = (start, date);
+        rest
+    } else {
+        rest
+    };
+    let change = Change { text: upto(input, rest), turn, hedge: None, by, from, since };
+    Ok((rest, Value { text, kind, change: Some(Box::new(change)) }))
+}
+
+/// Whether the word here, with what follows it, turns a figure; a cheap look at most words.
+pub(super) fn turns(found: &str, rest: &str) -> bool {
+    let known = |words: &[(&str, Turn)]| words.iter().any(|(known, _)| says(found, known));
+    let may = matches!(found.len(), 2..=13)
+        && matches!(
+            found.as_bytes()[0] | 0x20,
+            b'u' | b'd'
+                | b't'
+                | b'q'
+                | b'h'
+                | b'r'
+                | b'g'
+                | b'c'
+                | b'j'
+                | b'i'
+                | b's'
+                | b'f'
+                | b'm'
+                | b'n'
+                | b'a'
+                | b'l'
+                | b'o'
+        );
+    may && (known(&VERBS)
+        || says(found, "up")
+        || says(found, "down")
+        || says(found, "has")
+        || says(found, "have")
+        || multiple(rest).is_some())
+        && moved(rest).is_ok()
+}
+
+/// `to 40`: the figure that was arrived at, and its text.
+fn arrived(rest: &str) -> Parsed<'_, (ValueKind<'_>, &str)> {
+    let at = blank(rest);
+    let Some(after) = phrase(at, "to") else { return Failure::want(at, Want::To) };
+    let at = blank(after);
+    let (rest, found) = figure(at)?;
+    Ok((rest, (ValueKind::Figure(found), upto(at, rest))))
+}
+
+/// `up`, `down`.
+fn direction(input: &str) -> Option<(&str, Turn)> {
+    let up = phrase(input, "up").map(|rest| (rest, Turn::Up));
+    up.or_else(|| phrase(input, "down").map(|rest| (rest, Turn::Down)))
+}
+
+/// `rose`, `fell`.
+fn verb(input: &str) -> Option<(&str, Turn)> {
+    VERBS.iter().find_map(|(verb, turn)| Some((phrase(input, verb)?, *turn)))
+}
+
+/// `doubled`, `more than doubled`, `nearly halved`.
+fn multiple(input: &str) -> Option<(&str, Option<Hedge>, Turn)> {
+    let (at, hedged) = match word_hedge(input) {
+        Ok((at, hedge @ (Hedge::MoreThan | Hedge::Nearly))) => (at, Some(hedge)),
+        _ => (input, None),
+    };
+    MULTIPLES.iter().find_map(|(word, turn)| Some((phrase(at, word)?, hedged, *turn)))
+}
+
+/// By how much: `12%`, `about 3 points`, `$0.4bn`.
+fn changed_by(input: &str) -> Parsed<'_, Told<'_>> {
+    let (at, hedged) = match hedge(input) {
+        Ok((at, hedge)) => (at, Some(hedge)),
+        Err(_) => (input, None),
+    };
+    let (rest, said): (&str, Amount<'_>) = amount(at)?;
+    let (rest, unit) = unit(rest)?;
+    let form = match hedged {
+        Some(hedge) => Form::Hedged(hedge, said),
+        None => Form::Plain(said),
+    };
+    Ok((rest, Told { text: upto(input, rest), figure: Figure { form, unit } }))
+}
+
+type Base<'s> = (Option<Told<'s>>, Option<Since<'s>>);
+
+/// From what, and since when: `from $3.41bn`, `from a year earlier`, `since Monday`. What reads as a period is none: `from 3
+/// to 5 May` says when.
+fn base(rest: &str) -> Parsed<'_, Base<'_>> {
+    let (mut rest, mut from, mut since) = (rest, None, None);
+    if let Some(after) = phrase(blank(rest), "from")
+        && period(blank(after), Key::From).is_err()
+    {
+        let at = blank(after);
+        if let Some((after, earlier)) = earlier(at) {
+            (rest, since) = (after, Some(earlier));
+        } else if let Ok((after, found)) = date(at)
+            && name_ends(after)
+            && !digits(found.text)
+        {
+            (rest, since) = (after, Some(Since { text: found.text, kind: SinceKind::Date(found) }));
+        } else {
+            let (after, mut found) = figure(at)?;
+            let mut text = upto(at, after);
+            if digits(text) && matches!(date(at), Ok((_, Date { form: DateForm::Year(_), .. }))) {
+                return Failure::slip(at, text.len(), Slip::BaseOrYear);
+            }
+            rest = after;
+            // `a year earlier` behind the figure looks like its unit.
+            if let Some(unit) = found.unit.filter(|unit| !unit.quoted)
+                && let Some((length, said)) = earlier_behind(unit.raw)
+            {
+                text = text[..text.len() - (unit.raw.len() - length)].trim_end();
+                found.unit = Some(Name { raw: unit.raw[..length].trim_end(), quoted: false })
+                    .filter(|unit| !unit.raw.is_empty());
+                since = Some(said);
+            } else if let Some((after, said)) = earlier(gap(after)) {
+                (rest, since) = (after, Some(said));
+            }
+            from = Some(Told { text, figure: found });
+        }
+    }
+    if since.is_none()
+        && let Some(after) = phrase(blank(rest), "since")
+    {
+        let (after, found) = date(blank(after))?;
+        (rest, since) = (after, Some(Since { text: found.text, kind: SinceKind::Date(found) }));
+    }
+    Ok((rest, (from, since)))
+}
+
+fn digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Where in the words behind a figure `a year earlier` begins, to their end.
+fn earlier_behind(words: &str) -> Option<(usize, Since<'_>)> {
+    let starts = words.char_indices().filter(|&(at, c)| {
+        !c.is_whitespace() && words[..at].chars().next_back().is_none_or(char::is_whitespace)
+    });
+    starts
+        .filter_map(|(at, _)| Some((at, earlier(&words[at..])?)))
+        .find_map(|(at, (rest, since))| rest.is_empty().then_some((at, since)))
+}
+
+/// `a year earlier`, `two weeks before`.
+fn earlier(input: &str) -> Option<(&str, Since<'_>)> {
+    let (rest, count) = count(input)?;
+    let (rest, unit) = time_unit(gap(rest))?;
+    let rest = phrase(gap(rest), "earlier").or_else(|| phrase(gap(rest), "before"))?;
+    name_ends(rest).then(|| (rest, Since { text: upto(input, rest), kind: SinceKind::Earlier(count, unit) }))
+}

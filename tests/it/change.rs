@@ -1,0 +1,63 @@
+//! Figures that change: what is right to its own last digit is never told, and what cannot be right always is.
+
+use gainsay::check::{Settings, check};
+use gainsay::source::{Source, Sources};
+use proptest::prelude::proptest;
+use proptest::prop_assert_eq;
+
+/// Whether a text brings a finding of change-mismatch. Nothing else may be wrong with it.
+fn mismatch(text: &str) -> bool {
+    let report = check(&Sources::new(vec![Source::new("a.claims", text)]), &Settings::default());
+    let told: Vec<&str> = report.findings.iter().map(|finding| finding.code.0).collect();
+    assert!(told.iter().all(|code| ["C104", "R111"].contains(code)), "{text}: {told:?}");
+    told.contains(&"C104")
+}
+
+fn money(cents: i64) -> String {
+    format!("${}.{:02}bn", cents / 100, cents % 100)
+}
+
+proptest! {
+    /// `$a, up p% from $b`, each right to half of its last digit: in whole numbers of 1/40,000 bn.
+    #[test]
+    fn per_cent(before in 100..2_000_i64, after in 100..2_000_i64, percent in 0..60_i64, down in proptest::bool::ANY) {
+        let share = if down { 100 - percent } else { 100 + percent };
+        let low = (2 * before - 1) * (2 * share - 1);
+        let high = (2 * before + 1) * (2 * share + 1);
+        let fits = low < (2 * after + 1) * 200 && high >= (2 * after - 1) * 200;
+        let way = if down { "down" } else { "up" };
+        let text = format!("revenue {}, {way} {percent}% from {} on 2024-05-02 by Acme\n", money(after), money(before));
+        prop_assert_eq!(mismatch(&text), !fits, "{}", text);
+    }
+
+    /// What was really so, and rounded by whoever wrote it down, goes together.
+    #[test]
+    fn what_was_so_is_never_told(before in 100_000..9_000_000_i64, thousandths in 0..900_i64, down in proptest::bool::ANY) {
+        let change = before * thousandths / 1000;
+        let after = if down { before - change } else { before + change };
+        let rounded = |million: i64| (million + 5_000) / 10_000;
+        let percent = (2 * change * 100 + before) / (2 * before);
+        let way = if down { "down" } else { "up" };
+        let text = format!("revenue {}, {way} {percent}% from {} on 2024-05-02 by Acme\n", money(rounded(after)), money(rounded(before)));
+        prop_assert_eq!(mismatch(&text), false, "{}", text);
+    }
+
+    /// Counts are exact.
+    #[test]
+    fn counts(before in 1..99_i64, after in 1..99_i64, by in 1..99_i64, down in proptest::bool::ANY) {
+        let way = if down { "down" } else { "up" };
+        let text = format!("seats {after}, {way} {by} from {before} on 2024-05-02 by Acme\n");
+        prop_assert_eq!(mismatch(&text), before + if down { -by } else { by } != after, "{}", text);
+        let verb = if down { "fell" } else { "rose" };
+        let text = format!("seats {verb} by {by} to {after} from {before} on 2024-05-02 by Acme\n");
+        prop_assert_eq!(mismatch(&text), before + if down { -by } else { by } != after, "{}", text);
+    }
+
+    /// Points are right to half a point, and so are the percentages.
+    #[test]
+    fn points(before in 5..95_i64, after in 5..95_i64, by in 1..40_i64) {
+        let text = format!("turnout {after}%, up {by} points from {before}% on 2024-05-02 by Acme\n");
+        let apart = after - before - by;
+        prop_assert_eq!(mismatch(&text), apart.abs() > 1, "{}", text);
+    }
+}
