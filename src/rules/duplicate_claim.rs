@@ -70,7 +70,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     // Statements of several origins are one copy.
     found.sort_unstable();
     found.dedup_by_key(|(copy, _)| corpus.claim(*copy).place);
-    let mut of_file: BTreeMap<FileId, Vec<Vec<&[(u32, u32)]>>> = BTreeMap::new();
+    let mut of_file: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for blocks in blocks(corpus, &found) {
         of_file.entry(corpus.claim(blocks[0][0].0).place.file).or_default().push(blocks);
     }
