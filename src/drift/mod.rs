@@ -1,5 +1,6 @@
 //! How figures change from mouth to mouth and over time: relays against their origins, revisions, trends.
 
+mod gather;
 mod jump;
 mod logarithm;
 mod outcome;
@@ -58,8 +59,9 @@ pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
         all.apart.extend(part.apart);
         all.jumps.extend(part.jumps);
     }
-    all.revisions = revision::by_edition(corpus, all.revisions);
-    all.revisions = revision::by_measure(corpus, all.revisions, &thresholds);
+    all.revisions = gather::by_edition(corpus, all.revisions);
+    all.revisions = gather::by_measure(corpus, all.revisions, &thresholds);
+    all.revisions = gather::standing_out(corpus, all.revisions, &thresholds);
     // Series of one measure and scope stand together, the actual one first.
     let numbers: Vec<u32> = (0..corpus.series.len() as u32).collect();
     let alike = |&a: &u32, &b: &u32| {

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
-
 use crate::contradiction::allows;
-use crate::corpus::{Corpus, Said, Voice, relays};
-use crate::drift::Thresholds;
+use crate::corpus::{Corpus, Said, Series, Voice, relays};
+use crate::drift::{Thresholds, gather};
 use crate::model::claim::{Moment, Value};
 use crate::model::vocabulary::Kind;
 use crate::model::{Number, Shape, Window};
@@ -62,11 +60,27 @@ impl Revision {
     pub fn worst(&self) -> Option<&Restated> {
         self.facts.iter().reduce(|worst, fact| if fact.share > worst.share { fact } else { worst })
     }
+
+    /// The middle one of the largest changes of each fact, or the mean of the middle two.
+    #[must_use]
+    pub fn median(&self) -> Number {
+        let mut shares: Vec<&Number> = self.facts.iter().map(|fact| &fact.share).collect();
+        shares.sort_unstable();
+        match (shares.len() / 2, shares.len() % 2) {
+            (0, 0) => Number::ZERO,
+            (middle, 0) => (shares[middle - 1] + shares[middle]).half(),
+            (middle, _) => shares[middle].clone(),
+        }
+    }
 }
 
 /// How many times a source gives several figures for one day in its course until that is its rhythm, where it does so on more
 /// than one day of ten.
 const RHYTHM: usize = 3;
+
+/// How many facts a table has in which small counts are held against chance. What a desk keeps by hand is shorter, and there each
+/// count was worth typing.
+const LONG: usize = 30;
 
 /// One source's restatements of one series.
 #[derive(Default)]
@@ -89,10 +103,35 @@ impl History {
         if count < RHYTHM || count * 10 <= self.stated {
             return;
         }
-        let mut bulletins = self.bulletins.iter();
-        self.facts.retain(|_| !bulletins.next().is_some_and(|bulletin| *bulletin));
-        let mut bulletins = self.bulletins.iter();
-        self.places.retain(|_| !bulletins.next().is_some_and(|bulletin| *bulletin));
+        let bulletins = std::mem::take(&mut self.bulletins);
+        self.keep(|at, _| !bulletins[at]);
+    }
+
+    /// In a long table small counts flicker: what changes by no more than chance would, three times the root of the larger
+    /// count, is a trifle there.
+    fn leave_out_flicker(&mut self, corpus: &Corpus, series: &Series) {
+        let unit = self.facts.first().and_then(|fact| corpus.claim(*fact.words.first()?).unit);
+        let counted = unit.is_none_or(|unit| corpus.model.vocabulary.units.is_counting(unit));
+        if self.stated < LONG || series.kind == Kind::Ratio || !counted {
+            return;
+        }
+        let before = self.facts.len();
+        self.keep(|_, fact| {
+            fact.growth.is_some()
+                || changes(corpus, &fact.words).iter().any(|(change, replaced)| {
+                    let larger = replaced + change;
+                    change * change > &larger * &Number::from_i64(9)
+                })
+        });
+        self.trifles += before - self.facts.len();
+    }
+
+    fn keep(&mut self, keeps: impl Fn(usize, &Restated) -> bool) {
+        let kept: Vec<bool> = self.facts.iter().enumerate().map(|(at, fact)| keeps(at, fact)).collect();
+        let mut of_facts = kept.iter();
+        self.facts.retain(|_| of_facts.next() == Some(&true));
+        let mut of_places = kept.iter();
+        self.places.retain(|_| of_places.next() == Some(&true));
     }
 }
 
@@ -142,7 +181,9 @@ pub(super) fn of_series(
     let mut revisions = Vec::new();
     for (voice, mut history) in histories {
         history.leave_out_bulletins();
-        revisions.extend(told(corpus, voice, history, thresholds));
+        history.leave_out_flicker(corpus, series);
+        let History { facts, places, stated, trifles, .. } = history;
+        revisions.extend(gather::told(corpus, voice, (facts, &places), (stated, trifles), thresholds));
     }
     revisions
 }
@@ -233,156 +274,9 @@ fn is_news(corpus: &Corpus, words: &[u32], now: &Number, thresholds: &Thresholds
         && &most * &most > &larger * &Number::from_i64(9)
 }
 
-/// The findings that a history makes.
-fn told(corpus: &Corpus, voice: Voice, history: History, thresholds: &Thresholds) -> Vec<Revision> {
-    let History { facts, places, stated, trifles, .. } = history;
-    let groups = groups(corpus, &facts, &places);
-    let count = groups.iter().max().map_or(0, |last| last + 1);
-    let revision =
-        |facts: Vec<Restated>, manner: Manner| Revision { voice, manner, facts, of: stated, trifles };
-    if count > thresholds.restated_apart {
-        return vec![revision(facts, Manner::Habit)];
-    }
-    let mut parts: Vec<Vec<Restated>> = vec![Vec::new(); count];
-    for (fact, group) in facts.into_iter().zip(groups) {
-        parts[group].push(fact);
-    }
-    parts
-        .into_iter()
-        .map(|facts| {
-            let manner = match (facts.as_slice(), edition(corpus, &facts)) {
-                ([_], _) => Manner::Once,
-                (_, Some(moment)) => Manner::Edition(moment),
-                _ => Manner::Run,
-            };
-            revision(facts, manner)
-        })
-        .collect()
-}
-
-/// The one moment at which all of some facts were restated, if that is all there is.
-fn edition(corpus: &Corpus, facts: &[Restated]) -> Option<Moment> {
-    let moment = |fact: &Restated| match fact.words.as_slice() {
-        [_, second] => corpus.spoken(*second),
-        _ => None,
-    };
-    let first = moment(facts.first()?)?;
-    facts.iter().all(|fact| moment(fact) == Some(first)).then_some(first)
-}
-
-/// Which facts are told together, as numbers from 0 in the order of their first: those restated at one moment, and neighbours
-/// restated in one direction.
-fn groups(corpus: &Corpus, facts: &[Restated], places: &[usize]) -> Vec<usize> {
-    let mut parents: Vec<usize> = (0..facts.len()).collect();
-    let mut last_of: FxHashMap<Moment, usize> = FxHashMap::default();
-    for (at, fact) in facts.iter().enumerate() {
-        for moment in fact.words[1..].iter().filter_map(|&word| corpus.spoken(word)) {
-            if let Some(other) = last_of.insert(moment, at) {
-                join(&mut parents, other, at);
-            }
-        }
-        let follows = at > 0 && places[at] == places[at - 1] + 1;
-        if follows && rises(corpus, &fact.words) == rises(corpus, &facts[at - 1].words) {
-            join(&mut parents, at - 1, at);
-        }
-    }
-    let mut numbers: FxHashMap<usize, usize> = FxHashMap::default();
-    (0..facts.len())
-        .map(|at| {
-            let next = numbers.len();
-            *numbers.entry(root(&mut parents, at)).or_insert(next)
-        })
-        .collect()
-}
-
 /// Whether the last word is more than the first, less, or the same again.
-fn rises(corpus: &Corpus, words: &[u32]) -> std::cmp::Ordering {
+pub(super) fn rises(corpus: &Corpus, words: &[u32]) -> std::cmp::Ordering {
     let ends = words.first().zip(words.last());
     let ends = ends.and_then(|(&first, &last)| figure(corpus, last).zip(figure(corpus, first)));
     ends.map_or(std::cmp::Ordering::Equal, |(last, first)| last.cmp(&first))
-}
-
-/// The root of a group, its path halved on the way.
-fn root(parents: &mut [usize], mut at: usize) -> usize {
-    while parents[at] != at {
-        parents[at] = parents[parents[at]];
-        at = parents[at];
-    }
-    at
-}
-
-/// Joins two groups under the earlier root.
-fn join(parents: &mut [usize], a: usize, b: usize) {
-    let (a, b) = (root(parents, a), root(parents, b));
-    parents[a.max(b)] = a.min(b);
-}
-
-/// Joins what one source restated at one moment, to the second, in several series: that was one edition, and is one finding.
-pub(super) fn by_edition(corpus: &Corpus, revisions: Vec<Revision>) -> Vec<Revision> {
-    let mut joined: Vec<Revision> = Vec::new();
-    let mut place: FxHashMap<(Voice, Moment), usize> = FxHashMap::default();
-    for mut revision in revisions {
-        let moment = edition(corpus, &revision.facts).filter(|moment| moment.clock.is_some());
-        let Some(moment) = moment.filter(|_| revision.manner != Manner::Habit) else {
-            joined.push(revision);
-            continue;
-        };
-        match place.get(&(revision.voice, moment)) {
-            Some(&at) => {
-                let other = &mut joined[at];
-                other.manner = Manner::Edition(moment);
-                other.of += revision.of;
-                other.trifles += revision.trifles;
-                other.facts.append(&mut revision.facts);
-            }
-            None => {
-                place.insert((revision.voice, moment), joined.len());
-                joined.push(revision);
-            }
-        }
-    }
-    joined
-}
-
-/// Joins what one source restated of one measure here and there, where that is too much to be told one by one: a table by
-/// place is one table.
-pub(super) fn by_measure(
-    corpus: &Corpus,
-    revisions: Vec<Revision>,
-    thresholds: &Thresholds,
-) -> Vec<Revision> {
-    let key = |revision: &Revision| {
-        let series = revision.facts.first()?.series;
-        let alone = revision.facts.iter().all(|fact| fact.series == series);
-        alone.then(|| (revision.voice, corpus.series[series as usize].measure))
-    };
-    let mut counts: FxHashMap<_, usize> = FxHashMap::default();
-    for revision in &revisions {
-        if let Some(key) = key(revision) {
-            *counts.entry(key).or_default() += 1;
-        }
-    }
-    let mut joined: Vec<Revision> = Vec::new();
-    let mut place: FxHashMap<_, usize> = FxHashMap::default();
-    for mut revision in revisions {
-        let key = key(&revision)
-            .filter(|key| counts.get(key).is_some_and(|count| *count > thresholds.restated_apart));
-        let Some(key) = key else {
-            joined.push(revision);
-            continue;
-        };
-        match place.get(&key) {
-            Some(&at) => {
-                let other: &mut Revision = &mut joined[at];
-                other.of += revision.of;
-                other.trifles += revision.trifles;
-                other.facts.append(&mut revision.facts);
-            }
-            None => {
-                place.insert(key, joined.len());
-                joined.push(Revision { manner: Manner::Habit, ..revision });
-            }
-        }
-    }
-    joined
 }

@@ -1,6 +1,7 @@
 //! D104 revision-drift.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use crate::corpus::{Words, plural};
 use crate::drift::{Restated, Restating, Revision};
@@ -37,7 +38,8 @@ declare_rule! {
     /// All steps of one fact are one finding. So are the facts of a series that were restated at one moment, neighbours that were
     /// restated in the same direction, and what one source restated to the second in several series (one edition of a table).
     /// A source that restated a series here and there more than five times has a habit, and so has one that did it with more than
-    /// five series of a measure: that is one finding, which says how often, how far at most and on median, and which way.
+    /// five series of a measure: that is one finding, which says how often, how far at most and on median, and which way. What stands
+    /// out from a habit, five times its median, is told beside it.
     ///
     /// ## When it is silent
     /// - where figures allow each other: `about 1,400` and 1,414
@@ -45,6 +47,7 @@ declare_rule! {
     ///   changed, for that is the news of its day, as long as chance would not change as much (three times the root of it)
     /// - where the order of saying is not certain: `said`, or `published` of the source's own words (then two figures are a
     ///   self-contradiction). Outlets that pass a source on are held against it elsewhere (`relay-drift`)
+    /// - in tables of thirty facts and more where a small count flickers (3 after 4): by no more than three times the root of it
     /// - where a source gives several figures in the course of a day as a matter of course: a total or a level may change by evening
     /// - for forecasts, for what was corrected or taken back
     ///
@@ -93,8 +96,14 @@ fn tell(context: &Context<'_>, revision: &Revision, findings: &mut Findings) {
     finding.reasoning = telling.reasoning();
     finding.cause = telling.cause(worst);
     let habit = revision.manner == Restating::Habit;
+    let mut most: BTreeMap<u32, &Number> = BTreeMap::new();
     for fact in &revision.facts {
-        let core = !habit || std::ptr::eq(fact, worst);
+        let share = most.entry(fact.series).or_insert(&fact.share);
+        *share = (*share).max(&fact.share);
+    }
+    for fact in &revision.facts {
+        // Of a habit what was restated most stands for each series.
+        let core = !habit || most.get(&fact.series) == Some(&&fact.share);
         finding.claims.extend(fact.words.iter().map(|&at| telling.cite(at, core)));
     }
     finding.help = telling.help();
@@ -247,14 +256,7 @@ impl Telling<'_> {
 
     /// The middle one of the largest changes of each fact.
     fn median(&self) -> String {
-        let mut shares: Vec<&Number> = self.revision.facts.iter().map(|fact| &fact.share).collect();
-        shares.sort_unstable();
-        let middle = shares.len() / 2;
-        let median = if shares.len().is_multiple_of(2) {
-            (shares[middle - 1] + shares[middle]).half()
-        } else {
-            shares[middle].clone()
-        };
+        let median = self.revision.median();
         format!("by {} %", rounded(&(&median * &Number::HUNDRED)))
     }
 

@@ -1,0 +1,205 @@
+//! How restated facts are gathered into findings: by moment, by neighbourhood, by edition, by measure, by habit.
+
+use rustc_hash::FxHashMap;
+
+use crate::corpus::{Corpus, Voice};
+use crate::drift::Thresholds;
+use crate::drift::revision::{Manner, Restated, Revision, rises};
+use crate::model::Number;
+use crate::model::claim::Moment;
+
+/// The findings that a source's restatements of one series make, which stand among so many facts of it.
+pub(super) fn told(
+    corpus: &Corpus,
+    voice: Voice,
+    (facts, places): (Vec<Restated>, &[usize]),
+    (of, trifles): (usize, usize),
+    thresholds: &Thresholds,
+) -> Vec<Revision> {
+    let parts = parts(corpus, facts, places);
+    let revision = |facts: Vec<Restated>, manner: Manner| Revision { voice, manner, facts, of, trifles };
+    if parts.len() > thresholds.restated_apart {
+        let mut facts: Vec<Restated> = parts.into_iter().flatten().collect();
+        facts.sort_by_key(|fact| fact.fact);
+        return vec![revision(facts, Manner::Habit)];
+    }
+    let told = parts.into_iter().map(|facts| {
+        let manner = manner(corpus, &facts);
+        revision(facts, manner)
+    });
+    told.collect()
+}
+
+/// How some facts hang together that are told as one.
+fn manner(corpus: &Corpus, facts: &[Restated]) -> Manner {
+    match (facts, edition(corpus, facts)) {
+        ([_], _) => Manner::Once,
+        (_, Some(moment)) => Manner::Edition(moment),
+        _ => Manner::Run,
+    }
+}
+
+/// The facts of one series that are told together: those restated at one moment, and neighbours restated in one direction.
+fn parts(corpus: &Corpus, facts: Vec<Restated>, places: &[usize]) -> Vec<Vec<Restated>> {
+    let groups = groups(corpus, &facts, places);
+    let mut parts: Vec<Vec<Restated>> = vec![Vec::new(); groups.iter().max().map_or(0, |last| last + 1)];
+    for (fact, group) in facts.into_iter().zip(groups) {
+        parts[group].push(fact);
+    }
+    parts
+}
+
+/// The one moment at which all of some facts were restated, if that is all there is.
+fn edition(corpus: &Corpus, facts: &[Restated]) -> Option<Moment> {
+    let moment = |fact: &Restated| match fact.words.as_slice() {
+        [_, second] => corpus.spoken(*second),
+        _ => None,
+    };
+    let first = moment(facts.first()?)?;
+    facts.iter().all(|fact| moment(fact) == Some(first)).then_some(first)
+}
+
+/// Which facts are told together, as numbers from 0 in the order of their first.
+fn groups(corpus: &Corpus, facts: &[Restated], places: &[usize]) -> Vec<usize> {
+    let mut parents: Vec<usize> = (0..facts.len()).collect();
+    let mut last_of: FxHashMap<Moment, usize> = FxHashMap::default();
+    for (at, fact) in facts.iter().enumerate() {
+        for moment in fact.words[1..].iter().filter_map(|&word| corpus.spoken(word)) {
+            if let Some(other) = last_of.insert(moment, at) {
+                join(&mut parents, other, at);
+            }
+        }
+        let follows = at > 0 && places[at] == places[at - 1] + 1;
+        if follows && rises(corpus, &fact.words) == rises(corpus, &facts[at - 1].words) {
+            join(&mut parents, at - 1, at);
+        }
+    }
+    let mut numbers: FxHashMap<usize, usize> = FxHashMap::default();
+    (0..facts.len())
+        .map(|at| {
+            let next = numbers.len();
+            *numbers.entry(root(&mut parents, at)).or_insert(next)
+        })
+        .collect()
+}
+
+/// The root of a group, its path halved on the way.
+fn root(parents: &mut [usize], mut at: usize) -> usize {
+    while parents[at] != at {
+        parents[at] = parents[parents[at]];
+        at = parents[at];
+    }
+    at
+}
+
+/// Joins two groups under the earlier root.
+fn join(parents: &mut [usize], a: usize, b: usize) {
+    let (a, b) = (root(parents, a), root(parents, b));
+    parents[a.max(b)] = a.min(b);
+}
+
+/// Joins what one source restated at one moment, to the second, in several series: that was one edition, and is one finding.
+pub(super) fn by_edition(corpus: &Corpus, revisions: Vec<Revision>) -> Vec<Revision> {
+    let mut joined: Vec<Revision> = Vec::new();
+    let mut place: FxHashMap<(Voice, Moment), usize> = FxHashMap::default();
+    for mut revision in revisions {
+        let moment = edition(corpus, &revision.facts).filter(|moment| moment.clock.is_some());
+        let Some(moment) = moment.filter(|_| revision.manner != Manner::Habit) else {
+            joined.push(revision);
+            continue;
+        };
+        match place.get(&(revision.voice, moment)) {
+            Some(&at) => {
+                let other = &mut joined[at];
+                other.manner = Manner::Edition(moment);
+                other.of += revision.of;
+                other.trifles += revision.trifles;
+                other.facts.append(&mut revision.facts);
+            }
+            None => {
+                place.insert((revision.voice, moment), joined.len());
+                joined.push(revision);
+            }
+        }
+    }
+    joined
+}
+
+/// Joins what one source restated of one measure here and there, where that is too much to be told one by one: a table by
+/// place is one table.
+pub(super) fn by_measure(
+    corpus: &Corpus,
+    revisions: Vec<Revision>,
+    thresholds: &Thresholds,
+) -> Vec<Revision> {
+    let key = |revision: &Revision| {
+        let series = revision.facts.first()?.series;
+        let alone = revision.facts.iter().all(|fact| fact.series == series);
+        alone.then(|| (revision.voice, corpus.series[series as usize].measure))
+    };
+    let mut counts: FxHashMap<_, usize> = FxHashMap::default();
+    for revision in &revisions {
+        if let Some(key) = key(revision) {
+            *counts.entry(key).or_default() += 1;
+        }
+    }
+    let mut joined: Vec<Revision> = Vec::new();
+    let mut place: FxHashMap<_, usize> = FxHashMap::default();
+    for mut revision in revisions {
+        let key = key(&revision)
+            .filter(|key| counts.get(key).is_some_and(|count| *count > thresholds.restated_apart));
+        let Some(key) = key else {
+            joined.push(revision);
+            continue;
+        };
+        match place.get(&key) {
+            Some(&at) => {
+                let other: &mut Revision = &mut joined[at];
+                other.of += revision.of;
+                other.trifles += revision.trifles;
+                other.facts.append(&mut revision.facts);
+            }
+            None => {
+                place.insert(key, joined.len());
+                joined.push(Revision { manner: Manner::Habit, ..revision });
+            }
+        }
+    }
+    joined
+}
+
+/// Tells apart what stands out from a habit: five times its median and ten times what is told at all, the largest first, no
+/// more of it than is told apart anyway. A habit would hide it.
+pub(super) fn standing_out(
+    corpus: &Corpus,
+    revisions: Vec<Revision>,
+    thresholds: &Thresholds,
+) -> Vec<Revision> {
+    let apart = |revision: Revision| {
+        if revision.manner == Manner::Habit { without(corpus, revision, thresholds) } else { vec![revision] }
+    };
+    revisions.into_iter().flat_map(apart).collect()
+}
+
+fn without(corpus: &Corpus, mut revision: Revision, thresholds: &Thresholds) -> Vec<Revision> {
+    let median = revision.median();
+    let limit = (&median * &Number::from_i64(5)).max(&thresholds.restated * &Number::from_i64(10));
+    let (out, mut rest): (Vec<Restated>, Vec<Restated>) =
+        std::mem::take(&mut revision.facts).into_iter().partition(|fact| fact.share >= limit);
+    let mut apart: Vec<Vec<Restated>> = Vec::new();
+    for series in out.chunk_by(|a, b| a.series == b.series) {
+        let places: Vec<usize> = series.iter().map(|fact| fact.fact as usize).collect();
+        apart.extend(parts(corpus, series.to_vec(), &places));
+    }
+    let most = |facts: &Vec<Restated>| facts.iter().map(|fact| fact.share.clone()).max();
+    apart.sort_by_key(|facts| std::cmp::Reverse(most(facts)));
+    rest.extend(apart.drain(thresholds.restated_apart.min(apart.len())..).flatten());
+    rest.sort_by_key(|fact| (fact.series, fact.fact));
+    let (voice, of) = (revision.voice, revision.of);
+    let told = apart.into_iter().map(|facts| {
+        let manner = manner(corpus, &facts);
+        Revision { voice, manner, facts, of, trifles: 0 }
+    });
+    let told: Vec<Revision> = told.collect();
+    std::iter::once(Revision { facts: rest, ..revision }).chain(told).collect()
+}
