@@ -1,7 +1,7 @@
 //! The figure of another date: not brought up to date, dated a day off, or counted to another hour.
 
 use crate::cause::asked::Asked;
-use crate::cause::elsewhere::{figures_on, voice_of};
+use crate::cause::elsewhere::{figures_on, neighbour, voice_of};
 use crate::cause::{Reason, telling_digits};
 use crate::corpus::Voice;
 use crate::model::vocabulary::Kind;
@@ -18,10 +18,13 @@ const CHOICES: i64 = 6;
 /// A wrong figure that has nothing to do with other days lies as likely anywhere around where it is; between it and where
 /// it should be, each day's figure is one that it can meet by chance. So there must be at least six values, in units of
 /// its last telling digit, for each day between: the next day's figure is evidence when it is six off, one of a week away
-/// when it is forty off.
+/// when it is forty off. What is no total can meet the days on both sides.
 pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
+    if asked.is_any_of_many() {
+        return None;
+    }
     let (day, at) = nearest(asked)?;
-    let days = i64::from(day.0.abs_diff(asked.day?.0));
+    let days = i64::from(day.0.abs_diff(asked.day?.0)) * if is_total(asked) { 1 } else { 2 };
     let steps = asked.gap().checked_div(&asked.figure.last_place())?;
     if steps < Number::from_i64(days * CHOICES) || telling_digits(&asked.figure) < 2 {
         return None;
@@ -67,7 +70,7 @@ fn lags(asked: &Asked<'_>, here: Day, shifted: Day, days: i32, theirs: Voice) ->
     Some(figures_on(corpus, asked.series, shifted, Some(theirs)).any(|(_, other)| other == figure))
 }
 
-/// The nearest day on which others give the figure, or on which its own source gave it before.
+/// The nearest day on which others give the figure, or on which its own source gave it just before.
 fn nearest(asked: &Asked<'_>) -> Option<(Day, u32)> {
     let (corpus, here) = (asked.corpus(), asked.day?);
     let near = asked.elsewhere().in_series(corpus, asked.series, &asked.figure, here, REACH);
@@ -76,7 +79,7 @@ fn nearest(asked: &Asked<'_>) -> Option<(Day, u32)> {
         // A source that repeats its figure later only shows that it stands by it, and one that gives it on this day as
         // well is of the same mind.
         let apart = if voice == asked.voice() {
-            day < here
+            neighbour(corpus, asked.series, here, false) == Some(day)
         } else {
             !figures_on(corpus, asked.series, here, Some(voice)).any(|(_, figure)| *figure == asked.figure)
         };
@@ -89,11 +92,14 @@ fn in_time(asked: &Asked<'_>, here: Day, day: Day) -> bool {
     if let Some(beside) = asked.beside {
         return if beside < here { day < beside } else { day > beside };
     }
-    let total = asked.corpus().series[asked.series as usize].kind == Kind::Cumulative;
     match &asked.goal {
-        Some(goal) if total => (day < here) == (asked.figure < *goal),
+        Some(goal) if is_total(asked) => (day < here) == (asked.figure < *goal),
         _ => true,
     }
+}
+
+fn is_total(asked: &Asked<'_>) -> bool {
+    asked.corpus().series[asked.series as usize].kind == Kind::Cumulative
 }
 
 fn told(asked: &Asked<'_>, day: Day, at: u32, more: &str) -> Reason {
@@ -105,8 +111,12 @@ fn told(asked: &Asked<'_>, day: Day, at: u32, more: &str) -> Reason {
     };
     let (figure, on) = (asked.told(), day.spoken());
     let own = voice_of(asked.corpus().claim(at)) == asked.voice();
+    let voice = match asked.voice() {
+        Voice::Nobody(_) => "its source".to_owned(),
+        voice => asked.words().voice(voice),
+    };
     let text = if own {
-        format!("{figure} is its source's figure of {beside}{on}, too: not brought up to date")
+        format!("{figure} is {voice}'s figure of {beside}{on}, too: not brought up to date")
     } else {
         format!("{figure} is the figure of {beside}{on}{}{more}", asked.by(at))
     };

@@ -23,7 +23,7 @@ pub(super) enum Otherwise {
 /// more digits must tell.
 pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
     let digits = telling_digits(&asked.figure);
-    if digits < 3 {
+    if digits < 3 || asked.is_any_of_many() {
         return None;
     }
     let telling = |otherwise: Otherwise| {
@@ -52,9 +52,14 @@ pub(super) fn choices(asked: &Asked<'_>, otherwise: Otherwise) -> usize {
 /// The claims that give the figure on its day of something else by one thing.
 pub(super) fn found<'q>(asked: &'q Asked<'_>) -> impl Iterator<Item = (u32, Otherwise)> + 'q {
     let near = asked.elsewhere().on_day(asked.corpus(), asked.day, &asked.figure);
-    near.filter(|&at| !asked.is_asked(at) && !go_together(asked, at))
-        .filter_map(|at| Some((at, otherwise(asked, asked.claim(), asked.corpus().claim(at))?)))
+    let apart = near
+        .filter(|&at| !asked.is_asked(at))
+        .filter_map(|at| Some((at, otherwise(asked, asked.claim(), asked.corpus().claim(at))?)));
+    apart.take(FEW).filter(|&(at, _)| !go_together(asked, at))
 }
+
+/// How many claims of a day that give the figure are looked at closely, and how many figures of each series beside it.
+const FEW: usize = 8;
 
 /// Whether two series have the same figure on the day before too, or on the next: where they go together all the time it
 /// shows nothing that they do today.
@@ -62,8 +67,9 @@ fn go_together(asked: &Asked<'_>, at: u32) -> bool {
     let corpus = asked.corpus();
     let Some((there, day)) = series_of(corpus, at).zip(asked.day) else { return false };
     [false, true].into_iter().filter_map(|after| neighbour(corpus, asked.series, day, after)).any(|day| {
-        let theirs: Vec<&Number> = figures_on(corpus, there, day, None).map(|(_, figure)| figure).collect();
-        figures_on(corpus, asked.series, day, None).any(|(_, figure)| theirs.contains(&figure))
+        let theirs: Vec<&Number> =
+            figures_on(corpus, there, day, None).map(|(_, figure)| figure).take(FEW).collect();
+        figures_on(corpus, asked.series, day, None).take(FEW).any(|(_, figure)| theirs.contains(&figure))
     })
 }
 

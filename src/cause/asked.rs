@@ -157,6 +157,12 @@ impl<'q> Asked<'q> {
         }
     }
 
+    /// Whether any of several figures that a law ties together might as well be the one that is wrong: then that it stands
+    /// elsewhere too says nothing, for each of them may rightly stand where it does.
+    pub(super) fn is_any_of_many(&self) -> bool {
+        self.other.is_none() && self.beside.is_none() && !self.sure
+    }
+
     /// How far the figure is from what is allowed.
     pub(super) fn gap(&self) -> Number {
         match &self.goal {

@@ -55,7 +55,8 @@ fn told(
             Number::pow10(power).grouped(),
             asked.allowed
         );
-        return asked.reason(if power == 1 { "digit-dropped" } else { kind }, text);
+        let kind = if power == 1 { "digit-dropped" } else { kind };
+        return asked.edited(kind, text, &format!("says {}", asked.told_goal(fits)));
     }
     let point = |number: &Number| !number.is_integer();
     let goal = fits.checked_div(&asked.written.scale);

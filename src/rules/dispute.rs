@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::cause::{Causes, Left, Reason};
+use crate::cause::Causes;
 use crate::contradiction::{Dispute, Nature, Side, span};
 use crate::corpus::{Series, Statement, ValueKey, Voice, Words, by_value, join_words, same_value};
 use crate::finding::{Finding, LawCited, Run, Severity, Standing};
@@ -13,9 +13,6 @@ use crate::rules::rule::{Context, Findings};
 
 /// How many claims an acceptance is proposed for at most: beyond that it is no line to copy.
 const ACCEPTED: usize = 6;
-
-/// How many claims of a fact are held against the odd one; they say the same, or nearly so.
-const OTHERS: usize = 16;
 
 /// How many camps are told one by one.
 pub(super) const FEW: usize = 4;
@@ -33,7 +30,7 @@ pub(super) fn of<'a>(context: &Context<'a>, nature: Nature) -> impl Iterator<Ite
 #[derive(Clone, Copy)]
 pub(super) struct Case<'a> {
     pub(super) words: Words<'a>,
-    causes: &'a Causes<'a>,
+    pub(super) causes: &'a Causes<'a>,
     pub(super) dispute: &'a Dispute,
     pub(super) series: &'a Series,
 }
@@ -136,59 +133,6 @@ impl Case<'_> {
         finding.help = self.settle(rule, finding, reason.as_ref().and_then(|reason| reason.edit.as_deref()));
         finding.cause = reason.map(|reason| reason.cause);
         finding
-    }
-
-    /// Why the figures differ, where one shows it.
-    fn reason(&self, suspect: bool) -> Option<Reason> {
-        let dispute = self.dispute;
-        let speaker = |side: &Side| side.statement.speaker();
-        let (aside, rival) = (&dispute.aside, dispute.against.first()?);
-        // Who says otherwise of the very fact tells more than what other times or laws leave.
-        let others = dispute.kept.iter().map(|kept| (kept.speaker(), span(self.words.corpus, kept, false)));
-        let own = span(self.words.corpus, &aside.statement, false);
-        let others: Vec<u32> =
-            others.filter(|(_, theirs)| own.disjoint(theirs)).map(|(other, _)| other).collect();
-        let others = &others[..others.len().min(OTHERS)];
-        let of_fact = match dispute.nature {
-            Nature::Figures => None,
-            _ => self.causes.of(speaker(aside), others),
-        };
-        of_fact.or_else(|| match dispute.nature {
-            Nature::Figures if suspect => {
-                self.causes.of(speaker(aside), &[&[speaker(rival)], others].concat())
-            }
-            Nature::Figures => self.causes.between(speaker(aside), speaker(rival)),
-            Nature::Decrease => {
-                let gone: Vec<u32> =
-                    dispute.repair.iter().flat_map(|statement| &statement.claims).copied().collect();
-                let gone = [gone.as_slice(), &dispute.elsewhere].concat();
-                let of = |odd: &Side, rival: &Side, gone: &[u32]| {
-                    let (odd, rival) = (speaker(odd), speaker(rival));
-                    Left { odd, allowed: self.causes.room(odd, rival, gone), beside: Some(rival) }
-                };
-                if suspect {
-                    return self.causes.within(&[of(aside, rival, &gone)]);
-                }
-                // Where the other might as well be wrong, it is the one that is set aside.
-                self.causes.within(&[of(aside, rival, &gone), of(rival, aside, &rival.statement.claims)])
-            }
-            Nature::Part | Nature::Sum | Nature::Flow | Nature::Law => {
-                let argument = dispute.argument.as_ref()?;
-                let sides = if suspect { vec![aside] } else { self.core() };
-                let left = |side: &Side| {
-                    let odd = speaker(side);
-                    Some(Left {
-                        odd,
-                        allowed: argument::left(self.words.corpus, argument, odd)?,
-                        beside: None,
-                    })
-                };
-                self.causes.within(&sides.into_iter().filter_map(left).collect::<Vec<_>>())
-            }
-            Nature::Dates | Nature::Order | Nature::Ages | Nature::Values | Nature::Truth | Nature::Sets => {
-                None
-            }
-        })
     }
 
     /// What can be done; the edit that would reconcile the claims is part of it.

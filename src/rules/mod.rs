@@ -4,6 +4,7 @@ mod rule;
 mod outcome;
 mod argument;
 mod dispute;
+mod why;
 mod problem;
 mod relayed;
 mod near;

@@ -182,7 +182,7 @@ fn another_date() {
     );
     says(
         &format!("{two}toll 650 in Harrow Bay on 2020-10-18 by Gamma\ntoll 650 X by Gamma"),
-        "another-date: 650 is its source's figure of the day before, 18 October 2020, too: not brought up to date",
+        "another-date: 650 is `Gamma`'s figure of the day before, 18 October 2020, too: not brought up to date",
         "",
     );
     // Where a total grows by two or three a day, a wrong figure meets one of its days by chance.
