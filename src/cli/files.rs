@@ -401,6 +401,9 @@ pub(super) fn no_text(bytes: &[u8]) -> Option<&'static str> {
     if zeros > 0 || start.starts_with(b"PK\x03\x04") || start.starts_with(b"%PDF") {
         return Some("is no text file; save what it says as plain text, UTF-8");
     }
+    if memchr::memchr(b'\n', bytes).is_none() && memchr::memchr_iter(b'\r', bytes).count() > 1 {
+        return Some("ends its lines as old Macintoshes did; save it with the line ends of Windows or Unix");
+    }
     None
 }
 

@@ -7,7 +7,7 @@ use crate::model::claim::Value;
 use crate::model::register::{KeyId, MeasureId, NameId};
 use crate::model::units::UnitId;
 use crate::model::vocabulary::{Kind, Tolerance};
-use crate::model::{Day, Interval, Number};
+use crate::model::{Day, Interval, Number, Shape};
 use crate::reason::Cut;
 use crate::reason::linear::Span;
 use crate::syntax::tree::Relation;
@@ -52,7 +52,24 @@ pub fn span<'c>(corpus: &'c Corpus, statement: &Statement, soft: bool) -> Cow<'c
 #[must_use]
 pub fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval {
     debug_assert_eq!(corpus.claim(statement.speaker()).measure, series.measure);
-    allows(corpus, statement.speaker())
+    let allows = allows(corpus, statement.speaker());
+    if !is_to_date(corpus, statement) {
+        return allows;
+    }
+    // No more is certain than that so much had come in by then, and of what may be negative not even that.
+    let measure = corpus.model.vocabulary.measure(series.measure);
+    let low = allows.low.filter(|_| !measure.is_some_and(|measure| measure.may_be_negative));
+    let low_open = low.is_some() && allows.low_open;
+    Interval { low, high: None, low_open, high_open: false }
+}
+
+/// Whether a figure was said of a period that was not over: more may have come in since.
+pub(super) fn is_to_date(corpus: &Corpus, statement: &Statement) -> bool {
+    let claim = corpus.claim(statement.speaker());
+    let period = claim.time.filter(|window| window.shape == Shape::Period);
+    // Whoever passes a figure on does so after its source gave it.
+    let moment = claim.said.or(claim.published);
+    period.and_then(|period| period.to).zip(moment).is_some_and(|(end, moment)| moment.to < end)
 }
 
 /// What a claim's figure allows, its measure's tolerance included; everything where it is no figure.

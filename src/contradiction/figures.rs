@@ -245,6 +245,7 @@ impl Solver<'_> {
                 .statements
                 .iter()
                 .filter(|statement| !repaired.contains(&(number, statement.speaker())))
+                .filter(|statement| !allowed::is_to_date(self.corpus, statement))
                 .collect();
             let soft = |statement: &&Statement| span(self.corpus, statement, true).into_owned();
             let highest = standing

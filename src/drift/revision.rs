@@ -161,7 +161,7 @@ pub(super) fn of_series(
             if total && instant {
                 history.before.clone_from(&now);
             }
-            if words.len() < 2 {
+            if words.len() < 2 || is_under_way(corpus, said.window.as_ref(), &words) {
                 continue;
             }
             let share = share(corpus, &words);
@@ -234,6 +234,13 @@ fn is_of_its_day(corpus: &Corpus, window: Option<&Window>, words: &[u32]) -> boo
         corpus.spoken(at).is_some_and(|moment| Some(moment.from) == day && Some(moment.to) == day)
     };
     words.iter().all(on)
+}
+
+/// Whether the first word on a stretch of days was said before that was over: then it went on, and is not restated.
+fn is_under_way(corpus: &Corpus, window: Option<&Window>, words: &[u32]) -> bool {
+    let end = window.filter(|window| window.only_day().is_none()).and_then(|window| window.to);
+    let first = words.first().and_then(|&at| corpus.spoken(at));
+    end.zip(first).is_some_and(|(end, first)| first.to < end)
 }
 
 /// The figure of a claim as said, or the end of it that is.

@@ -7,6 +7,7 @@ use crate::model::date::Anchor;
 use crate::model::figure::{self, Figure, Reading};
 use crate::model::interval::Interval;
 use crate::model::lower::Lowering;
+use crate::model::name::key;
 use crate::model::number::Number;
 use crate::model::register::MeasureId;
 use crate::model::trouble::{counted, no_unit};
@@ -154,7 +155,7 @@ impl<'s> Lowering<'_, 's> {
     ) -> (Value, Option<UnitId>) {
         let own = measure.and_then(|measure| measure.unit);
         let kind = measure.and_then(|measure| measure.kind);
-        let written = match self.unit(figure, own) {
+        let written = match self.unit(figure, own, measure) {
             Ok(unit) => unit,
             Err(()) => return (Value::Unread, None),
         };
@@ -226,11 +227,17 @@ impl<'s> Lowering<'_, 's> {
     }
 
     /// The unit a figure is written in, if any.
-    fn unit(&mut self, figure: &tree::Figure<'s>, own: Option<UnitId>) -> Result<Written, ()> {
+    fn unit(
+        &mut self,
+        figure: &tree::Figure<'s>,
+        own: Option<UnitId>,
+        measure: Option<&Measure>,
+    ) -> Result<Written, ()> {
         let units = &self.vocabulary.units;
         let amounts = amounts(&figure.form);
         let mut found: Option<(UnitId, &'s str)> = None;
-        if let Some(unit) = figure.unit {
+        // `death toll 12 deaths` is counted in what its measure is counted in.
+        if let Some(unit) = figure.unit.filter(|unit| !self.names(&unit.text(), measure)) {
             found = Some((self.known_unit(unit, &amounts, own)?, unit.raw));
         }
         for amount in amounts.iter().flatten() {
@@ -291,6 +298,13 @@ impl<'s> Lowering<'_, 's> {
             .help(if help.is_some() { None } else { near })
             .helps(help.unwrap_or_else(|| counted(unit.raw, people, own.is_none())));
         Err(())
+    }
+
+    /// Whether a name is that of a measure, or another name of it.
+    fn names(&self, name: &str, measure: Option<&Measure>) -> bool {
+        let known = self.registers(|registers| registers.measures.find(&key(name))).map(MeasureId);
+        let known = known.and_then(|id| self.vocabulary.measure(id));
+        known.zip(measure).is_some_and(|(known, measure)| std::ptr::eq(known, measure))
     }
 
     fn two_units(&mut self, one: &'s str, other: &'s str) -> Result<Written, ()> {

@@ -34,6 +34,7 @@ declare_rule! {
     /// Where one figure allows the other: `about 4,200`, `at least 4,000`, `4,100 to 4,400`, a round `4,000`. Where the windows, the
     /// scope or the mode differ. Where a relay passes on another figure than its origin's own: the origin's word counts.
     /// Where the origin has since revised, corrected or retracted its figure. Where a figure that is not one of the sides' own fits neither.
+    /// Where a figure was said of a period that was not over yet, and so many or more is what the other says.
     ///
     /// ## Settings
     /// `tolerance` on the measure, or `[tolerances]` in `gainsay.toml`, widens every figure; `contested` makes disputes about it

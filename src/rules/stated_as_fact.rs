@@ -41,7 +41,7 @@ declare_rule! {
     /// - where the outlet counted itself, keep its figure and say so: `# gainsay: allow(stated-as-fact) because "our own count"`
     ///
     /// ## When it is silent
-    /// Where nobody disputes it; where one side is unnamed (`officials`, `witnesses`); where the outlet says only what both sides
+    /// Where nobody disputes it, or nobody did yet when the outlet published it; where one side is unnamed (`officials`, `witnesses`); where the outlet says only what both sides
     /// agree on, or a figure that neither gives (that is conflicting-figures); where the outlet passes that side's word on
     /// elsewhere for the same fact, and so has said whose it is; for what is `alleged`, `expected` or the like; for a tally of its
     /// own (`based on: @a, @b`). It looks at one fact: the same measure, scope and time.
@@ -102,6 +102,13 @@ fn sides<'s>(
     let others = named.iter().copied().filter(|other| other.voice != Voice::Origin(outlet));
     let (against, with): (Vec<&Statement>, Vec<&Statement>) =
         others.partition(|other| contradict(context.corpus, series, own, other));
+    // Nobody can know a dispute that has not begun.
+    let published = context.corpus.claim(own.speaker()).published;
+    let later = |other: &&Statement| {
+        let moment = context.corpus.spoken(other.speaker());
+        moment.zip(published).is_some_and(|(moment, published)| moment.certainly_after(&published))
+    };
+    let against: Vec<&Statement> = against.into_iter().filter(|other| !later(other)).collect();
     let carries = |at: &u32| {
         let chain = context.corpus.model.registers.chains.get(context.corpus.claim(*at).via.0);
         chain.contains(&outlet)

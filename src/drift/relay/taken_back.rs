@@ -128,12 +128,13 @@ fn stated(corpus: &Corpus, amendment: &Amendment, taken: &[u32]) -> Vec<(u32, Ve
 fn states(corpus: &Corpus, claim: &Claim, amendment: &Amendment, at: u32) -> bool {
     let tolerance = corpus.model.vocabulary.measure(claim.measure);
     let tolerance = tolerance.and_then(|measure| measure.tolerance.as_ref());
-    let like =
-        |other: u32| likeness(&corpus.claim(other).value, &claim.value, tolerance) != Likeness::Different;
-    if corrected(corpus, amendment, at).is_some_and(like) {
+    let like = |other: u32| likeness(&corpus.claim(other).value, &claim.value, tolerance);
+    if corrected(corpus, amendment, at).is_some_and(|other| like(other) != Likeness::Different) {
         return false;
     }
-    corpus.claims_at(amendment.target).filter(|&target| corpus.claim(target).voice == claim.voice).any(like)
+    // What only lies within loose words was not taken from them.
+    let mut targets = corpus.claims_at(amendment.target);
+    targets.any(|target| corpus.claim(target).voice == claim.voice && like(target) <= Likeness::Ended)
 }
 
 /// The claim by which an amendment corrects another.

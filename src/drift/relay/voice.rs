@@ -161,6 +161,8 @@ impl<'c> At<'c> {
         let then = words.old.iter().take(NEAR).filter(possible).take(WORDS).map(|&word| (word, true));
         let tolerance = self.tolerance();
         let like = |word: u32| likeness(&self.corpus.claim(word).value, &claim.value, tolerance);
+        // What only lies within loose old words, or beside them, was not taken from them.
+        let then = then.filter(|(word, _)| like(*word) <= Likeness::Ended);
         let (alike, past, word) =
             now.chain(then).map(|(word, past)| (like(word), past, word)).min_by_key(|it| (it.0, it.1))?;
         let manner = match alike {

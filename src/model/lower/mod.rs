@@ -256,7 +256,7 @@ impl<'v, 's> Lowering<'v, 's> {
         }
     }
 
-    fn registers<T>(&self, with: impl FnOnce(&mut Registers) -> T) -> T {
+    pub(in crate::model) fn registers<T>(&self, with: impl FnOnce(&mut Registers) -> T) -> T {
         // A thread that panicked while holding the lock left at worst one name unentered.
         with(&mut self.shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
     }
