@@ -47,6 +47,9 @@ declare_rule! {
     pub(super) static DUPLICATE_CLAIM = "R118" "duplicate-claim", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
+/// Blocks of copies, each claim with what it is a copy of.
+type Copies<'f> = Vec<&'f [(u32, u32)]>;
+
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let corpus = context.corpus;
     let mut found: Vec<(u32, u32)> = Vec::new();
@@ -70,7 +73,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     // Statements of several origins are one copy.
     found.sort_unstable();
     found.dedup_by_key(|(copy, _)| corpus.claim(*copy).place);
-    let mut of_file: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    let mut of_file: BTreeMap<FileId, Vec<Copies<'_>>> = BTreeMap::new();
     for blocks in blocks(corpus, &found) {
         of_file.entry(corpus.claim(blocks[0][0].0).place.file).or_default().push(blocks);
     }
@@ -82,14 +85,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         // The largest block speaks for all, the first of those.
         let size = |blocks: &[&[(u32, u32)]]| blocks[0].len();
         let largest = (0..all.len()).max_by_key(|&at| (size(&all[at]), std::cmp::Reverse(at))).unwrap_or(0);
-        let others: Vec<&[(u32, u32)]> =
+        let others: Copies<'_> =
             (0..all.len()).filter(|&at| at != largest).flat_map(|at| all[at].clone()).collect();
         tell(context, &all[largest], &others, findings);
     }
 }
 
 /// Copies that follow each other as what they copy does, each with that; those of the same claims together.
-fn blocks<'f>(corpus: &Corpus, found: &'f [(u32, u32)]) -> Vec<Vec<&'f [(u32, u32)]>> {
+fn blocks<'f>(corpus: &Corpus, found: &'f [(u32, u32)]) -> Vec<Copies<'f>> {
     let follows = |a: u32, b: u32| {
         let (before, after) = (corpus.claim(a).place, corpus.claim(b).place);
         let between = &corpus.claims()[a as usize..b as usize];

@@ -189,8 +189,17 @@ impl Search<'_> {
     }
 
     /// Whether the search may go on.
-    pub(super) fn has_time(&self) -> bool {
-        self.left > 0 && self.all.bounds.work + self.probe.bounds.work < self.limit
+    fn has_time(&self) -> bool {
+        self.left > 0 && self.work() < self.limit
+    }
+
+    /// Whether cores may still be made easier to read: half as much again is set by for that.
+    pub(super) fn has_time_to_tell(&self) -> bool {
+        self.work() < self.limit.saturating_add(self.limit / 2)
+    }
+
+    fn work(&self) -> u64 {
+        self.all.bounds.work + self.probe.bounds.work
     }
 
     /// The groups of conflicts, each with a smallest repair of its own and whether that is the only one of its size.

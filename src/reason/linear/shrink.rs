@@ -24,8 +24,8 @@ const ROUNDS: usize = 200;
 /// The steps of each search for a smallest set.
 const STEPS: u64 = 200_000;
 
-/// How far around a conflict's newest item its core is looked for first, in units of time.
-const NEAR: [u64; 4] = [1, 4, 16, 64];
+/// How far around a conflict's newest item its core is looked for first, in units of time: at its own time before all.
+const NEAR: [u64; 5] = [0, 1, 4, 16, 64];
 
 /// A part of some conflicting items that conflicts while none of its own parts does. Those farthest in time from one of
 /// them, or else from the middle one, go first: what conflicts lies mostly close together.

@@ -34,7 +34,7 @@ impl Search<'_> {
             let cores = group.aside.iter().filter_map(|&class| {
                 let known = self.known(class, &aside)?;
                 let core = match self.probe.test(&known) {
-                    Answer::No(_) if known.len() <= LONG && self.has_time() => {
+                    Answer::No(_) if known.len() <= LONG && self.has_time_to_tell() => {
                         easiest(&mut self.probe, class, &known, &around, &merged.voices)
                     }
                     // A long one is told as it is; and where the rows allow it, a product does not.
