@@ -18,7 +18,7 @@ use crate::settings;
 pub use jump::Jump;
 pub use outcome::Outcome;
 pub use relay::{Bearer, Deviation, Dropped, Hop, Likeness, Manner, StillCited};
-pub use revision::{Manner as Restating, Restated, Revision};
+pub use revision::{Manner as Restating, QUICK, Restated, Revision};
 pub use thresholds::Thresholds;
 pub use trend::Apart;
 
@@ -62,6 +62,8 @@ pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
     all.revisions = gather::by_edition(corpus, all.revisions);
     all.revisions = gather::by_measure(corpus, all.revisions, &thresholds);
     all.revisions = gather::standing_out(corpus, all.revisions, &thresholds);
+    // What stands out may be one edition again.
+    all.revisions = gather::by_edition(corpus, all.revisions);
     // Series of one measure and scope stand together, the actual one first.
     let numbers: Vec<u32> = (0..corpus.series.len() as u32).collect();
     let alike = |&a: &u32, &b: &u32| {

@@ -74,6 +74,9 @@ impl Revision {
     }
 }
 
+/// A word that comes within six hours of the one before puts it right; one that comes later on the same day is the next bulletin.
+pub const QUICK: i64 = 6 * 3600;
+
 /// How many times a source gives several figures for one day in its course until that is its rhythm, where it does so on more
 /// than one day of ten.
 const RHYTHM: usize = 3;
@@ -104,7 +107,7 @@ impl History {
             return;
         }
         let bulletins = std::mem::take(&mut self.bulletins);
-        self.keep(|at, _| !bulletins[at]);
+        self.keep(|at, _| bulletins.get(at) != Some(&true));
     }
 
     /// In a long table small counts flicker: what changes by no more than chance would, three times the root of the larger
@@ -164,6 +167,10 @@ pub(super) fn of_series(
             if words.len() < 2 || is_under_way(corpus, said.window.as_ref(), &words) {
                 continue;
             }
+            let bulletin = moves(&words) && is_of_its_day(corpus, said.window.as_ref(), &words);
+            if bulletin && is_slow(corpus, &words) {
+                continue;
+            }
             let share = share(corpus, &words);
             let wrong_news = total
                 && instant
@@ -173,7 +180,7 @@ pub(super) fn of_series(
                 continue;
             }
             history.places.push(history.stated);
-            history.bulletins.push(moves(&words) && is_of_its_day(corpus, said.window.as_ref(), &words));
+            history.bulletins.push(bulletin);
             let growth = growth.filter(|_| wrong_news);
             history.facts.push(Restated { series: number, fact, window: said.window, words, share, growth });
         }
@@ -241,6 +248,16 @@ fn is_under_way(corpus: &Corpus, window: Option<&Window>, words: &[u32]) -> bool
     let end = window.filter(|window| window.only_day().is_none()).and_then(|window| window.to);
     let first = words.first().and_then(|&at| corpus.spoken(at));
     end.zip(first).is_some_and(|(end, first)| first.to < end)
+}
+
+/// Whether each word came hours after the one before.
+fn is_slow(corpus: &Corpus, words: &[u32]) -> bool {
+    words.windows(2).all(|pair| {
+        let moments = corpus.spoken(pair[0]).zip(corpus.spoken(pair[1]));
+        moments
+            .and_then(|(before, after)| after.seconds_after(&before))
+            .is_some_and(|seconds| seconds >= QUICK)
+    })
 }
 
 /// The figure of a claim as said, or the end of it that is.

@@ -42,6 +42,18 @@ impl Moment {
         self.from > other.to
     }
 
+    /// How many seconds it is later than another; none where not both have times of day that can be compared.
+    #[must_use]
+    pub fn seconds_after(&self, other: &Self) -> Option<i64> {
+        if let (Some(mine), Some(theirs)) = (self.utc(), other.utc()) {
+            return Some(mine - theirs);
+        }
+        let (mine, theirs) = self.clock.zip(other.clock)?;
+        let days = i64::from(self.from.0) - i64::from(other.from.0);
+        (mine.offset == theirs.offset)
+            .then(|| days * 86_400 + i64::from(mine.seconds) - i64::from(theirs.seconds))
+    }
+
     /// As a message says it: `19 October 2020`, `19 October 2020, 14:00 UTC`, `October 2020`.
     #[must_use]
     pub fn spoken(&self) -> String {

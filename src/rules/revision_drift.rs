@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::corpus::{Words, plural};
-use crate::drift::{Restated, Restating, Revision};
+use crate::drift::{QUICK, Restated, Restating, Revision};
 use crate::finding::{Cause, Severity};
-use crate::model::claim::{Moment, Value};
+use crate::model::claim::Value;
 use crate::model::{Number, Window};
 use crate::rules::amount::{percent, rounded};
 use crate::rules::dispute::when;
@@ -48,7 +48,8 @@ declare_rule! {
     /// - where the order of saying is not certain: `said`, or `published` of the source's own words (then two figures are a
     ///   self-contradiction). Outlets that pass a source on are held against it elsewhere (`relay-drift`)
     /// - in tables of thirty facts and more where a small count flickers (3 after 4): by no more than three times the root of it
-    /// - where a source gives several figures in the course of a day as a matter of course: a total or a level may change by evening
+    /// - where a source gives several figures in the course of a day, six hours apart or as a matter of course: a total or a level may
+    ///   change by evening
     /// - for forecasts, for what was corrected or taken back
     ///
     /// ## Settings
@@ -62,8 +63,7 @@ const FEW: usize = 3;
 /// How many words of one fact are shown; of more the first and the last ones.
 const SHOWN: usize = 4;
 
-/// Put right within six hours, while the fact is at most two days old, a figure is a slip rather than a revision.
-const QUICK: i64 = 6 * 3600;
+/// Put right within hours, while the fact is at most two days old, a figure is a slip rather than a revision.
 const FRESH: i32 = 2;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -220,7 +220,7 @@ impl Telling<'_> {
     fn after(&self, first: u32, last: u32) -> Option<String> {
         let (first, last) = (self.context.corpus.spoken(first)?, self.context.corpus.spoken(last)?);
         let days = last.from.0 - first.to.0;
-        Some(match elapsed(&first, &last) {
+        Some(match last.seconds_after(&first) {
             Some(seconds) if seconds < 7200 => plural(((seconds + 30) / 60).max(1) as usize, "minute"),
             Some(seconds) if seconds < 172_800 => plural(((seconds + 1800) / 3600) as usize, "hour"),
             _ if days > 0 => crate::rules::amount::days(days),
@@ -308,7 +308,7 @@ impl Telling<'_> {
         }
         let (before, after) = (self.context.corpus.spoken(first)?, self.context.corpus.spoken(last)?);
         let day = worst.window.and_then(|window| window.to)?;
-        let quick = elapsed(&before, &after).is_some_and(|seconds| seconds <= QUICK)
+        let quick = after.seconds_after(&before).is_some_and(|seconds| seconds < QUICK)
             && before.from.0 - day.0 <= FRESH;
         quick.then(|| Cause {
             kind: "quick-fix",
@@ -349,17 +349,6 @@ fn on(fact: &Restated) -> String {
 /// `once`, `12 times`.
 fn often(count: usize) -> String {
     if count == 1 { "once".to_owned() } else { format!("{count} times") }
-}
-
-/// The seconds between two moments with a time of day.
-fn elapsed(first: &Moment, last: &Moment) -> Option<i64> {
-    if let (Some(first), Some(last)) = (first.utc(), last.utc()) {
-        return Some(last - first);
-    }
-    let (before, after) = first.clock.zip(last.clock)?;
-    let days = i64::from(last.from.0) - i64::from(first.from.0);
-    (before.offset == after.offset)
-        .then(|| days * 86_400 + i64::from(after.seconds) - i64::from(before.seconds))
 }
 
 /// `up 19.8 %`, `down 54 %`, `back where it began`.
