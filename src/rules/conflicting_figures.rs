@@ -91,7 +91,9 @@ pub(super) fn reasoning(case: &Case<'_>) -> Vec<String> {
     let apart = if gap.is_zero() {
         "they exclude each other".to_owned()
     } else {
-        format!("they are {} apart", gap.grouped())
+        // Of rounded or loose figures only the least that they can be apart is known.
+        let exact = first.single().is_some() && second.single().is_some();
+        format!("they are {}{} apart", if exact { "" } else { "at least " }, gap.grouped())
     };
     let spans = [(lower, &low, first.before(&second)), (upper, &high, !first.before(&second))];
     let loose: Vec<String> = spans
