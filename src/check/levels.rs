@@ -6,6 +6,7 @@ use super::Settings;
 use crate::corpus::Corpus;
 use crate::finding::{Finding, Severity, Standing};
 use crate::model::key;
+use crate::model::own::Expected;
 use crate::model::register::{MeasureId, SourceId};
 use crate::model::vocabulary::Declared;
 use crate::rules::{Level as Own, Rule};
@@ -36,6 +37,22 @@ impl<'a> Levels<'a> {
             holding.map(|section| &section.levels).collect()
         });
         Self { corpus, settings, ours: ours.collect(), sections: sections.collect() }
+    }
+
+    /// Whether anybody can hear of what a rule finds: one that is off unless asked for need not look where nobody asks, be it
+    /// on the command line, in the settings or in the corpus itself.
+    pub(super) fn asks_for(&self, rule: &Rule) -> bool {
+        let is = |name: &str| name == rule.name || name.eq_ignore_ascii_case(rule.code.0);
+        let model = &self.corpus.model;
+        let expected = |what: &Expected| matches!(what, Expected::Finding { rule, .. } if is(rule));
+        let mut sections = self.settings.corpus.paths.iter().map(|section| &section.levels);
+        rule.level != Own::Off
+            || !self.settings.select.is_empty()
+            || self.settings.corpus.levels.of_rule(rule.name).is_some()
+            || sections.any(|set| set.of_rule(rule.name).is_some())
+            || model.allows.iter().any(|allow| allow.rules.iter().any(|name| is(name)))
+            || model.accepts.iter().any(|accept| is(&accept.rule))
+            || model.expects.iter().any(|expect| expected(&expect.what))
     }
 
     /// Gives a finding its severity; whether it is off.

@@ -187,6 +187,9 @@ fn look(context: &Context<'_>, levels: &Levels<'_>) -> (Vec<Finding>, Vec<bool>)
         .par_iter()
         .map(|rule| {
             let Check::Corpus(look) = rule.check else { return (Vec::new(), Vec::new()) };
+            if !levels.asks_for(rule) {
+                return (Vec::new(), Vec::new());
+            }
             let mut findings = Findings::of(rule);
             look(context, &mut findings);
             let mut found = findings.into_vec();
