@@ -1,7 +1,7 @@
 //! The figure of another measure, group or place on the same day.
 
 use crate::cause::asked::Asked;
-use crate::cause::elsewhere::{figures_on, neighbour, series_of};
+use crate::cause::elsewhere::{figures_on, neighbour};
 use crate::cause::{Reason, telling_digits};
 use crate::model::Number;
 use crate::model::claim::Claim;
@@ -65,7 +65,7 @@ const FEW: usize = 8;
 /// shows nothing that they do today.
 fn go_together(asked: &Asked<'_>, at: u32) -> bool {
     let corpus = asked.corpus();
-    let Some((there, day)) = series_of(corpus, at).zip(asked.day) else { return false };
+    let Some((there, day)) = corpus.series_of(at).zip(asked.day) else { return false };
     [false, true].into_iter().filter_map(|after| neighbour(corpus, asked.series, day, after)).any(|day| {
         let theirs: Vec<&Number> =
             figures_on(corpus, there, day, None).map(|(_, figure)| figure).take(FEW).collect();

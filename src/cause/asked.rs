@@ -1,6 +1,6 @@
 //! What is asked: why one figure is not where others would have it.
 
-use crate::cause::elsewhere::{self, Elsewhere, day_of, firm, voice_of};
+use crate::cause::elsewhere::{Elsewhere, day_of, firm, voice_of};
 use crate::cause::written::Written;
 use crate::cause::{Causes, EDIT, Left, Reason};
 use crate::corpus::{Corpus, Voice, Words};
@@ -73,7 +73,7 @@ impl<'q> Asked<'q> {
         let claim = corpus.claim(odd);
         let figure = settled(claim)?;
         let written = Written::of(causes.words, odd, &figure);
-        let series = elsewhere::series_of(corpus, odd)?;
+        let series = corpus.series_of(odd)?;
         let day = day_of(claim);
         Some(Self {
             causes,
@@ -248,7 +248,7 @@ pub(super) fn room(corpus: &Corpus, odd: u32, against: u32, aside: &[u32]) -> In
     let Some((day, rival)) = day_of(corpus.claim(odd)).zip(day_of(corpus.claim(against))) else {
         return Interval::ALL;
     };
-    let Some(series) = elsewhere::series_of(corpus, odd) else { return Interval::ALL };
+    let Some(series) = corpus.series_of(odd) else { return Interval::ALL };
     let after = rival > day;
     let claims = corpus.claims_of(&corpus.series[series as usize]);
     let from = |at: u32| corpus.claim(at).time.and_then(|window| window.from);

@@ -1,7 +1,7 @@
 //! A day's increase taken for the total, or the total for the day's.
 
 use crate::cause::asked::Asked;
-use crate::cause::elsewhere::{figures_on, neighbour, series_of};
+use crate::cause::elsewhere::{figures_on, neighbour};
 use crate::cause::{Reason, telling_digits};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
@@ -90,7 +90,7 @@ fn total(asked: &Asked<'_>) -> Option<Reason> {
             && other.unit == claim.unit
             && other.mode == claim.mode
     })?;
-    let there = series_of(corpus, at)?;
+    let there = corpus.series_of(at)?;
     let earlier = asked.day.and_then(|day| neighbour(corpus, there, day, false));
     if asked.figure < Number::from_i64(10) || earlier.is_none() {
         return None;

@@ -138,24 +138,6 @@ pub(super) fn voice_of(claim: &Claim) -> Voice {
     }
 }
 
-/// The series of a claim, by number; none where it is kept out of every comparison.
-pub(super) fn series_of(corpus: &Corpus, at: u32) -> Option<u32> {
-    let claim = corpus.claim(at);
-    if !matches!(claim.value, Value::Number(_)) {
-        return None;
-    }
-    let key = (claim.measure, claim.scope, claim.mode);
-    let first = corpus.series.partition_point(|series| (series.measure, series.scope, series.mode) < key);
-    let same =
-        corpus.series[first..].iter().take_while(|series| (series.measure, series.scope, series.mode) == key);
-    let mut numbered = (first as u32..).zip(same);
-    let unit = |at: &u32| corpus.claim(*at).unit;
-    let found = numbered.find(|(_, series)| {
-        series.sort == Sort::Number && corpus.claims_of(series).first().map(unit) == Some(claim.unit)
-    });
-    found.map(|(number, _)| number)
-}
-
 /// The claims of a series whose window starts on a day.
 fn starting(corpus: &Corpus, series: u32, day: Day) -> &[u32] {
     let claims = corpus.claims_of(&corpus.series[series as usize]);

@@ -2,7 +2,7 @@
 
 use crate::cause::another_series::{choices, found, name};
 use crate::cause::asked::Asked;
-use crate::cause::elsewhere::{figures_on, series_of, voice_of};
+use crate::cause::elsewhere::{figures_on, voice_of};
 use crate::cause::{Reason, telling_digits};
 
 /// Looks whether the source gives the figure that belongs here where this figure belongs.
@@ -23,7 +23,7 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
         if voice_of(asked.corpus().claim(at)) == asked.voice() {
             return None;
         }
-        let there = series_of(asked.corpus(), at)?;
+        let there = asked.corpus().series_of(at)?;
         let mut own = figures_on(asked.corpus(), there, day, Some(asked.voice()));
         let (crossed, _) = own.find(|(_, figure)| *figure == goal)?;
         let (_, what) = name(asked, at, otherwise);

@@ -2,7 +2,7 @@
 
 use crate::cause::another_series::{choices, found, name, otherwise};
 use crate::cause::asked::Asked;
-use crate::cause::elsewhere::{figures_on, series_of, voice_of};
+use crate::cause::elsewhere::{figures_on, voice_of};
 use crate::cause::{Reason, telling_digits};
 
 /// Looks whether this figure belongs to a second row, and the one that its source gives there to a third.
@@ -22,7 +22,7 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
         if theirs == asked.voice() {
             return None;
         }
-        let there = series_of(corpus, at)?;
+        let there = corpus.series_of(at)?;
         let mut own = figures_on(corpus, there, day, Some(asked.voice()));
         let (_, moved) = own.find(|(_, figure)| **figure != asked.figure)?;
         let more = telling_digits(moved);

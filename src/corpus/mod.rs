@@ -156,6 +156,24 @@ impl Corpus {
         fact::said(self, at)
     }
 
+    /// The series of a claim's measure, scope and mode, each with its number.
+    fn alike(&self, claim: &Claim) -> impl Iterator<Item = (u32, &Series)> {
+        let key = (claim.measure, claim.scope, claim.mode);
+        let first = self.series.partition_point(|series| (series.measure, series.scope, series.mode) < key);
+        let numbered = (first as u32..).zip(&self.series[first..]);
+        numbered.take_while(move |(_, series)| (series.measure, series.scope, series.mode) == key)
+    }
+
+    /// The series of figures that a claim's figure belongs to, by number; none where it is no figure.
+    #[must_use]
+    pub fn series_of(&self, at: u32) -> Option<u32> {
+        let claim = self.claim(at);
+        let unit = |series: &Series| self.claims_of(series).first().map(|&at| self.claim(at).unit);
+        let figure = matches!(claim.value, Value::Number(_));
+        let mut series = self.alike(claim).filter(|(_, series)| figure && series.sort == Sort::Number);
+        series.find(|(_, series)| unit(series) == Some(claim.unit)).map(|(number, _)| number)
+    }
+
     /// Whether a claim has been retracted, corrected, or followed by a certainly later word of its own voice and chain at
     /// its fact. It need not be one that can be compared itself.
     #[must_use]
@@ -164,13 +182,9 @@ impl Corpus {
         if claim.status != Status::Current {
             return true;
         }
-        let key = (claim.measure, claim.scope, claim.mode);
-        let first = self.series.partition_point(|series| (series.measure, series.scope, series.mode) < key);
         let mine = fact::said(self, at);
-        self.series[first..]
-            .iter()
-            .take_while(|series| (series.measure, series.scope, series.mode) == key)
-            .flat_map(|series| self.claims_of(series))
+        self.alike(claim)
+            .flat_map(|(_, series)| self.claims_of(series))
             .filter(|&&other| {
                 let other = self.claim(other);
                 (other.voice, other.via, other.origin.is_some())

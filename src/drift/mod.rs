@@ -80,12 +80,17 @@ pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
 fn of_series(corpus: &Corpus, number: u32, flat: &[u32], thresholds: &Thresholds) -> Drift {
     let series = &corpus.series[number as usize];
     let mut found = Drift::default();
-    if relay::has_relays(corpus, series) {
-        found.relays = relay::of_series(corpus, number, &corpus.said_of(series), flat, thresholds.digits);
-    }
+    let relayed = relay::has_relays(corpus, series);
     // Forecasts are there to be restated.
-    if series.sort == Sort::Number && series.mode.is_none() && corpus.claims_of(series).len() > 1 {
-        found.revisions = revision::of_series(corpus, number, &corpus.said_of(series), thresholds);
+    let restated = series.sort == Sort::Number && series.mode.is_none() && corpus.claims_of(series).len() > 1;
+    if relayed || restated {
+        let said = corpus.said_of(series);
+        if relayed {
+            found.relays = relay::of_series(corpus, number, &said, flat, thresholds.digits);
+        }
+        if restated {
+            found.revisions = revision::of_series(corpus, number, &said, thresholds);
+        }
     }
     // A path of enough steps takes as many claims, and one of enough instants no fewer.
     let least = (thresholds.jump_steps + 1).min(thresholds.apart_instants);

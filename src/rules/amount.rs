@@ -30,6 +30,18 @@ pub(super) fn rounded(number: &Number) -> String {
     to_places(number, places)
 }
 
+/// A figure to so many digits that count, and to whole ones at least.
+pub(super) fn to_digits(number: &Number, digits: u8) -> String {
+    let mut places = 0;
+    let mut most = Number::pow10(i16::from(digits.saturating_sub(1)));
+    // Each place behind the point is worth a digit that the number has not before it.
+    while places < 6 && number.abs() < most {
+        places += 1;
+        most = &most * &Number::ratio(1, 10);
+    }
+    to_places(number, places)
+}
+
 /// A figure rounded half up to so many decimal places, zeros at its end left out.
 fn to_places(number: &Number, places: u8) -> String {
     let factor = Number::pow10(i16::from(places));

@@ -1,20 +1,21 @@
 //! A proof told in lines of arithmetic, each with what it rests on, ending in the impossibility.
 
 use crate::contradiction::{About, Argument, TieKind, When};
-use crate::corpus::{Corpus, Statement, Words, join_words};
+use crate::corpus::{Corpus, Words, join_words};
 use crate::model::claim::Value;
-use crate::model::law::{LawForm, Subject};
 use crate::model::register::GROUP;
 use crate::model::{Figure, Interval, Number};
 use crate::reason::End;
 use crate::reason::linear::{By, Ending, Part, Step};
 use crate::rules::dispute::{self, Case, one_line};
+use crate::rules::product;
+use crate::rules::sides::Sides;
 
 /// The lines of a case's argument, the last one the impossibility; for a law that multiplies, its figures.
 pub(super) fn lines(case: &Case<'_>) -> Vec<String> {
     let Some(argument) = &case.dispute.argument else { return Vec::new() };
     if argument.proof.end == Ending::Product {
-        return product(case);
+        return product::lines(case);
     }
     let teller = Teller { words: case.words, argument };
     let mut lines = teller.steps();
@@ -60,147 +61,6 @@ pub(super) fn left(corpus: &Corpus, argument: &Argument, claim: u32) -> Option<I
         End::Low => Interval::at_most(end),
         End::High => Interval::at_least(end),
     })
-}
-
-/// What a proof comes to in what is said alone: low ends of which the sum should be no more than that of the high ends.
-struct Sides {
-    /// A step that rests on no other, and how often it is counted.
-    said: Vec<(u32, Number)>,
-    /// What laws add to the low ends, and to the high ends.
-    constants: (Number, Number),
-    /// Whether a low end, or a high end, is itself left out.
-    open: (bool, bool),
-}
-
-impl Sides {
-    fn of(argument: &Argument) -> Self {
-        let steps = &argument.proof.steps;
-        let mut times = vec![Number::ZERO; steps.len()];
-        let mut sides =
-            Self { said: Vec::new(), constants: (Number::ZERO, Number::ZERO), open: (false, false) };
-        match &argument.proof.end {
-            Ending::Clash(low, high) => {
-                times[*low as usize] = Number::ONE;
-                times[*high as usize] = Number::ONE;
-            }
-            Ending::Sum(parts) => {
-                for (part, often) in parts {
-                    match part {
-                        Part::Step(at) => times[*at as usize] = &times[*at as usize] + often,
-                        Part::Row(row, end) => {
-                            let cut = argument.rows[*row as usize].0.span.end(*end);
-                            sides.add(*end, cut.map_or(Number::ZERO, |cut| &cut.value * often));
-                        }
-                    }
-                }
-            }
-            Ending::Product => {}
-        }
-        for (at, step) in steps.iter().enumerate().rev() {
-            let often = times[at].clone();
-            if often.is_zero() {
-                continue;
-            }
-            let By::Row(row, from) = &step.by else {
-                match step.end {
-                    End::Low => sides.open.0 |= step.cut.side != 0,
-                    End::High => sides.open.1 |= step.cut.side != 0,
-                }
-                sides.said.push((at as u32, often));
-                continue;
-            };
-            let row = &argument.rows[*row as usize].0;
-            let coefficient =
-                |unknown: u32| row.terms.iter().find(|term| term.0 == unknown).map(|term| &term.1);
-            let Some(own) = coefficient(step.unknown) else { continue };
-            for &ground in from {
-                let share =
-                    coefficient(steps[ground as usize].unknown).and_then(|times| times.checked_div(own));
-                let share = share.map_or(Number::ZERO, |share| share.abs());
-                times[ground as usize] = &times[ground as usize] + &(&share * &often);
-            }
-            let limit = row.span.end(step.row_end(own)).and_then(|limit| limit.value.checked_div(own));
-            sides.add(step.end, &limit.unwrap_or(Number::ZERO) * &often);
-        }
-        sides.said.reverse();
-        sides
-    }
-
-    /// What is taken away on one side is added on the other.
-    fn add(&mut self, end: End, value: Number) {
-        let side = if (end == End::Low) == value.is_negative() {
-            &mut self.constants.1
-        } else {
-            &mut self.constants.0
-        };
-        *side = &*side + &value.abs();
-    }
-
-    /// What one side comes to.
-    fn sum(&self, argument: &Argument, end: End) -> Number {
-        let step = |at: u32| &argument.proof.steps[at as usize];
-        let said = self.said.iter().filter(|(at, _)| step(*at).end == end);
-        said.fold(self.constant(end).clone(), |sum, (at, times)| &sum + &(&step(*at).cut.value * times))
-    }
-
-    /// What laws add to one side.
-    fn constant(&self, end: End) -> &Number {
-        if end == End::Low { &self.constants.0 } else { &self.constants.1 }
-    }
-}
-
-/// A law that multiplies: what its figures come to.
-fn product(case: &Case<'_>) -> Vec<String> {
-    let Some(&place) = case.dispute.laws.first() else { return Vec::new() };
-    let corpus = case.words.corpus;
-    let law = corpus.model.laws.iter().find(|law| law.place == place);
-    let mut lines = vec![format!("declared: {}", one_line(case.words.sources.slice(place)))];
-    let reckoned = law.and_then(|law| match &law.form {
-        LawForm::Quotient(is, one, two) => reckon(case, [is, one, two], '/'),
-        LawForm::Product(is, one, two) => reckon(case, [is, one, two], '×'),
-        _ => None,
-    });
-    lines.push(reckoned.unwrap_or_else(|| {
-        let core = case.core();
-        let said = core.iter().map(|side| {
-            let series = &corpus.series[side.series as usize];
-            format!("{} for {}", case.said(&side.statement), case.words.series(series))
-        });
-        format!("no figures that {} allow satisfy it", join_words(&said.collect::<Vec<_>>()))
-    }));
-    lines
-}
-
-/// `10 / 103 = 9.709%, and not 8%`, where both figures that the law reckons with are said as one number each.
-fn reckon(case: &Case<'_>, law: [&Subject; 3], sign: char) -> Option<String> {
-    let corpus = case.words.corpus;
-    let side = |subject: &Subject| {
-        let Subject::Statement(place) = subject else { return None };
-        let mut core = case.core().into_iter().map(|side| &side.statement);
-        core.find(|statement| statement.claims.iter().any(|&claim| corpus.claim(claim).place == *place))
-    };
-    let [is, one, two] = [side(law[0])?, side(law[1])?, side(law[2])?];
-    let units = &corpus.model.vocabulary.units;
-    let percent = |statement: &Statement| {
-        corpus.claim(statement.speaker()).unit.is_some_and(|unit| units.is_percent(unit))
-    };
-    let number = |statement: &Statement| match &corpus.claim(statement.speaker()).value {
-        Value::Number(figure) => {
-            let best = figure.best().cloned()?;
-            Some(if percent(statement) { &best * &Number::ratio(1, 100) } else { best })
-        }
-        _ => None,
-    };
-    let (first, second) = (number(one)?, number(two)?);
-    let result = if sign == '/' { first.checked_div(&second)? } else { &first * &second };
-    let (result, unit) = if percent(is) { (&result * &Number::HUNDRED, "%") } else { (result, "") };
-    Some(format!(
-        "{} {sign} {} = {}{unit}, and not {}",
-        case.said(one),
-        case.said(two),
-        result.grouped(),
-        case.said(is)
-    ))
 }
 
 struct Teller<'a> {

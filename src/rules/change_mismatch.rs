@@ -3,13 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use crate::cause::Left;
-use crate::contradiction::breaks;
-use crate::corpus::{Corpus, Series, Sort};
 use crate::finding::{Cause, Cited, Finding, Standing};
 use crate::model::change::{By, Change, Way};
 use crate::model::claim::{Claim, Status, Value};
-use crate::model::vocabulary::Kind;
-use crate::model::{Day, Figure, Interval, Number, Shape, Window};
+use crate::model::{Figure, Interval, Number, Window};
+use crate::rules::amount;
+use crate::rules::record::Record;
 use crate::rules::rule::{Check, Context, Findings, Level, declare_rule};
 use crate::source::Span;
 
@@ -52,9 +51,6 @@ declare_rule! {
     pub(super) static CHANGE_MISMATCH = "C104" "change-mismatch", Level::ByStanding, Check::Corpus(check);
 }
 
-/// How many of a source's earlier figures are looked at for one that a change without a date can be counted from.
-const EARLIER: usize = 32;
-
 /// The causes that are slips of the pen.
 const SLIPS: [&str; 7] = [
     "swapped-digits",
@@ -68,7 +64,7 @@ const SLIPS: [&str; 7] = [
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let corpus = context.corpus;
-    let mut own: FxHashMap<u32, Own> = FxHashMap::default();
+    let mut records: FxHashMap<u32, Record<'_>> = FxHashMap::default();
     for (at, claim) in (0_u32..).zip(corpus.claims()) {
         let (Some(change), Value::Number(figure)) = (claim.change.as_deref(), &claim.value) else { continue };
         if claim.status != Status::Current || claim.barred {
@@ -79,63 +75,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             case.tell_parts(from, findings);
             continue;
         }
-        let Some(number) = series_of(corpus, claim) else { continue };
-        let own = own.entry(number).or_insert_with(|| Own::of(corpus, &corpus.series[number as usize]));
-        if let Some(record) = case.record(own, &corpus.series[number as usize]) {
-            case.tell_record(record, findings);
+        let Some(number) = corpus.series_of(at) else { continue };
+        let record =
+            records.entry(number).or_insert_with(|| Record::of(corpus, &corpus.series[number as usize]));
+        if let Some(other) = record.misfit(at) {
+            case.tell_record(other, findings);
         }
     }
-}
-
-/// The series of a claim, by number.
-fn series_of(corpus: &Corpus, claim: &Claim) -> Option<u32> {
-    let key = (claim.measure, claim.scope, claim.mode);
-    let first = corpus.series.partition_point(|series| (series.measure, series.scope, series.mode) < key);
-    let rest = corpus.series[first..].iter().zip(first as u32..);
-    let same = rest.take_while(|(series, _)| (series.measure, series.scope, series.mode) == key);
-    let unit = |series: &Series| corpus.claims_of(series).first().and_then(|&at| corpus.claim(at).unit);
-    same.filter(|(series, _)| series.sort == Sort::Number)
-        .find(|(series, _)| unit(series) == claim.unit)
-        .map(|(_, at)| at)
-}
-
-/// The first and the last day of a fact.
-type Days = (Day, Day);
-
-/// What each voice has stated in a series: the days and the claim that speaks for it, in the order of days.
-struct Own {
-    stated: FxHashMap<u32, Vec<(Days, u32)>>,
-    voices: FxHashMap<u32, u32>,
-    breaks: Vec<Day>,
-}
-
-impl Own {
-    fn of(corpus: &Corpus, series: &Series) -> Self {
-        let scope = corpus.model.registers.scopes.get(series.scope.0);
-        let mut own = Self {
-            stated: FxHashMap::default(),
-            voices: FxHashMap::default(),
-            breaks: breaks(corpus, series.measure, scope),
-        };
-        for fact in corpus.facts(series) {
-            let Some(days) = fact.window.as_ref().and_then(days) else { continue };
-            for statement in &fact.statements {
-                let voice = statement.voice.number();
-                own.stated.entry(voice).or_default().push((days, statement.speaker()));
-                own.voices.extend(statement.claims.iter().map(|&claim| (claim, voice)));
-            }
-        }
-        own.stated.values_mut().for_each(|stated| stated.sort_unstable());
-        own
-    }
-}
-
-/// The ends of a window that is the same time for everybody.
-fn days(window: &Window) -> Option<Days> {
-    let sharp = !window.approximate
-        && !window.uncertain
-        && (window.shape == Shape::Period || window.from == window.to);
-    window.from.zip(window.to).filter(|_| sharp)
 }
 
 /// A claim that says how its figure changed.
@@ -148,42 +94,6 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
-    /// The figure of its own source that it does not fit, where it is certain which one it is counted from.
-    fn record(&self, own: &Own, series: &Series) -> Option<u32> {
-        let corpus = self.context.corpus;
-        let now = days(self.claim.time.as_ref()?)?;
-        let day = now.1;
-        let stated = own.stated.get(own.voices.get(&self.at)?)?;
-        let fits = |at: u32| {
-            let Value::Number(before) = &corpus.claim(at).value else { return true };
-            match &self.change.from {
-                Some(from) => !from.hard().disjoint(&before.hard()),
-                None => self.change.fits(&before.hard(), &self.figure.hard()),
-            }
-        };
-        let broken = |since: Day| own.breaks.iter().any(|&step| since < step && step <= day);
-        if let Some(since) = &self.change.since {
-            let since = days(since).filter(|&since| since < now && !broken(since.1))?;
-            let first = stated.partition_point(|&(on, _)| on < since);
-            let mut then = stated[first..].iter().take_while(|(on, _)| *on == since).map(|&(_, at)| at);
-            let only = then.next()?;
-            return (then.next().is_none() && !fits(only)).then_some(only);
-        }
-        // Without a date only a running total has a figure before that is certain: that of the day before. A figure before
-        // that is told may be any older one.
-        let step = matches!(self.change.by, Some(By::Amount(_))) && self.change.from.is_none();
-        if series.kind != Kind::Cumulative || !step {
-            return None;
-        }
-        let end = stated.partition_point(|&(on, _)| on < now);
-        let earlier = &stated[end.saturating_sub(EARLIER)..end];
-        let &(before, last) = earlier.last()?;
-        let one = now.0 == day && before.0 == before.1 && before.1.next() == Some(day);
-        let alone = end.checked_sub(2).is_none_or(|at| stated[at].0 != before);
-        let sure = one && alone && !broken(before.1);
-        (sure && earlier.iter().all(|&(_, at)| !fits(at))).then_some(last)
-    }
-
     /// The three figures of one claim do not go together.
     fn tell_parts(&self, from: &Figure, findings: &mut Findings) {
         let (said, was) = (self.said(), self.part(self.change.from_mark));
@@ -209,9 +119,7 @@ impl Case<'_> {
         finding.help.push(format!(
             "count {said}, the change and {was} again from the source's own figures: one of them is wrong"
         ));
-        let percent =
-            self.claim.unit.is_some_and(|unit| self.context.corpus.model.vocabulary.units.is_percent(unit));
-        if percent && matches!(self.change.by, Some(By::Percent(_))) {
+        if self.is_percent() && matches!(self.change.by, Some(By::Percent(_))) {
             finding.help.push("a percentage that goes from 38% to 41% is `up 3 points`".to_owned());
         }
     }
@@ -282,10 +190,17 @@ impl Case<'_> {
         finding.standing = Some(Standing::Slip);
         finding.reasoning = reasoning;
         finding.cause = cause;
-        finding.fact = series_of(self.context.corpus, self.claim)
-            .map(|number| words.fact(&self.context.corpus.series[number as usize], self.claim.time.as_ref()));
+        finding.fact =
+            self.context.corpus.series_of(self.at).map(|number| {
+                words.fact(&self.context.corpus.series[number as usize], self.claim.time.as_ref())
+            });
         finding.claims.push(cited);
         finding
+    }
+
+    /// Whether its figure is a percentage.
+    fn is_percent(&self) -> bool {
+        self.claim.unit.is_some_and(|unit| self.context.corpus.model.vocabulary.units.is_percent(unit))
     }
 
     fn about(&self) -> String {
@@ -344,15 +259,15 @@ impl Case<'_> {
         let difference = &two - &one;
         match &self.change.by {
             Some(By::Percent(_)) => match (&difference * &Number::HUNDRED).checked_div(&one) {
-                Some(percent) => format!("{} {}%", way(&percent), rounded(&percent.abs(), 2).grouped()),
+                Some(percent) => format!("{} {}%", way(&percent), amount::to_digits(&percent.abs(), 2)),
                 None => "no share of nothing".to_owned(),
             },
             Some(By::Times(_)) => match two.checked_div(&one) {
-                Some(times) => format!("{} times as much", rounded(&times, 2).grouped()),
+                Some(times) => format!("{} times as much", amount::to_digits(&times, 2)),
                 None => "no share of nothing".to_owned(),
             },
             Some(By::Points(_)) => {
-                format!("{} {} points", way(&difference), rounded(&difference.abs(), 3).grouped())
+                format!("{} {} points", way(&difference), amount::to_digits(&difference.abs(), 3))
             }
             _ => format!("{} {}", way(&difference), self.shown(&difference.abs())),
         }
@@ -379,9 +294,7 @@ impl Case<'_> {
             !c.is_alphanumeric() && !matches!(c, '~' | '<' | '>' | '≈' | '≤' | '≥' | '-' | '−' | '+')
         });
         let money = money.map(String::from).unwrap_or_default();
-        let percent =
-            self.claim.unit.is_some_and(|unit| self.context.corpus.model.vocabulary.units.is_percent(unit));
-        let sign = if percent { "%" } else { "" };
+        let sign = if self.is_percent() { "%" } else { "" };
         let scales = [(1_000_000_000_000, "tn"), (1_000_000_000, "bn"), (1_000_000, "m")];
         let digits = said.bytes().filter(u8::is_ascii_digit).count();
         let plain = said.contains(',') || digits > 6;
@@ -392,7 +305,7 @@ impl Case<'_> {
             }
             None => (number.clone(), ""),
         };
-        format!("{money}{}{scale}{sign}", rounded(&number, 4).grouped())
+        format!("{money}{}{scale}{sign}", amount::to_digits(&number, 4))
     }
 
     /// Why the parts do not go together, where one small slip shows it.
@@ -401,10 +314,10 @@ impl Case<'_> {
         let after = self.figure.hard();
         let (said, step) = (self.said(), self.by());
         let fits = |by: &By, way: Way| !by.turn(way, before, false).disjoint(&after);
-        let percent =
-            self.claim.unit.is_some_and(|unit| self.context.corpus.model.vocabulary.units.is_percent(unit));
         match by {
-            By::Percent(figure) if percent && fits(&By::Points(figure.clone()), self.change.way) => {
+            By::Percent(figure)
+                if self.is_percent() && fits(&By::Points(figure.clone()), self.change.way) =>
+            {
                 let text = format!(
                     "{step} is per cent for points: {} points make {said}",
                     self.part(self.change.by_mark).trim_end_matches('%').trim()
@@ -445,21 +358,6 @@ fn middle(span: &Interval) -> Option<Number> {
         (Some(low), Some(high)) => Some((low + high).half()),
         (one, two) => one.clone().or_else(|| two.clone()),
     }
-}
-
-/// A number to so many digits that count, and to whole ones at least.
-fn rounded(number: &Number, digits: u32) -> Number {
-    let mut places: i16 = 0;
-    let mut most = Number::pow10(digits.saturating_sub(1).try_into().unwrap_or(0));
-    // Each place behind the point is worth a digit that the number has not before it.
-    while places < 6 && number.abs() < most {
-        places += 1;
-        most = &most * &Number::ratio(1, 10);
-    }
-    let scale = Number::pow10(places);
-    let whole = Number::from_u64((&(&number.abs() * &scale) + &Number::HALF).floor_to_u64());
-    let rounded = whole.checked_div(&scale).unwrap_or(whole);
-    if number.is_negative() { -&rounded } else { rounded }
 }
 
 /// What is written with two neighbouring digits exchanged, each time with the number that this makes of its digits.

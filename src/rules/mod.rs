@@ -2,6 +2,8 @@
 
 mod rule;
 mod outcome;
+mod sides;
+mod product;
 mod argument;
 mod dispute;
 mod why;
@@ -14,6 +16,7 @@ mod ring;
 mod unsaid;
 mod telling;
 mod amount;
+mod record;
 mod used;
 mod wording;
 mod alteration;
