@@ -19,7 +19,7 @@ use crate::finding::{Code, Finding, Severity, Standing};
 use crate::model::{self, Day, Given};
 use crate::progress::{Progress, Stage};
 use crate::reason::linear::Limits;
-use crate::rules::{self, Check, Context, Findings, Outcome, Rule};
+use crate::rules::{self, Check, Context, Outcome, Rule};
 use crate::settings;
 use crate::source::{Include, Sources};
 
@@ -139,6 +139,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     for rule in rules::ALL {
         let Check::Own(look) = rule.check else { continue };
         let outcome = Outcome {
+            rules: rules::ALL,
             context,
             today: silence.today(),
             as_it_stood: given.as_of.is_some(),
@@ -148,7 +149,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
             accepts: silence.accepts(),
             allows: silence.allows(),
         };
-        let mut findings = Findings::of(rule);
+        let mut findings = rule.findings();
         look(&outcome, &mut findings);
         for mut finding in findings.into_vec() {
             let off = levels.settle(rule, &mut finding);
@@ -190,7 +191,7 @@ fn look(context: &Context<'_>, levels: &Levels<'_>) -> (Vec<Finding>, Vec<bool>)
             if !levels.asks_for(rule) {
                 return (Vec::new(), Vec::new());
             }
-            let mut findings = Findings::of(rule);
+            let mut findings = rule.findings();
             look(context, &mut findings);
             let mut found = findings.into_vec();
             let off = found.iter_mut().map(|finding| levels.settle(rule, finding)).collect();

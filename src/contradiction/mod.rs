@@ -11,6 +11,7 @@ mod dates;
 mod figures;
 mod laws;
 mod line;
+mod pair;
 mod tied;
 
 use rayon::prelude::*;
@@ -24,6 +25,7 @@ pub use ages::{Births, age_on, births, years};
 pub use allowed::{allows, breaks, hard, span};
 pub use argument::{About, Argument, Tie, TieKind, When};
 pub use laws::Fault;
+pub(crate) use pair::contradict;
 
 /// What kind of contradiction a dispute is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

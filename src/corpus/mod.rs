@@ -6,6 +6,7 @@
 
 mod fact;
 mod same;
+mod missing_field;
 mod words;
 
 use std::cmp::Ordering;
@@ -22,6 +23,7 @@ use crate::syntax::tree::Mode;
 
 pub use fact::{Fact, Said, Statement, Voice};
 pub(crate) use fact::{current, relays, said, speaking};
+pub(crate) use missing_field::{Field, MissingField, missing_fields};
 pub use same::same_value;
 pub(crate) use same::{ValueKey, by_value, compare_windows};
 pub use words::{Words, join_words, plural};

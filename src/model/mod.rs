@@ -38,6 +38,7 @@ mod settle;
 mod as_of;
 mod rows;
 mod read;
+mod used;
 
 pub use amend::Amendment;
 pub use date::{Anchor, DateProblem};
@@ -51,5 +52,6 @@ pub use read::{Given, Model, read};
 pub use rows::Tally;
 pub use series_break::Break;
 pub use units::{Dimension, UnitId, UnitProblem, Units};
+pub(crate) use used::Used;
 pub use value::Impossible;
 pub use window::{Day, Shape, Window, month_name};

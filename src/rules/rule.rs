@@ -1,13 +1,12 @@
-//! What a rule is, and the findings it may report.
+//! What a rule is, and what it looks at.
 
-use crate::cause::Causes;
-use crate::contradiction::Contradictions;
-use crate::corpus::{Corpus, Words};
-use crate::drift::Drift;
-use crate::finding::{Code, Finding, Severity, Standing};
-use crate::rules::Outcome;
-use crate::settings::Settings;
-use crate::source::{Place, Sources, Span};
+use rustc_hash::FxHashMap;
+
+use crate::corpus::join_words;
+use crate::finding::{Cited, Code, Finding, Severity};
+use crate::model::Day;
+use crate::phrasing::{Context, Findings};
+use crate::source::{Place, Span};
 
 /// A rule's severity where nobody sets another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +43,29 @@ pub enum Check {
     Own(fn(&Outcome<'_>, &mut Findings)),
 }
 
+/// Rules of one kind, whose codes begin with one letter.
+#[derive(Debug)]
+pub struct Family {
+    /// The letter that their codes begin with.
+    pub letter: char,
+    /// What the kind is called.
+    pub name: &'static str,
+    /// The rules, in the order of their codes.
+    pub rules: &'static [&'static Rule],
+}
+
 impl Rule {
+    /// No findings of this rule yet.
+    #[must_use]
+    pub const fn findings(&self) -> Findings {
+        let severity = match self.level {
+            Level::Fixed(severity) => severity,
+            Level::ByStanding => Severity::Error,
+            Level::Off => Severity::Warning,
+        };
+        Findings::new(self.code, severity)
+    }
+
     /// The page's first line.
     #[must_use]
     pub fn summary(&self) -> &'static str {
@@ -52,92 +73,98 @@ impl Rule {
     }
 }
 
-/// What a rule sees.
+/// What a run came to before its own rules look at it.
 #[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
-    /// Every claim of the run.
-    pub corpus: &'a Corpus,
-    /// The texts, for quoting what was written.
-    pub sources: &'a Sources,
-    /// What the claims cannot say together.
-    pub contradictions: &'a Contradictions,
-    /// Why figures differ.
-    pub causes: &'a Causes<'a>,
-    /// How figures change from mouth to mouth and over time.
-    pub drift: &'a Drift,
-    /// What the corpus has settled in its `gainsay.toml`.
-    pub settings: &'a Settings,
-    /// For each file whether it is only compared with; empty where none is.
-    pub archive: &'a [bool],
+pub struct Outcome<'a> {
+    /// The claims and the texts.
+    pub context: Context<'a>,
+    /// Every rule there is.
+    pub rules: &'a [&'static Rule],
+    /// Today; none where the settings give no date.
+    pub today: Option<Day>,
+    /// Whether the corpus is seen as it stood on an earlier day, when less of it was there.
+    pub as_it_stood: bool,
+    /// Every finding of the other rules, as they were before anything silenced them.
+    pub findings: &'a [Finding],
+    /// For each of them whether an acceptance or a comment silences it.
+    pub silenced: &'a [bool],
+    /// For each statement that an acceptance or expectation names, the findings that show it.
+    pub named: &'a FxHashMap<Place, Vec<u32>>,
+    /// For each acceptance whether it fits a finding.
+    pub accepts: &'a [bool],
+    /// For each allowing comment, and each rule it names, whether it fits a finding.
+    pub allows: &'a [Vec<bool>],
 }
 
-impl<'a> Context<'a> {
-    /// How anything is said.
-    #[must_use]
-    pub fn words(&self) -> Words<'a> {
-        Words { corpus: self.corpus, sources: self.sources }
+impl<'a> Outcome<'a> {
+    /// The findings that show a statement which an acceptance or expectation names, in their order.
+    pub fn findings_at(&self, statement: Place) -> impl Iterator<Item = &'a Finding> {
+        let at = self.named.get(&statement).map_or(&[][..], Vec::as_slice);
+        at.iter().map(|&at| &self.findings[at as usize])
     }
 
-    /// Whether a claim stands in an archive that a draft is checked against.
-    #[must_use]
-    pub fn is_archived(&self, claim: u32) -> bool {
-        let file = self.corpus.claim(claim).place.file.0 as usize;
-        self.archive.get(file).is_some_and(|&held| held)
+    /// The rule that a corpus names, or what to say of a name that no rule has: message and help.
+    pub(super) fn rule(&self, name: &str) -> Result<&'static Rule, (String, String)> {
+        named(self.rules, name).ok_or_else(|| {
+            let help = match nearest(self.rules, name) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "`gainsay explain` lists the rules".to_owned(),
+            };
+            (format!("no rule is called `{name}`"), help)
+        })
     }
-}
 
-/// The findings of one rule; nothing can be reported under another's code.
-#[derive(Debug)]
-pub struct Findings {
-    code: Code,
-    severity: Severity,
-    found: Vec<Finding>,
-}
-
-impl Findings {
-    /// No findings yet, of this rule.
+    /// A statement as a reader finds it: its label, else its file and line.
     #[must_use]
-    pub fn of(rule: &Rule) -> Self {
-        let severity = match rule.level {
-            Level::Fixed(severity) => severity,
-            Level::ByStanding => Severity::Error,
-            Level::Off => Severity::Warning,
+    pub fn statement(&self, place: Place) -> String {
+        let sources = self.context.sources;
+        let text = sources.slice(place);
+        match text.strip_prefix('@').and_then(|rest| rest.split_whitespace().next()) {
+            Some(label) => format!("`@{label}`"),
+            None => format!("{}:{}", sources.get(place.file).name(), sources.position(place).line),
+        }
+    }
+
+    /// Several statements as words.
+    #[must_use]
+    pub fn statements(&self, places: &[Place]) -> String {
+        join_words(&places.iter().map(|&place| self.statement(place)).collect::<Vec<_>>())
+    }
+
+    /// A statement as a finding cites it.
+    #[must_use]
+    pub fn cite(&self, place: Place, label: &str) -> Cited {
+        let words = self.context.words();
+        let claim = self.context.corpus.claims_at(place).next();
+        let (id, mark) = match claim {
+            Some(claim) => (words.id(claim), self.context.corpus.claim(claim).mark),
+            None => (self.statement(place).trim_matches(['`', '@']).to_owned(), first_line(self, place)),
         };
-        Self { code: rule.code, severity, found: Vec::new() }
+        let label = match claim {
+            Some(claim) if label.is_empty() => words.said(claim),
+            _ => label.to_owned(),
+        };
+        Cited { id, place, mark, label, core: false, repair: false, suspect: false }
     }
+}
 
-    /// Adds a finding at a statement; what is not said here can be filled in on the returned reference.
-    pub fn report(&mut self, at: Place, mark: Span, message: impl Into<String>) -> &mut Finding {
-        self.found.push(Finding {
-            code: self.code,
-            severity: self.severity,
-            standing: None::<Standing>,
-            at,
-            mark,
-            message: message.into(),
-            help: Vec::new(),
-            cause: None,
-            fact: None,
-            reasoning: Vec::new(),
-            odd: None,
-            claims: Vec::new(),
-            laws: Vec::new(),
-            run: None,
-        });
-        let last = self.found.len() - 1;
-        &mut self.found[last]
-    }
+/// The rule of a name or code, as a user types it.
+pub(super) fn named(rules: &[&'static Rule], name: &str) -> Option<&'static Rule> {
+    rules.iter().copied().find(|rule| rule.name == name || rule.code.0.eq_ignore_ascii_case(name))
+}
 
-    /// The finding that was added last, for what is still to be said of it.
-    pub fn last(&mut self) -> Option<&mut Finding> {
-        self.found.last_mut()
-    }
+/// The name of the rule that was probably meant; none where no name is near.
+pub(super) fn nearest(rules: &[&'static Rule], name: &str) -> Option<&'static str> {
+    let far = name.chars().count() / 3 + 1;
+    let distances =
+        rules.iter().map(|rule| (strsim::osa_distance(&name.to_lowercase(), rule.name), rule.name));
+    distances.min().filter(|(distance, _)| *distance <= far).map(|(_, name)| name)
+}
 
-    /// What was found.
-    #[must_use]
-    pub fn into_vec(self) -> Vec<Finding> {
-        self.found
-    }
+/// A statement's first line, to be underlined.
+fn first_line(outcome: &Outcome<'_>, place: Place) -> Span {
+    let line = outcome.context.sources.slice(place).lines().next().unwrap_or("");
+    Span { start: place.span.start, end: place.span.start + line.trim_end().len() as u32 }
 }
 
 /// Declares a rule: its doc comment is its page.

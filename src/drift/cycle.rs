@@ -1,0 +1,137 @@
+//! Who leads back to itself in a web of arrows: strongly connected parts, and a shortest cycle in one.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// Arrows between numbered things, both ends in order.
+pub(crate) type Arrows = BTreeMap<u32, BTreeSet<u32>>;
+
+/// The parts of more than one thing in which each leads to each other, each in order of number.
+///
+/// Tarjan's algorithm (Depth-first search and linear graph algorithms, 1972), without recursion: linear in the arrows.
+pub(crate) fn components(arrows: &Arrows) -> Vec<Vec<u32>> {
+    let mut seen: BTreeMap<u32, State> = BTreeMap::new();
+    let (mut stack, mut parts) = (Vec::new(), Vec::new());
+    let mut next = 0;
+    for &root in arrows.keys() {
+        if seen.contains_key(&root) {
+            continue;
+        }
+        let mut path: Vec<(u32, Vec<u32>)> = Vec::new();
+        let mut enter = Some(root);
+        loop {
+            if let Some(node) = enter.take() {
+                seen.insert(node, State { number: next, low: next, open: true });
+                next += 1;
+                stack.push(node);
+                path.push((node, arrows.get(&node).into_iter().flatten().copied().collect()));
+            }
+            let Some((node, left)) = path.last_mut() else { break };
+            let node = *node;
+            if let Some(other) = left.pop() {
+                match seen.get(&other) {
+                    None => enter = Some(other),
+                    Some(state) if state.open => {
+                        let low = state.number;
+                        lower(&mut seen, node, low);
+                    }
+                    Some(_) => {}
+                }
+                continue;
+            }
+            path.pop();
+            let Some(state) = seen.get(&node).copied() else { continue };
+            if let Some(&(parent, _)) = path.last() {
+                lower(&mut seen, parent, state.low);
+            }
+            if state.low == state.number {
+                let mut part = Vec::new();
+                while let Some(member) = stack.pop() {
+                    if let Some(state) = seen.get_mut(&member) {
+                        state.open = false;
+                    }
+                    part.push(member);
+                    if member == node {
+                        break;
+                    }
+                }
+                if part.len() > 1 {
+                    part.sort_unstable();
+                    parts.push(part);
+                }
+            }
+        }
+    }
+    parts.sort();
+    parts
+}
+
+#[derive(Clone, Copy)]
+struct State {
+    number: u32,
+    low: u32,
+    open: bool,
+}
+
+fn lower(seen: &mut BTreeMap<u32, State>, node: u32, low: u32) {
+    if let Some(state) = seen.get_mut(&node) {
+        state.low = state.low.min(low);
+    }
+}
+
+/// A shortest cycle through the first thing of a part, from it onwards; the part leads back, so there is one.
+pub(crate) fn shortest_cycle(arrows: &Arrows, part: &[u32]) -> Vec<u32> {
+    let Some(&start) = part.first() else { return Vec::new() };
+    let mut from: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut queue = VecDeque::from([start]);
+    while let Some(node) = queue.pop_front() {
+        for &other in arrows.get(&node).into_iter().flatten() {
+            if other == start {
+                let mut cycle = vec![node];
+                let mut at = node;
+                while let Some(&before) = from.get(&at).filter(|_| at != start) {
+                    cycle.push(before);
+                    at = before;
+                }
+                cycle.reverse();
+                return cycle;
+            }
+            if part.binary_search(&other).is_ok() && !from.contains_key(&other) {
+                from.insert(other, node);
+                queue.push_back(other);
+            }
+        }
+    }
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arrows, components, shortest_cycle};
+
+    fn arrows(pairs: &[(u32, u32)]) -> Arrows {
+        let mut arrows = Arrows::new();
+        for &(from, to) in pairs {
+            arrows.entry(from).or_default().insert(to);
+        }
+        arrows
+    }
+
+    #[test]
+    fn what_leads_back_is_one_part_and_what_hangs_on_it_is_none() {
+        let web = arrows(&[(1, 2), (2, 3), (3, 1), (3, 4), (4, 5), (5, 4), (6, 1), (7, 7)]);
+        assert_eq!(components(&web), [vec![1, 2, 3], vec![4, 5]]);
+        assert_eq!(components(&arrows(&[(1, 2), (2, 3), (1, 3)])), Vec::<Vec<u32>>::new());
+    }
+
+    #[test]
+    fn the_cycle_that_is_shown_is_a_short_one() {
+        let web = arrows(&[(1, 2), (2, 3), (3, 4), (4, 1), (3, 1)]);
+        assert_eq!(shortest_cycle(&web, &[1, 2, 3, 4]), [1, 2, 3]);
+    }
+
+    #[test]
+    fn a_long_cycle_is_no_deep_one() {
+        let pairs: Vec<(u32, u32)> = (0..200_000).map(|at| (at, (at + 1) % 200_000)).collect();
+        assert_eq!(components(&arrows(&pairs)).len(), 1);
+    }
+}

@@ -1,0 +1,95 @@
+//! What a source has on record of a series: the figure that a change is counted from.
+
+use rustc_hash::FxHashMap;
+
+use crate::contradiction::breaks;
+use crate::corpus::{Corpus, Series};
+use crate::model::change::By;
+use crate::model::claim::Value;
+use crate::model::vocabulary::Kind;
+use crate::model::{Day, Shape, Window};
+
+/// How many of a source's earlier figures are looked at for one that a change without a date can be counted from.
+const EARLIER: usize = 32;
+
+/// The first and the last day of a fact.
+type Days = (Day, Day);
+
+/// What each voice has stated in a series of figures: the days and the claim that speaks for it, in the order of days.
+pub(crate) struct Record<'c> {
+    corpus: &'c Corpus,
+    kind: Kind,
+    stated: FxHashMap<u32, Vec<(Days, u32)>>,
+    voices: FxHashMap<u32, u32>,
+    breaks: Vec<Day>,
+}
+
+impl<'c> Record<'c> {
+    /// The record of a series.
+    pub(crate) fn of(corpus: &'c Corpus, series: &Series) -> Self {
+        let scope = corpus.model.registers.scopes.get(series.scope.0);
+        let mut record = Self {
+            corpus,
+            kind: series.kind,
+            stated: FxHashMap::default(),
+            voices: FxHashMap::default(),
+            breaks: breaks(corpus, series.measure, scope),
+        };
+        for fact in corpus.facts(series) {
+            let Some(days) = fact.window.as_ref().and_then(days) else { continue };
+            for statement in &fact.statements {
+                let voice = statement.voice.number();
+                record.stated.entry(voice).or_default().push((days, statement.speaker()));
+                record.voices.extend(statement.claims.iter().map(|&claim| (claim, voice)));
+            }
+        }
+        record.stated.values_mut().for_each(|stated| stated.sort_unstable());
+        record
+    }
+
+    /// The figure of a claim's own source that its change does not fit, where it is certain which one it is counted from.
+    pub(crate) fn misfit(&self, at: u32) -> Option<u32> {
+        let corpus = self.corpus;
+        let claim = corpus.claim(at);
+        let (change, Value::Number(figure)) = (claim.change.as_deref()?, &claim.value) else { return None };
+        let now = days(claim.time.as_ref()?)?;
+        let day = now.1;
+        let stated = self.stated.get(self.voices.get(&at)?)?;
+        let fits = |at: u32| {
+            let Value::Number(before) = &corpus.claim(at).value else { return true };
+            match &change.from {
+                Some(from) => !from.hard().disjoint(&before.hard()),
+                None => change.fits(&before.hard(), &figure.hard()),
+            }
+        };
+        let broken = |since: Day| self.breaks.iter().any(|&step| since < step && step <= day);
+        if let Some(since) = &change.since {
+            let since = days(since).filter(|&since| since < now && !broken(since.1))?;
+            let first = stated.partition_point(|&(on, _)| on < since);
+            let mut then = stated[first..].iter().take_while(|(on, _)| *on == since).map(|&(_, at)| at);
+            let only = then.next()?;
+            return (then.next().is_none() && !fits(only)).then_some(only);
+        }
+        // Without a date only a running total has a figure before that is certain: that of the day before. A figure before
+        // that is told may be any older one.
+        let step = matches!(change.by, Some(By::Amount(_))) && change.from.is_none();
+        if self.kind != Kind::Cumulative || !step {
+            return None;
+        }
+        let end = stated.partition_point(|&(on, _)| on < now);
+        let earlier = &stated[end.saturating_sub(EARLIER)..end];
+        let &(before, last) = earlier.last()?;
+        let one = now.0 == day && before.0 == before.1 && before.1.next() == Some(day);
+        let alone = end.checked_sub(2).is_none_or(|at| stated[at].0 != before);
+        let sure = one && alone && !broken(before.1);
+        (sure && earlier.iter().all(|&(_, at)| !fits(at))).then_some(last)
+    }
+}
+
+/// The ends of a window that is the same time for everybody.
+fn days(window: &Window) -> Option<Days> {
+    let sharp = !window.approximate
+        && !window.uncertain
+        && (window.shape == Shape::Period || window.from == window.to);
+    window.from.zip(window.to).filter(|_| sharp)
+}

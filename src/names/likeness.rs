@@ -1,0 +1,344 @@
+//! Whether two names are likely two spellings of one, and which of very many may be.
+//!
+//! Names are brought to their bare words, and compared word by word. Precision comes before recall: names that are close by
+//! nature (`Korea North` and `Korea South`, `Iran` and `Iraq`, `Outlet 1` and `Outlet 2`) must never meet.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashSet, FxHasher};
+
+use crate::model::plain;
+
+/// Words that a name can have or not.
+const ARTICLES: [&str; 1] = ["the"];
+
+/// Words that turn the order round: `Ministry of Defence`, `Defence Ministry`.
+const JOINTS: [&str; 2] = ["of", "for"];
+
+/// What is no longer the same when it is turned round: the University of York is in England, York University in Canada.
+const FIXED: [&str; 4] = ["university", "college", "bank", "city"];
+
+/// Words of several spellings, each with the one they are compared by. What follows a pattern is in [`fold`].
+const SAME: [(&str, &str); 23] = [
+    ("el", "al"),
+    ("centre", "center"),
+    ("theatre", "theater"),
+    ("harbour", "harbor"),
+    ("labour", "labor"),
+    ("neighbour", "neighbor"),
+    ("programme", "program"),
+    ("govt", "government"),
+    ("dept", "department"),
+    ("intl", "international"),
+    ("kiev", "kyiv"),
+    ("kharkov", "kharkiv"),
+    ("kiyv", "kyiv"),
+    ("chernobyl", "chornobyl"),
+    ("mohamed", "mohammed"),
+    ("mohammad", "mohammed"),
+    ("muhammad", "mohammed"),
+    ("muhammed", "mohammed"),
+    ("mohamad", "mohammed"),
+    ("hussain", "hussein"),
+    ("ahmad", "ahmed"),
+    ("gaddafi", "qaddafi"),
+    ("gadhafi", "qaddafi"),
+];
+
+/// Words that look like slips of each other and are not.
+const APART: [(&str, &str); 9] = [
+    ("shanxi", "shaanxi"),
+    ("colombia", "columbia"),
+    ("infected", "injected"),
+    ("infection", "injection"),
+    ("infections", "injections"),
+    ("confirmed", "conformed"),
+    ("smith", "smyth"),
+    ("expected", "excepted"),
+    ("intensive", "intension"),
+];
+
+/// How long a word is at least in which one wrong letter is taken for a slip; below it are too many names of their own
+/// (`Johnson`, `Johnston`; `Ireland`, `Iceland`).
+const LONG: usize = 8;
+
+/// How long it is at least where two letters have changed places, which names of their own hardly do.
+const TURNED: usize = 6;
+
+/// How long a word is at least for its vowels and hissing sounds to be heard loosely.
+const LOOSE: usize = 5;
+
+/// Names longer than this are sentences; one wrong letter in them is not looked for.
+const LONGEST: usize = 60;
+
+/// How many names that share a key are compared with each one.
+const NEIGHBOURS: usize = 24;
+
+/// How two spellings differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Difference {
+    /// In marks, apostrophes or capitals.
+    Marks,
+    /// In hyphens and spaces.
+    Spacing,
+    /// In letters that stand for one sound.
+    Letters,
+    /// In the order of words.
+    Order,
+    /// In one letter.
+    Slip,
+}
+
+/// A name as it is compared.
+#[derive(Clone, Debug)]
+pub(crate) struct Look {
+    /// Its letters and digits, bare.
+    bare: String,
+    /// Its words, bare, each in the one spelling it is compared by.
+    words: Vec<String>,
+    /// Its words as they sound.
+    folded: Vec<String>,
+    /// Whether a word or comma turns the order round.
+    jointed: bool,
+}
+
+impl Look {
+    pub(crate) fn of(name: &str) -> Self {
+        let bare = plain(name).replace('&', " and ");
+        let mut words: Vec<String> = Vec::new();
+        let mut letters = false;
+        for word in bare.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            let single = word.len() == 1 && word.chars().all(char::is_alphabetic);
+            match words.last_mut() {
+                // `U.S.` is `US`.
+                Some(last) if single && letters => last.push_str(word),
+                _ => words.push(word.to_owned()),
+            }
+            letters = single;
+        }
+        let jointed = name.contains(',') || words.iter().any(|word| JOINTS.contains(&word.as_str()));
+        // A sign tells names apart as digits do: `GMT+1`, `GMT-1`.
+        words.extend(bare.chars().filter(|char| matches!(char, '+' | '#')).map(String::from));
+        words.retain(|word| !ARTICLES.contains(&word.as_str()));
+        let bare = words.concat();
+        for word in &mut words {
+            if let Some((_, same)) = SAME.iter().find(|(spelt, _)| spelt == word) {
+                (*same).clone_into(word);
+            }
+        }
+        let folded = words.iter().map(|word| fold(word)).collect();
+        Self { bare, words, folded, jointed }
+    }
+
+    fn joined(&self) -> String {
+        self.words.concat()
+    }
+
+    /// What any two spellings of one name share.
+    fn numbers(&self) -> Vec<&str> {
+        self.words.iter().filter(|word| is_fixed(word)).map(String::as_str).collect()
+    }
+
+    /// The words that mean something, as they sound, in order of letters.
+    fn sorted(&self) -> Vec<&str> {
+        let pairs = self.words.iter().zip(&self.folded);
+        let meant = pairs.filter(|(word, _)| !JOINTS.contains(&word.as_str()));
+        let mut sorted: Vec<&str> = meant.map(|(_, folded)| folded.as_str()).collect();
+        sorted.sort_unstable();
+        sorted
+    }
+
+    /// The keys under which a name meets its other spellings.
+    fn keys(&self, number: u32, keys: &mut Vec<(u64, u32)>) {
+        let numbers = self.numbers();
+        let mut add = |kind: u8, text: &str| {
+            let mut hasher = FxHasher::default();
+            (kind, text, &numbers).hash(&mut hasher);
+            keys.push((hasher.finish(), number));
+        };
+        add(0, &self.folded.concat());
+        let joined = self.joined();
+        add(1, &joined);
+        if self.words.len() > 1 {
+            add(2, &self.sorted().concat());
+        }
+        // Deletion neighbourhoods, as in FastSS (Bocek, Hunt and Stiller, 2007) and SymSpell: two words that are one slip apart
+        // are one when a letter is left out of each.
+        let letters: Vec<(usize, char)> = joined.char_indices().collect();
+        if (TURNED..=LONGEST).contains(&letters.len()) {
+            add(3, &joined);
+            let mut shorter = String::with_capacity(joined.len());
+            for &(at, letter) in &letters {
+                shorter.clear();
+                shorter.push_str(&joined[..at]);
+                shorter.push_str(&joined[at + letter.len_utf8()..]);
+                add(3, &shorter);
+            }
+        }
+    }
+}
+
+/// How two names differ where they are likely one.
+pub(crate) fn difference(one: &Look, two: &Look) -> Option<Difference> {
+    if one.numbers() != two.numbers() {
+        return None;
+    }
+    let (joined, other) = (one.joined(), two.joined());
+    if joined == other {
+        let letters = joined.chars().count();
+        return if one.bare != two.bare {
+            Some(Difference::Letters)
+        } else if one.words == two.words {
+            (letters > 0).then_some(Difference::Marks)
+        } else {
+            (letters > 4).then_some(Difference::Spacing)
+        };
+    }
+    if one.words.len() == two.words.len() {
+        let pairs = || one.words.iter().zip(&two.words);
+        let differing: Vec<(&str, &str)> = pairs()
+            .zip(one.folded.iter().zip(&two.folded))
+            .filter(|((a, b), (x, y))| !(a == b || (x == y && sounds(a, b))))
+            .map(|((a, b), _)| (a.as_str(), b.as_str()))
+            .collect();
+        match differing.as_slice() {
+            [] => return Some(Difference::Letters),
+            [(a, b)] if is_slip(a, b) => return Some(Difference::Slip),
+            _ => {}
+        }
+    }
+    let turned = one.jointed != two.jointed
+        && one.sorted() == two.sorted()
+        && !one.words.iter().any(|word| FIXED.contains(&word.as_str()));
+    turned.then_some(Difference::Order)
+}
+
+/// The pairs of names that are likely one: each of a kind's names with a few that come near it.
+///
+/// Names meet where they share a key; under each key neighbours are compared, so that the work grows with the names.
+pub(crate) fn pairs(looks: &[Look]) -> Vec<(u32, u32, Difference)> {
+    let mut keys: Vec<(u64, u32)> = Vec::new();
+    for (number, look) in looks.iter().enumerate() {
+        look.keys(number as u32, &mut keys);
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    let mut seen: FxHashSet<(u32, u32)> = FxHashSet::default();
+    let mut found = Vec::new();
+    for met in keys.chunk_by(|a, b| a.0 == b.0).filter(|met| met.len() > 1) {
+        for (at, &(_, one)) in met.iter().enumerate() {
+            for &(_, two) in met[at + 1..].iter().take(NEIGHBOURS) {
+                if seen.insert((one, two))
+                    && let Some(how) = difference(&looks[one as usize], &looks[two as usize])
+                {
+                    found.push((one, two, how));
+                }
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Whether a word is its very letters: with a digit or sign, or a Roman number.
+fn is_fixed(word: &str) -> bool {
+    let sign = |char: char| char.is_numeric() || matches!(char, '+' | '#');
+    word.chars().any(sign) || word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'))
+}
+
+/// Whether two words that fold to one may be one.
+fn sounds(one: &str, two: &str) -> bool {
+    let short = one.chars().count().min(two.chars().count());
+    short > 3 && !is_fixed(one) && !is_fixed(two) && !are_apart(one, two) && begin_alike(one, two)
+}
+
+/// Whether two words begin with the same letter, or with letters that are written for each other.
+fn begin_alike(one: &str, two: &str) -> bool {
+    let class = |word: &str| match word.chars().next() {
+        Some('c' | 'q' | 'k') => Some('k'),
+        Some('y' | 'j' | 'i') => Some('i'),
+        Some('p') if word.starts_with("ph") => Some('f'),
+        Some('w' | 'v') => Some('v'),
+        first => first,
+    };
+    class(one) == class(two) || (fold(one).starts_with('h') && fold(two).starts_with('h'))
+}
+
+fn are_apart(one: &str, two: &str) -> bool {
+    APART.contains(&(one, two)) || APART.contains(&(two, one))
+}
+
+/// Whether one word is the other with one letter missing, wrong, or two in the wrong order.
+fn is_slip(one: &str, two: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), two.chars().collect());
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if short.len() < TURNED || is_fixed(one) || is_fixed(two) || are_apart(one, two) {
+        return false;
+    }
+    let front = short.iter().zip(long).take_while(|(x, y)| x == y).count();
+    let back =
+        short[front..].iter().rev().zip(long[front..].iter().rev()).take_while(|(x, y)| x == y).count();
+    // How names begin and end tells them apart: `Alexandra`, `Alexandria`; `Armenia`, `Armenian`.
+    if front < 2 || back < 2 {
+        return false;
+    }
+    match (short.len() - front - back, long.len() - front - back) {
+        (0, 1) => short.len() >= LONG,
+        // A vowel near the end is an ending: `Castellana`, `Castellina`.
+        (1, 1) => short.len() >= LONG && (back >= 4 || !(is_vowel(short[front]) && is_vowel(long[front]))),
+        (2, 2) => short[front] == long[front + 1] && short[front + 1] == long[front],
+        _ => false,
+    }
+}
+
+fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+}
+
+/// A word as it sounds: letters that transliterations exchange are one, doubled ones single.
+fn fold(word: &str) -> String {
+    let letters: Vec<char> = word.chars().collect();
+    let loose = letters.len() >= LOOSE;
+    let mut folded = String::with_capacity(word.len());
+    let mut at = 0;
+    while let Some(&letter) = letters.get(at) {
+        let next = letters.get(at + 1).copied();
+        // A last h after a vowel is hardly heard: `Abdallah`, `Karabakh`.
+        let last = if letter == 'k' { at + 2 } else { at + 1 };
+        if letters.len() > 4
+            && last == letters.len()
+            && letters.last() == Some(&'h')
+            && at > 0
+            && is_vowel(letters[at - 1])
+        {
+            break;
+        }
+        let (sound, taken) = match (letter, next) {
+            ('d', Some('z')) if letters.get(at + 2) == Some(&'h') => ('i', 3),
+            ('d', Some('j')) => ('i', 2),
+            ('k', Some('h')) => ('h', 2),
+            ('g', Some('h')) => ('g', 2),
+            ('p', Some('h')) => ('f', 2),
+            ('s', Some('h')) if loose => ('s', 2),
+            ('t', Some('h')) if loose => ('t', 2),
+            ('c', Some('h')) => ('č', 2),
+            ('c', Some('k')) => ('k', 2),
+            ('c', Some('e' | 'i' | 'y')) => ('s', 1),
+            ('c' | 'q', _) => ('k', 1),
+            ('z', _) if loose => ('s', 1),
+            ('w', _) => ('v', 1),
+            ('y' | 'j', _) => ('i', 1),
+            ('o', Some('u' | 'o')) => ('u', 2),
+            ('u', Some('e')) if loose && letters.len() > at + 2 => ('u', 2),
+            ('e', Some('e')) => ('i', 2),
+            ('o', _) if loose => ('u', 1),
+            ('e', _) if loose => ('i', 1),
+            (letter, _) => (letter, 1),
+        };
+        if !folded.ends_with(sound) {
+            folded.push(sound);
+        }
+        at += taken;
+    }
+    folded
+}

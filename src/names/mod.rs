@@ -1,0 +1,9 @@
+//! Names that are nearly one another: the declared name that was probably meant, and two spellings of one.
+
+mod nearest;
+mod likeness;
+mod spellings;
+
+pub(crate) use likeness::Difference;
+pub(crate) use nearest::Near;
+pub(crate) use spellings::{Used, Variants, misspelt_sources, variants};

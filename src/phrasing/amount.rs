@@ -1,0 +1,83 @@
+//! Changes said aloud: per cent, times, by the day. What is rounded is rounded here, and only for a reader.
+
+use crate::model::Number;
+
+/// A change as a share of something, without its sign: `19.8 %`, `0.06 %`, `430 %`.
+pub(crate) fn percent(part: &Number, whole: &Number) -> String {
+    let share = (&part.abs() * &Number::HUNDRED).checked_div(&whole.abs());
+    share.map_or_else(|| "from nothing".to_owned(), |share| format!("{} %", rounded(&share)))
+}
+
+/// How many times one figure is the other: `10 times`, `1.34 times`; none where the other is nothing.
+pub(crate) fn times(large: &Number, small: &Number) -> Option<String> {
+    let ratio = large.abs().checked_div(&small.abs())?;
+    let places = if ratio < Number::from_i64(10) { 2 } else { 0 };
+    Some(format!("{} times", to_places(&ratio, places)))
+}
+
+/// A figure to the digits a reader needs: whole from 100 on, else two significant ones behind the point at most.
+pub(crate) fn rounded(number: &Number) -> String {
+    let size = number.abs();
+    let places = if size >= Number::HUNDRED {
+        0
+    } else if size >= Number::ONE {
+        1
+    } else if size >= Number::ratio(1, 100) {
+        2
+    } else {
+        4
+    };
+    to_places(number, places)
+}
+
+/// A figure to so many digits that count, and to whole ones at least.
+pub(crate) fn to_digits(number: &Number, digits: u8) -> String {
+    let mut places = 0;
+    let mut most = Number::pow10(i16::from(digits.saturating_sub(1)));
+    // Each place behind the point is worth a digit that the number has not before it.
+    while places < 6 && number.abs() < most {
+        places += 1;
+        most = &most * &Number::ratio(1, 10);
+    }
+    to_places(number, places)
+}
+
+/// A figure rounded half up to so many decimal places, zeros at its end left out.
+fn to_places(number: &Number, places: u8) -> String {
+    let factor = Number::pow10(i16::from(places));
+    let units = (&(&number.abs() * &factor) + &Number::HALF).floor_to_u64();
+    let rounded = Number::decimal(i128::from(units), places);
+    if number.is_negative() { (-&rounded).grouped() } else { rounded.grouped() }
+}
+
+/// How long: `a day`, `3 days`.
+pub(crate) fn days(count: i32) -> String {
+    if count == 1 { "a day".to_owned() } else { format!("{count} days") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+    use super::rounded;
+    use super::times;
+    use crate::model::Number;
+
+    fn n(number: i64) -> Number {
+        Number::from_i64(number)
+    }
+
+    #[test]
+    fn changes_are_said_in_as_many_digits_as_a_reader_needs() {
+        assert_eq!(percent(&n(280), &n(1414)), "19.8 %");
+        assert_eq!(percent(&n(-3000), &n(4_669_355)), "0.06 %");
+        assert_eq!(percent(&n(50), &n(100)), "50 %");
+        assert_eq!(percent(&n(836), &n(86)), "972 %");
+        assert_eq!(percent(&n(1), &n(9_000_000)), "0 %");
+        assert_eq!(percent(&n(5), &n(0)), "from nothing");
+        assert_eq!(times(&n(8130), &n(810)).as_deref(), Some("10 times"));
+        assert_eq!(times(&n(134), &n(100)).as_deref(), Some("1.34 times"));
+        assert_eq!(times(&n(1), &n(0)), None);
+        assert_eq!(rounded(&Number::ratio(22, 7)), "3.1");
+        assert_eq!(rounded(&n(-12_345)), "-12,345");
+    }
+}

@@ -1,0 +1,371 @@
+//! A proof told in lines of arithmetic, each with what it rests on, ending in the impossibility.
+
+use crate::contradiction::{About, Argument, TieKind, When};
+use crate::corpus::{Corpus, Words, join_words};
+use crate::model::claim::Value;
+use crate::model::register::GROUP;
+use crate::model::{Figure, Interval, Number};
+use crate::phrasing::case::{Case, one_line, thousandths};
+use crate::phrasing::product;
+use crate::phrasing::sides::Sides;
+use crate::reason::End;
+use crate::reason::linear::{By, Ending, Part, Step};
+
+/// The lines of a case's argument, the last one the impossibility; for a law that multiplies, its figures.
+pub(crate) fn lines(case: &Case<'_>) -> Vec<String> {
+    let Some(argument) = &case.dispute.argument else { return Vec::new() };
+    if argument.proof.end == Ending::Product {
+        return product::lines(case);
+    }
+    let teller = Teller { words: case.words, argument };
+    let mut lines = teller.steps();
+    lines.push(teller.conclusion());
+    lines
+}
+
+/// The impossibility alone.
+pub(crate) fn conclusion(case: &Case<'_>) -> String {
+    lines(case).pop().unwrap_or_default()
+}
+
+/// How far apart the two sides of a proof are, in thousandths of a claim's figure, or else of the larger side.
+pub(crate) fn gap(argument: &Argument, claim: u32) -> u64 {
+    let sides = Sides::of(argument);
+    let (left, right) = (sides.sum(argument, End::Low), sides.sum(argument, End::High));
+    let step = |at: u32| &argument.proof.steps[at as usize];
+    let own = sides.said.iter().map(|(at, _)| step(*at)).find(|step| step.by == By::Item(claim));
+    let of = own.map(|step| step.cut.value.abs()).filter(|value| !value.is_zero());
+    thousandths(&(&left - &right), &of.unwrap_or_else(|| left.abs().max(right.abs())))
+}
+
+/// What the other figures of a proof leave to a claim's; none where the proof does not rest on one end of it.
+pub(crate) fn left(corpus: &Corpus, argument: &Argument, claim: u32) -> Option<Interval> {
+    let sides = Sides::of(argument);
+    let step = |at: u32| &argument.proof.steps[at as usize];
+    let mut own = sides.said.iter().filter(|(at, _)| step(*at).by == By::Item(claim));
+    let (Some((at, times)), None) = (own.next(), own.next()) else { return None };
+    let over = (&sides.sum(argument, End::Low) - &sides.sum(argument, End::High)).checked_div(times)?;
+    let value = &step(*at).cut.value;
+    let end = if step(*at).end == End::Low { value - &over } else { value + &over };
+    // Where nothing but sums of single figures holds them together, what they leave is one figure.
+    let sums = argument.rows.iter().all(|(row, _)| match (&row.span.low, &row.span.high) {
+        (Some(low), Some(high)) => low.value == high.value,
+        _ => false,
+    });
+    let single = sides.said.iter().all(|(at, _)| match step(*at).by {
+        By::Item(other) => matches!(&corpus.claim(other).value, Value::Number(Figure::Exact(_))),
+        By::Domain | By::Row(..) => false,
+    });
+    Some(match step(*at).end {
+        _ if sums && single => Interval::exact(end),
+        End::Low => Interval::at_most(end),
+        End::High => Interval::at_least(end),
+    })
+}
+
+struct Teller<'a> {
+    words: Words<'a>,
+    argument: &'a Argument,
+}
+
+impl Teller<'_> {
+    fn step(&self, at: u32) -> &Step {
+        &self.argument.proof.steps[at as usize]
+    }
+
+    fn tie(&self, step: &Step) -> Option<TieKind> {
+        match step.by {
+            By::Row(row, _) => Some(self.argument.rows[row as usize].1.kind),
+            By::Domain | By::Item(_) => None,
+        }
+    }
+
+    fn about(&self, step: &Step) -> &About {
+        &self.argument.about[step.unknown as usize]
+    }
+
+    /// What leads to the impossibility, each line with what it rests on.
+    fn steps(&self) -> Vec<String> {
+        let steps = 0..self.argument.proof.steps.len() as u32;
+        let last = match self.argument.proof.end {
+            Ending::Clash(low, high) => Some(low.max(high)),
+            Ending::Sum(_) | Ending::Product => None,
+        };
+        let mut lines: Vec<String> = Vec::new();
+        for at in steps {
+            let line = match (Some(at) == last, self.tie(self.step(at))) {
+                // The last sum stands in the conclusion.
+                (true, Some(TieKind::Part | TieKind::Sum | TieKind::Flow | TieKind::Law)) => {
+                    self.clause(self.step(at))
+                }
+                _ => self.line(at),
+            };
+            lines.extend(line.filter(|line| !lines.contains(line)));
+        }
+        if let Ending::Sum(parts) = &self.argument.proof.end {
+            let rows = parts.iter().filter_map(|(part, _)| match part {
+                Part::Row(row, _) => Some(*row),
+                Part::Step(_) => None,
+            });
+            for row in rows {
+                let line = self.clause_of(row);
+                lines.extend(line.filter(|line| !lines.contains(line)));
+            }
+        }
+        lines
+    }
+
+    /// What a step adds to the argument; nothing where it is what somebody says, or goes on by a tie of the same kind.
+    fn line(&self, at: u32) -> Option<String> {
+        let step = self.step(at);
+        match &step.by {
+            By::Item(claim) => self.loose(*claim, step),
+            By::Domain => {
+                let counts = matches!(self.about(step).when, When::Since(_));
+                let limit = if step.end == End::Low { "below" } else { "above" };
+                (!counts)
+                    .then(|| format!("{} cannot be {limit} {}", self.name(step), step.cut.value.grouped()))
+            }
+            By::Row(..) if self.tie(step) == Some(TieKind::Time) => {
+                // A rise over many days is told once.
+                let goes_on = self.argument.proof.steps.iter().any(|later| {
+                    matches!(&later.by, By::Row(_, from) if from.contains(&at))
+                        && self.tie(later) == Some(TieKind::Time)
+                });
+                if goes_on { None } else { self.rise(step) }
+            }
+            // What has come in since some day is nobody's figure.
+            By::Row(..) if matches!(self.about(step).when, When::Since(_)) => self.clause(step),
+            By::Row(..) => {
+                let clause = self.clause(step).map(|clause| format!(" ({clause})")).unwrap_or_default();
+                let (value, label) = (step.cut.value.grouped(), self.tail(self.about(step)));
+                let expression = self.expression(step)?;
+                let expression = if expression == value { String::new() } else { format!("{expression} = ") };
+                Some(format!("{}{expression}{value}{label}{clause}", prefix(step)))
+            }
+        }
+    }
+
+    /// What is said on both sides, added up: `729 among military + 40 among civilians = 769 > 750 in all`.
+    fn conclusion(&self) -> String {
+        let sides = Sides::of(self.argument);
+        let ((low, lows), (high, highs)) = (self.side(&sides, End::Low), self.side(&sides, End::High));
+        let (left, right) = (sides.sum(self.argument, End::Low), sides.sum(self.argument, End::High));
+        if left == right {
+            let (more, less) = (
+                if sides.open.0 { "more than" } else { "at least" },
+                if sides.open.1 { "less than" } else { "at most" },
+            );
+            return format!("{more} {low}, and yet {less} {high}");
+        }
+        let (mine, theirs) = distinct(&left, &right);
+        match (lows, highs) {
+            (0 | 1, 0 | 1) => format!("{low} > {high}"),
+            (_, 0 | 1) => format!("{low} = {mine} > {high}"),
+            (0 | 1, _) => format!("{high} = {theirs} < {low}"),
+            _ => format!("{low} = {mine} > {theirs} = {high}"),
+        }
+    }
+
+    /// One side of the conclusion, and how many figures it adds up.
+    fn side(&self, sides: &Sides, end: End) -> (String, usize) {
+        let mut parts: Vec<String> = Vec::new();
+        for (at, times) in &sides.said {
+            let step = self.step(*at);
+            if step.end != end || (step.by == By::Domain && step.cut.value.is_zero()) {
+                continue;
+            }
+            let often =
+                if *times == Number::ONE { String::new() } else { format!("{} × ", times.grouped()) };
+            parts.push(format!("{often}{}{}", step.cut.value.grouped(), self.tail(self.about(step))));
+        }
+        let constant = sides.constant(end);
+        if !constant.is_zero() || parts.is_empty() {
+            parts.push(constant.grouped());
+        }
+        let count = parts.iter().map(|part| 1 + usize::from(part.contains('×'))).sum();
+        (parts.join(" + "), count)
+    }
+
+    /// What a figure that leaves room allows, where that is what the proof rests on.
+    fn loose(&self, claim: u32, step: &Step) -> Option<String> {
+        let Value::Number(figure) = &self.words.corpus.claim(claim).value else { return None };
+        let (soft, hard) = (figure.soft(), figure.hard());
+        let said = match step.end {
+            End::Low => &soft.low,
+            End::High => &soft.high,
+        };
+        if said.as_ref() == Some(&step.cut.value) && *soft == *hard {
+            return None;
+        }
+        Some(format!("{} allows {hard}", self.words.said(claim)))
+    }
+
+    /// A total that only grows, from where its figure is said to where it is needed.
+    fn rise(&self, step: &Step) -> Option<String> {
+        let mut from = step;
+        while let By::Row(_, grounds) = &from.by
+            && self.tie(from) == Some(TieKind::Time)
+            && let [before] = grounds[..]
+        {
+            from = self.step(before);
+        }
+        if matches!(self.about(step).when, When::Since(_)) {
+            return None;
+        }
+        let measure = &self.words.corpus.model.registers.measures.get(self.about(step).measure.0).display;
+        let when = |step: &Step| day(&self.about(step).when);
+        let (start, end) = (when(from)?, when(step)?);
+        let value = step.cut.value.grouped();
+        Some(match step.end {
+            End::Low => format!("`{measure}` only grows: at least {value} by {start}, so no less on {end}"),
+            End::High => format!("`{measure}` only grows: at most {value} on {start}, so no more on {end}"),
+        })
+    }
+
+    /// The arithmetic of a step: its grounds' figures, each with what sets it apart.
+    fn expression(&self, step: &Step) -> Option<String> {
+        let By::Row(row, from) = &step.by else { return None };
+        let row = &self.argument.rows[*row as usize].0;
+        let own = &row.terms.iter().find(|term| term.0 == step.unknown)?.1;
+        let limit = row.span.end(step.row_end(own))?;
+        let mut text = String::new();
+        for &ground in from {
+            let ground = self.step(ground);
+            let times = &row.terms.iter().find(|term| term.0 == ground.unknown)?.1;
+            let times = (-times).checked_div(own)?;
+            if ground.by == By::Domain && ground.cut.value.is_zero() {
+                continue;
+            }
+            let size = times.abs();
+            let size = if size == Number::ONE { String::new() } else { format!("{} × ", size.grouped()) };
+            let label = self.tail(self.about(ground));
+            text.push_str(sign(text.is_empty(), &times));
+            text.push_str(&format!("{size}{}{label}", ground.cut.value.grouped()));
+        }
+        let constant = limit.value.checked_div(own)?;
+        if !constant.is_zero() || text.is_empty() {
+            text.push_str(sign(text.is_empty(), &constant));
+            text.push_str(&constant.abs().grouped());
+        }
+        Some(text)
+    }
+
+    /// Why a step follows.
+    fn clause(&self, step: &Step) -> Option<String> {
+        match step.by {
+            By::Row(row, _) => self.clause_of(row),
+            By::Domain | By::Item(_) => None,
+        }
+    }
+
+    /// Why a row holds.
+    fn clause_of(&self, row: u32) -> Option<String> {
+        let (row, tie) = &self.argument.rows[row as usize];
+        Some(match tie.kind {
+            TieKind::Time => return None,
+            TieKind::Part => "a part is never more than its whole".to_owned(),
+            TieKind::Sum => {
+                let parts = row.terms.iter().filter(|term| term.1.is_negative());
+                let parts: Vec<String> = parts
+                    .filter_map(|term| self.own_name(&self.argument.about[term.0 as usize], row))
+                    .collect();
+                format!("{} make up the whole", join_words(&parts))
+            }
+            TieKind::Flow => {
+                let counts = row
+                    .terms
+                    .iter()
+                    .any(|term| matches!(self.argument.about[term.0 as usize].when, When::Since(_)));
+                let what = if counts {
+                    "periods add up, and none takes anything away"
+                } else {
+                    "what comes in over a period is what the total grows by"
+                };
+                what.to_owned()
+            }
+            TieKind::Law => {
+                let law = tie.law.map(|law| one_line(self.words.sources.slice(law))).unwrap_or_default();
+                format!("declared: {law}")
+            }
+        })
+    }
+
+    /// The name that tells a part from its whole.
+    fn own_name(&self, about: &About, row: &crate::reason::linear::Row) -> Option<String> {
+        let whole = row.terms.iter().find(|term| !term.1.is_negative())?;
+        let whole = &self.argument.about[whole.0 as usize];
+        let own = about.scope.iter().find(|pair| !whole.scope.contains(pair))?;
+        Some(self.words.corpus.model.registers.names.get(own.1.0).display.clone())
+    }
+
+    fn name(&self, step: &Step) -> String {
+        let about = self.about(step);
+        let moves = self.argument.about.iter().any(|other| !other.when.is_at(&about.when));
+        let when = day(&about.when).filter(|_| moves).map(|day| format!(" on {day}")).unwrap_or_default();
+        format!("{}{when}", self.words.about(about.measure, &about.scope, about.mode))
+    }
+
+    /// What sets a value apart from the others of the proof: ` among military on 3 October 2020`, ` in all`.
+    fn tail(&self, about: &About) -> String {
+        let mut words: Vec<String> = Vec::new();
+        let differs = self.argument.about.iter().any(|other| other.measure != about.measure);
+        if differs {
+            words.push(self.words.corpus.model.registers.measures.get(about.measure.0).display.clone());
+        }
+        let common = |pair: &(crate::model::register::KeyId, crate::model::register::NameId)| {
+            self.argument.about.iter().all(|other| other.scope.contains(pair))
+        };
+        let mut own: Vec<_> = about.scope.iter().filter(|pair| !common(pair)).collect();
+        // As in `death toll among military in Stepanakert`.
+        own.sort_by_key(|(key, _)| *key != GROUP);
+        words.extend(own.iter().map(|(key, name)| self.words.scoped(*key, *name)));
+        let others = self.argument.about.iter().any(|other| other.scope.iter().any(|pair| !common(pair)));
+        if own.is_empty() && others && !differs {
+            words.push("in all".to_owned());
+        }
+        let moves = self.argument.about.iter().any(|other| !other.when.is_at(&about.when));
+        if moves && let Some(day) = day(&about.when) {
+            words.push(match about.when {
+                When::Over(window) if window.from != window.to => format!("over {day}"),
+                When::Since(_) => format!("up to {day}"),
+                _ => format!("on {day}"),
+            });
+        }
+        if words.is_empty() { String::new() } else { format!(" {}", words.join(" ")) }
+    }
+}
+
+/// `at least `, and its like.
+fn prefix(step: &Step) -> &'static str {
+    match (step.end, step.cut.side) {
+        (End::Low, 0) => "at least ",
+        (End::Low, _) => "more than ",
+        (End::High, 0) => "at most ",
+        (End::High, _) => "less than ",
+    }
+}
+
+/// What stands before a summand.
+fn sign(is_first: bool, summand: &Number) -> &'static str {
+    match (is_first, summand.is_negative()) {
+        (true, false) => "",
+        (true, true) => "−",
+        (false, false) => " + ",
+        (false, true) => " − ",
+    }
+}
+
+/// Two different figures so that their difference shows.
+fn distinct(one: &Number, two: &Number) -> (String, String) {
+    let (first, second) = (one.grouped(), two.grouped());
+    if first == second && one != two { (one.to_string(), two.to_string()) } else { (first, second) }
+}
+
+fn day(when: &When) -> Option<String> {
+    match when {
+        When::Always => None,
+        When::At(window) | When::Over(window) => Some(window.spoken()),
+        When::Since(day) => Some(day.spoken()),
+    }
+}

@@ -1,0 +1,123 @@
+//! One dispute and the words for it: what it is about, when, and who says what.
+
+use crate::cause::Causes;
+use crate::contradiction::{Dispute, Nature, Side};
+use crate::corpus::{Series, Statement, Words, by_value, same_value};
+use crate::model::{Number, Shape, Window};
+use crate::phrasing::Context;
+
+/// How many camps are told one by one.
+pub(crate) const FEW: usize = 4;
+
+/// The disputes of one nature, with what is needed to tell them.
+pub(crate) fn disputes<'a>(context: &Context<'a>, nature: Nature) -> impl Iterator<Item = Case<'a>> {
+    let (words, contradictions) = (context.words(), context.contradictions);
+    contradictions.disputes.iter().filter(move |dispute| dispute.nature == nature).map(move |dispute| {
+        let series = &words.corpus.series[dispute.series as usize];
+        Case { words, causes: context.causes, dispute, series }
+    })
+}
+
+/// One dispute and its words.
+#[derive(Clone, Copy)]
+pub(crate) struct Case<'a> {
+    pub(crate) words: Words<'a>,
+    pub(crate) causes: &'a Causes<'a>,
+    pub(crate) dispute: &'a Dispute,
+    pub(crate) series: &'a Series,
+}
+
+impl Case<'_> {
+    /// What it is about.
+    pub(crate) fn about(&self) -> String {
+        self.words.series(self.series)
+    }
+
+    /// What the largest whole in its argument is about, else what it is about itself.
+    pub(crate) fn whole(&self) -> String {
+        let about = self.dispute.argument.iter().flat_map(|argument| &argument.about);
+        let whole = about.min_by_key(|about| about.scope.len());
+        whole.map_or_else(|| self.about(), |about| self.words.about(about.measure, &about.scope, about.mode))
+    }
+
+    /// ` on 19 October 2020`, or nothing where it holds always.
+    pub(crate) fn when(&self) -> String {
+        self.dispute.window.as_ref().map(on_date).unwrap_or_default()
+    }
+
+    /// Both sides of a core of two, the earlier or else the first written one first.
+    pub(crate) fn sides(&self) -> (&Side, &Side) {
+        let core = self.core();
+        (core[0], core.get(1).unwrap_or(&core[0]))
+    }
+
+    /// The whole core in the order of time and place.
+    pub(crate) fn core(&self) -> Vec<&Side> {
+        let mut core: Vec<&Side> =
+            std::iter::once(&self.dispute.aside).chain(&self.dispute.against).collect();
+        core.sort_by_key(|side| {
+            let window = side.window.as_ref();
+            let ends = window.map(|window| (window.from, window.to));
+            (ends, side.statement.speaker())
+        });
+        core
+    }
+
+    /// What a statement says, as written.
+    pub(crate) fn said(&self, statement: &Statement) -> String {
+        self.words.said(statement.speaker())
+    }
+
+    /// Everybody at the fact who says the same as a side of the core.
+    pub(crate) fn with<'s>(&'s self, side: &'s Side) -> Vec<&'s Statement> {
+        let value = &self.words.corpus.claim(side.statement.speaker()).value;
+        let all = self.dispute.repair.iter().chain(&self.dispute.kept);
+        let same = all.filter(|other| same_value(&self.words.corpus.claim(other.speaker()).value, value));
+        let mut with: Vec<&Statement> = same.collect();
+        if with.iter().all(|other| other.claims != side.statement.claims) {
+            with.push(&side.statement);
+        }
+        with
+    }
+
+    /// How many statements there are at the fact.
+    pub(crate) fn statements(&self) -> usize {
+        self.dispute.repair.len() + self.dispute.kept.len()
+    }
+
+    /// The groups at the fact that say the same, the largest first.
+    pub(crate) fn camps(&self) -> Vec<Vec<&Statement>> {
+        let mut all: Vec<&Statement> = self.dispute.repair.iter().chain(&self.dispute.kept).collect();
+        all.sort_by_key(|statement| statement.speaker());
+        let mut camps = by_value(self.words.corpus, all, Statement::speaker);
+        camps.sort_by_key(|camp| std::cmp::Reverse(camp.len()));
+        camps
+    }
+}
+
+/// A part of a whole in thousandths.
+pub(crate) fn thousandths(part: &Number, whole: &Number) -> u64 {
+    let share = (part * &Number::from_i64(1000)).checked_div(whole);
+    share.map_or(0, |share| share.floor_to_u64())
+}
+
+/// ` on 19 October 2020`, ` from 10 to 18 October 2020`, or as the window says.
+pub(crate) fn on_date(window: &Window) -> String {
+    let spoken = window.spoken();
+    let instant = window.shape == Shape::Instant;
+    let preposition = ["since ", "until ", "from "].iter().any(|word| spoken.starts_with(word));
+    if preposition {
+        format!(" {spoken}")
+    } else if instant && window.from == window.to {
+        format!(" on {spoken}")
+    } else if instant {
+        format!(" as of {spoken}")
+    } else {
+        format!(" over {spoken}")
+    }
+}
+
+/// A statement's text on one line.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

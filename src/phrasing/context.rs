@@ -1,0 +1,42 @@
+//! What is looked at: the claims, the texts, and what earlier layers made of them.
+
+use crate::cause::Causes;
+use crate::contradiction::Contradictions;
+use crate::corpus::{Corpus, Words};
+use crate::drift::Drift;
+use crate::settings::Settings;
+use crate::source::Sources;
+
+/// What a rule sees.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Every claim of the run.
+    pub corpus: &'a Corpus,
+    /// The texts, for quoting what was written.
+    pub sources: &'a Sources,
+    /// What the claims cannot say together.
+    pub contradictions: &'a Contradictions,
+    /// Why figures differ.
+    pub causes: &'a Causes<'a>,
+    /// How figures change from mouth to mouth and over time.
+    pub drift: &'a Drift,
+    /// What the corpus has settled in its `gainsay.toml`.
+    pub settings: &'a Settings,
+    /// For each file whether it is only compared with; empty where none is.
+    pub archive: &'a [bool],
+}
+
+impl<'a> Context<'a> {
+    /// How anything is said.
+    #[must_use]
+    pub fn words(&self) -> Words<'a> {
+        Words { corpus: self.corpus, sources: self.sources }
+    }
+
+    /// Whether a claim stands in an archive that a draft is checked against.
+    #[must_use]
+    pub fn is_archived(&self, claim: u32) -> bool {
+        let file = self.corpus.claim(claim).place.file.0 as usize;
+        self.archive.get(file).is_some_and(|&held| held)
+    }
+}

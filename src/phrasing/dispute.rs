@@ -1,0 +1,271 @@
+//! A dispute told as a finding: who stands against whom, what to set aside, and what to do.
+
+use rustc_hash::FxHashSet;
+
+use crate::contradiction::{Nature, Side, span};
+use crate::corpus::{Statement, ValueKey, Voice, join_words};
+use crate::finding::{Finding, LawCited, Run, Severity, Standing};
+use crate::intake::Form;
+use crate::model::{Number, Window};
+use crate::phrasing::Findings;
+use crate::phrasing::arithmetic;
+use crate::phrasing::case::{Case, one_line, thousandths};
+
+/// How many claims an acceptance is proposed for at most: beyond that it is no line to copy.
+const ACCEPTED: usize = 6;
+
+impl Case<'_> {
+    /// Reports the dispute.
+    pub(crate) fn report<'f>(
+        &self,
+        findings: &'f mut Findings,
+        rule: &str,
+        message: String,
+        reasoning: Vec<String>,
+    ) -> &'f mut Finding {
+        let dispute = self.dispute;
+        let suspect = dispute.unique && dispute.exact;
+        let leading = if suspect { &dispute.aside } else { self.sides().0 };
+        let leading = leading.statement.speaker();
+        let leading = self.words.corpus.claim(leading);
+        let (standing, severity) = self.standing();
+        let finding = findings.report(leading.place, leading.mark, message);
+        finding.standing = Some(standing);
+        finding.severity = severity;
+        finding.fact = Some(self.words.fact(self.series, dispute.window.as_ref()));
+        finding.reasoning = reasoning;
+        finding.odd = Some(self.odd(suspect));
+        self.cite(finding, suspect);
+        finding.laws = dispute
+            .laws
+            .iter()
+            .map(|&place| LawCited { place, text: one_line(self.words.sources.slice(place)) })
+            .collect();
+        finding.run = Some(self.run());
+        let reason = self.reason(suspect);
+        finding.help = self.settle(rule, finding, reason.as_ref().and_then(|reason| reason.edit.as_deref()));
+        finding.cause = reason.map(|reason| reason.cause);
+        finding
+    }
+
+    /// What can be done; the edit that would reconcile the claims is part of it.
+    fn settle(&self, rule: &str, finding: &Finding, edit: Option<&str>) -> Vec<String> {
+        let reference = |side: &Side| self.reference(side, finding);
+        let mut help = Vec::new();
+        if self.dispute.unique && self.dispute.exact {
+            help.push(format!(
+                "check {} against the source's own words first",
+                reference(&self.dispute.aside)
+            ));
+        } else {
+            let all: Vec<String> = self.core().into_iter().map(reference).collect();
+            let whose = if all.len() == 1 { "its source's" } else { "their sources'" };
+            help.push(format!("check {} against {whose} own words", join_words(&all)));
+        }
+        help.extend(edit.map(str::to_owned));
+        if self.dispute.is_slip() && is_tied(self.dispute.nature) {
+            return help;
+        }
+        if self.dispute.is_slip() {
+            let dated = "add `said 2020-10-20` or `published 2020-10-20`";
+            help.push(format!("if the source restated it, say when it spoke each time: {dated}"));
+            return help;
+        }
+        // An acceptance names every claim of the core and the repair, so that a new voice reopens the matter.
+        let mut missing: Vec<String> = Vec::new();
+        let (mut cells, mut sheets): (Vec<String>, Vec<&str>) = (Vec::new(), Vec::new());
+        let mut labels: Vec<String> = Vec::new();
+        for cited in finding.claims.iter().filter(|cited| cited.core || cited.repair) {
+            let claim = self.words.corpus.claims_at(cited.place).next().map(|at| self.words.corpus.claim(at));
+            let name = self.words.sources.get(cited.place.file).name();
+            let row = matches!(Form::of(name), Some(Form::Cells | Form::Objects));
+            if row && !sheets.contains(&name) {
+                sheets.push(name);
+            }
+            let label = match claim.and_then(|claim| claim.label) {
+                Some(label) => format!("@{}", self.words.corpus.model.registers.labels.get(label.0).display),
+                None => {
+                    let source = self.words.sources.get(cited.place.file);
+                    let line = source.line_of(cited.place.span.start);
+                    // Labels are proposed by line, so that those of two disputes never coincide.
+                    let label = format!("@line{line}");
+                    if row {
+                        cells.push(format!("line{line} at line {line}"));
+                    } else if !missing.iter().any(|known| known.starts_with(&label)) {
+                        let file = if cited.place.file == finding.at.file {
+                            String::new()
+                        } else {
+                            format!(" of {}", source.name())
+                        };
+                        missing.push(format!("{label} before line {line}{file}"));
+                    }
+                    label
+                }
+            };
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+            if labels.len() > ACCEPTED {
+                return help;
+            }
+        }
+        help.push("if they really say so, keep them all, and record that it is known:".to_owned());
+        help.push(format!("  accept {rule} between {} because \"…\"", join_words(&labels)));
+        if !missing.is_empty() {
+            help.push(format!("for that put the label {}", join_words(&missing)));
+        }
+        if !cells.is_empty() {
+            help.push(format!("for that write {} into a column `id`", join_words(&cells)));
+        }
+        for name in sheets {
+            let file = name.rsplit('/').next().unwrap_or(name);
+            help.push(format!(
+                "what is said of rows stands in a .claims file beside them: `include \"{file}\"`"
+            ));
+        }
+        help
+    }
+
+    /// How a side is pointed to: its label, else its line, with the file where that is another than the finding's.
+    fn reference(&self, side: &Side, finding: &Finding) -> String {
+        let at = side.statement.speaker();
+        let claim = self.words.corpus.claim(at);
+        if claim.label.is_none() && claim.place.file == finding.at.file {
+            let line = self.words.sources.get(claim.place.file).line_of(claim.place.span.start);
+            return format!("line {line}");
+        }
+        self.words.reference(at)
+    }
+
+    fn standing(&self) -> (Standing, Severity) {
+        if self.dispute.is_slip() {
+            return (Standing::Slip, Severity::Error);
+        }
+        let parties: Vec<Option<&str>> =
+            self.core().iter().map(|side| self.words.party(side.statement.voice)).collect();
+        let contested = self
+            .words
+            .corpus
+            .model
+            .vocabulary
+            .measure(self.series.measure)
+            .is_some_and(|measure| measure.contested);
+        let sides = parties.iter().all(Option::is_some) && parties.iter().any(|party| *party != parties[0]);
+        (Standing::Disputed, if sides || contested { Severity::Note } else { Severity::Warning })
+    }
+
+    fn odd(&self, suspect: bool) -> String {
+        let dispute = self.dispute;
+        if !dispute.exact {
+            return "suspects not sought: too many claims stand against each other here".to_owned();
+        }
+        if !suspect {
+            return if dispute.opposed == 2 {
+                "neither stands out: it is one against one".to_owned()
+            } else {
+                "nobody stands out: there is no majority".to_owned()
+            };
+        }
+        let mut aside: Vec<String> = dispute.repair.iter().map(|statement| self.said(statement)).collect();
+        aside.dedup();
+        let whose: Vec<&Statement> = dispute.repair.iter().collect();
+        let odd = format!("{} by {}", join_words(&aside), self.words.voices(&whose));
+        let own = |side: &Side| !matches!(side.statement.voice, Voice::Origin(_));
+        if dispute.opposed == 2 && own(&dispute.aside) && dispute.against.iter().any(|side| !own(side)) {
+            return format!("{odd}: an outlet's own voice, against what a source is quoted with");
+        }
+        if !dispute.elsewhere.is_empty() {
+            let others: Vec<String> = dispute.elsewhere.iter().map(|&at| self.words.reference(at)).collect();
+            let dots = if others.len() > 3 { " and more" } else { "" };
+            let others = join_words(&others[..others.len().min(3)]);
+            return format!("{odd}: with it and {others}{dots} set aside the rest agree");
+        }
+        let them = if dispute.repair.len() == 1 { "it" } else { "them" };
+        format!("{odd}: with {them} set aside the others agree")
+    }
+
+    fn cite(&self, finding: &mut Finding, suspect: bool) {
+        let dispute = self.dispute;
+        let across = dispute.against.iter().any(|side| side.window != dispute.aside.window);
+        let mut cited: FxHashSet<u32> = FxHashSet::default();
+        let mut add = |at: u32, core: bool, repair: bool, suspect: bool| {
+            if cited.insert(at) {
+                finding.claims.push(self.words.cite(at, core, repair, suspect, across));
+            }
+        };
+        let aside: FxHashSet<u32> = dispute.repair.iter().map(Statement::speaker).collect();
+        let repaired = |side: &Side| aside.contains(&side.statement.speaker());
+        for side in self.core() {
+            add(side.statement.speaker(), true, repaired(side), repaired(side) && suspect);
+        }
+        let value = |claim: u32| ValueKey::of(&self.words.corpus.claim(claim).value);
+        let stays: FxHashSet<_> =
+            dispute.kept.iter().map(|kept| (kept.voice, value(kept.speaker()))).collect();
+        let mut heard: FxHashSet<Voice> = FxHashSet::default();
+        for statement in &dispute.repair {
+            for &claim in &statement.claims {
+                add(claim, false, true, suspect);
+            }
+            // The statements of one voice share what is hushed.
+            let Some(hushed) = statement.hushed.as_ref().filter(|_| heard.insert(statement.voice)) else {
+                continue;
+            };
+            for &claim in &**hushed {
+                // What would speak in its stead goes with it, unless somebody kept says that anyway.
+                if !stays.contains(&(statement.voice, value(claim))) {
+                    add(claim, false, true, false);
+                }
+            }
+        }
+        for statement in dispute.kept.iter().chain(dispute.against.iter().map(|side| &side.statement)) {
+            for &claim in &statement.claims {
+                add(claim, false, false, false);
+            }
+        }
+    }
+
+    fn run(&self) -> Run {
+        let voices = |statements: &mut dyn Iterator<Item = &Statement>| {
+            let mut voices: Vec<u32> = statements.map(|statement| statement.voice.number()).collect();
+            voices.sort_unstable();
+            voices.dedup();
+            voices
+        };
+        let kept = self.dispute.kept.iter();
+        let against = self.dispute.against.iter().map(|side| &side.statement);
+        let against =
+            if self.dispute.kept.is_empty() { voices(&mut { against }) } else { voices(&mut { kept }) };
+        let mut sides = (voices(&mut self.dispute.repair.iter()), against);
+        if !self.dispute.unique && sides.1 < sides.0 {
+            sides = (sides.1, sides.0);
+        }
+        Run {
+            series: self.dispute.series,
+            fact: self.dispute.fact,
+            sides,
+            gap: self.gap(),
+            when: self.dispute.window.as_ref().map(Window::spoken).unwrap_or_default(),
+        }
+    }
+
+    /// How far figures are apart that should be one, in thousandths of the larger one.
+    fn gap(&self) -> u64 {
+        if let Some(argument) = self.dispute.argument.as_ref().filter(|argument| !argument.rows.is_empty()) {
+            return arithmetic::gap(argument, self.dispute.aside.statement.speaker());
+        }
+        let (one, two) = self.sides();
+        let of = |side: &Side| span(self.words.corpus, &side.statement, false);
+        let (one, two) = (of(one), of(two));
+        let ends = [&one.low, &one.high, &two.low, &two.high];
+        let largest = ends.into_iter().flatten().map(Number::abs).max().unwrap_or(Number::ZERO);
+        thousandths(&one.gap(&two), &largest)
+    }
+}
+
+/// Whether a contradiction is not settled by saying when its source restated a figure.
+fn is_tied(nature: Nature) -> bool {
+    matches!(
+        nature,
+        Nature::Decrease | Nature::Part | Nature::Sum | Nature::Flow | Nature::Law | Nature::Ages
+    )
+}

@@ -1,0 +1,53 @@
+//! The findings of one rule, as they are reported.
+
+use crate::finding::{Code, Finding, Severity, Standing};
+use crate::source::{Place, Span};
+
+/// The findings of one rule; nothing can be reported under another's code.
+#[derive(Debug)]
+pub struct Findings {
+    code: Code,
+    severity: Severity,
+    found: Vec<Finding>,
+}
+
+impl Findings {
+    /// No findings yet, of the rule with this code and severity.
+    #[must_use]
+    pub const fn new(code: Code, severity: Severity) -> Self {
+        Self { code, severity, found: Vec::new() }
+    }
+
+    /// Adds a finding at a statement; what is not said here can be filled in on the returned reference.
+    pub fn report(&mut self, at: Place, mark: Span, message: impl Into<String>) -> &mut Finding {
+        self.found.push(Finding {
+            code: self.code,
+            severity: self.severity,
+            standing: None::<Standing>,
+            at,
+            mark,
+            message: message.into(),
+            help: Vec::new(),
+            cause: None,
+            fact: None,
+            reasoning: Vec::new(),
+            odd: None,
+            claims: Vec::new(),
+            laws: Vec::new(),
+            run: None,
+        });
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+
+    /// The finding that was added last, for what is still to be said of it.
+    pub fn last(&mut self) -> Option<&mut Finding> {
+        self.found.last_mut()
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Finding> {
+        self.found
+    }
+}

@@ -1,0 +1,141 @@
+//! What reading stumbled over, told by the rule of its kind.
+
+use crate::corpus::Corpus;
+use crate::finding::{Cited, Finding, Problem, ProblemKind, Standing};
+use crate::model::claim::Claim;
+use crate::model::register::{GROUP, PLACE, SUBJECT, TOPIC};
+use crate::phrasing::{Context, Findings};
+use crate::source::{Place, Source, Span};
+
+/// How many lines of a statement are followed from a problem in it; no statement of the language is as long.
+const LINES: u32 = 200;
+
+/// Tells every problem of a kind.
+pub(crate) fn tell(context: &Context<'_>, findings: &mut Findings, kind: ProblemKind) {
+    for problem in of(context, kind) {
+        one(context, findings, problem);
+    }
+}
+
+/// Tells every problem of a kind as a contradiction of its claim with itself: the claim is its own conflict and repair.
+pub(crate) fn tell_slips(context: &Context<'_>, findings: &mut Findings, kind: ProblemKind) {
+    for problem in of(context, kind) {
+        let claim = claim_around(context.corpus, problem.at);
+        if claim.is_some_and(|at| context.corpus.is_taken_back(at)) {
+            continue;
+        }
+        let finding = one(context, findings, problem);
+        finding.standing = Some(Standing::Slip);
+        if let Some(cited) = finding.claims.first_mut() {
+            (cited.core, cited.repair, cited.suspect) = (true, true, true);
+        }
+    }
+}
+
+/// The problems of a kind, by place. What is built in has no text here, and is nobody's to mend.
+pub(crate) fn of<'a>(context: &Context<'a>, kind: ProblemKind) -> impl Iterator<Item = &'a Problem> {
+    let files = context.sources.len();
+    let ours = move |problem: &&Problem| problem.kind == kind && (problem.at.file.0 as usize) < files;
+    context.corpus.problems().iter().filter(ours)
+}
+
+/// One problem as a finding at the statement that holds it.
+pub(crate) fn one<'f>(
+    context: &Context<'_>,
+    findings: &'f mut Findings,
+    problem: &Problem,
+) -> &'f mut Finding {
+    let cited = cite(context, problem.at, &problem.label);
+    let finding = findings.report(cited.place, problem.at.span, problem.message.clone());
+    finding.help.clone_from(&problem.help);
+    finding.claims.push(cited);
+    for (place, label) in &problem.others {
+        finding.claims.push(cite(context, *place, label));
+    }
+    finding
+}
+
+/// A place as a finding shows it: the statement around it, with the claim's id where it makes one.
+pub(crate) fn cite(context: &Context<'_>, at: Place, label: &str) -> Cited {
+    let source = context.sources.get(at.file);
+    let (place, id) = match claim_around(context.corpus, at) {
+        Some(claim) => (context.corpus.claim(claim).place, context.words().id(claim)),
+        None => {
+            let span = unread_around(context.corpus, at).unwrap_or_else(|| statement_around(source, at.span));
+            (Place { span, ..at }, format!("{}:{}", source.name(), source.line_of(span.start)))
+        }
+    };
+    Cited { id, place, mark: at.span, label: label.to_owned(), core: false, repair: false, suspect: false }
+}
+
+/// The statement that could not be read and holds a place.
+fn unread_around(corpus: &Corpus, at: Place) -> Option<Span> {
+    let unread = &corpus.model.unread;
+    let after = unread.partition_point(|place| (place.file, place.span.start) <= (at.file, at.span.start));
+    let place = unread.get(after.checked_sub(1)?)?;
+    (place.file == at.file && at.span.end <= place.span.end).then_some(place.span)
+}
+
+/// The first claim of the statement that holds a place.
+pub(crate) fn claim_around(corpus: &Corpus, at: Place) -> Option<u32> {
+    let claims = corpus.claims();
+    let start = |place: Place| (place.file, place.span.start);
+    let after = claims.partition_point(|claim| start(claim.place) <= start(at));
+    let place = claims.get(after.checked_sub(1)?)?.place;
+    let holds = place.file == at.file && at.span.end <= place.span.end;
+    if holds { corpus.claims_at(place).next() } else { None }
+}
+
+/// The lines of the statement around a span: from column one to the last indented line.
+pub(crate) fn statement_around(source: &Source, span: Span) -> Span {
+    let own = source.line_of(span.start);
+    let count = source.lines().len() as u32;
+    let opens = |&line: &u32| {
+        let text = source.line(line);
+        !text.is_empty() && !text.starts_with([' ', '\t', '#'])
+    };
+    let first = (own.saturating_sub(LINES).max(1)..=own).rev().find(opens).unwrap_or(own);
+    let mut last = own;
+    for line in own + 1..=count.min(own.saturating_add(LINES)) {
+        let text = source.line(line);
+        let content = text.trim_start();
+        if content.is_empty() || content.starts_with('#') {
+            continue;
+        }
+        if content.len() == text.len() {
+            break;
+        }
+        last = line;
+    }
+    let start = |line: u32| source.lines().get(line as usize - 1).copied().unwrap_or(0);
+    let mark = if source.line(first).starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() as u32 } else { 0 };
+    Span { start: start(first) + mark, end: start(last) + source.line(last).trim_end().len() as u32 }
+}
+
+/// What a claim is about, as the subject of a sentence: `` `death toll` in Spain ``.
+pub(crate) fn named(context: &Context<'_>, claim: &Claim) -> String {
+    let registers = &context.corpus.model.registers;
+    let entry = registers.measures.get(claim.measure.0);
+    let mut text = match entry.key.as_bytes() {
+        [1, ..] => format!("the event `{}`", entry.display),
+        [3, ..] => "the quotation".to_owned(),
+        _ => format!("`{}`", entry.display),
+    };
+    for &(key, name) in registers.scopes.get(claim.scope.0) {
+        let name = &registers.names.get(name.0).display;
+        let word = match key {
+            PLACE => "in",
+            GROUP => "among",
+            SUBJECT => "of",
+            TOPIC => "about",
+            _ => continue,
+        };
+        text.push_str(&format!(" {word} {name}"));
+    }
+    text
+}
+
+/// Whether a claim is an event's.
+pub(crate) fn is_event(context: &Context<'_>, claim: &Claim) -> bool {
+    context.corpus.model.registers.measures.get(claim.measure.0).key.starts_with('\u{1}')
+}

@@ -1,0 +1,61 @@
+//! A law that multiplies, told by what its figures come to.
+
+use crate::corpus::{Statement, join_words};
+use crate::model::Number;
+use crate::model::claim::Value;
+use crate::model::law::{LawForm, Subject};
+use crate::phrasing::case::{Case, one_line};
+
+/// A law that multiplies: what its figures come to.
+pub(crate) fn lines(case: &Case<'_>) -> Vec<String> {
+    let Some(&place) = case.dispute.laws.first() else { return Vec::new() };
+    let corpus = case.words.corpus;
+    let law = corpus.model.laws.iter().find(|law| law.place == place);
+    let mut lines = vec![format!("declared: {}", one_line(case.words.sources.slice(place)))];
+    let reckoned = law.and_then(|law| match &law.form {
+        LawForm::Quotient(is, one, two) => reckon(case, [is, one, two], '/'),
+        LawForm::Product(is, one, two) => reckon(case, [is, one, two], '×'),
+        _ => None,
+    });
+    lines.push(reckoned.unwrap_or_else(|| {
+        let core = case.core();
+        let said = core.iter().map(|side| {
+            let series = &corpus.series[side.series as usize];
+            format!("{} for {}", case.said(&side.statement), case.words.series(series))
+        });
+        format!("no figures that {} allow satisfy it", join_words(&said.collect::<Vec<_>>()))
+    }));
+    lines
+}
+
+/// `10 / 103 = 9.709%, and not 8%`, where both figures that the law reckons with are said as one number each.
+fn reckon(case: &Case<'_>, law: [&Subject; 3], sign: char) -> Option<String> {
+    let corpus = case.words.corpus;
+    let side = |subject: &Subject| {
+        let Subject::Statement(place) = subject else { return None };
+        let mut core = case.core().into_iter().map(|side| &side.statement);
+        core.find(|statement| statement.claims.iter().any(|&claim| corpus.claim(claim).place == *place))
+    };
+    let [is, one, two] = [side(law[0])?, side(law[1])?, side(law[2])?];
+    let units = &corpus.model.vocabulary.units;
+    let percent = |statement: &Statement| {
+        corpus.claim(statement.speaker()).unit.is_some_and(|unit| units.is_percent(unit))
+    };
+    let number = |statement: &Statement| match &corpus.claim(statement.speaker()).value {
+        Value::Number(figure) => {
+            let best = figure.best().cloned()?;
+            Some(if percent(statement) { &best * &Number::ratio(1, 100) } else { best })
+        }
+        _ => None,
+    };
+    let (first, second) = (number(one)?, number(two)?);
+    let result = if sign == '/' { first.checked_div(&second)? } else { &first * &second };
+    let (result, unit) = if percent(is) { (&result * &Number::HUNDRED, "%") } else { (result, "") };
+    Some(format!(
+        "{} {sign} {} = {}{unit}, and not {}",
+        case.said(one),
+        case.said(two),
+        result.grouped(),
+        case.said(is)
+    ))
+}

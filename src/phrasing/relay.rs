@@ -1,0 +1,216 @@
+//! How a relay that is not like its origin is told: the chain, the hop where the figure changed, and what to do.
+
+use crate::corpus::{Series, Voice, Words, join_words, plural};
+use crate::drift::{Deviation, Hop, Likeness, Manner};
+use crate::finding::{Finding, Run};
+use crate::model::claim::Value;
+use crate::model::{Number, Window};
+use crate::phrasing::case::{on_date, thousandths};
+use crate::phrasing::{Context, Findings};
+
+/// How many outlets are named one by one.
+const NAMED: usize = 3;
+
+/// One deviation and its words.
+#[derive(Clone, Copy)]
+pub(crate) struct Relayed<'a> {
+    context: &'a Context<'a>,
+    pub(crate) words: Words<'a>,
+    pub(crate) deviation: &'a Deviation,
+    series: &'a Series,
+}
+
+/// The deviations that a rule tells.
+pub(crate) fn of<'a>(
+    context: &'a Context<'a>,
+    ours: impl Fn(&Deviation) -> bool,
+) -> impl Iterator<Item = Relayed<'a>> {
+    context.drift.relays.iter().filter(move |deviation| ours(deviation)).map(move |deviation| {
+        let series = &context.corpus.series[deviation.series as usize];
+        Relayed { context, words: context.words(), deviation, series }
+    })
+}
+
+impl<'a> Relayed<'a> {
+    /// What the relay gives.
+    pub(crate) fn told(&self) -> String {
+        self.words.said(self.deviation.carriers[0])
+    }
+
+    /// What the origin said.
+    pub(crate) fn said(&self) -> String {
+        self.deviation.faithful.first().map(|&at| self.words.said(at)).unwrap_or_default()
+    }
+
+    /// What it is about, and when.
+    pub(crate) fn about(&self) -> String {
+        let window = self.deviation.window.as_ref();
+        format!("{}{}", self.words.series(self.series), window.map(on_date).unwrap_or_default())
+    }
+
+    /// Whose words they are.
+    pub(crate) fn origin(&self) -> String {
+        self.words.voice(self.deviation.voice)
+    }
+
+    /// The outlet that states what deviates.
+    pub(crate) fn outlet(&self) -> String {
+        self.deviation.hops.last().map_or_else(|| self.origin(), |hop| self.name(hop))
+    }
+
+    /// ` said 729`, or what speaks for the origin where its own words are not known.
+    pub(crate) fn origin_said(&self) -> String {
+        if self.deviation.direct {
+            format!("{} said {}", self.origin(), self.said())
+        } else {
+            format!("other relays of {} give {}", self.origin(), self.said())
+        }
+    }
+
+    /// `; 2 relays beyond repeat it`, or nothing.
+    pub(crate) fn beyond(&self) -> String {
+        match self.deviation.carriers.len() - 1 {
+            0 => String::new(),
+            1 => "; 1 relay more carries it".to_owned(),
+            more => format!("; {more} relays more carry it"),
+        }
+    }
+
+    fn name(&self, hop: &Hop) -> String {
+        format!("`{}`", self.words.source(hop.outlet))
+    }
+
+    /// Reports it: the origin's claim and the relays, the chain, and how it goes on from day to day.
+    pub(crate) fn report<'f>(&self, findings: &'f mut Findings, message: String) -> &'f mut Finding {
+        let deviation = self.deviation;
+        let claim = self.words.corpus.claim(deviation.carriers[0]);
+        let finding = findings.report(claim.place, claim.mark, message);
+        finding.fact = Some(self.words.fact(self.series, deviation.window.as_ref()));
+        for (number, &at) in deviation.faithful.iter().enumerate() {
+            finding.claims.push(self.words.cite(at, number == 0, false, false, false));
+        }
+        let on_the_way = deviation.hops.iter().filter_map(|hop| hop.claim);
+        for at in on_the_way.filter(|at| !deviation.carriers.contains(at) && !deviation.faithful.contains(at))
+        {
+            finding.claims.push(self.words.cite(at, false, false, false, false));
+        }
+        // What is looser and true is not odd; and where nobody knows the origin's own words, nobody knows what is.
+        let odd = deviation.direct && deviation.manner != Manner::Reworded(Likeness::Looser);
+        for &at in &deviation.carriers {
+            finding.claims.push(self.words.cite(at, true, true, odd, false));
+        }
+        finding.reasoning = self.chain();
+        if let Some(reason) = self.reason() {
+            finding.help.extend(reason.edit);
+            finding.cause = Some(reason.cause);
+        }
+        finding.run = Some(self.run());
+        finding
+    }
+
+    fn reason(&self) -> Option<crate::cause::Reason> {
+        let origin = self.deviation.faithful.first()?;
+        self.context.causes.of(self.deviation.carriers[0], &[*origin])
+    }
+
+    /// The chain from the origin outwards, with the figure at every hop that is known, and where it changed.
+    fn chain(&self) -> Vec<String> {
+        let deviation = self.deviation;
+        let mut steps = Vec::new();
+        steps.push(match (deviation.direct, deviation.faithful.first()) {
+            (true, Some(&at)) => format!("{} {}", self.origin(), self.words.said(at)),
+            _ => format!("{} (its own words are not here)", self.origin()),
+        });
+        for hop in &deviation.hops {
+            steps.push(match hop.claim {
+                Some(at) => format!("{} {}", self.name(hop), self.words.said(at)),
+                None => format!("{} ?", self.name(hop)),
+            });
+        }
+        let mut lines = vec![format!("passed on: {}", steps.join(" → "))];
+        let suspects = &deviation.hops[deviation.sound..];
+        let names: Vec<String> = suspects.iter().map(|hop| self.name(hop)).collect();
+        match names.as_slice() {
+            [] | [_] if deviation.hops.len() == 1 => {}
+            [] => {}
+            [one] => lines.push(format!("it changed at {one}")),
+            [unknown @ .., last] => {
+                let unknown: Vec<String> = unknown.iter().take(NAMED).cloned().collect();
+                lines.push(format!(
+                    "it changed on the way to {last}: what {} passed on is not here",
+                    join_words(&unknown)
+                ));
+            }
+        }
+        if !deviation.direct && !deviation.faithful.is_empty() {
+            let mine = plural(deviation.carriers.len(), "relay");
+            let theirs = plural(deviation.faithful.len(), "relay");
+            lines.push(format!(
+                "{theirs} of {} with {}, {mine} with {}",
+                self.origin(),
+                self.said(),
+                self.told()
+            ));
+        }
+        lines
+    }
+
+    /// What can be done where the figures differ.
+    pub(crate) fn settle(&self) -> Vec<String> {
+        let deviation = self.deviation;
+        let suspects = &deviation.hops[deviation.sound..];
+        let mut help = Vec::new();
+        match suspects {
+            [unknown @ .., last] if !unknown.is_empty() => {
+                let first = self.name(&unknown[0]);
+                help.push(format!(
+                    "look up what {first} wrote: a claim `via {}` shows where it changed",
+                    self.words.source(unknown[0].outlet)
+                ));
+                help.push(format!(
+                    "check {}'s text, and ours, against {}'s own words",
+                    self.name(last),
+                    self.origin()
+                ));
+            }
+            _ => help.push(format!(
+                "check {}'s text, and our copy of it, against {}'s own words",
+                self.outlet(),
+                self.origin()
+            )),
+        }
+        if matches!(deviation.voice, Voice::Origin(_)) {
+            help.push(format!(
+                "if {} said both, write on each when it was said: `said 2020-10-20`",
+                self.origin()
+            ));
+        }
+        help
+    }
+
+    fn run(&self) -> Run {
+        let deviation = self.deviation;
+        let outlets = deviation.hops.iter().map(|hop| hop.outlet.0).collect();
+        Run {
+            series: deviation.series,
+            fact: deviation.fact,
+            sides: (outlets, vec![deviation.voice.number()]),
+            gap: self.gap(),
+            when: deviation.window.as_ref().map(Window::spoken).unwrap_or_default(),
+        }
+    }
+
+    /// How far the relay's figure is from what was said, in thousandths of the larger one.
+    fn gap(&self) -> u64 {
+        let value = |at: u32| match &self.words.corpus.claim(at).value {
+            Value::Number(figure) => figure.best().cloned(),
+            _ => None,
+        };
+        let (Some(&said), told) = (self.deviation.faithful.first(), self.deviation.carriers[0]) else {
+            return 0;
+        };
+        let (Some(said), Some(told)) = (value(said), value(told)) else { return 0 };
+        let larger = said.abs().max(told.abs());
+        if larger == Number::ZERO { 0 } else { thousandths(&(&said - &told).abs(), &larger) }
+    }
+}

@@ -1,0 +1,41 @@
+//! How a dispute between values that agree only when equal is told.
+
+use crate::contradiction::Nature;
+use crate::phrasing::case::disputes;
+use crate::phrasing::{Context, Findings};
+
+/// The words in which disputes of one nature are told.
+pub(crate) struct Telling {
+    /// The nature.
+    pub(crate) nature: Nature,
+    /// The rule's name.
+    pub(crate) rule: &'static str,
+    /// What one voice does that contradicts itself about something: `gives … two values`.
+    pub(crate) slip: fn(&str) -> String,
+    /// What sources differ on, by what it is about: `on …`.
+    pub(crate) differ: fn(&str) -> String,
+    /// Why both figures cannot be right, as written.
+    pub(crate) why: fn(&str, &str) -> String,
+}
+
+impl Telling {
+    /// Reports every dispute of the nature.
+    pub(crate) fn report(&self, context: &Context<'_>, findings: &mut Findings) {
+        for case in disputes(context, self.nature) {
+            let (one, two) = case.sides();
+            let (first, second) = (case.said(&one.statement), case.said(&two.statement));
+            let (about, when) = (case.about(), case.when());
+            let message = if case.dispute.is_slip() {
+                let voice = case.words.voice(one.statement.voice);
+                format!("{voice} {}: {first} and {second}{when}", (self.slip)(&about))
+            } else {
+                let (mine, theirs) = (case.words.voices(&case.with(one)), case.words.voices(&case.with(two)));
+                format!(
+                    "sources differ {}{when}: {first} by {mine}, {second} by {theirs}",
+                    (self.differ)(&about)
+                )
+            };
+            case.report(findings, self.rule, message, vec![(self.why)(&first, &second)]);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! What two quotations of the same words have different: a diff by words, with what house style and clipping explain left
+//! out.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::quotes::wording::{Lexicon, Wording};
+
+/// Words that differ: those of the one quotation and those that stand for them in the other. Either may be none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub(crate) one: Range<usize>,
+    pub(crate) two: Range<usize>,
+}
+
+/// How much alike two quotations must be to be the same words, altered.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Likeness {
+    /// The least number of half words in common.
+    pub(crate) least: usize,
+    /// The least share in common, in thousandths of what is compared.
+    pub(crate) share: usize,
+}
+
+/// How many places of one pair of words are looked at to find where a fragment lies in a longer text.
+const SEEDS: usize = 8;
+
+/// The words in which two quotations differ; none where they do not, or are not the same words at all.
+pub(crate) fn alteration(one: &Wording, two: &Wording, lexicon: &Lexicon, likeness: Likeness) -> Vec<Change> {
+    // Of two that are as long the order is their words', so that it never matters which one is asked about.
+    let size = |wording: &Wording| wording.words.len();
+    let ordered = (size(one), &one.words) <= (size(two), &two.words);
+    let (short, long) = if ordered { (one, two) } else { (two, one) };
+    // Most of the shorter one must stand in the other, which is quickly seen.
+    let least = likeness.share.saturating_mul(size(short));
+    if one.words == two.words || short.shared(long) * 1000 < least {
+        return Vec::new();
+    }
+    if short.is_within(long) || long.is_within(short) {
+        return Vec::new();
+    }
+    let Some(window) = window(short, long) else { return Vec::new() };
+    let ops = capture_diff_slices(Algorithm::Myers, &short.words, &long.words[window.clone()]);
+    let first = ops.iter().position(|op| matches!(op, DiffOp::Equal { .. }));
+    let last = ops.iter().rposition(|op| matches!(op, DiffOp::Equal { .. }));
+    let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
+    let (mut common, mut apart) = (0, 0);
+    let mut changes = Vec::new();
+    for (number, op) in ops.iter().enumerate() {
+        let (mut mine, theirs) = (op.old_range(), op.new_range());
+        let mut theirs = theirs.start + window.start..theirs.end + window.start;
+        if matches!(op, DiffOp::Equal { .. }) {
+            common += mine.len();
+            continue;
+        }
+        // Beyond the last word in common one of the two goes on: that is clipped. Where both do, they differ word by word.
+        let less = mine.len().min(theirs.len());
+        if number < first {
+            (mine.start, theirs.start) = (mine.end - less, theirs.end - less);
+        } else if number > last {
+            (mine.end, theirs.end) = (mine.start + less, theirs.start + less);
+        }
+        let nothing = mine.is_empty() && theirs.is_empty();
+        let excused = short.has_gap(&mine) || long.has_gap(&theirs);
+        if nothing
+            || excused
+            || lexicon.joined(&short.words[mine.clone()]) == lexicon.joined(&long.words[theirs.clone()])
+        {
+            continue;
+        }
+        apart += mine.len().max(theirs.len());
+        changes.push(if std::ptr::eq(short, one) {
+            Change { one: mine, two: theirs }
+        } else {
+            Change { one: theirs, two: mine }
+        });
+    }
+    // The halves of the shorter one say how much a word of its script weighs.
+    let halves = common * short.halves / short.words.len().max(1);
+    let alike = common * 1000 >= least.max(likeness.share * (common + apart)) && halves >= likeness.least;
+    if alike { changes } else { Vec::new() }
+}
+
+/// Where in a longer text a shorter one lies: at the distance at which most pairs of words are the same, with some words to
+/// spare on both sides.
+fn window(short: &Wording, long: &Wording) -> Option<Range<usize>> {
+    let mut places: FxHashMap<&[u32], Vec<usize>> = FxHashMap::default();
+    for (at, pair) in short.words.windows(2).enumerate() {
+        let places = places.entry(pair).or_default();
+        if places.len() < SEEDS {
+            places.push(at);
+        }
+    }
+    let mut votes: FxHashMap<i64, usize> = FxHashMap::default();
+    for (at, pair) in long.words.windows(2).enumerate() {
+        for &place in places.get(pair).into_iter().flatten() {
+            *votes.entry(at as i64 - place as i64).or_default() += 1;
+        }
+    }
+    let mut votes: Vec<(usize, i64)> =
+        votes.into_iter().map(|(distance, votes)| (votes, -distance)).collect();
+    votes.sort_unstable();
+    let distance = -votes.last()?.1;
+    let spare = short.words.len() as i64 / 4 + 2;
+    let bound = |at: i64| at.clamp(0, long.words.len() as i64) as usize;
+    let window = bound(distance - spare)..bound(distance + short.words.len() as i64 + spare);
+    (!window.is_empty()).then_some(window)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Likeness, alteration};
+    use crate::quotes::wording::{Lexicon, Wording};
+
+    fn changes(one: &str, two: &str) -> Vec<(String, String)> {
+        let mut lexicon = Lexicon::default();
+        let (a, b) = (Wording::of(one, &mut lexicon), Wording::of(two, &mut lexicon));
+        let likeness = Likeness { least: 6, share: 700 };
+        let there = alteration(&a, &b, &lexicon, likeness);
+        let back = alteration(&b, &a, &lexicon, likeness);
+        let turned: Vec<_> = back.iter().map(|change| (change.two.clone(), change.one.clone())).collect();
+        let straight: Vec<_> = there.iter().map(|change| (change.one.clone(), change.two.clone())).collect();
+        assert_eq!(straight.len(), turned.len(), "{one} | {two}");
+        there
+            .iter()
+            .map(|change| (a.text(one, &change.one).to_owned(), b.text(two, &change.two).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn words_that_differ_are_found() {
+        for (one, two, was, is) in [
+            ("We will never give up Shushi", "We will not give up Shushi", "never", "not"),
+            ("We will give up Shushi", "We will not give up Shushi", "", "not"),
+            ("Twelve people died in the fire", "Twenty people died in the fire", "Twelve", "Twenty"),
+            ("The group has been dead for years", "The group has been dead for months", "years", "months"),
+        ] {
+            assert_eq!(changes(one, two), [(was.to_owned(), is.to_owned())], "{one} | {two}");
+        }
+        let speech =
+            "My fellow citizens, this is a dark day. We will never give up Shushi, and we will rebuild it.";
+        assert_eq!(changes("we will not give up Shushi", speech), [("not".to_owned(), "never".to_owned())]);
+    }
+
+    #[test]
+    fn clipping_and_style_alter_nothing() {
+        for (one, two) in [
+            ("We will never give up Shushi", "“… never give up Shushi!”"),
+            ("We will … give up Shushi", "We will never give up Shushi"),
+            ("We will never give [it] up now", "We will never give Shushi up now"),
+            ("the ceasefire holds in every village", "The cease-fire holds in every village"),
+            ("This is a dark day. We will never give up", "We will never give up Shushi"),
+            ("We will win", "We will lose"),
+            ("We serve the people of Aldwater", "The people of Harrow are angry"),
+            ("The river has crested in the lower town", "The bridge was closed by the fire service"),
+            ("", "We will win"),
+            ("… [x] …", "We will win"),
+        ] {
+            assert_eq!(changes(one, two), [], "{one} | {two}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_two_texts_can_be_compared(one in "[a-e .…\\[\\]'’%,0-9]{0,40}", two in "[a-e .…\\[\\]'’%,0-9]{0,40}") {
+            let mut lexicon = Lexicon::default();
+            let (a, b) = (Wording::of(&one, &mut lexicon), Wording::of(&two, &mut lexicon));
+            for change in alteration(&a, &b, &lexicon, Likeness { least: 2, share: 300 }) {
+                proptest::prop_assert!(!(change.one.is_empty() && change.two.is_empty()));
+                proptest::prop_assert_ne!(lexicon.joined(&a.words[change.one.clone()]), lexicon.joined(&b.words[change.two.clone()]));
+                let _ = (a.text(&one, &change.one), b.text(&two, &change.two));
+            }
+            proptest::prop_assert_eq!(alteration(&a, &a, &lexicon, Likeness { least: 0, share: 0 }), []);
+        }
+
+        #[test]
+        fn any_text_has_its_words(text in proptest::prelude::any::<String>()) {
+            let wording = Wording::of(&text, &mut Lexicon::default());
+            proptest::prop_assert_eq!(wording.words.len(), wording.spans.len());
+            for at in 0..wording.words.len() {
+                proptest::prop_assert!(!wording.text(&text, &(at..at + 1)).is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Somebody's words: what is heard of them, which quotations are of one occasion, and what differs between two.
+
+mod wording;
+mod alteration;
+mod occasion;
+
+pub(crate) use alteration::{Change, Likeness, alteration};
+pub(crate) use occasion::{Quote, Quotes, first, is_translated, join, mark, one_subject};
+pub(crate) use wording::Wording;

@@ -1,0 +1,151 @@
+//! Every quotation of a corpus that stands, by who is quoted, and which of them can be of one occasion.
+
+use rustc_hash::FxHashMap;
+
+use crate::corpus::Corpus;
+use crate::model::Day;
+use crate::model::claim::{Claim, Moment, Status, Value};
+use crate::model::register::{SourceId, WordsId};
+use crate::quotes::wording::{Lexicon, Wording};
+use crate::source::Span;
+
+/// One quotation: a speaker's words as one claim gives them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Quote {
+    /// The claim, by number.
+    pub(crate) claim: u32,
+    /// Who spoke: the origin, or whom it speaks for.
+    pub(crate) speaker: SourceId,
+    /// The words, among [`Quotes::wordings`].
+    pub(crate) wording: u32,
+    /// What is heard: one number for all texts with the same words in a row, whatever their style.
+    pub(crate) heard: u32,
+    /// The days on which they can have been spoken, as the claim says.
+    spoken: Option<(Day, Day)>,
+    /// The days on which they can have been published.
+    published: Option<(Day, Day)>,
+}
+
+/// Every quotation that stands.
+#[derive(Debug, Default)]
+pub(crate) struct Quotes {
+    /// By speaker, then by the day they were spoken, then by place.
+    pub(crate) all: Vec<Quote>,
+    /// What is heard of each text.
+    pub(crate) wordings: Vec<Wording>,
+    /// The words.
+    pub(crate) lexicon: Lexicon,
+}
+
+impl Quotes {
+    /// The quotations of named speakers that pass a test.
+    pub(crate) fn of(corpus: &Corpus, wanted: impl Fn(&Claim) -> bool) -> Self {
+        let mut quotes = Self::default();
+        let mut known: FxHashMap<WordsId, (u32, u32)> = FxHashMap::default();
+        let mut rows: FxHashMap<Vec<u32>, u32> = FxHashMap::default();
+        for (at, claim) in (0_u32..).zip(corpus.claims()) {
+            let Value::Quote(words) = claim.value else { continue };
+            let (Some(_), Some(speaker)) = (claim.origin, claim.voice) else { continue };
+            if claim.status != Status::Current || claim.barred || !wanted(claim) {
+                continue;
+            }
+            let (wording, heard) = *known.entry(words).or_insert_with(|| {
+                let text = &corpus.model.registers.words.get(words.0).display;
+                let wording = Wording::of(text, &mut quotes.lexicon);
+                let next = rows.len() as u32;
+                let heard = *rows.entry(wording.words.clone()).or_insert(next);
+                quotes.wordings.push(wording);
+                (quotes.wordings.len() as u32 - 1, heard)
+            });
+            let days = |moment: Moment| (moment.from, moment.to);
+            // Who publishes his own words says them that day.
+            let own = corpus.model.registers.chains.get(claim.via.0).is_empty();
+            let spoken = claim.said.or_else(|| Moment::of(claim.time.as_ref()?));
+            let spoken = spoken.or(if own { claim.published } else { None }).map(days);
+            quotes.all.push(Quote {
+                claim: at,
+                speaker,
+                wording,
+                heard,
+                spoken,
+                published: claim.published.map(days),
+            });
+        }
+        quotes.all.sort_by_key(|quote| (quote.speaker, quote.spoken, quote.published, quote.claim));
+        quotes
+    }
+
+    /// What is heard of a quotation.
+    pub(crate) fn wording(&self, quote: &Quote) -> &Wording {
+        &self.wordings[quote.wording as usize]
+    }
+}
+
+impl Quote {
+    /// Whether two can have been spoken at one time: on days that can be the same, else published within so many days of
+    /// each other and not before they were spoken. Where nothing dates one of them, nothing keeps them apart.
+    pub(crate) fn may_be_spoken_with(&self, other: &Self, days: i32) -> bool {
+        let near = |a: (Day, Day), b: (Day, Day)| {
+            a.0.0.saturating_sub(b.1.0) <= days && b.0.0.saturating_sub(a.1.0) <= days
+        };
+        let follows = |published: (Day, Day), spoken: (Day, Day)| {
+            published.1 >= spoken.0 && published.0.0.saturating_sub(spoken.1.0) <= days
+        };
+        match (self.spoken, other.spoken) {
+            (Some(mine), Some(theirs)) => mine.0 <= theirs.1 && theirs.0 <= mine.1,
+            (Some(mine), None) => other.published.is_none_or(|published| follows(published, mine)),
+            (None, Some(theirs)) => self.published.is_none_or(|published| follows(published, theirs)),
+            (None, None) => match (self.published, other.published) {
+                (Some(mine), Some(theirs)) => near(mine, theirs),
+                _ => true,
+            },
+        }
+    }
+}
+
+/// Whether nothing in the scopes of two claims says that they are of different occasions: where both name the topic, the
+/// place or anything else, it is the same.
+pub(crate) fn one_subject(corpus: &Corpus, one: u32, two: u32) -> bool {
+    let (one, two) = (corpus.claim(one).scope, corpus.claim(two).scope);
+    let scopes = &corpus.model.registers.scopes;
+    one == two
+        || scopes
+            .get(one.0)
+            .iter()
+            .all(|(key, name)| scopes.get(two.0).iter().all(|(other, theirs)| key != other || name == theirs))
+}
+
+/// Whether a quotation is a translation: what its detail `translated` says, unless that is no.
+pub(crate) fn is_translated(claim: &Claim) -> bool {
+    let details = claim.details.as_ref().map_or(&[][..], |details| &details.rest);
+    let said = details.iter().find(|(key, _)| key == "translated");
+    said.is_some_and(|(_, said)| !matches!(said.trim().to_ascii_lowercase().as_str(), "no" | "false" | "n"))
+}
+
+/// Where some words of a quotation stand in its file: all of it where they are written with escapes.
+pub(crate) fn mark(claim: &Claim, raw: &str, text: &str, part: &str) -> Span {
+    let inner = raw.find(text).filter(|_| !part.is_empty());
+    let offset = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
+    match (inner, offset) {
+        (Some(inner), Some(offset)) if offset + part.len() <= text.len() => {
+            let start = claim.mark.start + (inner + offset) as u32;
+            Span { start, end: start + part.len() as u32 }
+        }
+        _ => claim.mark,
+    }
+}
+
+/// The first of those that something hangs together with.
+pub(crate) fn first(root: &mut [usize], mut at: usize) -> usize {
+    while root[at] != at {
+        root[at] = root[root[at]];
+        at = root[at];
+    }
+    at
+}
+
+/// Says that two things hang together.
+pub(crate) fn join(root: &mut [usize], one: usize, two: usize) {
+    let (one, two) = (first(root, one), first(root, two));
+    root[one.max(two)] = one.min(two);
+}

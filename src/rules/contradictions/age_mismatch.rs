@@ -1,0 +1,206 @@
+//! C115 age-mismatch.
+
+use crate::contradiction::{Births, Nature, Side, age_on, births, years};
+use crate::finding::Cause;
+use crate::model::claim::{TimeFrom, Value};
+use crate::model::{Day, Window};
+use crate::phrasing::{Case, Context, Findings, disputes, on_date};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// An age does not fit the birth date, or another age.
+    ///
+    /// ## Why it matters
+    /// Who was born on 2 May 1986 is 34 from 2 May 2020 to 1 May 2021, whoever writes it. An age that does not fit is mostly one
+    /// that was copied from an older text, counted from the year alone, or another person's.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// age of Jane Doe is 34 on 2020-10-19 by "Town Hall"
+    /// birth date of Jane Doe is 1987-05-02 by "Town Hall"
+    /// ```
+    /// Mended: with the year alone two ages are possible.
+    /// ```claims passes
+    /// age of Jane Doe is 33 on 2020-10-19 by "Town Hall"
+    /// birth date of Jane Doe is 1987 by "Town Hall"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Look up the birth date, and count the birthdays. Where the age is as old as the text that it was copied from, say of which
+    /// day it is: `on 2019-03-01`.
+    ///
+    /// ## When it is silent
+    /// - Where some day of birth allows all of it: a year, a month or `about 34` leave many.
+    /// - Where nothing says of which day an age is: neither `on`, nor when it was said or published.
+    /// - Where an age is only as old as its text: it may be that of the week before, when the story took place.
+    /// - Where the subject or another part of the scope differs: the ages of two people are two ages.
+    /// - For ages and dates since revised, corrected or retracted.
+    ///
+    /// The measures are `age`, in years, and `birth date` (`date of birth`, `born`, `year of birth`).
+    ///
+    /// ## Settings
+    /// None but its level.
+    pub(super) static AGE_MISMATCH = "C115" "age-mismatch", Level::ByStanding, Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for case in disputes(context, Nature::Ages) {
+        let (one, two) = case.sides();
+        match (is_birth(&case, one), is_birth(&case, two)) {
+            (true, false) => against_birth(&case, two, one, findings),
+            (false, true) => against_birth(&case, one, two, findings),
+            _ => against_age(&case, one, two, findings),
+        }
+    }
+}
+
+fn is_birth(case: &Case<'_>, side: &Side) -> bool {
+    matches!(case.words.corpus.claim(side.statement.speaker()).value, Value::Date(_))
+}
+
+fn births_of(case: &Case<'_>, side: &Side) -> Births {
+    births(case.words.corpus, &side.statement, side.window.as_ref())
+}
+
+/// An age, and a birth date by which it cannot be right.
+fn against_birth(case: &Case<'_>, age: &Side, birth: &Side, findings: &mut Findings) {
+    let (said, born) = (case.said(&age.statement), case.said(&birth.statement));
+    let on = age.window.as_ref().map(on_date).unwrap_or_default();
+    let (mine, theirs) = (births_of(case, age), births_of(case, birth));
+    let possible = possible(age, &theirs);
+    let who = subject(case, age);
+    let later = age
+        .window
+        .as_ref()
+        .and_then(|window| window.to)
+        .zip(theirs.from)
+        .is_some_and(|(day, born)| born > day);
+    let message = match &possible {
+        Some((least, most)) if least == most => {
+            format!("{who} is {said}{on}, but {least} by the birth date, {born}")
+        }
+        Some((least, most)) => {
+            let link = if least + 1 == *most { "or" } else { "to" };
+            format!("{who} is {said}{on}, but {least} {link} {most} by the birth date, {born}")
+        }
+        None if later => format!("{who} is {said}{on}, but was not born before {born}"),
+        None => format!("{who} is {said}{on}, which the birth date, {born}, does not allow"),
+    };
+    let mut reasoning = vec![needs(case, age, &mine), format!("{born} is {}", outside(&mine, &theirs))];
+    if let (Some((least, most)), Some(day)) = (possible, theirs.from.filter(|_| theirs.from == theirs.to)) {
+        let turned =
+            if least == most { format!("turned {least} on {}", birthday(day, least)) } else { String::new() };
+        if !turned.is_empty() {
+            reasoning.push(format!("who was born on {} {turned}", day.spoken()));
+        }
+    }
+    let cause = cause(case, age, &theirs, possible);
+    let finding = case.report(findings, "age-mismatch", message, reasoning);
+    finding.cause = cause;
+}
+
+/// Two ages on two days that are too few or too many years apart.
+fn against_age(case: &Case<'_>, one: &Side, two: &Side, findings: &mut Findings) {
+    let (first, second) = (case.said(&one.statement), case.said(&two.statement));
+    let on = |side: &Side| side.window.as_ref().map(on_date).unwrap_or_default();
+    let message = if is_birth(case, one) {
+        format!("born {first} and born {second} cannot both be right of {}", subject(case, one))
+    } else {
+        format!(
+            "{} is {first}{} and {second}{}, which no birthday allows",
+            subject(case, one),
+            on(one),
+            on(two)
+        )
+    };
+    let (mine, theirs) = (births_of(case, one), births_of(case, two));
+    let reasoning =
+        vec![needs(case, one, &mine), needs(case, two, &theirs), "no day lies in both".to_owned()];
+    case.report(findings, "age-mismatch", message, reasoning);
+}
+
+/// What it is about, without the name of the measure where there is a subject: `Jane Doe`.
+fn subject(case: &Case<'_>, side: &Side) -> String {
+    let registers = &case.words.corpus.model.registers;
+    let series = &case.words.corpus.series[side.series as usize];
+    match registers.scopes.get(series.scope.0) {
+        [(crate::model::register::SUBJECT, name)] => format!("`{}`", registers.names.get(name.0).display),
+        _ => case.words.series(series),
+    }
+}
+
+/// `34 on 19 October 2020 means born from 20 October 1985 to 19 October 1986`.
+fn needs(case: &Case<'_>, side: &Side, births: &Births) -> String {
+    let said = case.said(&side.statement);
+    if is_birth(case, side) {
+        return format!("born {said}: {}", spoken(births));
+    }
+    let on = side.window.as_ref().map(on_date).unwrap_or_default();
+    let dated = case.words.corpus.claim(side.statement.speaker()).time_from == TimeFrom::Written;
+    let lag = if dated { "" } else { ", or in the week before," };
+    format!("{said}{on}{lag} means born {}", spoken(births))
+}
+
+fn spoken(births: &Births) -> String {
+    match (births.from, births.to) {
+        (Some(from), Some(to)) if from == to => format!("on {}", from.spoken()),
+        (Some(from), Some(to)) => format!("from {} to {}", from.spoken(), to.spoken()),
+        (Some(from), None) => format!("on {} or later", from.spoken()),
+        (None, Some(to)) => format!("on {} or before", to.spoken()),
+        (None, None) => "on any day".to_owned(),
+    }
+}
+
+/// Where a birth date lies that is not among the days that an age allows.
+fn outside(needed: &Births, born: &Births) -> &'static str {
+    match (needed.from, born.to) {
+        (Some(from), Some(to)) if to < from => "before that",
+        _ => "after that",
+    }
+}
+
+/// The youngest and the oldest that somebody can be at the time of an age; none where that is before birth.
+fn possible(age: &Side, born: &Births) -> Option<(u64, u64)> {
+    let window: &Window = age.window.as_ref()?;
+    let (first, last) = (window.from.or(window.to)?, window.to.or(window.from)?);
+    let oldest = age_on(born.from?, last)?;
+    Some((age_on(born.to?, first).unwrap_or(0), oldest))
+}
+
+fn birthday(born: Day, years: u64) -> String {
+    let months = i64::try_from(years).ok().and_then(|years| years.checked_mul(12));
+    months.and_then(|months| born.plus_months(months)).map_or_else(String::new, Day::spoken)
+}
+
+/// Why the age is another one, where it shows.
+fn cause(case: &Case<'_>, age: &Side, born: &Births, possible: Option<(u64, u64)>) -> Option<Cause> {
+    let (least, most) = possible?;
+    let (said, Some(same)) = years(case.words.corpus, &age.statement) else { return None };
+    if said != same {
+        return None;
+    }
+    let day = age.window.as_ref()?.only_day()?;
+    let turned: String = said.to_string().chars().rev().collect();
+    if said > 9 && turned.len() > 1 && (least..=most).any(|right| right.to_string() == turned) {
+        let text = format!("{said} is {turned} with its digits swapped");
+        return Some(Cause { kind: "swapped-digits", text });
+    }
+    let year = |day: Day| day.parts().0;
+    let only = born.from.filter(|_| born.from == born.to)?;
+    if u64::try_from(year(day) - year(only)).ok() == Some(said) && most + 1 == said {
+        let text = format!(
+            "{said} is {} − {}: counted by the years alone, but the birthday, {}, was still to come",
+            year(day),
+            year(only),
+            birthday(only, said)
+        );
+        return Some(Cause { kind: "birthday-to-come", text });
+    }
+    // An age is copied from an older text more often than it is invented.
+    if said < least && least - said <= 10 {
+        let until = birthday(only, said + 1);
+        let text = format!("{said} was right until {until}: an age from an older text?");
+        return Some(Cause { kind: "stale", text });
+    }
+    None
+}

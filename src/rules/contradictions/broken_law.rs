@@ -1,0 +1,69 @@
+//! C109 broken-law.
+
+use crate::contradiction::{Fault, Nature};
+use crate::phrasing::{Context, Findings, arithmetic, disputes, one_line, problem};
+use crate::rules::rule::{Check, Level, declare_rule};
+use crate::source::Place;
+
+declare_rule! {
+    /// Figures break a declared law.
+    ///
+    /// ## Why it matters
+    /// `law casualties = death toll + injured` says what must hold at every time and place. Figures of several sources that
+    /// look harmless one by one can be impossible together; what follows from laws, parts and time is followed as far as it goes.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// law casualties = death toll + injured
+    /// death toll 107 in Harrow Bay on 2020-10-19 by "Coastal Council"
+    /// injured 214 in Harrow Bay on 2020-10-19 by "Health Ministry"
+    /// casualties 281 in Harrow Bay on 2020-10-19 by "Relief Agency"
+    /// ```
+    /// ```claims passes
+    /// law casualties = death toll + injured
+    /// death toll 107 in Harrow Bay on 2020-10-19 by "Coastal Council"
+    /// injured 214 in Harrow Bay on 2020-10-19 by "Health Ministry"
+    /// casualties 321 in Harrow Bay on 2020-10-19 by "Relief Agency"
+    /// ```
+    /// A law that no figures can ever satisfy, alone or beside other laws, is told itself, and holds nothing.
+    ///
+    /// A law may also tie labelled claims: `law @total = @children + @adults`, `law @rate = @deaths / @cases`.
+    ///
+    /// ## How to settle it
+    /// The reasoning shows every figure that the contradiction needs, and why: check those. If a source counts in a way for which
+    /// the law does not hold, give its figures a scope of their own, or weaken the law (`<=`).
+    ///
+    /// ## When it is silent
+    /// Where days, places or modes differ and nothing ties them; where an unclaimed figure could make the law true; where
+    /// figures leave room. A law that multiplies or divides is checked alone, on what its three claims allow.
+    ///
+    /// ## Settings
+    /// `tolerance` in the definitions of the measures.
+    pub(super) static BROKEN_LAW = "C109" "broken-law", Level::ByStanding, Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for case in disputes(context, Nature::Law) {
+        let conclusion = arithmetic::conclusion(&case);
+        let message = format!("{}{} breaks a declared law: {conclusion}", case.about(), case.when());
+        case.report(findings, "broken-law", message, arithmetic::lines(&case));
+    }
+    for (law, fault) in &context.contradictions.faults {
+        let Fault::Impossible(others) = fault else { continue };
+        impossible(context, findings, *law, others);
+    }
+}
+
+/// A law that nothing can satisfy: it holds nothing, and is told itself.
+fn impossible(context: &Context<'_>, findings: &mut Findings, law: Place, others: &[Place]) {
+    let with = if others.is_empty() { "" } else { " together with what else is declared" };
+    let text = one_line(context.sources.slice(law));
+    let message = format!("no figures can ever satisfy this{with}: {text}");
+    let finding = findings.report(law, law.span, message);
+    finding.claims.push(problem::cite(context, law, "this law"));
+    finding.claims.extend(others.iter().map(|&other| problem::cite(context, other, "and this")));
+    finding
+        .reasoning
+        .push("counts, totals and shares are never below zero, and a share is never above 100%".to_owned());
+    finding.help.push("mend the law or take it away: until then it holds nothing".to_owned());
+}

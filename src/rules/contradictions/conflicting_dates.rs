@@ -1,0 +1,68 @@
+//! C112 conflicting-dates.
+
+use crate::contradiction::Nature;
+use crate::phrasing::{Case, Context, Findings, disputes};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// One event, or one date, has two dates.
+    ///
+    /// ## Why it matters
+    /// A ceasefire that took effect on the 10th did not take effect on the 12th. Dates are slipped by a day more often than any
+    /// other figure: time zones, `Monday` read in another week, the day of the report taken for the day of the event.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// event "bridge closure" on 2021-03-10 by "Coastal Council"
+    /// event "bridge closure" on 2021-03-12 by "Harbour Monitor"
+    /// ```
+    /// Mended: the second source had only said in which month.
+    /// ```claims passes
+    /// event "bridge closure" on 2021-03-10 by "Coastal Council"
+    /// event "bridge closure" on 2021-03 by "Harbour Monitor"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Check both against the sources. If a source was vague, write what it said (`on 2021-03`, `on early March 2021`). If there were
+    /// two events, give them two names.
+    ///
+    /// ## When it is silent
+    /// Where one date lies within the other; where one is a moment and the other a period; where the place, the scope or the mode
+    /// (`planned`) differs; for dates since revised, corrected or retracted.
+    ///
+    /// ## Settings
+    /// None but its level.
+    pub(super) static CONFLICTING_DATES = "C112" "conflicting-dates", Level::ByStanding, Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for case in disputes(context, Nature::Dates) {
+        let (one, two) = case.sides();
+        let (first, second) = (case.said(&one.statement), case.said(&two.statement));
+        let message = if case.dispute.is_slip() {
+            format!(
+                "{} gives two dates for {}: {first} and {second}",
+                case.words.voice(one.statement.voice),
+                case.about()
+            )
+        } else {
+            let (mine, theirs) = (case.words.voices(&case.with(one)), case.words.voices(&case.with(two)));
+            format!("two dates for {}: {first} by {mine}, {second} by {theirs}", case.about())
+        };
+        let reasoning = vec![dates(&case)];
+        case.report(findings, "conflicting-dates", message, reasoning);
+    }
+}
+
+/// What each of the two dates comes to.
+fn dates(case: &Case<'_>) -> String {
+    let (one, two) = case.sides();
+    let spoken =
+        |side: &crate::contradiction::Side| match &case.words.corpus.claim(side.statement.speaker()).value {
+            crate::model::claim::Value::Date(window) => {
+                format!("`{}` is {}", case.said(&side.statement), window.spoken())
+            }
+            _ => case.said(&side.statement),
+        };
+    format!("{}; {}: they share no day", spoken(one), spoken(two))
+}

@@ -1,0 +1,108 @@
+//! C101 conflicting-figures.
+
+use crate::contradiction::{Nature, span};
+use crate::corpus::{join_words, plural};
+use crate::phrasing::{Case, Context, FEW, Findings, disputes, percentage};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// Sources give different figures for the same fact.
+    ///
+    /// ## Why it matters
+    /// Two exact figures for one measure, one scope and one day cannot both be true. Which of them is right the checker cannot
+    /// know; that they differ has to be known before either is printed. A dispute between sources is a warning; where the two
+    /// sides are declared to be of different parties, or the measure is `contested`, it is a note.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// displaced 4,130 in Harrow Bay on 2020-10-19 by "Relief Agency"
+    /// displaced 4,310 in Harrow Bay on 2020-10-19 by "Coastal Council"
+    /// ```
+    /// Mended: the second source had spoken of the day after.
+    /// ```claims passes
+    /// displaced 4,130 in Harrow Bay on 2020-10-19 by "Relief Agency"
+    /// displaced 4,310 in Harrow Bay on 2020-10-20 by "Coastal Council"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Check both figures against the sources' own words: the day, the place, who is counted. If one source merely spoke loosely,
+    /// write its words (`about 4,130`, `at least 4,000`). If they count differently, say so with a scope: `[basis: confirmed]`.
+    /// If both really say so, keep both and `accept` it with a reason.
+    ///
+    /// ## When it is silent
+    /// Where one figure allows the other: `about 4,200`, `at least 4,000`, `4,100 to 4,400`, a round `4,000`. Where the windows, the
+    /// scope or the mode differ. Where a relay passes on another figure than its origin's own: the origin's word counts.
+    /// Where the origin has since revised, corrected or retracted its figure. Where a figure that is not one of the sides' own fits neither.
+    /// Where a figure was said of a period that was not over yet, and so many or more is what the other says.
+    ///
+    /// ## Settings
+    /// `tolerance` on the measure, or `[tolerances]` in `gainsay.toml`, widens every figure; `contested` makes disputes about it
+    /// notes; `rounding strict` takes round figures at their word.
+    pub(super) static CONFLICTING_FIGURES = "C101" "conflicting-figures", Level::ByStanding, Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let ours = |case: &Case<'_>| !case.dispute.is_slip() && percentage::sides(case).is_none();
+    for case in disputes(context, Nature::Figures).filter(ours) {
+        case.report(findings, "conflicting-figures", message(&case), reasoning(&case));
+    }
+}
+
+fn message(case: &Case<'_>) -> String {
+    let camps = case.camps();
+    let (about, when) = (case.about(), case.when());
+    let figure = |camp: &Vec<&crate::corpus::Statement>| case.said(camp[0]);
+    match camps.as_slice() {
+        [one, two] => {
+            let (mine, theirs) = (case.words.voices(one), case.words.voices(two));
+            let (puts, put) = (verb(one.len()), figure(two));
+            format!("{mine} {puts} {about} at {}{when}, {theirs} at {put}", figure(one))
+        }
+        _ if camps.len() <= FEW => {
+            let parts: Vec<String> =
+                camps.iter().map(|camp| format!("{} by {}", figure(camp), case.words.voices(camp))).collect();
+            format!("sources differ on {about}{when}: {}", join_words(&parts))
+        }
+        _ => {
+            let (one, two) = case.sides();
+            format!(
+                "{} give different figures for {about}{when}, {} and {} among them",
+                plural(case.statements(), "source"),
+                case.said(&one.statement),
+                case.said(&two.statement)
+            )
+        }
+    }
+}
+
+fn verb(count: usize) -> &'static str {
+    if count == 1 { "puts" } else { "put" }
+}
+
+/// The arithmetic of two figures that cannot both be true of one instant.
+pub(super) fn reasoning(case: &Case<'_>) -> Vec<String> {
+    let (one, two) = case.sides();
+    let corpus = case.words.corpus;
+    let (first, second) = (span(corpus, &one.statement, false), span(corpus, &two.statement, false));
+    let (lower, upper) = if first.before(&second) { (one, two) } else { (two, one) };
+    let (low, high) = (case.said(&lower.statement), case.said(&upper.statement));
+    let gap = first.gap(&second);
+    let apart = if gap.is_zero() {
+        "they exclude each other".to_owned()
+    } else {
+        // Of rounded or loose figures only the least that they can be apart is known.
+        let exact = first.single().is_some() && second.single().is_some();
+        format!("they are {}{} apart", if exact { "" } else { "at least " }, gap.grouped())
+    };
+    let spans = [(lower, &low, first.before(&second)), (upper, &high, !first.before(&second))];
+    let loose: Vec<String> = spans
+        .iter()
+        .filter_map(|&(side, said, is_first)| {
+            let hard = if is_first { &first } else { &second };
+            (**hard != *span(corpus, &side.statement, true)).then(|| format!("{said} allows {hard}"))
+        })
+        .collect();
+    let mut lines = loose;
+    lines.push(format!("one fact has one figure: {low} and {high} cannot both be right, {apart}"));
+    lines
+}

@@ -1,0 +1,145 @@
+//! C105 cumulative-decrease.
+
+use crate::contradiction::{Nature, Side, span};
+use crate::corpus::Voice;
+use crate::model::Window;
+use crate::phrasing::{Case, Context, Findings, disputes, on_date, thousandths};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// A running total falls.
+    ///
+    /// ## Why it matters
+    /// The dead of Monday are still dead on Tuesday: a total that only grows cannot be lower later. Within one source this is
+    /// a slip, or a change of method that should be on record; between sources it is a dispute, even where no two of them
+    /// ever spoke of the same day. The figures that all the others can live without are named: the fewest that, set aside,
+    /// leave a total that never falls (a longest consistent subsequence).
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// death toll 28,752 in Spain on 2020-05-24 by "Health Ministry"
+    /// death toll 26,834 in Spain on 2020-05-25 by "Health Ministry"
+    /// ```
+    /// Mended: the ministry had changed its method, and said so.
+    /// ```claims passes
+    /// death toll 28,752 in Spain on 2020-05-24 by "Health Ministry"
+    /// death toll 26,834 in Spain on 2020-05-25 by "Health Ministry"
+    /// break "death toll" in Spain by "Health Ministry" on 2020-05-25 because "only confirmed deaths are counted from now on"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Check the figure named as the odd one out: a digit, a factor of ten, another day's or another place's figure. If the source
+    /// changed how it counts, record a `break`. If the measure can fall at all (people in hospital), it is no total: declare
+    /// `kind level`.
+    ///
+    /// ## When it is silent
+    /// For levels, flows and ratios; across a `break`; where hedges and rounding leave room; between clock times and their own
+    /// bare day; for figures since revised, corrected or retracted.
+    ///
+    /// ## Settings
+    /// `kind cumulative` on the measure turns it on; `tolerance`, there or under `[tolerances]` in
+    /// `gainsay.toml`, widens every figure.
+    pub(super) static CUMULATIVE_DECREASE = "C105" "cumulative-decrease", Level::ByStanding, Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for case in disputes(context, Nature::Decrease) {
+        let finding = case.report(findings, "cumulative-decrease", message(&case), reasoning(&case));
+        if case.dispute.is_slip() {
+            finding.help.push("if the source changed its method, say so:".to_owned());
+            finding.help.push(step(&case));
+        }
+        if is_small(&case) {
+            finding
+                .help
+                .push("if falls this small are no matter, say so of the measure: `tolerance 1%`".to_owned());
+        }
+    }
+}
+
+/// Whether a tolerance of one per cent would cover a fall.
+fn is_small(case: &Case<'_>) -> bool {
+    let (first, second) = case.sides();
+    let (before, after) =
+        (span(case.words.corpus, &first.statement, false), span(case.words.corpus, &second.statement, false));
+    let ends = before.low.as_ref().zip(after.high.as_ref());
+    ends.is_some_and(|(least, most)| thousandths(&(least - most), least) < 10)
+}
+
+fn message(case: &Case<'_>) -> String {
+    let (first, second) = case.sides();
+    let who = if case.dispute.is_slip() {
+        format!(", both by {}", case.words.voice(first.statement.voice))
+    } else {
+        format!(
+            " ({} after {})",
+            case.words.voice(second.statement.voice),
+            case.words.voice(first.statement.voice)
+        )
+    };
+    format!(
+        "{} falls from {}{} to {}{}{who}",
+        case.about(),
+        case.said(&first.statement),
+        first.window.as_ref().map(on_date).unwrap_or_default(),
+        case.said(&second.statement),
+        second.window.as_ref().map(on_date).unwrap_or_default()
+    )
+}
+
+fn spoken(side: &Side) -> String {
+    side.window.as_ref().map(Window::spoken).unwrap_or_default()
+}
+
+fn reasoning(case: &Case<'_>) -> Vec<String> {
+    let (first, second) = case.sides();
+    let corpus = case.words.corpus;
+    let (before, after) = (span(corpus, &first.statement, false), span(corpus, &second.statement, false));
+    let measure = &corpus.model.registers.measures.get(case.series.measure.0).display;
+    let (Some(least), Some(most)) = (&before.low, &after.high) else { return Vec::new() };
+    let mut lines = Vec::new();
+    for (side, hard) in [(first, &before), (second, &after)] {
+        if **hard != *span(corpus, &side.statement, true) {
+            lines.push(format!("{} allows {hard}", case.said(&side.statement)));
+        }
+    }
+    let missing = least - most;
+    let less = if missing.is_zero() {
+        format!("{} allows only less", case.said(&second.statement))
+    } else {
+        format!("{} is {} less", most.grouped(), missing.grouped())
+    };
+    let more = if before.low_open { "more than" } else { "at least" };
+    lines.push(format!(
+        "`{measure}` only grows: {more} {} by {}, so no less on {}; {less}",
+        least.grouped(),
+        spoken(first),
+        spoken(second),
+    ));
+    lines
+}
+
+/// The break that would explain it, to be copied.
+fn step(case: &Case<'_>) -> String {
+    let (_, second) = case.sides();
+    let words = &case.words;
+    let registers = &words.corpus.model.registers;
+    let quote = |name: &str| format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""));
+    let mut text = format!("  break {}", quote(&registers.measures.get(case.series.measure.0).display));
+    for &(key, name) in registers.scopes.get(case.series.scope.0) {
+        let (key, name) = (&registers.keys.get(key.0).display, quote(&registers.names.get(name.0).display));
+        text.push_str(&match key.as_str() {
+            "place" => format!(" in {name}"),
+            "group" => format!(" among {name}"),
+            "subject" => format!(" for {name}"),
+            "topic" => format!(" about {name}"),
+            key => format!(" [{key}: {name}]"),
+        });
+    }
+    let by = match second.statement.voice {
+        Voice::Origin(source) => format!(" by {}", quote(words.source(source))),
+        Voice::Own(_) | Voice::Nobody(_) => String::new(),
+    };
+    let day = second.window.as_ref().and_then(|window| window.from).map(|day| day.iso()).unwrap_or_default();
+    format!("{text}{by} on {day} because \"…\"")
+}

@@ -1,0 +1,46 @@
+//! C108 flow-mismatch.
+
+use crate::contradiction::Nature;
+use crate::phrasing::{Context, Findings, arithmetic, disputes};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// What comes in over a period is not what the total grows by.
+    ///
+    /// ## Why it matters
+    /// If the toll was 650 yesterday and is 729 today, 79 people were added. A daily figure that misses the growth of the total,
+    /// or days that add up to more than their week, means that one of the figures is wrong or of another day.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// death toll 650 in Northvale on 2020-10-18 by "Health Ministry"
+    /// death toll 729 in Northvale on 2020-10-19 by "Health Ministry"
+    /// new death toll 97 in Northvale on 2020-10-19 by "Health Ministry"
+    /// ```
+    /// ```claims passes
+    /// death toll 650 in Northvale on 2020-10-18 by "Health Ministry"
+    /// death toll 729 in Northvale on 2020-10-19 by "Health Ministry"
+    /// new death toll 79 in Northvale on 2020-10-19 by "Health Ministry"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Check the figures and their days: a daily figure is often of the day before. If the source changed its method on that
+    /// day, say so with a `break`: the total may then step. If the two are counted in different ways, give them different scopes.
+    ///
+    /// ## When it is silent
+    /// Across a `break`; where the total is not claimed at both ends of the period and could have grown by as much; where
+    /// the period has an open end, or a time of day.
+    ///
+    /// ## Settings
+    /// `adds up to` and `tolerance` in the definition of the measure.
+    pub(super) static FLOW_MISMATCH = "C108" "flow-mismatch", Level::ByStanding, Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for case in disputes(context, Nature::Flow) {
+        let conclusion = arithmetic::conclusion(&case);
+        let message =
+            format!("{}{} does not fit the periods around it: {conclusion}", case.about(), case.when());
+        case.report(findings, "flow-mismatch", message, arithmetic::lines(&case));
+    }
+}

@@ -1,0 +1,121 @@
+//! Figures that cannot be, whatever anybody else says.
+
+use crate::finding::{Fact, Severity, Standing};
+use crate::model::Impossible;
+use crate::model::claim::{Claim, Status, Value};
+use crate::phrasing::{Context, Findings, problem};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// A figure that cannot be.
+    ///
+    /// ## Why it matters
+    /// People are never fewer than none, a share is never above 100 %, and nobody counts a third of a person. Such a figure is
+    /// wrong whatever other sources say: a sign, a decimal mark or a digit went astray, or it belongs to another measure.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// displaced -14 in Aldwater on 2024-11-05 by "Town Hall"
+    /// ```
+    /// ```claims passes
+    /// displaced 14 in Aldwater on 2024-11-05 by "Town Hall"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - check the figure against the source, and correct it
+    /// - where the source itself has it wrong, let it stand and take it back with `correct` or `retract`
+    /// - where the measure can go below zero (a balance, a change), say so in its definition: `may be negative`
+    /// - what can exceed 100 % (a growth rate, an occupancy) is no share: define it with `kind level`
+    ///
+    /// ## When it is silent
+    /// For temperatures, money and other measured units, which go below zero; for decimals where nothing is counted; for an
+    /// average, as long as its unit counts nothing. For claims that were taken back or corrected.
+    ///
+    /// ## Settings
+    /// `may be negative` and `kind` in the definition of a measure.
+    pub(super) static IMPOSSIBLE_VALUE = "C110" "impossible-value", Level::Fixed(Severity::Error), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let mut last = None;
+    for (number, claim) in context.corpus.claims().iter().enumerate() {
+        let Some(why) = impossible(context, claim) else { continue };
+        if context.corpus.is_taken_back(number as u32) {
+            continue;
+        }
+        let cited = context.words().cite(number as u32, true, true, true, false);
+        // A statement of several origins is one mistake; each further claim of it must go too.
+        if last == Some(claim.place) {
+            if let Some(finding) = findings.last() {
+                finding.claims.push(crate::finding::Cited { core: false, ..cited });
+            }
+            continue;
+        }
+        last = Some(claim.place);
+        let figure = context.words().said(number as u32);
+        let measure = &context.corpus.model.registers.measures.get(claim.measure.0).display;
+        let fact = fact(context, claim);
+        let reason = reason(context, claim, why);
+        let what = problem::named(context, claim);
+        let finding =
+            findings.report(claim.place, claim.mark, format!("{what} cannot be {figure}: {reason}"));
+        finding.standing = Some(Standing::Slip);
+        finding.fact = Some(fact);
+        finding.reasoning.push(format!("{figure} {measure}: {reason}"));
+        finding.claims.push(cited);
+        finding.help.push(
+            "check the figure against the source: a sign, a decimal mark or a digit may have gone astray"
+                .to_owned(),
+        );
+        finding.help.push(match why {
+            Impossible::Negative => {
+                format!("if {what} can go below zero, say so in its definition: `may be negative`")
+            }
+            Impossible::AboveWhole => {
+                format!("if {what} can exceed 100%, it is no share: define it with `kind level`")
+            }
+            Impossible::Fraction => format!(
+                "if it is an average, give it a measure of its own: `define measure \"average {measure}\"`"
+            ),
+        });
+    }
+}
+
+fn impossible(context: &Context<'_>, claim: &Claim) -> Option<Impossible> {
+    let Value::Number(figure) = &claim.value else { return None };
+    if claim.status != Status::Current {
+        return None;
+    }
+    let vocabulary = &context.corpus.model.vocabulary;
+    let kind = vocabulary.numeric_kind(claim.measure, claim.unit);
+    vocabulary.impossible(figure, Some(kind), claim.measure, claim.unit)
+}
+
+/// Why the figure cannot be, as a clause.
+fn reason(context: &Context<'_>, claim: &Claim, why: Impossible) -> String {
+    let units = &context.corpus.model.vocabulary.units;
+    let counted = claim.unit.filter(|&unit| units.is_counting(unit)).map(|unit| units.name(unit));
+    let share = claim.unit.is_some_and(|unit| units.is_percent(unit));
+    match (why, counted) {
+        (Impossible::Negative, Some(counted)) => format!("{counted} are never fewer than none"),
+        (Impossible::Negative, None) if share => "a share is never below zero".to_owned(),
+        (Impossible::Negative, None) => "a count or a total is never below zero".to_owned(),
+        (Impossible::AboveWhole, _) => "a share is never above 100%".to_owned(),
+        (Impossible::Fraction, counted) => {
+            format!("{} are counted in whole numbers", counted.unwrap_or("they"))
+        }
+    }
+}
+
+fn fact(context: &Context<'_>, claim: &Claim) -> Fact {
+    let registers = &context.corpus.model.registers;
+    let scope = registers.scopes.get(claim.scope.0).iter().map(|&(key, name)| {
+        (registers.keys.get(key.0).display.clone(), registers.names.get(name.0).display.clone())
+    });
+    Fact {
+        measure: registers.measures.get(claim.measure.0).display.clone(),
+        scope: scope.collect(),
+        from: claim.time.as_ref().and_then(crate::model::Window::iso_from),
+        to: claim.time.as_ref().and_then(crate::model::Window::iso_to),
+    }
+}

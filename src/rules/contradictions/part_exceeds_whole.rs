@@ -1,0 +1,85 @@
+//! C106 part-exceeds-whole.
+
+use crate::contradiction::Nature;
+use crate::phrasing::{Case, Context, Findings, arithmetic, disputes, on_date};
+use crate::reason::linear::{By, Ending};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// A part is more than the whole it belongs to.
+    ///
+    /// ## Why it matters
+    /// No more soldiers can have died than people, no more in a town than in its region. Where the figures say so, one of them
+    /// is wrong, or they do not speak of the same: another day, another count, a wider area.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// define measure "death toll"
+    ///     kind cumulative
+    ///     unit people
+    ///     sums over group
+    /// death toll 729 among military in Nagorno-Karabakh on 2020-10-19 by "Defence Ministry"
+    /// death toll 713 in Nagorno-Karabakh on 2020-10-19 by "Regional Monitor"
+    /// ```
+    /// Mended: the whole was that of a later day.
+    /// ```claims passes
+    /// define measure "death toll"
+    ///     kind cumulative
+    ///     unit people
+    ///     sums over group
+    /// death toll 729 among military in Nagorno-Karabakh on 2020-10-19 by "Defence Ministry"
+    /// death toll 771 in Nagorno-Karabakh on 2020-10-20 by "Regional Monitor"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Check day, place and who is counted on both sides. If the two are counted in different ways, say so with a scope
+    /// (`[basis: confirmed]`). If the one is no part of the other, take `sums over`, `within` or `part of` out of the definition.
+    ///
+    /// ## When it is silent
+    /// Where the measure is not declared to `sums over` the key, or `part of` the other; where a figure allows the other
+    /// (`at least 700`); for measures that `may be negative`, whose parts can be more than the whole.
+    ///
+    /// ## Settings
+    /// `sums over`, `part of` and `tolerance` in the definition of the measure, `within` in that of a place or group.
+    pub(super) static PART_EXCEEDS_WHOLE = "C106" "part-exceeds-whole", Level::ByStanding, Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for case in disputes(context, Nature::Part) {
+        let reasoning = arithmetic::lines(&case);
+        case.report(findings, "part-exceeds-whole", message(&case), reasoning);
+    }
+}
+
+fn message(case: &Case<'_>) -> String {
+    if let Some((part, whole)) = ends(case) {
+        let corpus = case.words.corpus;
+        let said = |claim: u32| {
+            let of = corpus.claim(claim);
+            let scope = corpus.model.registers.scopes.get(of.scope.0);
+            let when = of.time.as_ref().map(on_date).unwrap_or_default();
+            (case.words.said(claim), case.words.about(of.measure, scope, of.mode), when)
+        };
+        let ((part, about, when), (whole, of, then)) = (said(part), said(whole));
+        return format!("{about} is {part}{when}, more than {whole} for {of}{then}");
+    }
+    format!("{}{} does not fit its parts: {}", case.about(), case.when(), arithmetic::conclusion(case))
+}
+
+/// The claims of a part and its whole, where those two are the core.
+fn ends(case: &Case<'_>) -> Option<(u32, u32)> {
+    let argument = case.dispute.argument.as_ref()?;
+    let Ending::Clash(low, high) = argument.proof.end else { return None };
+    let claim = |mut at: u32| loop {
+        match &argument.proof.steps[at as usize].by {
+            By::Item(claim) => return Some(*claim),
+            By::Row(_, from) => match from[..] {
+                [before] => at = before,
+                _ => return None,
+            },
+            By::Domain => return None,
+        }
+    };
+    (case.dispute.against.len() == 1).then_some(())?;
+    Some((claim(low)?, claim(high)?))
+}

@@ -1,0 +1,57 @@
+//! C103 percentage-mismatch.
+
+use crate::contradiction::Nature;
+use crate::model::Number;
+use crate::phrasing::{Context, Findings, disputes, percentage};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// A percentage does not fit its own count and whole.
+    ///
+    /// ## Why it matters
+    /// 326 of 650 are 50.2 %, whoever says so. Where a text gives the count, the whole and another percentage, one of the three
+    /// was mistyped or belongs to another whole.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// tests positive 3 of 10 in Harrow Bay on 2020-10-19 by "Health Ministry"
+    /// tests positive 35% in Harrow Bay on 2020-10-19 by "Health Ministry"
+    /// define measure "tests positive"
+    ///     kind ratio
+    /// ```
+    /// ```claims passes
+    /// tests positive 3 of 10 in Harrow Bay on 2020-10-19 by "Health Ministry"
+    /// tests positive 30% in Harrow Bay on 2020-10-19 by "Health Ministry"
+    /// define measure "tests positive"
+    ///     kind ratio
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Divide, and see which of the three figures the source really gives. A share of another whole (of those who answered, of
+    /// all) is another count: say so with a scope.
+    ///
+    /// ## When it is silent
+    /// Where the percentage is right as far as it is rounded: 326 of 650 is 50%, 50.2% and 50.15%. Where day, place or scope differ.
+    ///
+    /// ## Settings
+    /// `tolerance` on the measure widens every figure.
+    pub(super) static PERCENTAGE_MISMATCH = "C103" "percentage-mismatch", Level::ByStanding, Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for case in disputes(context, Nature::Figures) {
+        let Some((counted, percent)) = percentage::sides(&case) else { continue };
+        let Some((count, whole)) = percentage::share(&case, counted) else { continue };
+        let is = (&count * &Number::HUNDRED).checked_div(&whole).unwrap_or(Number::ZERO);
+        let (said, other) = (case.said(&counted.statement), case.said(&percent.statement));
+        let message =
+            format!("{}{} is {said}, which is {}%, and not {other}", case.about(), case.when(), is.grouped());
+        let reasoning = vec![format!(
+            "{} / {} = {}%: {other} does not allow that",
+            count.grouped(),
+            whole.grouped(),
+            is.grouped()
+        )];
+        case.report(findings, "percentage-mismatch", message, reasoning);
+    }
+}

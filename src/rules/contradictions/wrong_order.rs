@@ -1,0 +1,72 @@
+//! C113 wrong-order.
+
+use crate::contradiction::{Nature, Side};
+use crate::model::claim::Value;
+use crate::phrasing::{Case, Context, Findings, disputes, one_line};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// Events come in another order than a law says.
+    ///
+    /// ## Why it matters
+    /// Some things cannot happen before others: the second ceasefire before the first, a trial before the arrest. A
+    /// `law "B" after "A"` says so once, and every pair of dates in the corpus is held to it.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// law "second ceasefire" after "first ceasefire"
+    /// event "first ceasefire" on 2020-10-18 by Statecraft
+    /// event "second ceasefire" on 2020-10-10 by Statecraft
+    /// ```
+    /// Mended: the dates had been exchanged.
+    /// ```claims passes
+    /// law "second ceasefire" after "first ceasefire"
+    /// event "first ceasefire" on 2020-10-10 by Statecraft
+    /// event "second ceasefire" on 2020-10-18 by Statecraft
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Check both dates; look whether they were exchanged, or one was read in the wrong month. If the order is not as certain as it
+    /// seemed, take the law away.
+    ///
+    /// ## When it is silent
+    /// Where both can be on one day; where either date is too vague to tell; where scope or mode differ.
+    ///
+    /// ## Settings
+    /// None but its level.
+    pub(super) static WRONG_ORDER = "C113" "wrong-order", Level::ByStanding, Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for case in disputes(context, Nature::Order) {
+        let (aside, kept) = case.sides();
+        // What was dated earlier is what the law puts later.
+        let (later, earlier) =
+            if start(&case, aside) <= start(&case, kept) { (aside, kept) } else { (kept, aside) };
+        let (after, before) = (name(&case, later), name(&case, earlier));
+        let message = format!(
+            "{after} on {} comes before {before} on {}, which it must follow",
+            case.said(&later.statement),
+            case.said(&earlier.statement)
+        );
+        let laws = case.dispute.laws.iter().map(|&law| one_line(case.words.sources.slice(law)));
+        let mut reasoning: Vec<String> = laws.map(|law| format!("declared: {law}")).collect();
+        reasoning.push(format!(
+            "but {} is earlier than {}",
+            case.said(&later.statement),
+            case.said(&earlier.statement)
+        ));
+        case.report(findings, "wrong-order", message, reasoning);
+    }
+}
+
+fn start(case: &Case<'_>, side: &Side) -> Option<crate::model::Day> {
+    match &case.words.corpus.claim(side.statement.speaker()).value {
+        Value::Date(window) => window.from,
+        _ => None,
+    }
+}
+
+fn name(case: &Case<'_>, side: &Side) -> String {
+    case.words.series(&case.words.corpus.series[side.series as usize])
+}

@@ -1,0 +1,189 @@
+//! D105 diverging-sources.
+
+use crate::contradiction::Nature;
+use crate::corpus::{Voice, plural};
+use crate::drift::Apart;
+use crate::finding::Severity;
+use crate::model::claim::Value;
+use crate::model::{Number, Window};
+use crate::phrasing::amount::times;
+use crate::phrasing::{Context, Findings};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// Two sources' series of one thing grow apart.
+    ///
+    /// ## Why it matters
+    /// A steady difference between two sources is method: the one counts probable cases, the other does not. A difference that
+    /// grows is something that happens: a backlog, a broken feed, a change of method that nobody announced. No single day shows it.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// displaced 1,003 in Harrow Bay on 2021-03-01 by "Relief Agency"
+    /// displaced 1,052 in Harrow Bay on 2021-03-02 by "Relief Agency"
+    /// displaced 1,104 in Harrow Bay on 2021-03-03 by "Relief Agency"
+    /// displaced 1,151 in Harrow Bay on 2021-03-04 by "Relief Agency"
+    /// displaced 1,203 in Harrow Bay on 2021-03-05 by "Relief Agency"
+    /// displaced 1,252 in Harrow Bay on 2021-03-06 by "Relief Agency"
+    /// displaced 1,304 in Harrow Bay on 2021-03-07 by "Relief Agency"
+    /// displaced 1,351 in Harrow Bay on 2021-03-08 by "Relief Agency"
+    /// displaced 1,403 in Harrow Bay on 2021-03-09 by "Relief Agency"
+    /// displaced 1,452 in Harrow Bay on 2021-03-10 by "Relief Agency"
+    /// displaced 1,003 in Harrow Bay on 2021-03-01 by "Town Hall"
+    /// displaced 1,031 in Harrow Bay on 2021-03-02 by "Town Hall"
+    /// displaced 1,062 in Harrow Bay on 2021-03-03 by "Town Hall"
+    /// displaced 1,088 in Harrow Bay on 2021-03-04 by "Town Hall"
+    /// displaced 1,119 in Harrow Bay on 2021-03-05 by "Town Hall"
+    /// displaced 1,143 in Harrow Bay on 2021-03-06 by "Town Hall"
+    /// displaced 1,166 in Harrow Bay on 2021-03-07 by "Town Hall"
+    /// displaced 1,189 in Harrow Bay on 2021-03-08 by "Town Hall"
+    /// displaced 1,217 in Harrow Bay on 2021-03-09 by "Town Hall"
+    /// displaced 1,238 in Harrow Bay on 2021-03-10 by "Town Hall"
+    /// ```
+    /// In order: they differ, always by as much.
+    /// ```claims passes
+    /// displaced 1,003 in Harrow Bay on 2021-03-01 by "Relief Agency"
+    /// displaced 1,052 in Harrow Bay on 2021-03-02 by "Relief Agency"
+    /// displaced 1,104 in Harrow Bay on 2021-03-03 by "Relief Agency"
+    /// displaced 1,151 in Harrow Bay on 2021-03-04 by "Relief Agency"
+    /// displaced 1,203 in Harrow Bay on 2021-03-05 by "Relief Agency"
+    /// displaced 903 in Harrow Bay on 2021-03-01 by "Town Hall"
+    /// displaced 947 in Harrow Bay on 2021-03-02 by "Town Hall"
+    /// displaced 993 in Harrow Bay on 2021-03-03 by "Town Hall"
+    /// displaced 1,036 in Harrow Bay on 2021-03-04 by "Town Hall"
+    /// displaced 1,083 in Harrow Bay on 2021-03-05 by "Town Hall"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - ask what changed at about the day from which they part: a method, a feed, who is counted
+    /// - until it is known, name the source with each figure, and do not put one source's figures behind the other's in one series
+    /// - where they count different things, say so in the scope: `[basis: confirmed]`
+    ///
+    /// ## When it is silent
+    /// - for fewer than ten dates on which both have a figure as good as exact: what is hedged, or rounded by more than a hundredth,
+    ///   takes no part
+    /// - where chance would do it once in a thousand times (Mann and Kendall's test), where their ratio changed by less than a tenth
+    ///   from first to last (Theil and Sen's line on its logarithm), where they are less than a tenth apart at the end, or come together
+    /// - for forecasts and constants
+    ///
+    /// Each source is held against the one with most figures; one finding tells all that part from it. The single days on which
+    /// sources contradict each other are told apart (`conflicting-figures`): that they differ is no trend, and a trend is more than
+    /// that they differ. It is a note where the sources have different parties or the measure is `contested`.
+    ///
+    /// ## Settings
+    /// `apart-instants` and `apart-growth` under `[drift]` in `gainsay.toml`.
+    pub(super) static DIVERGING_SOURCES = "D105" "diverging-sources", Level::Fixed(Severity::Warning), Check::Corpus(check);
+}
+
+/// How many others are told beside the one that parts most.
+const FEW: usize = 3;
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for group in context.drift.apart.chunk_by(|a, b| a.series == b.series) {
+        tell(context, group, findings);
+    }
+}
+
+fn tell(context: &Context<'_>, group: &[Apart], findings: &mut Findings) {
+    let [most, others @ ..] = group else { return };
+    let words = context.words();
+    let series = &context.corpus.series[most.series as usize];
+    let (above, below) = (words.voice(most.above), words.voice(most.below));
+    let message = format!(
+        "{above} and {below} grow apart on {}: {}, {}",
+        words.series(series),
+        both(context, most.first, false),
+        both(context, most.last, true)
+    );
+    let last = context.corpus.claim(most.last.0);
+    let finding = findings.report(last.place, last.mark, message);
+    let mut fact = words.fact(series, context.corpus.claim(most.first.0).time.as_ref());
+    fact.to = last.time.as_ref().and_then(Window::iso_to);
+    finding.fact = Some(fact);
+    finding.reasoning.push(format!(
+        "since about {} {above} has ever more: their ratio grows by {} a {}, by {} in all, on {}",
+        most.since.spoken(),
+        share(most.pace),
+        if most.monthly { "month" } else { "week" },
+        share(most.grown),
+        plural(most.common, "common date")
+    ));
+    let (more, less) = most.pairs;
+    finding.reasoning.push(format!(
+        "of each two dates the later has the larger ratio in {} cases, the smaller in {}: chance is ruled out",
+        Number::from_u64(more).grouped(),
+        Number::from_u64(less).grouped()
+    ));
+    for other in others.iter().take(FEW) {
+        finding.reasoning.push(format!(
+            "{} and {} grow apart too: {}, {}",
+            words.voice(other.above),
+            words.voice(other.below),
+            both(context, other.first, false),
+            both(context, other.last, true)
+        ));
+    }
+    if others.len() > FEW {
+        finding.reasoning.push(format!("and so do {} more", others.len() - FEW));
+    }
+    if is_told_by_the_day(context, most) {
+        finding.reasoning.push("the days on which they contradict each other are told apart".to_owned());
+    }
+    if is_expected(context, most) {
+        finding.severity = Severity::Note;
+    }
+    for apart in group.iter().take(FEW + 1) {
+        let core = std::ptr::eq(apart, most);
+        let claims = [apart.first.0, apart.first.1, apart.last.0, apart.last.1];
+        let new = |at: &u32| !finding.claims.iter().any(|cited| cited.id == words.id(*at));
+        let claims: Vec<u32> = claims.into_iter().filter(new).collect();
+        finding.claims.extend(claims.into_iter().map(|at| words.cite(at, core, false, false, true)));
+    }
+    finding
+        .help
+        .push(format!("ask what changed at about {}: a method, a feed, who is counted", most.since.spoken()));
+    finding
+        .help
+        .push("until it is known, name the source with each figure, and mix the two in no series".to_owned());
+}
+
+/// `1,003 and 1,003 on 1 March 2021`, with how many times the one is the other.
+fn both(context: &Context<'_>, (above, below): (u32, u32), ratio: bool) -> String {
+    let words = context.words();
+    let day = context.corpus.claim(above).time.as_ref().map(Window::spoken).unwrap_or_default();
+    let figure = |at: u32| match &context.corpus.claim(at).value {
+        Value::Number(figure) => figure.best().cloned(),
+        _ => None,
+    };
+    let ratio =
+        figure(above).zip(figure(below)).filter(|_| ratio).and_then(|(above, below)| times(&above, &below));
+    let ratio = ratio.map(|times| format!(", {times}")).unwrap_or_default();
+    format!("{} and {} on {day}{ratio}", words.said(above), words.said(below))
+}
+
+/// Thousandths as per cent.
+fn share(thousandths: i64) -> String {
+    format!("{} %", crate::phrasing::amount::rounded(&Number::decimal(i128::from(thousandths), 1)))
+}
+
+/// Whether contradictions between the two are told by the day.
+fn is_told_by_the_day(context: &Context<'_>, apart: &Apart) -> bool {
+    let disputes = &context.contradictions.disputes;
+    let first = disputes.partition_point(|dispute| dispute.series < apart.series);
+    let of_series = disputes[first..].iter().take_while(|dispute| dispute.series == apart.series);
+    let speaks = |voices: &[Voice], voice: Voice| voices.contains(&voice);
+    of_series.filter(|dispute| dispute.nature == Nature::Figures).any(|dispute| {
+        let sides = std::iter::once(&dispute.aside).chain(&dispute.against).map(|side| side.statement.voice);
+        let voices: Vec<Voice> = sides.collect();
+        speaks(&voices, apart.above) && speaks(&voices, apart.below)
+    })
+}
+
+/// Whether nobody expects the two to agree.
+fn is_expected(context: &Context<'_>, apart: &Apart) -> bool {
+    let words = context.words();
+    let parties = words.party(apart.above).zip(words.party(apart.below));
+    let measure = context.corpus.series[apart.series as usize].measure;
+    let contested = context.corpus.model.vocabulary.measure(measure).is_some_and(|measure| measure.contested);
+    contested || parties.is_some_and(|(one, two)| one != two)
+}

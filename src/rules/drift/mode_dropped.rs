@@ -1,0 +1,101 @@
+//! D103 mode-dropped.
+
+use crate::drift::{Dropped, Hop};
+use crate::finding::{Cited, Run, Severity};
+use crate::model::Window;
+use crate::phrasing::{Context, Findings, on_date};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// A relay states flatly what its origin only expected, planned, feared or alleged.
+    ///
+    /// ## Why it matters
+    /// Said is not happened. `200 feared dead` becomes `200 dead` in the second story, and there is no stronger way to be wrong: the
+    /// figure and the source are right, and what is told did not happen, or nobody knows that it did.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// death toll feared 200 in Harrow Bay on 2021-03-10 by "Coast Guard" said 2021-03-09
+    /// death toll 200 in Harrow Bay on 2021-03-10 by "Coast Guard" via "Northern Wire" published 2021-03-09
+    /// ```
+    /// Mended:
+    /// ```claims passes
+    /// death toll feared 200 in Harrow Bay on 2021-03-10 by "Coast Guard" said 2021-03-09
+    /// death toll feared 200 in Harrow Bay on 2021-03-10 by "Coast Guard" via "Northern Wire" published 2021-03-09
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Write the mode before the figure, as the origin did: `expected`, `planned`, `targeted`, `projected`, `feared`, `alleged`. If the
+    /// origin has since said that it is so, add that statement, with its date.
+    ///
+    /// ## When it is silent
+    /// - where the origin itself states it flatly too
+    /// - where the relay gives another value, or names another day on which it was said: that is not what was expected
+    /// - where the day it speaks of had come when the relay was published: the origin may have said so by then. This does not hold
+    ///   for `alleged`, which no day makes true
+    /// - where the origin's own words are not known, and no more chains have the mode than have not
+    ///
+    /// ## Settings
+    /// None.
+    pub(super) static MODE_DROPPED = "D103" "mode-dropped", Level::Fixed(Severity::Error), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for dropped in &context.drift.dropped {
+        tell(context, dropped, findings);
+    }
+}
+
+fn tell(context: &Context<'_>, dropped: &Dropped, findings: &mut Findings) {
+    let words = context.words();
+    let series = &context.corpus.series[dropped.series as usize];
+    let root = dropped.carriers[0];
+    let claim = context.corpus.claim(root);
+    let name = |hop: &Hop| format!("`{}`", words.source(hop.outlet));
+    let (Some(outlet), origin) = (dropped.hops.last().map(name), words.voice(dropped.voice)) else { return };
+    let (mode, told, meant) = (dropped.mode.keyword(), words.said(root), words.said(dropped.meant));
+    let about = words.series(series);
+    let on = dropped.window.as_ref().map(on_date).unwrap_or_default();
+    let more = match dropped.carriers.len() - 1 {
+        0 => String::new(),
+        1 => "; 1 relay more carries it".to_owned(),
+        more => format!("; {more} relays more carry it"),
+    };
+    let whose = if dropped.direct {
+        format!("{origin} only {mode} {meant}")
+    } else {
+        format!("other relays of {origin} have `{mode}` {meant}")
+    };
+    let message = format!("{outlet} states {told} for {about}{on} as a fact, but {whose}{more}");
+    let finding = findings.report(claim.place, claim.mark, message);
+    finding.fact = Some(words.fact(series, dropped.window.as_ref()));
+    let cited = words.cite(dropped.meant, true, false, false, false);
+    finding.claims.push(Cited { label: format!("{mode} {}", cited.label), ..cited });
+    for at in dropped.hops.iter().filter_map(|hop| hop.claim) {
+        if at != dropped.meant && !dropped.carriers.contains(&at) {
+            finding.claims.push(words.cite(at, false, false, false, false));
+        }
+    }
+    for &at in &dropped.carriers {
+        finding.claims.push(words.cite(at, true, true, dropped.direct, false));
+    }
+    let mut steps = vec![match dropped.direct {
+        true => format!("{origin} {mode} {meant}"),
+        false => format!("{origin} (its own words are not here)"),
+    }];
+    steps.extend(dropped.hops.iter().map(|hop| match hop.claim {
+        Some(at) if dropped.carriers.contains(&at) => format!("{} {}", name(hop), words.said(at)),
+        Some(at) => format!("{} {mode} {}", name(hop), words.said(at)),
+        None => format!("{} ?", name(hop)),
+    }));
+    finding.reasoning.push(format!("passed on: {}", steps.join(" → ")));
+    finding.help.push(format!("write `{mode}` before {told}, as {origin} did"));
+    finding.help.push(format!("if {origin} has said since that it is so, add that statement with its date"));
+    finding.run = Some(Run {
+        series: dropped.series,
+        fact: dropped.fact,
+        sides: (dropped.hops.iter().map(|hop| hop.outlet.0).collect(), vec![dropped.voice.number()]),
+        gap: 0,
+        when: dropped.window.as_ref().map(Window::spoken).unwrap_or_default(),
+    });
+}

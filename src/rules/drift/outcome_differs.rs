@@ -1,0 +1,116 @@
+//! D108 outcome-differs.
+
+use crate::contradiction::allows;
+use crate::drift::Outcome;
+use crate::finding::{Run, Severity};
+use crate::model::claim::Value;
+use crate::model::{Number, Window};
+use crate::phrasing::amount::percent;
+use crate::phrasing::{Context, Findings, on_date, thousandths};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// A result is not what its source had last forecast.
+    ///
+    /// ## Why it matters
+    /// Said is not published, expected is not happened. A desk that reported the forecast owes its readers the result, and a source
+    /// whose forecasts miss, always on one side, is worth knowing. This is a note: nobody is wrong who forecasts.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// displaced expected 9,000 in Harrow Bay on 2021-03-19 by "Relief Agency" published 2021-03-10
+    /// displaced 4,130 in Harrow Bay on 2021-03-19 by "Relief Agency" published 2021-03-19
+    /// ```
+    /// Mended: the forecast left room for it.
+    /// ```claims passes
+    /// displaced expected up to 9,000 in Harrow Bay on 2021-03-19 by "Relief Agency" published 2021-03-10
+    /// displaced 4,130 in Harrow Bay on 2021-03-19 by "Relief Agency" published 2021-03-19
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Nothing has to be done. Where the forecast was printed, print the result.
+    ///
+    /// ## When it is silent
+    /// - where the result lies within what the forecast allows (`about`, `up to`, a range), or misses it by less than a hundredth
+    /// - where the source forecast something nearer later: its last word before the result counts
+    /// - where only somebody else forecast it; for what was `feared` or `alleged`; for another day, place or measure
+    ///
+    /// Events count too: planned for Friday, held on Saturday.
+    ///
+    /// ## Settings
+    /// `outcome` under `[drift]` in `gainsay.toml`; `tolerance` on the measure.
+    pub(super) static OUTCOME_DIFFERS = "D108" "outcome-differs", Level::Fixed(Severity::Note), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for outcome in &context.drift.outcomes {
+        tell(context, outcome, findings);
+    }
+}
+
+fn tell(context: &Context<'_>, outcome: &Outcome, findings: &mut Findings) {
+    let words = context.words();
+    let series = &context.corpus.series[outcome.series as usize];
+    let (forecast, result) = (context.corpus.claim(outcome.forecast), context.corpus.claim(outcome.result));
+    let mode = forecast.mode.map_or("expected", |mode| mode.keyword());
+    let on = result
+        .time
+        .as_ref()
+        .filter(|_| !matches!(result.value, Value::Date(_)))
+        .map(on_date)
+        .unwrap_or_default();
+    let (had, came) = (words.said(outcome.forecast), words.said(outcome.result));
+    let what = words.series(series);
+    let who = words.voice(outcome.voice);
+    let message = match &result.value {
+        Value::Date(_) => format!("{who} had {what} {mode} for {had}, and puts it on {came}"),
+        _ => format!("{who} had {mode} {had} for {what}{on}, and gives {came}"),
+    };
+    let finding = findings.report(result.place, result.mark, message);
+    finding.fact = Some(words.fact(series, result.time.as_ref()));
+    let voice = outcome.voice.number();
+    let mut run = Run {
+        series: outcome.series,
+        fact: outcome.fact,
+        sides: (vec![voice], vec![voice]),
+        gap: 0,
+        when: result.time.as_ref().map(Window::spoken).unwrap_or_default(),
+    };
+    match (&forecast.value, &result.value) {
+        (Value::Number(one), Value::Number(two)) => {
+            let gap = allows(context.corpus, outcome.forecast).gap(&allows(context.corpus, outcome.result));
+            if let Some((one, two)) = one.best().zip(two.best()).filter(|(one, _)| !one.is_zero()) {
+                let side = if two < one { "less" } else { "more" };
+                let off = two - one;
+                finding.reasoning.push(format!(
+                    "{came} is {} {side} than {had}: {}",
+                    off.abs().grouped(),
+                    percent(&off, one)
+                ));
+                run.gap = thousandths(&off.abs(), &one.abs().max(two.abs()));
+            } else if !gap.is_zero() {
+                finding.reasoning.push(format!("{came} misses {had} by {}", gap.grouped()));
+                run.gap = thousandths(&gap, &Number::HUNDRED);
+            }
+        }
+        (Value::Date(one), Value::Date(two)) => {
+            if let Some((one, two)) = one.only_day().zip(two.only_day()) {
+                let late = if two > one { "later" } else { "earlier" };
+                let days = crate::phrasing::amount::days((two.0 - one.0).abs());
+                finding.reasoning.push(format!("it came about {days} {late}"));
+            }
+        }
+        _ => {}
+    }
+    // Dates are one fact of one event, which is its own run.
+    finding.run = result.time.is_some().then_some(run);
+    for at in [outcome.forecast, outcome.result] {
+        finding.claims.push(words.cite(at, true, false, false, false));
+    }
+    if let Some(cited) = finding.claims.first_mut() {
+        cited.label = format!("{mode} {}", cited.label);
+    }
+    finding
+        .help
+        .push("where the forecast was printed, print the result; else nothing has to be done".to_owned());
+}

@@ -1,0 +1,121 @@
+//! D101 relay-drift.
+
+use crate::corpus::{join_words, plural};
+use crate::drift::{Deviation, Manner};
+use crate::finding::Severity;
+use crate::phrasing::relay::{self, Relayed};
+use crate::phrasing::{Context, Findings};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// A relay gives another figure than its origin.
+    ///
+    /// ## Why it matters
+    /// Who cites a ministry says what the ministry said. Where the ministry's own statement has 729 and the agency's story 792,
+    /// somebody mistyped, misheard or took another figure, and everybody who copies the agency copies the slip.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// death toll 729 in Harrow Bay on 2021-03-10 by "Relief Agency"
+    /// death toll 729 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire"
+    /// death toll 792 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire" via "Valley Radio"
+    /// ```
+    /// The chain is drawn, from the origin outwards, with the figure at every hop that the corpus knows: here the wire was right,
+    /// and it changed at the radio. Mended:
+    /// ```claims passes
+    /// death toll 729 in Harrow Bay on 2021-03-10 by "Relief Agency"
+    /// death toll 729 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire"
+    /// death toll 729 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire" via "Valley Radio"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Look up what the outlet wrote, then what the origin said. If our copy is wrong, correct it; if the outlet is, keep its figure
+    /// and trust the origin's: it counts for its origin anyway, and the relay's does not. If the origin said both, at different
+    /// times, write on each when it was said (`said 2021-03-10`).
+    ///
+    /// ## When it is silent
+    /// - where the relay gives the same in another unit, notation or wording (`at least 40`, `40+`), or within what the measure
+    ///   tolerates; where it only rounds or loses a hedge, that is `rounding-drift`
+    /// - where it was published before its origin said what it says now, or names another day on which it was said: that was
+    ///   another word
+    /// - where its window is another: what is true of another day is another fact
+    /// - where `retracted-still-cited`, `stale-figure` or `misattribution` tells it
+    ///
+    /// Without a direct statement, what most relay chains give counts as the origin's word; where as many chains give one figure as
+    /// another, one finding says so, and that nobody can tell which is right. A relay that repeats what another passed on to it is
+    /// told with that one.
+    ///
+    /// ## Settings
+    /// `[desk] ours` in `gainsay.toml`: where the relay is our own outlet, it is an error. `tolerance` on the measure.
+    pub(super) static RELAY_DRIFT = "D101" "relay-drift", Level::Fixed(Severity::Warning), Check::Corpus(check);
+}
+
+/// How many camps are told one by one.
+const FEW: usize = 4;
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let ours = |deviation: &Deviation| matches!(deviation.manner, Manner::Changed | Manner::Tied { .. });
+    for relayed in relay::of(context, ours) {
+        if let Manner::Tied { camps } = &relayed.deviation.manner {
+            tell_tie(&relayed, camps, findings);
+            continue;
+        }
+        let message = format!(
+            "{} gives {} for {}, but {}{}",
+            relayed.outlet(),
+            relayed.told(),
+            relayed.about(),
+            relayed.origin_said(),
+            relayed.beyond()
+        );
+        let help = relayed.settle();
+        let finding = relayed.report(findings, message);
+        finding.help.extend(help);
+    }
+}
+
+/// Chains that give different figures, and nobody knows what the origin said itself.
+fn tell_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings) {
+    let words = relayed.words;
+    let told: Vec<String> = camps
+        .iter()
+        .take(FEW)
+        .map(|camp| format!("{} {}", words.said(camp[0]), via(relayed, camp)))
+        .collect();
+    let more =
+        if camps.len() > FEW { format!(", and {} figures more", camps.len() - FEW) } else { String::new() };
+    let message =
+        format!("relays of {} differ on {}: {}{more}", relayed.origin(), relayed.about(), told.join(", "));
+    let finding = relayed.report(findings, message);
+    finding.claims.clear();
+    for camp in camps {
+        for &at in camp {
+            finding.claims.push(words.cite(at, true, false, false, false));
+        }
+    }
+    finding.reasoning = vec![format!(
+        "what {} said itself is not here, and no figure has most chains behind it",
+        relayed.origin()
+    )];
+    finding.odd = Some("nobody can say which is right".to_owned());
+    finding.help.push(format!("find {}'s own statement, and add it without `via`", relayed.origin()));
+    finding.help.push("if it said both, write on each when it was said: `said 2020-10-20`".to_owned());
+}
+
+/// `via A`, or how many relays there are.
+fn via(relayed: &Relayed<'_>, camp: &[u32]) -> String {
+    let mut outlets: Vec<String> = camp
+        .iter()
+        .take(FEW)
+        .filter_map(|&at| {
+            let chain = relayed.words.corpus.model.registers.chains.get(relayed.words.corpus.claim(at).via.0);
+            Some(format!("`{}`", relayed.words.source(*chain.last()?)))
+        })
+        .collect();
+    outlets.dedup();
+    if camp.len() < FEW {
+        format!("via {}", join_words(&outlets))
+    } else {
+        format!("via {}", plural(camp.len(), "relay"))
+    }
+}

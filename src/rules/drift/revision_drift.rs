@@ -1,0 +1,363 @@
+//! D104 revision-drift.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use crate::corpus::{Words, plural};
+use crate::drift::{QUICK, Restated, Restating, Revision};
+use crate::finding::{Cause, Severity};
+use crate::model::claim::Value;
+use crate::model::{Number, Window};
+use crate::phrasing::amount::{percent, rounded};
+use crate::phrasing::{Context, Findings, on_date};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// A source restates what it said of a fact.
+    ///
+    /// ## Why it matters
+    /// The later word stands, and nothing is contradicted. But whoever printed 1,414 has readers who believe it, and a source that
+    /// restates its latest days again and again, always upwards, says of every new figure of its how far to trust it.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// displaced 1,414 in Harrow Bay on 2020-03-01 by "Relief Agency" said 2020-03-01
+    /// displaced 1,694 in Harrow Bay on 2020-03-01 by "Relief Agency" said 2020-03-07
+    /// ```
+    /// Mended: the agency announced it as a correction, and so it is written down.
+    /// ```claims passes
+    /// @first displaced 1,414 in Harrow Bay on 2020-03-01 by "Relief Agency" said 2020-03-01
+    /// correct @first to 1,694 on 2020-03-07 by "Relief Agency" because "two camps were not counted"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - use the latest figure, and tell readers of the old one that it was restated
+    /// - where the source announced it, write `correct @first to … on … by … because "…"`: announced corrections are not drift
+    /// - where a source restates its latest days as a habit, give its figures as provisional
+    ///
+    /// All steps of one fact are one finding. So are the facts of a series that were restated at one moment, neighbours that were
+    /// restated in the same direction, and what one source restated to the second in several series (one edition of a table).
+    /// A source that restated a series here and there more than five times has a habit, and so has one that did it with more than
+    /// five series of a measure: that is one finding, which says how often, how far at most and on median, and which way. What stands
+    /// out from a habit, five times its median, is told beside it.
+    ///
+    /// ## When it is silent
+    /// - where figures allow each other: `about 1,400` and 1,414
+    /// - where less than a hundredth changed; yet a running total is told also where half of what it grew by since the fact before
+    ///   changed, for that is the news of its day, as long as chance would not change as much (three times the root of it)
+    /// - where the order of saying is not certain: `said`, or `published` of the source's own words (then two figures are a
+    ///   self-contradiction). Outlets that pass a source on are held against it elsewhere (`relay-drift`)
+    /// - in tables of thirty facts and more where a small count flickers (3 after 4): by no more than three times the root of it
+    /// - where a source gives several figures in the course of a day, six hours apart or as a matter of course: a total or a level may
+    ///   change by evening
+    /// - for forecasts, for what was corrected or taken back
+    ///
+    /// ## Settings
+    /// `restated`, `restated-growth` and `restated-apart` under `[drift]` in `gainsay.toml`; `tolerance` on the measure.
+    pub(super) static REVISION_DRIFT = "D104" "revision-drift", Level::Fixed(Severity::Warning), Check::Corpus(check);
+}
+
+/// How many facts are told one by one.
+const FEW: usize = 3;
+
+/// How many words of one fact are shown; of more the first and the last ones.
+const SHOWN: usize = 4;
+
+/// Put right within hours, while the fact is at most two days old, a figure is a slip rather than a revision.
+const FRESH: i32 = 2;
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for revision in &context.drift.revisions {
+        tell(context, revision, findings);
+    }
+}
+
+/// A revision and its words.
+struct Telling<'a> {
+    context: &'a Context<'a>,
+    words: Words<'a>,
+    revision: &'a Revision,
+}
+
+fn tell(context: &Context<'_>, revision: &Revision, findings: &mut Findings) {
+    let telling = Telling { context, words: context.words(), revision };
+    let Some(worst) = revision.worst() else { return };
+    let Some(&last) = worst.words.last() else { return };
+    let claim = context.corpus.claim(last);
+    let finding = findings.report(claim.place, claim.mark, telling.message(worst));
+    let series = &context.corpus.series[worst.series as usize];
+    let mut fact = telling.words.fact(series, worst.window.as_ref());
+    if telling.is_one_series() {
+        let windows = || revision.facts.iter().filter_map(|fact| fact.window);
+        fact.from = windows().next().as_ref().and_then(Window::iso_from);
+        fact.to = windows().next_back().as_ref().and_then(Window::iso_to);
+    }
+    finding.fact = Some(fact);
+    finding.reasoning = telling.reasoning();
+    finding.cause = telling.cause(worst);
+    let habit = revision.manner == Restating::Habit;
+    let mut most: BTreeMap<u32, &Number> = BTreeMap::new();
+    for fact in &revision.facts {
+        let share = most.entry(fact.series).or_insert(&fact.share);
+        *share = (*share).max(&fact.share);
+    }
+    for fact in &revision.facts {
+        // Of a habit what was restated most stands for each series.
+        let core = !habit || most.get(&fact.series) == Some(&&fact.share);
+        finding.claims.extend(fact.words.iter().map(|&at| telling.cite(at, core)));
+    }
+    finding.help = telling.help();
+}
+
+impl Telling<'_> {
+    fn message(&self, worst: &Restated) -> String {
+        let revision = self.revision;
+        let who = self.words.voice(revision.voice);
+        let most = || self.change(worst);
+        let count = revision.facts.len();
+        match revision.manner {
+            Restating::Once => format!("{who} restated {} {}", self.fact(worst), self.change(worst)),
+            Restating::Edition(moment) if !self.is_one_series() => format!(
+                "{who} restated {count} figures at one time, on {}: most {}, {}",
+                moment.spoken(),
+                self.fact(worst),
+                most()
+            ),
+            Restating::Edition(moment) => format!(
+                "{who} restated {} for {count} dates{} at one time, on {}: most{}, {}",
+                self.series(worst),
+                self.span(),
+                moment.spoken(),
+                on(worst),
+                most()
+            ),
+            Restating::Run => format!(
+                "{who} restated {} for {count} dates{}: {}, most{}, {}",
+                self.series(worst),
+                self.span(),
+                self.ways(),
+                on(worst),
+                most()
+            ),
+            Restating::Habit if !self.is_one_series() => format!(
+                "{who} keeps restating {}, {count} figures{}: {}, {} on median, most {}, {}",
+                self.measure(worst),
+                self.span(),
+                self.ways(),
+                self.median(),
+                self.fact(worst),
+                most()
+            ),
+            Restating::Habit => format!(
+                "{who} keeps restating {}, {count} of {} dates{}: {}, {} on median, most{}, {}",
+                self.series(worst),
+                revision.of,
+                self.span(),
+                self.ways(),
+                self.median(),
+                on(worst),
+                most()
+            ),
+        }
+    }
+
+    fn is_one_series(&self) -> bool {
+        self.revision.facts.iter().all(|fact| fact.series == self.revision.facts[0].series)
+    }
+
+    fn series(&self, fact: &Restated) -> String {
+        self.words.series(&self.context.corpus.series[fact.series as usize])
+    }
+
+    fn measure(&self, fact: &Restated) -> String {
+        self.words.about(self.context.corpus.series[fact.series as usize].measure, &[], None)
+    }
+
+    /// `death toll in Spain on 24 May 2020`.
+    fn fact(&self, fact: &Restated) -> String {
+        format!("{}{}", self.series(fact), on(fact))
+    }
+
+    /// ` from 1 March 2020 to 9 May 2020`; nothing where there is but one day.
+    fn span(&self) -> String {
+        let windows = || self.revision.facts.iter().filter_map(|fact| fact.window.as_ref());
+        let first = windows().filter_map(|window| window.from).min();
+        let ends = first.zip(windows().filter_map(|window| window.to).max());
+        ends.filter(|(first, last)| first < last).map_or_else(String::new, |(first, last)| {
+            format!(" from {} to {}", first.spoken(), last.spoken())
+        })
+    }
+
+    /// `from 1,414 to 1,694 after 9 hours, up 19.8 %`, `in 2 steps, 86 → 922 → 86, back where it began`.
+    fn change(&self, fact: &Restated) -> String {
+        let said: Vec<String> = fact.words.iter().map(|&at| self.words.said(at)).collect();
+        let ends = fact.words.first().zip(fact.words.last());
+        let Some((&first, &last)) = ends else { return String::new() };
+        let way = match (self.figure(first), self.figure(last)) {
+            (Some(before), Some(after)) => moved(&before, &after),
+            _ => String::new(),
+        };
+        if let [before, after] = said.as_slice() {
+            let after_all =
+                self.after(first, last).map(|after| format!(" after {after}")).unwrap_or_default();
+            return format!("from {before} to {after}{after_all}, {way}");
+        }
+        let steps = if said.len() > SHOWN {
+            format!("{} → {} → … → {}", said[0], said[1], said[said.len() - 1])
+        } else {
+            said.join(" → ")
+        };
+        format!("in {} steps, {steps}, {way}", said.len() - 1)
+    }
+
+    fn figure(&self, at: u32) -> Option<Number> {
+        let Value::Number(figure) = &self.context.corpus.claim(at).value else { return None };
+        let hard = figure.hard();
+        figure.best().or(hard.low.as_ref()).or(hard.high.as_ref()).cloned()
+    }
+
+    /// How long after one word the other came: `17 minutes`, `6 days`.
+    fn after(&self, first: u32, last: u32) -> Option<String> {
+        let (first, last) = (self.context.corpus.spoken(first)?, self.context.corpus.spoken(last)?);
+        let days = last.from.0 - first.to.0;
+        Some(match last.seconds_after(&first) {
+            Some(seconds) if seconds < 7200 => plural(((seconds + 30) / 60).max(1) as usize, "minute"),
+            Some(seconds) if seconds < 172_800 => plural(((seconds + 1800) / 3600) as usize, "hour"),
+            _ if days > 0 => crate::phrasing::amount::days(days),
+            _ => return None,
+        })
+    }
+
+    /// `up each time`, `up 326 times and down 4 times`.
+    fn ways(&self) -> String {
+        let count = |way: Ordering| {
+            let facts = self.revision.facts.iter();
+            let ends = facts.filter_map(|fact| {
+                let (first, last) = fact.words.first().zip(fact.words.last())?;
+                Some(self.figure(*last)?.cmp(&self.figure(*first)?))
+            });
+            ends.filter(|found| *found == way).count()
+        };
+        let ways = [
+            (count(Ordering::Greater), "up"),
+            (count(Ordering::Less), "down"),
+            (count(Ordering::Equal), "back again"),
+        ];
+        let told: Vec<&(usize, &str)> = ways.iter().filter(|(count, _)| *count > 0).collect();
+        match told.as_slice() {
+            [(_, way)] => format!("{way} each time"),
+            many => {
+                let parts: Vec<String> =
+                    many.iter().map(|(count, way)| format!("{way} {}", often(*count))).collect();
+                crate::corpus::join_words(&parts)
+            }
+        }
+    }
+
+    /// The middle one of the largest changes of each fact.
+    fn median(&self) -> String {
+        let median = self.revision.median();
+        format!("by {} %", rounded(&(&median * &Number::HUNDRED)))
+    }
+
+    fn reasoning(&self) -> Vec<String> {
+        let revision = self.revision;
+        let mut lines = Vec::new();
+        if let [fact] = revision.facts.as_slice() {
+            let corpus = self.context.corpus;
+            for &at in &fact.words {
+                let moment = corpus.spoken(at).map(|moment| moment.spoken()).unwrap_or_default();
+                lines.push(format!("{} said on {moment}", self.words.said(at)));
+            }
+            lines.extend(self.news(fact));
+        } else {
+            let mut most: Vec<&Restated> = revision.facts.iter().collect();
+            most.sort_by(|a, b| b.share.cmp(&a.share));
+            for fact in most.iter().take(FEW) {
+                let what =
+                    if self.is_one_series() { on(fact).trim_start().to_owned() } else { self.fact(fact) };
+                lines.push(format!("{what}: {}", self.change(fact)));
+            }
+            if most.len() > FEW {
+                lines.push(format!("and {} more, {} on median", most.len() - FEW, self.median()));
+            }
+        }
+        if revision.trifles > 0 && matches!(revision.manner, Restating::Run | Restating::Habit) {
+            lines.push(format!("{} more changed by a trifle", plural(revision.trifles, "figure")));
+        }
+        lines
+    }
+
+    /// What the restatement makes of the news of the day, where it is that which it changes.
+    fn news(&self, fact: &Restated) -> Option<String> {
+        let now = fact.growth.as_ref()?;
+        let (first, last) = (self.figure(*fact.words.first()?)?, self.figure(*fact.words.last()?)?);
+        let before = now - &(&last - &first);
+        Some(format!(
+            "it had grown by {} since the source's figure before, and now by {}",
+            before.grouped(),
+            now.grouped()
+        ))
+    }
+
+    /// Why the first figure is not the last; a slip where it was put right at once.
+    fn cause(&self, worst: &Restated) -> Option<Cause> {
+        let (&first, &last) = worst.words.first().zip(worst.words.last())?;
+        if let Some(reason) = self.context.causes.of(first, &[last]) {
+            return Some(reason.cause);
+        }
+        let (before, after) = (self.context.corpus.spoken(first)?, self.context.corpus.spoken(last)?);
+        let day = worst.window.and_then(|window| window.to)?;
+        let quick = after.seconds_after(&before).is_some_and(|seconds| seconds < QUICK)
+            && before.from.0 - day.0 <= FRESH;
+        quick.then(|| Cause {
+            kind: "quick-fix",
+            text: format!(
+                "put right after {}: the first figure was a slip, and stood that long",
+                self.after(first, last).unwrap_or_default()
+            ),
+        })
+    }
+
+    fn help(&self) -> Vec<String> {
+        match self.revision.manner {
+            Restating::Habit | Restating::Run => vec![
+                "take its latest figures as provisional, and say with each when it was given".to_owned(),
+                "if it announces them, write them down as `correct … to …`: announced corrections are no drift".to_owned(),
+            ],
+            _ => vec![
+                "use the latest figure; where the old one was printed, tell readers that it was restated".to_owned(),
+                "if the source announced it, write it down as a correction of the first claim, by its label:".to_owned(),
+                "  correct @… to … on … by … because \"…\"".to_owned(),
+            ],
+        }
+    }
+
+    fn cite(&self, at: u32, core: bool) -> crate::finding::Cited {
+        let moment = self.context.corpus.spoken(at).map(|moment| moment.spoken()).unwrap_or_default();
+        let cited = self.words.cite(at, core, false, false, false);
+        let label = format!("{}, said on {moment}", self.words.said(at));
+        crate::finding::Cited { label, ..cited }
+    }
+}
+
+/// ` on 24 May 2020`; nothing where it holds always.
+fn on(fact: &Restated) -> String {
+    fact.window.as_ref().map(on_date).unwrap_or_default()
+}
+
+/// `once`, `12 times`.
+fn often(count: usize) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
+}
+
+/// `up 19.8 %`, `down 54 %`, `back where it began`.
+fn moved(before: &Number, after: &Number) -> String {
+    let change = after - before;
+    let way = match after.cmp(before) {
+        Ordering::Greater => "up",
+        Ordering::Less => "down",
+        Ordering::Equal => return "back where it began".to_owned(),
+    };
+    format!("{way} {}", percent(&change, before))
+}

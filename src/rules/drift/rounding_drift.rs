@@ -1,0 +1,71 @@
+//! D102 rounding-drift.
+
+use crate::drift::{Deviation, Likeness, Manner};
+use crate::finding::Severity;
+use crate::phrasing::{Context, Findings, relay};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// A relay keeps its origin's figure, but not its precision or its hedge.
+    ///
+    /// ## Why it matters
+    /// `at least 40` is a floor, and 40 is a count: the next story will report a rise to 52 that nobody has seen. A rounded
+    /// figure cannot be compared with the next day's any more, and a figure more exact than its origin's is somebody else's.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// missing at least 40 in Harrow Bay on 2021-03-10 by "Relief Agency"
+    /// missing 40 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire"
+    /// ```
+    /// Mended:
+    /// ```claims passes
+    /// missing at least 40 in Harrow Bay on 2021-03-10 by "Relief Agency"
+    /// missing 40+ in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Use the figure as its origin gave it. If the outlet heard the exact figure on another occasion, say when (`said …`).
+    ///
+    /// ## When it is silent
+    /// - where the relay means the same: another unit within rounding, another notation, `40+` for `at least 40`
+    /// - where the figures exclude each other, or `at least` has become `at most`: that is `relay-drift`
+    ///
+    /// A relay that is openly looser, and still true (`about 700` or `more than 700` for 729), is a note only.
+    ///
+    /// ## Settings
+    /// `rounding strict` on the measure takes round figures at their word; `[hedges]` in `gainsay.toml` says what loose words mean.
+    pub(super) static ROUNDING_DRIFT = "D102" "rounding-drift", Level::Fixed(Severity::Warning), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for relayed in relay::of(context, |deviation: &Deviation| matches!(deviation.manner, Manner::Reworded(_)))
+    {
+        let Manner::Reworded(likeness) = relayed.deviation.manner else { continue };
+        let what = match likeness {
+            Likeness::Rounded => "it is rounded",
+            Likeness::Unhedged => "the hedge is lost",
+            Likeness::Ended => "one figure of a range",
+            Likeness::Looser => "looser, though true",
+            Likeness::Exacter => "more exact than what was said",
+            Likeness::Reworded | Likeness::Same | Likeness::Different => "not quite the same",
+        };
+        let said = relayed.said();
+        let message = format!(
+            "{} gives {} for {}, but {}: {what}{}",
+            relayed.outlet(),
+            relayed.told(),
+            relayed.about(),
+            relayed.origin_said(),
+            relayed.beyond()
+        );
+        let finding = relayed.report(findings, message);
+        finding.help.push(if relayed.deviation.direct {
+            format!("use it as {} gave it: {said}", relayed.origin())
+        } else {
+            format!("find {}'s own statement, and use its words", relayed.origin())
+        });
+        if likeness == Likeness::Looser {
+            finding.severity = Severity::Note;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! D107 stale-figure.
+
+use crate::drift::{Deviation, Manner};
+use crate::finding::Severity;
+use crate::phrasing::{Context, Findings, relay};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// An old figure is repeated after its origin revised it.
+    ///
+    /// ## Why it matters
+    /// The relay is no forgery: the origin did say so, once. But when the story went out, the origin had put out another figure for
+    /// the same fact, and the reader is told the old one as if it still stood.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// displaced 4,130 in Harrow Bay on 2021-03-10 by "Relief Agency" said 2021-03-10
+    /// displaced 4,317 in Harrow Bay on 2021-03-10 by "Relief Agency" said 2021-03-12
+    /// displaced 4,130 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire" published 2021-03-14
+    /// ```
+    /// Mended:
+    /// ```claims passes
+    /// displaced 4,130 in Harrow Bay on 2021-03-10 by "Relief Agency" said 2021-03-10
+    /// displaced 4,317 in Harrow Bay on 2021-03-10 by "Relief Agency" said 2021-03-12
+    /// displaced 4,317 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire" published 2021-03-14
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Use the figure as revised, or say that it has been revised since.
+    ///
+    /// ## When it is silent
+    /// - where the relay was published before the revision, on its very day, or nobody knows when: it was right at the time
+    /// - where the same chain tells the revision too
+    /// - where the origin has come back to its old figure
+    ///
+    /// What was taken back by `correct` or `retract` is `retracted-still-cited`.
+    ///
+    /// ## Settings
+    /// None.
+    pub(super) static STALE_FIGURE = "D107" "stale-figure", Level::Fixed(Severity::Warning), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for relayed in
+        relay::of(context, |deviation: &Deviation| matches!(deviation.manner, Manner::Stale { .. }))
+    {
+        let Manner::Stale { newer } = relayed.deviation.manner else { continue };
+        let words = relayed.words;
+        let revised =
+            context.corpus.spoken(newer).map(|moment| format!(" on {}", moment.spoken())).unwrap_or_default();
+        let message = format!(
+            "{} still gives {} for {}: {} revised it to {}{revised}{}",
+            relayed.outlet(),
+            relayed.told(),
+            relayed.about(),
+            relayed.origin(),
+            words.said(newer),
+            relayed.beyond()
+        );
+        let first = relayed.deviation.carriers[0];
+        let published = context.corpus.claim(first).published;
+        let finding = relayed.report(findings, message);
+        finding.claims.insert(1, words.cite(newer, true, false, false, false));
+        if let Some(published) = published {
+            finding.reasoning.push(format!(
+                "published on {}, after {} had said {}{revised}",
+                published.spoken(),
+                relayed.origin(),
+                words.said(newer)
+            ));
+        }
+        finding.help.push(format!("use the figure as revised: {}", words.said(newer)));
+        finding.help.push(format!("or say that {} has been revised since", relayed.told()));
+    }
+}

@@ -1,0 +1,136 @@
+//! D106 sudden-jump.
+
+use rustc_hash::FxHashSet;
+
+use crate::corpus::{Statement, plural};
+use crate::drift::Jump;
+use crate::finding::Severity;
+use crate::model::claim::Value;
+use crate::model::{Number, Window};
+use crate::phrasing::amount::{days, rounded, times};
+use crate::phrasing::{Context, Findings};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// One step of a source's series dwarfs all its others.
+    ///
+    /// ## Why it matters
+    /// A level may rise and fall as it likes, so nothing contradicts 8,130 displaced after 810 and before 840. Still it is a zero
+    /// too many far more often than it is news; and where it is news, somebody will ask what happened that day.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// displaced 810 in Harrow Bay on 2021-03-04 by "Relief Agency"
+    /// displaced 815 in Harrow Bay on 2021-03-05 by "Relief Agency"
+    /// displaced 822 in Harrow Bay on 2021-03-06 by "Relief Agency"
+    /// displaced 8,130 in Harrow Bay on 2021-03-07 by "Relief Agency"
+    /// displaced 840 in Harrow Bay on 2021-03-08 by "Relief Agency"
+    /// displaced 851 in Harrow Bay on 2021-03-09 by "Relief Agency"
+    /// displaced 849 in Harrow Bay on 2021-03-10 by "Relief Agency"
+    /// ```
+    /// Mended: there was a zero too many.
+    /// ```claims passes
+    /// displaced 810 in Harrow Bay on 2021-03-04 by "Relief Agency"
+    /// displaced 815 in Harrow Bay on 2021-03-05 by "Relief Agency"
+    /// displaced 822 in Harrow Bay on 2021-03-06 by "Relief Agency"
+    /// displaced 813 in Harrow Bay on 2021-03-07 by "Relief Agency"
+    /// displaced 840 in Harrow Bay on 2021-03-08 by "Relief Agency"
+    /// displaced 851 in Harrow Bay on 2021-03-09 by "Relief Agency"
+    /// displaced 849 in Harrow Bay on 2021-03-10 by "Relief Agency"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - check the figure behind the jump against the source: a digit, a unit or a decimal mark may have gone astray
+    /// - where the source began to count otherwise, say so: `break "displaced" in … by … on 2021-03-07 because "…"`
+    /// - where it really happened, write `# gainsay: allow(sudden-jump) because "…"` above the claim
+    ///
+    /// ## When it is silent
+    /// - for series of fewer than six steps; for figures that do not double or halve; where another step, each counted by the day, is
+    ///   more than a fifth as large (the way back does not count)
+    /// - for counts so small that chance alone makes them differ as much (2 after 1, 12 after 5): the step must be more than
+    ///   three times the root of the larger count
+    /// - where another source has the new level for the same day too; where a `break` is declared; for forecasts
+    /// - where a contradiction tells of one of the figures already
+    ///
+    /// Hedged figures (`about 800`, `at least 800`) take no part.
+    ///
+    /// ## Settings
+    /// `jump-steps`, `jump-times` and `jump-factor` under `[drift]` in `gainsay.toml`.
+    pub(super) static SUDDEN_JUMP = "D106" "sudden-jump", Level::Fixed(Severity::Warning), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    if context.drift.jumps.is_empty() {
+        return;
+    }
+    let told = told_already(context);
+    for jump in &context.drift.jumps {
+        if ![jump.before, jump.after].iter().any(|claim| told.contains(claim)) {
+            tell(context, jump, findings);
+        }
+    }
+}
+
+/// The claims that a contradiction sets aside or has in its core.
+fn told_already(context: &Context<'_>) -> FxHashSet<u32> {
+    let disputes = context.contradictions.disputes.iter();
+    disputes
+        .flat_map(|dispute| {
+            let core = std::iter::once(&dispute.aside).chain(&dispute.against).map(|side| &side.statement);
+            core.chain(&dispute.repair).map(Statement::speaker)
+        })
+        .collect()
+}
+
+fn tell(context: &Context<'_>, jump: &Jump, findings: &mut Findings) {
+    let words = context.words();
+    let series = &context.corpus.series[jump.series as usize];
+    let claim = |at: u32| context.corpus.claim(at);
+    let day = |at: u32| claim(at).time.as_ref().map(Window::spoken).unwrap_or_default();
+    let figure = |at: u32| match &claim(at).value {
+        Value::Number(figure) => figure.best().cloned().unwrap_or(Number::ZERO),
+        _ => Number::ZERO,
+    };
+    let (before, after) = (words.said(jump.before), words.said(jump.after));
+    let leaps = if jump.rate.is_negative() { "drops" } else { "leaps" };
+    let mut message = format!(
+        "{} {leaps} from {before} on {} to {after} on {}, by {}",
+        words.series(series),
+        day(jump.before),
+        day(jump.after),
+        words.voice(jump.voice)
+    );
+    if let Some(back) = jump.back {
+        message.push_str(&format!(", and is back at {} on {}", words.said(back), day(back)));
+    }
+    let at = claim(jump.after);
+    let finding = findings.report(at.place, at.mark, message);
+    finding.fact = Some(words.fact(series, at.time.as_ref()));
+    let apart = claim(jump.after)
+        .time
+        .and_then(|time| time.from)
+        .zip(claim(jump.before).time.and_then(|time| time.from));
+    let over = apart.map_or(1, |(after, before)| after.0 - before.0);
+    let change = &figure(jump.after) - &figure(jump.before);
+    let mut line = format!("{after} − {before} is a change of {} in {}", rounded(&change), days(over));
+    let rest = plural(jump.others, "other step");
+    line.push_str(&match times(&jump.rate, &jump.usual) {
+        None => format!("; in its {rest} the series does not change at all"),
+        Some(times) => {
+            format!(", {times} as much by the day as the largest of its {rest} ({})", rounded(&jump.usual))
+        }
+    });
+    finding.reasoning.push(line);
+    let cited = [(jump.before, true), (jump.after, true)];
+    for (at, core) in cited.into_iter().chain(jump.back.map(|back| (back, false))) {
+        finding.claims.push(words.cite(at, core, false, false, true));
+    }
+    finding.help.push(format!(
+        "check {after} against the source: a digit, a unit or a decimal mark may have gone astray"
+    ));
+    finding.help.push(
+        "if the source counts otherwise from then on, declare a `break`; if it really happened, allow it above the claim:"
+            .to_owned(),
+    );
+    finding.help.push("  # gainsay: allow(sudden-jump) because \"…\"".to_owned());
+}

@@ -1,0 +1,52 @@
+//! A103 expired-acceptance.
+
+use crate::finding::Severity;
+use crate::phrasing::Findings;
+use crate::rules::rule::Outcome;
+use crate::rules::rule::declare_rule;
+use crate::rules::rule::{Check, Level};
+
+declare_rule! {
+    /// An acceptance whose day is past.
+    ///
+    /// ## Why it matters
+    /// `until` says when a known conflict is to be looked at again. From that day on the conflict is told as if nobody
+    /// had accepted it, and this says why.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// @a evacuated 118 in Weir Row on 2024-11-07 by Town Hall
+    /// @b evacuated 131 in Weir Row on 2024-11-07 by Fire Service
+    /// accept conflicting-figures between @a and @b because "the town will recount" until 2024-12-01
+    /// ```
+    /// ```claims passes
+    /// @a evacuated 118 in Weir Row on 2024-11-07 by Town Hall
+    /// @b evacuated 131 in Weir Row on 2024-11-07 by Fire Service
+    /// accept conflicting-figures between @a and @b because "the town will recount" until 9999-12-31
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - look at the claims again: settle the conflict, or set another day
+    /// - take the acceptance out, if the conflict is gone
+    ///
+    /// ## When it is silent
+    /// - before the day that `until` gives; on that day it no longer holds
+    ///
+    /// ## Settings
+    /// `--today` says which day it is.
+    pub(super) static EXPIRED_ACCEPTANCE = "A103" "expired-acceptance", Level::Fixed(Severity::Warning), Check::Own(check);
+}
+
+fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
+    for (accept, fits) in outcome.context.corpus.model.accepts.iter().zip(outcome.accepts) {
+        let expired = accept.expired(outcome.today) && outcome.rule(&accept.rule).is_ok();
+        let Some(until) = accept.until.filter(|_| expired) else { continue };
+        let message = format!("the acceptance of `{}` ended on {}", accept.rule, until.spoken());
+        let help = if *fits {
+            "look at the conflict again: settle it, or set another day"
+        } else {
+            "there is nothing left to accept here: take it out"
+        };
+        findings.report(accept.place, accept.rule_place.span, message).help.push(help.to_owned());
+    }
+}

@@ -1,0 +1,93 @@
+//! A102 unused-acceptance.
+
+use crate::finding::{Finding, Severity};
+use crate::model::own::Accept;
+use crate::phrasing::Findings;
+use crate::rules::rule::Outcome;
+use crate::rules::rule::declare_rule;
+use crate::rules::rule::{Check, Level, Rule};
+use crate::source::Place;
+
+declare_rule! {
+    /// An acceptance that fits no finding.
+    ///
+    /// ## Why it matters
+    /// An `accept` says: we know of this conflict, and why it is all right. When the conflict is gone, or when another claim
+    /// has joined it, that sentence is no longer true, and one day it would hide something nobody has looked at.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// @a evacuated 77 in Weir Row on 2024-11-07 by Town Hall
+    /// @b evacuated 77 in Weir Row on 2024-11-07 by Fire Service
+    /// accept conflicting-figures between @a and @b because "different streets counted in"
+    /// ```
+    /// ```claims passes
+    /// @a evacuated 77 in Weir Row on 2024-11-07 by Town Hall
+    /// @b evacuated 92 in Weir Row on 2024-11-07 by Fire Service
+    /// accept conflicting-figures between @a and @b because "different streets counted in"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - take it out, if the conflict is gone
+    /// - name every claim of the conflict, if another has joined it and the reason holds for that one too
+    ///
+    /// ## When it is silent
+    /// - where the acceptance has expired: `expired-acceptance` tells that
+    /// - where a label in it leads nowhere: `dangling-label` tells that
+    /// - with `--as-of`, when the conflict may not have been there yet
+    ///
+    /// ## Settings
+    /// None.
+    pub(super) static UNUSED_ACCEPTANCE = "A102" "unused-acceptance", Level::Fixed(Severity::Warning), Check::Own(check);
+}
+
+fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
+    for (accept, fits) in outcome.context.corpus.model.accepts.iter().zip(outcome.accepts) {
+        match outcome.rule(&accept.rule) {
+            Err((message, help)) => {
+                findings.report(accept.place, accept.rule_place.span, message).help.push(help);
+            }
+            Ok(_) if *fits || !accept.whole || outcome.as_it_stood || accept.expired(outcome.today) => {}
+            Ok(rule) => unused(outcome, accept, rule, findings),
+        }
+    }
+}
+
+fn unused(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule, findings: &mut Findings) {
+    let link = if accept.statements.len() > 1 { "between" } else { "of" };
+    let named = outcome.statements(&accept.statements);
+    let missing = newcomers(outcome, accept, rule);
+    let message = if missing.is_empty() {
+        format!("there is no `{}` {link} {named} to accept", rule.name)
+    } else {
+        let more = outcome.statements(&missing);
+        format!("the `{}` {link} {named} is told again: {more} is in it too, and not accepted", rule.name)
+    };
+    let found = findings.report(accept.place, accept.rule_place.span, message);
+    if missing.is_empty() {
+        found.help.push("take the acceptance out, unless a claim it names is missing something".to_owned());
+    } else {
+        found.claims.extend(missing.iter().map(|&place| outcome.cite(place, "")));
+        found.help.push("name it in the acceptance as well, if the reason holds for it too".to_owned());
+    }
+}
+
+/// What stands beside the accepted statements in a conflict of that rule, and is not named.
+fn newcomers(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule) -> Vec<Place> {
+    let conflict = |finding: &Finding| -> Vec<Place> {
+        finding.claims.iter().filter(|claim| claim.core || claim.repair).map(|claim| claim.place).collect()
+    };
+    let mut places: Vec<Place> = accept
+        .statements
+        .iter()
+        .flat_map(|&statement| outcome.findings_at(statement).map(move |finding| (statement, finding)))
+        .filter(|(_, finding)| finding.code == rule.code)
+        .map(|(statement, finding)| (statement, conflict(finding)))
+        .filter(|(statement, places)| places.contains(statement))
+        .flat_map(|(_, places)| places)
+        .filter(|place| !accept.statements.contains(place))
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}

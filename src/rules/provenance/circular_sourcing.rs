@@ -1,0 +1,195 @@
+//! Outlets that have a figure from each other, and from nobody else.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::corpus::{Corpus, Series, Sort, by_value, compare_windows, join_words};
+use crate::drift::{Arrows, components, shortest_cycle};
+use crate::finding::{Run, Severity};
+use crate::model::Window;
+use crate::model::claim::Claim;
+use crate::model::register::{ChainId, SourceId};
+use crate::model::vocabulary::Kind;
+use crate::phrasing::{Context, Findings, on_date};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+/// How many of a ring are named one by one.
+const NAMED: usize = 6;
+
+declare_rule! {
+    /// Sources cite each other for one figure, and nobody else.
+    ///
+    /// ## Why it matters
+    /// A has it from B, and B has it from A: then nobody has it from anywhere. A rumour that has gone round once looks as if two
+    /// outlets had confirmed it.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// roads closed 6 in Aldwater on 2024-11-05 by Courier via "Valley Radio"
+    /// roads closed 6 in Aldwater on 2024-11-05 by "Valley Radio" via Courier
+    /// ```
+    /// Mended: one of the two had it from somebody who counted.
+    /// ```claims passes
+    /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall" via Courier
+    /// roads closed 6 in Aldwater on 2024-11-05 by Courier via "Valley Radio"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - find out who had it first, and from whom; cite that origin
+    /// - where nobody can say, do not print the figure
+    ///
+    /// ## When it is silent
+    /// Where the figures differ: each may have its own. Where one in the ring has the figure from somebody outside it as well, or is on
+    /// record with it as the origin, in words of its own that nobody passed on. A press desk that `speaks for` its house makes
+    /// no ring with it. Longer rings are found like short ones, along chains of outlets (`via A via B`) too.
+    ///
+    /// ## Settings
+    /// None.
+    pub(super) static CIRCULAR_SOURCING = "P104" "circular-sourcing", Level::Fixed(Severity::Warning), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let corpus = context.corpus;
+    let Some(suspects) = suspects(corpus) else { return };
+    for (number, series) in corpus.series.iter().enumerate() {
+        of_series(context, findings, number as u32, series, &suspects);
+    }
+}
+
+/// Who has what from whom, by a claim: each pair is somebody and whom they cite.
+fn links(corpus: &Corpus, origin: Option<SourceId>, chain: ChainId) -> Vec<(u32, u32)> {
+    let chain = corpus.model.registers.chains.get(chain.0);
+    let voice = |source: &SourceId| corpus.model.vocabulary.voice(*source).0;
+    let speakers: Vec<u32> = origin.iter().chain(chain).map(voice).collect();
+    speakers.windows(2).filter(|pair| pair[0] != pair[1]).map(|pair| (pair[1], pair[0])).collect()
+}
+
+/// Whoever leads back to itself when all claims of the corpus are taken together: nobody else can be in a ring.
+fn suspects(corpus: &Corpus) -> Option<FxHashSet<u32>> {
+    let mut seen: FxHashSet<(Option<SourceId>, ChainId)> = FxHashSet::default();
+    let mut arrows = Arrows::new();
+    for claim in corpus.claims() {
+        if seen.insert((claim.origin, claim.via)) {
+            for (who, whom) in links(corpus, claim.origin, claim.via) {
+                arrows.entry(who).or_default().insert(whom);
+            }
+        }
+    }
+    let suspects: FxHashSet<u32> = components(&arrows).into_iter().flatten().collect();
+    (!suspects.is_empty()).then_some(suspects)
+}
+
+fn of_series(
+    context: &Context<'_>,
+    findings: &mut Findings,
+    number: u32,
+    series: &Series,
+    suspects: &FxHashSet<u32>,
+) {
+    let corpus = context.corpus;
+    let voices = |at: u32| corpus.claim(at).voice.is_some_and(|voice| suspects.contains(&voice.0));
+    let chained = |at: u32| {
+        let chain = corpus.model.registers.chains.get(corpus.claim(at).via.0);
+        chain.iter().any(|&outlet| suspects.contains(&corpus.model.vocabulary.voice(outlet).0))
+    };
+    let claims = corpus.claims_of(series);
+    if !claims.iter().any(|&at| voices(at) || chained(at)) {
+        return;
+    }
+    let timeless = series.sort == Sort::Date || series.kind == Kind::Constant;
+    let same = |&a: &u32, &b: &u32| {
+        let time = |at: u32| corpus.claim(at).time.as_ref();
+        timeless || compare_windows(time(a), time(b)).is_eq()
+    };
+    for (fact, said) in claims.chunk_by(same).enumerate() {
+        let about = said.iter().copied().filter(|&at| voices(at) || chained(at));
+        for group in by_value(corpus, about, |at| at) {
+            of_figure(context, findings, (number, series, fact as u32), &group);
+        }
+    }
+}
+
+/// The rings among the claims that say the same of one fact.
+fn of_figure(context: &Context<'_>, findings: &mut Findings, of: (u32, &Series, u32), claims: &[u32]) {
+    let corpus = context.corpus;
+    let mut arrows = Arrows::new();
+    let mut grounded: FxHashSet<u32> = FxHashSet::default();
+    let mut carriers: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
+    for &at in claims {
+        let claim = corpus.claim(at);
+        let links = links(corpus, claim.origin, claim.via);
+        if links.is_empty() && claim.origin.is_some() {
+            grounded.extend(claim.voice.map(|voice| voice.0));
+        }
+        for (who, whom) in links {
+            arrows.entry(who).or_default().insert(whom);
+            carriers.entry((who, whom)).or_default().push(at);
+        }
+    }
+    for part in components(&arrows) {
+        let outside = |who: &u32| {
+            let cites = arrows.get(who).into_iter().flatten();
+            grounded.contains(who) || cites.clone().any(|whom| part.binary_search(whom).is_err())
+        };
+        if part.iter().any(outside) {
+            continue;
+        }
+        let ring = shortest_cycle(&arrows, &part);
+        let mut cited: Vec<u32> = Vec::new();
+        for (at, who) in ring.iter().enumerate() {
+            let whom = ring[(at + 1) % ring.len()];
+            cited.extend(carriers.get(&(*who, whom)).into_iter().flatten());
+        }
+        cited.sort_unstable();
+        cited.dedup();
+        tell(context, findings, of, &ring, &cited);
+    }
+}
+
+fn tell(
+    context: &Context<'_>,
+    findings: &mut Findings,
+    (number, series, fact): (u32, &Series, u32),
+    ring: &[u32],
+    cited: &[u32],
+) {
+    let words = context.words();
+    let Some(&last) = cited.last() else { return };
+    let claim: &Claim = context.corpus.claim(last);
+    let name = |who: u32| format!("`{}`", words.source(SourceId(who)));
+    let names: Vec<String> = ring.iter().map(|&who| name(who)).collect();
+    let mut shown: Vec<String> = names.iter().take(NAMED).cloned().collect();
+    if names.len() > NAMED {
+        shown.push(format!("{} more", names.len() - NAMED));
+    }
+    let when = claim.time.as_ref().map(on_date).unwrap_or_default();
+    let whom = if ring.len() == 2 { "each other" } else { "one another in a ring" };
+    let message = format!(
+        "{} cite {whom}, and nobody else, for {} as {}{when}",
+        join_words(&shown),
+        words.said(last),
+        words.series(series)
+    );
+    let finding = findings.report(claim.place, claim.mark, message);
+    finding.fact = Some(words.fact(series, claim.time.as_ref()));
+    let mut links: Vec<String> = (0..ring.len().min(NAMED))
+        .map(|at| format!("{} has it from {}", names[at], names[(at + 1) % names.len()]))
+        .collect();
+    if names.len() > NAMED {
+        links.push(format!("so on, back to {}", names[0]));
+    }
+    finding.reasoning = vec![join_words(&links), "so nobody here has it from anywhere".to_owned()];
+    finding.help = vec![
+        "find out who had it first, and from whom; cite that origin".to_owned(),
+        "until then treat it as unconfirmed, however often it is repeated".to_owned(),
+    ];
+    finding.claims = cited.iter().map(|&at| words.cite(at, true, false, false, false)).collect();
+    let mut members: Vec<u32> = ring.to_vec();
+    members.sort_unstable();
+    finding.run = Some(Run {
+        series: number,
+        fact,
+        sides: (members, Vec::new()),
+        gap: 0,
+        when: claim.time.as_ref().map(Window::spoken).unwrap_or_default(),
+    });
+}

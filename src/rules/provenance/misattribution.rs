@@ -1,0 +1,73 @@
+//! P101 misattribution.
+
+use crate::drift::{Deviation, Manner};
+use crate::finding::{Cause, Severity};
+use crate::phrasing::{Context, Findings, relay};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// A relay gives one origin's figure in another's name.
+    ///
+    /// ## Why it matters
+    /// The figure is real, the name is not: the agency cites the ministry with what the hospital says. Checked against the
+    /// ministry it is wrong, and the hospital's count seems to have a second witness that it does not have.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// displaced 4,130 in Harrow Bay on 2021-03-10 by "Relief Agency"
+    /// displaced 4,317 in Harrow Bay on 2021-03-10 by "Coastal Council"
+    /// displaced 4,317 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire"
+    /// ```
+    /// Mended:
+    /// ```claims passes
+    /// displaced about 4,200 in Harrow Bay on 2021-03-10 by "Relief Agency"
+    /// displaced 4,317 in Harrow Bay on 2021-03-10 by "Coastal Council"
+    /// displaced 4,317 in Harrow Bay on 2021-03-10 by "Coastal Council" via "Northern Wire"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Look up whom the outlet cites. If our copy has the wrong name, correct it; if the outlet has, cite the origin itself.
+    ///
+    /// ## When it is silent
+    /// - where the figure may be the cited origin's too: the same in other words, or an earlier or later word of it
+    /// - where the other origin is known by relays only
+    /// - where the figure is hedged, or has fewer than three digits, zeros at its end aside: those agree by chance
+    ///
+    /// ## Settings
+    /// `[drift] digits` in `gainsay.toml`: how many digits are no chance.
+    pub(super) static MISATTRIBUTION = "P101" "misattribution", Level::Fixed(Severity::Warning), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let ours = |deviation: &Deviation| matches!(deviation.manner, Manner::Misattributed { .. });
+    for relayed in relay::of(context, ours) {
+        let Manner::Misattributed { theirs } = relayed.deviation.manner else { continue };
+        let words = relayed.words;
+        let Some(other) =
+            context.corpus.claim(theirs).voice.map(|voice| format!("`{}`", words.source(voice)))
+        else {
+            continue;
+        };
+        let message = format!(
+            "{} gives {}'s figure as {}'s for {}: {} is what {other} said, and {}{}",
+            relayed.outlet(),
+            other,
+            relayed.origin(),
+            relayed.about(),
+            relayed.told(),
+            relayed.origin_said(),
+            relayed.beyond()
+        );
+        let (told, origin) = (relayed.told(), relayed.origin());
+        let outlet = relayed.outlet();
+        let finding = relayed.report(findings, message);
+        finding.claims.insert(1, words.cite(theirs, true, false, false, false));
+        finding.cause = Some(Cause {
+            kind: "another-origin",
+            text: format!("{told} is {other}'s own figure for the same fact"),
+        });
+        finding.help = vec![format!(
+            "look up whom {outlet} cites: {other}, or {origin} with a figure of its own; then mend the name or the figure"
+        )];
+    }
+}

@@ -1,0 +1,184 @@
+//! P102 retracted-still-cited.
+
+use crate::corpus::{Words, join_words};
+use crate::drift::{Bearer, StillCited};
+use crate::finding::{Finding, LawCited, Severity};
+use crate::model::Amendment;
+use crate::phrasing::{Context, Findings, one_line};
+use crate::rules::rule::{Check, Level, declare_rule};
+use crate::source::Place;
+
+declare_rule! {
+    /// A figure is stated again after it was taken back.
+    ///
+    /// ## Why it matters
+    /// A retraction travels more slowly than the figure it takes back. Whoever still cites it cites nobody, and what was computed
+    /// from it, a tally or a law, has lost its ground.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// @boats evacuated 912 in Harrow Bay on 2021-03-10 by "Relief Agency" said 2021-03-10
+    /// retract @boats on 2021-03-11 by "Relief Agency" because "boats were counted, not people"
+    /// evacuated 912 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire" published 2021-03-13
+    /// ```
+    /// Mended: the story was published before.
+    /// ```claims passes
+    /// @boats evacuated 912 in Harrow Bay on 2021-03-10 by "Relief Agency" said 2021-03-10
+    /// retract @boats on 2021-03-11 by "Relief Agency" because "boats were counted, not people"
+    /// evacuated 912 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire" published 2021-03-10
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Take the figure out, or tell that it was taken back; where it was corrected, use the new one. A tally is computed anew from what
+    /// still stands; a law is made to speak of the correction.
+    ///
+    /// ## When it is silent
+    /// - for what was published before, on the very day, or nobody knows when: it was right at the time
+    /// - where the origin said so again later (`said …`), and where the figure is the corrected one
+    /// - where a tally has a date, and it is not after that of the retraction
+    ///
+    /// A figure that a later word of its origin revised, without `correct` or `retract`, is `stale-figure`. What another relay passed
+    /// on late is told with that one.
+    ///
+    /// ## Settings
+    /// None.
+    pub(super) static RETRACTED_STILL_CITED = "P102" "retracted-still-cited", Level::Fixed(Severity::Warning), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for cited in &context.drift.cited {
+        let amendment = &context.corpus.model.amendments[cited.amendment as usize];
+        Case { context, words: context.words(), cited, amendment }.tell(findings);
+    }
+}
+
+struct Case<'a> {
+    context: &'a Context<'a>,
+    words: Words<'a>,
+    cited: &'a StillCited,
+    amendment: &'a Amendment,
+}
+
+impl Case<'_> {
+    fn tell(&self, findings: &mut Findings) {
+        let what = self.about();
+        let back = self.back();
+        let taken = self.words.said(self.cited.taken);
+        match &self.cited.bearer {
+            Bearer::Claims(claims) => {
+                let Some(&first) = claims.first() else { return };
+                let more = match claims.len() - 1 {
+                    0 => String::new(),
+                    1 => "; 1 relay more carries it".to_owned(),
+                    more => format!("; {more} relays more carry it"),
+                };
+                let who = self.stater(first);
+                let message =
+                    format!("{who} still gives {} for {what}: {back}{more}", self.words.said(first));
+                let claim = self.words.corpus.claim(first);
+                let finding = findings.report(claim.place, claim.mark, message);
+                self.show(finding, claims);
+                if let Some(published) = claim.published {
+                    finding.reasoning.push(format!("published on {}, after that", published.spoken()));
+                }
+                finding.help.push(match self.cited.corrected {
+                    Some(new) => format!("use the figure as corrected: {}", self.words.said(new)),
+                    None => format!("take {taken} out, or tell that it was taken back"),
+                });
+            }
+            Bearer::Tally(tally, beyond) => {
+                let claim = self.words.corpus.claim(*tally);
+                let message =
+                    format!("the tally {} rests on {taken} for {what}: {back}", self.words.said(*tally));
+                let finding = findings.report(claim.place, claim.mark, message);
+                self.show(finding, &[*tally]);
+                if !beyond.is_empty() {
+                    finding.reasoning.push(match beyond.len() {
+                        1 => "1 tally more rests on it in turn".to_owned(),
+                        more => format!("{more} tallies more rest on it in turn"),
+                    });
+                    for &at in beyond {
+                        finding.claims.push(self.words.cite(at, false, false, false, false));
+                    }
+                }
+                finding.help.push(match self.cited.corrected {
+                    Some(new) => format!("compute it anew, with {}", self.words.said(new)),
+                    None => "compute it anew from what still stands, or take it out".to_owned(),
+                });
+            }
+            Bearer::Law(law) => {
+                let message = format!("a law speaks of {taken} for {what}: {back}");
+                let finding = findings.report(*law, law.span, message);
+                self.show(finding, &[]);
+                finding.laws.push(self.law(*law));
+                finding.help.push(match self.cited.corrected {
+                    Some(_) => "put a label before the correction, and let the law speak of that".to_owned(),
+                    None => "let the law speak of a figure that still stands, or take it out".to_owned(),
+                });
+            }
+        }
+    }
+
+    /// What was taken back is about.
+    fn about(&self) -> String {
+        let claim = self.words.corpus.claim(self.cited.taken);
+        let scope = self.words.corpus.model.registers.scopes.get(claim.scope.0);
+        let on = claim.time.as_ref().map(crate::phrasing::on_date).unwrap_or_default();
+        format!("{}{on}", self.words.about(claim.measure, scope, claim.mode))
+    }
+
+    /// `` `Relief Agency` took it back on 11 March 2021``.
+    fn back(&self) -> String {
+        let by: Vec<String> =
+            self.amendment.by.iter().map(|&source| format!("`{}`", self.words.source(source))).collect();
+        let who = if by.is_empty() { "its source".to_owned() } else { join_words(&by) };
+        let on = self.amendment.when.map(|when| format!(" on {}", when.spoken())).unwrap_or_default();
+        match self.cited.corrected {
+            Some(new) => format!("{who} corrected it to {}{on}", self.words.said(new)),
+            None => format!("{who} took it back{on}"),
+        }
+    }
+
+    /// Who states a claim: its outermost outlet.
+    fn stater(&self, at: u32) -> String {
+        let claim = self.words.corpus.claim(at);
+        let chain = self.words.corpus.model.registers.chains.get(claim.via.0);
+        match chain.last().copied().or(claim.origin) {
+            Some(source) => format!("`{}`", self.words.source(source)),
+            None => "somebody".to_owned(),
+        }
+    }
+
+    /// Shows what was taken back, by what, and who still bears it.
+    fn show(&self, finding: &mut Finding, bearers: &[u32]) {
+        let (words, cited) = (self.words, self.cited);
+        finding.fact = Some(words.fact_of(cited.taken));
+        if !bearers.contains(&cited.taken) {
+            let taken = words.cite(cited.taken, false, false, false, false);
+            let label = format!("{}, taken back", taken.label);
+            finding.claims.push(crate::finding::Cited { label, ..taken });
+        }
+        if let Some(new) = cited.corrected {
+            finding.claims.push(words.cite(new, false, false, false, false));
+        }
+        for &at in bearers {
+            finding.claims.push(words.cite(at, true, true, false, false));
+        }
+        finding.laws.extend(cited.laws.iter().map(|&law| self.law(law)));
+        let position = self.context.sources.position(self.amendment.place);
+        let text = one_line(self.words.sources.slice(self.amendment.place));
+        finding.reasoning.push(format!("line {}: {text}", position.line));
+        if !cited.laws.is_empty() {
+            let lines: Vec<String> = cited
+                .laws
+                .iter()
+                .map(|law| format!("line {}", self.context.sources.position(*law).line))
+                .collect();
+            finding.reasoning.push(format!("a law speaks of it too: {}", join_words(&lines)));
+        }
+    }
+
+    fn law(&self, place: Place) -> LawCited {
+        LawCited { place, text: one_line(self.words.sources.slice(place)) }
+    }
+}

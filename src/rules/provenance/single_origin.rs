@@ -1,0 +1,191 @@
+//! Many outlets, one origin.
+
+use rustc_hash::FxHashMap;
+
+use crate::contradiction::contradict;
+use crate::corpus::{Corpus, Fact, Series, Sort, Statement, Voice, join_words, plural};
+use crate::finding::{Run, Severity};
+use crate::model::Window;
+use crate::model::register::SourceId;
+use crate::model::vocabulary::Kind;
+use crate::phrasing::{Context, Findings, on_date};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+/// From how many outlets on one origin is told: two are everyday, three begin to look like a consensus.
+const OUTLETS: u64 = 3;
+
+/// How many outlets are named one by one.
+const NAMED: usize = 5;
+
+/// A fact with more voices than this has more than one origin, or is no single fact.
+const VOICES: usize = 50;
+
+declare_rule! {
+    /// Several outlets carry a figure that one origin alone gives.
+    ///
+    /// ## Why it matters
+    /// Five outlets with one ministry are one source. Whoever counts headlines takes it for confirmed five times. It is no
+    /// mistake, only worth knowing before the figure is called established.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall" via Courier
+    /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall" via "Valley Radio"
+    /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall" via "Northern Wire"
+    /// ```
+    /// With the origin's own words on file there is nothing to learn from the outlets.
+    /// ```claims passes
+    /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall"
+    /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall" via Courier
+    /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall" via "Valley Radio"
+    /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall" via "Northern Wire"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - look for the origin's own words, and file them as a claim without `via`
+    /// - look for a second origin
+    /// - until then, attribute it to the one there is
+    ///
+    /// ## When it is silent
+    /// Below three outlets, counted by who stated it in the end: a chain of three is one. Where somebody else says a figure that
+    /// agrees, be it an outlet in its own voice that is none of them. Where the corpus holds the origin's own words: then the
+    /// desk has been at the source, and that an official count is carried by the wires is how it should be. For undated figures.
+    /// The same origin over several dates of one series is one note.
+    ///
+    /// ## Settings
+    /// `outlets` under `[origins]` in `gainsay.toml`: how many outlets it takes.
+    pub(super) static SINGLE_ORIGIN = "P105" "single-origin", Level::Fixed(Severity::Note), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let least = usize::try_from(context.settings.outlets.unwrap_or(OUTLETS)).unwrap_or(usize::MAX);
+    for (number, series) in context.corpus.series.iter().enumerate() {
+        if !may_hold(context.corpus, series, least) {
+            continue;
+        }
+        let mut told: FxHashMap<Voice, u32> = FxHashMap::default();
+        for fact in context.corpus.facts(series) {
+            for alone in of_fact(context, series, &fact, least) {
+                // The dates of one origin follow on each other, however many of others lie between.
+                let count = told.entry(alone.statement.voice).or_default();
+                tell(context, findings, number as u32, &fact, &alone, *count);
+                *count += 1;
+            }
+        }
+    }
+}
+
+/// Whether one voice has as many relayed claims in a series.
+fn may_hold(corpus: &Corpus, series: &Series, least: usize) -> bool {
+    let claims = corpus.claims_of(series);
+    let relayed = |at: u32| {
+        let claim = corpus.claim(at);
+        claim.origin.is_some() && !corpus.model.registers.chains.get(claim.via.0).is_empty()
+    };
+    let timeless = is_timeless(series);
+    let mut run = 0;
+    claims.iter().enumerate().any(|(number, &at)| {
+        let same =
+            number > 0 && (timeless || corpus.claim(claims[number - 1]).voice == corpus.claim(at).voice);
+        run = if same { run } else { 0 } + usize::from(relayed(at));
+        run >= least
+    })
+}
+
+/// Whether a series is one fact whenever its claims were said.
+fn is_timeless(series: &Series) -> bool {
+    series.sort == Sort::Date || series.kind == Kind::Constant
+}
+
+/// A statement that stands alone, and the outlets that carry it.
+struct Alone<'f> {
+    statement: &'f Statement,
+    outlets: Vec<SourceId>,
+    /// The outlet through which all the others have it, where there is one.
+    through: Option<SourceId>,
+}
+
+fn of_fact<'f>(context: &Context<'_>, series: &Series, fact: &'f Fact, least: usize) -> Vec<Alone<'f>> {
+    let undated = fact.window.is_none() && series.sort == Sort::Number && !is_timeless(series);
+    if undated || fact.statements.len() > VOICES {
+        return Vec::new();
+    }
+    let chains = &context.corpus.model.registers.chains;
+    let alone = |statement: &'f Statement| {
+        let Voice::Origin(_) = statement.voice else { return None };
+        if statement.claims.len() < least {
+            return None;
+        }
+        let chain = |at: &u32| chains.get(context.corpus.claim(*at).via.0);
+        let mut outlets: Vec<SourceId> =
+            statement.claims.iter().map(|at| chain(at).last().copied()).collect::<Option<_>>()?;
+        outlets.sort_unstable();
+        outlets.dedup();
+        let somebody_else = fact.statements.iter().any(|other| {
+            let carrier = matches!(other.voice, Voice::Own(outlet) if outlets.contains(&outlet));
+            other.voice != statement.voice
+                && !carrier
+                && !contradict(context.corpus, series, statement, other)
+        });
+        if outlets.len() < least || somebody_else {
+            return None;
+        }
+        let first = chain(statement.claims.first()?).first().copied();
+        let through =
+            first.filter(|first| statement.claims.iter().all(|at| chain(at).first() == Some(first)));
+        Some(Alone { statement, outlets, through })
+    };
+    fact.statements.iter().filter_map(alone).collect()
+}
+
+fn tell(
+    context: &Context<'_>,
+    findings: &mut Findings,
+    series: u32,
+    fact: &Fact,
+    alone: &Alone<'_>,
+    number: u32,
+) {
+    let words = context.words();
+    let of = &context.corpus.series[series as usize];
+    let statement = alone.statement;
+    let at = statement.speaker();
+    let claim = context.corpus.claim(at);
+    let outlets = plural(alone.outlets.len(), "outlet");
+    let origin = words.voice(statement.voice);
+    let when = fact.window.as_ref().map(on_date).unwrap_or_default();
+    let message = format!(
+        "{outlets}, one origin: {} for {}{when} is {origin}'s word alone",
+        words.said(at),
+        words.series(of)
+    );
+    let finding = findings.report(claim.place, claim.mark, message);
+    finding.fact = Some(words.fact(of, fact.window.as_ref()));
+    let mut named: Vec<String> =
+        alone.outlets.iter().take(NAMED).map(|&outlet| format!("`{}`", words.source(outlet))).collect();
+    if alone.outlets.len() > NAMED {
+        named.push(format!("{} more", alone.outlets.len() - NAMED));
+    }
+    let through = match alone.through {
+        Some(first) => format!(", all of them through `{}`", words.source(first)),
+        None => String::new(),
+    };
+    finding.reasoning = vec![format!(
+        "{} have it from {origin}{through}; nobody else here gives a figure that agrees",
+        join_words(&named)
+    )];
+    finding.help = vec![
+        format!(
+            "look for a second origin, and for {origin}'s own words; file those as a claim without `via`"
+        ),
+        "until then count it as one source, and attribute it".to_owned(),
+    ];
+    finding.claims = statement.claims.iter().map(|&at| words.cite(at, true, false, false, false)).collect();
+    finding.run = Some(Run {
+        series,
+        fact: number,
+        sides: (vec![statement.voice.number()], Vec::new()),
+        gap: 0,
+        when: fact.window.as_ref().map(Window::spoken).unwrap_or_default(),
+    });
+}

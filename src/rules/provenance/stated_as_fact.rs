@@ -1,0 +1,173 @@
+//! What an outlet says in its own voice, and named sources dispute.
+
+use rustc_hash::FxHashSet;
+
+use crate::contradiction::Dispute;
+use crate::contradiction::contradict;
+use crate::corpus::{Series, Statement, Voice};
+use crate::finding::{Run, Severity};
+use crate::model::key;
+use crate::model::register::SourceId;
+use crate::model::vocabulary::SourceKind;
+use crate::phrasing::{Context, Findings, on_date};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+/// How many voices of a fact are set against each other at most; beyond that there is a dispute, whoever is in it.
+const VOICES: usize = 200;
+
+declare_rule! {
+    /// An outlet states flatly what named sources dispute.
+    ///
+    /// ## Why it matters
+    /// Where two sources that can be named contradict each other, a piece that gives one side's figure without saying whose it is
+    /// has taken that side. It is the mistake a correction is printed for: the reader was told a fact, and it was a claim.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// death toll 729 in Aldwater on 2024-11-05 by "Defence Ministry"
+    /// death toll 792 in Aldwater on 2024-11-05 by "Rights Monitor"
+    /// death toll 729 in Aldwater on 2024-11-05 via Courier
+    /// ```
+    /// Mended: the piece says whose figure it is.
+    /// ```claims passes
+    /// death toll 729 in Aldwater on 2024-11-05 by "Defence Ministry"
+    /// death toll 792 in Aldwater on 2024-11-05 by "Rights Monitor"
+    /// death toll 729 in Aldwater on 2024-11-05 by "Defence Ministry" via Courier
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - say whose figure it is, `by "Defence Ministry"`, and that the other side disputes it
+    /// - or say only what both have in common: `at least 729`
+    /// - where the outlet counted itself, keep its figure and say so: `# gainsay: allow(stated-as-fact) because "our own count"`
+    ///
+    /// ## When it is silent
+    /// Where nobody disputes it, or nobody did yet when the outlet published it; where one side is unnamed (`officials`, `witnesses`); where the outlet says only what both sides
+    /// agree on, or a figure that neither gives (that is conflicting-figures); where the outlet passes that side's word on
+    /// elsewhere for the same fact, and so has said whose it is; for what is `alleged`, `expected` or the like; for a tally of its
+    /// own (`based on: @a, @b`). It looks at one fact: the same measure, scope and time.
+    ///
+    /// ## Settings
+    /// With `[desk] ours`, other outlets' are warnings.
+    pub(super) static STATED_AS_FACT = "P103" "stated-as-fact", Level::Fixed(Severity::Error), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let mut seen: FxHashSet<(u32, u32)> = FxHashSet::default();
+    let register = &context.corpus.model.registers.sources;
+    let ours = context.settings.ours.iter().filter_map(|name| register.find(&key(&name.what)).map(SourceId));
+    let ours: Vec<SourceId> = ours.collect();
+    for dispute in &context.contradictions.disputes {
+        let series = &context.corpus.series[dispute.series as usize];
+        if series.mode.is_some() || !seen.insert((dispute.series, dispute.fact)) {
+            continue;
+        }
+        let all = || dispute.repair.iter().chain(&dispute.kept);
+        let own = all().filter(|statement| is_own_word(context, statement));
+        let named: Vec<&Statement> =
+            all().filter(|statement| is_named(context, statement)).take(VOICES).collect();
+        if named.len() < 2 {
+            continue;
+        }
+        for statement in own.take(VOICES) {
+            if let Some((with, against)) = sides(context, series, statement, &named) {
+                tell(context, findings, dispute, statement, with, against, &ours);
+            }
+        }
+    }
+}
+
+/// Whether a statement is an outlet's own, and no sum of others' figures.
+fn is_own_word(context: &Context<'_>, statement: &Statement) -> bool {
+    let tally = |at: u32| context.corpus.claim(at).details.as_ref().is_some_and(|details| details.tally);
+    matches!(statement.voice, Voice::Own(_)) && !tally(statement.speaker())
+}
+
+/// Whether somebody who can be named says so.
+fn is_named(context: &Context<'_>, statement: &Statement) -> bool {
+    let Voice::Origin(_) = statement.voice else { return false };
+    let origin = context.corpus.claim(statement.speaker()).origin;
+    let sources = &context.corpus.model.vocabulary.sources;
+    let kind = origin.and_then(|origin| sources.get(origin.0 as usize)?.kind);
+    kind != Some(SourceKind::Unnamed)
+}
+
+/// Who says what an outlet says, and who says otherwise; none where it takes no side, or names whose side it is.
+fn sides<'s>(
+    context: &Context<'_>,
+    series: &Series,
+    own: &Statement,
+    named: &[&'s Statement],
+) -> Option<(&'s Statement, &'s Statement)> {
+    let Voice::Own(outlet) = own.voice else { return None };
+    let others = named.iter().copied().filter(|other| other.voice != Voice::Origin(outlet));
+    let (against, with): (Vec<&Statement>, Vec<&Statement>) =
+        others.partition(|other| contradict(context.corpus, series, own, other));
+    // Nobody can know a dispute that has not begun.
+    let published = context.corpus.claim(own.speaker()).published;
+    let later = |other: &&Statement| {
+        let moment = context.corpus.spoken(other.speaker());
+        moment.zip(published).is_some_and(|(moment, published)| moment.certainly_after(&published))
+    };
+    let against: Vec<&Statement> = against.into_iter().filter(|other| !later(other)).collect();
+    let carries = |at: &u32| {
+        let chain = context.corpus.model.registers.chains.get(context.corpus.claim(*at).via.0);
+        chain.contains(&outlet)
+    };
+    if with.iter().any(|other| other.claims.iter().any(carries)) {
+        return None;
+    }
+    // Sides are taken only between two that cannot both be right.
+    let pairs = with.iter().flat_map(|with| against.iter().map(move |against| (*with, *against)));
+    pairs.take(VOICES * VOICES).find(|(with, against)| {
+        with.voice != against.voice && contradict(context.corpus, series, with, against)
+    })
+}
+
+fn tell(
+    context: &Context<'_>,
+    findings: &mut Findings,
+    dispute: &Dispute,
+    own: &Statement,
+    with: &Statement,
+    against: &Statement,
+    ours: &[SourceId],
+) {
+    let words = context.words();
+    let series = &context.corpus.series[dispute.series as usize];
+    let at = own.speaker();
+    let claim = context.corpus.claim(at);
+    let when = dispute.window.as_ref().map(on_date).unwrap_or_default();
+    let (outlet, about, said) = (words.voice(own.voice), words.series(series), words.said(at));
+    let (theirs, other) = (words.voice(with.voice), words.said(against.speaker()));
+    let message = format!(
+        "{outlet} states as a fact what is disputed: {about}{when} is {} by {theirs}, {other} by {}",
+        words.said(with.speaker()),
+        words.voice(against.voice)
+    );
+    let finding = findings.report(claim.place, claim.mark, message);
+    if let Voice::Own(outlet) = own.voice
+        && !ours.is_empty()
+        && !ours.contains(&outlet)
+    {
+        finding.severity = Severity::Warning;
+    }
+    finding.fact = Some(words.fact(series, dispute.window.as_ref()));
+    finding.reasoning =
+        vec![format!("{said} and {other} cannot both be right, and {outlet} names nobody for {said}")];
+    finding.help = vec![
+        format!("say whose word it is, `by {}`, and that it is disputed", theirs.replace('`', "\"")),
+        "or, where the outlet has evidence of its own, keep it and say which:".to_owned(),
+        "  # gainsay: allow(stated-as-fact) because \"…\"".to_owned(),
+    ];
+    finding.claims = own.claims.iter().map(|&at| words.cite(at, true, false, false, false)).collect();
+    for statement in [with, against] {
+        finding.claims.push(words.cite(statement.speaker(), false, false, false, false));
+    }
+    finding.run = Some(Run {
+        series: dispute.series,
+        fact: dispute.fact,
+        sides: (vec![own.voice.number()], vec![with.voice.number(), against.voice.number()]),
+        gap: 0,
+        when: dispute.window.as_ref().map(crate::model::Window::spoken).unwrap_or_default(),
+    });
+}

@@ -1,0 +1,319 @@
+//! P106 stated-before-event.
+
+use crate::corpus::plural;
+use crate::finding::{Cause, Severity};
+use crate::model::claim::{Claim, Moment, Status, TimeFrom, Value};
+use crate::model::vocabulary::Kind;
+use crate::model::{Day, Shape, Window};
+use crate::phrasing::{Context, Findings, on_date, problem};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// Something is said or published before the time it speaks of.
+    ///
+    /// ## Why it matters
+    /// Nobody counts tomorrow's dead today. Either a date is wrong (the classic is last year's number in January), and the claim is
+    /// compared with the wrong day's figures, or a plan or forecast is passed on as if it had come true.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// displaced 4,130 in Harrow Bay on 2021-03-19 by "Relief Agency" published 2021-03-10
+    /// ```
+    /// Mended: it was a forecast.
+    /// ```claims passes
+    /// displaced expected 4,130 in Harrow Bay on 2021-03-19 by "Relief Agency" published 2021-03-10
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - check both dates against the source: the day it speaks of, and the day it was said or published
+    /// - what looks ahead says so before its figure or date: `expected`, `planned`, `targeted`, `projected`, `feared`
+    /// - a count over a period that was not over yet ends on the day it was made: `from 1 to 5 October`
+    ///
+    /// ## When it is silent
+    /// - for claims with a mode; for measures whose own name looks ahead (`deaths forecast for May`, `seats due for election`), and
+    ///   propositions that do (`"the bridge will reopen"`); for constants, and for dates that are no events: they hold at any time
+    /// - within a day, as long as not both times are clock times with a zone: it may be tomorrow elsewhere
+    /// - where an uncertain day (`on 2021-03`) may have come; where a period has begun and the figure is a level, a share or a name,
+    ///   which need hold at some moment in it only, or the period is a whole month, quarter, year or week, which people name while it
+    ///   lasts (`40 killed during 2021`)
+    /// - where the origin only expected it, and a relay dropped that: that is `mode-dropped`
+    /// - for claims that were taken back, corrected, or cannot be compared for another reason
+    ///
+    /// Claims of one article, or of neighbouring rows published at one time, are told together where three or more of them and
+    /// most of those with a date are early: then it is the day of publication that is likely wrong.
+    ///
+    /// ## Settings
+    /// None: a day, and a zone, are what they are.
+    pub(super) static STATED_BEFORE_EVENT = "P106" "stated-before-event", Level::Fixed(Severity::Warning), Check::Corpus(check);
+}
+
+/// From so many claims on, early ones that were published together are one finding: two can each be a slip of their own.
+const TOGETHER: usize = 3;
+
+/// How many days after the event a claim is published at most, with its date mended, for the mending to be proposed: news are
+/// told within the month.
+const NEWS: i32 = 31;
+
+const DAY: i64 = 86_400;
+
+/// A Monday: 1970-01-05.
+const MONDAY: i32 = 4;
+
+/// A claim that was stated too early.
+struct Early {
+    at: u32,
+    /// The time it speaks of.
+    window: Window,
+    /// When it was stated.
+    stated: Moment,
+    /// Whether it was said then, not only published.
+    said: bool,
+    /// Whether it had begun, and was only not over.
+    begun: bool,
+    /// By how many seconds.
+    by: i64,
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let claims = context.corpus.claims();
+    let published_with = |a: &Claim, b: &Claim| a.place.file == b.place.file && a.published == b.published;
+    let mut number = 0;
+    for article in claims.chunk_by(published_with) {
+        let numbers = number..number + article.len() as u32;
+        number = numbers.end;
+        let early: Vec<Early> = numbers.filter_map(|at| early(context, at)).collect();
+        if early.is_empty() {
+            continue;
+        }
+        let dated = article.iter().filter(|claim| claim.time_from == TimeFrom::Written).count();
+        let published = early.iter().filter(|early| !early.said).count();
+        if published >= TOGETHER && published * 2 > dated && published == early.len() {
+            tell_all(context, &early, findings);
+            continue;
+        }
+        let same =
+            |a: &Early, b: &Early| context.corpus.claim(a.at).place == context.corpus.claim(b.at).place;
+        for statement in early.chunk_by(same) {
+            tell(context, statement, findings);
+        }
+    }
+}
+
+/// Whether a claim was stated too early.
+fn early(context: &Context<'_>, at: u32) -> Option<Early> {
+    let claim = context.corpus.claim(at);
+    if claim.mode.is_some() || claim.barred || claim.status != Status::Current {
+        return None;
+    }
+    let (said, published) = (claim.said, claim.published);
+    said.or(published)?;
+    // What its origin only expected is told as that.
+    if context.drift.flat.binary_search(&at).is_ok() {
+        return None;
+    }
+    let measure = context.corpus.model.vocabulary.measure(claim.measure);
+    let window = match &claim.value {
+        Value::Date(date) if problem::is_event(context, claim) => **date,
+        Value::Date(_) | Value::Quote(_) | Value::Unread => return None,
+        _ if claim.time_from == TimeFrom::Written => claim.time?,
+        _ => return None,
+    };
+    let kind = measure.and_then(|measure| measure.kind);
+    if kind == Some(Kind::Constant) {
+        return None;
+    }
+    let adds_up =
+        matches!(claim.value, Value::Number(_)) && matches!(kind, Some(Kind::Flow | Kind::Cumulative));
+    let over = adds_up && window.shape == Shape::Period && !is_named(&window);
+    let too_soon = |moment: Option<Moment>| {
+        moment.and_then(|moment| ahead(&window, over, &moment).map(|by| (moment, by)))
+    };
+    let ((stated, by), said) = match (too_soon(said), too_soon(published)) {
+        (Some(early), _) => (early, true),
+        (None, Some(early)) => (early, false),
+        (None, None) => return None,
+    };
+    // Only the few that are early are read for words.
+    if looks_ahead(&context.corpus.model.registers.measures.get(claim.measure.0).display) {
+        return None;
+    }
+    let begun = over && window.from.is_some_and(|from| from <= stated.to);
+    Some(Early { at, window, stated, said, begun, by })
+}
+
+/// How many seconds a moment lies before a window, or before it is over; none where it may not lie before it.
+fn ahead(window: &Window, over: bool, moment: &Moment) -> Option<i64> {
+    let (day, clock) = if over { (window.to, window.to_clock) } else { (window.from, window.from_clock) };
+    let utc = if over { window.utc_to() } else { window.utc_from() };
+    if let (Some(then), Some(stated)) = (utc, moment.utc()) {
+        return (then > stated).then_some(then - stated);
+    }
+    // A day begins and ends up to a day earlier or later elsewhere.
+    let then = i64::from(day?.0) * DAY + clock.map_or(0, |clock| i64::from(clock.seconds));
+    let stated = i64::from(moment.to.0) * DAY + moment.clock.map_or(DAY, |clock| i64::from(clock.seconds));
+    (then - stated >= DAY).then_some(then - stated)
+}
+
+/// Whether a period is a whole week, month, quarter, year or decade, as people name it while it lasts.
+fn is_named(window: &Window) -> bool {
+    let (Some(from), Some(to)) = (window.from, window.to) else { return false };
+    let months = from.parts().2 == 1 && to == to.end_of_month();
+    let week = to.0 - from.0 == 6 && (from.0 - MONDAY).rem_euclid(7) == 0;
+    months || week
+}
+
+/// Whether a name speaks of the future in its own words.
+fn looks_ahead(name: &str) -> bool {
+    const WORDS: [&str; 27] = [
+        "will",
+        "shall",
+        "would",
+        "ll",
+        "won't",
+        "going",
+        "planned",
+        "plan",
+        "plans",
+        "expected",
+        "expects",
+        "forecast",
+        "forecasts",
+        "predicted",
+        "projected",
+        "projection",
+        "target",
+        "targeted",
+        "scheduled",
+        "due",
+        "upcoming",
+        "future",
+        "budget",
+        "budgeted",
+        "pledged",
+        "promised",
+        "intends",
+    ];
+    let lower = name.to_lowercase().replace('’', "'");
+    let mut words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    let ahead = |word: &str| WORDS.contains(&word) || word.ends_with("'ll");
+    words.any(ahead) || lower.contains("to be ") || lower.ends_with("to be") || lower.contains("set to ")
+}
+
+/// One statement, which may make claims of several origins.
+fn tell(context: &Context<'_>, statement: &[Early], findings: &mut Findings) {
+    let [early, ..] = statement else { return };
+    let words = context.words();
+    let claim = context.corpus.claim(early.at);
+    let scope = context.corpus.model.registers.scopes.get(claim.scope.0);
+    let about = words.about(claim.measure, scope, None);
+    let what = match &claim.value {
+        Value::Date(_) => format!("{about} is put{}", on_date(&early.window)),
+        Value::Truth(_) => format!("{about} is stated{}", on_date(&early.window)),
+        _ => format!("{about} is put at {}{}", words.said(early.at), on_date(&early.window)),
+    };
+    let verb = if early.said { "said" } else { "published" };
+    let stated = preposed(&early.stated);
+    let before = if early.begun { "that was over" } else { "" };
+    let message = format!("{what}, but was {verb} {stated}, {} before {before}", apart(early));
+    let mark = if claim.time_mark.start < claim.time_mark.end { claim.time_mark } else { claim.mark };
+    let mut fact = words.fact_of(early.at);
+    fact.from = early.window.iso_from();
+    fact.to = early.window.iso_to();
+    let finding = findings.report(claim.place, mark, message.trim_end());
+    finding.fact = Some(fact);
+    finding.cause = mended(early);
+    let unfinished = if early.begun { ", when it was not over" } else { "" };
+    for early in statement {
+        let cited = words.cite(early.at, true, false, false, false);
+        let label = format!("{verb} {stated}{unfinished}");
+        finding.claims.push(crate::finding::Cited { mark, label, ..cited });
+    }
+    finding.help.push(format!(
+        "check both dates against the source: the day it speaks of, and the day it was {verb}"
+    ));
+    finding.help.push(match &claim.value {
+        _ if early.begun => {
+            "if it counts up to then, let its period end then; if it looks ahead, say so: `expected`"
+                .to_owned()
+        }
+        Value::Date(_) => "if it was announced, say so: `planned` or `expected` before the date".to_owned(),
+        Value::Number(_) => {
+            "if it looks ahead, say so: `expected`, `planned` or `projected` before the figure".to_owned()
+        }
+        _ => "if it looks ahead, say so: `expected` or `planned` before the value".to_owned(),
+    });
+}
+
+/// Several that were published together.
+fn tell_all(context: &Context<'_>, all: &[Early], findings: &mut Findings) {
+    let Some(first) = all.first() else { return };
+    let words = context.words();
+    let last =
+        all.iter().max_by_key(|early| (early.window.from, std::cmp::Reverse(early.at))).unwrap_or(first);
+    let stated = preposed(&first.stated);
+    let message = format!(
+        "{} published {stated} speak of later days, up to {}, {} later",
+        plural(all.len(), "claim"),
+        last.window.spoken(),
+        apart(last)
+    );
+    let claim = context.corpus.claim(first.at);
+    let finding = findings.report(claim.place, claim.mark, message);
+    finding.cause = mended(first);
+    for early in all {
+        let cited = words.cite(early.at, true, false, false, false);
+        finding.claims.push(crate::finding::Cited { label: early.window.spoken(), ..cited });
+    }
+    finding.help.push(format!(
+        "check the day of publication first: everything here rests on `published {}`",
+        first.stated.from.iso()
+    ));
+    finding.help.push(
+        "if they look ahead, say so: `expected`, `planned` or `projected` before the figure".to_owned(),
+    );
+}
+
+/// `on 3 October 2020`, `in October 2020`.
+fn preposed(moment: &Moment) -> String {
+    let preposition = if moment.from == moment.to { "on" } else { "in" };
+    format!("{preposition} {}", moment.spoken())
+}
+
+/// How long before: days where days count, else hours or minutes.
+fn apart(early: &Early) -> String {
+    let target = if early.begun { early.window.to } else { early.window.from };
+    let days = target.map_or(0, |day| i64::from(day.0) - i64::from(early.stated.to.0));
+    match (days, early.by / 3600, early.by / 60) {
+        (2.., ..) => plural(days as usize, "day"),
+        (_, hours @ 1.., _) => plural(hours as usize, "hour"),
+        (.., minutes) => plural(minutes.max(1) as usize, "minute"),
+    }
+}
+
+/// The date with one slip mended that makes the claim news of its day.
+fn mended(early: &Early) -> Option<Cause> {
+    let day = early.window.only_day()?;
+    let (year, month, number) = day.parts();
+    let news = |day: &Day| (0..=NEWS).contains(&(early.stated.to.0 - day.0));
+    let days = |day: Day| match early.stated.to.0 - day.0 {
+        0 => "the very day".to_owned(),
+        days => format!("{} before", plural(days as usize, "day")),
+    };
+    let verb = if early.said { "said" } else { "published" };
+    if let Some(last) = Day::new(year - 1, month, number).filter(news) {
+        let text = format!(
+            "with the year {} it speaks of {}, {} it was {verb}",
+            year - 1,
+            last.spoken(),
+            days(last)
+        );
+        return Some(Cause { kind: "date-slip", text });
+    }
+    let swapped = Day::new(year, number, month).filter(news)?;
+    let text = format!(
+        "with day and month exchanged it speaks of {}, {} it was {verb}",
+        swapped.spoken(),
+        days(swapped)
+    );
+    Some(Cause { kind: "date-slip", text })
+}

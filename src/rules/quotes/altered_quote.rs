@@ -1,0 +1,349 @@
+//! Q101 altered-quote.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::finding::{Cited, Severity};
+use crate::model::claim::Value;
+use crate::phrasing::{Context, Findings};
+use crate::quotes::{Change, Likeness, alteration};
+use crate::quotes::{Quote, Quotes, first, is_translated, join, mark, one_subject};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// One speaker's words on one occasion are quoted in two ways.
+    ///
+    /// ## Why it matters
+    /// What stands between quotation marks was said so, word by word. Where two texts quote the same sentence with another word
+    /// in it, one of them changed what somebody said: `not` was lost, `12` became `21`, a paraphrase was put between the marks.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// quote "We will never give up the lower town" by "Jon Wells" said 2024-11-05 via "Aldwater Courier"
+    /// quote "We will not give up the lower town" by "Jon Wells" said 2024-11-05 via "Valley Radio"
+    /// ```
+    /// Mended: clipped, but not changed.
+    /// ```claims passes
+    /// quote "We will never give up the lower town" by "Jon Wells" said 2024-11-05 via "Aldwater Courier"
+    /// quote "… never give up the lower town!" by "Jon Wells" said 2024-11-05 via "Valley Radio"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - hold both against the recording or the transcript, and quote what was said
+    /// - words that are not the speaker's own stand in brackets, and what is left out is an ellipsis: `We will never give [it] up … now`
+    /// - where one of them is a translation, say so on a line below it: `translated: yes`
+    /// - where the words were spoken on two occasions, say when: `said 2024-11-05`
+    /// - a quotation that was wrong is taken back: `retract @label …`
+    ///
+    /// ## When it is silent
+    /// - Where one is a fragment of the other, and where words are missing at an ellipsis (`…`, `...`, `[…]`) or beside
+    ///   `[brackets]`.
+    /// - Where house style explains it: punctuation, capitals, quotation marks and dashes; `brain-dead` and `brain dead`; `don't`
+    ///   and `do not`; `thirty` and `30`; `10%` and `ten per cent`; `labour` and `labor`; an `uh` that is left out.
+    /// - Where a claim says `translated`: two translations of one sentence may well differ.
+    /// - Where they are two sentences: fewer than three words or 70% of them are the same (85% where one outlet brings
+    ///   both); a longer quotation holds them both; or a speaker has more than six ways of putting it, which is a formula.
+    /// - Where they are two occasions: the days on which they were spoken differ, or the topic, place or another part of the
+    ///   scope. Where nothing says when they were spoken, they are of one occasion if they were published within a week.
+    /// - Where a quotation was retracted or corrected.
+    ///
+    /// ## Settings
+    /// `[quotes]` in `gainsay.toml`: `alike`, `words` and `days`.
+    pub(super) static ALTERED_QUOTE = "Q101" "altered-quote", Level::Fixed(Severity::Warning), Check::Corpus(check);
+}
+
+/// How many quotations with the same two words in a row are all compared with each other. Beyond it the words are a phrase
+/// of the speaker's, and each is compared with the next ones in time only, so that no speaker costs more than in line with
+/// what he says.
+const FEW: usize = 32;
+
+/// How many next ones in time.
+const NEXT: usize = 8;
+
+/// How many ways there are at most to quote one sentence. Who says nearly the same in more ways repeats a formula, with
+/// another name or number in it each time.
+const FORMULA: usize = 6;
+
+/// How many words stand around a change that is told.
+const AROUND: usize = 3;
+
+/// How many changes of one quotation are told.
+const CHANGES: usize = 6;
+
+/// How many of them are named under the quotation.
+const LABELLED: usize = 3;
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let quotes = Quotes::of(context.corpus, |claim| !is_translated(claim));
+    let settings = &context.settings.quotes;
+    let case = Case {
+        context,
+        quotes: &quotes,
+        likeness: Likeness {
+            least: usize::try_from(settings.words).unwrap_or(usize::MAX).saturating_mul(2),
+            share: settings.alike.thousandths(),
+        },
+        days: settings.days.try_into().unwrap_or(i32::MAX),
+    };
+    for own in quotes.all.chunk_by(|a, b| a.speaker == b.speaker).filter(|own| own.len() > 1) {
+        case.speaker(own, findings);
+    }
+}
+
+struct Case<'a> {
+    context: &'a Context<'a>,
+    quotes: &'a Quotes,
+    likeness: Likeness,
+    days: i32,
+}
+
+/// Two quotations of one speaker, by their places among his, and how they differ.
+struct Pair {
+    one: usize,
+    two: usize,
+    changes: Vec<Change>,
+}
+
+impl Case<'_> {
+    fn speaker(&self, own: &[Quote], findings: &mut Findings) {
+        let pairs = self.pairs(own);
+        // Quotations that are altered from one another hang together.
+        let mut root: Vec<usize> = (0..own.len()).collect();
+        for pair in &pairs {
+            join(&mut root, pair.one, pair.two);
+        }
+        let mut ways: FxHashMap<usize, FxHashSet<u32>> = FxHashMap::default();
+        for pair in &pairs {
+            let ways = ways.entry(first(&mut root, pair.one)).or_default();
+            ways.extend([own[pair.one].heard, own[pair.two].heard]);
+        }
+        let told = |root: &mut Vec<usize>, at: usize| ways[&first(root, at)].len() <= FORMULA;
+        let pairs: Vec<Pair> = pairs.into_iter().filter(|pair| told(&mut root, pair.one)).collect();
+        let mut of: FxHashMap<usize, Vec<&Pair>> = FxHashMap::default();
+        for pair in &pairs {
+            of.entry(pair.one).or_default().push(pair);
+            of.entry(pair.two).or_default().push(pair);
+        }
+        let support = self.support(own);
+        let rank = |at: usize| (std::cmp::Reverse(support[&own[at].heard]), own[at].claim);
+        let mut order: Vec<usize> = of.keys().copied().collect();
+        order.sort_unstable_by_key(|&at| rank(at));
+        // The wording that most claims have is kept, and every other one told once, against the best that is kept.
+        let mut kept: FxHashSet<u32> = FxHashSet::default();
+        let mut told: FxHashSet<u32> = FxHashSet::default();
+        for at in order {
+            if told.contains(&own[at].heard) {
+                continue;
+            }
+            let other = |pair: &Pair| if pair.one == at { pair.two } else { pair.one };
+            let against = of[&at].iter().copied().filter(|pair| kept.contains(&own[other(pair)].heard));
+            match against.min_by_key(|pair| rank(other(pair))) {
+                Some(pair) => {
+                    told.insert(own[at].heard);
+                    let turned = pair.one == at;
+                    let changes = pair.changes.iter().map(|change| match turned {
+                        true => (change.two.clone(), change.one.clone()),
+                        false => (change.one.clone(), change.two.clone()),
+                    });
+                    let counts = (support[&own[other(pair)].heard], support[&own[at].heard]);
+                    self.tell(&own[other(pair)], &own[at], &changes.collect::<Vec<_>>(), counts, findings);
+                }
+                None => {
+                    kept.insert(own[at].heard);
+                }
+            }
+        }
+    }
+
+    /// How many claims give each wording.
+    fn support(&self, own: &[Quote]) -> FxHashMap<u32, usize> {
+        let mut support: FxHashMap<u32, usize> = FxHashMap::default();
+        for quote in own {
+            *support.entry(quote.heard).or_default() += 1;
+        }
+        support
+    }
+
+    /// The quotations of one speaker that are altered from one another.
+    fn pairs(&self, own: &[Quote]) -> Vec<Pair> {
+        // Two quotations of one sentence have two words in a row in common: most of their words are the same.
+        let mut places: FxHashMap<&[u32], Vec<usize>> = FxHashMap::default();
+        for (at, quote) in own.iter().enumerate() {
+            for pair in self.quotes.wording(quote).words.windows(2) {
+                let places = places.entry(pair).or_default();
+                if places.last() != Some(&at) {
+                    places.push(at);
+                }
+            }
+        }
+        let mut seen: FxHashSet<(usize, usize)> = FxHashSet::default();
+        let mut verdicts: FxHashMap<(u32, u32), Vec<Change>> = FxHashMap::default();
+        let mut pairs = Vec::new();
+        for (at, quote) in own.iter().enumerate() {
+            for words in self.quotes.wording(quote).words.windows(2) {
+                let places = &places[words];
+                let first = places.partition_point(|&place| place <= at);
+                let reach = if places.len() <= FEW { FEW } else { NEXT };
+                for &other in places[first..].iter().take(reach) {
+                    if seen.insert((at, other)) && self.is_one_occasion(quote, &own[other]) {
+                        let changes = self.changes(quote, &own[other], &mut verdicts);
+                        if !changes.is_empty() {
+                            pairs.push(Pair { one: at, two: other, changes });
+                        }
+                    }
+                }
+            }
+        }
+        pairs.retain(|pair| !self.stand_in_one(own, &places, pair));
+        pairs
+    }
+
+    fn is_one_occasion(&self, one: &Quote, two: &Quote) -> bool {
+        one.heard != two.heard
+            && one.may_be_spoken_with(two, self.days)
+            && one_subject(self.context.corpus, one.claim, two.claim)
+            && self.context.corpus.claim(one.claim).place != self.context.corpus.claim(two.claim).place
+    }
+
+    fn changes(
+        &self,
+        one: &Quote,
+        two: &Quote,
+        verdicts: &mut FxHashMap<(u32, u32), Vec<Change>>,
+    ) -> Vec<Change> {
+        let (mine, theirs) = (self.quotes.wording(one), self.quotes.wording(two));
+        let lexicon = &self.quotes.lexicon;
+        let verdict = verdicts
+            .entry((one.wording, two.wording))
+            .or_insert_with(|| alteration(mine, theirs, lexicon, self.likeness));
+        if verdict.is_empty() {
+            return Vec::new();
+        }
+        // An outlet that brings two sentences that are much alike mostly means two: it must be more plainly the same one.
+        let (one, two) = (self.context.corpus.claim(one.claim), self.context.corpus.claim(two.claim));
+        let one_outlet =
+            one.via == two.via && !self.context.corpus.model.registers.chains.get(one.via.0).is_empty();
+        let share = 500 + self.likeness.share / 2;
+        let strict = Likeness { share, ..self.likeness };
+        if one_outlet { alteration(mine, theirs, lexicon, strict) } else { verdict.clone() }
+    }
+
+    /// Whether a longer quotation of the speaker holds both, so that they are two sentences of one speech.
+    fn stand_in_one(&self, own: &[Quote], places: &FxHashMap<&[u32], Vec<usize>>, pair: &Pair) -> bool {
+        let (one, two) = (self.quotes.wording(&own[pair.one]), self.quotes.wording(&own[pair.two]));
+        let holders =
+            one.words.windows(2).filter_map(|words| places.get(words)).min_by_key(|places| places.len());
+        holders.into_iter().flatten().take(FEW).any(|&at| {
+            let whole = self.quotes.wording(&own[at]);
+            whole.words.len() > one.words.len().max(two.words.len())
+                && one.is_within(whole)
+                && two.is_within(whole)
+        })
+    }
+
+    fn tell(
+        &self,
+        kept: &Quote,
+        odd: &Quote,
+        changes: &[(Range<usize>, Range<usize>)],
+        (many, few): (usize, usize),
+        findings: &mut Findings,
+    ) {
+        let words = self.context.words();
+        let (corpus, sources) = (self.context.corpus, self.context.sources);
+        let (mine, theirs) = (Side::new(self, kept), Side::new(self, odd));
+        let Some((was, is)) = changes.first() else { return };
+        let (was, is) = (mine.readable(was, is), theirs.readable(is, was));
+        let more = match changes.len() - 1 {
+            0 => String::new(),
+            more => format!(", and {more} more {}", if more == 1 { "change" } else { "changes" }),
+        };
+        let message = format!(
+            "`{}` is quoted in two ways: \"{}\", and here \"{}\"{more}",
+            words.source(kept.speaker),
+            mine.quoted(&was),
+            theirs.quoted(&is)
+        );
+        let claim = corpus.claim(odd.claim);
+        let finding = findings.report(claim.place, claim.mark, message);
+        for (was, is) in changes.iter().take(CHANGES) {
+            finding.reasoning.push(format!("\"{}\" there, \"{}\" here", mine.around(was), theirs.around(is)));
+        }
+        if changes.len() > CHANGES {
+            finding.reasoning.push(format!("and {} more", changes.len() - CHANGES));
+        }
+        let mut cite = |side: &Side<'_>, changed: Vec<Range<usize>>, kept: bool| {
+            let all =
+                changed.iter().cloned().reduce(|all, next| all.start.min(next.start)..all.end.max(next.end));
+            let shown: Vec<String> =
+                changed.iter().take(LABELLED).map(|words| format!("\"{}\"", side.quoted(words))).collect();
+            let dots = if changed.len() > LABELLED { " …" } else { "" };
+            let cited = words.cite(side.quote.claim, true, !kept, !kept && many > few, false);
+            let claim = corpus.claim(side.quote.claim);
+            let raw = sources.get(claim.place.file).slice(claim.mark);
+            let mark = mark(claim, raw, side.text, side.wording.text(side.text, &all.unwrap_or(0..0)));
+            let label = format!("{}{dots}{}", shown.join(", "), words.byline(side.quote.claim));
+            finding.claims.push(Cited { mark, label, ..cited });
+        };
+        cite(&mine, changes.iter().map(|(was, is)| mine.readable(was, is)).collect(), true);
+        cite(&theirs, changes.iter().map(|(was, is)| theirs.readable(is, was)).collect(), false);
+        if many > few {
+            finding.odd =
+                Some(format!("the wording here: {few} of {} quotations of the sentence have it", many + few));
+        }
+        finding.help.push(
+            "hold both against the recording or the transcript, and quote what was said word by word"
+                .to_owned(),
+        );
+        finding.help.push(
+            "if one is a translation, put `translated: yes` on a line below it; if they were spoken on two occasions, \
+             say when: `said 2020-10-20`"
+                .to_owned(),
+        );
+    }
+}
+
+/// One of the two quotations that are told.
+struct Side<'a> {
+    quote: &'a Quote,
+    wording: &'a crate::quotes::Wording,
+    text: &'a str,
+}
+
+impl<'a> Side<'a> {
+    fn new(case: &Case<'a>, quote: &'a Quote) -> Self {
+        let registers = &case.context.corpus.model.registers;
+        let text = match case.context.corpus.claim(quote.claim).value {
+            Value::Quote(words) => registers.words.get(words.0).display.as_str(),
+            _ => "",
+        };
+        Self { quote, wording: case.quotes.wording(quote), text }
+    }
+
+    /// The words of a change, with those beside it where either of the two has none: what is left out cannot be shown.
+    fn readable(&self, own: &Range<usize>, others: &Range<usize>) -> Range<usize> {
+        if own.is_empty() || others.is_empty() {
+            own.start.saturating_sub(1)..(own.end + 1).min(self.wording.words.len())
+        } else {
+            own.clone()
+        }
+    }
+
+    fn quoted(&self, words: &Range<usize>) -> String {
+        one_line(self.wording.text(self.text, words))
+    }
+
+    /// The words of a change with a few around them.
+    fn around(&self, words: &Range<usize>) -> String {
+        let count = self.wording.words.len();
+        let around = words.start.saturating_sub(AROUND)..(words.end + AROUND).min(count);
+        let before = if around.start > 0 { "… " } else { "" };
+        let after = if around.end < count { " …" } else { "" };
+        format!("{before}{}{after}", self.quoted(&around))
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,250 @@
+//! Q102 quote-attribution.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::corpus::{join_words, plural};
+use crate::finding::{Cited, Severity};
+use crate::model::claim::{Claim, Value};
+use crate::model::register::SourceId;
+use crate::model::vocabulary::SourceKind;
+use crate::phrasing::{Context, Findings};
+use crate::quotes::{Quote, Quotes, first, join};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// The same words are ascribed to two speakers.
+    ///
+    /// ## Why it matters
+    /// A sentence of some length is not said twice in the very same words. Where two speakers are quoted with it, one of them
+    /// never said it: a line in a story was read over, or a spokesman's words were put into his minister's mouth.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// quote "We have never seen the river rise like this" by "River Board" said 2024-11-05 via "Aldwater Courier"
+    /// quote "We have never seen the river rise like this" by "Fire Service" said 2024-11-05 via "Valley Radio"
+    /// ```
+    /// Mended: the one speaks for the other.
+    /// ```claims passes
+    /// quote "We have never seen the river rise like this" by "River Board" said 2024-11-05 via "Aldwater Courier"
+    /// quote "We have never seen the river rise like this" by "Ada Brook" said 2024-11-05 via "Valley Radio"
+    /// define source "Ada Brook"
+    ///     speaks for "River Board"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - find out from the recording or the first report who said it, and correct or retract the other
+    /// - where one speaks for the other, say so: `speaks for` in the definition of the source
+    /// - where they said it together, it is one statement of both: `by "River Board", "Fire Service"`
+    /// - where one quotes the other, allow it above the statement: `# gainsay: allow(quote-attribution) because "…"`
+    ///
+    /// ## When it is silent
+    /// - Below eight words: "brain-dead" or "at the end of the day" is a phrase that two people use.
+    /// - Where both are one voice: the same source by another name, one who `speaks for` the other, an outlet that is in the
+    ///   chain of the other's words, and several who stand behind one statement together.
+    /// - Where nobody is named, or one of them is an unnamed source: `officials` may well be the minister.
+    /// - Where the days on which they spoke are said, and differ: then one repeats the other.
+    /// - Where a quotation was retracted or corrected.
+    ///
+    /// ## Settings
+    /// `[quotes]` in `gainsay.toml`: `phrase` and `days`.
+    pub(super) static QUOTE_ATTRIBUTION = "Q102" "quote-attribution", Level::Fixed(Severity::Warning), Check::Corpus(check);
+}
+
+/// How many quotations that open with the same words are looked at for each: with more speakers than this it is a formula.
+const FEW: usize = 32;
+
+/// How many words of the quotation stand in the message.
+const SHOWN: usize = 12;
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let named = |claim: &Claim| {
+        let sources = &context.corpus.model.vocabulary.sources;
+        let info = claim.origin.and_then(|origin| sources.get(origin.0 as usize));
+        info.is_none_or(|info| info.kind != Some(SourceKind::Unnamed))
+    };
+    let quotes = Quotes::of(context.corpus, named);
+    if quotes.all.windows(2).all(|pair| pair[0].speaker == pair[1].speaker) {
+        return;
+    }
+    let days = context.settings.quotes.days.try_into().unwrap_or(i32::MAX);
+    let case = Case { context, quotes: &quotes, days };
+    for group in case.groups() {
+        case.tell(&group, findings);
+    }
+}
+
+struct Case<'a> {
+    context: &'a Context<'a>,
+    quotes: &'a Quotes,
+    days: i32,
+}
+
+impl Case<'_> {
+    /// The quotations that have the same words: each a group of numbers among all of them, in the order of their claims.
+    fn groups(&self) -> Vec<Vec<usize>> {
+        let least = usize::try_from(self.context.settings.quotes.phrase).unwrap_or(usize::MAX);
+        let wordings = &self.quotes.wordings;
+        // A run of as many words as no phrase has, and the wordings in which it stands.
+        let mut places: FxHashMap<&[u32], Vec<u32>> = FxHashMap::default();
+        let long = |at: usize| {
+            let wording = &wordings[at];
+            // Words of a script without blanks are signs, of which it takes two for a word.
+            let per_word = if wording.halves < 2 * wording.words.len() { 2 } else { 1 };
+            least.saturating_mul(per_word)
+        };
+        for (at, wording) in wordings.iter().enumerate() {
+            for run in wording.words.windows(long(at).max(1)) {
+                let places = places.entry(run).or_default();
+                if places.last() != Some(&(at as u32)) {
+                    places.push(at as u32);
+                }
+            }
+        }
+        let mut root: Vec<usize> = (0..wordings.len()).collect();
+        for (at, wording) in wordings.iter().enumerate() {
+            let least = long(at).max(1);
+            let Some(run) = wording.runs().find(|run| run.len() >= least) else { continue };
+            let Some(places) = places.get(&run[..least]) else { continue };
+            for &other in places.iter().take(FEW).filter(|&&other| other as usize != at) {
+                if wording.is_within(&wordings[other as usize]) {
+                    join(&mut root, at, other as usize);
+                }
+            }
+        }
+        let mut groups: Vec<Vec<usize>> = vec![Vec::new(); wordings.len()];
+        for (number, quote) in self.quotes.all.iter().enumerate() {
+            let at = quote.wording as usize;
+            if wordings[at].runs().any(|run| run.len() >= long(at)) {
+                groups[first(&mut root, at)].push(number);
+            }
+        }
+        groups.retain(|group| group.len() > 1);
+        for group in &mut groups {
+            group.sort_unstable_by_key(|&number| self.quotes.all[number].claim);
+        }
+        groups.sort_unstable();
+        groups
+    }
+
+    /// Tells the speakers of a group that cannot all have said it.
+    fn tell(&self, group: &[usize], findings: &mut Findings) {
+        let quotes: Vec<&Quote> = group.iter().map(|&number| &self.quotes.all[number]).collect();
+        let together = self.together(&quotes);
+        let voice = |quote: &Quote| together.get(&quote.speaker).copied().unwrap_or(quote.speaker);
+        // Each speaker's first claim speaks for him; the one that most claims name comes first.
+        let mut count: FxHashMap<SourceId, usize> = FxHashMap::default();
+        for quote in &quotes {
+            *count.entry(voice(quote)).or_default() += 1;
+        }
+        if count.len() < 2 {
+            return;
+        }
+        let mut speakers: Vec<&Quote> = Vec::new();
+        let mut seen: FxHashSet<SourceId> = FxHashSet::default();
+        for &quote in &quotes {
+            if seen.insert(voice(quote)) {
+                speakers.push(quote);
+            }
+        }
+        speakers.sort_by_key(|quote| (std::cmp::Reverse(count[&voice(quote)]), quote.claim));
+        let Some((&lead, rest)) = speakers.split_first() else { return };
+        let leads: Vec<&&Quote> =
+            quotes.iter().filter(|quote| voice(quote) == voice(lead)).take(FEW).collect();
+        let mut told: Vec<(&Quote, &Quote)> = Vec::new();
+        for other in rest {
+            let theirs = quotes.iter().filter(|quote| voice(quote) == voice(other)).take(FEW);
+            let pair = theirs
+                .flat_map(|theirs| leads.iter().map(move |lead| (**lead, *theirs)))
+                .find(|(lead, theirs)| self.clash(lead, theirs));
+            told.extend(pair);
+        }
+        let Some(&(lead, _)) = told.first() else { return };
+        let words = self.context.words();
+        let corpus = self.context.corpus;
+        let names: Vec<String> = std::iter::once(lead)
+            .chain(told.iter().map(|(_, other)| *other))
+            .map(|quote| format!("`{}`", words.source(quote.speaker)))
+            .collect();
+        let shortest = told
+            .iter()
+            .map(|(_, other)| *other)
+            .chain([lead])
+            .min_by_key(|quote| (self.quotes.wording(quote).words.len(), quote.claim));
+        let shown = shortest.map(|quote| self.shown(quote)).unwrap_or_default();
+        let how = if names.len() == 2 { "two speakers" } else { "several speakers" };
+        let message = format!("the same words are ascribed to {how}, {}: \"{shown}\"", join_words(&names));
+        let suspects = told.len() == 1 && count[&voice(lead)] > count[&voice(told[0].1)];
+        let at = corpus.claim(told[0].1.claim);
+        let finding = findings.report(at.place, at.mark, message);
+        let mut cite = |at: u32, core: bool, repair: bool| {
+            let label = words.byline(at).trim_start_matches(", ").to_owned();
+            finding.claims.push(Cited { label, ..words.cite(at, core, repair, repair && suspects, false) });
+        };
+        cite(lead.claim, true, false);
+        for (_, other) in &told {
+            cite(other.claim, true, true);
+        }
+        let core: FxHashSet<u32> = told.iter().map(|(_, other)| other.claim).chain([lead.claim]).collect();
+        for quote in quotes.iter().filter(|quote| !core.contains(&quote.claim)) {
+            cite(quote.claim, false, false);
+        }
+        let length = shortest.map_or(0, |quote| self.quotes.wording(quote).words.len());
+        finding.reasoning.push(format!(
+            "{length} words in a row are the same, which is too long for a phrase that {} use by chance",
+            if names.len() == 2 { "two people" } else { "several people" }
+        ));
+        if suspects {
+            let few = count[&voice(told[0].1)];
+            finding.odd = Some(format!(
+                "{}: {} of {} have {}",
+                names[1],
+                few,
+                plural(few + count[&voice(lead)], "quotation"),
+                if few == 1 { "it so" } else { "them so" }
+            ));
+        }
+        finding.help.push("find out who said it, and correct or retract the other".to_owned());
+        finding.help.push(format!(
+            "if the one speaks for the other, say so: `speaks for \"{}\"` in the definition of the \
+                                   source; if they said it together, name both: `by A, B`",
+            words.source(lead.speaker)
+        ));
+    }
+
+    /// Speakers who stand behind one statement together, each with the first of them.
+    fn together(&self, quotes: &[&Quote]) -> FxHashMap<SourceId, SourceId> {
+        let mut together: FxHashMap<SourceId, SourceId> = FxHashMap::default();
+        let place = |quote: &Quote| self.context.corpus.claim(quote.claim).place;
+        // The claims come by place, so those of one statement stand together.
+        for joint in quotes.chunk_by(|a, b| place(a) == place(b)).filter(|joint| joint.len() > 1) {
+            let known = joint.iter().find_map(|quote| together.get(&quote.speaker).copied());
+            let first = known.unwrap_or(joint[0].speaker);
+            for quote in joint {
+                together.insert(quote.speaker, first);
+            }
+        }
+        together
+    }
+
+    /// Whether two of different speakers cannot both be: on one occasion, and neither passes the other on.
+    fn clash(&self, one: &Quote, two: &Quote) -> bool {
+        let corpus = self.context.corpus;
+        let chain = |quote: &Quote| corpus.model.registers.chains.get(corpus.claim(quote.claim).via.0);
+        let relays = |quote: &Quote, other: &Quote| {
+            let origin = corpus.claim(other.claim).origin;
+            chain(quote).iter().any(|&outlet| outlet == other.speaker || Some(outlet) == origin)
+        };
+        one.may_be_spoken_with(two, self.days.max(0)) && !relays(one, two) && !relays(two, one)
+    }
+
+    /// The first words of a quotation.
+    fn shown(&self, quote: &Quote) -> String {
+        let corpus = self.context.corpus;
+        let Value::Quote(id) = corpus.claim(quote.claim).value else { return String::new() };
+        let text = &corpus.model.registers.words.get(id.0).display;
+        let wording = self.quotes.wording(quote);
+        let shown = wording.text(text, &(0..wording.words.len().min(SHOWN)));
+        let dots = if wording.words.len() > SHOWN { " …" } else { "" };
+        format!("{}{dots}", shown.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+}

@@ -1,0 +1,161 @@
+//! R117 cannot-tell.
+
+use crate::contradiction::Unsolved;
+use crate::corpus::plural;
+use crate::corpus::{Field, MissingField, missing_fields};
+use crate::finding::Severity;
+use crate::model::Number;
+use crate::phrasing::{Context, Findings, on_date};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// It cannot be told whether some claims contradict each other.
+    ///
+    /// ## Why it matters
+    /// Silence means that all claims can be true together. Where that has not been settled, it has to be said: laws and parts
+    /// can tie so many figures together that solving them all at once would take too long. Step by step they are still compared.
+    /// And two figures that differ are not compared where one of them leaves out a single thing: on which day, or in which unit.
+    ///
+    /// ## Example
+    /// One word too few:
+    /// ```claims fails
+    /// "snow on the pass" 40 on 2020-10-19 by "Town Hall"
+    /// "snow on the pass" 60 cm on 2020-10-19 by "River Board"
+    /// injured 40 in Aldwater by "Town Hall"
+    /// injured 60 in Aldwater on 2020-10-19 by "River Board"
+    /// ```
+    /// ```claims passes
+    /// "snow on the pass" 60 cm on 2020-10-19 by "Town Hall"
+    /// "snow on the pass" 60 cm on 2020-10-19 by "River Board"
+    /// injured 60 in Aldwater on 2020-10-19 by "Town Hall"
+    /// injured 60 in Aldwater on 2020-10-19 by "River Board"
+    /// ```
+    /// With this in `gainsay.toml`, figures that only all laws together settle are too many:
+    /// ```toml
+    /// exact-limit = 2
+    /// ```
+    /// ```claims fails
+    /// define measure votes
+    ///     kind level
+    /// define measure "north and east"
+    ///     kind level
+    /// define measure "east and south"
+    ///     kind level
+    /// define measure "north and south"
+    ///     kind level
+    /// law "north and east" = votes among north + votes among east
+    /// law "east and south" = votes among east + votes among south
+    /// law "north and south" = votes among north + votes among south
+    /// "north and east" 10 on 2020-10-19 by A
+    /// "east and south" 10 on 2020-10-19 by B
+    /// "north and south" 10 on 2020-10-19 by C
+    /// ```
+    /// ```toml
+    /// exact-limit = 100
+    /// ```
+    /// ```claims passes
+    /// define measure votes
+    ///     kind level
+    /// define measure "north and east"
+    ///     kind level
+    /// define measure "east and south"
+    ///     kind level
+    /// define measure "north and south"
+    ///     kind level
+    /// law "north and east" = votes among north + votes among east
+    /// law "east and south" = votes among east + votes among south
+    /// law "north and south" = votes among north + votes among south
+    /// "north and east" 10 on 2020-10-19 by A
+    /// "east and south" 10 on 2020-10-19 by B
+    /// "north and south" 10 on 2020-10-19 by C
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Say what the note names: the day, the period or the unit. Where too much hangs together, raise `exact-limit` or `repair-limit` in `gainsay.toml`, or check parts of the corpus apart from each other. Laws and
+    /// `sums over` that tie together what need not be tied can be left out.
+    ///
+    /// ## When it is silent
+    /// Where everything that is tied together could be solved. An undated figure that agrees with a dated one of its series may well be
+    /// of that day, and is not told; nor are two figures that lack the same, or more than one thing. Where and among whom is
+    /// never guessed: a figure without a place is of no place's series. A series is told once.
+    ///
+    /// ## Settings
+    /// `exact-limit` and `repair-limit` in `gainsay.toml`.
+    pub(super) static CANNOT_TELL = "R117" "cannot-tell", Level::Fixed(Severity::Note), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for unsolved in &context.contradictions.unsolved {
+        tell(context, findings, unsolved);
+    }
+    for unsaid in missing_fields(context.words()) {
+        tell_unsaid(context, findings, unsaid);
+    }
+}
+
+fn tell_unsaid(context: &Context<'_>, findings: &mut Findings, unsaid: MissingField) {
+    let words = context.words();
+    let (claim, other) = (context.corpus.claim(unsaid.claim), context.corpus.claim(unsaid.other));
+    let (lacks, when) = match unsaid.field {
+        Field::Day => ("on which day", other.time.as_ref()),
+        Field::Period => ("over which period", other.time.as_ref()),
+        Field::Unit => ("in which unit", None),
+    };
+    let scope = context.corpus.model.registers.scopes.get(claim.scope.0);
+    let about = words.about(claim.measure, scope, claim.mode);
+    let (said, theirs) = (words.said(unsaid.claim), words.said(unsaid.other));
+    let when = when.map(on_date).unwrap_or_default();
+    let message =
+        format!("cannot tell whether {said} for {about} contradicts {theirs}{when}: it does not say {lacks}");
+    let finding = findings.report(claim.place, claim.mark, message);
+    finding.help.push(match unsaid.field {
+        Field::Day => {
+            "say on which day: `on 2024-05-24`; if it is the same one, the two are compared".to_owned()
+        }
+        Field::Period => {
+            "say over which period: `during May 2024`; if it is the same one, the two are compared".to_owned()
+        }
+        // The unit as it is written: what stands after the last digit.
+        Field::Unit => match theirs.rsplit(|char: char| char.is_numeric()).next().map(str::trim) {
+            Some(unit) if !unit.is_empty() => format!("say the unit: `{said} {unit}`, if that is meant"),
+            _ => "say the unit".to_owned(),
+        },
+    });
+    if unsaid.more > 0 {
+        let (figures, verb) =
+            (plural(unsaid.more, "more figure"), if unsaid.more == 1 { "does" } else { "do" });
+        finding.reasoning.push(format!("{figures} of the same {verb} not say it either"));
+    }
+    finding.claims.push(words.cite(unsaid.claim, false, false, false, false));
+    finding.claims.push(words.cite(unsaid.other, false, false, false, unsaid.field != Field::Unit));
+}
+
+fn tell(context: &Context<'_>, findings: &mut Findings, unsolved: &Unsolved) {
+    let words = context.words();
+    let series = unsolved.series.iter().map(|&number| &context.corpus.series[number as usize]);
+    let Some(first) = series.clone().next() else { return };
+    let claims: usize = series.clone().map(|series| context.corpus.claims_of(series).len()).sum();
+    let speaker = context.corpus.claims_of(first)[0];
+    let claim = context.corpus.claim(speaker);
+    let others = match unsolved.series.len() - 1 {
+        0 => String::new(),
+        others => format!(" and {} tied to it", plural(others, "series").replace("seriess", "series")),
+    };
+    let figures = Number::from_u64(u64::from(unsolved.figures)).grouped();
+    let finding = findings.report(
+        claim.place,
+        claim.mark,
+        format!(
+            "cannot tell whether {} on {}{others} can all be true: {figures} figures hang together",
+            plural(claims, "claim"),
+            words.series(first)
+        ),
+    );
+    finding.claims.push(words.cite(speaker, false, false, false, true));
+    finding.help.push(
+        "what follows from them step by step was compared; whatever is told beside this holds".to_owned(),
+    );
+    finding.help.push(
+        "to have them solved all at once, raise `exact-limit` or `repair-limit` in gainsay.toml".to_owned(),
+    );
+}

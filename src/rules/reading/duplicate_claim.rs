@@ -1,0 +1,195 @@
+//! Claims that are stated twice.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use crate::corpus::{Corpus, compare_windows, join_words, plural};
+use crate::finding::{Cited, Severity};
+use crate::model::claim::{Claim, Moment, Value};
+use crate::phrasing::{Context, Findings};
+use crate::rules::rule::{Check, Level, declare_rule};
+use crate::source::FileId;
+
+/// How many repetitions are told by their lines, beyond the first.
+const FEW: usize = 3;
+
+/// From so many on, what stands twice in a file is told once: it was put together from copies, which is one mistake.
+const MANY: usize = 6;
+
+declare_rule! {
+    /// One claim stated twice.
+    ///
+    /// ## Why it matters
+    /// The second copy says nothing new. It looks like a second voice where there is one, and when the figure is corrected one
+    /// of the two copies is forgotten.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall"
+    /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall"
+    /// ```
+    /// ```claims passes
+    /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall"
+    /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall" via "Aldwater Post"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - delete one of the two
+    /// - where they were stated on different occasions, say so: `said`, `published`, `via` or the address
+    ///
+    /// ## When it is silent
+    /// Where the origin, the chain of outlets, the day it was said or published or the address differ: the same figure from
+    /// another mouth, or on another day, is worth a line of its own. With `--against`, where the archive has the draft's claim
+    /// already: that confirms it. Claims that were copied as a block are one finding; from six blocks on all copies in a
+    /// file are.
+    ///
+    /// ## Settings
+    /// None.
+    pub(super) static DUPLICATE_CLAIM = "R118" "duplicate-claim", Level::Fixed(Severity::Warning), Check::Corpus(check);
+}
+
+/// Blocks of copies, each claim with what it is a copy of.
+type Copies<'f> = Vec<&'f [(u32, u32)]>;
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let corpus = context.corpus;
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    for series in &corpus.series {
+        let claims = corpus.claims_of(series);
+        let same = |&a: &u32, &b: &u32| {
+            let (a, b) = (corpus.claim(a), corpus.claim(b));
+            a.voice == b.voice && compare_windows(a.time.as_ref(), b.time.as_ref()).is_eq()
+        };
+        for group in claims.chunk_by(same).filter(|group| group.len() > 1) {
+            // What the archive has already is no slip of the draft.
+            let mut sorted: Vec<u32> = group.iter().copied().filter(|&at| !context.is_archived(at)).collect();
+            sorted.sort_by(|&a, &b| compare(corpus.claim(a), corpus.claim(b)).then(a.cmp(&b)));
+            let equal = |&a: &u32, &b: &u32| compare(corpus.claim(a), corpus.claim(b)).is_eq();
+            for copies in sorted.chunk_by(equal) {
+                found.extend(copies[1..].iter().map(|&copy| (copy, copies[0])));
+            }
+        }
+    }
+    found.retain(|&(copy, first)| corpus.claim(copy).place != corpus.claim(first).place);
+    // Statements of several origins are one copy.
+    found.sort_unstable();
+    found.dedup_by_key(|(copy, _)| corpus.claim(*copy).place);
+    let mut of_file: BTreeMap<FileId, Vec<Copies<'_>>> = BTreeMap::new();
+    for blocks in blocks(corpus, &found) {
+        of_file.entry(corpus.claim(blocks[0][0].0).place.file).or_default().push(blocks);
+    }
+    for all in of_file.into_values() {
+        if all.len() < MANY {
+            all.iter().for_each(|blocks| tell(context, blocks, &[], findings));
+            continue;
+        }
+        // The largest block speaks for all, the first of those.
+        let size = |blocks: &[&[(u32, u32)]]| blocks[0].len();
+        let largest = (0..all.len()).max_by_key(|&at| (size(&all[at]), std::cmp::Reverse(at))).unwrap_or(0);
+        let others: Copies<'_> =
+            (0..all.len()).filter(|&at| at != largest).flat_map(|at| all[at].clone()).collect();
+        tell(context, &all[largest], &others, findings);
+    }
+}
+
+/// Copies that follow each other as what they copy does, each with that; those of the same claims together.
+fn blocks<'f>(corpus: &Corpus, found: &'f [(u32, u32)]) -> Vec<Copies<'f>> {
+    let follows = |a: u32, b: u32| {
+        let (before, after) = (corpus.claim(a).place, corpus.claim(b).place);
+        let between = &corpus.claims()[a as usize..b as usize];
+        before.file == after.file && between.iter().all(|claim| claim.place == before)
+    };
+    let mut all: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for block in found.chunk_by(|a, b| a.1 < b.1 && follows(a.0, b.0) && follows(a.1, b.1)) {
+        all.entry((block[0].1, block.len())).or_default().push(block);
+    }
+    all.into_values().collect()
+}
+
+/// Tells the copies of one block, and that others of its file are copies too.
+fn tell(context: &Context<'_>, blocks: &[&[(u32, u32)]], others: &[&[(u32, u32)]], findings: &mut Findings) {
+    let words = context.words();
+    let place = |at: u32| context.corpus.claim(at).place;
+    let line = |at: u32| context.sources.position(place(at)).line;
+    let lines = |first: u32, last: u32, here: FileId| {
+        let name = match place(first).file {
+            file if file == here => String::new(),
+            file => format!("{}, ", context.sources.get(file).name()),
+        };
+        match (line(first), line(last)) {
+            (from, to) if from == to => format!("{name}line {from}"),
+            (from, to) => format!("{name}lines {from} to {to}"),
+        }
+    };
+    let block = blocks[0];
+    let ((copy, first), (_, last)) = (block[0], block[block.len() - 1]);
+    let claim = context.corpus.claim(copy);
+    let here = claim.place.file;
+    let these = if block.len() == 1 {
+        "this claim stands".to_owned()
+    } else {
+        format!("these {} claims stand", block.len())
+    };
+    let mut message = format!("{these} already in {}", lines(first, last, here));
+    if blocks.len() > 1 {
+        let more = blocks[1..].iter().take(FEW).map(|more| lines(more[0].0, more[more.len() - 1].0, here));
+        message.push_str(&format!("; again in {}", join_words(&more.collect::<Vec<_>>())));
+        if let Some(rest) = (blocks.len() - 1).checked_sub(FEW).filter(|rest| *rest > 0) {
+            message.push_str(&format!(" and {rest} times more"));
+        }
+    }
+    if !others.is_empty() {
+        let claims: usize = others.iter().map(|block| block.len()).sum();
+        message.push_str(&format!(
+            "; so do {} more of this file, in {}",
+            plural(claims, "claim"),
+            plural(others.len(), "block")
+        ));
+    }
+    let finding = findings.report(claim.place, claim.mark, message);
+    let copies = if block.len() == 1 && blocks.len() == 1 && others.is_empty() {
+        "one of the two"
+    } else {
+        "the copies"
+    };
+    finding.help.push(format!(
+        "delete {copies}, or say in what they differ: `said`, `published`, `via` or the address"
+    ));
+    let mut cite = |at: u32, label: &str| {
+        let cited = words.cite(at, false, false, false, false);
+        finding.claims.push(Cited { label: label.to_owned(), ..cited });
+    };
+    blocks.iter().for_each(|block| block.iter().for_each(|&(copy, _)| cite(copy, "again here")));
+    block.iter().for_each(|&(_, first)| cite(first, "first here"));
+    others.iter().for_each(|block| block.iter().for_each(|&(copy, _)| cite(copy, "a copy too")));
+}
+
+/// The order of claims of one voice at one fact; equal where one is a copy of the other.
+fn compare(a: &Claim, b: &Claim) -> Ordering {
+    let moment = |moment: Option<Moment>| {
+        moment.map(|it| (it.from, it.to, it.clock.map(|clock| (clock.seconds, clock.offset))))
+    };
+    let by = |claim: &Claim| (claim.origin, claim.via, moment(claim.said), moment(claim.published));
+    let url = |claim: &'_ Claim| claim.details.as_ref().and_then(|details| details.url.clone());
+    by(a).cmp(&by(b)).then_with(|| value(&a.value, &b.value)).then_with(|| url(a).cmp(&url(b)))
+}
+
+fn value(a: &Value, b: &Value) -> Ordering {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => {
+            let spans = |figure: &crate::model::Figure| {
+                let span = |it: &crate::model::Interval| {
+                    (it.low.clone(), it.high.clone(), it.low_open, it.high_open)
+                };
+                (span(&figure.soft()), span(&figure.hard()), figure.best().cloned())
+            };
+            spans(a).cmp(&spans(b))
+        }
+        (Value::Date(a), Value::Date(b)) => compare_windows(Some(a), Some(b)),
+        (Value::Name(a), Value::Name(b)) => a.cmp(b),
+        (Value::Set(a), Value::Set(b)) => a.cmp(b),
+        (Value::Truth(a), Value::Truth(b)) => a.cmp(b),
+        // The claims of a series have one sort of value.
+        _ => Ordering::Equal,
+    }
+}

@@ -1,0 +1,36 @@
+//! Dates that the calendar does not have.
+
+use crate::finding::{ProblemKind, Severity};
+use crate::phrasing::{Context, Findings, problem};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// A date that the calendar does not have.
+    ///
+    /// ## Why it matters
+    /// 31 November is a slip in the copy or in the source. Until it is mended nobody knows which day is meant, so the claim is
+    /// compared with nothing.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// death toll 28,752 in Spain on 31 November 2020 by "Health Ministry"
+    /// ```
+    /// ```claims passes
+    /// death toll 28,752 in Spain on 30 November 2020 by "Health Ministry"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - look the day up in the source
+    /// - where a period ends before it begins, exchange the two dates
+    ///
+    /// ## When it is silent
+    /// For days that exist in some years only, in those years: 29 February 2020.
+    ///
+    /// ## Settings
+    /// None.
+    pub(super) static IMPOSSIBLE_DATE = "R106" "impossible-date", Level::Fixed(Severity::Error), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    problem::tell(context, findings, ProblemKind::ImpossibleDate);
+}

@@ -1,0 +1,77 @@
+//! R122 loose-wording.
+
+use crate::contradiction::{Loose, span};
+use crate::finding::{Run, Severity};
+use crate::model::Window;
+use crate::phrasing::{Context, Findings, on_date};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// Figures are further apart than they say, and nearer than their wording allows.
+    ///
+    /// ## Why it matters
+    /// `about 12,000` and 12,650 need not contradict each other, nor 43,000 and 43,217: the first was plainly rounded. Still they
+    /// are not the same figure, and a text that uses both should know it. This is a note, never a contradiction.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// displaced about 12,000 in Harrow Bay on 2021-03-10 by "Relief Agency"
+    /// displaced 12,650 in Harrow Bay on 2021-03-10 by "Coastal Council"
+    /// ```
+    /// Mended: within what `about` says.
+    /// ```claims passes
+    /// displaced about 12,000 in Harrow Bay on 2021-03-10 by "Relief Agency"
+    /// displaced 12,450 in Harrow Bay on 2021-03-10 by "Coastal Council"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// Nothing has to be done. Use the more exact figure, or write the hedge that the source used.
+    ///
+    /// ## When it is silent
+    /// Where one figure lies within what the other says; where they exclude each other (that is a contradiction).
+    ///
+    /// ## Settings
+    /// `rounding strict` on the measure takes round figures at their word; `tolerance` widens every figure.
+    /// `[hedges]` in `gainsay.toml` says what loose words mean.
+    pub(super) static LOOSE_WORDING = "R122" "loose-wording", Level::Fixed(Severity::Note), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for loose in &context.contradictions.loose {
+        tell(context, loose, findings);
+    }
+}
+
+fn tell(context: &Context<'_>, loose: &Loose, findings: &mut Findings) {
+    let words = context.words();
+    let corpus = context.corpus;
+    let series = &corpus.series[loose.series as usize];
+    let (low, high) = (words.said(loose.low.speaker()), words.said(loose.high.speaker()));
+    let on = loose.window.as_ref().map(on_date).unwrap_or_default();
+    let message = format!("{low} and {high} are loosely the same {}{on}", words.series(series));
+    let claim = corpus.claim(loose.low.speaker().min(loose.high.speaker()));
+    let finding = findings.report(claim.place, claim.mark, message);
+    finding.fact = Some(words.fact(series, loose.window.as_ref()));
+    for statement in [&loose.low, &loose.high] {
+        finding.claims.push(words.cite(statement.speaker(), false, false, false, false));
+        let (soft, hard) = (span(corpus, statement, true), span(corpus, statement, false));
+        if soft != hard {
+            finding
+                .reasoning
+                .push(format!("{} says {soft}, and allows {hard}", words.said(statement.speaker())));
+        }
+    }
+    finding.help.push("use the more exact figure, or write the hedge that the source used".to_owned());
+    let voice = |statement: &crate::corpus::Statement| {
+        corpus.claim(statement.speaker()).voice.map_or(u32::MAX, |voice| voice.0)
+    };
+    let mut sides = [voice(&loose.low), voice(&loose.high)];
+    sides.sort_unstable();
+    finding.run = Some(Run {
+        series: loose.series,
+        fact: loose.fact,
+        sides: (vec![sides[0]], vec![sides[1]]),
+        gap: 0,
+        when: loose.window.as_ref().map(Window::spoken).unwrap_or_default(),
+    });
+}

@@ -1,0 +1,106 @@
+//! Claims that nobody can look up.
+
+use rustc_hash::FxHashSet;
+
+use crate::corpus::plural;
+use crate::finding::Cited;
+use crate::intake::Form;
+use crate::model::claim::{Claim, Status};
+use crate::phrasing::{Context, Findings, problem};
+use crate::rules::rule::{Check, Level, declare_rule};
+use crate::source::FileId;
+
+/// The details that lead a reader to what was said, beside the address itself.
+const LEADS: [&str; 2] = ["archived", "page"];
+
+declare_rule! {
+    /// A claim without an address at which it can be looked up.
+    ///
+    /// ## Why it matters
+    /// `by "Health Ministry"` says who said it, and not where. A year later nobody finds the page again, and a correction cannot
+    /// be checked against what was there. A desk that publishes its evidence asks for an address with every claim.
+    ///
+    /// ## Example
+    /// ```toml
+    /// [rules]
+    /// missing-citation = "warning"
+    /// ```
+    /// ```claims fails
+    /// death toll 28,752 in Spain on 2020-05-24 by "Health Ministry"
+    /// ```
+    /// ```claims passes
+    /// death toll 28,752 in Spain on 2020-05-24 by "Health Ministry" <https://www.example.org/24-may>
+    /// death toll 27,119 in Spain on 2020-05-25 by "Health Ministry"
+    ///     page: 12
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - give the address in angle brackets, or as `url:` below the claim; `archived:` for a copy that stays
+    /// - a file of claims from one article has its address on the `article` line, once
+    /// - what is printed has a `page:`
+    ///
+    /// ## When it is silent
+    /// Where the claim, or the article above it, has an address, an archived copy or a page. `accessed:` and `note:` lead nowhere and
+    /// do not count. For figures of your own that are `based on` others, which have addresses of their own, and for claims that
+    /// were taken back. A sheet in which no row has an address is told once.
+    ///
+    /// ## Settings
+    /// Off unless `gainsay.toml` gives it a level or `--select missing-citation` asks for it.
+    pub(super) static MISSING_CITATION = "R116" "missing-citation", Level::Off, Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let claims = context.corpus.claims();
+    let mut start = 0;
+    while start < claims.len() {
+        let file = claims[start].place.file;
+        let len = claims[start..].iter().take_while(|claim| claim.place.file == file).count();
+        of_file(context, findings, file, start..start + len);
+        start += len;
+    }
+}
+
+fn of_file(context: &Context<'_>, findings: &mut Findings, file: FileId, numbers: std::ops::Range<usize>) {
+    let claims = context.corpus.claims();
+    let missing: Vec<usize> = numbers.clone().filter(|&at| !is_cited(&claims[at])).collect();
+    let sheet = matches!(Form::of(context.sources.get(file).name()), Some(Form::Cells | Form::Objects));
+    if sheet && missing.len() > 1 && missing.len() == numbers.len() {
+        let first = &claims[missing[0]];
+        let none = plural(numbers.len(), "claim");
+        let finding = findings.report(
+            first.place,
+            first.mark,
+            format!("none of the {none} in this sheet has an address"),
+        );
+        finding.help.push("add a column `url` with the address of each row's source".to_owned());
+        let cited = context.words().cite(missing[0] as u32, false, false, false, false);
+        finding.claims.push(Cited { label: "the first of them".to_owned(), ..cited });
+        return;
+    }
+    // A statement by several origins is one to mend.
+    let mut told = FxHashSet::default();
+    for at in missing {
+        let claim = &claims[at];
+        if !told.insert(claim.place) {
+            continue;
+        }
+        let what = problem::named(context, claim);
+        let finding = findings.report(claim.place, claim.mark, format!("{what} has no address"));
+        finding.help.push(
+            "say where it can be looked up: `<https://…>` on the claim or its article, `archived:` or `page:` below it"
+                .to_owned(),
+        );
+        let cited = context.words().cite(at as u32, false, false, false, false);
+        finding.claims.push(Cited { label: "where is it said?".to_owned(), ..cited });
+    }
+}
+
+/// Whether a reader can look a claim up, or need not.
+fn is_cited(claim: &Claim) -> bool {
+    claim.status != Status::Current
+        || claim.details.as_ref().is_some_and(|details| {
+            details.url.is_some()
+                || details.tally
+                || details.rest.iter().any(|(key, _)| LEADS.contains(&key.as_str()))
+        })
+}

@@ -1,0 +1,97 @@
+//! Figures and events that have no day.
+
+use crate::finding::{Cited, ProblemKind, Severity};
+use crate::model::claim::{Claim, Status, Value};
+use crate::model::vocabulary::Kind;
+use crate::phrasing::{Context, Findings, problem};
+use crate::rules::rule::{Check, Level, declare_rule};
+use crate::source::Place;
+
+declare_rule! {
+    /// A figure or an event without a date.
+    ///
+    /// ## Why it matters
+    /// Two figures contradict each other only when they speak of one time. A figure without any date is compared with nothing,
+    /// so nothing wrong with it can ever be found.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// death toll 28,752 in Spain by "Health Ministry"
+    /// ```
+    /// ```claims passes
+    /// death toll 28,752 in Spain on 2020-05-24 by "Health Ministry"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - say when it is true of: `on 2020-05-24`, or for what comes in over a period `during May 2020`
+    /// - or say when it was published: `published 2020-05-25`; a level or a total is then taken as of that day
+    /// - a figure that never changes belongs to a measure of `kind constant`
+    ///
+    /// ## When it is silent
+    /// For names, truths and sets, and for measures of kind `constant`, which hold always. For levels and totals that say when
+    /// they were `said` or `published`, in the claim or in the article above it. Where a date is there but could not be read:
+    /// that is told there. For claims that were taken back.
+    ///
+    /// ## Settings
+    /// None.
+    pub(super) static MISSING_DATE = "R115" "missing-date", Level::Fixed(Severity::Warning), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let refused = refused(context);
+    for (number, claim) in context.corpus.claims().iter().enumerate() {
+        let Some(kind) = undated(context, claim) else { continue };
+        if is_refused(&refused, claim.place) {
+            continue;
+        }
+        let what = problem::named(context, claim);
+        let (missing, help) = match kind {
+            Kind::Flow => {
+                ("period", "say over which period: `during May 2020`, or `on 2020-05-24` for one day")
+            }
+            Kind::Date => ("date", "add the day: `on 2020-10-10`"),
+            _ => (
+                "date",
+                "add the day it is true of, `on 2020-05-24`, or the day it was published, `published 2020-05-25`",
+            ),
+        };
+        let message = format!("{what} has no {missing}");
+        let finding = findings.report(claim.place, claim.mark, message);
+        finding.help.push(help.to_owned());
+        let cited = context.words().cite(number as u32, false, false, false, false);
+        finding.claims.push(Cited { label: "when?".to_owned(), ..cited });
+    }
+}
+
+/// How a claim behaves that has no date and needs one.
+fn undated(context: &Context<'_>, claim: &Claim) -> Option<Kind> {
+    if claim.time.is_some() || claim.status != Status::Current {
+        return None;
+    }
+    let model = &context.corpus.model;
+    match claim.value {
+        Value::Number(_) => {
+            let kind = model.vocabulary.measure(claim.measure).and_then(|measure| measure.kind);
+            Some(kind.unwrap_or(Kind::Level)).filter(|&kind| kind != Kind::Constant)
+        }
+        Value::Unread if problem::is_event(context, claim) => Some(Kind::Date),
+        _ => None,
+    }
+}
+
+/// The dates that could not be read, by place, and whether each stands in a claim.
+fn refused(context: &Context<'_>) -> Vec<(Place, bool)> {
+    let kinds = [ProblemKind::AmbiguousDate, ProblemKind::ImpossibleDate, ProblemKind::UnanchoredDate];
+    let mut refused: Vec<Place> =
+        kinds.iter().flat_map(|&kind| problem::of(context, kind).map(|problem| problem.at)).collect();
+    refused.sort_unstable();
+    refused.into_iter().map(|at| (at, problem::claim_around(context.corpus, at).is_some())).collect()
+}
+
+/// Whether a date was refused in a statement, or in an article above it, which may be the one that dates it.
+fn is_refused(refused: &[(Place, bool)], statement: Place) -> bool {
+    let before =
+        refused.partition_point(|(at, _)| (at.file, at.span.start) < (statement.file, statement.span.end));
+    let mut above = refused[..before].iter().rev().take_while(|(at, _)| at.file == statement.file);
+    above.any(|&(at, in_claim)| !in_claim || at.span.start >= statement.span.start)
+}

@@ -1,0 +1,53 @@
+//! Claims that nobody makes.
+
+use crate::finding::{Cited, Severity};
+use crate::model::claim::Status;
+use crate::phrasing::{Context, Findings, problem};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// A claim without a source.
+    ///
+    /// ## Why it matters
+    /// A figure is as good as who gave it. Without a source nobody can check it, and when it differs from another nobody can
+    /// say who contradicts whom.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// death toll 28,752 in Spain on 2020-05-24
+    /// ```
+    /// ```claims passes
+    /// death toll 28,752 in Spain on 2020-05-24 by "Health Ministry"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - say who says so: `by "Health Ministry"`
+    /// - a figure that an outlet gives in its own words has the outlet alone: `via Reuters`
+    /// - for a file of claims from one text, put an `article "…" via Reuters published …` line above them
+    ///
+    /// ## When it is silent
+    /// Where the claim or the article above it names an origin or an outlet. For figures of your own that are computed from
+    /// others (`based on: @a, @b`), and for claims that were taken back.
+    ///
+    /// ## Settings
+    /// None.
+    pub(super) static MISSING_SOURCE = "R114" "missing-source", Level::Fixed(Severity::Warning), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for (number, claim) in context.corpus.claims().iter().enumerate() {
+        let own = claim.details.as_ref().is_some_and(|details| !details.based_on.is_empty());
+        if claim.voice.is_some() || claim.origin.is_some() || own || claim.status != Status::Current {
+            continue;
+        }
+        let words = context.words();
+        let what = problem::named(context, claim);
+        let finding = findings.report(claim.place, claim.mark, format!("{what} has no source"));
+        finding.help.push(
+            "say who says so: `by \"Health Ministry\"`, or `via Reuters` for an outlet's own words"
+                .to_owned(),
+        );
+        let cited = words.cite(number as u32, false, false, false, false);
+        finding.claims.push(Cited { label: "who says so?".to_owned(), ..cited });
+    }
+}

@@ -1,0 +1,158 @@
+//! Two spellings of what is probably one source, place or other name.
+
+use crate::corpus::{join_words, plural};
+use crate::finding::Severity;
+use crate::model::register::Register;
+use crate::model::vocabulary::Declared;
+use crate::names::{Difference, Used, Variants, variants};
+use crate::phrasing::{Context, Findings, problem};
+use crate::rules::rule::{Check, Level, declare_rule};
+use crate::source::Place;
+
+declare_rule! {
+    /// Two spellings of what is probably one name.
+    ///
+    /// ## Why it matters
+    /// `Nagorno-Karabakh` and `Nagorno-Karabah` are two places to the checker, and nothing said of the one is compared with the
+    /// other. The contradiction between them is never found, and nobody notices.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// evacuated 480 in Nagorno-Karabakh on 2024-11-05 by "Town Hall"
+    /// evacuated 510 in Nagorno-Karabah on 2024-11-06 by "Town Hall"
+    /// ```
+    /// ```claims passes
+    /// define place Nagorno-Karabakh
+    ///     aka Nagorno-Karabah
+    /// evacuated 480 in Nagorno-Karabakh on 2024-11-05 by "Town Hall"
+    /// evacuated 510 in Nagorno-Karabah on 2024-11-06 by "Town Hall"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - correct the spelling
+    /// - or say that both are one: `aka` in the definition; the message has the lines to copy
+    /// - where they are two, define both: two definitions are two things, however alike
+    ///
+    /// ## When it is silent
+    /// For names that are both declared. Names are compared within one kind only: sources with sources, places with places, what a
+    /// scope key or a value names with its like. Told are spellings that differ in marks and apostrophes (`Şentop`, `Sentop`),
+    /// hyphens and spaces, letters that stand for one sound (`Aliyev`, `Aliev`; `Defence`, `Defense`), the order of words around `of` (`Ministry of
+    /// Defence`, `Defence Ministry`), and one wrong letter inside a long word, if that spelling stands no more than twice. Never
+    /// told are names whose digits, Roman numbers or short words differ (`Outlet 1`, `Outlet 2`), that begin or end differently
+    /// (`Armenia`, `Armenian`; `Niger`, `Nigeria`), and pairs such as `Iran` and `Iraq` or `John Smith` and `Joan Smith`. Measures and events
+    /// are not compared; for measures undeclared-name says what was meant.
+    ///
+    /// ## Settings
+    /// None.
+    pub(super) static NEAR_DUPLICATE_NAME = "R112" "near-duplicate-name", Level::Fixed(Severity::Warning), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let model = &context.corpus.model;
+    let used = Used::of(context.corpus);
+    let declared = |declared: Option<Declared>| declared.is_some_and(|declared| declared != Declared::No);
+    let of_source = |id: u32| declared(model.vocabulary.sources.get(id as usize).map(|it| it.declared));
+    for all in variants(&model.registers.sources, "", &used.sources, &of_source) {
+        tell(context, findings, &model.registers.sources, "source", &all);
+    }
+    let of_name = |id: u32| declared(model.vocabulary.names.get(id as usize).map(|it| it.declared));
+    let names = &model.registers.names;
+    let mut kinds: Vec<&str> =
+        names.entries().iter().filter_map(|entry| Some(entry.key.split_once('\u{1F}')?.0)).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    for kind in kinds {
+        let word = if kind == "value" { "name" } else { kind };
+        for all in variants(names, &format!("{kind}\u{1F}"), &used.names, &of_name) {
+            tell(context, findings, names, word, &all);
+        }
+    }
+}
+
+fn tell(
+    context: &Context<'_>,
+    findings: &mut Findings,
+    register: &Register,
+    kind: &str,
+    variants: &Variants,
+) {
+    let shown = |id: u32| format!("`{}`", register.get(id).display);
+    let here = |id: u32| -> Option<Place> {
+        let files = context.sources.len();
+        register.get(id).seen.filter(|place| (place.file.0 as usize) < files)
+    };
+    // The rarest spelling is the first to look at.
+    let rarest = variants
+        .doubtful
+        .iter()
+        .filter(|(id, ..)| here(*id).is_some())
+        .min_by_key(|(id, uses, _)| (*uses, *id));
+    let Some((at, how)) = rarest.and_then(|&(id, _, how)| Some((here(id)?, how))) else { return };
+    let kept = shown(variants.kept);
+    let all: Vec<String> =
+        variants.doubtful.iter().map(|&(id, ..)| shown(id)).chain(std::iter::once(kept.clone())).collect();
+    let (number, differ) = match all.len() {
+        2 => ("two".to_owned(), words(how)),
+        more => (more.to_string(), "in spelling"),
+    };
+    let message = format!(
+        "{} are {number} {} here, and probably one: they differ {differ}",
+        join_words(&all),
+        plural_of(kind)
+    );
+    let cited = problem::cite(context, at, "");
+    let finding = findings.report(cited.place, at.span, message);
+    finding.reasoning = vec!["what is said of the one is not compared with the other".to_owned()];
+    let aka: Vec<String> =
+        variants.doubtful.iter().map(|&(id, ..)| format!("\"{}\"", register.get(id).display)).collect();
+    let lines =
+        format!("  define {kind} \"{}\"\n      aka {}", register.get(variants.kept).display, aka.join(", "));
+    finding.help.push(if kind == "name" {
+        "write the one as the other".to_owned()
+    } else if variants.declared {
+        format!(
+            "correct the spelling; or, if both are used, add `aka {}` to the definition of {kept}",
+            aka.join(", ")
+        )
+    } else {
+        format!("correct the spelling; or, if both are used, say that they are one:\n{lines}")
+    });
+    let both: Vec<String> = variants
+        .doubtful
+        .iter()
+        .map(|&(id, ..)| id)
+        .chain((!variants.declared).then_some(variants.kept))
+        .map(|id| format!("`define {kind} \"{}\"`", register.get(id).display))
+        .collect();
+    if kind != "name" {
+        finding.help.push(format!("if they are two, define each: {}", join_words(&both)));
+    }
+    let times = |uses: u32| format!("so in {}", plural(uses as usize, "claim"));
+    for &(id, uses, _) in &variants.doubtful {
+        if let Some(place) = here(id) {
+            finding.claims.push(problem::cite(context, place, &times(uses)));
+        }
+    }
+    if let Some(place) = here(variants.kept) {
+        finding.claims.push(problem::cite(context, place, &times(variants.uses)));
+    }
+}
+
+/// Several of a kind.
+fn plural_of(kind: &str) -> String {
+    match kind.strip_suffix('y') {
+        Some(stem) if !kind.ends_with("ey") => format!("{stem}ies"),
+        _ if kind.ends_with('s') => kind.to_owned(),
+        _ => format!("{kind}s"),
+    }
+}
+
+/// How two spellings differ, in a reader's words.
+fn words(how: Difference) -> &'static str {
+    match how {
+        Difference::Marks | Difference::Spacing => "in marks, hyphens or spaces only",
+        Difference::Letters => "in letters that stand for one sound",
+        Difference::Order => "in the order of their words",
+        Difference::Slip => "by one letter",
+    }
+}

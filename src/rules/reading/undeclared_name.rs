@@ -1,0 +1,147 @@
+//! Measures and sources that nobody declared, with the nearest name that somebody did.
+
+use rustc_hash::FxHashSet;
+
+use crate::finding::{ProblemKind, Severity};
+use crate::model::claim::{Claim, Value};
+use crate::model::register::{ChainId, MeasureId, Register, SourceId};
+use crate::model::vocabulary::Declared;
+use crate::model::{Shape, Window};
+use crate::names::{Near, misspelt_sources};
+use crate::phrasing::{Context, Findings, problem};
+use crate::rules::rule::{Check, Level, declare_rule};
+use crate::source::{Place, Span};
+
+declare_rule! {
+    /// A measure or source that nobody declared.
+    ///
+    /// ## Why it matters
+    /// A misspelt measure is a measure of its own: its figures are compared with nobody else's, and nobody notices. An
+    /// undeclared one is also read without knowing whether it can fall, what its unit is and what it is part of.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// deth toll 28,752 in Spain on 2020-05-24 by "Health Ministry"
+    /// ```
+    /// ```claims passes
+    /// death toll 28,752 in Spain on 2020-05-24 by "Health Ministry"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - correct the spelling, where the message names what you meant
+    /// - or declare it; the message has the lines to copy. The kind matters most: `cumulative` never falls, a `level` goes up
+    ///   and down, a `flow` comes in over a period
+    ///
+    /// ## When it is silent
+    /// For statements without a figure: `"Turkey supports Baku" is true` needs no declaration. For sources, as long as the
+    /// corpus declares none, and where one is probably a misspelt declared one (near-duplicate-name). Each name is told once, where
+    /// it is first used.
+    ///
+    /// ## Settings
+    /// None.
+    pub(super) static UNDECLARED_NAME = "R111" "undeclared-name", Level::Fixed(Severity::Warning), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    measures(context, findings);
+    problem::tell(context, findings, ProblemKind::UndeclaredName);
+    if context.corpus.model.vocabulary.declares_sources {
+        sources(context, findings);
+    }
+}
+
+fn measures(context: &Context<'_>, findings: &mut Findings) {
+    let model = &context.corpus.model;
+    let declared =
+        |id: u32| model.vocabulary.measure(MeasureId(id)).is_some_and(|it| it.declared != Declared::No);
+    let mut seen: FxHashSet<MeasureId> = FxHashSet::default();
+    let mut near = None;
+    for (number, claim) in context.corpus.claims().iter().enumerate() {
+        if !matches!(claim.value, Value::Number(_))
+            || declared(claim.measure.0)
+            || !seen.insert(claim.measure)
+        {
+            continue;
+        }
+        let near = near.get_or_insert_with(|| names(&model.registers.measures, declared));
+        let entry = model.registers.measures.get(claim.measure.0);
+        let mark = entry.seen.filter(|seen| within(claim.place, *seen)).map_or(claim.mark, |seen| seen.span);
+        let cited = context.words().cite(number as u32, false, false, false, false);
+        let nearest = near.nearest(&entry.key);
+        let finding = findings.report(
+            claim.place,
+            mark,
+            format!("nobody has declared the measure `{}`", entry.display),
+        );
+        if let Some(nearest) = nearest {
+            finding.help.push(format!("did you mean `{}`?", model.registers.measures.get(nearest).display));
+        }
+        let or = if nearest.is_some() { "or declare it" } else { "declare it" };
+        finding
+            .help
+            .push(format!("{or}, with the kind it is:\n{}", definition(context, claim, &entry.display)));
+        finding.claims.push(crate::finding::Cited { mark, label: "not declared".to_owned(), ..cited });
+    }
+}
+
+/// The lines that declare a measure as its first claim uses it.
+fn definition(context: &Context<'_>, claim: &Claim, name: &str) -> String {
+    let units = &context.corpus.model.vocabulary.units;
+    let period = |window: &Window| window.shape == Shape::Period;
+    let kind = match claim.unit {
+        Some(unit) if units.is_percent(unit) => "ratio",
+        _ if claim.time.as_ref().is_some_and(period) => "flow",
+        _ => "level          # or cumulative, where it never falls",
+    };
+    let unit = claim.unit.map(|unit| format!("\n      unit {}", units.name(unit))).unwrap_or_default();
+    format!("  define measure \"{name}\"\n      kind {kind}{unit}")
+}
+
+fn sources(context: &Context<'_>, findings: &mut Findings) {
+    let model = &context.corpus.model;
+    let declared =
+        |id: u32| model.vocabulary.sources.get(id as usize).is_some_and(|it| it.declared != Declared::No);
+    let register = &model.registers.sources;
+    let mut seen: FxHashSet<SourceId> = FxHashSet::default();
+    let mut chains: FxHashSet<ChainId> = FxHashSet::default();
+    let mut near = None;
+    let mut misspelt = None;
+    for claim in context.corpus.claims() {
+        let chain: &[SourceId] =
+            if chains.insert(claim.via) { model.registers.chains.get(claim.via.0) } else { &[] };
+        for &source in claim.origin.iter().chain(chain) {
+            if declared(source.0) || !seen.insert(source) {
+                continue;
+            }
+            if misspelt.get_or_insert_with(|| misspelt_sources(context.corpus)).contains(&source.0) {
+                continue;
+            }
+            let near = near.get_or_insert_with(|| names(register, declared));
+            let entry = register.get(source.0);
+            let at = entry.seen.unwrap_or(Place { span: claim.mark, ..claim.place });
+            let cited = problem::cite(context, at, "not declared");
+            let message = format!("nobody has declared the source `{}`", entry.display);
+            let nearest = near.nearest(&entry.key);
+            let finding = findings.report(cited.place, at.span, message);
+            if let Some(nearest) = nearest {
+                finding.help.push(format!("did you mean `{}`?", register.get(nearest).display));
+            }
+            let or = if nearest.is_some() { "or declare it" } else { "declare it" };
+            finding.help.push(format!("{or}: `define source \"{}\"`", entry.display));
+            finding.claims.push(cited);
+        }
+    }
+}
+
+fn names(register: &Register, declared: impl Fn(u32) -> bool) -> Near<'_> {
+    let known = register
+        .names()
+        .into_iter()
+        .filter(|&(name, id)| !name.starts_with(char::is_control) && declared(id));
+    Near::new(known.collect())
+}
+
+fn within(statement: Place, part: Place) -> bool {
+    let Span { start, end } = statement.span;
+    part.file == statement.file && start <= part.span.start && part.span.end <= end
+}

@@ -1,0 +1,38 @@
+//! Units and kinds of value that a measure does not take.
+
+use crate::finding::{ProblemKind, Severity};
+use crate::phrasing::{Context, Findings, problem};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// A unit, or a kind of value, that the measure does not take.
+    ///
+    /// ## Why it matters
+    /// People are not measured in kilometres, and a death toll is no name. Either the figure or the measure is the wrong one;
+    /// the claim is compared with nothing until it is known which.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// evacuated 12 km in Aldwater on 2024-11-05 by "Town Hall"
+    /// ```
+    /// ```claims passes
+    /// evacuated 12 in Aldwater on 2024-11-05 by "Town Hall"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - give the figure in the measure's unit
+    /// - or use the measure that is meant
+    /// - or, where the measure was declared with the wrong `kind` or `unit`, change its definition
+    ///
+    /// ## When it is silent
+    /// For units of one dimension, which are converted: metres and feet, hectares and acres. Currencies are never converted,
+    /// and are no mismatch where the measure has no unit of its own.
+    ///
+    /// ## Settings
+    /// None.
+    pub(super) static UNIT_MISMATCH = "R110" "unit-mismatch", Level::Fixed(Severity::Error), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    problem::tell(context, findings, ProblemKind::UnitMismatch);
+}

@@ -1,0 +1,88 @@
+//! Definitions that nothing makes use of.
+
+use crate::contradiction::Fault;
+use crate::finding::{Cited, Severity};
+use crate::model::Used;
+use crate::model::vocabulary::DefinedId;
+use crate::phrasing::{Context, Findings, one_line, problem};
+use crate::rules::rule::{Check, Level, declare_rule};
+
+declare_rule! {
+    /// A definition that no claim makes use of.
+    ///
+    /// ## Why it matters
+    /// A definition that fits no claim is often misspelt itself: the claims it was made for go without it.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// define source "Health Minstry"
+    ///     kind official
+    /// death toll 28,752 in Spain on 2020-05-24 by "WHO"
+    /// define source WHO
+    /// ```
+    /// ```claims passes
+    /// define source WHO
+    ///     kind official
+    /// death toll 28,752 in Spain on 2020-05-24 by "WHO"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - compare its spelling with the claims it is meant for
+    /// - or leave it: a vocabulary that serves several corpora has room to spare
+    ///
+    /// ## When it is silent
+    /// Where a claim, a law, a break or another definition names it, itself or through an alias. A law is told in the same way
+    /// where it follows from what else is declared. Where the run has no claims at
+    /// all, as when only a vocabulary is checked.
+    ///
+    /// ## Settings
+    /// None.
+    pub(super) static UNUSED_DEFINITION = "R121" "unused-definition", Level::Fixed(Severity::Note), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for (law, fault) in &context.contradictions.faults {
+        let Fault::Implied(from) = fault else { continue };
+        let text = one_line(context.sources.slice(*law));
+        let why = if from.is_empty() { "it is always so" } else { "it follows from what else is declared" };
+        let finding = findings.report(*law, law.span, format!("this law adds nothing, {why}: {text}"));
+        finding.claims.push(problem::cite(context, *law, "adds nothing"));
+        finding.claims.extend(from.iter().map(|&from| problem::cite(context, from, "it follows from this")));
+        finding.help.push("leave it out, or check whether another measure was meant".to_owned());
+    }
+    if context.corpus.claims().is_empty() {
+        return;
+    }
+    let registers = &context.corpus.model.registers;
+    let used = Used::of(&context.corpus.model);
+    for defined in &context.corpus.model.vocabulary.definitions {
+        if used.holds(defined.what) {
+            continue;
+        }
+        let (name, what) = match defined.what {
+            DefinedId::Measure(id) => (&registers.measures.get(id.0).display, "measure"),
+            DefinedId::Source(id) => (&registers.sources.get(id.0).display, "source"),
+            DefinedId::Name(id) => {
+                let key = context.corpus.model.vocabulary.names.get(id.0 as usize).map(|name| name.key);
+                let key = key.map_or("name", |key| registers.keys.get(key.0).display.as_str());
+                (&registers.names.get(id.0).display, key)
+            }
+        };
+        let source = context.sources.get(defined.place.file);
+        let finding = findings.report(
+            defined.place,
+            defined.mark.span,
+            format!("nothing makes use of the {what} `{name}`"),
+        );
+        finding.help.push("compare its spelling with the claims it is meant for, or leave it out".to_owned());
+        finding.claims.push(Cited {
+            id: format!("{}:{}", source.name(), source.line_of(defined.place.span.start)),
+            place: defined.place,
+            mark: defined.mark.span,
+            label: "defined here".to_owned(),
+            core: false,
+            repair: false,
+            suspect: false,
+        });
+    }
+}
