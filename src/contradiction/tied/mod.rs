@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::contradiction::{Dispute, Unsolved};
+use crate::contradiction::contradictions::Unsolved;
+use crate::contradiction::dispute::Dispute;
 use crate::corpus::Corpus;
 use crate::reason::Union;
 use crate::reason::linear::{self, Limits};

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::contradiction::allowed;
-use crate::contradiction::{Tie, TieKind};
+use crate::contradiction::argument::{Tie, TieKind};
+use crate::contradiction::encoding;
 use crate::corpus::Corpus;
 use crate::model::Number;
 use crate::model::claim::Scope;
@@ -382,7 +382,7 @@ impl<'c> Web<'c> {
     /// Where a node can lie at all.
     pub(in crate::contradiction) fn domain(&self, node: u32) -> Span {
         let of = &self.nodes[node as usize];
-        allowed::domain(self.corpus, of.measure, self.kinds[node as usize], of.unit)
+        encoding::domain(self.corpus, of.measure, self.kinds[node as usize], of.unit)
     }
 
     /// Whether a node can never be below zero.

@@ -6,11 +6,13 @@ mod values;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::contradiction::allowed;
+use crate::contradiction::argument::{Tie, TieKind, When};
 use crate::contradiction::tied::Component;
 use crate::contradiction::tied::labelled;
 use crate::contradiction::tied::timeline::{Timeline, ends};
 use crate::contradiction::tied::web::{Form, Web};
-use crate::contradiction::{Tie, TieKind, When, allowed, is_sharp};
+use crate::contradiction::window::is_sharp;
 use crate::corpus::Fact;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Shape};

@@ -2,10 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::contradiction::argument::{Tie, TieKind, When};
+use crate::contradiction::encoding::related;
 use crate::contradiction::tied::build::Builder;
 use crate::contradiction::tied::prune::prune;
 use crate::contradiction::tied::web::Form;
-use crate::contradiction::{Tie, TieKind, When, allowed, is_sharp};
+use crate::contradiction::window::is_sharp;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Shape};
 use crate::reason::linear::{Row, Span};
@@ -174,7 +176,7 @@ impl Builder<'_> {
             return;
         }
         let rank = tie.kind.rank();
-        self.system.rows.push(Row { terms: sum, span: allowed::related(relation, constant), rank });
+        self.system.rows.push(Row { terms: sum, span: related(relation, constant), rank });
         self.ties.push(tie);
     }
 

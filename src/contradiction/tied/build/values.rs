@@ -1,7 +1,7 @@
 //! The unknowns of a system: a value at a point of time, what comes in between two, what holds always.
 
+use crate::contradiction::argument::{Tie, TieKind, When};
 use crate::contradiction::tied::build::Builder;
-use crate::contradiction::{Tie, TieKind, When};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Shape, Window};
 use crate::reason::Cut;
