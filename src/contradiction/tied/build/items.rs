@@ -3,7 +3,7 @@
 use crate::contradiction::allowed;
 use crate::contradiction::argument::When;
 use crate::contradiction::encoding::{reasoned, weight};
-use crate::contradiction::tied::build::Builder;
+use crate::contradiction::tied::build::builder::Builder;
 use crate::contradiction::window::is_sharp;
 use crate::corpus::Statement;
 use crate::model::claim::Value;
@@ -73,7 +73,7 @@ impl Builder<'_> {
     }
 
     /// The unknowns that the figures of a fact bound, each from below, from above or both.
-    pub(in crate::contradiction::tied) fn speaks_of(
+    pub(super) fn speaks_of(
         &mut self,
         node: u32,
         fact: u32,

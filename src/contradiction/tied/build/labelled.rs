@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::contradiction::argument::{Tie, TieKind};
-use crate::contradiction::tied::build::Builder;
+use crate::contradiction::tied::build::builder::Builder;
 use crate::corpus::compare_windows;
 use crate::model::law::{LawForm, Subject};
 use crate::model::vocabulary::Kind;
