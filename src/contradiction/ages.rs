@@ -2,8 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::contradiction::allowed::span;
 use crate::contradiction::camps::{self, Camp};
-use crate::contradiction::{Dispute, Nature, span};
+use crate::contradiction::dispute::{Dispute, Nature};
 use crate::corpus::{Corpus, Fact, Series, Sort, Statement};
 use crate::model::claim::{TimeFrom, Value};
 use crate::model::register::MeasureId;

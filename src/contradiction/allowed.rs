@@ -1,42 +1,12 @@
-//! What a figure, and a measure, can be at all.
+//! What a figure allows the true value to be, and on which days a series may step.
 
 use std::borrow::Cow;
 
 use crate::corpus::{Corpus, Series, Statement};
 use crate::model::claim::Value;
 use crate::model::register::{KeyId, MeasureId, NameId};
-use crate::model::units::UnitId;
-use crate::model::vocabulary::{Kind, Tolerance};
+use crate::model::vocabulary::Tolerance;
 use crate::model::{Day, Interval, Number, Shape};
-use crate::reason::Cut;
-use crate::reason::linear::Span;
-use crate::syntax::tree::Relation;
-
-/// Where the true value of a measure lies whatever is said.
-pub(super) fn domain(corpus: &Corpus, measure: MeasureId, kind: Kind, unit: Option<UnitId>) -> Span {
-    reasoned(&corpus.model.vocabulary.domain(measure, Some(kind), unit))
-}
-
-/// An interval as the reasoner's span.
-pub(super) fn reasoned(interval: &Interval) -> Span {
-    let low =
-        interval.low.clone().map(|low| if interval.low_open { Cut::above(low) } else { Cut::closed(low) });
-    let high = interval
-        .high
-        .clone()
-        .map(|high| if interval.high_open { Cut::below(high) } else { Cut::closed(high) });
-    Span { low, high }
-}
-
-/// Where what stands in a relation to a number lies.
-pub(super) fn related(relation: Relation, to: Number) -> Span {
-    let end = Some(Cut::closed(to));
-    match relation {
-        Relation::Equal => Span { low: end.clone(), high: end },
-        Relation::AtMost => Span { low: None, high: end },
-        Relation::AtLeast => Span { low: end, high: None },
-    }
-}
 
 /// What a statement's figure says (`soft`), or allows.
 #[must_use]

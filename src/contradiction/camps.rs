@@ -2,10 +2,12 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::contradiction::{Dispute, ELSEWHERE, Nature, Side, weight};
+use crate::contradiction::dispute::{Dispute, ELSEWHERE, Nature, Side};
+use crate::contradiction::encoding::weight;
+use crate::contradiction::window::is_moment;
 use crate::corpus::{Corpus, Fact, Sort, Statement, Voice, by_value};
+use crate::model::Window;
 use crate::model::claim::{Members, Value};
-use crate::model::{Shape, Window};
 use crate::reason::{self, Conflict, Weight};
 use crate::source::Place;
 
@@ -115,14 +117,6 @@ pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all:
             moment: is_moment(fact.window.as_ref()),
         });
     }
-}
-
-/// Whether a window is one moment for everybody, or all time.
-fn is_moment(window: Option<&Window>) -> bool {
-    window.is_none_or(|window| {
-        let day = window.from.is_some() && window.from == window.to;
-        day && window.shape == Shape::Instant && !window.approximate && !window.uncertain
-    })
 }
 
 /// What setting each camp aside costs.

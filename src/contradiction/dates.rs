@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::contradiction::camps::{self, Camp};
-use crate::contradiction::{Dispute, Nature};
+use crate::contradiction::dispute::{Dispute, Nature};
 use crate::corpus::{Corpus, Sort};
 use crate::model::claim::Value;
 use crate::model::law::LawForm;

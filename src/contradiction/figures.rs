@@ -2,10 +2,12 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::contradiction::allowed::{self, span};
+use crate::contradiction::contradictions::{Contradictions, Loose};
+use crate::contradiction::dispute::{Dispute, ELSEWHERE, Nature, Side};
+use crate::contradiction::encoding::weight;
 use crate::contradiction::line::{self, Line};
-use crate::contradiction::{
-    Contradictions, Dispute, ELSEWHERE, Loose, Nature, Side, allowed, is_sharp, span, weight,
-};
+use crate::contradiction::window::is_sharp;
 use crate::corpus::{Corpus, Fact, Series, Statement, Voice};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Number, Shape, Window};

@@ -1,7 +1,9 @@
 //! Laws at odds with themselves, with each other or with what their figures can be; and laws that say nothing new.
 
+use crate::contradiction::argument::TieKind;
+use crate::contradiction::contradictions::Fault;
+use crate::contradiction::encoding;
 use crate::contradiction::tied::{Form, Laws, Node, Web};
-use crate::contradiction::{TieKind, allowed};
 use crate::corpus::Corpus;
 use crate::model::law::{LawForm, Subject};
 use crate::reason::Cut;
@@ -11,15 +13,6 @@ use crate::syntax::tree::Relation;
 
 /// Beyond so many laws it is not asked whether one follows from the others.
 const MANY: usize = 200;
-
-/// What is wrong with a law.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// No figures can ever satisfy it, together with these others.
-    Impossible(Vec<Place>),
-    /// It follows from these, and from what figures can be.
-    Implied(Vec<Place>),
-}
 
 /// What is wrong with the laws over measures, by law; and the numbers of those that nothing can satisfy, ascending.
 pub(super) fn faults(corpus: &Corpus) -> (Vec<(Place, Fault)>, Vec<u32>) {
@@ -99,7 +92,7 @@ impl<'c> World<'c> {
             let terms = terms.iter().map(|(times, node)| (*node, times.clone())).collect();
             system.rows.push(Row {
                 terms,
-                span: allowed::related(*relation, constant.clone()),
+                span: encoding::related(*relation, constant.clone()),
                 rank: family.tie.kind.rank(),
             });
             let law = laws.iter().copied().find(|&law| {

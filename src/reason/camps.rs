@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Conflict;
+use super::conflict::Conflict;
 use super::weight::Weight;
 
 /// Finds the conflict among items at one node that agree exactly where they are of the same camp. Exact, O(n).

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Conflict;
-use super::cut::Bar;
+use super::bar::Bar;
+use super::conflict::Conflict;
 use super::kept::Kept;
 use super::union::Union;
 use super::weight::Choice;

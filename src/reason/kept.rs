@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::cut::Bar;
+use super::bar::Bar;
 
 /// The kept bars of a component. Bars are named by their place in the component.
 pub(super) struct Kept<'a> {

@@ -19,56 +19,40 @@
 //! the next, and so on; a larger one settles it by the order of nodes and bounds, and so does one whose search for the
 //! lowest items meets the limit after the search for a smallest repair did not.
 
-mod bound;
-mod camps;
-mod chain;
-mod components;
-mod cut;
-mod flow;
-mod graph;
-mod groups;
-mod hitting;
-mod kept;
-mod least;
-pub mod linear;
-mod partial;
-mod search;
-mod simplex;
-mod tableau;
-#[cfg(test)]
-mod tests;
 mod union;
 mod weight;
+mod moment;
+mod cut;
+mod item;
+mod bar;
+mod conflict;
+mod kept;
+mod components;
+mod patience;
+mod chain;
+mod flow;
+mod partial;
+mod camps;
+mod rivals;
+mod search;
+mod graph;
+mod groups;
+mod bound;
+mod least;
+mod hitting;
+mod tableau;
+mod simplex;
+pub mod linear;
+#[cfg(test)]
+mod tests;
 
 pub use camps::camps;
 pub use chain::chain;
-pub use cut::{Cut, End, Item};
+pub use conflict::Conflict;
+pub use cut::{Cut, End};
 pub use graph::{STEPS, graph};
-pub use partial::{Moment, PAIRS, Stretch, partial};
+pub use item::Item;
+pub use moment::{Moment, Stretch};
+pub use partial::{PAIRS, partial};
 pub use union::Union;
 pub use weight::Weight;
-
-/// Items that cannot all be true, joined by conflicts, and how to mend them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
-    /// The connected component of the conflict graph, ascending.
-    pub items: Vec<u32>,
-    /// A set of smallest weight whose removal leaves no conflict, ascending.
-    pub repair: Vec<u32>,
-    /// No other set of that weight would do.
-    pub unique: bool,
-    /// For each item of the repair, in order, one kept item it conflicts with.
-    pub cores: Vec<(u32, u32)>,
-    /// The repair is of smallest weight. Otherwise it merely has no item to spare, and `unique` is false.
-    pub exact: bool,
-}
-
-impl Conflict {
-    /// The same conflict by other numbers for the items, in the same order.
-    #[must_use]
-    pub fn moved(self, number: impl Fn(u32) -> u32) -> Self {
-        let moved = |items: Vec<u32>| items.into_iter().map(&number).collect();
-        let cores = self.cores.into_iter().map(|(aside, kept)| (number(aside), number(kept))).collect();
-        Self { items: moved(self.items), repair: moved(self.repair), cores, ..self }
-    }
-}

@@ -5,62 +5,16 @@
 //! a minimum cut of that flow is a smallest repair, and it is the only one where the cut nearest the source is also
 //! the one nearest the sink (Picard & Queyranne).
 
-use super::Conflict;
-use super::chain;
+use super::bar::{Bar, bars};
 use super::components::{components, conflict};
-use super::cut::{Bar, Cut, Item, above, bars};
+use super::conflict::Conflict;
+use super::cut::{Cut, above};
 use super::flow::Network;
+use super::item::Item;
 use super::kept;
+use super::moment::Stretch;
+use super::patience::heaviest;
 use super::weight::{Choice, Load, Weight, settle};
-
-/// A moment or a day: from one point of time to another, in any unit. Two different ones are comparable where one
-/// ends no later than the other begins; one that equals another is the same moment for all who name it.
-///
-/// A clock time inside a day is not comparable with that day. A unit of half a second, with days on even and clock
-/// times on odd numbers, keeps midnight inside its day as well.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Moment {
-    /// Where it begins.
-    pub from: i64,
-    /// Where it ends, no earlier: the point at which the next may begin.
-    pub to: i64,
-}
-
-impl Moment {
-    /// Whether it is the other, or before it.
-    #[must_use]
-    pub fn reaches(self, other: Self) -> bool {
-        self == other || self.to <= other.from
-    }
-}
-
-/// Where an item's bounds apply. An uncertain instant says of a total that never falls that by its last moment it
-/// has reached the low end, and that at its first it had not passed the high end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Stretch {
-    /// The first moment, where the high end applies.
-    pub start: Moment,
-    /// The last moment, where the low end applies: the same, or one that `start` reaches.
-    pub end: Moment,
-}
-
-impl Stretch {
-    /// One moment.
-    #[must_use]
-    pub const fn at(moment: Moment) -> Self {
-        Self { start: moment, end: moment }
-    }
-
-    /// A place in a total order.
-    pub(super) const fn index(node: u32) -> Self {
-        let at = node as i64;
-        Self::at(Moment { from: at, to: at })
-    }
-
-    fn is_sound(self) -> bool {
-        self.start.from <= self.start.to && self.end.from <= self.end.to && self.start.reaches(self.end)
-    }
-}
 
 /// A limit for [`partial`] that keeps a component under a second and about 50 MB: some two thousand different items.
 pub const PAIRS: usize = 1 << 21;
@@ -175,7 +129,7 @@ fn in_total_order(bars: &[Bar]) -> Choice {
         (bars[at].when.start.from, std::cmp::Reverse(bars[at].low), bars[at].index)
     });
     let swept: Vec<Bar> = order.iter().map(|&at| bars[at]).collect();
-    let choice = chain::choose(&swept);
+    let choice = heaviest(&swept);
     let mut keep = vec![false; bars.len()];
     order.iter().zip(choice.keep).for_each(|(&at, kept)| keep[at] = kept);
     Choice { keep: kept::fill(bars, keep), unique: false, exact: false }

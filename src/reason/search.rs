@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::graph::Rivals;
+use super::rivals::Rivals;
 use super::weight::{Choice, Load};
 
 /// Finds the heaviest choice without rivals, and whether it is the only one, in at most so many steps.

@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::contradiction::tied::laws::Laws;
 use crate::contradiction::tied::prune::prune;
-use crate::contradiction::tied::web::{Laws, Node, Web};
+use crate::contradiction::tied::web::{Node, Web};
 use crate::corpus::Corpus;
 use crate::model::claim::Scope;
 use crate::model::law::{LawForm, Subject};

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::tied::classes::Classes;
+use crate::contradiction::tied::laws::Laws;
 use crate::contradiction::tied::timeline::ends;
-use crate::contradiction::tied::web::Laws;
 use crate::corpus::{Corpus, Series, Sort};
 use crate::model::Shape;
 use crate::model::claim::{Scope, Value};

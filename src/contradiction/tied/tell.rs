@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::contradiction::argument::{About, Argument, TieKind};
+use crate::contradiction::dispute::{Dispute, ELSEWHERE, Nature, Side};
 use crate::contradiction::tied::build::Built;
 use crate::contradiction::tied::web::Web;
-use crate::contradiction::{About, Argument, Dispute, ELSEWHERE, Nature, Side, TieKind};
 use crate::corpus::Statement;
 use crate::reason::linear::{By, Core, Ending, Part, Proof, Resolution, Tied};
 use crate::source::Place;

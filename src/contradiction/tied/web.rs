@@ -3,12 +3,11 @@
 //! A node is a series that is claimed, or one that is not and yet lies between some that are. A tie holds at every
 //! time: it says of its nodes what a law says of its terms.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::contradiction::allowed;
-use crate::contradiction::{Tie, TieKind};
+use crate::contradiction::argument::{Tie, TieKind};
+use crate::contradiction::encoding;
+use crate::contradiction::tied::laws::Laws;
 use crate::corpus::Corpus;
 use crate::model::Number;
 use crate::model::claim::Scope;
@@ -87,72 +86,6 @@ pub(in crate::contradiction) struct Web<'c> {
     limit: usize,
     /// Whether there were more nodes than the limit.
     pub(in crate::contradiction) cut_short: bool,
-}
-
-/// The laws over measures and the flows that they bind, by measure.
-#[derive(Debug, Default)]
-pub(in crate::contradiction) struct Laws {
-    /// For each measure the numbers of the linear laws that name it.
-    of: FxHashMap<MeasureId, Vec<u32>>,
-    /// For each total the flows of it that something else ties, claimed or not.
-    flows: BTreeMap<MeasureId, Vec<MeasureId>>,
-    /// For each whole the measures that are part of it and that laws bind, themselves or through parts of their own.
-    parts: BTreeMap<MeasureId, Vec<MeasureId>>,
-}
-
-impl Laws {
-    /// All of a corpus but the void ones, by ascending number.
-    pub(in crate::contradiction) fn but(corpus: &Corpus, void: &[u32]) -> Self {
-        let all = 0..corpus.model.laws.len() as u32;
-        Self::of(corpus, all.filter(|number| void.binary_search(number).is_err()))
-    }
-
-    /// Some of a corpus, by number.
-    pub(in crate::contradiction) fn of(corpus: &Corpus, numbers: impl Iterator<Item = u32>) -> Self {
-        let mut laws = Self::default();
-        for number in numbers {
-            let LawForm::Linear { terms, .. } = &corpus.model.laws[number as usize].form else { continue };
-            if terms.iter().any(|(_, subject)| !matches!(subject, Subject::Measure(..))) {
-                continue;
-            }
-            for (_, subject) in terms {
-                if let Subject::Measure(measure, _) = subject {
-                    let known = laws.of.entry(*measure).or_default();
-                    if known.last() != Some(&number) {
-                        known.push(number);
-                    }
-                }
-            }
-        }
-        let measures = &corpus.model.vocabulary.measures;
-        let wholes: FxHashSet<MeasureId> = measures.iter().filter_map(|measure| measure.part_of).collect();
-        for (id, measure) in (0_u32..).map(MeasureId).zip(measures) {
-            let bound = laws.of.contains_key(&id)
-                || measure.part_of.is_some()
-                || wholes.contains(&id)
-                || !measure.sums_over.is_empty();
-            if let Some(total) = measure.adds_up_to.filter(|_| bound && measure.kind == Some(Kind::Flow)) {
-                laws.flows.entry(total).or_default().push(id);
-            }
-            // No ring of `part of` is ever taken up, so this ends.
-            let mut part = id;
-            while laws.of.contains_key(&id)
-                && let Some(whole) = measures.get(part.0 as usize).and_then(|measure| measure.part_of)
-            {
-                let parts = laws.parts.entry(whole).or_default();
-                if !parts.contains(&part) {
-                    parts.push(part);
-                }
-                part = whole;
-            }
-        }
-        laws
-    }
-
-    /// Every total with each flow of it that something else ties.
-    pub(in crate::contradiction) fn flows(&self) -> impl Iterator<Item = (MeasureId, MeasureId)> {
-        self.flows.iter().flat_map(|(total, flows)| flows.iter().map(|flow| (*total, *flow)))
-    }
 }
 
 impl<'c> Web<'c> {
@@ -382,7 +315,7 @@ impl<'c> Web<'c> {
     /// Where a node can lie at all.
     pub(in crate::contradiction) fn domain(&self, node: u32) -> Span {
         let of = &self.nodes[node as usize];
-        allowed::domain(self.corpus, of.measure, self.kinds[node as usize], of.unit)
+        encoding::domain(self.corpus, of.measure, self.kinds[node as usize], of.unit)
     }
 
     /// Whether a node can never be below zero.

@@ -83,8 +83,9 @@ pub(super) fn proof(system: &System, adjacency: &Adjacency, rows: &[u32], items:
     small.told(&rows, items).unwrap_or_default()
 }
 
-/// Rows that cannot hold whatever the items say, none of them to spare.
-pub(super) fn broken(system: &System) -> Vec<u32> {
+/// Rows that cannot hold together whatever is said, none of them to spare; none where all can.
+#[must_use]
+pub fn broken(system: &System) -> Vec<u32> {
     match Engine::new(system, STEPS) {
         Ok(_) => Vec::new(),
         Err(conflict) => fewest(system, conflict.rows, &[]),

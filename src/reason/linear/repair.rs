@@ -4,100 +4,16 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::reason::hitting::{Another, another, hitting};
-use crate::reason::linear::Resolution;
-use crate::reason::linear::engine::{Answer, Conflict, Engine};
+use crate::reason::linear::engine::{Answer, Engine};
 use crate::reason::linear::product::missed;
 use crate::reason::linear::shrink::shrink;
-use crate::reason::linear::system::{Item, Limits, Span, System};
+use crate::reason::linear::system::System;
 use crate::reason::{Union, Weight};
 
 /// How many conflicts of one group are sought beyond those found first.
 const ROUNDS: usize = 96;
 /// Conflicts of more items are not followed: they come of setting aside all that would show a shorter one.
 pub(super) const LONG: usize = 24;
-
-/// Items that say the same of the same unknown stand or fall together.
-pub(super) struct Merged {
-    /// The items of each class, ascending.
-    pub(super) members: Vec<Vec<u32>>,
-    /// The voices among them, ascending.
-    pub(super) voices: Vec<Vec<u32>>,
-}
-
-pub(super) fn resolve(mut system: System, limits: Limits) -> Resolution {
-    let originals = std::mem::take(&mut system.items);
-    let merged = merge(&originals, &mut system);
-    let steps = if system.domains.len() as u64 > limits.exact { 0 } else { STEPS };
-    let broken = |conflict: Conflict| Resolution { broken: conflict.rows, ..Resolution::default() };
-    let mut all = match Engine::new(&system, steps) {
-        Ok(engine) => engine,
-        Err(conflict) => return broken(conflict),
-    };
-    let time = |item: &u32| {
-        let says = &system.items[*item as usize].says;
-        says.iter().find_map(|said| system.times[said.0 as usize]).map(|(_, last)| last)
-    };
-    let mut order: Vec<u32> = (0..system.items.len() as u32).collect();
-    order.sort_by_key(|item| (time(item), *item));
-    // Nearly always all of it holds, which is seen at once.
-    let holds = system.products.iter().all(|product| missed(&system, product, &[]).is_none());
-    if holds && all.test_here(&order) == Answer::Yes {
-        return Resolution { conflicts: Vec::new(), exact: true, broken: Vec::new() };
-    }
-    let probe = match Engine::new(&system, steps) {
-        Ok(engine) => engine,
-        Err(conflict) => return broken(conflict),
-    };
-    let weights = system.items.iter().map(|item| item.weight).collect();
-    let mut search = Search {
-        system: &system,
-        all,
-        probe,
-        weights,
-        order,
-        cores: Vec::new(),
-        sure: true,
-        left: limits.repair,
-        limit: limits.repair,
-    };
-    let groups = search.groups();
-    let tied = search.tell(groups, &merged, &originals);
-    Resolution { conflicts: tied, exact: search.sure, broken: Vec::new() }
-}
-
-/// The work of the simplex in one component: some seconds.
-const STEPS: u64 = 400_000_000;
-
-fn merge(originals: &[Item], system: &mut System) -> Merged {
-    let mut class: FxHashMap<&[(u32, Span)], u32> = FxHashMap::default();
-    let mut of = Vec::with_capacity(originals.len());
-    let mut merged = Merged { members: Vec::new(), voices: Vec::new() };
-    for (number, item) in (0_u32..).zip(originals) {
-        let at = *class.entry(&item.says).or_insert_with(|| {
-            system.items.push(Item { weight: Weight { origins: 0, own: 0 }, ..item.clone() });
-            merged.members.push(Vec::new());
-            merged.voices.push(Vec::new());
-            system.items.len() as u32 - 1
-        });
-        let known = &mut system.items[at as usize];
-        known.weight = known.weight + item.weight;
-        merged.members[at as usize].push(number);
-        merged.voices[at as usize].push(item.voice);
-        of.push(at);
-    }
-    for voices in &mut merged.voices {
-        voices.sort_unstable();
-        voices.dedup();
-    }
-    for product in &mut system.products {
-        for list in [&mut product.of].into_iter().chain(&mut product.factors) {
-            list.iter_mut().for_each(|item| *item = of[*item as usize]);
-            list.sort_unstable();
-            list.dedup();
-        }
-    }
-    merged
-}
 
 /// A part of the conflicts found that shares no item with the rest.
 pub(super) struct Group {
@@ -119,14 +35,27 @@ pub(super) struct Search<'s> {
     /// Minimal conflicts.
     pub(super) cores: Vec<Vec<u32>>,
     /// Whether no answer was given up.
-    sure: bool,
+    pub(super) sure: bool,
     /// The steps that are left for hitting sets.
     left: u64,
     /// The work that may be done before a smallest repair is no longer looked for.
     limit: u64,
 }
 
-impl Search<'_> {
+impl<'s> Search<'s> {
+    /// A search with no conflict found yet. `limit` bounds the steps for hitting sets and, apart from
+    /// them, the work.
+    pub(super) fn new(
+        system: &'s System,
+        all: Engine<'s>,
+        probe: Engine<'s>,
+        order: Vec<u32>,
+        limit: u64,
+    ) -> Self {
+        let weights = system.items.iter().map(|item| item.weight).collect();
+        Self { system, all, probe, weights, order, cores: Vec::new(), sure: true, left: limit, limit }
+    }
+
     /// Some set of items without which the rest holds, each in a conflict: taken up in the order of time, what conflicts
     /// with what is kept so far is set aside.
     fn some_repair(&mut self) -> Vec<u32> {
@@ -203,7 +132,7 @@ impl Search<'_> {
     }
 
     /// The groups of conflicts, each with a smallest repair of its own and whether that is the only one of its size.
-    fn groups(&mut self) -> Vec<Group> {
+    pub(super) fn groups(&mut self) -> Vec<Group> {
         let mut aside = self.some_repair();
         // Groups of which a smallest repair was not found, by their items, and those of which it is known whether it is
         // the only one.

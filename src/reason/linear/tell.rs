@@ -3,12 +3,13 @@
 use rustc_hash::FxHashSet;
 
 use crate::reason::linear::engine::Answer;
+use crate::reason::linear::merged::Merged;
 use crate::reason::linear::product::missed;
 use crate::reason::linear::proof::{self, Proof};
-use crate::reason::linear::repair::{Group, LONG, Merged, Search};
+use crate::reason::linear::repair::{Group, LONG, Search};
+use crate::reason::linear::resolution::{Core, Tied};
 use crate::reason::linear::shrink::{Around, easiest, shrink};
 use crate::reason::linear::system::Item;
-use crate::reason::linear::{Core, Tied};
 
 impl Search<'_> {
     /// Each group told by its original items, with a core and its proof for every class set aside.

@@ -1,8 +1,10 @@
 //! The items of a system: what is said of its unknowns.
 
-use crate::contradiction::When;
-use crate::contradiction::tied::build::Builder;
-use crate::contradiction::{allowed, is_sharp, weight};
+use crate::contradiction::allowed;
+use crate::contradiction::argument::When;
+use crate::contradiction::encoding::{reasoned, weight};
+use crate::contradiction::tied::build::builder::Builder;
+use crate::contradiction::window::is_sharp;
 use crate::corpus::Statement;
 use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
@@ -25,7 +27,7 @@ impl Builder<'_> {
                 let share = self.shares.get(&node).copied();
                 let percent = share.and_then(|percent| self.share_of(percent, fact.window.as_ref()));
                 for (at, statement) in (0_u32..).zip(&fact.statements) {
-                    let span = allowed::reasoned(&allowed::hard(self.web.corpus, series, statement));
+                    let span = reasoned(&allowed::hard(self.web.corpus, series, statement));
                     let says = ends.iter().map(|&(unknown, low, high)| {
                         let part = Span {
                             low: span.low.clone().filter(|_| low),
@@ -64,14 +66,14 @@ impl Builder<'_> {
         let measure = self.web.corpus.model.vocabulary.measure(self.web.nodes[node as usize].measure);
         match &self.web.corpus.claim(statement.speaker()).value {
             Value::Number(figure) => {
-                Some(allowed::reasoned(&figure.percent(measure.is_some_and(|measure| measure.strict))?))
+                Some(reasoned(&figure.percent(measure.is_some_and(|measure| measure.strict))?))
             }
             _ => None,
         }
     }
 
     /// The unknowns that the figures of a fact bound, each from below, from above or both.
-    pub(in crate::contradiction::tied) fn speaks_of(
+    pub(super) fn speaks_of(
         &mut self,
         node: u32,
         fact: u32,

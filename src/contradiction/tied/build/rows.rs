@@ -2,13 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::contradiction::tied::build::Builder;
+use crate::contradiction::argument::{Tie, TieKind, When};
+use crate::contradiction::tied::build::builder::Builder;
 use crate::contradiction::tied::prune::prune;
 use crate::contradiction::tied::web::Form;
-use crate::contradiction::{Tie, TieKind, When, allowed, is_sharp};
+use crate::contradiction::window::is_sharp;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Shape};
-use crate::reason::linear::{Row, Span};
+use crate::reason::linear::Span;
 use crate::syntax::tree::Relation;
 
 impl Builder<'_> {
@@ -148,34 +149,6 @@ impl Builder<'_> {
             return;
         }
         self.row(row, *relation, constant.clone(), family.tie);
-    }
-
-    pub(in crate::contradiction::tied) fn row(
-        &mut self,
-        mut terms: Vec<(u32, Number)>,
-        relation: Relation,
-        constant: Number,
-        tie: Tie,
-    ) {
-        terms.sort_by_key(|term| term.0);
-        let mut sum: Vec<(u32, Number)> = Vec::with_capacity(terms.len());
-        for (unknown, times) in terms {
-            match sum.last_mut() {
-                Some((known, sum)) if *known == unknown => *sum = &*sum + &times,
-                _ => sum.push((unknown, times)),
-            }
-        }
-        sum.retain(|(_, times)| !times.is_zero());
-        if sum.is_empty() {
-            return;
-        }
-        // Parts that are declared twice over are one row; a law and a sum of the same terms are two.
-        if tie.kind != TieKind::Law && relation != Relation::Equal && !self.known.insert(sum.clone()) {
-            return;
-        }
-        let rank = tie.kind.rank();
-        self.system.rows.push(Row { terms: sum, span: allowed::related(relation, constant), rank });
-        self.ties.push(tie);
     }
 
     /// Totals never fall, from each point to the next in the same segment; nor does what flows have brought.

@@ -1,7 +1,7 @@
 //! The unknowns of a system: a value at a point of time, what comes in between two, what holds always.
 
-use crate::contradiction::tied::build::Builder;
-use crate::contradiction::{Tie, TieKind, When};
+use crate::contradiction::argument::{Tie, TieKind, When};
+use crate::contradiction::tied::build::builder::Builder;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Shape, Window};
 use crate::reason::Cut;
@@ -18,7 +18,7 @@ impl Builder<'_> {
     }
 
     /// The value of a node at a point.
-    pub(in crate::contradiction::tied) fn value(&mut self, node: u32, point: u32) -> u32 {
+    pub(super) fn value(&mut self, node: u32, point: u32) -> u32 {
         let at = self.timeline.points[point as usize];
         if self.kind(node) == Kind::Constant {
             return self.constant(node, Some(at.day));
@@ -36,7 +36,7 @@ impl Builder<'_> {
     }
 
     /// The value of a constant; where it may step, the one between two breaks, and another for what is undated.
-    pub(in crate::contradiction::tied) fn constant(&mut self, node: u32, day: Option<Day>) -> u32 {
+    pub(super) fn constant(&mut self, node: u32, day: Option<Day>) -> u32 {
         let segment = day.filter(|_| !self.breaks[&node].is_empty()).map(|day| self.segment(node, day));
         if let Some(&known) = self.always.get(&(node, segment)) {
             return known;
@@ -94,12 +94,7 @@ impl Builder<'_> {
     }
 
     /// What comes in, or a total grows by, over a period between two points.
-    pub(in crate::contradiction::tied) fn growth(
-        &mut self,
-        node: u32,
-        window: &Window,
-        between: (u32, u32),
-    ) -> u32 {
+    pub(super) fn growth(&mut self, node: u32, window: &Window, between: (u32, u32)) -> u32 {
         if let Some(&known) = self.over.get(&(node, between)) {
             return known;
         }
@@ -129,7 +124,7 @@ impl Builder<'_> {
     }
 
     /// An unknown for a fact at a time that is no point.
-    pub(in crate::contradiction::tied) fn elsewhere(&mut self, node: u32, fact: u32, window: &Window) -> u32 {
+    pub(super) fn elsewhere(&mut self, node: u32, fact: u32, window: &Window) -> u32 {
         if let Some(&known) = self.extra.get(&(node, fact)) {
             return known;
         }
@@ -139,7 +134,7 @@ impl Builder<'_> {
     }
 
     /// Whether a node cannot step within a window.
-    pub(in crate::contradiction::tied) fn steady(&self, node: u32, window: &Window) -> bool {
+    pub(super) fn steady(&self, node: u32, window: &Window) -> bool {
         window
             .from
             .zip(window.to)

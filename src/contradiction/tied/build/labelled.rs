@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::contradiction::tied::build::Builder;
-use crate::contradiction::{Tie, TieKind};
+use crate::contradiction::argument::{Tie, TieKind};
+use crate::contradiction::tied::build::builder::Builder;
 use crate::corpus::compare_windows;
 use crate::model::law::{LawForm, Subject};
 use crate::model::vocabulary::Kind;

@@ -1,0 +1,52 @@
+//! All that claims cannot say together, all that comes near it, and what was not found out.
+
+use crate::contradiction::dispute::Dispute;
+use crate::corpus::Statement;
+use crate::model::Window;
+use crate::source::Place;
+
+/// Everything that the claims cannot say together.
+#[derive(Clone, Debug, Default)]
+pub struct Contradictions {
+    /// The disputes, by series and fact.
+    pub disputes: Vec<Dispute>,
+    /// The loose wordings, by series and fact.
+    pub loose: Vec<Loose>,
+    /// What was not solved.
+    pub unsolved: Vec<Unsolved>,
+    /// What is wrong with the laws themselves, by law.
+    pub faults: Vec<(Place, Fault)>,
+}
+
+/// Figures further apart than they say, and nearer than their wording allows.
+#[derive(Clone, Debug)]
+pub struct Loose {
+    /// The series, by number.
+    pub series: u32,
+    /// The fact's number in its series.
+    pub fact: u32,
+    /// The fact's window.
+    pub window: Option<Window>,
+    /// The statement that says most.
+    pub high: Statement,
+    /// The statement that says least.
+    pub low: Statement,
+}
+
+/// Series tied together that are too many, or too much entangled, to be solved.
+#[derive(Clone, Debug)]
+pub struct Unsolved {
+    /// The series, by number.
+    pub series: Vec<u32>,
+    /// How many figures they have, said and unsaid.
+    pub figures: u32,
+}
+
+/// What is wrong with a law.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// No figures can ever satisfy it, together with these others.
+    Impossible(Vec<Place>),
+    /// It follows from these, and from what figures can be.
+    Implied(Vec<Place>),
+}

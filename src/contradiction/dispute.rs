@@ -1,0 +1,90 @@
+//! One fact's part in what cannot all be true: what is set aside there, and against what.
+
+use crate::contradiction::argument::Argument;
+use crate::corpus::Statement;
+use crate::model::Window;
+use crate::source::Place;
+
+/// How many claims of the same repair are named at most that lie at other facts.
+pub(super) const ELSEWHERE: usize = 4;
+
+/// What kind of contradiction a dispute is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nature {
+    /// Figures of one fact or constant.
+    Figures,
+    /// A running total that falls from one instant to a later one.
+    Decrease,
+    /// Dates of one event or measure.
+    Dates,
+    /// A part above its whole.
+    Part,
+    /// Parts that miss the whole that they make up.
+    Sum,
+    /// Periods that miss what a total grew by.
+    Flow,
+    /// A declared law.
+    Law,
+    /// Events in another order than a law says.
+    Order,
+    /// Ages that no day of birth allows.
+    Ages,
+    /// Names.
+    Values,
+    /// Yes against no.
+    Truth,
+    /// Sets, or a member in and out.
+    Sets,
+}
+
+/// One statement in a dispute, with the fact it is of.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// The series, by number.
+    pub series: u32,
+    /// The window of the fact.
+    pub window: Option<Window>,
+    /// What is stated there.
+    pub statement: Statement,
+}
+
+/// The part of a conflict's smallest repair that lies at one fact.
+#[derive(Clone, Debug)]
+pub struct Dispute {
+    /// What kind of contradiction it is.
+    pub nature: Nature,
+    /// The series of the fact, by number.
+    pub series: u32,
+    /// The fact's number in its series, in time order.
+    pub fact: u32,
+    /// The fact's window.
+    pub window: Option<Window>,
+    /// A minimal conflict's statement of the repair.
+    pub aside: Side,
+    /// Its statements that are kept; none where one statement alone is at odds with what is declared.
+    pub against: Vec<Side>,
+    /// The statements to set aside at this fact.
+    pub repair: Vec<Statement>,
+    /// The other statements at this fact.
+    pub kept: Vec<Statement>,
+    /// How many statements stand against each other in the whole conflict.
+    pub opposed: u32,
+    /// The claims that speak for what its repair sets aside at other facts.
+    pub elsewhere: Vec<u32>,
+    /// Whether no other repair of the whole conflict is as small.
+    pub unique: bool,
+    /// Whether the repair is proven to be a smallest one.
+    pub exact: bool,
+    /// The laws that the core rests on.
+    pub laws: Vec<Place>,
+    /// Why the core is a conflict, where laws or parts have a say in it.
+    pub argument: Option<Argument>,
+}
+
+impl Dispute {
+    /// Whether one voice contradicts itself.
+    #[must_use]
+    pub fn is_slip(&self) -> bool {
+        self.against.iter().all(|side| side.statement.voice == self.aside.statement.voice)
+    }
+}

@@ -1,0 +1,44 @@
+//! What is claimed and declared in the reasoner's form: intervals and relations as spans, voices as weights.
+
+use crate::corpus::{Corpus, Statement, Voice};
+use crate::model::register::MeasureId;
+use crate::model::units::UnitId;
+use crate::model::vocabulary::Kind;
+use crate::model::{Interval, Number};
+use crate::reason::linear::Span;
+use crate::reason::{Cut, Weight};
+use crate::syntax::tree::Relation;
+
+/// Where the true value of a measure lies whatever is said.
+pub(super) fn domain(corpus: &Corpus, measure: MeasureId, kind: Kind, unit: Option<UnitId>) -> Span {
+    reasoned(&corpus.model.vocabulary.domain(measure, Some(kind), unit))
+}
+
+/// An interval as the reasoner's span.
+pub(super) fn reasoned(interval: &Interval) -> Span {
+    let low =
+        interval.low.clone().map(|low| if interval.low_open { Cut::above(low) } else { Cut::closed(low) });
+    let high = interval
+        .high
+        .clone()
+        .map(|high| if interval.high_open { Cut::below(high) } else { Cut::closed(high) });
+    Span { low, high }
+}
+
+/// Where what stands in a relation to a number lies.
+pub(super) fn related(relation: Relation, to: Number) -> Span {
+    let end = Some(Cut::closed(to));
+    match relation {
+        Relation::Equal => Span { low: end.clone(), high: end },
+        Relation::AtMost => Span { low: None, high: end },
+        Relation::AtLeast => Span { low: end, high: None },
+    }
+}
+
+/// How much setting a statement aside costs: an own voice less than any origin.
+pub(super) fn weight(statement: &Statement) -> Weight {
+    match statement.voice {
+        Voice::Origin(_) => Weight::ORIGIN,
+        Voice::Own(_) | Voice::Nobody(_) => Weight::OWN,
+    }
+}

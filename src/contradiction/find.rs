@@ -1,0 +1,57 @@
+//! Every contradiction of a corpus: laws and ties first, then each series alone, then what laws order, and ages.
+
+use rayon::prelude::*;
+
+use crate::contradiction::contradictions::{Contradictions, Fault};
+use crate::contradiction::dispute::Dispute;
+use crate::contradiction::{ages, camps, dates, figures, laws, tied};
+use crate::corpus::{Corpus, Sort};
+use crate::reason::linear::Limits;
+
+/// Finds every contradiction within a series, between series that laws and parts tie together, and between the dates of
+/// events that a law orders.
+#[must_use]
+pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
+    let ordered = dates::ordered(corpus);
+    let (mut faults, void) = laws::faults(corpus);
+    let tied = tied::find(corpus, &void, limits);
+    faults.extend(tied.broken.iter().map(|&place| (place, Fault::Impossible(Vec::new()))));
+    faults.sort_by_key(|(place, _)| *place);
+    faults.dedup_by_key(|(place, _)| *place);
+    let of_tied = figures::by_series(&tied.disputes);
+    let parts: Vec<Contradictions> = (0..corpus.series.len() as u32)
+        .into_par_iter()
+        .map(|number| match corpus.series[number as usize].sort {
+            Sort::Number => {
+                let known = of_tied.get(&number).map_or(&[][..], Vec::as_slice);
+                let solved =
+                    tied.series.binary_search(&number).is_ok() && tied.half.binary_search(&number).is_err();
+                if solved {
+                    figures::loose(corpus, number, known)
+                } else {
+                    figures::find(corpus, number, known)
+                }
+            }
+            Sort::Date if ordered.holds(number) => Contradictions::default(),
+            Sort::Date => only(dates::find(corpus, &[number], &[])),
+            Sort::Name | Sort::Truth | Sort::Set => only(camps::find(corpus, number)),
+        })
+        .collect();
+    let mut all = Contradictions { unsolved: tied.unsolved, faults, ..Contradictions::default() };
+    for part in parts {
+        all.disputes.extend(part.disputes);
+        all.loose.extend(part.loose);
+    }
+    all.disputes.extend(tied.disputes);
+    for group in &ordered.groups {
+        all.disputes.extend(dates::find(corpus, &group.series, &group.laws));
+    }
+    let ages = ages::find(corpus, &all.disputes);
+    all.disputes.extend(ages);
+    all.disputes.sort_by_key(|dispute| (dispute.series, dispute.fact));
+    all
+}
+
+fn only(disputes: Vec<Dispute>) -> Contradictions {
+    Contradictions { disputes, ..Contradictions::default() }
+}

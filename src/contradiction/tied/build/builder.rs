@@ -1,0 +1,211 @@
+//! A system in the making: its points of time, and how a further unknown and a further row are added.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::contradiction::allowed;
+use crate::contradiction::argument::{Tie, TieKind, When};
+use crate::contradiction::encoding::related;
+use crate::contradiction::tied::component::Component;
+use crate::contradiction::tied::timeline::{Timeline, ends};
+use crate::contradiction::tied::web::{Form, Web};
+use crate::contradiction::window::is_sharp;
+use crate::corpus::Fact;
+use crate::model::vocabulary::Kind;
+use crate::model::{Day, Number, Shape};
+use crate::reason::linear::{Row, Span, System};
+use crate::source::Place;
+use crate::syntax::tree::{Clock, Relation};
+
+/// What an unknown is the value of.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::contradiction::tied) struct Quantity {
+    pub(in crate::contradiction::tied) node: u32,
+    pub(in crate::contradiction::tied) when: When,
+}
+
+/// A system in the making, and what its numbers stand for so far.
+pub(super) struct Builder<'w> {
+    pub(super) web: &'w Web<'w>,
+    pub(super) facts: FxHashMap<u32, Vec<Fact>>,
+    pub(super) breaks: FxHashMap<u32, Vec<Day>>,
+    /// The total of each flow that has one, and what declares it.
+    pub(super) totals: FxHashMap<u32, (u32, Option<Place>)>,
+    /// For each node of counts told with their wholes that of the same in per cent.
+    pub(super) shares: FxHashMap<u32, u32>,
+    pub(super) timeline: Timeline,
+    /// Whether nothing that is claimed has a time.
+    pub(super) timeless: bool,
+    /// For each point whether some period of a flow goes on from it to the next.
+    pub(super) covered: Vec<bool>,
+    pub(super) at: FxHashMap<(u32, u32), u32>,
+    pub(super) always: FxHashMap<(u32, Option<usize>), u32>,
+    pub(super) over: FxHashMap<(u32, (u32, u32)), u32>,
+    /// Unknowns of facts at times that are no points: only laws over labels speak of these.
+    pub(super) extra: FxHashMap<(u32, u32), u32>,
+    /// The parts and rises there are already.
+    pub(super) known: FxHashSet<Vec<(u32, Number)>>,
+    /// The families that have a row among unknowns that are always.
+    pub(super) constant: FxHashSet<(u32, Vec<u32>)>,
+    pub(super) system: System,
+    pub(super) ties: Vec<Tie>,
+    pub(super) products: Vec<Place>,
+    pub(super) quantities: Vec<Quantity>,
+}
+
+impl<'w> Builder<'w> {
+    /// What there is of a component before any unknown: its facts, breaks and totals, and the points of time.
+    pub(super) fn of(web: &'w Web<'w>, component: &Component) -> Self {
+        let Component { nodes, families, shares, .. } = component;
+        let mut builder = Self {
+            web,
+            facts: FxHashMap::default(),
+            breaks: FxHashMap::default(),
+            totals: FxHashMap::default(),
+            shares: shares.iter().copied().collect(),
+            timeline: Timeline::default(),
+            timeless: false,
+            covered: Vec::new(),
+            at: FxHashMap::default(),
+            always: FxHashMap::default(),
+            over: FxHashMap::default(),
+            extra: FxHashMap::default(),
+            known: FxHashSet::default(),
+            constant: FxHashSet::default(),
+            system: System::default(),
+            ties: Vec::new(),
+            products: Vec::new(),
+            quantities: Vec::new(),
+        };
+        for &node in nodes {
+            let of = &web.nodes[node as usize];
+            let facts =
+                web.series[node as usize].map(|series| web.corpus.facts(&web.corpus.series[series as usize]));
+            builder.facts.insert(node, facts.unwrap_or_default());
+            builder.breaks.insert(node, allowed::breaks(web.corpus, of.measure, &of.scope));
+        }
+        for &family in families {
+            let family = &web.families[family as usize];
+            if let Form::Total { flow, total } = family.form {
+                builder.totals.insert(flow, (total, family.tie.law));
+            }
+        }
+        builder.lay_out(nodes, families);
+        builder
+    }
+
+    /// Gathers the points of time.
+    fn lay_out(&mut self, nodes: &[u32], families: &[u32]) {
+        let mut days: Vec<(Day, Option<Clock>)> = Vec::new();
+        let mut periods: Vec<(Day, Day)> = Vec::new();
+        for &node in nodes {
+            for window in self.facts[&node].iter().filter_map(|fact| fact.window) {
+                match (self.kind(node), window.shape) {
+                    (Kind::Level | Kind::Ratio | Kind::Cumulative, Shape::Instant)
+                        if is_sharp(&window) && window.only_day().is_some() =>
+                    {
+                        days.extend(window.from.map(|day| (day, window.from_clock)));
+                    }
+                    (Kind::Cumulative, Shape::Instant) => {
+                        if let (Some(from), Some(to)) = (window.from, window.to) {
+                            days.extend([(from, window.from_clock), (to, window.to_clock)]);
+                        }
+                    }
+                    (Kind::Cumulative | Kind::Flow, Shape::Period) => {
+                        if let Some((before, last)) = ends(&window) {
+                            days.extend([(before, None), (last, None)]);
+                            if self.kind(node) == Kind::Flow {
+                                periods.push((before, last));
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        if families.iter().any(|&family| self.is_mixed(family)) {
+            let before: Vec<_> = days
+                .iter()
+                .filter(|(_, clock)| clock.is_none())
+                .filter_map(|(day, _)| Some((day.prev()?, None)))
+                .collect();
+            days.extend(before);
+        }
+        // What is claimed may hold always; the laws beside it then hold at some time, and at the next.
+        self.timeless = days.is_empty();
+        if self.timeless {
+            days.extend([(Day::FIRST, None), (Day(Day::FIRST.0 + 1), None)]);
+        }
+        self.timeline = Timeline::of(&days);
+        // A period covers every step between its ends; counted by where they open and close.
+        let mut change = vec![0_i64; self.timeline.points.len() + 1];
+        for (before, last) in periods {
+            if let (Some(from), Some(to)) =
+                (self.timeline.number(before, None), self.timeline.number(last, None))
+            {
+                change[from as usize] += 1;
+                change[to as usize] -= 1;
+            }
+        }
+        let mut open = 0;
+        self.covered = change
+            .iter()
+            .map(|change| {
+                open += change;
+                open > 0
+            })
+            .collect();
+    }
+
+    pub(super) fn kind(&self, node: u32) -> Kind {
+        self.web.kinds[node as usize]
+    }
+
+    /// Whether a family ties flows to values at an instant.
+    pub(super) fn is_mixed(&self, family: u32) -> bool {
+        let Form::Linear { terms, .. } = &self.web.families[family as usize].form else { return false };
+        let flows = terms.iter().filter(|term| self.kind(term.1) == Kind::Flow).count();
+        let constants = terms.iter().filter(|term| self.kind(term.1) == Kind::Constant).count();
+        flows > 0 && flows + constants < terms.len()
+    }
+
+    /// Whether a family ties flows alone: laws give them no fixed number, which no length of period would fit.
+    pub(super) fn is_flow(&self, family: u32) -> bool {
+        let Form::Linear { terms, .. } = &self.web.families[family as usize].form else { return false };
+        terms.iter().all(|term| self.kind(term.1) == Kind::Flow)
+    }
+
+    /// A further unknown.
+    pub(super) fn add(&mut self, node: u32, when: When, domain: Span, time: Option<(Day, Day)>) -> u32 {
+        self.quantities.push(Quantity { node, when });
+        self.system.unknown(domain, time.map(|(first, last)| (i64::from(first.0), i64::from(last.0))))
+    }
+
+    /// A further row, its terms gathered by unknown; one that says nothing or nothing new is passed over.
+    pub(super) fn row(
+        &mut self,
+        mut terms: Vec<(u32, Number)>,
+        relation: Relation,
+        constant: Number,
+        tie: Tie,
+    ) {
+        terms.sort_by_key(|term| term.0);
+        let mut sum: Vec<(u32, Number)> = Vec::with_capacity(terms.len());
+        for (unknown, times) in terms {
+            match sum.last_mut() {
+                Some((known, sum)) if *known == unknown => *sum = &*sum + &times,
+                _ => sum.push((unknown, times)),
+            }
+        }
+        sum.retain(|(_, times)| !times.is_zero());
+        if sum.is_empty() {
+            return;
+        }
+        // Parts that are declared twice over are one row; a law and a sum of the same terms are two.
+        if tie.kind != TieKind::Law && relation != Relation::Equal && !self.known.insert(sum.clone()) {
+            return;
+        }
+        let rank = tie.kind.rank();
+        self.system.rows.push(Row { terms: sum, span: related(relation, constant), rank });
+        self.ties.push(tie);
+    }
+}

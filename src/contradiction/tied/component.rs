@@ -1,0 +1,61 @@
+//! The parts of a web that ties hold together, each solved alone.
+
+use std::collections::BTreeMap;
+
+use crate::contradiction::tied::groups::{Group, overlaps};
+use crate::contradiction::tied::web::Web;
+use crate::reason::Union;
+
+/// A part of a web that ties hold together.
+#[derive(Default)]
+pub(super) struct Component {
+    pub(super) nodes: Vec<u32>,
+    pub(super) families: Vec<u32>,
+    /// The laws over labelled claims of its nodes.
+    pub(super) labelled: Vec<u32>,
+    /// Its nodes of counts told with their wholes, each with that of the same in per cent.
+    pub(super) shares: Vec<(u32, u32)>,
+}
+
+/// The parts of a web that ties hold together.
+pub(super) fn components(web: &Web<'_>, alive: &[u32], group: &Group) -> Vec<Component> {
+    let mut union = Union::new(web.nodes.len());
+    let mut join = |nodes: &[u32]| nodes.windows(2).for_each(|pair| _ = union.join(pair[0], pair[1]));
+    alive.iter().for_each(|&family| join(&web.families[family as usize].nodes()));
+    let labelled: Vec<(u32, Vec<u32>)> =
+        group.labelled.iter().map(|&law| (law, web.nodes_of_labels(law))).collect();
+    labelled.iter().for_each(|(_, nodes)| join(nodes));
+    let shares: Vec<(u32, u32)> = group
+        .shares
+        .iter()
+        .filter_map(|&(counts, percent)| Some((web.node_at(counts)?, web.node_at(percent)?)))
+        .collect();
+    shares.iter().for_each(|&(counts, percent)| join(&[counts, percent]));
+    let root = union.roots();
+    let mut parts: BTreeMap<u32, Component> = BTreeMap::new();
+    for &family in alive {
+        let first = web.families[family as usize].nodes()[0];
+        parts.entry(root[first as usize]).or_default().families.push(family);
+    }
+    for (law, nodes) in &labelled {
+        if let Some(&first) = nodes.first() {
+            parts.entry(root[first as usize]).or_default().labelled.push(*law);
+        }
+    }
+    for (counts, percent) in shares {
+        parts.entry(root[counts as usize]).or_default().shares.push((counts, percent));
+    }
+    for node in 0..web.nodes.len() as u32 {
+        let at = root[node as usize];
+        let alone = at == node
+            && web.series[node as usize]
+                .is_some_and(|series| overlaps(web.corpus, &web.corpus.series[series as usize]));
+        if alone {
+            parts.entry(at).or_default();
+        }
+        if let Some(part) = parts.get_mut(&at) {
+            part.nodes.push(node);
+        }
+    }
+    parts.into_values().collect()
+}

@@ -1,0 +1,76 @@
+//! The laws over measures, and the flows and parts that they bind, found by measure.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::corpus::Corpus;
+use crate::model::law::{LawForm, Subject};
+use crate::model::register::MeasureId;
+use crate::model::vocabulary::Kind;
+
+/// The laws over measures and the flows that they bind, by measure.
+#[derive(Debug, Default)]
+pub(in crate::contradiction) struct Laws {
+    /// For each measure the numbers of the linear laws that name it.
+    pub(super) of: FxHashMap<MeasureId, Vec<u32>>,
+    /// For each total the flows of it that something else ties, claimed or not.
+    pub(super) flows: BTreeMap<MeasureId, Vec<MeasureId>>,
+    /// For each whole the measures that are part of it and that laws bind, themselves or through parts of their own.
+    pub(super) parts: BTreeMap<MeasureId, Vec<MeasureId>>,
+}
+
+impl Laws {
+    /// All of a corpus but the void ones, by ascending number.
+    pub(in crate::contradiction) fn but(corpus: &Corpus, void: &[u32]) -> Self {
+        let all = 0..corpus.model.laws.len() as u32;
+        Self::of(corpus, all.filter(|number| void.binary_search(number).is_err()))
+    }
+
+    /// Some of a corpus, by number.
+    pub(in crate::contradiction) fn of(corpus: &Corpus, numbers: impl Iterator<Item = u32>) -> Self {
+        let mut laws = Self::default();
+        for number in numbers {
+            let LawForm::Linear { terms, .. } = &corpus.model.laws[number as usize].form else { continue };
+            if terms.iter().any(|(_, subject)| !matches!(subject, Subject::Measure(..))) {
+                continue;
+            }
+            for (_, subject) in terms {
+                if let Subject::Measure(measure, _) = subject {
+                    let known = laws.of.entry(*measure).or_default();
+                    if known.last() != Some(&number) {
+                        known.push(number);
+                    }
+                }
+            }
+        }
+        let measures = &corpus.model.vocabulary.measures;
+        let wholes: FxHashSet<MeasureId> = measures.iter().filter_map(|measure| measure.part_of).collect();
+        for (id, measure) in (0_u32..).map(MeasureId).zip(measures) {
+            let bound = laws.of.contains_key(&id)
+                || measure.part_of.is_some()
+                || wholes.contains(&id)
+                || !measure.sums_over.is_empty();
+            if let Some(total) = measure.adds_up_to.filter(|_| bound && measure.kind == Some(Kind::Flow)) {
+                laws.flows.entry(total).or_default().push(id);
+            }
+            // No ring of `part of` is ever taken up, so this ends.
+            let mut part = id;
+            while laws.of.contains_key(&id)
+                && let Some(whole) = measures.get(part.0 as usize).and_then(|measure| measure.part_of)
+            {
+                let parts = laws.parts.entry(whole).or_default();
+                if !parts.contains(&part) {
+                    parts.push(part);
+                }
+                part = whole;
+            }
+        }
+        laws
+    }
+
+    /// Every total with each flow of it that something else ties.
+    pub(in crate::contradiction) fn flows(&self) -> impl Iterator<Item = (MeasureId, MeasureId)> {
+        self.flows.iter().flat_map(|(total, flows)| flows.iter().map(|flow| (*total, *flow)))
+    }
+}

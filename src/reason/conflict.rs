@@ -1,0 +1,26 @@
+//! A conflict, and how it is mended.
+
+/// Items that cannot all be true, joined by conflicts, and how to mend them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The connected component of the conflict graph, ascending.
+    pub items: Vec<u32>,
+    /// A set of smallest weight whose removal leaves no conflict, ascending.
+    pub repair: Vec<u32>,
+    /// No other set of that weight would do.
+    pub unique: bool,
+    /// For each item of the repair, in order, one kept item it conflicts with.
+    pub cores: Vec<(u32, u32)>,
+    /// The repair is of smallest weight. Otherwise it merely has no item to spare, and `unique` is false.
+    pub exact: bool,
+}
+
+impl Conflict {
+    /// The same conflict by other numbers for the items, in the same order.
+    #[must_use]
+    pub fn moved(self, number: impl Fn(u32) -> u32) -> Self {
+        let moved = |items: Vec<u32>| items.into_iter().map(&number).collect();
+        let cores = self.cores.into_iter().map(|(aside, kept)| (number(aside), number(kept))).collect();
+        Self { items: moved(self.items), repair: moved(self.repair), cores, ..self }
+    }
+}

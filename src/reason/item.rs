@@ -1,0 +1,25 @@
+//! What is said of the unknown: at a node it lies between two ends.
+
+use super::cut::{Cut, above};
+use super::weight::Weight;
+
+/// A statement: at a node the unknown lies between two ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item<T> {
+    /// When: an index, nondecreasing in time; for [`super::partial`] an index into its stretches.
+    pub node: u32,
+    /// The low end; none is minus infinity.
+    pub low: Option<Cut<T>>,
+    /// The high end; none is plus infinity.
+    pub high: Option<Cut<T>>,
+    /// What it costs to set the item aside.
+    pub weight: Weight,
+}
+
+impl<T: Ord> Item<T> {
+    /// Whether no value at all lies between the ends. Such an item takes part in nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        above(self.low.as_ref(), self.high.as_ref())
+    }
+}
