@@ -2,7 +2,7 @@
 
 use super::amount::{amount, begins_figure};
 use super::body::KEYWORDS;
-use super::date::{MONTH_NAMES, WEEKDAY_NAMES};
+use super::calendar::{MONTH_NAMES, WEEKDAY_NAMES};
 use super::failure::{Want, Wants};
 use super::token::{Key, blank, gap, quotation_mark, reserved, upto, word};
 

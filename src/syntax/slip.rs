@@ -211,7 +211,7 @@ fn short_slashed(at: &str) -> Trouble<'_> {
         Trouble::syntax(at, "day or month first?", format!("`{at}` has no year and can be read two ways"));
     let mut numbers = at.split('/').map(|number| number.parse::<usize>().unwrap_or(0));
     let (first, second) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
-    let name = |month: usize| month.checked_sub(1).and_then(|at| super::date::MONTH_NAMES.get(at));
+    let name = |month: usize| month.checked_sub(1).and_then(|at| super::calendar::MONTH_NAMES.get(at));
     let readings: Vec<String> = [(first, second), (second, first)]
         .iter()
         .filter(|(day, _)| (1..=31).contains(day))
