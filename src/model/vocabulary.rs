@@ -175,7 +175,8 @@ pub struct Complete {
     pub place: Place,
 }
 
-/// Everything that is defined, by number. Numbers of what is defined are the same in [`Registers`](crate::model::register::Registers) and never move.
+/// Everything that is defined, by number. Numbers of what is defined are the same in
+/// [`Registers`](crate::model::register::Registers) and never move.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     /// The measures.
