@@ -1,13 +1,10 @@
 //! What the corpus and the prelude define: measures, sources, the names of scopes, units, complete sets.
 
-use crate::model::define;
-pub(super) use crate::model::define::Pending;
 use crate::model::figure::HedgeTable;
 use crate::model::number::Number;
-use crate::model::register::{KeyId, MeasureId, NameId, Registers, SourceId};
-use crate::model::trouble::Troubles;
+use crate::model::register::{KeyId, MeasureId, NameId, SourceId};
 use crate::model::units::{UnitId, Units};
-use crate::settings::{DateOrder, DecimalMark, Settings, Trouble};
+use crate::settings::{DateOrder, DecimalMark, Settings};
 use crate::source::Place;
 
 /// How a measure behaves over time, or what its values are.
@@ -178,7 +175,8 @@ pub struct Complete {
     pub place: Place,
 }
 
-/// Everything that is defined, by number. Numbers of what is defined are the same in [`Registers`] and never move.
+/// Everything that is defined, by number. Numbers of what is defined are the same in
+/// [`Registers`](crate::model::register::Registers) and never move.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     /// The measures.
@@ -226,15 +224,9 @@ pub enum DefinedId {
 }
 
 impl Vocabulary {
-    /// The vocabulary of the corpus's definitions, in path order, and after them the prelude's; and what the settings
-    /// say that does not go with it.
-    pub(super) fn build(
-        pending: &[Pending<'_>],
-        settings: &Settings,
-        registers: &mut Registers,
-        troubles: &mut Troubles,
-    ) -> (Self, Vec<Trouble>) {
-        let mut vocabulary = Self {
+    /// What there is before anything is defined: the units that are built in, and what the settings declare.
+    pub(super) fn settled(settings: &Settings) -> Self {
+        Self {
             measures: Vec::new(),
             sources: Vec::new(),
             names: Vec::new(),
@@ -246,9 +238,7 @@ impl Vocabulary {
             defaults: Vec::new(),
             declares_sources: false,
             definitions: Vec::new(),
-        };
-        let wrong = define::define(pending, settings, &mut vocabulary, registers, troubles);
-        (vocabulary, wrong)
+        }
     }
 
     /// A measure's definition; an undeclared one has the plain one.

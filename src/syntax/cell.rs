@@ -1,10 +1,11 @@
 //! Values, dates and names that are texts of their own, such as a table's cells.
 
 use super::change::moved;
+use super::diagnosis;
 use super::failure::{Failure, Parsed, Want, Wants};
 use super::token::blank;
 use super::tree::{Date, Name, Value};
-use super::trouble::{self, Trouble};
+use super::trouble::{Trouble, unreadable};
 
 /// Reads a value; every form that may follow a filler.
 ///
@@ -36,15 +37,15 @@ pub fn name(text: &str) -> Result<Name<'_>, Trouble<'_>> {
 }
 
 fn cell<'s, T>(text: &'s str, read: impl Fn(&'s str) -> Parsed<'s, T>) -> Result<T, Trouble<'s>> {
-    if let Some(found) = trouble::unreadable(text) {
+    if let Some(found) = unreadable(text) {
         return Err(found);
     }
     match read(blank(text)) {
         Ok((rest, found)) if blank(rest).is_empty() => Ok(found),
         Ok((rest, _)) => {
             let failure = Failure { at: blank(rest), wants: Wants::one(Want::End), slip: None };
-            Err(trouble::of(text, nom::Err::Error(failure)))
+            Err(diagnosis::of(text, nom::Err::Error(failure)))
         }
-        Err(error) => Err(trouble::of(text, error)),
+        Err(error) => Err(diagnosis::of(text, error)),
     }
 }

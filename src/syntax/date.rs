@@ -1,30 +1,13 @@
 //! Dates: absolute, partial, relative. What is written, never what the calendar says of it.
 
+use super::calendar::{day_month, day_number, decade, month, month_behind, weekday, year, year_behind};
 use super::clock::clock;
 use super::failure::{Failure, Parsed, Slip, Want};
-use super::iso::{closed, interval, iso_date, iso_day, open_start};
+use super::iso::{closed, iso_date, iso_day, marks};
 use super::relative::{ago, day_offset, turned};
 use super::token::{gap, phrase, says, upto, word_ends};
-use super::tree::{Clock, Date, DateForm, Direction, Part, Weekday};
+use super::tree::{Clock, Date, DateForm, Direction, Part};
 
-/// The months, January first.
-#[rustfmt::skip]
-pub(super) const MONTH_NAMES: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-];
-/// The days of the week, Monday first.
-pub(super) const WEEKDAY_NAMES: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const WEEKDAYS: [Weekday; 7] = [
-    Weekday::Monday,
-    Weekday::Tuesday,
-    Weekday::Wednesday,
-    Weekday::Thursday,
-    Weekday::Friday,
-    Weekday::Saturday,
-    Weekday::Sunday,
-];
 /// A date in any of its forms.
 #[inline]
 pub(super) fn date(input: &str) -> Parsed<'_, Date<'_>> {
@@ -71,6 +54,35 @@ pub(super) fn numeric_date(input: &str) -> Parsed<'_, Date<'_>> {
         return timed(input, rest, DateForm::Year(year));
     }
     Failure::want(input, Want::Date)
+}
+
+/// A date alone, or the interval that it begins: `2020-10-10/2020-10-18`, `2020-10-10/..`.
+fn interval<'s>(input: &'s str, (rest, first): (&'s str, Date<'s>)) -> Parsed<'s, Date<'s>> {
+    let Some(after) = rest.strip_prefix('/') else { return Ok((rest, first)) };
+    let (rest, last) = match after.strip_prefix("..").filter(|rest| word_ends(rest)) {
+        Some(rest) => (rest, None),
+        None => {
+            let (rest, last) = numeric_date(after)?;
+            (rest, Some(Box::new(last)))
+        }
+    };
+    Ok((rest, joined(input, rest, Some(Box::new(first)), last)))
+}
+
+/// `../2020-10-18`.
+fn open_start(input: &str) -> Parsed<'_, Date<'_>> {
+    let (rest, last) = date(&input[3..])?;
+    Ok((rest, joined(input, rest, None, Some(Box::new(last)))))
+}
+
+fn joined<'s>(
+    input: &'s str,
+    rest: &'s str,
+    first: Option<Box<Date<'s>>>,
+    last: Option<Box<Date<'s>>>,
+) -> Date<'s> {
+    let form = DateForm::Interval(first, last);
+    Date { text: upto(input, rest), form, clock: None, approximate: false, uncertain: false }
 }
 
 /// `5 p.m.`, `5 p.m. Monday`: without a day, that of the claim's own date.
@@ -121,22 +133,6 @@ fn timed<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Da
     Ok((end, Date { text: upto(input, end), form, clock: time, approximate, uncertain }))
 }
 
-/// Whether a day and month stand behind a time of day.
-pub(super) fn month_behind(rest: &str) -> bool {
-    let next = gap(rest);
-    next.len() < rest.len() && day_month(next).is_ok_and(|(rest, _)| word_ends(rest))
-}
-
-/// EDTF's `~`, `?` and `%`.
-pub(super) fn marks(rest: &str) -> (bool, bool, &str) {
-    match rest.as_bytes() {
-        [b'~', ..] => (true, false, &rest[1..]),
-        [b'?', ..] => (false, true, &rest[1..]),
-        [b'%', ..] => (true, true, &rest[1..]),
-        _ => (false, false, rest),
-    }
-}
-
 /// `10/11/2020`, `10.11.2020`: two readings, both kept.
 fn slashed(input: &str) -> Parsed<'_, DateForm<'_>> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
@@ -161,78 +157,6 @@ fn slashed(input: &str) -> Parsed<'_, DateForm<'_>> {
         }
         (2, ..) if word_ends(&after[2..]) => Failure::slip(input, first + second + 4, Slip::ShortYear),
         _ => Failure::want(input, Want::Date),
-    }
-}
-
-/// `19 October 2020`, `19th of October`.
-fn day_month(input: &str) -> Parsed<'_, DateForm<'_>> {
-    let (rest, day) = day_number(input)?;
-    let next = gap(rest);
-    let next = phrase(next, "of").map_or(next, gap);
-    if next.len() == rest.len() {
-        return Failure::want(rest, Want::Date);
-    }
-    let (rest, month) = month(next)?;
-    let (rest, year) = year_behind(rest);
-    Ok((rest, DateForm::Day { weekday: None, year, month, day }))
-}
-
-/// `19`, `19th`.
-pub(super) fn day_number(input: &str) -> Parsed<'_, u8> {
-    let digits = input.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &input[digits..];
-    let rest = ["st", "nd", "rd", "th"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
-    match input[..digits].parse() {
-        Ok(day) if digits <= 2 => Ok((rest, day)),
-        _ => Failure::want(input, Want::Date),
-    }
-}
-
-/// A month by its name or the first letters of it.
-fn month(input: &str) -> Parsed<'_, u8> {
-    let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let found = &input[..letters];
-    let place = MONTH_NAMES.iter().position(|month| named(found, month));
-    let rest = &input[letters..];
-    match place {
-        Some(place) => Ok((rest.strip_prefix('.').filter(|_| letters < 5).unwrap_or(rest), place as u8 + 1)),
-        None => Failure::want(input, Want::Date),
-    }
-}
-
-/// Whether a word is this name, or its first three letters, or `Sept`, `Tues`, `Thurs`.
-fn named(word: &str, name: &str) -> bool {
-    let Some(head) = name.get(..word.len()) else { return false };
-    head.eq_ignore_ascii_case(word)
-        && (word.len() == name.len()
-            || word.len() == 3
-            || ["sept", "tues", "thur", "thurs"].iter().any(|short| short.eq_ignore_ascii_case(word)))
-}
-
-pub(super) fn weekday(input: &str) -> Option<(&str, Weekday)> {
-    let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let day = WEEKDAYS[WEEKDAY_NAMES.iter().position(|name| named(&input[..letters], name))?];
-    let rest = &input[letters..];
-    Some((rest.strip_prefix('.').filter(|_| letters < 6).unwrap_or(rest), day))
-}
-
-/// Four digits that are a year and not a time of day.
-fn year(input: &str) -> Option<(&str, i32)> {
-    let digits = input.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &input[4.min(digits)..];
-    if digits != 4 || rest.starts_with(|c: char| c.is_alphanumeric()) || clock(input).is_ok() {
-        return None;
-    }
-    Some((rest, input[..4].parse().ok()?))
-}
-
-/// The year behind a day or a month, with or without a comma.
-fn year_behind(rest: &str) -> (&str, Option<i32>) {
-    let next = gap(rest);
-    let next = next.strip_prefix(',').map_or(next, gap);
-    match year(next) {
-        Some((after, year)) if next.len() < rest.len() => (after, Some(year)),
-        _ => (rest, None),
     }
 }
 
@@ -328,16 +252,4 @@ fn week_to(input: &str) -> Option<(&str, DateForm<'_>)> {
         None => day_month(rest).or_else(|_| worded_date(rest)).ok()?,
     };
     has_clock(&form).then(|| (rest, DateForm::WeekTo(Box::new(form))))
-}
-
-/// `1990s`.
-pub(super) fn decade(input: &str) -> Option<(&str, DateForm<'_>)> {
-    match input.as_bytes() {
-        [a, b, c, b'0', b's', ..]
-            if [a, b, c].iter().all(|byte| byte.is_ascii_digit()) && word_ends(&input[5..]) =>
-        {
-            Some((&input[5..], DateForm::Decade(input[..4].parse().ok()?)))
-        }
-        _ => None,
-    }
 }

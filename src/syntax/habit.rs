@@ -2,10 +2,10 @@
 
 use super::body::{StatementKind, kind};
 use super::claim::{filler, head};
+use super::context::{body_start, keyword_before};
 use super::date::date;
 use super::failure::{Want, Wants};
 use super::figure::{figure, figure_stands, hedge};
-use super::hint::body_start;
 use super::name::bare_name;
 use super::qualifier::qualifier;
 use super::token::{Key, blank, gap, phrase, reserved, upto, word};
@@ -242,7 +242,7 @@ fn value_last(start: &str, rest: &str) -> Option<String> {
 
 /// `on the night of 17 October`.
 fn night_of(text: &str, rest: &str) -> Option<String> {
-    let key = super::hint::keyword_before(upto(text, rest))?;
+    let key = keyword_before(upto(text, rest))?;
     let words = line(rest);
     let mut at = 0;
     while let Some(found) = words[at..].find(" of ") {

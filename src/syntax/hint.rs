@@ -2,8 +2,10 @@
 
 use super::amount::{amount, begins_figure};
 use super::body::KEYWORDS;
-use super::date::{MONTH_NAMES, WEEKDAY_NAMES};
+use super::calendar::{MONTH_NAMES, WEEKDAY_NAMES};
+use super::context::{body_start, keyword_before, last_name, without_hedge};
 use super::failure::{Want, Wants};
+use super::spelling::nearest;
 use super::token::{Key, blank, gap, quotation_mark, reserved, upto, word};
 
 /// The qualifiers' keywords, for a slip of the finger.
@@ -26,27 +28,6 @@ const QUALIFIERS: [&str; 17] = [
     "published",
     "according to",
 ];
-
-/// The nearest of some words, where one is near.
-pub fn nearest<'k>(found: &str, among: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let found = found.to_lowercase();
-    let allowed = match found.chars().count() {
-        0..=2 => return None,
-        3..=5 => 1,
-        _ => 2,
-    };
-    let near = among.into_iter().map(|key| (strsim::damerau_levenshtein(&found, &key.to_lowercase()), key));
-    let (distance, key) = near.min_by_key(|&(distance, _)| distance)?;
-    (distance <= allowed && distance > 0).then_some(key)
-}
-
-/// The keyword right before a place, where one stands there.
-pub(super) fn keyword_before(before: &str) -> Option<&str> {
-    let trimmed = before.trim_end();
-    let start = trimmed.rfind(|c: char| c.is_whitespace()).map_or(0, |at| at + 1);
-    let last = trimmed.get(start..)?.trim_start();
-    reserved(last).map(|_| last)
-}
 
 /// What can be done about a statement that could not be read from `rest` on.
 pub(super) fn mends(text: &str, rest: &str, wants: Wants) -> Vec<String> {
@@ -164,14 +145,6 @@ fn head_behind_keyword<'s>(start: &'s str, first: &str) -> Option<&'s str> {
     (claims && !head.quoted && head.raw.len() > first.len()).then_some(head.raw)
 }
 
-/// Where a statement's body begins: behind its label.
-pub(super) fn body_start(text: &str) -> &str {
-    match super::token::label(text) {
-        Ok((rest, _)) => blank(rest),
-        Err(_) => text.trim_start(),
-    }
-}
-
 /// `729 deaths in Spain`: the measure comes first.
 fn figure_first(rest: &str) -> String {
     let Ok((after, amount)) = amount(rest) else {
@@ -238,25 +211,6 @@ fn quote_around(before: &str, rest: &str, wants: Wants, first: &str) -> Option<S
     Some(format!("quote the name: it contains `{key}`: `\"{left} {key} {}\"`", right.raw))
 }
 
-/// The bare words at the end of a text, back to a reserved word or a mark.
-pub(super) fn last_name(text: &str) -> &str {
-    let mut start = text.len();
-    for found in text.rsplit(char::is_whitespace) {
-        if reserved(found).is_some()
-            || found.ends_with([',', '{', '}', '[', ']', ':', '=', '>', ')'])
-            || found.starts_with('@')
-            || found.contains(quotation_mark)
-        {
-            break;
-        }
-        start = found.as_ptr() as usize - text.as_ptr() as usize;
-        if start == 0 {
-            break;
-        }
-    }
-    text[start..].trim()
-}
-
 /// `via A, B`: a chain is not a list.
 fn commas(before: &str, next: &str, help: &mut Vec<String>) {
     if reserved(word(next, true)).is_some() {
@@ -300,7 +254,7 @@ fn figure_in_name(before: &str) -> Option<String> {
 /// A claim with no value at all, or with words where one belongs.
 fn value_missing(start: &str, rest: &str) -> String {
     let head = super::name::bare_name(start).map_or("death toll", |(_, name)| name.raw);
-    let plain = super::slip::without_hedge(head);
+    let plain = without_hedge(head);
     if plain.len() < head.len() {
         return format!(
             "put `is` or a colon before a value in words: `{plain}: {}`",

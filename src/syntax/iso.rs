@@ -1,9 +1,9 @@
-//! ISO 8601 and EDTF dates: days, months, weeks, masks, intervals.
+//! ISO 8601 and EDTF dates: days, months, weeks, masks, and their marks.
 
+use super::calendar::{decade, month_behind};
 use super::clock::clock;
-use super::date::{date, decade, marks, month_behind, numeric_date};
 use super::failure::{Failure, Parsed, Want};
-use super::token::{gap, upto, word_ends};
+use super::token::{gap, phrase, upto, word_ends};
 use super::tree::{Clock, Date, DateForm};
 
 /// Whether a day surely ends here: at the line's end, or at a blank with no time of day behind it.
@@ -89,7 +89,7 @@ fn moment(input: &str, year: i32, month: u8, day: u8) -> Parsed<'_, Date<'_>> {
         None => {
             let next = gap(rest);
             let next = next.strip_prefix(',').map_or(next, gap);
-            super::token::phrase(next, "at").map_or(next, gap)
+            phrase(next, "at").map_or(next, gap)
         }
     };
     if at.len() < rest.len() {
@@ -119,31 +119,12 @@ fn whole<'s>(
     Ok((rest, Date { text: upto(input, rest), form, clock, approximate, uncertain }))
 }
 
-/// A date alone, or the interval that it begins: `2020-10-10/2020-10-18`, `2020-10-10/..`.
-pub(super) fn interval<'s>(input: &'s str, (rest, first): (&'s str, Date<'s>)) -> Parsed<'s, Date<'s>> {
-    let Some(after) = rest.strip_prefix('/') else { return Ok((rest, first)) };
-    let (rest, last) = match after.strip_prefix("..").filter(|rest| word_ends(rest)) {
-        Some(rest) => (rest, None),
-        None => {
-            let (rest, last) = numeric_date(after)?;
-            (rest, Some(Box::new(last)))
-        }
-    };
-    Ok((rest, joined(input, rest, Some(Box::new(first)), last)))
-}
-
-/// `../2020-10-18`.
-pub(super) fn open_start(input: &str) -> Parsed<'_, Date<'_>> {
-    let (rest, last) = date(&input[3..])?;
-    Ok((rest, joined(input, rest, None, Some(Box::new(last)))))
-}
-
-fn joined<'s>(
-    input: &'s str,
-    rest: &'s str,
-    first: Option<Box<Date<'s>>>,
-    last: Option<Box<Date<'s>>>,
-) -> Date<'s> {
-    let form = DateForm::Interval(first, last);
-    Date { text: upto(input, rest), form, clock: None, approximate: false, uncertain: false }
+/// EDTF's `~`, `?` and `%`.
+pub(super) fn marks(rest: &str) -> (bool, bool, &str) {
+    match rest.as_bytes() {
+        [b'~', ..] => (true, false, &rest[1..]),
+        [b'?', ..] => (false, true, &rest[1..]),
+        [b'%', ..] => (true, true, &rest[1..]),
+        _ => (false, false, rest),
+    }
 }

@@ -1,6 +1,7 @@
 //! Qualifiers: where, about whom, when, by whom, through whom.
 
-use super::date::{date, day_number};
+use super::calendar::day_number;
+use super::date::date;
 use super::failure::{Failure, Parsed, Slip, Want, Wants};
 use super::name::{bare_until, closing, key, name, names, opens_quote, quoted_name};
 use super::token::{Key, blank, gap, mark, phrase, reserved, upto, word};

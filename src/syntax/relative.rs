@@ -1,7 +1,7 @@
 //! Dates told from today: days, weekdays, lengths of time.
 
 use super::amount::{number_of_word, number_word};
-use super::date::weekday;
+use super::calendar::weekday;
 use super::failure::{Failure, Parsed, Want};
 use super::token::{gap, phrase, says, word_ends};
 use super::tree::{DateForm, Direction, TimeUnit};

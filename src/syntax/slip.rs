@@ -1,9 +1,10 @@
 //! The mistakes that have a name: what is told of each, and how it is mended.
 
 use super::clock::ZONES;
+use super::context::{body_start, last_name, without_hedge};
 use super::failure::Slip;
-use super::hint::{body_start, nearest};
 use super::name::{bare_name, opens_quote};
+use super::spelling::nearest;
 use super::token::{Key, gap, phrase, reserved, upto, word};
 use super::tree::{Amount, Form};
 use super::trouble::Trouble;
@@ -128,7 +129,7 @@ pub(super) fn tell<'s>(text: &'s str, rest: &'s str, at: &'s str, slip: Slip) ->
 
 /// The bare words before a place, back to a keyword or a mark.
 fn name_up_to<'s>(text: &'s str, at: &'s str) -> &'s str {
-    super::hint::last_name(&text[..at.as_ptr() as usize - text.as_ptr() as usize])
+    last_name(&text[..at.as_ptr() as usize - text.as_ptr() as usize])
 }
 
 /// What to write for `about 40 to 50`.
@@ -211,7 +212,7 @@ fn short_slashed(at: &str) -> Trouble<'_> {
         Trouble::syntax(at, "day or month first?", format!("`{at}` has no year and can be read two ways"));
     let mut numbers = at.split('/').map(|number| number.parse::<usize>().unwrap_or(0));
     let (first, second) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
-    let name = |month: usize| month.checked_sub(1).and_then(|at| super::date::MONTH_NAMES.get(at));
+    let name = |month: usize| month.checked_sub(1).and_then(|at| super::calendar::MONTH_NAMES.get(at));
     let readings: Vec<String> = [(first, second), (second, first)]
         .iter()
         .filter(|(day, _)| (1..=31).contains(day))
@@ -250,17 +251,5 @@ fn upto_figure(head: &str) -> &str {
     match head[..end].trim() {
         "" => "death toll",
         words => words,
-    }
-}
-
-/// A head without the words that hedge what follows it.
-pub(super) fn without_hedge(head: &str) -> &str {
-    let vague = head.split(char::is_whitespace).find(|found| {
-        let at = &head[found.as_ptr() as usize - head.as_ptr() as usize..];
-        at.len() < head.len() && super::figure::figure_or_word_stands(at)
-    });
-    match vague {
-        Some(found) => head[..found.as_ptr() as usize - head.as_ptr() as usize].trim_end(),
-        None => head,
     }
 }

@@ -2,12 +2,13 @@
 
 use super::allow::allows;
 use super::body::body;
+use super::diagnosis;
 use super::failure::{Failure, Parsed, Slip};
 use super::lines::{Chunk, split};
 use super::tail::Tail;
 use super::token::{blank, label, upto};
 use super::tree::{Body, Statement};
-use super::trouble::{self, Trouble};
+use super::trouble::{Trouble, unreadable};
 
 /// A text's statements, and what stood in the way of reading others.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,18 +41,18 @@ pub fn unread(text: &str) -> usize {
 /// an unknown key are troubles of a statement that is kept, the first of two winning.
 #[must_use]
 pub fn statement<'s>(chunk: Chunk<'s>) -> (Option<Statement<'s>>, Vec<Trouble<'s>>) {
-    if let Some(found) = trouble::unreadable(chunk.text) {
+    if let Some(found) = unreadable(chunk.text) {
         return (None, vec![found]);
     }
     let mut ends = Tail::default();
     match whole(chunk.text, &mut ends) {
         Ok((rest, (label, body))) => {
             let allows = allows(chunk.lead, &mut ends);
-            let troubles = trouble::reservations(&ends);
+            let troubles = diagnosis::reservations(&ends);
             let text = upto(chunk.text, rest);
             (Some(Statement { text, label, body, details: ends.details, allows }), troubles)
         }
-        Err(error) => (None, vec![trouble::of(chunk.text, error)]),
+        Err(error) => (None, vec![diagnosis::of(chunk.text, error)]),
     }
 }
 

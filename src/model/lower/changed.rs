@@ -7,7 +7,7 @@ use crate::model::claim::Value;
 use crate::model::date::Anchor;
 use crate::model::figure::{self, Figure, Reading};
 use crate::model::interval::Interval;
-use crate::model::lower::Lowering;
+use crate::model::lower::lowering::Lowering;
 use crate::model::number::Number;
 use crate::model::register::MeasureId;
 use crate::model::units::UnitId;

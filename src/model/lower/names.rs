@@ -1,19 +1,14 @@
 //! Names given their numbers: measures and their subjects, scopes, sources and chains, each looked up once by its spelling.
 
 use crate::model::claim::{Members, Scope};
-use crate::model::lower::{Frame, Lowering};
+use crate::model::lower::frame::Frame;
+use crate::model::lower::lowering::{Head, Lowering};
 use crate::model::name;
 use crate::model::register::{
     ChainId, GROUP, KeyId, LabelId, MeasureId, NameId, Registers, SUBJECT, ScopeId, SourceId, WordsId,
 };
 use crate::model::vocabulary::{Declared, Kind, SourceKind, Vocabulary};
 use crate::syntax::tree::{Name, ValueKind};
-
-#[derive(Clone, Copy)]
-pub(super) struct Head {
-    pub(super) measure: MeasureId,
-    pub(super) subject: Option<NameId>,
-}
 
 impl<'s> Lowering<'_, 's> {
     /// The measure of a name outside a claim, and the subject that an ` of ` in it names.

@@ -3,8 +3,8 @@
 use crate::finding::ProblemKind;
 use crate::model::claim::{Moment, Scope};
 use crate::model::date::{self, Anchor};
-use crate::model::lower::Lowering;
-use crate::model::lower::names::Head;
+use crate::model::lower::frame::Frame;
+use crate::model::lower::lowering::{Head, Lowering};
 use crate::model::name;
 use crate::model::register::{GROUP, KeyId, NameId, PLACE, SUBJECT, ScopeId, SourceId, TOPIC};
 use crate::model::window::{Shape, Window};
@@ -35,30 +35,6 @@ const INSTITUTIONS: [&str; 22] = [
     "secretary",
     "union",
 ];
-
-/// What an `article` gives the claims that follow it.
-#[derive(Clone, Debug, Default)]
-pub(in crate::model) struct Frame {
-    pub(super) scope: Scope,
-    pub(super) time: Option<Window>,
-    pub(super) said: Option<Moment>,
-    pub(super) by: Vec<SourceId>,
-    pub(super) via: Vec<SourceId>,
-    pub(super) published: Option<Moment>,
-    pub(super) url: Option<String>,
-}
-
-impl Frame {
-    /// When the article was published.
-    pub(in crate::model) fn published(&self) -> Option<Moment> {
-        self.published
-    }
-
-    /// The outlets that pass on what stands in the article.
-    pub(in crate::model) fn via(&self) -> &[SourceId] {
-        &self.via
-    }
-}
 
 /// The qualifiers of a statement, each once.
 #[derive(Default)]

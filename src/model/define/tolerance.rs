@@ -1,7 +1,7 @@
 //! Tolerances: those of definitions, and those that the settings give measures.
 
 use crate::finding::Severity;
-use crate::model::define::Builder;
+use crate::model::define::builder::Builder;
 use crate::model::figure::{self, FigureProblem};
 use crate::model::name;
 use crate::model::number::Number;

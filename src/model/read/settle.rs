@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::model::claim::{Members, Value};
 use crate::model::law::{LawForm, Subject};
-use crate::model::read::Model;
+use crate::model::read::model::Model;
 use crate::model::register::{
     ChainId, KeyId, LabelId, MeasureId, NameId, Registers, ScopeId, SourceId, WordsId,
 };

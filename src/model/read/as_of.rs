@@ -2,7 +2,7 @@
 
 use crate::model::claim::Claim;
 use crate::model::own::Expected;
-use crate::model::read::Model;
+use crate::model::read::model::Model;
 use crate::model::window::Day;
 use crate::source::Place;
 

@@ -1,7 +1,9 @@
 //! What figures say, form by form.
 
 use super::*;
-use crate::syntax::tree::{Name, Scale};
+use crate::model::interval::Interval;
+use crate::model::number::Number;
+use crate::syntax::tree::{self, Amount, Form, Hedge, Name, Scale};
 use proptest::prelude::*;
 
 /// An amount as the parser would cut it: `-`, `$`, digits, scale word.

@@ -1,33 +1,14 @@
 //! The rows of tables to claims, each problem told with its row and heading, and every row accounted for.
 
-use rustc_hash::FxHashSet;
-
 use crate::finding::{Problem, ProblemKind};
 use crate::intake::{Sheet, Stretch};
 use crate::model::lower::Lowering;
-use crate::model::read::{Lowered, Special};
+use crate::model::read::block::Lowered;
+use crate::model::read::outline::Special;
 use crate::model::trouble::{At, Troubles};
 use crate::source::{FileId, Place};
 use crate::syntax::tree::Body;
-
-/// What became of the rows of tables; blank ones aside.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// How many there are.
-    pub rows: usize,
-    /// How many could not be read, or not wholly.
-    pub refused: usize,
-    /// How many the settings say are no data.
-    pub skipped: usize,
-}
-
-impl Tally {
-    pub(super) fn add(&mut self, other: Self) {
-        self.rows += other.rows;
-        self.refused += other.refused;
-        self.skipped += other.skipped;
-    }
-}
+use rustc_hash::FxHashSet;
 
 /// The claims of some rows.
 pub(super) fn lower<'s>(

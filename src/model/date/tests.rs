@@ -1,7 +1,10 @@
 //! Dates as a desk writes them, and what they come to.
 
+use super::relative::weekday_from;
 use super::*;
-use crate::syntax::tree::{Clock, Date};
+use crate::model::window::{Day, Shape, Window};
+use crate::settings::DateOrder;
+use crate::syntax::tree::{Clock, Date, DateForm, Direction, Part, TimeUnit, Weekday};
 use proptest::prelude::*;
 
 fn day(iso: &str) -> Day {

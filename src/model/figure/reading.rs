@@ -1,36 +1,14 @@
-//! Figures: what a claim says, as what it says (soft) and outside which it is contradicted (hard).
+//! Figures as written, read to what they say: hedges, ranges, shares and vague words.
 
 use std::borrow::Cow;
 
+use crate::model::figure::spans::{Figure, Spans, plain_count};
+use crate::model::hedge::HedgeTable;
+use crate::model::interval::Interval;
+use crate::model::number::Number;
+use crate::model::numeral::{self, NumeralProblem};
+use crate::settings::DecimalMark;
 use crate::syntax::tree::{self, Amount, Form, Hedge, Scale};
-
-pub use super::hedge::{HedgeTable, Vague};
-use super::interval::Interval;
-use super::number::Number;
-use super::numeral::{self, NumeralProblem};
-pub use crate::settings::DecimalMark;
-
-/// What a claim says in numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Figure {
-    /// One number and no other.
-    Exact(Number),
-    /// Anything else.
-    Spans(Box<Spans>),
-}
-
-/// A figure that leaves room.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spans {
-    /// What it says.
-    pub soft: Interval,
-    /// Outside this it is contradicted; it holds all of `soft`.
-    pub hard: Interval,
-    /// The figure as said: the 12,000 of `about 12,000`; none for a range or a vague word.
-    pub said: Option<Number>,
-    /// Count and whole of a share (`326 of 650`), whose fraction the rest is about.
-    pub share: Option<(Number, Number)>,
-}
 
 /// What a figure is read by.
 #[derive(Clone, Copy, Debug)]
@@ -82,104 +60,6 @@ pub enum FigureProblem<'s> {
     },
 }
 
-impl Figure {
-    /// A figure from its spans; an exact one where they leave no room.
-    #[must_use]
-    pub fn new(soft: Interval, hard: Interval, said: Option<Number>) -> Self {
-        Self::of(Spans { soft, hard, said, share: None })
-    }
-
-    fn of(spans: Spans) -> Self {
-        match spans.hard.single() {
-            Some(number) if spans.share.is_none() => Self::Exact(number.clone()),
-            _ => Self::Spans(Box::new(spans)),
-        }
-    }
-
-    /// What it says.
-    #[must_use]
-    pub fn soft(&self) -> Cow<'_, Interval> {
-        match self {
-            Self::Exact(number) => Cow::Owned(Interval::exact(number.clone())),
-            Self::Spans(spans) => Cow::Borrowed(&spans.soft),
-        }
-    }
-
-    /// Outside this it is contradicted.
-    #[must_use]
-    pub fn hard(&self) -> Cow<'_, Interval> {
-        match self {
-            Self::Exact(number) => Cow::Owned(Interval::exact(number.clone())),
-            Self::Spans(spans) => Cow::Borrowed(&spans.hard),
-        }
-    }
-
-    /// The figure as said; none for a range or a vague word.
-    #[must_use]
-    pub fn best(&self) -> Option<&Number> {
-        match self {
-            Self::Exact(number) => Some(number),
-            Self::Spans(spans) => spans.said.as_ref(),
-        }
-    }
-
-    /// Count and whole where it was said as a share.
-    #[must_use]
-    pub fn share(&self) -> Option<(&Number, &Number)> {
-        match self {
-            Self::Exact(_) => None,
-            Self::Spans(spans) => spans.share.as_ref().map(|(count, whole)| (count, whole)),
-        }
-    }
-
-    /// What a share says in per cent where it is told as a count: 326 of 650 is 50.15 %, and a little around it where
-    /// count or whole are round.
-    #[must_use]
-    pub fn percent(&self, strict: bool) -> Option<Interval> {
-        let (count, whole) = self.share()?;
-        let (count, whole) = (plain_count(count.clone(), strict), plain_count(whole.clone(), strict));
-        let (count, whole) = (count.hard(), whole.hard());
-        let part = |count: &Option<Number>, whole: &Option<Number>| {
-            (count.as_ref()? * &Number::HUNDRED).checked_div(whole.as_ref()?)
-        };
-        Some(Interval {
-            low: part(&count.low, &whole.high),
-            high: part(&count.high, &whole.low),
-            ..Interval::ALL
-        })
-    }
-
-    /// The count of a share as a figure of its own: what `326 of 650` says of a measure that is no ratio.
-    #[must_use]
-    pub fn count_of_share(&self, strict: bool) -> Option<Self> {
-        let (count, whole) = self.share()?;
-        let plain = plain_count(count.clone(), strict);
-        Some(Self::of(Spans {
-            soft: plain.soft().into_owned(),
-            hard: plain.hard().into_owned(),
-            said: Some(count.clone()),
-            share: Some((count.clone(), whole.clone())),
-        }))
-    }
-
-    /// The figure in another unit: every number through `through`, which must keep or reverse their order.
-    #[must_use]
-    pub fn convert(self, through: impl Fn(&Number) -> Number) -> Self {
-        match self {
-            Self::Exact(number) => Self::Exact(through(&number)),
-            Self::Spans(spans) => {
-                let turned = through(&Number::ONE) < through(&Number::ZERO);
-                Self::of(Spans {
-                    soft: spans.soft.map(&through, turned),
-                    hard: spans.hard.map(&through, turned),
-                    said: spans.said.as_ref().map(&through),
-                    share: spans.share,
-                })
-            }
-        }
-    }
-}
-
 /// Reads a figure.
 ///
 /// # Errors
@@ -211,7 +91,7 @@ pub fn amount<'s>(amount: &Amount<'s>, decimal: Option<DecimalMark>) -> Result<N
 }
 
 /// Whether a scale is the sign of a unit too: metres and tonnes.
-pub(super) fn may_be_unit(scale: &Scale<'_>) -> bool {
+pub(in crate::model) fn may_be_unit(scale: &Scale<'_>) -> bool {
     matches!(scale.text, "m" | "t")
 }
 
@@ -399,25 +279,6 @@ impl Reader<'_> {
     }
 }
 
-/// A count written out: exact, or where it is round, hard only to half a unit of its last digit that is no zero.
-fn plain_count(value: Number, strict: bool) -> Figure {
-    if strict || !is_round(&value) {
-        return Figure::Exact(value);
-    }
-    let said = Interval::exact(value.clone());
-    let hard = said.widen(&value.last_place().half());
-    Figure::new(said, hard, Some(value))
-}
-
-/// Three zeros at the end, or two with two digits before them.
-fn is_round(value: &Number) -> bool {
-    match value.to_i64() {
-        Some(0) => false,
-        Some(whole) => whole % 1000 == 0 || (whole % 100 == 0 && whole.unsigned_abs() >= 1000),
-        None => value.is_integer() && value.last_place() >= Number::HUNDRED,
-    }
-}
-
 fn ordered<'s>(low: Number, high: Number, best: Option<Number>) -> Result<Figure, FigureProblem<'s>> {
     if low > high {
         return Err(FigureProblem::Inverted { low, high });
@@ -430,7 +291,3 @@ fn ordered<'s>(low: Number, high: Number, best: Option<Number>) -> Result<Figure
         }
     }
 }
-
-#[cfg(test)]
-#[path = "figure_tests.rs"]
-mod tests;

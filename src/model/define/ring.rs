@@ -2,7 +2,7 @@
 //! part of themselves. Nothing in one counts.
 
 use crate::finding::{Problem, ProblemKind};
-use crate::model::define::Builder;
+use crate::model::define::builder::Builder;
 use crate::model::register::{MeasureId, NameId, SourceId};
 use crate::model::vocabulary::{DefinedId, Vocabulary};
 

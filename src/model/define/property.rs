@@ -1,9 +1,9 @@
 //! What stands below a definition: each property taken up, or why it cannot be.
 
 use crate::finding::ProblemKind;
-use crate::model::define::{Builder, Pending};
+use crate::model::define::builder::{Builder, Pending};
+use crate::model::define::tolerance::{self, Intolerable};
 use crate::model::register::MeasureId;
-use crate::model::tolerance::{self, Intolerable};
 use crate::model::trouble::At;
 use crate::model::vocabulary::{DefinedId, Kind, SourceKind, Tolerance};
 use crate::model::{figure, name};

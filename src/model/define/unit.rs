@@ -1,7 +1,7 @@
 //! Units that the corpus defines: what is counted, and multiples of what is known.
 
 use crate::finding::ProblemKind;
-use crate::model::define::{Builder, Pending};
+use crate::model::define::builder::{Builder, Pending};
 use crate::model::units::UnitProblem;
 use crate::model::{figure, name};
 use crate::syntax::tree::{Definition, Name, PropertyKind};

@@ -1,0 +1,78 @@
+//! The vocabulary on its way: what is named in a definition is entered by its spelling.
+
+use std::collections::BTreeMap;
+
+use crate::model::name;
+use crate::model::register::{KeyId, MeasureId, NameId, Registers, SourceId};
+use crate::model::trouble::{At, Troubles};
+use crate::model::vocabulary::{Declared, DefinedId, Measure, NameInfo, SourceInfo, Vocabulary};
+use crate::settings::DecimalMark;
+use crate::source::Place;
+use crate::syntax::tree::Definition;
+
+/// A definition on its way into the vocabulary.
+pub(in crate::model) struct Pending<'s> {
+    pub(in crate::model) definition: Definition<'s>,
+    pub(in crate::model) at: At<'s>,
+    /// Whether it stands in the prelude.
+    pub(in crate::model) builtin: bool,
+}
+
+/// The vocabulary on its way.
+pub(super) struct Builder<'b> {
+    pub(super) vocabulary: &'b mut Vocabulary,
+    pub(super) registers: &'b mut Registers,
+    pub(super) troubles: &'b mut Troubles,
+    /// Where somebody is said to speak for another, or a place to lie within another.
+    pub(super) links: BTreeMap<DefinedId, Place>,
+    /// Where the corpus says what a key is where it is not said.
+    pub(super) defaults: Vec<(KeyId, Place)>,
+    /// The corpus's own units, and where each spelling of one stands.
+    pub(super) units: Vec<(String, Place)>,
+}
+
+impl Builder<'_> {
+    /// The decimal mark a definition is read by: the prelude is written with points, whatever the corpus has declared.
+    pub(super) fn mark(&self, pending: &Pending<'_>) -> Option<DecimalMark> {
+        self.vocabulary.decimal.filter(|_| !pending.builtin)
+    }
+
+    pub(super) fn key(&mut self, text: &str, seen: Option<Place>) -> KeyId {
+        let comparison = name::key(text);
+        KeyId(self.registers.keys.intern(&comparison, text.trim(), seen))
+    }
+
+    pub(super) fn sources_to(&mut self, id: u32) {
+        while self.vocabulary.sources.len() <= id as usize {
+            let info = SourceInfo { kind: None, party: None, speaks_for: None, declared: Declared::No };
+            self.vocabulary.sources.push(info);
+        }
+    }
+
+    pub(super) fn names_to(&mut self, id: u32, key: KeyId) {
+        while self.vocabulary.names.len() <= id as usize {
+            self.vocabulary.names.push(NameInfo { key, within: None, declared: Declared::No });
+        }
+    }
+
+    pub(super) fn name_of(&mut self, key: &str, text: &str, seen: Option<Place>) -> NameId {
+        let key_id = self.key(key, seen);
+        let id = self.registers.names.intern(&Registers::scoped(&name::key(key), text), text, seen);
+        self.names_to(id, key_id);
+        NameId(id)
+    }
+
+    pub(super) fn source_of(&mut self, text: &str, seen: Option<Place>) -> SourceId {
+        let id = self.registers.sources.intern(&name::key(text), text, seen);
+        self.sources_to(id);
+        SourceId(id)
+    }
+
+    pub(super) fn measure_of(&mut self, text: &str, seen: Option<Place>) -> MeasureId {
+        let id = self.registers.measures.intern(&name::key(text), text, seen);
+        while self.vocabulary.measures.len() <= id as usize {
+            self.vocabulary.measures.push(Measure::undeclared());
+        }
+        MeasureId(id)
+    }
+}

@@ -1,0 +1,152 @@
+//! Entities: what a definition names gets its number, its name and its other names.
+
+use crate::finding::ProblemKind;
+use crate::model::define::builder::{Builder, Pending};
+use crate::model::name;
+use crate::model::register::{MeasureId, NameId, Registers, SourceId};
+use crate::model::vocabulary::{Declared, Defined, DefinedId, Measure};
+use crate::source::Place;
+use crate::syntax::tree::{Definition, Name, PropertyKind};
+
+impl Builder<'_> {
+    /// Whether the corpus has an entry that shares a name or alias with this one of the prelude.
+    pub(super) fn replaced(&self, pending: &Pending<'_>) -> bool {
+        let Definition::Entity { key, name, properties } = &pending.definition else { return false };
+        let akas = properties.iter().filter_map(|property| match &property.kind {
+            PropertyKind::Aka(names) => Some(names.as_slice()),
+            _ => None,
+        });
+        std::iter::once(std::slice::from_ref(name)).chain(akas).flatten().any(|name| {
+            let (kind, comparison) = self.place_of(&key.text(), &name.text());
+            match kind {
+                Class::Measure => self.registers.measures.find(&comparison).is_some_and(|id| {
+                    matches!(self.vocabulary.measures[id as usize].declared, Declared::Corpus(_))
+                }),
+                Class::Source => self.registers.sources.find(&comparison).is_some_and(|id| {
+                    matches!(self.vocabulary.sources[id as usize].declared, Declared::Corpus(_))
+                }),
+                Class::Name => self.registers.names.find(&comparison).is_some_and(|id| {
+                    matches!(self.vocabulary.names[id as usize].declared, Declared::Corpus(_))
+                }),
+            }
+        })
+    }
+
+    fn place_of(&self, key: &str, name: &str) -> (Class, String) {
+        match name::key(key).as_ref() {
+            "measure" => (Class::Measure, name::key(name).into_owned()),
+            "source" => (Class::Source, name::key(name).into_owned()),
+            other => (Class::Name, Registers::scoped(other, name)),
+        }
+    }
+
+    /// Gives an entity its number and its names.
+    pub(super) fn declare(&mut self, pending: &Pending<'_>) -> Option<DefinedId> {
+        let Definition::Entity { key, name, properties } = &pending.definition else { return None };
+        let place = (!pending.builtin).then(|| pending.at.statement());
+        let declared = place.map_or(Declared::Prelude, Declared::Corpus);
+        let (class, comparison) = self.place_of(&key.text(), &name.text());
+        let text = name.text();
+        let known = match class {
+            Class::Measure => self.registers.measures.find(&comparison),
+            Class::Source => self.registers.sources.find(&comparison),
+            Class::Name => self.registers.names.find(&comparison),
+        };
+        if let Some(known) = known.filter(|&known| self.declared_at(class, known).is_some()) {
+            let first = self.declared_at(class, known).unwrap_or(pending.at.statement());
+            self.troubles
+                .add(ProblemKind::AmbiguousAlias, pending.at, name.raw, format!("`{text}` is defined twice"))
+                .label("defined again here")
+                .other(first, "first defined here")
+                .help(Some("keep one of the two definitions".to_owned()));
+            return None;
+        }
+        let id = match class {
+            Class::Measure => {
+                let id = self.registers.measures.intern(&comparison, &text, place);
+                self.vocabulary.measures.push(Measure { declared, ..Measure::undeclared() });
+                DefinedId::Measure(MeasureId(id))
+            }
+            Class::Source => {
+                let id = self.registers.sources.intern(&comparison, &text, place);
+                self.sources_to(id);
+                self.vocabulary.sources[id as usize].declared = declared;
+                self.vocabulary.declares_sources |= !pending.builtin;
+                DefinedId::Source(SourceId(id))
+            }
+            Class::Name => {
+                let key = self.key(&key.text(), place);
+                let id = self.registers.names.intern(&comparison, &text, place);
+                self.names_to(id, key);
+                self.vocabulary.names[id as usize].declared = declared;
+                DefinedId::Name(NameId(id))
+            }
+        };
+        if let Some(place) = place {
+            self.vocabulary.definitions.push(Defined { what: id, place, mark: pending.at.place(name.raw) });
+        }
+        for property in properties {
+            if let PropertyKind::Aka(names) = &property.kind {
+                for alias in names {
+                    self.alias(pending, &key.text(), alias, id, &text);
+                }
+            }
+        }
+        Some(id)
+    }
+
+    fn alias(&mut self, pending: &Pending<'_>, key: &str, alias: &Name<'_>, id: DefinedId, name: &str) {
+        let (class, comparison) = self.place_of(key, &alias.text());
+        let (number, old) = match (class, id) {
+            (Class::Measure, DefinedId::Measure(id)) => {
+                (id.0, self.registers.measures.alias(&comparison, id.0))
+            }
+            (Class::Source, DefinedId::Source(id)) => (id.0, self.registers.sources.alias(&comparison, id.0)),
+            (Class::Name, DefinedId::Name(id)) => (id.0, self.registers.names.alias(&comparison, id.0)),
+            _ => return,
+        };
+        let Some(old) = old.filter(|&old| old != number) else { return };
+        let other = match class {
+            Class::Measure => &self.registers.measures,
+            Class::Source => &self.registers.sources,
+            Class::Name => &self.registers.names,
+        }
+        .get(old)
+        .display
+        .clone();
+        let first = self.declared_at(class, old);
+        let text = alias.text();
+        let trouble = self
+            .troubles
+            .add(
+                ProblemKind::AmbiguousAlias,
+                pending.at,
+                alias.raw,
+                format!("`{text}` is another name of both `{other}` and `{name}`"),
+            )
+            .label(format!("here of `{name}`"))
+            .help(Some(format!("`{text}` is read as `{other}`; leave it out of one of the two definitions")));
+        if let Some(first) = first {
+            trouble.other(first, format!("first of `{other}`"));
+        }
+    }
+
+    fn declared_at(&self, class: Class, number: u32) -> Option<Place> {
+        let declared = match class {
+            Class::Measure => self.vocabulary.measures.get(number as usize)?.declared,
+            Class::Source => self.vocabulary.sources.get(number as usize)?.declared,
+            Class::Name => self.vocabulary.names.get(number as usize)?.declared,
+        };
+        match declared {
+            Declared::Corpus(place) => Some(place),
+            Declared::No | Declared::Prelude => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Measure,
+    Source,
+    Name,
+}

@@ -1,0 +1,61 @@
+//! Definitions taken up one by one: what is named gets its number, then its properties, then what relates it to others.
+
+mod builder;
+mod entity;
+mod tolerance;
+mod property;
+mod unit;
+mod ring;
+mod relation;
+
+use std::collections::BTreeMap;
+
+use crate::model::define::builder::Builder;
+use crate::model::register::Registers;
+use crate::model::trouble::Troubles;
+use crate::model::vocabulary::Vocabulary;
+use crate::settings::{Settings, Trouble};
+
+pub(in crate::model) use builder::Pending;
+
+/// The vocabulary of the corpus's definitions, in path order, and after them the prelude's; then of what the settings say
+/// of measures, and what of that does not go with them.
+pub(in crate::model) fn define(
+    pending: &[Pending<'_>],
+    settings: &Settings,
+    registers: &mut Registers,
+    troubles: &mut Troubles,
+) -> (Vocabulary, Vec<Trouble>) {
+    let mut vocabulary = Vocabulary::settled(settings);
+    let builder = &mut Builder {
+        vocabulary: &mut vocabulary,
+        registers,
+        troubles,
+        links: BTreeMap::new(),
+        defaults: Vec::new(),
+        units: Vec::new(),
+    };
+    let (own, prelude): (Vec<_>, Vec<_>) = pending.iter().partition(|pending| !pending.builtin);
+    for pending in own.iter().chain(&prelude) {
+        builder.unit(pending);
+    }
+    let mut kept = Vec::new();
+    for pending in own {
+        kept.extend(builder.declare(pending).map(|id| (pending, id)));
+    }
+    for pending in prelude {
+        if !builder.replaced(pending) {
+            kept.extend(builder.declare(pending).map(|id| (pending, id)));
+        }
+    }
+    for (pending, id) in &kept {
+        builder.properties(pending, *id);
+    }
+    builder.rings();
+    for pending in pending {
+        builder.relations(pending);
+    }
+    let wrong = builder.tolerances(settings);
+    builder.flows();
+    (vocabulary, wrong)
+}

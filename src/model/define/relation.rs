@@ -1,0 +1,97 @@
+//! What relates the defined to each other: complete sets, defaults of scope keys, and a measure's daily flow.
+
+use crate::finding::ProblemKind;
+use crate::model::define::builder::{Builder, Pending};
+use crate::model::define::ring::holds_itself;
+use crate::model::name;
+use crate::model::register::{MeasureId, NameId};
+use crate::model::vocabulary::{Complete, Declared, Kind, Measure};
+use crate::syntax::tree::Definition;
+
+impl Builder<'_> {
+    pub(super) fn relations(&mut self, pending: &Pending<'_>) {
+        let seen = (!pending.builtin).then(|| pending.at.statement());
+        match &pending.definition {
+            Definition::Complete { key, parts, whole } => {
+                let key_text = key.text();
+                let key_id = self.key(&key_text, seen);
+                let parts: Vec<NameId> =
+                    parts.iter().map(|part| self.name_of(&key_text, &part.text(), seen)).collect();
+                let named = whole.filter(|whole| name::key(&whole.text()) != "everyone");
+                let whole = named.map(|whole| self.name_of(&key_text, &whole.text(), seen));
+                if let (Some(id), Some(written)) = (whole, named)
+                    && holds_itself(self.vocabulary, &parts, id)
+                {
+                    let text = written.text();
+                    self.troubles
+                        .add(
+                            ProblemKind::AmbiguousAlias,
+                            pending.at,
+                            written.raw,
+                            format!("`{text}` is made up of parts that it lies in itself"),
+                        )
+                        .label("part of its own part")
+                        .help(Some(
+                            "name the parts that lie in it; until then this set counts for nothing"
+                                .to_owned(),
+                        ));
+                    return;
+                }
+                let place = pending.at.statement();
+                self.vocabulary.complete.push(Complete { key: key_id, parts, whole, place });
+            }
+            Definition::ScopeDefault { key, value } => {
+                let key_text = key.text();
+                let key_id = self.key(&key_text, seen);
+                let first = self.defaults.iter().find(|(known, _)| *known == key_id);
+                if let Some(&(_, first)) = first {
+                    if !pending.builtin {
+                        self.troubles
+                            .add(
+                                ProblemKind::DuplicateQualifier,
+                                pending.at,
+                                value.raw,
+                                format!("`{key_text}` has two defaults"),
+                            )
+                            .label("the second one")
+                            .other(first, "the first one")
+                            .help(Some("keep one of the two".to_owned()));
+                    }
+                    return;
+                }
+                self.defaults.push((key_id, pending.at.place(value.raw)));
+                let value = self.name_of(&key_text, &value.text(), seen);
+                self.vocabulary.defaults.push((key_id, value));
+            }
+            Definition::Entity { .. } | Definition::Unit { .. } => {}
+        }
+    }
+
+    /// Gives every numeric measure that is no flow itself its daily flow.
+    pub(super) fn flows(&mut self) {
+        for number in 0..self.vocabulary.measures.len() {
+            let measure = &self.vocabulary.measures[number];
+            let flows = matches!(measure.kind, None | Some(Kind::Cumulative | Kind::Level | Kind::Constant));
+            if !flows || measure.declared == Declared::No {
+                continue;
+            }
+            let flow = Measure {
+                kind: Some(Kind::Flow),
+                unit: measure.unit,
+                strict: measure.strict,
+                tolerance: measure.tolerance.clone(),
+                contested: measure.contested,
+                may_be_negative: measure.kind == Some(Kind::Level),
+                adds_up_to: (measure.kind == Some(Kind::Cumulative)).then_some(MeasureId(number as u32)),
+                declared: measure.declared,
+                ..Measure::undeclared()
+            };
+            let entry = self.registers.measures.get(number as u32);
+            let (comparison, display) = (format!("\u{2}{}", entry.key), format!("new {}", entry.display));
+            let seen = entry.seen;
+            let id = self.registers.measures.intern(&comparison, &display, seen);
+            self.vocabulary.measures.push(flow);
+            self.vocabulary.measures[number].flow = Some(MeasureId(id));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Where the figures of a measure can lie at all, and why one cannot be.
+
+use crate::model::figure::Figure;
+use crate::model::interval::Interval;
+use crate::model::number::Number;
+use crate::model::register::MeasureId;
+use crate::model::units::UnitId;
+use crate::model::vocabulary::{Kind, Vocabulary};
+
+/// Why a figure cannot be, whatever else is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Impossible {
+    /// Below zero where nothing can be.
+    Negative,
+    /// A share above 100 %.
+    AboveWhole,
+    /// A fraction of what is counted.
+    Fraction,
+}
+
+impl Vocabulary {
+    /// Where the figures of a measure lie whatever is said: totals, flows, what is counted and what has no unit are never
+    /// below zero unless the measure may be, and a share is never above 100 %.
+    #[must_use]
+    pub fn domain(&self, measure: MeasureId, kind: Option<Kind>, unit: Option<UnitId>) -> Interval {
+        let may_be_negative = self.measure(measure).is_some_and(|measure| measure.may_be_negative);
+        let counting = unit.is_none_or(|unit| self.units.is_counting(unit));
+        let counted = counting || matches!(kind, Some(Kind::Cumulative | Kind::Flow | Kind::Ratio));
+        Interval {
+            low: (counted && !may_be_negative).then_some(Number::ZERO),
+            high: (kind == Some(Kind::Ratio) && !may_be_negative).then_some(Number::HUNDRED),
+            ..Interval::ALL
+        }
+    }
+
+    /// How the figures of a measure behave that are in a unit: as declared, else as shares or levels.
+    #[must_use]
+    pub fn numeric_kind(&self, measure: MeasureId, unit: Option<UnitId>) -> Kind {
+        let declared = self.measure(measure).and_then(|measure| measure.kind);
+        let percent = unit.is_some_and(|unit| self.units.is_percent(unit));
+        let otherwise = if percent { Kind::Ratio } else { Kind::Level };
+        declared.filter(|kind| kind.is_numeric()).unwrap_or(otherwise)
+    }
+
+    /// Whether a figure of a measure can be at all. An undeclared measure is read by its unit.
+    #[must_use]
+    pub fn impossible(
+        &self,
+        figure: &Figure,
+        kind: Option<Kind>,
+        measure: MeasureId,
+        unit: Option<UnitId>,
+    ) -> Option<Impossible> {
+        let domain = self.domain(measure, kind, unit);
+        let hard = figure.hard();
+        if domain.low.is_some() && hard.before(&Interval { high: None, ..domain.clone() }) {
+            return Some(Impossible::Negative);
+        }
+        if domain.high.is_some() && Interval::at_most(Number::HUNDRED).before(&hard) {
+            return Some(Impossible::AboveWhole);
+        }
+        let counting = unit.is_some_and(|unit| self.units.is_counting(unit));
+        let counts = counting && kind != Some(Kind::Ratio);
+        if counts && matches!(figure, Figure::Exact(number) if !number.is_integer()) {
+            return Some(Impossible::Fraction);
+        }
+        None
+    }
+}

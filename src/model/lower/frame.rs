@@ -1,0 +1,29 @@
+//! What an article gives the claims that follow it.
+
+use crate::model::claim::{Moment, Scope};
+use crate::model::register::SourceId;
+use crate::model::window::Window;
+
+/// What an `article` gives the claims that follow it.
+#[derive(Clone, Debug, Default)]
+pub(in crate::model) struct Frame {
+    pub(super) scope: Scope,
+    pub(super) time: Option<Window>,
+    pub(super) said: Option<Moment>,
+    pub(super) by: Vec<SourceId>,
+    pub(super) via: Vec<SourceId>,
+    pub(super) published: Option<Moment>,
+    pub(super) url: Option<String>,
+}
+
+impl Frame {
+    /// When the article was published.
+    pub(in crate::model) fn published(&self) -> Option<Moment> {
+        self.published
+    }
+
+    /// The outlets that pass on what stands in the article.
+    pub(in crate::model) fn via(&self) -> &[SourceId] {
+        &self.via
+    }
+}

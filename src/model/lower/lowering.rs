@@ -1,0 +1,62 @@
+//! A thread at work on statements: what it has looked up, and what it has made so far.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::claim::{Claim, Scope};
+use crate::model::register::{ChainId, KeyId, MeasureId, NameId, Registers, ScopeId, Shared, SourceId};
+use crate::model::trouble::{At, Troubles};
+use crate::model::vocabulary::Vocabulary;
+
+/// A thread at work on statements. What it has looked up it remembers by spelling.
+pub(in crate::model) struct Lowering<'v, 's> {
+    pub(in crate::model) vocabulary: &'v Vocabulary,
+    pub(super) shared: &'v Shared,
+    pub(super) heads: FxHashMap<&'s str, Head>,
+    /// The heads that are cells of tables: whole names, whatever they hold.
+    pub(super) whole_heads: FxHashMap<&'s str, Head>,
+    pub(super) names: FxHashMap<(KeyId, &'s str), NameId>,
+    pub(super) sources: FxHashMap<&'s str, SourceId>,
+    pub(super) scopes: FxHashMap<Scope, ScopeId>,
+    pub(super) chains: FxHashMap<Vec<SourceId>, ChainId>,
+    pub(super) unnamed: FxHashMap<(SourceId, Option<SourceId>), SourceId>,
+    /// The group that is everybody, once it has been named.
+    pub(super) everyone: Option<NameId>,
+    /// The claims made so far.
+    pub(in crate::model) claims: Vec<Claim>,
+    /// What could not be read.
+    pub(in crate::model) troubles: Troubles,
+    /// The statement at hand.
+    pub(in crate::model) at: At<'s>,
+}
+
+/// The measure of a head, and the subject that an ` of ` in it names.
+#[derive(Clone, Copy)]
+pub(super) struct Head {
+    pub(super) measure: MeasureId,
+    pub(super) subject: Option<NameId>,
+}
+
+impl<'v, 's> Lowering<'v, 's> {
+    pub(in crate::model) fn new(vocabulary: &'v Vocabulary, shared: &'v Shared, at: At<'s>) -> Self {
+        Self {
+            vocabulary,
+            shared,
+            heads: FxHashMap::default(),
+            whole_heads: FxHashMap::default(),
+            names: FxHashMap::default(),
+            sources: FxHashMap::default(),
+            scopes: FxHashMap::default(),
+            chains: FxHashMap::default(),
+            unnamed: FxHashMap::default(),
+            everyone: None,
+            claims: Vec::new(),
+            troubles: Troubles::default(),
+            at,
+        }
+    }
+
+    pub(in crate::model) fn registers<T>(&self, with: impl FnOnce(&mut Registers) -> T) -> T {
+        // A thread that panicked while holding the lock left at worst one name unentered.
+        with(&mut self.shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+}

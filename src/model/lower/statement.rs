@@ -1,0 +1,176 @@
+//! A claim, event or quote statement to its claims.
+
+use rustc_hash::FxHashSet;
+
+use crate::model::claim::{Claim, Moment, Status, TimeFrom, Value};
+use crate::model::lower::changed::earlier;
+use crate::model::lower::frame::Frame;
+use crate::model::lower::lowering::{Head, Lowering};
+use crate::model::lower::qualified::Qualified;
+use crate::model::register::SourceId;
+use crate::model::vocabulary::Kind;
+use crate::model::window::{Shape, Window};
+use crate::syntax::tree::{Body, Statement};
+
+impl<'s> Lowering<'_, 's> {
+    /// The claims of a claim, event or quote statement.
+    pub(in crate::model) fn statement(&mut self, statement: &Statement<'s>, frame: Option<&Frame>) {
+        let (qualifiers, mode, head) = match &statement.body {
+            Body::Claim(claim) => (&claim.qualifiers, claim.mode, self.head(&claim.head)),
+            Body::Event(event) => {
+                let measure = self.event(&event.name);
+                (&event.qualifiers, event.mode, Head { measure, subject: None })
+            }
+            Body::Quote(quote) => {
+                let measure = self.measure("\u{3}quote", "quote", quote.words.raw);
+                (&quote.qualifiers, None, Head { measure, subject: None })
+            }
+            _ => return,
+        };
+        let mut qualified = self.qualified(qualifiers, mode, frame);
+        self.torn_names(qualifiers);
+        self.subject(&mut qualified, head, qualifiers);
+        let declared = self.vocabulary.measure(head.measure);
+        let mut change = None;
+        let (value, unit, mark, time) = match &statement.body {
+            Body::Claim(claim) => {
+                let anchor = self.anchor(&qualified, mode, frame);
+                let read = self.value(&claim.value, head.measure, anchor);
+                change = self.change(&claim.value, &read, head.measure, anchor);
+                (read.0, read.1, claim.value.text, qualified.time)
+            }
+            Body::Event(event) => match qualified.time.or(frame.and_then(|frame| Some((frame.time?, "")))) {
+                Some((window, text)) => {
+                    let mark = if text.is_empty() { event.name.raw } else { text };
+                    (Value::Date(Box::new(window)), None, mark, None)
+                }
+                None => (Value::Unread, None, event.name.raw, None),
+            },
+            Body::Quote(quote) => {
+                let words = self.words(&quote.words.text());
+                (Value::Quote(words), None, quote.words.raw, qualified.time)
+            }
+            _ => return,
+        };
+        let kind = declared.and_then(|measure| measure.kind).or(match &value {
+            Value::Number(_) => Some(if unit.is_some_and(|unit| self.vocabulary.units.is_percent(unit)) {
+                Kind::Ratio
+            } else {
+                Kind::Level
+            }),
+            _ => None,
+        });
+        let (time, time_text, time_from) = self.time(time, &qualified, kind, frame);
+        if let (Some(change), Body::Claim(claim), Some(time)) = (&mut change, &statement.body, &time)
+            && let Some(written) = &claim.value.change
+        {
+            change.since = change.since.or_else(|| earlier(time, written));
+        }
+        let details = self.details(statement, qualified.url, frame);
+        let label = statement.label.map(|label| self.label(label));
+        let barred = qualified.refused || self.barred(&value, kind, head.measure, unit, details.as_deref());
+        let scope = self.scope(std::mem::take(&mut qualified.scope), frame);
+        let own_chain = std::mem::take(&mut qualified.via);
+        let mut origins = match qualified.by {
+            Some(by) => by,
+            None => frame.map(|frame| frame.by.clone()).unwrap_or_default(),
+        };
+        if origins.len() > 1 {
+            let mut seen = FxHashSet::default();
+            origins.retain(|origin| seen.insert(*origin));
+        }
+        // The article's outlet passed everything on last, but does not relay its own words.
+        let relayed = |origin: Option<SourceId>| {
+            let outlets = frame.iter().flat_map(|frame| &frame.via).filter(|outlet| Some(**outlet) != origin);
+            own_chain.iter().chain(outlets).copied().collect::<Vec<_>>()
+        };
+        let via = relayed(None);
+        let chain = self.chain(&via);
+        let published = qualified.published.or(frame.and_then(|frame| frame.published));
+        let said = qualified.said.map(|(moment, _)| moment).or(frame.and_then(|frame| frame.said));
+        let claim = Claim {
+            place: self.at.place(statement.text),
+            mark: self.at.span(mark),
+            time_mark: self.at.span(time_text),
+            part: 0,
+            label,
+            measure: head.measure,
+            scope,
+            mode,
+            value,
+            change,
+            unit,
+            time,
+            time_from,
+            origin: None,
+            voice: None,
+            via: chain,
+            said,
+            published,
+            status: Status::Current,
+            barred,
+            details,
+        };
+        if origins.is_empty() {
+            self.claims.push(Claim { voice: via.first().copied(), ..claim });
+            return;
+        }
+        let several = origins.len() > 1;
+        for (number, &origin) in origins.iter().enumerate() {
+            let part = if several { number as u32 + 1 } else { 0 };
+            let relays = relayed(Some(origin));
+            let via = self.chain(&relays);
+            let voice = Some(self.voice(origin, relays.first().copied()));
+            self.claims.push(Claim { part, origin: Some(origin), voice, via, ..claim.clone() });
+        }
+    }
+
+    /// When the claim is true of: as written, else a level or total is as of the day it was said or published.
+    fn time(
+        &self,
+        written: Option<(Window, &'s str)>,
+        qualified: &Qualified<'_, 's>,
+        kind: Option<Kind>,
+        frame: Option<&Frame>,
+    ) -> (Option<Window>, &'s str, TimeFrom) {
+        let flow = kind == Some(Kind::Flow);
+        if qualified.refused && written.is_none() {
+            return (None, "", TimeFrom::Nowhere);
+        }
+        if let Some((mut window, text)) = written {
+            if flow {
+                window.shape = Shape::Period;
+            }
+            return (Some(window), text, TimeFrom::Written);
+        }
+        if let Some(window) = frame.and_then(|frame| frame.time) {
+            let shape = if flow { Shape::Period } else { window.shape };
+            return (Some(Window { shape, ..window }), "", TimeFrom::Written);
+        }
+        if !matches!(kind, Some(Kind::Level | Kind::Cumulative | Kind::Ratio)) {
+            return (None, "", TimeFrom::Nowhere);
+        }
+        if let Some((moment, text)) = qualified.said {
+            return (Some(as_of(moment)), text, TimeFrom::Said);
+        }
+        if let Some(moment) = frame.and_then(|frame| frame.said) {
+            return (Some(as_of(moment)), "", TimeFrom::Said);
+        }
+        match qualified.published.or(frame.and_then(|frame| frame.published)) {
+            Some(moment) => (Some(as_of(moment)), "", TimeFrom::Published),
+            None => (None, "", TimeFrom::Nowhere),
+        }
+    }
+}
+
+fn as_of(moment: Moment) -> Window {
+    Window {
+        shape: Shape::Instant,
+        from: Some(moment.from),
+        to: Some(moment.to),
+        from_clock: moment.clock,
+        to_clock: moment.clock,
+        approximate: false,
+        uncertain: false,
+    }
+}

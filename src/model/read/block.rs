@@ -1,0 +1,94 @@
+//! The second pass: the claims of a block, under the article in force.
+
+use crate::model::claim::Claim;
+use crate::model::lower::{Frame, Lowering};
+use crate::model::own::{self, Allow};
+use crate::model::read::outline::{Block, Outline, Special, is_claim, label_of, parse};
+use crate::model::read::tally::Tally;
+use crate::model::register::Shared;
+use crate::model::trouble::{At, Troubles};
+use crate::model::vocabulary::Vocabulary;
+use crate::source::{FileId, Place};
+use crate::syntax;
+use crate::syntax::tree::Body;
+
+/// Where an article begins or ends, and what it gives.
+pub(super) struct ArticleAt {
+    pub(super) start: u32,
+    pub(super) frame: Option<Frame>,
+}
+
+pub(super) fn frames(
+    outline: &Outline<'_>,
+    vocabulary: &Vocabulary,
+    shared: &Shared,
+    troubles: &mut Troubles,
+) -> Vec<ArticleAt> {
+    let frames = outline.articles.iter().map(|&(start, special)| {
+        let frame = special.and_then(|number| {
+            let special = &outline.specials[number];
+            let Body::Article(article) = &special.statement.body else { return None };
+            let mut lowering = Lowering::new(vocabulary, shared, special.at);
+            let frame = lowering.frame(&special.statement, &article.qualifiers);
+            troubles.problems.append(&mut lowering.troubles.problems);
+            Some(frame)
+        });
+        ArticleAt { start, frame }
+    });
+    frames.collect()
+}
+
+/// What a block's claims are.
+#[derive(Default)]
+pub(super) struct Lowered<'s> {
+    pub(super) claims: Vec<Claim>,
+    pub(super) troubles: Troubles,
+    pub(super) allows: Vec<Allow>,
+    pub(super) broken: Vec<(FileId, String)>,
+    pub(super) unread: Vec<Place>,
+    /// The rows that speak of other statements.
+    pub(super) specials: Vec<Special<'s>>,
+    /// The keys of rows that are no field, each where it stands first.
+    pub(super) keys: Vec<(FileId, &'s str)>,
+    pub(super) tally: Tally,
+}
+
+/// The claims of a block. What the thread has looked up in blocks before, which stand before this one, it still knows.
+pub(super) fn lower<'s>(
+    lowering: &mut Lowering<'_, 's>,
+    block: &Block<'s>,
+    articles: &[ArticleAt],
+) -> Lowered<'s> {
+    let (mut allows, mut broken, mut unread) = (Vec::new(), Vec::new(), Vec::new());
+    let mut article = block.first_article;
+    // The first block of a file may open with a byte order mark.
+    let text = block.text.strip_prefix('\u{FEFF}').unwrap_or(block.text);
+    for chunk in syntax::split_within(text, block.margin).filter(|chunk| is_claim(chunk.text)) {
+        let at = At::of(block.file, block.whole, chunk.text);
+        let start = at.statement().span.start;
+        while articles.get(article).is_some_and(|article| article.start < start) {
+            article += 1;
+        }
+        let frame = article.checked_sub(1).and_then(|number| articles[number].frame.as_ref());
+        lowering.at = at;
+        match parse(at, chunk, &mut lowering.troubles) {
+            Some(statement) => {
+                lowering.at.text = statement.text;
+                allows.extend(own::allows(&statement, lowering.at));
+                lowering.statement(&statement, frame);
+            }
+            None => {
+                broken.extend(label_of(chunk.text).map(|label| (block.file, label.to_owned())));
+                unread.push(at.statement());
+            }
+        }
+    }
+    Lowered {
+        claims: std::mem::take(&mut lowering.claims),
+        troubles: std::mem::take(&mut lowering.troubles),
+        allows,
+        broken,
+        unread,
+        ..Lowered::default()
+    }
+}

@@ -1,0 +1,73 @@
+//! What the statements that speak of others add to: laws, breaks, amendments, and what a corpus says of itself.
+
+use crate::model::amend::{self, Amendment, Change, Known};
+use crate::model::label::{Found, Labels};
+use crate::model::law::{self, Law};
+use crate::model::lower::{Frame, Lowering};
+use crate::model::own::{self, Accept, Expect};
+use crate::model::read::outline::Special;
+use crate::model::register::SourceId;
+use crate::model::series_break::{self, Break};
+use crate::model::window::Day;
+use crate::syntax::tree::Body;
+
+/// What the statements that speak of others add to.
+#[derive(Default)]
+pub(super) struct Gathered {
+    pub(super) known: Known,
+    pub(super) amenders: Vec<SourceId>,
+    pub(super) amendments: Vec<Amendment>,
+    pub(super) labels: Labels,
+    pub(super) laws: Vec<Law>,
+    pub(super) breaks: Vec<Break>,
+    pub(super) accepts: Vec<Accept>,
+    pub(super) expects: Vec<Expect>,
+    pub(super) as_of: Option<Day>,
+}
+
+impl Gathered {
+    /// Takes up a statement that speaks of others.
+    pub(super) fn follow<'s>(
+        &mut self,
+        special: &Special<'s>,
+        frame: Option<&Frame>,
+        lowering: &mut Lowering<'_, 's>,
+    ) {
+        match &special.statement.body {
+            Body::Break(step) => self.breaks.extend(series_break::series_break(step, lowering, frame)),
+            Body::Accept(accept) => self.accepts.push(own::accept(accept, &self.labels, frame, lowering)),
+            Body::Expect(expect) => self.expects.push(own::expect(expect, &self.labels, lowering)),
+            Body::Law(written) => self.laws.push(law::law(written, &self.labels, lowering)),
+            _ => {}
+        }
+    }
+
+    /// Whether what a change takes back is itself a correction that has not been taken up yet.
+    pub(super) fn awaits<'s>(&self, change: &Change<'_, 's>, lowering: &mut Lowering<'_, 's>) -> bool {
+        let label = lowering.label(change.target);
+        match self.labels.find(lowering.at.file, label) {
+            Found::Statement(place) => self.known.made_at(place).is_empty(),
+            Found::Unread | Found::Nothing => false,
+        }
+    }
+
+    /// Takes up a retraction or correction, unless it was made after the day as of which the corpus is seen.
+    pub(super) fn amend<'s>(
+        &mut self,
+        change: &Change<'_, 's>,
+        frame: Option<&Frame>,
+        lowering: &mut Lowering<'_, 's>,
+    ) {
+        if let Some(day) = self.as_of {
+            let when = lowering.particulars(change.qualifiers, None, frame).when();
+            // What could not be read in it is told when it is taken up.
+            lowering.troubles.problems.clear();
+            if when.is_some_and(|when| when.from > day) {
+                return;
+            }
+        }
+        let (by, amendment) = amend::amend(&mut self.known, &self.labels, lowering, frame, change);
+        self.amenders.extend(by);
+        self.amendments.extend(amendment);
+    }
+}

@@ -1,0 +1,32 @@
+//! What texts are read with.
+
+use std::collections::BTreeMap;
+
+use crate::model::window::Day;
+use crate::progress::Progress;
+use crate::settings::{Settings, Table};
+use crate::source::Include;
+
+/// What texts are read with.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// What became of the `include` statements, which whoever loaded the texts followed.
+    pub includes: &'a [Include],
+    /// The names of the texts that every text is read with, as if it included them.
+    pub vocabulary: &'a [String],
+    /// What was published after this day does not exist yet.
+    pub as_of: Option<Day>,
+    /// What the corpus has settled.
+    pub settings: &'a Settings,
+    /// The path of each text from the settings' folder, by the text's name; its name where it has none here.
+    pub paths: &'a BTreeMap<String, String>,
+    /// Where it is said how far the reading has come.
+    pub progress: &'a Progress,
+}
+
+impl<'a> Given<'a> {
+    /// How the table of this name is to be read, where the settings say so.
+    pub(super) fn table(&self, name: &str) -> Option<&'a Table> {
+        self.settings.table(self.paths.get(name).map_or(name, String::as_str))
+    }
+}

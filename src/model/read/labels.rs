@@ -1,0 +1,55 @@
+//! The labels of a run given to its statements, each once within its reach.
+
+use crate::finding::{Problem, ProblemKind};
+use crate::intake::Sheet;
+use crate::model::claim::Claim;
+use crate::model::label::Labels;
+use crate::model::read::outline::Special;
+use crate::model::register::{LabelId, Shared};
+use crate::model::trouble::Troubles;
+use crate::source::{FileId, Place, Span};
+
+pub(super) fn labels<'o, 's: 'o>(
+    specials: impl Iterator<Item = &'o Special<'s>>,
+    claims: &[Claim],
+    sheets: &[Option<Sheet<'_>>],
+    shared: &Shared,
+    broken: Vec<(FileId, String)>,
+    includes: Vec<Vec<FileId>>,
+    troubles: &mut Troubles,
+) -> Labels {
+    let mut registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut labels = Labels::new(includes);
+    let mut given: Vec<(Place, LabelId)> = claims
+        .iter()
+        .filter(|claim| claim.part <= 1)
+        .filter_map(|claim| Some((claim.place, claim.label?)))
+        .collect();
+    for special in specials {
+        if let Some(label) = special.statement.label {
+            let id = registers.labels.intern(label, label, None);
+            given.push((special.at.statement(), LabelId(id)));
+        }
+    }
+    given.sort();
+    for (place, label) in given {
+        if let Some(first) = labels.give(label, place) {
+            let name = &registers.labels.get(label.0).display;
+            let cell = sheets[place.file.0 as usize].as_ref().and_then(|sheet| sheet.label(place.span));
+            let written = Span { end: place.span.start + name.len() as u32 + 1, ..place.span };
+            troubles.problems.push(Problem {
+                kind: ProblemKind::DuplicateLabel,
+                at: Place { span: cell.unwrap_or(written), ..place },
+                label: "the second one".to_owned(),
+                others: vec![(first, "the first one".to_owned())],
+                message: format!("the label `@{name}` is given twice"),
+                help: vec!["give one of the two statements another label".to_owned()],
+            });
+        }
+    }
+    for (file, label) in broken {
+        let id = registers.labels.intern(&label, &label, None);
+        labels.lost(LabelId(id), file);
+    }
+    labels
+}

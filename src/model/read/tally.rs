@@ -1,0 +1,20 @@
+//! What became of the rows of tables.
+
+/// What became of the rows of tables; blank ones aside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many there are.
+    pub rows: usize,
+    /// How many could not be read, or not wholly.
+    pub refused: usize,
+    /// How many the settings say are no data.
+    pub skipped: usize,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.refused += other.refused;
+        self.skipped += other.skipped;
+    }
+}

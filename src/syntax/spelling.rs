@@ -1,0 +1,14 @@
+//! A slip of the finger: the word that was probably meant.
+
+/// The nearest of some words, where one is near.
+pub fn nearest<'k>(found: &str, among: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let found = found.to_lowercase();
+    let allowed = match found.chars().count() {
+        0..=2 => return None,
+        3..=5 => 1,
+        _ => 2,
+    };
+    let near = among.into_iter().map(|key| (strsim::damerau_levenshtein(&found, &key.to_lowercase()), key));
+    let (distance, key) = near.min_by_key(|&(distance, _)| distance)?;
+    (distance <= allowed && distance > 0).then_some(key)
+}

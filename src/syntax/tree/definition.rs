@@ -1,0 +1,84 @@
+//! Definitions as written, with the lines below them.
+
+use super::name::Name;
+use super::value::{Amount, Figure};
+
+/// A definition.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Definition<'s> {
+    /// `define KEY NAME` with its properties. The key is `measure`, `source`, `place`, `group`, or any other scope key.
+    Entity {
+        /// The key as written.
+        key: Name<'s>,
+        /// What is defined.
+        name: Name<'s>,
+        /// The lines below.
+        properties: Vec<Property<'s>>,
+    },
+    /// `define unit oke = 1.2829 kg`: name, factor, unit.
+    Unit {
+        /// The new unit.
+        name: Name<'s>,
+        /// How many of the other unit it is; none where it counts things.
+        equals: Option<(Amount<'s>, Name<'s>)>,
+        /// Other names.
+        properties: Vec<Property<'s>>,
+    },
+    /// `define complete group {a, b} of everyone`: the parts that make up the whole.
+    Complete {
+        /// The scope key.
+        key: Name<'s>,
+        /// The parts.
+        parts: Vec<Name<'s>>,
+        /// The whole; none or `everyone` is the absent key.
+        whole: Option<Name<'s>>,
+    },
+    /// `define scope basis defaults to confirmed`.
+    ScopeDefault {
+        /// The scope key.
+        key: Name<'s>,
+        /// What it is where it is not said.
+        value: Name<'s>,
+    },
+}
+
+/// A line below a definition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Property<'s> {
+    /// The line.
+    pub text: &'s str,
+    /// What it says.
+    pub kind: PropertyKind<'s>,
+}
+
+/// What a line below a definition says.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "definitions are few")]
+pub enum PropertyKind<'s> {
+    /// `aka a, b`.
+    Aka(Vec<Name<'s>>),
+    /// `kind WORD`.
+    Kind(Name<'s>),
+    /// `unit NAME`.
+    Unit(Name<'s>),
+    /// `tolerance 2%` or an amount with a unit.
+    Tolerance(Figure<'s>),
+    /// `rounding strict`.
+    RoundingStrict,
+    /// `part of MEASURE`.
+    PartOf(Name<'s>),
+    /// `sums over key, key`.
+    SumsOver(Vec<Name<'s>>),
+    /// `adds up to MEASURE`.
+    AddsUpTo(Name<'s>),
+    /// `contested`.
+    Contested,
+    /// `may be negative`.
+    MayBeNegative,
+    /// `party NAME`.
+    Party(Name<'s>),
+    /// `speaks for NAME`.
+    SpeaksFor(Name<'s>),
+    /// `within NAME`.
+    Within(Name<'s>),
+}

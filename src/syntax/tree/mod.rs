@@ -1,0 +1,20 @@
+//! The tree of a `.claims` text: what is written, nothing decided. Every slice points into the text it was read from.
+
+mod name;
+mod date;
+mod value;
+mod qualifier;
+mod law;
+mod definition;
+mod statement;
+
+pub use date::{Clock, Date, DateForm, Direction, Part, TimeUnit, Weekday};
+pub use definition::{Definition, Property, PropertyKind};
+pub use law::{Atom, Law, Relation, Term};
+pub use name::Name;
+pub use qualifier::{Period, Qualifier, QualifierKind};
+pub use statement::{
+    Accept, Allow, Article, Body, Break, Claim, Correct, Detail, Event, Expect, Mode, Quote, Retract,
+    Statement,
+};
+pub use value::{Amount, Change, Figure, Form, Hedge, Scale, Since, SinceKind, Told, Turn, Value, ValueKind};

@@ -1,0 +1,182 @@
+//! Values as written: figures with their hedges and units, how they changed, names, sets, truths.
+
+use std::borrow::Cow;
+
+use super::date::{Date, TimeUnit};
+use super::name::Name;
+
+/// A value as written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value<'s> {
+    /// All of it: hedge, figure, unit.
+    pub text: &'s str,
+    /// Its form.
+    pub kind: ValueKind<'s>,
+    /// What is said of how it changed; only a figure has it.
+    pub change: Option<Box<Change<'s>>>,
+}
+
+/// The forms a value can have. `1992` is a figure here; that it can be a year is settled by the measure's kind.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every value is a figure, and a box for each costs more"
+)]
+pub enum ValueKind<'s> {
+    /// A figure, or several.
+    Figure(Figure<'s>),
+    /// `true`, `yes`, `confirmed`; `false`, `no`, `denied`.
+    Truth(bool),
+    /// A name.
+    Name(Name<'s>),
+    /// `{a, b}`.
+    Set(Vec<Name<'s>>),
+    /// `includes X`.
+    Includes(Name<'s>),
+    /// `excludes X`.
+    Excludes(Name<'s>),
+    /// A date that is no bare year.
+    Date(Date<'s>),
+}
+
+/// A figure with its hedge, range and unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure<'s> {
+    /// How it is said.
+    pub form: Form<'s>,
+    /// The words after it, up to where a name would end (`people`, `km²`, `swabs`); `%`, `per cent`, `°C` too.
+    pub unit: Option<Name<'s>>,
+}
+
+/// How a figure is said.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form<'s> {
+    /// `729`, `1.2 million`, `$40m`, `two dozen`.
+    Plain(Amount<'s>),
+    /// `about 729`, `at least 40`, `541+`.
+    Hedged(Hedge, Amount<'s>),
+    /// `50-60`, `50 to 60`, `between 50 and 60`.
+    Range(Amount<'s>, Amount<'s>),
+    /// `60 ± 5`.
+    PlusMinus(Amount<'s>, Amount<'s>),
+    /// `729 (700-760)`: best, low, high.
+    Best(Amount<'s>, Amount<'s>, Amount<'s>),
+    /// `dozens`, `several`, `none`: the word, lower case, blanks single.
+    Vague(Cow<'s, str>),
+    /// `3 in 10`, `326 of 650`.
+    Share(Amount<'s>, Amount<'s>),
+}
+
+/// What the words before a figure do to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hedge {
+    /// `about`, `around`, `some`, `roughly`, `approximately`, `circa`, `~`, `≈`.
+    About,
+    /// `nearly`, `almost`, `just under`.
+    Nearly,
+    /// `more than`, `over`, `above`, `>`.
+    MoreThan,
+    /// `at least`, `no fewer than`, `≥`, a `+` behind.
+    AtLeast,
+    /// `at most`, `up to`, `no more than`, `≤`.
+    AtMost,
+    /// `fewer than`, `less than`, `under`, `<`.
+    LessThan,
+}
+
+/// One figure: sign, currency, numeral, scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Amount<'s> {
+    /// All of it.
+    pub text: &'s str,
+    /// Whether `-`, `−` or `minus` stands before it.
+    pub negative: bool,
+    /// `$`, `€`, `USD`, `US$` before it.
+    pub currency: Option<&'s str>,
+    /// The digits with their separators (`1,234`, `12.5`), or a number word (`twelve`, `dozen`).
+    pub numeral: &'s str,
+    /// `million`, `bn`, `k`, `lakh`, `dozen` behind it.
+    pub scale: Option<Scale<'s>>,
+}
+
+/// A word that multiplies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scale<'s> {
+    /// As written: `million`, `m`, `bn`.
+    pub text: &'s str,
+    /// The power of ten, or for `dozen` and `score` the factor.
+    pub factor: u64,
+    /// `m` also reads as metres (and `t` as tonnes): settled by the measure's kind.
+    pub or_unit: bool,
+}
+
+/// How a figure has changed: `up 12% from $3.41bn`, `doubled to`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change<'s> {
+    /// All of it; where it stands before the figure, with the figure in it.
+    pub text: &'s str,
+    /// Which way, or how many times.
+    pub turn: Turn,
+    /// What stands before how many times: `more than doubled`.
+    pub hedge: Option<Hedge>,
+    /// By how much.
+    pub by: Option<Told<'s>>,
+    /// From what.
+    pub from: Option<Told<'s>>,
+    /// Since when.
+    pub since: Option<Since<'s>>,
+}
+
+/// A figure within a change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told<'s> {
+    /// All of it.
+    pub text: &'s str,
+    /// The figure.
+    pub figure: Figure<'s>,
+}
+
+/// Since when a figure has changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Since<'s> {
+    /// The date, or how much earlier.
+    pub text: &'s str,
+    /// What it says.
+    pub kind: SinceKind<'s>,
+}
+
+/// A date, or how long before the claim's own.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SinceKind<'s> {
+    /// `since Monday`.
+    Date(Date<'s>),
+    /// `from a year earlier`.
+    Earlier(u32, TimeUnit),
+}
+
+/// Which way a figure has changed, or how many times it has become what it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the word of the language")]
+pub enum Turn {
+    Up,
+    Down,
+    Doubled,
+    Tripled,
+    Quadrupled,
+    Halved,
+}
+
+impl Turn {
+    /// The word that says it behind a figure.
+    #[must_use]
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Doubled => "doubled",
+            Self::Tripled => "tripled",
+            Self::Quadrupled => "quadrupled",
+            Self::Halved => "halved",
+        }
+    }
+}
