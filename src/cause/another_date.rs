@@ -1,8 +1,9 @@
 //! The figure of another date: not brought up to date, dated a day off, or counted to another hour.
 
-use crate::cause::asked::Asked;
-use crate::cause::elsewhere::{figures_on, neighbour, voice_of};
-use crate::cause::{Reason, telling_digits};
+use super::asked::Asked;
+use super::elsewhere::{figures_on, neighbour, voice_of};
+use super::reason::Reason;
+use super::written::telling_digits;
 use crate::corpus::Voice;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};

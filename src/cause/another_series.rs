@@ -1,8 +1,9 @@
 //! The figure of another measure, group or place on the same day.
 
-use crate::cause::asked::Asked;
-use crate::cause::elsewhere::{figures_on, neighbour};
-use crate::cause::{Reason, telling_digits};
+use super::asked::Asked;
+use super::elsewhere::{figures_on, neighbour};
+use super::reason::Reason;
+use super::written::telling_digits;
 use crate::model::Number;
 use crate::model::claim::Claim;
 use crate::model::register::{GROUP, KeyId, NameId, PLACE};

@@ -1,8 +1,9 @@
 //! What is asked: why one figure is not where others would have it.
 
-use crate::cause::elsewhere::{Elsewhere, day_of, firm, voice_of};
-use crate::cause::written::Written;
-use crate::cause::{Causes, EDIT, Left, Reason};
+use super::elsewhere::{Elsewhere, day_of, firm, voice_of};
+use super::evidence::Causes;
+use super::reason::{EDIT, Reason};
+use super::written::Written;
 use crate::corpus::{Corpus, Voice, Words};
 use crate::finding::Cause;
 use crate::model::claim::{Claim, Value};
@@ -10,6 +11,17 @@ use crate::model::{Day, Interval, Number};
 
 /// How many claims around a claim of a running total are looked at for what they leave it.
 const AROUND: usize = 64;
+
+/// What other figures leave to one that does not fit them.
+#[derive(Clone, Debug)]
+pub struct Left {
+    /// The claim.
+    pub odd: u32,
+    /// What they allow.
+    pub allowed: Interval,
+    /// A claim of the same series at another time that it conflicts with.
+    pub beside: Option<u32>,
+}
 
 /// One figure that does not fit, and what it would have to be.
 #[derive(Debug)]

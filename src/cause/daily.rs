@@ -1,8 +1,9 @@
 //! A day's increase taken for the total, or the total for the day's.
 
-use crate::cause::asked::Asked;
-use crate::cause::elsewhere::{figures_on, neighbour};
-use crate::cause::{Reason, telling_digits};
+use super::asked::Asked;
+use super::elsewhere::{figures_on, neighbour};
+use super::reason::Reason;
+use super::written::telling_digits;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 

@@ -1,9 +1,10 @@
 //! Two rows exchanged: each has the figure that belongs to the other.
 
-use crate::cause::another_series::{choices, found, name};
-use crate::cause::asked::Asked;
-use crate::cause::elsewhere::{figures_on, voice_of};
-use crate::cause::{Reason, telling_digits};
+use super::another_series::{choices, found, name};
+use super::asked::Asked;
+use super::elsewhere::{figures_on, voice_of};
+use super::reason::Reason;
+use super::written::telling_digits;
 
 /// Looks whether the source gives the figure that belongs here where this figure belongs.
 ///

@@ -1,7 +1,8 @@
 //! Ten, a hundred or a thousand times too much, or too little.
 
-use crate::cause::asked::Asked;
-use crate::cause::{Reason, telling_digits};
+use super::asked::Asked;
+use super::reason::Reason;
+use super::written::telling_digits;
 use crate::model::Number;
 
 const TIMES: [(i16, &str, &str, &str); 3] = [

@@ -1,8 +1,8 @@
 //! A figure that its own source has given up since: what another still says is the first edition.
 
-use crate::cause::Reason;
-use crate::cause::asked::Asked;
-use crate::cause::elsewhere::voice_of;
+use super::asked::Asked;
+use super::elsewhere::voice_of;
+use super::reason::Reason;
 use crate::corpus::Voice;
 use crate::model::claim::{Claim, Moment, Status};
 

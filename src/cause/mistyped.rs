@@ -1,8 +1,8 @@
 //! One digit for another.
 
-use crate::cause::Reason;
-use crate::cause::asked::Asked;
-use crate::cause::written::digits;
+use super::asked::Asked;
+use super::reason::Reason;
+use super::written::digits;
 
 /// Looks whether one digit alone differs, far enough to the left.
 ///

@@ -11,33 +11,34 @@
 //! Coincidence is the enemy: small figures meet all the time. Each explainer says what it demands against it, and why.
 //! The thresholds are held by a table of injected slips and of look-alikes without any, `tests/causes.txt`.
 
-mod another_date;
-mod another_series;
-mod asked;
-mod daily;
+mod written;
+mod reason;
 mod elsewhere;
-mod exchanged;
-mod factor;
+mod evidence;
+mod asked;
 mod former;
+mod another_date;
+mod rounding;
+mod another_series;
+mod exchanged;
+mod shifted;
+mod share;
+mod daily;
+mod points;
+mod factor;
+mod unit_slip;
+mod swapped;
 mod one_digit;
 mod mistyped;
-mod points;
-mod rounding;
-mod share;
-mod shifted;
 mod straight_line;
-mod swapped;
-mod unit_slip;
-mod written;
 
-use std::sync::OnceLock;
+use crate::model::Interval;
 
-use crate::corpus::Words;
-use crate::finding::Cause;
-use crate::model::{Interval, Number};
+pub use asked::Left;
+pub use evidence::Causes;
+pub use reason::{EDIT, Reason};
 
 use asked::Asked;
-use elsewhere::Elsewhere;
 
 /// Looks for one reason.
 type Explainer = fn(&Asked<'_>) -> Option<Reason>;
@@ -62,44 +63,7 @@ const ORDER: [Explainer; 16] = [
     straight_line::explain,
 ];
 
-/// How the edit of a reason begins.
-pub const EDIT: &str = "these agree if";
-
-/// A reason, and the smallest edit that would reconcile the claims.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// Why the figures differ, with the figures that show it.
-    pub cause: Cause,
-    /// What edit would make them agree, as a clause: `these agree if line 7 speaks of 2020-10-18`.
-    pub edit: Option<String>,
-}
-
-/// What other figures leave to one that does not fit them.
-#[derive(Clone, Debug)]
-pub struct Left {
-    /// The claim.
-    pub odd: u32,
-    /// What they allow.
-    pub allowed: Interval,
-    /// A claim of the same series at another time that it conflicts with.
-    pub beside: Option<u32>,
-}
-
-/// What is known of all figures, to explain any of them by.
-#[derive(Debug)]
-pub struct Causes<'a> {
-    words: Words<'a>,
-    /// Every firm figure by what it says and of when; made when somebody first asks.
-    elsewhere: OnceLock<Elsewhere>,
-}
-
-impl<'a> Causes<'a> {
-    /// Nothing is searched before somebody asks.
-    #[must_use]
-    pub fn new(words: Words<'a>) -> Self {
-        Self { words, elsewhere: OnceLock::new() }
-    }
-
+impl Causes<'_> {
     /// Why a claim's figure is not that of others, which agree with each other; none where no figure shows it.
     #[must_use]
     pub fn of(&self, odd: u32, others: &[u32]) -> Option<Reason> {
@@ -134,14 +98,4 @@ impl<'a> Causes<'a> {
     fn explain(&self, asked: &[Asked<'_>]) -> Option<Reason> {
         ORDER.iter().find_map(|explain| asked.iter().find_map(explain))
     }
-
-    fn elsewhere(&self) -> &Elsewhere {
-        self.elsewhere.get_or_init(|| Elsewhere::of(self.words.corpus))
-    }
-}
-
-/// How many digits of a figure say something: all but the zeros at its end, which rounding and chance bring.
-fn telling_digits(number: &Number) -> usize {
-    let digits: String = number.to_string().chars().filter(char::is_ascii_digit).collect();
-    digits.trim_start_matches('0').trim_end_matches('0').len()
 }

@@ -1,8 +1,8 @@
 //! A digit dropped, doubled, or put in between.
 
-use crate::cause::Reason;
-use crate::cause::asked::Asked;
-use crate::cause::written::{digits, numeral, own_digits};
+use super::asked::Asked;
+use super::reason::Reason;
+use super::written::{digits, numeral, own_digits};
 use crate::model::Number;
 
 /// Looks whether one of the two figures is the other without one of its digits.

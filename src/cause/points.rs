@@ -1,8 +1,8 @@
 //! Per cent taken for percentage points: a share of 40 % that rises by 5 points, or by 5 per cent of itself.
 
-use crate::cause::Reason;
-use crate::cause::asked::Asked;
-use crate::cause::elsewhere::{figures_on, neighbour};
+use super::asked::Asked;
+use super::elsewhere::{figures_on, neighbour};
+use super::reason::Reason;
 use crate::model::Number;
 use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;

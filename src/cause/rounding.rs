@@ -1,7 +1,8 @@
 //! A rounder figure than the other: rounded to the nearest, or cut off.
 
-use crate::cause::asked::Asked;
-use crate::cause::{Reason, telling_digits};
+use super::asked::Asked;
+use super::reason::Reason;
+use super::written::telling_digits;
 use crate::model::claim::Value;
 use crate::model::{Figure, Number};
 

@@ -1,7 +1,7 @@
 //! A share for a count, or a count for a share.
 
-use crate::cause::Reason;
-use crate::cause::asked::Asked;
+use super::asked::Asked;
+use super::reason::Reason;
 use crate::model::claim::Value;
 use crate::model::{Figure, Number};
 

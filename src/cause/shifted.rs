@@ -1,9 +1,10 @@
 //! A column shifted: each row has the figure of the next.
 
-use crate::cause::another_series::{choices, found, name, otherwise};
-use crate::cause::asked::Asked;
-use crate::cause::elsewhere::{figures_on, voice_of};
-use crate::cause::{Reason, telling_digits};
+use super::another_series::{choices, found, name, otherwise};
+use super::asked::Asked;
+use super::elsewhere::{figures_on, voice_of};
+use super::reason::Reason;
+use super::written::telling_digits;
 
 /// Looks whether this figure belongs to a second row, and the one that its source gives there to a third.
 ///

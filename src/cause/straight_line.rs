@@ -1,8 +1,8 @@
 //! Figures on a straight line: reckoned between two counts, or beyond the last, rather than counted.
 
-use crate::cause::Reason;
-use crate::cause::asked::Asked;
-use crate::cause::elsewhere::figures_on;
+use super::asked::Asked;
+use super::elsewhere::figures_on;
+use super::reason::Reason;
 use crate::model::{Day, Number};
 
 /// How many days on either side are looked at.

@@ -1,8 +1,8 @@
 //! Two neighbouring digits that have changed places.
 
-use crate::cause::Reason;
-use crate::cause::asked::Asked;
-use crate::cause::written::{numeral, own_digits};
+use super::asked::Asked;
+use super::reason::Reason;
+use super::written::{numeral, own_digits};
 use crate::model::Number;
 
 /// Looks whether the figure fits with two neighbouring digits exchanged.

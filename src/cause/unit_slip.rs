@@ -1,7 +1,8 @@
 //! A figure in one unit taken for another: miles for kilometres, °F for °C.
 
-use crate::cause::asked::Asked;
-use crate::cause::{Reason, telling_digits};
+use super::asked::Asked;
+use super::reason::Reason;
+use super::written::telling_digits;
 use crate::model::claim::Value;
 use crate::model::{Interval, Number};
 

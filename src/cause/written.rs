@@ -98,3 +98,9 @@ pub(super) fn numeral(digits: &[u8], places: u8) -> Option<Number> {
     let mantissa = digits.iter().fold(0_i128, |sum, digit| sum * 10 + i128::from(digit - b'0'));
     Some(Number::decimal(mantissa, places))
 }
+
+/// How many digits of a figure say something: all but the zeros at its end, which rounding and chance bring.
+pub(super) fn telling_digits(number: &Number) -> usize {
+    let digits: String = number.to_string().chars().filter(char::is_ascii_digit).collect();
+    digits.trim_start_matches('0').trim_end_matches('0').len()
+}

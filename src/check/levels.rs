@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::Settings;
+use super::run::Settings;
 use crate::corpus::Corpus;
 use crate::finding::{Finding, Severity, Standing};
 use crate::model::key;

@@ -2,8 +2,10 @@
 
 use std::io::{self, Write};
 
+use super::arguments::{Check, FailOn, Format};
+use super::run;
 use super::screen::{Screen, write};
-use super::{Check, FailOn, Format, Status, run};
+use super::status::Status;
 use crate::check::{Report, check};
 use crate::finding::Severity;
 use crate::report::{self, Told};

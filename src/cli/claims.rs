@@ -1,7 +1,9 @@
 //! `gainsay claims`: every claim as the checker understands it.
 
+use super::arguments::{Claims, Layout};
+use super::run;
 use super::screen::{Screen, complain, write};
-use super::{Claims, Layout, Status, run};
+use super::status::Status;
 use crate::check::Settings;
 use crate::corpus::{Corpus, Words};
 use crate::model::claim::{Claim, Members, Moment, Status as Standing, Value};

@@ -1,8 +1,10 @@
 //! `gainsay convert`: claims to a sheet, a sheet to claims; what cannot be brought along is told.
 
-use super::files;
+use super::arguments::{Convert, Inputs, Run, To};
+use super::path::shown;
+use super::run;
 use super::screen::{Screen, complain, write};
-use super::{Convert, Inputs, Run, Status, To, run};
+use super::status::Status;
 use crate::convert::{self, Converted};
 use crate::intake::Form;
 use crate::model;
@@ -20,7 +22,7 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
         To::Csv => Form::Cells,
         To::Jsonl => Form::Objects,
     };
-    let name = files::shown(&file);
+    let name = shown(&file);
     let inputs = Inputs { paths: vec![file] };
     let run = Run { inputs, config, output, today: None, as_of: None, threads: None };
     run::with_texts(&run, screen, false, &[], |loaded, settings, settled, watch| {

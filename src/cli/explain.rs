@@ -1,7 +1,9 @@
-//! `gainsay explain`, and the names of rules as they are typed.
+//! `gainsay explain`: the page of a rule or of the settings, the list of rules, and the schemas.
 
+use super::arguments::Explain;
+use super::rule_name::unknown;
 use super::screen::{Screen, complain, write};
-use super::{Explain, Status};
+use super::status::Status;
 use crate::{report, rules, settings};
 
 /// The word that asks for the report's JSON Schema instead of a rule.
@@ -36,22 +38,6 @@ pub(super) fn run(explain: &Explain, screen: &Screen) -> Status {
         return Status::Wrong;
     };
     status(write(None, |out| report::explain(out, rule, screen.person.then_some(screen.out))))
-}
-
-/// A rule's name or code as typed, where there is such a rule.
-pub(super) fn known_rule(name: &str) -> Result<String, String> {
-    match rules::by_name(name) {
-        Some(rule) => Ok(rule.name.to_owned()),
-        None => Err(unknown(name)),
-    }
-}
-
-fn unknown(name: &str) -> String {
-    let names = rules::ALL.iter().map(|rule| rule.name);
-    match report::nearest(name, names) {
-        Some(near) => format!("no rule is called `{name}`; did you mean `{near}`?"),
-        None => format!("no rule is called `{name}`; `gainsay explain` lists them"),
-    }
 }
 
 fn status(written: Result<(), Status>) -> Status {

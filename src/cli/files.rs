@@ -1,19 +1,17 @@
 //! The texts of a run: what the paths name, and what those texts include.
 
 use std::collections::BTreeSet;
-use std::env;
 use std::fs;
-use std::io::{self, Read};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::settings::from_here;
+use super::path::{canonical, from_here, reason, shown};
+use super::text::read;
+use super::walk::{STDIN, Unread, Wanted, Wish, named};
 use crate::intake::{self, Form};
-use crate::settings::{Encoding, Table};
-use crate::source::{Include, Source, Sources};
+use crate::source::{Include, Sources};
 
 /// What was read, and what was not.
 #[derive(Debug)]
@@ -31,68 +29,10 @@ pub(super) struct Loaded {
     paths: FxHashMap<String, PathBuf>,
 }
 
-/// The folder of a file of settings, and the files, canonical, that it has all others read with.
-#[derive(Debug)]
-pub(super) struct Corpus {
-    /// The folder, canonical.
-    pub(super) folder: PathBuf,
-    /// The files, canonical.
-    pub(super) vocabulary: Vec<PathBuf>,
-}
-
-/// Something that could not be read.
-#[derive(Debug)]
-pub(super) struct Unread {
-    /// The path as it was typed or found.
-    pub(super) name: String,
-    /// Why, as a clause.
-    pub(super) reason: String,
-}
-
 impl Loaded {
     /// The file that a text was read from; none for standard input.
     pub(super) fn path(&self, name: &str) -> Option<&Path> {
         self.paths.get(name).map(PathBuf::as_path)
-    }
-}
-
-/// The name of standard input in reports.
-const STDIN: &str = "<stdin>";
-
-/// The most bytes a text may have: places count them in 32 bits.
-const MOST: u64 = u32::MAX as u64 - 1;
-
-/// A file to be read.
-#[derive(Debug)]
-struct Wanted {
-    /// Its name in reports.
-    name: String,
-    /// Where it is; none for standard input.
-    path: Option<PathBuf>,
-    /// The folder, canonical, outside which nothing is included.
-    root: PathBuf,
-    /// The folder of the command line in which it was found; none where it was named itself.
-    found_in: Option<PathBuf>,
-    /// Whether it is only to be compared with.
-    archive: bool,
-}
-
-/// What is taken from the paths.
-pub(super) struct Wish<'w> {
-    /// The folders of settings, and the files all others are read with.
-    pub(super) corpora: &'w [&'w Corpus],
-    /// The paths that a text includes, as written.
-    pub(super) includes: &'w (dyn Fn(&Source) -> Vec<String> + Sync),
-    /// How the table of a path is to be read, where the settings say so.
-    pub(super) table: &'w (dyn Fn(&Path) -> Option<&'w Table> + Sync),
-    /// Whether only the claim language itself is taken, and neither Markdown nor tables.
-    pub(super) claims_only: bool,
-}
-
-impl Wish<'_> {
-    /// The form of a file, where it is of those that are taken.
-    fn form(&self, path: &Path) -> Option<Form> {
-        Form::of(&path.to_string_lossy()).filter(|form| *form == Form::Claims || !self.claims_only)
     }
 }
 
@@ -251,79 +191,6 @@ fn bring_in(drafts: &mut Vec<String>, includes: &[Include], held: &BTreeSet<Stri
     }
 }
 
-/// Adds what one path of the command line names.
-fn named(path: &Path, wish: &Wish<'_>, wanted: &mut Vec<Wanted>, unread: &mut Vec<Unread>) {
-    let corpora = wish.corpora;
-    if path == Path::new("-") {
-        let root = env::current_dir().map_or_else(|_| PathBuf::new(), |folder| root(&folder, corpora));
-        return wanted.push(Wanted {
-            name: STDIN.to_owned(),
-            path: None,
-            root,
-            found_in: None,
-            archive: false,
-        });
-    }
-    let mut refuse = |path: &Path, reason: String| unread.push(Unread { name: shown(path), reason });
-    let data = match fs::metadata(path) {
-        Ok(data) => data,
-        Err(error) => return refuse(path, reason(&error)),
-    };
-    if !data.is_dir() {
-        if wish.form(path).is_none() {
-            return refuse(path, no_way_in(path, wish));
-        }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let root = root(folder, corpora);
-        let name = shown(path);
-        return wanted.push(Wanted {
-            name,
-            path: Some(path.to_owned()),
-            root,
-            found_in: None,
-            archive: false,
-        });
-    }
-    let root = root(path, corpora);
-    let walk = WalkBuilder::new(path)
-        .require_git(false)
-        .git_global(false)
-        .sort_by_file_name(std::ffi::OsStr::cmp)
-        .build();
-    for entry in walk {
-        match entry {
-            Ok(entry)
-                if entry.file_type().is_some_and(|kind| kind.is_file())
-                    && wish.form(entry.path()).is_some() =>
-            {
-                let (file, root) = (entry.into_path(), root.clone());
-                let found_in = (wish.form(&file) != Some(Form::Claims)).then(|| path.to_owned());
-                wanted.push(Wanted { name: shown(&file), path: Some(file), root, found_in, archive: false });
-            }
-            Ok(_) => {}
-            Err(error) => refuse(path, error.to_string()),
-        }
-    }
-}
-
-/// Why a file that was named is not read.
-fn no_way_in(path: &Path, wish: &Wish<'_>) -> String {
-    let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if wish.claims_only {
-        return "only .claims files are laid out, and this is none".to_owned();
-    }
-    let reads = "gainsay reads .claims, .md, .csv, .tsv and .jsonl files, and this is none";
-    match end.as_str() {
-        "" | "txt" | "text" => format!("{reads}; rename it to {}", shown(&path.with_extension("claims"))),
-        "xls" | "xlsx" | "xlsm" | "ods" | "numbers" => {
-            format!("{reads}; save the sheet as CSV (UTF-8) and check that")
-        }
-        "docx" | "doc" | "odt" | "rtf" => format!("{reads}; save it as plain text, UTF-8"),
-        "json" => format!("{reads}; write one object a line, and end the name in .jsonl"),
-        _ => reads.to_owned(),
-    }
-}
-
 /// Where an `include` leads: the name of its text, which is to be read next where it is new.
 fn follow(
     from: &Wanted,
@@ -357,123 +224,13 @@ fn follow(
     Ok(name)
 }
 
-pub(super) fn read(path: Option<&Path>, name: &str, encoding: Encoding) -> Result<Source, String> {
-    let too_long = || "is longer than 4 GiB; cut it into several files".to_owned();
-    let bytes = match path {
-        Some(path) => {
-            if fs::metadata(path).map_err(|error| reason(&error))?.len() > MOST {
-                return Err(too_long());
-            }
-            fs::read(path)
-        }
-        None => {
-            let mut bytes = Vec::new();
-            io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes).map(|_| bytes)
-        }
-    };
-    let bytes = bytes.map_err(|error| reason(&error))?;
-    if bytes.len() as u64 > MOST {
-        return Err(too_long());
-    }
-    if let Some(reason) = no_text(&bytes) {
-        return Err(reason.to_owned());
-    }
-    let source = match encoding {
-        Encoding::Utf8 => Source::from_bytes(name, bytes),
-        Encoding::Windows1252 => Source::new(name, intake::windows_1252(&bytes)),
-    };
-    // What is not UTF-8 grows when it is replaced.
-    if source.text().len() as u64 > MOST { Err(too_long()) } else { Ok(source) }
-}
-
-/// Why bytes are no plain text, where their beginning says so: one thing to tell, and not one a line.
-pub(super) fn no_text(bytes: &[u8]) -> Option<&'static str> {
-    let start = &bytes[..bytes.len().min(8000)];
-    let zeros = memchr::memchr_iter(0, start).count();
-    let odd = memchr::memchr_iter(0, start).filter(|at| at % 2 == 1).count();
-    let halves = zeros * 5 > start.len() * 2 && (odd == 0 || odd == zeros);
-    if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) || halves {
-        return Some("is UTF-16; save it as plain text, UTF-8");
-    }
-    if start.starts_with(b"{\\rtf") {
-        return Some("is a rich text (RTF) document; save it as plain text, UTF-8");
-    }
-    if zeros > 0 || start.starts_with(b"PK\x03\x04") || start.starts_with(b"%PDF") {
-        return Some("is no text file; save what it says as plain text, UTF-8");
-    }
-    if memchr::memchr(b'\n', bytes).is_none() && memchr::memchr_iter(b'\r', bytes).count() > 1 {
-        return Some("ends its lines as old Macintoshes did; save it with the line ends of Windows or Unix");
-    }
-    None
-}
-
-/// The corpus root for a folder: the larger of the current one and the settings' where they hold that folder, else the
-/// folder itself.
-fn root(folder: &Path, corpora: &[&Corpus]) -> PathBuf {
-    let folder = canonical(folder);
-    let current = env::current_dir().map(|current| canonical(&current)).ok();
-    let roots = current.into_iter().chain(corpora.iter().map(|corpus| corpus.folder.clone()));
-    let holding = roots.filter(|root| folder.starts_with(root));
-    holding.min_by_key(|root| root.components().count()).unwrap_or(folder)
-}
-
-pub(super) fn canonical(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
-}
-
-pub(super) fn is_claims(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("claims"))
-}
-
-/// A path as reports name it: forward slashes, no `.` in it, `..` only in front; bytes that are no text as `\xFF`.
-pub(super) fn shown(path: &Path) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let mut start = String::new();
-    for part in path.components() {
-        match part {
-            Component::Prefix(prefix) => start.push_str(&text(prefix.as_os_str())),
-            Component::RootDir => start.push('/'),
-            Component::CurDir => {}
-            Component::ParentDir => {
-                let inside = parts.last().is_some_and(|part| part != "..");
-                if inside {
-                    parts.pop();
-                } else if start.is_empty() {
-                    parts.push("..".to_owned());
-                }
-            }
-            Component::Normal(part) => parts.push(text(part)),
-        }
-    }
-    let name = start + &parts.join("/");
-    if name.is_empty() { ".".to_owned() } else { name }
-}
-
-fn text(part: &std::ffi::OsStr) -> String {
-    let mut text = String::new();
-    for chunk in part.as_encoded_bytes().utf8_chunks() {
-        text.push_str(chunk.valid());
-        chunk.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02X}")));
-    }
-    text
-}
-
-/// Why something could not be read or written, in a reader's words.
-pub(super) fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use super::{Loaded, Wish, load, shown};
+    use super::super::path::shown;
+    use super::{Loaded, Wish, load};
     use crate::source::Source;
 
     fn lines(source: &Source) -> Vec<String> {
@@ -543,19 +300,5 @@ mod tests {
             assert!(loaded.unread.is_empty());
         }
         let _ = fs::remove_dir_all(outer);
-    }
-
-    #[test]
-    fn names_are_as_typed_without_detours() {
-        for (typed, name) in [
-            ("./a.claims", "a.claims"),
-            ("desk/./a.claims", "desk/a.claims"),
-            ("desk/../a.claims", "a.claims"),
-            ("../../a.claims", "../../a.claims"),
-            ("/tmp/../a.claims", "/a.claims"),
-            (".", "."),
-        ] {
-            assert_eq!(shown(Path::new(typed)), name);
-        }
     }
 }

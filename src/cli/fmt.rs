@@ -4,9 +4,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::files::{self, Loaded, Wish};
+use super::arguments::Fmt;
+use super::files::{self, Loaded};
+use super::path::reason;
 use super::screen::{complain, write};
-use super::{Fmt, Status};
+use super::status::Status;
+use super::walk::Wish;
 use crate::report::count;
 use crate::source::Source;
 use crate::syntax;
@@ -63,7 +66,7 @@ fn one(command: &Fmt, source: &Source, path: Option<&Path>) -> Result<bool, Stat
     };
     if differs {
         replace(path, &laid_out).map_err(|error| {
-            complain(format_args!("cannot write {}: {}", source.name(), files::reason(&error)));
+            complain(format_args!("cannot write {}: {}", source.name(), reason(&error)));
             Status::Wrong
         })?;
     }

@@ -4,9 +4,11 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::files;
+use super::arguments::Init;
+use super::path::{reason, shown};
 use super::screen::{complain, write};
-use super::{Init, Status};
+use super::status::Status;
+use super::text::no_text;
 use crate::intake::{self, Form};
 use crate::propose::{FIRST, SETTINGS, VOCABULARY, WORDS, propose};
 use crate::settings::NAME;
@@ -24,7 +26,7 @@ pub(super) fn run(command: &Init) -> Status {
             Err(status) => status,
         };
     };
-    let name = files::shown(sheet);
+    let name = shown(sheet);
     if Form::of(&name) != Some(Form::Cells) {
         complain(format_args!("{name}: settings are proposed for .csv and .tsv sheets, and this is none"));
         return Status::Wrong;
@@ -32,11 +34,11 @@ pub(super) fn run(command: &Init) -> Status {
     let bytes = match fs::read(sheet) {
         Ok(bytes) => bytes,
         Err(error) => {
-            complain(format_args!("{name}: {}", files::reason(&error)));
+            complain(format_args!("{name}: {}", reason(&error)));
             return Status::Unread;
         }
     };
-    if let Some(reason) = files::no_text(&bytes) {
+    if let Some(reason) = no_text(&bytes) {
         complain(format_args!("{name}: {reason}"));
         return Status::Unread;
     }
@@ -72,7 +74,7 @@ fn put<'f>(folder: &Path, files: &[(&'f str, &str)]) -> Result<Vec<&'f str>, Sta
     for (name, text) in files {
         let path = folder.join(name);
         let written = OpenOptions::new().write(true).create_new(true).open(&path);
-        let shown = files::shown(&path);
+        let shown = shown(&path);
         match written.and_then(|mut file| file.write_all(text.as_bytes())) {
             Ok(()) => complain(format_args!("wrote {shown}")),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -80,7 +82,7 @@ fn put<'f>(folder: &Path, files: &[(&'f str, &str)]) -> Result<Vec<&'f str>, Sta
                 there.push(*name);
             }
             Err(error) => {
-                complain(format_args!("cannot write {shown}: {}", files::reason(&error)));
+                complain(format_args!("cannot write {shown}: {}", reason(&error)));
                 return Err(Status::Wrong);
             }
         }

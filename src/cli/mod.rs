@@ -1,24 +1,30 @@
 //! The command line: the only input and output.
 
-mod check;
-mod claims;
-mod convert;
-mod explain;
-mod files;
-mod fmt;
-mod init;
-mod run;
-mod screen;
-mod settings;
-mod slip;
+mod status;
 mod today;
+mod rule_name;
+mod arguments;
+mod path;
+mod screen;
+mod slip;
+mod text;
+mod walk;
+mod files;
+mod settings;
 mod watch;
+mod run;
+mod check;
+mod explain;
+mod claims;
+mod fmt;
+mod convert;
+mod init;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::Parser;
 
+use arguments::{Arguments, Command};
 use screen::Screen;
 
 /// Runs the command that the process was started with.
@@ -35,222 +41,4 @@ pub fn main() -> ExitCode {
         Command::Init(init) => init::run(&init),
     };
     ExitCode::from(status as u8)
-}
-
-/// What the process tells its caller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Status {
-    /// Nothing at or above the level that fails.
-    Clean = 0,
-    /// Findings at or above it; files that `fmt --check` would change.
-    Findings = 1,
-    /// The command or the settings are wrong, or what it asks for cannot be written.
-    Wrong = 2,
-    /// An input could not be read.
-    Unread = 3,
-}
-
-/// Reads claims as a fact-checker would say them and reports where sources contradict each other or themselves.
-#[derive(Debug, Parser)]
-#[command(name = "gainsay", version, about, after_help = EXIT, propagate_version = true)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-    /// When to use colour
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        value_name = "WHEN",
-        default_value = "auto",
-        help_heading = "Global"
-    )]
-    color: Colour,
-}
-
-const EXIT: &str = "Exit status: 0 nothing wrong, 1 findings, 2 the command or the settings are wrong, 3 an input could not be read.";
-
-const AGAINST: &str = "\
-A draft against an archive: `gainsay check draft.claims --against archive` reads both as one corpus and tells the findings in \
-which the draft has a part; only they count for the exit status. What the draft includes belongs to it, unless the archive \
-holds it; a file given both ways is draft. The archive's definitions, laws, acceptances and allowing comments hold; to name \
-its labels (`accept … between @mine and @theirs`) the draft includes the file they stand in.
-
-Settings are those of the nearest gainsay.toml above the first PATH, else above ARCHIVE. Where both have one, the archive's \
-`vocabulary` and `[tables]` are taken up beside the draft's, and its `decimal` and `date-order` where the draft's has none; \
-its levels and all else are left aside.";
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Check claims and report what contradicts
-    #[command(after_help = AGAINST)]
-    Check(Check),
-    /// Show a rule's page, or list the rules
-    Explain(Explain),
-    /// List every claim in its normal form
-    Claims(Claims),
-    /// Put claims into one canonical layout
-    Fmt(Fmt),
-    /// Bring claims into a sheet, or a sheet into claims
-    Convert(Convert),
-    /// Start a corpus, or propose settings and a vocabulary for a sheet
-    Init(Init),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Colour {
-    /// On a terminal, unless `NO_COLOR` is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
-#[derive(Debug, Args)]
-struct Inputs {
-    /// Files, folders (walked; .gitignore is kept), or - for standard input
-    #[arg(value_name = "PATH", default_value = ".")]
-    paths: Vec<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-struct Run {
-    #[command(flatten)]
-    inputs: Inputs,
-    /// Take the settings from this file [default: the nearest gainsay.toml above the first PATH]
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-    /// Write to a file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Take this day for today [default: today]
-    #[arg(long, value_name = "DATE", value_parser = today::date)]
-    today: Option<String>,
-    /// Check the corpus as it stood: what was published later does not exist yet
-    #[arg(long, value_name = "DATE", value_parser = today::date)]
-    as_of: Option<String>,
-    /// How many threads to use [default: one a core]
-    #[arg(long, value_name = "N")]
-    threads: Option<std::num::NonZeroUsize>,
-}
-
-#[derive(Debug, Args)]
-struct Check {
-    #[command(flatten)]
-    run: Run,
-    /// Tell only what involves PATH, checked together with this archive: a file or a folder (repeatable)
-    #[arg(long, value_name = "ARCHIVE", requires = "paths")]
-    against: Vec<PathBuf>,
-    /// How to show the findings
-    #[arg(long, value_enum, default_value = "pretty")]
-    format: Format,
-    /// Tell only these rules, by name or code (repeatable, or parted by commas)
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = explain::known_rule)]
-    select: Vec<String>,
-    /// Leave these rules out
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = explain::known_rule)]
-    ignore: Vec<String>,
-    /// The gravity at which the exit status is 1 [default: error, or what gainsay.toml says]
-    #[arg(long, value_enum, value_name = "LEVEL")]
-    fail_on: Option<FailOn>,
-    /// Show at most so many findings, the gravest [default: 100 in pretty, all elsewhere]
-    #[arg(long, value_name = "N")]
-    max_findings: Option<usize>,
-    /// Say nothing about the run itself
-    #[arg(long, short)]
-    quiet: bool,
-    /// Count the findings by rule
-    #[arg(long)]
-    statistics: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For reading: each claim where it stands, why, and what to do
-    Pretty,
-    /// A line a finding
-    Short,
-    /// For programs; `gainsay explain report-schema` prints its JSON Schema
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    /// Slips and other errors
-    Error,
-    /// Disputes and other warnings too
-    Warning,
-    /// Anything
-    #[value(alias = "everything", alias = "anything", alias = "all")]
-    Note,
-    /// Nothing
-    Never,
-}
-
-#[derive(Debug, Args)]
-struct Explain {
-    /// A rule's name or code, `settings`, `settings-schema` or `report-schema`; without it, the list of rules
-    rule: Vec<String>,
-}
-
-#[derive(Debug, Args)]
-struct Claims {
-    #[command(flatten)]
-    run: Run,
-    /// How to lay the claims out
-    #[arg(long, value_enum, default_value = "json")]
-    format: Layout,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Layout {
-    /// One object a line
-    Json,
-    /// Columns for reading
-    Table,
-    /// Comma-separated values
-    Csv,
-}
-
-#[derive(Debug, Args)]
-struct Fmt {
-    #[command(flatten)]
-    inputs: Inputs,
-    /// Change nothing; name the files that would change, and fail if there are any
-    #[arg(long)]
-    check: bool,
-}
-
-#[derive(Debug, Args)]
-struct Convert {
-    /// The file: claims, Markdown with claims in it, or a sheet
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
-    /// What to make of it
-    #[arg(long, value_enum, value_name = "FORM")]
-    to: To,
-    /// Take the settings from this file [default: the nearest gainsay.toml above the file]
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-    /// Write to a file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum To {
-    /// The claim language
-    Claims,
-    /// A sheet with commas
-    Csv,
-    /// A JSON object a line
-    Jsonl,
-}
-
-#[derive(Debug, Args)]
-struct Init {
-    /// A sheet to propose settings and a vocabulary for; without it, a first corpus in this folder
-    #[arg(value_name = "SHEET")]
-    sheet: Option<PathBuf>,
 }

@@ -2,11 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::files::{self, Loaded, Wish};
+use super::arguments::Run;
+use super::files::{self, Loaded};
 use super::screen::{Screen, complain};
 use super::settings::Settled;
+use super::status::Status;
+use super::today;
+use super::walk::Wish;
 use super::watch::Watch;
-use super::{Run, Status, today};
 use crate::check::Settings;
 use crate::intake::{self, Form};
 use crate::source::Source;

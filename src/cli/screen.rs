@@ -7,7 +7,9 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
-use super::{Colour, Status};
+use super::arguments::Colour;
+use super::path::{reason, shown};
+use super::status::Status;
 use crate::report::Look;
 
 /// How standard output and standard error are to be written to.
@@ -100,8 +102,8 @@ pub(super) fn write(
     };
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let name = file.map_or("standard output".into(), super::files::shown);
-            complain(format_args!("cannot write {name}: {}", super::files::reason(&error)));
+            let name = file.map_or("standard output".into(), shown);
+            complain(format_args!("cannot write {name}: {}", reason(&error)));
             Err(Status::Wrong)
         }
         _ => Ok(()),

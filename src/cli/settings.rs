@@ -5,9 +5,13 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::files::{self, Corpus, Loaded};
+use super::arguments::Run;
+use super::files::Loaded;
+use super::path::{canonical, from_here, reason, shown};
 use super::screen::{Screen, complain};
-use super::{Run, Status};
+use super::status::Status;
+use super::text;
+use super::walk::Corpus;
 use crate::finding::Severity;
 use crate::report;
 use crate::rules;
@@ -62,7 +66,7 @@ impl Settled {
     fn take_up(&mut self, other: Self, paths: (&Path, &Path)) -> Result<(), Status> {
         let (mine, its) = (&mut self.settings, other.settings);
         let clash = |key: &str| {
-            let names = (files::shown(&from_here(paths.0)), files::shown(&from_here(paths.1)));
+            let names = (shown(&from_here(paths.0)), shown(&from_here(paths.1)));
             complain(format_args!(
                 "{} and {} settle `{key}` differently, and a run reads all figures and dates in one way; \
                  choose one of the two with --config",
@@ -93,7 +97,7 @@ impl Settled {
     /// A path as patterns see it: from the settings' folder, absolute where it lies elsewhere.
     fn within(&self, path: &Path) -> String {
         let inside = self.corpus.as_ref().and_then(|corpus| path.strip_prefix(&corpus.folder).ok());
-        files::shown(inside.unwrap_or(path))
+        shown(inside.unwrap_or(path))
     }
 
     /// The folders of settings, with what all files are read with.
@@ -102,8 +106,8 @@ impl Settled {
     }
 
     fn read(path: &Path, screen: &Screen) -> Result<Self, Status> {
-        let name = files::shown(&from_here(path));
-        let source = files::read(Some(path), &name, Encoding::Utf8).map_err(|reason| {
+        let name = shown(&from_here(path));
+        let source = text::read(Some(path), &name, Encoding::Utf8).map_err(|reason| {
             complain(format_args!("{name}: {reason}"));
             Status::Wrong
         })?;
@@ -116,7 +120,7 @@ impl Settled {
             Status::Wrong
         };
         let settings = read.map_err(|troubles| refuse(&troubles))?;
-        let file = files::canonical(path);
+        let file = canonical(path);
         let folder = file.parent().map(Path::to_owned).unwrap_or_default();
         let vocabulary = vocabulary(&settings, &folder).map_err(|troubles| refuse(&troubles))?;
         Ok(Self { settings, corpus: Some(Corpus { folder, vocabulary }), others: Vec::new(), text })
@@ -144,7 +148,7 @@ impl Settled {
 
     /// The path of a file as patterns see it, where it lies in a folder of settings.
     fn inside(&self, path: &Path) -> Option<String> {
-        let path = files::canonical(path);
+        let path = canonical(path);
         let held = self.corpus.iter().chain(&self.others).any(|corpus| path.starts_with(&corpus.folder));
         held.then(|| self.within(&path))
     }
@@ -159,7 +163,7 @@ impl Settled {
         screen: &Screen,
     ) {
         let Some(corpus) = &self.corpus else { return };
-        if !read.any(|path| corpus.folder.starts_with(files::canonical(path))) {
+        if !read.any(|path| corpus.folder.starts_with(canonical(path))) {
             return;
         }
         let mut idle = self.settings.idle_paths(paths.iter().copied());
@@ -188,23 +192,8 @@ fn tell(text: &Sources, troubles: &[Trouble], screen: &Screen) {
 /// The nearest file of settings in the folder of a path or above it; for standard input, in the current folder or above.
 fn above(first: &Path) -> Option<PathBuf> {
     let here = env::current_dir().ok()?;
-    let start = if first == Path::new("-") { here } else { files::canonical(&here.join(first)) };
+    let start = if first == Path::new("-") { here } else { canonical(&here.join(first)) };
     start.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
-}
-
-/// A path as a reader in the current folder finds it: relative where it lies in that folder, or above it.
-pub(super) fn from_here(path: &Path) -> PathBuf {
-    let here = env::current_dir().map(|here| files::canonical(&here)).unwrap_or_default();
-    if let Ok(inside) = path.strip_prefix(&here) {
-        return inside.to_owned();
-    }
-    let folder = path.parent().filter(|folder| path.is_absolute() && folder.parent().is_some());
-    match folder.and_then(|folder| here.strip_prefix(folder).ok()) {
-        Some(below) => {
-            below.components().map(|_| "..").chain(path.file_name().and_then(|name| name.to_str())).collect()
-        }
-        None => path.to_owned(),
-    }
 }
 
 /// The files that `vocabulary` names, canonical.
@@ -229,31 +218,16 @@ fn one(folder: &Path, written: &str) -> Result<PathBuf, String> {
     if relative.has_root() || relative.is_absolute() {
         return Err("it is not relative to the settings' folder".to_owned());
     }
-    if !files::is_claims(relative) {
+    if !is_claims(relative) {
         return Err("it is no .claims file".to_owned());
     }
-    let path = fs::canonicalize(folder.join(relative)).map_err(|error| files::reason(&error))?;
+    let path = fs::canonicalize(folder.join(relative)).map_err(|error| reason(&error))?;
     if !path.starts_with(folder) {
         return Err("it lies outside the settings' folder".to_owned());
     }
     if path.is_dir() { Err("it is a folder".to_owned()) } else { Ok(path) }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::from_here;
-
-    #[test]
-    fn a_path_is_shown_from_here() {
-        let here = std::env::current_dir().expect("a current folder");
-        let here = std::fs::canonicalize(here).expect("it is there");
-        assert_eq!(from_here(&here.join("a/gainsay.toml")), Path::new("a/gainsay.toml"));
-        let above = here.parent().expect("the package lies in a folder");
-        if above.parent().is_some() {
-            assert_eq!(from_here(&above.join("gainsay.toml")), Path::new("../gainsay.toml"));
-        }
-        assert_eq!(from_here(Path::new("x/gainsay.toml")), Path::new("x/gainsay.toml"));
-    }
+fn is_claims(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("claims"))
 }

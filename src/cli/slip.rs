@@ -5,8 +5,8 @@ use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::Status;
 use super::screen::complain;
+use super::status::Status;
 
 /// Tells what is wrong with the command and ends the process.
 pub(super) fn exit(mut error: clap::Error) -> ! {

@@ -21,8 +21,8 @@ mod find;
 
 pub use ages::{Births, age_on, births, years};
 pub use allowed::{allows, breaks, hard, span};
-pub(crate) use pair::contradict;
 pub use argument::{About, Argument, Tie, TieKind, When};
 pub use contradictions::{Contradictions, Fault, Loose, Unsolved};
 pub use dispute::{Dispute, Nature, Side};
 pub use find::find;
+pub(crate) use pair::contradict;

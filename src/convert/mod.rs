@@ -1,7 +1,9 @@
 //! The same statements in another form: claims to rows of a sheet, and rows to claims. Nothing is lost without a word.
 
+mod written;
 mod saying;
 mod wording;
+mod converted;
 mod table;
 
 use crate::intake::{self, Form, Sheet};
@@ -10,36 +12,11 @@ use crate::source::{Source, Span};
 use crate::syntax::tree::{Body, Statement};
 use crate::syntax::{self, Chunk};
 
+pub use converted::{Converted, Lost};
+pub use saying::Split;
+
+use converted::Found;
 use saying::{Frame, Kind, Saying};
-
-/// Where a measure's name ends and what it is of begins, in a head with ` of ` in it: the byte of that ` of `.
-pub type Split<'a> = dyn Fn(&str) -> Option<usize> + 'a;
-
-/// A text in its new form.
-#[derive(Clone, Debug, Default)]
-pub struct Converted {
-    /// The text.
-    pub text: String,
-    /// What could not be brought along, by where it stands in the old text.
-    pub lost: Vec<Lost>,
-    /// The statements that are no rows and stay with the old text: definitions, laws and the like.
-    pub stay: Vec<Span>,
-}
-
-/// A statement that is missing from the new text.
-#[derive(Clone, Debug)]
-pub struct Lost {
-    /// Where it stands.
-    pub at: Span,
-    /// Why, as a clause.
-    pub why: String,
-}
-
-/// A statement, and where it stands.
-struct Found {
-    at: Span,
-    saying: Saying,
-}
 
 /// Brings a text into another form. What is written is read again, and what does not say the same is lost, and told.
 #[must_use]
@@ -75,12 +52,6 @@ pub fn convert(
     }
     converted.lost.sort_by_key(|lost| lost.at);
     converted
-}
-
-impl Converted {
-    fn lose(&mut self, at: Span, why: impl Into<String>) {
-        self.lost.push(Lost { at, why: why.into() });
-    }
 }
 
 /// The claim language as it stands, where the text is that or Markdown with fences of it.

@@ -1,7 +1,7 @@
 //! Statements as the rows of a sheet or as objects, read again before they are believed.
 
+use super::converted::{Converted, Found};
 use super::saying::{Kind, Saying, Time};
-use super::{Converted, Found};
 use crate::intake::{Field, Sheet};
 use crate::source::Source;
 

@@ -1,6 +1,7 @@
 //! A statement in the claim language, read again before it is believed.
 
-use super::saying::{Kind, Saying, Time, is_name, name, spaced};
+use super::saying::{Kind, Saying, Time};
+use super::written::{is_name, name, spaced};
 use crate::syntax::tree::{Value, ValueKind};
 use crate::syntax::{self, Chunk};
 

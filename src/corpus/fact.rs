@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::corpus::{Corpus, Series, Sort, ValueKey, by_value, compare_windows, same_value};
+use super::same::{ValueKey, compare_windows, same_value};
+use super::series::{Corpus, Series, Sort};
 use crate::model::Window;
-use crate::model::claim::{Claim, Moment};
+use crate::model::claim::{Claim, Moment, Status, Value};
 use crate::model::register::SourceId;
 use crate::model::vocabulary::Kind;
 use crate::source::FileId;
@@ -88,6 +90,57 @@ impl<'c> Said<'c> {
     pub fn voices<'s>(&'s self, corpus: &'s Corpus) -> impl Iterator<Item = (Voice, &'s [u32])> {
         let of = |at: u32| voice(corpus.claim(at));
         self.claims.chunk_by(move |&a, &b| of(a) == of(b)).map(move |claims| (of(claims[0]), claims))
+    }
+}
+
+impl Corpus {
+    /// The facts of a series in the order of their windows, with what each voice states there.
+    #[must_use]
+    pub fn facts(&self, series: &Series) -> Vec<Fact> {
+        facts(self, series).0
+    }
+
+    /// What is said of a series fact by fact, in the same order, every claim with its voice.
+    #[must_use]
+    pub fn said_of(&self, series: &Series) -> Vec<Said<'_>> {
+        said_of(self, series)
+    }
+
+    /// When a claim's voice said it: as it says itself, else when it was published, unless others passed it on.
+    #[must_use]
+    pub fn spoken(&self, at: u32) -> Option<Moment> {
+        said(self, at)
+    }
+
+    /// Whether a claim has been retracted, corrected, or followed by a certainly later word of its own voice and chain at
+    /// its fact. It need not be one that can be compared itself.
+    #[must_use]
+    pub fn is_taken_back(&self, at: u32) -> bool {
+        let claim = self.claim(at);
+        if claim.status != Status::Current {
+            return true;
+        }
+        let mine = said(self, at);
+        self.alike(claim)
+            .flat_map(|(_, series)| self.claims_of(series))
+            .filter(|&&other| {
+                let other = self.claim(other);
+                (other.voice, other.via, other.origin.is_some())
+                    == (claim.voice, claim.via, claim.origin.is_some())
+                    && (other.time == claim.time || matches!(claim.value, Value::Date(_) | Value::Unread))
+            })
+            .any(|&other| {
+                said(self, other).zip(mine).is_some_and(|(later, mine)| later.certainly_after(&mine))
+            })
+    }
+
+    /// The claims that a later word of their own origin has revised, by number.
+    #[must_use]
+    pub fn revised(&self) -> Vec<u32> {
+        let mut revised: Vec<u32> =
+            self.series.par_iter().flat_map_iter(|series| facts(self, series).1).collect();
+        revised.sort_unstable();
+        revised
     }
 }
 
@@ -243,4 +296,23 @@ pub(crate) fn current(corpus: &Corpus, claims: &[u32], hushed: &mut Vec<u32>) ->
     let (old, standing): (Vec<u32>, Vec<u32>) = claims.iter().partition(|&&at| is_revised(at));
     hushed.extend(old);
     standing
+}
+
+/// Groups what claims stand behind by what those say, in the order of the first of each group.
+pub(crate) fn by_value<T: Copy>(
+    corpus: &Corpus,
+    items: impl IntoIterator<Item = T>,
+    claim: impl Fn(T) -> u32,
+) -> Vec<Vec<T>> {
+    let mut groups: Vec<Vec<T>> = Vec::new();
+    let mut place = FxHashMap::default();
+    for item in items {
+        let key = ValueKey::of(&corpus.claim(claim(item)).value);
+        let at = *place.entry(key).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push(item),
+            None => groups.push(vec![item]),
+        }
+    }
+    groups
 }

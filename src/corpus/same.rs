@@ -3,9 +3,6 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use rustc_hash::FxHashMap;
-
-use crate::corpus::Corpus;
 use crate::model::claim::{Members, Value};
 use crate::model::register::{NameId, WordsId};
 use crate::model::{Day, Interval, Shape, Window};
@@ -83,23 +80,4 @@ pub fn same_value(a: &Value, b: &Value) -> bool {
         (Value::Number(a), Value::Number(b)) => a.hard() == b.hard() && a.soft() == b.soft(),
         _ => a == b,
     }
-}
-
-/// Groups what claims stand behind by what those say, in the order of the first of each group.
-pub(crate) fn by_value<T: Copy>(
-    corpus: &Corpus,
-    items: impl IntoIterator<Item = T>,
-    claim: impl Fn(T) -> u32,
-) -> Vec<Vec<T>> {
-    let mut groups: Vec<Vec<T>> = Vec::new();
-    let mut place = FxHashMap::default();
-    for item in items {
-        let key = ValueKey::of(&corpus.claim(claim(item)).value);
-        let at = *place.entry(key).or_insert(groups.len());
-        match groups.get_mut(at) {
-            Some(group) => group.push(item),
-            None => groups.push(vec![item]),
-        }
-    }
-    groups
 }

@@ -1,6 +1,7 @@
 //! How claims, series and windows are said to a reader.
 
-use crate::corpus::{Corpus, Series, Statement, Voice};
+use super::fact::{Statement, Voice};
+use super::series::{Corpus, Series};
 use crate::finding::{Cited, Fact};
 use crate::model::Window;
 use crate::model::claim::Value;

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::revision::{Manner, Restated, Revision, rises};
+use super::thresholds::Thresholds;
 use crate::corpus::{Corpus, Voice};
-use crate::drift::Thresholds;
-use crate::drift::revision::{Manner, Restated, Revision, rises};
 use crate::model::Number;
 use crate::model::claim::Moment;
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
+use super::path::Point;
+use super::thresholds::Thresholds;
 use crate::contradiction::breaks;
 use crate::corpus::{Corpus, Series, Voice};
-use crate::drift::Thresholds;
-use crate::drift::path::Point;
 use crate::model::Number;
 use crate::model::vocabulary::Kind;
 

@@ -1,16 +1,17 @@
 //! How figures change from mouth to mouth and over time: relays against their origins, revisions, trends.
 
-mod gather;
-mod jump;
-mod logarithm;
-mod outcome;
+mod thresholds;
 mod path;
 mod record;
 mod cycle;
+mod logarithm;
+mod trend;
+mod jump;
+mod outcome;
 mod relay;
 mod revision;
-mod thresholds;
-mod trend;
+mod gather;
+mod history;
 
 use rayon::prelude::*;
 
@@ -18,11 +19,12 @@ use crate::corpus::{Corpus, Sort};
 use crate::settings;
 
 pub(crate) use cycle::{Arrows, components, shortest_cycle};
+pub use history::QUICK;
 pub use jump::Jump;
 pub use outcome::Outcome;
 pub(crate) use record::Record;
 pub use relay::{Bearer, Deviation, Dropped, Hop, Likeness, Manner, StillCited};
-pub use revision::{Manner as Restating, QUICK, Restated, Revision};
+pub use revision::{Manner as Restating, Restated, Revision};
 pub use thresholds::Thresholds;
 pub use trend::Apart;
 
@@ -93,7 +95,7 @@ fn of_series(corpus: &Corpus, number: u32, flat: &[u32], thresholds: &Thresholds
             found.relays = relay::of_series(corpus, number, &said, flat, thresholds.digits);
         }
         if restated {
-            found.revisions = revision::of_series(corpus, number, &said, thresholds);
+            found.revisions = history::of_series(corpus, number, &said, thresholds);
         }
     }
     // A path of enough steps takes as many claims, and one of enough instants no fewer.

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::thresholds::Thresholds;
 use crate::contradiction::allows;
 use crate::corpus::{Corpus, Fact, Series, Sort, Statement, Voice, compare_windows, same_value};
-use crate::drift::Thresholds;
 use crate::model::claim::{Claim, Value};
 use crate::model::{Interval, Number};
 use crate::syntax::tree::Mode;

@@ -7,10 +7,10 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use super::logarithm::{exp, ln};
+use super::path::Point;
+use super::thresholds::Thresholds;
 use crate::corpus::{Corpus, Voice};
-use crate::drift::Thresholds;
-use crate::drift::logarithm::{exp, ln};
-use crate::drift::path::Point;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 

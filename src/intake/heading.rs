@@ -1,7 +1,8 @@
-//! The headings of a table: which row they stand in, what parts the cells, what each column is.
+//! The headings of a table: which row they stand in, what parts the cells, and what is wrong with them.
 
 use super::cells::{Record, cells, record};
-use super::field::{Field, detail, plain, probable};
+use super::column::{Column, column, letters, quoted, unknown};
+use super::field::{Field, plain, probable};
 use super::trouble::{help_table, told};
 use crate::finding::ProblemKind;
 use crate::settings::Table;
@@ -12,23 +13,6 @@ const LOOKED_AT: usize = 20;
 
 /// How many rows are looked at to tell whether a column without a heading holds anything.
 const PEEKED_AT: usize = 200;
-
-/// What a column is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column<'s> {
-    /// A field of the row.
-    Field(Field),
-    /// A key of the scope.
-    Key(&'s str),
-    /// A detail.
-    Detail(&'s str),
-    /// A claim of its own.
-    Wide,
-    /// Nothing that is known.
-    Unknown,
-    /// Nothing at all: it has no heading.
-    Bare,
-}
 
 /// A table's first rows, understood.
 #[derive(Debug)]
@@ -49,33 +33,6 @@ pub(super) struct Headings<'s> {
     pub(super) slack: usize,
     /// What there is to say about them.
     pub(super) troubles: Vec<Trouble<'s>>,
-}
-
-/// What the settings make of a heading; what no setting and no field makes anything of is unknown.
-pub(super) fn column<'s>(heading: &'s str, table: &'s Table) -> Column<'s> {
-    let name = plain(heading);
-    if name.is_empty() {
-        return Column::Bare;
-    }
-    let mapped = table.columns.iter().find(|(from, _)| plain(from) == name).map(|(_, to)| to.as_str());
-    if let Some(wide) = &table.wide
-        && (wide.columns.iter().any(|column| plain(column) == name))
-    {
-        return Column::Wide;
-    }
-    if mapped.is_none()
-        && let Some(key) = table.scope.iter().find(|key| plain(key) == name)
-    {
-        return Column::Key(key.trim());
-    }
-    let says = mapped.unwrap_or(heading).trim();
-    match (Field::of(says), detail(says)) {
-        (Some(Field::Value), _) if table.wide.is_some() => Column::Unknown,
-        (Some(field), _) => Column::Field(field),
-        (None, Some(key)) => Column::Detail(key),
-        (None, None) if says.starts_with("x-") && says.len() > 2 => Column::Detail(says),
-        _ => Column::Unknown,
-    }
 }
 
 /// How much a row looks like the headings: how many of its cells are known, how many have a probable meaning or a known
@@ -326,61 +283,12 @@ impl<'s> Headings<'s> {
     }
 }
 
-/// A heading that nobody knows, and the lines that would make it known.
-pub(super) fn unknown<'s>(
-    heading: &'s str,
-    name: &str,
-    table: &Table,
-    mapped: impl Fn(Field) -> bool,
-    unmet: &[&str],
-) -> Trouble<'s> {
-    let message = if table.wide.is_some() && Field::of(heading) == Some(Field::Value) {
-        "the columns of `wide` hold the figures, so `value` is left out".to_owned()
-    } else {
-        format!("the heading `{heading}` is no field of a claim, so its column is left out")
-    };
-    let mut trouble = told(ProblemKind::UnknownKey, heading, "what is this?", message);
-    if let Some(near) = crate::syntax::nearest(heading, unmet.iter().copied()) {
-        trouble.help.push(format!("the settings speak of `{near}`; write it as the heading is written"));
-    }
-    let field = probable(heading).filter(|field| !mapped(*field));
-    let what = field.map_or("a remark", Field::spoken);
-    let line = format!("columns = {{ {} = \"{}\" }}", quoted(heading), field.map_or("note", Field::name));
-    trouble.help.push(format!("if it is {what}: {}", help_table(name, &line)));
-    let line = format!("scope = [{}]", quoted(heading));
-    trouble.help.push(format!("if it says what the figure is of: {}", help_table(name, &line)));
-    trouble
-}
-
-/// A heading as `gainsay.toml` takes it.
-fn quoted(heading: &str) -> String {
-    format!("{:?}", heading.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// A column's letters, as spreadsheets count: `A`, `Z`, `AA`.
-pub(super) fn letters(mut column: usize) -> String {
-    let mut text = Vec::new();
-    loop {
-        text.push(char::from(b'A' + (column % 26) as u8));
-        match column / 26 {
-            0 => break,
-            rest => column = rest - 1,
-        }
-    }
-    text.iter().rev().collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Column, headings, letters};
-    use crate::intake::field::Field;
+    use super::super::column::Column;
+    use super::super::field::Field;
+    use super::headings;
     use crate::settings::Table;
-
-    #[test]
-    fn columns_are_counted_as_spreadsheets_do() {
-        let counted: Vec<String> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(letters).collect();
-        assert_eq!(counted, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
-    }
 
     #[test]
     fn the_headings_and_what_parts_them_are_found() {

@@ -8,10 +8,14 @@ mod trouble;
 mod aside;
 mod cells;
 mod excel;
+mod column;
 mod heading;
 mod row;
 mod objects;
 mod sheet;
+mod cell_row;
+mod object_row;
+mod read;
 mod peek;
 
 use crate::settings::Table;

@@ -1,9 +1,10 @@
 //! A sheet's first rows as they stand, for whoever is to guess what they mean.
 
 use super::cells::{cells, record};
+use super::column::Column;
 use super::excel;
 use super::field::Field;
-use super::heading::{Column, headings};
+use super::heading::headings;
 use crate::settings::Table;
 use crate::source::Source;
 use crate::syntax::tree::DateForm;

@@ -1,21 +1,21 @@
-//! A table of claims: its rows to statements, every place a place of the file.
+//! A table of claims: opened, cut into stretches of rows, every place in them a place of the file.
 
 use std::sync::LazyLock;
 
-use super::Form;
 use super::aside::Aside;
 use super::cells::{Cell, cells, record};
-use super::excel;
+use super::column::{Column, letters, unknown};
 use super::field::Field;
-use super::heading::{Column, Headings, headings, letters, unknown};
+use super::form::Form;
+use super::heading::{Headings, headings};
 use super::objects;
 use super::row::Row;
-use super::trouble::{help_table, ragged, told, totals, unclosed};
+use super::trouble::help_table;
 use crate::finding::ProblemKind;
 use crate::settings::{DecimalMark, Table};
 use crate::source::{Source, Span};
+use crate::syntax::Trouble;
 use crate::syntax::tree::Statement;
-use crate::syntax::{self, Trouble};
 
 /// How much text a stretch of rows has at most, in bytes, its last row aside.
 const STRETCH: usize = 1 << 18;
@@ -33,7 +33,7 @@ pub struct Sheet<'s> {
     pub(super) aside: Aside,
     stretches: Vec<Stretch>,
     /// Whether the headings lack something that every row needs.
-    lost: bool,
+    pub(super) lost: bool,
 }
 
 /// Rows that follow one another.
@@ -238,51 +238,6 @@ impl<'s> Sheet<'s> {
         format!("{} {row}", if self.headings.is_some() { "row" } else { "line" })
     }
 
-    /// Reads the rows of a stretch, one after another; blank ones are passed over.
-    pub fn read<'a>(&'a self, stretch: Stretch, mut each: impl FnMut(Read<'a>)) {
-        let mut blank = Row::new(self.table.date_order);
-        for (name, says) in &self.table.constants {
-            match Field::of(name) {
-                Some(field) => blank.set(field, says.trim()),
-                None => blank.keys.push((name, says.trim())),
-            }
-        }
-        let mut keys = objects::Keys::default();
-        let mut at = stretch.start;
-        let mut number = stretch.row;
-        while at < stretch.end {
-            let (text, next) = match &self.headings {
-                Some(headings) => {
-                    let found = record(self.text, at, headings.delimiter);
-                    (&self.text[found.start..found.end], found.next)
-                }
-                None => {
-                    let next = memchr::memchr(b'\n', &self.text.as_bytes()[at..stretch.end])
-                        .map_or(stretch.end, |end| at + end + 1);
-                    (self.text[at..next].trim(), next)
-                }
-            };
-            let mut read = Read {
-                row: number,
-                text,
-                statements: Vec::new(),
-                troubles: Vec::new(),
-                unknown: Vec::new(),
-                refused: self.lost,
-                skipped: false,
-            };
-            let says_something = match &self.headings {
-                Some(headings) => self.row(headings, &blank, &mut read),
-                None => !text.is_empty() && objects::row(self, &blank, &mut keys, &mut read),
-            };
-            if says_something {
-                read.refused |= !read.troubles.is_empty();
-                each(read);
-            }
-            (at, number) = (next, number + 1);
-        }
-    }
-
     /// Whether a cell says nothing by the settings.
     pub(super) fn is_blank(&self, cell: &str) -> bool {
         listed(&self.table.blank, cell)
@@ -291,85 +246,6 @@ impl<'s> Sheet<'s> {
     /// Whether a cell makes its row no data by the settings.
     pub(super) fn skips(&self, cell: &str) -> bool {
         listed(&self.table.skip, cell)
-    }
-
-    /// Reads a row of cells; false where it is blank.
-    fn row<'a>(&'a self, headings: &'a Headings<'s>, blank: &Row<'a>, read: &mut Read<'a>) -> bool {
-        let text = read.text;
-        let mut row = blank.clone();
-        (row.text, row.place) = (text, text);
-        let mut wide: Vec<(&'a str, &'a str)> = Vec::new();
-        let (mut count, mut filled, mut beyond) = (0, 0, "");
-        for (at, cell) in cells(text, headings.delimiter).enumerate() {
-            count += 1;
-            let mut says = cell.text;
-            if cell.doubled {
-                says = self.aside.of(Span::of(cell.text, self.text).start).unwrap_or(cell.text);
-            }
-            if self.is_blank(says) {
-                says = &says[..0];
-            }
-            if !says.is_empty() {
-                filled += 1;
-                read.skipped |= self.skips(says);
-                if cell.unclosed {
-                    read.troubles.push(unclosed(says));
-                }
-            }
-            match headings.columns.get(at) {
-                None if !says.is_empty() && beyond.is_empty() => beyond = says,
-                None | Some(Column::Unknown | Column::Bare) => continue,
-                Some(Column::Field(field)) if !says.is_empty() || row.get(*field).is_empty() => {
-                    row.set(*field, says);
-                }
-                Some(_) if says.is_empty() => continue,
-                Some(Column::Key(key)) => row.keys.push((key, says)),
-                Some(Column::Detail(key)) => row.details.push(syntax::tree::Detail { key, value: says }),
-                Some(Column::Wide) => wide.push((headings.names[at], says)),
-                Some(Column::Field(_)) => {}
-            }
-            read.troubles.extend(excel::failure(says));
-        }
-        if filled == 0 {
-            return false;
-        }
-        if read.skipped || self.lost {
-            read.troubles.clear();
-            return true;
-        }
-        let undated = [Field::Date, Field::From, Field::To]
-            .into_iter()
-            .all(|field| row.get(field).is_empty() || excel::totals(row.get(field)));
-        let needed =
-            headings.columns.iter().rposition(|column| *column != Column::Bare).map_or(0, |last| last + 1);
-        if let Some(mut odd) = syntax::unreadable(text) {
-            if odd.kind == ProblemKind::BadEncoding {
-                let line = help_table(self.name, "encoding = \"windows-1252\"");
-                odd.help =
-                    vec![format!("if a spreadsheet in western Europe or the Americas wrote it: {line}")];
-            }
-            read.troubles.push(odd);
-        } else if let Some(total) = undated.then(|| sum(text, headings.delimiter)).flatten() {
-            read.troubles.push(totals(total, self.name));
-        } else if text == headings.line {
-            let message = "the headings stand here again";
-            let mut trouble = told(ProblemKind::Syntax, text, "headings", message);
-            trouble.help.push("delete the row".to_owned());
-            read.troubles.push(trouble);
-        } else if filled == 1 && row.get(Field::Value).is_empty() && wide.is_empty() {
-            let message = "one cell alone is filled: a title or a remark, and no claim";
-            let mut trouble = told(ProblemKind::Syntax, text, "no claim", message);
-            trouble.help.push("delete the row, or put it above the headings".to_owned());
-            read.troubles.push(trouble);
-        } else if !beyond.is_empty() || count < needed || count > headings.columns.len() + headings.slack {
-            let at = if beyond.is_empty() { text } else { beyond };
-            read.troubles.push(ragged(at, count, headings.columns.len(), headings.delimiter));
-        }
-        if !read.troubles.is_empty() {
-            return true;
-        }
-        self.statements(&mut row, &wide, read);
-        true
     }
 
     /// The statements of a row whose cells are in good order.
@@ -396,11 +272,6 @@ impl<'s> Sheet<'s> {
             read.statements.extend(one.statement(&mut read.troubles));
         }
     }
-}
-
-/// The first cell that opens a row which adds up others.
-fn sum(row: &str, delimiter: u8) -> Option<&str> {
-    cells(row, delimiter).map(|cell| cell.text).find(|cell| excel::totals(cell))
 }
 
 /// Whether a cell is one of some words; letters' case aside.

@@ -44,6 +44,6 @@ pub use number::Number;
 pub use plain::plain;
 pub use read::{Given, Model, Tally, read};
 pub use series_break::Break;
-pub(crate) use used::Used;
 pub use units::{Dimension, UnitId, UnitProblem, Units};
+pub(crate) use used::Used;
 pub use window::{Day, Shape, Window, month_name};

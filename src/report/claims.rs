@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::{json, visible};
+use super::json;
+use super::visible::visible;
 
 /// One claim of one origin, with every name canonical and every figure and date settled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -9,8 +9,7 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::paint::Ink;
-use super::visible::push;
-use super::visible::visible;
+use super::visible::{push, visible};
 use crate::source::{Position, Source, Span};
 
 /// A place to underline, within one line, with the words below it.

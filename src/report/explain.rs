@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::paint::Ink;
+use super::page::page;
+use super::paint::{Ink, Look};
 use super::short::word;
+use super::visible::visible;
 use super::wrap::wrap;
-use super::{Look, page, visible};
 use crate::rules::{Level, Rule};
 
 /// Writes a rule's page: set for a terminal where there is a look, else its Markdown as it is.

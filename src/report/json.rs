@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::fingerprint::Fingerprints;
 use super::short::word;
+use super::told::Told;
 use super::visible::is_hidden;
-use super::{Fingerprints, Told};
 use crate::check::Summary;
 use crate::finding::{Fact, Finding, Standing};
 use crate::source::{Place, Position, Source, Sources, Span};

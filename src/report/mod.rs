@@ -3,21 +3,21 @@
 //! Every renderer takes the same [`Told`] and an [`std::io::Write`], and says the same things: they may disagree on
 //! looks, never on content. Only [`pretty`] knows a terminal, and only through [`Look`].
 
-mod claims;
-mod excerpt;
-mod explain;
-mod fingerprint;
-mod json;
-mod page;
-mod paint;
-mod pretty;
-mod settings;
-mod short;
-mod snippet;
-mod summary;
-mod told;
 mod visible;
 mod wrap;
+mod paint;
+mod told;
+mod short;
+mod excerpt;
+mod snippet;
+mod summary;
+mod pretty;
+mod settings;
+mod fingerprint;
+mod json;
+mod claims;
+mod page;
+mod explain;
 
 pub use claims::{By, Change, ClaimRow, Ends, Layout, Stretch, Value, claims};
 pub use explain::{explain, list, nearest};

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::paint::Ink;
+use super::paint::{Ink, Look};
+use super::visible::visible;
 use super::wrap::{wrap, wrap_claims};
-use super::{Look, visible};
 
 /// Writes a page: set for a terminal where there is a look, else its Markdown as it is.
 ///

@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::paint::Ink;
+use super::paint::{Ink, Look};
 use super::short::word;
 use super::snippet::{Pointer, snippets};
+use super::summary::count;
+use super::told::Told;
+use super::visible::visible;
 use super::wrap::{wrap, wrap_claims};
-use super::{Look, Told, count, visible};
 use crate::finding::{Cited, Finding, Severity, Standing};
 
 /// How many claims beside those of the conflict and its repair are shown.

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::paint::Ink;
+use super::paint::{Ink, Look};
 use super::pretty::{Sections, headline};
 use super::short::word;
 use super::snippet::{Pointer, snippets};
-use super::{Look, visible};
+use super::visible::visible;
 use crate::settings::Trouble;
 use crate::source::{FileId, Sources};
 

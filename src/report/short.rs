@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{Told, visible};
+use super::told::Told;
+use super::visible::visible;
 use crate::finding::Severity;
 use crate::source::Place;
 

@@ -4,9 +4,8 @@ use std::fmt;
 
 use miette::{Diagnostic, GraphicalReportHandler, LabeledSpan, SourceCode};
 
-use super::Look;
 use super::excerpt::{Excerpt, Mark};
-use super::paint::Ink;
+use super::paint::{Ink, Look};
 use crate::source::{FileId, Sources, Span};
 
 /// How many lines may lie between two marks for them to be shown in one piece, and between a statement's first line

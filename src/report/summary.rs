@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::{Look, Told};
+use super::paint::{Ink, Look};
+use super::short::word;
+use super::told::Told;
 use crate::check::Summary;
 use crate::finding::{Code, Severity};
-use crate::report::paint::Ink;
-use crate::report::short::word;
 
 /// Writes `3 files, 41 claims by 9 sources: 1 error, 2 warnings, 1 note`.
 ///

@@ -1,58 +1,6 @@
 //! Every key of `gainsay.toml`: what it takes, and what it does. The page, the schema and the reader all go by this.
 
-use super::table::FIELDS;
-
-/// One key, as a writer of settings meets it.
-#[derive(Clone, Copy, Debug)]
-pub struct Key {
-    /// Its name.
-    pub name: &'static str,
-    /// What it takes.
-    pub takes: Takes,
-    /// Whether its table is nothing without it.
-    pub needed: bool,
-    /// What it does, in Markdown.
-    pub says: &'static str,
-    /// A line that sets it.
-    pub example: &'static str,
-}
-
-/// What a key takes.
-#[derive(Clone, Copy, Debug)]
-pub enum Takes {
-    /// One of these words.
-    Word(&'static [&'static str]),
-    /// A list of texts.
-    Texts,
-    /// A path pattern, or a list of such.
-    Patterns,
-    /// A whole number, from this one on.
-    Count(u64),
-    /// `"5%"` or 0.05: at most one.
-    Share,
-    /// A number of times.
-    Times,
-    /// One character.
-    Character,
-    /// One of [`FIELDS`].
-    Field,
-    /// Heading to field.
-    Columns,
-    /// Field to text.
-    Constants,
-    /// Rule or standing to level.
-    Rules,
-    /// Measure to tolerance.
-    Tolerances,
-    /// These keys, and any vague word with its least and most.
-    Hedges(&'static [Key]),
-    /// A table of these keys.
-    Table(&'static [Key]),
-    /// Any number of tables of these keys, each under `[[…]]`.
-    Each(&'static [Key]),
-    /// For each pattern a table of these keys.
-    ByPattern(&'static [Key]),
-}
+pub use super::key::{Key, Takes};
 
 const DECIMAL: Takes = Takes::Word(&["comma", "point"]);
 const DATE_ORDER: Takes = Takes::Word(&["dmy", "mdy"]);
@@ -460,35 +408,3 @@ const WIDE: &[Key] = &[
         example: r#"columns = ["Government", "UN"]"#,
     },
 ];
-
-impl Takes {
-    /// What is expected, as a noun: `a list of texts`.
-    pub(super) fn expects(self) -> String {
-        let words = |words: &[&str]| {
-            let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-            match quoted.split_last() {
-                Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-                _ => quoted.concat(),
-            }
-        };
-        match self {
-            Self::Word(choice) => words(choice),
-            Self::Texts => "a list of texts".to_owned(),
-            Self::Patterns => "a path pattern or a list of such".to_owned(),
-            Self::Count(0) => "a whole number".to_owned(),
-            Self::Count(least) => format!("a whole number, {least} or more"),
-            Self::Share => "a share between 0% and 100%".to_owned(),
-            Self::Times => "a number".to_owned(),
-            Self::Character => "one character".to_owned(),
-            Self::Field => format!("a field: {}", FIELDS.join(", ")),
-            Self::Columns => "a table of headings and fields".to_owned(),
-            Self::Constants => "a table of fields and texts".to_owned(),
-            Self::Rules => "a table of rules and levels".to_owned(),
-            Self::Tolerances => "a table of measures and tolerances".to_owned(),
-            Self::Hedges(_) => "a table of loose words and what they mean".to_owned(),
-            Self::Table(_) => "a table".to_owned(),
-            Self::Each(_) => "tables".to_owned(),
-            Self::ByPattern(_) => "a table for each path pattern".to_owned(),
-        }
-    }
-}

@@ -22,6 +22,25 @@ pub enum Level {
     At(Severity),
 }
 
+/// The least level at which a check fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the word of the setting")]
+pub enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+/// A rule as settings name it.
+#[derive(Clone, Copy, Debug)]
+pub struct RuleName {
+    /// Its name.
+    pub name: &'static str,
+    /// Its code, which will do too.
+    pub code: &'static str,
+}
+
 /// `[rules]`: levels by rule and by standing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Levels {

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::keys::{Key, ROOT, Takes};
+use super::key::{Key, Takes};
+use super::keys::ROOT;
 
 /// What a file looks like that uses most of them.
 const OPENING: &str = "\

@@ -1,17 +1,17 @@
-//! The file section by section, from the whole down to a table's columns.
+//! The file section by section.
 
 use toml::de::{DeTable, DeValue};
 
-use super::habit::{DateOrder, DecimalMark, Encoding};
+use super::drift::Drift;
 use super::hedge::Hedges;
-use super::keys::{self, Key, Takes};
-use super::level::{Level, Levels, PathLevels};
+use super::key::{Key, Takes};
+use super::keys;
+use super::level::{FailOn, Level, Levels, PathLevels, RuleName};
 use super::no_toml::no_toml;
 use super::quotes::Quotes;
 use super::reader::{Entry, Reader, entries, plain, whole};
-use super::table::{FIELDS, Table, Wide};
+use super::root::Settings;
 use super::trouble::{Trouble, Written, nearest};
-use super::{Drift, FailOn, RuleName, Settings, Tables};
 use crate::source::{Source, Span};
 use crate::syntax;
 use crate::syntax::tree::{Form, ValueKind};
@@ -57,8 +57,8 @@ impl File<'_> {
         for (key, entry) in self.reader.known(table, keys::ROOT, "") {
             match key.name {
                 "vocabulary" => settings.vocabulary = self.reader.texts(key, entry),
-                "decimal" => settings.decimal = self.decimal(key, entry),
-                "date-order" => settings.date_order = self.date_order(key, entry),
+                "decimal" => settings.decimal = self.reader.decimal_mark(key, entry),
+                "date-order" => settings.date_order = self.reader.date_order(key, entry),
                 "fail-on" => settings.fail_on = self.reader.word(key, entry).map(fail_on),
                 "exact-limit" => settings.exact_limit = self.reader.count(key, entry),
                 "repair-limit" => settings.repair_limit = self.reader.count(key, entry),
@@ -70,21 +70,11 @@ impl File<'_> {
                 "hedges" => settings.hedges = self.hedges(key, entry),
                 "drift" => settings.drift = self.drift(key, entry),
                 "quotes" => settings.quotes = self.quotes(key, entry),
-                "tables" => settings.tables = self.tables(key, entry),
+                "tables" => settings.tables = self.reader.tables(key, entry),
                 _ => {}
             }
         }
         settings
-    }
-
-    fn decimal(&mut self, key: &Key, entry: Entry<'_>) -> Option<DecimalMark> {
-        let mark = |word| if word == "comma" { DecimalMark::Comma } else { DecimalMark::Point };
-        self.reader.word(key, entry).map(mark)
-    }
-
-    fn date_order(&mut self, key: &Key, entry: Entry<'_>) -> Option<DateOrder> {
-        let order = |word| if word == "dmy" { DateOrder::DayFirst } else { DateOrder::MonthFirst };
-        self.reader.word(key, entry).map(order)
     }
 
     fn desk(&mut self, key: &Key, entry: Entry<'_>) -> Vec<Written<String>> {
@@ -319,106 +309,6 @@ impl File<'_> {
             }
         }
         None
-    }
-
-    fn tables(&mut self, key: &Key, entry: Entry<'_>) -> Vec<Tables> {
-        let (Takes::ByPattern(keys), Some(table)) = (key.takes, self.reader.table(key, entry)) else {
-            return Vec::new();
-        };
-        let mut tables = Vec::new();
-        for entry in entries(table) {
-            if keys.iter().any(|key| key.name == entry.name) && !matches!(entry.value, DeValue::Table(_)) {
-                let message = format!("nothing says which tables `{}` is for", entry.name);
-                let trouble = Trouble::error(entry.at, message);
-                self.reader.troubles.push(trouble.help("put it below a pattern: `[tables.\"desk/*.csv\"]`"));
-                continue;
-            }
-            let pattern = self.reader.pattern(entry.name, entry.at);
-            let Some(inner) = self.reader.table(key, entry) else { continue };
-            let table = self.one_table(inner, keys, entry.name);
-            tables.extend(pattern.map(|pattern| Tables { pattern, table }));
-        }
-        tables
-    }
-
-    fn one_table(&mut self, section: &DeTable<'_>, keys: &'static [Key], of: &str) -> Table {
-        let plain = |texts: Vec<Written<String>>| texts.into_iter().map(|text| text.what).collect();
-        let mut table = Table::default();
-        for (key, entry) in self.reader.known(section, keys, of) {
-            match key.name {
-                "columns" => {
-                    for inner in self.reader.table(key, entry).map(entries).unwrap_or_default() {
-                        let Some(field) = self.reader.text(key, inner) else { continue };
-                        if self.is_field(&field.what, field.at) {
-                            table.columns.insert(inner.name.to_owned(), field.what);
-                        }
-                    }
-                }
-                "constants" => {
-                    for inner in self.reader.table(key, entry).map(entries).unwrap_or_default() {
-                        let text = self.reader.text(key, inner);
-                        if self.is_field(inner.name, inner.at) {
-                            table.constants.extend(text.map(|text| (inner.name.to_owned(), text.what)));
-                        }
-                    }
-                }
-                "scope" => table.scope = plain(self.reader.texts(key, entry)),
-                "wide" => table.wide = self.wide(key, entry),
-                "delimiter" => table.delimiter = self.reader.character(key, entry),
-                "decimal" => table.decimal = self.decimal(key, entry),
-                "date-order" => table.date_order = self.date_order(key, entry),
-                "encoding" => {
-                    let encoding =
-                        |word| if word == "utf-8" { Encoding::Utf8 } else { Encoding::Windows1252 };
-                    table.encoding = self.reader.word(key, entry).map(encoding).unwrap_or_default();
-                }
-                "header" => {
-                    table.header =
-                        self.reader.count(key, entry).map(|row| row.try_into().unwrap_or(u32::MAX));
-                }
-                "skip" => table.skip = plain(self.reader.texts(key, entry)),
-                "blank" => table.blank = plain(self.reader.texts(key, entry)),
-                _ => {}
-            }
-        }
-        table
-    }
-
-    fn wide(&mut self, key: &Key, entry: Entry<'_>) -> Option<Wide> {
-        let (Takes::Table(keys), Some(section)) = (key.takes, self.reader.table(key, entry)) else {
-            return None;
-        };
-        let (mut field, mut columns) = (None, None);
-        for (key, inner) in self.reader.known(section, keys, "wide") {
-            if key.name == "field" {
-                field =
-                    Some(self.reader.text(key, inner).filter(|field| self.is_field(&field.what, field.at)));
-            } else {
-                columns = Some(self.reader.texts(key, inner));
-            }
-        }
-        let (Some(field), Some(columns)) = (field, columns) else {
-            let trouble =
-                Trouble::error(entry.value_at, "`wide` says what its headings are, and which they are");
-            self.reader.troubles.push(trouble.help(format!("write it so: `{}`", key.example)));
-            return None;
-        };
-        Some(Wide { field: field?.what, columns: columns.into_iter().map(|column| column.what).collect() })
-    }
-
-    /// Whether there is such a field; told where there is none.
-    fn is_field(&mut self, name: &str, at: Span) -> bool {
-        if FIELDS.contains(&name) {
-            return true;
-        }
-        let trouble = Trouble::error(at, format!("there is no field `{name}`")).label("unknown");
-        let trouble = match nearest(name, FIELDS) {
-            Some(near) => trouble.help(format!("did you mean `{near}`?")),
-            None => trouble.help(format!("the fields are {}", FIELDS.join(", "))),
-        };
-        let trouble = trouble.help("a heading that is a scope key of its own is named in `scope = […]`");
-        self.reader.troubles.push(trouble);
-        false
     }
 }
 

@@ -3,8 +3,10 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::habit::{DateOrder, DecimalMark};
 use super::hedge::Decimal;
-use super::keys::{self, Key};
+use super::key::{Key, Takes};
+use super::keys::ROOT;
 use super::level::{self, Level};
 use super::pattern::Pattern;
 use super::trouble::{Trouble, Written, nearest};
@@ -100,7 +102,7 @@ impl Reader {
             format!("`{of}` has no setting `{name}`")
         };
         let mut trouble = Trouble::error(entry.at, message).label("unknown");
-        let root = keys::ROOT.iter().any(|key| key.name == name);
+        let root = ROOT.iter().any(|key| key.name == name);
         if let Some(near) = nearest(name, keys.clone()) {
             trouble = trouble.help(format!("did you mean `{near}`?"));
         } else if of.is_empty() {
@@ -122,7 +124,7 @@ impl Reader {
         let message =
             format!("`{}` takes {}, and this is {}", entry.name, key.takes.expects(), shown(entry.value));
         let mut trouble = Trouble::error(entry.value_at, message).label(kind(entry.value));
-        if let (keys::Takes::Word(words), DeValue::String(text)) = (key.takes, entry.value)
+        if let (Takes::Word(words), DeValue::String(text)) = (key.takes, entry.value)
             && let Some(near) = nearest(text, words.iter().copied())
         {
             trouble = trouble.help(format!("did you mean \"{near}\"?"));
@@ -138,7 +140,7 @@ impl Reader {
             DeValue::Table(table) => Some(table),
             _ => {
                 let header = match key.takes {
-                    keys::Takes::Each(_) => format!("[[{}]]", entry.name),
+                    Takes::Each(_) => format!("[[{}]]", entry.name),
                     _ => format!("[{}]", entry.name),
                 };
                 let message = format!(
@@ -149,7 +151,7 @@ impl Reader {
                 );
                 let trouble = Trouble::error(entry.value_at, message).label(kind(entry.value));
                 let below = match key.takes {
-                    keys::Takes::Table(_) if !key.example.is_empty() => {
+                    Takes::Table(_) if !key.example.is_empty() => {
                         format!("write it so: `{}`", key.example)
                     }
                     _ => format!("write `{header}` on a line of its own, and what belongs to it below"),
@@ -162,7 +164,7 @@ impl Reader {
 
     /// Which of the key's words it is.
     pub(super) fn word(&mut self, key: &Key, entry: Entry<'_>) -> Option<&'static str> {
-        let keys::Takes::Word(words) = key.takes else { return None };
+        let Takes::Word(words) = key.takes else { return None };
         let found = match entry.value {
             DeValue::String(text) => words.iter().find(|word| text == **word).copied(),
             _ => None,
@@ -171,6 +173,18 @@ impl Reader {
             self.wrong(key, entry);
         }
         found
+    }
+
+    /// The mark before decimals.
+    pub(super) fn decimal_mark(&mut self, key: &Key, entry: Entry<'_>) -> Option<DecimalMark> {
+        let mark = |word| if word == "comma" { DecimalMark::Comma } else { DecimalMark::Point };
+        self.word(key, entry).map(mark)
+    }
+
+    /// Day or month first.
+    pub(super) fn date_order(&mut self, key: &Key, entry: Entry<'_>) -> Option<DateOrder> {
+        let order = |word| if word == "dmy" { DateOrder::DayFirst } else { DateOrder::MonthFirst };
+        self.word(key, entry).map(order)
     }
 
     /// A list of texts, none of them empty.
@@ -228,7 +242,7 @@ impl Reader {
 
     /// A whole number.
     pub(super) fn count(&mut self, key: &Key, entry: Entry<'_>) -> Option<u64> {
-        let least = if let keys::Takes::Count(least) = key.takes { least } else { 0 };
+        let least = if let Takes::Count(least) = key.takes { least } else { 0 };
         let found = whole(entry.value).filter(|number| *number >= least);
         if found.is_none() {
             self.wrong(key, entry);
@@ -240,7 +254,7 @@ impl Reader {
     pub(super) fn decimal(&mut self, key: &Key, entry: Entry<'_>) -> Option<Decimal> {
         let found = plain(entry.value).and_then(Decimal::of);
         let found = found.filter(|number| match key.takes {
-            keys::Takes::Times => true,
+            Takes::Times => true,
             _ if key.name == "nearly" => number.is_share() && !number.is_whole(),
             _ => number.is_share(),
         });

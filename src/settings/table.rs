@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::habit::{DateOrder, DecimalMark, Encoding};
+use super::pattern::Pattern;
 
 /// Every field that a heading can stand for, as `columns`, `constants` and `wide` name them.
 pub const FIELDS: [&str; 22] = [
@@ -64,4 +65,13 @@ pub struct Wide {
     pub field: String,
     /// The headings.
     pub columns: Vec<String>,
+}
+
+/// `[tables."…"]`: the tables of a pattern, and how they are read.
+#[derive(Clone, Debug)]
+pub struct Tables {
+    /// Which tables.
+    pub pattern: Pattern,
+    /// How they are read.
+    pub table: Table,
 }

@@ -3,6 +3,7 @@
 mod against;
 mod causes;
 mod change;
+mod circles;
 mod cli;
 mod convert;
 mod corpora;

@@ -2,9 +2,20 @@
 
 use rustc_hash::FxHashMap;
 
-use super::outlets;
-use crate::corpus::{Corpus, ValueKey};
+use crate::corpus::{Corpus, Series, ValueKey, relays};
 use crate::model::register::SourceId;
+
+/// Whether any claim of a series was passed on.
+pub(crate) fn has_relays(corpus: &Corpus, series: &Series) -> bool {
+    corpus.claims_of(series).iter().any(|&at| !relays(corpus, at).is_empty())
+}
+
+/// The outlets of a claim beyond its voice, as one reads them: at most so many. A chain longer than this is no news.
+pub(super) fn outlets(corpus: &Corpus, at: u32) -> &[SourceId] {
+    const LONGEST: usize = 64;
+    let chain = relays(corpus, at);
+    &chain[..chain.len().min(LONGEST)]
+}
 
 /// One outlet of a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::chain::{Chains, Hop};
+use super::chain::{Chains, Hop, has_relays, outlets};
 use super::likeness::{Likeness, likeness};
-use super::outlets;
 use crate::corpus::{Corpus, Said, Series, Voice, compare_windows, relays, said};
 use crate::model::claim::{Claim, Value};
 use crate::model::register::SourceId;
@@ -52,7 +51,7 @@ pub(crate) fn dropped(corpus: &Corpus) -> Vec<Dropped> {
             continue;
         }
         for (number, series) in numbers.zip(&group[..flat]) {
-            if super::has_relays(corpus, series) {
+            if has_relays(corpus, series) {
                 of_series(corpus, number, series, &group[flat..], &mut found);
             }
         }

@@ -2,9 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::chain::Chains;
+use super::chain::{Chains, outlets};
 use super::likeness::{Likeness, likeness};
-use super::outlets;
 use crate::corpus::Corpus;
 use crate::model::Amendment;
 use crate::model::claim::{Claim, Moment, Status, Value};

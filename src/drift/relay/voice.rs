@@ -4,9 +4,9 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::chain::Chains;
+use super::chain::{Chains, outlets};
+use super::deviation::{Deviation, Manner};
 use super::likeness::{Likeness, likeness};
-use super::{Deviation, Manner, outlets};
 use crate::corpus::{Corpus, Said, ValueKey, Voice, by_value, current, relays, said, speaking};
 use crate::model::claim::{Claim, Moment, Value};
 use crate::model::register::SourceId;

@@ -1,0 +1,67 @@
+//! The text of one file, or why it is none.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::path::reason;
+use crate::intake;
+use crate::settings::Encoding;
+use crate::source::Source;
+
+/// The most bytes a text may have: places count them in 32 bits.
+const MOST: u64 = u32::MAX as u64 - 1;
+
+/// Reads a file, or else standard input, as the text that reports call `name`.
+///
+/// # Errors
+/// Why it is none, as a clause.
+pub(super) fn read(path: Option<&Path>, name: &str, encoding: Encoding) -> Result<Source, String> {
+    let too_long = || "is longer than 4 GiB; cut it into several files".to_owned();
+    let bytes = match path {
+        Some(path) => {
+            if fs::metadata(path).map_err(|error| reason(&error))?.len() > MOST {
+                return Err(too_long());
+            }
+            fs::read(path)
+        }
+        None => {
+            let mut bytes = Vec::new();
+            io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes).map(|_| bytes)
+        }
+    };
+    let bytes = bytes.map_err(|error| reason(&error))?;
+    if bytes.len() as u64 > MOST {
+        return Err(too_long());
+    }
+    if let Some(reason) = no_text(&bytes) {
+        return Err(reason.to_owned());
+    }
+    let source = match encoding {
+        Encoding::Utf8 => Source::from_bytes(name, bytes),
+        Encoding::Windows1252 => Source::new(name, intake::windows_1252(&bytes)),
+    };
+    // What is not UTF-8 grows when it is replaced.
+    if source.text().len() as u64 > MOST { Err(too_long()) } else { Ok(source) }
+}
+
+/// Why bytes are no plain text, where their beginning says so: one thing to tell, and not one a line.
+pub(super) fn no_text(bytes: &[u8]) -> Option<&'static str> {
+    let start = &bytes[..bytes.len().min(8000)];
+    let zeros = memchr::memchr_iter(0, start).count();
+    let odd = memchr::memchr_iter(0, start).filter(|at| at % 2 == 1).count();
+    let halves = zeros * 5 > start.len() * 2 && (odd == 0 || odd == zeros);
+    if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) || halves {
+        return Some("is UTF-16; save it as plain text, UTF-8");
+    }
+    if start.starts_with(b"{\\rtf") {
+        return Some("is a rich text (RTF) document; save it as plain text, UTF-8");
+    }
+    if zeros > 0 || start.starts_with(b"PK\x03\x04") || start.starts_with(b"%PDF") {
+        return Some("is no text file; save what it says as plain text, UTF-8");
+    }
+    if memchr::memchr(b'\n', bytes).is_none() && memchr::memchr_iter(b'\r', bytes).count() > 1 {
+        return Some("ends its lines as old Macintoshes did; save it with the line ends of Windows or Unix");
+    }
+    None
+}

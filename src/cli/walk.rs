@@ -1,0 +1,150 @@
+//! What the paths of the command line name: files, and those found in folders.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use super::path::{canonical, reason, shown};
+use crate::intake::Form;
+use crate::settings::Table;
+use crate::source::Source;
+
+/// The folder of a file of settings, and the files, canonical, that it has all others read with.
+#[derive(Debug)]
+pub(super) struct Corpus {
+    /// The folder, canonical.
+    pub(super) folder: PathBuf,
+    /// The files, canonical.
+    pub(super) vocabulary: Vec<PathBuf>,
+}
+
+/// What is taken from the paths.
+pub(super) struct Wish<'w> {
+    /// The folders of settings, and the files all others are read with.
+    pub(super) corpora: &'w [&'w Corpus],
+    /// The paths that a text includes, as written.
+    pub(super) includes: &'w (dyn Fn(&Source) -> Vec<String> + Sync),
+    /// How the table of a path is to be read, where the settings say so.
+    pub(super) table: &'w (dyn Fn(&Path) -> Option<&'w Table> + Sync),
+    /// Whether only the claim language itself is taken, and neither Markdown nor tables.
+    pub(super) claims_only: bool,
+}
+
+impl Wish<'_> {
+    /// The form of a file, where it is of those that are taken.
+    fn form(&self, path: &Path) -> Option<Form> {
+        Form::of(&path.to_string_lossy()).filter(|form| *form == Form::Claims || !self.claims_only)
+    }
+}
+
+/// A file to be read.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    /// Its name in reports.
+    pub(super) name: String,
+    /// Where it is; none for standard input.
+    pub(super) path: Option<PathBuf>,
+    /// The folder, canonical, outside which nothing is included.
+    pub(super) root: PathBuf,
+    /// The folder of the command line in which it was found; none where it was named itself.
+    pub(super) found_in: Option<PathBuf>,
+    /// Whether it is only to be compared with.
+    pub(super) archive: bool,
+}
+
+/// Something that could not be read.
+#[derive(Debug)]
+pub(super) struct Unread {
+    /// The path as it was typed or found.
+    pub(super) name: String,
+    /// Why, as a clause.
+    pub(super) reason: String,
+}
+
+/// The name of standard input in reports.
+pub(super) const STDIN: &str = "<stdin>";
+
+/// Adds what one path of the command line names.
+pub(super) fn named(path: &Path, wish: &Wish<'_>, wanted: &mut Vec<Wanted>, unread: &mut Vec<Unread>) {
+    let corpora = wish.corpora;
+    if path == Path::new("-") {
+        let root = env::current_dir().map_or_else(|_| PathBuf::new(), |folder| root(&folder, corpora));
+        return wanted.push(Wanted {
+            name: STDIN.to_owned(),
+            path: None,
+            root,
+            found_in: None,
+            archive: false,
+        });
+    }
+    let mut refuse = |path: &Path, reason: String| unread.push(Unread { name: shown(path), reason });
+    let data = match fs::metadata(path) {
+        Ok(data) => data,
+        Err(error) => return refuse(path, reason(&error)),
+    };
+    if !data.is_dir() {
+        if wish.form(path).is_none() {
+            return refuse(path, no_way_in(path, wish));
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let root = root(folder, corpora);
+        let name = shown(path);
+        return wanted.push(Wanted {
+            name,
+            path: Some(path.to_owned()),
+            root,
+            found_in: None,
+            archive: false,
+        });
+    }
+    let root = root(path, corpora);
+    let walk = WalkBuilder::new(path)
+        .require_git(false)
+        .git_global(false)
+        .sort_by_file_name(std::ffi::OsStr::cmp)
+        .build();
+    for entry in walk {
+        match entry {
+            Ok(entry)
+                if entry.file_type().is_some_and(|kind| kind.is_file())
+                    && wish.form(entry.path()).is_some() =>
+            {
+                let (file, root) = (entry.into_path(), root.clone());
+                let found_in = (wish.form(&file) != Some(Form::Claims)).then(|| path.to_owned());
+                wanted.push(Wanted { name: shown(&file), path: Some(file), root, found_in, archive: false });
+            }
+            Ok(_) => {}
+            Err(error) => refuse(path, error.to_string()),
+        }
+    }
+}
+
+/// Why a file that was named is not read.
+fn no_way_in(path: &Path, wish: &Wish<'_>) -> String {
+    let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if wish.claims_only {
+        return "only .claims files are laid out, and this is none".to_owned();
+    }
+    let reads = "gainsay reads .claims, .md, .csv, .tsv and .jsonl files, and this is none";
+    match end.as_str() {
+        "" | "txt" | "text" => format!("{reads}; rename it to {}", shown(&path.with_extension("claims"))),
+        "xls" | "xlsx" | "xlsm" | "ods" | "numbers" => {
+            format!("{reads}; save the sheet as CSV (UTF-8) and check that")
+        }
+        "docx" | "doc" | "odt" | "rtf" => format!("{reads}; save it as plain text, UTF-8"),
+        "json" => format!("{reads}; write one object a line, and end the name in .jsonl"),
+        _ => reads.to_owned(),
+    }
+}
+
+/// The corpus root for a folder: the larger of the current one and the settings' where they hold that folder, else the
+/// folder itself.
+fn root(folder: &Path, corpora: &[&Corpus]) -> PathBuf {
+    let folder = canonical(folder);
+    let current = env::current_dir().map(|current| canonical(&current)).ok();
+    let roots = current.into_iter().chain(corpora.iter().map(|corpus| corpus.folder.clone()));
+    let holding = roots.filter(|root| folder.starts_with(root));
+    holding.min_by_key(|root| root.components().count()).unwrap_or(folder)
+}

@@ -1,0 +1,176 @@
+//! Every claim of a run, grouped by series.
+
+use std::cmp::Ordering;
+
+use rayon::prelude::*;
+
+use super::same::compare_windows;
+use crate::finding::Problem;
+use crate::model::Model;
+use crate::model::claim::{Claim, Status, Value};
+use crate::model::register::{MeasureId, ScopeId};
+use crate::model::vocabulary::Kind;
+use crate::source::Place;
+use crate::syntax::tree::Mode;
+
+/// What kind of value a series has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sort {
+    /// Figures.
+    Number,
+    /// Dates.
+    Date,
+    /// Names.
+    Name,
+    /// Sets of names.
+    Set,
+    /// True or false.
+    Truth,
+}
+
+/// One measure at one scope, mode and unit.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// The measure.
+    pub measure: MeasureId,
+    /// The scope.
+    pub scope: ScopeId,
+    /// How its claims are meant; none is actual.
+    pub mode: Option<Mode>,
+    /// What its values are.
+    pub sort: Sort,
+    /// How it behaves.
+    pub kind: Kind,
+    /// Its claims in [`Corpus::order`].
+    claims: std::ops::Range<u32>,
+}
+
+/// Every claim of a run, grouped.
+#[derive(Debug)]
+pub struct Corpus {
+    /// What was read.
+    pub model: Model,
+    /// The series, in the order of measure, scope, mode, sort and unit.
+    pub series: Vec<Series>,
+    /// The claims that can be compared, by number, grouped by series and in each by window, voice and place.
+    order: Vec<u32>,
+}
+
+impl Corpus {
+    /// Groups the claims of a model.
+    #[must_use]
+    pub fn new(model: Model) -> Self {
+        let claims = &model.claims;
+        let eligible = |claim: &Claim| {
+            !claim.barred && claim.status == Status::Current && sort_of(&claim.value).is_some()
+        };
+        let mut order: Vec<u32> =
+            (0..claims.len() as u32).filter(|&at| eligible(&claims[at as usize])).collect();
+        order
+            .par_sort_unstable_by(|&a, &b| compare(&claims[a as usize], &claims[b as usize]).then(a.cmp(&b)));
+        let mut series = Vec::new();
+        let mut start = 0;
+        while start < order.len() {
+            let first = &claims[order[start] as usize];
+            let same = |at: &u32| same_series(first, &claims[*at as usize]);
+            let len = order[start..].iter().take_while(|at| same(at)).count();
+            let sort = sort_of(&first.value).unwrap_or(Sort::Truth);
+            let kind = match sort {
+                Sort::Number => model.vocabulary.numeric_kind(first.measure, first.unit),
+                Sort::Date => Kind::Date,
+                Sort::Name => Kind::Name,
+                Sort::Set => Kind::Set,
+                Sort::Truth => Kind::Truth,
+            };
+            series.push(Series {
+                measure: first.measure,
+                scope: first.scope,
+                mode: first.mode,
+                sort,
+                kind,
+                claims: start as u32..(start + len) as u32,
+            });
+            start += len;
+        }
+        Self { model, series, order }
+    }
+
+    /// Every claim, by place and part.
+    #[must_use]
+    pub fn claims(&self) -> &[Claim] {
+        &self.model.claims
+    }
+
+    /// One claim.
+    #[must_use]
+    pub fn claim(&self, at: u32) -> &Claim {
+        &self.model.claims[at as usize]
+    }
+
+    /// The claims of a series, by window, voice and place.
+    #[must_use]
+    pub fn claims_of(&self, series: &Series) -> &[u32] {
+        &self.order[series.claims.start as usize..series.claims.end as usize]
+    }
+
+    /// What could not be read.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.model.problems
+    }
+
+    /// The claims that a statement makes, by number.
+    pub fn claims_at(&self, place: Place) -> impl Iterator<Item = u32> {
+        let first = self.model.claims.partition_point(|claim| claim.place < place);
+        (first as u32..self.model.claims.len() as u32).take_while(move |&at| self.claim(at).place == place)
+    }
+
+    /// The series of a claim's measure, scope and mode, each with its number.
+    pub(super) fn alike(&self, claim: &Claim) -> impl Iterator<Item = (u32, &Series)> {
+        let key = (claim.measure, claim.scope, claim.mode);
+        let first = self.series.partition_point(|series| (series.measure, series.scope, series.mode) < key);
+        let numbered = (first as u32..).zip(&self.series[first..]);
+        numbered.take_while(move |(_, series)| (series.measure, series.scope, series.mode) == key)
+    }
+
+    /// The series of figures that a claim's figure belongs to, by number; none where it is no figure.
+    #[must_use]
+    pub fn series_of(&self, at: u32) -> Option<u32> {
+        let claim = self.claim(at);
+        let unit = |series: &Series| self.claims_of(series).first().map(|&at| self.claim(at).unit);
+        let figure = matches!(claim.value, Value::Number(_));
+        let mut series = self.alike(claim).filter(|(_, series)| figure && series.sort == Sort::Number);
+        series.find(|(_, series)| unit(series) == Some(claim.unit)).map(|(number, _)| number)
+    }
+}
+
+fn sort_of(value: &Value) -> Option<Sort> {
+    match value {
+        Value::Number(_) => Some(Sort::Number),
+        Value::Date(_) => Some(Sort::Date),
+        Value::Name(_) => Some(Sort::Name),
+        Value::Set(_) => Some(Sort::Set),
+        Value::Truth(_) => Some(Sort::Truth),
+        Value::Quote(_) | Value::Unread => None,
+    }
+}
+
+fn same_series(a: &Claim, b: &Claim) -> bool {
+    compare_series(a, b) == Ordering::Equal
+}
+
+fn compare_series(a: &Claim, b: &Claim) -> Ordering {
+    (a.measure, a.scope, a.mode, sort_of(&a.value), a.unit).cmp(&(
+        b.measure,
+        b.scope,
+        b.mode,
+        sort_of(&b.value),
+        b.unit,
+    ))
+}
+
+fn compare(a: &Claim, b: &Claim) -> Ordering {
+    compare_series(a, b)
+        .then_with(|| compare_windows(a.time.as_ref(), b.time.as_ref()))
+        .then_with(|| (a.origin.is_none(), a.voice).cmp(&(b.origin.is_none(), b.voice)))
+}

@@ -1,0 +1,229 @@
+//! The history of each source in a series: what it said of a fact, and said otherwise later.
+
+use std::collections::BTreeMap;
+
+use super::gather;
+use super::revision::{Restated, Revision, figure, rises};
+use super::thresholds::Thresholds;
+use crate::contradiction::allows;
+use crate::corpus::{Corpus, Said, Series, Voice, relays};
+use crate::model::claim::Moment;
+use crate::model::vocabulary::Kind;
+use crate::model::{Number, Shape, Window};
+
+/// A word that comes within six hours of the one before puts it right; one that comes later on the same day is the next bulletin.
+pub const QUICK: i64 = 6 * 3600;
+
+/// How many times a source gives several figures for one day in its course until that is its rhythm, where it does so on more
+/// than one day of ten.
+const RHYTHM: usize = 3;
+
+/// How many facts a table has in which small counts are held against chance. What a desk keeps by hand is shorter, and there each
+/// count was worth typing.
+const LONG: usize = 30;
+
+/// One source's restatements of one series.
+#[derive(Default)]
+struct History {
+    facts: Vec<Restated>,
+    /// Each fact's place among those that the source states.
+    places: Vec<usize>,
+    /// Whether all its words are of its own day.
+    bulletins: Vec<bool>,
+    stated: usize,
+    trifles: usize,
+    /// Its latest figure for the instant before.
+    before: Option<Number>,
+}
+
+impl History {
+    /// A source that gives several figures a day as a matter of course, morning and evening, restates nothing by that.
+    fn leave_out_bulletins(&mut self) {
+        let count = self.bulletins.iter().filter(|bulletin| **bulletin).count();
+        if count < RHYTHM || count * 10 <= self.stated {
+            return;
+        }
+        let bulletins = std::mem::take(&mut self.bulletins);
+        self.keep(|at, _| bulletins.get(at) != Some(&true));
+    }
+
+    /// In a long table small counts flicker: what changes by no more than chance would, three times the root of the larger
+    /// count, is a trifle there.
+    fn leave_out_flicker(&mut self, corpus: &Corpus, series: &Series) {
+        let unit = self.facts.first().and_then(|fact| corpus.claim(*fact.words.first()?).unit);
+        let counted = unit.is_none_or(|unit| corpus.model.vocabulary.units.is_counting(unit));
+        if self.stated < LONG || series.kind == Kind::Ratio || !counted {
+            return;
+        }
+        let before = self.facts.len();
+        self.keep(|_, fact| {
+            fact.growth.is_some()
+                || changes(corpus, &fact.words).iter().any(|(change, replaced)| {
+                    let larger = replaced + change;
+                    change * change > &larger * &Number::from_i64(9)
+                })
+        });
+        self.trifles += before - self.facts.len();
+    }
+
+    fn keep(&mut self, keeps: impl Fn(usize, &Restated) -> bool) {
+        let kept: Vec<bool> = self.facts.iter().enumerate().map(|(at, fact)| keeps(at, fact)).collect();
+        let mut of_facts = kept.iter();
+        self.facts.retain(|_| of_facts.next() == Some(&true));
+        let mut of_places = kept.iter();
+        self.places.retain(|_| of_places.next() == Some(&true));
+    }
+}
+
+/// What the sources of a series restated.
+pub(super) fn of_series(
+    corpus: &Corpus,
+    number: u32,
+    said: &[Said<'_>],
+    thresholds: &Thresholds,
+) -> Vec<Revision> {
+    let series = &corpus.series[number as usize];
+    let total = series.kind == Kind::Cumulative;
+    // In the course of its day a total may grow, and a level may go either way.
+    let moves = |words: &[u32]| match series.kind {
+        Kind::Cumulative => rises(corpus, words).is_gt(),
+        kind => kind == Kind::Level,
+    };
+    let mut histories: BTreeMap<Voice, History> = BTreeMap::new();
+    for (fact, said) in (0_u32..).zip(said) {
+        let instant = said.window.is_some_and(|window| window.shape == Shape::Instant);
+        for (voice, claims) in said.voices(corpus).filter(|(voice, _)| !matches!(voice, Voice::Nobody(_))) {
+            let history = histories.entry(voice).or_default();
+            history.stated += 1;
+            let words = words(corpus, claims);
+            let now = words.last().and_then(|&at| figure(corpus, at));
+            let growth = now.as_ref().zip(history.before.as_ref()).map(|(now, before)| now - before);
+            if total && instant {
+                history.before.clone_from(&now);
+            }
+            if words.len() < 2 || is_under_way(corpus, said.window.as_ref(), &words) {
+                continue;
+            }
+            let bulletin = moves(&words) && is_of_its_day(corpus, said.window.as_ref(), &words);
+            if bulletin && is_slow(corpus, &words) {
+                continue;
+            }
+            let share = share(corpus, &words);
+            let wrong_news = total
+                && instant
+                && growth.as_ref().is_some_and(|growth| is_news(corpus, &words, growth, thresholds));
+            if share < thresholds.restated && !wrong_news {
+                history.trifles += 1;
+                continue;
+            }
+            history.places.push(history.stated);
+            history.bulletins.push(bulletin);
+            let growth = growth.filter(|_| wrong_news);
+            history.facts.push(Restated { series: number, fact, window: said.window, words, share, growth });
+        }
+    }
+    let mut revisions = Vec::new();
+    for (voice, mut history) in histories {
+        history.leave_out_bulletins();
+        history.leave_out_flicker(corpus, series);
+        let History { facts, places, stated, trifles, .. } = history;
+        revisions.extend(gather::told(corpus, voice, (facts, &places), (stated, trifles), thresholds));
+    }
+    revisions
+}
+
+/// A source's words on one fact in a certain order, those left out that do not exclude the word before: its own where they
+/// are dated, else those of the outlet that shows most.
+fn words(corpus: &Corpus, claims: &[u32]) -> Vec<u32> {
+    if let [one] = claims {
+        return vec![*one];
+    }
+    let mut by_chain = claims.to_vec();
+    by_chain.sort_by_key(|&at| (relays(corpus, at), at));
+    let chains = by_chain.chunk_by(|&a, &b| relays(corpus, a) == relays(corpus, b));
+    let mut best: Vec<u32> = Vec::new();
+    for chain in chains {
+        let mut dated: Vec<(Moment, u32)> =
+            chain.iter().filter_map(|&at| Some((corpus.spoken(at)?, at))).collect();
+        dated.sort_by_key(|(moment, at)| {
+            (moment.from, moment.utc(), moment.clock.map(|clock| clock.seconds), *at)
+        });
+        let mut words: Vec<(Moment, u32)> = Vec::new();
+        for (moment, at) in dated {
+            match words.last() {
+                None => words.push((moment, at)),
+                Some((before, last)) if moment.certainly_after(before) && is_other(corpus, *last, at) => {
+                    words.push((moment, at));
+                }
+                Some(_) => {}
+            }
+        }
+        // The direct words come first, and are outdone only by a chain that shows a restatement where they show none.
+        if best.is_empty() || (best.len() < 2 && words.len() > best.len()) {
+            best = words.into_iter().map(|(_, at)| at).collect();
+        }
+    }
+    if best.is_empty() { vec![claims[0]] } else { best }
+}
+
+/// Whether two figures exclude each other.
+fn is_other(corpus: &Corpus, a: u32, b: u32) -> bool {
+    allows(corpus, a).disjoint(&allows(corpus, b))
+}
+
+/// Whether all words on a fact were said on its own day, which was not over.
+fn is_of_its_day(corpus: &Corpus, window: Option<&Window>, words: &[u32]) -> bool {
+    let day = window.and_then(Window::only_day);
+    let on = |&at: &u32| {
+        corpus.spoken(at).is_some_and(|moment| Some(moment.from) == day && Some(moment.to) == day)
+    };
+    words.iter().all(on)
+}
+
+/// Whether the first word on a stretch of days was said before that was over: then it went on, and is not restated.
+fn is_under_way(corpus: &Corpus, window: Option<&Window>, words: &[u32]) -> bool {
+    let end = window.filter(|window| window.only_day().is_none()).and_then(|window| window.to);
+    let first = words.first().and_then(|&at| corpus.spoken(at));
+    end.zip(first).is_some_and(|(end, first)| first.to < end)
+}
+
+/// Whether each word came hours after the one before.
+fn is_slow(corpus: &Corpus, words: &[u32]) -> bool {
+    words.windows(2).all(|pair| {
+        let moments = corpus.spoken(pair[0]).zip(corpus.spoken(pair[1]));
+        moments
+            .and_then(|(before, after)| after.seconds_after(&before))
+            .is_some_and(|seconds| seconds >= QUICK)
+    })
+}
+
+/// What each word changes, and what it replaces.
+fn changes(corpus: &Corpus, words: &[u32]) -> Vec<(Number, Number)> {
+    let pairs = words.windows(2).filter_map(|pair| figure(corpus, pair[0]).zip(figure(corpus, pair[1])));
+    pairs.map(|(before, after)| ((&after - &before).abs(), before.abs())).collect()
+}
+
+fn share(corpus: &Corpus, words: &[u32]) -> Number {
+    let shares = changes(corpus, words).into_iter();
+    shares
+        .map(|(change, before)| change.checked_div(&before).unwrap_or(Number::ONE))
+        .max()
+        .unwrap_or(Number::ZERO)
+}
+
+/// Whether a restated total changes the news of its day, which is what it grew by: by a good part of what that is now, and by
+/// more than chance does, which is three times the root of the larger growth.
+fn is_news(corpus: &Corpus, words: &[u32], now: &Number, thresholds: &Thresholds) -> bool {
+    let ends = words.first().zip(words.last());
+    let Some((first, last)) =
+        ends.and_then(|(&first, &last)| figure(corpus, first).zip(figure(corpus, last)))
+    else {
+        return false;
+    };
+    let before = now - &(&last - &first);
+    let most = changes(corpus, words).into_iter().map(|(change, _)| change).max().unwrap_or(Number::ZERO);
+    let larger = now.abs().max(before.abs());
+    !now.is_zero()
+        && most >= &now.abs() * &thresholds.restated_growth
+        && &most * &most > &larger * &Number::from_i64(9)
+}

@@ -1,0 +1,55 @@
+//! A deviation: what a relay gives that is not what its origin said.
+
+use super::chain::Hop;
+use super::likeness::Likeness;
+use crate::corpus::Voice;
+use crate::model::Window;
+
+/// How a relay deviates, the first that fits coming first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// It repeats its origin's old figure after the new one was said.
+    Stale {
+        /// The claim by which its origin said the new one.
+        newer: u32,
+    },
+    /// It gives exactly what another origin says itself.
+    Misattributed {
+        /// That origin's claim.
+        theirs: u32,
+    },
+    /// It gives what its origin said in other words: looser, more exact, without a hedge.
+    Reworded(Likeness),
+    /// It gives something else.
+    Changed,
+    /// Chains give different figures, as many each, and the origin's own words are not known.
+    Tied {
+        /// For each figure the claims that carry it, the one that most chains give first.
+        camps: Vec<Vec<u32>>,
+    },
+}
+
+/// One deviation at one fact: the relay where it began, and those beyond that repeat it.
+#[derive(Clone, Debug)]
+pub struct Deviation {
+    /// How it deviates.
+    pub manner: Manner,
+    /// The series, by number.
+    pub series: u32,
+    /// The fact's number in its series, in time order.
+    pub fact: u32,
+    /// The fact's window.
+    pub window: Option<Window>,
+    /// Whose words they are said to be.
+    pub voice: Voice,
+    /// The claims that deviate: the one where it began, then those beyond.
+    pub carriers: Vec<u32>,
+    /// The claims that give what the origin said.
+    pub faithful: Vec<u32>,
+    /// Whether the first of those is the origin's own statement.
+    pub direct: bool,
+    /// The chain of the first carrier, from the origin outwards, with what the corpus knows of each hop.
+    pub hops: Vec<Hop>,
+    /// How many of the hops certainly gave what was said: the figure changed at one of the others.
+    pub sound: usize,
+}

@@ -1,0 +1,104 @@
+//! A row of cells, read.
+
+use super::cells::cells;
+use super::column::Column;
+use super::excel;
+use super::field::Field;
+use super::heading::Headings;
+use super::row::Row;
+use super::sheet::{Read, Sheet};
+use super::trouble::{help_table, ragged, told, totals, unclosed};
+use crate::finding::ProblemKind;
+use crate::source::Span;
+use crate::syntax::{self, tree::Detail};
+
+impl<'s> Sheet<'s> {
+    /// Reads a row of cells; false where it is blank.
+    pub(super) fn row<'a>(
+        &'a self,
+        headings: &'a Headings<'s>,
+        blank: &Row<'a>,
+        read: &mut Read<'a>,
+    ) -> bool {
+        let text = read.text;
+        let mut row = blank.clone();
+        (row.text, row.place) = (text, text);
+        let mut wide: Vec<(&'a str, &'a str)> = Vec::new();
+        let (mut count, mut filled, mut beyond) = (0, 0, "");
+        for (at, cell) in cells(text, headings.delimiter).enumerate() {
+            count += 1;
+            let mut says = cell.text;
+            if cell.doubled {
+                says = self.aside.of(Span::of(cell.text, self.text).start).unwrap_or(cell.text);
+            }
+            if self.is_blank(says) {
+                says = &says[..0];
+            }
+            if !says.is_empty() {
+                filled += 1;
+                read.skipped |= self.skips(says);
+                if cell.unclosed {
+                    read.troubles.push(unclosed(says));
+                }
+            }
+            match headings.columns.get(at) {
+                None if !says.is_empty() && beyond.is_empty() => beyond = says,
+                None | Some(Column::Unknown | Column::Bare) => continue,
+                Some(Column::Field(field)) if !says.is_empty() || row.get(*field).is_empty() => {
+                    row.set(*field, says);
+                }
+                Some(_) if says.is_empty() => continue,
+                Some(Column::Key(key)) => row.keys.push((key, says)),
+                Some(Column::Detail(key)) => row.details.push(Detail { key, value: says }),
+                Some(Column::Wide) => wide.push((headings.names[at], says)),
+                Some(Column::Field(_)) => {}
+            }
+            read.troubles.extend(excel::failure(says));
+        }
+        if filled == 0 {
+            return false;
+        }
+        if read.skipped || self.lost {
+            read.troubles.clear();
+            return true;
+        }
+        let undated = [Field::Date, Field::From, Field::To]
+            .into_iter()
+            .all(|field| row.get(field).is_empty() || excel::totals(row.get(field)));
+        let needed =
+            headings.columns.iter().rposition(|column| *column != Column::Bare).map_or(0, |last| last + 1);
+        if let Some(mut odd) = syntax::unreadable(text) {
+            if odd.kind == ProblemKind::BadEncoding {
+                let line = help_table(self.name, "encoding = \"windows-1252\"");
+                odd.help =
+                    vec![format!("if a spreadsheet in western Europe or the Americas wrote it: {line}")];
+            }
+            read.troubles.push(odd);
+        } else if let Some(total) = undated.then(|| sum(text, headings.delimiter)).flatten() {
+            read.troubles.push(totals(total, self.name));
+        } else if text == headings.line {
+            let message = "the headings stand here again";
+            let mut trouble = told(ProblemKind::Syntax, text, "headings", message);
+            trouble.help.push("delete the row".to_owned());
+            read.troubles.push(trouble);
+        } else if filled == 1 && row.get(Field::Value).is_empty() && wide.is_empty() {
+            let message = "one cell alone is filled: a title or a remark, and no claim";
+            let mut trouble = told(ProblemKind::Syntax, text, "no claim", message);
+            trouble.help.push("delete the row, or put it above the headings".to_owned());
+            read.troubles.push(trouble);
+        } else if !beyond.is_empty() || count < needed || count > headings.columns.len() + headings.slack {
+            let at = if beyond.is_empty() { text } else { beyond };
+            read.troubles.push(ragged(at, count, headings.columns.len(), headings.delimiter));
+        }
+        if !read.troubles.is_empty() {
+            return true;
+        }
+        self.statements(&mut row, &wide, read);
+        true
+    }
+}
+
+/// The first cell that opens a row which adds up others.
+fn sum(row: &str, delimiter: u8) -> Option<&str> {
+    cells(row, delimiter).map(|cell| cell.text).find(|cell| excel::totals(cell))
+}

@@ -1,0 +1,106 @@
+//! What a column of a table is, by its heading.
+
+use super::field::{Field, detail, plain, probable};
+use super::trouble::{help_table, told};
+use crate::finding::ProblemKind;
+use crate::settings::Table;
+use crate::syntax::Trouble;
+
+/// What a column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column<'s> {
+    /// A field of the row.
+    Field(Field),
+    /// A key of the scope.
+    Key(&'s str),
+    /// A detail.
+    Detail(&'s str),
+    /// A claim of its own.
+    Wide,
+    /// Nothing that is known.
+    Unknown,
+    /// Nothing at all: it has no heading.
+    Bare,
+}
+
+/// What the settings make of a heading; what no setting and no field makes anything of is unknown.
+pub(super) fn column<'s>(heading: &'s str, table: &'s Table) -> Column<'s> {
+    let name = plain(heading);
+    if name.is_empty() {
+        return Column::Bare;
+    }
+    let mapped = table.columns.iter().find(|(from, _)| plain(from) == name).map(|(_, to)| to.as_str());
+    if let Some(wide) = &table.wide
+        && (wide.columns.iter().any(|column| plain(column) == name))
+    {
+        return Column::Wide;
+    }
+    if mapped.is_none()
+        && let Some(key) = table.scope.iter().find(|key| plain(key) == name)
+    {
+        return Column::Key(key.trim());
+    }
+    let says = mapped.unwrap_or(heading).trim();
+    match (Field::of(says), detail(says)) {
+        (Some(Field::Value), _) if table.wide.is_some() => Column::Unknown,
+        (Some(field), _) => Column::Field(field),
+        (None, Some(key)) => Column::Detail(key),
+        (None, None) if says.starts_with("x-") && says.len() > 2 => Column::Detail(says),
+        _ => Column::Unknown,
+    }
+}
+
+/// A heading that nobody knows, and the lines that would make it known.
+pub(super) fn unknown<'s>(
+    heading: &'s str,
+    name: &str,
+    table: &Table,
+    mapped: impl Fn(Field) -> bool,
+    unmet: &[&str],
+) -> Trouble<'s> {
+    let message = if table.wide.is_some() && Field::of(heading) == Some(Field::Value) {
+        "the columns of `wide` hold the figures, so `value` is left out".to_owned()
+    } else {
+        format!("the heading `{heading}` is no field of a claim, so its column is left out")
+    };
+    let mut trouble = told(ProblemKind::UnknownKey, heading, "what is this?", message);
+    if let Some(near) = crate::syntax::nearest(heading, unmet.iter().copied()) {
+        trouble.help.push(format!("the settings speak of `{near}`; write it as the heading is written"));
+    }
+    let field = probable(heading).filter(|field| !mapped(*field));
+    let what = field.map_or("a remark", Field::spoken);
+    let line = format!("columns = {{ {} = \"{}\" }}", quoted(heading), field.map_or("note", Field::name));
+    trouble.help.push(format!("if it is {what}: {}", help_table(name, &line)));
+    let line = format!("scope = [{}]", quoted(heading));
+    trouble.help.push(format!("if it says what the figure is of: {}", help_table(name, &line)));
+    trouble
+}
+
+/// A heading as `gainsay.toml` takes it.
+pub(super) fn quoted(heading: &str) -> String {
+    format!("{:?}", heading.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A column's letters, as spreadsheets count: `A`, `Z`, `AA`.
+pub(super) fn letters(mut column: usize) -> String {
+    let mut text = Vec::new();
+    loop {
+        text.push(char::from(b'A' + (column % 26) as u8));
+        match column / 26 {
+            0 => break,
+            rest => column = rest - 1,
+        }
+    }
+    text.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn columns_are_counted_as_spreadsheets_do() {
+        let counted: Vec<String> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(letters).collect();
+        assert_eq!(counted, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    }
+}

@@ -1,0 +1,186 @@
+//! A line of a table of JSON objects, read: its strings, numbers and truths are the cells, where they stand in the line.
+
+use std::borrow::Cow;
+
+use serde_json::value::RawValue;
+
+use super::column::{Column, column};
+use super::excel;
+use super::field::Field;
+use super::objects::Pairs;
+use super::row::Row;
+use super::sheet::{Read, Sheet};
+use super::trouble::told;
+use crate::finding::ProblemKind;
+use crate::settings::Table;
+use crate::source::Span;
+use crate::syntax::tree::Detail;
+use crate::syntax::{self, Trouble};
+
+/// What the keys met so far stand for.
+#[derive(Default)]
+pub(super) struct Keys<'s>(Vec<(&'s str, Column<'s>)>);
+
+impl<'s> Keys<'s> {
+    fn column(&mut self, key: &'s str, table: &'s Table) -> Column<'s> {
+        if let Some((_, known)) = self.0.iter().find(|(known, _)| *known == key) {
+            return *known;
+        }
+        let found = column(key, table);
+        if self.0.len() < 64 {
+            self.0.push((key, found));
+        }
+        found
+    }
+}
+
+/// Reads a line.
+pub(super) fn row<'a>(
+    sheet: &'a Sheet<'_>,
+    blank: &Row<'a>,
+    keys: &mut Keys<'a>,
+    read: &mut Read<'a>,
+) -> bool {
+    let line = read.text;
+    let Pairs(pairs) = match serde_json::from_str(line) {
+        Ok(pairs) => pairs,
+        Err(error) => {
+            read.troubles.push(broken(line, &error));
+            return true;
+        }
+    };
+    let mut row = blank.clone();
+    (row.text, row.place) = (line, line);
+    let mut wide: Vec<(&'a str, &'a str)> = Vec::new();
+    let mut given = [""; Field::COUNT];
+    for (key, raw) in pairs {
+        let Cow::Borrowed(key) = key else {
+            read.troubles.push(told(
+                ProblemKind::UnknownKey,
+                raw,
+                "of an unknown key",
+                format!("there is no field called `{key}`"),
+            ));
+            continue;
+        };
+        let column = keys.column(key, sheet.table);
+        if let Column::Field(field) = column {
+            if !given[field as usize].is_empty() && field != Field::Note {
+                let mut trouble = told(
+                    ProblemKind::DuplicateQualifier,
+                    raw,
+                    "once more",
+                    format!("the line gives `{}` twice", field.name()),
+                );
+                trouble.others.push((given[field as usize], "given here first".to_owned()));
+                trouble.help.push("keep one of the two".to_owned());
+                read.troubles.push(trouble);
+            }
+            given[field as usize] = raw;
+        }
+        if let Some(inner) = raw.strip_prefix('{') {
+            match (column, serde_json::from_str(raw)) {
+                (Column::Field(Field::Scope), Ok(Pairs(inner))) => {
+                    for (key, value) in inner {
+                        match (key, sheet.cell(value)) {
+                            (Cow::Borrowed(key), Some(says)) if !says.is_empty() => {
+                                row.keys.push((key, says))
+                            }
+                            (Cow::Borrowed(_), Some(_)) => {}
+                            _ => read.troubles.push(nested(value)),
+                        }
+                    }
+                }
+                (Column::Unknown, _) => {}
+                _ => read.troubles.push(nested(&raw[..raw.len() - inner.len()])),
+            }
+            continue;
+        }
+        if raw.starts_with('[') {
+            let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(raw) else { continue };
+            for item in items {
+                match (column, sheet.cell(item.get())) {
+                    (_, None) => read.troubles.push(nested(item.get())),
+                    (Column::Field(field @ (Field::Source | Field::Via | Field::Value)), Some(says)) => {
+                        row.several.push((field, says));
+                        row.set(field, raw);
+                    }
+                    (Column::Field(Field::Note), Some(says)) => row.set(Field::Note, says),
+                    (Column::Detail(key), Some(value)) => row.details.push(Detail { key, value }),
+                    (Column::Unknown, _) => {}
+                    _ => {
+                        read.troubles.push(nested(raw));
+                        break;
+                    }
+                }
+            }
+            continue;
+        }
+        let Some(says) = sheet.cell(raw) else { continue };
+        read.skipped |= !says.is_empty() && sheet.skips(says);
+        read.troubles.extend(excel::failure(says));
+        match column {
+            Column::Unknown | Column::Bare => read.unknown.push(key),
+            Column::Field(field) if !says.is_empty() || row.get(field).is_empty() => row.set(field, says),
+            _ if says.is_empty() => {}
+            Column::Key(_) => row.keys.push((key, says)),
+            Column::Detail(key) => row.details.push(Detail { key, value: says }),
+            Column::Wide => wide.push((key, says)),
+            Column::Field(_) => {}
+        }
+    }
+    read.troubles.extend(syntax::unreadable(line));
+    if read.skipped {
+        read.troubles.clear();
+    } else if read.troubles.is_empty() {
+        sheet.statements(&mut row, &wide, read);
+    }
+    true
+}
+
+impl<'s> Sheet<'s> {
+    /// What a plain value says; none where it is none.
+    fn cell<'a>(&'a self, raw: &'a str) -> Option<&'a str> {
+        let says = match raw.as_bytes().first()? {
+            b'"' => match self.aside.of(Span::of(raw, self.text).start) {
+                Some(says) => says,
+                None => raw.get(1..raw.len() - 1)?.trim(),
+            },
+            b'n' => &raw[..0],
+            b'{' | b'[' => return None,
+            _ => raw,
+        };
+        Some(if self.is_blank(says) { &says[..0] } else { says })
+    }
+}
+
+fn nested(value: &str) -> Trouble<'_> {
+    let value = value.lines().next().unwrap_or(value);
+    let mut trouble = told(
+        ProblemKind::Syntax,
+        value,
+        "nested",
+        "something nested stands where a text or a figure belongs",
+    );
+    trouble.help.push(
+        "write the text or figure itself; only `scope` is an object, and `source` and `via` may be lists"
+            .to_owned(),
+    );
+    trouble
+}
+
+fn broken<'s>(line: &'s str, error: &serde_json::Error) -> Trouble<'s> {
+    let mut from = error.column().saturating_sub(1).min(line.len());
+    while !line.is_char_boundary(from) {
+        from -= 1;
+    }
+    let at = match line[from..].chars().next() {
+        Some(c) => &line[from..from + c.len_utf8()],
+        None => line,
+    };
+    let why = error.to_string();
+    let why = why.split(" at line ").next().unwrap_or("");
+    let mut trouble = told(ProblemKind::Syntax, at, "not JSON", format!("the line is no JSON object: {why}"));
+    trouble.help.push("each line is one object: `{\"measure\": \"death toll\", \"value\": 12}`".to_owned());
+    trouble
+}

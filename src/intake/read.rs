@@ -1,0 +1,54 @@
+//! The rows of a table, read one after another.
+
+use super::cells::record;
+use super::field::Field;
+use super::object_row;
+use super::row::Row;
+use super::sheet::{Read, Sheet, Stretch};
+
+impl Sheet<'_> {
+    /// Reads the rows of a stretch, one after another; blank ones are passed over.
+    pub fn read<'a>(&'a self, stretch: Stretch, mut each: impl FnMut(Read<'a>)) {
+        let mut blank = Row::new(self.table.date_order);
+        for (name, says) in &self.table.constants {
+            match Field::of(name) {
+                Some(field) => blank.set(field, says.trim()),
+                None => blank.keys.push((name, says.trim())),
+            }
+        }
+        let mut keys = object_row::Keys::default();
+        let mut at = stretch.start;
+        let mut number = stretch.row;
+        while at < stretch.end {
+            let (text, next) = match &self.headings {
+                Some(headings) => {
+                    let found = record(self.text, at, headings.delimiter);
+                    (&self.text[found.start..found.end], found.next)
+                }
+                None => {
+                    let next = memchr::memchr(b'\n', &self.text.as_bytes()[at..stretch.end])
+                        .map_or(stretch.end, |end| at + end + 1);
+                    (self.text[at..next].trim(), next)
+                }
+            };
+            let mut read = Read {
+                row: number,
+                text,
+                statements: Vec::new(),
+                troubles: Vec::new(),
+                unknown: Vec::new(),
+                refused: self.lost,
+                skipped: false,
+            };
+            let says_something = match &self.headings {
+                Some(headings) => self.row(headings, &blank, &mut read),
+                None => !text.is_empty() && object_row::row(self, &blank, &mut keys, &mut read),
+            };
+            if says_something {
+                read.refused |= !read.troubles.is_empty();
+                each(read);
+            }
+            (at, number) = (next, number + 1);
+        }
+    }
+}

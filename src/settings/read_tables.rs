@@ -1,0 +1,111 @@
+//! The sections on tables, from a pattern down to the columns.
+
+use toml::de::{DeTable, DeValue};
+
+use super::habit::Encoding;
+use super::key::{Key, Takes};
+use super::reader::{Entry, Reader, entries};
+use super::table::{FIELDS, Table, Tables, Wide};
+use super::trouble::{Trouble, Written, nearest};
+use crate::source::Span;
+
+impl Reader {
+    /// `[tables."…"]`: for each pattern how its tables are read.
+    pub(super) fn tables(&mut self, key: &Key, entry: Entry<'_>) -> Vec<Tables> {
+        let (Takes::ByPattern(keys), Some(table)) = (key.takes, self.table(key, entry)) else {
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for entry in entries(table) {
+            if keys.iter().any(|key| key.name == entry.name) && !matches!(entry.value, DeValue::Table(_)) {
+                let message = format!("nothing says which tables `{}` is for", entry.name);
+                let trouble = Trouble::error(entry.at, message);
+                self.troubles.push(trouble.help("put it below a pattern: `[tables.\"desk/*.csv\"]`"));
+                continue;
+            }
+            let pattern = self.pattern(entry.name, entry.at);
+            let Some(inner) = self.table(key, entry) else { continue };
+            let table = self.one_table(inner, keys, entry.name);
+            tables.extend(pattern.map(|pattern| Tables { pattern, table }));
+        }
+        tables
+    }
+
+    fn one_table(&mut self, section: &DeTable<'_>, keys: &'static [Key], of: &str) -> Table {
+        let plain = |texts: Vec<Written<String>>| texts.into_iter().map(|text| text.what).collect();
+        let mut table = Table::default();
+        for (key, entry) in self.known(section, keys, of) {
+            match key.name {
+                "columns" => {
+                    for inner in self.table(key, entry).map(entries).unwrap_or_default() {
+                        let Some(field) = self.text(key, inner) else { continue };
+                        if self.is_field(&field.what, field.at) {
+                            table.columns.insert(inner.name.to_owned(), field.what);
+                        }
+                    }
+                }
+                "constants" => {
+                    for inner in self.table(key, entry).map(entries).unwrap_or_default() {
+                        let text = self.text(key, inner);
+                        if self.is_field(inner.name, inner.at) {
+                            table.constants.extend(text.map(|text| (inner.name.to_owned(), text.what)));
+                        }
+                    }
+                }
+                "scope" => table.scope = plain(self.texts(key, entry)),
+                "wide" => table.wide = self.wide(key, entry),
+                "delimiter" => table.delimiter = self.character(key, entry),
+                "decimal" => table.decimal = self.decimal_mark(key, entry),
+                "date-order" => table.date_order = self.date_order(key, entry),
+                "encoding" => {
+                    let encoding =
+                        |word| if word == "utf-8" { Encoding::Utf8 } else { Encoding::Windows1252 };
+                    table.encoding = self.word(key, entry).map(encoding).unwrap_or_default();
+                }
+                "header" => {
+                    table.header = self.count(key, entry).map(|row| row.try_into().unwrap_or(u32::MAX));
+                }
+                "skip" => table.skip = plain(self.texts(key, entry)),
+                "blank" => table.blank = plain(self.texts(key, entry)),
+                _ => {}
+            }
+        }
+        table
+    }
+
+    fn wide(&mut self, key: &Key, entry: Entry<'_>) -> Option<Wide> {
+        let (Takes::Table(keys), Some(section)) = (key.takes, self.table(key, entry)) else {
+            return None;
+        };
+        let (mut field, mut columns) = (None, None);
+        for (key, inner) in self.known(section, keys, "wide") {
+            if key.name == "field" {
+                field = Some(self.text(key, inner).filter(|field| self.is_field(&field.what, field.at)));
+            } else {
+                columns = Some(self.texts(key, inner));
+            }
+        }
+        let (Some(field), Some(columns)) = (field, columns) else {
+            let trouble =
+                Trouble::error(entry.value_at, "`wide` says what its headings are, and which they are");
+            self.troubles.push(trouble.help(format!("write it so: `{}`", key.example)));
+            return None;
+        };
+        Some(Wide { field: field?.what, columns: columns.into_iter().map(|column| column.what).collect() })
+    }
+
+    /// Whether there is such a field; told where there is none.
+    fn is_field(&mut self, name: &str, at: Span) -> bool {
+        if FIELDS.contains(&name) {
+            return true;
+        }
+        let trouble = Trouble::error(at, format!("there is no field `{name}`")).label("unknown");
+        let trouble = match nearest(name, FIELDS) {
+            Some(near) => trouble.help(format!("did you mean `{near}`?")),
+            None => trouble.help(format!("the fields are {}", FIELDS.join(", "))),
+        };
+        let trouble = trouble.help("a heading that is a scope key of its own is named in `scope = […]`");
+        self.troubles.push(trouble);
+        false
+    }
+}

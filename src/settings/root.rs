@@ -1,0 +1,75 @@
+//! The whole of the settings, and what of them fits no file.
+
+use super::drift::Drift;
+use super::habit::{DateOrder, DecimalMark};
+use super::hedge::Hedges;
+use super::level::{FailOn, Levels, PathLevels};
+use super::pattern::Pattern;
+use super::quotes::Quotes;
+use super::table::{Table, Tables};
+use super::trouble::{Trouble, Written};
+
+/// What a corpus has settled; [`Settings::default`] where there is no file.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The files that every file is read with, as written: relative to the settings' file.
+    pub vocabulary: Vec<Written<String>>,
+    /// The mark before decimals.
+    pub decimal: Option<DecimalMark>,
+    /// Day or month first.
+    pub date_order: Option<DateOrder>,
+    /// The least level that fails a check.
+    pub fail_on: Option<FailOn>,
+    /// How many claims may hang together to be judged exactly.
+    pub exact_limit: Option<u64>,
+    /// How many steps the search for a smallest repair may take.
+    pub repair_limit: Option<u64>,
+    /// The outlets whose copy this is.
+    pub ours: Vec<Written<String>>,
+    /// How many outlets with one origin are worth a note.
+    pub outlets: Option<u64>,
+    /// Levels everywhere.
+    pub levels: Levels,
+    /// Levels of some files, the later ones on top.
+    pub paths: Vec<PathLevels>,
+    /// Measure and tolerance, a plain figure of the language, as written.
+    pub tolerances: Vec<(Written<String>, Written<String>)>,
+    /// What loose words mean here.
+    pub hedges: Hedges,
+    /// From where on changes over time are told.
+    pub drift: Drift,
+    /// When two quotations are the same words.
+    pub quotes: Quotes,
+    /// How tables are read, in the order of the file.
+    pub tables: Vec<Tables>,
+}
+
+impl Settings {
+    /// How a table is read: as the last pattern says that fits its path, which is relative to the settings' file.
+    #[must_use]
+    pub fn table(&self, path: &str) -> Option<&Table> {
+        self.tables.iter().rev().find(|tables| tables.pattern.matches(path)).map(|tables| &tables.table)
+    }
+
+    /// The patterns of `[[paths]]` that no path fits, as warnings.
+    #[must_use]
+    pub fn idle_paths<'p>(&self, paths: impl Iterator<Item = &'p str> + Clone) -> Vec<Trouble> {
+        let patterns = self.paths.iter().flat_map(|section| &section.patterns);
+        patterns.filter(|pattern| !paths.clone().any(|path| pattern.matches(path))).map(idle).collect()
+    }
+
+    /// The patterns of `[tables]` that no path fits, as warnings.
+    #[must_use]
+    pub fn idle_tables<'p>(&self, paths: impl Iterator<Item = &'p str> + Clone) -> Vec<Trouble> {
+        // Those of an archive stand in a file of their own.
+        let patterns =
+            self.tables.iter().map(|tables| &tables.pattern).filter(|pattern| pattern.base.is_none());
+        patterns.filter(|pattern| !paths.clone().any(|path| pattern.matches(path))).map(idle).collect()
+    }
+}
+
+fn idle(pattern: &Pattern) -> Trouble {
+    Trouble::warning(pattern.at, format!("no file fits the pattern `{}`", pattern.text))
+        .label("fits nothing")
+        .help("patterns are relative to the settings' folder; correct it, or take it out")
+}
