@@ -4,7 +4,7 @@ use divan::Bencher;
 use divan::counter::ItemsCount;
 use gainsay::model::Number;
 use gainsay::reason::linear::{self, Limits, Row, Span, System};
-use gainsay::reason::{self, Cut, Item, Moment, PAIRS, STEPS, Stretch, Weight};
+use gainsay::reason::{self, Endpoint, Item, PAIRS, STEPS, TimePoint, TimeRange, Weight};
 
 const SIZES: [u32; 3] = [1_000, 10_000, 100_000];
 
@@ -16,14 +16,14 @@ fn main() {
 }
 
 /// Numbers by chance, the same each time (xorshift, after Marsaglia).
-struct Dice(u64);
+struct Rng(u64);
 
-impl Dice {
+impl Rng {
     const fn new() -> Self {
         Self(0x9e37_79b9_7f4a_7c15)
     }
 
-    fn roll(&mut self, sides: u64) -> u64 {
+    fn next_below(&mut self, sides: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -31,23 +31,23 @@ impl Dice {
     }
 
     fn number(&mut self, sides: u32) -> u32 {
-        u32::try_from(self.roll(sides.into())).unwrap_or(0)
+        u32::try_from(self.next_below(sides.into())).unwrap_or(0)
     }
 }
 
 /// A running total with four sources a node, each within the room of its node but for the odd one below.
 fn series(items: u32, odd: bool) -> Vec<Item<i64>> {
-    let mut dice = Dice::new();
+    let mut rng = Rng::new();
     let item = |at: u32| {
         let node = at / 4;
-        let fall = if odd && dice.roll(ODD) == 0 { 25 } else { 0 };
+        let fall = if odd && rng.next_below(ODD) == 0 { 25 } else { 0 };
         let value = i64::from(node) * 10 - fall;
-        let spread = i64::from(dice.number(5));
+        let spread = i64::from(rng.number(5));
         Item {
             node,
-            low: Some(Cut::closed(value - spread)),
-            high: Some(Cut::closed(value + spread)),
-            weight: if dice.roll(3) == 0 { Weight::OWN } else { Weight::ORIGIN },
+            low: Some(Endpoint::closed(value - spread)),
+            high: Some(Endpoint::closed(value + spread)),
+            weight: if rng.next_below(3) == 0 { Weight::OWN } else { Weight::ORIGIN },
         }
     };
     (0..items).map(item).collect()
@@ -70,10 +70,10 @@ fn chain_odd(bencher: Bencher<'_, '_>, items: u32) {
 /// One fact on which all the items differ: a single component.
 #[divan::bench(args = SIZES)]
 fn chain_fact(bencher: Bencher<'_, '_>, items: u32) {
-    let mut dice = Dice::new();
+    let mut rng = Rng::new();
     let item = |_| {
-        let value = dice.number(1_000);
-        let (low, high) = (Some(Cut::closed(value)), Some(Cut::below(value + 40)));
+        let value = rng.number(1_000);
+        let (low, high) = (Some(Endpoint::closed(value)), Some(Endpoint::below(value + 40)));
         Item { node: 0, low, high, weight: Weight::ORIGIN }
     };
     let fact: Vec<Item<u32>> = (0..items).map(item).collect();
@@ -83,23 +83,23 @@ fn chain_fact(bencher: Bencher<'_, '_>, items: u32) {
 /// Days, and stretches of a few of them, on which a total is said to be reached.
 #[divan::bench(args = SIZES)]
 fn partial(bencher: Bencher<'_, '_>, items: u32) {
-    let mut dice = Dice::new();
+    let mut rng = Rng::new();
     let series = series(items, true);
     let stretch = |node: u32| {
         let day = i64::from(node) * 2;
-        let last = day + 2 * i64::from(dice.number(3));
-        let moment = |from| Moment { from, to: from + 2 };
-        Stretch { start: moment(day), end: moment(last) }
+        let last = day + 2 * i64::from(rng.number(3));
+        let moment = |from| TimePoint { from, to: from + 2 };
+        TimeRange { start: moment(day), end: moment(last) }
     };
-    let stretches: Vec<Stretch> = (0..=items / 4).map(stretch).collect();
+    let stretches: Vec<TimeRange> = (0..=items / 4).map(stretch).collect();
     bencher.counter(ItemsCount::new(items)).bench_local(|| reason::partial(&series, &stretches, PAIRS));
 }
 
 /// Two camps, of a half and of the other.
 #[divan::bench(args = SIZES)]
 fn camps(bencher: Bencher<'_, '_>, items: u32) {
-    let mut dice = Dice::new();
-    let camps: Vec<u32> = (0..items).map(|_| dice.number(2)).collect();
+    let mut rng = Rng::new();
+    let camps: Vec<u32> = (0..items).map(|_| rng.number(2)).collect();
     let weights = vec![Weight::ORIGIN; camps.len()];
     bencher.counter(ItemsCount::new(items)).bench_local(|| reason::camps(&weights, &camps));
 }
@@ -107,8 +107,8 @@ fn camps(bencher: Bencher<'_, '_>, items: u32) {
 /// Conflicts among ten neighbours each, a component of ten after the other.
 #[divan::bench(args = SIZES)]
 fn graph(bencher: Bencher<'_, '_>, items: u32) {
-    let mut dice = Dice::new();
-    let edge = |at: u32| (at, at / 10 * 10 + dice.number(10));
+    let mut rng = Rng::new();
+    let edge = |at: u32| (at, at / 10 * 10 + rng.number(10));
     let edges: Vec<(u32, u32)> = (0..items).chain(0..items).map(edge).collect();
     let weights = vec![Weight::ORIGIN; items as usize];
     bencher.counter(ItemsCount::new(items)).bench_local(|| reason::graph(&weights, &edges, STEPS));
@@ -117,11 +117,11 @@ fn graph(bencher: Bencher<'_, '_>, items: u32) {
 /// A running total that three parts add up to, each with one item a day; where there are odd ones, a part is now and then
 /// too large by five.
 fn parts(items: u32, odd: bool) -> System {
-    let mut dice = Dice::new();
+    let mut rng = Rng::new();
     let mut system = System { steady: true, ..System::default() };
     let one = || Number::ONE;
     let less = || Number::from_i64(-1);
-    let end = |value: i64| Some(Cut::closed(Number::from_i64(value)));
+    let end = |value: i64| Some(Endpoint::closed(Number::from_i64(value)));
     let at = |value: i64| Span { low: end(value), high: end(value) };
     let mut yesterday: Option<[u32; 4]> = None;
     for day in 0..i64::from(items / 4) {
@@ -137,7 +137,7 @@ fn parts(items: u32, odd: bool) -> System {
             }));
         }
         for (voice, (unknown, value)) in (0_u32..).zip(unknowns.into_iter().zip(values)) {
-            let slip = if odd && voice == 0 && dice.roll(ODD) == 0 { 5 } else { 0 };
+            let slip = if odd && voice == 0 && rng.next_below(ODD) == 0 { 5 } else { 0 };
             let says = vec![(unknown, at(value + slip))];
             system.items.push(linear::Item { says, weight: Weight::ORIGIN, voice });
         }

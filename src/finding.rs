@@ -78,7 +78,7 @@ pub struct LawCited {
 
 /// What makes findings at consecutive facts of one series the same dispute.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
+pub struct FoldInfo {
     /// The series, by number.
     pub series: u32,
     /// The fact's place in the series, counted in time order; consecutive facts differ by one.
@@ -115,13 +115,13 @@ pub struct Finding {
     /// The arithmetic, a line each.
     pub reasoning: Vec<String>,
     /// Who stands out, or that nobody does: a clause.
-    pub odd: Option<String>,
+    pub outlier: Option<String>,
     /// The claims involved, in the order in which they are told.
     pub claims: Vec<Cited>,
     /// The laws involved.
     pub laws: Vec<LawCited>,
     /// What joins it with its neighbours in time.
-    pub run: Option<Run>,
+    pub run: Option<FoldInfo>,
 }
 
 /// What reading can stumble over; each kind has its rule.

@@ -13,11 +13,11 @@ pub enum Stage {
     /// Finding what cannot be true together.
     Solving,
     /// Putting what was found into words.
-    Telling,
+    Reporting,
 }
 
 /// Every stage, in the order in which they come.
-const STAGES: [Stage; 4] = [Stage::Reading, Stage::Comparing, Stage::Solving, Stage::Telling];
+const STAGES: [Stage; 4] = [Stage::Reading, Stage::Comparing, Stage::Solving, Stage::Reporting];
 
 /// How far a run has come.
 ///
@@ -33,7 +33,7 @@ pub struct Progress {
 
 /// How far a run had come when somebody looked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Glimpse {
+pub struct ProgressSnapshot {
     /// What the run was doing.
     pub stage: Stage,
     /// The bytes to read; none yet while the texts are cut into blocks.
@@ -63,9 +63,9 @@ impl Progress {
 
     /// How far the run has come.
     #[must_use]
-    pub fn look(&self) -> Glimpse {
+    pub fn look(&self) -> ProgressSnapshot {
         let stage = usize::from(self.stage.load(Ordering::Relaxed));
-        Glimpse {
+        ProgressSnapshot {
             stage: STAGES.get(stage).copied().unwrap_or_default(),
             total: self.total.load(Ordering::Relaxed),
             bytes: self.bytes.load(Ordering::Relaxed),
@@ -76,7 +76,7 @@ impl Progress {
 
 #[cfg(test)]
 mod tests {
-    use super::{Glimpse, Progress, STAGES, Stage};
+    use super::{Progress, ProgressSnapshot, STAGES, Stage};
 
     #[test]
     fn what_threads_add_is_all_counted() {
@@ -87,14 +87,14 @@ mod tests {
                 scope.spawn(|| (0..100).for_each(|_| progress.add(10, 1)));
             }
         });
-        let all = Glimpse { stage: Stage::Reading, total: 4_000, bytes: 4_000, claims: 400 };
+        let all = ProgressSnapshot { stage: Stage::Reading, total: 4_000, bytes: 4_000, claims: 400 };
         assert_eq!(progress.look(), all);
     }
 
     #[test]
     fn every_stage_is_seen_as_it_was_entered() {
         let progress = Progress::default();
-        assert_eq!(progress.look(), Glimpse::default());
+        assert_eq!(progress.look(), ProgressSnapshot::default());
         for stage in STAGES {
             progress.enter(stage);
             assert_eq!(progress.look().stage, stage);

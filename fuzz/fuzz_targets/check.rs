@@ -3,7 +3,7 @@
 #![no_main]
 
 use gainsay::check::{self, Settings};
-use gainsay::report::{self, Look, Told};
+use gainsay::report::{self, RenderOptions, ReportView};
 use gainsay::settings;
 use gainsay::source::{Source, Sources};
 use gainsay::{rules, syntax};
@@ -21,14 +21,14 @@ fuzz_target!(|bytes: &[u8]| {
         ..Settings::default()
     };
     let report = check::check(&sources, &settings);
-    let told = Told::new(&report, &sources, rules::ALL, None);
+    let told = ReportView::new(&report, &sources, rules::ALL, None);
     let mut out = Vec::new();
-    report::pretty(&mut out, &told, Look { width: 80, colour: true }).expect("a vector takes all");
+    report::pretty(&mut out, &told, RenderOptions { width: 80, colour: true }).expect("a vector takes all");
     report::short(&mut out, &told).expect("a vector takes all");
     report::json(&mut out, &told).expect("a vector takes all");
     for (_, source) in sources.iter() {
-        if let Err(troubles) = settings::read(source, &[]) {
-            report::settings(&mut out, &sources, &troubles, Look { width: 80, colour: true }).expect("a vector takes all");
+        if let Err(problems) = settings::read(source, &[]) {
+            report::settings(&mut out, &sources, &problems, RenderOptions { width: 80, colour: true }).expect("a vector takes all");
         }
         let once = syntax::format(source.text());
         assert_eq!(syntax::format(&once), once, "laying out twice changes nothing");

@@ -1,7 +1,7 @@
 //! The figure of another date: not brought up to date, dated a day off, or counted to another hour.
 
-use super::asked::Asked;
-use super::elsewhere::{figures_on, neighbour, voice_of};
+use super::discrepancy::Discrepancy;
+use super::figure_index::{figures_on, neighbour, voice_of};
 use super::reason::Reason;
 use super::written::telling_digits;
 use crate::corpus::Voice;
@@ -20,36 +20,43 @@ const CHOICES: i64 = 6;
 /// it should be, each day's figure is one that it can meet by chance. So there must be at least six values, in units of
 /// its last telling digit, for each day between: the next day's figure is evidence when it is six off, one of a week away
 /// when it is forty off. What is no total can meet the days on both sides.
-pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
-    if asked.is_any_of_many() {
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    if discrepancy.is_any_of_many() {
         return None;
     }
-    let (day, at) = nearest(asked)?;
-    let days = i64::from(day.0.abs_diff(asked.day?.0)) * if is_total(asked) { 1 } else { 2 };
-    let steps = asked.gap().checked_div(&asked.figure.last_place())?;
-    if steps < Number::from_i64(days * CHOICES) || telling_digits(&asked.figure) < 2 {
+    let (day, at) = nearest(discrepancy)?;
+    let days = i64::from(day.0.abs_diff(discrepancy.day?.0)) * if is_total(discrepancy) { 1 } else { 2 };
+    let steps = discrepancy.gap().checked_div(&discrepancy.figure.last_place())?;
+    if steps < Number::from_i64(days * CHOICES) || telling_digits(&discrepancy.figure) < 2 {
         return None;
     }
-    Some(told(asked, day, at, ""))
+    Some(describe(discrepancy, day, at, ""))
 }
 
 /// Looks for a source that is so many days behind another, or ahead, on this date and on others: then even a small figure
 /// is no chance.
-pub(super) fn explain_lag(asked: &Asked<'_>) -> Option<Reason> {
-    let (at, here) = (asked.other?, asked.day?);
-    let theirs = voice_of(asked.corpus().claim(at));
-    if theirs == asked.voice() {
+pub(super) fn explain_lag(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let (at, here) = (discrepancy.other?, discrepancy.day?);
+    let theirs = voice_of(discrepancy.corpus().claim(at));
+    if theirs == discrepancy.voice() {
         return None;
     }
-    let near = asked.elsewhere().in_series(asked.corpus(), asked.series, &asked.figure, here, LAG);
-    let (day, at) =
-        near.into_iter().find(|&(day, at)| day != here && voice_of(asked.corpus().claim(at)) == theirs)?;
+    let near = discrepancy.elsewhere().in_series(
+        discrepancy.corpus(),
+        discrepancy.series,
+        &discrepancy.figure,
+        here,
+        LAG,
+    );
+    let (day, at) = near
+        .into_iter()
+        .find(|&(day, at)| day != here && voice_of(discrepancy.corpus().claim(at)) == theirs)?;
     let count = (1..=AGAIN)
         .flat_map(|days| [days, -days])
-        .filter(|&days| lags(asked, here, day, days, theirs) == Some(true));
+        .filter(|&days| is_shifted_by(discrepancy, here, day, days, theirs) == Some(true));
     let count = count.count();
     // Three dates at which the figures differ, and agree when shifted: with this one four.
-    (count >= 3).then(|| told(asked, day, at, &format!("; so it is on {count} other dates around")))
+    (count >= 3).then(|| describe(discrepancy, day, at, &format!("; so it is on {count} other dates around")))
 }
 
 /// How many days one source is behind another at most.
@@ -59,75 +66,84 @@ const LAG: i32 = 2;
 const AGAIN: i32 = 5;
 
 /// Whether at so many days from here the voices differ, and agree once the one is held against the other's shifted date.
-fn lags(asked: &Asked<'_>, here: Day, shifted: Day, days: i32, theirs: Voice) -> Option<bool> {
-    let corpus = asked.corpus();
+fn is_shifted_by(
+    discrepancy: &Discrepancy<'_>,
+    here: Day,
+    shifted: Day,
+    days: i32,
+    theirs: Voice,
+) -> Option<bool> {
+    let corpus = discrepancy.corpus();
     let (here, shifted) = (here.plus(i64::from(days))?, shifted.plus(i64::from(days))?);
-    let mut mine = figures_on(corpus, asked.series, here, Some(asked.voice())).map(|(_, figure)| figure);
+    let mut mine =
+        figures_on(corpus, discrepancy.series, here, Some(discrepancy.voice())).map(|(_, figure)| figure);
     let figure = mine.next()?;
-    let mut same = figures_on(corpus, asked.series, here, Some(theirs));
+    let mut same = figures_on(corpus, discrepancy.series, here, Some(theirs));
     if same.any(|(_, other)| other == figure) {
         return Some(false);
     }
-    Some(figures_on(corpus, asked.series, shifted, Some(theirs)).any(|(_, other)| other == figure))
+    Some(figures_on(corpus, discrepancy.series, shifted, Some(theirs)).any(|(_, other)| other == figure))
 }
 
 /// The nearest day on which others give the figure, or on which its own source gave it just before.
-fn nearest(asked: &Asked<'_>) -> Option<(Day, u32)> {
-    let (corpus, here) = (asked.corpus(), asked.day?);
-    let near = asked.elsewhere().in_series(corpus, asked.series, &asked.figure, here, REACH);
-    near.into_iter().filter(|&(day, at)| day != here && !asked.is_asked(at)).find(|&(day, at)| {
+fn nearest(discrepancy: &Discrepancy<'_>) -> Option<(Day, u32)> {
+    let (corpus, here) = (discrepancy.corpus(), discrepancy.day?);
+    let near =
+        discrepancy.elsewhere().in_series(corpus, discrepancy.series, &discrepancy.figure, here, REACH);
+    near.into_iter().filter(|&(day, at)| day != here && !discrepancy.is_involved(at)).find(|&(day, at)| {
         let voice = voice_of(corpus.claim(at));
         // A source that repeats its figure later only shows that it stands by it, and one that gives it on this day as
         // well is of the same mind.
-        let apart = if voice == asked.voice() {
-            neighbour(corpus, asked.series, here, false) == Some(day)
+        let apart = if voice == discrepancy.voice() {
+            neighbour(corpus, discrepancy.series, here, false) == Some(day)
         } else {
-            !figures_on(corpus, asked.series, here, Some(voice)).any(|(_, figure)| *figure == asked.figure)
+            !figures_on(corpus, discrepancy.series, here, Some(voice))
+                .any(|(_, figure)| *figure == discrepancy.figure)
         };
-        apart && in_time(asked, here, day)
+        apart && in_time(discrepancy, here, day)
     })
 }
 
 /// Whether the figure of a total can be another day's: one that is too low belongs before, one too high behind.
-fn in_time(asked: &Asked<'_>, here: Day, day: Day) -> bool {
-    if let Some(beside) = asked.beside {
+fn in_time(discrepancy: &Discrepancy<'_>, here: Day, day: Day) -> bool {
+    if let Some(beside) = discrepancy.beside {
         return if beside < here { day < beside } else { day > beside };
     }
-    match &asked.goal {
-        Some(goal) if is_total(asked) => (day < here) == (asked.figure < *goal),
+    match &discrepancy.goal {
+        Some(goal) if is_total(discrepancy) => (day < here) == (discrepancy.figure < *goal),
         _ => true,
     }
 }
 
-fn is_total(asked: &Asked<'_>) -> bool {
-    asked.corpus().series[asked.series as usize].kind == Kind::Cumulative
+fn is_total(discrepancy: &Discrepancy<'_>) -> bool {
+    discrepancy.corpus().series[discrepancy.series as usize].kind == Kind::Cumulative
 }
 
-fn told(asked: &Asked<'_>, day: Day, at: u32, more: &str) -> Reason {
-    let here = asked.day.unwrap_or(day);
+fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Reason {
+    let here = discrepancy.day.unwrap_or(day);
     let beside = match day.0 - here.0 {
         -1 => "the day before, ",
         1 => "the next day, ",
         _ => "",
     };
-    let (figure, on) = (asked.told(), day.spoken());
-    let own = voice_of(asked.corpus().claim(at)) == asked.voice();
-    let voice = match asked.voice() {
+    let (figure, on) = (discrepancy.told(), day.spoken());
+    let own = voice_of(discrepancy.corpus().claim(at)) == discrepancy.voice();
+    let voice = match discrepancy.voice() {
         Voice::Nobody(_) => "its source".to_owned(),
-        voice => asked.words().voice(voice),
+        voice => discrepancy.words().voice(voice),
     };
     let text = if own {
         format!("{figure} is {voice}'s figure of {beside}{on}, too: not brought up to date")
     } else {
-        format!("{figure} is the figure of {beside}{on}{}{more}", asked.by(at))
+        format!("{figure} is the figure of {beside}{on}{}{more}", discrepancy.by(at))
     };
     if own {
-        return asked.reason("another-date", text);
+        return discrepancy.reason("another-date", text);
     }
     // Where the source gives another figure for that day, to move this one there would only move the conflict.
-    let mut already = figures_on(asked.corpus(), asked.series, day, Some(asked.voice()));
-    if already.any(|(_, figure)| *figure != asked.figure) {
-        return asked.reason("another-date", text);
+    let mut already = figures_on(discrepancy.corpus(), discrepancy.series, day, Some(discrepancy.voice()));
+    if already.any(|(_, figure)| *figure != discrepancy.figure) {
+        return discrepancy.reason("another-date", text);
     }
-    asked.edited("another-date", text, &format!("speaks of {}", day.iso()))
+    discrepancy.edited("another-date", text, &format!("speaks of {}", day.iso()))
 }

@@ -1,7 +1,7 @@
 //! A day's increase taken for the total, or the total for the day's.
 
-use super::asked::Asked;
-use super::elsewhere::{figures_on, neighbour};
+use super::discrepancy::Discrepancy;
+use super::figure_index::{figures_on, neighbour};
 use super::reason::Reason;
 use super::written::telling_digits;
 use crate::model::vocabulary::Kind;
@@ -11,19 +11,19 @@ use crate::model::{Day, Number};
 ///
 /// A figure that is stated for the other measure on the same day needs no more. One that is reckoned, 79 = 729 − 650, has
 /// two telling digits at least and is less than half of the total: below that anything is the difference of something.
-pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
-    let kind = asked.corpus().series[asked.series as usize].kind;
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let kind = discrepancy.corpus().series[discrepancy.series as usize].kind;
     match kind {
-        Kind::Cumulative => stated_daily(asked).or_else(|| reckoned(asked)),
-        Kind::Flow => total(asked),
+        Kind::Cumulative => stated_daily(discrepancy).or_else(|| reckoned(discrepancy)),
+        Kind::Flow => total(discrepancy),
         _ => None,
     }
 }
 
 /// The figure stands as the day's own.
-fn stated_daily(asked: &Asked<'_>) -> Option<Reason> {
-    let corpus = asked.corpus();
-    let claim = asked.claim();
+fn stated_daily(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let corpus = discrepancy.corpus();
+    let claim = discrepancy.claim();
     let adds_up = |measure| {
         corpus
             .model
@@ -31,7 +31,7 @@ fn stated_daily(asked: &Asked<'_>) -> Option<Reason> {
             .measure(measure)
             .is_some_and(|measure| measure.adds_up_to == Some(claim.measure))
     };
-    let mut near = asked.elsewhere().on_day(corpus, asked.day, &asked.figure);
+    let mut near = discrepancy.elsewhere().on_day(corpus, discrepancy.day, &discrepancy.figure);
     let at = near.find(|&at| {
         let other = corpus.claim(at);
         other.scope == claim.scope
@@ -40,29 +40,37 @@ fn stated_daily(asked: &Asked<'_>) -> Option<Reason> {
             && adds_up(other.measure)
     })?;
     // On the first day of a total both are the same.
-    let earlier = asked.day.and_then(|day| neighbour(corpus, asked.series, day, false));
-    if asked.figure < Number::from_i64(10) || earlier.is_none() {
+    let earlier = discrepancy.day.and_then(|day| neighbour(corpus, discrepancy.series, day, false));
+    if discrepancy.figure < Number::from_i64(10) || earlier.is_none() {
         return None;
     }
     let daily = &corpus.model.registers.measures.get(corpus.claim(at).measure.0).display;
-    let text = format!("{} is the figure of `{daily}`, not the total{}", asked.told(), asked.by(at));
-    Some(asked.edited("daily-for-total", text, &format!("speaks of `{daily}`")))
+    let text =
+        format!("{} is the figure of `{daily}`, not the total{}", discrepancy.told(), discrepancy.by(at));
+    Some(discrepancy.edited("daily-for-total", text, &format!("speaks of `{daily}`")))
 }
 
 /// The figure is what the total has grown by since the day before, or since the week before.
-fn reckoned(asked: &Asked<'_>) -> Option<Reason> {
-    let (goal, day) = (asked.goal.as_ref()?, asked.day?);
-    if telling_digits(&asked.figure) < 2 || &asked.figure + &asked.figure > *goal {
+fn reckoned(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let (goal, day) = (discrepancy.goal.as_ref()?, discrepancy.day?);
+    if telling_digits(&discrepancy.figure) < 2 || &discrepancy.figure + &discrepancy.figure > *goal {
         return None;
     }
-    let before = goal - &asked.figure;
+    let before = goal - &discrepancy.figure;
     for (days, name) in [(1, "the day's increase"), (7, "the week's increase")] {
         let earlier: Option<Day> = day.plus(-days);
         let Some(earlier) = earlier else { continue };
-        if figures_on(asked.corpus(), asked.series, earlier, None).any(|(_, figure)| *figure == before) {
-            let text =
-                format!("{} is {name}: {} − {}", asked.told(), asked.told_goal(goal), before.grouped());
-            let measure = &asked.corpus().model.registers.measures.get(asked.claim().measure.0).display;
+        if figures_on(discrepancy.corpus(), discrepancy.series, earlier, None)
+            .any(|(_, figure)| *figure == before)
+        {
+            let text = format!(
+                "{} is {name}: {} − {}",
+                discrepancy.told(),
+                discrepancy.told_goal(goal),
+                before.grouped()
+            );
+            let measure =
+                &discrepancy.corpus().model.registers.measures.get(discrepancy.claim().measure.0).display;
             let change = if days == 1 {
                 format!("speaks of `new {measure}`")
             } else {
@@ -72,18 +80,18 @@ fn reckoned(asked: &Asked<'_>) -> Option<Reason> {
                     day.iso()
                 )
             };
-            return Some(asked.edited("daily-for-total", text, &change));
+            return Some(discrepancy.edited("daily-for-total", text, &change));
         }
     }
     None
 }
 
 /// The figure stands as the total of that day.
-fn total(asked: &Asked<'_>) -> Option<Reason> {
-    let corpus = asked.corpus();
-    let claim = asked.claim();
+fn total(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let corpus = discrepancy.corpus();
+    let claim = discrepancy.claim();
     let measure = corpus.model.vocabulary.measure(claim.measure)?.adds_up_to?;
-    let mut near = asked.elsewhere().on_day(corpus, asked.day, &asked.figure);
+    let mut near = discrepancy.elsewhere().on_day(corpus, discrepancy.day, &discrepancy.figure);
     let at = near.find(|&at| {
         let other = corpus.claim(at);
         other.measure == measure
@@ -92,11 +100,12 @@ fn total(asked: &Asked<'_>) -> Option<Reason> {
             && other.mode == claim.mode
     })?;
     let there = corpus.series_of(at)?;
-    let earlier = asked.day.and_then(|day| neighbour(corpus, there, day, false));
-    if asked.figure < Number::from_i64(10) || earlier.is_none() {
+    let earlier = discrepancy.day.and_then(|day| neighbour(corpus, there, day, false));
+    if discrepancy.figure < Number::from_i64(10) || earlier.is_none() {
         return None;
     }
     let total = &corpus.model.registers.measures.get(measure.0).display;
-    let text = format!("{} is the total, `{total}`, not what came in{}", asked.told(), asked.by(at));
-    Some(asked.edited("total-for-daily", text, &format!("speaks of `{total}`")))
+    let text =
+        format!("{} is the total, `{total}`, not what came in{}", discrepancy.told(), discrepancy.by(at));
+    Some(discrepancy.edited("total-for-daily", text, &format!("speaks of `{total}`")))
 }

@@ -2,25 +2,25 @@
 
 use std::sync::OnceLock;
 
-use super::elsewhere::Elsewhere;
-use crate::corpus::Words;
+use super::figure_index::FigureIndex;
+use crate::corpus::Describer;
 
 /// What is known of all figures, to explain any of them by.
 #[derive(Debug)]
 pub struct Causes<'a> {
-    pub(super) words: Words<'a>,
+    pub(super) words: Describer<'a>,
     /// Every firm figure by what it says and of when; made when somebody first asks.
-    elsewhere: OnceLock<Elsewhere>,
+    elsewhere: OnceLock<FigureIndex>,
 }
 
 impl<'a> Causes<'a> {
     /// Nothing is searched before somebody asks.
     #[must_use]
-    pub fn new(words: Words<'a>) -> Self {
+    pub fn new(words: Describer<'a>) -> Self {
         Self { words, elsewhere: OnceLock::new() }
     }
 
-    pub(super) fn elsewhere(&self) -> &Elsewhere {
-        self.elsewhere.get_or_init(|| Elsewhere::of(self.words.corpus))
+    pub(super) fn elsewhere(&self) -> &FigureIndex {
+        self.elsewhere.get_or_init(|| FigureIndex::of(self.words.corpus))
     }
 }

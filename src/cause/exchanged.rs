@@ -1,39 +1,39 @@
 //! Two rows exchanged: each has the figure that belongs to the other.
 
 use super::another_series::{choices, found, name};
-use super::asked::Asked;
-use super::elsewhere::{figures_on, voice_of};
+use super::discrepancy::Discrepancy;
+use super::figure_index::{figures_on, voice_of};
 use super::reason::Reason;
 use super::written::telling_digits;
 
 /// Looks whether the source gives the figure that belongs here where this figure belongs.
 ///
 /// Two figures meet crosswise, so two telling digits each are enough among ten rows; among a hundred, one more.
-pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
-    let (goal, day) = (asked.goal.as_ref()?, asked.day?);
-    let (mine, theirs) = (telling_digits(&asked.figure), telling_digits(goal));
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let (goal, day) = (discrepancy.goal.as_ref()?, discrepancy.day?);
+    let (mine, theirs) = (telling_digits(&discrepancy.figure), telling_digits(goal));
     // A figure that its source came back to has changed places with nothing.
-    if mine < 2 || theirs < 2 || asked.figure == *goal {
+    if mine < 2 || theirs < 2 || discrepancy.figure == *goal {
         return None;
     }
     let most = 10_usize.saturating_pow(u32::try_from(mine + theirs - 3).ok()?);
-    found(asked).find_map(|(at, otherwise)| {
-        if choices(asked, otherwise) > most {
+    found(discrepancy).find_map(|(at, otherwise)| {
+        if choices(discrepancy, otherwise) > most {
             return None;
         }
-        if voice_of(asked.corpus().claim(at)) == asked.voice() {
+        if voice_of(discrepancy.corpus().claim(at)) == discrepancy.voice() {
             return None;
         }
-        let there = asked.corpus().series_of(at)?;
-        let mut own = figures_on(asked.corpus(), there, day, Some(asked.voice()));
+        let there = discrepancy.corpus().series_of(at)?;
+        let mut own = figures_on(discrepancy.corpus(), there, day, Some(discrepancy.voice()));
         let (crossed, _) = own.find(|(_, figure)| *figure == goal)?;
-        let (_, what) = name(asked, at, otherwise);
-        let (mine, theirs) = (asked.told(), asked.told_goal(goal));
+        let (_, what) = name(discrepancy, at, otherwise);
+        let (mine, theirs) = (discrepancy.told(), discrepancy.told_goal(goal));
         let text = format!(
             "{mine} and {theirs} have changed places: {mine} is the figure {what}{}, and there its source says {theirs}",
-            asked.by(at)
+            discrepancy.by(at)
         );
-        let change = format!("and {} exchange their figures", asked.pointing(crossed));
-        Some(asked.edited("rows-exchanged", text, &change))
+        let change = format!("and {} exchange their figures", discrepancy.pointing(crossed));
+        Some(discrepancy.edited("rows-exchanged", text, &change))
     })
 }

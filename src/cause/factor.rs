@@ -1,6 +1,6 @@
 //! Ten, a hundred or a thousand times too much, or too little.
 
-use super::asked::Asked;
+use super::discrepancy::Discrepancy;
 use super::reason::Reason;
 use super::written::telling_digits;
 use crate::model::Number;
@@ -16,53 +16,53 @@ const TIMES: [(i16, &str, &str, &str); 3] = [
 /// Two telling digits are demanded: 3 and 30 meet everywhere, 43 and 430 hardly ever (one pair of unrelated figures in some
 /// hundreds). What is allowed may be as wide as a tenth of itself: on the scale of magnitudes, where unrelated figures are
 /// decades apart, that is little.
-pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
-    if telling_digits(&asked.figure) < 2 {
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    if telling_digits(&discrepancy.figure) < 2 {
         return None;
     }
     let share = Number::ratio(1, 10);
     for (power, kind, times, part) in TIMES {
-        let less = &asked.figure * &Number::pow10(-power);
-        let more = &asked.figure * &Number::pow10(power);
+        let less = &discrepancy.figure * &Number::pow10(-power);
+        let more = &discrepancy.figure * &Number::pow10(power);
         let fits = |candidate: &Number| {
-            asked.lands(candidate, &share)
-                || (asked.other.is_some()
-                    && asked.narrow(&share).is_some_and(|allowed| allowed.contains(candidate)))
+            discrepancy.lands(candidate, &share)
+                || (discrepancy.other.is_some()
+                    && discrepancy.narrow(&share).is_some_and(|allowed| allowed.contains(candidate)))
         };
-        let whole = asked.figure.is_integer();
+        let whole = discrepancy.figure.is_integer();
         if fits(&less) && (!whole || less.is_integer()) {
-            return Some(told(asked, kind, &less, (times, power), true));
+            return Some(describe(discrepancy, kind, &less, (times, power), true));
         }
         if fits(&more) {
-            return Some(told(asked, kind, &more, (part, power), false));
+            return Some(describe(discrepancy, kind, &more, (part, power), false));
         }
     }
     None
 }
 
-fn told(
-    asked: &Asked<'_>,
+fn describe(
+    discrepancy: &Discrepancy<'_>,
     kind: &'static str,
     fits: &Number,
     (times, power): (&str, i16),
     large: bool,
 ) -> Reason {
-    if !large && asked.goal.is_none() {
+    if !large && discrepancy.goal.is_none() {
         // What the other figures leave room for has some digit more, and nobody knows that it is a zero.
         let text = format!(
             "{} has {} too few: {} times as much fits the other figures, which allow {}",
-            asked.told(),
+            discrepancy.told(),
             ["a digit", "two digits", "three digits"][usize::from(power.unsigned_abs() - 1) % 3],
             Number::pow10(power).grouped(),
-            asked.allowed
+            discrepancy.allowed
         );
         let kind = if power == 1 { "digit-dropped" } else { kind };
-        return asked.edited(kind, text, &format!("says {}", asked.told_goal(fits)));
+        return discrepancy.edited(kind, text, &format!("says {}", discrepancy.told_goal(fits)));
     }
     let point = |number: &Number| !number.is_integer();
-    let goal = fits.checked_div(&asked.written.scale);
-    let point = point(&asked.written.number) || goal.is_some_and(|goal| point(&goal));
-    let zeros = match (power, large, asked.sure || asked.other.is_none()) {
+    let goal = fits.checked_div(&discrepancy.written.scale);
+    let point = point(&discrepancy.written.number) || goal.is_some_and(|goal| point(&goal));
+    let zeros = match (power, large, discrepancy.sure || discrepancy.other.is_none()) {
         (1 | 2, _, true) if point => "its decimal point has slipped",
         (1 | 2, _, false) if point => "the decimal point has slipped in one of them",
         (1, true, true) => "a zero too many",
@@ -75,12 +75,13 @@ fn told(
         (2, _, false) => "two zeros too many in the one, or missing in the other",
         (_, _, false) => "one of them perhaps counted in thousands",
     };
-    let exact = asked.goal.as_ref().is_none_or(|goal| goal == fits);
-    let (about, goal) = match &asked.goal {
-        Some(goal) if !exact => ("about ", asked.told_goal(goal)),
-        _ => ("", asked.told_goal(fits)),
+    let exact = discrepancy.goal.as_ref().is_none_or(|goal| goal == fits);
+    let (about, goal) = match &discrepancy.goal {
+        Some(goal) if !exact => ("about ", discrepancy.told_goal(goal)),
+        _ => ("", discrepancy.told_goal(fits)),
     };
-    let text = format!("{} is {about}{times} {goal}: {zeros}{}", asked.told(), asked.fitting(fits));
-    let correction = asked.goal.clone().unwrap_or_else(|| fits.clone());
-    asked.corrected(kind, text, &correction)
+    let text =
+        format!("{} is {about}{times} {goal}: {zeros}{}", discrepancy.told(), discrepancy.fitting(fits));
+    let correction = discrepancy.goal.clone().unwrap_or_else(|| fits.clone());
+    discrepancy.corrected(kind, text, &correction)
 }

@@ -1,6 +1,6 @@
 //! One digit for another.
 
-use super::asked::Asked;
+use super::discrepancy::Discrepancy;
 use super::reason::Reason;
 use super::written::digits;
 
@@ -8,9 +8,9 @@ use super::written::digits;
 ///
 /// Two figures near each other often differ in one of their last digits, which shows nothing. Three equal digits behind
 /// the differing one, not all of them zeros, happen to one unrelated pair in a thousand: that is a slip of one key.
-pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
-    let goal = asked.goal.as_ref()?;
-    let (mine, theirs) = digits(&asked.written.number, &goal.checked_div(&asked.written.scale)?)?;
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let goal = discrepancy.goal.as_ref()?;
+    let (mine, theirs) = digits(&discrepancy.written.number, &goal.checked_div(&discrepancy.written.scale)?)?;
     if mine.len() != theirs.len() {
         return None;
     }
@@ -21,14 +21,14 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
         return None;
     }
     let (typed, meant) = (char::from(mine[at]), char::from(theirs[at]));
-    let (figure, other) = (asked.told(), asked.told_goal(goal));
-    let text = if asked.sure || asked.other.is_none() {
-        format!("{figure} is {other} with a {typed} for the {meant}{}", asked.fitting(goal))
+    let (figure, other) = (discrepancy.told(), discrepancy.told_goal(goal));
+    let text = if discrepancy.sure || discrepancy.other.is_none() {
+        format!("{figure} is {other} with a {typed} for the {meant}{}", discrepancy.fitting(goal))
     } else {
         format!(
             "{figure} and {other} differ in one digit, {typed} or {meant}, and the {} behind it agree",
             behind.len()
         )
     };
-    Some(asked.corrected("digit-mistyped", text, goal))
+    Some(discrepancy.corrected("digit-mistyped", text, goal))
 }

@@ -13,10 +13,10 @@
 
 mod written;
 mod reason;
-mod elsewhere;
+mod figure_index;
 mod evidence;
-mod asked;
-mod former;
+mod discrepancy;
+mod outdated;
 mod another_date;
 mod rounding;
 mod another_series;
@@ -34,18 +34,18 @@ mod straight_line;
 
 use crate::model::Interval;
 
-pub use asked::Left;
+pub use discrepancy::Residual;
 pub use evidence::Causes;
 pub use reason::{EDIT, Reason};
 
-use asked::Asked;
+use discrepancy::Discrepancy;
 
 /// Looks for one reason.
-type Explainer = fn(&Asked<'_>) -> Option<Reason>;
+type Explainer = fn(&Discrepancy<'_>) -> Option<Reason>;
 
 /// Every explainer, in the order of what it explains.
 const ORDER: [Explainer; 16] = [
-    former::explain,
+    outdated::explain,
     another_date::explain_lag,
     rounding::explain,
     exchanged::explain,
@@ -66,8 +66,8 @@ const ORDER: [Explainer; 16] = [
 impl Causes<'_> {
     /// Why a claim's figure is not that of others, which agree with each other; none where no figure shows it.
     #[must_use]
-    pub fn of(&self, odd: u32, others: &[u32]) -> Option<Reason> {
-        self.explain(&[Asked::against(self, odd, others, true)?])
+    pub fn of(&self, outlier: u32, others: &[u32]) -> Option<Reason> {
+        self.explain(&[Discrepancy::against(self, outlier, others, true)?])
     }
 
     /// Why two claims' figures differ, where nobody knows which of them is wrong.
@@ -75,27 +75,27 @@ impl Causes<'_> {
     pub fn between(&self, one: u32, other: u32) -> Option<Reason> {
         // Claims are numbered by place: what stands first is spoken of first, whoever asks.
         let (one, other) = (one.min(other), one.max(other));
-        let first = Asked::against(self, one, &[other], false);
-        let second = Asked::against(self, other, &[one], false);
+        let first = Discrepancy::against(self, one, &[other], false);
+        let second = Discrepancy::against(self, other, &[one], false);
         self.explain(&first.into_iter().chain(second).collect::<Vec<_>>())
     }
 
     /// Why one of some claims' figures is not where the other figures, held together by time, parts or laws, would have it.
     /// Which of them is wrong is known where it is only one.
     #[must_use]
-    pub fn within(&self, odds: &[Left]) -> Option<Reason> {
+    pub fn within(&self, odds: &[Residual]) -> Option<Reason> {
         let sure = odds.len() == 1;
-        let asked = odds.iter().filter_map(|left| Asked::within(self, left, sure));
-        self.explain(&asked.collect::<Vec<_>>())
+        let discrepancy = odds.iter().filter_map(|left| Discrepancy::within(self, left, sure));
+        self.explain(&discrepancy.collect::<Vec<_>>())
     }
 
     /// What the other figures of a running total allow at a claim's time, where some claims are set aside.
     #[must_use]
-    pub fn room(&self, odd: u32, against: u32, aside: &[u32]) -> Interval {
-        asked::room(self.words.corpus, odd, against, aside)
+    pub fn allowed_range(&self, outlier: u32, against: u32, removed: &[u32]) -> Interval {
+        discrepancy::allowed_range(self.words.corpus, outlier, against, removed)
     }
 
-    fn explain(&self, asked: &[Asked<'_>]) -> Option<Reason> {
-        ORDER.iter().find_map(|explain| asked.iter().find_map(explain))
+    fn explain(&self, discrepancy: &[Discrepancy<'_>]) -> Option<Reason> {
+        ORDER.iter().find_map(|explain| discrepancy.iter().find_map(explain))
     }
 }

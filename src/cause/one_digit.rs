@@ -1,6 +1,6 @@
 //! A digit dropped, doubled, or put in between.
 
-use super::asked::Asked;
+use super::discrepancy::Discrepancy;
 use super::reason::Reason;
 use super::written::{digits, numeral, own_digits};
 use crate::model::Number;
@@ -9,24 +9,24 @@ use crate::model::Number;
 ///
 /// The longer one has four digits at least: of the nine hundred figures with three digits, four are some such figure less
 /// a digit, whereas of those with two a tenth of all would be. A zero at the end is a factor of ten, and told as that.
-pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
-    match &asked.goal {
-        Some(goal) => stated(asked, goal),
-        None => fitting(asked),
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    match &discrepancy.goal {
+        Some(goal) => stated(discrepancy, goal),
+        None => fitting(discrepancy),
     }
 }
 
 /// Against a figure that is known.
-fn stated(asked: &Asked<'_>, goal: &Number) -> Option<Reason> {
-    let theirs = goal.checked_div(&asked.written.scale)?;
-    let (mine, theirs) = digits(&asked.written.number, &theirs)?;
+fn stated(discrepancy: &Discrepancy<'_>, goal: &Number) -> Option<Reason> {
+    let theirs = goal.checked_div(&discrepancy.written.scale)?;
+    let (mine, theirs) = digits(&discrepancy.written.number, &theirs)?;
     let (long, short) = if mine.len() > theirs.len() { (&mine, &theirs) } else { (&theirs, &mine) };
     let at = missing(long, short)?;
     let digit = char::from(long[at]);
     let (doubled, too_long) = (is_double(long, at), mine.len() > theirs.len());
-    let (mine, theirs) = (asked.told(), asked.told_goal(goal));
-    let end = asked.fitting(goal);
-    let (kind, text) = match (asked.sure || asked.other.is_none(), too_long, doubled) {
+    let (mine, theirs) = (discrepancy.told(), discrepancy.told_goal(goal));
+    let end = discrepancy.fitting(goal);
+    let (kind, text) = match (discrepancy.sure || discrepancy.other.is_none(), too_long, doubled) {
         (true, true, true) => ("digit-doubled", format!("{mine} is {theirs} with the {digit} doubled{end}")),
         (true, true, false) => ("digit-added", format!("{mine} is {theirs} with a {digit} too many{end}")),
         (true, false, _) => ("digit-dropped", format!("{mine} is {theirs} with a {digit} dropped{end}")),
@@ -39,40 +39,40 @@ fn stated(asked: &Asked<'_>, goal: &Number) -> Option<Reason> {
             format!("{mine} and {theirs} differ by a {digit}: dropped in the one, or added in the other"),
         ),
     };
-    Some(asked.corrected(kind, text, goal))
+    Some(discrepancy.corrected(kind, text, goal))
 }
 
 /// Against what other times allow: only what leaves few choices is tried, a digit doubled or one of a pair dropped.
-fn fitting(asked: &Asked<'_>) -> Option<Reason> {
-    let (digits, places) = own_digits(&asked.written.number)?;
+fn fitting(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let (digits, places) = own_digits(&discrepancy.written.number)?;
     let share = Number::ratio(1, 20);
-    let value = |digits: &[u8]| Some(&numeral(digits, places)? * &asked.written.scale);
+    let value = |digits: &[u8]| Some(&numeral(digits, places)? * &discrepancy.written.scale);
     for at in 0..digits.len() {
         if digits.len() > 3 && is_double(&digits, at) {
             let mut less = digits.clone();
             let digit = char::from(less.remove(at));
-            if let Some(fits) = value(&less).filter(|fits| asked.lands(fits, &share)) {
+            if let Some(fits) = value(&less).filter(|fits| discrepancy.lands(fits, &share)) {
                 let text = format!(
                     "{} is {} with the {digit} doubled{}",
-                    asked.told(),
-                    asked.told_goal(&fits),
-                    asked.fitting(&fits)
+                    discrepancy.told(),
+                    discrepancy.told_goal(&fits),
+                    discrepancy.fitting(&fits)
                 );
-                return Some(asked.corrected("digit-doubled", text, &fits));
+                return Some(discrepancy.corrected("digit-doubled", text, &fits));
             }
         }
         if digits.len() > 2 && digits[at] != b'0' {
             let mut more = digits.clone();
             more.insert(at, digits[at]);
-            if let Some(fits) = value(&more).filter(|fits| asked.lands(fits, &share)) {
+            if let Some(fits) = value(&more).filter(|fits| discrepancy.lands(fits, &share)) {
                 let text = format!(
                     "{} is {} with a {} dropped{}",
-                    asked.told(),
-                    asked.told_goal(&fits),
+                    discrepancy.told(),
+                    discrepancy.told_goal(&fits),
                     char::from(digits[at]),
-                    asked.fitting(&fits)
+                    discrepancy.fitting(&fits)
                 );
-                return Some(asked.corrected("digit-dropped", text, &fits));
+                return Some(discrepancy.corrected("digit-dropped", text, &fits));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Per cent taken for percentage points: a share of 40 % that rises by 5 points, or by 5 per cent of itself.
 
-use super::asked::Asked;
-use super::elsewhere::{figures_on, neighbour};
+use super::discrepancy::Discrepancy;
+use super::figure_index::{figures_on, neighbour};
 use super::reason::Reason;
 use crate::model::Number;
 use crate::model::claim::Value;
@@ -11,16 +11,16 @@ use crate::model::vocabulary::Kind;
 ///
 /// It must say so sharply: the room that its rounding leaves it is a fifth of the change at most, so that an unrelated
 /// share between the two would be that one in five times at most.
-pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
-    let (goal, day) = (asked.goal.as_ref()?, asked.day?);
-    if asked.corpus().series[asked.series as usize].kind != Kind::Ratio {
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let (goal, day) = (discrepancy.goal.as_ref()?, discrepancy.day?);
+    if discrepancy.corpus().series[discrepancy.series as usize].kind != Kind::Ratio {
         return None;
     }
-    let Value::Number(figure) = &asked.claim().value else { return None };
+    let Value::Number(figure) = &discrepancy.claim().value else { return None };
     let hard = figure.hard();
     let width = hard.width()?;
-    let earlier = neighbour(asked.corpus(), asked.series, day, false)?;
-    let mut before = figures_on(asked.corpus(), asked.series, earlier, None);
+    let earlier = neighbour(discrepancy.corpus(), discrepancy.series, day, false)?;
+    let mut before = figures_on(discrepancy.corpus(), discrepancy.series, earlier, None);
     let (_, before) = before.find(|(_, before)| {
         let points = goal - before;
         let changed = &(*before * &(&Number::HUNDRED + &points)) * &Number::ratio(1, 100);
@@ -30,11 +30,11 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
     let (up, by) = if points.is_negative() { ("down", points.abs()) } else { ("up", points) };
     let text = format!(
         "{} is {}% {up} by {} per cent of itself; by {} points it is {}",
-        asked.told(),
+        discrepancy.told(),
         before.grouped(),
         by.grouped(),
         by.grouped(),
-        asked.told_goal(goal)
+        discrepancy.told_goal(goal)
     );
-    Some(asked.corrected("percent-for-points", text, goal))
+    Some(discrepancy.corrected("percent-for-points", text, goal))
 }

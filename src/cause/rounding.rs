@@ -1,6 +1,6 @@
 //! A rounder figure than the other: rounded to the nearest, or cut off.
 
-use super::asked::Asked;
+use super::discrepancy::Discrepancy;
 use super::reason::Reason;
 use super::written::telling_digits;
 use crate::model::claim::Value;
@@ -12,40 +12,40 @@ use crate::model::{Figure, Number};
 /// of hundreds to tens without saying so. A figure counts as rounded where the language reads it so: three zeros at its
 /// end, two behind two or three other digits, a scale word, decimals of a measured unit. Where nobody states the other
 /// figure, two zeros at the end are no more than what a figure in a hundred has.
-pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
-    let goal = asked.goal.as_ref()?;
-    let claim = asked.claim();
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let goal = discrepancy.goal.as_ref()?;
+    let claim = discrepancy.claim();
     let Value::Number(figure) = &claim.value else { return None };
     let place = place(figure)?;
-    let theirs = match asked.other.map(|other| &asked.corpus().claim(other).value) {
+    let theirs = match discrepancy.other.map(|other| &discrepancy.corpus().claim(other).value) {
         Some(Value::Number(figure)) => self::place(figure).unwrap_or_else(|| goal.last_place()),
         _ => goal.last_place(),
     };
-    let apart = (&asked.figure - goal).abs();
-    let stated = asked.other.is_some() || place >= Number::from_i64(1000);
+    let apart = (&discrepancy.figure - goal).abs();
+    let stated = discrepancy.other.is_some() || place >= Number::from_i64(1000);
     if theirs >= place || apart >= place || !stated {
         return None;
     }
     let nearest = &apart + &apart <= place;
-    let below = asked.figure < *goal;
+    let below = discrepancy.figure < *goal;
     let how = match (nearest, below) {
         (true, _) => "rounded",
         (false, true) => "cut off, not rounded",
         (false, false) => "rounded up, not to the nearest",
     };
-    let relays = asked.corpus().model.registers.chains.get(claim.via.0);
-    let own = asked.other.is_some_and(|other| {
-        let other = asked.corpus().claim(other);
+    let relays = discrepancy.corpus().model.registers.chains.get(claim.via.0);
+    let own = discrepancy.other.is_some_and(|other| {
+        let other = discrepancy.corpus().claim(other);
         other.origin == claim.origin && other.via != claim.via
     });
-    let told = format!("{} is {} {how}", asked.told(), asked.told_goal(goal));
-    let change = format!("says about {}", asked.told());
+    let told = format!("{} is {} {how}", discrepancy.told(), discrepancy.told_goal(goal));
+    let change = format!("says about {}", discrepancy.told());
     match relays.last().filter(|_| own && claim.origin.is_some()) {
         Some(&outlet) => {
-            let text = format!("{told}, by `{}` on the way", asked.words().source(outlet));
-            Some(asked.edited("relay-rounding", text, &change))
+            let text = format!("{told}, by `{}` on the way", discrepancy.words().source(outlet));
+            Some(discrepancy.edited("relay-rounding", text, &change))
         }
-        None => Some(asked.edited("rounding", told, &change)),
+        None => Some(discrepancy.edited("rounding", told, &change)),
     }
 }
 

@@ -1,8 +1,8 @@
 //! A column shifted: each row has the figure of the next.
 
 use super::another_series::{choices, found, name, otherwise};
-use super::asked::Asked;
-use super::elsewhere::{figures_on, voice_of};
+use super::discrepancy::Discrepancy;
+use super::figure_index::{figures_on, voice_of};
 use super::reason::Reason;
 use super::written::telling_digits;
 
@@ -10,41 +10,41 @@ use super::written::telling_digits;
 ///
 /// Two figures are each in the wrong row. Either could meet any row's figure by chance, so that for ten times as many rows
 /// two more digits must tell: two each among ten rows, three each among a hundred.
-pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
-    let day = asked.day?;
-    let corpus = asked.corpus();
-    let digits = telling_digits(&asked.figure);
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let day = discrepancy.day?;
+    let corpus = discrepancy.corpus();
+    let digits = telling_digits(&discrepancy.figure);
     if digits < 2 {
         return None;
     }
-    let here = asked.claim();
-    found(asked).find_map(|(at, second)| {
+    let here = discrepancy.claim();
+    found(discrepancy).find_map(|(at, second)| {
         let theirs = voice_of(corpus.claim(at));
-        if theirs == asked.voice() {
+        if theirs == discrepancy.voice() {
             return None;
         }
         let there = corpus.series_of(at)?;
-        let mut own = figures_on(corpus, there, day, Some(asked.voice()));
-        let (_, moved) = own.find(|(_, figure)| **figure != asked.figure)?;
+        let mut own = figures_on(corpus, there, day, Some(discrepancy.voice()));
+        let (_, moved) = own.find(|(_, figure)| **figure != discrepancy.figure)?;
         let more = telling_digits(moved);
         let rows = 10_usize.saturating_pow(u32::try_from((digits + more - 2) / 2).ok()?);
-        if more < 2 || choices(asked, second) > rows {
+        if more < 2 || choices(discrepancy, second) > rows {
             return None;
         }
-        let mut third = asked.elsewhere().on_day(corpus, Some(day), moved);
+        let mut third = discrepancy.elsewhere().on_day(corpus, Some(day), moved);
         let (from, further) = third.find_map(|from| {
             let claim = corpus.claim(from);
-            let apart = otherwise(asked, here, claim)?;
-            let fits = voice_of(claim) == theirs && otherwise(asked, corpus.claim(at), claim).is_some();
+            let apart = otherwise(discrepancy, here, claim)?;
+            let fits = voice_of(claim) == theirs && otherwise(discrepancy, corpus.claim(at), claim).is_some();
             fits.then_some((from, apart))
         })?;
-        let ((_, second), (_, third)) = (name(asked, at, second), name(asked, from, further));
+        let ((_, second), (_, third)) = (name(discrepancy, at, second), name(discrepancy, from, further));
         let text = format!(
             "the figures stand one row off: {} is the figure {second}, where its source says {}, which is the figure {third}{}",
-            asked.told(),
+            discrepancy.told(),
             moved.grouped(),
-            asked.by(at)
+            discrepancy.by(at)
         );
-        Some(asked.edited("column-shifted", text, "and its neighbours are moved by one row"))
+        Some(discrepancy.edited("column-shifted", text, "and its neighbours are moved by one row"))
     })
 }

@@ -1,7 +1,7 @@
 //! Figures on a straight line: reckoned between two counts, or beyond the last, rather than counted.
 
-use super::asked::Asked;
-use super::elsewhere::figures_on;
+use super::discrepancy::Discrepancy;
+use super::figure_index::figures_on;
 use super::reason::Reason;
 use crate::model::{Day, Number};
 
@@ -15,16 +15,17 @@ const STEPS: usize = 4;
 ///
 /// Four equal steps of ten or more: if steps of that size varied at all, one more equal step would be chance once in some
 /// ten times, and three such once in a thousand.
-pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
-    let day = asked.day?;
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let day = discrepancy.day?;
     // Figures that nobody gives otherwise for that day need no excuse.
-    asked.other?;
+    discrepancy.other?;
     let on = |days: i64| -> Option<(Day, &Number)> {
         let at = day.plus(days)?;
         if days == 0 {
-            return Some((at, &asked.figure));
+            return Some((at, &discrepancy.figure));
         }
-        let (_, figure) = figures_on(asked.corpus(), asked.series, at, Some(asked.voice())).next()?;
+        let (_, figure) =
+            figures_on(discrepancy.corpus(), discrepancy.series, at, Some(discrepancy.voice())).next()?;
         Some((at, figure))
     };
     let mut run: Vec<(Day, &Number)> = Vec::new();
@@ -65,5 +66,5 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
         high.grouped(),
         last.spoken()
     );
-    Some(asked.reason("straight-line", text))
+    Some(discrepancy.reason("straight-line", text))
 }

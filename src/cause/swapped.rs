@@ -1,6 +1,6 @@
 //! Two neighbouring digits that have changed places.
 
-use super::asked::Asked;
+use super::discrepancy::Discrepancy;
 use super::reason::Reason;
 use super::written::{numeral, own_digits};
 use crate::model::Number;
@@ -10,8 +10,8 @@ use crate::model::Number;
 /// Three digits are demanded, for 12 and 21 coincide too easily: of a figure's two hundred neighbours some two are it with
 /// digits swapped. Where no one says the other figure, what is allowed must be narrow: a swap moves a figure by nine units
 /// of some place at least, so that a wide room would catch swaps by chance.
-pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
-    let (digits, places) = own_digits(&asked.written.number)?;
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let (digits, places) = own_digits(&discrepancy.written.number)?;
     if digits.len() < 3 {
         return None;
     }
@@ -22,21 +22,21 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
         if swapped == digits {
             return None;
         }
-        let fits = &numeral(&swapped, places)? * &asked.written.scale;
-        if !asked.lands(&fits, &share) {
+        let fits = &numeral(&swapped, places)? * &discrepancy.written.scale;
+        if !discrepancy.lands(&fits, &share) {
             return None;
         }
-        let (mine, theirs) = (asked.told(), asked.told_goal(&fits));
-        let text = if asked.sure || asked.other.is_none() {
+        let (mine, theirs) = (discrepancy.told(), discrepancy.told_goal(&fits));
+        let text = if discrepancy.sure || discrepancy.other.is_none() {
             let which = match at {
                 0 => "its first two digits",
                 at if at + 2 == digits.len() => "its last two digits",
                 _ => "two digits",
             };
-            format!("{mine} is {theirs} with {which} swapped{}", asked.fitting(&fits))
+            format!("{mine} is {theirs} with {which} swapped{}", discrepancy.fitting(&fits))
         } else {
             format!("{mine} and {theirs} differ by two swapped digits")
         };
-        Some(asked.corrected("swapped-digits", text, &fits))
+        Some(discrepancy.corrected("swapped-digits", text, &fits))
     })
 }

@@ -1,6 +1,6 @@
 //! A figure in one unit taken for another: miles for kilometres, °F for °C.
 
-use super::asked::Asked;
+use super::discrepancy::Discrepancy;
 use super::reason::Reason;
 use super::written::telling_digits;
 use crate::model::claim::Value;
@@ -29,15 +29,15 @@ const PAIRS: [(&str, &str); 14] = [
 /// Both figures have two telling digits, and what the other allows is no wider than a tenth: of two unrelated lengths one
 /// pair in some tens would then still meet at one of these factors, were they not so near each other as unrelated figures
 /// of one fact seldom are.
-pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
-    let units = &asked.corpus().model.vocabulary.units;
-    let unit = asked.claim().unit.filter(|&unit| !units.is_counting(unit))?;
-    let allowed = asked.narrow(&Number::ratio(1, 10))?;
-    let goal = asked.goal.as_ref()?;
-    if telling_digits(&asked.written.number) < 2 || telling_digits(goal) < 2 {
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let units = &discrepancy.corpus().model.vocabulary.units;
+    let unit = discrepancy.claim().unit.filter(|&unit| !units.is_counting(unit))?;
+    let allowed = discrepancy.narrow(&Number::ratio(1, 10))?;
+    let goal = discrepancy.goal.as_ref()?;
+    if telling_digits(&discrepancy.written.number) < 2 || telling_digits(goal) < 2 {
         return None;
     }
-    let Value::Number(figure) = &asked.claim().value else { return None };
+    let Value::Number(figure) = &discrepancy.claim().value else { return None };
     let hard = figure.hard();
     for (one, other) in PAIRS {
         let Some((one, other)) = units.find(one).zip(units.find(other)) else { continue };
@@ -58,14 +58,14 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
                 continue;
             }
             // The number stands as it was written, or it was in no danger of being taken for another unit's.
-            let bare = units.convert(&asked.figure, unit, taken)?;
-            if bare != asked.written.number {
+            let bare = units.convert(&discrepancy.figure, unit, taken)?;
+            if bare != discrepancy.written.number {
                 continue;
             }
             let text = format!(
                 "{} is {} if {} are meant: {} {} are {} {}",
-                asked.told(),
-                asked.told_goal(goal),
+                discrepancy.told(),
+                discrepancy.told_goal(goal),
                 units.name(meant),
                 bare.grouped(),
                 units.name(meant),
@@ -73,7 +73,7 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
                 units.name(taken),
             );
             let change = format!("means {}", units.name(meant));
-            return Some(asked.edited("unit-slip", text, &change));
+            return Some(discrepancy.edited("unit-slip", text, &change));
         }
     }
     None

@@ -1,11 +1,11 @@
 //! A figure as its digits stand in the text, whatever unit or scale word it is turned by.
 
-use crate::corpus::Words;
+use crate::corpus::Describer;
 use crate::model::Number;
 
 /// A figure's numeral, and what stands around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Written {
+pub(super) struct WrittenFigure {
     /// The numeral.
     pub(super) number: Number,
     /// What one of it is worth in the measure's unit.
@@ -14,10 +14,10 @@ pub(super) struct Written {
     text: [String; 3],
 }
 
-impl Written {
+impl WrittenFigure {
     /// The numeral of a claim whose figure is known. Where the text does not hold it (a count in words, a sum of two
     /// amounts) the figure itself is taken as its numeral.
-    pub(super) fn of(words: Words<'_>, claim: u32, figure: &Number) -> Self {
+    pub(super) fn of(words: Describer<'_>, claim: u32, figure: &Number) -> Self {
         let text = words.said(claim);
         let plain = |numeral: String| Self {
             number: figure.clone(),

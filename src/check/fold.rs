@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 
 use crate::cause::EDIT;
-use crate::finding::{Code, Finding, Run, Standing};
+use crate::finding::{Code, Finding, FoldInfo, Standing};
 
 /// What findings of one dispute have in common.
-type Dispute = (Code, Option<bool>, u32, (Vec<u32>, Vec<u32>));
+type DisputeKey = (Code, Option<bool>, u32, (Vec<u32>, Vec<u32>));
 
 /// Joins the findings that tell the same dispute at consecutive facts.
 pub(super) fn fold(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut disputes: BTreeMap<Dispute, Vec<(u32, u32)>> = BTreeMap::new();
+    let mut disputes: BTreeMap<DisputeKey, Vec<(u32, u32)>> = BTreeMap::new();
     for (number, finding) in findings.iter().enumerate() {
         if let Some(run) = &finding.run {
             let slip = finding.standing.map(|standing| standing == Standing::Slip);
@@ -66,7 +66,7 @@ fn runs(facts: &[(u32, u32)], gap: impl Fn(u32) -> u64) -> Vec<Vec<u32>> {
 
 /// One finding of a run's several, which come in the order of time.
 fn joined(days: Vec<Finding>) -> Option<Finding> {
-    let runs: Vec<Run> = days.iter().filter_map(|day| day.run.clone()).collect();
+    let runs: Vec<FoldInfo> = days.iter().filter_map(|day| day.run.clone()).collect();
     let worst = runs.iter().enumerate().max_by_key(|(at, run)| (run.gap, std::cmp::Reverse(*at)))?.0;
     let (first, last) = (runs.first()?, runs.last()?);
     let count = days.len();
@@ -115,7 +115,7 @@ fn joined(days: Vec<Finding>) -> Option<Finding> {
 }
 
 /// How far apart the figures are: ` (8.6 % apart)`.
-fn apart(run: &Run) -> String {
+fn apart(run: &FoldInfo) -> String {
     match (run.gap / 10, run.gap % 10) {
         (0, 0) => String::new(),
         (whole, 0) => format!(" ({whole} % apart)"),
@@ -160,7 +160,7 @@ fn ordinal(number: u32) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::{between, fold, shortly};
-    use crate::finding::{Cited, Code, Finding, Run, Severity, Standing};
+    use crate::finding::{Cited, Code, Finding, FoldInfo, Severity, Standing};
     use crate::source::{FileId, Place, Span};
 
     fn day(fact: u32, gap: u64, when: &str, sides: (Vec<u32>, Vec<u32>)) -> Finding {
@@ -185,10 +185,10 @@ mod tests {
             cause: None,
             fact: None,
             reasoning: Vec::new(),
-            odd: None,
+            outlier: None,
             claims: vec![claim],
             laws: Vec::new(),
-            run: Some(Run { series: 1, fact, sides, gap, when: when.to_owned() }),
+            run: Some(FoldInfo { series: 1, fact, sides, gap, when: when.to_owned() }),
         }
     }
 

@@ -5,12 +5,12 @@ use rustc_hash::FxHashSet;
 use super::run::Settings;
 use crate::corpus::Corpus;
 use crate::finding::{Finding, Severity, Standing};
+use crate::model::directives::Expected;
 use crate::model::key;
-use crate::model::own::Expected;
 use crate::model::register::{MeasureId, SourceId};
 use crate::model::vocabulary::Declared;
 use crate::rules::{Level as Own, Rule};
-use crate::settings::{Level, Levels as Set, Trouble};
+use crate::settings::{Level, Levels as Set, SettingsProblem};
 use crate::source::Sources;
 
 /// The rule that is about copy, ours or another's: where it is ours, somebody here has to mend it.
@@ -132,14 +132,14 @@ impl<'a> Levels<'a> {
     }
 
     /// What the settings say that nothing in the corpus answers to.
-    pub(super) fn unsettled(&self) -> Vec<Trouble> {
+    pub(super) fn unsettled(&self) -> Vec<SettingsProblem> {
         let registers = &self.corpus.model.registers;
         let mut unsettled = self.corpus.model.unsettled.clone();
         for name in &self.settings.corpus.ours {
             if registers.sources.find(&key(&name.what)).is_none() {
                 let message = format!("no claim is by or via `{}`", name.what);
-                let trouble = Trouble::warning(name.at, message).label("no such outlet here");
-                unsettled.push(trouble.help("check the spelling against the `via` of your claims"));
+                let problem = SettingsProblem::warning(name.at, message).label("no such outlet here");
+                unsettled.push(problem.help("check the spelling against the `via` of your claims"));
             }
         }
         if !self.settings.corpus.tolerances.is_empty() {
@@ -152,14 +152,14 @@ impl<'a> Levels<'a> {
                 };
                 if !known.is_some_and(|known| declared(known) || measures.contains(&known)) {
                     let message = format!("no claim is of `{}`", measure.what);
-                    let trouble = Trouble::warning(measure.at, message).label("no such measure here");
+                    let problem = SettingsProblem::warning(measure.at, message).label("no such measure here");
                     unsettled.push(
-                        trouble.help("check the spelling against your claims, or take the tolerance out"),
+                        problem.help("check the spelling against your claims, or take the tolerance out"),
                     );
                 }
             }
         }
-        unsettled.sort_by_key(|trouble| trouble.at);
+        unsettled.sort_by_key(|problem| problem.at);
         unsettled
     }
 }

@@ -3,7 +3,7 @@
 mod run;
 mod draft;
 mod levels;
-mod silence;
+mod suppressions;
 mod fold;
 
 use rayon::prelude::*;
@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 
 use crate::cause::Causes;
 use crate::contradiction;
-use crate::corpus::{Corpus, Words};
+use crate::corpus::{Corpus, Describer};
 use crate::drift;
 use crate::finding::{Code, Finding, Severity, Standing};
 use crate::model::{self, Day};
@@ -25,7 +25,7 @@ pub use run::{Report, Settings, Summary};
 
 use draft::Draft;
 use levels::Levels;
-use silence::Silence;
+use suppressions::Suppressions;
 
 /// Reads, normalises and checks every text.
 #[must_use]
@@ -37,8 +37,8 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let corpus = Corpus::new(model);
     settings.progress.enter(Stage::Solving);
     let contradictions = contradiction::find(&corpus, limits(&settings.corpus));
-    settings.progress.enter(Stage::Telling);
-    let causes = Causes::new(Words { corpus: &corpus, sources });
+    settings.progress.enter(Stage::Reporting);
+    let causes = Causes::new(Describer { corpus: &corpus, sources });
     let drift = drift::find(&corpus, &settings.corpus.drift);
     let draft = Draft::new(sources, &settings.archive);
     let context = Context {
@@ -54,30 +54,33 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
 
     let levels = Levels::new(&corpus, sources, settings);
     let (found, off) = look(&context, &levels);
-    let mut silence = Silence::new(&corpus.model, Day::of_iso(&settings.today));
+    let mut suppressions = Suppressions::new(&corpus.model, Day::of_iso(&settings.today));
     let told = |finding: &Finding, off: bool| !off && draft.is_in(finding);
-    let silenced: Vec<bool> =
-        found.iter().zip(&off).map(|(finding, off)| silence.silences(finding, told(finding, *off))).collect();
-    let named = silence::named(&corpus.model, &found);
+    let silenced: Vec<bool> = found
+        .iter()
+        .zip(&off)
+        .map(|(finding, off)| suppressions.suppresses(finding, told(finding, *off)))
+        .collect();
+    let named = suppressions::named(&corpus.model, &found);
     let mut own = Vec::new();
     for rule in rules::ALL {
         let Check::Own(look) = rule.check else { continue };
         let outcome = Outcome {
             rules: rules::ALL,
             context,
-            today: silence.today(),
+            today: suppressions.today(),
             as_it_stood: given.as_of.is_some(),
             findings: &found,
             silenced: &silenced,
             named: &named,
-            accepts: silence.accepts(),
-            allows: silence.allows(),
+            accepts: suppressions.accepts(),
+            allows: suppressions.allows(),
         };
         let mut findings = rule.findings();
         look(&outcome, &mut findings);
         for mut finding in findings.into_vec() {
             let off = levels.settle(rule, &mut finding);
-            if !silence.allowed(&finding) && !off && draft.holds(finding.at) {
+            if !suppressions.allowed(&finding) && !off && draft.holds(finding.at) {
                 own.push(finding);
             }
         }
@@ -91,7 +94,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     findings.extend(own.into_iter().filter(|finding| codes.contains(&finding.code)));
     // Files are numbered in path order, and bytes come in the order of lines and columns.
     findings.par_sort_by(|a, b| (a.at, a.code, &a.message).cmp(&(b.at, b.code, &b.message)));
-    let accepted = silence.accepted(&codes);
+    let accepted = suppressions.accepted(&codes);
     let summary = summary(sources, &corpus, &draft, &findings, accepted);
     let unsettled = levels.unsettled();
     Report { summary, today: settings.today.clone(), findings, settings: unsettled }
@@ -148,9 +151,9 @@ fn summary(
     origins.dedup();
     Summary {
         files: sources.len(),
-        rows: corpus.model.tally.rows,
-        refused: corpus.model.tally.refused,
-        skipped: corpus.model.tally.skipped,
+        rows: corpus.model.row_counts.rows,
+        refused: corpus.model.row_counts.refused,
+        skipped: corpus.model.row_counts.skipped,
         statements: corpus.model.statements,
         claims: corpus.claims().len(),
         sources: origins.len(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::finding::Finding;
-use crate::model::{Day, Given};
+use crate::model::{Day, ReadOptions};
 use crate::progress::Progress;
 use crate::settings;
 use crate::source::Include;
@@ -37,8 +37,8 @@ pub struct Settings {
 impl Settings {
     /// What the texts are read with.
     #[must_use]
-    pub fn given(&self) -> Given<'_> {
-        Given {
+    pub fn given(&self) -> ReadOptions<'_> {
+        ReadOptions {
             includes: &self.includes,
             vocabulary: &self.vocabulary,
             as_of: self.as_of.as_deref().and_then(Day::of_iso),
@@ -82,5 +82,5 @@ pub struct Report {
     /// The findings, by path, line and code.
     pub findings: Vec<Finding>,
     /// What the corpus's settings say that does not go with its claims.
-    pub settings: Vec<settings::Trouble>,
+    pub settings: Vec<settings::SettingsProblem>,
 }

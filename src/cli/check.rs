@@ -8,7 +8,7 @@ use super::screen::{Screen, write};
 use super::status::Status;
 use crate::check::{Report, check};
 use crate::finding::Severity;
-use crate::report::{self, Told};
+use crate::report::{self, ReportView};
 use crate::rules;
 use crate::settings;
 
@@ -34,15 +34,15 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
                 return Err(Status::Wrong);
             }
             let limit = command.max_findings.or((command.format == Format::Pretty).then_some(PRETTY));
-            let told = Told::new(&report, &loaded.sources, rules::ALL, limit);
+            let view = ReportView::new(&report, &loaded.sources, rules::ALL, limit);
             let file = command.run.output.as_deref();
             write(file, |out| match command.format {
-                Format::Pretty => report::pretty(out, &told, screen.look(file)),
-                Format::Short => report::short(out, &told),
-                Format::Json => report::json(out, &told),
+                Format::Pretty => report::pretty(out, &view, screen.look(file)),
+                Format::Short => report::short(out, &view),
+                Format::Json => report::json(out, &view),
             })?;
             // Standard error may be closed too; there is nobody left to tell it to.
-            let _ = about(command, &told, screen);
+            let _ = about(command, &view, screen);
             if !command.quiet {
                 let paths: Vec<&str> = settings.paths.values().map(String::as_str).collect();
                 let read = command.run.inputs.paths.iter().chain(&command.against);
@@ -54,13 +54,13 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
     )
 }
 
-fn about(command: &Check, told: &Told<'_>, screen: &Screen) -> io::Result<()> {
+fn about(command: &Check, view: &ReportView<'_>, screen: &Screen) -> io::Result<()> {
     let mut err = io::BufWriter::new(io::stderr().lock());
     if command.statistics {
-        report::statistics(&mut err, told)?;
+        report::statistics(&mut err, view)?;
     }
     if !command.quiet {
-        report::summary(&mut err, told, screen.err)?;
+        report::summary(&mut err, view, screen.err)?;
     }
     err.flush()
 }

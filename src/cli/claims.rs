@@ -5,12 +5,12 @@ use super::run;
 use super::screen::{Screen, complain, write};
 use super::status::Status;
 use crate::check::Settings;
-use crate::corpus::{Corpus, Words};
+use crate::corpus::{Corpus, Describer};
 use crate::model::claim::{Claim, Members, Moment, Status as Standing, Value};
 use crate::model::register::NameId;
 use crate::model::{self, Figure, Interval, Number, Shape, Window};
 use crate::progress::Stage;
-use crate::report::{self, ClaimRow, Stretch};
+use crate::report::{self, ClaimRow, ClaimTime};
 use crate::source::{Sources, Span};
 
 /// Lists the claims of what the command names.
@@ -39,7 +39,7 @@ fn rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
     settings.progress.enter(Stage::Comparing);
     let corpus = Corpus::new(model);
     let revised = corpus.revised();
-    let words = Words { corpus: &corpus, sources };
+    let words = Describer { corpus: &corpus, sources };
     let all = corpus.claims().len();
     let read = (0..all as u32).filter_map(|at| {
         let revised = revised.binary_search(&at).is_ok();
@@ -51,7 +51,7 @@ fn rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
 }
 
 /// One claim; none where its value could not be read.
-fn row(words: Words<'_>, at: u32, revised: bool) -> Option<ClaimRow> {
+fn row(words: Describer<'_>, at: u32, revised: bool) -> Option<ClaimRow> {
     let claim = words.corpus.claim(at);
     let registers = &words.corpus.model.registers;
     let source = words.sources.get(claim.place.file);
@@ -91,7 +91,7 @@ fn details_of(details: &model::claim::Details) -> Vec<(String, String)> {
     based.into_iter().chain(details.rest.iter().cloned()).collect()
 }
 
-fn value(words: Words<'_>, at: u32) -> Option<report::Value> {
+fn value(words: Describer<'_>, at: u32) -> Option<report::Value> {
     let claim = words.corpus.claim(at);
     let text = words.said(at);
     let name = |id: NameId| words.corpus.model.registers.names.get(id.0).display.clone();
@@ -120,8 +120,8 @@ fn value(words: Words<'_>, at: u32) -> Option<report::Value> {
 }
 
 /// How a figure changed.
-fn changed(words: Words<'_>, claim: &Claim, change: &model::change::Change) -> Box<report::Change> {
-    use model::change::{By, Way};
+fn changed(words: Describer<'_>, claim: &Claim, change: &model::change::Change) -> Box<report::Change> {
+    use model::change::{ChangeAmount, ChangeDirection};
     let ends = |figure: &Figure| {
         let hard = figure.hard();
         let end = |end: &Option<Number>| end.as_ref().map(Number::to_string);
@@ -130,12 +130,12 @@ fn changed(words: Words<'_>, claim: &Claim, change: &model::change::Change) -> B
     let text = words.sources.get(claim.place.file).slice(change.mark);
     let by = change.by.as_ref().map(|by| {
         let kind = match by {
-            By::Amount(_) => "amount",
-            By::Percent(_) => "percent",
-            By::Points(_) => "points",
-            By::Times(_) => "times",
+            ChangeAmount::Amount(_) => "amount",
+            ChangeAmount::Percent(_) => "percent",
+            ChangeAmount::Points(_) => "points",
+            ChangeAmount::Times(_) => "times",
         };
-        report::By { kind, ends: ends(by.figure()) }
+        report::ChangeRange { kind, ends: ends(by.figure()) }
     });
     let since = change.since.as_ref().and_then(|since| {
         let (from, to) = (since.iso_from()?, since.iso_to()?);
@@ -143,7 +143,7 @@ fn changed(words: Words<'_>, claim: &Claim, change: &model::change::Change) -> B
     });
     Box::new(report::Change {
         text: text.split_whitespace().collect::<Vec<_>>().join(" "),
-        direction: if change.way == Way::Up { "up" } else { "down" },
+        direction: if change.way == ChangeDirection::Up { "up" } else { "down" },
         by,
         from: change.from.as_ref().map(ends),
         since,
@@ -172,11 +172,11 @@ fn number(
     }
 }
 
-fn stretch(words: Words<'_>, claim: &Claim, time: &Window) -> Stretch {
+fn stretch(words: Describer<'_>, claim: &Claim, time: &Window) -> ClaimTime {
     let written = Span { ..claim.time_mark };
     let text =
         words.sources.get(claim.place.file).slice(written).split_whitespace().collect::<Vec<_>>().join(" ");
-    Stretch {
+    ClaimTime {
         // What only an article dates is written nowhere in the claim.
         text: if text.is_empty() { time.spoken() } else { text },
         kind: match time.shape {

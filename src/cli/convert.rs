@@ -6,7 +6,7 @@ use super::run;
 use super::screen::{Screen, complain, write};
 use super::status::Status;
 use crate::convert::{self, Converted};
-use crate::intake::Form;
+use crate::intake::FileFormat;
 use crate::model;
 use crate::report::count;
 use crate::source::Source;
@@ -18,9 +18,9 @@ const TOLD: usize = 20;
 pub(super) fn run(command: Convert, screen: &Screen) -> Status {
     let Convert { file, to, config, output } = command;
     let to = match to {
-        To::Claims => Form::Claims,
-        To::Csv => Form::Cells,
-        To::Jsonl => Form::Objects,
+        To::Claims => FileFormat::Claims,
+        To::Csv => FileFormat::Cells,
+        To::Jsonl => FileFormat::Objects,
     };
     let name = shown(&file);
     let inputs = Inputs { paths: vec![file] };
@@ -30,9 +30,10 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
             return Ok(Status::Unread);
         };
         let table = loaded.path(&name).and_then(|path| settled.table(path));
-        let written = !matches!(Form::of(&name), Some(Form::Cells | Form::Objects));
+        let written = !matches!(FileFormat::of(&name), Some(FileFormat::Cells | FileFormat::Objects));
         // Where a head is split its vocabulary says.
-        let model = (written && to != Form::Claims).then(|| model::read(&loaded.sources, &settings.given()));
+        let model =
+            (written && to != FileFormat::Claims).then(|| model::read(&loaded.sources, &settings.given()));
         let split = |head: &str| model.as_ref().and_then(|model| model.split(head));
         let converted = convert::convert(source, table, settled.settings.decimal, to, &split);
         watch.end();

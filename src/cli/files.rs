@@ -9,8 +9,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::path::{canonical, from_here, reason, shown};
 use super::text::read;
-use super::walk::{STDIN, Unread, Wanted, Wish, named};
-use crate::intake::{self, Form};
+use super::walk::{FileRequest, LoadOptions, STDIN, Unread, named};
+use crate::intake::{self, FileFormat};
 use crate::source::{Include, Sources};
 
 /// What was read, and what was not.
@@ -44,15 +44,15 @@ impl Loaded {
 /// A file is read once however often it is named. Nothing outside the root of the including text is read: the larger of
 /// the current folder and the settings' where those hold the path, else the folder that was named, or that holds the
 /// file that was named.
-pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], wish: &Wish<'_>) -> Loaded {
+pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions<'_>) -> Loaded {
     let mut unread = Vec::new();
     let mut wanted = Vec::new();
     for path in paths {
-        named(path, wish, &mut wanted, &mut unread);
+        named(path, options, &mut wanted, &mut unread);
     }
     let (drafts, told) = (wanted.len(), unread.len());
     for path in archive {
-        named(path, wish, &mut wanted, &mut unread);
+        named(path, options, &mut wanted, &mut unread);
     }
     wanted[drafts..].iter_mut().for_each(|wanted| wanted.archive = true);
     // What could not be read either way is told once.
@@ -67,7 +67,7 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], wish: &Wish<'_>) -> L
     // Of two names for one file the first in order stays, so that the order on the command line never shows.
     wanted.sort_by(|a, b| a.name.cmp(&b.name));
     let mut known: FxHashMap<PathBuf, String> = FxHashMap::default();
-    let file = |wanted: &Wanted| wanted.path.as_deref().map_or_else(|| STDIN.into(), canonical);
+    let file = |wanted: &FileRequest| wanted.path.as_deref().map_or_else(|| STDIN.into(), canonical);
     let asked_for: FxHashSet<PathBuf> =
         wanted.iter().filter(|wanted| wanted.found_in.is_none()).map(file).collect();
     let drafts: FxHashSet<PathBuf> = wanted.iter().filter(|wanted| !wanted.archive).map(file).collect();
@@ -91,12 +91,12 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], wish: &Wish<'_>) -> L
         unread,
         paths: FxHashMap::default(),
     };
-    let all = wish.corpora.iter();
+    let all = options.corpora.iter();
     for (corpus, path) in all.flat_map(|corpus| corpus.vocabulary.iter().map(move |path| (corpus, path))) {
         let name = known.entry(path.clone()).or_insert_with(|| {
             let path = from_here(path);
             let name = shown(&path);
-            wanted.push(Wanted {
+            wanted.push(FileRequest {
                 name: name.clone(),
                 path: Some(path),
                 root: corpus.folder.clone(),
@@ -119,12 +119,12 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], wish: &Wish<'_>) -> L
         let read: Vec<_> = wanted
             .par_iter()
             .map(|wanted| {
-                let table = wanted.path.as_deref().and_then(wish.table);
+                let table = wanted.path.as_deref().and_then(options.table);
                 let encoding = table.map(|table| table.encoding).unwrap_or_default();
                 let source = read(wanted.path.as_deref(), &wanted.name, encoding)?;
                 // What nobody asked for by name must say of itself that it holds claims.
                 let holds = wanted.found_in.is_none() || intake::holds_claims(&source, table);
-                Ok(holds.then(|| ((wish.includes)(&source), source)))
+                Ok(holds.then(|| ((options.includes)(&source), source)))
             })
             .collect();
         let mut next = Vec::new();
@@ -193,16 +193,16 @@ fn bring_in(drafts: &mut Vec<String>, includes: &[Include], held: &BTreeSet<Stri
 
 /// Where an `include` leads: the name of its text, which is to be read next where it is new.
 fn follow(
-    from: &Wanted,
+    from: &FileRequest,
     written: &str,
     known: &mut FxHashMap<PathBuf, String>,
-    next: &mut Vec<Wanted>,
+    next: &mut Vec<FileRequest>,
 ) -> Result<String, String> {
     let relative = Path::new(written);
     if relative.has_root() || relative.is_absolute() {
         return Err("an include is a path relative to its own file".to_owned());
     }
-    if Form::of(written).is_none() {
+    if FileFormat::of(written).is_none() {
         return Err("only .claims files, Markdown and tables can be included".to_owned());
     }
     let folder = from.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
@@ -220,7 +220,7 @@ fn follow(
     let name = shown(&path);
     known.insert(canonical, name.clone());
     let root = from.root.clone();
-    next.push(Wanted { name: name.clone(), path: Some(path), root, found_in: None, archive: true });
+    next.push(FileRequest { name: name.clone(), path: Some(path), root, found_in: None, archive: true });
     Ok(name)
 }
 
@@ -230,7 +230,7 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::super::path::shown;
-    use super::{Loaded, Wish, load};
+    use super::{LoadOptions, Loaded, load};
     use crate::source::Source;
 
     fn lines(source: &Source) -> Vec<String> {
@@ -275,7 +275,7 @@ mod tests {
             let loaded = load(
                 &paths,
                 &[],
-                &Wish { corpora: &[], includes: &lines, table: &|_| None, claims_only: false },
+                &LoadOptions { corpora: &[], includes: &lines, table: &|_| None, claims_only: false },
             );
             assert_eq!(names(&loaded, &inner), ["a.claims", "c.claims", "sub/b.claims"]);
             let told: Vec<_> = loaded

@@ -9,15 +9,16 @@ use super::files::{self, Loaded};
 use super::path::reason;
 use super::screen::{complain, write};
 use super::status::Status;
-use super::walk::Wish;
+use super::walk::LoadOptions;
 use crate::report::count;
 use crate::source::Source;
 use crate::syntax;
 
 /// Lays out what the command names; standard input goes to standard output.
 pub(super) fn run(command: &Fmt) -> Status {
-    let wish = Wish { corpora: &[], includes: &|_| Vec::new(), table: &|_| None, claims_only: true };
-    let loaded: Loaded = files::load(&command.inputs.paths, &[], &wish);
+    let options =
+        LoadOptions { corpora: &[], includes: &|_| Vec::new(), table: &|_| None, claims_only: true };
+    let loaded: Loaded = files::load(&command.inputs.paths, &[], &options);
     let mut status = Status::Clean;
     for unread in &loaded.unread {
         complain(format_args!("{}: {}", unread.name, unread.reason));

@@ -9,7 +9,7 @@ use super::path::{reason, shown};
 use super::screen::{complain, write};
 use super::status::Status;
 use super::text::no_text;
-use crate::intake::{self, Form};
+use crate::intake::{self, FileFormat};
 use crate::propose::{FIRST, SETTINGS, VOCABULARY, WORDS, propose};
 use crate::settings::NAME;
 use crate::source::Source;
@@ -27,7 +27,7 @@ pub(super) fn run(command: &Init) -> Status {
         };
     };
     let name = shown(sheet);
-    if Form::of(&name) != Some(Form::Cells) {
+    if FileFormat::of(&name) != Some(FileFormat::Cells) {
         complain(format_args!("{name}: settings are proposed for .csv and .tsv sheets, and this is none"));
         return Status::Wrong;
     }

@@ -6,7 +6,7 @@ mod rule_name;
 mod arguments;
 mod path;
 mod screen;
-mod slip;
+mod usage_error;
 mod text;
 mod walk;
 mod files;
@@ -30,7 +30,7 @@ use screen::Screen;
 /// Runs the command that the process was started with.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::try_parse().unwrap_or_else(|error| slip::exit(error));
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| usage_error::exit(error));
     let screen = Screen::new(arguments.color);
     let status = match arguments.command {
         Command::Check(check) => check::run(&check, &screen),

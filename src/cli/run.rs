@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use super::arguments::Run;
 use super::files::{self, Loaded};
 use super::screen::{Screen, complain};
-use super::settings::Settled;
+use super::settings::LoadedSettings;
 use super::status::Status;
 use super::today;
-use super::walk::Wish;
+use super::walk::LoadOptions;
 use super::watch::Watch;
 use crate::check::Settings;
-use crate::intake::{self, Form};
+use crate::intake::{self, FileFormat};
 use crate::source::Source;
 use crate::syntax::{self, StatementKind, tree::Body};
 
@@ -26,21 +26,21 @@ pub(super) fn with_texts(
     screen: &Screen,
     quiet: bool,
     archive: &[PathBuf],
-    work: impl FnOnce(&Loaded, Settings, &Settled, Watch) -> Result<Status, Status> + Send,
+    work: impl FnOnce(&Loaded, Settings, &LoadedSettings, Watch) -> Result<Status, Status> + Send,
 ) -> Status {
     let all = || {
-        let settled = match Settled::find(run, archive, screen) {
+        let settled = match LoadedSettings::find(run, archive, screen) {
             Ok(settled) => settled,
             Err(status) => return status,
         };
         let corpora = settled.corpora();
-        let wish = Wish {
+        let options = LoadOptions {
             corpora: &corpora,
             includes: &includes,
             table: &|path| settled.table(path),
             claims_only: false,
         };
-        let loaded = files::load(&run.inputs.paths, archive, &wish);
+        let loaded = files::load(&run.inputs.paths, archive, &options);
         let settings = Settings {
             today: run.today.clone().unwrap_or_else(today::today),
             as_of: run.as_of.clone(),
@@ -79,15 +79,15 @@ fn includes(source: &Source) -> Vec<String> {
         Body::Include(path) => Some(path.text().into_owned()),
         _ => None,
     };
-    match Form::of(source.name()) {
-        None | Some(Form::Claims) => {}
-        Some(Form::Markdown) => {
+    match FileFormat::of(source.name()) {
+        None | Some(FileFormat::Claims) => {}
+        Some(FileFormat::Markdown) => {
             let fences = intake::fences(text).into_iter();
             let chunks = fences.flat_map(|fence| syntax::split_within(fence.text, fence.margin));
             let includes = chunks.filter(|chunk| syntax::kind_of(chunk.text) == StatementKind::Include);
             return includes.filter_map(written).collect();
         }
-        Some(Form::Cells | Form::Objects) => return Vec::new(),
+        Some(FileFormat::Cells | FileFormat::Objects) => return Vec::new(),
     }
     let path = |at: usize| {
         let first = at == 0 || text[..at].ends_with('\n') || text[..at] == *"\u{FEFF}";

@@ -10,15 +10,15 @@ use std::path::Path;
 use super::arguments::Colour;
 use super::path::{reason, shown};
 use super::status::Status;
-use crate::report::Look;
+use crate::report::RenderOptions;
 
 /// How standard output and standard error are to be written to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Screen {
     /// For standard output.
-    pub(super) out: Look,
+    pub(super) out: RenderOptions,
     /// For standard error.
-    pub(super) err: Look,
+    pub(super) err: RenderOptions,
     /// Whether standard output is read by a person: a terminal, or colour was asked for.
     pub(super) person: bool,
     /// Whether standard error is a terminal on which a line can be drawn over.
@@ -32,15 +32,16 @@ impl Screen {
     pub(super) fn new(choice: Colour) -> Self {
         let (out, err) = (io::stdout().is_terminal(), io::stderr().is_terminal());
         let width = width(out || err);
-        let look = |terminal| Look { width, colour: colour(choice, terminal, |name| env::var_os(name)) };
+        let look =
+            |terminal| RenderOptions { width, colour: colour(choice, terminal, |name| env::var_os(name)) };
         let live = err && env::var_os("TERM").is_none_or(|term| term != "dumb");
         Self { live, out: look(out), err: look(err), person: out || choice == Colour::Always, choice }
     }
 
     /// How to write to `file`, or else to standard output: a file has colour only where it is asked for.
-    pub(super) fn look(&self, file: Option<&Path>) -> Look {
+    pub(super) fn look(&self, file: Option<&Path>) -> RenderOptions {
         match file {
-            Some(_) => Look { colour: self.choice == Colour::Always, ..self.out },
+            Some(_) => RenderOptions { colour: self.choice == Colour::Always, ..self.out },
             None => self.out,
         }
     }

@@ -11,27 +11,27 @@ use super::path::{canonical, from_here, reason, shown};
 use super::screen::{Screen, complain};
 use super::status::Status;
 use super::text;
-use super::walk::Corpus;
+use super::walk::CorpusFolder;
 use crate::finding::Severity;
 use crate::report;
 use crate::rules;
-use crate::settings::{self, Encoding, NAME, RuleName, Settings, Table, Tables, Trouble};
+use crate::settings::{self, Encoding, NAME, RuleName, Settings, SettingsProblem, Table, Tables};
 use crate::source::Sources;
 
 /// What a corpus has settled, and where that stands.
 #[derive(Debug, Default)]
-pub(super) struct Settled {
+pub(super) struct LoadedSettings {
     /// What is settled; nothing where there is no file.
     pub(super) settings: Settings,
     /// The file's folder, and the files all others are read with.
-    pub(super) corpus: Option<Corpus>,
+    pub(super) corpus: Option<CorpusFolder>,
     /// The same of the files of an archive, whose vocabulary and tables are taken up beside this one's.
-    others: Vec<Corpus>,
+    others: Vec<CorpusFolder>,
     /// The file's text alone.
     text: Sources,
 }
 
-impl Settled {
+impl LoadedSettings {
     /// Reads what `--config` names, or else the file that lies nearest above the first path, and those above the paths of
     /// an archive.
     ///
@@ -101,7 +101,7 @@ impl Settled {
     }
 
     /// The folders of settings, with what all files are read with.
-    pub(super) fn corpora(&self) -> Vec<&Corpus> {
+    pub(super) fn corpora(&self) -> Vec<&CorpusFolder> {
         self.corpus.iter().chain(&self.others).collect()
     }
 
@@ -115,15 +115,15 @@ impl Settled {
             rules::ALL.iter().map(|rule| RuleName { name: rule.name, code: rule.code.0 }).collect();
         let read = settings::read(&source, &rules);
         let text = Sources::new(vec![source]);
-        let refuse = |troubles: &[Trouble]| {
-            tell(&text, troubles, screen);
+        let refuse = |problems: &[SettingsProblem]| {
+            tell(&text, problems, screen);
             Status::Wrong
         };
-        let settings = read.map_err(|troubles| refuse(&troubles))?;
+        let settings = read.map_err(|problems| refuse(&problems))?;
         let file = canonical(path);
         let folder = file.parent().map(Path::to_owned).unwrap_or_default();
-        let vocabulary = vocabulary(&settings, &folder).map_err(|troubles| refuse(&troubles))?;
-        Ok(Self { settings, corpus: Some(Corpus { folder, vocabulary }), others: Vec::new(), text })
+        let vocabulary = vocabulary(&settings, &folder).map_err(|problems| refuse(&problems))?;
+        Ok(Self { settings, corpus: Some(CorpusFolder { folder, vocabulary }), others: Vec::new(), text })
     }
 
     /// The path of each text from the settings' folder, by its name.
@@ -159,7 +159,7 @@ impl Settled {
         &self,
         mut read: impl Iterator<Item = &'p PathBuf>,
         paths: &[&str],
-        unsettled: &[Trouble],
+        unsettled: &[SettingsProblem],
         screen: &Screen,
     ) {
         let Some(corpus) = &self.corpus else { return };
@@ -168,25 +168,25 @@ impl Settled {
         }
         let mut idle = self.settings.idle_paths(paths.iter().copied());
         idle.extend(self.settings.idle_tables(paths.iter().copied()));
-        idle.extend(unsettled.iter().filter(|trouble| trouble.severity < Severity::Error).cloned());
-        idle.sort_by_key(|trouble| trouble.at);
+        idle.extend(unsettled.iter().filter(|problem| problem.severity < Severity::Error).cloned());
+        idle.sort_by_key(|problem| problem.at);
         tell(&self.text, &idle, screen);
     }
 
     /// Whether something in the settings cannot be with these claims; that is told.
-    pub(super) fn refused(&self, unsettled: &[Trouble], screen: &Screen) -> bool {
-        let wrong: Vec<Trouble> =
-            unsettled.iter().filter(|trouble| trouble.severity == Severity::Error).cloned().collect();
+    pub(super) fn refused(&self, unsettled: &[SettingsProblem], screen: &Screen) -> bool {
+        let wrong: Vec<SettingsProblem> =
+            unsettled.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
         tell(&self.text, &wrong, screen);
         !wrong.is_empty()
     }
 }
 
 /// Shows troubles in the file of settings, on standard error.
-fn tell(text: &Sources, troubles: &[Trouble], screen: &Screen) {
+fn tell(text: &Sources, problems: &[SettingsProblem], screen: &Screen) {
     let mut err = io::BufWriter::new(io::stderr().lock());
     // Where nobody listens, nothing is lost.
-    let _ = report::settings(&mut err, text, troubles, screen.err).and_then(|()| err.flush());
+    let _ = report::settings(&mut err, text, problems, screen.err).and_then(|()| err.flush());
 }
 
 /// The nearest file of settings in the folder of a path or above it; for standard input, in the current folder or above.
@@ -197,20 +197,20 @@ fn above(first: &Path) -> Option<PathBuf> {
 }
 
 /// The files that `vocabulary` names, canonical.
-fn vocabulary(settings: &Settings, folder: &Path) -> Result<Vec<PathBuf>, Vec<Trouble>> {
+fn vocabulary(settings: &Settings, folder: &Path) -> Result<Vec<PathBuf>, Vec<SettingsProblem>> {
     let mut found = Vec::new();
-    let mut troubles = Vec::new();
+    let mut problems = Vec::new();
     for written in &settings.vocabulary {
         match one(folder, &written.what) {
             Ok(path) => found.push(path),
             Err(why) => {
                 let message = format!("the vocabulary `{}` cannot be read: {why}", written.what);
                 let help = "name a .claims file by its path from the settings' folder";
-                troubles.push(Trouble::error(written.at, message).help(help));
+                problems.push(SettingsProblem::error(written.at, message).help(help));
             }
         }
     }
-    if troubles.is_empty() { Ok(found) } else { Err(troubles) }
+    if problems.is_empty() { Ok(found) } else { Err(problems) }
 }
 
 fn one(folder: &Path, written: &str) -> Result<PathBuf, String> {

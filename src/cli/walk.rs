@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::path::{canonical, reason, shown};
-use crate::intake::Form;
+use crate::intake::FileFormat;
 use crate::settings::Table;
 use crate::source::Source;
 
 /// The folder of a file of settings, and the files, canonical, that it has all others read with.
 #[derive(Debug)]
-pub(super) struct Corpus {
+pub(super) struct CorpusFolder {
     /// The folder, canonical.
     pub(super) folder: PathBuf,
     /// The files, canonical.
@@ -21,9 +21,9 @@ pub(super) struct Corpus {
 }
 
 /// What is taken from the paths.
-pub(super) struct Wish<'w> {
+pub(super) struct LoadOptions<'w> {
     /// The folders of settings, and the files all others are read with.
-    pub(super) corpora: &'w [&'w Corpus],
+    pub(super) corpora: &'w [&'w CorpusFolder],
     /// The paths that a text includes, as written.
     pub(super) includes: &'w (dyn Fn(&Source) -> Vec<String> + Sync),
     /// How the table of a path is to be read, where the settings say so.
@@ -32,16 +32,17 @@ pub(super) struct Wish<'w> {
     pub(super) claims_only: bool,
 }
 
-impl Wish<'_> {
+impl LoadOptions<'_> {
     /// The form of a file, where it is of those that are taken.
-    fn form(&self, path: &Path) -> Option<Form> {
-        Form::of(&path.to_string_lossy()).filter(|form| *form == Form::Claims || !self.claims_only)
+    fn form(&self, path: &Path) -> Option<FileFormat> {
+        FileFormat::of(&path.to_string_lossy())
+            .filter(|form| *form == FileFormat::Claims || !self.claims_only)
     }
 }
 
 /// A file to be read.
 #[derive(Debug)]
-pub(super) struct Wanted {
+pub(super) struct FileRequest {
     /// Its name in reports.
     pub(super) name: String,
     /// Where it is; none for standard input.
@@ -67,11 +68,16 @@ pub(super) struct Unread {
 pub(super) const STDIN: &str = "<stdin>";
 
 /// Adds what one path of the command line names.
-pub(super) fn named(path: &Path, wish: &Wish<'_>, wanted: &mut Vec<Wanted>, unread: &mut Vec<Unread>) {
-    let corpora = wish.corpora;
+pub(super) fn named(
+    path: &Path,
+    options: &LoadOptions<'_>,
+    wanted: &mut Vec<FileRequest>,
+    unread: &mut Vec<Unread>,
+) {
+    let corpora = options.corpora;
     if path == Path::new("-") {
         let root = env::current_dir().map_or_else(|_| PathBuf::new(), |folder| root(&folder, corpora));
-        return wanted.push(Wanted {
+        return wanted.push(FileRequest {
             name: STDIN.to_owned(),
             path: None,
             root,
@@ -85,13 +91,13 @@ pub(super) fn named(path: &Path, wish: &Wish<'_>, wanted: &mut Vec<Wanted>, unre
         Err(error) => return refuse(path, reason(&error)),
     };
     if !data.is_dir() {
-        if wish.form(path).is_none() {
-            return refuse(path, no_way_in(path, wish));
+        if options.form(path).is_none() {
+            return refuse(path, no_way_in(path, options));
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let root = root(folder, corpora);
         let name = shown(path);
-        return wanted.push(Wanted {
+        return wanted.push(FileRequest {
             name,
             path: Some(path.to_owned()),
             root,
@@ -109,11 +115,17 @@ pub(super) fn named(path: &Path, wish: &Wish<'_>, wanted: &mut Vec<Wanted>, unre
         match entry {
             Ok(entry)
                 if entry.file_type().is_some_and(|kind| kind.is_file())
-                    && wish.form(entry.path()).is_some() =>
+                    && options.form(entry.path()).is_some() =>
             {
                 let (file, root) = (entry.into_path(), root.clone());
-                let found_in = (wish.form(&file) != Some(Form::Claims)).then(|| path.to_owned());
-                wanted.push(Wanted { name: shown(&file), path: Some(file), root, found_in, archive: false });
+                let found_in = (options.form(&file) != Some(FileFormat::Claims)).then(|| path.to_owned());
+                wanted.push(FileRequest {
+                    name: shown(&file),
+                    path: Some(file),
+                    root,
+                    found_in,
+                    archive: false,
+                });
             }
             Ok(_) => {}
             Err(error) => refuse(path, error.to_string()),
@@ -122,9 +134,9 @@ pub(super) fn named(path: &Path, wish: &Wish<'_>, wanted: &mut Vec<Wanted>, unre
 }
 
 /// Why a file that was named is not read.
-fn no_way_in(path: &Path, wish: &Wish<'_>) -> String {
+fn no_way_in(path: &Path, options: &LoadOptions<'_>) -> String {
     let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if wish.claims_only {
+    if options.claims_only {
         return "only .claims files are laid out, and this is none".to_owned();
     }
     let reads = "gainsay reads .claims, .md, .csv, .tsv and .jsonl files, and this is none";
@@ -141,7 +153,7 @@ fn no_way_in(path: &Path, wish: &Wish<'_>) -> String {
 
 /// The corpus root for a folder: the larger of the current one and the settings' where they hold that folder, else the
 /// folder itself.
-fn root(folder: &Path, corpora: &[&Corpus]) -> PathBuf {
+fn root(folder: &Path, corpora: &[&CorpusFolder]) -> PathBuf {
     let folder = canonical(folder);
     let current = env::current_dir().map(|current| canonical(&current)).ok();
     let roots = current.into_iter().chain(corpora.iter().map(|corpus| corpus.folder.clone()));

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::screen::Screen;
-use crate::progress::{Glimpse, Progress, Stage};
+use crate::progress::{Progress, ProgressSnapshot, Stage};
 use crate::report::count;
 
 /// What is done sooner is not worth a word.
@@ -45,10 +45,10 @@ impl Watch {
                 }
                 if start.elapsed() >= PATIENCE {
                     let since = reading.map(|reading: Instant| reading.elapsed()).unwrap_or_default();
-                    draw(screen.get_or_insert_with(Drawn::new), glimpse, since);
+                    draw(screen.get_or_insert_with(ProgressLine::new), glimpse, since);
                 }
             }
-            if let Some(Drawn { line, .. }) = screen {
+            if let Some(ProgressLine { line, .. }) = screen {
                 line.finish_and_clear();
             }
         };
@@ -74,12 +74,12 @@ impl Drop for Watch {
 }
 
 /// The line on the screen, and whether it is laid out as a bar.
-struct Drawn {
+struct ProgressLine {
     line: ProgressBar,
     bar: bool,
 }
 
-impl Drawn {
+impl ProgressLine {
     fn new() -> Self {
         // Unseen until all of it has been said for the first time.
         let line = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
@@ -89,7 +89,7 @@ impl Drawn {
 }
 
 /// Brings the line up to date; `since` is how long blocks have been read.
-fn draw(drawn: &mut Drawn, glimpse: Glimpse, since: Duration) {
+fn draw(drawn: &mut ProgressLine, glimpse: ProgressSnapshot, since: Duration) {
     let bar = glimpse.stage == Stage::Reading && glimpse.total > 0;
     if bar != drawn.bar {
         drawn.bar = bar;
@@ -112,7 +112,7 @@ fn reading() -> ProgressStyle {
 }
 
 /// What a stage says of itself.
-fn words(glimpse: Glimpse, since: Duration) -> String {
+fn words(glimpse: ProgressSnapshot, since: Duration) -> String {
     let claims = count(usize::try_from(glimpse.claims).unwrap_or(usize::MAX), "claim");
     match glimpse.stage {
         Stage::Reading if glimpse.total == 0 => "reading".to_owned(),
@@ -122,12 +122,12 @@ fn words(glimpse: Glimpse, since: Duration) -> String {
         },
         Stage::Comparing => format!("comparing {claims}"),
         Stage::Solving => format!("solving {claims}"),
-        Stage::Telling => "telling what was found".to_owned(),
+        Stage::Reporting => "telling what was found".to_owned(),
     }
 }
 
 /// The time left to read, were the rest to take as long as what was read, rounded up.
-fn left(glimpse: Glimpse, since: Duration) -> Option<String> {
+fn left(glimpse: ProgressSnapshot, since: Duration) -> Option<String> {
     let rest = u128::from(glimpse.total.saturating_sub(glimpse.bytes));
     let left = since.as_millis().saturating_mul(rest).checked_div(u128::from(glimpse.bytes))?;
     let seconds = left.div_ceil(1000);
@@ -142,10 +142,10 @@ fn left(glimpse: Glimpse, since: Duration) -> Option<String> {
 mod tests {
     use std::time::Duration;
 
-    use super::{Glimpse, Stage, words};
+    use super::{ProgressSnapshot, Stage, words};
 
     fn said(stage: Stage, total: u64, bytes: u64, seconds: u64) -> String {
-        words(Glimpse { stage, total, bytes, claims: 1200 }, Duration::from_secs(seconds))
+        words(ProgressSnapshot { stage, total, bytes, claims: 1200 }, Duration::from_secs(seconds))
     }
 
     #[test]

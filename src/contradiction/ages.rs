@@ -4,12 +4,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::allowed::span;
 use crate::contradiction::camps::{self, Camp};
-use crate::contradiction::dispute::{Dispute, Nature};
-use crate::corpus::{Corpus, Fact, Series, Sort, Statement};
+use crate::contradiction::dispute::{Dispute, DisputeKind};
+use crate::corpus::{Corpus, Fact, Series, Statement, ValueType};
 use crate::model::claim::{TimeFrom, Value};
 use crate::model::register::MeasureId;
 use crate::model::{Day, Window};
-use crate::reason::{self, Cut, Item};
+use crate::reason::{self, Endpoint, Item};
 
 /// What the measure is called that says how old somebody is, in years.
 const AGE: &str = "age";
@@ -23,14 +23,14 @@ const LAG: i64 = 7;
 
 /// The days between which somebody was born, both included; an open end is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Births {
+pub struct BirthRange {
     /// The first day.
     pub from: Option<Day>,
     /// The last day.
     pub to: Option<Day>,
 }
 
-impl Births {
+impl BirthRange {
     fn meets(&self, other: &Self) -> bool {
         let before = |end: Option<Day>, start: Option<Day>| matches!((end, start), (Some(end), Some(start)) if end < start);
         !before(self.to, other.from) && !before(other.to, self.from)
@@ -55,20 +55,22 @@ pub(super) fn find(corpus: &Corpus, told: &[Dispute]) -> Vec<Dispute> {
     }
     let mut seen: FxHashSet<MeasureId> = FxHashSet::default();
     for measure in births.into_iter().filter(|&measure| seen.insert(measure)) {
-        for (number, series) in numbered(corpus, measure).filter(|(_, series)| series.sort == Sort::Date) {
+        for (number, series) in
+            numbered(corpus, measure).filter(|(_, series)| series.value_type == ValueType::Date)
+        {
             if let Some(numbers) = of.get_mut(&(series.scope, series.mode)) {
                 numbers.push(number);
             }
         }
     }
-    let aside: FxHashSet<u32> = told
+    let removed: FxHashSet<u32> = told
         .iter()
         .flat_map(|dispute| &dispute.repair)
         .flat_map(|statement| statement.claims.iter().copied())
         .collect();
     subjects.sort_unstable();
     subjects.dedup();
-    subjects.iter().flat_map(|subject| of_one(corpus, &of[subject], &aside)).collect()
+    subjects.iter().flat_map(|subject| of_one(corpus, &of[subject], &removed)).collect()
 }
 
 /// The series of a measure, each with its number.
@@ -81,17 +83,18 @@ fn numbered(corpus: &Corpus, measure: MeasureId) -> impl Iterator<Item = (u32, &
 fn is_in_years(corpus: &Corpus, number: u32, series: &Series) -> bool {
     let unit =
         corpus.claims_of(&corpus.series[number as usize]).first().and_then(|&at| corpus.claim(at).unit);
-    series.sort == Sort::Number && (unit.is_none() || unit == corpus.model.vocabulary.units.find("years"))
+    series.value_type == ValueType::Number
+        && (unit.is_none() || unit == corpus.model.vocabulary.units.find("years"))
 }
 
 /// The disputes on one subject.
-fn of_one(corpus: &Corpus, numbers: &[u32], aside: &FxHashSet<u32>) -> Vec<Dispute> {
+fn of_one(corpus: &Corpus, numbers: &[u32], removed: &FxHashSet<u32>) -> Vec<Dispute> {
     let mut all: Vec<Camp> = Vec::new();
     let mut facts: FxHashMap<u32, Vec<Fact>> = FxHashMap::default();
     for &number in numbers {
         let of = corpus.facts(&corpus.series[number as usize]);
         for (fact, at) in (0_u32..).zip(&of) {
-            let stands = |statement: &&Statement| !aside.contains(&statement.speaker());
+            let stands = |statement: &&Statement| !removed.contains(&statement.speaker());
             let standing: Vec<Statement> = at.statements.iter().filter(stands).cloned().collect();
             camps::camps(corpus, number, fact, &Fact { window: at.window, statements: standing }, &mut all);
         }
@@ -100,7 +103,7 @@ fn of_one(corpus: &Corpus, numbers: &[u32], aside: &FxHashSet<u32>) -> Vec<Dispu
     if all.len() < 2 {
         return Vec::new();
     }
-    let possible: Vec<Births> =
+    let possible: Vec<BirthRange> =
         all.iter().map(|camp| births(corpus, &camp.statements[0], camp.window.as_ref())).collect();
     let weights = camps::weights(&all);
     let items: Vec<Item<Day>> = possible
@@ -108,8 +111,8 @@ fn of_one(corpus: &Corpus, numbers: &[u32], aside: &FxHashSet<u32>) -> Vec<Dispu
         .zip(&weights)
         .map(|(births, &weight)| Item {
             node: 0,
-            low: births.from.map(Cut::closed),
-            high: births.to.map(Cut::closed),
+            low: births.from.map(Endpoint::closed),
+            high: births.to.map(Endpoint::closed),
             weight,
         })
         .collect();
@@ -117,27 +120,29 @@ fn of_one(corpus: &Corpus, numbers: &[u32], aside: &FxHashSet<u32>) -> Vec<Dispu
         let of = |camp: &Camp| births(corpus, &camp.statements[0], camp.window.as_ref());
         !of(one).meets(&of(two))
     };
-    camps::tell(&all, reason::chain(&items), &facts, against, |_, _| (Nature::Ages, Vec::new()))
+    camps::build_disputes(&all, reason::chain(&items), &facts, against, |_, _| {
+        (DisputeKind::Ages, Vec::new())
+    })
 }
 
 /// Between which days somebody was born by a statement of his age or his birth date.
 #[must_use]
-pub fn births(corpus: &Corpus, statement: &Statement, window: Option<&Window>) -> Births {
+pub fn births(corpus: &Corpus, statement: &Statement, window: Option<&Window>) -> BirthRange {
     let claim = corpus.claim(statement.speaker());
     match &claim.value {
-        Value::Date(born) => Births { from: born.from, to: born.to },
+        Value::Date(born) => BirthRange { from: born.from, to: born.to },
         Value::Number(_) => {
-            let Some(window) = window else { return Births { from: None, to: None } };
+            let Some(window) = window else { return BirthRange { from: None, to: None } };
             let (least, most) = years(corpus, statement);
             let lag = if claim.time_from == TimeFrom::Written { 0 } else { LAG };
             let first = window.from.and_then(|day| day.plus(-lag));
-            Births {
+            BirthRange {
                 // Who is 34 has not turned 35 on the first day, and has turned 34 on the last.
                 from: first.zip(most).and_then(|(day, most)| before(day, most.saturating_add(1))?.next()),
                 to: window.to.and_then(|day| latest(day, least)),
             }
         }
-        _ => Births { from: None, to: None },
+        _ => BirthRange { from: None, to: None },
     }
 }
 

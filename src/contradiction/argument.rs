@@ -11,7 +11,7 @@ use crate::syntax::tree::Mode;
 
 /// What holds values together, from what a proof rests on most willingly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TieKind {
+pub enum ConstraintKind {
     /// A total never falls.
     Time,
     /// A part is never more than its whole.
@@ -24,7 +24,7 @@ pub enum TieKind {
     Law,
 }
 
-impl TieKind {
+impl ConstraintKind {
     /// Among proofs of equally many claims the one without ties of higher rank is told: laws are dearer than parts, another
     /// time dearer than both, and what comes in between two times dearest.
     pub(super) const fn rank(self) -> u8 {
@@ -40,16 +40,16 @@ impl TieKind {
 
 /// Something that holds values together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tie {
+pub struct ConstraintReason {
     /// What kind it is.
-    pub kind: TieKind,
+    pub kind: ConstraintKind,
     /// What declares it; none where it goes without saying, or the prelude does.
     pub law: Option<Place>,
 }
 
 /// What an unknown of a proof is the value of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct About {
+pub struct NamedUnknown {
     /// The measure.
     pub measure: MeasureId,
     /// The scope.
@@ -96,7 +96,7 @@ pub struct Argument {
     /// The steps.
     pub proof: Proof,
     /// What each unknown is.
-    pub about: Vec<About>,
+    pub about: Vec<NamedUnknown>,
     /// The rows, and what each rests on.
-    pub rows: Vec<(Row, Tie)>,
+    pub rows: Vec<(Row, ConstraintReason)>,
 }

@@ -2,10 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::contradiction::dispute::{Dispute, ELSEWHERE, Nature, Side};
+use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
 use crate::contradiction::encoding::weight;
 use crate::contradiction::window::is_moment;
-use crate::corpus::{Corpus, Fact, Sort, Statement, Voice, by_value};
+use crate::corpus::{Corpus, Fact, Statement, ValueType, Voice, by_value};
 use crate::model::Window;
 use crate::model::claim::{Members, Value};
 use crate::reason::{self, Conflict, Weight};
@@ -39,10 +39,10 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
             camps(corpus, number, fact, at, &mut all);
         }
     }
-    let nature = match series.sort {
-        Sort::Truth => Nature::Truth,
-        Sort::Set => Nature::Sets,
-        _ => Nature::Values,
+    let kind = match series.value_type {
+        ValueType::Truth => DisputeKind::Truth,
+        ValueType::Set => DisputeKind::Sets,
+        _ => DisputeKind::Values,
     };
     let weights = weights(&all);
     // What is undated holds always, so it meets every fact; facts come undated first.
@@ -69,7 +69,7 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
         one.window.is_none() || two.window.is_none() || (one.fact == two.fact && one.moment)
     };
     let against = |one: &Camp, two: &Camp| meet(one, two) && opposed(&one.value, &two.value);
-    tell(&all, conflicts, &facts_of(number, facts), against, |_, _| (nature, Vec::new()))
+    build_disputes(&all, conflicts, &facts_of(number, facts), against, |_, _| (kind, Vec::new()))
 }
 
 /// The conflict among camps that agree only where their values are equal.
@@ -129,12 +129,12 @@ pub(super) fn weights(camps: &[Camp]) -> Vec<Weight> {
 }
 
 /// Tells each fact's part of the repair of conflicts between camps.
-pub(super) fn tell(
+pub(super) fn build_disputes(
     camps: &[Camp],
     conflicts: Vec<Conflict>,
     facts: &FxHashMap<u32, Vec<Fact>>,
     against: impl Fn(&Camp, &Camp) -> bool,
-    nature: impl Fn(u32, u32) -> (Nature, Vec<Place>),
+    kind: impl Fn(u32, u32) -> (DisputeKind, Vec<Place>),
 ) -> Vec<Dispute> {
     let size = |of: &[u32]| of.iter().map(|&camp| camps[camp as usize].statements.len() as u32).sum();
     let mut disputes = Vec::new();
@@ -163,24 +163,24 @@ pub(super) fn tell(
             let best = group
                 .iter()
                 .filter_map(core)
-                .min_by_key(|&(camp, rival)| (nature(camp, rival).0, at(camp) != at(rival), camp, rival));
+                .min_by_key(|&(camp, rival)| (kind(camp, rival).0, at(camp) != at(rival), camp, rival));
             let slip = group.iter().filter_map(|&camp| own(camp)).min();
             let Some((camp, rival)) = slip.map(|(_, camp, rival)| (camp, rival)).or(best) else { continue };
-            let (aside, against) = (&camps[camp as usize], &camps[rival as usize]);
-            let (mine, theirs) = plainest(aside, against);
-            let (nature, laws) = nature(camp, rival);
+            let (removed, against) = (&camps[camp as usize], &camps[rival as usize]);
+            let (mine, theirs) = clearest_pair(removed, against);
+            let (kind, laws) = kind(camp, rival);
             let repair: Vec<Statement> =
                 group.iter().flat_map(|&camp| camps[camp as usize].statements.iter().cloned()).collect();
-            let here = facts.get(&aside.series).and_then(|facts| facts.get(aside.fact as usize));
+            let here = facts.get(&removed.series).and_then(|facts| facts.get(removed.fact as usize));
             let others = here.iter().flat_map(|fact| &fact.statements);
             let aside_too: FxHashSet<u32> = repair.iter().map(Statement::speaker).collect();
             let kept = others.filter(|other| !aside_too.contains(&other.speaker()));
             disputes.push(Dispute {
-                nature,
-                series: aside.series,
-                fact: aside.fact,
-                window: aside.window,
-                aside: side(aside, mine),
+                kind,
+                series: removed.series,
+                fact: removed.fact,
+                window: removed.window,
+                removed: side(removed, mine),
                 against: vec![side(against, theirs)],
                 kept: kept.cloned().collect(),
                 repair,
@@ -202,17 +202,17 @@ pub(super) fn tell(
 }
 
 /// A statement of each camp: two of one voice where there are such.
-fn plainest<'c>(aside: &'c Camp, against: &'c Camp) -> (&'c Statement, &'c Statement) {
+fn clearest_pair<'c>(removed: &'c Camp, against: &'c Camp) -> (&'c Statement, &'c Statement) {
     let mut rivals: FxHashMap<Voice, &Statement> = FxHashMap::default();
     for theirs in &against.statements {
         rivals.entry(theirs.voice).or_insert(theirs);
     }
-    for mine in &aside.statements {
+    for mine in &removed.statements {
         if let Some(theirs) = rivals.get(&mine.voice) {
             return (mine, theirs);
         }
     }
-    (&aside.statements[0], &against.statements[0])
+    (&removed.statements[0], &against.statements[0])
 }
 
 fn side(camp: &Camp, statement: &Statement) -> Side {

@@ -11,16 +11,16 @@ pub struct Contradictions {
     /// The disputes, by series and fact.
     pub disputes: Vec<Dispute>,
     /// The loose wordings, by series and fact.
-    pub loose: Vec<Loose>,
+    pub loose: Vec<LooseAgreement>,
     /// What was not solved.
-    pub unsolved: Vec<Unsolved>,
+    pub unsolved: Vec<UnsolvedComponent>,
     /// What is wrong with the laws themselves, by law.
-    pub faults: Vec<(Place, Fault)>,
+    pub law_defects: Vec<(Place, LawDefect)>,
 }
 
 /// Figures further apart than they say, and nearer than their wording allows.
 #[derive(Clone, Debug)]
-pub struct Loose {
+pub struct LooseAgreement {
     /// The series, by number.
     pub series: u32,
     /// The fact's number in its series.
@@ -35,7 +35,7 @@ pub struct Loose {
 
 /// Series tied together that are too many, or too much entangled, to be solved.
 #[derive(Clone, Debug)]
-pub struct Unsolved {
+pub struct UnsolvedComponent {
     /// The series, by number.
     pub series: Vec<u32>,
     /// How many figures they have, said and unsaid.
@@ -44,7 +44,7 @@ pub struct Unsolved {
 
 /// What is wrong with a law.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum LawDefect {
     /// No figures can ever satisfy it, together with these others.
     Impossible(Vec<Place>),
     /// It follows from these, and from what figures can be.

@@ -3,12 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use crate::contradiction::camps::{self, Camp};
-use crate::contradiction::dispute::{Dispute, Nature};
-use crate::corpus::{Corpus, Sort};
+use crate::contradiction::dispute::{Dispute, DisputeKind};
+use crate::corpus::{Corpus, ValueType};
 use crate::model::claim::Value;
 use crate::model::law::LawForm;
 use crate::model::{Day, Shape, Window};
-use crate::reason::{self, Conflict, Cut, Item, Weight};
+use crate::reason::{self, Conflict, Endpoint, Item, Weight};
 use crate::source::Place;
 
 /// Series of dates that laws put in an order.
@@ -41,7 +41,8 @@ pub(super) fn ordered(corpus: &Corpus) -> Ordered {
     let mut befores = Vec::new();
     for law in laws {
         let LawForm::After { later, earlier } = law.form else { continue };
-        let dates = || (0_u32..).zip(&corpus.series).filter(|(_, series)| series.sort == Sort::Date);
+        let dates =
+            || (0_u32..).zip(&corpus.series).filter(|(_, series)| series.value_type == ValueType::Date);
         for (first, one) in dates().filter(|(_, series)| series.measure == earlier) {
             let same = |other: &crate::corpus::Series| (other.scope, other.mode) == (one.scope, one.mode);
             for (second, _) in dates().filter(|(_, series)| series.measure == later && same(series)) {
@@ -85,12 +86,12 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
     let conflicts = alone(&all, &weights, laws)
         .unwrap_or_else(|| reason::graph(&weights, &edges(&all, laws), reason::STEPS));
     let against = |one: &Camp, two: &Camp| wrong(laws, one, two);
-    camps::tell(&all, conflicts, &facts, against, |one, two| {
+    camps::build_disputes(&all, conflicts, &facts, against, |one, two| {
         let (a, b) = (all[one as usize].series, all[two as usize].series);
         if a == b {
-            return (Nature::Dates, Vec::new());
+            return (DisputeKind::Dates, Vec::new());
         }
-        (Nature::Order, chain(laws, a, b).or_else(|| chain(laws, b, a)).unwrap_or_default())
+        (DisputeKind::Order, chain(laws, a, b).or_else(|| chain(laws, b, a)).unwrap_or_default())
     })
 }
 
@@ -106,8 +107,12 @@ fn alone(all: &[Camp], weights: &[Weight], laws: &[Before]) -> Option<Vec<Confli
     for ((at, camp), &weight) in (0_u32..).zip(all).zip(weights) {
         let Value::Date(window) = &camp.value else { continue };
         if window.shape == Shape::Instant {
-            let item =
-                Item { node: 0, low: window.from.map(Cut::closed), high: window.to.map(Cut::closed), weight };
+            let item = Item {
+                node: 0,
+                low: window.from.map(Endpoint::closed),
+                high: window.to.map(Endpoint::closed),
+                weight,
+            };
             if item.is_empty() {
                 return None;
             }

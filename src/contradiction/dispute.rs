@@ -10,7 +10,7 @@ pub(super) const ELSEWHERE: usize = 4;
 
 /// What kind of contradiction a dispute is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Nature {
+pub enum DisputeKind {
     /// Figures of one fact or constant.
     Figures,
     /// A running total that falls from one instant to a later one.
@@ -52,7 +52,7 @@ pub struct Side {
 #[derive(Clone, Debug)]
 pub struct Dispute {
     /// What kind of contradiction it is.
-    pub nature: Nature,
+    pub kind: DisputeKind,
     /// The series of the fact, by number.
     pub series: u32,
     /// The fact's number in its series, in time order.
@@ -60,7 +60,7 @@ pub struct Dispute {
     /// The fact's window.
     pub window: Option<Window>,
     /// A minimal conflict's statement of the repair.
-    pub aside: Side,
+    pub removed: Side,
     /// Its statements that are kept; none where one statement alone is at odds with what is declared.
     pub against: Vec<Side>,
     /// The statements to set aside at this fact.
@@ -85,6 +85,6 @@ impl Dispute {
     /// Whether one voice contradicts itself.
     #[must_use]
     pub fn is_slip(&self) -> bool {
-        self.against.iter().all(|side| side.statement.voice == self.aside.statement.voice)
+        self.against.iter().all(|side| side.statement.voice == self.removed.statement.voice)
     }
 }

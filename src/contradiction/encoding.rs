@@ -6,7 +6,7 @@ use crate::model::units::UnitId;
 use crate::model::vocabulary::Kind;
 use crate::model::{Interval, Number};
 use crate::reason::linear::Span;
-use crate::reason::{Cut, Weight};
+use crate::reason::{Endpoint, Weight};
 use crate::syntax::tree::Relation;
 
 /// Where the true value of a measure lies whatever is said.
@@ -16,18 +16,20 @@ pub(super) fn domain(corpus: &Corpus, measure: MeasureId, kind: Kind, unit: Opti
 
 /// An interval as the reasoner's span.
 pub(super) fn reasoned(interval: &Interval) -> Span {
-    let low =
-        interval.low.clone().map(|low| if interval.low_open { Cut::above(low) } else { Cut::closed(low) });
+    let low = interval
+        .low
+        .clone()
+        .map(|low| if interval.low_open { Endpoint::above(low) } else { Endpoint::closed(low) });
     let high = interval
         .high
         .clone()
-        .map(|high| if interval.high_open { Cut::below(high) } else { Cut::closed(high) });
+        .map(|high| if interval.high_open { Endpoint::below(high) } else { Endpoint::closed(high) });
     Span { low, high }
 }
 
 /// Where what stands in a relation to a number lies.
 pub(super) fn related(relation: Relation, to: Number) -> Span {
-    let end = Some(Cut::closed(to));
+    let end = Some(Endpoint::closed(to));
     match relation {
         Relation::Equal => Span { low: end.clone(), high: end },
         Relation::AtMost => Span { low: None, high: end },

@@ -3,15 +3,15 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::allowed::{self, span};
-use crate::contradiction::contradictions::{Contradictions, Loose};
-use crate::contradiction::dispute::{Dispute, ELSEWHERE, Nature, Side};
+use crate::contradiction::contradictions::{Contradictions, LooseAgreement};
+use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
 use crate::contradiction::encoding::weight;
-use crate::contradiction::line::{self, Line};
+use crate::contradiction::time_layout::{self, TimeLayout};
 use crate::contradiction::window::is_sharp;
 use crate::corpus::{Corpus, Fact, Series, Statement, Voice};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Number, Shape, Window};
-use crate::reason::{self, Conflict, Cut, Item};
+use crate::reason::{self, Conflict, Endpoint, Item};
 
 /// The disputes and loose wordings of a series of figures, beside those disputes that are known: what they set aside is
 /// out of the comparison.
@@ -21,7 +21,7 @@ pub(super) fn find(corpus: &Corpus, number: u32, known: &[&Dispute]) -> Contradi
         return Contradictions::default();
     }
     let facts = corpus.facts(series);
-    let solver = Solver { corpus, number, series, facts: &facts, aside: aside(known) };
+    let solver = Solver { corpus, number, series, facts: &facts, removed: removed(known) };
     let scope = corpus.model.registers.scopes.get(series.scope.0);
     let breaks = allowed::breaks(corpus, series.measure, scope);
     let mut found = Contradictions::default();
@@ -41,7 +41,7 @@ pub(super) fn find(corpus: &Corpus, number: u32, known: &[&Dispute]) -> Contradi
     };
     for fact in alone {
         if facts[fact as usize].statements.len() > 1 {
-            solver.solve(&[fact], Line::Point, &mut found.disputes);
+            solver.solve(&[fact], TimeLayout::Point, &mut found.disputes);
         }
     }
     found.loose = solver.loose(&known.iter().copied().chain(&found.disputes).collect::<Vec<_>>());
@@ -65,12 +65,12 @@ pub(super) fn loose(corpus: &Corpus, number: u32, known: &[&Dispute]) -> Contrad
         return Contradictions::default();
     }
     let facts = corpus.facts(series);
-    let solver = Solver { corpus, number, series, facts: &facts, aside: FxHashSet::default() };
+    let solver = Solver { corpus, number, series, facts: &facts, removed: FxHashSet::default() };
     Contradictions { loose: solver.loose(known), ..Contradictions::default() }
 }
 
 /// What some disputes of a series set aside, by fact and speaker.
-fn aside(disputes: &[&Dispute]) -> FxHashSet<(u32, u32)> {
+fn removed(disputes: &[&Dispute]) -> FxHashSet<(u32, u32)> {
     let of = |dispute: &Dispute| {
         let fact = dispute.fact;
         dispute.repair.iter().map(move |statement| (fact, statement.speaker())).collect::<Vec<_>>()
@@ -84,7 +84,7 @@ struct Solver<'c> {
     series: &'c Series,
     facts: &'c [Fact],
     /// What is out of the comparison, by fact and speaker.
-    aside: FxHashSet<(u32, u32)>,
+    removed: FxHashSet<(u32, u32)>,
 }
 
 impl Solver<'_> {
@@ -105,7 +105,7 @@ impl Solver<'_> {
             segments[segment].push(number);
         }
         for segment in segments.iter().filter(|segment| !segment.is_empty()) {
-            self.solve(segment, Line::Point, &mut found.disputes);
+            self.solve(segment, TimeLayout::Point, &mut found.disputes);
         }
     }
 
@@ -124,18 +124,18 @@ impl Solver<'_> {
         }
         for segment in segments.iter().filter(|segment| !segment.is_empty()) {
             let windows = segment.iter().filter_map(|&fact| self.facts[fact as usize].window.as_ref());
-            let line = line::of(windows);
+            let line = time_layout::of(windows);
             self.solve(segment, line, &mut found.disputes);
         }
     }
 
-    fn solve(&self, facts: &[u32], line: Line, disputes: &mut Vec<Dispute>) {
+    fn solve(&self, facts: &[u32], line: TimeLayout, disputes: &mut Vec<Dispute>) {
         let mut items = Vec::new();
         let mut of = Vec::new();
         for (node, &fact) in (0_u32..).zip(facts) {
-            let node = if matches!(line, Line::Point) { 0 } else { node };
+            let node = if matches!(line, TimeLayout::Point) { 0 } else { node };
             for (number, statement) in (0_u32..).zip(&self.facts[fact as usize].statements) {
-                if self.aside.contains(&(fact, statement.speaker())) {
+                if self.removed.contains(&(fact, statement.speaker())) {
                     continue;
                 }
                 items.push(item(allowed::hard(self.corpus, self.series, statement), node, statement));
@@ -143,16 +143,16 @@ impl Solver<'_> {
             }
         }
         let conflicts = match &line {
-            Line::Point | Line::Days => reason::chain(&items),
-            Line::Stretches(stretches) => reason::partial(&items, stretches, reason::PAIRS),
+            TimeLayout::Point | TimeLayout::Days => reason::chain(&items),
+            TimeLayout::Stretches(stretches) => reason::partial(&items, stretches, reason::PAIRS),
         };
         for conflict in &conflicts {
-            self.tell(conflict, &items, &of, disputes);
+            self.build_dispute(conflict, &items, &of, disputes);
         }
     }
 
     /// A dispute for each fact at which the repair sets something aside.
-    fn tell(
+    fn build_dispute(
         &self,
         conflict: &Conflict,
         items: &[Item<Number>],
@@ -174,27 +174,27 @@ impl Solver<'_> {
             );
             let Some((item, rival)) = best else { continue };
             let numbers: FxHashSet<u32> = group.iter().map(|&(_, item)| of[item as usize].1).collect();
-            let aside = |number: u32| numbers.contains(&number);
+            let removed = |number: u32| numbers.contains(&number);
             let numbered = || (0_u32..).zip(&self.facts[fact as usize].statements);
-            let nature = if of[rival as usize].0 == fact || self.series.kind == Kind::Constant {
-                Nature::Figures
+            let kind = if of[rival as usize].0 == fact || self.series.kind == Kind::Constant {
+                DisputeKind::Figures
             } else {
-                Nature::Decrease
+                DisputeKind::Decrease
             };
             disputes.push(Dispute {
-                nature,
+                kind,
                 series: self.number,
                 fact,
                 window: self.facts[fact as usize].window,
-                aside: self.side(of[item as usize]),
+                removed: self.side(of[item as usize]),
                 against: vec![self.side(of[rival as usize])],
                 repair: numbered()
-                    .filter(|(number, _)| aside(*number))
+                    .filter(|(number, _)| removed(*number))
                     .map(|(_, statement)| statement.clone())
                     .collect(),
                 kept: numbered()
                     .filter(|(number, statement)| {
-                        !aside(*number) && !self.aside.contains(&(fact, statement.speaker()))
+                        !removed(*number) && !self.removed.contains(&(fact, statement.speaker()))
                     })
                     .map(|(_, statement)| statement.clone())
                     .collect(),
@@ -235,10 +235,10 @@ impl Solver<'_> {
     }
 
     /// Facts whose figures all can be true, and yet say different things.
-    fn loose(&self, disputes: &[&Dispute]) -> Vec<Loose> {
+    fn loose(&self, disputes: &[&Dispute]) -> Vec<LooseAgreement> {
         let mut found = Vec::new();
         let hard = |statement: &Statement| allowed::hard(self.corpus, self.series, statement);
-        let repaired = aside(disputes);
+        let repaired = removed(disputes);
         for (number, fact) in (0_u32..).zip(self.facts) {
             if fact.statements.len() < 2 || !fact.window.as_ref().is_none_or(is_sharp) {
                 continue;
@@ -263,7 +263,7 @@ impl Solver<'_> {
                 && !hard(low).disjoint(&hard(high))
                 && fact.window.is_some() == (self.series.kind != Kind::Constant)
             {
-                found.push(Loose {
+                found.push(LooseAgreement {
                     series: self.number,
                     fact: number,
                     window: fact.window,
@@ -277,8 +277,9 @@ impl Solver<'_> {
 }
 
 fn item(span: Interval, node: u32, statement: &Statement) -> Item<Number> {
-    let low = span.low.map(|low| if span.low_open { Cut::above(low) } else { Cut::closed(low) });
-    let high = span.high.map(|high| if span.high_open { Cut::below(high) } else { Cut::closed(high) });
+    let low = span.low.map(|low| if span.low_open { Endpoint::above(low) } else { Endpoint::closed(low) });
+    let high =
+        span.high.map(|high| if span.high_open { Endpoint::below(high) } else { Endpoint::closed(high) });
     Item { node, low, high, weight: weight(statement) }
 }
 
@@ -295,9 +296,9 @@ const NEIGHBOURS: usize = 16;
 
 impl<F: Fn(u32) -> (Voice, u32)> OwnRivals<F> {
     fn of(conflict: &Conflict, key: F) -> Self {
-        let aside = |item: &u32| conflict.repair.binary_search(item).is_ok();
+        let removed = |item: &u32| conflict.repair.binary_search(item).is_ok();
         let mut all: Vec<(Voice, u32, bool, u32)> =
-            conflict.items.iter().map(|item| (key(*item).0, key(*item).1, aside(item), *item)).collect();
+            conflict.items.iter().map(|item| (key(*item).0, key(*item).1, removed(item), *item)).collect();
         all.sort_unstable();
         Self { all, key }
     }
@@ -312,7 +313,8 @@ impl<F: Fn(u32) -> (Voice, u32)> OwnRivals<F> {
         let own = near.filter(|&&(other, _, _, rival)| {
             other == voice && rival != item && conflicting(items, item, rival)
         });
-        own.min_by_key(|&&(_, at, aside, rival)| (aside, at.abs_diff(node), rival)).map(|&(.., rival)| rival)
+        own.min_by_key(|&&(_, at, removed, rival)| (removed, at.abs_diff(node), rival))
+            .map(|&(.., rival)| rival)
     }
 }
 

@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 
-use crate::contradiction::contradictions::{Contradictions, Fault};
+use crate::contradiction::contradictions::{Contradictions, LawDefect};
 use crate::contradiction::dispute::Dispute;
 use crate::contradiction::{ages, camps, dates, figures, laws, tied};
-use crate::corpus::{Corpus, Sort};
+use crate::corpus::{Corpus, ValueType};
 use crate::reason::linear::Limits;
 
 /// Finds every contradiction within a series, between series that laws and parts tie together, and between the dates of
@@ -13,16 +13,16 @@ use crate::reason::linear::Limits;
 #[must_use]
 pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     let ordered = dates::ordered(corpus);
-    let (mut faults, void) = laws::faults(corpus);
+    let (mut law_defects, void) = laws::law_defects(corpus);
     let tied = tied::find(corpus, &void, limits);
-    faults.extend(tied.broken.iter().map(|&place| (place, Fault::Impossible(Vec::new()))));
-    faults.sort_by_key(|(place, _)| *place);
-    faults.dedup_by_key(|(place, _)| *place);
+    law_defects.extend(tied.broken.iter().map(|&place| (place, LawDefect::Impossible(Vec::new()))));
+    law_defects.sort_by_key(|(place, _)| *place);
+    law_defects.dedup_by_key(|(place, _)| *place);
     let of_tied = figures::by_series(&tied.disputes);
     let parts: Vec<Contradictions> = (0..corpus.series.len() as u32)
         .into_par_iter()
-        .map(|number| match corpus.series[number as usize].sort {
-            Sort::Number => {
+        .map(|number| match corpus.series[number as usize].value_type {
+            ValueType::Number => {
                 let known = of_tied.get(&number).map_or(&[][..], Vec::as_slice);
                 let solved =
                     tied.series.binary_search(&number).is_ok() && tied.half.binary_search(&number).is_err();
@@ -32,12 +32,12 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
                     figures::find(corpus, number, known)
                 }
             }
-            Sort::Date if ordered.holds(number) => Contradictions::default(),
-            Sort::Date => only(dates::find(corpus, &[number], &[])),
-            Sort::Name | Sort::Truth | Sort::Set => only(camps::find(corpus, number)),
+            ValueType::Date if ordered.holds(number) => Contradictions::default(),
+            ValueType::Date => only(dates::find(corpus, &[number], &[])),
+            ValueType::Name | ValueType::Truth | ValueType::Set => only(camps::find(corpus, number)),
         })
         .collect();
-    let mut all = Contradictions { unsolved: tied.unsolved, faults, ..Contradictions::default() };
+    let mut all = Contradictions { unsolved: tied.unsolved, law_defects, ..Contradictions::default() };
     for part in parts {
         all.disputes.extend(part.disputes);
         all.loose.extend(part.loose);

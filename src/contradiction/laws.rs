@@ -1,12 +1,12 @@
 //! Laws at odds with themselves, with each other or with what their figures can be; and laws that say nothing new.
 
-use crate::contradiction::argument::TieKind;
-use crate::contradiction::contradictions::Fault;
+use crate::contradiction::argument::ConstraintKind;
+use crate::contradiction::contradictions::LawDefect;
 use crate::contradiction::encoding;
-use crate::contradiction::tied::{Form, Laws, Node, Web};
+use crate::contradiction::tied::{ConstraintForm, ConstraintGraph, Laws, Node};
 use crate::corpus::Corpus;
 use crate::model::law::{LawForm, Subject};
-use crate::reason::Cut;
+use crate::reason::Endpoint;
 use crate::reason::linear::{self, Row, Span, System};
 use crate::source::Place;
 use crate::syntax::tree::Relation;
@@ -15,9 +15,9 @@ use crate::syntax::tree::Relation;
 const MANY: usize = 200;
 
 /// What is wrong with the laws over measures, by law; and the numbers of those that nothing can satisfy, ascending.
-pub(super) fn faults(corpus: &Corpus) -> (Vec<(Place, Fault)>, Vec<u32>) {
+pub(super) fn law_defects(corpus: &Corpus) -> (Vec<(Place, LawDefect)>, Vec<u32>) {
     let laws = &corpus.model.laws;
-    let mut faults = Vec::new();
+    let mut law_defects = Vec::new();
     let mut impossible: Vec<u32> = Vec::new();
     let linear: Vec<u32> = (0_u32..)
         .zip(laws)
@@ -31,75 +31,75 @@ pub(super) fn faults(corpus: &Corpus) -> (Vec<(Place, Fault)>, Vec<u32>) {
     let mut kept: Vec<u32> = Vec::new();
     for &number in &linear {
         kept.push(number);
-        let world = World::of(corpus, &kept);
+        let world = LawSystem::of(corpus, &kept);
         let broken = linear::broken(&world.system);
         if !world.says_nothing(number) && broken.is_empty() && !world.is_absurd(number) {
             continue;
         }
         if world.says_nothing(number) && !world.is_absurd(number) {
-            faults.push((laws[number as usize].place, Fault::Implied(Vec::new())));
+            law_defects.push((laws[number as usize].place, LawDefect::Implied(Vec::new())));
             continue;
         }
         kept.pop();
         impossible.push(number);
-        faults.push((laws[number as usize].place, Fault::Impossible(world.others(&broken, number))));
+        law_defects.push((laws[number as usize].place, LawDefect::Impossible(world.others(&broken, number))));
     }
     if kept.len() <= MANY {
-        let world = World::of(corpus, &kept);
+        let world = LawSystem::of(corpus, &kept);
         for &number in &kept {
             if let Some(from) = world.follows(number) {
-                faults.push((laws[number as usize].place, Fault::Implied(from)));
+                law_defects.push((laws[number as usize].place, LawDefect::Implied(from)));
             }
         }
     }
-    faults.sort_by_key(|(place, _)| *place);
-    (faults, impossible)
+    law_defects.sort_by_key(|(place, _)| *place);
+    (law_defects, impossible)
 }
 
 /// The laws at one time and at the scopes that they name, with nothing claimed.
-struct World<'c> {
+struct LawSystem<'c> {
     corpus: &'c Corpus,
     system: System,
     /// For each row the number of its law, and what declares it.
     of: Vec<(Option<u32>, Option<Place>)>,
 }
 
-impl<'c> World<'c> {
+impl<'c> LawSystem<'c> {
     fn of(corpus: &'c Corpus, laws: &[u32]) -> Self {
         let terms = |number: u32| match &corpus.model.laws[number as usize].form {
             LawForm::Linear { terms, .. } => terms.as_slice(),
             _ => &[],
         };
         let held = Laws::of(corpus, laws.iter().copied());
-        let mut web = Web::of(corpus, &[], &held, 10_000);
+        let mut graph = ConstraintGraph::of(corpus, &[], &held, 10_000);
         for &number in laws {
             for (_, subject) in terms(number) {
                 if let Subject::Measure(measure, scope) = subject {
                     let scope = corpus.model.registers.scopes.get(scope.0).to_vec();
                     let unit = corpus.model.vocabulary.measure(*measure).and_then(|measure| measure.unit);
-                    web.node(Node { measure: *measure, scope, mode: None, unit });
+                    graph.node(Node { measure: *measure, scope, mode: None, unit });
                 }
             }
         }
-        web.grow();
+        graph.grow();
         let mut system = System::default();
-        for node in 0..web.nodes.len() as u32 {
-            system.unknown(web.domain(node), None);
+        for node in 0..graph.nodes.len() as u32 {
+            system.unknown(graph.domain(node), None);
         }
         let mut of = Vec::new();
-        for family in &web.families {
-            let Form::Linear { terms, relation, constant } = &family.form else { continue };
+        for constraint in &graph.constraints {
+            let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { continue };
             let terms = terms.iter().map(|(times, node)| (*node, times.clone())).collect();
             system.rows.push(Row {
                 terms,
                 span: encoding::related(*relation, constant.clone()),
-                rank: family.tie.kind.rank(),
+                rank: constraint.tie.kind.rank(),
             });
             let law = laws.iter().copied().find(|&law| {
-                family.tie.kind == TieKind::Law
-                    && family.tie.law == Some(corpus.model.laws[law as usize].place)
+                constraint.tie.kind == ConstraintKind::Law
+                    && constraint.tie.law == Some(corpus.model.laws[law as usize].place)
             });
-            of.push((law, family.tie.law));
+            of.push((law, constraint.tie.law));
         }
         Self { corpus, system, of }
     }
@@ -141,8 +141,12 @@ impl<'c> World<'c> {
         for &row in &own {
             let Row { terms, span, .. } = &self.system.rows[row];
             let beyond = [
-                span.high.as_ref().map(|high| Span { low: Some(Cut::above(high.value.clone())), high: None }),
-                span.low.as_ref().map(|low| Span { low: None, high: Some(Cut::below(low.value.clone())) }),
+                span.high
+                    .as_ref()
+                    .map(|high| Span { low: Some(Endpoint::above(high.value.clone())), high: None }),
+                span.low
+                    .as_ref()
+                    .map(|low| Span { low: None, high: Some(Endpoint::below(low.value.clone())) }),
             ];
             for beyond in beyond.into_iter().flatten() {
                 let mut system = self.system.clone();

@@ -1,6 +1,6 @@
 //! What a text is brought into, statement by statement, and what of it is lost on the way.
 
-use super::saying::Saying;
+use super::flat_statement::FlatStatement;
 use crate::source::Span;
 
 /// A text in its new form.
@@ -9,20 +9,20 @@ pub struct Converted {
     /// The text.
     pub text: String,
     /// What could not be brought along, by where it stands in the old text.
-    pub lost: Vec<Lost>,
+    pub lost: Vec<LostStatement>,
     /// The statements that are no rows and stay with the old text: definitions, laws and the like.
     pub stay: Vec<Span>,
 }
 
 impl Converted {
     pub(super) fn lose(&mut self, at: Span, why: impl Into<String>) {
-        self.lost.push(Lost { at, why: why.into() });
+        self.lost.push(LostStatement { at, why: why.into() });
     }
 }
 
 /// A statement that is missing from the new text.
 #[derive(Clone, Debug)]
-pub struct Lost {
+pub struct LostStatement {
     /// Where it stands.
     pub at: Span,
     /// Why, as a clause.
@@ -30,7 +30,7 @@ pub struct Lost {
 }
 
 /// A statement, and where it stands.
-pub(super) struct Found {
+pub(super) struct FoundStatement {
     pub(super) at: Span,
-    pub(super) saying: Saying,
+    pub(super) flattened: FlatStatement,
 }

@@ -1,22 +1,22 @@
 //! The same statements in another form: claims to rows of a sheet, and rows to claims. Nothing is lost without a word.
 
 mod written;
-mod saying;
+mod flat_statement;
 mod wording;
 mod converted;
 mod table;
 
-use crate::intake::{self, Form, Sheet};
+use crate::intake::{self, FileFormat, Sheet};
 use crate::settings::{DecimalMark, Table};
 use crate::source::{Source, Span};
 use crate::syntax::tree::{Body, Statement};
 use crate::syntax::{self, Chunk};
 
-pub use converted::{Converted, Lost};
-pub use saying::Split;
+pub use converted::{Converted, LostStatement};
+pub use flat_statement::Split;
 
-use converted::Found;
-use saying::{Frame, Kind, Saying};
+use converted::FoundStatement;
+use flat_statement::{ArticleDefaults, FlatStatement, Kind};
 
 /// Brings a text into another form. What is written is read again, and what does not say the same is lost, and told.
 #[must_use]
@@ -24,11 +24,11 @@ pub fn convert(
     source: &Source,
     table: Option<&Table>,
     decimal: Option<DecimalMark>,
-    to: Form,
+    to: FileFormat,
     split: &Split<'_>,
 ) -> Converted {
     let mut converted = Converted::default();
-    if to == Form::Claims
+    if to == FileFormat::Claims
         && let Some(text) = as_it_stands(source)
     {
         converted.text = text;
@@ -39,16 +39,16 @@ pub fn convert(
         None => statements(source, split, &mut converted),
     };
     match to {
-        Form::Claims | Form::Markdown => {
+        FileFormat::Claims | FileFormat::Markdown => {
             for one in found {
-                match wording::worded(&one.saying) {
+                match wording::worded(&one.flattened) {
                     Some(text) => converted.text.push_str(&text),
                     None => converted.lose(one.at, "it cannot be said in the claim language"),
                 }
             }
         }
-        Form::Cells => table::cells(&found, &mut converted),
-        Form::Objects => table::objects(&found, &mut converted),
+        FileFormat::Cells => table::cells(&found, &mut converted),
+        FileFormat::Objects => table::objects(&found, &mut converted),
     }
     converted.lost.sort_by_key(|lost| lost.at);
     converted
@@ -56,9 +56,9 @@ pub fn convert(
 
 /// The claim language as it stands, where the text is that or Markdown with fences of it.
 fn as_it_stands(source: &Source) -> Option<String> {
-    match Form::of(source.name()) {
-        None | Some(Form::Claims) => Some(source.text().to_owned()),
-        Some(Form::Markdown) => {
+    match FileFormat::of(source.name()) {
+        None | Some(FileFormat::Claims) => Some(source.text().to_owned()),
+        Some(FileFormat::Markdown) => {
             let mut text = String::new();
             for fence in intake::fences(source.text()) {
                 if !text.is_empty() {
@@ -73,26 +73,29 @@ fn as_it_stands(source: &Source) -> Option<String> {
             }
             Some(text)
         }
-        Some(Form::Cells | Form::Objects) => None,
+        Some(FileFormat::Cells | FileFormat::Objects) => None,
     }
 }
 
 /// The statements of a table.
-fn rows(sheet: &Sheet<'_>, decimal: Option<DecimalMark>, converted: &mut Converted) -> Vec<Found> {
+fn rows(sheet: &Sheet<'_>, decimal: Option<DecimalMark>, converted: &mut Converted) -> Vec<FoundStatement> {
     let mut found = Vec::new();
     let decimal = sheet.decimal().or(decimal);
-    for trouble in sheet.troubles() {
-        converted.lose(sheet.place(trouble.at), trouble.message.clone());
+    for error in sheet.errors() {
+        converted.lose(sheet.place(error.at), error.message.clone());
     }
     for &stretch in sheet.stretches() {
         sheet.read(stretch, |read| {
             let at = sheet.place(read.text);
-            for trouble in &read.troubles {
-                converted.lose(sheet.place(trouble.at), trouble.message.clone());
+            for error in &read.errors {
+                converted.lose(sheet.place(error.at), error.message.clone());
             }
             for statement in &read.statements {
                 let at = if read.statements.len() == 1 { at } else { sheet.place(statement.text) };
-                found.extend(Saying::of(statement, decimal, &|_| None).map(|saying| Found { at, saying }));
+                found.extend(
+                    FlatStatement::of(statement, decimal, &|_| None)
+                        .map(|flattened| FoundStatement { at, flattened }),
+                );
             }
         });
     }
@@ -100,37 +103,37 @@ fn rows(sheet: &Sheet<'_>, decimal: Option<DecimalMark>, converted: &mut Convert
 }
 
 /// The statements of a text of the claim language that can be rows, each with what its article says.
-fn statements(source: &Source, split: &Split<'_>, converted: &mut Converted) -> Vec<Found> {
+fn statements(source: &Source, split: &Split<'_>, converted: &mut Converted) -> Vec<FoundStatement> {
     let text = source.text();
     let mut found = Vec::new();
-    let mut frame = Frame::default();
+    let mut frame = ArticleDefaults::default();
     let mut corrected: Vec<(usize, Vec<String>)> = Vec::new();
     let mut take = |chunk: Chunk<'_>| {
         let at = Span::of(chunk.text, text);
-        let (statement, troubles) = syntax::statement(chunk);
+        let (statement, errors) = syntax::statement(chunk);
         let Some(statement) = statement else {
-            let why = troubles.first().map_or("it cannot be read", |trouble| trouble.message.as_str());
+            let why = errors.first().map_or("it cannot be read", |error| error.message.as_str());
             return converted.lose(at, why);
         };
         if !statement.allows.is_empty() {
             converted.lose(at, "the comment above it that allows a rule has no place in a row");
         }
         match &statement.body {
-            Body::Article(article) => frame = Frame::of(&statement, &article.qualifiers),
-            Body::EndArticle => frame = Frame::default(),
+            Body::Article(article) => frame = ArticleDefaults::of(&statement, &article.qualifiers),
+            Body::EndArticle => frame = ArticleDefaults::default(),
             _ => match framed(&statement, &frame, split) {
-                Some(saying) => {
-                    if saying.kind == Kind::Correct {
+                Some(flattened) => {
+                    if flattened.kind == Kind::Correct {
                         corrected.push((found.len(), frame.via().to_vec()));
                     }
-                    found.push(Found { at, saying });
+                    found.push(FoundStatement { at, flattened });
                 }
                 None => converted.stay.push(at),
             },
         }
     };
-    match Form::of(source.name()) {
-        Some(Form::Markdown) => {
+    match FileFormat::of(source.name()) {
+        Some(FileFormat::Markdown) => {
             for fence in intake::fences(text) {
                 syntax::split_within(fence.text, fence.margin).for_each(&mut take);
             }
@@ -142,21 +145,21 @@ fn statements(source: &Source, split: &Split<'_>, converted: &mut Converted) -> 
 }
 
 /// What its origin corrects is passed on by its article's outlets; what a relay corrects, by that relay alone.
-fn passed_on(found: &mut [Found], corrected: Vec<(usize, Vec<String>)>) {
+fn passed_on(found: &mut [FoundStatement], corrected: Vec<(usize, Vec<String>)>) {
     for (at, outlets) in corrected {
-        let head = &found[at].saying.head;
-        let target = found.iter().find(|one| one.saying.label.as_ref() == Some(head));
-        let origin = target.map_or(&[][..], |target| &target.saying.by).to_vec();
-        let saying = &mut found[at].saying;
-        let by_origin = saying.by.is_empty() || saying.by.iter().any(|source| origin.contains(source));
+        let head = &found[at].flattened.head;
+        let target = found.iter().find(|one| one.flattened.label.as_ref() == Some(head));
+        let origin = target.map_or(&[][..], |target| &target.flattened.by).to_vec();
+        let flattened = &mut found[at].flattened;
+        let by_origin = flattened.by.is_empty() || flattened.by.iter().any(|source| origin.contains(source));
         if by_origin && !origin.is_empty() {
-            saying.via.extend(outlets.into_iter().filter(|outlet| !origin.contains(outlet)));
+            flattened.via.extend(outlets.into_iter().filter(|outlet| !origin.contains(outlet)));
         }
     }
 }
 
-fn framed(statement: &Statement<'_>, frame: &Frame, split: &Split<'_>) -> Option<Saying> {
-    let mut saying = Saying::of(statement, None, split)?;
-    frame.fill(&mut saying);
-    Some(saying)
+fn framed(statement: &Statement<'_>, frame: &ArticleDefaults, split: &Split<'_>) -> Option<FlatStatement> {
+    let mut flattened = FlatStatement::of(statement, None, split)?;
+    frame.fill(&mut flattened);
+    Some(flattened)
 }

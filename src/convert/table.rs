@@ -1,7 +1,7 @@
 //! Statements as the rows of a sheet or as objects, read again before they are believed.
 
-use super::converted::{Converted, Found};
-use super::saying::{Kind, Saying, Time};
+use super::converted::{Converted, FoundStatement};
+use super::flat_statement::{FlatStatement, Kind, Time};
 use crate::intake::{Field, Sheet};
 use crate::source::Source;
 
@@ -46,32 +46,32 @@ const ORDER: [Field; 22] = [
 ];
 
 impl Row {
-    fn of(saying: &Saying) -> Self {
+    fn of(flattened: &FlatStatement) -> Self {
         let mut fields = Vec::new();
         let mut text = |field: Field, says: &str| fields.push((field, Cell::Text(says.to_owned())));
-        match saying.kind {
-            Kind::Claim => text(Field::Measure, &saying.head),
+        match flattened.kind {
+            Kind::Claim => text(Field::Measure, &flattened.head),
             Kind::Event => {
                 text(Field::Statement, "event");
-                text(Field::Measure, &saying.head);
+                text(Field::Measure, &flattened.head);
             }
             Kind::Quote => {
                 text(Field::Statement, "quote");
-                text(Field::Quote, &saying.head);
+                text(Field::Quote, &flattened.head);
             }
             Kind::Correct => {
                 text(Field::Statement, "correct");
-                text(Field::Target, &saying.head);
+                text(Field::Target, &flattened.head);
             }
             Kind::Retract => {
                 text(Field::Statement, "retract");
-                text(Field::Target, &saying.head);
+                text(Field::Target, &flattened.head);
             }
         }
-        if let Some(mode) = saying.mode {
+        if let Some(mode) = flattened.mode {
             text(Field::Mode, mode.keyword());
         }
-        match &saying.time {
+        match &flattened.time {
             Some(Time::On(date)) => text(Field::Date, date),
             Some(Time::During(date)) => text(Field::Date, &format!("during {date}")),
             Some(Time::Between(from, to)) => {
@@ -83,36 +83,38 @@ impl Row {
             None => {}
         }
         for (field, says) in [
-            (Field::Id, &saying.label),
-            (Field::Value, &saying.value),
-            (Field::Place, &saying.place),
-            (Field::Group, &saying.group),
-            (Field::Subject, &saying.subject),
-            (Field::Topic, &saying.topic),
-            (Field::Said, &saying.said),
-            (Field::Published, &saying.published),
-            (Field::Url, &saying.url),
-            (Field::Because, &saying.because),
+            (Field::Id, &flattened.label),
+            (Field::Value, &flattened.value),
+            (Field::Place, &flattened.place),
+            (Field::Group, &flattened.group),
+            (Field::Subject, &flattened.subject),
+            (Field::Topic, &flattened.topic),
+            (Field::Said, &flattened.said),
+            (Field::Published, &flattened.published),
+            (Field::Url, &flattened.url),
+            (Field::Because, &flattened.because),
         ] {
             if let Some(says) = says {
                 text(field, says);
             }
         }
         let mut details = Vec::new();
-        for (key, says) in &saying.details {
+        for (key, says) in &flattened.details {
             match key.as_str() {
                 "note" => text(Field::Note, says),
-                "quote" if saying.kind != Kind::Quote => text(Field::Quote, says),
+                "quote" if flattened.kind != Kind::Quote => text(Field::Quote, says),
                 _ => details.push((key.clone(), says.clone())),
             }
         }
-        for (field, names, between) in [(Field::Source, &saying.by, "; "), (Field::Via, &saying.via, " > ")] {
+        for (field, names, between) in
+            [(Field::Source, &flattened.by, "; "), (Field::Via, &flattened.via, " > ")]
+        {
             if !names.is_empty() {
                 fields.push((field, Cell::Names(names.clone(), between)));
             }
         }
-        if !saying.keys.is_empty() {
-            fields.push((Field::Scope, Cell::Pairs(saying.keys.clone())));
+        if !flattened.keys.is_empty() {
+            fields.push((Field::Scope, Cell::Pairs(flattened.keys.clone())));
         }
         Self { fields, details }
     }
@@ -123,7 +125,7 @@ impl Row {
 }
 
 /// A sheet with commas. Its columns are those that some row needs.
-pub(super) fn cells(found: &[Found], converted: &mut Converted) {
+pub(super) fn cells(found: &[FoundStatement], converted: &mut Converted) {
     write(found, converted, "converted.csv", |rows| {
         let mut details: Vec<&str> = Vec::new();
         for (key, _) in rows.iter().flat_map(|row| &row.details) {
@@ -148,7 +150,7 @@ pub(super) fn cells(found: &[Found], converted: &mut Converted) {
 }
 
 /// An object a line.
-pub(super) fn objects(found: &[Found], converted: &mut Converted) {
+pub(super) fn objects(found: &[FoundStatement], converted: &mut Converted) {
     write(found, converted, "converted.jsonl", |rows| {
         let mut text = String::new();
         for row in rows {
@@ -163,19 +165,19 @@ pub(super) fn objects(found: &[Found], converted: &mut Converted) {
 }
 
 /// Writes the rows, reads them again, and leaves out those that do not say the same.
-fn write(found: &[Found], converted: &mut Converted, name: &str, layout: impl Fn(&[Row]) -> String) {
-    let mut kept: Vec<&Found> = found.iter().collect();
+fn write(found: &[FoundStatement], converted: &mut Converted, name: &str, layout: impl Fn(&[Row]) -> String) {
+    let mut kept: Vec<&FoundStatement> = found.iter().collect();
     // What is left out may change the columns of the rest; that settles at once, or all but at once.
     for _ in 0..3 {
-        let rows: Vec<Row> = kept.iter().map(|one| Row::of(&one.saying)).collect();
+        let rows: Vec<Row> = kept.iter().map(|one| Row::of(&one.flattened)).collect();
         let text = layout(&rows);
         let read = reread(name, &text, kept.len());
         let before = kept.len();
         let mut read = read.into_iter();
         kept.retain(|one| {
-            let same = read.next().flatten().is_some_and(|read| read == one.saying);
+            let same = read.next().flatten().is_some_and(|read| read == one.flattened);
             if !same {
-                converted.lose(one.at, why(&one.saying, name));
+                converted.lose(one.at, why(&one.flattened, name));
             }
             same
         });
@@ -187,17 +189,17 @@ fn write(found: &[Found], converted: &mut Converted, name: &str, layout: impl Fn
 }
 
 /// Why a row does not say what its statement says.
-fn why(saying: &Saying, name: &str) -> String {
+fn why(flattened: &FlatStatement, name: &str) -> String {
     let sheet = name.ends_with("csv");
     let parted = |names: &[String], mark: char| names.iter().any(|name| name.contains(mark));
-    if sheet && parted(&saying.by, ';') {
+    if sheet && parted(&flattened.by, ';') {
         return "a `;` in a source's name parts sources in a sheet; `--to jsonl` keeps it".to_owned();
     }
-    if sheet && parted(&saying.via, '>') {
+    if sheet && parted(&flattened.via, '>') {
         return "a `>` in an outlet's name parts a chain in a sheet; `--to jsonl` keeps it".to_owned();
     }
     let unknown = |key: &str| crate::intake::detail(key).is_none() && !key.starts_with("x-");
-    match saying.details.iter().find(|(key, _)| unknown(key)) {
+    match flattened.details.iter().find(|(key, _)| unknown(key)) {
         Some((key, _)) => {
             format!("there is no column for the detail `{key}`; a key of your own begins with `x-`")
         }
@@ -206,14 +208,14 @@ fn why(saying: &Saying, name: &str) -> String {
 }
 
 /// What each of the rows says when it is read again.
-fn reread(name: &str, text: &str, count: usize) -> Vec<Option<Saying>> {
+fn reread(name: &str, text: &str, count: usize) -> Vec<Option<FlatStatement>> {
     let source = Source::new(name, text);
-    let mut said: Vec<Option<Saying>> = Vec::with_capacity(count);
+    let mut said: Vec<Option<FlatStatement>> = Vec::with_capacity(count);
     if let Some(sheet) = Sheet::open(&source, None) {
         for &stretch in sheet.stretches() {
             sheet.read(stretch, |read| {
                 let statement = read.statements.first().filter(|_| !read.refused && read.unknown.is_empty());
-                said.push(statement.and_then(|statement| Saying::of(statement, None, &|_| None)));
+                said.push(statement.and_then(|statement| FlatStatement::of(statement, None, &|_| None)));
             });
         }
     }

@@ -3,7 +3,7 @@
 use crate::settings::DecimalMark;
 use crate::syntax;
 use crate::syntax::tree::{
-    Amount, Change, Date, DateForm, Figure, Form, Name, SinceKind, Told, Value, ValueKind,
+    Amount, Change, ChangeFigure, Date, DateForm, Figure, Form, Name, SinceKind, Value, ValueKind,
 };
 
 /// A name without quotation marks, blanks single.
@@ -86,7 +86,7 @@ fn said(figure: &Figure<'_>, text: &str, decimal: Option<DecimalMark>) -> String
 
 /// How a figure has changed, as it stands behind the figure: whatever the order in which it was written.
 fn changed(change: &Change<'_>, decimal: Option<DecimalMark>) -> String {
-    let part = |part: &Told<'_>| said(&part.figure, part.text, decimal);
+    let part = |part: &ChangeFigure<'_>| said(&part.figure, part.text, decimal);
     let mut text = String::new();
     if change.hedge.is_some() {
         // The hedge is what stands before the word.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::same::{ValueKey, compare_windows, same_value};
-use super::series::{Corpus, Series, Sort};
+use super::series::{Corpus, Series, ValueType};
 use crate::model::Window;
 use crate::model::claim::{Claim, Moment, Status, Value};
 use crate::model::register::SourceId;
@@ -56,7 +56,7 @@ pub struct Statement {
     pub claims: Vec<u32>,
     /// Claims of the same voice that would speak in its stead: those it revised, and relays that deviate from it.
     /// All statements of one voice share them; none where there are none.
-    pub hushed: Option<Arc<[u32]>>,
+    pub superseded: Option<Arc<[u32]>>,
 }
 
 impl Statement {
@@ -78,14 +78,14 @@ pub(super) fn voice(claim: &Claim) -> Voice {
 
 /// The claims of one fact, by voice and place.
 #[derive(Clone, Debug)]
-pub struct Said<'c> {
+pub struct FactClaims<'c> {
     /// The window; none where the claims hold always, or nobody knows when.
     pub window: Option<Window>,
     /// The claims, by number.
     pub claims: Cow<'c, [u32]>,
 }
 
-impl<'c> Said<'c> {
+impl<'c> FactClaims<'c> {
     /// The claims of each voice.
     pub fn voices<'s>(&'s self, corpus: &'s Corpus) -> impl Iterator<Item = (Voice, &'s [u32])> {
         let of = |at: u32| voice(corpus.claim(at));
@@ -102,8 +102,8 @@ impl Corpus {
 
     /// What is said of a series fact by fact, in the same order, every claim with its voice.
     #[must_use]
-    pub fn said_of(&self, series: &Series) -> Vec<Said<'_>> {
-        said_of(self, series)
+    pub fn claims_by_fact(&self, series: &Series) -> Vec<FactClaims<'_>> {
+        claims_by_fact(self, series)
     }
 
     /// When a claim's voice said it: as it says itself, else when it was published, unless others passed it on.
@@ -145,29 +145,30 @@ impl Corpus {
 }
 
 /// What is said of a series fact by fact, in the order of their windows.
-pub(super) fn said_of<'c>(corpus: &'c Corpus, series: &Series) -> Vec<Said<'c>> {
+pub(super) fn claims_by_fact<'c>(corpus: &'c Corpus, series: &Series) -> Vec<FactClaims<'c>> {
     let claims = corpus.claims_of(series);
     // What holds always, and what is itself a date, is one fact whenever it was said.
-    let timeless = series.sort == Sort::Date || series.kind == Kind::Constant;
+    let timeless = series.value_type == ValueType::Date || series.kind == Kind::Constant;
     if timeless && corpus.model.breaks.iter().all(|step| step.measure != series.measure) {
         let mut sorted = claims.to_vec();
         sorted.sort_by_key(|&at| (voice(corpus.claim(at)), at));
-        return vec![Said { window: None, claims: Cow::Owned(sorted) }];
+        return vec![FactClaims { window: None, claims: Cow::Owned(sorted) }];
     }
     let window = |at: u32| corpus.claim(at).time.as_ref();
     let same = |&a: &u32, &b: &u32| compare_windows(window(a), window(b)).is_eq();
-    let fact = |claims: &'c [u32]| Said { window: window(claims[0]).copied(), claims: Cow::Borrowed(claims) };
+    let fact =
+        |claims: &'c [u32]| FactClaims { window: window(claims[0]).copied(), claims: Cow::Borrowed(claims) };
     claims.chunk_by(same).map(fact).collect()
 }
 
 /// The facts of a series, and the claims that are revised.
 pub(super) fn facts(corpus: &Corpus, series: &Series) -> (Vec<Fact>, Vec<u32>) {
     let mut revised = Vec::new();
-    let fact = |said: &Said<'_>| {
+    let fact = |said: &FactClaims<'_>| {
         let statements = statements(corpus, &said.claims, &mut revised);
         Fact { window: said.window, statements }
     };
-    let facts = said_of(corpus, series).iter().map(fact).collect();
+    let facts = claims_by_fact(corpus, series).iter().map(fact).collect();
     (facts, revised)
 }
 
@@ -181,7 +182,7 @@ fn statements(corpus: &Corpus, claims: &[u32], revised: &mut Vec<u32>) -> Vec<St
         let said = &claims[start..start + len];
         start += len;
         match said {
-            [one] => statements.push(Statement { voice: speaker, claims: vec![*one], hushed: None }),
+            [one] => statements.push(Statement { voice: speaker, claims: vec![*one], superseded: None }),
             _ => of_one_voice(corpus, speaker, said, &mut statements, revised),
         }
     }
@@ -198,15 +199,15 @@ fn of_one_voice(
 ) {
     let (direct, mut relayed): (Vec<u32>, Vec<u32>) =
         said.iter().partition(|&&at| relays(corpus, at).is_empty());
-    let mut hushed = Vec::new();
-    let direct = current(corpus, &direct, &mut hushed);
+    let mut superseded = Vec::new();
+    let direct = current(corpus, &direct, &mut superseded);
     let mut standing = Vec::new();
     relayed.sort_by_key(|&at| relays(corpus, at));
     for same in relayed.chunk_by(|&a, &b| relays(corpus, a) == relays(corpus, b)) {
-        standing.extend(current(corpus, same, &mut hushed));
+        standing.extend(current(corpus, same, &mut superseded));
     }
     standing.sort_unstable();
-    revised.extend(&hushed);
+    revised.extend(&superseded);
     let relays = by_value(corpus, standing.iter().copied(), |at| at);
     let first = statements.len();
     let said = if direct.is_empty() {
@@ -220,18 +221,18 @@ fn of_one_voice(
         }
         said
     };
-    statements.extend(said.into_iter().map(|claims| Statement { voice: speaker, claims, hushed: None }));
+    statements.extend(said.into_iter().map(|claims| Statement { voice: speaker, claims, superseded: None }));
     let of_voice = &mut statements[first..];
     let heard: FxHashSet<u32> =
         of_voice.iter().flat_map(|statement| statement.claims.iter().copied()).collect();
-    hushed.extend(standing.iter().filter(|at| !heard.contains(at)));
-    if hushed.is_empty() {
+    superseded.extend(standing.iter().filter(|at| !heard.contains(at)));
+    if superseded.is_empty() {
         return;
     }
-    hushed.sort_unstable();
-    let hushed: Arc<[u32]> = hushed.into();
+    superseded.sort_unstable();
+    let superseded: Arc<[u32]> = superseded.into();
     for statement in of_voice {
-        statement.hushed = Some(Arc::clone(&hushed));
+        statement.superseded = Some(Arc::clone(&superseded));
     }
 }
 
@@ -270,7 +271,7 @@ pub(crate) fn said(corpus: &Corpus, at: u32) -> Option<Moment> {
 }
 
 /// The claims of one chain that no certainly later one of another value revises; the others are hushed.
-pub(crate) fn current(corpus: &Corpus, claims: &[u32], hushed: &mut Vec<u32>) -> Vec<u32> {
+pub(crate) fn current(corpus: &Corpus, claims: &[u32], superseded: &mut Vec<u32>) -> Vec<u32> {
     if claims.len() < 2 {
         return claims.to_vec();
     }
@@ -294,7 +295,7 @@ pub(crate) fn current(corpus: &Corpus, claims: &[u32], hushed: &mut Vec<u32>) ->
         })
     };
     let (old, standing): (Vec<u32>, Vec<u32>) = claims.iter().partition(|&&at| is_revised(at));
-    hushed.extend(old);
+    superseded.extend(old);
     standing
 }
 

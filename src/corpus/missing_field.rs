@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::corpus::{Corpus, Series, Sort, Words, compare_windows};
+use crate::corpus::{Corpus, Describer, Series, ValueType, compare_windows};
 use crate::model::Interval;
 use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
@@ -12,7 +12,7 @@ const TRIED: usize = 16;
 
 /// What is not said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Field {
+pub(crate) enum MissingKind {
     /// On which day.
     Day,
     /// Over which period.
@@ -25,7 +25,7 @@ pub(crate) enum Field {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MissingField {
     /// What the first does not say.
-    pub(crate) field: Field,
+    pub(crate) field: MissingKind,
     /// The claim that does not say it.
     pub(crate) claim: u32,
     /// One that does.
@@ -35,11 +35,11 @@ pub(crate) struct MissingField {
 }
 
 /// What is not said in the series of a corpus, once for each series that has it not said.
-pub(crate) fn missing_fields(words: Words<'_>) -> Vec<MissingField> {
+pub(crate) fn missing_fields(words: Describer<'_>) -> Vec<MissingField> {
     let corpus = words.corpus;
     let mut found: Vec<MissingField> =
         corpus.series.iter().filter_map(|series| date(corpus, series)).collect();
-    let key = |series: &Series| (series.measure, series.scope, series.mode, series.sort);
+    let key = |series: &Series| (series.measure, series.scope, series.mode, series.value_type);
     for group in corpus.series.chunk_by(|a, b| key(a) == key(b)).filter(|group| group.len() > 1) {
         found.extend(unit(words, group));
     }
@@ -48,7 +48,7 @@ pub(crate) fn missing_fields(words: Words<'_>) -> Vec<MissingField> {
 
 /// An undated figure beside dated ones of its series, none of which it agrees with.
 fn date(corpus: &Corpus, series: &Series) -> Option<MissingField> {
-    if series.sort != Sort::Number || series.kind == Kind::Constant {
+    if series.value_type != ValueType::Number || series.kind == Kind::Constant {
         return None;
     }
     // Undated claims come first.
@@ -58,7 +58,7 @@ fn date(corpus: &Corpus, series: &Series) -> Option<MissingField> {
     let mut differing =
         without.iter().copied().take(TRIED).filter_map(|at| Some((at, nearest(corpus, at, with)?)));
     let (claim, other) = differing.next()?;
-    let field = if series.kind == Kind::Flow { Field::Period } else { Field::Day };
+    let field = if series.kind == Kind::Flow { MissingKind::Period } else { MissingKind::Day };
     Some(MissingField { field, claim, other, more: without.len() - 1 })
 }
 
@@ -80,11 +80,11 @@ fn nearest(corpus: &Corpus, at: u32, among: &[u32]) -> Option<u32> {
 }
 
 /// A figure without a unit beside one with a unit, of the same time and another size.
-fn unit(words: Words<'_>, group: &[Series]) -> Option<MissingField> {
+fn unit(words: Describer<'_>, group: &[Series]) -> Option<MissingField> {
     let corpus = words.corpus;
     let (bare, others) = group.split_first()?;
     let unit = |series: &Series| corpus.claims_of(series).first().and_then(|&at| corpus.claim(at).unit);
-    if bare.sort != Sort::Number || unit(bare).is_some() {
+    if bare.value_type != ValueType::Number || unit(bare).is_some() {
         return None;
     }
     let without = corpus.claims_of(bare);
@@ -101,7 +101,7 @@ fn unit(words: Words<'_>, group: &[Series]) -> Option<MissingField> {
                     let dated = time(claim).is_some() || bare.kind == Kind::Constant;
                     if dated && mine.disjoint(&theirs) && !is_written_so(words, claim, said) {
                         return Some(MissingField {
-                            field: Field::Unit,
+                            field: MissingKind::Unit,
                             claim,
                             other: said,
                             more: without.len() - 1,
@@ -116,7 +116,7 @@ fn unit(words: Words<'_>, group: &[Series]) -> Option<MissingField> {
 }
 
 /// Whether a figure is another's before the unit of that: `40`, and `40 cm`, which is kept in metres.
-fn is_written_so(words: Words<'_>, bare: u32, other: u32) -> bool {
+fn is_written_so(words: Describer<'_>, bare: u32, other: u32) -> bool {
     let (bare, other) = (words.said(bare), words.said(other));
     other
         .strip_prefix(&bare)

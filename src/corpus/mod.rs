@@ -7,13 +7,13 @@
 mod same;
 mod series;
 mod fact;
-mod words;
+mod describe;
 mod missing_field;
 
-pub use fact::{Fact, Said, Statement, Voice};
+pub use describe::{Describer, join_words, plural};
+pub use fact::{Fact, FactClaims, Statement, Voice};
 pub(crate) use fact::{by_value, current, relays, said, speaking};
-pub(crate) use missing_field::{Field, MissingField, missing_fields};
+pub(crate) use missing_field::{MissingField, MissingKind, missing_fields};
 pub use same::same_value;
 pub(crate) use same::{ValueKey, compare_windows};
-pub use series::{Corpus, Series, Sort};
-pub use words::{Words, join_words, plural};
+pub use series::{Corpus, Series, ValueType};

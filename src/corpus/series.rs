@@ -15,7 +15,7 @@ use crate::syntax::tree::Mode;
 
 /// What kind of value a series has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Sort {
+pub enum ValueType {
     /// Figures.
     Number,
     /// Dates.
@@ -38,7 +38,7 @@ pub struct Series {
     /// How its claims are meant; none is actual.
     pub mode: Option<Mode>,
     /// What its values are.
-    pub sort: Sort,
+    pub value_type: ValueType,
     /// How it behaves.
     pub kind: Kind,
     /// Its claims in [`Corpus::order`].
@@ -62,7 +62,7 @@ impl Corpus {
     pub fn new(model: Model) -> Self {
         let claims = &model.claims;
         let eligible = |claim: &Claim| {
-            !claim.barred && claim.status == Status::Current && sort_of(&claim.value).is_some()
+            !claim.excluded && claim.status == Status::Current && value_type_of(&claim.value).is_some()
         };
         let mut order: Vec<u32> =
             (0..claims.len() as u32).filter(|&at| eligible(&claims[at as usize])).collect();
@@ -74,19 +74,19 @@ impl Corpus {
             let first = &claims[order[start] as usize];
             let same = |at: &u32| same_series(first, &claims[*at as usize]);
             let len = order[start..].iter().take_while(|at| same(at)).count();
-            let sort = sort_of(&first.value).unwrap_or(Sort::Truth);
-            let kind = match sort {
-                Sort::Number => model.vocabulary.numeric_kind(first.measure, first.unit),
-                Sort::Date => Kind::Date,
-                Sort::Name => Kind::Name,
-                Sort::Set => Kind::Set,
-                Sort::Truth => Kind::Truth,
+            let value_type = value_type_of(&first.value).unwrap_or(ValueType::Truth);
+            let kind = match value_type {
+                ValueType::Number => model.vocabulary.numeric_kind(first.measure, first.unit),
+                ValueType::Date => Kind::Date,
+                ValueType::Name => Kind::Name,
+                ValueType::Set => Kind::Set,
+                ValueType::Truth => Kind::Truth,
             };
             series.push(Series {
                 measure: first.measure,
                 scope: first.scope,
                 mode: first.mode,
-                sort,
+                value_type,
                 kind,
                 claims: start as u32..(start + len) as u32,
             });
@@ -139,18 +139,19 @@ impl Corpus {
         let claim = self.claim(at);
         let unit = |series: &Series| self.claims_of(series).first().map(|&at| self.claim(at).unit);
         let figure = matches!(claim.value, Value::Number(_));
-        let mut series = self.alike(claim).filter(|(_, series)| figure && series.sort == Sort::Number);
+        let mut series =
+            self.alike(claim).filter(|(_, series)| figure && series.value_type == ValueType::Number);
         series.find(|(_, series)| unit(series) == Some(claim.unit)).map(|(number, _)| number)
     }
 }
 
-fn sort_of(value: &Value) -> Option<Sort> {
+fn value_type_of(value: &Value) -> Option<ValueType> {
     match value {
-        Value::Number(_) => Some(Sort::Number),
-        Value::Date(_) => Some(Sort::Date),
-        Value::Name(_) => Some(Sort::Name),
-        Value::Set(_) => Some(Sort::Set),
-        Value::Truth(_) => Some(Sort::Truth),
+        Value::Number(_) => Some(ValueType::Number),
+        Value::Date(_) => Some(ValueType::Date),
+        Value::Name(_) => Some(ValueType::Name),
+        Value::Set(_) => Some(ValueType::Set),
+        Value::Truth(_) => Some(ValueType::Truth),
         Value::Quote(_) | Value::Unread => None,
     }
 }
@@ -160,11 +161,11 @@ fn same_series(a: &Claim, b: &Claim) -> bool {
 }
 
 fn compare_series(a: &Claim, b: &Claim) -> Ordering {
-    (a.measure, a.scope, a.mode, sort_of(&a.value), a.unit).cmp(&(
+    (a.measure, a.scope, a.mode, value_type_of(&a.value), a.unit).cmp(&(
         b.measure,
         b.scope,
         b.mode,
-        sort_of(&b.value),
+        value_type_of(&b.value),
         b.unit,
     ))
 }

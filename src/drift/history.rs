@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::gather;
+use super::grouping;
 use super::revision::{Restated, Revision, figure, rises};
 use super::thresholds::Thresholds;
 use crate::contradiction::allows;
-use crate::corpus::{Corpus, Said, Series, Voice, relays};
+use crate::corpus::{Corpus, FactClaims, Series, Voice, relays};
 use crate::model::claim::Moment;
 use crate::model::vocabulary::Kind;
 use crate::model::{Number, Shape, Window};
@@ -79,7 +79,7 @@ impl History {
 pub(super) fn of_series(
     corpus: &Corpus,
     number: u32,
-    said: &[Said<'_>],
+    said: &[FactClaims<'_>],
     thresholds: &Thresholds,
 ) -> Vec<Revision> {
     let series = &corpus.series[number as usize];
@@ -127,7 +127,13 @@ pub(super) fn of_series(
         history.leave_out_bulletins();
         history.leave_out_flicker(corpus, series);
         let History { facts, places, stated, trifles, .. } = history;
-        revisions.extend(gather::told(corpus, voice, (facts, &places), (stated, trifles), thresholds));
+        revisions.extend(grouping::group_restatements(
+            corpus,
+            voice,
+            (facts, &places),
+            (stated, trifles),
+            thresholds,
+        ));
     }
     revisions
 }

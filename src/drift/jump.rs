@@ -61,7 +61,7 @@ pub(super) fn of_series(
         paths.iter().filter_map(|(&voice, path)| Some((voice, path, standing_out(path, thresholds)?)));
     let found: Vec<_> = found.collect();
     let facts: FxHashSet<u32> = found.iter().map(|(_, path, (at, ..))| path[at + 1].fact).collect();
-    let levels = Levels::of(paths, &facts);
+    let levels = FiguresByFact::of(paths, &facts);
     let mut jumps = Vec::new();
     for (voice, path, (at, back, usual)) in found {
         let (before, after) = (&path[at], &path[at + 1]);
@@ -148,9 +148,9 @@ fn is_beyond_chance(before: &Number, after: &Number) -> bool {
 }
 
 /// What the sources give for some facts, the lowest figure first.
-struct Levels<'p>(BTreeMap<u32, Vec<(&'p Number, Voice)>>);
+struct FiguresByFact<'p>(BTreeMap<u32, Vec<(&'p Number, Voice)>>);
 
-impl<'p> Levels<'p> {
+impl<'p> FiguresByFact<'p> {
     fn of(paths: &'p BTreeMap<Voice, Vec<Point>>, facts: &FxHashSet<u32>) -> Self {
         let mut levels: BTreeMap<u32, Vec<(&Number, Voice)>> = BTreeMap::new();
         if !facts.is_empty() {

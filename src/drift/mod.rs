@@ -10,12 +10,12 @@ mod jump;
 mod outcome;
 mod relay;
 mod revision;
-mod gather;
+mod grouping;
 mod history;
 
 use rayon::prelude::*;
 
-use crate::corpus::{Corpus, Sort};
+use crate::corpus::{Corpus, ValueType};
 use crate::settings;
 
 pub(crate) use cycle::{Arrows, components, shortest_cycle};
@@ -23,10 +23,10 @@ pub use history::QUICK;
 pub use jump::Jump;
 pub use outcome::Outcome;
 pub(crate) use record::Record;
-pub use relay::{Bearer, Deviation, Dropped, Hop, Likeness, Manner, StillCited};
-pub use revision::{Manner as Restating, Restated, Revision};
+pub use relay::{Dependent, Deviation, DeviationKind, DroppedMode, Fidelity, Hop, StillCited};
+pub use revision::{Restated, Revision, RevisionPattern};
 pub use thresholds::Thresholds;
-pub use trend::Apart;
+pub use trend::Divergence;
 
 /// Everything that drifts, by series.
 #[derive(Debug, Default)]
@@ -36,13 +36,13 @@ pub struct Drift {
     /// What sources restated, by series and time.
     pub revisions: Vec<Revision>,
     /// The relays that state flatly what their origin did not.
-    pub dropped: Vec<Dropped>,
+    pub dropped: Vec<DroppedMode>,
     /// The claims among those, in order.
     pub flat: Vec<u32>,
     /// What is stated again after it was taken back.
     pub cited: Vec<StillCited>,
     /// Sources that grow apart, by series, those that do most first.
-    pub apart: Vec<Apart>,
+    pub apart: Vec<Divergence>,
     /// The steps that stand out, by series and fact.
     pub jumps: Vec<Jump>,
     /// The results that are not what was forecast, by series and fact.
@@ -65,11 +65,11 @@ pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
         all.apart.extend(part.apart);
         all.jumps.extend(part.jumps);
     }
-    all.revisions = gather::by_edition(corpus, all.revisions);
-    all.revisions = gather::by_measure(corpus, all.revisions, &thresholds);
-    all.revisions = gather::standing_out(corpus, all.revisions, &thresholds);
+    all.revisions = grouping::by_edition(corpus, all.revisions);
+    all.revisions = grouping::by_measure(corpus, all.revisions, &thresholds);
+    all.revisions = grouping::standing_out(corpus, all.revisions, &thresholds);
     // What stands out may be one edition again.
-    all.revisions = gather::by_edition(corpus, all.revisions);
+    all.revisions = grouping::by_edition(corpus, all.revisions);
     // Series of one measure and scope stand together, the actual one first.
     let numbers: Vec<u32> = (0..corpus.series.len() as u32).collect();
     let alike = |&a: &u32, &b: &u32| {
@@ -88,9 +88,10 @@ fn of_series(corpus: &Corpus, number: u32, flat: &[u32], thresholds: &Thresholds
     let mut found = Drift::default();
     let relayed = relay::has_relays(corpus, series);
     // Forecasts are there to be restated.
-    let restated = series.sort == Sort::Number && series.mode.is_none() && corpus.claims_of(series).len() > 1;
+    let restated =
+        series.value_type == ValueType::Number && series.mode.is_none() && corpus.claims_of(series).len() > 1;
     if relayed || restated {
-        let said = corpus.said_of(series);
+        let said = corpus.claims_by_fact(series);
         if relayed {
             found.relays = relay::of_series(corpus, number, &said, flat, thresholds.digits);
         }
@@ -100,7 +101,7 @@ fn of_series(corpus: &Corpus, number: u32, flat: &[u32], thresholds: &Thresholds
     }
     // A path of enough steps takes as many claims, and one of enough instants no fewer.
     let least = (thresholds.jump_steps + 1).min(thresholds.apart_instants);
-    if series.sort == Sort::Number && corpus.claims_of(series).len() >= least {
+    if series.value_type == ValueType::Number && corpus.claims_of(series).len() >= least {
         let paths = path::paths(corpus, &corpus.facts(series));
         found.apart = trend::of_series(corpus, number, &paths, thresholds);
         found.jumps = jump::of_series(corpus, number, &paths, thresholds);

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::thresholds::Thresholds;
 use crate::contradiction::allows;
-use crate::corpus::{Corpus, Fact, Series, Sort, Statement, Voice, compare_windows, same_value};
+use crate::corpus::{Corpus, Fact, Series, Statement, ValueType, Voice, compare_windows, same_value};
 use crate::model::claim::{Claim, Value};
 use crate::model::{Interval, Number};
 use crate::syntax::tree::Mode;
@@ -71,8 +71,8 @@ fn is_forecast(corpus: &Corpus, actual: &Series, other: &Series) -> bool {
     let unit = |series: &Series| corpus.claims_of(series).first().and_then(|&at| corpus.claim(at).unit);
     let ahead = [Mode::Expected, Mode::Planned, Mode::Projected, Mode::Targeted];
     other.mode.is_some_and(|mode| ahead.contains(&mode))
-        && other.sort == actual.sort
-        && other.sort != Sort::Set
+        && other.value_type == actual.value_type
+        && other.value_type != ValueType::Set
         && unit(other) == unit(actual)
 }
 

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::contradiction::breaks;
 use crate::corpus::{Corpus, Series};
-use crate::model::change::By;
+use crate::model::change::ChangeAmount;
 use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape, Window};
@@ -72,7 +72,7 @@ impl<'c> Record<'c> {
         }
         // Without a date only a running total has a figure before that is certain: that of the day before. A figure before
         // that is told may be any older one.
-        let step = matches!(change.by, Some(By::Amount(_))) && change.from.is_none();
+        let step = matches!(change.by, Some(ChangeAmount::Amount(_))) && change.from.is_none();
         if self.kind != Kind::Cumulative || !step {
             return None;
         }

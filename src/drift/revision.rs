@@ -23,7 +23,7 @@ pub struct Restated {
 
 /// How restated facts hang together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Manner {
+pub enum RevisionPattern {
     /// One fact.
     Once,
     /// Several facts at one and the same moment.
@@ -40,7 +40,7 @@ pub struct Revision {
     /// Who.
     pub voice: Voice,
     /// How the facts hang together.
-    pub manner: Manner,
+    pub manner: RevisionPattern,
     /// The facts, by series and time.
     pub facts: Vec<Restated>,
     /// How many facts of the series the source states in all.

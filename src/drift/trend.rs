@@ -16,7 +16,7 @@ use crate::model::{Day, Number};
 
 /// Two sources that grow apart.
 #[derive(Clone, Debug)]
-pub struct Apart {
+pub struct Divergence {
     /// The series, by number.
     pub series: u32,
     /// Whose figures are the larger ones at the end.
@@ -61,7 +61,7 @@ pub(super) fn of_series(
     number: u32,
     paths: &BTreeMap<Voice, Vec<Point>>,
     thresholds: &Thresholds,
-) -> Vec<Apart> {
+) -> Vec<Divergence> {
     let series = &corpus.series[number as usize];
     if series.kind == Kind::Constant || series.mode.is_some() {
         return Vec::new();
@@ -77,7 +77,7 @@ pub(super) fn of_series(
         return Vec::new();
     };
     let others = sized.iter().filter(|(_, voice, _)| *voice != leader);
-    let mut apart: Vec<Apart> = others
+    let mut apart: Vec<Divergence> = others
         .filter_map(|&(_, voice, path)| parting(number, (leader, leading), (voice, path), thresholds))
         .collect();
     apart.sort_by_key(|apart| (std::cmp::Reverse(apart.grown), apart.above, apart.below));
@@ -94,7 +94,7 @@ fn parting(
     one: (Voice, &[Point]),
     two: (Voice, &[Point]),
     thresholds: &Thresholds,
-) -> Option<Apart> {
+) -> Option<Divergence> {
     let pairs = common(one.1, two.1);
     if pairs.len() < thresholds.apart_instants {
         return None;
@@ -125,7 +125,7 @@ fn parting(
     };
     let (above, below) = if turned { (one.0, two.0) } else { (two.0, one.0) };
     let counts = if turned { (falling, rising) } else { (rising, falling) };
-    Some(Apart {
+    Some(Divergence {
         series: number,
         above,
         below,

@@ -6,8 +6,8 @@ use super::excel;
 use super::field::Field;
 use super::heading::Headings;
 use super::row::Row;
-use super::sheet::{Read, Sheet};
-use super::trouble::{help_table, ragged, told, totals, unclosed};
+use super::sheet::{RowResult, Sheet};
+use super::table_errors::{help_table, ragged, table_error, totals, unclosed};
 use crate::finding::ProblemKind;
 use crate::source::Span;
 use crate::syntax::{self, tree::Detail};
@@ -18,7 +18,7 @@ impl<'s> Sheet<'s> {
         &'a self,
         headings: &'a Headings<'s>,
         blank: &Row<'a>,
-        read: &mut Read<'a>,
+        read: &mut RowResult<'a>,
     ) -> bool {
         let text = read.text;
         let mut row = blank.clone();
@@ -29,7 +29,7 @@ impl<'s> Sheet<'s> {
             count += 1;
             let mut says = cell.text;
             if cell.doubled {
-                says = self.aside.of(Span::of(cell.text, self.text).start).unwrap_or(cell.text);
+                says = self.unescaped.of(Span::of(cell.text, self.text).start).unwrap_or(cell.text);
             }
             if self.is_blank(says) {
                 says = &says[..0];
@@ -38,7 +38,7 @@ impl<'s> Sheet<'s> {
                 filled += 1;
                 read.skipped |= self.skips(says);
                 if cell.unclosed {
-                    read.troubles.push(unclosed(says));
+                    read.errors.push(unclosed(says));
                 }
             }
             match headings.columns.get(at) {
@@ -53,13 +53,13 @@ impl<'s> Sheet<'s> {
                 Some(Column::Wide) => wide.push((headings.names[at], says)),
                 Some(Column::Field(_)) => {}
             }
-            read.troubles.extend(excel::failure(says));
+            read.errors.extend(excel::failure(says));
         }
         if filled == 0 {
             return false;
         }
         if read.skipped || self.lost {
-            read.troubles.clear();
+            read.errors.clear();
             return true;
         }
         let undated = [Field::Date, Field::From, Field::To]
@@ -73,24 +73,24 @@ impl<'s> Sheet<'s> {
                 odd.help =
                     vec![format!("if a spreadsheet in western Europe or the Americas wrote it: {line}")];
             }
-            read.troubles.push(odd);
+            read.errors.push(odd);
         } else if let Some(total) = undated.then(|| sum(text, headings.delimiter)).flatten() {
-            read.troubles.push(totals(total, self.name));
+            read.errors.push(totals(total, self.name));
         } else if text == headings.line {
             let message = "the headings stand here again";
-            let mut trouble = told(ProblemKind::Syntax, text, "headings", message);
-            trouble.help.push("delete the row".to_owned());
-            read.troubles.push(trouble);
+            let mut error = table_error(ProblemKind::Syntax, text, "headings", message);
+            error.help.push("delete the row".to_owned());
+            read.errors.push(error);
         } else if filled == 1 && row.get(Field::Value).is_empty() && wide.is_empty() {
             let message = "one cell alone is filled: a title or a remark, and no claim";
-            let mut trouble = told(ProblemKind::Syntax, text, "no claim", message);
-            trouble.help.push("delete the row, or put it above the headings".to_owned());
-            read.troubles.push(trouble);
+            let mut error = table_error(ProblemKind::Syntax, text, "no claim", message);
+            error.help.push("delete the row, or put it above the headings".to_owned());
+            read.errors.push(error);
         } else if !beyond.is_empty() || count < needed || count > headings.columns.len() + headings.slack {
             let at = if beyond.is_empty() { text } else { beyond };
-            read.troubles.push(ragged(at, count, headings.columns.len(), headings.delimiter));
+            read.errors.push(ragged(at, count, headings.columns.len(), headings.delimiter));
         }
-        if !read.troubles.is_empty() {
+        if !read.errors.is_empty() {
             return true;
         }
         self.statements(&mut row, &wide, read);

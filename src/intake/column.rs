@@ -1,10 +1,10 @@
 //! What a column of a table is, by its heading.
 
 use super::field::{Field, detail, plain, probable};
-use super::trouble::{help_table, told};
+use super::table_errors::{help_table, table_error};
 use crate::finding::ProblemKind;
 use crate::settings::Table;
-use crate::syntax::Trouble;
+use crate::syntax::SyntaxError;
 
 /// What a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,23 +57,23 @@ pub(super) fn unknown<'s>(
     table: &Table,
     mapped: impl Fn(Field) -> bool,
     unmet: &[&str],
-) -> Trouble<'s> {
+) -> SyntaxError<'s> {
     let message = if table.wide.is_some() && Field::of(heading) == Some(Field::Value) {
         "the columns of `wide` hold the figures, so `value` is left out".to_owned()
     } else {
         format!("the heading `{heading}` is no field of a claim, so its column is left out")
     };
-    let mut trouble = told(ProblemKind::UnknownKey, heading, "what is this?", message);
+    let mut error = table_error(ProblemKind::UnknownKey, heading, "what is this?", message);
     if let Some(near) = crate::syntax::nearest(heading, unmet.iter().copied()) {
-        trouble.help.push(format!("the settings speak of `{near}`; write it as the heading is written"));
+        error.help.push(format!("the settings speak of `{near}`; write it as the heading is written"));
     }
     let field = probable(heading).filter(|field| !mapped(*field));
     let what = field.map_or("a remark", Field::spoken);
     let line = format!("columns = {{ {} = \"{}\" }}", quoted(heading), field.map_or("note", Field::name));
-    trouble.help.push(format!("if it is {what}: {}", help_table(name, &line)));
+    error.help.push(format!("if it is {what}: {}", help_table(name, &line)));
     let line = format!("scope = [{}]", quoted(heading));
-    trouble.help.push(format!("if it says what the figure is of: {}", help_table(name, &line)));
-    trouble
+    error.help.push(format!("if it says what the figure is of: {}", help_table(name, &line)));
+    error
 }
 
 /// A heading as `gainsay.toml` takes it.

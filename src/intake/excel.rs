@@ -1,10 +1,10 @@
 //! What spreadsheets do to figures and dates, told in so many words.
 
-use super::trouble::told;
+use super::table_errors::table_error;
 use crate::finding::ProblemKind;
 use crate::settings::DateOrder;
 use crate::syntax::tree::{Clock, Date, DateForm};
-use crate::syntax::{self, Trouble};
+use crate::syntax::{self, SyntaxError};
 
 /// What a spreadsheet shows where a formula fails.
 const FAILURES: [&str; 10] = [
@@ -43,7 +43,7 @@ const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// A formula's failure in a cell.
-pub(super) fn failure(cell: &str) -> Option<Trouble<'_>> {
+pub(super) fn failure(cell: &str) -> Option<SyntaxError<'_>> {
     if !cell.starts_with('#') {
         return None;
     }
@@ -56,13 +56,13 @@ pub(super) fn failure(cell: &str) -> Option<Trouble<'_>> {
     } else {
         format!("`{cell}` is what the spreadsheet shows where a formula fails")
     };
-    let mut trouble = told(ProblemKind::Syntax, cell, "no figure", message);
-    trouble.help.push("mend the sheet and export it again, or leave the cell empty".to_owned());
-    Some(trouble)
+    let mut error = table_error(ProblemKind::Syntax, cell, "no figure", message);
+    error.help.push("mend the sheet and export it again, or leave the cell empty".to_owned());
+    Some(error)
 }
 
 /// A figure as a spreadsheet shortens it: `1.2E+06`.
-pub(super) fn shortened(cell: &str) -> Option<Trouble<'_>> {
+pub(super) fn shortened(cell: &str) -> Option<SyntaxError<'_>> {
     let (digits, power) = cell.split_once(['E', 'e'])?;
     let numeral = |text: &str| {
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
@@ -76,11 +76,9 @@ pub(super) fn shortened(cell: &str) -> Option<Trouble<'_>> {
     }
     let message =
         format!("`{cell}` is a figure that the spreadsheet has shortened: its last digits are lost");
-    let mut trouble = told(ProblemKind::Syntax, cell, "shortened", message);
-    trouble
-        .help
-        .push("give the column the format `Number` in the spreadsheet and export it again".to_owned());
-    Some(trouble)
+    let mut error = table_error(ProblemKind::Syntax, cell, "shortened", message);
+    error.help.push("give the column the format `Number` in the spreadsheet and export it again".to_owned());
+    Some(error)
 }
 
 /// Whether a cell opens a row that adds up others.
@@ -92,23 +90,23 @@ pub(super) fn totals(cell: &str) -> bool {
 }
 
 /// A date as the cells of spreadsheets have it, where that is no form of the language.
-pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date<'_>, Trouble<'_>> {
-    if let Some(trouble) = serial(cell) {
-        return Err(trouble);
+pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date<'_>, SyntaxError<'_>> {
+    if let Some(error) = serial(cell) {
+        return Err(error);
     }
-    let read = syntax::date(cell).or_else(|trouble| foreign(cell).ok_or(trouble));
-    let mut date = read.map_err(|mut trouble| {
-        if trouble.kind == ProblemKind::Syntax {
-            trouble.message = match trouble.message.strip_prefix("expected a date") {
+    let read = syntax::date(cell).or_else(|error| foreign(cell).ok_or(error));
+    let mut date = read.map_err(|mut error| {
+        if error.kind == ProblemKind::Syntax {
+            error.message = match error.message.strip_prefix("expected a date") {
                 Some(_) => format!("`{cell}` is no date that can be read"),
-                None => format!("`{cell}` is no date: {}", trouble.message),
+                None => format!("`{cell}` is no date: {}", error.message),
             };
-            trouble.at = cell;
-            trouble.label = "not a date".to_owned();
-            trouble.help =
+            error.at = cell;
+            error.label = "not a date".to_owned();
+            error.help =
                 vec!["write it as 2020-10-22, or give the column that format and export again".to_owned()];
         }
-        trouble
+        error
     })?;
     // Midnight is what a spreadsheet adds to a day without a time.
     if cell.ends_with("00:00:00") && date.clock.is_some_and(|clock| clock.seconds == 0) {
@@ -140,7 +138,7 @@ fn ordered(date: &mut Date<'_>, order: Option<DateOrder>) {
 }
 
 /// A day counted from the start of 1900, or in old sheets of 1904: five digits, and perhaps a fraction.
-fn serial(cell: &str) -> Option<Trouble<'_>> {
+fn serial(cell: &str) -> Option<SyntaxError<'_>> {
     let (days, rest) = cell.split_once(['.', ',']).unwrap_or((cell, "0"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if days.len() != 5 || !digits(days) || !digits(rest) {
@@ -152,11 +150,11 @@ fn serial(cell: &str) -> Option<Trouble<'_>> {
     let message = format!(
         "`{cell}` is a day as spreadsheets count it: {first}, or {second} in old sheets of a Macintosh"
     );
-    let mut trouble = told(ProblemKind::AmbiguousDate, cell, "a count of days", message);
-    trouble.help.push(
+    let mut error = table_error(ProblemKind::AmbiguousDate, cell, "a count of days", message);
+    error.help.push(
         "give the column the format `Date` (2020-10-22) in the spreadsheet and export it again".to_owned(),
     );
-    Some(trouble)
+    Some(error)
 }
 
 /// The ISO date of a day counted from 1970-01-01 (Howard Hinnant's `civil_from_days`).
@@ -258,9 +256,9 @@ mod tests {
 
     #[test]
     fn sins_have_their_words() {
-        let told = date("44123", None).expect_err("a count is no date");
+        let table_error = date("44123", None).expect_err("a count is no date");
         assert_eq!(
-            told.message,
+            table_error.message,
             "`44123` is a day as spreadsheets count it: 2020-10-19, or 2024-10-20 in old sheets of a Macintosh"
         );
         assert!(failure("#REF!").is_some() && failure("#####").is_some() && failure("#1").is_none());

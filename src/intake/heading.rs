@@ -3,10 +3,10 @@
 use super::cells::{Record, cells, record};
 use super::column::{Column, column, letters, quoted, unknown};
 use super::field::{Field, plain, probable};
-use super::trouble::{help_table, told};
+use super::table_errors::{help_table, table_error};
 use crate::finding::ProblemKind;
 use crate::settings::Table;
-use crate::syntax::Trouble;
+use crate::syntax::SyntaxError;
 
 /// How many rows are looked at for the headings.
 const LOOKED_AT: usize = 20;
@@ -32,7 +32,7 @@ pub(super) struct Headings<'s> {
     /// How many empty cells every row has behind the last heading.
     pub(super) slack: usize,
     /// What there is to say about them.
-    pub(super) troubles: Vec<Trouble<'s>>,
+    pub(super) errors: Vec<SyntaxError<'s>>,
 }
 
 /// How much a row looks like the headings: how many of its cells are known, how many have a probable meaning or a known
@@ -122,7 +122,7 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
         below: found.next,
         row: row + 1,
         slack: 0,
-        troubles: Vec::new(),
+        errors: Vec::new(),
     };
     if row > 1 && table.header.is_none() && likely > 0 {
         headings.title(name, text, row);
@@ -151,9 +151,9 @@ impl<'s> Headings<'s> {
         };
         let at = text[first.start..first.end].trim_end_matches(|c: char| c == char::from(self.delimiter));
         let message = format!("the headings stand in row {row}; what stands above them is no claim");
-        let mut trouble = told(ProblemKind::UnknownKey, at, "above the headings", message);
-        trouble.help.push(help_table(name, &format!("header = {row}")));
-        self.troubles.push(trouble);
+        let mut error = table_error(ProblemKind::UnknownKey, at, "above the headings", message);
+        error.help.push(help_table(name, &format!("header = {row}")));
+        self.errors.push(error);
     }
 
     /// Headings that nobody knows, each told once.
@@ -168,9 +168,9 @@ impl<'s> Headings<'s> {
             .map(String::as_str)
             .collect();
         let strange = self.names.iter().zip(&self.columns).filter(|(_, column)| **column == Column::Unknown);
-        let troubles: Vec<Trouble<'_>> =
+        let errors: Vec<SyntaxError<'_>> =
             strange.map(|(heading, _)| unknown(heading, name, table, mapped, &unmet)).collect();
-        self.troubles.extend(troubles);
+        self.errors.extend(errors);
     }
 
     /// Two headings for one field: the first one counts.
@@ -184,11 +184,11 @@ impl<'s> Headings<'s> {
             {
                 let message =
                     format!("two headings stand for {}: the second column is left out", field.spoken());
-                let mut trouble =
-                    told(ProblemKind::DuplicateQualifier, self.names[at], "the second one", message);
-                trouble.others.push((self.names[first], "the first one".to_owned()));
-                trouble.help.push("delete one of the two columns, or give it another heading".to_owned());
-                self.troubles.push(trouble);
+                let mut error =
+                    table_error(ProblemKind::DuplicateQualifier, self.names[at], "the second one", message);
+                error.others.push((self.names[first], "the first one".to_owned()));
+                error.help.push("delete one of the two columns, or give it another heading".to_owned());
+                self.errors.push(error);
                 self.columns[at] = Column::Unknown;
             }
         }
@@ -199,9 +199,10 @@ impl<'s> Headings<'s> {
         let id = self.columns.iter().position(|column| *column == Column::Field(Field::Id));
         if let Some(at) = id.filter(|_| table.wide.is_some()) {
             let message = "each row makes several claims, and a label names one: `id` is left out";
-            let mut trouble = told(ProblemKind::UnknownKey, self.names[at], "names none of them", message);
-            trouble.help.push("keep what it says as a note: give the column the heading `note`".to_owned());
-            self.troubles.push(trouble);
+            let mut error =
+                table_error(ProblemKind::UnknownKey, self.names[at], "names none of them", message);
+            error.help.push("keep what it says as a note: give the column the heading `note`".to_owned());
+            self.errors.push(error);
             self.columns[at] = Column::Unknown;
         }
     }
@@ -231,12 +232,12 @@ impl<'s> Headings<'s> {
         };
         let message = format!("{which} no heading, so {} left out", if one { "it is" } else { "they are" });
         let at = if self.names[first].is_empty() { self.line } else { self.names[first] };
-        let mut trouble = told(ProblemKind::UnknownKey, at, "a heading is missing", message);
-        trouble.help.push(
+        let mut error = table_error(ProblemKind::UnknownKey, at, "a heading is missing", message);
+        error.help.push(
             "a heading over merged cells stands over the first of them only: write one above each column"
                 .to_owned(),
         );
-        self.troubles.push(trouble);
+        self.errors.push(error);
     }
 
     /// What every row would lack.
@@ -275,11 +276,11 @@ impl<'s> Headings<'s> {
             }
         };
         let message = format!("no heading says which column holds {what}, so no row can be read");
-        let mut trouble = told(ProblemKind::Syntax, self.line, "the headings", message);
-        trouble.help.push(help);
+        let mut error = table_error(ProblemKind::Syntax, self.line, "the headings", message);
+        error.help.push(help);
         let file = name.rsplit('/').next().unwrap_or(name);
-        trouble.help.push(format!("`gainsay init {file}` proposes settings for the whole table"));
-        self.troubles.push(trouble);
+        error.help.push(format!("`gainsay init {file}` proposes settings for the whole table"));
+        self.errors.push(error);
     }
 }
 

@@ -9,19 +9,19 @@ use super::excel;
 use super::field::Field;
 use super::objects::Pairs;
 use super::row::Row;
-use super::sheet::{Read, Sheet};
-use super::trouble::told;
+use super::sheet::{RowResult, Sheet};
+use super::table_errors::table_error;
 use crate::finding::ProblemKind;
 use crate::settings::Table;
 use crate::source::Span;
 use crate::syntax::tree::Detail;
-use crate::syntax::{self, Trouble};
+use crate::syntax::{self, SyntaxError};
 
 /// What the keys met so far stand for.
 #[derive(Default)]
-pub(super) struct Keys<'s>(Vec<(&'s str, Column<'s>)>);
+pub(super) struct KeyColumns<'s>(Vec<(&'s str, Column<'s>)>);
 
-impl<'s> Keys<'s> {
+impl<'s> KeyColumns<'s> {
     fn column(&mut self, key: &'s str, table: &'s Table) -> Column<'s> {
         if let Some((_, known)) = self.0.iter().find(|(known, _)| *known == key) {
             return *known;
@@ -38,14 +38,14 @@ impl<'s> Keys<'s> {
 pub(super) fn row<'a>(
     sheet: &'a Sheet<'_>,
     blank: &Row<'a>,
-    keys: &mut Keys<'a>,
-    read: &mut Read<'a>,
+    keys: &mut KeyColumns<'a>,
+    read: &mut RowResult<'a>,
 ) -> bool {
     let line = read.text;
     let Pairs(pairs) = match serde_json::from_str(line) {
         Ok(pairs) => pairs,
         Err(error) => {
-            read.troubles.push(broken(line, &error));
+            read.errors.push(broken(line, &error));
             return true;
         }
     };
@@ -55,7 +55,7 @@ pub(super) fn row<'a>(
     let mut given = [""; Field::COUNT];
     for (key, raw) in pairs {
         let Cow::Borrowed(key) = key else {
-            read.troubles.push(told(
+            read.errors.push(table_error(
                 ProblemKind::UnknownKey,
                 raw,
                 "of an unknown key",
@@ -66,15 +66,15 @@ pub(super) fn row<'a>(
         let column = keys.column(key, sheet.table);
         if let Column::Field(field) = column {
             if !given[field as usize].is_empty() && field != Field::Note {
-                let mut trouble = told(
+                let mut error = table_error(
                     ProblemKind::DuplicateQualifier,
                     raw,
                     "once more",
                     format!("the line gives `{}` twice", field.name()),
                 );
-                trouble.others.push((given[field as usize], "given here first".to_owned()));
-                trouble.help.push("keep one of the two".to_owned());
-                read.troubles.push(trouble);
+                error.others.push((given[field as usize], "given here first".to_owned()));
+                error.help.push("keep one of the two".to_owned());
+                read.errors.push(error);
             }
             given[field as usize] = raw;
         }
@@ -87,12 +87,12 @@ pub(super) fn row<'a>(
                                 row.keys.push((key, says))
                             }
                             (Cow::Borrowed(_), Some(_)) => {}
-                            _ => read.troubles.push(nested(value)),
+                            _ => read.errors.push(nested(value)),
                         }
                     }
                 }
                 (Column::Unknown, _) => {}
-                _ => read.troubles.push(nested(&raw[..raw.len() - inner.len()])),
+                _ => read.errors.push(nested(&raw[..raw.len() - inner.len()])),
             }
             continue;
         }
@@ -100,7 +100,7 @@ pub(super) fn row<'a>(
             let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(raw) else { continue };
             for item in items {
                 match (column, sheet.cell(item.get())) {
-                    (_, None) => read.troubles.push(nested(item.get())),
+                    (_, None) => read.errors.push(nested(item.get())),
                     (Column::Field(field @ (Field::Source | Field::Via | Field::Value)), Some(says)) => {
                         row.several.push((field, says));
                         row.set(field, raw);
@@ -109,7 +109,7 @@ pub(super) fn row<'a>(
                     (Column::Detail(key), Some(value)) => row.details.push(Detail { key, value }),
                     (Column::Unknown, _) => {}
                     _ => {
-                        read.troubles.push(nested(raw));
+                        read.errors.push(nested(raw));
                         break;
                     }
                 }
@@ -118,7 +118,7 @@ pub(super) fn row<'a>(
         }
         let Some(says) = sheet.cell(raw) else { continue };
         read.skipped |= !says.is_empty() && sheet.skips(says);
-        read.troubles.extend(excel::failure(says));
+        read.errors.extend(excel::failure(says));
         match column {
             Column::Unknown | Column::Bare => read.unknown.push(key),
             Column::Field(field) if !says.is_empty() || row.get(field).is_empty() => row.set(field, says),
@@ -129,10 +129,10 @@ pub(super) fn row<'a>(
             Column::Field(_) => {}
         }
     }
-    read.troubles.extend(syntax::unreadable(line));
+    read.errors.extend(syntax::unreadable(line));
     if read.skipped {
-        read.troubles.clear();
-    } else if read.troubles.is_empty() {
+        read.errors.clear();
+    } else if read.errors.is_empty() {
         sheet.statements(&mut row, &wide, read);
     }
     true
@@ -142,7 +142,7 @@ impl<'s> Sheet<'s> {
     /// What a plain value says; none where it is none.
     fn cell<'a>(&'a self, raw: &'a str) -> Option<&'a str> {
         let says = match raw.as_bytes().first()? {
-            b'"' => match self.aside.of(Span::of(raw, self.text).start) {
+            b'"' => match self.unescaped.of(Span::of(raw, self.text).start) {
                 Some(says) => says,
                 None => raw.get(1..raw.len() - 1)?.trim(),
             },
@@ -154,22 +154,22 @@ impl<'s> Sheet<'s> {
     }
 }
 
-fn nested(value: &str) -> Trouble<'_> {
+fn nested(value: &str) -> SyntaxError<'_> {
     let value = value.lines().next().unwrap_or(value);
-    let mut trouble = told(
+    let mut error = table_error(
         ProblemKind::Syntax,
         value,
         "nested",
         "something nested stands where a text or a figure belongs",
     );
-    trouble.help.push(
+    error.help.push(
         "write the text or figure itself; only `scope` is an object, and `source` and `via` may be lists"
             .to_owned(),
     );
-    trouble
+    error
 }
 
-fn broken<'s>(line: &'s str, error: &serde_json::Error) -> Trouble<'s> {
+fn broken<'s>(line: &'s str, error: &serde_json::Error) -> SyntaxError<'s> {
     let mut from = error.column().saturating_sub(1).min(line.len());
     while !line.is_char_boundary(from) {
         from -= 1;
@@ -180,7 +180,8 @@ fn broken<'s>(line: &'s str, error: &serde_json::Error) -> Trouble<'s> {
     };
     let why = error.to_string();
     let why = why.split(" at line ").next().unwrap_or("");
-    let mut trouble = told(ProblemKind::Syntax, at, "not JSON", format!("the line is no JSON object: {why}"));
-    trouble.help.push("each line is one object: `{\"measure\": \"death toll\", \"value\": 12}`".to_owned());
-    trouble
+    let mut error =
+        table_error(ProblemKind::Syntax, at, "not JSON", format!("the line is no JSON object: {why}"));
+    error.help.push("each line is one object: `{\"measure\": \"death toll\", \"value\": 12}`".to_owned());
+    error
 }

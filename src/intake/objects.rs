@@ -6,8 +6,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::aside::Aside;
 use super::field::Field;
+use super::unescaped::UnescapedText;
 use crate::source::Span;
 
 /// An object's pairs in the order written, the values as they stand.
@@ -15,8 +15,8 @@ pub(super) struct Pairs<'s>(pub(super) Vec<(Cow<'s, str>, &'s str)>);
 
 impl<'de> Deserialize<'de> for Pairs<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Each;
-        impl<'de> Visitor<'de> for Each {
+        struct PairsVisitor;
+        impl<'de> Visitor<'de> for PairsVisitor {
             type Value = Pairs<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -31,7 +31,7 @@ impl<'de> Deserialize<'de> for Pairs<'de> {
                 Ok(Pairs(pairs))
             }
         }
-        deserializer.deserialize_map(Each)
+        deserializer.deserialize_map(PairsVisitor)
     }
 }
 
@@ -40,8 +40,8 @@ struct Key<'s>(Cow<'s, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-        impl<'de> Visitor<'de> for Text {
+        struct KeyVisitor;
+        impl<'de> Visitor<'de> for KeyVisitor {
             type Value = Key<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -56,12 +56,12 @@ impl<'de> Deserialize<'de> for Key<'de> {
                 Ok(Key(Cow::Owned(text.to_owned())))
             }
         }
-        deserializer.deserialize_str(Text)
+        deserializer.deserialize_str(KeyVisitor)
     }
 }
 
 /// Puts aside what the strings of a line say that have escapes in them.
-pub(super) fn escapes(line: &str, text: &str, aside: &mut Aside) {
+pub(super) fn escapes(line: &str, text: &str, unescaped: &mut UnescapedText) {
     if memchr::memchr(b'\\', line.as_bytes()).is_none() {
         return;
     }
@@ -78,7 +78,7 @@ pub(super) fn escapes(line: &str, text: &str, aside: &mut Aside) {
         }
         let raw = line.get(open..end.min(line.len())).unwrap_or("");
         if escaped && let Ok(says) = serde_json::from_str::<String>(raw) {
-            aside.add(Span::of(raw, text), says.trim());
+            unescaped.add(Span::of(raw, text), says.trim());
         }
         at = end.min(line.len());
     }

@@ -4,11 +4,11 @@ use super::cells::record;
 use super::field::Field;
 use super::object_row;
 use super::row::Row;
-use super::sheet::{Read, Sheet, Stretch};
+use super::sheet::{RowRange, RowResult, Sheet};
 
 impl Sheet<'_> {
     /// Reads the rows of a stretch, one after another; blank ones are passed over.
-    pub fn read<'a>(&'a self, stretch: Stretch, mut each: impl FnMut(Read<'a>)) {
+    pub fn read<'a>(&'a self, stretch: RowRange, mut each: impl FnMut(RowResult<'a>)) {
         let mut blank = Row::new(self.table.date_order);
         for (name, says) in &self.table.constants {
             match Field::of(name) {
@@ -16,7 +16,7 @@ impl Sheet<'_> {
                 None => blank.keys.push((name, says.trim())),
             }
         }
-        let mut keys = object_row::Keys::default();
+        let mut keys = object_row::KeyColumns::default();
         let mut at = stretch.start;
         let mut number = stretch.row;
         while at < stretch.end {
@@ -31,11 +31,11 @@ impl Sheet<'_> {
                     (self.text[at..next].trim(), next)
                 }
             };
-            let mut read = Read {
+            let mut read = RowResult {
                 row: number,
                 text,
                 statements: Vec::new(),
-                troubles: Vec::new(),
+                errors: Vec::new(),
                 unknown: Vec::new(),
                 refused: self.lost,
                 skipped: false,
@@ -45,7 +45,7 @@ impl Sheet<'_> {
                 None => !text.is_empty() && object_row::row(self, &blank, &mut keys, &mut read),
             };
             if says_something {
-                read.refused |= !read.troubles.is_empty();
+                read.refused |= !read.errors.is_empty();
                 each(read);
             }
             (at, number) = (next, number + 1);

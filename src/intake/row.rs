@@ -2,14 +2,14 @@
 
 use super::excel;
 use super::field::Field;
-use super::trouble::told;
+use super::table_errors::table_error;
 use crate::finding::ProblemKind;
 use crate::settings::DateOrder;
 use crate::syntax::tree::{
     Body, Claim, Correct, Date, Detail, Event, Form, Mode, Name, Period, Qualifier, QualifierKind, Quote,
     Retract, Statement, Value, ValueKind,
 };
-use crate::syntax::{self, Trouble};
+use crate::syntax::{self, SyntaxError};
 
 /// What a row says, field by field; an empty text is not said.
 #[derive(Clone, Debug)]
@@ -58,27 +58,27 @@ impl<'s> Row<'s> {
     }
 
     /// The statement of the row; none where there are troubles with it.
-    pub(super) fn statement(&self, troubles: &mut Vec<Trouble<'s>>) -> Option<Statement<'s>> {
-        let before = troubles.len();
-        let body = self.body(troubles);
-        let label = self.label(troubles);
+    pub(super) fn statement(&self, errors: &mut Vec<SyntaxError<'s>>) -> Option<Statement<'s>> {
+        let before = errors.len();
+        let body = self.body(errors);
+        let label = self.label(errors);
         let mut details = self.details.clone();
         let quoted = !self.get(Field::Quote).is_empty() && !matches!(body, Some(Body::Quote(_)));
         details.extend(quoted.then(|| Detail { key: "quote", value: self.get(Field::Quote) }));
-        if troubles.len() > before {
+        if errors.len() > before {
             return None;
         }
         Some(Statement { text: self.place, label, body: body?, details, allows: Vec::new() })
     }
 
-    fn body(&self, troubles: &mut Vec<Trouble<'s>>) -> Option<Body<'s>> {
+    fn body(&self, errors: &mut Vec<SyntaxError<'s>>) -> Option<Body<'s>> {
         let kind = self.get(Field::Statement);
         let is = |word: &str| kind.eq_ignore_ascii_case(word);
         if kind.is_empty() || is("claim") {
-            let head = self.name(Field::Measure, "what is measured", troubles);
-            let value = self.value(troubles);
-            let mode = self.mode(troubles);
-            let qualifiers = self.qualifiers(troubles);
+            let head = self.name(Field::Measure, "what is measured", errors);
+            let value = self.value(errors);
+            let mode = self.mode(errors);
+            let qualifiers = self.qualifiers(errors);
             return Some(Body::Claim(Claim {
                 head: head?,
                 filler: None,
@@ -89,33 +89,33 @@ impl<'s> Row<'s> {
             }));
         }
         if is("event") {
-            let name = self.name(Field::Measure, "what happened", troubles);
-            let mode = self.mode(troubles);
-            let qualifiers = self.qualifiers(troubles);
+            let name = self.name(Field::Measure, "what happened", errors);
+            let mode = self.mode(errors);
+            let qualifiers = self.qualifiers(errors);
             return Some(Body::Event(Event { name: name?, mode, qualifiers }));
         }
         if is("quote") {
             let field = if self.get(Field::Quote).is_empty() { Field::Value } else { Field::Quote };
-            let words = self.name(field, "the words", troubles);
-            let qualifiers = self.qualifiers(troubles);
+            let words = self.name(field, "the words", errors);
+            let qualifiers = self.qualifiers(errors);
             return Some(Body::Quote(Quote { words: words?, qualifiers }));
         }
         let because = Some(self.get(Field::Because)).filter(|words| !words.is_empty()).map(whole);
         if is("retract") {
-            let target = self.target(troubles);
-            let qualifiers = self.qualifiers(troubles);
+            let target = self.target(errors);
+            let qualifiers = self.qualifiers(errors);
             return Some(Body::Retract(Retract { target: target?, qualifiers, because }));
         }
         if is("correct") {
-            let target = self.target(troubles);
-            let value = self.value(troubles);
-            let qualifiers = self.qualifiers(troubles);
+            let target = self.target(errors);
+            let value = self.value(errors);
+            let qualifiers = self.qualifiers(errors);
             return Some(Body::Correct(Correct { target: target?, value: value?, qualifiers, because }));
         }
         let message = format!("a row is no `{kind}`");
-        let mut trouble = told(ProblemKind::Syntax, kind, "not a statement", message);
-        trouble.help.push("write claim, event, quote, correct or retract".to_owned());
-        troubles.push(trouble);
+        let mut error = table_error(ProblemKind::Syntax, kind, "not a statement", message);
+        error.help.push("write claim, event, quote, correct or retract".to_owned());
+        errors.push(error);
         None
     }
 
@@ -134,24 +134,25 @@ impl<'s> Row<'s> {
         if inside || !cell.is_empty() { cell } else { self.place }
     }
 
-    fn name(&self, field: Field, what: &str, troubles: &mut Vec<Trouble<'s>>) -> Option<Name<'s>> {
+    fn name(&self, field: Field, what: &str, errors: &mut Vec<SyntaxError<'s>>) -> Option<Name<'s>> {
         let cell = self.get(field);
         if cell.is_empty() {
             let message = format!("the row does not say {what}");
-            let mut trouble =
-                told(ProblemKind::Syntax, self.at(cell), format!("no {}", field.name()), message);
-            trouble.help.push(format!("fill the cell under `{}`, or delete the row", field.name()));
-            troubles.push(trouble);
+            let mut error =
+                table_error(ProblemKind::Syntax, self.at(cell), format!("no {}", field.name()), message);
+            error.help.push(format!("fill the cell under `{}`, or delete the row", field.name()));
+            errors.push(error);
             return None;
         }
         Some(whole(cell))
     }
 
-    fn value(&self, troubles: &mut Vec<Trouble<'s>>) -> Option<Value<'s>> {
+    fn value(&self, errors: &mut Vec<SyntaxError<'s>>) -> Option<Value<'s>> {
         let cell = self.get(Field::Value);
         if cell.is_empty() {
-            let trouble = told(ProblemKind::Syntax, self.at(cell), "no figure", "the row gives no figure");
-            troubles.push(Trouble { help: vec!["fill the cell, or delete the row".to_owned()], ..trouble });
+            let error =
+                table_error(ProblemKind::Syntax, self.at(cell), "no figure", "the row gives no figure");
+            errors.push(SyntaxError { help: vec!["fill the cell, or delete the row".to_owned()], ..error });
             return None;
         }
         let listed: Vec<Name<'s>> = self.listed(Field::Value).collect();
@@ -160,8 +161,8 @@ impl<'s> Row<'s> {
         }
         let mut value = match value(cell) {
             Ok(value) => value,
-            Err(trouble) => {
-                troubles.push(trouble);
+            Err(error) => {
+                errors.push(error);
                 return None;
             }
         };
@@ -174,18 +175,18 @@ impl<'s> Row<'s> {
                 Some(own) if own.raw.eq_ignore_ascii_case(unit) => {}
                 Some(own) => {
                     let message = format!("the figure is in `{}`, and its unit is `{unit}`", own.raw);
-                    let mut trouble =
-                        told(ProblemKind::DuplicateQualifier, self.at(unit), "another unit", message);
-                    trouble.others.push((own.raw, "the unit it has".to_owned()));
-                    trouble.help.push("keep one of the two units".to_owned());
-                    troubles.push(trouble);
+                    let mut error =
+                        table_error(ProblemKind::DuplicateQualifier, self.at(unit), "another unit", message);
+                    error.others.push((own.raw, "the unit it has".to_owned()));
+                    error.help.push("keep one of the two units".to_owned());
+                    errors.push(error);
                 }
             }
         }
         Some(value)
     }
 
-    fn mode(&self, troubles: &mut Vec<Trouble<'s>>) -> Option<Mode> {
+    fn mode(&self, errors: &mut Vec<SyntaxError<'s>>) -> Option<Mode> {
         let cell = self.get(Field::Mode);
         if cell.is_empty() || cell.eq_ignore_ascii_case("actual") {
             return None;
@@ -195,56 +196,56 @@ impl<'s> Row<'s> {
         let found = modes.into_iter().find(|mode| mode.keyword().eq_ignore_ascii_case(cell));
         if found.is_none() {
             let message = format!("`{cell}` is no mode");
-            let mut trouble = told(ProblemKind::Syntax, cell, "not a mode", message);
+            let mut error = table_error(ProblemKind::Syntax, cell, "not a mode", message);
             let words: Vec<&str> = modes.iter().map(|mode| mode.keyword()).collect();
-            trouble.help.push(format!("write one of {}, or leave the cell empty", words.join(", ")));
-            troubles.push(trouble);
+            error.help.push(format!("write one of {}, or leave the cell empty", words.join(", ")));
+            errors.push(error);
         }
         found
     }
 
-    fn label(&self, troubles: &mut Vec<Trouble<'s>>) -> Option<&'s str> {
-        self.labelled(Field::Id, troubles)
+    fn label(&self, errors: &mut Vec<SyntaxError<'s>>) -> Option<&'s str> {
+        self.labelled(Field::Id, errors)
     }
 
-    fn target(&self, troubles: &mut Vec<Trouble<'s>>) -> Option<&'s str> {
+    fn target(&self, errors: &mut Vec<SyntaxError<'s>>) -> Option<&'s str> {
         if self.get(Field::Target).is_empty() {
-            self.name(Field::Target, "which claim it is about", troubles);
+            self.name(Field::Target, "which claim it is about", errors);
             return None;
         }
-        self.labelled(Field::Target, troubles)
+        self.labelled(Field::Target, errors)
     }
 
-    fn labelled(&self, field: Field, troubles: &mut Vec<Trouble<'s>>) -> Option<&'s str> {
+    fn labelled(&self, field: Field, errors: &mut Vec<SyntaxError<'s>>) -> Option<&'s str> {
         let cell = self.get(field);
         let label = cell.strip_prefix('@').unwrap_or(cell);
         if let Some(odd) = label.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.')) {
             let odd = label[odd..].chars().next().unwrap_or(' ');
             let message = format!("`{cell}` is no label: `{odd}` stands in it");
-            let mut trouble = told(ProblemKind::Syntax, cell, "not a label", message);
-            trouble.help.push("a label has letters, digits, `-`, `_` and `.`".to_owned());
-            troubles.push(trouble);
+            let mut error = table_error(ProblemKind::Syntax, cell, "not a label", message);
+            error.help.push("a label has letters, digits, `-`, `_` and `.`".to_owned());
+            errors.push(error);
             return None;
         }
         (!label.is_empty()).then_some(label)
     }
 
-    fn date(&self, field: Field, troubles: &mut Vec<Trouble<'s>>) -> Option<Date<'s>> {
+    fn date(&self, field: Field, errors: &mut Vec<SyntaxError<'s>>) -> Option<Date<'s>> {
         let cell = self.get(field);
         if cell.is_empty() {
             return None;
         }
         match excel::date(cell, self.order) {
             Ok(date) => Some(date),
-            Err(trouble) => {
-                troubles.push(trouble);
+            Err(error) => {
+                errors.push(error);
                 None
             }
         }
     }
 
     /// Scopes first, `for` well before `by`: two that follow one another might be a name torn apart, and cells are not.
-    fn qualifiers(&self, troubles: &mut Vec<Trouble<'s>>) -> Vec<Qualifier<'s>> {
+    fn qualifiers(&self, errors: &mut Vec<SyntaxError<'s>>) -> Vec<Qualifier<'s>> {
         let mut found = Vec::with_capacity(6);
         let mut add = |text, kind| found.push(Qualifier { text, kind });
         for (field, kind) in [
@@ -259,7 +260,7 @@ impl<'s> Row<'s> {
             }
         }
         let mut keys = Vec::new();
-        let compound = pairs(self.get(Field::Scope), troubles);
+        let compound = pairs(self.get(Field::Scope), errors);
         for (key, name) in self.keys.iter().copied().chain(compound) {
             match Field::of(key) {
                 Some(Field::Place) => add(name, QualifierKind::In(whole(name))),
@@ -273,8 +274,8 @@ impl<'s> Row<'s> {
             add(name.raw, QualifierKind::Keys(keys));
         }
         let during = self.get(Field::Date).get(..7).is_some_and(|word| word.eq_ignore_ascii_case("during "));
-        let date = if during { None } else { self.date(Field::Date, troubles) };
-        let ends = (self.date(Field::From, troubles), self.date(Field::To, troubles));
+        let date = if during { None } else { self.date(Field::Date, errors) };
+        let ends = (self.date(Field::From, errors), self.date(Field::To, errors));
         let period = match ends {
             (Some(from), Some(to)) => Some((from.text, Period::FromTo(from, to))),
             (Some(from), None) => Some((from.text, Period::Since(from))),
@@ -283,8 +284,8 @@ impl<'s> Row<'s> {
                 let cell = &self.get(Field::Date)[7..];
                 match excel::date(cell.trim(), self.order) {
                     Ok(date) => Some((self.get(Field::Date), Period::During(date))),
-                    Err(trouble) => {
-                        troubles.push(trouble);
+                    Err(error) => {
+                        errors.push(error);
                         None
                     }
                 }
@@ -297,14 +298,14 @@ impl<'s> Row<'s> {
             (None, None) => {}
             (Some(date), Some((text, _))) => {
                 let message = "the row gives both a date and a period";
-                let mut trouble =
-                    told(ProblemKind::DuplicateQualifier, self.at(text), "and a period", message);
-                trouble.others.push((date.text, "a date".to_owned()));
-                trouble.help.push("keep the date, or `from` and `to`".to_owned());
-                troubles.push(trouble);
+                let mut error =
+                    table_error(ProblemKind::DuplicateQualifier, self.at(text), "and a period", message);
+                error.others.push((date.text, "a date".to_owned()));
+                error.help.push("keep the date, or `from` and `to`".to_owned());
+                errors.push(error);
             }
         }
-        if let Some(date) = self.date(Field::Said, troubles) {
+        if let Some(date) = self.date(Field::Said, errors) {
             add(date.text, QualifierKind::Said(date));
         }
         let parts = |cell: &'s str, parted: char| {
@@ -323,7 +324,7 @@ impl<'s> Row<'s> {
         for outlet in listed.chain(chain) {
             add(outlet.raw, QualifierKind::Via(outlet));
         }
-        if let Some(date) = self.date(Field::Published, troubles) {
+        if let Some(date) = self.date(Field::Published, errors) {
             add(date.text, QualifierKind::Published(date));
         }
         let url = self.get(Field::Url);
@@ -340,16 +341,16 @@ fn whole(cell: &str) -> Name<'_> {
 }
 
 /// `key=name;key=name`.
-fn pairs<'s>(cell: &'s str, troubles: &mut Vec<Trouble<'s>>) -> Vec<(&'s str, &'s str)> {
+fn pairs<'s>(cell: &'s str, errors: &mut Vec<SyntaxError<'s>>) -> Vec<(&'s str, &'s str)> {
     let mut found = Vec::new();
     for pair in cell.split(';').map(str::trim).filter(|pair| !pair.is_empty()) {
         match pair.split_once(['=', ':']).map(|(key, name)| (key.trim(), name.trim())) {
             Some((key, name)) if !key.is_empty() && !name.is_empty() => found.push((key, name)),
             _ => {
                 let message = format!("`{pair}` says no key of the scope");
-                let mut trouble = told(ProblemKind::Syntax, pair, "which key?", message);
-                trouble.help.push("write `place=Italy;province=Bergamo`".to_owned());
-                troubles.push(trouble);
+                let mut error = table_error(ProblemKind::Syntax, pair, "which key?", message);
+                error.help.push("write `place=Italy;province=Bergamo`".to_owned());
+                errors.push(error);
             }
         }
     }
@@ -357,7 +358,7 @@ fn pairs<'s>(cell: &'s str, troubles: &mut Vec<Trouble<'s>>) -> Vec<(&'s str, &'
 }
 
 /// A value cell. What is not wholly a value and holds no digit is a name.
-fn value(cell: &str) -> Result<Value<'_>, Trouble<'_>> {
+fn value(cell: &str) -> Result<Value<'_>, SyntaxError<'_>> {
     if let Some(inner) = cell.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))
         && let Ok(Value { kind: ValueKind::Figure(mut figure), .. }) = syntax::value(inner)
         && let Form::Plain(amount) = &mut figure.form
@@ -368,14 +369,14 @@ fn value(cell: &str) -> Result<Value<'_>, Trouble<'_>> {
         amount.negative = true;
         return Ok(Value { text: cell, kind: ValueKind::Figure(figure), change: None });
     }
-    if let Some(trouble) = excel::shortened(cell) {
-        return Err(trouble);
+    if let Some(error) = excel::shortened(cell) {
+        return Err(error);
     }
-    syntax::value(cell).or_else(|trouble| {
+    syntax::value(cell).or_else(|error| {
         let name = !cell.bytes().any(|byte| byte.is_ascii_digit()) && cell.chars().any(char::is_alphabetic);
         if name && !cell.starts_with(['{', '"', '“', '„', '«']) {
             return Ok(Value { text: cell, kind: ValueKind::Name(whole(cell)), change: None });
         }
-        Err(trouble)
+        Err(error)
     })
 }

@@ -2,19 +2,19 @@
 
 use std::sync::LazyLock;
 
-use super::aside::Aside;
 use super::cells::{Cell, cells, record};
 use super::column::{Column, letters, unknown};
 use super::field::Field;
-use super::form::Form;
+use super::file_format::FileFormat;
 use super::heading::{Headings, headings};
 use super::objects;
 use super::row::Row;
-use super::trouble::help_table;
+use super::table_errors::help_table;
+use super::unescaped::UnescapedText;
 use crate::finding::ProblemKind;
 use crate::settings::{DecimalMark, Table};
 use crate::source::{Source, Span};
-use crate::syntax::Trouble;
+use crate::syntax::SyntaxError;
 use crate::syntax::tree::Statement;
 
 /// How much text a stretch of rows has at most, in bytes, its last row aside.
@@ -30,15 +30,15 @@ pub struct Sheet<'s> {
     pub(super) text: &'s str,
     pub(super) table: &'s Table,
     pub(super) headings: Option<Headings<'s>>,
-    pub(super) aside: Aside,
-    stretches: Vec<Stretch>,
+    pub(super) unescaped: UnescapedText,
+    stretches: Vec<RowRange>,
     /// Whether the headings lack something that every row needs.
     pub(super) lost: bool,
 }
 
 /// Rows that follow one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stretch {
+pub struct RowRange {
     /// The first byte of the first row.
     pub start: usize,
     /// One past the last byte of the last.
@@ -49,7 +49,7 @@ pub struct Stretch {
 
 /// What a row came to.
 #[derive(Debug)]
-pub struct Read<'s> {
+pub struct RowResult<'s> {
     /// Its number.
     pub row: u32,
     /// The row.
@@ -57,7 +57,7 @@ pub struct Read<'s> {
     /// What it says: one statement, or in a wide table one a cell.
     pub statements: Vec<Statement<'s>>,
     /// What stood in the way.
-    pub troubles: Vec<Trouble<'s>>,
+    pub errors: Vec<SyntaxError<'s>>,
     /// Its keys that are no field.
     pub unknown: Vec<&'s str>,
     /// Whether some of it could not be read.
@@ -70,30 +70,37 @@ impl<'s> Sheet<'s> {
     /// The table of a file; none where the file is no table, or has no row.
     #[must_use]
     pub fn open(source: &'s Source, table: Option<&'s Table>) -> Option<Self> {
-        let form = Form::of(source.name())?;
+        let form = FileFormat::of(source.name())?;
         let (name, text) = (source.name(), source.text());
         let table = table.unwrap_or(&PLAIN);
         let headings = match form {
-            Form::Claims | Form::Markdown => return None,
-            Form::Cells => Some(headings(name, text, table)?),
-            Form::Objects => None,
+            FileFormat::Claims | FileFormat::Markdown => return None,
+            FileFormat::Cells => Some(headings(name, text, table)?),
+            FileFormat::Objects => None,
         };
         let lost = headings
             .as_ref()
-            .is_some_and(|headings| headings.troubles.iter().any(|found| found.kind == ProblemKind::Syntax));
-        let mut sheet =
-            Self { name, text, table, headings, aside: Aside::default(), stretches: Vec::new(), lost };
+            .is_some_and(|headings| headings.errors.iter().any(|found| found.kind == ProblemKind::Syntax));
+        let mut sheet = Self {
+            name,
+            text,
+            table,
+            headings,
+            unescaped: UnescapedText::default(),
+            stretches: Vec::new(),
+            lost,
+        };
         sheet.cut();
         Some(sheet)
     }
 
     /// Whether a table that no setting speaks of says of itself that it holds claims.
     pub(super) fn speaks(source: &Source) -> bool {
-        match Form::of(source.name()) {
-            Some(Form::Cells) => {
+        match FileFormat::of(source.name()) {
+            Some(FileFormat::Cells) => {
                 headings(source.name(), source.text(), &PLAIN).is_some_and(|headings| headings.speak())
             }
-            Some(Form::Objects) => objects::speaks(source.text()),
+            Some(FileFormat::Objects) => objects::speaks(source.text()),
             _ => false,
         }
     }
@@ -105,7 +112,7 @@ impl<'s> Sheet<'s> {
             Some(headings) => (headings.below, headings.row),
             None => (if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 }, 1),
         };
-        let mut open = Stretch { start: at, end: at, row };
+        let mut open = RowRange { start: at, end: at, row };
         while at < text.len() {
             let next = match &self.headings {
                 Some(headings) => {
@@ -113,7 +120,7 @@ impl<'s> Sheet<'s> {
                     if found.doubled {
                         let record = &text[found.start..found.end];
                         for cell in cells(record, headings.delimiter).filter(|cell| cell.doubled) {
-                            self.aside.add(Span::of(cell.text, text), &cell.text.replace("\"\"", "\""));
+                            self.unescaped.add(Span::of(cell.text, text), &cell.text.replace("\"\"", "\""));
                         }
                     }
                     found.next
@@ -121,7 +128,7 @@ impl<'s> Sheet<'s> {
                 None => {
                     let next =
                         memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end + 1);
-                    objects::escapes(&text[at..next], text, &mut self.aside);
+                    objects::escapes(&text[at..next], text, &mut self.unescaped);
                     next
                 }
             };
@@ -129,7 +136,7 @@ impl<'s> Sheet<'s> {
             open.end = at;
             if at - open.start > STRETCH {
                 self.stretches.push(open);
-                open = Stretch { start: at, end: at, row };
+                open = RowRange { start: at, end: at, row };
             }
         }
         if open.end > open.start {
@@ -139,22 +146,22 @@ impl<'s> Sheet<'s> {
 
     /// The table's rows, in stretches that can be read apart from one another.
     #[must_use]
-    pub fn stretches(&self) -> &[Stretch] {
+    pub fn stretches(&self) -> &[RowRange] {
         &self.stretches
     }
 
     /// What there is to say about the headings.
     #[must_use]
-    pub fn troubles(&self) -> &[Trouble<'s>] {
-        self.headings.as_ref().map_or(&[], |headings| &headings.troubles)
+    pub fn errors(&self) -> &[SyntaxError<'s>] {
+        self.headings.as_ref().map_or(&[], |headings| &headings.errors)
     }
 
     /// What there is to say about a key that is no field.
     #[must_use]
-    pub fn unknown(&self, key: &'s str) -> Trouble<'s> {
-        let mut trouble = unknown(key, self.name, self.table, |_| false, &[]);
-        trouble.message = format!("the key `{key}` is no field of a claim, so it is left out");
-        trouble
+    pub fn unknown(&self, key: &'s str) -> SyntaxError<'s> {
+        let mut error = unknown(key, self.name, self.table, |_| false, &[]);
+        error.message = format!("the key `{key}` is no field of a claim, so it is left out");
+        error
     }
 
     /// The decimal mark that the settings give the table.
@@ -193,7 +200,7 @@ impl<'s> Sheet<'s> {
             return Span::START;
         }
         let line = self.headings.as_ref().map_or("", |headings| headings.line);
-        self.aside.cell(part).unwrap_or_else(|| Span::of(line, self.text))
+        self.unescaped.cell(part).unwrap_or_else(|| Span::of(line, self.text))
     }
 
     /// Where the label of a row stands, which begins at a byte.
@@ -253,10 +260,10 @@ impl<'s> Sheet<'s> {
         &'a self,
         row: &mut Row<'a>,
         wide: &[(&'a str, &'a str)],
-        read: &mut Read<'a>,
+        read: &mut RowResult<'a>,
     ) {
         let Some(layout) = &self.table.wide else {
-            read.statements.extend(row.statement(&mut read.troubles));
+            read.statements.extend(row.statement(&mut read.errors));
             return;
         };
         // A label names one claim, and here are several.
@@ -269,7 +276,7 @@ impl<'s> Sheet<'s> {
                 Some(field) => one.set(field, heading),
                 None => one.keys.push((layout.field.trim(), heading)),
             }
-            read.statements.extend(one.statement(&mut read.troubles));
+            read.statements.extend(one.statement(&mut read.errors));
         }
     }
 }

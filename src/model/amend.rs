@@ -6,13 +6,13 @@ use crate::finding::ProblemKind;
 use crate::model::claim::{self, Claim, Moment, Status};
 use crate::model::date::Anchor;
 use crate::model::label::Labels;
-use crate::model::lower::{Frame, Lowering, Particulars, earlier};
+use crate::model::lower::{ArticleDefaults, Lowering, Particulars, earlier};
 use crate::model::register::{MeasureId, ScopeId, SourceId};
 use crate::source::{Place, Span};
 use crate::syntax::tree::{Body, Mode, Qualifier, Statement, Value, ValueKind};
 
 /// What a retraction or correction says.
-pub(super) struct Change<'c, 's> {
+pub(super) struct AmendmentInput<'c, 's> {
     /// The label of what is taken back.
     pub(super) target: &'s str,
     /// What stands in its stead.
@@ -23,7 +23,7 @@ pub(super) struct Change<'c, 's> {
     pub(super) qualifiers: &'c [Qualifier<'s>],
 }
 
-impl<'c, 's> Change<'c, 's> {
+impl<'c, 's> AmendmentInput<'c, 's> {
     /// The change that a statement makes, if it makes one.
     pub(super) fn of(statement: &'c Statement<'s>) -> Option<Self> {
         match &statement.body {
@@ -60,7 +60,7 @@ pub struct Amendment {
 
 /// The claims read so far, and which of them one voice makes of one series.
 #[derive(Default)]
-pub(super) struct Known {
+pub(super) struct ClaimIndex {
     claims: Vec<Claim>,
     /// How many of them, from the first, are in the order of their places; corrected ones follow.
     sorted: usize,
@@ -73,7 +73,7 @@ fn key(claim: &Claim) -> Key {
     (claim.measure, claim.scope, claim.mode, claim.voice)
 }
 
-impl Known {
+impl ClaimIndex {
     /// Claims in the order of their places. Only where something is to be amended are they indexed.
     pub(super) fn new(claims: Vec<Claim>, amended: bool) -> Self {
         let mut by_voice: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
@@ -106,11 +106,11 @@ impl Known {
 /// Takes a claim back wherever the change reaches, and adds the corrected one. Returns who is named as taking it back, and what
 /// was.
 pub(super) fn amend<'s>(
-    known: &mut Known,
+    known: &mut ClaimIndex,
     labels: &Labels,
     lowering: &mut Lowering<'_, 's>,
-    frame: Option<&Frame>,
-    change: &Change<'_, 's>,
+    frame: Option<&ArticleDefaults>,
+    change: &AmendmentInput<'_, 's>,
 ) -> (Vec<SourceId>, Option<Amendment>) {
     let particulars = lowering.particulars(change.qualifiers, None, frame);
     let Some(place) = lowering.labelled(change.target, labels) else { return (particulars.by, None) };
@@ -118,7 +118,7 @@ pub(super) fn amend<'s>(
     let targets = known.made_at(place);
     if targets.is_empty() {
         lowering
-            .troubles
+            .diagnostics
             .add(
                 ProblemKind::DanglingLabel,
                 lowering.at,
@@ -153,7 +153,7 @@ pub(super) fn amend<'s>(
                 if by_origin && target.origin.is_some() {
                     relays.extend(
                         frame
-                            .map_or(&[][..], Frame::via)
+                            .map_or(&[][..], ArticleDefaults::via)
                             .iter()
                             .filter(|&&outlet| Some(outlet) != target.origin),
                     );
@@ -176,7 +176,7 @@ pub(super) fn amend<'s>(
         let names =
             particulars.by.iter().map(|&source| lowering.source_name(source)).collect::<Vec<_>>().join(", ");
         lowering
-            .troubles
+            .diagnostics
             .add(
                 ProblemKind::DanglingLabel,
                 lowering.at,
@@ -201,7 +201,7 @@ pub(super) fn amend<'s>(
 /// Marks every claim of the same voice and fact that passed through the chain's beginning, unless it was said later. Returns
 /// those that it has marked.
 fn take_back(
-    known: &mut Known,
+    known: &mut ClaimIndex,
     target: &Claim,
     prefix: &[SourceId],
     when: Option<Moment>,
@@ -230,9 +230,9 @@ fn correction<'s>(
     target: &Claim,
     relays: &[SourceId],
     value: &Value<'s>,
-    change: &Change<'_, 's>,
+    change: &AmendmentInput<'_, 's>,
     particulars: &Particulars,
-    frame: Option<&Frame>,
+    frame: Option<&ArticleDefaults>,
     lowering: &mut Lowering<'_, 's>,
 ) -> Claim {
     let day = particulars.published.or(particulars.said).map(|moment| moment.to);
@@ -255,7 +255,7 @@ fn correction<'s>(
         // A tally that is corrected is still a tally.
         details.get_or_insert_default().tally = true;
     }
-    let barred = lowering.barred(&read, kind, target.measure, unit, details.as_deref());
+    let excluded = lowering.excluded(&read, kind, target.measure, unit, details.as_deref());
     let place: Place = lowering.at.statement();
     Claim {
         place,
@@ -269,7 +269,7 @@ fn correction<'s>(
         said: particulars.said,
         published: particulars.published,
         status: Status::Current,
-        barred,
+        excluded,
         details,
         ..target.clone()
     }

@@ -12,9 +12,9 @@ pub struct Change {
     /// All of it, as it stands in the text.
     pub mark: Span,
     /// Which way.
-    pub way: Way,
+    pub way: ChangeDirection,
     /// By how much.
-    pub by: Option<By>,
+    pub by: Option<ChangeAmount>,
     /// Where that stands.
     pub by_mark: Option<Span>,
     /// The figure before, in the unit of the claim's.
@@ -28,14 +28,14 @@ pub struct Change {
 /// Up or down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant is the word of the language")]
-pub enum Way {
+pub enum ChangeDirection {
     Up,
     Down,
 }
 
 /// By how much a figure changed.
 #[derive(Clone, Debug, PartialEq)]
-pub enum By {
+pub enum ChangeAmount {
     /// So much, in the unit of the figure.
     Amount(Figure),
     /// So many per cent of the figure before.
@@ -46,7 +46,7 @@ pub enum By {
     Times(Figure),
 }
 
-impl By {
+impl ChangeAmount {
     /// The figure in it.
     #[must_use]
     pub fn figure(&self) -> &Figure {
@@ -60,9 +60,9 @@ impl By {
     /// What a figure becomes, or was before where `back`, when it goes up or down by this: every number that lies within
     /// what the two say, and none that cannot. An end is open only where no number bounds it.
     #[must_use]
-    pub fn turn(&self, way: Way, figure: &Interval, back: bool) -> Interval {
+    pub fn turn(&self, way: ChangeDirection, figure: &Interval, back: bool) -> Interval {
         let by = self.figure().hard();
-        let up = (way == Way::Up) != back;
+        let up = (way == ChangeDirection::Up) != back;
         match self {
             Self::Amount(_) | Self::Points(_) => {
                 let (low, high) = if up {
@@ -77,10 +77,14 @@ impl By {
                 // 1 + p/100 or 1 − p/100.
                 let share = |end: &Option<Number>| {
                     let share = end.as_ref()?.checked_div(&Number::HUNDRED)?;
-                    Some(if way == Way::Up { &Number::ONE + &share } else { &Number::ONE - &share })
+                    Some(if way == ChangeDirection::Up {
+                        &Number::ONE + &share
+                    } else {
+                        &Number::ONE - &share
+                    })
                 };
                 let (one, two) = (share(&by.low), share(&by.high));
-                let (low, high) = if way == Way::Up { (one, two) } else { (two, one) };
+                let (low, high) = if way == ChangeDirection::Up { (one, two) } else { (two, one) };
                 scaled(figure, &Interval { low, high, ..Interval::ALL }, back)
             }
         }
@@ -125,7 +129,8 @@ impl Change {
         match &self.by {
             Some(by) => !by.turn(self.way, before, false).disjoint(after),
             None => {
-                let (low, high) = if self.way == Way::Up { (before, after) } else { (after, before) };
+                let (low, high) =
+                    if self.way == ChangeDirection::Up { (before, after) } else { (after, before) };
                 // There is a number in the higher one above some number in the lower one.
                 !matches!((&low.low, &high.high), (Some(low), Some(high)) if high <= low)
             }

@@ -164,7 +164,7 @@ pub struct Claim {
     /// Whether it still stands.
     pub status: Status,
     /// Kept out of every comparison, for a reason told elsewhere.
-    pub barred: bool,
+    pub excluded: bool,
     /// What the details say, as key and value.
     pub details: Option<Box<Details>>,
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::finding::ProblemKind;
-use crate::model::trouble::{At, Troubles};
+use crate::model::diagnostics::{Diagnostics, Locator};
 use crate::source::{FileId, Include, Sources};
 use crate::syntax::tree::Name;
 
@@ -12,14 +12,14 @@ pub(super) fn resolve<'s>(
     sources: &Sources,
     known: &[Include],
     vocabulary: &[String],
-    includes: impl Iterator<Item = (At<'s>, Name<'s>)>,
-    troubles: &mut Troubles,
+    includes: impl Iterator<Item = (Locator<'s>, Name<'s>)>,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<Vec<FileId>> {
     let by_name: FxHashMap<&str, FileId> =
         sources.iter().map(|(file, source)| (source.name(), file)).collect();
     let known: FxHashMap<(&str, &str), &Include> =
         known.iter().rev().map(|include| ((include.from.as_str(), include.path.as_str()), include)).collect();
-    let mut direct: Vec<Vec<(FileId, At<'s>, Name<'s>)>> = vec![Vec::new(); sources.len()];
+    let mut direct: Vec<Vec<(FileId, Locator<'s>, Name<'s>)>> = vec![Vec::new(); sources.len()];
     for (at, path) in includes {
         let text = path.text();
         let from = sources.get(at.file).name();
@@ -33,7 +33,7 @@ pub(super) fn resolve<'s>(
         match file {
             Ok(file) => direct[at.file.0 as usize].push((file, at, path)),
             Err(why) => {
-                troubles
+                diagnostics
                     .add(
                         ProblemKind::Syntax,
                         at,
@@ -48,7 +48,7 @@ pub(super) fn resolve<'s>(
             }
         }
     }
-    rings(sources, &direct, troubles);
+    cycles(sources, &direct, diagnostics);
     let everywhere: Vec<FileId> =
         vocabulary.iter().filter_map(|name| by_name.get(name.as_str()).copied()).collect();
     // The last file that was found to reach each one.
@@ -101,7 +101,7 @@ pub fn join(from: &str, path: &str) -> String {
 }
 
 /// Tells each ring of inclusions once, with its chain.
-fn rings(sources: &Sources, direct: &[Vec<(FileId, At<'_>, Name<'_>)>], troubles: &mut Troubles) {
+fn cycles(sources: &Sources, direct: &[Vec<(FileId, Locator<'_>, Name<'_>)>], diagnostics: &mut Diagnostics) {
     // 0 unseen, 1 on the path, 2 done.
     let mut state = vec![0_u8; direct.len()];
     for start in 0..direct.len() {
@@ -130,7 +130,7 @@ fn rings(sources: &Sources, direct: &[Vec<(FileId, At<'_>, Name<'_>)>], troubles
                         .map(|&(file, _)| sources.get(FileId(file as u32)).name())
                         .chain([sources.get(FileId(target as u32)).name()])
                         .collect();
-                    troubles
+                    diagnostics
                         .add(ProblemKind::Syntax, at, name.raw, "files include each other in a ring")
                         .label("this closes the ring")
                         .help(Some(format!("the ring is {}", chain.join(" → "))));

@@ -16,7 +16,7 @@ pub struct Labels {
 
 /// What a label leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum LabelTarget {
     /// This statement.
     Statement(Place),
     /// A statement that could not be read, which is told elsewhere.
@@ -48,17 +48,17 @@ impl Labels {
 
     /// What a label means in a file.
     #[must_use]
-    pub fn find(&self, file: FileId, label: LabelId) -> Found {
+    pub fn find(&self, file: FileId, label: LabelId) -> LabelTarget {
         let included = self.includes.get(file.0 as usize).map_or(&[][..], Vec::as_slice);
         for file in std::iter::once(&file).chain(included) {
             if let Some(&place) = self.given.get(&(*file, label)) {
-                return Found::Statement(place);
+                return LabelTarget::Statement(place);
             }
             if self.lost.contains(&(*file, label)) {
-                return Found::Unread;
+                return LabelTarget::Unread;
             }
         }
-        Found::Nothing
+        LabelTarget::Nothing
     }
 
     /// Follows the renumbering of the labels.

@@ -148,7 +148,7 @@ fn number<'s>(amount: &tree::Amount<'s>, lowering: &mut Lowering<'_, 's>) -> Opt
     match figure::amount(amount, lowering.vocabulary.decimal) {
         Ok(number) => Some(number),
         Err(problem) => {
-            lowering.troubles.figure(lowering.at, amount.text, &problem);
+            lowering.diagnostics.figure(lowering.at, amount.text, &problem);
             None
         }
     }

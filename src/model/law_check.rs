@@ -22,7 +22,7 @@ pub(super) fn check(
     registers: &Registers,
     problems: &mut Vec<Problem>,
 ) {
-    let checking = Checking { claims, vocabulary, registers };
+    let checking = LawChecker { claims, vocabulary, registers };
     checking.unknown(laws, breaks, problems);
     for law in laws {
         let problem = match &mut law.form {
@@ -49,24 +49,24 @@ pub(super) fn check(
 }
 
 /// Why a law cannot be meant.
-struct Wrong {
+struct LawProblem {
     kind: ProblemKind,
     message: String,
     help: String,
     others: Vec<(Place, String)>,
 }
 
-struct Checking<'m> {
+struct LawChecker<'m> {
     claims: &'m [Claim],
     vocabulary: &'m Vocabulary,
     registers: &'m Registers,
 }
 
-impl Checking<'_> {
-    fn linear(&self, terms: &mut [(Number, Subject)]) -> Option<Wrong> {
+impl LawChecker<'_> {
+    fn linear(&self, terms: &mut [(Number, Subject)]) -> Option<LawProblem> {
         let labels = terms.iter().filter(|(_, subject)| matches!(subject, Subject::Statement(_))).count();
         if labels > 0 && labels < terms.len() {
-            return Some(Wrong {
+            return Some(LawProblem {
                 kind: ProblemKind::Syntax,
                 message: "a law speaks of measures or of labelled claims, not of both".to_owned(),
                 help: "label the claims that are meant, and write the law over their labels".to_owned(),
@@ -89,7 +89,7 @@ impl Checking<'_> {
                 Some(factor) => *times = &*times * &factor,
                 None => {
                     let (one, other) = (units.name(to).to_owned(), units.name(unit).to_owned());
-                    return Some(Wrong {
+                    return Some(LawProblem {
                         kind: ProblemKind::UnitMismatch,
                         message: format!("this law adds up {one} and {other}"),
                         help:
@@ -104,7 +104,7 @@ impl Checking<'_> {
     }
 
     /// Flows that are held to a fixed number: of a day or of a year?
-    fn endless(&self, terms: &[(Number, Subject)], constant: &Number) -> Option<Wrong> {
+    fn endless(&self, terms: &[(Number, Subject)], constant: &Number) -> Option<LawProblem> {
         let kind = |subject: &Subject| match subject {
             Subject::Measure(measure, _) => {
                 self.vocabulary.measure(*measure).and_then(|measure| measure.kind)
@@ -115,7 +115,7 @@ impl Checking<'_> {
         let flows = kinds.iter().filter(|kind| **kind == Some(Kind::Flow)).count();
         let fixed = kinds.iter().filter(|kind| **kind == Some(Kind::Constant)).count();
         let endless = flows > 0 && flows + fixed == kinds.len() && (fixed > 0 || !constant.is_zero());
-        endless.then(|| Wrong {
+        endless.then(|| LawProblem {
             kind: ProblemKind::UnitMismatch,
             message: "this law holds what comes in over a period to a fixed number, whatever the period"
                 .to_owned(),
@@ -139,7 +139,7 @@ impl Checking<'_> {
     }
 
     /// What a law cannot reckon with: a measure or a labelled claim that gives no figures.
-    fn figureless(&self, subject: &Subject) -> Option<Wrong> {
+    fn figureless(&self, subject: &Subject) -> Option<LawProblem> {
         let what = match subject {
             Subject::Measure(measure, _) => {
                 let declared = self.vocabulary.measure(*measure)?;
@@ -156,7 +156,7 @@ impl Checking<'_> {
             }
             Subject::Number(_) => return None,
         };
-        Some(Wrong {
+        Some(LawProblem {
             kind: ProblemKind::UnitMismatch,
             message: format!("this law reckons with {what}, which is no figure"),
             help: "a law holds between figures; for the order of events write `law \"…\" after \"…\"`"

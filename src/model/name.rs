@@ -12,24 +12,24 @@ use unicode_normalization::UnicodeNormalization;
 #[must_use]
 pub fn key(text: &str) -> Cow<'_, str> {
     match look(text.as_bytes()) {
-        Look::Plain => Cow::Borrowed(text),
-        Look::Ascii => Cow::Owned(ascii_key(text)),
-        Look::Other => Cow::Owned(full_key(text)),
+        CharClass::Plain => Cow::Borrowed(text),
+        CharClass::Ascii => Cow::Owned(ascii_key(text)),
+        CharClass::Other => Cow::Owned(full_key(text)),
     }
 }
 
-enum Look {
+enum CharClass {
     Plain,
     Ascii,
     Other,
 }
 
-fn look(bytes: &[u8]) -> Look {
+fn look(bytes: &[u8]) -> CharClass {
     let mut plain = bytes.last() != Some(&b' ');
     let mut after_blank = true;
     for &byte in bytes {
         if byte >= 0x80 {
-            return Look::Other;
+            return CharClass::Other;
         }
         let blank = byte == b' ';
         plain &= !(byte.is_ascii_uppercase()
@@ -39,7 +39,7 @@ fn look(bytes: &[u8]) -> Look {
             || (blank && after_blank));
         after_blank = blank;
     }
-    if plain { Look::Plain } else { Look::Ascii }
+    if plain { CharClass::Plain } else { CharClass::Ascii }
 }
 
 fn ascii_key(text: &str) -> String {

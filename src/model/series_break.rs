@@ -1,7 +1,7 @@
 //! Breaks: where a series may step, for every origin.
 
 use crate::finding::ProblemKind;
-use crate::model::lower::{Frame, Lowering};
+use crate::model::lower::{ArticleDefaults, Lowering};
 use crate::model::register::{MeasureId, ScopeId, SourceId};
 use crate::model::window::Day;
 use crate::source::Place;
@@ -26,7 +26,7 @@ pub struct Break {
 pub(super) fn series_break<'s>(
     step: &tree::Break<'s>,
     lowering: &mut Lowering<'_, 's>,
-    frame: Option<&Frame>,
+    frame: Option<&ArticleDefaults>,
 ) -> Option<Break> {
     let (measure, subject) = lowering.measure_named(&step.measure);
     let particulars = lowering.particulars(&step.qualifiers, subject, frame);
@@ -35,7 +35,7 @@ pub(super) fn series_break<'s>(
     }
     let Some(when) = particulars.when() else {
         lowering
-            .troubles
+            .diagnostics
             .add(ProblemKind::Syntax, lowering.at, step.measure.raw, "the break has no date")
             .label("from which day on?")
             .help(Some("add `on 2020-05-25`: the first day of the new count".to_owned()));

@@ -7,21 +7,21 @@
 /// One unit of a dimension: its spellings, the first of which messages use; how many of the first unit it is, as
 /// a quotient; and what its zero is in the first unit, as a quotient.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Measured {
+pub(super) struct UnitEntry {
     pub(super) names: &'static [&'static str],
     pub(super) factor: (i64, i64),
     pub(super) zero: (i64, i64),
 }
 
-const fn unit(names: &'static [&'static str], over: i64, under: i64) -> Measured {
-    Measured { names, factor: (over, under), zero: (0, 1) }
+const fn unit(names: &'static [&'static str], over: i64, under: i64) -> UnitEntry {
+    UnitEntry { names, factor: (over, under), zero: (0, 1) }
 }
 
-const fn with_zero(names: &'static [&'static str], factor: (i64, i64), zero: (i64, i64)) -> Measured {
-    Measured { names, factor, zero }
+const fn with_zero(names: &'static [&'static str], factor: (i64, i64), zero: (i64, i64)) -> UnitEntry {
+    UnitEntry { names, factor, zero }
 }
 
-pub(super) const PHYSICAL: &[&[Measured]] = &[
+pub(super) const PHYSICAL: &[&[UnitEntry]] = &[
     LENGTHS,
     AREAS,
     VOLUMES,
@@ -42,7 +42,7 @@ pub(super) const PHYSICAL: &[&[Measured]] = &[
     MULTIPLES,
 ];
 
-const LENGTHS: &[Measured] = &[
+const LENGTHS: &[UnitEntry] = &[
     unit(&["m", "metres", "meters"], 1, 1),
     unit(&["km", "kilometres", "kilometers", "kms"], 1000, 1),
     unit(&["cm", "centimetres", "centimeters"], 1, 100),
@@ -54,7 +54,7 @@ const LENGTHS: &[Measured] = &[
     unit(&["inches", "inch"], 254, 10_000),
 ];
 
-const AREAS: &[Measured] = &[
+const AREAS: &[UnitEntry] = &[
     unit(&["km²", "square kilometres", "square km", "sq km", "kilometres squared"], 1, 1),
     unit(&["m²", "square metres", "square m", "sq m", "sqm"], 1, 1_000_000),
     unit(&["hectares", "ha", "hectare"], 1, 100),
@@ -65,7 +65,7 @@ const AREAS: &[Measured] = &[
     unit(&["dunams", "dunam", "dunum", "dönüm"], 1, 1000),
 ];
 
-const VOLUMES: &[Measured] = &[
+const VOLUMES: &[UnitEntry] = &[
     unit(&["m³", "cubic metres", "cubic m", "cbm"], 1, 1),
     unit(&["litres", "liters", "l", "L"], 1, 1000),
     unit(&["ml", "millilitres", "mL"], 1, 1_000_000),
@@ -79,7 +79,7 @@ const VOLUMES: &[Measured] = &[
     unit(&["bushels"], 3_523_907_016_688, 100_000_000_000_000),
 ];
 
-const MASSES: &[Measured] = &[
+const MASSES: &[UnitEntry] = &[
     unit(&["kg", "kilograms", "kilos", "kilogrammes", "kgs"], 1, 1),
     unit(&["g", "grams", "grammes"], 1, 1000),
     unit(&["mg", "milligrams"], 1, 1_000_000),
@@ -97,7 +97,7 @@ const MASSES: &[Measured] = &[
     unit(&["carats"], 2, 10_000),
 ];
 
-const TIMES: &[Measured] = &[
+const TIMES: &[UnitEntry] = &[
     unit(&["seconds", "s", "sec", "secs"], 1, 1),
     unit(&["minutes", "min", "mins"], 60, 1),
     unit(&["hours", "h", "hrs", "hr"], 3600, 1),
@@ -107,14 +107,14 @@ const TIMES: &[Measured] = &[
 ];
 
 /// A month and a year are no fixed number of days.
-const YEARS: &[Measured] = &[
+const YEARS: &[UnitEntry] = &[
     unit(&["years", "years old", "year-old", "yrs", "yr"], 1, 1),
     unit(&["months", "month"], 1, 12),
     unit(&["decades"], 10, 1),
     unit(&["centuries", "century"], 100, 1),
 ];
 
-const SPEEDS: &[Measured] = &[
+const SPEEDS: &[UnitEntry] = &[
     unit(&["km/h", "kph", "kmh", "kilometres per hour", "kilometres an hour"], 1, 1),
     unit(&["m/s", "metres per second", "metres a second"], 36, 10),
     unit(&["mph", "miles per hour", "miles an hour"], 1_609_344, 1_000_000),
@@ -122,13 +122,13 @@ const SPEEDS: &[Measured] = &[
     unit(&["km/s", "kilometres per second"], 3600, 1),
 ];
 
-const TEMPERATURES: &[Measured] = &[
+const TEMPERATURES: &[UnitEntry] = &[
     unit(&["°C", "degrees Celsius", "celsius", "degrees C", "ºC", "C"], 1, 1),
     with_zero(&["°F", "degrees Fahrenheit", "fahrenheit", "degrees F", "ºF", "F"], (5, 9), (-160, 9)),
     with_zero(&["K", "kelvin", "kelvins"], (1, 1), (-27_315, 100)),
 ];
 
-const ENERGIES: &[Measured] = &[
+const ENERGIES: &[UnitEntry] = &[
     unit(&["kWh", "kilowatt-hours", "kilowatt hours", "kwh"], 1, 1),
     unit(&["MWh", "megawatt-hours", "megawatt hours", "mwh"], 1000, 1),
     unit(&["GWh", "gigawatt-hours", "gigawatt hours", "gwh"], 1_000_000, 1),
@@ -140,7 +140,7 @@ const ENERGIES: &[Measured] = &[
     unit(&["kcal", "kilocalories"], 4184, 3_600_000),
 ];
 
-const POWERS: &[Measured] = &[
+const POWERS: &[UnitEntry] = &[
     unit(&["MW", "megawatts"], 1, 1),
     unit(&["kW", "kilowatts"], 1, 1000),
     unit(&["W", "watts"], 1, 1_000_000),
@@ -149,7 +149,7 @@ const POWERS: &[Measured] = &[
 ];
 
 /// Decimal prefixes, as the standards and the makers of disks have them; binary ones under their own names.
-const DATA: &[Measured] = &[
+const DATA: &[UnitEntry] = &[
     unit(&["GB", "gigabytes"], 1, 1),
     unit(&["MB", "megabytes"], 1, 1000),
     unit(&["kB", "kilobytes", "KB"], 1, 1_000_000),
@@ -161,7 +161,7 @@ const DATA: &[Measured] = &[
     unit(&["TiB", "tebibytes"], 1_099_511_627_776, 1_000_000_000),
 ];
 
-const PRESSURES: &[Measured] = &[
+const PRESSURES: &[UnitEntry] = &[
     unit(&["hPa", "hectopascals", "mbar", "millibars"], 1, 1),
     unit(&["Pa", "pascals"], 1, 100),
     unit(&["kPa", "kilopascals"], 10, 1),
@@ -169,25 +169,25 @@ const PRESSURES: &[Measured] = &[
     unit(&["atmospheres", "atm"], 101_325, 100),
 ];
 
-const ANGLES: &[Measured] = &[unit(&["degrees", "°"], 1, 1)];
+const ANGLES: &[UnitEntry] = &[unit(&["degrees", "°"], 1, 1)];
 
-const PERCENTAGES: &[Measured] = &[
+const PERCENTAGES: &[UnitEntry] = &[
     unit(&["%", "percent", "per cent", "pct", "％"], 1, 1),
     unit(&["‰", "per mille", "per thousand", "permille"], 1, 10),
 ];
 
 /// A difference of percentages is no percentage.
-const POINTS: &[Measured] = &[
+const POINTS: &[UnitEntry] = &[
     unit(&["percentage points", "pp", "pct points", "% points", "ppt", "percent points"], 1, 1),
     unit(&["basis points", "bps", "bp"], 1, 100),
 ];
 
-const MAGNITUDES: &[Measured] = &[unit(&["magnitude", "on the Richter scale", "Mw", "Richter"], 1, 1)];
+const MAGNITUDES: &[UnitEntry] = &[unit(&["magnitude", "on the Richter scale", "Mw", "Richter"], 1, 1)];
 
 /// Points of an index, which one it is being the measure's business.
-const INDEX_POINTS: &[Measured] = &[unit(&["points", "index points"], 1, 1)];
+const INDEX_POINTS: &[UnitEntry] = &[unit(&["points", "index points"], 1, 1)];
 
-const MULTIPLES: &[Measured] = &[unit(&["times", "fold", "-fold"], 1, 1)];
+const MULTIPLES: &[UnitEntry] = &[unit(&["times", "fold", "-fold"], 1, 1)];
 
 /// Things newsrooms count. Each line is a dimension of its own: a case is no death, a home no building.
 pub(super) const COUNTING: &[&[&str]] = &[

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::currencies::CURRENCIES;
 use super::name;
 use super::number::Number;
-use super::unit_table::{COUNTING, Measured, PHYSICAL};
+use super::unit_table::{COUNTING, PHYSICAL, UnitEntry};
 
 /// A unit by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,7 +30,7 @@ pub enum UnitProblem {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
+enum UnitKind {
     Physical,
     Percent,
     Money,
@@ -41,7 +41,7 @@ enum Sort {
 struct Unit {
     name: Cow<'static, str>,
     dimension: Dimension,
-    sort: Sort,
+    kind: UnitKind,
     /// How many of its dimension's first unit it is; none is one.
     factor: Option<Number>,
     /// What its zero is in its dimension's first unit.
@@ -70,28 +70,28 @@ impl Units {
             exact: FxHashMap::with_capacity_and_hasher(1024, rustc_hash::FxBuildHasher),
             folded: FxHashMap::with_capacity_and_hasher(1024, rustc_hash::FxBuildHasher),
         };
-        for (sort, names) in COUNTING.iter().map(|names| (Sort::Counting, names)) {
-            units.base_unit(sort, names);
+        for (kind, names) in COUNTING.iter().map(|names| (UnitKind::Counting, names)) {
+            units.base_unit(kind, names);
         }
         for dimension in PHYSICAL {
             let mut of = None;
-            for &Measured { names, factor: (over, under), zero } in *dimension {
+            for &UnitEntry { names, factor: (over, under), zero } in *dimension {
                 let percent = names.contains(&"%") || of.is_some_and(|first| units.is_percent(first));
-                let sort = if percent { Sort::Percent } else { Sort::Physical };
+                let kind = if percent { UnitKind::Percent } else { UnitKind::Physical };
                 let Some(first) = of else {
-                    of = units.base_unit(sort, names);
+                    of = units.base_unit(kind, names);
                     continue;
                 };
                 let offset = (zero.0 != 0).then(|| Number::ratio(zero.0, zero.1));
                 let factor = Some(Number::ratio(over, under));
                 let dimension = units.dimension(first);
-                if let Some(id) = units.add(names[0].into(), dimension, sort, factor, offset) {
+                if let Some(id) = units.add(names[0].into(), dimension, kind, factor, offset) {
                     units.spell_all(names, id);
                 }
             }
         }
         for names in CURRENCIES {
-            units.base_unit(Sort::Money, names);
+            units.base_unit(UnitKind::Money, names);
         }
         units
     }
@@ -121,7 +121,7 @@ impl Units {
             return;
         }
         let Some(dimension) = self.new_dimension() else { return };
-        if let Some(id) = self.add(name.to_owned().into(), dimension, Sort::Counting, None, None) {
+        if let Some(id) = self.add(name.to_owned().into(), dimension, UnitKind::Counting, None, None) {
             self.bases.push(id);
             self.spell_own(name, aliases, id);
         }
@@ -147,10 +147,10 @@ impl Units {
         if factor.is_zero() || factor.is_negative() {
             return Err(UnitProblem::NoFactor);
         }
-        let (dimension, sort) = (unit.dimension, unit.sort);
+        let (dimension, kind) = (unit.dimension, unit.kind);
         let factor = unit.factor.as_ref().map_or_else(|| factor.clone(), |unit| &factor * unit);
         let id = self
-            .add(name.to_owned().into(), dimension, sort, Some(factor), None)
+            .add(name.to_owned().into(), dimension, kind, Some(factor), None)
             .ok_or(UnitProblem::TooMany)?;
         self.spell_own(name, aliases, id);
         Ok(id)
@@ -223,13 +223,13 @@ impl Units {
     /// Whether it counts things, so that its figures are whole and exact.
     #[must_use]
     pub fn is_counting(&self, unit: UnitId) -> bool {
-        self.unit(unit).sort == Sort::Counting
+        self.unit(unit).kind == UnitKind::Counting
     }
 
     /// Whether it is a percentage, or a part of one; percentage points are not.
     #[must_use]
     pub fn is_percent(&self, unit: UnitId) -> bool {
-        self.unit(unit).sort == Sort::Percent
+        self.unit(unit).kind == UnitKind::Percent
     }
 
     /// What messages call it.
@@ -246,8 +246,8 @@ impl Units {
         u16::try_from(self.bases.len()).ok().map(Dimension)
     }
 
-    fn base_unit(&mut self, sort: Sort, names: &'static [&'static str]) -> Option<UnitId> {
-        let id = self.add(names[0].into(), self.new_dimension()?, sort, None, None)?;
+    fn base_unit(&mut self, kind: UnitKind, names: &'static [&'static str]) -> Option<UnitId> {
+        let id = self.add(names[0].into(), self.new_dimension()?, kind, None, None)?;
         self.bases.push(id);
         self.spell_all(names, id);
         Some(id)
@@ -257,12 +257,12 @@ impl Units {
         &mut self,
         name: Cow<'static, str>,
         dimension: Dimension,
-        sort: Sort,
+        kind: UnitKind,
         factor: Option<Number>,
         offset: Option<Number>,
     ) -> Option<UnitId> {
         let id = UnitId(u16::try_from(self.units.len()).ok()?);
-        self.units.push(Unit { name, dimension, sort, factor, offset });
+        self.units.push(Unit { name, dimension, kind, factor, offset });
         Some(id)
     }
 

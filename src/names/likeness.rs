@@ -86,12 +86,12 @@ pub(crate) enum Difference {
     /// In the order of words.
     Order,
     /// In one letter.
-    Slip,
+    Typo,
 }
 
 /// A name as it is compared.
 #[derive(Clone, Debug)]
-pub(crate) struct Look {
+pub(crate) struct NormalizedName {
     /// Its letters and digits, bare.
     bare: String,
     /// Its words, bare, each in the one spelling it is compared by.
@@ -102,7 +102,7 @@ pub(crate) struct Look {
     jointed: bool,
 }
 
-impl Look {
+impl NormalizedName {
     pub(crate) fn of(name: &str) -> Self {
         let bare = plain(name).replace('&', " and ");
         let mut words: Vec<String> = Vec::new();
@@ -179,7 +179,7 @@ impl Look {
 }
 
 /// How two names differ where they are likely one.
-pub(crate) fn difference(one: &Look, two: &Look) -> Option<Difference> {
+pub(crate) fn difference(one: &NormalizedName, two: &NormalizedName) -> Option<Difference> {
     if one.numbers() != two.numbers() {
         return None;
     }
@@ -203,7 +203,7 @@ pub(crate) fn difference(one: &Look, two: &Look) -> Option<Difference> {
             .collect();
         match differing.as_slice() {
             [] => return Some(Difference::Letters),
-            [(a, b)] if is_slip(a, b) => return Some(Difference::Slip),
+            [(a, b)] if is_slip(a, b) => return Some(Difference::Typo),
             _ => {}
         }
     }
@@ -216,7 +216,7 @@ pub(crate) fn difference(one: &Look, two: &Look) -> Option<Difference> {
 /// The pairs of names that are likely one: each of a kind's names with a few that come near it.
 ///
 /// Names meet where they share a key; under each key neighbours are compared, so that the work grows with the names.
-pub(crate) fn pairs(looks: &[Look]) -> Vec<(u32, u32, Difference)> {
+pub(crate) fn pairs(looks: &[NormalizedName]) -> Vec<(u32, u32, Difference)> {
     let mut keys: Vec<(u64, u32)> = Vec::new();
     for (number, look) in looks.iter().enumerate() {
         look.keys(number as u32, &mut keys);

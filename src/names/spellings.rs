@@ -6,7 +6,7 @@ use crate::corpus::Corpus;
 use crate::model::claim::{Members, Value};
 use crate::model::register::{NameId, Register};
 use crate::model::vocabulary::Declared;
-use crate::names::likeness::{self, Difference, Look};
+use crate::names::likeness::{self, Difference, NormalizedName};
 
 /// How often a name with a wrong letter in it is written at most: what is written more often is meant so.
 const SLIPS: u32 = 2;
@@ -107,7 +107,7 @@ pub(crate) fn variants(
     if spellings.iter().all(|&(_, id)| declared(id)) {
         return Vec::new();
     }
-    let looks: Vec<Look> = spellings.iter().map(|(name, _)| Look::of(name)).collect();
+    let looks: Vec<NormalizedName> = spellings.iter().map(|(name, _)| NormalizedName::of(name)).collect();
     let uses = |id: u32| uses.get(id as usize).copied().unwrap_or(0);
     // The family of each name, by its best member; better is declared, used more, and written first.
     let better = |a: u32, b: u32| {
@@ -122,7 +122,7 @@ pub(crate) fn variants(
         }
         let kept = better(one, two);
         let doubtful = if kept == one { two } else { one };
-        if how == Difference::Slip && uses(doubtful) > SLIPS {
+        if how == Difference::Typo && uses(doubtful) > SLIPS {
             continue;
         }
         match best.get(&doubtful) {

@@ -1,7 +1,7 @@
 //! A proof told in lines of arithmetic, each with what it rests on, ending in the impossibility.
 
-use crate::contradiction::{About, Argument, TieKind, When};
-use crate::corpus::{Corpus, Words, join_words};
+use crate::contradiction::{Argument, ConstraintKind, NamedUnknown, When};
+use crate::corpus::{Corpus, Describer, join_words};
 use crate::model::claim::Value;
 use crate::model::register::GROUP;
 use crate::model::{Figure, Interval, Number};
@@ -9,17 +9,17 @@ use crate::phrasing::case::{Case, one_line, thousandths};
 use crate::phrasing::product;
 use crate::phrasing::sides::Sides;
 use crate::reason::End;
-use crate::reason::linear::{By, Ending, Part, Step};
+use crate::reason::linear::{Conclusion, Part, Step, StepReason};
 
 /// The lines of a case's argument, the last one the impossibility; for a law that multiplies, its figures.
 pub(crate) fn lines(case: &Case<'_>) -> Vec<String> {
     let Some(argument) = &case.dispute.argument else { return Vec::new() };
-    if argument.proof.end == Ending::Product {
+    if argument.proof.end == Conclusion::Product {
         return product::lines(case);
     }
-    let teller = Teller { words: case.words, argument };
-    let mut lines = teller.steps();
-    lines.push(teller.conclusion());
+    let phrasing = ProofPhrasing { words: case.words, argument };
+    let mut lines = phrasing.steps();
+    lines.push(phrasing.conclusion());
     lines
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn gap(argument: &Argument, claim: u32) -> u64 {
     let sides = Sides::of(argument);
     let (left, right) = (sides.sum(argument, End::Low), sides.sum(argument, End::High));
     let step = |at: u32| &argument.proof.steps[at as usize];
-    let own = sides.said.iter().map(|(at, _)| step(*at)).find(|step| step.by == By::Item(claim));
+    let own = sides.said.iter().map(|(at, _)| step(*at)).find(|step| step.by == StepReason::Item(claim));
     let of = own.map(|step| step.cut.value.abs()).filter(|value| !value.is_zero());
     thousandths(&(&left - &right), &of.unwrap_or_else(|| left.abs().max(right.abs())))
 }
@@ -42,7 +42,7 @@ pub(crate) fn gap(argument: &Argument, claim: u32) -> u64 {
 pub(crate) fn left(corpus: &Corpus, argument: &Argument, claim: u32) -> Option<Interval> {
     let sides = Sides::of(argument);
     let step = |at: u32| &argument.proof.steps[at as usize];
-    let mut own = sides.said.iter().filter(|(at, _)| step(*at).by == By::Item(claim));
+    let mut own = sides.said.iter().filter(|(at, _)| step(*at).by == StepReason::Item(claim));
     let (Some((at, times)), None) = (own.next(), own.next()) else { return None };
     let over = (&sides.sum(argument, End::Low) - &sides.sum(argument, End::High)).checked_div(times)?;
     let value = &step(*at).cut.value;
@@ -53,8 +53,8 @@ pub(crate) fn left(corpus: &Corpus, argument: &Argument, claim: u32) -> Option<I
         _ => false,
     });
     let single = sides.said.iter().all(|(at, _)| match step(*at).by {
-        By::Item(other) => matches!(&corpus.claim(other).value, Value::Number(Figure::Exact(_))),
-        By::Domain | By::Row(..) => false,
+        StepReason::Item(other) => matches!(&corpus.claim(other).value, Value::Number(Figure::Exact(_))),
+        StepReason::Domain | StepReason::Row(..) => false,
     });
     Some(match step(*at).end {
         _ if sums && single => Interval::exact(end),
@@ -63,24 +63,24 @@ pub(crate) fn left(corpus: &Corpus, argument: &Argument, claim: u32) -> Option<I
     })
 }
 
-struct Teller<'a> {
-    words: Words<'a>,
+struct ProofPhrasing<'a> {
+    words: Describer<'a>,
     argument: &'a Argument,
 }
 
-impl Teller<'_> {
+impl ProofPhrasing<'_> {
     fn step(&self, at: u32) -> &Step {
         &self.argument.proof.steps[at as usize]
     }
 
-    fn tie(&self, step: &Step) -> Option<TieKind> {
+    fn tie(&self, step: &Step) -> Option<ConstraintKind> {
         match step.by {
-            By::Row(row, _) => Some(self.argument.rows[row as usize].1.kind),
-            By::Domain | By::Item(_) => None,
+            StepReason::Row(row, _) => Some(self.argument.rows[row as usize].1.kind),
+            StepReason::Domain | StepReason::Item(_) => None,
         }
     }
 
-    fn about(&self, step: &Step) -> &About {
+    fn about(&self, step: &Step) -> &NamedUnknown {
         &self.argument.about[step.unknown as usize]
     }
 
@@ -88,21 +88,27 @@ impl Teller<'_> {
     fn steps(&self) -> Vec<String> {
         let steps = 0..self.argument.proof.steps.len() as u32;
         let last = match self.argument.proof.end {
-            Ending::Clash(low, high) => Some(low.max(high)),
-            Ending::Sum(_) | Ending::Product => None,
+            Conclusion::BoundConflict(low, high) => Some(low.max(high)),
+            Conclusion::Sum(_) | Conclusion::Product => None,
         };
         let mut lines: Vec<String> = Vec::new();
         for at in steps {
             let line = match (Some(at) == last, self.tie(self.step(at))) {
                 // The last sum stands in the conclusion.
-                (true, Some(TieKind::Part | TieKind::Sum | TieKind::Flow | TieKind::Law)) => {
-                    self.clause(self.step(at))
-                }
+                (
+                    true,
+                    Some(
+                        ConstraintKind::Part
+                        | ConstraintKind::Sum
+                        | ConstraintKind::Flow
+                        | ConstraintKind::Law,
+                    ),
+                ) => self.clause(self.step(at)),
                 _ => self.line(at),
             };
             lines.extend(line.filter(|line| !lines.contains(line)));
         }
-        if let Ending::Sum(parts) = &self.argument.proof.end {
+        if let Conclusion::Sum(parts) = &self.argument.proof.end {
             let rows = parts.iter().filter_map(|(part, _)| match part {
                 Part::Row(row, _) => Some(*row),
                 Part::Step(_) => None,
@@ -119,24 +125,24 @@ impl Teller<'_> {
     fn line(&self, at: u32) -> Option<String> {
         let step = self.step(at);
         match &step.by {
-            By::Item(claim) => self.loose(*claim, step),
-            By::Domain => {
+            StepReason::Item(claim) => self.loose(*claim, step),
+            StepReason::Domain => {
                 let counts = matches!(self.about(step).when, When::Since(_));
                 let limit = if step.end == End::Low { "below" } else { "above" };
                 (!counts)
                     .then(|| format!("{} cannot be {limit} {}", self.name(step), step.cut.value.grouped()))
             }
-            By::Row(..) if self.tie(step) == Some(TieKind::Time) => {
+            StepReason::Row(..) if self.tie(step) == Some(ConstraintKind::Time) => {
                 // A rise over many days is told once.
                 let goes_on = self.argument.proof.steps.iter().any(|later| {
-                    matches!(&later.by, By::Row(_, from) if from.contains(&at))
-                        && self.tie(later) == Some(TieKind::Time)
+                    matches!(&later.by, StepReason::Row(_, from) if from.contains(&at))
+                        && self.tie(later) == Some(ConstraintKind::Time)
                 });
                 if goes_on { None } else { self.rise(step) }
             }
             // What has come in since some day is nobody's figure.
-            By::Row(..) if matches!(self.about(step).when, When::Since(_)) => self.clause(step),
-            By::Row(..) => {
+            StepReason::Row(..) if matches!(self.about(step).when, When::Since(_)) => self.clause(step),
+            StepReason::Row(..) => {
                 let clause = self.clause(step).map(|clause| format!(" ({clause})")).unwrap_or_default();
                 let (value, label) = (step.cut.value.grouped(), self.tail(self.about(step)));
                 let expression = self.expression(step)?;
@@ -172,7 +178,7 @@ impl Teller<'_> {
         let mut parts: Vec<String> = Vec::new();
         for (at, times) in &sides.said {
             let step = self.step(*at);
-            if step.end != end || (step.by == By::Domain && step.cut.value.is_zero()) {
+            if step.end != end || (step.by == StepReason::Domain && step.cut.value.is_zero()) {
                 continue;
             }
             let often =
@@ -204,8 +210,8 @@ impl Teller<'_> {
     /// A total that only grows, from where its figure is said to where it is needed.
     fn rise(&self, step: &Step) -> Option<String> {
         let mut from = step;
-        while let By::Row(_, grounds) = &from.by
-            && self.tie(from) == Some(TieKind::Time)
+        while let StepReason::Row(_, grounds) = &from.by
+            && self.tie(from) == Some(ConstraintKind::Time)
             && let [before] = grounds[..]
         {
             from = self.step(before);
@@ -225,7 +231,7 @@ impl Teller<'_> {
 
     /// The arithmetic of a step: its grounds' figures, each with what sets it apart.
     fn expression(&self, step: &Step) -> Option<String> {
-        let By::Row(row, from) = &step.by else { return None };
+        let StepReason::Row(row, from) = &step.by else { return None };
         let row = &self.argument.rows[*row as usize].0;
         let own = &row.terms.iter().find(|term| term.0 == step.unknown)?.1;
         let limit = row.span.end(step.row_end(own))?;
@@ -234,7 +240,7 @@ impl Teller<'_> {
             let ground = self.step(ground);
             let times = &row.terms.iter().find(|term| term.0 == ground.unknown)?.1;
             let times = (-times).checked_div(own)?;
-            if ground.by == By::Domain && ground.cut.value.is_zero() {
+            if ground.by == StepReason::Domain && ground.cut.value.is_zero() {
                 continue;
             }
             let size = times.abs();
@@ -254,8 +260,8 @@ impl Teller<'_> {
     /// Why a step follows.
     fn clause(&self, step: &Step) -> Option<String> {
         match step.by {
-            By::Row(row, _) => self.clause_of(row),
-            By::Domain | By::Item(_) => None,
+            StepReason::Row(row, _) => self.clause_of(row),
+            StepReason::Domain | StepReason::Item(_) => None,
         }
     }
 
@@ -263,16 +269,16 @@ impl Teller<'_> {
     fn clause_of(&self, row: u32) -> Option<String> {
         let (row, tie) = &self.argument.rows[row as usize];
         Some(match tie.kind {
-            TieKind::Time => return None,
-            TieKind::Part => "a part is never more than its whole".to_owned(),
-            TieKind::Sum => {
+            ConstraintKind::Time => return None,
+            ConstraintKind::Part => "a part is never more than its whole".to_owned(),
+            ConstraintKind::Sum => {
                 let parts = row.terms.iter().filter(|term| term.1.is_negative());
                 let parts: Vec<String> = parts
                     .filter_map(|term| self.own_name(&self.argument.about[term.0 as usize], row))
                     .collect();
                 format!("{} make up the whole", join_words(&parts))
             }
-            TieKind::Flow => {
+            ConstraintKind::Flow => {
                 let counts = row
                     .terms
                     .iter()
@@ -284,7 +290,7 @@ impl Teller<'_> {
                 };
                 what.to_owned()
             }
-            TieKind::Law => {
+            ConstraintKind::Law => {
                 let law = tie.law.map(|law| one_line(self.words.sources.slice(law))).unwrap_or_default();
                 format!("declared: {law}")
             }
@@ -292,7 +298,7 @@ impl Teller<'_> {
     }
 
     /// The name that tells a part from its whole.
-    fn own_name(&self, about: &About, row: &crate::reason::linear::Row) -> Option<String> {
+    fn own_name(&self, about: &NamedUnknown, row: &crate::reason::linear::Row) -> Option<String> {
         let whole = row.terms.iter().find(|term| !term.1.is_negative())?;
         let whole = &self.argument.about[whole.0 as usize];
         let own = about.scope.iter().find(|pair| !whole.scope.contains(pair))?;
@@ -307,7 +313,7 @@ impl Teller<'_> {
     }
 
     /// What sets a value apart from the others of the proof: ` among military on 3 October 2020`, ` in all`.
-    fn tail(&self, about: &About) -> String {
+    fn tail(&self, about: &NamedUnknown) -> String {
         let mut words: Vec<String> = Vec::new();
         let differs = self.argument.about.iter().any(|other| other.measure != about.measure);
         if differs {

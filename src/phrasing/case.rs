@@ -1,8 +1,8 @@
 //! One dispute and the words for it: what it is about, when, and who says what.
 
 use crate::cause::Causes;
-use crate::contradiction::{Dispute, Nature, Side};
-use crate::corpus::{Series, Statement, Words, by_value, same_value};
+use crate::contradiction::{Dispute, DisputeKind, Side};
+use crate::corpus::{Describer, Series, Statement, by_value, same_value};
 use crate::model::{Number, Shape, Window};
 use crate::phrasing::Context;
 
@@ -10,9 +10,9 @@ use crate::phrasing::Context;
 pub(crate) const FEW: usize = 4;
 
 /// The disputes of one nature, with what is needed to tell them.
-pub(crate) fn disputes<'a>(context: &Context<'a>, nature: Nature) -> impl Iterator<Item = Case<'a>> {
+pub(crate) fn disputes<'a>(context: &Context<'a>, kind: DisputeKind) -> impl Iterator<Item = Case<'a>> {
     let (words, contradictions) = (context.words(), context.contradictions);
-    contradictions.disputes.iter().filter(move |dispute| dispute.nature == nature).map(move |dispute| {
+    contradictions.disputes.iter().filter(move |dispute| dispute.kind == kind).map(move |dispute| {
         let series = &words.corpus.series[dispute.series as usize];
         Case { words, causes: context.causes, dispute, series }
     })
@@ -21,7 +21,7 @@ pub(crate) fn disputes<'a>(context: &Context<'a>, nature: Nature) -> impl Iterat
 /// One dispute and its words.
 #[derive(Clone, Copy)]
 pub(crate) struct Case<'a> {
-    pub(crate) words: Words<'a>,
+    pub(crate) words: Describer<'a>,
     pub(crate) causes: &'a Causes<'a>,
     pub(crate) dispute: &'a Dispute,
     pub(crate) series: &'a Series,
@@ -54,7 +54,7 @@ impl Case<'_> {
     /// The whole core in the order of time and place.
     pub(crate) fn core(&self) -> Vec<&Side> {
         let mut core: Vec<&Side> =
-            std::iter::once(&self.dispute.aside).chain(&self.dispute.against).collect();
+            std::iter::once(&self.dispute.removed).chain(&self.dispute.against).collect();
         core.sort_by_key(|side| {
             let window = side.window.as_ref();
             let ends = window.map(|window| (window.from, window.to));

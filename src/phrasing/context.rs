@@ -2,7 +2,7 @@
 
 use crate::cause::Causes;
 use crate::contradiction::Contradictions;
-use crate::corpus::{Corpus, Words};
+use crate::corpus::{Corpus, Describer};
 use crate::drift::Drift;
 use crate::settings::Settings;
 use crate::source::Sources;
@@ -29,8 +29,8 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// How anything is said.
     #[must_use]
-    pub fn words(&self) -> Words<'a> {
-        Words { corpus: self.corpus, sources: self.sources }
+    pub fn words(&self) -> Describer<'a> {
+        Describer { corpus: self.corpus, sources: self.sources }
     }
 
     /// Whether a claim stands in an archive that a draft is checked against.

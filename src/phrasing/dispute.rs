@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::contradiction::{Nature, Side, span};
+use crate::contradiction::{DisputeKind, Side, span};
 use crate::corpus::{Statement, ValueKey, Voice, join_words};
-use crate::finding::{Finding, LawCited, Run, Severity, Standing};
-use crate::intake::Form;
+use crate::finding::{Finding, FoldInfo, LawCited, Severity, Standing};
+use crate::intake::FileFormat;
 use crate::model::{Number, Window};
 use crate::phrasing::Findings;
 use crate::phrasing::arithmetic;
@@ -25,7 +25,7 @@ impl Case<'_> {
     ) -> &'f mut Finding {
         let dispute = self.dispute;
         let suspect = dispute.unique && dispute.exact;
-        let leading = if suspect { &dispute.aside } else { self.sides().0 };
+        let leading = if suspect { &dispute.removed } else { self.sides().0 };
         let leading = leading.statement.speaker();
         let leading = self.words.corpus.claim(leading);
         let (standing, severity) = self.standing();
@@ -34,7 +34,7 @@ impl Case<'_> {
         finding.severity = severity;
         finding.fact = Some(self.words.fact(self.series, dispute.window.as_ref()));
         finding.reasoning = reasoning;
-        finding.odd = Some(self.odd(suspect));
+        finding.outlier = Some(self.outlier(suspect));
         self.cite(finding, suspect);
         finding.laws = dispute
             .laws
@@ -55,7 +55,7 @@ impl Case<'_> {
         if self.dispute.unique && self.dispute.exact {
             help.push(format!(
                 "check {} against the source's own words first",
-                reference(&self.dispute.aside)
+                reference(&self.dispute.removed)
             ));
         } else {
             let all: Vec<String> = self.core().into_iter().map(reference).collect();
@@ -63,7 +63,7 @@ impl Case<'_> {
             help.push(format!("check {} against {whose} own words", join_words(&all)));
         }
         help.extend(edit.map(str::to_owned));
-        if self.dispute.is_slip() && is_tied(self.dispute.nature) {
+        if self.dispute.is_slip() && is_tied(self.dispute.kind) {
             return help;
         }
         if self.dispute.is_slip() {
@@ -78,7 +78,7 @@ impl Case<'_> {
         for cited in finding.claims.iter().filter(|cited| cited.core || cited.repair) {
             let claim = self.words.corpus.claims_at(cited.place).next().map(|at| self.words.corpus.claim(at));
             let name = self.words.sources.get(cited.place.file).name();
-            let row = matches!(Form::of(name), Some(Form::Cells | Form::Objects));
+            let row = matches!(FileFormat::of(name), Some(FileFormat::Cells | FileFormat::Objects));
             if row && !sheets.contains(&name) {
                 sheets.push(name);
             }
@@ -154,7 +154,7 @@ impl Case<'_> {
         (Standing::Disputed, if sides || contested { Severity::Note } else { Severity::Warning })
     }
 
-    fn odd(&self, suspect: bool) -> String {
+    fn outlier(&self, suspect: bool) -> String {
         let dispute = self.dispute;
         if !dispute.exact {
             return "suspects not sought: too many claims stand against each other here".to_owned();
@@ -166,35 +166,35 @@ impl Case<'_> {
                 "nobody stands out: there is no majority".to_owned()
             };
         }
-        let mut aside: Vec<String> = dispute.repair.iter().map(|statement| self.said(statement)).collect();
-        aside.dedup();
+        let mut removed: Vec<String> = dispute.repair.iter().map(|statement| self.said(statement)).collect();
+        removed.dedup();
         let whose: Vec<&Statement> = dispute.repair.iter().collect();
-        let odd = format!("{} by {}", join_words(&aside), self.words.voices(&whose));
+        let outlier = format!("{} by {}", join_words(&removed), self.words.voices(&whose));
         let own = |side: &Side| !matches!(side.statement.voice, Voice::Origin(_));
-        if dispute.opposed == 2 && own(&dispute.aside) && dispute.against.iter().any(|side| !own(side)) {
-            return format!("{odd}: an outlet's own voice, against what a source is quoted with");
+        if dispute.opposed == 2 && own(&dispute.removed) && dispute.against.iter().any(|side| !own(side)) {
+            return format!("{outlier}: an outlet's own voice, against what a source is quoted with");
         }
         if !dispute.elsewhere.is_empty() {
             let others: Vec<String> = dispute.elsewhere.iter().map(|&at| self.words.reference(at)).collect();
             let dots = if others.len() > 3 { " and more" } else { "" };
             let others = join_words(&others[..others.len().min(3)]);
-            return format!("{odd}: with it and {others}{dots} set aside the rest agree");
+            return format!("{outlier}: with it and {others}{dots} set aside the rest agree");
         }
         let them = if dispute.repair.len() == 1 { "it" } else { "them" };
-        format!("{odd}: with {them} set aside the others agree")
+        format!("{outlier}: with {them} set aside the others agree")
     }
 
     fn cite(&self, finding: &mut Finding, suspect: bool) {
         let dispute = self.dispute;
-        let across = dispute.against.iter().any(|side| side.window != dispute.aside.window);
+        let across = dispute.against.iter().any(|side| side.window != dispute.removed.window);
         let mut cited: FxHashSet<u32> = FxHashSet::default();
         let mut add = |at: u32, core: bool, repair: bool, suspect: bool| {
             if cited.insert(at) {
                 finding.claims.push(self.words.cite(at, core, repair, suspect, across));
             }
         };
-        let aside: FxHashSet<u32> = dispute.repair.iter().map(Statement::speaker).collect();
-        let repaired = |side: &Side| aside.contains(&side.statement.speaker());
+        let removed: FxHashSet<u32> = dispute.repair.iter().map(Statement::speaker).collect();
+        let repaired = |side: &Side| removed.contains(&side.statement.speaker());
         for side in self.core() {
             add(side.statement.speaker(), true, repaired(side), repaired(side) && suspect);
         }
@@ -207,10 +207,11 @@ impl Case<'_> {
                 add(claim, false, true, suspect);
             }
             // The statements of one voice share what is hushed.
-            let Some(hushed) = statement.hushed.as_ref().filter(|_| heard.insert(statement.voice)) else {
+            let Some(superseded) = statement.superseded.as_ref().filter(|_| heard.insert(statement.voice))
+            else {
                 continue;
             };
-            for &claim in &**hushed {
+            for &claim in &**superseded {
                 // What would speak in its stead goes with it, unless somebody kept says that anyway.
                 if !stays.contains(&(statement.voice, value(claim))) {
                     add(claim, false, true, false);
@@ -224,7 +225,7 @@ impl Case<'_> {
         }
     }
 
-    fn run(&self) -> Run {
+    fn run(&self) -> FoldInfo {
         let voices = |statements: &mut dyn Iterator<Item = &Statement>| {
             let mut voices: Vec<u32> = statements.map(|statement| statement.voice.number()).collect();
             voices.sort_unstable();
@@ -239,7 +240,7 @@ impl Case<'_> {
         if !self.dispute.unique && sides.1 < sides.0 {
             sides = (sides.1, sides.0);
         }
-        Run {
+        FoldInfo {
             series: self.dispute.series,
             fact: self.dispute.fact,
             sides,
@@ -251,7 +252,7 @@ impl Case<'_> {
     /// How far figures are apart that should be one, in thousandths of the larger one.
     fn gap(&self) -> u64 {
         if let Some(argument) = self.dispute.argument.as_ref().filter(|argument| !argument.rows.is_empty()) {
-            return arithmetic::gap(argument, self.dispute.aside.statement.speaker());
+            return arithmetic::gap(argument, self.dispute.removed.statement.speaker());
         }
         let (one, two) = self.sides();
         let of = |side: &Side| span(self.words.corpus, &side.statement, false);
@@ -263,9 +264,14 @@ impl Case<'_> {
 }
 
 /// Whether a contradiction is not settled by saying when its source restated a figure.
-fn is_tied(nature: Nature) -> bool {
+fn is_tied(kind: DisputeKind) -> bool {
     matches!(
-        nature,
-        Nature::Decrease | Nature::Part | Nature::Sum | Nature::Flow | Nature::Law | Nature::Ages
+        kind,
+        DisputeKind::Decrease
+            | DisputeKind::Part
+            | DisputeKind::Sum
+            | DisputeKind::Flow
+            | DisputeKind::Law
+            | DisputeKind::Ages
     )
 }

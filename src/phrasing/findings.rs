@@ -31,7 +31,7 @@ impl Findings {
             cause: None,
             fact: None,
             reasoning: Vec::new(),
-            odd: None,
+            outlier: None,
             claims: Vec::new(),
             laws: Vec::new(),
             run: None,

@@ -11,7 +11,7 @@ use crate::source::{Place, Source, Span};
 const LINES: u32 = 200;
 
 /// Tells every problem of a kind.
-pub(crate) fn tell(context: &Context<'_>, findings: &mut Findings, kind: ProblemKind) {
+pub(crate) fn report(context: &Context<'_>, findings: &mut Findings, kind: ProblemKind) {
     for problem in of(context, kind) {
         one(context, findings, problem);
     }

@@ -1,8 +1,8 @@
 //! How a relay that is not like its origin is told: the chain, the hop where the figure changed, and what to do.
 
-use crate::corpus::{Series, Voice, Words, join_words, plural};
-use crate::drift::{Deviation, Hop, Likeness, Manner};
-use crate::finding::{Finding, Run};
+use crate::corpus::{Describer, Series, Voice, join_words, plural};
+use crate::drift::{Deviation, DeviationKind, Fidelity, Hop};
+use crate::finding::{Finding, FoldInfo};
 use crate::model::claim::Value;
 use crate::model::{Number, Window};
 use crate::phrasing::case::{on_date, thousandths};
@@ -15,7 +15,7 @@ const NAMED: usize = 3;
 #[derive(Clone, Copy)]
 pub(crate) struct Relayed<'a> {
     context: &'a Context<'a>,
-    pub(crate) words: Words<'a>,
+    pub(crate) words: Describer<'a>,
     pub(crate) deviation: &'a Deviation,
     series: &'a Series,
 }
@@ -95,7 +95,7 @@ impl<'a> Relayed<'a> {
             finding.claims.push(self.words.cite(at, false, false, false, false));
         }
         // What is looser and true is not odd; and where nobody knows the origin's own words, nobody knows what is.
-        let odd = deviation.direct && deviation.manner != Manner::Reworded(Likeness::Looser);
+        let odd = deviation.direct && deviation.manner != DeviationKind::Reworded(Fidelity::Looser);
         for &at in &deviation.carriers {
             finding.claims.push(self.words.cite(at, true, true, odd, false));
         }
@@ -188,10 +188,10 @@ impl<'a> Relayed<'a> {
         help
     }
 
-    fn run(&self) -> Run {
+    fn run(&self) -> FoldInfo {
         let deviation = self.deviation;
         let outlets = deviation.hops.iter().map(|hop| hop.outlet.0).collect();
-        Run {
+        FoldInfo {
             series: deviation.series,
             fact: deviation.fact,
             sides: (outlets, vec![deviation.voice.number()]),

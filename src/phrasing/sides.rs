@@ -3,7 +3,7 @@
 use crate::contradiction::Argument;
 use crate::model::Number;
 use crate::reason::End;
-use crate::reason::linear::{By, Ending, Part};
+use crate::reason::linear::{Conclusion, Part, StepReason};
 
 /// What a proof comes to in what is said alone: low ends of which the sum should be no more than that of the high ends.
 pub(crate) struct Sides {
@@ -22,11 +22,11 @@ impl Sides {
         let mut sides =
             Self { said: Vec::new(), constants: (Number::ZERO, Number::ZERO), open: (false, false) };
         match &argument.proof.end {
-            Ending::Clash(low, high) => {
+            Conclusion::BoundConflict(low, high) => {
                 times[*low as usize] = Number::ONE;
                 times[*high as usize] = Number::ONE;
             }
-            Ending::Sum(parts) => {
+            Conclusion::Sum(parts) => {
                 for (part, often) in parts {
                     match part {
                         Part::Step(at) => times[*at as usize] = &times[*at as usize] + often,
@@ -37,14 +37,14 @@ impl Sides {
                     }
                 }
             }
-            Ending::Product => {}
+            Conclusion::Product => {}
         }
         for (at, step) in steps.iter().enumerate().rev() {
             let often = times[at].clone();
             if often.is_zero() {
                 continue;
             }
-            let By::Row(row, from) = &step.by else {
+            let StepReason::Row(row, from) = &step.by else {
                 match step.end {
                     End::Low => sides.open.0 |= step.cut.side != 0,
                     End::High => sides.open.1 |= step.cut.side != 0,

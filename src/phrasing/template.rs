@@ -1,13 +1,13 @@
 //! How a dispute between values that agree only when equal is told.
 
-use crate::contradiction::Nature;
+use crate::contradiction::DisputeKind;
 use crate::phrasing::case::disputes;
 use crate::phrasing::{Context, Findings};
 
 /// The words in which disputes of one nature are told.
-pub(crate) struct Telling {
+pub(crate) struct Template {
     /// The nature.
-    pub(crate) nature: Nature,
+    pub(crate) kind: DisputeKind,
     /// The rule's name.
     pub(crate) rule: &'static str,
     /// What one voice does that contradicts itself about something: `gives … two values`.
@@ -18,10 +18,10 @@ pub(crate) struct Telling {
     pub(crate) why: fn(&str, &str) -> String,
 }
 
-impl Telling {
+impl Template {
     /// Reports every dispute of the nature.
     pub(crate) fn report(&self, context: &Context<'_>, findings: &mut Findings) {
-        for case in disputes(context, self.nature) {
+        for case in disputes(context, self.kind) {
             let (one, two) = case.sides();
             let (first, second) = (case.said(&one.statement), case.said(&two.statement));
             let (about, when) = (case.about(), case.when());

@@ -1,6 +1,6 @@
 //! A sheet's columns: which field each seems to be, by its heading and by its cells.
 
-use crate::intake::{DateLook, Field, Peek, date_look, is_total, probable};
+use crate::intake::{DateGuess, Field, SheetPreview, date_look, is_total, probable};
 use crate::source::Source;
 use crate::syntax;
 use crate::syntax::tree::{Value, ValueKind};
@@ -11,7 +11,7 @@ const NOTHING: [&str; 12] =
 
 /// What a column's cells are, by how many.
 #[derive(Clone, Debug, Default)]
-struct Look {
+struct ColumnProfile {
     filled: usize,
     dates: usize,
     figures: usize,
@@ -34,8 +34,8 @@ enum Role {
 
 /// The `[tables]` section of a sheet.
 pub(super) fn section(source: &Source, western: bool) -> Option<String> {
-    let peek = Peek::of(source)?;
-    let looks: Vec<Look> = peek.columns.iter().map(|cells| look(cells)).collect();
+    let peek = SheetPreview::of(source)?;
+    let looks: Vec<ColumnProfile> = peek.columns.iter().map(|cells| look(cells)).collect();
     let roles = roles(&peek, &looks);
     let file = source.name().rsplit('/').next().unwrap_or(source.name());
     let mut lines = vec![format!("[tables.{}]", text(file))];
@@ -100,13 +100,13 @@ pub(super) fn section(source: &Source, western: bool) -> Option<String> {
     Some(lines.join("\n"))
 }
 
-fn look(cells: &[String]) -> Look {
-    let mut look = Look::default();
+fn look(cells: &[String]) -> ColumnProfile {
+    let mut look = ColumnProfile::default();
     let mut seen = std::collections::BTreeSet::new();
     for cell in cells.iter().filter(|cell| !cell.is_empty()) {
         look.filled += 1;
         look.letters += cell.chars().count();
-        look.dates += usize::from(date_look(cell) != DateLook::No);
+        look.dates += usize::from(date_look(cell) != DateGuess::No);
         look.figures += usize::from(is_figure(cell));
         look.addresses += usize::from(cell.starts_with("http://") || cell.starts_with("https://"));
         seen.insert(cell);
@@ -121,13 +121,13 @@ fn is_figure(cell: &str) -> bool {
     figure && cell.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-fn roles(peek: &Peek, looks: &[Look]) -> Vec<Role> {
+fn roles(peek: &SheetPreview, looks: &[ColumnProfile]) -> Vec<Role> {
     let mut roles: Vec<Role> =
         peek.fields.iter().map(|field| field.map_or(Role::Nothing, Role::Own)).collect();
     let taken = |roles: &[Role], field: Field| {
         roles.iter().any(|role| matches!(role, Role::Own(own) | Role::Field(own, _) if *own == field))
     };
-    let most = |count: usize, look: &Look| look.filled > 0 && count * 2 > look.filled;
+    let most = |count: usize, look: &ColumnProfile| look.filled > 0 && count * 2 > look.filled;
     // First by their headings, where the cells do not speak against it.
     for at in 0..roles.len() {
         let (heading, look) = (&peek.headings[at], &looks[at]);
@@ -172,7 +172,7 @@ fn roles(peek: &Peek, looks: &[Look]) -> Vec<Role> {
 }
 
 /// How dates and figures are written, and what is no data.
-fn habits(peek: &Peek, roles: &[Role], lines: &mut Vec<String>) {
+fn habits(peek: &SheetPreview, roles: &[Role], lines: &mut Vec<String>) {
     let field = |role: &Role| match role {
         Role::Own(field) | Role::Field(field, _) => Some(*field),
         _ => None,
@@ -187,7 +187,7 @@ fn habits(peek: &Peek, roles: &[Role], lines: &mut Vec<String>) {
     let slashed: Vec<(u32, u32, &String)> = cells(&dated)
         .into_iter()
         .filter_map(|cell| match date_look(cell) {
-            DateLook::Slashed(first, second) => Some((first, second, cell)),
+            DateGuess::Slashed(first, second) => Some((first, second, cell)),
             _ => None,
         })
         .collect();

@@ -1,7 +1,7 @@
 //! What a desk may start from: a first corpus, or the settings and the vocabulary that a sheet seems to need, with reasons.
 
 mod mapping;
-mod words;
+mod vocabulary;
 
 use crate::settings;
 use crate::source::{Source, Sources};
@@ -40,6 +40,6 @@ pub fn propose(source: &Source, western: bool) -> Option<Proposal> {
     let read = Source::new("gainsay.toml", text.clone());
     let settled = settings::read(&read, &[]).unwrap_or_default();
     let sheet = Source::new(file, source.text());
-    let vocabulary = words::vocabulary(&Sources::new(vec![sheet]), &settled, file);
+    let vocabulary = vocabulary::vocabulary(&Sources::new(vec![sheet]), &settled, file);
     Some(Proposal { settings: text, vocabulary })
 }

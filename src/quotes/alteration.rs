@@ -17,7 +17,7 @@ pub(crate) struct Change {
 
 /// How much alike two quotations must be to be the same words, altered.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Likeness {
+pub(crate) struct SimilarityThreshold {
     /// The least number of half words in common.
     pub(crate) least: usize,
     /// The least share in common, in thousandths of what is compared.
@@ -28,7 +28,12 @@ pub(crate) struct Likeness {
 const SEEDS: usize = 8;
 
 /// The words in which two quotations differ; none where they do not, or are not the same words at all.
-pub(crate) fn alteration(one: &Wording, two: &Wording, lexicon: &Lexicon, likeness: Likeness) -> Vec<Change> {
+pub(crate) fn alteration(
+    one: &Wording,
+    two: &Wording,
+    lexicon: &Lexicon,
+    likeness: SimilarityThreshold,
+) -> Vec<Change> {
     // Of two that are as long the order is their words', so that it never matters which one is asked about.
     let size = |wording: &Wording| wording.words.len();
     let ordered = (size(one), &one.words) <= (size(two), &two.words);
@@ -111,13 +116,13 @@ fn window(short: &Wording, long: &Wording) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Likeness, alteration};
+    use super::{SimilarityThreshold, alteration};
     use crate::quotes::wording::{Lexicon, Wording};
 
     fn changes(one: &str, two: &str) -> Vec<(String, String)> {
         let mut lexicon = Lexicon::default();
         let (a, b) = (Wording::of(one, &mut lexicon), Wording::of(two, &mut lexicon));
-        let likeness = Likeness { least: 6, share: 700 };
+        let likeness = SimilarityThreshold { least: 6, share: 700 };
         let there = alteration(&a, &b, &lexicon, likeness);
         let back = alteration(&b, &a, &lexicon, likeness);
         let turned: Vec<_> = back.iter().map(|change| (change.two.clone(), change.one.clone())).collect();
@@ -167,12 +172,12 @@ mod tests {
         fn any_two_texts_can_be_compared(one in "[a-e .…\\[\\]'’%,0-9]{0,40}", two in "[a-e .…\\[\\]'’%,0-9]{0,40}") {
             let mut lexicon = Lexicon::default();
             let (a, b) = (Wording::of(&one, &mut lexicon), Wording::of(&two, &mut lexicon));
-            for change in alteration(&a, &b, &lexicon, Likeness { least: 2, share: 300 }) {
+            for change in alteration(&a, &b, &lexicon, SimilarityThreshold { least: 2, share: 300 }) {
                 proptest::prop_assert!(!(change.one.is_empty() && change.two.is_empty()));
                 proptest::prop_assert_ne!(lexicon.joined(&a.words[change.one.clone()]), lexicon.joined(&b.words[change.two.clone()]));
                 let _ = (a.text(&one, &change.one), b.text(&two, &change.two));
             }
-            proptest::prop_assert_eq!(alteration(&a, &a, &lexicon, Likeness { least: 0, share: 0 }), []);
+            proptest::prop_assert_eq!(alteration(&a, &a, &lexicon, SimilarityThreshold { least: 0, share: 0 }), []);
         }
 
         #[test]

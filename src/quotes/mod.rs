@@ -4,6 +4,6 @@ mod wording;
 mod alteration;
 mod occasion;
 
-pub(crate) use alteration::{Change, Likeness, alteration};
+pub(crate) use alteration::{Change, SimilarityThreshold, alteration};
 pub(crate) use occasion::{Quote, Quotes, first, is_translated, join, mark, one_subject};
 pub(crate) use wording::Wording;

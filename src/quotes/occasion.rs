@@ -19,7 +19,7 @@ pub(crate) struct Quote {
     /// The words, among [`Quotes::wordings`].
     pub(crate) wording: u32,
     /// What is heard: one number for all texts with the same words in a row, whatever their style.
-    pub(crate) heard: u32,
+    pub(crate) normalized: u32,
     /// The days on which they can have been spoken, as the claim says.
     spoken: Option<(Day, Day)>,
     /// The days on which they can have been published.
@@ -46,16 +46,16 @@ impl Quotes {
         for (at, claim) in (0_u32..).zip(corpus.claims()) {
             let Value::Quote(words) = claim.value else { continue };
             let (Some(_), Some(speaker)) = (claim.origin, claim.voice) else { continue };
-            if claim.status != Status::Current || claim.barred || !wanted(claim) {
+            if claim.status != Status::Current || claim.excluded || !wanted(claim) {
                 continue;
             }
-            let (wording, heard) = *known.entry(words).or_insert_with(|| {
+            let (wording, normalized) = *known.entry(words).or_insert_with(|| {
                 let text = &corpus.model.registers.words.get(words.0).display;
                 let wording = Wording::of(text, &mut quotes.lexicon);
                 let next = rows.len() as u32;
-                let heard = *rows.entry(wording.words.clone()).or_insert(next);
+                let normalized = *rows.entry(wording.words.clone()).or_insert(next);
                 quotes.wordings.push(wording);
-                (quotes.wordings.len() as u32 - 1, heard)
+                (quotes.wordings.len() as u32 - 1, normalized)
             });
             let days = |moment: Moment| (moment.from, moment.to);
             // Who publishes his own words says them that day.
@@ -66,7 +66,7 @@ impl Quotes {
                 claim: at,
                 speaker,
                 wording,
-                heard,
+                normalized,
                 spoken,
                 published: claim.published.map(days),
             });

@@ -10,24 +10,24 @@ use crate::model::key;
 /// Words given numbers by what is heard of them.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    heard: Vec<String>,
+    normalized: Vec<String>,
     numbers: FxHashMap<String, u32>,
 }
 
 impl Lexicon {
-    fn number(&mut self, heard: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(heard) {
+    fn number(&mut self, normalized: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(normalized) {
             return number;
         }
-        let number = self.heard.len() as u32;
-        self.heard.push(heard.to_owned());
-        self.numbers.insert(heard.to_owned(), number);
+        let number = self.normalized.len() as u32;
+        self.normalized.push(normalized.to_owned());
+        self.numbers.insert(normalized.to_owned(), number);
         number
     }
 
     /// Some words without the blanks between them: `cease fire` and `ceasefire` are one.
     pub(crate) fn joined(&self, words: &[u32]) -> String {
-        words.iter().map(|&word| self.heard[word as usize].as_str()).collect()
+        words.iter().map(|&word| self.normalized[word as usize].as_str()).collect()
     }
 }
 
@@ -72,8 +72,8 @@ impl Wording {
                     }
                 }
                 '%' | '&' => {
-                    let heard: &[&str] = if c == '%' { &["per", "cent"] } else { &["and"] };
-                    wording.push(heard, rest..rest + length, lexicon);
+                    let normalized: &[&str] = if c == '%' { &["per", "cent"] } else { &["and"] };
+                    wording.push(normalized, rest..rest + length, lexicon);
                 }
                 _ if is_sign(c) => {
                     wording.push(&[&here[..length]], rest..rest + length, lexicon);
@@ -81,9 +81,9 @@ impl Wording {
                 }
                 _ if c.is_alphanumeric() => {
                     length = word(here);
-                    let heard = heard(&here[..length]);
-                    let heard: Vec<&str> = heard.iter().map(AsRef::as_ref).collect();
-                    wording.push(&heard, rest..rest + length, lexicon);
+                    let normalized = normalized(&here[..length]);
+                    let normalized: Vec<&str> = normalized.iter().map(AsRef::as_ref).collect();
+                    wording.push(&normalized, rest..rest + length, lexicon);
                 }
                 _ => {}
             }
@@ -111,8 +111,8 @@ impl Wording {
         shared
     }
 
-    fn push(&mut self, heard: &[&str], at: Range<usize>, lexicon: &mut Lexicon) {
-        for word in heard {
+    fn push(&mut self, normalized: &[&str], at: Range<usize>, lexicon: &mut Lexicon) {
+        for word in normalized {
             self.words.push(lexicon.number(word));
             self.spans.push(at.start as u32..at.end as u32);
             self.halves += 2;
@@ -226,7 +226,7 @@ fn is_mark(c: char) -> bool {
 
 /// What is heard of a word: no capitals, contractions spoken out, numbers as figures, one spelling for the British and the
 /// American one. Sounds of hesitation are nothing.
-fn heard(word: &str) -> Vec<Cow<'static, str>> {
+fn normalized(word: &str) -> Vec<Cow<'static, str>> {
     let word = key(word);
     let word = word.as_ref();
     if matches!(word, "uh" | "um" | "er" | "erm" | "uhm") {

@@ -2,13 +2,13 @@
 
 use std::cmp::Reverse;
 
-use super::bar::{Bar, bars};
 use super::components::{components, conflict};
 use super::conflict::Conflict;
-use super::cut::{Cut, above};
+use super::cut::{Endpoint, above};
 use super::item::Item;
-use super::moment::Stretch;
+use super::moment::TimeRange;
 use super::patience::heaviest;
+use super::ranked_item::{RankedItem, ranked};
 
 /// Finds the conflicts among items whose nodes are in total order. Exact, in time O(n log n).
 ///
@@ -29,11 +29,13 @@ pub fn chain<T: Ord>(items: &[Item<T>]) -> Vec<Conflict> {
     if involved.is_empty() {
         return Vec::new();
     }
-    let bars = bars(items, &involved, Stretch::index);
-    let conflicts = components(&bars).into_iter().map(|component| {
-        let mut bars: Vec<Bar> = component.iter().map(|&at| bars[at as usize]).collect();
-        bars.sort_unstable_by_key(|bar| (bar.when.start, Reverse(bar.low), bar.index));
-        conflict(&bars, &heaviest(&bars))
+    let ranked = ranked(items, &involved, TimeRange::index);
+    let conflicts = components(&ranked).into_iter().map(|component| {
+        let mut ranked: Vec<RankedItem> = component.iter().map(|&at| ranked[at as usize]).collect();
+        ranked.sort_unstable_by_key(|ranked_item| {
+            (ranked_item.when.start, Reverse(ranked_item.low), ranked_item.index)
+        });
+        conflict(&ranked, &heaviest(&ranked))
     });
     let mut conflicts: Vec<Conflict> = conflicts.collect();
     conflicts.sort_unstable_by_key(|conflict| conflict.items.first().copied());
@@ -43,7 +45,7 @@ pub fn chain<T: Ord>(items: &[Item<T>]) -> Vec<Conflict> {
 /// Whether items that come by node have no conflict. Within a node two intervals are disjoint exactly where the
 /// highest low end is above the lowest high end. An empty item fails this too, and is passed over later.
 fn agrees<T: Ord>(items: &[Item<T>]) -> bool {
-    let mut highest: Option<&Cut<T>> = None;
+    let mut highest: Option<&Endpoint<T>> = None;
     items.chunk_by(|a, b| a.node == b.node).all(|node| {
         highest = node.iter().fold(highest, |highest, item| highest.max(item.low.as_ref()));
         node.iter().all(|item| !above(highest, item.high.as_ref()))
@@ -54,7 +56,7 @@ fn agrees<T: Ord>(items: &[Item<T>]) -> bool {
 fn involved<T: Ord>(items: &[Item<T>], order: &[u32]) -> Vec<u32> {
     let item = |at: u32| &items[at as usize];
     let mut marked = vec![false; order.len()];
-    let mut highest: Option<&Cut<T>> = None;
+    let mut highest: Option<&Endpoint<T>> = None;
     let mut done = 0;
     for node in order.chunk_by(|&a, &b| item(a).node == item(b).node) {
         highest = node.iter().fold(highest, |high, &at| high.max(item(at).low.as_ref()));
@@ -63,7 +65,7 @@ fn involved<T: Ord>(items: &[Item<T>], order: &[u32]) -> Vec<u32> {
             done += 1;
         }
     }
-    let mut lowest: Option<&Cut<T>> = None;
+    let mut lowest: Option<&Endpoint<T>> = None;
     for node in order.chunk_by(|&a, &b| item(a).node == item(b).node).rev() {
         lowest = node.iter().filter_map(|&at| item(at).high.as_ref()).chain(lowest).min();
         for &at in node.iter().rev() {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::bar::Bar;
 use super::conflict::Conflict;
-use super::kept::Kept;
+use super::conflict_index::ConflictIndex;
+use super::ranked_item::RankedItem;
 use super::union::Union;
 use super::weight::Choice;
 
@@ -12,37 +12,42 @@ use super::weight::Choice;
 ///
 /// The bars are swept in time. A component is represented by the highest low end that it has brought up so far: a
 /// bar whose high end is below that conflicts with the bar that set it, and with no component whose mark is lower.
-pub(super) fn components(bars: &[Bar]) -> Vec<Vec<u32>> {
-    let mut union = Union::new(bars.len());
-    let bar = |at: u32| &bars[at as usize];
-    let mut by_end: Vec<u32> = (0_u32..).take(bars.len()).collect();
+pub(super) fn components(ranked: &[RankedItem]) -> Vec<Vec<u32>> {
+    let mut union = Union::new(ranked.len());
+    let ranked_item = |at: u32| &ranked[at as usize];
+    let mut by_end: Vec<u32> = (0_u32..).take(ranked.len()).collect();
     let mut by_start = by_end.clone();
 
     // Bars that meet at one moment, which need not lie before itself in time.
-    by_end.sort_unstable_by_key(|&at| bar(at).when.end);
-    by_start.sort_unstable_by_key(|&at| bar(at).when.start);
-    let mut starts = by_start.chunk_by(|&a, &b| bar(a).when.start == bar(b).when.start).peekable();
-    for ends in by_end.chunk_by(|&a, &b| bar(a).when.end == bar(b).when.end) {
-        let moment = bar(ends[0]).when.end;
-        while starts.next_if(|group| bar(group[0]).when.start < moment).is_some() {}
-        let Some(group) = starts.next_if(|group| bar(group[0]).when.start == moment) else { continue };
-        let Some(&top) = ends.iter().max_by_key(|&&at| bar(at).low) else { continue };
-        let Some(&bottom) = group.iter().min_by_key(|&&at| bar(at).high) else { continue };
-        for &at in ends.iter().filter(|&&at| bar(at).low > bar(bottom).high) {
+    by_end.sort_unstable_by_key(|&at| ranked_item(at).when.end);
+    by_start.sort_unstable_by_key(|&at| ranked_item(at).when.start);
+    let mut starts =
+        by_start.chunk_by(|&a, &b| ranked_item(a).when.start == ranked_item(b).when.start).peekable();
+    for ends in by_end.chunk_by(|&a, &b| ranked_item(a).when.end == ranked_item(b).when.end) {
+        let moment = ranked_item(ends[0]).when.end;
+        while starts.next_if(|group| ranked_item(group[0]).when.start < moment).is_some() {}
+        let Some(group) = starts.next_if(|group| ranked_item(group[0]).when.start == moment) else {
+            continue;
+        };
+        let Some(&top) = ends.iter().max_by_key(|&&at| ranked_item(at).low) else { continue };
+        let Some(&bottom) = group.iter().min_by_key(|&&at| ranked_item(at).high) else { continue };
+        for &at in ends.iter().filter(|&&at| ranked_item(at).low > ranked_item(bottom).high) {
             union.join(at, bottom);
         }
-        for &at in group.iter().filter(|&&at| bar(at).high < bar(top).low) {
+        for &at in group.iter().filter(|&&at| ranked_item(at).high < ranked_item(top).low) {
             union.join(at, top);
         }
     }
 
-    by_end.sort_unstable_by_key(|&at| bar(at).when.end.to);
+    by_end.sort_unstable_by_key(|&at| ranked_item(at).when.end.to);
     let mut marks: BTreeSet<(u32, u32)> = BTreeSet::new();
-    let mut mark: Vec<Option<u32>> = vec![None; bars.len()];
+    let mut mark: Vec<Option<u32>> = vec![None; ranked.len()];
     let mut ended = by_end.iter().copied().peekable();
     for &at in &by_start {
-        while let Some(before) = ended.next_if(|&end| bar(end).when.end.to <= bar(at).when.start.from) {
-            let (root, low) = (union.find(before), bar(before).low);
+        while let Some(before) =
+            ended.next_if(|&end| ranked_item(end).when.end.to <= ranked_item(at).when.start.from)
+        {
+            let (root, low) = (union.find(before), ranked_item(before).low);
             if mark[root as usize].is_none_or(|old| old < low) {
                 if let Some(old) = mark[root as usize].replace(low) {
                     marks.remove(&(old, root));
@@ -50,7 +55,7 @@ pub(super) fn components(bars: &[Bar]) -> Vec<Vec<u32>> {
                 marks.insert((low, root));
             }
         }
-        if marks.last().is_none_or(|&(highest, _)| highest <= bar(at).high) {
+        if marks.last().is_none_or(|&(highest, _)| highest <= ranked_item(at).high) {
             continue;
         }
         let mut root = union.find(at);
@@ -58,7 +63,7 @@ pub(super) fn components(bars: &[Bar]) -> Vec<Vec<u32>> {
         if let Some(old) = highest {
             marks.remove(&(old, root));
         }
-        while let Some(&(low, other)) = marks.last().filter(|&&(low, _)| low > bar(at).high) {
+        while let Some(&(low, other)) = marks.last().filter(|&&(low, _)| low > ranked_item(at).high) {
             marks.pop_last();
             mark[other as usize] = None;
             highest = highest.max(Some(low));
@@ -71,12 +76,12 @@ pub(super) fn components(bars: &[Bar]) -> Vec<Vec<u32>> {
 }
 
 /// A component's conflict, told in the items' own numbers.
-pub(super) fn conflict(bars: &[Bar], choice: &Choice) -> Conflict {
-    let kept = Kept::all_of(bars, &choice.keep);
-    let mut items: Vec<u32> = bars.iter().map(|bar| bar.index).collect();
-    let mut cores: Vec<(u32, u32)> = (0..bars.len())
+pub(super) fn conflict(ranked: &[RankedItem], choice: &Choice) -> Conflict {
+    let kept = ConflictIndex::all_of(ranked, &choice.keep);
+    let mut items: Vec<u32> = ranked.iter().map(|ranked_item| ranked_item.index).collect();
+    let mut cores: Vec<(u32, u32)> = (0..ranked.len())
         .filter(|&at| !choice.keep[at])
-        .filter_map(|at| Some((bars[at].index, kept.rival(at)?)))
+        .filter_map(|at| Some((ranked[at].index, kept.rival(at)?)))
         .collect();
     items.sort_unstable();
     cores.sort_unstable();

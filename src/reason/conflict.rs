@@ -20,7 +20,7 @@ impl Conflict {
     #[must_use]
     pub fn moved(self, number: impl Fn(u32) -> u32) -> Self {
         let moved = |items: Vec<u32>| items.into_iter().map(&number).collect();
-        let cores = self.cores.into_iter().map(|(aside, kept)| (number(aside), number(kept))).collect();
+        let cores = self.cores.into_iter().map(|(removed, kept)| (number(removed), number(kept))).collect();
         Self { items: moved(self.items), repair: moved(self.repair), cores, ..self }
     }
 }

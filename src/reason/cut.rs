@@ -30,14 +30,14 @@ impl End {
 
 /// An end, as a cut of the line: at, just below or just above a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Cut<T> {
+pub struct Endpoint<T> {
     /// The value at the end.
     pub value: T,
     /// 0 where the value itself is inside; +1 for an open low end, −1 for an open high end.
     pub side: i8,
 }
 
-impl<T> Cut<T> {
+impl<T> Endpoint<T> {
     /// An end that holds its value, low or high.
     pub const fn closed(value: T) -> Self {
         Self { value, side: 0 }
@@ -55,6 +55,6 @@ impl<T> Cut<T> {
 }
 
 /// Whether a low end lies above a high end.
-pub(super) fn above<T: Ord>(low: Option<&Cut<T>>, high: Option<&Cut<T>>) -> bool {
+pub(super) fn above<T: Ord>(low: Option<&Endpoint<T>>, high: Option<&Endpoint<T>>) -> bool {
     matches!((low, high), (Some(low), Some(high)) if low > high)
 }

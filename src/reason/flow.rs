@@ -1,16 +1,16 @@
 //! Minimum cuts between two sides joined by unbreakable edges: maximum flow after Dinic.
 
-use super::weight::Load;
+use super::weight::Cost;
 
 /// Loads on a left and a right side. Cutting one costs its load; edges cannot be cut.
 pub(super) struct Network {
     /// What may still flow into each left one and out of each right one.
-    left: Vec<Load>,
-    right: Vec<Load>,
+    left: Vec<Cost>,
+    right: Vec<Cost>,
     /// For each left one, where its edges begin; then each edge's right end and flow.
     out: Vec<u32>,
     target: Vec<u32>,
-    flow: Vec<Load>,
+    flow: Vec<Cost>,
     /// For each right one, where its edges begin; then each one's left end and the edge.
     back: Vec<u32>,
     origin: Vec<(u32, u32)>,
@@ -26,7 +26,7 @@ const FAR: u32 = u32::MAX;
 
 impl Network {
     /// The two sides and the edges from left to right.
-    pub(super) fn new(left: &[Load], right: &[Load], edges: &[(u32, u32)]) -> Self {
+    pub(super) fn new(left: &[Cost], right: &[Cost], edges: &[(u32, u32)]) -> Self {
         let mut out = vec![0_u32; left.len() + 1];
         let mut back = vec![0_u32; right.len() + 1];
         for &(from, to) in edges {
@@ -79,7 +79,7 @@ impl Network {
         let mut from_right = vec![FAR; self.right.len()];
         let mut arrives = false;
         let mut wave: Vec<u32> =
-            (0_u32..).zip(&self.left).filter(|(_, load)| **load > 0).map(|(at, _)| at).collect();
+            (0_u32..).zip(&self.left).filter(|(_, cost)| **cost > 0).map(|(at, _)| at).collect();
         wave.iter().for_each(|&at| from_left[at as usize] = 0);
         let mut level = 0;
         while !wave.is_empty() {
@@ -184,15 +184,15 @@ impl Network {
     fn send(&mut self, start: u32, path: &[u32]) {
         let Some(&end) = path.last() else { return };
         let right = self.target[end as usize] as usize;
-        let mut load = self.left[start as usize].min(self.right[right]);
+        let mut cost = self.left[start as usize].min(self.right[right]);
         for &edge in path.iter().skip(1).step_by(2) {
-            load = load.min(self.flow[edge as usize]);
+            cost = cost.min(self.flow[edge as usize]);
         }
-        self.left[start as usize] -= load;
-        self.right[right] -= load;
+        self.left[start as usize] -= cost;
+        self.right[right] -= cost;
         for (&edge, forward) in path.iter().zip([true, false].into_iter().cycle()) {
             let flow = &mut self.flow[edge as usize];
-            *flow = if forward { *flow + load } else { *flow - load };
+            *flow = if forward { *flow + cost } else { *flow - cost };
         }
     }
 

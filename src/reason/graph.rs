@@ -7,10 +7,10 @@
 
 use super::conflict::Conflict;
 use super::flow::Network;
-use super::rivals::Rivals;
-use super::search;
+use super::rivals::ConflictGraph;
 use super::union::Union;
-use super::weight::{Choice, Load, Weight, settle};
+use super::vertex_cover;
+use super::weight::{Choice, Cost, Weight, settle};
 
 /// A limit for [`graph`]: vertices and edges looked at, well under a second of them.
 pub const STEPS: usize = 20_000_000;
@@ -35,7 +35,7 @@ pub fn graph(weights: &[Weight], edges: &[(u32, u32)], limit: usize) -> Vec<Conf
         pairs.extend([(a, b), (b, a)]);
         union.join(a, b);
     }
-    let rivals = Rivals::new(named.len(), pairs);
+    let rivals = ConflictGraph::new(named.len(), pairs);
     let mut local = vec![0_u32; named.len()];
     let components = union.groups().into_iter();
     let conflicts = components.map(|component| {
@@ -44,7 +44,7 @@ pub fn graph(weights: &[Weight], edges: &[(u32, u32)], limit: usize) -> Vec<Conf
         }
         let of = |at: u32| rivals.of(at).iter().map(|&rival| local[rival as usize]);
         let pairs = component.iter().zip(0_u32..).flat_map(|(&at, place)| of(at).map(move |to| (place, to)));
-        let rivals = Rivals::new(component.len(), pairs.collect());
+        let rivals = ConflictGraph::new(component.len(), pairs.collect());
         let items: Vec<u32> = component.iter().map(|&at| named[at as usize]).collect();
         let weights: Vec<Weight> = items.iter().map(|&index| weights[index as usize]).collect();
         conflict(items, &weights, &rivals, limit)
@@ -52,9 +52,9 @@ pub fn graph(weights: &[Weight], edges: &[(u32, u32)], limit: usize) -> Vec<Conf
     conflicts.collect()
 }
 
-fn conflict(items: Vec<u32>, weights: &[Weight], rivals: &Rivals, limit: usize) -> Conflict {
-    let merged = Merged::new(rivals);
-    let choice = settle(weights, &items, |loads| merged.choose(loads, limit));
+fn conflict(items: Vec<u32>, weights: &[Weight], rivals: &ConflictGraph, limit: usize) -> Conflict {
+    let merged = MergedGraph::new(rivals);
+    let choice = settle(weights, &items, |costs| merged.choose(costs, limit));
     let kept_rival = |at: u32| rivals.of(at).iter().copied().find(|&rival| choice.keep[rival as usize]);
     let cores: Vec<(u32, u32)> = (0_u32..)
         .zip(&items)
@@ -66,15 +66,15 @@ fn conflict(items: Vec<u32>, weights: &[Weight], rivals: &Rivals, limit: usize) 
 }
 
 /// A component with its twins merged.
-struct Merged {
+struct MergedGraph {
     /// The group of each vertex.
     group: Vec<u32>,
-    rivals: Rivals,
+    rivals: ConflictGraph,
     sides: Option<Vec<bool>>,
 }
 
-impl Merged {
-    fn new(rivals: &Rivals) -> Self {
+impl MergedGraph {
+    fn new(rivals: &ConflictGraph) -> Self {
         let mut order: Vec<u32> = (0_u32..).take(rivals.len()).collect();
         order.sort_unstable_by(|&a, &b| rivals.of(a).cmp(rivals.of(b)).then(a.cmp(&b)));
         let mut twins: Vec<&[u32]> = order.chunk_by(|&a, &b| rivals.of(a) == rivals.of(b)).collect();
@@ -90,15 +90,15 @@ impl Merged {
             .iter()
             .zip(0_u32..)
             .flat_map(|(members, at)| of(members).into_iter().map(move |to| (at, to)));
-        let rivals = Rivals::new(twins.len(), pairs.collect());
+        let rivals = ConflictGraph::new(twins.len(), pairs.collect());
         let sides = rivals.sides();
         Self { group, rivals, sides }
     }
 
-    fn choose(&self, loads: &[Load], limit: usize) -> Choice {
-        let mut sums: Vec<Load> = vec![0; self.rivals.len()];
-        for (&group, load) in self.group.iter().zip(loads) {
-            sums[group as usize] += load;
+    fn choose(&self, costs: &[Cost], limit: usize) -> Choice {
+        let mut sums: Vec<Cost> = vec![0; self.rivals.len()];
+        for (&group, cost) in self.group.iter().zip(costs) {
+            sums[group as usize] += cost;
         }
         let choice = match &self.sides {
             Some(side) => self.two_sided(&sums, side),
@@ -108,19 +108,19 @@ impl Merged {
         Choice { keep, ..choice }
     }
 
-    fn two_sided(&self, sums: &[Load], side: &[bool]) -> Choice {
+    fn two_sided(&self, sums: &[Cost], side: &[bool]) -> Choice {
         // A side's loads, and nothing for those of the other side, which have no edges here.
-        let on = |right: bool| -> Vec<Load> {
+        let on = |right: bool| -> Vec<Cost> {
             sums.iter().zip(side).map(|(&sum, &is)| if is == right { sum } else { 0 }).collect()
         };
         let edges: Vec<(u32, u32)> = self.rivals.pairs().filter(|&(from, _)| !side[from as usize]).collect();
         let cuts = Network::new(&on(false), &on(true), &edges).cut();
-        let aside = |cut: &(Vec<bool>, Vec<bool>), at: usize| if side[at] { cut.1[at] } else { cut.0[at] };
-        let unique = (0..sums.len()).all(|at| aside(&cuts.first, at) == aside(&cuts.last, at));
-        Choice { keep: (0..sums.len()).map(|at| !aside(&cuts.first, at)).collect(), unique, exact: true }
+        let removed = |cut: &(Vec<bool>, Vec<bool>), at: usize| if side[at] { cut.1[at] } else { cut.0[at] };
+        let unique = (0..sums.len()).all(|at| removed(&cuts.first, at) == removed(&cuts.last, at));
+        Choice { keep: (0..sums.len()).map(|at| !removed(&cuts.first, at)).collect(), unique, exact: true }
     }
 
-    fn any(&self, sums: &[Load], limit: usize) -> Choice {
+    fn any(&self, sums: &[Cost], limit: usize) -> Choice {
         let edges: Vec<(u32, u32)> = self.rivals.pairs().collect();
         let (unreached, cut) = Network::new(sums, sums, &edges).cut().first;
         // What the source still reaches stays in every smallest repair's complement, its rivals in every repair.
@@ -139,9 +139,9 @@ impl Merged {
                 let open = self.rivals.of(at).iter().filter(|&&rival| open(rival));
                 open.map(|&rival| (place, local[rival as usize])).collect::<Vec<_>>()
             });
-            let rivals = Rivals::new(component.len(), pairs.collect());
-            let loads: Vec<Load> = component.iter().map(|&at| sums[at as usize]).collect();
-            let choice = search::choose(&rivals, &loads, &mut left);
+            let rivals = ConflictGraph::new(component.len(), pairs.collect());
+            let costs: Vec<Cost> = component.iter().map(|&at| sums[at as usize]).collect();
+            let choice = vertex_cover::choose(&rivals, &costs, &mut left);
             unique &= choice.unique;
             exact &= choice.exact;
             component.iter().zip(choice.keep).for_each(|(&at, kept)| keep[at as usize] = kept);

@@ -5,53 +5,53 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::union::Union;
-use super::weight::Load;
+use super::weight::Cost;
 
 /// The limit of steps was met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Spent;
+pub(super) struct LimitReached;
 
 /// Takes so many steps off the limit.
-pub(super) fn spend(limit: &mut u64, steps: usize) -> Result<(), Spent> {
+pub(super) fn spend(limit: &mut u64, steps: usize) -> Result<(), LimitReached> {
     let left = limit.checked_sub(steps as u64);
     *limit = left.unwrap_or(0);
-    left.map(|_| ()).ok_or(Spent)
+    left.map(|_| ()).ok_or(LimitReached)
 }
 
 /// Items taken, by their names, and what they weigh.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Taken {
-    pub(super) load: Load,
+pub(super) struct Selection {
+    pub(super) cost: Cost,
     pub(super) names: Vec<u32>,
 }
 
-impl Taken {
+impl Selection {
     pub(super) fn add(&mut self, other: Self) {
-        self.load += other.load;
+        self.cost += other.cost;
         self.names.extend(other.names);
     }
 }
 
 /// Groups over items that have numbers of their own here, from 0, ascending by name. Each item is in some group.
 #[derive(Clone, Debug)]
-pub(super) struct Groups {
+pub(super) struct SetSystem {
     pub(super) names: Vec<u32>,
-    pub(super) loads: Vec<Load>,
+    pub(super) costs: Vec<Cost>,
     begin: Vec<u32>,
     list: Vec<u32>,
 }
 
-impl Groups {
+impl SetSystem {
     /// From groups by name. Empty ones are passed over.
     pub(super) fn new<'a>(
         groups: impl Iterator<Item = &'a [u32]> + Clone,
-        load: impl Fn(u32) -> Load,
+        cost: impl Fn(u32) -> Cost,
     ) -> Self {
         let mut names: Vec<u32> = groups.clone().flatten().copied().collect();
         names.sort_unstable();
         names.dedup();
         let mut all = Self {
-            loads: names.iter().map(|&name| load(name)).collect(),
+            costs: names.iter().map(|&name| cost(name)).collect(),
             names,
             begin: vec![0],
             list: Vec::new(),
@@ -93,11 +93,11 @@ impl Groups {
     }
 
     /// What some items, of any names, weigh here, and the names.
-    pub(super) fn among(&self, names: &[u32]) -> Taken {
-        let mut taken = Taken::default();
+    pub(super) fn among(&self, names: &[u32]) -> Selection {
+        let mut taken = Selection::default();
         for &name in names {
             if let Ok(at) = self.names.binary_search(&name) {
-                taken.add(Taken { load: self.loads[at], names: vec![name] });
+                taken.add(Selection { cost: self.costs[at], names: vec![name] });
             }
         }
         taken
@@ -133,14 +133,14 @@ impl Groups {
         }
         let mut rest = Self {
             names: Vec::new(),
-            loads: Vec::new(),
+            costs: Vec::new(),
             begin: Vec::with_capacity(groups + 1),
             list: Vec::with_capacity(entries),
         };
         for (at, place) in place.iter_mut().enumerate().filter(|(_, place)| **place == 0) {
             *place = count(rest.names.len());
             rest.names.push(self.names[at]);
-            rest.loads.push(self.loads[at]);
+            rest.costs.push(self.costs[at]);
         }
         rest.begin.push(0);
         for group in left() {
@@ -166,13 +166,13 @@ impl Groups {
             let root = union.find(at) as usize;
             if part_of[root] == u32::MAX {
                 part_of[root] = count(parts.len());
-                parts.push(Self { names: Vec::new(), loads: Vec::new(), begin: vec![0], list: Vec::new() });
+                parts.push(Self { names: Vec::new(), costs: Vec::new(), begin: vec![0], list: Vec::new() });
             }
             part_of[at as usize] = part_of[root];
             let part = &mut parts[part_of[root] as usize];
             place[at as usize] = count(part.names.len());
             part.names.push(self.names[at as usize]);
-            part.loads.push(self.loads[at as usize]);
+            part.costs.push(self.costs[at as usize]);
         }
         if parts.len() == 1 {
             return vec![self];
@@ -186,7 +186,7 @@ impl Groups {
     }
 
     /// For each item the groups that it is in, ascending.
-    fn places(&self) -> Places {
+    fn places(&self) -> Occurrences {
         let mut begin = vec![0_u32; self.names.len() + 1];
         self.list.iter().for_each(|&item| begin[item as usize + 1] += 1);
         (1..begin.len()).for_each(|at| begin[at] += begin[at - 1]);
@@ -198,17 +198,17 @@ impl Groups {
                 end[item as usize] += 1;
             }
         }
-        Places { begin, list }
+        Occurrences { begin, list }
     }
 
     /// A choice with no item to spare: each time the item that hits the most groups for its load.
-    pub(super) fn greedy(&self) -> Taken {
+    pub(super) fn greedy(&self) -> Selection {
         let places = self.places();
         let mut hits = vec![0_u32; self.len()];
         let mut taken: Vec<u32> = Vec::new();
-        let worth = |item: u32, groups: usize| ((groups as Load) << 64) / self.loads[item as usize].max(1);
+        let worth = |item: u32, groups: usize| ((groups as Cost) << 64) / self.costs[item as usize].max(1);
         let items = 0..count(self.names.len());
-        let mut heap: BinaryHeap<(Load, Reverse<u32>)> =
+        let mut heap: BinaryHeap<(Cost, Reverse<u32>)> =
             items.map(|item| (worth(item, places.of(item).len()), Reverse(item))).collect();
         while let Some((told, Reverse(item))) = heap.pop() {
             let open = places.of(item).iter().filter(|&&at| hits[at as usize] == 0).count();
@@ -220,7 +220,7 @@ impl Groups {
                 taken.push(item);
             }
         }
-        taken.sort_unstable_by_key(|&item| Reverse((self.loads[item as usize], item)));
+        taken.sort_unstable_by_key(|&item| Reverse((self.costs[item as usize], item)));
         taken.retain(|&item| {
             let spare = places.of(item).iter().all(|&at| hits[at as usize] > 1);
             if spare {
@@ -228,15 +228,15 @@ impl Groups {
             }
             !spare
         });
-        let load = taken.iter().map(|&item| self.loads[item as usize]).sum();
-        Taken { load, names: taken.into_iter().map(|item| self.names[item as usize]).collect() }
+        let cost = taken.iter().map(|&item| self.costs[item as usize]).sum();
+        Selection { cost, names: taken.into_iter().map(|item| self.names[item as usize]).collect() }
     }
 
     /// Takes what must be taken and leaves out what need not be, as long as there is such.
     ///
     /// An item alone in its group is taken. A group that holds another is hit with that. An item is left out where
     /// another that weighs no more is in all its groups. What is left has a choice of the same load.
-    pub(super) fn reduce(&mut self, taken: &mut Taken, limit: &mut u64) -> Result<(), Spent> {
+    pub(super) fn reduce(&mut self, taken: &mut Selection, limit: &mut u64) -> Result<(), LimitReached> {
         loop {
             spend(limit, self.size() + self.len() + 1)?;
             let places = self.places();
@@ -246,7 +246,7 @@ impl Groups {
                 if let &[item] = self.group(at)
                     && !hit[at]
                 {
-                    taken.load += self.loads[item as usize];
+                    taken.cost += self.costs[item as usize];
                     taken.names.push(self.names[item as usize]);
                     places.of(item).iter().for_each(|&at| hit[at as usize] = true);
                 }
@@ -265,7 +265,7 @@ impl Groups {
         }
     }
 
-    fn drop_supersets(&self, places: &Places, hit: &mut [bool], seen: &mut [u32], work: &mut usize) {
+    fn drop_supersets(&self, places: &Occurrences, hit: &mut [bool], seen: &mut [u32], work: &mut usize) {
         for at in 0..self.len() {
             let group = self.group(at);
             let Some(&rare) = group.iter().min_by_key(|&&item| places.of(item).len()) else { continue };
@@ -288,7 +288,7 @@ impl Groups {
 
     fn drop_dominated(
         &self,
-        places: &Places,
+        places: &Occurrences,
         hit: &[bool],
         gone: &mut [bool],
         seen: &mut [u32],
@@ -298,14 +298,14 @@ impl Groups {
         let mut stamp = 0;
         let mut others: Vec<u32> = Vec::new();
         for item in 0..count(self.names.len()) {
-            let load = self.loads[item as usize];
+            let cost = self.costs[item as usize];
             let Some(&shortest) = open(item).min_by_key(|&&at| self.group(at as usize).len()) else {
                 continue;
             };
             *work += places.of(item).len();
             others.clear();
             others.extend(self.group(shortest as usize).iter().filter(|&&other| {
-                other != item && !gone[other as usize] && self.loads[other as usize] <= load
+                other != item && !gone[other as usize] && self.costs[other as usize] <= cost
             }));
             for &at in open(item) {
                 if others.is_empty() {
@@ -318,7 +318,7 @@ impl Groups {
             }
             // Of two in the same groups with the same load the first stays.
             gone[item as usize] = others.iter().any(|&other| {
-                other < item || self.loads[other as usize] < load || open(other).count() > open(item).count()
+                other < item || self.costs[other as usize] < cost || open(other).count() > open(item).count()
             });
         }
     }
@@ -331,16 +331,16 @@ impl Groups {
             group.iter().for_each(|&item| score[item as usize] += worth);
         }
         let items = 0..count(self.names.len());
-        items.max_by_key(|&item| (score[item as usize], Reverse((self.loads[item as usize], item))))
+        items.max_by_key(|&item| (score[item as usize], Reverse((self.costs[item as usize], item))))
     }
 }
 
-struct Places {
+struct Occurrences {
     begin: Vec<u32>,
     list: Vec<u32>,
 }
 
-impl Places {
+impl Occurrences {
     fn of(&self, item: u32) -> &[u32] {
         &self.list[self.begin[item as usize] as usize..self.begin[item as usize + 1] as usize]
     }

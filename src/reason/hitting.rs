@@ -8,13 +8,13 @@
 //! that weight can do without its lowest item, and so on, is asked of the same search.
 
 use super::bound::Scale;
-use super::groups::{Groups, Spent, count, spend};
-use super::least::least;
-use super::weight::{Load, Weight};
+use super::groups::{LimitReached, SetSystem, count, spend};
+use super::hitting_search::least;
+use super::weight::{Cost, Weight};
 
 /// A set that meets every group.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Hit {
+pub(super) struct HittingSet {
     /// Ascending.
     pub(super) set: Vec<u32>,
     /// It is of least weight. Otherwise it merely has no item to spare.
@@ -26,7 +26,7 @@ pub(super) struct Hit {
 
 /// Whether there is a second set of least weight.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Another {
+pub(super) enum SecondOptimum {
     /// This one, ascending.
     Found(Vec<u32>),
     /// There is none.
@@ -41,15 +41,15 @@ pub(super) enum Another {
 /// groups are passed over. `limit` counts the entries of groups looked at, some thirty nanoseconds each, and comes down by
 /// them. The small parts come first, so that a large one does not keep them from being exact. Beyond the limit it takes
 /// time O(n log n).
-pub(super) fn hitting(groups: &[Vec<u32>], weights: &[Weight], limit: &mut u64) -> Hit {
-    let mut hit = Hit { set: Vec::new(), exact: true, lowest: true };
+pub(super) fn hitting(groups: &[Vec<u32>], weights: &[Weight], limit: &mut u64) -> HittingSet {
+    let mut hit = HittingSet { set: Vec::new(), exact: true, lowest: true };
     for part in parts(groups, weights) {
         let scale = part.scale;
         let mut set = part.groups.greedy();
-        match set.load.checked_sub(1).map(|most| least(part.groups.clone(), &scale, most, false, limit)) {
+        match set.cost.checked_sub(1).map(|most| least(part.groups.clone(), &scale, most, false, limit)) {
             Some(Ok(Some(better))) => set = better,
             Some(Ok(None)) | None => {}
-            Some(Err(Spent)) => hit.exact = false,
+            Some(Err(LimitReached)) => hit.exact = false,
         }
         set.names.sort_unstable();
         if hit.exact {
@@ -63,37 +63,42 @@ pub(super) fn hitting(groups: &[Vec<u32>], weights: &[Weight], limit: &mut u64) 
 }
 
 /// A set of the same weight as `than`, which is one of least weight, that meets every group and is not the same.
-pub(super) fn another(groups: &[Vec<u32>], weights: &[Weight], than: &[u32], limit: &mut u64) -> Another {
+pub(super) fn another(
+    groups: &[Vec<u32>],
+    weights: &[Weight],
+    than: &[u32],
+    limit: &mut u64,
+) -> SecondOptimum {
     for part in parts(groups, weights) {
         match part.another(than, limit) {
             Ok(None) => {}
             Ok(Some(mut set)) => {
                 set.sort_unstable();
-                return Another::Found(set);
+                return SecondOptimum::Found(set);
             }
-            Err(Spent) => return Another::TooLong,
+            Err(LimitReached) => return SecondOptimum::TooLong,
         }
     }
-    Another::None
+    SecondOptimum::None
 }
 
 /// Groups joined by their items.
-struct Part {
-    groups: Groups,
+struct Component {
+    groups: SetSystem,
     scale: Scale,
 }
 
 /// The parts that share no item, the small ones first.
-fn parts(groups: &[Vec<u32>], weights: &[Weight]) -> Vec<Part> {
-    let mut parts = Groups::new(groups.iter().map(Vec::as_slice), |_| 0).parts();
+fn parts(groups: &[Vec<u32>], weights: &[Weight]) -> Vec<Component> {
+    let mut parts = SetSystem::new(groups.iter().map(Vec::as_slice), |_| 0).parts();
     parts.retain(|part| part.len() > 0);
-    parts.sort_by_key(Groups::size);
-    parts.into_iter().map(|groups| Part::new(groups, weights)).collect()
+    parts.sort_by_key(SetSystem::size);
+    parts.into_iter().map(|groups| Component::new(groups, weights)).collect()
 }
 
-impl Part {
+impl Component {
     /// Puts loads to the items: small numbers where that is possible, which makes bounds sharper.
-    fn new(mut groups: Groups, weights: &[Weight]) -> Self {
+    fn new(mut groups: SetSystem, weights: &[Weight]) -> Self {
         let weight = |&name: &u32| match weights.get(name as usize) {
             Some(&weight) if weight != Weight::default() => weight,
             _ => Weight::OWN,
@@ -103,17 +108,17 @@ impl Part {
         let own: u64 = weights.iter().map(|weight| u64::from(weight.own)).sum();
         // Room beside all own voices, so that a bound of half an origin is seen to be more than them.
         let shift = if origins == 0 || own == 0 { 0 } else { (64 - own.leading_zeros() + 6).min(64) };
-        let load = |weight: &Weight| (Load::from(weight.origins) << shift) + Load::from(weight.own);
-        groups.loads = weights.iter().map(load).collect();
-        let common = groups.loads.iter().fold(0, |common, &load| divisor(common, load));
-        groups.loads.iter_mut().for_each(|load| *load /= common.max(1));
+        let cost = |weight: &Weight| (Cost::from(weight.origins) << shift) + Cost::from(weight.own);
+        groups.costs = weights.iter().map(cost).collect();
+        let common = groups.costs.iter().fold(0, |common, &cost| divisor(common, cost));
+        groups.costs.iter_mut().for_each(|cost| *cost /= common.max(1));
         let mixed = shift > 0 && common == 1;
         let great = if mixed { 1 << shift } else { 0 };
         Self { groups, scale: Scale { great, small: own.into() } }
     }
 
     /// Moves a set of least weight, ascending, towards the one with the lowest items left out.
-    fn lowest(&self, set: &mut Vec<u32>, limit: &mut u64) -> Result<(), Spent> {
+    fn lowest(&self, set: &mut Vec<u32>, limit: &mut u64) -> Result<(), LimitReached> {
         // Of what is in a list of parts the set is a smallest choice, and nothing is decided.
         let mut open = vec![self.groups.clone()];
         while let Some(groups) = open.pop() {
@@ -126,7 +131,7 @@ impl Part {
                 let Ok(item) = rest.names.binary_search(&lowest) else { continue };
                 let item = count(item);
                 if let Some(without) = rest.without(|other| other == item)
-                    && let Some(found) = least(without.clone(), &self.scale, chosen.load, true, limit)?
+                    && let Some(found) = least(without.clone(), &self.scale, chosen.cost, true, limit)?
                 {
                     set.retain(|name| chosen.names.binary_search(name).is_err());
                     set.extend(found.names);
@@ -142,7 +147,7 @@ impl Part {
 
     /// A set of least weight with something else in place of what is in this part. It lacks some item: the lowest,
     /// or it has that and lacks the next, and so on.
-    fn another(&self, than: &[u32], limit: &mut u64) -> Result<Option<Vec<u32>>, Spent> {
+    fn another(&self, than: &[u32], limit: &mut u64) -> Result<Option<Vec<u32>>, LimitReached> {
         let mut than = than.to_vec();
         than.sort_unstable();
         let mut open = vec![self.groups.clone()];
@@ -154,7 +159,7 @@ impl Part {
                 let Ok(item) = part.names.binary_search(lowest) else { continue };
                 let item = count(item);
                 if let Some(without) = part.without(|other| other == item)
-                    && let Some(found) = least(without, &self.scale, chosen.load, true, limit)?
+                    && let Some(found) = least(without, &self.scale, chosen.cost, true, limit)?
                 {
                     than.retain(|name| chosen.names.binary_search(name).is_err());
                     than.extend(found.names);
@@ -167,7 +172,7 @@ impl Part {
     }
 }
 
-fn divisor(mut a: Load, mut b: Load) -> Load {
+fn divisor(mut a: Cost, mut b: Cost) -> Cost {
     while b > 0 {
         (a, b) = (b, a % b);
     }

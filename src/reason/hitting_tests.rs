@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Another, Hit, another, hitting};
+use super::{HittingSet, SecondOptimum, another, hitting};
 use crate::reason::weight::Weight;
 
 fn cases(short: u32) -> ProptestConfig {
@@ -65,12 +65,12 @@ proptest! {
         let all = smallest(&groups, &weights);
         let best = all.iter().find(|set| all.iter().all(|other| other == *set || better(set, other))).unwrap();
         let hit = hitting(&groups, &weights, &mut MANY.clone());
-        prop_assert_eq!(&hit, &Hit { set: best.clone(), exact: true, lowest: true });
+        prop_assert_eq!(&hit, &HittingSet { set: best.clone(), exact: true, lowest: true });
         for than in &all {
             match another(&groups, &weights, than, &mut MANY.clone()) {
-                Another::Found(set) => prop_assert!(set != *than && all.contains(&set), "{:?}", set),
-                Another::None => prop_assert_eq!(all.len(), 1),
-                Another::TooLong => prop_assert!(false, "too long"),
+                SecondOptimum::Found(set) => prop_assert!(set != *than && all.contains(&set), "{:?}", set),
+                SecondOptimum::None => prop_assert_eq!(all.len(), 1),
+                SecondOptimum::TooLong => prop_assert!(false, "too long"),
             }
         }
     }
@@ -94,18 +94,18 @@ proptest! {
             prop_assert!(hit.exact && all.iter().all(|other| other == &hit.set || better(&hit.set, other)));
         }
         match another(&groups, &weights, &all[0], &mut limit.clone()) {
-            Another::Found(set) => prop_assert!(set != all[0] && all.contains(&set)),
-            Another::None => prop_assert_eq!(all.len(), 1),
-            Another::TooLong => {}
+            SecondOptimum::Found(set) => prop_assert!(set != all[0] && all.contains(&set)),
+            SecondOptimum::None => prop_assert_eq!(all.len(), 1),
+            SecondOptimum::TooLong => {}
         }
     }
 }
 
 /// Numbers by chance, the same each time.
-struct Dice(u64);
+struct Rng(u64);
 
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+impl Rng {
+    fn next_below(&mut self, sides: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -113,8 +113,8 @@ impl Dice {
     }
 
     fn group(&mut self, items: u64, sizes: std::ops::RangeInclusive<u64>) -> Vec<u32> {
-        let size = sizes.start() + self.roll(sizes.end() - sizes.start() + 1);
-        (0..size).map(|_| u32::try_from(self.roll(items)).unwrap()).collect()
+        let size = sizes.start() + self.next_below(sizes.end() - sizes.start() + 1);
+        (0..size).map(|_| u32::try_from(self.next_below(items)).unwrap()).collect()
     }
 }
 
@@ -122,15 +122,16 @@ impl Dice {
 #[test]
 fn a_hard_component_is_within_reach() {
     for seed in 1..6 {
-        let mut dice = Dice(seed * 0x9e37_79b9);
-        let groups: Vec<Vec<u32>> = (0..200).map(|_| dice.group(60, 2..=6)).collect();
-        let any = (0..60).map(|_| if dice.roll(4) == 0 { Weight::OWN } else { Weight::ORIGIN }).collect();
+        let mut rng = Rng(seed * 0x9e37_79b9);
+        let groups: Vec<Vec<u32>> = (0..200).map(|_| rng.group(60, 2..=6)).collect();
+        let any =
+            (0..60).map(|_| if rng.next_below(4) == 0 { Weight::OWN } else { Weight::ORIGIN }).collect();
         for weights in [vec![Weight::ORIGIN; 60], any] {
             let mut limit = 5_000_000;
             let hit = hitting(&groups, &weights, &mut limit);
             assert!(hit.lowest && meets(&groups, &hit.set));
             let other = another(&groups, &weights, &hit.set, &mut limit);
-            assert_ne!(other, Another::TooLong);
+            assert_ne!(other, SecondOptimum::TooLong);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is said of the unknown: at a node it lies between two ends.
 
-use super::cut::{Cut, above};
+use super::cut::{Endpoint, above};
 use super::weight::Weight;
 
 /// A statement: at a node the unknown lies between two ends.
@@ -9,9 +9,9 @@ pub struct Item<T> {
     /// When: an index, nondecreasing in time; for [`super::partial`] an index into its stretches.
     pub node: u32,
     /// The low end; none is minus infinity.
-    pub low: Option<Cut<T>>,
+    pub low: Option<Endpoint<T>>,
     /// The high end; none is plus infinity.
-    pub high: Option<Cut<T>>,
+    pub high: Option<Endpoint<T>>,
     /// What it costs to set the item aside.
     pub weight: Weight,
 }

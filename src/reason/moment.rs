@@ -6,14 +6,14 @@
 /// A clock time inside a day is not comparable with that day. A unit of half a second, with days on even and clock
 /// times on odd numbers, keeps midnight inside its day as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Moment {
+pub struct TimePoint {
     /// Where it begins.
     pub from: i64,
     /// Where it ends, no earlier: the point at which the next may begin.
     pub to: i64,
 }
 
-impl Moment {
+impl TimePoint {
     /// Whether it is the other, or before it.
     #[must_use]
     pub fn reaches(self, other: Self) -> bool {
@@ -24,24 +24,24 @@ impl Moment {
 /// Where an item's bounds apply. An uncertain instant says of a total that never falls that by its last moment it
 /// has reached the low end, and that at its first it had not passed the high end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Stretch {
+pub struct TimeRange {
     /// The first moment, where the high end applies.
-    pub start: Moment,
+    pub start: TimePoint,
     /// The last moment, where the low end applies: the same, or one that `start` reaches.
-    pub end: Moment,
+    pub end: TimePoint,
 }
 
-impl Stretch {
+impl TimeRange {
     /// One moment.
     #[must_use]
-    pub const fn at(moment: Moment) -> Self {
+    pub const fn at(moment: TimePoint) -> Self {
         Self { start: moment, end: moment }
     }
 
     /// A place in a total order.
     pub(super) const fn index(node: u32) -> Self {
         let at = node as i64;
-        Self::at(Moment { from: at, to: at })
+        Self::at(TimePoint { from: at, to: at })
     }
 
     /// Whether it runs forwards.

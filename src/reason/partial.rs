@@ -5,16 +5,16 @@
 //! a minimum cut of that flow is a smallest repair, and it is the only one where the cut nearest the source is also
 //! the one nearest the sink (Picard & Queyranne).
 
-use super::bar::{Bar, bars};
 use super::components::{components, conflict};
 use super::conflict::Conflict;
-use super::cut::{Cut, above};
+use super::conflict_index;
+use super::cut::{Endpoint, above};
 use super::flow::Network;
 use super::item::Item;
-use super::kept;
-use super::moment::Stretch;
+use super::moment::TimeRange;
 use super::patience::heaviest;
-use super::weight::{Choice, Load, Weight, settle};
+use super::ranked_item::{RankedItem, ranked};
+use super::weight::{Choice, Cost, Weight, settle};
 
 /// A limit for [`partial`] that keeps a component under a second and about 50 MB: some two thousand different items.
 pub const PAIRS: usize = 1 << 21;
@@ -26,7 +26,7 @@ pub const PAIRS: usize = 1 << 21;
 /// Items without a stretch, or with one that runs backwards, take part in nothing. Cores are chosen at the same
 /// moment, else across the smallest gap, then at the earlier moment, then of the lowest index.
 #[must_use]
-pub fn partial<T: Ord>(items: &[Item<T>], stretches: &[Stretch], limit: usize) -> Vec<Conflict> {
+pub fn partial<T: Ord>(items: &[Item<T>], stretches: &[TimeRange], limit: usize) -> Vec<Conflict> {
     let known = |&at: &u32| {
         let item = &items[at as usize];
         !item.is_empty() && stretches.get(item.node as usize).is_some_and(|stretch| stretch.is_sound())
@@ -36,19 +36,19 @@ pub fn partial<T: Ord>(items: &[Item<T>], stretches: &[Stretch], limit: usize) -
     if involved.is_empty() {
         return Vec::new();
     }
-    let all = bars(items, &involved, |node| stretches[node as usize]);
+    let all = ranked(items, &involved, |node| stretches[node as usize]);
     // Bars come by index, so components come by their lowest.
     components(&all)
         .into_iter()
         .map(|component| {
-            let bars: Vec<Bar> = component.iter().map(|&at| all[at as usize]).collect();
-            conflict(&bars, &choose(&bars, limit))
+            let ranked: Vec<RankedItem> = component.iter().map(|&at| all[at as usize]).collect();
+            conflict(&ranked, &choose(&ranked, limit))
         })
         .collect()
 }
 
 /// The items that some other conflicts with, ascending.
-fn involved<T: Ord>(items: &[Item<T>], sound: &[u32], stretches: &[Stretch]) -> Vec<u32> {
+fn involved<T: Ord>(items: &[Item<T>], sound: &[u32], stretches: &[TimeRange]) -> Vec<u32> {
     let low = |at: u32| items[at as usize].low.as_ref();
     let high = |at: u32| items[at as usize].high.as_ref();
     let when = |at: u32| stretches[items[at as usize].node as usize];
@@ -62,15 +62,15 @@ fn involved<T: Ord>(items: &[Item<T>], sound: &[u32], stretches: &[Stretch]) -> 
         let moment = when(ends[0]).end;
         while starts.next_if(|group| when(group[0]).start < moment).is_some() {}
         let Some(group) = starts.next_if(|group| when(group[0]).start == moment) else { continue };
-        let highest: Option<&Cut<T>> = ends.iter().filter_map(|&at| low(at)).max();
-        let lowest: Option<&Cut<T>> = group.iter().filter_map(|&at| high(at)).min();
+        let highest: Option<&Endpoint<T>> = ends.iter().filter_map(|&at| low(at)).max();
+        let lowest: Option<&Endpoint<T>> = group.iter().filter_map(|&at| high(at)).min();
         ends.iter().filter(|&&at| above(low(at), lowest)).for_each(|&at| marked[at as usize] = true);
         group.iter().filter(|&&at| above(highest, high(at))).for_each(|&at| marked[at as usize] = true);
     }
 
     by_end.sort_unstable_by_key(|&at| when(at).end.to);
     let mut ended = by_end.iter().copied().peekable();
-    let mut highest: Option<&Cut<T>> = None;
+    let mut highest: Option<&Endpoint<T>> = None;
     for &at in &by_start {
         while let Some(before) = ended.next_if(|&end| when(end).end.to <= when(at).start.from) {
             highest = highest.max(low(before));
@@ -78,7 +78,7 @@ fn involved<T: Ord>(items: &[Item<T>], sound: &[u32], stretches: &[Stretch]) -> 
         marked[at as usize] |= above(highest, high(at));
     }
     let mut begun = by_start.iter().rev().copied().peekable();
-    let mut lowest: Option<&Cut<T>> = None;
+    let mut lowest: Option<&Endpoint<T>> = None;
     for &at in by_end.iter().rev() {
         while let Some(after) = begun.next_if(|&start| when(start).start.from >= when(at).end.to) {
             lowest = high(after).into_iter().chain(lowest).min();
@@ -89,33 +89,33 @@ fn involved<T: Ord>(items: &[Item<T>], sound: &[u32], stretches: &[Stretch]) -> 
 }
 
 /// The heaviest consistent choice of a component, exact where its pairs are within the limit.
-fn choose(bars: &[Bar], limit: usize) -> Choice {
-    let indices: Vec<u32> = bars.iter().map(|bar| bar.index).collect();
-    let weights: Vec<Weight> = bars.iter().map(|bar| bar.weight).collect();
+fn choose(ranked: &[RankedItem], limit: usize) -> Choice {
+    let indices: Vec<u32> = ranked.iter().map(|ranked_item| ranked_item.index).collect();
+    let weights: Vec<Weight> = ranked.iter().map(|ranked_item| ranked_item.weight).collect();
     // Items that say the same stand or fall together.
-    let mut order: Vec<usize> = (0..bars.len()).collect();
-    let said = |at: usize| (bars[at].when, bars[at].low, bars[at].high);
-    order.sort_unstable_by_key(|&at| (said(at), bars[at].index));
+    let mut order: Vec<usize> = (0..ranked.len()).collect();
+    let said = |at: usize| (ranked[at].when, ranked[at].low, ranked[at].high);
+    order.sort_unstable_by_key(|&at| (said(at), ranked[at].index));
     let groups: Vec<&[usize]> = order.chunk_by(|&a, &b| said(a) == said(b)).collect();
     if groups.len().saturating_mul(groups.len() - 1) / 2 > limit {
-        return in_total_order(bars);
+        return in_total_order(ranked);
     }
     let mut edges: Vec<(u32, u32)> = Vec::new();
     for (a, at) in groups.iter().zip(0_u32..) {
         for (b, under) in groups.iter().zip(0_u32..) {
-            if bars[a[0]].over(&bars[b[0]]) {
+            if ranked[a[0]].over(&ranked[b[0]]) {
                 edges.push((at, under));
             }
         }
     }
-    settle(&weights, &indices, |loads| {
-        let sums: Vec<Load> = groups.iter().map(|group| group.iter().map(|&at| loads[at]).sum()).collect();
+    settle(&weights, &indices, |costs| {
+        let sums: Vec<Cost> = groups.iter().map(|group| group.iter().map(|&at| costs[at]).sum()).collect();
         let cuts = Network::new(&sums, &sums, &edges).cut();
-        let aside = |cut: &(Vec<bool>, Vec<bool>), at: usize| cut.0[at] || cut.1[at];
-        let unique = (0..groups.len()).all(|at| aside(&cuts.first, at) == aside(&cuts.last, at));
-        let mut keep = vec![false; bars.len()];
+        let removed = |cut: &(Vec<bool>, Vec<bool>), at: usize| cut.0[at] || cut.1[at];
+        let unique = (0..groups.len()).all(|at| removed(&cuts.first, at) == removed(&cuts.last, at));
+        let mut keep = vec![false; ranked.len()];
         for (at, group) in groups.iter().enumerate() {
-            group.iter().for_each(|&member| keep[member] = !aside(&cuts.first, at));
+            group.iter().for_each(|&member| keep[member] = !removed(&cuts.first, at));
         }
         Choice { keep, unique, exact: true }
     })
@@ -123,14 +123,14 @@ fn choose(bars: &[Bar], limit: usize) -> Choice {
 
 /// A consistent choice to which nothing can be added: the heaviest of those that hold even if every stretch is
 /// shrunk to its first point, which can only join more bars by conflicts, and then whatever else fits.
-fn in_total_order(bars: &[Bar]) -> Choice {
-    let mut order: Vec<usize> = (0..bars.len()).collect();
+fn in_total_order(ranked: &[RankedItem]) -> Choice {
+    let mut order: Vec<usize> = (0..ranked.len()).collect();
     order.sort_unstable_by_key(|&at| {
-        (bars[at].when.start.from, std::cmp::Reverse(bars[at].low), bars[at].index)
+        (ranked[at].when.start.from, std::cmp::Reverse(ranked[at].low), ranked[at].index)
     });
-    let swept: Vec<Bar> = order.iter().map(|&at| bars[at]).collect();
+    let swept: Vec<RankedItem> = order.iter().map(|&at| ranked[at]).collect();
     let choice = heaviest(&swept);
-    let mut keep = vec![false; bars.len()];
+    let mut keep = vec![false; ranked.len()];
     order.iter().zip(choice.keep).for_each(|(&at, kept)| keep[at] = kept);
-    Choice { keep: kept::fill(bars, keep), unique: false, exact: false }
+    Choice { keep: conflict_index::fill(ranked, keep), unique: false, exact: false }
 }

@@ -5,24 +5,24 @@
 
 use std::collections::BTreeMap;
 
-use super::bar::Bar;
-use super::weight::{Choice, Load, settle};
+use super::ranked_item::RankedItem;
+use super::weight::{Choice, Cost, settle};
 
 /// The heaviest consistent choice among bars that come by node and, within a node, from the highest low end down.
 ///
 /// In that order a choice is consistent exactly where each bar's high end is no lower than the highest low end
 /// before it, also within a node: there the bars before have low ends no lower than this one's.
-pub(super) fn heaviest(bars: &[Bar]) -> Choice {
-    let indices: Vec<u32> = bars.iter().map(|bar| bar.index).collect();
-    let weights: Vec<_> = bars.iter().map(|bar| bar.weight).collect();
-    settle(&weights, &indices, |loads| sorted(bars, loads))
+pub(super) fn heaviest(ranked: &[RankedItem]) -> Choice {
+    let indices: Vec<u32> = ranked.iter().map(|ranked_item| ranked_item.index).collect();
+    let weights: Vec<_> = ranked.iter().map(|ranked_item| ranked_item.weight).collect();
+    settle(&weights, &indices, |costs| sorted(ranked, costs))
 }
 
 /// Choices alike so far: those whose highest low end is the same, and that weigh the most of these.
 #[derive(Clone, Copy)]
 struct State {
     /// How much more they weigh than the best of those whose highest low end is lower.
-    gain: Load,
+    gain: Cost,
     /// How many there are, up to two.
     count: u8,
     /// The bar whose low end is the highest.
@@ -37,24 +37,24 @@ const NOBODY: u32 = u32::MAX;
 ///
 /// A bar [l, h] of weight w takes every state in l ≤ m ≤ h along, as it stands, and lifts the best below l to l. So
 /// weights rise by w from l on; above h, where it does not fit, what lies higher loses that much of its gain.
-fn sorted(bars: &[Bar], loads: &[Load]) -> Choice {
+fn sorted(ranked: &[RankedItem], costs: &[Cost]) -> Choice {
     let mut states: BTreeMap<u32, State> = BTreeMap::new();
     states.insert(0, State { gain: 0, count: 1, holder: NOBODY });
-    let mut before: Vec<u32> = vec![NOBODY; bars.len()];
+    let mut before: Vec<u32> = vec![NOBODY; ranked.len()];
 
-    for ((bar, &load), at) in bars.iter().zip(loads).zip(0_u32..) {
-        let (count, holder, here) = best_up_to(&states, bar.low);
-        if here && (bar.low == 0 || states[&bar.low].gain > 0) {
-            states.entry(bar.low).and_modify(|state| state.gain += load);
+    for ((ranked_item, &own_cost), at) in ranked.iter().zip(costs).zip(0_u32..) {
+        let (count, holder, here) = best_up_to(&states, ranked_item.low);
+        if here && (ranked_item.low == 0 || states[&ranked_item.low].gain > 0) {
+            states.entry(ranked_item.low).and_modify(|state| state.gain += own_cost);
         } else if here {
-            states.entry(bar.low).and_modify(|state| (state.gain, state.count) = (load, count));
+            states.entry(ranked_item.low).and_modify(|state| (state.gain, state.count) = (own_cost, count));
         } else {
             before[at as usize] = holder;
-            states.insert(bar.low, State { gain: load, count, holder: at });
+            states.insert(ranked_item.low, State { gain: own_cost, count, holder: at });
         }
         // Nothing lies above plus infinity.
-        let above = bar.high.saturating_add(1);
-        let mut rest = load;
+        let above = ranked_item.high.saturating_add(1);
+        let mut rest = own_cost;
         while let Some((&low, state)) = states.range_mut(above..).next() {
             if state.gain >= rest {
                 state.gain -= rest;
@@ -66,18 +66,18 @@ fn sorted(bars: &[Bar], loads: &[Load]) -> Choice {
     }
 
     let (count, mut holder, _) = best_up_to(&states, u32::MAX);
-    let mut holds = vec![false; bars.len()];
+    let mut holds = vec![false; ranked.len()];
     while holder != NOBODY {
         holds[holder as usize] = true;
         holder = before[holder as usize];
     }
     let mut highest = 0;
     let mut keep = holds;
-    for (bar, keep) in bars.iter().zip(&mut keep) {
+    for (ranked_item, keep) in ranked.iter().zip(&mut keep) {
         if *keep {
-            highest = bar.low;
+            highest = ranked_item.low;
         } else {
-            *keep = bar.low <= highest && highest <= bar.high;
+            *keep = ranked_item.low <= highest && highest <= ranked_item.high;
         }
     }
     Choice { keep, unique: count == 1, exact: true }

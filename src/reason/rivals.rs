@@ -1,12 +1,12 @@
 //! The conflict graph: for each vertex those it conflicts with.
 
 /// For each vertex the vertices it conflicts with, ascending.
-pub(super) struct Rivals {
+pub(super) struct ConflictGraph {
     begin: Vec<u32>,
     list: Vec<u32>,
 }
 
-impl Rivals {
+impl ConflictGraph {
     /// From pairs that come in both directions, in any order, repeated or not.
     pub(super) fn new(count: usize, mut pairs: Vec<(u32, u32)>) -> Self {
         pairs.sort_unstable();

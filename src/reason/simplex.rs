@@ -7,21 +7,21 @@
 
 use std::collections::BTreeSet;
 
-use super::cut::{Cut, End};
+use super::cut::{End, Endpoint};
 use super::tableau::Tableau;
 use crate::model::Number;
 
 /// A number and a multiple of an infinitesimal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Pair {
+pub(super) struct DeltaNumber {
     pub(super) number: Number,
     pub(super) tiny: Number,
 }
 
-impl Pair {
+impl DeltaNumber {
     const ZERO: Self = Self { number: Number::ZERO, tiny: Number::ZERO };
 
-    fn from_cut(cut: &Cut<Number>) -> Self {
+    fn from_cut(cut: &Endpoint<Number>) -> Self {
         Self { number: cut.value.clone(), tiny: Number::from_i64(cut.side.into()) }
     }
 
@@ -37,7 +37,7 @@ impl Pair {
 /// with every sum written out in its terms, the unknowns vanish and a negative number is left on the left, or zero
 /// where one of the bounds is open. No unknown's end comes twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct CertificateTerm {
     /// What was given as the reason of the bound.
     pub(super) reason: u32,
     pub(super) unknown: u32,
@@ -52,14 +52,14 @@ pub(super) enum Verdict {
     /// [`Simplex::value`] keeps every bound.
     Feasible,
     /// These bounds contradict each other, and any of them taken away the others do not.
-    Conflict(Vec<Part>),
+    Conflict(Vec<CertificateTerm>),
     /// The steps were used up. A further check goes on from here.
     TooLong,
 }
 
 #[derive(Clone)]
 struct Bound {
-    at: Pair,
+    at: DeltaNumber,
     reason: u32,
 }
 
@@ -69,7 +69,7 @@ pub(super) struct Simplex {
     lows: Vec<Option<Bound>>,
     highs: Vec<Option<Bound>>,
     /// An assignment that satisfies every row, and the bounds of every unknown that owns none.
-    values: Vec<Pair>,
+    values: Vec<DeltaNumber>,
     /// The unknowns that own a row and are out of their bounds, and some that are not any more.
     broken: BTreeSet<u32>,
     /// How often a check has changed the basis so far, those before it among them that were cut short.
@@ -93,19 +93,20 @@ impl Simplex {
 
     /// A further unknown without bounds.
     pub(super) fn unknown(&mut self) -> u32 {
-        self.add(Pair::ZERO)
+        self.add(DeltaNumber::ZERO)
     }
 
     /// A further unknown that equals the sum. Terms may repeat, and be sums themselves.
     pub(super) fn sum(&mut self, terms: &[(u32, Number)]) -> u32 {
-        let value =
-            terms.iter().fold(Pair::ZERO, |sum, (unknown, times)| sum.plus(times, self.value(*unknown)));
+        let value = terms
+            .iter()
+            .fold(DeltaNumber::ZERO, |sum, (unknown, times)| sum.plus(times, self.value(*unknown)));
         let unknown = self.add(value);
         self.tableau.own(unknown, terms);
         unknown
     }
 
-    fn add(&mut self, value: Pair) -> u32 {
+    fn add(&mut self, value: DeltaNumber) -> u32 {
         self.lows.push(None);
         self.highs.push(None);
         self.values.push(value);
@@ -113,7 +114,7 @@ impl Simplex {
     }
 
     /// The present value of an unknown; it is within bounds after [`Verdict::Feasible`].
-    pub(super) fn value(&self, unknown: u32) -> &Pair {
+    pub(super) fn value(&self, unknown: u32) -> &DeltaNumber {
         &self.values[unknown as usize]
     }
 
@@ -123,19 +124,19 @@ impl Simplex {
         &mut self,
         unknown: u32,
         end: End,
-        cut: &Cut<Number>,
+        cut: &Endpoint<Number>,
         reason: u32,
-    ) -> Result<(), Vec<Part>> {
-        let at = Pair::from_cut(cut);
+    ) -> Result<(), Vec<CertificateTerm>> {
+        let at = DeltaNumber::from_cut(cut);
         let (low, high) = (&self.lows[unknown as usize], &self.highs[unknown as usize]);
         let (present, other) = if end == End::Low { (low, high) } else { (high, low) };
-        let tighter = |a: &Pair, b: &Pair| if end == End::Low { a > b } else { a < b };
+        let tighter = |a: &DeltaNumber, b: &DeltaNumber| if end == End::Low { a > b } else { a < b };
         if present.as_ref().is_some_and(|present| !tighter(&at, &present.at)) {
             return Ok(());
         }
-        let part = |reason, end| Part { reason, unknown, end, times: Number::ONE };
+        let part = |reason, end| CertificateTerm { reason, unknown, end, times: Number::ONE };
         // A sum of nothing is zero whatever its other bound is.
-        if self.tableau.solved(unknown).is_some_and(Vec::is_empty) && tighter(&at, &Pair::ZERO) {
+        if self.tableau.solved(unknown).is_some_and(Vec::is_empty) && tighter(&at, &DeltaNumber::ZERO) {
             return Err(vec![part(reason, end)]);
         }
         if let Some(other) = other.as_ref().filter(|other| tighter(&at, &other.at)) {
@@ -219,10 +220,10 @@ impl Simplex {
     }
 
     /// Why a sum cannot come back to one of its ends: every term already does for it what it can.
-    fn conflict(&self, unknown: u32, end: End) -> Vec<Part> {
+    fn conflict(&self, unknown: u32, end: End) -> Vec<CertificateTerm> {
         let part = |unknown, end, times| {
             let reason = self.end(unknown, end)?.reason;
-            Some(Part { reason, unknown, end, times })
+            Some(CertificateTerm { reason, unknown, end, times })
         };
         let terms = self.tableau.solved(unknown).into_iter().flatten();
         part(unknown, end, Number::ONE)
@@ -232,7 +233,7 @@ impl Simplex {
     }
 
     /// Gives an unknown without a row a value, and those whose rows have it as a term what follows.
-    fn set(&mut self, unknown: u32, value: Pair) -> u64 {
+    fn set(&mut self, unknown: u32, value: DeltaNumber) -> u64 {
         let change = value.plus(&Number::from_i64(-1), self.value(unknown));
         self.values[unknown as usize] = value;
         let mut work = 0;
@@ -250,7 +251,7 @@ impl Simplex {
     }
 
     /// Brings an unknown to a goal by changing one term of its row, which then owns the row in its place.
-    fn pivot(&mut self, leaves: u32, enters: u32, times: &Number, goal: Pair) -> u64 {
+    fn pivot(&mut self, leaves: u32, enters: u32, times: &Number, goal: DeltaNumber) -> u64 {
         let inverse = Number::ONE.checked_div(times).expect("a row has no zeros");
         let missing = goal.plus(&Number::from_i64(-1), self.value(leaves));
         let value = self.value(enters).plus(&inverse, &missing);
@@ -262,7 +263,7 @@ impl Simplex {
 }
 
 /// The end of its interval that a value is beyond.
-fn outside(value: &Pair, low: Option<&Bound>, high: Option<&Bound>) -> Option<End> {
+fn outside(value: &DeltaNumber, low: Option<&Bound>, high: Option<&Bound>) -> Option<End> {
     if low.is_some_and(|low| *value < low.at) {
         return Some(End::Low);
     }

@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::{End, Pair, Part, Simplex, Verdict};
+use super::{CertificateTerm, DeltaNumber, End, Simplex, Verdict};
 use crate::model::Number;
-use crate::reason::cut::Cut;
+use crate::reason::cut::Endpoint;
 
 fn cases(short: u32) -> ProptestConfig {
     let factor = if std::env::var_os("GAINSAY_LONG").is_some() { 50 } else { 1 };
@@ -93,12 +93,12 @@ struct Said {
 }
 
 impl Said {
-    fn cut(&self) -> Cut<Number> {
+    fn cut(&self) -> Endpoint<Number> {
         let value = number(self.value);
         match (self.open, self.end) {
-            (false, _) => Cut::closed(value),
-            (true, End::Low) => Cut::above(value),
-            (true, End::High) => Cut::below(value),
+            (false, _) => Endpoint::closed(value),
+            (true, End::Low) => Endpoint::above(value),
+            (true, End::High) => Endpoint::below(value),
         }
     }
 
@@ -198,7 +198,7 @@ fn verify(
             for (at, form) in forms.iter().enumerate().take(simplex.values.len()) {
                 // Every sum is the sum of its terms, in both parts.
                 let value = |of: usize| simplex.value(u32::try_from(of).unwrap());
-                let sum = |part: fn(&Pair) -> &Number| {
+                let sum = |part: fn(&DeltaNumber) -> &Number| {
                     form.iter().enumerate().fold(Number::ZERO.to_big(), |sum, (free, &times)| {
                         sum + part(value(free)).to_big() * Number::decimal(times, 0).to_big()
                     })
@@ -209,7 +209,7 @@ fn verify(
             for &at in chosen {
                 let said = &system.bounds[at];
                 let value = simplex.value(u32::try_from(said.unknown).unwrap());
-                let bound = Pair::from_cut(&said.cut());
+                let bound = DeltaNumber::from_cut(&said.cut());
                 let holds = if said.end == End::Low { *value >= bound } else { *value <= bound };
                 prop_assert!(holds);
             }
@@ -225,7 +225,7 @@ fn verify(
 fn certificate(
     system: &System,
     chosen: &[usize],
-    parts: &[Part],
+    parts: &[CertificateTerm],
     forms: &[Vec<i128>],
 ) -> Result<(), TestCaseError> {
     // All multipliers by their common denominator, so that they are whole numbers.
@@ -326,7 +326,8 @@ fn three_pairs_and_their_sum() {
         let terms: Vec<_> = terms.into_iter().map(|at| (at, one.clone())).collect();
         let sum = simplex.sum(&terms);
         for end in [End::Low, End::High] {
-            verdict = verdict.and_then(|()| simplex.bound(sum, end, &Cut::closed(number(value)), reason));
+            verdict =
+                verdict.and_then(|()| simplex.bound(sum, end, &Endpoint::closed(number(value)), reason));
         }
     }
     assert_eq!(verdict, Ok(()));
@@ -351,9 +352,9 @@ fn a_sum_of_nothing() {
     let mut simplex = Simplex::new(1);
     let nothing = simplex.sum(&[]);
     let cancelled = simplex.sum(&[(0, Number::ONE), (0, Number::from_i64(-1))]);
-    assert_eq!(simplex.bound(nothing, End::Low, &Cut::closed(Number::ZERO), 0), Ok(()));
+    assert_eq!(simplex.bound(nothing, End::Low, &Endpoint::closed(Number::ZERO), 0), Ok(()));
     assert_eq!(simplex.check(&mut 100), Verdict::Feasible);
-    let part = Part { reason: 7, unknown: cancelled, end: End::Low, times: Number::ONE };
-    assert_eq!(simplex.bound(cancelled, End::Low, &Cut::above(Number::ZERO), 7), Err(vec![part]));
+    let part = CertificateTerm { reason: 7, unknown: cancelled, end: End::Low, times: Number::ONE };
+    assert_eq!(simplex.bound(cancelled, End::Low, &Endpoint::above(Number::ZERO), 7), Err(vec![part]));
     assert_eq!(simplex.check(&mut 100), Verdict::Feasible);
 }

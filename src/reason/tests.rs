@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 
-use super::{Conflict, Cut, Item, Moment, PAIRS, STEPS, Stretch, Weight, camps, chain, graph, partial};
+use super::{
+    Conflict, Endpoint, Item, PAIRS, STEPS, TimePoint, TimeRange, Weight, camps, chain, graph, partial,
+};
 
 fn cases(short: u32) -> ProptestConfig {
     let factor = if std::env::var_os("GAINSAY_LONG").is_some() { 50 } else { 1 };
@@ -42,7 +44,7 @@ fn true_in_chain(items: &[&Item<i32>]) -> bool {
 }
 
 /// The same over moments that are not all comparable: the least function that satisfies the low ends, tried on the high.
-fn true_in_part(items: &[&Item<i32>], stretches: &[Stretch]) -> bool {
+fn true_in_part(items: &[&Item<i32>], stretches: &[TimeRange]) -> bool {
     let only_low = |item: &Item<i32>| Item { high: None, ..item.clone() };
     let only_high = |item: &Item<i32>| Item { low: None, ..item.clone() };
     items.iter().all(|item| {
@@ -76,8 +78,8 @@ fn compare(
     // Satisfiable where nothing is reported, and when the repairs are set aside.
     let all: Vec<u32> = (0..count).collect();
     prop_assert_eq!(conflicts.is_empty(), consistent(&all));
-    let aside: BTreeSet<u32> = conflicts.iter().flat_map(|conflict| conflict.repair.clone()).collect();
-    let left: Vec<u32> = all.iter().copied().filter(|at| !aside.contains(at)).collect();
+    let removed: BTreeSet<u32> = conflicts.iter().flat_map(|conflict| conflict.repair.clone()).collect();
+    let left: Vec<u32> = all.iter().copied().filter(|at| !removed.contains(at)).collect();
     prop_assert!(consistent(&left), "a conflict is left after the repair");
 
     // The parts are the connected components of two or more, in order.
@@ -149,11 +151,11 @@ fn weight() -> impl Strategy<Value = Weight> {
 fn item(nodes: u32) -> impl Strategy<Value = Item<i32>> {
     let end = |open: i8| {
         prop_oneof![1 => Just(None), 6 => (0..6, 0..4).prop_map(move |(value, side)| {
-            Some(Cut { value, side: if side == 0 { open } else { 0 } })
+            Some(Endpoint { value, side: if side == 0 { open } else { 0 } })
         })]
     };
     let ends = prop_oneof![
-        1 => (0..6).prop_map(|value| (Some(Cut::closed(value)), Some(Cut::closed(value)))),
+        1 => (0..6).prop_map(|value| (Some(Endpoint::closed(value)), Some(Endpoint::closed(value)))),
         2 => (end(1), end(-1)),
     ];
     (0..nodes, ends, weight()).prop_map(|(node, (low, high), weight)| {
@@ -162,24 +164,24 @@ fn item(nodes: u32) -> impl Strategy<Value = Item<i32>> {
         if !item.is_empty() {
             return item;
         }
-        let closed = |end: Option<Cut<i32>>| end.map(|cut| Cut::closed(cut.value));
+        let closed = |end: Option<Endpoint<i32>>| end.map(|cut| Endpoint::closed(cut.value));
         Item { low: closed(item.high), high: closed(item.low), ..item }
     })
 }
 
-fn stretch() -> impl Strategy<Value = Stretch> {
+fn stretch() -> impl Strategy<Value = TimeRange> {
     // Days of ten; clock times inside and between them; uncertain instants from one moment to a later one.
     let moment = prop_oneof![
-        2 => (0_i64..4).prop_map(|day| Moment { from: day * 10, to: day * 10 + 10 }),
-        2 => (0_i64..9).prop_map(|half| Moment { from: half * 5, to: half * 5 }),
-        1 => (0_i64..3).prop_map(|day| Moment { from: day * 10, to: day * 10 + 20 }),
+        2 => (0_i64..4).prop_map(|day| TimePoint { from: day * 10, to: day * 10 + 10 }),
+        2 => (0_i64..9).prop_map(|half| TimePoint { from: half * 5, to: half * 5 }),
+        1 => (0_i64..3).prop_map(|day| TimePoint { from: day * 10, to: day * 10 + 20 }),
     ];
     prop_oneof![
-        2 => moment.clone().prop_map(Stretch::at),
+        2 => moment.clone().prop_map(TimeRange::at),
         1 => (moment.clone(), moment).prop_map(|(a, b)| match (a.reaches(b), b.reaches(a)) {
-            (true, _) => Stretch { start: a, end: b },
-            (_, true) => Stretch { start: b, end: a },
-            _ => Stretch::at(a),
+            (true, _) => TimeRange { start: a, end: b },
+            (_, true) => TimeRange { start: b, end: a },
+            _ => TimeRange::at(a),
         }),
     ]
 }
@@ -210,8 +212,8 @@ proptest! {
             }
         }
         // The same through stretches, and through pairs.
-        let days: Vec<Stretch> = (0..12).map(|at| Stretch::at(Moment { from: at, to: at + 1 })).collect();
-        let apart: Vec<Stretch> = (0..12).map(|at| Stretch::at(Moment { from: at, to: at })).collect();
+        let days: Vec<TimeRange> = (0..12).map(|at| TimeRange::at(TimePoint { from: at, to: at + 1 })).collect();
+        let apart: Vec<TimeRange> = (0..12).map(|at| TimeRange::at(TimePoint { from: at, to: at })).collect();
         prop_assert_eq!(&partial(&items, &apart, PAIRS), &conflicts);
         let alike = |conflict: &Conflict| Conflict { cores: Vec::new(), ..conflict.clone() };
         let blind = |conflicts: &[Conflict]| conflicts.iter().map(alike).collect::<Vec<_>>();
@@ -290,7 +292,7 @@ proptest! {
     #[test]
     fn three_methods_agree_on_large_chains(items in proptest::collection::vec(item(40), 50..120)) {
         let conflicts = chain(&items);
-        let apart: Vec<Stretch> = (0..40).map(|at| Stretch::at(Moment { from: at, to: at })).collect();
+        let apart: Vec<TimeRange> = (0..40).map(|at| TimeRange::at(TimePoint { from: at, to: at })).collect();
         let edges = pairs(&items);
         let others = [partial(&items, &apart, PAIRS), graph(&weights(&items), &edges, STEPS)];
         for other in &others {
@@ -301,16 +303,16 @@ proptest! {
             if other.iter().all(|conflict| conflict.exact) {
                 prop_assert_eq!(told(other), told(&conflicts));
             }
-            let aside: BTreeSet<u32> = other.iter().flat_map(|conflict| conflict.repair.clone()).collect();
-            prop_assert!(edges.iter().all(|(a, b)| aside.contains(a) || aside.contains(b)));
+            let removed: BTreeSet<u32> = other.iter().flat_map(|conflict| conflict.repair.clone()).collect();
+            prop_assert!(edges.iter().all(|(a, b)| removed.contains(a) || removed.contains(b)));
         }
         // Beyond the limit: still a cover, with nothing to spare and a core for each.
         for conflict in partial(&items, &apart, 0) {
             prop_assert_eq!(conflict.cores.len(), conflict.repair.len());
-            let aside = |at: &u32| conflict.repair.contains(at);
+            let removed = |at: &u32| conflict.repair.contains(at);
             let inside = edges.iter().filter(|(a, _)| conflict.items.contains(a));
-            prop_assert!(inside.clone().all(|(a, b)| aside(a) || aside(b)));
-            prop_assert!(conflict.cores.iter().all(|(_, kept)| !aside(kept)));
+            prop_assert!(inside.clone().all(|(a, b)| removed(a) || removed(b)));
+            prop_assert!(conflict.cores.iter().all(|(_, kept)| !removed(kept)));
         }
     }
 }
@@ -322,7 +324,7 @@ fn pairs(items: &[Item<i32>]) -> Vec<(u32, u32)> {
 }
 
 fn exactly(node: u32, value: i32) -> Item<i32> {
-    let end = Some(Cut::closed(value));
+    let end = Some(Endpoint::closed(value));
     Item { node, low: end, high: end, weight: Weight::ORIGIN }
 }
 
@@ -345,8 +347,8 @@ fn a_tie_keeps_the_first_and_is_not_unique() {
 
 #[test]
 fn open_ends_that_meet_are_apart() {
-    let more = Item { node: 0, low: Some(Cut::above(5)), high: None, weight: Weight::ORIGIN };
-    let fewer = Item { node: 0, low: None, high: Some(Cut::below(6)), weight: Weight::ORIGIN };
+    let more = Item { node: 0, low: Some(Endpoint::above(5)), high: None, weight: Weight::ORIGIN };
+    let fewer = Item { node: 0, low: None, high: Some(Endpoint::below(6)), weight: Weight::ORIGIN };
     assert_eq!(chain(&[more.clone(), exactly(0, 5)]).len(), 1);
     assert_eq!(chain(&[fewer.clone(), exactly(0, 6)]).len(), 1);
     assert_eq!(chain(&[more, fewer]), []);
@@ -354,12 +356,16 @@ fn open_ends_that_meet_are_apart() {
 
 #[test]
 fn what_cannot_be_asked_takes_part_in_nothing() {
-    let empty =
-        Item { node: 0, low: Some(Cut::closed(6)), high: Some(Cut::closed(5)), weight: Weight::ORIGIN };
+    let empty = Item {
+        node: 0,
+        low: Some(Endpoint::closed(6)),
+        high: Some(Endpoint::closed(5)),
+        weight: Weight::ORIGIN,
+    };
     assert_eq!(chain(&[empty.clone(), exactly(0, 1), exactly(1, 1)]), []);
     assert_eq!(chain(&[exactly(0, 1), empty.clone(), exactly(1, 0)])[0].items, [0, 2]);
-    let day = Stretch::at(Moment { from: 0, to: 1 });
-    let back = Stretch { start: Moment { from: 5, to: 6 }, end: Moment { from: 0, to: 1 } };
+    let day = TimeRange::at(TimePoint { from: 0, to: 1 });
+    let back = TimeRange { start: TimePoint { from: 5, to: 6 }, end: TimePoint { from: 0, to: 1 } };
     assert_eq!(partial(&[empty, exactly(0, 1), exactly(1, 0), exactly(9, 0)], &[day, back], PAIRS), []);
     assert_eq!(graph(&[Weight::ORIGIN], &[(0, 0), (0, 7), (u32::MAX, 0)], STEPS), []);
     assert_eq!(camps(&[], &[]), None);
@@ -368,10 +374,10 @@ fn what_cannot_be_asked_takes_part_in_nothing() {
 
 #[test]
 fn a_clock_time_is_not_compared_with_its_day() {
-    let day = |day: i64| Stretch::at(Moment { from: day * 48, to: day * 48 + 48 });
+    let day = |day: i64| TimeRange::at(TimePoint { from: day * 48, to: day * 48 + 48 });
     let hour = |day: i64, hour: i64| {
         let at = day * 48 + hour * 2 + 1;
-        Stretch::at(Moment { from: at, to: at })
+        TimeRange::at(TimePoint { from: at, to: at })
     };
     let stretches = [day(0), hour(0, 0), hour(0, 23), day(1)];
     assert_eq!(partial(&[exactly(0, 5), exactly(1, 9), exactly(2, 9), exactly(3, 9)], &stretches, PAIRS), []);
@@ -382,9 +388,9 @@ fn a_clock_time_is_not_compared_with_its_day() {
 
 #[test]
 fn an_uncertain_instant_bounds_its_ends_only() {
-    let day = |day: i64| Moment { from: day, to: day + 1 };
-    let october = Stretch { start: day(0), end: day(30) };
-    let stretches = [october, Stretch::at(day(0)), Stretch::at(day(15)), Stretch::at(day(30))];
+    let day = |day: i64| TimePoint { from: day, to: day + 1 };
+    let october = TimeRange { start: day(0), end: day(30) };
+    let stretches = [october, TimeRange::at(day(0)), TimeRange::at(day(15)), TimeRange::at(day(30))];
     assert_eq!(partial(&[exactly(0, 5), exactly(0, 9), exactly(2, 7)], &stretches, PAIRS), []);
     assert_eq!(partial(&[exactly(0, 5), exactly(1, 6)], &stretches, PAIRS).len(), 1);
     assert_eq!(partial(&[exactly(0, 5), exactly(3, 4)], &stretches, PAIRS).len(), 1);

@@ -28,7 +28,7 @@ impl Add for Weight {
 }
 
 /// A weight as one positive number that can be summed without overflow.
-pub(super) type Load = u128;
+pub(super) type Cost = u128;
 
 /// Which items to keep.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ const TOLD_APART: usize = 48;
 pub(super) fn settle(
     weights: &[Weight],
     indices: &[u32],
-    mut solve: impl FnMut(&[Load]) -> Choice,
+    mut solve: impl FnMut(&[Cost]) -> Choice,
 ) -> Choice {
     let first = solve(&weights.iter().map(|&weight| parts(weight, 64, 0)).collect::<Vec<_>>());
     if first.unique || !first.exact || weights.len() > TOLD_APART {
@@ -54,16 +54,16 @@ pub(super) fn settle(
     }
     let mut order: Vec<usize> = (0..weights.len()).collect();
     order.sort_unstable_by_key(|&at| indices[at]);
-    let mut loads: Vec<Load> =
+    let mut costs: Vec<Cost> =
         weights.iter().map(|&weight| parts(weight, TOLD_APART + 38, TOLD_APART)).collect();
     for (rank, at) in order.into_iter().enumerate() {
-        loads[at] |= 1 << (TOLD_APART - 1 - rank);
+        costs[at] |= 1 << (TOLD_APART - 1 - rank);
     }
-    let second = solve(&loads);
+    let second = solve(&costs);
     if second.exact { Choice { unique: false, ..second } } else { first }
 }
 
-fn parts(weight: Weight, origins: usize, own: usize) -> Load {
+fn parts(weight: Weight, origins: usize, own: usize) -> Cost {
     let voices = if weight == Weight::default() { 1 } else { weight.own };
-    (Load::from(weight.origins) << origins) | (Load::from(voices) << own)
+    (Cost::from(weight.origins) << origins) | (Cost::from(voices) << own)
 }

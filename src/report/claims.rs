@@ -20,7 +20,7 @@ pub struct ClaimRow {
     #[serde(serialize_with = "scope")]
     pub scope: Vec<(String, String)>,
     pub value: Value,
-    pub time: Option<Stretch>,
+    pub time: Option<ClaimTime>,
     pub mode: Option<String>,
     /// None for the outlet's own voice.
     pub origin: Option<String>,
@@ -77,7 +77,7 @@ pub struct Change {
     /// `up` or `down`.
     pub direction: &'static str,
     /// By how much; none where that is not said.
-    pub by: Option<By>,
+    pub by: Option<ChangeRange>,
     /// The figure before, in the unit of the value.
     pub from: Option<Ends>,
     /// The first and the last day on which the figure before was true, `first/last` where they differ.
@@ -87,7 +87,7 @@ pub struct Change {
 /// By how much a figure changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "each field is the word of the published format")]
-pub struct By {
+pub struct ChangeRange {
     /// `amount`, `percent`, `points` or `times`.
     pub kind: &'static str,
     #[serde(flatten)]
@@ -105,7 +105,7 @@ pub struct Ends {
 /// When a claim is true of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "each field is the word of the published format")]
-pub struct Stretch {
+pub struct ClaimTime {
     pub text: String,
     /// `instant` or `period`.
     pub kind: &'static str,
@@ -158,7 +158,7 @@ impl ClaimRow {
             self.measure.clone(),
             scope.join(";"),
             self.value.words(),
-            self.time.as_ref().map_or_else(String::new, Stretch::words),
+            self.time.as_ref().map_or_else(String::new, ClaimTime::words),
             text(&self.mode),
             text(&self.origin),
             self.via.join(" > "),
@@ -194,7 +194,7 @@ impl Value {
     }
 }
 
-impl Stretch {
+impl ClaimTime {
     fn words(&self) -> String {
         between(self.from.as_deref(), self.to.as_deref())
     }

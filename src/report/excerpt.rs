@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::paint::Ink;
+use super::paint::TextRole;
 use super::visible::{push, visible};
 use crate::source::{Position, Source, Span};
 
@@ -22,12 +22,12 @@ pub(super) struct Mark {
     /// The words; may be empty.
     pub(super) label: String,
     /// Its colour.
-    pub(super) ink: Ink,
+    pub(super) role: TextRole,
 }
 
 impl Mark {
     /// The mark on the line where `span` starts, however little the span fits the text.
-    pub(super) fn new(source: &Source, span: Span, label: String, ink: Ink) -> Self {
+    pub(super) fn new(source: &Source, span: Span, label: String, role: TextRole) -> Self {
         let text = source.text();
         let mut start = (span.start as usize).min(text.len());
         while !text.is_char_boundary(start) {
@@ -44,7 +44,7 @@ impl Mark {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        Self { at, span: Span { start: start as u32, end: end.max(start) as u32 }, label, ink }
+        Self { at, span: Span { start: start as u32, end: end.max(start) as u32 }, label, role }
     }
 }
 
@@ -71,7 +71,7 @@ pub(super) struct Shown {
     pub(super) offset: usize,
     pub(super) length: usize,
     pub(super) label: String,
-    pub(super) ink: Ink,
+    pub(super) role: TextRole,
     at: Position,
 }
 
@@ -128,7 +128,7 @@ impl Excerpt {
                 // A no-break space has done its work once the lines are broken.
                 label => super::wrap::wrap(label, room).join("\n").replace('\u{A0}', " "),
             };
-            self.marks.push(Shown { offset: from, length: to - from, label, ink: mark.ink, at: mark.at });
+            self.marks.push(Shown { offset: from, length: to - from, label, role: mark.role, at: mark.at });
         }
     }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::page::page;
-use super::paint::{Ink, Look};
+use super::paint::{RenderOptions, TextRole};
 use super::short::word;
 use super::visible::visible;
 use super::wrap::wrap;
@@ -13,13 +13,18 @@ use crate::rules::{Level, Rule};
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn explain(out: &mut dyn Write, rule: &Rule, look: Option<Look>) -> io::Result<()> {
+pub fn explain(out: &mut dyn Write, rule: &Rule, look: Option<RenderOptions>) -> io::Result<()> {
     let Some(look) = look else {
         writeln!(out, "# {} ({}, {})\n", rule.name, rule.code.0, level(rule.level))?;
         return lines(rule.doc).try_for_each(|line| writeln!(out, "{line}"));
     };
     let head = format!("{} {}", rule.code.0, rule.name);
-    writeln!(out, "{}  {}\n", look.paint(Ink::Strong, head), look.paint(Ink::Faint, level(rule.level)))?;
+    writeln!(
+        out,
+        "{}  {}\n",
+        look.paint(TextRole::Strong, head),
+        look.paint(TextRole::Faint, level(rule.level))
+    )?;
     let doc: Vec<&str> = lines(rule.doc).collect();
     page(out, &doc.join("\n"), Some(look))
 }
@@ -28,7 +33,7 @@ pub fn explain(out: &mut dyn Write, rule: &Rule, look: Option<Look>) -> io::Resu
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn list(out: &mut dyn Write, rules: &[&Rule], look: Look) -> io::Result<()> {
+pub fn list(out: &mut dyn Write, rules: &[&Rule], look: RenderOptions) -> io::Result<()> {
     let names = rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let levels = rules.iter().map(|rule| level(rule.level).len()).max().unwrap_or(0);
     let indent = 6 + names + 2 + levels + 2;
@@ -37,7 +42,7 @@ pub fn list(out: &mut dyn Write, rules: &[&Rule], look: Look) -> io::Result<()> 
         let width = look.width.saturating_sub(indent).max(24);
         for (number, line) in wrap(&summary, width).iter().enumerate() {
             if number == 0 {
-                let name = look.paint(Ink::Strong, format_args!("{:names$}", rule.name)).to_string();
+                let name = look.paint(TextRole::Strong, format_args!("{:names$}", rule.name)).to_string();
                 let level = level(rule.level);
                 writeln!(out, "{:<6}{name}  {level:<levels$}  {line}", rule.code.0)?;
             } else {

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::fingerprint::Fingerprints;
 use super::short::word;
-use super::told::Told;
+use super::view::ReportView;
 use super::visible::is_hidden;
 use crate::check::Summary;
 use crate::finding::{Fact, Finding, Standing};
@@ -20,29 +20,29 @@ pub const SCHEMA: &str = include_str!("report.schema.json");
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn json(out: &mut dyn Write, told: &Told<'_>) -> io::Result<()> {
+pub fn json(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     out.write_all(b"{\"schema\":\"gainsay-report/1\",\n\"tool\":")?;
     value(out, &Tool { name: "gainsay", version: env!("CARGO_PKG_VERSION") })?;
     out.write_all(b",\n\"summary\":")?;
-    value(out, &SummaryRow::of(&told.report.summary, told.held_back()))?;
+    value(out, &SummaryRow::of(&view.report.summary, view.held_back()))?;
     out.write_all(b",\n\"today\":")?;
-    value(out, &told.report.today)?;
+    value(out, &view.report.today)?;
     out.write_all(b",\n\"findings\":[")?;
     // Those that are held back have their fingerprints counted too, so that an ordinal never depends on a limit.
-    let mut shown = told.findings().peekable();
+    let mut shown = view.findings().peekable();
     let mut prints = Fingerprints::default();
     let mut first = true;
     let mut line = Vec::new();
-    for finding in &told.report.findings {
-        let rule = told.rule_name(finding);
-        let fingerprint = prints.next(finding, rule, told.sources);
+    for finding in &view.report.findings {
+        let rule = view.rule_name(finding);
+        let fingerprint = prints.next(finding, rule, view.sources);
         if shown.next_if(|next| std::ptr::eq(*next, finding)).is_none() {
             continue;
         }
         line.clear();
         line.extend_from_slice(if first { b"\n" } else { b",\n" });
         first = false;
-        append(&mut line, &FindingRow::of(finding, rule, fingerprint, told.sources))?;
+        append(&mut line, &FindingRow::of(finding, rule, fingerprint, view.sources))?;
         out.write_all(&line)?;
     }
     out.write_all(if first { b"]}\n" } else { b"\n]}\n" })
@@ -163,21 +163,21 @@ impl SummaryRow {
 
 /// A stretch of a text: lines and columns from one, columns in characters, the end one past the last character.
 #[derive(Serialize)]
-struct Stretch {
+struct LineRange {
     line: u32,
     column: u32,
     end_line: u32,
     end_column: u32,
 }
 
-impl Stretch {
+impl LineRange {
     fn new(start: Position, end: Position) -> Self {
         Self { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
     }
 }
 
 #[derive(Serialize)]
-struct At<'a> {
+struct Location<'a> {
     file: &'a str,
     line: u32,
     column: u32,
@@ -186,19 +186,19 @@ struct At<'a> {
 }
 
 /// A statement and the mark in it, as stretches. Only the statement's start is looked up; the rest is counted from there.
-fn stretches<'a>(place: Place, mark: Span, sources: &'a Sources) -> (At<'a>, Stretch) {
+fn stretches<'a>(place: Place, mark: Span, sources: &'a Sources) -> (Location<'a>, LineRange) {
     let source = sources.get(place.file);
     let anchor = (place.span.start, source.position(place.span.start));
     let from = |at: u32| onward(source, anchor, at);
     let (start, end) = (anchor.1, from(place.span.end.max(place.span.start)));
-    let at = At {
+    let at = Location {
         file: source.name(),
         line: start.line,
         column: start.column,
         end_line: end.line,
         end_column: end.column,
     };
-    (at, Stretch::new(from(mark.start), from(mark.end.max(mark.start))))
+    (at, LineRange::new(from(mark.start), from(mark.end.max(mark.start))))
 }
 
 /// The position of a byte, counted onward from one whose position is known.
@@ -224,8 +224,8 @@ struct FindingRow<'a> {
     code: &'a str,
     severity: &'static str,
     standing: Option<&'static str>,
-    at: At<'a>,
-    mark: Stretch,
+    at: Location<'a>,
+    mark: LineRange,
     message: &'a str,
     help: &'a [String],
     cause: Option<CauseRow<'a>>,
@@ -260,7 +260,7 @@ struct CitedRow<'a> {
     column: u32,
     end_line: u32,
     end_column: u32,
-    mark: Stretch,
+    mark: LineRange,
     core: bool,
     repair: bool,
     suspect: bool,
@@ -278,7 +278,7 @@ impl<'a> FindingRow<'a> {
     fn of(finding: &'a Finding, rule: &'a str, fingerprint: String, sources: &'a Sources) -> Self {
         let (at, mark) = stretches(finding.at, finding.mark, sources);
         let claims = finding.claims.iter().map(|claim| {
-            let (At { file, line, column, end_line, end_column }, mark) =
+            let (Location { file, line, column, end_line, end_column }, mark) =
                 stretches(claim.place, claim.mark, sources);
             CitedRow {
                 id: &claim.id,
@@ -312,7 +312,7 @@ impl<'a> FindingRow<'a> {
             message: &finding.message,
             help: &finding.help,
             cause: finding.cause.as_ref().map(|cause| CauseRow { kind: cause.kind, text: &cause.text }),
-            odd: finding.odd.as_deref(),
+            odd: finding.outlier.as_deref(),
             fact: finding.fact.as_ref().map(FactRow::of),
             reasoning: &finding.reasoning,
             claims: claims.collect(),

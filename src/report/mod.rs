@@ -1,12 +1,12 @@
 //! Ways to show a report, one file each; none decides what is wrong.
 //!
-//! Every renderer takes the same [`Told`] and an [`std::io::Write`], and says the same things: they may disagree on
-//! looks, never on content. Only [`pretty`] knows a terminal, and only through [`Look`].
+//! Every renderer takes the same [`ReportView`] and an [`std::io::Write`], and says the same things: they may disagree on
+//! looks, never on content. Only [`pretty`] knows a terminal, and only through [`RenderOptions`].
 
 mod visible;
 mod wrap;
 mod paint;
-mod told;
+mod view;
 mod short;
 mod excerpt;
 mod snippet;
@@ -19,15 +19,15 @@ mod claims;
 mod page;
 mod explain;
 
-pub use claims::{By, Change, ClaimRow, Ends, Layout, Stretch, Value, claims};
+pub use claims::{Change, ChangeRange, ClaimRow, ClaimTime, Ends, Layout, Value, claims};
 pub use explain::{explain, list, nearest};
 pub use fingerprint::Fingerprints;
 pub use json::{SCHEMA, json};
 pub use page::page;
-pub use paint::Look;
+pub use paint::RenderOptions;
 pub use pretty::pretty;
 pub use settings::settings;
 pub use short::short;
 pub use summary::{count, statistics, summary};
-pub use told::Told;
+pub use view::ReportView;
 pub use visible::visible;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::paint::{Ink, Look};
+use super::paint::{RenderOptions, TextRole};
 use super::visible::visible;
 use super::wrap::{wrap, wrap_claims};
 
@@ -10,7 +10,7 @@ use super::wrap::{wrap, wrap_claims};
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn page(out: &mut dyn Write, page: &str, look: Option<Look>) -> io::Result<()> {
+pub fn page(out: &mut dyn Write, page: &str, look: Option<RenderOptions>) -> io::Result<()> {
     let Some(look) = look else {
         return page.lines().try_for_each(|line| writeln!(out, "{line}"));
     };
@@ -22,11 +22,11 @@ pub fn page(out: &mut dyn Write, page: &str, look: Option<Look>) -> io::Result<(
             code = !code;
         } else if code {
             for part in wrap_claims(&visible(line), look.width.saturating_sub(4)) {
-                writeln!(out, "{}", look.paint(Ink::Code, format_args!("    {part}")))?;
+                writeln!(out, "{}", look.paint(TextRole::Code, format_args!("    {part}")))?;
             }
         } else if line.starts_with('#') {
             flush(out, &mut paragraph, look)?;
-            writeln!(out, "{}", look.paint(Ink::Strong, visible(line.trim_start_matches('#').trim())))?;
+            writeln!(out, "{}", look.paint(TextRole::Strong, visible(line.trim_start_matches('#').trim())))?;
         } else if line.trim().is_empty() {
             flush(out, &mut paragraph, look)?;
             writeln!(out)?;
@@ -41,7 +41,7 @@ pub fn page(out: &mut dyn Write, page: &str, look: Option<Look>) -> io::Result<(
     flush(out, &mut paragraph, look)
 }
 
-fn flush(out: &mut dyn Write, paragraph: &mut String, look: Look) -> io::Result<()> {
+fn flush(out: &mut dyn Write, paragraph: &mut String, look: RenderOptions) -> io::Result<()> {
     let text = visible(paragraph.trim_end()).into_owned();
     paragraph.clear();
     if text.is_empty() {

@@ -8,7 +8,7 @@ use crate::finding::Severity;
 
 /// How a report is to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct RenderOptions {
     /// The columns of the screen.
     pub width: usize,
     /// Whether to use colour.
@@ -17,11 +17,11 @@ pub struct Look {
 
 /// What a stretch of text means; each meaning has its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ink {
+pub(super) enum TextRole {
     /// The head of a finding, and the claims of its conflict.
     Of(Severity),
     /// The odd one out.
-    Odd,
+    Outlier,
     /// A claim that is involved, but not in the conflict itself.
     Other,
     /// Words to be read first.
@@ -32,14 +32,14 @@ pub(super) enum Ink {
     Code,
 }
 
-impl Look {
+impl RenderOptions {
     /// The text in the colour of its meaning.
-    pub(super) fn paint<T: fmt::Display>(self, ink: Ink, text: T) -> Painted<T> {
-        Painted { on: self.colour, ink, text }
+    pub(super) fn paint<T: fmt::Display>(self, role: TextRole, text: T) -> Painted<T> {
+        Painted { on: self.colour, role, text }
     }
 
     /// Miette's look for one snippet: our colours, one for each label in the order of their places.
-    pub(super) fn theme(self, inks: &[Ink], first: bool) -> GraphicalTheme {
+    pub(super) fn theme(self, inks: &[TextRole], first: bool) -> GraphicalTheme {
         let mut characters = ThemeCharacters::unicode();
         if !first {
             characters.ltop = '├';
@@ -51,12 +51,12 @@ impl Look {
             styles.link = plain.bold();
             styles.highlights = inks
                 .iter()
-                .map(|ink| match ink {
-                    Ink::Of(Severity::Error) => plain.red().bold(),
-                    Ink::Of(Severity::Warning) => plain.yellow().bold(),
-                    Ink::Of(Severity::Note) => plain.cyan().bold(),
-                    Ink::Odd => plain.magenta().bold(),
-                    Ink::Other | Ink::Strong | Ink::Faint | Ink::Code => plain.blue(),
+                .map(|role| match role {
+                    TextRole::Of(Severity::Error) => plain.red().bold(),
+                    TextRole::Of(Severity::Warning) => plain.yellow().bold(),
+                    TextRole::Of(Severity::Note) => plain.cyan().bold(),
+                    TextRole::Outlier => plain.magenta().bold(),
+                    TextRole::Other | TextRole::Strong | TextRole::Faint | TextRole::Code => plain.blue(),
                 })
                 .collect();
             if styles.highlights.is_empty() {
@@ -70,7 +70,7 @@ impl Look {
 /// A text with the colour it is shown in.
 pub(super) struct Painted<T> {
     on: bool,
-    ink: Ink,
+    role: TextRole,
     text: T,
 }
 
@@ -79,15 +79,15 @@ impl<T: fmt::Display> fmt::Display for Painted<T> {
         if !self.on {
             return self.text.fmt(f);
         }
-        let code = match self.ink {
-            Ink::Of(Severity::Error) => "1;31",
-            Ink::Of(Severity::Warning) => "1;33",
-            Ink::Of(Severity::Note) => "1;36",
-            Ink::Odd => "1;35",
-            Ink::Other => "34",
-            Ink::Strong => "1",
-            Ink::Faint => "2",
-            Ink::Code => "32",
+        let code = match self.role {
+            TextRole::Of(Severity::Error) => "1;31",
+            TextRole::Of(Severity::Warning) => "1;33",
+            TextRole::Of(Severity::Note) => "1;36",
+            TextRole::Outlier => "1;35",
+            TextRole::Other => "34",
+            TextRole::Strong => "1",
+            TextRole::Faint => "2",
+            TextRole::Code => "32",
         };
         write!(f, "\u{1b}[{code}m{}\u{1b}[0m", self.text)
     }

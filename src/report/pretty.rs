@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::paint::{Ink, Look};
+use super::paint::{RenderOptions, TextRole};
 use super::short::word;
 use super::snippet::{Pointer, snippets};
 use super::summary::count;
-use super::told::Told;
+use super::view::ReportView;
 use super::visible::visible;
 use super::wrap::{wrap, wrap_claims};
 use crate::finding::{Cited, Finding, Severity, Standing};
@@ -28,21 +28,21 @@ const INDENT: usize = 9;
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn pretty(out: &mut dyn Write, told: &Told<'_>, look: Look) -> io::Result<()> {
+pub fn pretty(out: &mut dyn Write, view: &ReportView<'_>, look: RenderOptions) -> io::Result<()> {
     let mut text = String::new();
-    for finding in told.findings() {
+    for finding in view.findings() {
         text.clear();
-        one(&mut text, told, finding, look);
+        one(&mut text, view, finding, look);
         text.push('\n');
         out.write_all(text.as_bytes())?;
     }
     Ok(())
 }
 
-fn one(out: &mut String, told: &Told<'_>, finding: &Finding, look: Look) {
-    header(out, told, finding, look);
+fn one(out: &mut String, view: &ReportView<'_>, finding: &Finding, look: RenderOptions) {
+    header(out, view, finding, look);
     let (shown, more) = chosen(&finding.claims);
-    snippets(out, told.sources, pointers(finding, &shown), look);
+    snippets(out, view.sources, pointers(finding, &shown), look);
     let mut sections = Sections { out, look };
     if more > 0 {
         let text = format!("{} not shown here; `--format json` lists them all", count(more, "claim"));
@@ -50,23 +50,23 @@ fn one(out: &mut String, told: &Told<'_>, finding: &Finding, look: Look) {
     }
     sections.add("why", &finding.reasoning);
     sections.add("cause", finding.cause.as_ref().map(|cause| cause.text.as_str()).as_slice());
-    sections.add("odd", finding.odd.as_slice());
+    sections.add("odd", finding.outlier.as_slice());
     sections.add("help", &finding.help);
 }
 
-fn header(out: &mut String, told: &Told<'_>, finding: &Finding, look: Look) {
+fn header(out: &mut String, view: &ReportView<'_>, finding: &Finding, look: RenderOptions) {
     let standing = match finding.standing {
         Some(Standing::Slip) => " · slip",
         Some(Standing::Disputed) => " · disputed",
         None => "",
     };
     let severity = word(finding.severity);
-    let head = format!("{severity}[{} {}{standing}]:", finding.code.0, told.rule_name(finding));
+    let head = format!("{severity}[{} {}{standing}]:", finding.code.0, view.rule_name(finding));
     headline(out, &head, finding.severity, &finding.message, look);
 }
 
 /// What is wrong in a sentence behind its head, in the colour of its severity.
-pub(super) fn headline(out: &mut String, head: &str, severity: Severity, message: &str, look: Look) {
+pub(super) fn headline(out: &mut String, head: &str, severity: Severity, message: &str, look: RenderOptions) {
     let message = visible(message);
     // The head is set first, so its colour never has to be cut by the wrapping.
     let filled =
@@ -74,12 +74,12 @@ pub(super) fn headline(out: &mut String, head: &str, severity: Severity, message
     for (number, line) in filled.iter().enumerate() {
         let rest = if number == 0 {
             let line = line.replacen('\u{A0}', " ", head.matches(' ').count());
-            out.push_str(&look.paint(Ink::Of(severity), head).to_string());
+            out.push_str(&look.paint(TextRole::Of(severity), head).to_string());
             line.strip_prefix(head).unwrap_or("").to_owned()
         } else {
             format!("  {line}")
         };
-        out.push_str(&look.paint(Ink::Strong, rest).to_string());
+        out.push_str(&look.paint(TextRole::Strong, rest).to_string());
         out.push('\n');
     }
 }
@@ -103,14 +103,14 @@ fn chosen(claims: &[Cited]) -> (Vec<&Cited>, usize) {
 
 fn pointers(finding: &Finding, shown: &[&Cited]) -> Vec<Pointer> {
     let mut pointers = Vec::with_capacity(shown.len() + 1);
-    let told = |claim: &&Cited| claim.place.file == finding.at.file && claim.place.span == finding.at.span;
-    if !finding.claims.iter().any(|claim| told(&claim)) {
+    let view = |claim: &&Cited| claim.place.file == finding.at.file && claim.place.span == finding.at.span;
+    if !finding.claims.iter().any(|claim| view(&claim)) {
         pointers.push(Pointer {
             file: finding.at.file,
             statement: finding.at.span.start,
             mark: finding.mark,
             label: String::new(),
-            ink: Ink::Of(finding.severity),
+            role: TextRole::Of(finding.severity),
         });
     }
     pointers.extend(shown.iter().map(|claim| {
@@ -124,10 +124,10 @@ fn pointers(finding: &Finding, shown: &[&Cited]) -> Vec<Pointer> {
             } else {
                 label.into_owned()
             },
-            ink: match claim {
-                Cited { suspect: true, .. } if finding.claims.len() > 1 => Ink::Odd,
-                Cited { core: true, .. } => Ink::Of(finding.severity),
-                _ => Ink::Other,
+            role: match claim {
+                Cited { suspect: true, .. } if finding.claims.len() > 1 => TextRole::Outlier,
+                Cited { core: true, .. } => TextRole::Of(finding.severity),
+                _ => TextRole::Other,
             },
         }
     }));
@@ -136,7 +136,7 @@ fn pointers(finding: &Finding, shown: &[&Cited]) -> Vec<Pointer> {
         statement: law.place.span.start,
         mark: law.place.span,
         label: if law.text.starts_with("law") { "the law" } else { "so declared" }.to_owned(),
-        ink: Ink::Other,
+        role: TextRole::Other,
     }));
     pointers
 }
@@ -144,7 +144,7 @@ fn pointers(finding: &Finding, shown: &[&Cited]) -> Vec<Pointer> {
 /// The aligned lines below a figure.
 pub(super) struct Sections<'a> {
     pub(super) out: &'a mut String,
-    pub(super) look: Look,
+    pub(super) look: RenderOptions,
 }
 
 impl Sections<'_> {
@@ -156,7 +156,7 @@ impl Sections<'_> {
             if line.starts_with("  ") {
                 let room = self.look.width.saturating_sub(INDENT);
                 for part in wrap_claims(line.trim_end(), room) {
-                    let code = self.look.paint(Ink::Code, part).to_string();
+                    let code = self.look.paint(TextRole::Code, part).to_string();
                     self.line(&mut heading, &code);
                 }
                 continue;
@@ -175,7 +175,7 @@ impl Sections<'_> {
         match heading.take() {
             Some(head) => {
                 let wide = INDENT - 4;
-                let head = self.look.paint(Ink::Strong, format!("{head:wide$}"));
+                let head = self.look.paint(TextRole::Strong, format!("{head:wide$}"));
                 self.out.push_str(&format!("  {head}  "));
             }
             None => self.out.push_str(&" ".repeat(INDENT)),

@@ -2,33 +2,38 @@
 
 use std::io::{self, Write};
 
-use super::paint::{Ink, Look};
+use super::paint::{RenderOptions, TextRole};
 use super::pretty::{Sections, headline};
 use super::short::word;
 use super::snippet::{Pointer, snippets};
 use super::visible::visible;
-use crate::settings::Trouble;
+use crate::settings::SettingsProblem;
 use crate::source::{FileId, Sources};
 
 /// Writes every trouble as a figure with what can be done; `text` is the settings' file and nothing else.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn settings(out: &mut dyn Write, text: &Sources, troubles: &[Trouble], look: Look) -> io::Result<()> {
+pub fn settings(
+    out: &mut dyn Write,
+    text: &Sources,
+    problems: &[SettingsProblem],
+    look: RenderOptions,
+) -> io::Result<()> {
     let Some((file, source)) = text.iter().next() else { return Ok(()) };
-    for trouble in troubles {
+    for problem in problems {
         let mut shown = String::new();
-        let head = format!("{}[settings]:", word(trouble.severity));
-        headline(&mut shown, &head, trouble.severity, &trouble.message, look);
+        let head = format!("{}[settings]:", word(problem.severity));
+        headline(&mut shown, &head, problem.severity, &problem.message, look);
         let pointer = Pointer {
             file: FileId(file.0),
-            statement: source.lines()[source.line_of(trouble.at.start) as usize - 1],
-            mark: trouble.at,
-            label: visible(&trouble.label).into_owned(),
-            ink: Ink::Of(trouble.severity),
+            statement: source.lines()[source.line_of(problem.at.start) as usize - 1],
+            mark: problem.at,
+            label: visible(&problem.label).into_owned(),
+            role: TextRole::Of(problem.severity),
         };
         snippets(&mut shown, text, vec![pointer], look);
-        Sections { out: &mut shown, look }.add("help", &trouble.help);
+        Sections { out: &mut shown, look }.add("help", &problem.help);
         shown.push('\n');
         out.write_all(shown.as_bytes())?;
     }

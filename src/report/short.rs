@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::told::Told;
+use super::view::ReportView;
 use super::visible::visible;
 use crate::finding::Severity;
 use crate::source::Place;
@@ -11,19 +11,19 @@ use crate::source::Place;
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn short(out: &mut dyn Write, told: &Told<'_>) -> io::Result<()> {
-    for finding in told.findings() {
+pub fn short(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
+    for finding in view.findings() {
         let place = Place { file: finding.at.file, span: finding.mark };
-        let at = told.sources.position(place);
+        let at = view.sources.position(place);
         writeln!(
             out,
             "{}:{}:{}: {}[{} {}]: {}",
-            visible(told.sources.get(place.file).name()),
+            visible(view.sources.get(place.file).name()),
             at.line,
             at.column,
             word(finding.severity),
             finding.code.0,
-            told.rule_name(finding),
+            view.rule_name(finding),
             visible(&finding.message),
         )?;
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use miette::{Diagnostic, GraphicalReportHandler, LabeledSpan, SourceCode};
 
 use super::excerpt::{Excerpt, Mark};
-use super::paint::{Ink, Look};
+use super::paint::{RenderOptions, TextRole};
 use crate::source::{FileId, Sources, Span};
 
 /// How many lines may lie between two marks for them to be shown in one piece, and between a statement's first line
@@ -19,11 +19,11 @@ pub(super) struct Pointer {
     pub(super) statement: u32,
     pub(super) mark: Span,
     pub(super) label: String,
-    pub(super) ink: Ink,
+    pub(super) role: TextRole,
 }
 
 /// Draws every pointer in its file: files in the order in which they are first pointed into, lines in theirs.
-pub(super) fn snippets(out: &mut String, sources: &Sources, pointers: Vec<Pointer>, look: Look) {
+pub(super) fn snippets(out: &mut String, sources: &Sources, pointers: Vec<Pointer>, look: RenderOptions) {
     let mut files: Vec<FileId> = Vec::new();
     for pointer in &pointers {
         if !files.contains(&pointer.file) {
@@ -37,7 +37,7 @@ pub(super) fn snippets(out: &mut String, sources: &Sources, pointers: Vec<Pointe
             .iter()
             .filter(|pointer| pointer.file == file)
             .map(|pointer| {
-                let mark = Mark::new(source, pointer.mark, pointer.label.clone(), pointer.ink);
+                let mark = Mark::new(source, pointer.mark, pointer.label.clone(), pointer.role);
                 let first = source.line_of(pointer.statement);
                 let near = first <= mark.at.line && mark.at.line - first <= GAP + 1;
                 (if near { first } else { mark.at.line }, mark)
@@ -72,7 +72,7 @@ fn add(held: &mut Vec<Mark>, mark: Mark) {
     }
 }
 
-fn draw(out: &mut String, sources: &Sources, pieces: &[(FileId, u32, Vec<Mark>)], look: Look) {
+fn draw(out: &mut String, sources: &Sources, pieces: &[(FileId, u32, Vec<Mark>)], look: RenderOptions) {
     let last_line = |marks: &[Mark]| marks.last().map_or(1, |mark| mark.at.line);
     let digits = |line: u32| line.to_string().len();
     let gutter = pieces.iter().map(|(_, _, marks)| digits(last_line(marks))).max().unwrap_or(1);
@@ -81,7 +81,7 @@ fn draw(out: &mut String, sources: &Sources, pieces: &[(FileId, u32, Vec<Mark>)]
     for (number, (file, first, marks)) in pieces.iter().enumerate() {
         let excerpt = Excerpt::new(sources.get(*file), *first, marks, columns);
         let indent = " ".repeat(gutter - digits(excerpt.last_line()).min(gutter));
-        let inks: Vec<Ink> = excerpt.marks.iter().map(|mark| mark.ink).collect();
+        let inks: Vec<TextRole> = excerpt.marks.iter().map(|mark| mark.role).collect();
         let handler = GraphicalReportHandler::new_themed(look.theme(&inks, number == 0))
             .with_width(usize::from(u16::MAX))
             .with_context_lines(1)

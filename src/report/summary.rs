@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::paint::{Ink, Look};
+use super::paint::{RenderOptions, TextRole};
 use super::short::word;
-use super::told::Told;
+use super::view::ReportView;
 use crate::check::Summary;
 use crate::finding::{Code, Severity};
 
@@ -13,8 +13,8 @@ use crate::finding::{Code, Severity};
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn summary(out: &mut dyn Write, told: &Told<'_>, look: Look) -> io::Result<()> {
-    let sum = &told.report.summary;
+pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, look: RenderOptions) -> io::Result<()> {
+    let sum = &view.report.summary;
     if sum.archive_files > 0 {
         against(out, sum)?;
     } else {
@@ -36,13 +36,13 @@ pub fn summary(out: &mut dyn Write, told: &Told<'_>, look: Look) -> io::Result<(
     let mut said = false;
     for (number, name, severity) in levels {
         if number > 0 {
-            let told = count(number, name);
-            write!(out, "{}{}", if said { ", " } else { "" }, look.paint(Ink::Of(severity), told))?;
+            let view = count(number, name);
+            write!(out, "{}{}", if said { ", " } else { "" }, look.paint(TextRole::Of(severity), view))?;
             said = true;
         }
     }
     if !said {
-        write!(out, "{}", look.paint(Ink::Strong, "nothing to report"))?;
+        write!(out, "{}", look.paint(TextRole::Strong, "nothing to report"))?;
     }
     if sum.accepted > 0 {
         write!(out, "; {} accepted", grouped(sum.accepted))?;
@@ -51,12 +51,12 @@ pub fn summary(out: &mut dyn Write, told: &Told<'_>, look: Look) -> io::Result<(
         write!(out, "; {} known from the baseline", grouped(sum.baselined))?;
     }
     writeln!(out)?;
-    if told.held_back() > 0 {
-        let kept = told.report.findings.len() - told.held_back();
+    if view.held_back() > 0 {
+        let kept = view.report.findings.len() - view.held_back();
         writeln!(
             out,
             "{} held back: only the {} shown (--max-findings shows more)",
-            count(told.held_back(), "finding"),
+            count(view.held_back(), "finding"),
             match kept {
                 1 => "gravest one is".to_owned(),
                 _ => format!("{} gravest are", grouped(kept)),
@@ -82,11 +82,11 @@ fn against(out: &mut dyn Write, sum: &Summary) -> io::Result<()> {
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn statistics(out: &mut dyn Write, told: &Told<'_>) -> io::Result<()> {
+pub fn statistics(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     let mut fired: BTreeMap<(Code, std::cmp::Reverse<Severity>), (usize, &str)> = BTreeMap::new();
-    for finding in &told.report.findings {
+    for finding in &view.report.findings {
         let key = (finding.code, std::cmp::Reverse(finding.severity));
-        fired.entry(key).or_insert_with(|| (0, told.rule_name(finding))).0 += 1;
+        fired.entry(key).or_insert_with(|| (0, view.rule_name(finding))).0 += 1;
     }
     let mut rows: Vec<_> = fired.into_iter().collect();
     rows.sort_by_key(|&((code, severity), (number, _))| (std::cmp::Reverse(number), code, severity));

@@ -2,14 +2,14 @@
 //!
 //! [`keys`] says what there is; the reader, the page of `gainsay explain settings` and the schema for editors go by it.
 
-pub mod habit;
+pub mod notation;
 pub mod hedge;
 pub mod drift;
 mod quotes;
 pub mod pattern;
 pub mod level;
 pub mod table;
-mod trouble;
+mod problem;
 mod root;
 mod key;
 pub mod keys;
@@ -20,16 +20,16 @@ mod read;
 mod page;
 
 pub use drift::Drift;
-pub use habit::{DateOrder, DecimalMark, Encoding};
 pub use hedge::{Decimal, Hedges};
 pub use level::{FailOn, Level, Levels, PathLevels, RuleName};
+pub use notation::{DateOrder, DecimalMark, Encoding};
 pub use page::page;
 pub use pattern::Pattern;
+pub use problem::{Located, SettingsProblem};
 pub use quotes::Quotes;
 pub use read::read;
 pub use root::Settings;
 pub use table::{FIELDS, Table, Tables, Wide};
-pub use trouble::{Trouble, Written};
 
 /// The name of the file that settings are in.
 pub const NAME: &str = "gainsay.toml";

@@ -1,10 +1,10 @@
 //! What is no TOML at all, told to one who has never heard of it.
 
-use super::trouble::Trouble;
+use super::problem::SettingsProblem;
 use crate::source::Span;
 
 /// The first place that cannot be read, and what was probably meant there.
-pub(super) fn no_toml(text: &str, error: &toml::de::Error) -> Trouble {
+pub(super) fn no_toml(text: &str, error: &toml::de::Error) -> SettingsProblem {
     let range = error.span().unwrap_or_default();
     let at = Span { start: range.start.min(text.len()) as u32, end: range.end.min(text.len()) as u32 };
     let start = text.get(..at.start as usize).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
@@ -31,5 +31,5 @@ pub(super) fn no_toml(text: &str, error: &toml::de::Error) -> Trouble {
         let help = "a setting is `key = value`, one a line: `decimal = \"comma\"`";
         (format!("the settings cannot be read: {message}"), help.to_owned())
     };
-    Trouble::error(at, message).help(help)
+    SettingsProblem::error(at, message).help(help)
 }

@@ -8,10 +8,10 @@ use super::key::{Key, Takes};
 use super::keys;
 use super::level::{FailOn, Level, Levels, PathLevels, RuleName};
 use super::no_toml::no_toml;
+use super::problem::{Located, SettingsProblem, nearest};
 use super::quotes::Quotes;
 use super::reader::{Entry, Reader, entries, plain, whole};
 use super::root::Settings;
-use super::trouble::{Trouble, Written, nearest};
 use crate::source::{Source, Span};
 use crate::syntax;
 use crate::syntax::tree::{Form, ValueKind};
@@ -23,27 +23,30 @@ const MOST: usize = 1 << 20;
 ///
 /// # Errors
 /// Everything that is wrong with them, in the order in which it stands in the text.
-pub fn read(source: &Source, rules: &[RuleName]) -> Result<Settings, Vec<Trouble>> {
+pub fn read(source: &Source, rules: &[RuleName]) -> Result<Settings, Vec<SettingsProblem>> {
     let text = source.text();
     if let Some(bad) = source.bad().first() {
         let at = Span { start: bad.at, end: bad.at + '\u{FFFD}'.len_utf8() as u32 };
-        let trouble =
-            Trouble::error(at, format!("the settings are not UTF-8: the byte 0x{:02X} is not", bad.byte));
-        return Err(vec![trouble.help("save the file as plain text, UTF-8")]);
+        let problem = SettingsProblem::error(
+            at,
+            format!("the settings are not UTF-8: the byte 0x{:02X} is not", bad.byte),
+        );
+        return Err(vec![problem.help("save the file as plain text, UTF-8")]);
     }
     if text.len() > MOST {
-        let trouble = Trouble::error(Span::START, "a file of settings has at most a million characters");
-        return Err(vec![trouble.help("put definitions into a `vocabulary` file")]);
+        let problem =
+            SettingsProblem::error(Span::START, "a file of settings has at most a million characters");
+        return Err(vec![problem.help("put definitions into a `vocabulary` file")]);
     }
     let table = DeTable::parse(text).map_err(|error| vec![no_toml(text, &error)])?;
     let mut file = File { rules, reader: Reader::default() };
     let settings = file.root(table.get_ref());
-    let mut troubles = file.reader.troubles;
-    if troubles.is_empty() {
+    let mut problems = file.reader.problems;
+    if problems.is_empty() {
         return Ok(settings);
     }
-    troubles.sort_by_key(|trouble| trouble.at);
-    Err(troubles)
+    problems.sort_by_key(|problem| problem.at);
+    Err(problems)
 }
 
 struct File<'r> {
@@ -77,7 +80,7 @@ impl File<'_> {
         settings
     }
 
-    fn desk(&mut self, key: &Key, entry: Entry<'_>) -> Vec<Written<String>> {
+    fn desk(&mut self, key: &Key, entry: Entry<'_>) -> Vec<Located<String>> {
         let (Takes::Table(keys), Some(table)) = (key.takes, self.reader.table(key, entry)) else {
             return Vec::new();
         };
@@ -119,8 +122,8 @@ impl File<'_> {
                     if levels.rules.insert(rule.name.to_owned(), level).is_some() {
                         let message = format!("`{}` is there twice, by its name and by its code", rule.name);
                         self.reader
-                            .troubles
-                            .push(Trouble::error(entry.at, message).help("keep one of the two"));
+                            .problems
+                            .push(SettingsProblem::error(entry.at, message).help("keep one of the two"));
                     }
                 }
             }
@@ -144,18 +147,19 @@ impl File<'_> {
 
     fn no_rule(&mut self, entry: Entry<'_>, of: &str) {
         let name = entry.name;
-        let trouble = Trouble::error(entry.at, format!("no rule is called `{name}`")).label("unknown");
+        let problem =
+            SettingsProblem::error(entry.at, format!("no rule is called `{name}`")).label("unknown");
         let names = self.rules.iter().map(|rule| rule.name).chain(["slip", "disputed"]);
-        let trouble = match nearest(name, names) {
-            Some(near) => trouble.help(format!("did you mean `{near}`?")),
-            None if keys::ROOT.iter().any(|key| key.name == name) => trouble.help(format!(
+        let problem = match nearest(name, names) {
+            Some(near) => problem.help(format!("did you mean `{near}`?")),
+            None if keys::ROOT.iter().any(|key| key.name == name) => problem.help(format!(
                 "`{name}` is for the whole file: put it above the first line that opens with `[`"
             )),
-            None => trouble.help(format!(
+            None => problem.help(format!(
                 "`gainsay explain` lists the rules; `{of}` takes them, and `slip` and `disputed`"
             )),
         };
-        self.reader.troubles.push(trouble);
+        self.reader.problems.push(problem);
     }
 
     fn paths(&mut self, key: &Key, entry: Entry<'_>) -> Vec<PathLevels> {
@@ -163,10 +167,11 @@ impl File<'_> {
         let DeValue::Array(list) = entry.value else {
             // One table where there may be several.
             if let DeValue::Table(_) = entry.value {
-                let trouble = Trouble::error(entry.at, format!("`{}` comes in double brackets", entry.name));
+                let problem =
+                    SettingsProblem::error(entry.at, format!("`{}` comes in double brackets", entry.name));
                 self.reader
-                    .troubles
-                    .push(trouble.help(format!("write `[[{}]]`: there may be several", entry.name)));
+                    .problems
+                    .push(problem.help(format!("write `[[{}]]`: there may be several", entry.name)));
             } else {
                 self.reader.table(key, entry);
             }
@@ -189,15 +194,15 @@ impl File<'_> {
                 }
             }
             if !matched {
-                let trouble = Trouble::error(at, "this does not say which files it is for");
-                self.reader.troubles.push(trouble.help("add the files: `match = \"archive/**\"`"));
+                let problem = SettingsProblem::error(at, "this does not say which files it is for");
+                self.reader.problems.push(problem.help("add the files: `match = \"archive/**\"`"));
             }
             paths.push(section);
         }
         paths
     }
 
-    fn tolerances(&mut self, key: &Key, entry: Entry<'_>) -> Vec<(Written<String>, Written<String>)> {
+    fn tolerances(&mut self, key: &Key, entry: Entry<'_>) -> Vec<(Located<String>, Located<String>)> {
         let Some(table) = self.reader.table(key, entry) else { return Vec::new() };
         let mut tolerances = Vec::new();
         for entry in entries(table) {
@@ -208,11 +213,11 @@ impl File<'_> {
                     "write a share or an amount: `{:?} = \"2%\"` or `{:?} = 5`",
                     entry.name, entry.name
                 );
-                self.reader.troubles.push(Trouble::error(entry.value_at, message).help(help));
+                self.reader.problems.push(SettingsProblem::error(entry.value_at, message).help(help));
                 continue;
             };
-            let measure = Written { what: entry.name.to_owned(), at: entry.at };
-            tolerances.push((measure, Written { what: text.to_owned(), at: entry.value_at }));
+            let measure = Located { what: entry.name.to_owned(), at: entry.at };
+            tolerances.push((measure, Located { what: text.to_owned(), at: entry.value_at }));
         }
         tolerances
     }
@@ -234,8 +239,10 @@ impl File<'_> {
                 hedges.words.extend(self.span(entry).map(|span| (entry.name.to_owned(), span)));
             } else {
                 let names = keys.iter().map(|key| key.name).chain(syntax::VAGUE);
-                let trouble =
-                    Trouble::error(entry.at, format!("the language has no loose word `{}`", entry.name));
+                let problem = SettingsProblem::error(
+                    entry.at,
+                    format!("the language has no loose word `{}`", entry.name),
+                );
                 let help = match nearest(entry.name, names) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => {
@@ -243,7 +250,7 @@ impl File<'_> {
                             .to_owned()
                     }
                 };
-                self.reader.troubles.push(trouble.label("unknown").help(help));
+                self.reader.problems.push(problem.label("unknown").help(help));
             }
         }
         hedges
@@ -299,13 +306,13 @@ impl File<'_> {
             (Some(low), Some(high)) => {
                 let message = format!("`{}` runs from {low} down to {high}", entry.name);
                 let help = format!("write the least first: `{:?} = [{high}, {low}]`", entry.name);
-                self.reader.troubles.push(Trouble::error(entry.value_at, message).help(help));
+                self.reader.problems.push(SettingsProblem::error(entry.value_at, message).help(help));
             }
             _ => {
                 let message =
                     format!("`{}` takes the least and the most it says, two whole numbers", entry.name);
                 let help = format!("write it so: `{:?} = [3, 9]`", entry.name);
-                self.reader.troubles.push(Trouble::error(entry.value_at, message).help(help));
+                self.reader.problems.push(SettingsProblem::error(entry.value_at, message).help(help));
             }
         }
         None

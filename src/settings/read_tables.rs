@@ -2,11 +2,11 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::habit::Encoding;
 use super::key::{Key, Takes};
+use super::notation::Encoding;
+use super::problem::{Located, SettingsProblem, nearest};
 use super::reader::{Entry, Reader, entries};
 use super::table::{FIELDS, Table, Tables, Wide};
-use super::trouble::{Trouble, Written, nearest};
 use crate::source::Span;
 
 impl Reader {
@@ -19,8 +19,8 @@ impl Reader {
         for entry in entries(table) {
             if keys.iter().any(|key| key.name == entry.name) && !matches!(entry.value, DeValue::Table(_)) {
                 let message = format!("nothing says which tables `{}` is for", entry.name);
-                let trouble = Trouble::error(entry.at, message);
-                self.troubles.push(trouble.help("put it below a pattern: `[tables.\"desk/*.csv\"]`"));
+                let problem = SettingsProblem::error(entry.at, message);
+                self.problems.push(problem.help("put it below a pattern: `[tables.\"desk/*.csv\"]`"));
                 continue;
             }
             let pattern = self.pattern(entry.name, entry.at);
@@ -32,7 +32,7 @@ impl Reader {
     }
 
     fn one_table(&mut self, section: &DeTable<'_>, keys: &'static [Key], of: &str) -> Table {
-        let plain = |texts: Vec<Written<String>>| texts.into_iter().map(|text| text.what).collect();
+        let plain = |texts: Vec<Located<String>>| texts.into_iter().map(|text| text.what).collect();
         let mut table = Table::default();
         for (key, entry) in self.known(section, keys, of) {
             match key.name {
@@ -86,9 +86,11 @@ impl Reader {
             }
         }
         let (Some(field), Some(columns)) = (field, columns) else {
-            let trouble =
-                Trouble::error(entry.value_at, "`wide` says what its headings are, and which they are");
-            self.troubles.push(trouble.help(format!("write it so: `{}`", key.example)));
+            let problem = SettingsProblem::error(
+                entry.value_at,
+                "`wide` says what its headings are, and which they are",
+            );
+            self.problems.push(problem.help(format!("write it so: `{}`", key.example)));
             return None;
         };
         Some(Wide { field: field?.what, columns: columns.into_iter().map(|column| column.what).collect() })
@@ -99,13 +101,13 @@ impl Reader {
         if FIELDS.contains(&name) {
             return true;
         }
-        let trouble = Trouble::error(at, format!("there is no field `{name}`")).label("unknown");
-        let trouble = match nearest(name, FIELDS) {
-            Some(near) => trouble.help(format!("did you mean `{near}`?")),
-            None => trouble.help(format!("the fields are {}", FIELDS.join(", "))),
+        let problem = SettingsProblem::error(at, format!("there is no field `{name}`")).label("unknown");
+        let problem = match nearest(name, FIELDS) {
+            Some(near) => problem.help(format!("did you mean `{near}`?")),
+            None => problem.help(format!("the fields are {}", FIELDS.join(", "))),
         };
-        let trouble = trouble.help("a heading that is a scope key of its own is named in `scope = […]`");
-        self.troubles.push(trouble);
+        let problem = problem.help("a heading that is a scope key of its own is named in `scope = […]`");
+        self.problems.push(problem);
         false
     }
 }

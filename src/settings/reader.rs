@@ -3,13 +3,13 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::habit::{DateOrder, DecimalMark};
 use super::hedge::Decimal;
 use super::key::{Key, Takes};
 use super::keys::ROOT;
 use super::level::{self, Level};
+use super::notation::{DateOrder, DecimalMark};
 use super::pattern::Pattern;
-use super::trouble::{Trouble, Written, nearest};
+use super::problem::{Located, SettingsProblem, nearest};
 use crate::source::Span;
 
 /// A key of the file with its value.
@@ -24,7 +24,7 @@ pub(super) struct Entry<'d> {
 /// What reading has found wrong so far.
 #[derive(Default)]
 pub(super) struct Reader {
-    pub(super) troubles: Vec<Trouble>,
+    pub(super) problems: Vec<SettingsProblem>,
 }
 
 /// A table's entries, in the order in which they are written.
@@ -101,37 +101,37 @@ impl Reader {
         } else {
             format!("`{of}` has no setting `{name}`")
         };
-        let mut trouble = Trouble::error(entry.at, message).label("unknown");
+        let mut problem = SettingsProblem::error(entry.at, message).label("unknown");
         let root = ROOT.iter().any(|key| key.name == name);
         if let Some(near) = nearest(name, keys.clone()) {
-            trouble = trouble.help(format!("did you mean `{near}`?"));
+            problem = problem.help(format!("did you mean `{near}`?"));
         } else if of.is_empty() {
-            trouble = trouble.help("`gainsay explain settings` lists what there is");
+            problem = problem.help("`gainsay explain settings` lists what there is");
         } else if !root {
             let keys: Vec<String> = keys.map(|key| format!("`{key}`")).collect();
-            trouble = trouble.help(format!("it takes {}", keys.join(", ")));
+            problem = problem.help(format!("it takes {}", keys.join(", ")));
         }
         if root && !of.is_empty() {
-            trouble = trouble.help(format!(
+            problem = problem.help(format!(
                 "`{name}` is for the whole file: put it above the first line that opens with `[`"
             ));
         }
-        self.troubles.push(trouble);
+        self.problems.push(problem);
     }
 
     /// Tells a value that is not what its key takes.
     pub(super) fn wrong(&mut self, key: &Key, entry: Entry<'_>) {
         let message =
             format!("`{}` takes {}, and this is {}", entry.name, key.takes.expects(), shown(entry.value));
-        let mut trouble = Trouble::error(entry.value_at, message).label(kind(entry.value));
+        let mut problem = SettingsProblem::error(entry.value_at, message).label(kind(entry.value));
         if let (Takes::Word(words), DeValue::String(text)) = (key.takes, entry.value)
             && let Some(near) = nearest(text, words.iter().copied())
         {
-            trouble = trouble.help(format!("did you mean \"{near}\"?"));
+            problem = problem.help(format!("did you mean \"{near}\"?"));
         } else if !key.example.is_empty() {
-            trouble = trouble.help(format!("write it so: `{}`", key.example));
+            problem = problem.help(format!("write it so: `{}`", key.example));
         }
-        self.troubles.push(trouble);
+        self.problems.push(problem);
     }
 
     /// The table under a key.
@@ -149,14 +149,14 @@ impl Reader {
                     key.takes.expects(),
                     kind(entry.value)
                 );
-                let trouble = Trouble::error(entry.value_at, message).label(kind(entry.value));
+                let problem = SettingsProblem::error(entry.value_at, message).label(kind(entry.value));
                 let below = match key.takes {
                     Takes::Table(_) if !key.example.is_empty() => {
                         format!("write it so: `{}`", key.example)
                     }
                     _ => format!("write `{header}` on a line of its own, and what belongs to it below"),
                 };
-                self.troubles.push(trouble.help(below));
+                self.problems.push(problem.help(below));
                 None
             }
         }
@@ -188,7 +188,7 @@ impl Reader {
     }
 
     /// A list of texts, none of them empty.
-    pub(super) fn texts(&mut self, key: &Key, entry: Entry<'_>) -> Vec<Written<String>> {
+    pub(super) fn texts(&mut self, key: &Key, entry: Entry<'_>) -> Vec<Located<String>> {
         let DeValue::Array(list) = entry.value else {
             self.wrong(key, entry);
             return Vec::new();
@@ -202,15 +202,16 @@ impl Reader {
     }
 
     /// One text, not empty.
-    pub(super) fn text(&mut self, key: &Key, entry: Entry<'_>) -> Option<Written<String>> {
+    pub(super) fn text(&mut self, key: &Key, entry: Entry<'_>) -> Option<Located<String>> {
         match entry.value {
             DeValue::String(text) if text.trim().is_empty() => {
-                let trouble = Trouble::error(entry.value_at, format!("`{}` has an empty text", entry.name));
-                self.troubles
-                    .push(trouble.label("nothing in it").help(format!("write it so: `{}`", key.example)));
+                let problem =
+                    SettingsProblem::error(entry.value_at, format!("`{}` has an empty text", entry.name));
+                self.problems
+                    .push(problem.label("nothing in it").help(format!("write it so: `{}`", key.example)));
                 None
             }
-            DeValue::String(text) => Some(Written { what: text.clone().into_owned(), at: entry.value_at }),
+            DeValue::String(text) => Some(Located { what: text.clone().into_owned(), at: entry.value_at }),
             _ => {
                 self.wrong(key, entry);
                 None
@@ -232,9 +233,9 @@ impl Reader {
         match Pattern::new(text, at) {
             Ok(pattern) => Some(pattern),
             Err(why) => {
-                let trouble = Trouble::error(at, format!("`{text}` is no path pattern: {why}"));
+                let problem = SettingsProblem::error(at, format!("`{text}` is no path pattern: {why}"));
                 let help = "write a path from the settings' folder on: `archive/**`, `desk/*.csv`, or a name alone: `*.csv`";
-                self.troubles.push(trouble.help(help));
+                self.problems.push(problem.help(help));
                 None
             }
         }
@@ -302,7 +303,8 @@ impl Reader {
             Some(near) => format!("did you mean `{} = \"{near}\"`?", entry.name),
             None => format!("write it so: `{} = \"warning\"`", entry.name),
         };
-        self.troubles.push(Trouble::error(entry.value_at, message).label(kind(entry.value)).help(help));
+        self.problems
+            .push(SettingsProblem::error(entry.value_at, message).label(kind(entry.value)).help(help));
         None
     }
 }

@@ -1,19 +1,19 @@
 //! The whole of the settings, and what of them fits no file.
 
 use super::drift::Drift;
-use super::habit::{DateOrder, DecimalMark};
 use super::hedge::Hedges;
 use super::level::{FailOn, Levels, PathLevels};
+use super::notation::{DateOrder, DecimalMark};
 use super::pattern::Pattern;
+use super::problem::{Located, SettingsProblem};
 use super::quotes::Quotes;
 use super::table::{Table, Tables};
-use super::trouble::{Trouble, Written};
 
 /// What a corpus has settled; [`Settings::default`] where there is no file.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// The files that every file is read with, as written: relative to the settings' file.
-    pub vocabulary: Vec<Written<String>>,
+    pub vocabulary: Vec<Located<String>>,
     /// The mark before decimals.
     pub decimal: Option<DecimalMark>,
     /// Day or month first.
@@ -25,7 +25,7 @@ pub struct Settings {
     /// How many steps the search for a smallest repair may take.
     pub repair_limit: Option<u64>,
     /// The outlets whose copy this is.
-    pub ours: Vec<Written<String>>,
+    pub ours: Vec<Located<String>>,
     /// How many outlets with one origin are worth a note.
     pub outlets: Option<u64>,
     /// Levels everywhere.
@@ -33,7 +33,7 @@ pub struct Settings {
     /// Levels of some files, the later ones on top.
     pub paths: Vec<PathLevels>,
     /// Measure and tolerance, a plain figure of the language, as written.
-    pub tolerances: Vec<(Written<String>, Written<String>)>,
+    pub tolerances: Vec<(Located<String>, Located<String>)>,
     /// What loose words mean here.
     pub hedges: Hedges,
     /// From where on changes over time are told.
@@ -53,14 +53,14 @@ impl Settings {
 
     /// The patterns of `[[paths]]` that no path fits, as warnings.
     #[must_use]
-    pub fn idle_paths<'p>(&self, paths: impl Iterator<Item = &'p str> + Clone) -> Vec<Trouble> {
+    pub fn idle_paths<'p>(&self, paths: impl Iterator<Item = &'p str> + Clone) -> Vec<SettingsProblem> {
         let patterns = self.paths.iter().flat_map(|section| &section.patterns);
         patterns.filter(|pattern| !paths.clone().any(|path| pattern.matches(path))).map(idle).collect()
     }
 
     /// The patterns of `[tables]` that no path fits, as warnings.
     #[must_use]
-    pub fn idle_tables<'p>(&self, paths: impl Iterator<Item = &'p str> + Clone) -> Vec<Trouble> {
+    pub fn idle_tables<'p>(&self, paths: impl Iterator<Item = &'p str> + Clone) -> Vec<SettingsProblem> {
         // Those of an archive stand in a file of their own.
         let patterns =
             self.tables.iter().map(|tables| &tables.pattern).filter(|pattern| pattern.base.is_none());
@@ -68,8 +68,8 @@ impl Settings {
     }
 }
 
-fn idle(pattern: &Pattern) -> Trouble {
-    Trouble::warning(pattern.at, format!("no file fits the pattern `{}`", pattern.text))
+fn idle(pattern: &Pattern) -> SettingsProblem {
+    SettingsProblem::warning(pattern.at, format!("no file fits the pattern `{}`", pattern.text))
         .label("fits nothing")
         .help("patterns are relative to the settings' folder; correct it, or take it out")
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::habit::{DateOrder, DecimalMark, Encoding};
+use super::notation::{DateOrder, DecimalMark, Encoding};
 use super::pattern::Pattern;
 
 /// Every field that a heading can stand for, as `columns`, `constants` and `wide` name them.

@@ -1,6 +1,6 @@
 //! One figure: sign, currency, numeral, scale.
 
-use super::failure::{Failure, Parsed, Slip, Want};
+use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::token::{blank, gap, phrase, reserved, says, upto, word, word_ends};
 use super::tree::{Amount, Scale};
 
@@ -97,7 +97,7 @@ pub(super) fn amount(input: &str) -> Parsed<'_, Amount<'_>> {
     if rest.len() == input.len() {
         return number_words(input);
     }
-    Failure::want(rest, Want::Figure)
+    Failure::want(rest, Expected::Figure)
 }
 
 fn sign(input: &str) -> (&str, bool) {
@@ -154,7 +154,7 @@ pub(super) fn currency(input: &str) -> Parsed<'_, &str> {
             return Ok((&input[length..], &input[..length]));
         }
     }
-    Failure::want(input, Want::Figure)
+    Failure::want(input, Expected::Figure)
 }
 
 /// Digits, with separators between them: `1,234` `1 234` `1'234` `1_234` `12.5`.
@@ -163,7 +163,7 @@ pub(super) fn numeral(input: &str) -> Parsed<'_, &str> {
     let bytes = input.as_bytes();
     let mut at = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if at == 0 {
-        return Failure::want(input, Want::Figure);
+        return Failure::want(input, Expected::Figure);
     }
     let mut grouped_by_blanks = at <= 3;
     while let Some(separator) = input[at..].chars().next() {
@@ -202,9 +202,11 @@ pub(super) fn scale(input: &str) -> Parsed<'_, Scale<'_>> {
     let start = gap(input);
     let first = start.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
     if !matches!(first, b'h' | b't' | b'k' | b'm' | b'b' | b'l' | b'c' | b'd' | b's') {
-        return Failure::want(input, Want::Figure);
+        return Failure::want(input, Expected::Figure);
     }
-    let Some((first, factor, or_unit)) = scale_word(start) else { return Failure::want(input, Want::Figure) };
+    let Some((first, factor, or_unit)) = scale_word(start) else {
+        return Failure::want(input, Expected::Figure);
+    };
     let mut rest = &start[first.len()..];
     let mut product = factor;
     let mut or_unit = or_unit;
@@ -291,7 +293,7 @@ pub(super) fn number_words(input: &str) -> Parsed<'_, Amount<'_>> {
                 let end = gap(rest);
                 let long = end.find(['\n', '#']).map_or(end, |at| &end[..at]);
                 let length = input.len() - end.len() + long.trim_end().len();
-                return Failure::slip(input, length, Slip::LongNumber);
+                return Failure::mistake(input, length, Mistake::LongNumber);
             }
             Ok((
                 rest,
@@ -304,7 +306,7 @@ pub(super) fn number_words(input: &str) -> Parsed<'_, Amount<'_>> {
                 },
             ))
         }
-        _ if article => Failure::want(input, Want::Figure),
+        _ if article => Failure::want(input, Expected::Figure),
         _ => Ok((rest, Amount { text: numeral, negative: false, currency: None, numeral, scale: None })),
     }
 }
@@ -314,13 +316,13 @@ pub(super) fn number_word(input: &str) -> Parsed<'_, &str> {
     let first = word(input, true);
     let among = |words: &[&str], found: &str| words.iter().any(|key| says(found, key));
     if reserved(first).is_some() || first.len() > 17 {
-        return Failure::want(input, Want::Figure);
+        return Failure::want(input, Expected::Figure);
     }
     if let Some((tens, ones)) = first.split_once('-') {
         if among(&TENS, tens) && among(&UNITS[1..10], ones) {
             return Ok((&input[first.len()..], first));
         }
-        return Failure::want(input, Want::Figure);
+        return Failure::want(input, Expected::Figure);
     }
     let rest = &input[first.len()..];
     if among(&TENS, first) {
@@ -335,7 +337,7 @@ pub(super) fn number_word(input: &str) -> Parsed<'_, &str> {
     if among(&UNITS, first) || among(&["a", "an"], first) {
         return Ok((rest, first));
     }
-    Failure::want(input, Want::Figure)
+    Failure::want(input, Expected::Figure)
 }
 
 /// What a number word of this layer says: 0 to 99; `a` is 1.

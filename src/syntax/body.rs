@@ -3,7 +3,7 @@
 use super::claim::{claim, mode};
 use super::date::date;
 use super::define::define;
-use super::failure::{Failure, Parsed, Want, Wants};
+use super::failure::{Expected, ExpectedSet, Failure, Parsed};
 use super::law::law;
 use super::name::{name, quoted_name};
 use super::tail::{Tail, because, detail, detail_stands, new_line, reasoned, tail};
@@ -86,7 +86,7 @@ pub(super) fn body<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'
     }
     let at = blank(rest);
     match kind {
-        StatementKind::Claim => Failure::want(input, Want::Head),
+        StatementKind::Claim => Failure::want(input, Expected::Head),
         StatementKind::Article => article(at, ends),
         StatementKind::EndArticle => plain_end(rest, ends).map(|(rest, ())| (rest, Body::EndArticle)),
         StatementKind::Event => event(at, ends),
@@ -111,7 +111,7 @@ fn plain_end<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, ()> {
             return Ok((rest, ()));
         }
         if !new_line(rest, next) || !detail_stands(next) {
-            return Failure::want(next, Want::End);
+            return Failure::want(next, Expected::End);
         }
         rest = detail(next, ends)?.0;
     }
@@ -161,7 +161,7 @@ fn retract<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
 /// `correct @toll to 730 on … by …`.
 fn correct<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, target) = label(input)?;
-    let (rest, _) = keyword(blank(rest), "to", Want::To)?;
+    let (rest, _) = keyword(blank(rest), "to", Expected::To)?;
     let (rest, value) = value(blank(rest))?;
     let (rest, ()) = reasoned(rest, ends)?;
     let qualifiers = std::mem::take(&mut ends.qualifiers);
@@ -209,9 +209,12 @@ fn accept<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
                 rest = after;
             }
             _ => {
-                let wants =
-                    Wants::one(Want::Because).and(Want::Until).and(Want::Comma).and(Want::And).and(Want::End);
-                return Failure::wants(next, wants);
+                let expected = ExpectedSet::one(Expected::Because)
+                    .and(Expected::Until)
+                    .and(Expected::Comma)
+                    .and(Expected::And)
+                    .and(Expected::End);
+                return Failure::expected(next, expected);
             }
         }
     }
@@ -237,13 +240,13 @@ pub(super) fn rule(input: &str) -> Parsed<'_, &str> {
     if named && reserved(found).is_none() {
         return Ok((&input[found.len()..], found));
     }
-    Failure::want(input, Want::Rule)
+    Failure::want(input, Expected::Rule)
 }
 
 /// `between @a, @b and @c`, `of @a`.
 fn labels(input: &str) -> Parsed<'_, Vec<&str>> {
     let Some(rest) = phrase(input, "between").or_else(|| phrase(input, "of")) else {
-        return Failure::want(input, Want::BetweenOrOf);
+        return Failure::want(input, Expected::BetweenOrOf);
     };
     let (mut rest, first) = label(blank(rest))?;
     let mut labels = vec![first];

@@ -1,7 +1,7 @@
 //! The parts of a date on the calendar: days of the month, months, weekdays, years, decades.
 
 use super::clock::clock;
-use super::failure::{Failure, Parsed, Want};
+use super::failure::{Expected, Failure, Parsed};
 use super::token::{gap, phrase, word_ends};
 use super::tree::{DateForm, Weekday};
 
@@ -33,7 +33,7 @@ pub(super) fn day_number(input: &str) -> Parsed<'_, u8> {
     let rest = ["st", "nd", "rd", "th"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
     match input[..digits].parse() {
         Ok(day) if digits <= 2 => Ok((rest, day)),
-        _ => Failure::want(input, Want::Date),
+        _ => Failure::want(input, Expected::Date),
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) fn month(input: &str) -> Parsed<'_, u8> {
     let rest = &input[letters..];
     match place {
         Some(place) => Ok((rest.strip_prefix('.').filter(|_| letters < 5).unwrap_or(rest), place as u8 + 1)),
-        None => Failure::want(input, Want::Date),
+        None => Failure::want(input, Expected::Date),
     }
 }
 
@@ -91,7 +91,7 @@ pub(super) fn day_month(input: &str) -> Parsed<'_, DateForm<'_>> {
     let next = gap(rest);
     let next = phrase(next, "of").map_or(next, gap);
     if next.len() == rest.len() {
-        return Failure::want(rest, Want::Date);
+        return Failure::want(rest, Expected::Date);
     }
     let (rest, month) = month(next)?;
     let (rest, year) = year_behind(rest);

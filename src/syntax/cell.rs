@@ -2,16 +2,16 @@
 
 use super::change::moved;
 use super::diagnosis;
-use super::failure::{Failure, Parsed, Want, Wants};
+use super::failure::{Expected, ExpectedSet, Failure, Parsed};
+use super::syntax_error::{SyntaxError, unreadable};
 use super::token::blank;
 use super::tree::{Date, Name, Value};
-use super::trouble::{Trouble, unreadable};
 
 /// Reads a value; every form that may follow a filler.
 ///
 /// # Errors
 /// The trouble, where the text is not wholly a value.
-pub fn value(text: &str) -> Result<Value<'_>, Trouble<'_>> {
+pub fn value(text: &str) -> Result<Value<'_>, SyntaxError<'_>> {
     // Most are digits and nothing else, which is no date, name or truth.
     let digits = |byte: u8| byte.is_ascii_digit() || byte == b',';
     if text.as_bytes().first().is_some_and(u8::is_ascii_digit) && text.bytes().all(digits) {
@@ -24,7 +24,7 @@ pub fn value(text: &str) -> Result<Value<'_>, Trouble<'_>> {
 ///
 /// # Errors
 /// The trouble, where the text is not wholly a date.
-pub fn date(text: &str) -> Result<Date<'_>, Trouble<'_>> {
+pub fn date(text: &str) -> Result<Date<'_>, SyntaxError<'_>> {
     cell(text, super::date::date)
 }
 
@@ -32,18 +32,19 @@ pub fn date(text: &str) -> Result<Date<'_>, Trouble<'_>> {
 ///
 /// # Errors
 /// The trouble, where the text is not wholly a name.
-pub fn name(text: &str) -> Result<Name<'_>, Trouble<'_>> {
+pub fn name(text: &str) -> Result<Name<'_>, SyntaxError<'_>> {
     cell(text, super::name::name)
 }
 
-fn cell<'s, T>(text: &'s str, read: impl Fn(&'s str) -> Parsed<'s, T>) -> Result<T, Trouble<'s>> {
+fn cell<'s, T>(text: &'s str, read: impl Fn(&'s str) -> Parsed<'s, T>) -> Result<T, SyntaxError<'s>> {
     if let Some(found) = unreadable(text) {
         return Err(found);
     }
     match read(blank(text)) {
         Ok((rest, found)) if blank(rest).is_empty() => Ok(found),
         Ok((rest, _)) => {
-            let failure = Failure { at: blank(rest), wants: Wants::one(Want::End), slip: None };
+            let failure =
+                Failure { at: blank(rest), expected: ExpectedSet::one(Expected::End), mistake: None };
             Err(diagnosis::of(text, nom::Err::Error(failure)))
         }
         Err(error) => Err(diagnosis::of(text, error)),

@@ -2,42 +2,43 @@
 
 use super::amount::amount;
 use super::date::date;
-use super::failure::{Failure, Parsed, Slip, Want};
+use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::figure::{figure, hedge, unit, word_hedge};
 use super::qualifier::period;
 use super::relative::{count, time_unit};
 use super::token::{Key, blank, gap, name_ends, phrase, says, upto};
 use super::tree::{
-    Amount, Change, Date, DateForm, Figure, Form, Hedge, Name, Since, SinceKind, Told, Turn, Value, ValueKind,
+    Amount, Change, ChangeFigure, ChangeVerb, Date, DateForm, Figure, Form, Hedge, Name, Since, SinceKind,
+    Value, ValueKind,
 };
 
 /// The words that say how many times a figure has become what it was.
-const MULTIPLES: [(&str, Turn); 5] = [
-    ("doubled", Turn::Doubled),
-    ("tripled", Turn::Tripled),
-    ("trebled", Turn::Tripled),
-    ("quadrupled", Turn::Quadrupled),
-    ("halved", Turn::Halved),
+const MULTIPLES: [(&str, ChangeVerb); 5] = [
+    ("doubled", ChangeVerb::Doubled),
+    ("tripled", ChangeVerb::Tripled),
+    ("trebled", ChangeVerb::Tripled),
+    ("quadrupled", ChangeVerb::Quadrupled),
+    ("halved", ChangeVerb::Halved),
 ];
 
 /// The verbs that say which way a figure went.
-const VERBS: [(&str, Turn); 16] = [
-    ("rose", Turn::Up),
-    ("grew", Turn::Up),
-    ("climbed", Turn::Up),
-    ("jumped", Turn::Up),
-    ("increased", Turn::Up),
-    ("soared", Turn::Up),
-    ("surged", Turn::Up),
-    ("fell", Turn::Down),
-    ("dropped", Turn::Down),
-    ("declined", Turn::Down),
-    ("decreased", Turn::Down),
-    ("sank", Turn::Down),
-    ("shrank", Turn::Down),
-    ("risen", Turn::Up),
-    ("grown", Turn::Up),
-    ("fallen", Turn::Down),
+const VERBS: [(&str, ChangeVerb); 16] = [
+    ("rose", ChangeVerb::Up),
+    ("grew", ChangeVerb::Up),
+    ("climbed", ChangeVerb::Up),
+    ("jumped", ChangeVerb::Up),
+    ("increased", ChangeVerb::Up),
+    ("soared", ChangeVerb::Up),
+    ("surged", ChangeVerb::Up),
+    ("fell", ChangeVerb::Down),
+    ("dropped", ChangeVerb::Down),
+    ("declined", ChangeVerb::Down),
+    ("decreased", ChangeVerb::Down),
+    ("sank", ChangeVerb::Down),
+    ("shrank", ChangeVerb::Down),
+    ("risen", ChangeVerb::Up),
+    ("grown", ChangeVerb::Up),
+    ("fallen", ChangeVerb::Down),
 ];
 
 /// `, up 12% from $3.41bn` behind a figure, where it stands.
@@ -57,19 +58,19 @@ fn change(input: &str) -> Parsed<'_, Change<'_>> {
         let (rest, (from, since)) = base(rest)?;
         return Ok((rest, Change { text: upto(input, rest), turn, hedge: hedged, by: None, from, since }));
     }
-    let Some((rest, turn)) = direction(input) else { return Failure::want(input, Want::Figure) };
+    let Some((rest, turn)) = direction(input) else { return Failure::want(input, Expected::Figure) };
     let at = blank(rest);
     let (rest, by) = match phrase(at, "from").or_else(|| phrase(at, "since")) {
         Some(_) => (rest, None),
         None => match changed_by(at) {
             Ok((rest, by)) => (rest, Some(by)),
             Err(nom::Err::Failure(failure)) => return Err(nom::Err::Failure(failure)),
-            Err(_) => return Failure::slip(input, upto(input, rest).len(), Slip::ChangeAlone),
+            Err(_) => return Failure::mistake(input, upto(input, rest).len(), Mistake::ChangeAlone),
         },
     };
     let (rest, (from, since)) = base(rest)?;
     if by.is_none() && from.is_none() {
-        return Failure::slip(input, upto(input, rest).trim_end().len(), Slip::ChangeAlone);
+        return Failure::mistake(input, upto(input, rest).trim_end().len(), Mistake::ChangeAlone);
     }
     Ok((rest, Change { text: upto(input, rest), turn, hedge: None, by, from, since }))
 }
@@ -90,7 +91,7 @@ fn went(input: &str) -> Parsed<'_, Value<'_>> {
     }
     let found =
         verb(input).map(|found| (found, true)).or_else(|| direction(input).map(|found| (found, false)));
-    let Some(((rest, turn), is_verb)) = found else { return Failure::want(input, Want::Figure) };
+    let Some(((rest, turn), is_verb)) = found else { return Failure::want(input, Expected::Figure) };
     let at = blank(rest);
     let (mut by, mut from, mut since) = (None, None, None);
     let (rest, (kind, text)) = if let Some(after) = phrase(at, "from") {
@@ -118,7 +119,7 @@ fn went(input: &str) -> Parsed<'_, Value<'_>> {
 
 /// Whether the word here, with what follows it, turns a figure; a cheap look at most words.
 pub(super) fn turns(found: &str, rest: &str) -> bool {
-    let known = |words: &[(&str, Turn)]| words.iter().any(|(known, _)| says(found, known));
+    let known = |words: &[(&str, ChangeVerb)]| words.iter().any(|(known, _)| says(found, known));
     let may = matches!(found.len(), 2..=13)
         && matches!(
             found.as_bytes()[0] | 0x20,
@@ -151,25 +152,25 @@ pub(super) fn turns(found: &str, rest: &str) -> bool {
 /// `to 40`: the figure that was arrived at, and its text.
 fn arrived(rest: &str) -> Parsed<'_, (ValueKind<'_>, &str)> {
     let at = blank(rest);
-    let Some(after) = phrase(at, "to") else { return Failure::want(at, Want::To) };
+    let Some(after) = phrase(at, "to") else { return Failure::want(at, Expected::To) };
     let at = blank(after);
     let (rest, found) = figure(at)?;
     Ok((rest, (ValueKind::Figure(found), upto(at, rest))))
 }
 
 /// `up`, `down`.
-fn direction(input: &str) -> Option<(&str, Turn)> {
-    let up = phrase(input, "up").map(|rest| (rest, Turn::Up));
-    up.or_else(|| phrase(input, "down").map(|rest| (rest, Turn::Down)))
+fn direction(input: &str) -> Option<(&str, ChangeVerb)> {
+    let up = phrase(input, "up").map(|rest| (rest, ChangeVerb::Up));
+    up.or_else(|| phrase(input, "down").map(|rest| (rest, ChangeVerb::Down)))
 }
 
 /// `rose`, `fell`.
-fn verb(input: &str) -> Option<(&str, Turn)> {
+fn verb(input: &str) -> Option<(&str, ChangeVerb)> {
     VERBS.iter().find_map(|(verb, turn)| Some((phrase(input, verb)?, *turn)))
 }
 
 /// `doubled`, `more than doubled`, `nearly halved`.
-fn multiple(input: &str) -> Option<(&str, Option<Hedge>, Turn)> {
+fn multiple(input: &str) -> Option<(&str, Option<Hedge>, ChangeVerb)> {
     let (at, hedged) = match word_hedge(input) {
         Ok((at, hedge @ (Hedge::MoreThan | Hedge::Nearly))) => (at, Some(hedge)),
         _ => (input, None),
@@ -178,7 +179,7 @@ fn multiple(input: &str) -> Option<(&str, Option<Hedge>, Turn)> {
 }
 
 /// By how much: `12%`, `about 3 points`, `$0.4bn`.
-fn changed_by(input: &str) -> Parsed<'_, Told<'_>> {
+fn changed_by(input: &str) -> Parsed<'_, ChangeFigure<'_>> {
     let (at, hedged) = match hedge(input) {
         Ok((at, hedge)) => (at, Some(hedge)),
         Err(_) => (input, None),
@@ -189,10 +190,10 @@ fn changed_by(input: &str) -> Parsed<'_, Told<'_>> {
         Some(hedge) => Form::Hedged(hedge, said),
         None => Form::Plain(said),
     };
-    Ok((rest, Told { text: upto(input, rest), figure: Figure { form, unit } }))
+    Ok((rest, ChangeFigure { text: upto(input, rest), figure: Figure { form, unit } }))
 }
 
-type Base<'s> = (Option<Told<'s>>, Option<Since<'s>>);
+type Base<'s> = (Option<ChangeFigure<'s>>, Option<Since<'s>>);
 
 /// From what, and since when: `from $3.41bn`, `from a year earlier`, `since Monday`. What reads as a period is none: `from 3
 /// to 5 May` says when.
@@ -213,7 +214,7 @@ fn base(rest: &str) -> Parsed<'_, Base<'_>> {
             let (after, mut found) = figure(at)?;
             let mut text = upto(at, after);
             if digits(text) && matches!(date(at), Ok((_, Date { form: DateForm::Year(_), .. }))) {
-                return Failure::slip(at, text.len(), Slip::BaseOrYear);
+                return Failure::mistake(at, text.len(), Mistake::BaseOrYear);
             }
             rest = after;
             // `a year earlier` behind the figure looks like its unit.
@@ -227,7 +228,7 @@ fn base(rest: &str) -> Parsed<'_, Base<'_>> {
             } else if let Some((after, said)) = earlier(gap(after)) {
                 (rest, since) = (after, Some(said));
             }
-            from = Some(Told { text, figure: found });
+            from = Some(ChangeFigure { text, figure: found });
         }
     }
     if since.is_none()

@@ -1,7 +1,7 @@
 //! Claims: head, value, qualifiers.
 
 use super::change::{moved, turns};
-use super::failure::{Failure, Parsed, Slip, Want, Wants};
+use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::figure::{figure_or_word_stands, figure_stands};
 use super::name::{bare_until, opens_quote, quoted_name};
 use super::qualifier::scope;
@@ -47,14 +47,14 @@ pub(super) fn claim<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Claim
     }
     if filler.is_none() && before > 0 {
         return if figure_stands(rest) {
-            Failure::slip(rest, word(rest, false).len().max(1), Slip::NoFiller)
+            Failure::mistake(rest, word(rest, false).len().max(1), Mistake::NoFiller)
         } else {
-            Failure::wants(rest, Wants::one(Want::Filler).and(Want::Scope))
+            Failure::expected(rest, ExpectedSet::one(Expected::Filler).and(Expected::Scope))
         };
     }
     let (at, mode) = match mode(rest) {
         Ok((after, _)) if !value_follows(blank(after)) => {
-            return Failure::slip(rest, upto(rest, after).len(), Slip::ModeAlone);
+            return Failure::mistake(rest, upto(rest, after).len(), Mistake::ModeAlone);
         }
         Ok((after, mode)) => (blank(after), Some(mode)),
         Err(_) => (rest, None),
@@ -83,13 +83,13 @@ fn value_follows(next: &str) -> bool {
 /// What else could have stood where no value does.
 fn without_filler<'s>(error: nom::Err<Failure<'s>>, at: &'s str, moded: bool) -> nom::Err<Failure<'s>> {
     error.map(|mut failure| {
-        if failure.at.len() == at.len() && failure.slip.is_none() {
+        if failure.at.len() == at.len() && failure.mistake.is_none() {
             if figure_or_word_stands(at) {
-                failure.slip = Some((Slip::NeedsFiller, word(at, false).len() as u32));
+                failure.mistake = Some((Mistake::NeedsFiller, word(at, false).len() as u32));
             }
-            failure.wants = failure.wants.and(Want::Filler);
+            failure.expected = failure.expected.and(Expected::Filler);
             if !moded {
-                failure.wants = failure.wants.and(Want::Scope);
+                failure.expected = failure.expected.and(Expected::Scope);
             }
         }
         failure
@@ -103,7 +103,7 @@ pub(super) fn head(input: &str) -> Parsed<'_, Name<'_>> {
         return quoted_name(input);
     }
     match bare_until(input, true, |found, rest| !head_word(found, rest)) {
-        Err(nom::Err::Error(failure)) => Failure::want(failure.at, Want::Head),
+        Err(nom::Err::Error(failure)) => Failure::want(failure.at, Expected::Head),
         found => found,
     }
 }
@@ -152,7 +152,7 @@ pub(super) fn mode(input: &str) -> Parsed<'_, Mode> {
     let first = word(input, true);
     match Mode::ALL.into_iter().find(|mode| says(first, mode.keyword())) {
         Some(mode) => Ok((&input[first.len()..], mode)),
-        None => Failure::want(input, Want::Filler),
+        None => Failure::want(input, Expected::Filler),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Times of day.
 
-use super::failure::{Failure, Parsed, Slip, Want};
+use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::token::{gap, upto, word, word_ends};
 use super::tree::Clock;
 
@@ -44,7 +44,7 @@ pub(super) fn clock(input: &str) -> Parsed<'_, Clock> {
             }
             match half_of_day(rest) {
                 Some(half) => finished(input, rest, hour, 0, 0, Some(half)),
-                None => Failure::want(input, Want::Clock),
+                None => Failure::want(input, Expected::Clock),
             }
         }
         4 => {
@@ -53,11 +53,11 @@ pub(super) fn clock(input: &str) -> Parsed<'_, Clock> {
                 || signed(gap(rest)).is_some()
                 || named_offset(rest).is_none()
             {
-                return Failure::want(input, Want::Clock);
+                return Failure::want(input, Expected::Clock);
             }
             finished(input, rest, number(&input[..2]), number(&input[2..4]), 0, None)
         }
-        _ => Failure::want(input, Want::Clock),
+        _ => Failure::want(input, Expected::Clock),
     }
 }
 
@@ -90,10 +90,10 @@ fn finished<'s>(
     };
     let (rest, offset) = zone(rest)?;
     let Some(hour) = hour.filter(|&hour| hour < 24 && minute < 60 && second < 60) else {
-        return Failure::slip(input, upto(input, rest).len(), Slip::BadClock);
+        return Failure::mistake(input, upto(input, rest).len(), Mistake::BadClock);
     };
     if !word_ends(rest) && !rest.starts_with(['/', '~', '?', '%']) {
-        return Failure::want(rest, Want::Clock);
+        return Failure::want(rest, Expected::Clock);
     }
     Ok((rest, Clock { seconds: hour * 3600 + minute * 60 + second, offset }))
 }
@@ -107,7 +107,7 @@ fn zone(rest: &str) -> Parsed<'_, Option<i16>> {
     let named = word(next, false);
     let letters = (2..=5).contains(&named.len()) && named.bytes().all(|byte| byte.is_ascii_uppercase());
     if next.len() < rest.len() && (letters || named == "local") {
-        return Failure::slip(next, named.len(), Slip::ZoneName);
+        return Failure::mistake(next, named.len(), Mistake::ZoneName);
     }
     Ok((rest, None))
 }

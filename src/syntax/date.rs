@@ -2,7 +2,7 @@
 
 use super::calendar::{day_month, day_number, decade, month, month_behind, weekday, year, year_behind};
 use super::clock::clock;
-use super::failure::{Failure, Parsed, Slip, Want};
+use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::iso::{closed, iso_date, iso_day, marks};
 use super::relative::{ago, day_offset, turned};
 use super::token::{gap, phrase, says, upto, word_ends};
@@ -26,7 +26,7 @@ pub(super) fn date(input: &str) -> Parsed<'_, Date<'_>> {
             timed(input, rest, form)
         }
         [b'.', b'.', b'/', ..] => open_start(input),
-        _ => Failure::want(input, Want::Date),
+        _ => Failure::want(input, Expected::Date),
     }
 }
 
@@ -53,7 +53,7 @@ pub(super) fn numeric_date(input: &str) -> Parsed<'_, Date<'_>> {
     if let Some((rest, year)) = year(input) {
         return timed(input, rest, DateForm::Year(year));
     }
-    Failure::want(input, Want::Date)
+    Failure::want(input, Expected::Date)
 }
 
 /// A date alone, or the interval that it begins: `2020-10-10/2020-10-18`, `2020-10-10/..`.
@@ -128,7 +128,7 @@ fn timed<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Da
     }
     let (approximate, uncertain, end) = marks(end);
     if !word_ends(end) {
-        return Failure::want(end, Want::Date);
+        return Failure::want(end, Expected::Date);
     }
     Ok((end, Date { text: upto(input, end), form, clock: time, approximate, uncertain }))
 }
@@ -138,25 +138,25 @@ fn slashed(input: &str) -> Parsed<'_, DateForm<'_>> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let first = digits(input);
     let Some(separator) = input[first..].chars().next().filter(|c| matches!(c, '/' | '.' | '-')) else {
-        return Failure::want(input, Want::Date);
+        return Failure::want(input, Expected::Date);
     };
     let rest = &input[first + 1..];
     let second = digits(rest);
     if !(1..=2).contains(&first) || !(1..=2).contains(&second) {
-        return Failure::want(input, Want::Date);
+        return Failure::want(input, Expected::Date);
     }
     let Some(after) = rest[second..].strip_prefix(separator) else {
         if separator == '/' && word_ends(&rest[second..]) {
-            return Failure::slip(input, first + 1 + second, Slip::ShortSlashed);
+            return Failure::mistake(input, first + 1 + second, Mistake::ShortSlashed);
         }
-        return Failure::want(input, Want::Date);
+        return Failure::want(input, Expected::Date);
     };
     match (digits(after), after.get(..4).map(str::parse), input[..first].parse(), rest[..second].parse()) {
         (4, Some(Ok(year)), Ok(first), Ok(second)) => {
             Ok((&after[4..], DateForm::Slashed(first, second, year)))
         }
-        (2, ..) if word_ends(&after[2..]) => Failure::slip(input, first + second + 4, Slip::ShortYear),
-        _ => Failure::want(input, Want::Date),
+        (2, ..) if word_ends(&after[2..]) => Failure::mistake(input, first + second + 4, Mistake::ShortYear),
+        _ => Failure::want(input, Expected::Date),
     }
 }
 
@@ -175,7 +175,7 @@ fn worded_date(input: &str) -> Parsed<'_, DateForm<'_>> {
         .or_else(|| (rest.len() < input.len()).then(|| day_month(rest).ok()).flatten());
     match found {
         Some(found) => Ok(found),
-        None => Failure::want(input, Want::Date),
+        None => Failure::want(input, Expected::Date),
     }
 }
 

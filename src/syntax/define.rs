@@ -1,7 +1,7 @@
 //! Definitions and the properties below them.
 
 use super::amount::amount;
-use super::failure::{Failure, Parsed, Slip, Want, Wants};
+use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::figure::figure;
 use super::name::{bare_until, key, name, names, opens_quote, quoted_name, set};
 use super::tail::{Tail, Unknown, detail, detail_stands, new_line, uncommented};
@@ -49,7 +49,7 @@ fn entity<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>>
 
 /// `unit oke = 1.2829 kg`, `unit swabs counts`.
 fn new_unit<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
-    let (rest, _) = keyword(input, "unit", Want::Key)?;
+    let (rest, _) = keyword(input, "unit", Expected::Key)?;
     let (rest, name) = until_word(blank(rest), "counts")?;
     let next = blank(rest);
     let (rest, equals) = match phrase(next, "counts") {
@@ -59,7 +59,7 @@ fn new_unit<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s
                 let (rest, equals) = measured(blank(after))?;
                 (rest, Some(equals))
             }
-            None => return Failure::want(next, Want::Worth),
+            None => return Failure::want(next, Expected::Worth),
         },
     };
     let (rest, properties) = properties(rest, ends)?;
@@ -74,14 +74,15 @@ fn measured(input: &str) -> Parsed<'_, (Amount<'_>, Name<'_>)> {
         factor.text = input[..input.len() - rest.len() - scale.text.len()].trim_end();
         return Ok((rest, (factor, Name { raw: scale.text, quoted: false })));
     }
-    let (rest, unit) = name(blank(rest))
-        .map_err(|error| error.map(|failure| Failure { wants: Wants::one(Want::Unit), ..failure }))?;
+    let (rest, unit) = name(blank(rest)).map_err(|error| {
+        error.map(|failure| Failure { expected: ExpectedSet::one(Expected::Unit), ..failure })
+    })?;
     Ok((rest, (factor, unit)))
 }
 
 /// `complete group {a, b} of everyone`.
 fn complete<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
-    let (rest, _) = keyword(input, "complete", Want::Key)?;
+    let (rest, _) = keyword(input, "complete", Expected::Key)?;
     let (rest, key) = key(blank(rest))?;
     let (rest, parts) = set(blank(rest))?;
     let (rest, whole) = match phrase(blank(rest), "of") {
@@ -91,21 +92,21 @@ fn complete<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s
     let (rest, none) = properties(rest, ends)?;
     match none.first() {
         None => Ok((rest, Definition::Complete { key, parts, whole })),
-        Some(property) => Failure::want(property.text, Want::End),
+        Some(property) => Failure::want(property.text, Expected::End),
     }
 }
 
 /// `scope basis defaults to confirmed`.
 fn scope_default<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
-    let (rest, _) = keyword(input, "scope", Want::Key)?;
+    let (rest, _) = keyword(input, "scope", Expected::Key)?;
     let (rest, key) = until_word(blank(rest), "defaults")?;
-    let (rest, _) = keyword(blank(rest), "defaults", Want::To)?;
-    let (rest, _) = keyword(blank(rest), "to", Want::To)?;
+    let (rest, _) = keyword(blank(rest), "defaults", Expected::To)?;
+    let (rest, _) = keyword(blank(rest), "to", Expected::To)?;
     let (rest, value) = name(blank(rest))?;
     let (rest, none) = properties(rest, ends)?;
     match none.first() {
         None => Ok((rest, Definition::ScopeDefault { key, value })),
-        Some(property) => Failure::want(property.text, Want::End),
+        Some(property) => Failure::want(property.text, Expected::End),
     }
 }
 
@@ -128,7 +129,7 @@ fn properties<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Vec<Propert
             return Ok((rest, properties));
         }
         if !new_line(rest, next) {
-            return Failure::slip(next, uncommented(next).len().max(1), Slip::TwoProperties);
+            return Failure::mistake(next, uncommented(next).len().max(1), Mistake::TwoProperties);
         }
         if detail_stands(next) {
             rest = detail(next, ends)?.0;
@@ -224,13 +225,13 @@ pub(super) fn property(input: &str) -> Parsed<'_, PropertyKind<'_>> {
         }
         _ => {}
     }
-    Failure::want(input, Want::Property)
+    Failure::want(input, Expected::Property)
 }
 
 /// A unit by name.
 fn unit_name(input: &str) -> Parsed<'_, Name<'_>> {
     match name(input) {
-        Err(nom::Err::Error(_)) => Failure::want(input, Want::Unit),
+        Err(nom::Err::Error(_)) => Failure::want(input, Expected::Unit),
         found => found,
     }
 }

@@ -4,28 +4,28 @@ use crate::finding::ProblemKind;
 
 use super::context::keyword_before;
 use super::define::PROPERTIES;
-use super::failure::{Failure, Want, Wants};
+use super::failure::{Expected, ExpectedSet, Failure};
 use super::hint;
+use super::mistake;
 use super::name::{bare_name, quoted_name};
-use super::slip;
 use super::spelling::nearest;
+use super::syntax_error::SyntaxError;
 use super::tail::{DETAIL_KEYS, Tail, Unknown};
 use super::token::{Key, blank, quotation_mark, reserved, upto, word};
-use super::trouble::Trouble;
 
 /// What is told of a statement that is kept.
-pub(super) fn reservations<'s>(ends: &Tail<'s>) -> Vec<Trouble<'s>> {
-    let mut troubles = Vec::new();
+pub(super) fn reservations<'s>(ends: &Tail<'s>) -> Vec<SyntaxError<'s>> {
+    let mut errors = Vec::new();
     for &(first, second) in &ends.duplicates {
-        troubles.push(duplicate(first, second));
+        errors.push(duplicate(first, second));
     }
     for &(at, unknown) in &ends.unknown {
-        troubles.push(unknown_key(at, unknown));
+        errors.push(unknown_key(at, unknown));
     }
-    troubles
+    errors
 }
 
-fn duplicate<'s>(first: &'s str, second: &'s str) -> Trouble<'s> {
+fn duplicate<'s>(first: &'s str, second: &'s str) -> SyntaxError<'s> {
     let key = word(second, true);
     let thing = match (second.as_bytes().first(), reserved(key)) {
         (Some(b'<'), _) => "an address".to_owned(),
@@ -34,10 +34,10 @@ fn duplicate<'s>(first: &'s str, second: &'s str) -> Trouble<'s> {
         _ if word(first, true) == key => format!("`{key}`"),
         _ => "when it is true".to_owned(),
     };
-    let mut trouble = Trouble::syntax(second, "once more", format!("this statement says {thing} twice"));
-    trouble.kind = ProblemKind::DuplicateQualifier;
-    trouble.others.push((first, "said here first".to_owned()));
-    trouble.help.push(match (word(first, true), key) {
+    let mut error = SyntaxError::syntax(second, "once more", format!("this statement says {thing} twice"));
+    error.kind = ProblemKind::DuplicateQualifier;
+    error.others.push((first, "said here first".to_owned()));
+    error.help.push(match (word(first, true), key) {
         ("since", "until") => "say the period in one: `from … to …`".to_owned(),
         ("by", "by") => "name several sources behind one `by`, with commas: `by A, B`".to_owned(),
         _ if second.starts_with('[') => "put all keys into one pair of brackets: `[a: b, c: d]`".to_owned(),
@@ -47,57 +47,57 @@ fn duplicate<'s>(first: &'s str, second: &'s str) -> Trouble<'s> {
         _ => "keep one; a second fact is a second claim".to_owned(),
     });
     if let Some(help) = hint::joined(first, second) {
-        trouble.help.push(help);
+        error.help.push(help);
     }
-    trouble
+    error
 }
 
-fn unknown_key(at: &str, unknown: Unknown) -> Trouble<'_> {
+fn unknown_key(at: &str, unknown: Unknown) -> SyntaxError<'_> {
     let (what, near) = match unknown {
         Unknown::Detail => ("detail", nearest(at, DETAIL_KEYS)),
         Unknown::Property => ("property", nearest(at, PROPERTIES)),
         Unknown::Directive => {
             let message = "this comment speaks to gainsay, but is not understood";
-            let trouble = Trouble::syntax(at, "not understood", message).helped(
+            let error = SyntaxError::syntax(at, "not understood", message).helped(
                 "write `# gainsay: allow(rule-name) because \"…\"`, with rule names from `gainsay explain`",
             );
-            return Trouble { kind: ProblemKind::UnknownKey, ..trouble };
+            return SyntaxError { kind: ProblemKind::UnknownKey, ..error };
         }
     };
     let message = format!("there is no {what} called `{at}`");
-    let mut trouble = Trouble::syntax(at, format!("unknown {what}"), message);
-    trouble.kind = ProblemKind::UnknownKey;
+    let mut error = SyntaxError::syntax(at, format!("unknown {what}"), message);
+    error.kind = ProblemKind::UnknownKey;
     match (near, unknown) {
-        (Some(near), _) => trouble.help.push(format!("did you mean `{near}`?")),
-        (None, Unknown::Detail) => trouble.help.push(format!(
+        (Some(near), _) => error.help.push(format!("did you mean `{near}`?")),
+        (None, Unknown::Detail) => error.help.push(format!(
             "the details are {}; a key of your own begins with `x-`",
             listed(DETAIL_KEYS.iter().map(|key| format!("`{key}`")), "and")
         )),
-        (None, _) => trouble.help.push(format!(
+        (None, _) => error.help.push(format!(
             "the properties are {}",
             listed(PROPERTIES.iter().map(|key| format!("`{key}`")), "and")
         )),
     }
-    trouble
+    error
 }
 
 /// The one thing told of a statement that could not be read.
-pub(super) fn of<'s>(text: &'s str, error: nom::Err<Failure<'s>>) -> Trouble<'s> {
+pub(super) fn of<'s>(text: &'s str, error: nom::Err<Failure<'s>>) -> SyntaxError<'s> {
     let failure = match error {
         nom::Err::Error(failure) | nom::Err::Failure(failure) => failure,
-        nom::Err::Incomplete(_) => Failure { at: text, wants: Wants::default(), slip: None },
+        nom::Err::Incomplete(_) => Failure { at: text, expected: ExpectedSet::default(), mistake: None },
     };
-    if let Some((kind, length)) = failure.slip {
+    if let Some((kind, length)) = failure.mistake {
         let mut length = (length as usize).clamp(failure.at.len().min(1), failure.at.len());
         while !failure.at.is_char_boundary(length) {
             length += 1;
         }
-        return slip::tell(text, failure.at, &failure.at[..length], kind);
+        return mistake::describe(text, failure.at, &failure.at[..length], kind);
     }
     let rest = blank(failure.at);
-    let expected = listed(failure.wants.iter().map(|want| want.word().to_owned()), "or");
+    let expected = listed(failure.expected.iter().map(|want| want.word().to_owned()), "or");
     let before = upto(text, rest);
-    let mut trouble = if rest.is_empty() {
+    let mut error = if rest.is_empty() {
         let last = last_token(text);
         let message = match keyword_before(before) {
             Some(key) if reserved(last).is_some() => {
@@ -105,21 +105,21 @@ pub(super) fn of<'s>(text: &'s str, error: nom::Err<Failure<'s>>) -> Trouble<'s>
             }
             _ => format!("the statement ends too early: expected {expected}"),
         };
-        Trouble::syntax(last, "nothing follows", message)
+        SyntaxError::syntax(last, "nothing follows", message)
     } else {
-        let token = if failure.wants.has(Want::Date) { dated(rest) } else { token(rest) };
+        let token = if failure.expected.has(Expected::Date) { dated(rest) } else { token(rest) };
         let message = match keyword_before(before) {
             Some(key) => format!("expected {expected} after `{key}`, found `{token}`"),
             None => format!("expected {expected}, found `{token}`"),
         };
-        Trouble::syntax(token, format!("expected {}", first_want(failure.wants)), message)
+        SyntaxError::syntax(token, format!("expected {}", first_want(failure.expected)), message)
     };
-    trouble.help = hint::mends(text, rest, failure.wants);
-    trouble
+    error.help = hint::suggestions(text, rest, failure.expected);
+    error
 }
 
-fn first_want(wants: Wants) -> &'static str {
-    wants.iter().next().map_or("something else", Want::word)
+fn first_want(expected: ExpectedSet) -> &'static str {
+    expected.iter().next().map_or("something else", Expected::word)
 }
 
 /// What stands where a date belongs: all the words of it.

@@ -8,7 +8,7 @@ pub(super) type Parsed<'s, T> = nom::IResult<&'s str, T, Failure<'s>>;
 /// One thing that would be accepted at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
-pub(super) enum Want {
+pub(super) enum Expected {
     Head,
     Filler,
     Figure,
@@ -41,7 +41,7 @@ pub(super) enum Want {
     End,
 }
 
-impl Want {
+impl Expected {
     const ALL: [Self; 30] = [
         Self::Head,
         Self::Filler,
@@ -114,33 +114,33 @@ impl Want {
 
 /// Everything that would be accepted at a place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Wants(u32);
+pub(super) struct ExpectedSet(u32);
 
-impl Wants {
+impl ExpectedSet {
     /// One thing.
-    pub(super) const fn one(want: Want) -> Self {
+    pub(super) const fn one(want: Expected) -> Self {
         Self(1 << want as u8)
     }
 
     /// Both.
-    pub(super) const fn and(self, other: Want) -> Self {
+    pub(super) const fn and(self, other: Expected) -> Self {
         Self(self.0 | 1 << other as u8)
     }
 
     /// Whether this is among them.
-    pub(super) const fn has(self, want: Want) -> bool {
+    pub(super) const fn has(self, want: Expected) -> bool {
         self.0 & (1 << want as u8) != 0
     }
 
     /// All of them, in the order in which they are told.
-    pub(super) fn iter(self) -> impl Iterator<Item = Want> {
-        Want::ALL.into_iter().filter(move |&want| self.has(want))
+    pub(super) fn iter(self) -> impl Iterator<Item = Expected> {
+        Expected::ALL.into_iter().filter(move |&want| self.has(want))
     }
 }
 
 /// A mistake that the parser knows by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Slip {
+pub(super) enum Mistake {
     /// A quotation mark without its partner.
     UnclosedQuote,
     /// Nothing between the quotation marks.
@@ -205,31 +205,35 @@ pub(super) struct Failure<'s> {
     /// The rest of the text from there on.
     pub(super) at: &'s str,
     /// What would have been accepted.
-    pub(super) wants: Wants,
+    pub(super) expected: ExpectedSet,
     /// The mistake, where it is a known one, and how many bytes it covers.
-    pub(super) slip: Option<(Slip, u32)>,
+    pub(super) mistake: Option<(Mistake, u32)>,
 }
 
 impl<'s> Failure<'s> {
     /// Nothing found that was wanted.
-    pub(super) fn want<T>(at: &'s str, want: Want) -> Parsed<'s, T> {
-        Self::wants(at, Wants::one(want))
+    pub(super) fn want<T>(at: &'s str, want: Expected) -> Parsed<'s, T> {
+        Self::expected(at, ExpectedSet::one(want))
     }
 
     /// Nothing found of several things that were wanted.
-    pub(super) fn wants<T>(at: &'s str, wants: Wants) -> Parsed<'s, T> {
-        Err(nom::Err::Error(Self { at, wants, slip: None }))
+    pub(super) fn expected<T>(at: &'s str, expected: ExpectedSet) -> Parsed<'s, T> {
+        Err(nom::Err::Error(Self { at, expected, mistake: None }))
     }
 
     /// A known mistake, from the start of `at` over `length` bytes; no other reading is tried.
-    pub(super) fn slip<T>(at: &'s str, length: usize, slip: Slip) -> Parsed<'s, T> {
-        Err(nom::Err::Failure(Self { at, wants: Wants::default(), slip: Some((slip, length as u32)) }))
+    pub(super) fn mistake<T>(at: &'s str, length: usize, mistake: Mistake) -> Parsed<'s, T> {
+        Err(nom::Err::Failure(Self {
+            at,
+            expected: ExpectedSet::default(),
+            mistake: Some((mistake, length as u32)),
+        }))
     }
 }
 
 impl<'s> ParseError<&'s str> for Failure<'s> {
     fn from_error_kind(at: &'s str, _: ErrorKind) -> Self {
-        Self { at, wants: Wants::default(), slip: None }
+        Self { at, expected: ExpectedSet::default(), mistake: None }
     }
 
     fn append(_: &'s str, _: ErrorKind, other: Self) -> Self {
@@ -243,8 +247,8 @@ impl<'s> ParseError<&'s str> for Failure<'s> {
             std::cmp::Ordering::Greater => other,
             std::cmp::Ordering::Equal => Self {
                 at: self.at,
-                wants: Wants(self.wants.0 | other.wants.0),
-                slip: self.slip.or(other.slip),
+                expected: ExpectedSet(self.expected.0 | other.expected.0),
+                mistake: self.mistake.or(other.mistake),
             },
         }
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::amount::{amount, begins_figure, number_words};
 use super::date::date;
-use super::failure::{Failure, Parsed, Slip, Want};
+use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::name::{bare_name, opens_quote, quoted_name};
 use super::token::{Key, blank, gap, phrase, reserved, says, upto, word, word_ends};
 use super::tree::{Amount, Figure, Form, Hedge, Name};
@@ -103,17 +103,17 @@ pub(super) fn hedge(input: &str) -> Parsed<'_, Hedge> {
     if matches!(input.as_bytes(), [b'~' | b'<' | b'>' | 0x80..=0xFF, ..]) {
         return match HEDGE_SIGNS.iter().find(|(sign, _)| input.starts_with(sign)) {
             Some((sign, hedge)) => Ok((gap(&input[sign.len()..]), *hedge)),
-            None => Failure::want(input, Want::Figure),
+            None => Failure::want(input, Expected::Figure),
         };
     }
-    if may_hedge(input) { word_hedge(input) } else { Failure::want(input, Want::Figure) }
+    if may_hedge(input) { word_hedge(input) } else { Failure::want(input, Expected::Figure) }
 }
 
 /// `about`, `at least`, `no fewer than`.
 pub(super) fn word_hedge(input: &str) -> Parsed<'_, Hedge> {
     match HEDGES.iter().find_map(|(words, hedge)| Some((phrase(input, words)?, *hedge))) {
         Some((rest, hedge)) => Ok((blank(rest), hedge)),
-        None => Failure::want(input, Want::Figure),
+        None => Failure::want(input, Expected::Figure),
     }
 }
 
@@ -137,7 +137,7 @@ fn may_hedge(input: &str) -> bool {
 fn hedged(input: &str, hedge: Hedge) -> Parsed<'_, Figure<'_>> {
     let (rest, amount) = amount(input)?;
     if range_end(rest).is_some() || share_whole(gap(rest)).is_some() {
-        return Failure::slip(input, upto(input, rest).len(), Slip::HedgedForm);
+        return Failure::mistake(input, upto(input, rest).len(), Mistake::HedgedForm);
     }
     with_unit(rest, Form::Hedged(hedge, amount))
 }
@@ -181,7 +181,7 @@ fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
     if let Some((after, whole, within)) = share_whole(gap(rest)) {
         if within && year_like(whole.text) {
             let at = gap(rest);
-            return Failure::slip(at, upto(at, after).len(), Slip::ShareOrYear);
+            return Failure::mistake(at, upto(at, after).len(), Mistake::ShareOrYear);
         }
         return with_unit(after, Form::Share(first, whole));
     }
@@ -196,7 +196,7 @@ fn year_like(text: &str) -> bool {
 fn between(input: &str) -> Parsed<'_, Figure<'_>> {
     let (rest, low) = amount(input)?;
     let (rest, unit) = repeated_unit(rest, "and").unwrap_or((blank(rest), None));
-    let Some(rest) = phrase(rest, "and") else { return Failure::want(rest, Want::And) };
+    let Some(rest) = phrase(rest, "and") else { return Failure::want(rest, Expected::And) };
     let (rest, high) = amount(blank(rest))?;
     ranged(rest, low, high, unit)
 }
@@ -262,9 +262,9 @@ fn ranged<'s>(
     let (after, figure) = with_unit(rest, Form::Range(low, high))?;
     match (unit, figure.unit) {
         (Some(first), Some(second)) if first != second.raw => {
-            Failure::slip(second.raw, second.raw.len(), Slip::TwoUnits)
+            Failure::mistake(second.raw, second.raw.len(), Mistake::TwoUnits)
         }
-        (Some(_), None) => Failure::want(rest, Want::Unit),
+        (Some(_), None) => Failure::want(rest, Expected::Unit),
         _ => Ok((after, figure)),
     }
 }
@@ -318,10 +318,10 @@ fn share_whole(next: &str) -> Option<(&str, Amount<'_>, bool)> {
 pub(super) fn vague(input: &str) -> Parsed<'_, Figure<'_>> {
     if !matches!(input.as_bytes(), [first, ..] if matches!(first | 0x20, b'n' | b'a' | b's' | b'd' | b'h' | b't' | b'm' | b'b'))
     {
-        return Failure::want(input, Want::Figure);
+        return Failure::want(input, Expected::Figure);
     }
     let found = VAGUE.iter().find_map(|words| Some((phrase(input, words)?, *words)));
-    let Some((rest, words)) = found else { return Failure::want(input, Want::Figure) };
+    let Some((rest, words)) = found else { return Failure::want(input, Expected::Figure) };
     let after = phrase(gap(rest), "of").unwrap_or(rest);
     let (end, figure) = with_unit(after, Form::Vague(Cow::Borrowed(words)))?;
     match figure.unit {
@@ -371,7 +371,7 @@ fn unit_words(input: &str) -> Parsed<'_, Name<'_>> {
     if input.starts_with(|c: char| c.is_ascii_alphabetic())
         && date(input).is_ok_and(|(end, _)| end.len() == rest.len())
     {
-        return Failure::slip(input, unit.raw.len(), Slip::DateAsUnit);
+        return Failure::mistake(input, unit.raw.len(), Mistake::DateAsUnit);
     }
     Ok((rest, unit))
 }

@@ -85,13 +85,13 @@ impl Page {
 /// A statement's lines, laid out; none where it cannot be read, before or after.
 fn laid_out(chunk: Chunk<'_>) -> Option<String> {
     let alone = Chunk { lead: "", text: chunk.text };
-    let (found, troubles) = statement(alone);
+    let (found, errors) = statement(alone);
     let found = found?;
     let mut layout =
         Layout { out: String::with_capacity(chunk.text.len()), line: 0, space: false, first: true };
     layout.whole(chunk.text, &edits(chunk.text, &found));
     let (again, told) = statement(Chunk { lead: "", text: &layout.out });
-    (again.is_some() && told.len() == troubles.len()).then_some(layout.out)
+    (again.is_some() && told.len() == errors.len()).then_some(layout.out)
 }
 
 /// The statement so far, and what is due before the next piece of it.

@@ -4,7 +4,7 @@ use super::amount::{amount, begins_figure};
 use super::body::KEYWORDS;
 use super::calendar::{MONTH_NAMES, WEEKDAY_NAMES};
 use super::context::{body_start, keyword_before, last_name, without_hedge};
-use super::failure::{Want, Wants};
+use super::failure::{Expected, ExpectedSet};
 use super::spelling::nearest;
 use super::token::{Key, blank, gap, quotation_mark, reserved, upto, word};
 
@@ -30,17 +30,17 @@ const QUALIFIERS: [&str; 17] = [
 ];
 
 /// What can be done about a statement that could not be read from `rest` on.
-pub(super) fn mends(text: &str, rest: &str, wants: Wants) -> Vec<String> {
+pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<String> {
     let mut help = Vec::new();
     let before = upto(text, rest);
     let found = word(rest, false);
     let start = body_start(text);
     let first = word(start, true);
 
-    if let Some(known) = super::habit::mend(text, rest, wants) {
+    if let Some(known) = super::rewrite::suggest_rewrite(text, rest, expected) {
         return known;
     }
-    if wants.has(Want::Head) && begins_figure(rest) {
+    if expected.has(Expected::Head) && begins_figure(rest) {
         return vec![figure_first(rest)];
     }
     if found == "." {
@@ -54,21 +54,22 @@ pub(super) fn mends(text: &str, rest: &str, wants: Wants) -> Vec<String> {
     if let Some(near) = nearest(first, KEYWORDS.iter().map(|(words, _)| *words)) {
         help.push(format!("did you mean `{near}`?"));
     }
-    if wants.has(Want::Brace) || wants.has(Want::Bracket) {
-        let (mark, what) = if wants.has(Want::Brace) { ('}', "the set") } else { (']', "the brackets") };
+    if expected.has(Expected::Brace) || expected.has(Expected::Bracket) {
+        let (mark, what) =
+            if expected.has(Expected::Brace) { ('}', "the set") } else { (']', "the brackets") };
         help.push(format!(
             "close {what} with `{mark}`{}",
             if found.is_empty() { String::new() } else { format!(" before `{found}`") }
         ));
         return help;
     }
-    if let Some(quoted) = quote_around(before, rest, wants, first) {
+    if let Some(quoted) = quote_around(before, rest, expected, first) {
         help.push(quoted);
     }
-    if wants.has(Want::Date) {
+    if expected.has(Expected::Date) {
         dates(before, rest, &mut help);
     }
-    if wants.has(Want::Qualifier) || wants.has(Want::Filler) {
+    if expected.has(Expected::Qualifier) || expected.has(Expected::Filler) {
         if let Some(near) = nearest(found, QUALIFIERS.iter().copied().chain(["is", "are", "was", "were"])) {
             help.push(format!("did you mean `{near}`?"));
         }
@@ -82,54 +83,54 @@ pub(super) fn mends(text: &str, rest: &str, wants: Wants) -> Vec<String> {
             );
         }
     }
-    if wants.has(Want::Filler) && help.is_empty() {
+    if expected.has(Expected::Filler) && help.is_empty() {
         help.push(figure_in_name(before).unwrap_or_else(|| value_missing(start, rest)));
     }
     if help.is_empty() {
-        help.extend(pattern(rest, before, wants, start));
+        help.extend(pattern(rest, before, expected, start));
     }
     help
 }
 
 /// What the reader would write where exactly one thing is wanted.
-fn pattern(rest: &str, before: &str, wants: Wants, start: &str) -> Option<String> {
+fn pattern(rest: &str, before: &str, expected: ExpectedSet, start: &str) -> Option<String> {
     let words = || super::name::bare_name(rest).map_or("…", |(_, name)| name.raw);
-    if wants.has(Want::Quoted) {
+    if expected.has(Expected::Quoted) {
         return Some(format!("put the words in quotation marks: `\"{}\"`", words()));
     }
-    if wants.has(Want::Relation) {
+    if expected.has(Expected::Relation) {
         return Some("a law reads `casualties = deaths + injured` or `part <= whole`".to_owned());
     }
-    if wants.has(Want::Worth) {
+    if expected.has(Expected::Worth) {
         return Some("say what it is worth: `define unit oke = 1.2829 kg`, or that it counts: `define unit swabs counts`".to_owned());
     }
-    if wants.has(Want::Colon) {
+    if expected.has(Expected::Colon) {
         return Some("say key and name: `[basis: confirmed]`".to_owned());
     }
-    if wants.has(Want::Term) {
+    if expected.has(Expected::Term) {
         return Some(
             "add a measure, a label such as `@toll`, or a number, or remove the sign before it".to_owned(),
         );
     }
-    if wants.has(Want::Label) {
+    if expected.has(Expected::Label) {
         return Some(
             "give the claim a label, `@toll death toll 729 …`, and name it here as `@toll`".to_owned(),
         );
     }
-    if wants.has(Want::To) && word(start, true) == "correct" {
+    if expected.has(Expected::To) && word(start, true) == "correct" {
         return Some(format!(
             "say the new value behind `to`: `to {}`",
             if rest.is_empty() { "730" } else { word(rest, false) }
         ));
     }
-    if wants.has(Want::To) || wants.has(Want::And) {
+    if expected.has(Expected::To) || expected.has(Expected::And) {
         return Some("a period reads `from 1 October to 3 October` or `between … and …`; with one end, `since` or `until`".to_owned());
     }
-    if wants.has(Want::BetweenOrOf) {
+    if expected.has(Expected::BetweenOrOf) {
         return Some("name the claims by their labels: `between @a and @b`, or `of @a`".to_owned());
     }
     let key = keyword_before(before)?;
-    (wants.has(Want::Name) || wants.has(Want::Date))
+    (expected.has(Expected::Name) || expected.has(Expected::Date))
         .then(|| format!("say it behind `{key}`, or leave `{key}` out"))
 }
 
@@ -178,7 +179,7 @@ fn dates(before: &str, rest: &str, help: &mut Vec<String>) {
 }
 
 /// The name that holds the reserved word at or before the place: `Committee on Foreign Affairs`.
-fn quote_around(before: &str, rest: &str, wants: Wants, first: &str) -> Option<String> {
+fn quote_around(before: &str, rest: &str, expected: ExpectedSet, first: &str) -> Option<String> {
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
     let (head, key) = match keyword_before(before) {
         Some(key) => (line.trim_end().strip_suffix(key)?, key),
@@ -189,7 +190,7 @@ fn quote_around(before: &str, rest: &str, wants: Wants, first: &str) -> Option<S
         Some(_) => rest,
         None => gap(&rest[key.len()..]),
     };
-    if wants.has(Want::Name) && right.is_empty() {
+    if expected.has(Expected::Name) && right.is_empty() {
         return None;
     }
     let left = last_name(head.trim_end());

@@ -2,7 +2,7 @@
 
 use super::calendar::{decade, month_behind};
 use super::clock::clock;
-use super::failure::{Failure, Parsed, Want};
+use super::failure::{Expected, Failure, Parsed};
 use super::token::{gap, phrase, upto, word_ends};
 use super::tree::{Clock, Date, DateForm};
 
@@ -39,21 +39,21 @@ pub(super) fn iso_date(input: &str) -> Parsed<'_, Date<'_>> {
     }
     let bytes = input.as_bytes();
     if bytes.len() < 4 || !bytes[..3].iter().all(u8::is_ascii_digit) {
-        return Failure::want(input, Want::Date);
+        return Failure::want(input, Expected::Date);
     }
     if bytes[3] == b'X' {
         let first = input[..3].parse::<i32>().unwrap_or(0) * 10;
         return whole(input, &input[4..], DateForm::Decade(first), None);
     }
     let Some(Ok(year)) = input.get(..4).map(str::parse::<i32>) else {
-        return Failure::want(input, Want::Date);
+        return Failure::want(input, Expected::Date);
     };
     let two = |at: usize| input.get(at..at + 2).filter(|two| two.bytes().all(|byte| byte.is_ascii_digit()));
     let number = |at: usize| two(at).and_then(|two| two.parse::<u8>().ok());
     match &bytes[4..] {
         [b'-', b'W', ..] => match number(6) {
             Some(week) => whole(input, &input[8..], DateForm::Week(year, week), None),
-            None => Failure::want(&input[6..], Want::Date),
+            None => Failure::want(&input[6..], Expected::Date),
         },
         [b'-', b'Q', quarter @ b'1'..=b'4', ..] => {
             whole(input, &input[7..], DateForm::Quarter(year, quarter - b'0'), None)
@@ -61,13 +61,13 @@ pub(super) fn iso_date(input: &str) -> Parsed<'_, Date<'_>> {
         [b'-', b'X', b'X', b'-', b'X', b'X', ..] => whole(input, &input[10..], DateForm::Year(year), None),
         [b'-', b'X', b'X', ..] => whole(input, &input[7..], DateForm::Year(year), None),
         [b'-', ..] => {
-            let Some(month) = number(5) else { return Failure::want(input, Want::Date) };
+            let Some(month) = number(5) else { return Failure::want(input, Expected::Date) };
             let month_only = DateForm::Month { year: Some(year), month };
             match &bytes[7..] {
                 [b'-', b'X', b'X', ..] => whole(input, &input[10..], month_only, None),
                 [b'-', ..] => match number(8) {
                     Some(day) => moment(input, year, month, day),
-                    None => Failure::want(input, Want::Date),
+                    None => Failure::want(input, Expected::Date),
                 },
                 _ => whole(input, &input[7..], month_only, None),
             }
@@ -76,7 +76,7 @@ pub(super) fn iso_date(input: &str) -> Parsed<'_, Date<'_>> {
         [b'/', next, ..] if next.is_ascii_digit() || *next == b'.' => {
             whole(input, &input[4..], DateForm::Year(year), None)
         }
-        _ => Failure::want(input, Want::Date),
+        _ => Failure::want(input, Expected::Date),
     }
 }
 
@@ -114,7 +114,7 @@ fn whole<'s>(
 ) -> Parsed<'s, Date<'s>> {
     let (approximate, uncertain, rest) = marks(rest);
     if !word_ends(rest) && !rest.starts_with('/') {
-        return Failure::want(input, Want::Date);
+        return Failure::want(input, Expected::Date);
     }
     Ok((rest, Date { text: upto(input, rest), form, clock, approximate, uncertain }))
 }

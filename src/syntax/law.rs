@@ -1,7 +1,7 @@
 //! Laws: linear relations, quotients and products of labelled claims, and the order of events.
 
 use super::amount::amount;
-use super::failure::{Failure, Parsed, Want, Wants};
+use super::failure::{Expected, ExpectedSet, Failure, Parsed};
 use super::name::{bare_until, opens_quote, quoted_name};
 use super::qualifier::scope;
 use super::tail::{Tail, tail};
@@ -36,7 +36,7 @@ fn details_only<'s>(rest: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, ()> {
     let (rest, ()) = tail(rest, ends, false)?;
     match ends.qualifiers.first() {
         None => Ok((rest, ())),
-        Some(first) => Failure::wants(first.text, Wants::one(Want::End)),
+        Some(first) => Failure::expected(first.text, ExpectedSet::one(Expected::End)),
     }
 }
 
@@ -75,7 +75,7 @@ pub(super) fn relation(input: &str) -> Parsed<'_, Relation> {
     ];
     match forms.iter().find_map(|(sign, relation)| Some((input.strip_prefix(sign)?, *relation))) {
         Some(found) => Ok(found),
-        None => Failure::want(input, Want::Relation),
+        None => Failure::want(input, Expected::Relation),
     }
 }
 
@@ -137,10 +137,10 @@ fn measure(input: &str) -> Parsed<'_, Name<'_>> {
         return quoted_name(input);
     }
     if input.starts_with(|c: char| c.is_ascii_digit()) {
-        return Failure::want(input, Want::Term);
+        return Failure::want(input, Expected::Term);
     }
     match bare_until(input, true, |_, _| false) {
-        Err(nom::Err::Error(_)) => Failure::want(input, Want::Term),
+        Err(nom::Err::Error(_)) => Failure::want(input, Expected::Term),
         found => found,
     }
 }

@@ -12,7 +12,7 @@ pub struct Chunk<'s> {
 
 /// What a line is, told by its first characters.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Line {
+enum LineKind {
     /// Blank, or a comment.
     Idle,
     /// Begins with white space.
@@ -46,7 +46,7 @@ fn next_chunk(text: &str, margin: usize) -> Option<(Chunk<'_>, &str)> {
         }
         let end = line_end(text, at);
         let content = behind(&text[at..end], margin);
-        if line(content) != Line::Idle {
+        if line(content) != LineKind::Idle {
             at = end - content.len();
             break;
         }
@@ -62,9 +62,9 @@ fn next_chunk(text: &str, margin: usize) -> Option<(Chunk<'_>, &str)> {
         }
         let after = line_end(body, next);
         match line(behind(&body[next..after], margin)) {
-            Line::First => break,
-            Line::Idle => {}
-            Line::Indented => end = after,
+            LineKind::First => break,
+            LineKind::Idle => {}
+            LineKind::Indented => end = after,
         }
         next = after;
     }
@@ -92,18 +92,18 @@ pub fn behind(line: &str, margin: usize) -> &str {
     rest
 }
 
-fn line(line: &str) -> Line {
+fn line(line: &str) -> LineKind {
     match line.as_bytes() {
-        [b'#', ..] => return Line::Idle,
-        [first, ..] if first.is_ascii_graphic() => return Line::First,
+        [b'#', ..] => return LineKind::Idle,
+        [first, ..] if first.is_ascii_graphic() => return LineKind::First,
         _ => {}
     }
     if idle(line) {
-        Line::Idle
+        LineKind::Idle
     } else if line.starts_with(char::is_whitespace) {
-        Line::Indented
+        LineKind::Indented
     } else {
-        Line::First
+        LineKind::First
     }
 }
 

@@ -1,4 +1,4 @@
-//! `.claims` text to a tree. Never fails: what is not the language becomes a [`Trouble`], and the rest is read as ever.
+//! `.claims` text to a tree. Never fails: what is not the language becomes a [`SyntaxError`], and the rest is read as ever.
 //!
 //! The text is first [`split`] into statements (column one to the next column one); each is parsed alone by
 //! [`statement`]. Nothing here consults a vocabulary, a calendar or a setting. One function per production of
@@ -25,12 +25,12 @@ mod define;
 mod law;
 mod body;
 mod allow;
-mod trouble;
+mod syntax_error;
 mod spelling;
 mod context;
-mod habit;
+mod rewrite;
 mod hint;
-mod slip;
+mod mistake;
 mod diagnosis;
 mod statement;
 mod cell;
@@ -47,5 +47,5 @@ pub use format::format;
 pub use lines::{Chunk, behind, split, split_within};
 pub use spelling::nearest;
 pub use statement::{Tree, parse, statement, unread};
+pub use syntax_error::{SyntaxError, unreadable};
 pub use tail::DETAIL_KEYS;
-pub use trouble::{Trouble, unreadable};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use nom::Parser;
 use nom::combinator::cut;
 
-use super::failure::{Failure, Parsed, Slip, Want};
+use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::token::{blank, free_standing, gap, mark, reserved, upto, word};
 use super::tree::Name;
 
@@ -29,21 +29,21 @@ pub(super) fn names(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
 
 /// `{a, b}`.
 pub(super) fn set(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
-    let (rest, _) = mark(input, '{', Want::Set)?;
+    let (rest, _) = mark(input, '{', Expected::Set)?;
     let (rest, names) = cut(names).parse(blank(rest))?;
-    let (rest, _) = closing(rest, '}', Want::Brace)?;
+    let (rest, _) = closing(rest, '}', Expected::Brace)?;
     Ok((rest, names))
 }
 
 /// A closing bracket, or a comma and more.
-pub(super) fn closing(rest: &str, close: char, want: Want) -> Parsed<'_, char> {
+pub(super) fn closing(rest: &str, close: char, want: Expected) -> Parsed<'_, char> {
     let next = blank(rest);
     match next.strip_prefix(close) {
         Some(after) => Ok((after, close)),
         None => Err(nom::Err::Failure(Failure {
             at: next,
-            wants: super::failure::Wants::one(Want::Comma).and(want),
-            slip: None,
+            expected: super::failure::ExpectedSet::one(Expected::Comma).and(want),
+            mistake: None,
         })),
     }
 }
@@ -62,7 +62,7 @@ pub(super) fn opens_quote(input: &str) -> bool {
 pub(super) fn quoted_name(input: &str) -> Parsed<'_, Name<'_>> {
     let (rest, raw) = quoted(input)?;
     if raw.trim_matches(super::token::quotation_mark).trim().is_empty() {
-        return Failure::slip(input, raw.len(), Slip::EmptyName);
+        return Failure::mistake(input, raw.len(), Mistake::EmptyName);
     }
     Ok((rest, Name { raw, quoted: true }))
 }
@@ -70,7 +70,7 @@ pub(super) fn quoted_name(input: &str) -> Parsed<'_, Name<'_>> {
 /// Text in quotation marks, as it stands.
 fn quoted(input: &str) -> Parsed<'_, &str> {
     let Some(open) = input.chars().next().filter(|_| opens_quote(input)) else {
-        return Failure::want(input, Want::Quoted);
+        return Failure::want(input, Expected::Quoted);
     };
     let mut rest = &input[open.len_utf8()..];
     let closes = |c: char| match open {
@@ -97,7 +97,7 @@ fn quoted(input: &str) -> Parsed<'_, &str> {
         }
     }
     let line = input.lines().next().unwrap_or(input);
-    Failure::slip(input, line.trim_end().len(), Slip::UnclosedQuote)
+    Failure::mistake(input, line.trim_end().len(), Mistake::UnclosedQuote)
 }
 
 /// `\"` `\\` `\n` `\u{…}` and what it stands for.
@@ -120,7 +120,7 @@ fn escape(input: &str) -> Parsed<'_, char> {
         _ => {}
     }
     let length = 1 + input[1..].chars().next().filter(|&c| c != '\n').map_or(0, char::len_utf8);
-    Failure::slip(input, length, Slip::BadEscape)
+    Failure::mistake(input, length, Mistake::BadEscape)
 }
 
 /// Words up to a reserved word, the line's end or a delimiter.
@@ -140,7 +140,7 @@ pub(super) fn bare_until<'s>(
     let mut end = 0;
     while let Some(found) = bare_word(rest, colon).filter(|found| !stop(found, rest)) {
         if found.len() == 10 && end > 0 && super::iso::iso_day(found).is_some() {
-            return Failure::slip(rest, found.len(), Slip::DateInName);
+            return Failure::mistake(rest, found.len(), Mistake::DateInName);
         }
         let after = &rest[found.len()..];
         end = input.len() - after.len();
@@ -150,7 +150,7 @@ pub(super) fn bare_until<'s>(
         }
     }
     if end == 0 {
-        return Failure::want(input, Want::Name);
+        return Failure::want(input, Expected::Name);
     }
     Ok((&input[end..], Name { raw: &input[..end], quoted: false }))
 }
@@ -169,7 +169,7 @@ pub(super) fn key(input: &str) -> Parsed<'_, Name<'_>> {
     }
     let raw = word(input, true);
     if raw.is_empty() {
-        return Failure::want(input, Want::Key);
+        return Failure::want(input, Expected::Key);
     }
     Ok((&input[raw.len()..], Name { raw, quoted: false }))
 }

@@ -2,7 +2,7 @@
 
 use super::calendar::day_number;
 use super::date::date;
-use super::failure::{Failure, Parsed, Slip, Want, Wants};
+use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::name::{bare_until, closing, key, name, names, opens_quote, quoted_name};
 use super::token::{Key, blank, gap, mark, phrase, reserved, upto, word};
 use super::tree::{Date, DateForm, Name, Period, Qualifier, QualifierKind};
@@ -35,7 +35,7 @@ pub(super) fn qualifier(input: &str) -> Parsed<'_, Qualifier<'_>> {
             let first = word(input, true);
             match reserved(first) {
                 Some(key) => worded(input, first, key),
-                None => Failure::want(input, Want::Qualifier),
+                None => Failure::want(input, Expected::Qualifier),
             }
         }
     };
@@ -51,7 +51,7 @@ pub(super) fn qualifier(input: &str) -> Parsed<'_, Qualifier<'_>> {
 pub(super) fn scope(input: &str) -> Parsed<'_, Qualifier<'_>> {
     let stands = input.starts_with('[')
         || matches!(reserved(word(input, true)), Some(Key::In | Key::Among | Key::For | Key::About));
-    if stands { qualifier(input) } else { Failure::want(input, Want::Qualifier) }
+    if stands { qualifier(input) } else { Failure::want(input, Expected::Qualifier) }
 }
 
 #[inline]
@@ -69,17 +69,17 @@ fn worded<'s>(input: &'s str, first: &'s str, key: Key) -> Parsed<'s, QualifierK
         Key::About => named(rest).map(|(rest, name)| (rest, QualifierKind::About(name))),
         Key::As => match phrase(rest, "of") {
             Some(rest) => date(blank(rest)).map(|(rest, date)| (rest, QualifierKind::On(date))),
-            None => Failure::want(rest, Want::Date),
+            None => Failure::want(rest, Expected::Date),
         },
         Key::At => moment(rest).map(|(rest, date)| (rest, QualifierKind::On(date))),
         Key::According => match phrase(rest, "to") {
             Some(rest) => sources(blank(rest)).map(|(rest, names)| (rest, QualifierKind::By(names))),
-            None => Failure::want(rest, Want::To),
+            None => Failure::want(rest, Expected::To),
         },
         Key::From | Key::Between | Key::During | Key::Since | Key::Until => {
             period(rest, key).map(|(rest, period)| (rest, QualifierKind::Period(period)))
         }
-        _ => Failure::want(input, Want::Qualifier),
+        _ => Failure::want(input, Expected::Qualifier),
     }
 }
 
@@ -88,7 +88,7 @@ fn worded<'s>(input: &'s str, first: &'s str, key: Key) -> Parsed<'s, QualifierK
 fn named(input: &str) -> Parsed<'_, Name<'_>> {
     let (rest, name) = name(input)?;
     match slipped(name, rest) {
-        Some((at, slip)) => Failure::slip(&input[at..], name.raw.len() - at, slip),
+        Some((at, mistake)) => Failure::mistake(&input[at..], name.raw.len() - at, mistake),
         None => Ok((rest, name)),
     }
 }
@@ -100,14 +100,14 @@ fn sources(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
     for (number, &name) in names.iter().enumerate() {
         let at = name.raw.as_ptr() as usize - input.as_ptr() as usize;
         let behind = if number + 1 < names.len() { "," } else { rest };
-        let slip = slipped(name, behind)
-            .map(|(first, slip)| match slip {
-                Slip::Semicolon => (0, Slip::Sources),
-                slip => (first, slip),
+        let mistake = slipped(name, behind)
+            .map(|(first, mistake)| match mistake {
+                Mistake::Semicolon => (0, Mistake::Sources),
+                mistake => (first, mistake),
             })
-            .or_else(|| two_sources(name).then_some((0, Slip::Sources)));
-        if let Some((first, slip)) = slip {
-            return Failure::slip(&input[at + first..], name.raw.len() - first, slip);
+            .or_else(|| two_sources(name).then_some((0, Mistake::Sources)));
+        if let Some((first, mistake)) = mistake {
+            return Failure::mistake(&input[at + first..], name.raw.len() - first, mistake);
         }
     }
     Ok((rest, names))
@@ -115,20 +115,20 @@ fn sources(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
 
 /// A mark that a bare name has swallowed, and where: a full stop at the line's end, a semicolon, single quotation marks.
 #[inline]
-pub(super) fn slipped(name: Name<'_>, rest: &str) -> Option<(usize, Slip)> {
+pub(super) fn slipped(name: Name<'_>, rest: &str) -> Option<(usize, Mistake)> {
     let raw = name.raw;
     if name.quoted {
         return None;
     }
     match raw.as_bytes() {
-        [.., b'.'] if stopped(raw, rest) => return Some((raw.len() - 1, Slip::FullStop)),
-        [b'\'', _, .., b'\''] => return Some((0, Slip::SingleQuotes)),
+        [.., b'.'] if stopped(raw, rest) => return Some((raw.len() - 1, Mistake::FullStop)),
+        [b'\'', _, .., b'\''] => return Some((0, Mistake::SingleQuotes)),
         [0xE2, ..] if raw.starts_with('‘') && raw.ends_with(['’', '\'']) => {
-            return Some((0, Slip::SingleQuotes));
+            return Some((0, Mistake::SingleQuotes));
         }
         _ => {}
     }
-    memchr::memchr(b';', raw.as_bytes()).map(|at| (at, Slip::Semicolon))
+    memchr::memchr(b';', raw.as_bytes()).map(|at| (at, Mistake::Semicolon))
 }
 
 /// Whether the full stop of a name is its line's; that of `U.S.` is its own.
@@ -155,10 +155,10 @@ fn place(input: &str) -> Parsed<'_, QualifierKind<'_>> {
     let (rest, name) = named(input)?;
     if !name.quoted && looks_dated(name.raw) {
         if date(name.raw).is_ok_and(|(rest, _)| rest.is_empty()) {
-            return Failure::slip(input, name.raw.len(), Slip::DateAsPlace);
+            return Failure::mistake(input, name.raw.len(), Mistake::DateAsPlace);
         }
         if name.raw.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'%')) {
-            return Failure::slip(input, name.raw.len(), Slip::NumberAsName);
+            return Failure::mistake(input, name.raw.len(), Mistake::NumberAsName);
         }
     }
     Ok((rest, QualifierKind::In(name)))
@@ -207,11 +207,11 @@ fn moment(input: &str) -> Parsed<'_, Date<'_>> {
 pub(super) fn period(input: &str, key: Key) -> Parsed<'_, Period<'_>> {
     match key {
         Key::From => {
-            let (rest, first, last) = two_dates(input, "to", Want::To)?;
+            let (rest, first, last) = two_dates(input, "to", Expected::To)?;
             Ok((rest, Period::FromTo(first, last)))
         }
         Key::Between => {
-            let (rest, first, last) = two_dates(input, "and", Want::And)?;
+            let (rest, first, last) = two_dates(input, "and", Expected::And)?;
             Ok((rest, Period::Between(first, last)))
         }
         Key::During => date(input).map(|(rest, date)| (rest, Period::During(date))),
@@ -223,7 +223,7 @@ pub(super) fn period(input: &str, key: Key) -> Parsed<'_, Period<'_>> {
 type TwoDates<'s> = Result<(&'s str, Date<'s>, Date<'s>), nom::Err<Failure<'s>>>;
 
 /// `10 October to 18 October`, `10 to 18 October 2020`: what the first leaves out the second lends.
-fn two_dates<'s>(input: &'s str, link: &str, want: Want) -> TwoDates<'s> {
+fn two_dates<'s>(input: &'s str, link: &str, want: Expected) -> TwoDates<'s> {
     if let Ok((rest, day)) = day_number(input)
         && let Some(after) = phrase(blank(rest), link)
     {
@@ -235,21 +235,25 @@ fn two_dates<'s>(input: &'s str, link: &str, want: Want) -> TwoDates<'s> {
                 let first = Date { text, form, clock: None, approximate: false, uncertain: false };
                 Ok((rest, first, last))
             }
-            _ => Err(nom::Err::Failure(Failure { at: input, wants: Wants::one(Want::Date), slip: None })),
+            _ => Err(nom::Err::Failure(Failure {
+                at: input,
+                expected: ExpectedSet::one(Expected::Date),
+                mistake: None,
+            })),
         };
     }
     let (rest, mut first) = date(input)?;
     let next = blank(rest);
     let Some(rest) = phrase(next, link) else {
-        return Err(nom::Err::Failure(Failure { at: next, wants: Wants::one(want), slip: None }));
+        return Err(nom::Err::Failure(Failure { at: next, expected: ExpectedSet::one(want), mistake: None }));
     };
     let (rest, last) = date(blank(rest))?;
-    lend_year(&mut first, &last);
+    inherit_year(&mut first, &last);
     Ok((rest, first, last))
 }
 
 /// The year of the later end of a period is that of the earlier one too, or the one after it.
-fn lend_year(first: &mut Date<'_>, last: &Date<'_>) {
+fn inherit_year(first: &mut Date<'_>, last: &Date<'_>) {
     let later = match last.form {
         DateForm::Day { year: Some(year), month, day, .. } => (year, month, day),
         DateForm::Month { year: Some(year), month } => (year, month, 31),
@@ -268,19 +272,19 @@ pub(super) fn url(input: &str) -> Parsed<'_, QualifierKind<'_>> {
     let Some(inner) =
         input.strip_prefix('<').filter(|inner| inner.starts_with(|c: char| c.is_ascii_alphabetic()))
     else {
-        return Failure::want(input, Want::Qualifier);
+        return Failure::want(input, Expected::Qualifier);
     };
     match inner.find(|c: char| c == '>' || c.is_whitespace()) {
         Some(end) if inner[end..].starts_with('>') => {
             Ok((&inner[end + 1..], QualifierKind::Url(&inner[..end])))
         }
-        end => Failure::slip(input, 1 + end.unwrap_or(inner.len()), Slip::UnclosedUrl),
+        end => Failure::mistake(input, 1 + end.unwrap_or(inner.len()), Mistake::UnclosedUrl),
     }
 }
 
 /// `[key: name, …]`.
 pub(super) fn keys(input: &str) -> Parsed<'_, QualifierKind<'_>> {
-    let (rest, _) = mark(input, '[', Want::Qualifier)?;
+    let (rest, _) = mark(input, '[', Expected::Qualifier)?;
     let mut pairs: Vec<(Name<'_>, Name<'_>)> = Vec::new();
     let mut rest = blank(rest);
     loop {
@@ -289,7 +293,7 @@ pub(super) fn keys(input: &str) -> Parsed<'_, QualifierKind<'_>> {
         match blank(after).strip_prefix(',') {
             Some(next) => rest = blank(next),
             None => {
-                let (rest, _) = closing(after, ']', Want::Bracket)?;
+                let (rest, _) = closing(after, ']', Expected::Bracket)?;
                 return Ok((rest, QualifierKind::Keys(pairs)));
             }
         }
@@ -303,7 +307,7 @@ fn pair(input: &str) -> Parsed<'_, (Name<'_>, Name<'_>)> {
     } else {
         bare_until(input, true, |_, _| false).or_else(|_: nom::Err<Failure<'_>>| key(input))?
     };
-    let (rest, _) = mark(blank(rest), ':', Want::Colon)?;
+    let (rest, _) = mark(blank(rest), ':', Expected::Colon)?;
     let (rest, name) = name(blank(rest))?;
     Ok((rest, (key, name)))
 }

@@ -2,7 +2,7 @@
 
 use super::amount::{number_of_word, number_word};
 use super::calendar::weekday;
-use super::failure::{Failure, Parsed, Want};
+use super::failure::{Expected, Failure, Parsed};
 use super::token::{gap, phrase, says, word_ends};
 use super::tree::{DateForm, Direction, TimeUnit};
 
@@ -51,7 +51,7 @@ pub(super) fn ago(input: &str) -> Parsed<'_, DateForm<'_>> {
     });
     match found {
         Some(found) => Ok(found),
-        None => Failure::want(input, Want::Date),
+        None => Failure::want(input, Expected::Date),
     }
 }
 

@@ -3,12 +3,12 @@
 use super::allow::allows;
 use super::body::body;
 use super::diagnosis;
-use super::failure::{Failure, Parsed, Slip};
+use super::failure::{Failure, Mistake, Parsed};
 use super::lines::{Chunk, split};
+use super::syntax_error::{SyntaxError, unreadable};
 use super::tail::Tail;
 use super::token::{blank, label, upto};
 use super::tree::{Body, Statement};
-use super::trouble::{Trouble, unreadable};
 
 /// A text's statements, and what stood in the way of reading others.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,7 +16,7 @@ pub struct Tree<'s> {
     /// The statements that could be read, in order.
     pub statements: Vec<Statement<'s>>,
     /// What could not, and what was read with reservations.
-    pub troubles: Vec<Trouble<'s>>,
+    pub errors: Vec<SyntaxError<'s>>,
 }
 
 /// Reads a whole text.
@@ -24,9 +24,9 @@ pub struct Tree<'s> {
 pub fn parse(text: &str) -> Tree<'_> {
     let mut tree = Tree::default();
     for chunk in split(text) {
-        let (found, mut troubles) = statement(chunk);
+        let (found, mut errors) = statement(chunk);
         tree.statements.extend(found);
-        tree.troubles.append(&mut troubles);
+        tree.errors.append(&mut errors);
     }
     tree
 }
@@ -40,7 +40,7 @@ pub fn unread(text: &str) -> usize {
 /// Reads one statement. Where it cannot be read there is one trouble, and no statement; a qualifier given twice and
 /// an unknown key are troubles of a statement that is kept, the first of two winning.
 #[must_use]
-pub fn statement<'s>(chunk: Chunk<'s>) -> (Option<Statement<'s>>, Vec<Trouble<'s>>) {
+pub fn statement<'s>(chunk: Chunk<'s>) -> (Option<Statement<'s>>, Vec<SyntaxError<'s>>) {
     if let Some(found) = unreadable(chunk.text) {
         return (None, vec![found]);
     }
@@ -48,9 +48,9 @@ pub fn statement<'s>(chunk: Chunk<'s>) -> (Option<Statement<'s>>, Vec<Trouble<'s
     match whole(chunk.text, &mut ends) {
         Ok((rest, (label, body))) => {
             let allows = allows(chunk.lead, &mut ends);
-            let troubles = diagnosis::reservations(&ends);
+            let errors = diagnosis::reservations(&ends);
             let text = upto(chunk.text, rest);
-            (Some(Statement { text, label, body, details: ends.details, allows }), troubles)
+            (Some(Statement { text, label, body, details: ends.details, allows }), errors)
         }
         Err(error) => (None, vec![diagnosis::of(chunk.text, error)]),
     }
@@ -60,7 +60,7 @@ pub fn statement<'s>(chunk: Chunk<'s>) -> (Option<Statement<'s>>, Vec<Trouble<'s
 fn whole<'s>(text: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, (Option<&'s str>, Body<'s>)> {
     let start = text.trim_start();
     if start.len() < text.len() {
-        return Failure::slip(start, super::tail::uncommented(start).len(), Slip::Indented);
+        return Failure::mistake(start, super::tail::uncommented(start).len(), Mistake::Indented);
     }
     let (rest, label) = match text.as_bytes() {
         [b'@', ..] => label(text).map(|(rest, label)| (blank(rest), Some(label)))?,

@@ -1,6 +1,6 @@
 //! What follows the body of a statement: qualifiers, details, `because`, to the end.
 
-use super::failure::{Failure, Parsed, Slip, Want, Wants};
+use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::name::quoted_name;
 use super::qualifier::{qualifier, same};
 use super::token::{Key, blank, gap, phrase, quotation_mark, reserved, upto, word};
@@ -79,8 +79,11 @@ pub(super) fn tail<'s>(input: &'s str, into: &mut Tail<'s>, because_too: bool) -
                 rest = after;
             }
             Err(nom::Err::Error(_)) => {
-                let wants = Wants::one(Want::Qualifier).and(Want::End);
-                return Failure::wants(next, if because_too { wants.and(Want::Because) } else { wants });
+                let expected = ExpectedSet::one(Expected::Qualifier).and(Expected::End);
+                return Failure::expected(
+                    next,
+                    if because_too { expected.and(Expected::Because) } else { expected },
+                );
             }
             Err(failure) => return Err(failure),
         }
@@ -106,14 +109,14 @@ pub(super) fn because(input: &str) -> Parsed<'_, Name<'_>> {
             let at = blank(rest);
             quoted_name(at).map_err(|error| nom::Err::Failure(error_of(error)))
         }
-        None => Failure::want(input, Want::Because),
+        None => Failure::want(input, Expected::Because),
     }
 }
 
 fn error_of(error: nom::Err<Failure<'_>>) -> Failure<'_> {
     match error {
         nom::Err::Error(failure) | nom::Err::Failure(failure) => failure,
-        nom::Err::Incomplete(_) => Failure { at: "", wants: Wants::default(), slip: None },
+        nom::Err::Incomplete(_) => Failure { at: "", expected: ExpectedSet::default(), mistake: None },
     }
 }
 
@@ -150,14 +153,14 @@ pub(super) fn detail_key(line: &str) -> Option<(&str, &str)> {
 
 /// `key: value`, the value being the rest of the line without its comment.
 pub(super) fn detail<'s>(input: &'s str, into: &mut Tail<'s>) -> Parsed<'s, ()> {
-    let Some((key, after)) = detail_key(input) else { return Failure::want(input, Want::Detail) };
+    let Some((key, after)) = detail_key(input) else { return Failure::want(input, Expected::Detail) };
     let start = gap(after);
     if start.starts_with(['"', '“', '«', '„']) {
         quoted_name(start)?;
     }
     let value = uncommented(start);
     if value.is_empty() {
-        return Failure::slip(input, input.len() - after.len(), Slip::EmptyDetail);
+        return Failure::mistake(input, input.len() - after.len(), Mistake::EmptyDetail);
     }
     if !DETAIL_KEYS.contains(&key) && !key.starts_with("x-") {
         into.unknown.push((key, Unknown::Detail));

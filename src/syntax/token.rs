@@ -1,6 +1,6 @@
 //! The smallest pieces: blanks, comments, words, reserved words.
 
-use super::failure::{Failure, Parsed, Want};
+use super::failure::{Expected, Failure, Parsed};
 
 /// A word that means something wherever it stands alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,7 +221,7 @@ pub(super) fn phrase<'s>(input: &'s str, words: &str) -> Option<&'s str> {
 }
 
 /// The words of a keyword that must stand here.
-pub(super) fn keyword<'s>(input: &'s str, words: &str, want: Want) -> Parsed<'s, &'s str> {
+pub(super) fn keyword<'s>(input: &'s str, words: &str, want: Expected) -> Parsed<'s, &'s str> {
     match phrase(input, words) {
         Some(rest) => Ok((rest, upto(input, rest))),
         None => Failure::want(input, want),
@@ -229,7 +229,7 @@ pub(super) fn keyword<'s>(input: &'s str, words: &str, want: Want) -> Parsed<'s,
 }
 
 /// A punctuation mark that must stand here.
-pub(super) fn mark(input: &str, mark: char, want: Want) -> Parsed<'_, char> {
+pub(super) fn mark(input: &str, mark: char, want: Expected) -> Parsed<'_, char> {
     match input.strip_prefix(mark) {
         Some(rest) => Ok((rest, mark)),
         None => Failure::want(input, want),
@@ -245,7 +245,7 @@ pub(super) fn label(input: &str) -> Parsed<'_, &str> {
     let letters = take_while1(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     match preceded(char::<_, Failure<'_>>('@'), letters).parse(input) {
         Ok((rest, found)) if word_ends(rest) => Ok((rest, found)),
-        Ok((rest, _)) => Failure::want(rest, Want::Label),
-        Err(_) => Failure::want(input, Want::Label),
+        Ok((rest, _)) => Failure::want(rest, Expected::Label),
+        Err(_) => Failure::want(input, Expected::Label),
     }
 }

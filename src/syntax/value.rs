@@ -2,14 +2,18 @@
 
 use super::change::change_behind;
 use super::date::date;
-use super::failure::{Failure, Parsed, Want, Wants};
+use super::failure::{Expected, ExpectedSet, Failure, Parsed};
 use super::figure::{figure, figure_stands, hedge};
 use super::name::{name, opens_quote, set};
 use super::token::{Key, blank, name_ends, phrase, reserved, upto, word};
 use super::tree::{DateForm, Value, ValueKind};
 
 /// What would be accepted as a value behind a filler.
-const ANY: Wants = Wants::one(Want::Figure).and(Want::Date).and(Want::Name).and(Want::Set).and(Want::Truth);
+const ANY: ExpectedSet = ExpectedSet::one(Expected::Figure)
+    .and(Expected::Date)
+    .and(Expected::Name)
+    .and(Expected::Set)
+    .and(Expected::Truth);
 
 /// A value that no filler comes before: a figure in digits, a set, or what a set includes.
 #[inline]
@@ -21,7 +25,7 @@ pub(super) fn plain_value(input: &str) -> Parsed<'_, Value<'_>> {
         [b'{', ..] => worn(input, set(input).map(|(rest, names)| (rest, ValueKind::Set(names)))),
         _ => match member(input) {
             Some(found) => worn(input, found),
-            None => Failure::want(input, Want::Figure),
+            None => Failure::want(input, Expected::Figure),
         },
     }
 }
@@ -78,10 +82,12 @@ fn kind(input: &str) -> Parsed<'_, ValueKind<'_>> {
     };
     match (name(input), failed) {
         (Ok((rest, name)), _) => match super::qualifier::slipped(name, rest) {
-            Some((at, slip)) => Failure::slip(&input[at..], name.raw.len() - at, slip),
+            Some((at, mistake)) => Failure::mistake(&input[at..], name.raw.len() - at, mistake),
             None => Ok((rest, ValueKind::Name(name))),
         },
-        (Err(nom::Err::Error(failure)), _) if failure.at.len() == input.len() => Failure::wants(input, ANY),
+        (Err(nom::Err::Error(failure)), _) if failure.at.len() == input.len() => {
+            Failure::expected(input, ANY)
+        }
         (Err(error), _) => Err(error),
     }
 }

@@ -7,7 +7,7 @@ use gainsay::check::{self, Settings};
 use gainsay::source::{Source, Sources};
 
 use crate::golden;
-use crate::truth::Dice;
+use crate::truth::Rng;
 
 mod slips;
 
@@ -72,27 +72,27 @@ struct Case {
 }
 
 /// An honest place: each series starts anywhere from a hundred to ninety thousand and grows by some per cent a day.
-fn honest(dice: &mut Dice) -> Case {
+fn honest(rng: &mut Rng) -> Case {
     let truth: Vec<Vec<i64>> = (0..ITEMS.len())
         .map(|_| {
-            let mut figure = dice.between(100, 999);
-            for _ in 0..dice.below(3) {
-                figure = figure * 10 + dice.between(0, 9);
+            let mut figure = rng.between(100, 999);
+            for _ in 0..rng.below(3) {
+                figure = figure * 10 + rng.between(0, 9);
             }
-            let grow = |figure: &mut i64, dice: &mut Dice| {
+            let grow = |figure: &mut i64, rng: &mut Rng| {
                 let now = *figure;
-                *figure += *figure * dice.between(5, 60) / 1000 + dice.between(0, 9);
+                *figure += *figure * rng.between(5, 60) / 1000 + rng.between(0, 9);
                 now
             };
-            (0..DAYS).map(|_| grow(&mut figure, dice)).collect()
+            (0..DAYS).map(|_| grow(&mut figure, rng)).collect()
         })
         .collect();
     let gamma = truth.iter().map(|days: &Vec<i64>| {
-        let said = (0..DAYS).filter(|_| dice.below(10) < 7);
+        let said = (0..DAYS).filter(|_| rng.below(10) < 7);
         said.map(|day| (day, days[day].to_string())).collect()
     });
     let gamma = gamma.collect();
-    Case { truth, gamma, day: dice.between(5, 9) as usize, own: Vec::new(), alone: false }
+    Case { truth, gamma, day: rng.between(5, 9) as usize, own: Vec::new(), alone: false }
 }
 
 fn iso(day: usize) -> String {
@@ -100,7 +100,7 @@ fn iso(day: usize) -> String {
 }
 
 /// The claims of a case.
-fn claims(case: &Case, place: &str, dice: &mut Dice, text: &mut String) {
+fn claims(case: &Case, place: &str, rng: &mut Rng, text: &mut String) {
     for line in &case.own {
         let line =
             line.replace("PLACE", place).replace("DAY", &iso(case.day)).replace("EVE", &iso(case.day - 1));
@@ -110,7 +110,7 @@ fn claims(case: &Case, place: &str, dice: &mut Dice, text: &mut String) {
         return;
     }
     // One other voice leaves a tie, two name the odd one.
-    let honest: &[&str] = match (case.alone, dice.below(2)) {
+    let honest: &[&str] = match (case.alone, rng.below(2)) {
         (true, _) => &[],
         (false, 0) => &["Alpha"],
         (false, _) => &["Alpha", "Beta"],
@@ -154,17 +154,17 @@ fn told(text: String, places: usize) -> Vec<String> {
 
 /// How often each cause is told of one slip.
 fn counts(slip: Slip, seed: u64) -> BTreeMap<String, usize> {
-    let mut dice = Dice(seed);
+    let mut rng = Rng(seed);
     let mut counts = BTreeMap::new();
     for _ in 0..EACH / BATCH {
         let mut text = VOCABULARY.to_owned();
-        let neighbour = honest(&mut dice);
-        claims(&neighbour, "Elsewhere", &mut dice, &mut text);
+        let neighbour = honest(&mut rng);
+        claims(&neighbour, "Elsewhere", &mut rng, &mut text);
         let mut place = 0;
         while place < BATCH {
-            let mut case = honest(&mut dice);
-            if slip(&mut case, &mut dice, &neighbour.truth[0]).is_some() {
-                claims(&case, &format!("P{place}"), &mut dice, &mut text);
+            let mut case = honest(&mut rng);
+            if slip(&mut case, &mut rng, &neighbour.truth[0]).is_some() {
+                claims(&case, &format!("P{place}"), &mut rng, &mut text);
                 place += 1;
             }
         }

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use gainsay::convert::{Converted, convert};
-use gainsay::corpus::{Corpus, Words};
-use gainsay::intake::Form;
+use gainsay::corpus::{Corpus, Describer};
+use gainsay::intake::FileFormat;
 use gainsay::model::{self, Model};
 use gainsay::settings::Settings as Settled;
 use gainsay::source::{Include, Source, Sources};
@@ -16,7 +16,7 @@ fn read(name: &str, text: &str, others: &[(&str, &str)]) -> (Sources, Model) {
     let files = others.iter().chain([&own]).map(|(name, text)| Source::new(*name, *text));
     let sources = Sources::new(files.collect());
     let vocabulary: Vec<String> = others.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let given = model::Given {
+    let given = model::ReadOptions {
         includes: &others
             .iter()
             .map(|(other, _)| Include {
@@ -39,7 +39,7 @@ fn read(name: &str, text: &str, others: &[(&str, &str)]) -> (Sources, Model) {
 fn claims(name: &str, text: &str, others: &[(&str, &str)]) -> Vec<String> {
     let (sources, model) = read(name, text, others);
     let corpus = Corpus::new(model);
-    let words = Words { corpus: &corpus, sources: &sources };
+    let words = Describer { corpus: &corpus, sources: &sources };
     let registers = &corpus.model.registers;
     let ours = |at: &u32| sources.get(corpus.claim(*at).place.file).name() == name;
     let line = |at: u32| {
@@ -99,10 +99,10 @@ fn claims(name: &str, text: &str, others: &[(&str, &str)]) -> Vec<String> {
     (0..corpus.claims().len() as u32).filter(ours).map(line).collect()
 }
 
-fn into(name: &str, text: &str, others: &[(&str, &str)], to: Form) -> Converted {
+fn into(name: &str, text: &str, others: &[(&str, &str)], to: FileFormat) -> Converted {
     let (_, model) = read(name, text, others);
     let source = Source::new(name, text);
-    let table = matches!(Form::of(name), Some(Form::Cells | Form::Objects));
+    let table = matches!(FileFormat::of(name), Some(FileFormat::Cells | FileFormat::Objects));
     let split = |head: &str| if table { None } else { model.split(head) };
     convert(&source, None, None, to, &split)
 }
@@ -116,7 +116,7 @@ fn differ(one: &[String], other: &[String]) -> String {
 /// Sends a text round every way and compares the claims.
 fn round(name: &str, text: &str, others: &[(&str, &str)]) -> Result<usize, String> {
     let before = claims(name, text, others);
-    for (form, end) in [(Form::Cells, "csv"), (Form::Objects, "jsonl")] {
+    for (form, end) in [(FileFormat::Cells, "csv"), (FileFormat::Objects, "jsonl")] {
         let there = into(name, text, others, form);
         let lost = format!("{:?}", there.lost);
         let away = format!("z.{end}");
@@ -128,7 +128,7 @@ fn round(name: &str, text: &str, others: &[(&str, &str)]) -> Result<usize, Strin
         if sheet.len() + 3 * there.lost.len() < before.len() {
             return Err(format!("{end} lost: {lost}\n{}", there.text));
         }
-        let back = into(&away, &there.text, others, Form::Claims);
+        let back = into(&away, &there.text, others, FileFormat::Claims);
         if !back.lost.is_empty() {
             return Err(format!("lost on the way back: {:?}\n{}", back.lost, there.text));
         }
@@ -167,7 +167,7 @@ fn the_corpora_survive_the_way_there_and_back() {
 fn what_can_be_no_row_is_told() {
     let text = "define measure x\n    kind level\nlaw a = b + c\narticle \"T\" via AP published 2020-10-21 in Spain\n\
         x 5 on Monday by \"A; B\"\n    colour: red\n? ??\nx 6 on Monday by WHO\n    note: \"a\\nb\"\n";
-    let there = into("a.claims", text, &[], Form::Cells);
+    let there = into("a.claims", text, &[], FileFormat::Cells);
     assert_eq!(
         there.text,
         "measure,value,place,date,source,via,published,note\nx,6,Spain,Monday,WHO,AP,2020-10-21,\"a\nb\"\n"
@@ -176,7 +176,7 @@ fn what_can_be_no_row_is_told() {
     assert_eq!(why.len(), 2, "{why:?}");
     assert!(why[0].starts_with("a `;` in a source's name"), "{why:?}");
     assert_eq!(there.stay.len(), 2);
-    let objects = into("a.claims", text, &[], Form::Objects);
+    let objects = into("a.claims", text, &[], FileFormat::Objects);
     assert!(
         objects.lost[0].why.starts_with("there is no column for the detail `colour`"),
         "{:?}",
@@ -189,7 +189,7 @@ fn markdown_becomes_claims_letter_for_letter() {
     let text =
         "# A\n\n  ```claims\n  x 5 in Spain # why\n      by WHO\n  ```\n\n~~~claims\nlaw a = b + c\n~~~\n";
     assert_eq!(
-        into("a.md", text, &[], Form::Claims).text,
+        into("a.md", text, &[], FileFormat::Claims).text,
         "x 5 in Spain # why\n    by WHO\n\nlaw a = b + c\n"
     );
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use gainsay::check::{self, Settings};
 use gainsay::finding::Severity;
-use gainsay::report::{self, Look, Told};
+use gainsay::report::{self, RenderOptions, ReportView};
 use gainsay::rules::{self, Level};
 use gainsay::source::{Source, Sources};
 
@@ -20,10 +20,11 @@ fn settings() -> Settings {
 
 fn told(sources: &Sources) -> String {
     let report = check::check(sources, &settings());
-    let told = Told::new(&report, sources, rules::ALL, None);
+    let told = ReportView::new(&report, sources, rules::ALL, None);
     let mut out = Vec::new();
-    report::pretty(&mut out, &told, Look { width: 100, colour: false }).expect("a vector takes all");
-    report::summary(&mut out, &told, Look { width: 100, colour: false }).expect("a vector takes all");
+    report::pretty(&mut out, &told, RenderOptions { width: 100, colour: false }).expect("a vector takes all");
+    report::summary(&mut out, &told, RenderOptions { width: 100, colour: false })
+        .expect("a vector takes all");
     String::from_utf8(out).expect("reports are text")
 }
 

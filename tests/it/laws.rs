@@ -83,7 +83,7 @@ fn judged(world: &World) -> Result<(), Fault> {
         return Ok(());
     }
 
-    let mut aside = Vec::new();
+    let mut removed = Vec::new();
     let mut suspects = Vec::new();
     for finding in &found {
         let core = numbers(finding, |cited| cited.core);
@@ -99,27 +99,27 @@ fn judged(world: &World) -> Result<(), Fault> {
                 );
             }
         }
-        aside.extend(numbers(finding, |cited| cited.repair));
+        removed.extend(numbers(finding, |cited| cited.repair));
         suspects.extend(numbers(finding, |cited| cited.suspect));
     }
-    let kept: Vec<usize> = all.iter().copied().filter(|claim| !aside.contains(claim)).collect();
+    let kept: Vec<usize> = all.iter().copied().filter(|claim| !removed.contains(claim)).collect();
     if !model.satisfiable(carried(&statements(world, &model, &kept))) {
-        return broken("a repair repairs", format!("without {aside:?} the rest cannot be true"));
+        return broken("a repair repairs", format!("without {removed:?} the rest cannot be true"));
     }
     if stated.len() > 12 {
-        return nothing_is_left(world, &kept, &aside);
+        return nothing_is_left(world, &kept, &removed);
     }
     let repairs = smallest(&model, &stated);
     let touched = |claims: &[usize]| {
         let of = |at: &usize| stated[*at].claims.iter().any(|claim| claims.contains(claim));
         (0..stated.len()).filter(of).fold(0, |set, at| set | 1 << at)
     };
-    let chosen = touched(&aside);
+    let chosen = touched(&removed);
     if !repairs.all.contains(&chosen) {
         let (ours, least) = (weight(&stated, chosen), repairs.weight);
         return broken(
             "a repair is a smallest one",
-            format!("{aside:?} weighs {ours:?}, the smallest {least:?}"),
+            format!("{removed:?} weighs {ours:?}, the smallest {least:?}"),
         );
     }
     let always = repairs.all.iter().fold(u32::MAX, |sure, repair| sure & repair);
@@ -128,17 +128,17 @@ fn judged(world: &World) -> Result<(), Fault> {
         return broken("a suspect is in every smallest repair", format!("{suspects:?} of {:?}", repairs.all));
     }
     if (repairs.all.len() == 1) != (suspected == chosen) {
-        let how = format!("{suspects:?} suspected, {aside:?} repaired, smallest: {:?}", repairs.all);
+        let how = format!("{suspects:?} suspected, {removed:?} repaired, smallest: {:?}", repairs.all);
         return broken("all repaired are suspects exactly where the repair is the only one", how);
     }
-    nothing_is_left(world, &kept, &aside)
+    nothing_is_left(world, &kept, &removed)
 }
 
-fn nothing_is_left(world: &World, kept: &[usize], aside: &[usize]) -> Result<(), Fault> {
+fn nothing_is_left(world: &World, kept: &[usize], removed: &[usize]) -> Result<(), Fault> {
     if contradictions(&checked(&world.text(kept))).is_empty() {
         return Ok(());
     }
-    Err(("without the repair nothing is left to tell", format!("without {aside:?}")))
+    Err(("without the repair nothing is left to tell", format!("without {removed:?}")))
 }
 
 /// The smallest corpus that breaks the same promise, as a message.

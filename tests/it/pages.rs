@@ -1,7 +1,7 @@
 //! Rules' pages and their list, as a terminal and a pipe show them.
 
 use gainsay::finding::Code;
-use gainsay::report::{Look, explain, list};
+use gainsay::report::{RenderOptions, explain, list};
 use gainsay::rules::{Check, Context, Findings, Level, Rule};
 
 use crate::golden;
@@ -29,7 +29,7 @@ fn written(tell: impl FnOnce(&mut Vec<u8>)) -> String {
 
 #[test]
 fn a_page_on_a_terminal_and_in_a_pipe() {
-    let look = Look { width: 60, colour: false };
+    let look = RenderOptions { width: 60, colour: false };
     let told = written(|out| explain(out, &PAGE, Some(look)).expect("a vector takes all"))
         + "=== piped\n"
         + &written(|out| explain(out, &PAGE, None).expect("a vector takes all"))

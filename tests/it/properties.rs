@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use gainsay::check::{self, Report, Settings};
-use gainsay::report::{self, Look, Told};
+use gainsay::report::{self, RenderOptions, ReportView};
 use gainsay::rules;
 use gainsay::source::{Source, Sources};
 use proptest::prelude::*;
@@ -20,7 +20,7 @@ fn checked(texts: &[(&str, &str)]) -> (Sources, Report) {
 
 fn json(sources: &Sources, report: &Report) -> String {
     let mut out = Vec::new();
-    report::json(&mut out, &Told::new(report, sources, rules::ALL, None)).expect("a vector takes all");
+    report::json(&mut out, &ReportView::new(report, sources, rules::ALL, None)).expect("a vector takes all");
     String::from_utf8(out).expect("json is text")
 }
 
@@ -120,9 +120,9 @@ fn number(id: &str) -> usize {
 }
 
 /// What setting some claims aside costs: statements of origins first, then own voices; equal words of one voice are one.
-fn cost(claims: &[Random], kind: &str, aside: &[usize]) -> (usize, usize) {
+fn cost(claims: &[Random], kind: &str, removed: &[usize]) -> (usize, usize) {
     let mut statements: Vec<String> = Vec::new();
-    for &number in aside {
+    for &number in removed {
         let claim = &claims[number];
         let day = if kind == "constant" { 0 } else { claim.day };
         let said = match claim.said {
@@ -165,10 +165,10 @@ proptest! {
 
         let best = cost(&claims, kind, &repair);
         for subset in 0..1_u32 << claims.len() {
-            let aside: Vec<usize> = (0..claims.len()).filter(|&number| subset & (1 << number) != 0).collect();
-            if cost(&claims, kind, &aside) < best {
-                let rest: Vec<(usize, &Random)> = all.iter().copied().filter(|(number, _)| !aside.contains(number)).collect();
-                prop_assert!(!satisfiable(kind, &rest), "{aside:?} would be a smaller repair\n{}", text(kind, &all));
+            let removed: Vec<usize> = (0..claims.len()).filter(|&number| subset & (1 << number) != 0).collect();
+            if cost(&claims, kind, &removed) < best {
+                let rest: Vec<(usize, &Random)> = all.iter().copied().filter(|(number, _)| !removed.contains(number)).collect();
+                prop_assert!(!satisfiable(kind, &rest), "{removed:?} would be a smaller repair\n{}", text(kind, &all));
             }
         }
     }
@@ -244,8 +244,8 @@ proptest! {
     fn no_text_brings_the_checker_down(picks in prop::collection::vec(0..PIECES.len(), 0..40), noise in ".{0,40}") {
         let mut text: String = picks.iter().map(|&pick| PIECES[pick]).collect();
         let (sources, report) = checked(&[("a.claims", &text)]);
-        let told = Told::new(&report, &sources, rules::ALL, None);
-        report::pretty(&mut Vec::new(), &told, Look { width: 60, colour: true }).expect("a vector takes all");
+        let told = ReportView::new(&report, &sources, rules::ALL, None);
+        report::pretty(&mut Vec::new(), &told, RenderOptions { width: 60, colour: true }).expect("a vector takes all");
         report::short(&mut Vec::new(), &told).expect("a vector takes all");
         json(&sources, &report);
         text.push_str(&noise);

@@ -2,7 +2,7 @@
 
 use gainsay::check::{Report, Summary};
 use gainsay::finding::{Cause, Cited, Code, Fact, Finding, LawCited, Severity, Standing};
-use gainsay::report::{Look, Told, json, pretty, short};
+use gainsay::report::{RenderOptions, ReportView, json, pretty, short};
 use gainsay::rules::{Check, Context, Findings, Level, Rule};
 use gainsay::source::{FileId, Place, Source, Sources, Span};
 
@@ -75,7 +75,7 @@ fn finding(code: &'static str, severity: Severity, found: (Place, Span), message
         cause: None,
         fact: None,
         reasoning: Vec::new(),
-        odd: None,
+        outlier: None,
         claims: Vec::new(),
         laws: Vec::new(),
         run: None,
@@ -138,7 +138,7 @@ pub(crate) fn desk() -> (Sources, Report) {
             kind: "none",
             text: "none fits: no digit, factor or other day's figure explains it".to_owned(),
         }),
-        odd: Some(
+        outlier: Some(
             "neither stands out: the figures before agree with the first, those after with the second"
                 .to_owned(),
         ),
@@ -165,7 +165,7 @@ pub(crate) fn desk() -> (Sources, Report) {
             kind: "swapped-digits",
             text: "792 is 729 with its last two digits swapped".to_owned(),
         }),
-        odd: Some("`@monitor`: set aside, the other three agree".to_owned()),
+        outlier: Some("`@monitor`: set aside, the other three agree".to_owned()),
         fact: Some(Fact {
             measure: "death toll".to_owned(),
             scope: vec![
@@ -210,9 +210,9 @@ pub(crate) fn desk() -> (Sources, Report) {
 }
 
 fn shown(sources: &Sources, report: &Report, width: usize, colour: bool) -> String {
-    let told = Told::new(report, sources, &RULES, None);
+    let told = ReportView::new(report, sources, &RULES, None);
     let mut out = Vec::new();
-    pretty(&mut out, &told, Look { width, colour }).expect("a vector takes all");
+    pretty(&mut out, &told, RenderOptions { width, colour }).expect("a vector takes all");
     String::from_utf8(out).expect("reports are UTF-8")
 }
 
@@ -238,7 +238,7 @@ fn pretty_in_colour() {
 #[test]
 fn short_and_json() {
     let (sources, report) = desk();
-    let told = Told::new(&report, &sources, &RULES, None);
+    let told = ReportView::new(&report, &sources, &RULES, None);
     let mut out = Vec::new();
     short(&mut out, &told).expect("a vector takes all");
     golden::check("tests/cli/short.txt", &String::from_utf8(out).expect("UTF-8"));
@@ -287,7 +287,7 @@ fn what_stands_in_a_corpus_cannot_act_on_the_terminal() {
     let report = report(vec![one]);
     let text = shown(&sources, &report, 100, false);
     golden::check("tests/cli/hidden.txt", &text);
-    let told = Told::new(&report, &sources, &RULES, None);
+    let told = ReportView::new(&report, &sources, &RULES, None);
     let mut out = Vec::new();
     short(&mut out, &told).expect("a vector takes all");
     json(&mut out, &told).expect("a vector takes all");
@@ -335,12 +335,13 @@ fn several_marks_in_one_line_and_long_lines() {
 #[test]
 fn a_limit_keeps_the_gravest() {
     let (sources, report) = desk();
-    let told = Told::new(&report, &sources, &RULES, Some(2));
+    let told = ReportView::new(&report, &sources, &RULES, Some(2));
     assert_eq!(told.held_back(), 2);
     let codes: Vec<_> = told.findings().map(|finding| finding.code.0).collect();
     assert_eq!(codes, ["C105", "R101"]);
     let mut out = Vec::new();
-    gainsay::report::summary(&mut out, &told, Look { width: 80, colour: false }).expect("a vector takes all");
+    gainsay::report::summary(&mut out, &told, RenderOptions { width: 80, colour: false })
+        .expect("a vector takes all");
     gainsay::report::statistics(&mut out, &told).expect("a vector takes all");
     golden::check("tests/cli/summary.txt", &String::from_utf8(out).expect("UTF-8"));
 }
@@ -354,7 +355,7 @@ fn fingerprints_survive_moves_and_layout() {
         one.claims = vec![cited(at, "5", "c"), cited(find(&sources, 0, "@b", "6"), "6", "c")];
         let report = report(vec![one.clone(), one]);
         let mut out = Vec::new();
-        json(&mut out, &Told::new(&report, &sources, &RULES, None)).expect("a vector takes all");
+        json(&mut out, &ReportView::new(&report, &sources, &RULES, None)).expect("a vector takes all");
         let value: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
         let of = |at: usize| value["findings"][at]["fingerprint"].as_str().expect("a string").to_owned();
         assert_eq!(of(1), of(0) + "-2");
@@ -391,9 +392,9 @@ proptest::proptest! {
             findings.push(one);
         }
         let report = report(findings);
-        let told = Told::new(&report, &sources, &RULES, None);
+        let told = ReportView::new(&report, &sources, &RULES, None);
         let mut out = Vec::new();
-        pretty(&mut out, &told, Look { width, colour }).expect("a vector takes all");
+        pretty(&mut out, &told, RenderOptions { width, colour }).expect("a vector takes all");
         short(&mut out, &told).expect("a vector takes all");
         json(&mut out, &told).expect("a vector takes all");
         let text = String::from_utf8(out).expect("reports are UTF-8");

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use gainsay::check::{Report, Settings, check};
 use gainsay::model::join;
-use gainsay::report::{Look, Told, pretty, short};
+use gainsay::report::{RenderOptions, ReportView, pretty, short};
 use gainsay::rules::{ALL, Level, Rule};
 use gainsay::settings::{self, RuleName};
 use gainsay::source::{Include, Source, Sources};
@@ -92,13 +92,13 @@ fn judge(rule: &Rule, fails: bool, what: &str, report: &Report, wrong: &mut Stri
 }
 
 fn told(sources: &Sources, report: &Report) -> String {
-    let told = Told::new(report, sources, ALL, None);
+    let told = ReportView::new(report, sources, ALL, None);
     let mut out = Vec::new();
     short(&mut out, &told).expect("a vector takes all");
     if !report.findings.is_empty() {
         out.push(b'\n');
     }
-    pretty(&mut out, &told, Look { width: 100, colour: false }).expect("a vector takes all");
+    pretty(&mut out, &told, RenderOptions { width: 100, colour: false }).expect("a vector takes all");
     String::from_utf8(out).expect("reports are UTF-8")
 }
 

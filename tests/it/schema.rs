@@ -1,6 +1,6 @@
 //! The JSON report fits the schema it is published with.
 
-use gainsay::report::{Told, json};
+use gainsay::report::{ReportView, json};
 
 use crate::reports::{RULES, desk};
 
@@ -62,7 +62,7 @@ fn fits(root: &serde_json::Value, schema: &serde_json::Value, value: &serde_json
 fn json_fits_its_schema() {
     let (sources, report) = desk();
     let mut out = Vec::new();
-    json(&mut out, &Told::new(&report, &sources, &RULES, None)).expect("a vector takes all");
+    json(&mut out, &ReportView::new(&report, &sources, &RULES, None)).expect("a vector takes all");
     let value: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
     let schema: serde_json::Value = serde_json::from_str(gainsay::report::SCHEMA).expect("JSON");
     fits(&schema, &schema, &value, "report");

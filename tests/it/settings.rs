@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use gainsay::report::{self, Look};
+use gainsay::report::{self, RenderOptions};
 use gainsay::rules;
 use gainsay::settings::keys::{Key, ROOT, Takes};
-use gainsay::settings::{self, RuleName, Settings, Trouble};
+use gainsay::settings::{self, RuleName, Settings, SettingsProblem};
 use gainsay::source::{Source, Sources};
 use proptest::prelude::*;
 
@@ -17,7 +17,7 @@ pub(crate) fn names() -> Vec<RuleName> {
     rules::ALL.iter().map(|rule| RuleName { name: rule.name, code: rule.code.0 }).collect()
 }
 
-pub(crate) fn read(text: &str) -> Result<Settings, Vec<Trouble>> {
+pub(crate) fn read(text: &str) -> Result<Settings, Vec<SettingsProblem>> {
     settings::read(&Source::new("gainsay.toml", text), &names())
 }
 
@@ -56,10 +56,10 @@ fn nearly_the_whole_is_less_than_it() {
 }
 
 /// Tells troubles as the command line does.
-fn told(text: Source, troubles: &[Trouble]) -> String {
+fn told(text: Source, problems: &[SettingsProblem]) -> String {
     let mut out = Vec::new();
     let sources = Sources::new(vec![text]);
-    report::settings(&mut out, &sources, troubles, Look { width: 100, colour: false })
+    report::settings(&mut out, &sources, problems, RenderOptions { width: 100, colour: false })
         .expect("a vector takes all");
     String::from_utf8(out).expect("troubles are UTF-8")
 }
@@ -67,14 +67,14 @@ fn told(text: Source, troubles: &[Trouble]) -> String {
 /// Reads any bytes; what is wrong lies in the text, on its characters' edges, and can be shown.
 fn survives(bytes: Vec<u8>) {
     let source = Source::from_bytes("gainsay.toml", bytes);
-    if let Err(troubles) = settings::read(&source, &names()) {
-        assert!(!troubles.is_empty(), "a refusal says why");
-        for trouble in &troubles {
-            let (start, end) = (trouble.at.start as usize, trouble.at.end as usize);
-            assert!(source.text().get(start..end).is_some(), "{trouble:?}");
-            assert!(!trouble.message.is_empty() && !trouble.message.ends_with('.'), "{trouble:?}");
+    if let Err(problems) = settings::read(&source, &names()) {
+        assert!(!problems.is_empty(), "a refusal says why");
+        for problem in &problems {
+            let (start, end) = (problem.at.start as usize, problem.at.end as usize);
+            assert!(source.text().get(start..end).is_some(), "{problem:?}");
+            assert!(!problem.message.is_empty() && !problem.message.ends_with('.'), "{problem:?}");
         }
-        told(source, &troubles);
+        told(source, &problems);
     }
 }
 

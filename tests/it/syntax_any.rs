@@ -21,12 +21,12 @@ fn holds(text: &str) -> Result<(), proptest::test_runner::TestCaseError> {
         count += 1;
         let _ = kind_of(chunk.text);
         prop_assert!(within(chunk.lead, text) && within(chunk.text, text) && !chunk.text.is_empty());
-        let (found, troubles) = statement(chunk);
-        prop_assert!(found.is_some() || troubles.len() == 1, "neither read nor told: {:?}", chunk.text);
-        for trouble in &troubles {
-            prop_assert!(within(trouble.at, text) && !trouble.at.is_empty(), "{trouble:?}");
-            prop_assert!(!trouble.message.is_empty() && !trouble.label.is_empty());
-            prop_assert!(trouble.others.iter().all(|(part, _)| within(part, text)));
+        let (found, errors) = statement(chunk);
+        prop_assert!(found.is_some() || errors.len() == 1, "neither read nor told: {:?}", chunk.text);
+        for error in &errors {
+            prop_assert!(within(error.at, text) && !error.at.is_empty(), "{error:?}");
+            prop_assert!(!error.message.is_empty() && !error.label.is_empty());
+            prop_assert!(error.others.iter().all(|(part, _)| within(part, text)));
         }
         if let Some(found) = found {
             prop_assert!(within(found.text, text));
@@ -37,7 +37,7 @@ fn holds(text: &str) -> Result<(), proptest::test_runner::TestCaseError> {
     let again = parse(&once);
     prop_assert_eq!(split(&once).count(), count, "a statement is lost in {:?}", &once);
     prop_assert_eq!(meaning(&tree), meaning(&again), "laid out: {:?}", &once);
-    prop_assert_eq!(tree.troubles.len(), again.troubles.len());
+    prop_assert_eq!(tree.errors.len(), again.errors.len());
     prop_assert_eq!(&format(&once), &once);
     for chunk in split(text).filter(|chunk| statement(*chunk).0.is_none()) {
         prop_assert!(once.contains(chunk.text), "touched: {:?}", chunk.text);

@@ -20,17 +20,17 @@ fn texts(folder: &str) -> Vec<PathBuf> {
 /// Every trouble as a reader would be told it.
 fn told(source: &Source, tree: &Tree<'_>) -> String {
     let mut out = String::new();
-    for trouble in &tree.troubles {
+    for error in &tree.errors {
         let place = |part: &str| {
             let at = source.position(Span::of(part, source.text()).start);
             format!("{}:{} `{}`", at.line, at.column, part.escape_debug())
         };
-        let _ = writeln!(out, "{:?}: {}", trouble.kind, trouble.message);
-        let _ = writeln!(out, "  at {}: {}", place(trouble.at), trouble.label);
-        for (part, label) in &trouble.others {
+        let _ = writeln!(out, "{:?}: {}", error.kind, error.message);
+        let _ = writeln!(out, "  at {}: {}", place(error.at), error.label);
+        for (part, label) in &error.others {
             let _ = writeln!(out, "  and {}: {label}", place(part));
         }
-        for help in &trouble.help {
+        for help in &error.help {
             let _ = writeln!(out, "  help: {help}");
         }
     }
@@ -43,7 +43,7 @@ fn what_is_the_language_reads_clean() {
     for path in texts("ok") {
         let source = Source::from_bytes("text", fs::read(&path).expect("a readable case"));
         let tree = parse(source.text());
-        assert!(tree.troubles.is_empty(), "{}:\n{}", path.display(), told(&source, &tree));
+        assert!(tree.errors.is_empty(), "{}:\n{}", path.display(), told(&source, &tree));
     }
 }
 
@@ -54,7 +54,7 @@ fn what_is_not_is_told_in_these_words() {
         let source = Source::from_bytes("text", fs::read(&path).expect("a readable case"));
         let tree = parse(source.text());
         let now = told(&source, &tree);
-        if tree.troubles.is_empty() {
+        if tree.errors.is_empty() {
             let _ = writeln!(wrong, "{} is refused nowhere", path.display());
         }
         let golden = path.with_extension("expected");

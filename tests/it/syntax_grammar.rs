@@ -32,14 +32,10 @@ fn every_sentence_of_the_grammar_is_read_and_survives_the_layout() {
             sentence.push('\n');
         }
         let tree = parse(&sentence);
-        assert!(
-            tree.troubles.is_empty(),
-            "sentence {number}:\n{sentence}\n{sentence:?}\n{:#?}",
-            tree.troubles
-        );
+        assert!(tree.errors.is_empty(), "sentence {number}:\n{sentence}\n{sentence:?}\n{:#?}", tree.errors);
         let once = format(&sentence);
         let again = parse(&once);
-        assert!(again.troubles.is_empty(), "laid out:\n{once}\nfrom:\n{sentence}\n{:#?}", again.troubles);
+        assert!(again.errors.is_empty(), "laid out:\n{once}\nfrom:\n{sentence}\n{:#?}", again.errors);
         assert_eq!(meaning(&tree), meaning(&again), "laid out:\n{once}\nfrom:\n{sentence}");
         assert_eq!(format(&once), once, "laid out a second time, from:\n{sentence}");
     }
@@ -52,7 +48,12 @@ fn every_sentence_of_the_grammar_is_read_and_survives_the_layout() {
 fn every_production_has_its_function() {
     let mut functions = BTreeSet::new();
     for entry in fs::read_dir(root("src/syntax")).expect("the layer stands") {
-        let text = fs::read_to_string(entry.expect("a readable entry").path()).expect("a readable file");
+        let path = entry.expect("a readable entry").path();
+        if path.is_dir() {
+            // The tree's own folder holds what is read, and reads nothing.
+            continue;
+        }
+        let text = fs::read_to_string(path).expect("a readable file");
         for part in text.split("fn ").skip(1) {
             let end = part.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(part.len());
             functions.insert(part[..end].to_owned());

@@ -17,11 +17,11 @@ fn every_block_of_the_language_page_is_what_it_says() {
         let tree = parse(text);
         if fence.trim() == "fails" {
             refused += 1;
-            assert!(!tree.troubles.is_empty(), "read clean:\n{text}");
-            assert!(!tree.troubles.iter().any(|trouble| trouble.help.is_empty()), "no help for:\n{text}");
+            assert!(!tree.errors.is_empty(), "read clean:\n{text}");
+            assert!(!tree.errors.iter().any(|error| error.help.is_empty()), "no help for:\n{text}");
         } else {
             clean += 1;
-            assert!(tree.troubles.is_empty(), "{text}\n{:#?}", tree.troubles);
+            assert!(tree.errors.is_empty(), "{text}\n{:#?}", tree.errors);
             assert_eq!(format(text).lines().count(), text.trim().lines().count(), "{text}");
         }
     }

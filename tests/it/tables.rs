@@ -3,10 +3,10 @@
 use gainsay::check::{self, Report, Settings};
 use gainsay::convert::convert;
 use gainsay::finding::Finding;
-use gainsay::intake::Form;
+use gainsay::intake::FileFormat;
 use gainsay::model;
 use gainsay::propose::propose;
-use gainsay::report::{self, Look, Told};
+use gainsay::report::{self, RenderOptions, ReportView};
 use gainsay::rules;
 use gainsay::settings::{self, RuleName};
 use gainsay::source::{Place, Source, Sources};
@@ -18,7 +18,7 @@ pub(crate) fn settled(text: &str) -> settings::Settings {
     let rules: Vec<RuleName> =
         rules::ALL.iter().map(|rule| RuleName { name: rule.name, code: rule.code.0 }).collect();
     settings::read(&Source::new("gainsay.toml", text), &rules)
-        .unwrap_or_else(|troubles| panic!("{troubles:?}"))
+        .unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 fn checked(files: &[(&str, &str)], toml: &str) -> (Sources, Report) {
@@ -56,7 +56,7 @@ fn claims(name: &str, text: &str, toml: &str) -> Vec<String> {
     let model = model::read(&sources, &settings.given());
     assert!(model.problems.is_empty(), "{:#?}", model.problems);
     let corpus = gainsay::corpus::Corpus::new(model);
-    let words = gainsay::corpus::Words { corpus: &corpus, sources: &sources };
+    let words = gainsay::corpus::Describer { corpus: &corpus, sources: &sources };
     let registers = &corpus.model.registers;
     let line = |at: u32| {
         let claim = corpus.claim(at);
@@ -253,8 +253,8 @@ fn a_messy_sheet_is_told_cell_by_cell() {
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
     for (golden, toml) in [("as-it-is.txt", String::new()), ("settled.txt", read("gainsay.toml"))] {
         let (sources, report) = checked(&files, &toml);
-        let told = Told::new(&report, &sources, rules::ALL, None);
-        let look = Look { width: 100, colour: false };
+        let told = ReportView::new(&report, &sources, rules::ALL, None);
+        let look = RenderOptions { width: 100, colour: false };
         let mut out = Vec::new();
         report::pretty(&mut out, &told, look).expect("a vector takes all");
         report::summary(&mut out, &told, look).expect("a vector takes all");
@@ -403,13 +403,13 @@ fn survives(form: usize, bytes: Vec<u8>) {
     let sources = Sources::new(vec![Source::from_bytes(name, bytes)]);
     let settings = Settings { today: "2026-11-23".to_owned(), corpus: settled(toml), ..Settings::default() };
     let report = check::check(&sources, &settings);
-    let told = Told::new(&report, &sources, rules::ALL, None);
+    let told = ReportView::new(&report, &sources, rules::ALL, None);
     let mut out = Vec::new();
-    report::pretty(&mut out, &told, Look { width: 80, colour: true }).expect("a vector takes all");
+    report::pretty(&mut out, &told, RenderOptions { width: 80, colour: true }).expect("a vector takes all");
     report::json(&mut out, &told).expect("a vector takes all");
     for (_, source) in sources.iter() {
         let table = settings.corpus.table(source.name());
-        for to in [Form::Claims, Form::Cells, Form::Objects] {
+        for to in [FileFormat::Claims, FileFormat::Cells, FileFormat::Objects] {
             let converted = convert(source, table, None, to, &|head| head.find(" of "));
             assert!(converted.lost.iter().all(|lost| lost.at.end as usize <= source.text().len()));
         }

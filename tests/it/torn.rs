@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use gainsay::check::{self, Settings};
-use gainsay::report::{self, Look, Told};
+use gainsay::report::{self, RenderOptions, ReportView};
 use gainsay::source::{Source, Sources};
 use gainsay::{rules, syntax};
 use proptest::prelude::*;
@@ -114,9 +114,9 @@ fn told(files: &[(String, Vec<u8>)], as_of: Option<&str>) -> Vec<u8> {
     let settings =
         Settings { today: "2026-11-23".to_owned(), as_of: as_of.map(str::to_owned), ..Settings::default() };
     let report = check::check(&sources, &settings);
-    let told = Told::new(&report, &sources, rules::ALL, None);
+    let told = ReportView::new(&report, &sources, rules::ALL, None);
     let mut out = Vec::new();
-    report::pretty(&mut out, &told, Look { width: 80, colour: true }).expect("a vector takes all");
+    report::pretty(&mut out, &told, RenderOptions { width: 80, colour: true }).expect("a vector takes all");
     report::short(&mut out, &told).expect("a vector takes all");
     report::json(&mut out, &told).expect("a vector takes all");
     out

@@ -55,9 +55,9 @@ struct Planted {
 }
 
 /// A stream of numbers that is the same in every run (Steele, Lea and Flood's SplitMix64).
-pub(crate) struct Dice(pub(crate) u64);
+pub(crate) struct Rng(pub(crate) u64);
 
-impl Dice {
+impl Rng {
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -89,7 +89,7 @@ impl Dice {
 
 /// A corpus in the making: a line a claim, and what is wrong among them.
 struct Making {
-    dice: Dice,
+    rng: Rng,
     lines: Vec<String>,
     /// The same claims as rows, with commas and as objects.
     rows: Vec<[String; 2]>,
@@ -138,11 +138,11 @@ impl Making {
 
     /// A way of writing a figure that certainly allows it.
     fn allowing(&mut self, figure: i64) -> String {
-        match self.dice.below(20) {
-            0 => format!("at least {}", figure - self.dice.between(0, figure / 20)),
+        match self.rng.below(20) {
+            0 => format!("at least {}", figure - self.rng.between(0, figure / 20)),
             1 => format!("about {figure}"),
             2 => format!("{}-{}", figure - figure / 30 - 1, figure + figure / 25 + 1),
-            3 => format!("up to {}", figure + self.dice.between(0, figure / 20)),
+            3 => format!("up to {}", figure + self.rng.between(0, figure / 20)),
             _ => figure.to_string(),
         }
     }
@@ -150,38 +150,38 @@ impl Making {
     /// Claims of three origins and their relays that all follow one true course of things.
     fn honest(&mut self) {
         self.places += 1;
-        let (measure, total) = match self.dice.below(4) {
+        let (measure, total) = match self.rng.below(4) {
             0 => ("displaced", false),
             1 => ("injured", false),
             2 => ("fatalities", true),
             _ => ("death toll", true),
         };
-        let origins = self.dice.several(3, 30);
-        let mut truth = self.dice.between(20, 900);
-        for day in 1..=self.dice.between(6, 16) {
+        let origins = self.rng.several(3, 30);
+        let mut truth = self.rng.between(20, 900);
+        for day in 1..=self.rng.between(6, 16) {
             for &origin in &origins {
-                if self.dice.below(4) == 0 {
+                if self.rng.below(4) == 0 {
                     continue;
                 }
-                let hops = [0, 0, 0, 1, 1, 2][self.dice.below(6) as usize];
-                let relays = self.dice.several(hops, 40);
+                let hops = [0, 0, 0, 1, 1, 2][self.rng.below(6) as usize];
+                let relays = self.rng.several(hops, 40);
                 // A relay that words its origin's figure in another way is drift, which is told elsewhere.
                 let figure = if relays.is_empty() { self.allowing(truth) } else { truth.to_string() };
                 self.say(Saying { measure, figure, day, origin, relays });
             }
             truth = if total {
-                truth + self.dice.between(0, 60)
+                truth + self.rng.between(0, 60)
             } else {
-                (truth + self.dice.between(-40, 60)).max(1)
+                (truth + self.rng.between(-40, 60)).max(1)
             };
         }
     }
 
     fn plant(&mut self, fault: Fault) {
         self.places += 1;
-        let origins = self.dice.several(4, 30);
-        let figure = self.dice.between(301, 799);
-        let off = self.dice.between(21, 89);
+        let origins = self.rng.several(4, 30);
+        let figure = self.rng.between(301, 799);
+        let off = self.rng.between(21, 89);
         let (claims, culprit) = match fault {
             Fault::ConflictingFigures => {
                 let figures = [figure, figure, figure, figure + off];
@@ -235,7 +235,7 @@ impl Making {
     fn order(&mut self) -> (Vec<usize>, Vec<usize>) {
         let mut order: Vec<usize> = (0..self.lines.len()).collect();
         for at in (1..order.len()).rev() {
-            let other = self.dice.below(at as u64 + 1) as usize;
+            let other = self.rng.below(at as u64 + 1) as usize;
             order.swap(at, other);
         }
         let mut went = vec![0; order.len()];
@@ -259,7 +259,7 @@ fn contradictions(text: String) -> (Sources, Vec<Finding>, usize) {
 #[test]
 fn every_fault_is_told_once_and_nothing_else() {
     let mut making =
-        Making { dice: Dice(5), lines: Vec::new(), rows: Vec::new(), planted: Vec::new(), places: 0 };
+        Making { rng: Rng(5), lines: Vec::new(), rows: Vec::new(), planted: Vec::new(), places: 0 };
     for _ in 0..EACH {
         FAULTS.into_iter().for_each(|fault| making.plant(fault));
     }
@@ -318,7 +318,7 @@ fn tellings(name: &str, text: String, above: u32) -> Vec<String> {
             })
             .collect();
         let at = sources.position(finding.at).line - above;
-        format!("{at} {:?} {} {:?} {claims:?}", finding.code, finding.message, finding.odd)
+        format!("{at} {:?} {} {:?} {claims:?}", finding.code, finding.message, finding.outlier)
     };
     report.findings.iter().map(line).collect()
 }
@@ -326,7 +326,7 @@ fn tellings(name: &str, text: String, above: u32) -> Vec<String> {
 #[test]
 fn a_corpus_tells_the_same_as_lines_as_a_sheet_and_as_objects() {
     let mut making =
-        Making { dice: Dice(9), lines: Vec::new(), rows: Vec::new(), planted: Vec::new(), places: 0 };
+        Making { rng: Rng(9), lines: Vec::new(), rows: Vec::new(), planted: Vec::new(), places: 0 };
     for _ in 0..EACH {
         FAULTS.into_iter().for_each(|fault| making.plant(fault));
     }
@@ -349,7 +349,7 @@ fn a_corpus_tells_the_same_as_lines_as_a_sheet_and_as_objects() {
 fn nothing_is_told_of_a_world_in_good_order() {
     for seed in 0..3 {
         let mut making =
-            Making { dice: Dice(seed), lines: Vec::new(), rows: Vec::new(), planted: Vec::new(), places: 0 };
+            Making { rng: Rng(seed), lines: Vec::new(), rows: Vec::new(), planted: Vec::new(), places: 0 };
         while making.lines.len() < CLAIMS {
             making.honest();
         }

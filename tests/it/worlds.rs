@@ -184,8 +184,8 @@ fn corpus() -> impl Strategy<Value = (usize, Vec<(usize, Claim)>)> {
 /// The fewest statements of origins, then own voices, without which the rest can be true.
 fn cheapest(subject: &Subject, all: &[Statement]) -> (u32, u32) {
     let mut best = (u32::MAX, u32::MAX);
-    for aside in 0..1_u32 << all.len() {
-        let is_aside = |at: usize| aside & (1 << at) != 0;
+    for removed in 0..1_u32 << all.len() {
+        let is_aside = |at: usize| removed & (1 << at) != 0;
         let kept = (0..all.len()).filter(|&at| !is_aside(at)).map(|at| all[at].worlds);
         if kept.fold((1 << subject.worlds) - 1, |worlds, of| worlds & of) != 0 {
             let count =
@@ -224,7 +224,7 @@ proptest! {
         prop_assert!(contradictions(&again).is_empty(), "without {repair:?} nothing is left to tell\n{}", text);
 
         let all = statements(subject, &claims);
-        let aside = |own: bool| all.iter().filter(|one| one.own == own && one.claims.iter().any(|at| repair.contains(at))).count() as u32;
-        prop_assert_eq!((aside(false), aside(true)), cheapest(subject, &all), "the repair {:?} is a smallest one\n{}", repair, text);
+        let removed = |own: bool| all.iter().filter(|one| one.own == own && one.claims.iter().any(|at| repair.contains(at))).count() as u32;
+        prop_assert_eq!((removed(false), removed(true)), cheapest(subject, &all), "the repair {:?} is a smallest one\n{}", repair, text);
     }
 }

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::contradiction::tied::graph::{ConstraintGraph, Node};
 use crate::contradiction::tied::laws::Laws;
 use crate::contradiction::tied::prune::prune;
-use crate::contradiction::tied::web::{Node, Web};
 use crate::corpus::Corpus;
 use crate::model::claim::Scope;
 use crate::model::law::{LawForm, Subject};
@@ -107,11 +107,11 @@ impl Classes {
         let scope: Scope = scope.iter().copied().filter(|(key, _)| whole || keys.contains(key)).collect();
         let unit = corpus.claim(corpus.claims_of(series)[0]).unit;
         *self.alone.entry((series.measure, scope, unit)).or_insert_with_key(|(measure, scope, unit)| {
-            let mut web = Web::of(corpus, &[], laws, REACH);
-            let node = web.node(Node { measure: *measure, scope: scope.clone(), mode: None, unit: *unit });
-            web.grow();
-            let all: Vec<u32> = (0..web.families.len() as u32).collect();
-            web.cut_short || !prune(&web, &all, |at| at == node).is_empty()
+            let mut graph = ConstraintGraph::of(corpus, &[], laws, REACH);
+            let node = graph.node(Node { measure: *measure, scope: scope.clone(), mode: None, unit: *unit });
+            graph.grow();
+            let all: Vec<u32> = (0..graph.constraints.len() as u32).collect();
+            graph.cut_short || !prune(&graph, &all, |at| at == node).is_empty()
         })
     }
 

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::groups::{Group, overlaps};
-use crate::contradiction::tied::web::Web;
 use crate::reason::Union;
 
 /// A part of a web that ties hold together.
 #[derive(Default)]
 pub(super) struct Component {
     pub(super) nodes: Vec<u32>,
-    pub(super) families: Vec<u32>,
+    pub(super) constraints: Vec<u32>,
     /// The laws over labelled claims of its nodes.
     pub(super) labelled: Vec<u32>,
     /// Its nodes of counts told with their wholes, each with that of the same in per cent.
@@ -18,24 +18,24 @@ pub(super) struct Component {
 }
 
 /// The parts of a web that ties hold together.
-pub(super) fn components(web: &Web<'_>, alive: &[u32], group: &Group) -> Vec<Component> {
-    let mut union = Union::new(web.nodes.len());
+pub(super) fn components(graph: &ConstraintGraph<'_>, alive: &[u32], group: &Group) -> Vec<Component> {
+    let mut union = Union::new(graph.nodes.len());
     let mut join = |nodes: &[u32]| nodes.windows(2).for_each(|pair| _ = union.join(pair[0], pair[1]));
-    alive.iter().for_each(|&family| join(&web.families[family as usize].nodes()));
+    alive.iter().for_each(|&constraint| join(&graph.constraints[constraint as usize].nodes()));
     let labelled: Vec<(u32, Vec<u32>)> =
-        group.labelled.iter().map(|&law| (law, web.nodes_of_labels(law))).collect();
+        group.labelled.iter().map(|&law| (law, graph.nodes_of_labels(law))).collect();
     labelled.iter().for_each(|(_, nodes)| join(nodes));
     let shares: Vec<(u32, u32)> = group
         .shares
         .iter()
-        .filter_map(|&(counts, percent)| Some((web.node_at(counts)?, web.node_at(percent)?)))
+        .filter_map(|&(counts, percent)| Some((graph.node_at(counts)?, graph.node_at(percent)?)))
         .collect();
     shares.iter().for_each(|&(counts, percent)| join(&[counts, percent]));
     let root = union.roots();
     let mut parts: BTreeMap<u32, Component> = BTreeMap::new();
-    for &family in alive {
-        let first = web.families[family as usize].nodes()[0];
-        parts.entry(root[first as usize]).or_default().families.push(family);
+    for &constraint in alive {
+        let first = graph.constraints[constraint as usize].nodes()[0];
+        parts.entry(root[first as usize]).or_default().constraints.push(constraint);
     }
     for (law, nodes) in &labelled {
         if let Some(&first) = nodes.first() {
@@ -45,11 +45,11 @@ pub(super) fn components(web: &Web<'_>, alive: &[u32], group: &Group) -> Vec<Com
     for (counts, percent) in shares {
         parts.entry(root[counts as usize]).or_default().shares.push((counts, percent));
     }
-    for node in 0..web.nodes.len() as u32 {
+    for node in 0..graph.nodes.len() as u32 {
         let at = root[node as usize];
         let alone = at == node
-            && web.series[node as usize]
-                .is_some_and(|series| overlaps(web.corpus, &web.corpus.series[series as usize]));
+            && graph.series[node as usize]
+                .is_some_and(|series| overlaps(graph.corpus, &graph.corpus.series[series as usize]));
         if alone {
             parts.entry(at).or_default();
         }

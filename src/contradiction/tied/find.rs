@@ -2,24 +2,24 @@
 
 use rayon::prelude::*;
 
-use crate::contradiction::contradictions::Unsolved;
+use crate::contradiction::contradictions::UnsolvedComponent;
 use crate::contradiction::dispute::Dispute;
 use crate::contradiction::tied::build::build;
 use crate::contradiction::tied::component::components;
+use crate::contradiction::tied::disputes::disputes;
+use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::groups::{Group, groups};
 use crate::contradiction::tied::laws::Laws;
 use crate::contradiction::tied::prune::prune;
-use crate::contradiction::tied::tell::tell;
-use crate::contradiction::tied::web::Web;
 use crate::corpus::Corpus;
 use crate::reason::linear::{self, Limits};
 use crate::source::Place;
 
 /// What tied series cannot say together.
 #[derive(Default)]
-pub(in crate::contradiction) struct Tied {
+pub(in crate::contradiction) struct LinearConflict {
     pub(in crate::contradiction) disputes: Vec<Dispute>,
-    pub(in crate::contradiction) unsolved: Vec<Unsolved>,
+    pub(in crate::contradiction) unsolved: Vec<UnsolvedComponent>,
     /// The series that were solved here.
     pub(in crate::contradiction) series: Vec<u32>,
     /// Those of them that were not solved whole.
@@ -29,14 +29,15 @@ pub(in crate::contradiction) struct Tied {
 }
 
 /// Solves every group of tied series. Void laws, by number, hold nothing.
-pub(in crate::contradiction) fn find(corpus: &Corpus, void: &[u32], limits: Limits) -> Tied {
-    let laws = Laws::but(corpus, void);
+pub(in crate::contradiction) fn find(corpus: &Corpus, void: &[u32], limits: Limits) -> LinearConflict {
+    let laws = Laws::without(corpus, void);
     let groups = groups(corpus, &laws);
     if groups.is_empty() {
-        return Tied::default();
+        return LinearConflict::default();
     }
-    let parts: Vec<Tied> = groups.par_iter().map(|group| solve(corpus, group, &laws, limits)).collect();
-    let mut all = Tied::default();
+    let parts: Vec<LinearConflict> =
+        groups.par_iter().map(|group| solve(corpus, group, &laws, limits)).collect();
+    let mut all = LinearConflict::default();
     for part in parts {
         all.disputes.extend(part.disputes);
         all.unsolved.extend(part.unsolved);
@@ -49,17 +50,18 @@ pub(in crate::contradiction) fn find(corpus: &Corpus, void: &[u32], limits: Limi
     all
 }
 
-fn solve(corpus: &Corpus, group: &Group, laws: &Laws, limits: Limits) -> Tied {
+fn solve(corpus: &Corpus, group: &Group, laws: &Laws, limits: Limits) -> LinearConflict {
     let limit = usize::try_from(limits.exact).unwrap_or(usize::MAX).max(1);
-    let mut web = Web::of(corpus, &group.series, laws, limit);
-    web.grow();
-    let all: Vec<u32> = (0..web.families.len() as u32).collect();
-    let claimed = |node: u32| web.series[node as usize].is_some();
-    let alive = prune(&web, &all, claimed);
-    let mut found = Tied::default();
-    for component in components(&web, &alive, group) {
-        let series: Vec<u32> = component.nodes.iter().filter_map(|&node| web.series[node as usize]).collect();
-        let mut built = build(&web, &component);
+    let mut graph = ConstraintGraph::of(corpus, &group.series, laws, limit);
+    graph.grow();
+    let all: Vec<u32> = (0..graph.constraints.len() as u32).collect();
+    let claimed = |node: u32| graph.series[node as usize].is_some();
+    let alive = prune(&graph, &all, claimed);
+    let mut found = LinearConflict::default();
+    for component in components(&graph, &alive, group) {
+        let series: Vec<u32> =
+            component.nodes.iter().filter_map(|&node| graph.series[node as usize]).collect();
+        let mut built = build(&graph, &component);
         let mut resolution = linear::resolve(built.system.clone(), limits);
         // What no figures can satisfy here holds nothing here: the laws first, and where there are none all of it.
         while !resolution.broken.is_empty() {
@@ -67,19 +69,22 @@ fn solve(corpus: &Corpus, group: &Group, laws: &Laws, limits: Limits) -> Tied {
             built.leave_out(&resolution.broken);
             resolution = linear::resolve(built.system.clone(), limits);
         }
-        if !resolution.exact || web.cut_short {
+        if !resolution.exact || graph.cut_short {
             found.half.extend(&series);
         }
-        if !resolution.exact && !web.cut_short {
-            found
-                .unsolved
-                .push(Unsolved { series: series.clone(), figures: built.system.domains.len() as u32 });
+        if !resolution.exact && !graph.cut_short {
+            found.unsolved.push(UnsolvedComponent {
+                series: series.clone(),
+                figures: built.system.domains.len() as u32,
+            });
         }
-        found.disputes.extend(tell(&web, &built, &resolution));
+        found.disputes.extend(disputes(&graph, &built, &resolution));
         found.series.extend(series);
     }
-    if web.cut_short {
-        found.unsolved.push(Unsolved { series: group.series.clone(), figures: web.nodes.len() as u32 });
+    if graph.cut_short {
+        found
+            .unsolved
+            .push(UnsolvedComponent { series: group.series.clone(), figures: graph.nodes.len() as u32 });
     }
     found
 }

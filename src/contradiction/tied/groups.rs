@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::contradiction::tied::classes::Classes;
 use crate::contradiction::tied::laws::Laws;
 use crate::contradiction::tied::timeline::ends;
-use crate::corpus::{Corpus, Series, Sort};
+use crate::corpus::{Corpus, Series, ValueType};
 use crate::model::Shape;
 use crate::model::claim::{Scope, Value};
 use crate::model::register::MeasureId;
@@ -34,7 +34,7 @@ pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<Group> {
     let labelled = labelled(corpus);
     let joined: FxHashSet<u32> = labelled.iter().flat_map(|(_, series)| series.iter().copied()).collect();
     for (number, series) in (0_u32..).zip(&corpus.series) {
-        if series.sort != Sort::Number {
+        if series.value_type != ValueType::Number {
             continue;
         }
         let at = match classes.key(corpus, number) {
@@ -115,7 +115,8 @@ fn shares(corpus: &Corpus) -> Vec<(u32, u32)> {
     };
     let numbered: Vec<(u32, &Series)> = (0_u32..).zip(&corpus.series).collect();
     let same = |a: &Series, b: &Series| {
-        (a.measure, a.scope, a.mode, a.sort) == (b.measure, b.scope, b.mode, b.sort) && a.sort == Sort::Number
+        (a.measure, a.scope, a.mode, a.value_type) == (b.measure, b.scope, b.mode, b.value_type)
+            && a.value_type == ValueType::Number
     };
     let mut pairs = Vec::new();
     for alike in numbered.chunk_by(|a, b| same(a.1, b.1)).filter(|alike| alike.len() > 1) {

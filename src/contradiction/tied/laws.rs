@@ -22,7 +22,7 @@ pub(in crate::contradiction) struct Laws {
 
 impl Laws {
     /// All of a corpus but the void ones, by ascending number.
-    pub(in crate::contradiction) fn but(corpus: &Corpus, void: &[u32]) -> Self {
+    pub(in crate::contradiction) fn without(corpus: &Corpus, void: &[u32]) -> Self {
         let all = 0..corpus.model.laws.len() as u32;
         Self::of(corpus, all.filter(|number| void.binary_search(number).is_err()))
     }

@@ -2,15 +2,15 @@
 
 mod timeline;
 mod laws;
-mod web;
+mod graph;
 mod prune;
 mod classes;
 mod groups;
 mod component;
 mod build;
-mod tell;
+mod disputes;
 mod find;
 
 pub(super) use find::find;
+pub(super) use graph::{ConstraintForm, ConstraintGraph, Node};
 pub(super) use laws::Laws;
-pub(super) use web::{Form, Node, Web};

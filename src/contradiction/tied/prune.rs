@@ -5,30 +5,34 @@
 //! large as they ask, or nothing at all, or the sum of what makes it up.
 
 use crate::contradiction::allowed;
-use crate::contradiction::tied::web::{Form, Web};
+use crate::contradiction::tied::graph::{ConstraintForm, ConstraintGraph};
 use crate::model::Number;
 use crate::model::vocabulary::Kind;
 use crate::syntax::tree::Relation;
 
 /// The families, by number, that can matter where some nodes are claimed.
-pub(super) fn prune(web: &Web<'_>, families: &[u32], claimed: impl Fn(u32) -> bool) -> Vec<u32> {
+pub(super) fn prune(
+    graph: &ConstraintGraph<'_>,
+    constraints: &[u32],
+    claimed: impl Fn(u32) -> bool,
+) -> Vec<u32> {
     let mut pruning = Pruning {
-        web,
-        alive: families.iter().map(|&family| (family, true)).collect(),
-        of: vec![Vec::new(); web.nodes.len()],
-        claimed: (0..web.nodes.len() as u32).map(claimed).collect(),
+        graph,
+        alive: constraints.iter().map(|&constraint| (constraint, true)).collect(),
+        of: vec![Vec::new(); graph.nodes.len()],
+        claimed: (0..graph.nodes.len() as u32).map(claimed).collect(),
     };
-    for (place, &family) in families.iter().enumerate() {
-        for node in web.families[family as usize].nodes() {
+    for (place, &constraint) in constraints.iter().enumerate() {
+        for node in graph.constraints[constraint as usize].nodes() {
             pruning.of[node as usize].push(place);
         }
     }
     while pruning.pass() {}
-    pruning.alive.into_iter().filter(|(_, alive)| *alive).map(|(family, _)| family).collect()
+    pruning.alive.into_iter().filter(|(_, alive)| *alive).map(|(constraint, _)| constraint).collect()
 }
 
 struct Pruning<'w> {
-    web: &'w Web<'w>,
+    graph: &'w ConstraintGraph<'w>,
     /// Each family, and whether it can still matter.
     alive: Vec<(u32, bool)>,
     /// For each node the places of its families.
@@ -49,31 +53,31 @@ impl Pruning<'_> {
                 changed = true;
             }
         }
-        for node in 0..self.web.nodes.len() as u32 {
-            let families = self.families(node);
-            if !families.is_empty() && !self.claimed[node as usize] && self.yields(node, &families) {
-                families.into_iter().for_each(|place| self.alive[place].1 = false);
+        for node in 0..self.graph.nodes.len() as u32 {
+            let constraints = self.constraints(node);
+            if !constraints.is_empty() && !self.claimed[node as usize] && self.yields(node, &constraints) {
+                constraints.into_iter().for_each(|place| self.alive[place].1 = false);
                 changed = true;
             }
         }
         changed
     }
 
-    fn families(&self, node: u32) -> Vec<usize> {
+    fn constraints(&self, node: u32) -> Vec<usize> {
         self.of[node as usize].iter().copied().filter(|&place| self.alive[place].1).collect()
     }
 
     fn linear(&self, place: usize) -> Option<Linear<'_>> {
-        match &self.web.families[self.alive[place].0 as usize].form {
-            Form::Linear { terms, relation, constant } => Some((terms, *relation, constant)),
-            Form::Total { .. } => None,
+        match &self.graph.constraints[self.alive[place].0 as usize].form {
+            ConstraintForm::Linear { terms, relation, constant } => Some((terms, *relation, constant)),
+            ConstraintForm::Total { .. } => None,
         }
     }
 
     /// Whether all but one of a family's nodes are claimed nowhere and tied by nothing else, and can follow the one.
     fn follows(&self, place: usize) -> bool {
-        let nodes = self.web.families[self.alive[place].0 as usize].nodes();
-        let needed = |&node: &u32| self.claimed[node as usize] || self.families(node).len() > 1;
+        let nodes = self.graph.constraints[self.alive[place].0 as usize].nodes();
+        let needed = |&node: &u32| self.claimed[node as usize] || self.constraints(node).len() > 1;
         let mut rest = nodes.iter().copied().filter(needed);
         let Some(one) = rest.next() else { return true };
         if rest.next().is_some() || self.steps(&nodes) {
@@ -81,7 +85,7 @@ impl Pruning<'_> {
         }
         let Some((terms, relation, constant)) = self.linear(place) else {
             // A total can follow its flow, and a flow its total, where the flow is no loss.
-            return nodes.iter().all(|&node| self.web.is_positive(node));
+            return nodes.iter().all(|&node| self.graph.is_positive(node));
         };
         let Some(own) = terms.iter().find(|term| term.1 == one).map(|term| &term.0) else { return false };
         if !constant.is_zero() {
@@ -92,21 +96,21 @@ impl Pruning<'_> {
             Relation::AtLeast => !own.is_negative(),
             Relation::AtMost => own.is_negative(),
         };
-        (helps && self.web.is_positive(one))
+        (helps && self.graph.is_positive(one))
             || terms.iter().any(|(times, other)| {
                 *other != one
                     && times.is_negative() != own.is_negative()
-                    && self.web.is_endless(*other)
-                    && (self.web.is_positive(one) || !self.web.is_positive(*other))
+                    && self.graph.is_endless(*other)
+                    && (self.graph.is_positive(one) || !self.graph.is_positive(*other))
                     && self.can_follow(*other, one)
             })
     }
 
     /// Whether an unclaimed node can satisfy all its families whatever the other nodes are.
-    fn yields(&self, node: u32, families: &[usize]) -> bool {
-        let nodes: Vec<u32> = families
+    fn yields(&self, node: u32, constraints: &[usize]) -> bool {
+        let nodes: Vec<u32> = constraints
             .iter()
-            .flat_map(|&place| self.web.families[self.alive[place].0 as usize].nodes())
+            .flat_map(|&place| self.graph.constraints[self.alive[place].0 as usize].nodes())
             .collect();
         if self.steps(&nodes) {
             return false;
@@ -118,14 +122,14 @@ impl Pruning<'_> {
                 Relation::AtMost => own(terms, node).is_some_and(Number::is_negative),
             })
         };
-        if self.web.is_endless(node) && families.iter().all(large) {
+        if self.graph.is_endless(node) && constraints.iter().all(large) {
             return true;
         }
         let nothing = |&place: &usize| {
             self.linear(place).is_some_and(|(terms, relation, constant)| {
                 let others = terms.iter().filter(|term| term.1 != node);
                 let fits = |(times, other): &(Number, u32)| {
-                    self.web.is_positive(*other)
+                    self.graph.is_positive(*other)
                         && match relation {
                             Relation::Equal => false,
                             Relation::AtLeast => !times.is_negative(),
@@ -135,23 +139,23 @@ impl Pruning<'_> {
                 constant.is_zero() && others.clone().all(fits)
             })
         };
-        families.iter().all(nothing) || self.is_made_up(node, families)
+        constraints.iter().all(nothing) || self.is_made_up(node, constraints)
     }
 
     /// Whether an unclaimed node is the sum of others, and its further ties say no more than that it is no less than each.
-    fn is_made_up(&self, node: u32, families: &[usize]) -> bool {
+    fn is_made_up(&self, node: u32, constraints: &[usize]) -> bool {
         let equal =
             |place: &&usize| self.linear(**place).is_some_and(|(_, relation, _)| relation == Relation::Equal);
-        let mut sums = families.iter().filter(equal);
+        let mut sums = constraints.iter().filter(equal);
         let (Some(&sum), None) = (sums.next(), sums.next()) else { return false };
         let Some((terms, _, constant)) = self.linear(sum) else { return false };
         let Some(times) = own(terms, node) else { return false };
         let positive = |number: &Number| number.is_zero() || number.is_negative() == times.is_negative();
         let parts = || terms.iter().filter(|term| term.1 != node);
         let adds = parts().all(|(part, other)| {
-            !positive(part) && self.web.is_positive(*other) && self.can_follow(node, *other)
+            !positive(part) && self.graph.is_positive(*other) && self.can_follow(node, *other)
         });
-        let further = families.iter().filter(|&&place| place != sum).all(|&place| {
+        let further = constraints.iter().filter(|&&place| place != sum).all(|&place| {
             self.linear(place).is_some_and(|(row, relation, limit)| {
                 let other = row.iter().find(|term| term.1 != node);
                 let no_less = |own: &Number, other: &Number| match relation {
@@ -167,12 +171,12 @@ impl Pruning<'_> {
                         .is_some_and(|(own, other)| no_less(own, &other.0) && is_part(other.1))
             })
         });
-        adds && further && self.web.is_endless(node) && positive(constant)
+        adds && further && self.graph.is_endless(node) && positive(constant)
     }
 
     /// Whether one node can take whatever multiple of another it has to.
     fn can_follow(&self, one: u32, other: u32) -> bool {
-        let kind = |node: u32| self.web.kinds[node as usize];
+        let kind = |node: u32| self.graph.kinds[node as usize];
         match (kind(one), kind(other)) {
             (Kind::Flow, other) => other == Kind::Flow,
             (_, Kind::Flow) => false,
@@ -184,10 +188,10 @@ impl Pruning<'_> {
 
     /// Whether one of some nodes may step.
     fn steps(&self, nodes: &[u32]) -> bool {
-        !self.web.corpus.model.breaks.is_empty()
+        !self.graph.corpus.model.breaks.is_empty()
             && nodes.iter().any(|&node| {
-                let of = &self.web.nodes[node as usize];
-                !allowed::breaks(self.web.corpus, of.measure, &of.scope).is_empty()
+                let of = &self.graph.nodes[node as usize];
+                !allowed::breaks(self.graph.corpus, of.measure, &of.scope).is_empty()
             })
     }
 }

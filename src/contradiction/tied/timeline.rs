@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::contradiction::line;
+use crate::contradiction::time_layout;
 use crate::model::{Day, Shape, Window};
-use crate::reason::Moment;
+use crate::reason::TimePoint;
 use crate::syntax::tree::Clock;
 
 /// What tells one point from another: a day, a time of day in UTC, or one without a zone.
@@ -21,7 +21,7 @@ pub(super) struct Point {
     pub(super) day: Day,
     pub(super) clock: Option<Clock>,
     /// Where it lies among the others.
-    pub(super) moment: Moment,
+    pub(super) moment: TimePoint,
 }
 
 /// The points of a group, in order.
@@ -41,7 +41,7 @@ impl Timeline {
         let local = offsets.len() < 2;
         let mut keyed: BTreeMap<Key, Point> = BTreeMap::new();
         for &(day, clock) in all {
-            let point = Point { day, clock, moment: line::moment(day.0, clock, local) };
+            let point = Point { day, clock, moment: time_layout::moment(day.0, clock, local) };
             keyed.entry(key(day, clock)).or_insert(point);
         }
         let mut sorted: Vec<(Key, Point)> = keyed.into_iter().collect();

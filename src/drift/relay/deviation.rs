@@ -1,13 +1,13 @@
 //! A deviation: what a relay gives that is not what its origin said.
 
 use super::chain::Hop;
-use super::likeness::Likeness;
+use super::fidelity::Fidelity;
 use crate::corpus::Voice;
 use crate::model::Window;
 
 /// How a relay deviates, the first that fits coming first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Manner {
+pub enum DeviationKind {
     /// It repeats its origin's old figure after the new one was said.
     Stale {
         /// The claim by which its origin said the new one.
@@ -19,7 +19,7 @@ pub enum Manner {
         theirs: u32,
     },
     /// It gives what its origin said in other words: looser, more exact, without a hedge.
-    Reworded(Likeness),
+    Reworded(Fidelity),
     /// It gives something else.
     Changed,
     /// Chains give different figures, as many each, and the origin's own words are not known.
@@ -33,7 +33,7 @@ pub enum Manner {
 #[derive(Clone, Debug)]
 pub struct Deviation {
     /// How it deviates.
-    pub manner: Manner,
+    pub manner: DeviationKind,
     /// The series, by number.
     pub series: u32,
     /// The fact's number in its series, in time order.

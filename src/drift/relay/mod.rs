@@ -1,37 +1,37 @@
 //! Relays against their origins: who passed on something else than was said, and at which hop it changed.
 //!
 //! At a fact an origin's word is its direct statement, else what most of its relay chains give. Each relay that gives
-//! something else is classified once; of what it may be the first that fits counts (see [`Manner`]).
+//! something else is classified once; of what it may be the first that fits counts (see [`DeviationKind`]).
 
-mod likeness;
+mod fidelity;
 mod chain;
 mod deviation;
 mod voice;
 mod mode;
-mod taken_back;
+mod retracted;
 
-use crate::corpus::{Corpus, Said, Voice, relays};
+use crate::corpus::{Corpus, FactClaims, Voice, relays};
 
 pub use chain::Hop;
 pub(super) use chain::has_relays;
-pub use deviation::{Deviation, Manner};
-pub use likeness::Likeness;
-pub use mode::Dropped;
+pub use deviation::{Deviation, DeviationKind};
+pub use fidelity::Fidelity;
+pub use mode::DroppedMode;
 pub(super) use mode::dropped;
-pub(super) use taken_back::still_cited;
-pub use taken_back::{Bearer, StillCited};
+pub(super) use retracted::still_cited;
+pub use retracted::{Dependent, StillCited};
 
 /// What deviates in a series, `apart` from some claims, which come in order. A figure of so many `digits` is no chance.
 pub(super) fn of_series(
     corpus: &Corpus,
     number: u32,
-    facts: &[Said<'_>],
+    facts: &[FactClaims<'_>],
     apart: &[u32],
     digits: usize,
 ) -> Vec<Deviation> {
     let mut found = Vec::new();
     for (fact, said) in facts.iter().enumerate() {
-        let at = voice::At::new(corpus, number, fact as u32, said, digits);
+        let at = voice::FactContext::new(corpus, number, fact as u32, said, digits);
         for (voice, claims) in said.voices(corpus) {
             let alone = claims.len() < 2 || matches!(voice, Voice::Nobody(_));
             if !alone && claims.iter().any(|&claim| !relays(corpus, claim).is_empty()) {

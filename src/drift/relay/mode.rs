@@ -3,8 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::chain::{Chains, Hop, has_relays, outlets};
-use super::likeness::{Likeness, likeness};
-use crate::corpus::{Corpus, Said, Series, Voice, compare_windows, relays, said};
+use super::fidelity::{Fidelity, fidelity};
+use crate::corpus::{Corpus, FactClaims, Series, Voice, compare_windows, relays, said};
 use crate::model::claim::{Claim, Value};
 use crate::model::register::SourceId;
 use crate::model::{Day, Window};
@@ -12,7 +12,7 @@ use crate::syntax::tree::Mode;
 
 /// A flat word for what was none, and those beyond that repeat it.
 #[derive(Clone, Debug)]
-pub struct Dropped {
+pub struct DroppedMode {
     /// The series of the flat claims, by number.
     pub series: u32,
     /// The fact's number in it.
@@ -39,7 +39,7 @@ pub struct Dropped {
 const MEANT: usize = 16;
 
 /// Every flat word for what was none.
-pub(crate) fn dropped(corpus: &Corpus) -> Vec<Dropped> {
+pub(crate) fn dropped(corpus: &Corpus) -> Vec<DroppedMode> {
     let mut found = Vec::new();
     let mut first = 0;
     // Series of one measure and scope stand together, the flat ones first.
@@ -59,22 +59,25 @@ pub(crate) fn dropped(corpus: &Corpus) -> Vec<Dropped> {
     found
 }
 
-fn of_series(corpus: &Corpus, number: u32, series: &Series, meant: &[Series], found: &mut Vec<Dropped>) {
+fn of_series(corpus: &Corpus, number: u32, series: &Series, meant: &[Series], found: &mut Vec<DroppedMode>) {
     let unit = |series: &Series| corpus.claims_of(series).first().and_then(|&at| corpus.claim(at).unit);
-    let flat = corpus.said_of(series);
+    let flat = corpus.claims_by_fact(series);
     let mut told: FxHashSet<u32> = FxHashSet::default();
-    for other in meant.iter().filter(|other| other.sort == series.sort && unit(other) == unit(series)) {
+    for other in
+        meant.iter().filter(|other| other.value_type == series.value_type && unit(other) == unit(series))
+    {
         let Some(mode) = other.mode else { continue };
-        let modal = corpus.said_of(other);
+        let modal = corpus.claims_by_fact(other);
         let mut next = 0;
         for (fact, said) in flat.iter().enumerate() {
             let before =
-                |other: &Said<'_>| compare_windows(other.window.as_ref(), said.window.as_ref()).is_lt();
+                |other: &FactClaims<'_>| compare_windows(other.window.as_ref(), said.window.as_ref()).is_lt();
             next += modal[next..].iter().take_while(|other| before(other)).count();
-            let same =
-                |other: &&Said<'_>| compare_windows(other.window.as_ref(), said.window.as_ref()).is_eq();
+            let same = |other: &&FactClaims<'_>| {
+                compare_windows(other.window.as_ref(), said.window.as_ref()).is_eq()
+            };
             let Some(modal) = modal.get(next).filter(same) else { continue };
-            let at = At { corpus, series: number, fact: fact as u32, window: said.window, mode };
+            let at = FactContext { corpus, series: number, fact: fact as u32, window: said.window, mode };
             let voices: FxHashMap<Voice, &[u32]> = modal.voices(corpus).collect();
             for (voice, claims) in said.voices(corpus) {
                 if let Some(meant) = voices.get(&voice) {
@@ -85,7 +88,7 @@ fn of_series(corpus: &Corpus, number: u32, series: &Series, meant: &[Series], fo
     }
 }
 
-struct At<'c> {
+struct FactContext<'c> {
     corpus: &'c Corpus,
     series: u32,
     fact: u32,
@@ -93,14 +96,14 @@ struct At<'c> {
     mode: Mode,
 }
 
-impl At<'_> {
+impl FactContext<'_> {
     fn of_voice(
         &self,
         voice: Voice,
         flat: &[u32],
         meant: &[u32],
         told: &mut FxHashSet<u32>,
-        found: &mut Vec<Dropped>,
+        found: &mut Vec<DroppedMode>,
     ) {
         let corpus = self.corpus;
         let own = |claims: &[u32]| claims.iter().copied().find(|&at| relays(corpus, at).is_empty());
@@ -133,7 +136,7 @@ impl At<'_> {
             let root = flat.root(at, |other| deviating.contains(&other));
             let chain = outlets(corpus, root);
             if let Some(&known) = place.get(chain) {
-                let known: &mut Dropped = &mut found[known];
+                let known: &mut DroppedMode = &mut found[known];
                 known.carriers.push(at);
                 known.carriers.sort_by_key(|&at| (relays(corpus, at).len(), at));
                 continue;
@@ -142,7 +145,7 @@ impl At<'_> {
             let hops = along.leading_to(root);
             let sound =
                 hops.iter().take(hops.len() - 1).rposition(|hop| hop.claim.is_some()).map_or(0, |at| at + 1);
-            found.push(Dropped {
+            found.push(DroppedMode {
                 series: self.series,
                 fact: self.fact,
                 window: self.window,
@@ -162,7 +165,7 @@ impl At<'_> {
         let (claim, word) = (self.corpus.claim(flat), self.corpus.claim(meant));
         let tolerance = self.corpus.model.vocabulary.measure(claim.measure);
         let tolerance = tolerance.and_then(|measure| measure.tolerance.as_ref());
-        if likeness(&word.value, &claim.value, tolerance) == Likeness::Different {
+        if fidelity(&word.value, &claim.value, tolerance) == Fidelity::Different {
             return false;
         }
         let spoken = said(self.corpus, meant);

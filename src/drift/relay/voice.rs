@@ -5,9 +5,9 @@ use std::cell::OnceCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::chain::{Chains, outlets};
-use super::deviation::{Deviation, Manner};
-use super::likeness::{Likeness, likeness};
-use crate::corpus::{Corpus, Said, ValueKey, Voice, by_value, current, relays, said, speaking};
+use super::deviation::{Deviation, DeviationKind};
+use super::fidelity::{Fidelity, fidelity};
+use crate::corpus::{Corpus, FactClaims, ValueKey, Voice, by_value, current, relays, said, speaking};
 use crate::model::claim::{Claim, Moment, Value};
 use crate::model::register::SourceId;
 use crate::model::vocabulary::Tolerance;
@@ -21,11 +21,11 @@ const WORDS: usize = 16;
 const NEAR: usize = 64;
 
 /// One fact.
-pub(super) struct At<'c> {
+pub(super) struct FactContext<'c> {
     corpus: &'c Corpus,
     series: u32,
     fact: u32,
-    said: &'c Said<'c>,
+    said: &'c FactClaims<'c>,
     /// How many digits a figure has at least that is taken for another origin's, zeros at its end aside.
     digits: usize,
     /// The figures that origins give themselves, each with a claim of it and one of another origin, if there is one.
@@ -33,7 +33,7 @@ pub(super) struct At<'c> {
 }
 
 /// What one voice says at a fact.
-struct Words<'a> {
+struct VoiceFigures<'a> {
     /// What the origin says itself, or else what speaks for it: one claim for each value.
     standing: Vec<u32>,
     /// The claims that give any of these.
@@ -43,9 +43,15 @@ struct Words<'a> {
     direct: bool,
 }
 
-impl<'c> At<'c> {
+impl<'c> FactContext<'c> {
     /// A fact of a series.
-    pub(super) fn new(corpus: &'c Corpus, series: u32, fact: u32, said: &'c Said<'c>, digits: usize) -> Self {
+    pub(super) fn new(
+        corpus: &'c Corpus,
+        series: u32,
+        fact: u32,
+        said: &'c FactClaims<'c>,
+        digits: usize,
+    ) -> Self {
         Self { corpus, series, fact, said, digits, own: OnceCell::new() }
     }
 
@@ -74,7 +80,7 @@ impl<'c> At<'c> {
             return;
         }
         old.sort_by_key(|&at| std::cmp::Reverse((said(corpus, at).map(|moment| moment.from), at)));
-        let words = Words {
+        let words = VoiceFigures {
             standing: spoken.iter().map(|group| group[0]).collect(),
             faithful: &spoken,
             old,
@@ -87,7 +93,7 @@ impl<'c> At<'c> {
     fn against(
         &self,
         voice: Voice,
-        words: &Words<'_>,
+        words: &VoiceFigures<'_>,
         groups: &[Vec<u32>],
         relayed: &[u32],
         found: &mut Vec<Deviation>,
@@ -98,7 +104,7 @@ impl<'c> At<'c> {
         for &at in &words.old {
             old.entry(self.key(at)).or_default().push(at);
         }
-        let mut judged: Vec<(u32, Manner, u32)> = Vec::new();
+        let mut judged: Vec<(u32, DeviationKind, u32)> = Vec::new();
         for group in groups.iter().filter(|group| !values.contains_key(&self.key(group[0]))) {
             let before = old.get(&self.key(group[0])).map_or(&[][..], Vec::as_slice);
             let judge =
@@ -146,7 +152,7 @@ impl<'c> At<'c> {
     }
 
     /// How a relay deviates, and from which claim; none where it gives what was said when it was published.
-    fn judge(&self, at: u32, before: &[u32], words: &Words<'_>) -> Option<(Manner, u32)> {
+    fn judge(&self, at: u32, before: &[u32], words: &VoiceFigures<'_>) -> Option<(DeviationKind, u32)> {
         let claim = self.corpus.claim(at);
         // The origin's old figure: a fault only where the new one was out by then.
         if !before.is_empty() {
@@ -154,37 +160,37 @@ impl<'c> At<'c> {
             for &old in before.iter().take(WORDS) {
                 newer = Some(self.successor(old, claim, words)?);
             }
-            return newer.map(|newer| (Manner::Stale { newer }, before[0]));
+            return newer.map(|newer| (DeviationKind::Stale { newer }, before[0]));
         }
         let possible = |word: &&u32| self.may_relay(claim, **word, words.direct);
         let now = words.standing.iter().take(NEAR).filter(possible).take(WORDS).map(|&word| (word, false));
         let then = words.old.iter().take(NEAR).filter(possible).take(WORDS).map(|&word| (word, true));
         let tolerance = self.tolerance();
-        let like = |word: u32| likeness(&self.corpus.claim(word).value, &claim.value, tolerance);
+        let like = |word: u32| fidelity(&self.corpus.claim(word).value, &claim.value, tolerance);
         // What only lies within loose old words, or beside them, was not taken from them.
-        let then = then.filter(|(word, _)| like(*word) <= Likeness::Ended);
+        let then = then.filter(|(word, _)| like(*word) <= Fidelity::Ended);
         let (alike, past, word) =
             now.chain(then).map(|(word, past)| (like(word), past, word)).min_by_key(|it| (it.0, it.1))?;
         let manner = match alike {
-            Likeness::Different => Manner::Changed,
+            Fidelity::Different => DeviationKind::Changed,
             _ if past => match self.successor(word, claim, words) {
-                Some(newer) => return Some((Manner::Stale { newer }, word)),
-                None if alike == Likeness::Same => return None,
-                None => Manner::Reworded(alike),
+                Some(newer) => return Some((DeviationKind::Stale { newer }, word)),
+                None if alike == Fidelity::Same => return None,
+                None => DeviationKind::Reworded(alike),
             },
-            Likeness::Same => return None,
-            _ => Manner::Reworded(alike),
+            Fidelity::Same => return None,
+            _ => DeviationKind::Reworded(alike),
         };
-        if alike != Likeness::Looser
+        if alike != Fidelity::Looser
             && let Some(theirs) = self.others(claim)
         {
-            return Some((Manner::Misattributed { theirs }, word));
+            return Some((DeviationKind::Misattributed { theirs }, word));
         }
         Some((manner, word))
     }
 
     /// The latest word that followed an old one and was out before a claim was published.
-    fn successor(&self, old: u32, claim: &Claim, words: &Words<'_>) -> Option<u32> {
+    fn successor(&self, old: u32, claim: &Claim, words: &VoiceFigures<'_>) -> Option<u32> {
         let (spoken, published) = (said(self.corpus, old)?, claim.published?);
         let value = self.key(old);
         let followed = |&&at: &&u32| {
@@ -264,15 +270,19 @@ impl<'c> At<'c> {
         let tolerance = self.tolerance();
         let source = few.then(|| {
             (0..groups.len()).find(|&at| {
-                let like = |other: &Vec<u32>| likeness(value(&groups[at]), value(other), tolerance);
-                groups.iter().all(|other| like(other) < Likeness::Exacter)
+                let like = |other: &Vec<u32>| fidelity(value(&groups[at]), value(other), tolerance);
+                groups.iter().all(|other| like(other) < Fidelity::Exacter)
             })
         });
         if let Some(Some(source)) = source {
             // Others have rounded or loosened what one gives in full.
             let spoken = vec![groups[source].clone()];
-            let words =
-                Words { standing: vec![spoken[0][0]], faithful: &spoken, old: Vec::new(), direct: false };
+            let words = VoiceFigures {
+                standing: vec![spoken[0][0]],
+                faithful: &spoken,
+                old: Vec::new(),
+                direct: false,
+            };
             self.against(voice, &words, &groups, relayed, found);
             return;
         }
@@ -285,7 +295,7 @@ impl<'c> At<'c> {
         groups.sort_by_cached_key(|group| (std::cmp::Reverse(chains(group)), group[0]));
         found.push(Deviation {
             carriers: groups[0].clone(),
-            manner: Manner::Tied { camps: groups },
+            manner: DeviationKind::Tied { camps: groups },
             series: self.series,
             fact: self.fact,
             window: self.said.window,
@@ -302,13 +312,13 @@ impl<'c> At<'c> {
 const FAITHFUL: usize = 8;
 
 /// The order in which manners are tried.
-fn order(manner: &Manner) -> usize {
+fn order(manner: &DeviationKind) -> usize {
     match manner {
-        Manner::Stale { .. } => 0,
-        Manner::Misattributed { .. } => 1,
-        Manner::Reworded(_) => 2,
-        Manner::Changed => 3,
-        Manner::Tied { .. } => 4,
+        DeviationKind::Stale { .. } => 0,
+        DeviationKind::Misattributed { .. } => 1,
+        DeviationKind::Reworded(_) => 2,
+        DeviationKind::Changed => 3,
+        DeviationKind::Tied { .. } => 4,
     }
 }
 

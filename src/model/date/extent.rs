@@ -20,14 +20,14 @@ pub(super) enum Unit {
     Months(i64),
 }
 
-pub(super) type Found = Result<Extent, DateProblem>;
+pub(super) type DateResult = Result<Extent, DateProblem>;
 
 impl Extent {
     pub(super) fn day(day: Day) -> Self {
         Self { shape: Shape::Instant, from: day, to: day, unit: Unit::Days(1), mismatch: None }
     }
 
-    pub(super) fn days(shape: Shape, from: Option<Day>, to: Option<Day>, unit: i64) -> Found {
+    pub(super) fn days(shape: Shape, from: Option<Day>, to: Option<Day>, unit: i64) -> DateResult {
         let (from, to) = (from.ok_or_else(beyond)?, to.ok_or_else(beyond)?);
         Ok(Self { shape, from, to, unit: Unit::Days(unit), mismatch: None })
     }
@@ -79,7 +79,7 @@ impl Extent {
 }
 
 /// Whole months from the first of one.
-pub(super) fn months(year: i32, month: u32, count: i64) -> Found {
+pub(super) fn months(year: i32, month: u32, count: i64) -> DateResult {
     let from = Day::new(year, month, 1).ok_or_else(|| match month {
         1..=12 => beyond(),
         _ => impossible(format!("there is no month {month}"), "months run from 01 to 12"),

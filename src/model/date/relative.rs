@@ -1,6 +1,6 @@
 //! Dates told from the day that holds them: the nearest of their kind, and lengths of time counted from it.
 
-use crate::model::date::extent::{Extent, Found, months};
+use crate::model::date::extent::{DateResult, Extent, months};
 use crate::model::date::problem::{beyond, impossible};
 use crate::model::window::{Day, Shape};
 use crate::syntax::tree::{Direction, TimeUnit, Weekday};
@@ -34,7 +34,7 @@ pub(super) fn weekday_from(
 }
 
 /// A day so long before the anchor. Minutes and hours may reach back over midnight, so they leave a day open.
-pub(super) fn ago(count: i64, unit: TimeUnit, anchor: Day) -> Found {
+pub(super) fn ago(count: i64, unit: TimeUnit, anchor: Day) -> DateResult {
     let back = |days: i64| anchor.plus(-days);
     let day = match unit {
         TimeUnit::Minute | TimeUnit::Hour => {
@@ -51,7 +51,7 @@ pub(super) fn ago(count: i64, unit: TimeUnit, anchor: Day) -> Found {
 }
 
 /// The period of that length that ends with the anchor's day; what is begun of a day counts as one.
-pub(super) fn past(count: i64, unit: TimeUnit, anchor: Day) -> Found {
+pub(super) fn past(count: i64, unit: TimeUnit, anchor: Day) -> DateResult {
     if count == 0 {
         return Err(impossible("a period of no length holds no time".to_owned(), "write how long it was"));
     }
@@ -70,7 +70,7 @@ pub(super) fn past(count: i64, unit: TimeUnit, anchor: Day) -> Found {
 }
 
 /// A whole day, week, month or year of the calendar, so many after the anchor's own.
-pub(super) fn calendar(offset: i64, unit: TimeUnit, anchor: Day) -> Found {
+pub(super) fn calendar(offset: i64, unit: TimeUnit, anchor: Day) -> DateResult {
     let (year, month, _) = anchor.parts();
     match unit {
         TimeUnit::Minute | TimeUnit::Hour => Ok(Extent::day(anchor)),

@@ -1,6 +1,6 @@
 //! A date in any of its forms to its window.
 
-use crate::model::date::extent::{Extent, Found, Unit, months};
+use crate::model::date::extent::{DateResult, Extent, Unit, months};
 use crate::model::date::problem::{DateProblem, beyond, impossible, no_such_day, no_such_week};
 use crate::model::date::relative::{ago, calendar, name, nearest_day, past, weekday_from};
 use crate::model::window::{Day, Shape, Window};
@@ -83,7 +83,7 @@ fn clock_exists(clock: tree::Clock) -> Result<(), DateProblem> {
     Ok(())
 }
 
-fn extent(form: &DateForm<'_>, anchor: Anchor) -> Found {
+fn extent(form: &DateForm<'_>, anchor: Anchor) -> DateResult {
     let held = |missing| anchor.day.ok_or(DateProblem::Unanchored { missing });
     match form {
         DateForm::Day { weekday, year, month, day } => {
@@ -165,7 +165,7 @@ fn longest(month: u32) -> u32 {
 
 /// A date in the declared order. Without one it is refused with its readings, day first and month first, as far as the
 /// calendar has them; even where only one is left, since the next such date in the same text would not be so lucky.
-fn slashed(first: u32, second: u32, year: i32, order: Option<DateOrder>) -> Found {
+fn slashed(first: u32, second: u32, year: i32, order: Option<DateOrder>) -> DateResult {
     let year = match year {
         0..=69 => 2000 + year,
         70..=99 => 1900 + year,

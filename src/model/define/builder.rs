@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::diagnostics::{Diagnostics, Locator};
 use crate::model::name;
 use crate::model::register::{KeyId, MeasureId, NameId, Registers, SourceId};
-use crate::model::trouble::{At, Troubles};
 use crate::model::vocabulary::{Declared, DefinedId, Measure, NameInfo, SourceInfo, Vocabulary};
 use crate::settings::DecimalMark;
 use crate::source::Place;
 use crate::syntax::tree::Definition;
 
 /// A definition on its way into the vocabulary.
-pub(in crate::model) struct Pending<'s> {
+pub(in crate::model) struct PendingDefinition<'s> {
     pub(in crate::model) definition: Definition<'s>,
-    pub(in crate::model) at: At<'s>,
+    pub(in crate::model) at: Locator<'s>,
     /// Whether it stands in the prelude.
     pub(in crate::model) builtin: bool,
 }
@@ -22,7 +22,7 @@ pub(in crate::model) struct Pending<'s> {
 pub(super) struct Builder<'b> {
     pub(super) vocabulary: &'b mut Vocabulary,
     pub(super) registers: &'b mut Registers,
-    pub(super) troubles: &'b mut Troubles,
+    pub(super) diagnostics: &'b mut Diagnostics,
     /// Where somebody is said to speak for another, or a place to lie within another.
     pub(super) links: BTreeMap<DefinedId, Place>,
     /// Where the corpus says what a key is where it is not said.
@@ -33,7 +33,7 @@ pub(super) struct Builder<'b> {
 
 impl Builder<'_> {
     /// The decimal mark a definition is read by: the prelude is written with points, whatever the corpus has declared.
-    pub(super) fn mark(&self, pending: &Pending<'_>) -> Option<DecimalMark> {
+    pub(super) fn mark(&self, pending: &PendingDefinition<'_>) -> Option<DecimalMark> {
         self.vocabulary.decimal.filter(|_| !pending.builtin)
     }
 

@@ -1,7 +1,7 @@
 //! Entities: what a definition names gets its number, its name and its other names.
 
 use crate::finding::ProblemKind;
-use crate::model::define::builder::{Builder, Pending};
+use crate::model::define::builder::{Builder, PendingDefinition};
 use crate::model::name;
 use crate::model::register::{MeasureId, NameId, Registers, SourceId};
 use crate::model::vocabulary::{Declared, Defined, DefinedId, Measure};
@@ -10,7 +10,7 @@ use crate::syntax::tree::{Definition, Name, PropertyKind};
 
 impl Builder<'_> {
     /// Whether the corpus has an entry that shares a name or alias with this one of the prelude.
-    pub(super) fn replaced(&self, pending: &Pending<'_>) -> bool {
+    pub(super) fn replaced(&self, pending: &PendingDefinition<'_>) -> bool {
         let Definition::Entity { key, name, properties } = &pending.definition else { return false };
         let akas = properties.iter().filter_map(|property| match &property.kind {
             PropertyKind::Aka(names) => Some(names.as_slice()),
@@ -19,42 +19,42 @@ impl Builder<'_> {
         std::iter::once(std::slice::from_ref(name)).chain(akas).flatten().any(|name| {
             let (kind, comparison) = self.place_of(&key.text(), &name.text());
             match kind {
-                Class::Measure => self.registers.measures.find(&comparison).is_some_and(|id| {
+                EntityKind::Measure => self.registers.measures.find(&comparison).is_some_and(|id| {
                     matches!(self.vocabulary.measures[id as usize].declared, Declared::Corpus(_))
                 }),
-                Class::Source => self.registers.sources.find(&comparison).is_some_and(|id| {
+                EntityKind::Source => self.registers.sources.find(&comparison).is_some_and(|id| {
                     matches!(self.vocabulary.sources[id as usize].declared, Declared::Corpus(_))
                 }),
-                Class::Name => self.registers.names.find(&comparison).is_some_and(|id| {
+                EntityKind::Name => self.registers.names.find(&comparison).is_some_and(|id| {
                     matches!(self.vocabulary.names[id as usize].declared, Declared::Corpus(_))
                 }),
             }
         })
     }
 
-    fn place_of(&self, key: &str, name: &str) -> (Class, String) {
+    fn place_of(&self, key: &str, name: &str) -> (EntityKind, String) {
         match name::key(key).as_ref() {
-            "measure" => (Class::Measure, name::key(name).into_owned()),
-            "source" => (Class::Source, name::key(name).into_owned()),
-            other => (Class::Name, Registers::scoped(other, name)),
+            "measure" => (EntityKind::Measure, name::key(name).into_owned()),
+            "source" => (EntityKind::Source, name::key(name).into_owned()),
+            other => (EntityKind::Name, Registers::scoped(other, name)),
         }
     }
 
     /// Gives an entity its number and its names.
-    pub(super) fn declare(&mut self, pending: &Pending<'_>) -> Option<DefinedId> {
+    pub(super) fn declare(&mut self, pending: &PendingDefinition<'_>) -> Option<DefinedId> {
         let Definition::Entity { key, name, properties } = &pending.definition else { return None };
         let place = (!pending.builtin).then(|| pending.at.statement());
         let declared = place.map_or(Declared::Prelude, Declared::Corpus);
         let (class, comparison) = self.place_of(&key.text(), &name.text());
         let text = name.text();
         let known = match class {
-            Class::Measure => self.registers.measures.find(&comparison),
-            Class::Source => self.registers.sources.find(&comparison),
-            Class::Name => self.registers.names.find(&comparison),
+            EntityKind::Measure => self.registers.measures.find(&comparison),
+            EntityKind::Source => self.registers.sources.find(&comparison),
+            EntityKind::Name => self.registers.names.find(&comparison),
         };
         if let Some(known) = known.filter(|&known| self.declared_at(class, known).is_some()) {
             let first = self.declared_at(class, known).unwrap_or(pending.at.statement());
-            self.troubles
+            self.diagnostics
                 .add(ProblemKind::AmbiguousAlias, pending.at, name.raw, format!("`{text}` is defined twice"))
                 .label("defined again here")
                 .other(first, "first defined here")
@@ -62,19 +62,19 @@ impl Builder<'_> {
             return None;
         }
         let id = match class {
-            Class::Measure => {
+            EntityKind::Measure => {
                 let id = self.registers.measures.intern(&comparison, &text, place);
                 self.vocabulary.measures.push(Measure { declared, ..Measure::undeclared() });
                 DefinedId::Measure(MeasureId(id))
             }
-            Class::Source => {
+            EntityKind::Source => {
                 let id = self.registers.sources.intern(&comparison, &text, place);
                 self.sources_to(id);
                 self.vocabulary.sources[id as usize].declared = declared;
                 self.vocabulary.declares_sources |= !pending.builtin;
                 DefinedId::Source(SourceId(id))
             }
-            Class::Name => {
+            EntityKind::Name => {
                 let key = self.key(&key.text(), place);
                 let id = self.registers.names.intern(&comparison, &text, place);
                 self.names_to(id, key);
@@ -95,29 +95,38 @@ impl Builder<'_> {
         Some(id)
     }
 
-    fn alias(&mut self, pending: &Pending<'_>, key: &str, alias: &Name<'_>, id: DefinedId, name: &str) {
+    fn alias(
+        &mut self,
+        pending: &PendingDefinition<'_>,
+        key: &str,
+        alias: &Name<'_>,
+        id: DefinedId,
+        name: &str,
+    ) {
         let (class, comparison) = self.place_of(key, &alias.text());
         let (number, old) = match (class, id) {
-            (Class::Measure, DefinedId::Measure(id)) => {
+            (EntityKind::Measure, DefinedId::Measure(id)) => {
                 (id.0, self.registers.measures.alias(&comparison, id.0))
             }
-            (Class::Source, DefinedId::Source(id)) => (id.0, self.registers.sources.alias(&comparison, id.0)),
-            (Class::Name, DefinedId::Name(id)) => (id.0, self.registers.names.alias(&comparison, id.0)),
+            (EntityKind::Source, DefinedId::Source(id)) => {
+                (id.0, self.registers.sources.alias(&comparison, id.0))
+            }
+            (EntityKind::Name, DefinedId::Name(id)) => (id.0, self.registers.names.alias(&comparison, id.0)),
             _ => return,
         };
         let Some(old) = old.filter(|&old| old != number) else { return };
         let other = match class {
-            Class::Measure => &self.registers.measures,
-            Class::Source => &self.registers.sources,
-            Class::Name => &self.registers.names,
+            EntityKind::Measure => &self.registers.measures,
+            EntityKind::Source => &self.registers.sources,
+            EntityKind::Name => &self.registers.names,
         }
         .get(old)
         .display
         .clone();
         let first = self.declared_at(class, old);
         let text = alias.text();
-        let trouble = self
-            .troubles
+        let error = self
+            .diagnostics
             .add(
                 ProblemKind::AmbiguousAlias,
                 pending.at,
@@ -127,15 +136,15 @@ impl Builder<'_> {
             .label(format!("here of `{name}`"))
             .help(Some(format!("`{text}` is read as `{other}`; leave it out of one of the two definitions")));
         if let Some(first) = first {
-            trouble.other(first, format!("first of `{other}`"));
+            error.other(first, format!("first of `{other}`"));
         }
     }
 
-    fn declared_at(&self, class: Class, number: u32) -> Option<Place> {
+    fn declared_at(&self, class: EntityKind, number: u32) -> Option<Place> {
         let declared = match class {
-            Class::Measure => self.vocabulary.measures.get(number as usize)?.declared,
-            Class::Source => self.vocabulary.sources.get(number as usize)?.declared,
-            Class::Name => self.vocabulary.names.get(number as usize)?.declared,
+            EntityKind::Measure => self.vocabulary.measures.get(number as usize)?.declared,
+            EntityKind::Source => self.vocabulary.sources.get(number as usize)?.declared,
+            EntityKind::Name => self.vocabulary.names.get(number as usize)?.declared,
         };
         match declared {
             Declared::Corpus(place) => Some(place),
@@ -145,7 +154,7 @@ impl Builder<'_> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
+enum EntityKind {
     Measure,
     Source,
     Name,

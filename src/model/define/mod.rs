@@ -5,32 +5,32 @@ mod entity;
 mod tolerance;
 mod property;
 mod unit;
-mod ring;
+mod cycles;
 mod relation;
 
 use std::collections::BTreeMap;
 
 use crate::model::define::builder::Builder;
+use crate::model::diagnostics::Diagnostics;
 use crate::model::register::Registers;
-use crate::model::trouble::Troubles;
 use crate::model::vocabulary::Vocabulary;
-use crate::settings::{Settings, Trouble};
+use crate::settings::{Settings, SettingsProblem};
 
-pub(in crate::model) use builder::Pending;
+pub(in crate::model) use builder::PendingDefinition;
 
 /// The vocabulary of the corpus's definitions, in path order, and after them the prelude's; then of what the settings say
 /// of measures, and what of that does not go with them.
 pub(in crate::model) fn define(
-    pending: &[Pending<'_>],
+    pending: &[PendingDefinition<'_>],
     settings: &Settings,
     registers: &mut Registers,
-    troubles: &mut Troubles,
-) -> (Vocabulary, Vec<Trouble>) {
+    diagnostics: &mut Diagnostics,
+) -> (Vocabulary, Vec<SettingsProblem>) {
     let mut vocabulary = Vocabulary::settled(settings);
     let builder = &mut Builder {
         vocabulary: &mut vocabulary,
         registers,
-        troubles,
+        diagnostics,
         links: BTreeMap::new(),
         defaults: Vec::new(),
         units: Vec::new(),
@@ -51,7 +51,7 @@ pub(in crate::model) fn define(
     for (pending, id) in &kept {
         builder.properties(pending, *id);
     }
-    builder.rings();
+    builder.cycles();
     for pending in pending {
         builder.relations(pending);
     }

@@ -1,10 +1,10 @@
 //! What stands below a definition: each property taken up, or why it cannot be.
 
 use crate::finding::ProblemKind;
-use crate::model::define::builder::{Builder, Pending};
-use crate::model::define::tolerance::{self, Intolerable};
+use crate::model::define::builder::{Builder, PendingDefinition};
+use crate::model::define::tolerance::{self, ToleranceProblem};
+use crate::model::diagnostics::Locator;
 use crate::model::register::MeasureId;
-use crate::model::trouble::At;
 use crate::model::vocabulary::{DefinedId, Kind, SourceKind, Tolerance};
 use crate::model::{figure, name};
 use crate::syntax::tree::{Amount, Definition, Figure, Name, Property, PropertyKind};
@@ -13,9 +13,9 @@ use crate::syntax::tree::{Amount, Definition, Figure, Name, Property, PropertyKi
 const KINDS: &str = "constant, level, cumulative, flow, ratio, date, name, set or truth";
 
 impl Builder<'_> {
-    pub(super) fn properties(&mut self, pending: &Pending<'_>, id: DefinedId) {
+    pub(super) fn properties(&mut self, pending: &PendingDefinition<'_>, id: DefinedId) {
         let Definition::Entity { key, properties, .. } = &pending.definition else { return };
-        let seen = |at: &At<'_>, text: &str| (!pending.builtin).then(|| at.place(text));
+        let seen = |at: &Locator<'_>, text: &str| (!pending.builtin).then(|| at.place(text));
         for (number, property) in properties.iter().enumerate() {
             let at = &pending.at;
             let first = properties[..number].iter().find(|first| repeats(first, property));
@@ -61,7 +61,7 @@ impl Builder<'_> {
                             .nearest(&text)
                             .map(|near| format!("did you mean `{near}`?"));
                         let define = format!("or define it: `define unit {} counts`", unit.raw);
-                        self.troubles
+                        self.diagnostics
                             .add(
                                 ProblemKind::UnknownUnit,
                                 *at,
@@ -120,9 +120,9 @@ impl Builder<'_> {
         }
     }
 
-    fn twice(&mut self, at: At<'_>, first: &Property<'_>, second: &Property<'_>) {
+    fn twice(&mut self, at: Locator<'_>, first: &Property<'_>, second: &Property<'_>) {
         let what = called(&second.kind);
-        self.troubles
+        self.diagnostics
             .add(
                 ProblemKind::DuplicateQualifier,
                 at,
@@ -135,7 +135,12 @@ impl Builder<'_> {
     }
 
     /// What only figures have: a unit and a tolerance.
-    fn figures_only(&mut self, pending: &Pending<'_>, properties: &[Property<'_>], measure: MeasureId) {
+    fn figures_only(
+        &mut self,
+        pending: &PendingDefinition<'_>,
+        properties: &[Property<'_>],
+        measure: MeasureId,
+    ) {
         let of = |wanted: fn(&PropertyKind<'_>) -> bool| properties.iter().find(|one| wanted(&one.kind));
         let unit = of(|kind| matches!(kind, PropertyKind::Unit(_)));
         let tolerance = of(|kind| matches!(kind, PropertyKind::Tolerance(_)));
@@ -144,7 +149,7 @@ impl Builder<'_> {
         if let (Some(named), Some(_)) = (named, kind.filter(|kind| !kind.is_numeric())) {
             for property in unit.into_iter().chain(tolerance) {
                 let what = called(&property.kind);
-                self.troubles
+                self.diagnostics
                     .add(
                         ProblemKind::UnitMismatch,
                         pending.at,
@@ -168,7 +173,7 @@ impl Builder<'_> {
 
     fn tolerance(
         &mut self,
-        pending: &Pending<'_>,
+        pending: &PendingDefinition<'_>,
         property: &Property<'_>,
         figure: &Figure<'_>,
         measure: MeasureId,
@@ -181,27 +186,30 @@ impl Builder<'_> {
         };
         let syntax = ProblemKind::Syntax;
         match problem {
-            Intolerable::NotPlain => {
+            ToleranceProblem::NotPlain => {
                 let message = "a tolerance is one plain figure";
-                self.troubles.add(syntax, pending.at, property.text, message).help(write);
+                self.diagnostics.add(syntax, pending.at, property.text, message).help(write);
             }
-            Intolerable::Figure(amount, problem) => self.number_trouble(pending, amount, &problem),
-            Intolerable::Nothing => {
+            ToleranceProblem::Figure(amount, problem) => self.number_trouble(pending, amount, &problem),
+            ToleranceProblem::Nothing => {
                 let message = "a tolerance is more than nothing";
-                let told = self.troubles.add(syntax, pending.at, property.text, message);
+                let told = self.diagnostics.add(syntax, pending.at, property.text, message);
                 told.label("not above zero").help(write);
             }
-            Intolerable::OtherUnit => {
+            ToleranceProblem::OtherUnit => {
                 let message = "the tolerance's unit is not the measure's";
-                self.troubles.add(ProblemKind::UnitMismatch, pending.at, property.text, message).help(Some(
-                    "declare the measure's `unit`, and give the tolerance in that unit or in %".to_owned(),
-                ));
+                self.diagnostics.add(ProblemKind::UnitMismatch, pending.at, property.text, message).help(
+                    Some(
+                        "declare the measure's `unit`, and give the tolerance in that unit or in %"
+                            .to_owned(),
+                    ),
+                );
             }
         }
         None
     }
 
-    pub(super) fn misplaced(&mut self, pending: &Pending<'_>, property: &Property<'_>, what: &str) {
+    pub(super) fn misplaced(&mut self, pending: &PendingDefinition<'_>, property: &Property<'_>, what: &str) {
         let takes = match what {
             "measure" => {
                 "a measure takes aka, kind, unit, tolerance, rounding strict, part of, sums over, adds up to, contested, may be negative"
@@ -210,24 +218,31 @@ impl Builder<'_> {
             "unit" => "a unit takes aka",
             _ => "this takes aka and within",
         };
-        self.troubles
+        self.diagnostics
             .add(ProblemKind::UnknownKey, pending.at, property.text, format!("a {what} has no such property"))
             .help(Some(takes.to_owned()));
     }
 
-    fn unknown_word(&mut self, pending: &Pending<'_>, word: &Name<'_>, text: &str, what: &str, words: &str) {
-        self.troubles
+    fn unknown_word(
+        &mut self,
+        pending: &PendingDefinition<'_>,
+        word: &Name<'_>,
+        text: &str,
+        what: &str,
+        words: &str,
+    ) {
+        self.diagnostics
             .add(ProblemKind::UnknownKey, pending.at, word.raw, format!("`{text}` is no {what}"))
             .help(Some(format!("write {words}")));
     }
 
     pub(super) fn number_trouble(
         &mut self,
-        pending: &Pending<'_>,
+        pending: &PendingDefinition<'_>,
         amount: &Amount<'_>,
         problem: &figure::FigureProblem,
     ) {
-        self.troubles.figure(pending.at, amount.text, problem);
+        self.diagnostics.figure(pending.at, amount.text, problem);
     }
 }
 

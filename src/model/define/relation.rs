@@ -1,15 +1,15 @@
 //! What relates the defined to each other: complete sets, defaults of scope keys, and a measure's daily flow.
 
 use crate::finding::ProblemKind;
-use crate::model::define::builder::{Builder, Pending};
-use crate::model::define::ring::holds_itself;
+use crate::model::define::builder::{Builder, PendingDefinition};
+use crate::model::define::cycles::is_in_cycle;
 use crate::model::name;
 use crate::model::register::{MeasureId, NameId};
 use crate::model::vocabulary::{Complete, Declared, Kind, Measure};
 use crate::syntax::tree::Definition;
 
 impl Builder<'_> {
-    pub(super) fn relations(&mut self, pending: &Pending<'_>) {
+    pub(super) fn relations(&mut self, pending: &PendingDefinition<'_>) {
         let seen = (!pending.builtin).then(|| pending.at.statement());
         match &pending.definition {
             Definition::Complete { key, parts, whole } => {
@@ -20,10 +20,10 @@ impl Builder<'_> {
                 let named = whole.filter(|whole| name::key(&whole.text()) != "everyone");
                 let whole = named.map(|whole| self.name_of(&key_text, &whole.text(), seen));
                 if let (Some(id), Some(written)) = (whole, named)
-                    && holds_itself(self.vocabulary, &parts, id)
+                    && is_in_cycle(self.vocabulary, &parts, id)
                 {
                     let text = written.text();
-                    self.troubles
+                    self.diagnostics
                         .add(
                             ProblemKind::AmbiguousAlias,
                             pending.at,
@@ -46,7 +46,7 @@ impl Builder<'_> {
                 let first = self.defaults.iter().find(|(known, _)| *known == key_id);
                 if let Some(&(_, first)) = first {
                     if !pending.builtin {
-                        self.troubles
+                        self.diagnostics
                             .add(
                                 ProblemKind::DuplicateQualifier,
                                 pending.at,

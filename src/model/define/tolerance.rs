@@ -8,12 +8,12 @@ use crate::model::number::Number;
 use crate::model::register::MeasureId;
 use crate::model::units::{UnitId, Units};
 use crate::model::vocabulary::Tolerance;
-use crate::settings::{DecimalMark, Settings, Trouble};
+use crate::settings::{DecimalMark, Settings, SettingsProblem};
 use crate::syntax;
 use crate::syntax::tree::{Amount, Figure, Form, ValueKind};
 
 /// Why a figure is no tolerance.
-pub(super) enum Intolerable<'f, 's> {
+pub(super) enum ToleranceProblem<'f, 's> {
     /// It has a hedge, is a range, or no figure at all.
     NotPlain,
     /// Its amount cannot be read.
@@ -30,8 +30,8 @@ pub(super) fn of<'f, 's>(
     own: Option<UnitId>,
     units: &Units,
     decimal: Option<DecimalMark>,
-) -> Result<Tolerance, Intolerable<'f, 's>> {
-    let Form::Plain(amount) = &figure.form else { return Err(Intolerable::NotPlain) };
+) -> Result<Tolerance, ToleranceProblem<'f, 's>> {
+    let Form::Plain(amount) = &figure.form else { return Err(ToleranceProblem::NotPlain) };
     let written = figure.unit.map(|unit| unit.text().into_owned());
     let money = amount.currency.map(|symbol| units.find(symbol));
     let mut found = written.as_deref().map(|unit| units.find(unit)).or(money);
@@ -43,9 +43,10 @@ pub(super) fn of<'f, 's>(
     {
         (found, plain.scale) = (Some(Some(unit)), None);
     }
-    let value = figure::amount(&plain, decimal).map_err(|problem| Intolerable::Figure(amount, problem))?;
+    let value =
+        figure::amount(&plain, decimal).map_err(|problem| ToleranceProblem::Figure(amount, problem))?;
     if value.is_negative() || value.is_zero() {
-        return Err(Intolerable::Nothing);
+        return Err(ToleranceProblem::Nothing);
     }
     let mixed = matches!((money, found), (Some(money), Some(unit)) if money != unit);
     let tolerance = match found {
@@ -57,27 +58,27 @@ pub(super) fn of<'f, 's>(
         }
         Some(None) => None,
     };
-    tolerance.ok_or(Intolerable::OtherUnit)
+    tolerance.ok_or(ToleranceProblem::OtherUnit)
 }
 
 impl Builder<'_> {
     /// Gives measures the tolerances of the settings; returns those that are none.
-    pub(super) fn tolerances(&mut self, settings: &Settings) -> Vec<Trouble> {
+    pub(super) fn tolerances(&mut self, settings: &Settings) -> Vec<SettingsProblem> {
         let mut wrong = Vec::new();
         for (measure, written) in &settings.tolerances {
             let known = self.registers.measures.find(&name::key(&measure.what)).map(MeasureId);
             let known = known.unwrap_or_else(|| self.measure_of(&measure.what, None));
             let own = self.vocabulary.measures[known.0 as usize].unit;
-            let refuse = |message: String| Trouble {
+            let refuse = |message: String| SettingsProblem {
                 severity: Severity::Error,
-                ..Trouble::error(written.at, message)
+                ..SettingsProblem::error(written.at, message)
             };
             let name = &measure.what;
             if let Some(kind) = self.vocabulary.measures[known.0 as usize].kind
                 && !kind.is_numeric()
             {
-                let trouble = refuse(format!("only figures have a tolerance, and `{name}` takes none"));
-                wrong.push(trouble.help("take the tolerance out, or give the measure another `kind`"));
+                let error = refuse(format!("only figures have a tolerance, and `{name}` takes none"));
+                wrong.push(error.help("take the tolerance out, or give the measure another `kind`"));
                 continue;
             }
             let help = "write `\"2%\"`, or an amount in the measure's own unit, such as `5`";
@@ -89,17 +90,17 @@ impl Builder<'_> {
             // The settings are written with points, whatever mark they declare for the corpus.
             match of(&figure, own, &self.vocabulary.units, Some(DecimalMark::Point)) {
                 Ok(tolerance) => self.vocabulary.measures[known.0 as usize].tolerance = Some(tolerance),
-                Err(Intolerable::NotPlain) => {
+                Err(ToleranceProblem::NotPlain) => {
                     wrong.push(refuse(format!("the tolerance of `{name}` is no plain figure")).help(help));
                 }
-                Err(Intolerable::Figure(amount, _)) => {
+                Err(ToleranceProblem::Figure(amount, _)) => {
                     let message = format!("`{}` is no figure", amount.text);
                     wrong.push(refuse(message).help("in settings a point stands before decimals: `2.5%`"));
                 }
-                Err(Intolerable::Nothing) => {
+                Err(ToleranceProblem::Nothing) => {
                     wrong.push(refuse(format!("the tolerance of `{name}` is not above zero")).help(help));
                 }
-                Err(Intolerable::OtherUnit) => {
+                Err(ToleranceProblem::OtherUnit) => {
                     let message = format!("the tolerance of `{name}` is in a unit that is not the measure's");
                     wrong.push(refuse(message).help(help));
                 }

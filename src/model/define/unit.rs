@@ -1,14 +1,14 @@
 //! Units that the corpus defines: what is counted, and multiples of what is known.
 
 use crate::finding::ProblemKind;
-use crate::model::define::builder::{Builder, Pending};
+use crate::model::define::builder::{Builder, PendingDefinition};
 use crate::model::units::UnitProblem;
 use crate::model::{figure, name};
 use crate::syntax::tree::{Definition, Name, PropertyKind};
 
 impl Builder<'_> {
     /// Takes up a unit's definition; any other is passed over.
-    pub(super) fn unit(&mut self, pending: &Pending<'_>) {
+    pub(super) fn unit(&mut self, pending: &PendingDefinition<'_>) {
         let Definition::Unit { name, equals, properties } = &pending.definition else { return };
         let mut aliases = Vec::new();
         for property in properties {
@@ -29,7 +29,7 @@ impl Builder<'_> {
         let Some(of) = self.vocabulary.units.find(&base_text) else {
             let near =
                 self.vocabulary.units.nearest(&base_text).map(|near| format!("did you mean `{near}`?"));
-            self.troubles
+            self.diagnostics
                 .add(
                     ProblemKind::UnknownUnit,
                     pending.at,
@@ -52,21 +52,21 @@ impl Builder<'_> {
                     Err(UnitProblem::TooMany) => "there are more units than can be told apart".to_owned(),
                 };
                 let part = if why.starts_with("one") { amount.text } else { base.raw };
-                self.troubles.add(ProblemKind::UnitMismatch, pending.at, part, why);
+                self.diagnostics.add(ProblemKind::UnitMismatch, pending.at, part, why);
             }
             Err(problem) => self.number_trouble(pending, amount, &problem),
         }
     }
 
     /// Whether a unit's name is another's already. One that is built in may be given another size, as a pound is.
-    fn taken(&mut self, pending: &Pending<'_>, name: &Name<'_>, of: Option<&Name<'_>>) -> bool {
+    fn taken(&mut self, pending: &PendingDefinition<'_>, name: &Name<'_>, of: Option<&Name<'_>>) -> bool {
         if pending.builtin {
             return false;
         }
         let text = name.text();
         let key = name::key(&text).into_owned();
         if let Some(&(_, first)) = self.units.iter().find(|(known, _)| *known == key) {
-            self.troubles
+            self.diagnostics
                 .add(ProblemKind::AmbiguousAlias, pending.at, name.raw, format!("`{text}` is defined twice"))
                 .label("defined again here")
                 .other(first, "first defined here")
@@ -83,7 +83,7 @@ impl Builder<'_> {
             Some(of) => of.is_some_and(|of| units.dimension(of) != units.dimension(known)),
         };
         if other {
-            self.troubles
+            self.diagnostics
                 .add(ProblemKind::AmbiguousAlias, pending.at, name.raw, format!("`{text}` is a unit already"))
                 .label("this definition is left out")
                 .help(Some("give your unit a name of its own, or leave its definition out".to_owned()));

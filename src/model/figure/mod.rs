@@ -9,5 +9,5 @@ mod tests;
 pub use crate::model::hedge::{HedgeTable, Vague};
 pub use crate::settings::DecimalMark;
 pub(in crate::model) use reading::may_be_unit;
-pub use reading::{FigureProblem, Reading, amount, read};
+pub use reading::{FigureOptions, FigureProblem, amount, read};
 pub use spans::{Figure, Spans};

@@ -12,7 +12,7 @@ use crate::syntax::tree::{self, Amount, Form, Hedge, Scale};
 
 /// What a figure is read by.
 #[derive(Clone, Copy, Debug)]
-pub struct Reading<'t> {
+pub struct FigureOptions<'t> {
     /// The measure has `rounding strict`: `43,000` is 43,000 and nothing else.
     pub strict: bool,
     /// A percentage, money or a measured unit: right to half of its last written digit.
@@ -64,7 +64,7 @@ pub enum FigureProblem<'s> {
 ///
 /// # Errors
 /// Where a numeral is none or has two readings, or a range is the wrong way round.
-pub fn read<'s>(figure: &tree::Figure<'s>, how: &Reading<'_>) -> Result<Figure, FigureProblem<'s>> {
+pub fn read<'s>(figure: &tree::Figure<'s>, how: &FigureOptions<'_>) -> Result<Figure, FigureProblem<'s>> {
     let reader = Reader { how, percent: figure.unit.is_some_and(|unit| is_percent(unit.raw)) };
     match &figure.form {
         Form::Plain(amount) => reader.amount(amount).map(|said| reader.plain(said)),
@@ -86,7 +86,7 @@ pub fn read<'s>(figure: &tree::Figure<'s>, how: &Reading<'_>) -> Result<Figure, 
 /// Where its numeral is none or has two readings.
 pub fn amount<'s>(amount: &Amount<'s>, decimal: Option<DecimalMark>) -> Result<Number, FigureProblem<'s>> {
     let table = HedgeTable::spans();
-    let how = Reading { strict: true, measured: false, scale_is_unit: false, decimal, table: &table };
+    let how = FigureOptions { strict: true, measured: false, scale_is_unit: false, decimal, table: &table };
     Reader { how: &how, percent: false }.amount(amount).map(|said| said.value)
 }
 
@@ -101,7 +101,7 @@ fn is_percent(unit: &str) -> bool {
 }
 
 /// One amount, read.
-struct Said {
+struct ReadAmount {
     value: Number,
     /// Half of its last written place where it is right only to that; none for a plain count.
     half: Option<Number>,
@@ -110,12 +110,12 @@ struct Said {
 }
 
 struct Reader<'a> {
-    how: &'a Reading<'a>,
+    how: &'a FigureOptions<'a>,
     percent: bool,
 }
 
 impl Reader<'_> {
-    fn amount<'s>(&self, amount: &Amount<'s>) -> Result<Said, FigureProblem<'s>> {
+    fn amount<'s>(&self, amount: &Amount<'s>) -> Result<ReadAmount, FigureProblem<'s>> {
         let scale = amount.scale.filter(|scale| !(self.how.scale_is_unit && may_be_unit(scale)));
         let decimals_likely = scale.is_some() || self.percent;
         let numeral =
@@ -137,11 +137,11 @@ impl Reader<'_> {
         if amount.negative {
             value = -&value;
         }
-        Ok(Said { value, half, factor })
+        Ok(ReadAmount { value, half, factor })
     }
 
-    fn plain(&self, said: Said) -> Figure {
-        let Said { value, half, .. } = said;
+    fn plain(&self, said: ReadAmount) -> Figure {
+        let ReadAmount { value, half, .. } = said;
         let Some(half) = half else { return plain_count(value, self.how.strict) };
         let mut span = Interval::exact(value.clone()).widen(&half);
         // A figure below zero is rounded as its mirror image is.
@@ -150,7 +150,7 @@ impl Reader<'_> {
         Figure::new(span.clone(), span, Some(value))
     }
 
-    fn hedged(&self, hedge: Hedge, said: Said) -> Figure {
+    fn hedged(&self, hedge: Hedge, said: ReadAmount) -> Figure {
         let value = said.value.clone();
         let bound = match hedge {
             Hedge::About => return self.about(said),
@@ -163,8 +163,8 @@ impl Reader<'_> {
         Figure::new(bound.clone(), bound, Some(value))
     }
 
-    fn about(&self, said: Said) -> Figure {
-        let Said { value, half, .. } = said;
+    fn about(&self, said: ReadAmount) -> Figure {
+        let ReadAmount { value, half, .. } = said;
         // Nothing in a zero is significant but the place it was written to.
         let place = match half {
             Some(half) if value.is_zero() => half,
@@ -174,7 +174,7 @@ impl Reader<'_> {
         self.loose(Interval::exact(value.clone()).widen(&reach), value)
     }
 
-    fn nearly(&self, said: Said) -> Figure {
+    fn nearly(&self, said: ReadAmount) -> Figure {
         let value = said.value;
         let start = &value * &self.how.table.nearly;
         let soft = if value.is_negative() {
@@ -194,7 +194,11 @@ impl Reader<'_> {
     }
 
     /// Both ends of a range; a scale behind the second holds for a smaller first (`50 to 60 million`).
-    fn ends<'s>(&self, low: &Amount<'s>, high: &Amount<'s>) -> Result<(Said, Said), FigureProblem<'s>> {
+    fn ends<'s>(
+        &self,
+        low: &Amount<'s>,
+        high: &Amount<'s>,
+    ) -> Result<(ReadAmount, ReadAmount), FigureProblem<'s>> {
         let (mut first, second) = (self.amount(low)?, self.amount(high)?);
         if let (None, Some(factor)) = (&first.factor, &second.factor) {
             let scaled = &first.value * factor;

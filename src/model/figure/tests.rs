@@ -24,11 +24,14 @@ fn amount(text: &str) -> Amount<'_> {
     Amount { text, negative, currency, numeral, scale: (factor > 0).then_some(scale) }
 }
 
-fn how(table: &HedgeTable) -> Reading<'_> {
-    Reading { strict: false, measured: false, scale_is_unit: false, decimal: None, table }
+fn how(table: &HedgeTable) -> FigureOptions<'_> {
+    FigureOptions { strict: false, measured: false, scale_is_unit: false, decimal: None, table }
 }
 
-fn read_form<'s>(form: Form<'s>, change: impl Fn(&mut Reading<'_>)) -> Result<Figure, FigureProblem<'s>> {
+fn read_form<'s>(
+    form: Form<'s>,
+    change: impl Fn(&mut FigureOptions<'_>),
+) -> Result<Figure, FigureProblem<'s>> {
     let table = HedgeTable::default();
     let mut how = how(&table);
     change(&mut how);
@@ -104,7 +107,7 @@ fn scaled_and_measured_figures_are_right_to_half_their_last_digit() {
 
 #[test]
 fn metres_are_not_millions() {
-    let how = |how: &mut Reading<'_>| {
+    let how = |how: &mut FigureOptions<'_>| {
         how.scale_is_unit = true;
         how.measured = true;
     };

@@ -2,17 +2,17 @@
 
 use crate::finding::ProblemKind;
 use crate::intake::Sheet;
-use crate::model::change::{By, Change, Way};
+use crate::model::change::{Change, ChangeAmount, ChangeDirection};
 use crate::model::claim::Value;
 use crate::model::date::Anchor;
-use crate::model::figure::{self, Figure, Reading};
+use crate::model::figure::{self, Figure, FigureOptions};
 use crate::model::interval::Interval;
 use crate::model::lower::lowering::Lowering;
 use crate::model::number::Number;
 use crate::model::register::MeasureId;
 use crate::model::units::UnitId;
 use crate::model::window::{Day, Window};
-use crate::syntax::tree::{self, Amount, Form, Hedge, SinceKind, TimeUnit, Turn, ValueKind};
+use crate::syntax::tree::{self, Amount, ChangeVerb, Form, Hedge, SinceKind, TimeUnit, ValueKind};
 
 /// The words for points of a percentage, and how many of them make one.
 const POINTS: [(&str, i64); 9] = [
@@ -41,10 +41,14 @@ impl<'s> Lowering<'_, 's> {
     ) -> Option<Box<Change>> {
         let change = value.change.as_deref()?;
         let (ValueKind::Figure(main), Value::Number(_)) = (&value.kind, &read.0) else { return None };
-        let way = if matches!(change.turn, Turn::Down | Turn::Halved) { Way::Down } else { Way::Up };
+        let way = if matches!(change.turn, ChangeVerb::Down | ChangeVerb::Halved) {
+            ChangeDirection::Down
+        } else {
+            ChangeDirection::Up
+        };
         let by = match (&change.by, times(change)) {
             (Some(by), _) => Some(self.by(by, main, read.1, id)?),
-            (None, Some(times)) => Some(By::Times(self.times(&times, change.hedge))),
+            (None, Some(times)) => Some(ChangeAmount::Times(self.times(&times, change.hedge))),
             (None, None) => None,
         };
         let from = match &change.from {
@@ -69,11 +73,11 @@ impl<'s> Lowering<'_, 's> {
 
     fn by(
         &mut self,
-        by: &tree::Told<'s>,
+        by: &tree::ChangeFigure<'s>,
         main: &tree::Figure<'s>,
         unit: Option<UnitId>,
         id: MeasureId,
-    ) -> Option<By> {
+    ) -> Option<ChangeAmount> {
         let percent = unit.is_some_and(|unit| self.vocabulary.units.is_percent(unit));
         let words = by
             .figure
@@ -82,16 +86,16 @@ impl<'s> Lowering<'_, 's> {
         let words = words.as_deref().unwrap_or("");
         let points = POINTS.iter().find(|(name, _)| *name == words);
         if words.starts_with('%') && points.is_none() || words.starts_with("per cent") || words == "percent" {
-            return self.bare(&by.figure, by.text).map(By::Percent);
+            return self.bare(&by.figure, by.text).map(ChangeAmount::Percent);
         }
         match points {
             Some((_, parts)) if percent => {
                 let part = Number::ratio(1, *parts);
                 let points = self.bare(&by.figure, by.text)?;
-                Some(By::Points(points.convert(|number| number * &part)))
+                Some(ChangeAmount::Points(points.convert(|number| number * &part)))
             }
-            _ if percent && words.is_empty() => self.bare(&by.figure, by.text).map(By::Points),
-            _ => self.part(&by.figure, by.text, main, unit, id).map(By::Amount),
+            _ if percent && words.is_empty() => self.bare(&by.figure, by.text).map(ChangeAmount::Points),
+            _ => self.part(&by.figure, by.text, main, unit, id).map(ChangeAmount::Amount),
         }
     }
 
@@ -114,7 +118,7 @@ impl<'s> Lowering<'_, 's> {
         match self.figure(&figure, text, measure) {
             (Value::Number(read), found) if found == unit || found.is_none() => Some(read),
             (Value::Number(_), Some(_)) => {
-                self.troubles
+                self.diagnostics
                     .add(
                         ProblemKind::UnitMismatch,
                         self.at,
@@ -131,7 +135,7 @@ impl<'s> Lowering<'_, 's> {
 
     /// A figure without its unit, right to half of its last digit: per cent and points.
     fn bare(&mut self, figure: &tree::Figure<'s>, text: &'s str) -> Option<Figure> {
-        let how = Reading {
+        let how = FigureOptions {
             strict: false,
             measured: true,
             scale_is_unit: false,
@@ -141,7 +145,7 @@ impl<'s> Lowering<'_, 's> {
         match figure::read(figure, &how) {
             Ok(read) => Some(read),
             Err(problem) => {
-                self.troubles.figure(self.at, text, &problem);
+                self.diagnostics.figure(self.at, text, &problem);
                 None
             }
         }
@@ -172,11 +176,11 @@ impl<'s> Lowering<'_, 's> {
 /// How many times the figure before the figure is, where it is said so.
 fn times(change: &tree::Change<'_>) -> Option<Number> {
     Some(match change.turn {
-        Turn::Up | Turn::Down => return None,
-        Turn::Doubled => Number::from_i64(2),
-        Turn::Tripled => Number::from_i64(3),
-        Turn::Quadrupled => Number::from_i64(4),
-        Turn::Halved => Number::HALF,
+        ChangeVerb::Up | ChangeVerb::Down => return None,
+        ChangeVerb::Doubled => Number::from_i64(2),
+        ChangeVerb::Tripled => Number::from_i64(3),
+        ChangeVerb::Quadrupled => Number::from_i64(4),
+        ChangeVerb::Halved => Number::HALF,
     })
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::finding::ProblemKind;
 use crate::model::claim::Details;
-use crate::model::lower::frame::Frame;
+use crate::model::lower::frame::ArticleDefaults;
 use crate::model::lower::lowering::Lowering;
 use crate::syntax::tree::{Detail, Name, Statement};
 
@@ -14,7 +14,7 @@ impl<'s> Lowering<'_, 's> {
         &mut self,
         statement: &Statement<'s>,
         address: Option<&str>,
-        frame: Option<&Frame>,
+        frame: Option<&ArticleDefaults>,
     ) -> Option<Box<Details>> {
         let default = frame.and_then(|frame| frame.url.as_deref());
         if statement.details.is_empty() && address.is_none() && default.is_none() {
@@ -42,7 +42,7 @@ impl<'s> Lowering<'_, 's> {
             match word.strip_prefix('@') {
                 Some(label) => details.based_on.push(label.to_owned()),
                 None => {
-                    self.troubles
+                    self.diagnostics
                         .add(ProblemKind::UnknownKey, self.at, word, format!("`{word}` is no label"))
                         .label("labels begin with @")
                         .help(Some(

@@ -6,7 +6,7 @@ use crate::model::window::Window;
 
 /// What an `article` gives the claims that follow it.
 #[derive(Clone, Debug, Default)]
-pub(in crate::model) struct Frame {
+pub(in crate::model) struct ArticleDefaults {
     pub(super) scope: Scope,
     pub(super) time: Option<Window>,
     pub(super) said: Option<Moment>,
@@ -16,7 +16,7 @@ pub(in crate::model) struct Frame {
     pub(super) url: Option<String>,
 }
 
-impl Frame {
+impl ArticleDefaults {
     /// When the article was published.
     pub(in crate::model) fn published(&self) -> Option<Moment> {
         self.published

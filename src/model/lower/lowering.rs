@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::model::claim::{Claim, Scope};
+use crate::model::diagnostics::{Diagnostics, Locator};
 use crate::model::register::{ChainId, KeyId, MeasureId, NameId, Registers, ScopeId, Shared, SourceId};
-use crate::model::trouble::{At, Troubles};
 use crate::model::vocabulary::Vocabulary;
 
 /// A thread at work on statements. What it has looked up it remembers by spelling.
@@ -24,9 +24,9 @@ pub(in crate::model) struct Lowering<'v, 's> {
     /// The claims made so far.
     pub(in crate::model) claims: Vec<Claim>,
     /// What could not be read.
-    pub(in crate::model) troubles: Troubles,
+    pub(in crate::model) diagnostics: Diagnostics,
     /// The statement at hand.
-    pub(in crate::model) at: At<'s>,
+    pub(in crate::model) at: Locator<'s>,
 }
 
 /// The measure of a head, and the subject that an ` of ` in it names.
@@ -37,7 +37,7 @@ pub(super) struct Head {
 }
 
 impl<'v, 's> Lowering<'v, 's> {
-    pub(in crate::model) fn new(vocabulary: &'v Vocabulary, shared: &'v Shared, at: At<'s>) -> Self {
+    pub(in crate::model) fn new(vocabulary: &'v Vocabulary, shared: &'v Shared, at: Locator<'s>) -> Self {
         Self {
             vocabulary,
             shared,
@@ -50,7 +50,7 @@ impl<'v, 's> Lowering<'v, 's> {
             unnamed: FxHashMap::default(),
             everyone: None,
             claims: Vec::new(),
-            troubles: Troubles::default(),
+            diagnostics: Diagnostics::default(),
             at,
         }
     }

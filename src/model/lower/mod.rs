@@ -13,7 +13,7 @@ mod changed;
 mod statement;
 
 pub(in crate::model) use changed::earlier;
-pub(in crate::model) use frame::Frame;
+pub(in crate::model) use frame::ArticleDefaults;
 pub(in crate::model) use lowering::Lowering;
 pub(in crate::model) use names::{declared, split_at};
 pub(in crate::model) use qualified::Particulars;

@@ -1,7 +1,7 @@
 //! Names given their numbers: measures and their subjects, scopes, sources and chains, each looked up once by its spelling.
 
 use crate::model::claim::{Members, Scope};
-use crate::model::lower::frame::Frame;
+use crate::model::lower::frame::ArticleDefaults;
 use crate::model::lower::lowering::{Head, Lowering};
 use crate::model::name;
 use crate::model::register::{
@@ -172,7 +172,7 @@ impl<'s> Lowering<'_, 's> {
         WordsId(self.registers(|registers| registers.words.intern(words, words, None)))
     }
 
-    pub(super) fn scope(&mut self, mut scope: Scope, frame: Option<&Frame>) -> ScopeId {
+    pub(super) fn scope(&mut self, mut scope: Scope, frame: Option<&ArticleDefaults>) -> ScopeId {
         for &(key, name) in frame.iter().flat_map(|frame| &frame.scope) {
             if !scope.iter().any(|(known, _)| *known == key) {
                 scope.push((key, name));

@@ -3,7 +3,7 @@
 use crate::finding::ProblemKind;
 use crate::model::claim::{Moment, Scope};
 use crate::model::date::{self, Anchor};
-use crate::model::lower::frame::Frame;
+use crate::model::lower::frame::ArticleDefaults;
 use crate::model::lower::lowering::{Head, Lowering};
 use crate::model::name;
 use crate::model::register::{GROUP, KeyId, NameId, PLACE, SUBJECT, ScopeId, SourceId, TOPIC};
@@ -56,11 +56,11 @@ impl<'s> Lowering<'_, 's> {
         &mut self,
         statement: &Statement<'s>,
         qualifiers: &[Qualifier<'s>],
-    ) -> Frame {
+    ) -> ArticleDefaults {
         let qualified = self.qualified(qualifiers, None, None);
         let details = self.details(statement, qualified.url, None);
         let everyone = self.everyone.map(|name| (GROUP, name));
-        Frame {
+        ArticleDefaults {
             scope: qualified.scope.into_iter().filter(|pair| Some(*pair) != everyone).collect(),
             time: qualified.time.map(|(window, _)| window),
             said: qualified.said.map(|(moment, _)| moment),
@@ -77,13 +77,13 @@ impl<'s> Lowering<'_, 's> {
         &mut self,
         qualifiers: &[Qualifier<'s>],
         subject: Option<NameId>,
-        frame: Option<&Frame>,
+        frame: Option<&ArticleDefaults>,
     ) -> Particulars {
         let mut qualified = self.qualified(qualifiers, None, frame);
         qualified.scope.extend(subject.map(|subject| (SUBJECT, subject)));
         let written = qualified.time.as_ref().and_then(|(window, _)| Moment::of(window));
         let said = written.or(qualified.said.map(|(moment, _)| moment));
-        let published = qualified.published.or(frame.and_then(Frame::published));
+        let published = qualified.published.or(frame.and_then(ArticleDefaults::published));
         Particulars {
             refused: qualified.refused,
             said,
@@ -99,10 +99,10 @@ impl<'s> Lowering<'_, 's> {
         &mut self,
         qualifiers: &'q [Qualifier<'s>],
         mode: Option<Mode>,
-        frame: Option<&Frame>,
+        frame: Option<&ArticleDefaults>,
     ) -> Qualified<'q, 's> {
         let mut qualified = Qualified::default();
-        let told = self.troubles.problems.len();
+        let told = self.diagnostics.problems.len();
         let forward = forward(mode);
         // What is relative is held by the claim's own date of publication, so that is read first.
         let mut held = frame.and_then(|frame| frame.published).map(|moment| moment.to);
@@ -154,7 +154,7 @@ impl<'s> Lowering<'_, 's> {
                 QualifierKind::Said(_) | QualifierKind::Published(_) => {}
             }
         }
-        qualified.refused = self.troubles.problems[told..].iter().any(|problem| {
+        qualified.refused = self.diagnostics.problems[told..].iter().any(|problem| {
             matches!(
                 problem.kind,
                 ProblemKind::AmbiguousDate | ProblemKind::ImpossibleDate | ProblemKind::UnanchoredDate
@@ -175,7 +175,7 @@ impl<'s> Lowering<'_, 's> {
         match scope.iter().find(|(known, _)| *known == key) {
             Some((_, known)) if *known == value => {}
             Some(_) => {
-                self.troubles
+                self.diagnostics
                     .add(
                         ProblemKind::DuplicateQualifier,
                         self.at,
@@ -203,7 +203,7 @@ impl<'s> Lowering<'_, 's> {
                     .iter()
                     .find(|q| matches!(q.kind, QualifierKind::For(_) | QualifierKind::Keys(_)));
                 let part = second.map_or(self.at.text, |qualifier| qualifier.text);
-                self.troubles
+                self.diagnostics
                     .add(
                         ProblemKind::DuplicateQualifier,
                         self.at,
@@ -234,7 +234,7 @@ impl<'s> Lowering<'_, 's> {
             if declared(&first) || !(declared(&whole) || institution) {
                 continue;
             }
-            self.troubles
+            self.diagnostics
                 .add(
                     ProblemKind::UndeclaredName,
                     self.at,
@@ -257,7 +257,7 @@ impl<'s> Lowering<'_, 's> {
         &self,
         qualified: &Qualified<'_, '_>,
         mode: Option<Mode>,
-        frame: Option<&Frame>,
+        frame: Option<&ArticleDefaults>,
     ) -> Anchor {
         let published = qualified.published.or(frame.and_then(|frame| frame.published));
         let day = published.or(qualified.said.map(|(moment, _)| moment)).map(|moment| moment.to);
@@ -300,7 +300,7 @@ impl<'s> Lowering<'_, 's> {
                 if let (Some(start), Some(end)) = (first.from, last.to)
                     && start > end
                 {
-                    self.troubles
+                    self.diagnostics
                         .add(
                             ProblemKind::ImpossibleDate,
                             self.at,
@@ -334,7 +334,7 @@ impl<'s> Lowering<'_, 's> {
         let anchor = Anchor { order: self.vocabulary.date_order, ..anchor };
         match date::resolve(date, anchor) {
             Ok(window) => Some(window),
-            Err(problem) => self.troubles.date(self.at, date.text, problem),
+            Err(problem) => self.diagnostics.date(self.at, date.text, problem),
         }
     }
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::model::claim::{Claim, Moment, Status, TimeFrom, Value};
 use crate::model::lower::changed::earlier;
-use crate::model::lower::frame::Frame;
+use crate::model::lower::frame::ArticleDefaults;
 use crate::model::lower::lowering::{Head, Lowering};
 use crate::model::lower::qualified::Qualified;
 use crate::model::register::SourceId;
@@ -14,7 +14,7 @@ use crate::syntax::tree::{Body, Statement};
 
 impl<'s> Lowering<'_, 's> {
     /// The claims of a claim, event or quote statement.
-    pub(in crate::model) fn statement(&mut self, statement: &Statement<'s>, frame: Option<&Frame>) {
+    pub(in crate::model) fn statement(&mut self, statement: &Statement<'s>, frame: Option<&ArticleDefaults>) {
         let (qualifiers, mode, head) = match &statement.body {
             Body::Claim(claim) => (&claim.qualifiers, claim.mode, self.head(&claim.head)),
             Body::Event(event) => {
@@ -68,7 +68,8 @@ impl<'s> Lowering<'_, 's> {
         }
         let details = self.details(statement, qualified.url, frame);
         let label = statement.label.map(|label| self.label(label));
-        let barred = qualified.refused || self.barred(&value, kind, head.measure, unit, details.as_deref());
+        let excluded =
+            qualified.refused || self.excluded(&value, kind, head.measure, unit, details.as_deref());
         let scope = self.scope(std::mem::take(&mut qualified.scope), frame);
         let own_chain = std::mem::take(&mut qualified.via);
         let mut origins = match qualified.by {
@@ -108,7 +109,7 @@ impl<'s> Lowering<'_, 's> {
             said,
             published,
             status: Status::Current,
-            barred,
+            excluded,
             details,
         };
         if origins.is_empty() {
@@ -131,7 +132,7 @@ impl<'s> Lowering<'_, 's> {
         written: Option<(Window, &'s str)>,
         qualified: &Qualified<'_, 's>,
         kind: Option<Kind>,
-        frame: Option<&Frame>,
+        frame: Option<&ArticleDefaults>,
     ) -> (Option<Window>, &'s str, TimeFrom) {
         let flow = kind == Some(Kind::Flow);
         if qualified.refused && written.is_none() {

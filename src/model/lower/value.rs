@@ -4,12 +4,12 @@ use crate::finding::ProblemKind;
 use crate::intake::Sheet;
 use crate::model::claim::{Details, Members, Value};
 use crate::model::date::Anchor;
-use crate::model::figure::{self, Figure, Reading};
+use crate::model::diagnostics::{counted, no_unit};
+use crate::model::figure::{self, Figure, FigureOptions};
 use crate::model::lower::lowering::Lowering;
 use crate::model::name::key;
 use crate::model::number::Number;
 use crate::model::register::MeasureId;
-use crate::model::trouble::{counted, no_unit};
 use crate::model::units::UnitId;
 use crate::model::vocabulary::{Kind, Measure};
 use crate::model::window::{Day, Shape, Window};
@@ -54,7 +54,7 @@ impl<'s> Lowering<'_, 's> {
         let Some(read) = read else {
             let takes = kind.map_or("another kind of value", takes);
             let what = says(&value.kind);
-            self.troubles
+            self.diagnostics
                 .add(
                     ProblemKind::UnitMismatch,
                     self.at,
@@ -69,7 +69,7 @@ impl<'s> Lowering<'_, 's> {
     }
 
     /// Whether a claim must stay out of every comparison.
-    pub(in crate::model) fn barred(
+    pub(in crate::model) fn excluded(
         &self,
         value: &Value,
         kind: Option<Kind>,
@@ -101,7 +101,7 @@ impl<'s> Lowering<'_, 's> {
         let unit = written.unit.or(own);
         let percent = unit.map_or(kind == Some(Kind::Ratio), |unit| units.is_percent(unit));
         let measured = percent || unit.is_some_and(|unit| !units.is_counting(unit));
-        let how = Reading {
+        let how = FigureOptions {
             strict: measure.is_some_and(|measure| measure.strict),
             measured,
             scale_is_unit: written.scale_is_unit,
@@ -111,7 +111,7 @@ impl<'s> Lowering<'_, 's> {
         let read = match figure::read(figure, &how) {
             Ok(read) => read,
             Err(problem) => {
-                self.troubles.figure(self.at, text, &problem);
+                self.diagnostics.figure(self.at, text, &problem);
                 return (Value::Unread, None);
             }
         };
@@ -139,7 +139,7 @@ impl<'s> Lowering<'_, 's> {
             None => {
                 let (from, to) = (units.name(from), units.name(to));
                 let part = figure.unit.map_or(text, |unit| unit.raw);
-                self.troubles
+                self.diagnostics
                     .add(
                         ProblemKind::UnitMismatch,
                         self.at,
@@ -181,7 +181,7 @@ impl<'s> Lowering<'_, 's> {
         for amount in amounts.iter().flatten() {
             let Some(symbol) = amount.currency else { continue };
             let Some(money) = units.find(symbol) else {
-                self.troubles.add(
+                self.diagnostics.add(
                     ProblemKind::UnknownUnit,
                     self.at,
                     symbol,
@@ -230,7 +230,7 @@ impl<'s> Lowering<'_, 's> {
         let people = own.is_some() && own == units.find("people");
         let amount = amounts.iter().flatten().next().map_or("", |amount| amount.text);
         let help = no_unit(unit.raw, amount);
-        self.troubles
+        self.diagnostics
             .add(ProblemKind::UnknownUnit, self.at, unit.raw, format!("there is no unit `{text}`"))
             .label("not a unit")
             .help(if help.is_some() { None } else { near })
@@ -247,7 +247,7 @@ impl<'s> Lowering<'_, 's> {
 
     fn two_units(&mut self, one: &'s str, other: &'s str) -> Result<Written, ()> {
         let (first, second) = if one.as_ptr() < other.as_ptr() { (one, other) } else { (other, one) };
-        self.troubles
+        self.diagnostics
             .add(
                 ProblemKind::UnitMismatch,
                 self.at,

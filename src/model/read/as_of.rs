@@ -1,7 +1,7 @@
 //! The corpus as it stood on a day: what was published later, or else said later, is taken out.
 
 use crate::model::claim::Claim;
-use crate::model::own::Expected;
+use crate::model::directives::Expected;
 use crate::model::read::model::Model;
 use crate::model::window::Day;
 use crate::source::Place;

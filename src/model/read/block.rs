@@ -1,12 +1,12 @@
 //! The second pass: the claims of a block, under the article in force.
 
 use crate::model::claim::Claim;
-use crate::model::lower::{Frame, Lowering};
-use crate::model::own::{self, Allow};
-use crate::model::read::outline::{Block, Outline, Special, is_claim, label_of, parse};
-use crate::model::read::tally::Tally;
+use crate::model::diagnostics::{Diagnostics, Locator};
+use crate::model::directives::{self, Allow};
+use crate::model::lower::{ArticleDefaults, Lowering};
+use crate::model::read::outline::{Block, FirstPass, MetaStatement, is_claim, label_of, parse};
+use crate::model::read::row_counts::RowCounts;
 use crate::model::register::Shared;
-use crate::model::trouble::{At, Troubles};
 use crate::model::vocabulary::Vocabulary;
 use crate::source::{FileId, Place};
 use crate::syntax;
@@ -15,14 +15,14 @@ use crate::syntax::tree::Body;
 /// Where an article begins or ends, and what it gives.
 pub(super) struct ArticleAt {
     pub(super) start: u32,
-    pub(super) frame: Option<Frame>,
+    pub(super) frame: Option<ArticleDefaults>,
 }
 
 pub(super) fn frames(
-    outline: &Outline<'_>,
+    outline: &FirstPass<'_>,
     vocabulary: &Vocabulary,
     shared: &Shared,
-    troubles: &mut Troubles,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<ArticleAt> {
     let frames = outline.articles.iter().map(|&(start, special)| {
         let frame = special.and_then(|number| {
@@ -30,7 +30,7 @@ pub(super) fn frames(
             let Body::Article(article) = &special.statement.body else { return None };
             let mut lowering = Lowering::new(vocabulary, shared, special.at);
             let frame = lowering.frame(&special.statement, &article.qualifiers);
-            troubles.problems.append(&mut lowering.troubles.problems);
+            diagnostics.problems.append(&mut lowering.diagnostics.problems);
             Some(frame)
         });
         ArticleAt { start, frame }
@@ -40,17 +40,17 @@ pub(super) fn frames(
 
 /// What a block's claims are.
 #[derive(Default)]
-pub(super) struct Lowered<'s> {
+pub(super) struct LoweredBlock<'s> {
     pub(super) claims: Vec<Claim>,
-    pub(super) troubles: Troubles,
+    pub(super) diagnostics: Diagnostics,
     pub(super) allows: Vec<Allow>,
     pub(super) broken: Vec<(FileId, String)>,
     pub(super) unread: Vec<Place>,
     /// The rows that speak of other statements.
-    pub(super) specials: Vec<Special<'s>>,
+    pub(super) specials: Vec<MetaStatement<'s>>,
     /// The keys of rows that are no field, each where it stands first.
     pub(super) keys: Vec<(FileId, &'s str)>,
-    pub(super) tally: Tally,
+    pub(super) row_counts: RowCounts,
 }
 
 /// The claims of a block. What the thread has looked up in blocks before, which stand before this one, it still knows.
@@ -58,23 +58,23 @@ pub(super) fn lower<'s>(
     lowering: &mut Lowering<'_, 's>,
     block: &Block<'s>,
     articles: &[ArticleAt],
-) -> Lowered<'s> {
+) -> LoweredBlock<'s> {
     let (mut allows, mut broken, mut unread) = (Vec::new(), Vec::new(), Vec::new());
     let mut article = block.first_article;
     // The first block of a file may open with a byte order mark.
     let text = block.text.strip_prefix('\u{FEFF}').unwrap_or(block.text);
     for chunk in syntax::split_within(text, block.margin).filter(|chunk| is_claim(chunk.text)) {
-        let at = At::of(block.file, block.whole, chunk.text);
+        let at = Locator::of(block.file, block.whole, chunk.text);
         let start = at.statement().span.start;
         while articles.get(article).is_some_and(|article| article.start < start) {
             article += 1;
         }
         let frame = article.checked_sub(1).and_then(|number| articles[number].frame.as_ref());
         lowering.at = at;
-        match parse(at, chunk, &mut lowering.troubles) {
+        match parse(at, chunk, &mut lowering.diagnostics) {
             Some(statement) => {
                 lowering.at.text = statement.text;
-                allows.extend(own::allows(&statement, lowering.at));
+                allows.extend(directives::allows(&statement, lowering.at));
                 lowering.statement(&statement, frame);
             }
             None => {
@@ -83,12 +83,12 @@ pub(super) fn lower<'s>(
             }
         }
     }
-    Lowered {
+    LoweredBlock {
         claims: std::mem::take(&mut lowering.claims),
-        troubles: std::mem::take(&mut lowering.troubles),
+        diagnostics: std::mem::take(&mut lowering.diagnostics),
         allows,
         broken,
         unread,
-        ..Lowered::default()
+        ..LoweredBlock::default()
     }
 }

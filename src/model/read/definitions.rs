@@ -1,8 +1,8 @@
 //! The definitions of a run: those of its texts, and the prelude's.
 
-use crate::model::define::Pending;
-use crate::model::read::outline::Outline;
-use crate::model::trouble::At;
+use crate::model::define::PendingDefinition;
+use crate::model::diagnostics::Locator;
+use crate::model::read::outline::FirstPass;
 use crate::source::FileId;
 use crate::syntax;
 use crate::syntax::tree::{Body, Statement};
@@ -10,27 +10,31 @@ use crate::syntax::tree::{Body, Statement};
 /// What everybody may use without defining it, in the language itself.
 const PRELUDE: &str = include_str!("../prelude.claims");
 
-pub(super) fn prelude() -> Vec<(At<'static>, Statement<'static>)> {
+pub(super) fn prelude() -> Vec<(Locator<'static>, Statement<'static>)> {
     let statements = syntax::split(PRELUDE).filter_map(|chunk| {
-        let at = At::of(FileId(u32::MAX), PRELUDE, chunk.text);
+        let at = Locator::of(FileId(u32::MAX), PRELUDE, chunk.text);
         syntax::statement(chunk).0.map(|statement| (at, statement))
     });
     statements.collect()
 }
 
 pub(super) fn definitions<'s>(
-    outlines: &[Outline<'s>],
-    prelude: Vec<(At<'s>, Statement<'s>)>,
-) -> Vec<Pending<'s>> {
+    outlines: &[FirstPass<'s>],
+    prelude: Vec<(Locator<'s>, Statement<'s>)>,
+) -> Vec<PendingDefinition<'s>> {
     let mut pending = Vec::new();
     for special in outlines.iter().flat_map(|outline| &outline.specials) {
         if let Body::Define(definition) = &special.statement.body {
-            pending.push(Pending { definition: definition.clone(), at: special.at, builtin: false });
+            pending.push(PendingDefinition {
+                definition: definition.clone(),
+                at: special.at,
+                builtin: false,
+            });
         }
     }
     for (at, statement) in prelude {
         if let Body::Define(definition) = statement.body {
-            pending.push(Pending { definition, at, builtin: true });
+            pending.push(PendingDefinition { definition, at, builtin: true });
         }
     }
     pending

@@ -1,11 +1,11 @@
 //! What the statements that speak of others add to: laws, breaks, amendments, and what a corpus says of itself.
 
-use crate::model::amend::{self, Amendment, Change, Known};
-use crate::model::label::{Found, Labels};
+use crate::model::amend::{self, Amendment, AmendmentInput, ClaimIndex};
+use crate::model::directives::{self, Accept, Expect};
+use crate::model::label::{LabelTarget, Labels};
 use crate::model::law::{self, Law};
-use crate::model::lower::{Frame, Lowering};
-use crate::model::own::{self, Accept, Expect};
-use crate::model::read::outline::Special;
+use crate::model::lower::{ArticleDefaults, Lowering};
+use crate::model::read::outline::MetaStatement;
 use crate::model::register::SourceId;
 use crate::model::series_break::{self, Break};
 use crate::model::window::Day;
@@ -13,8 +13,8 @@ use crate::syntax::tree::Body;
 
 /// What the statements that speak of others add to.
 #[derive(Default)]
-pub(super) struct Gathered {
-    pub(super) known: Known,
+pub(super) struct SecondPass {
+    pub(super) known: ClaimIndex,
     pub(super) amenders: Vec<SourceId>,
     pub(super) amendments: Vec<Amendment>,
     pub(super) labels: Labels,
@@ -25,43 +25,49 @@ pub(super) struct Gathered {
     pub(super) as_of: Option<Day>,
 }
 
-impl Gathered {
+impl SecondPass {
     /// Takes up a statement that speaks of others.
     pub(super) fn follow<'s>(
         &mut self,
-        special: &Special<'s>,
-        frame: Option<&Frame>,
+        special: &MetaStatement<'s>,
+        frame: Option<&ArticleDefaults>,
         lowering: &mut Lowering<'_, 's>,
     ) {
         match &special.statement.body {
             Body::Break(step) => self.breaks.extend(series_break::series_break(step, lowering, frame)),
-            Body::Accept(accept) => self.accepts.push(own::accept(accept, &self.labels, frame, lowering)),
-            Body::Expect(expect) => self.expects.push(own::expect(expect, &self.labels, lowering)),
+            Body::Accept(accept) => {
+                self.accepts.push(directives::accept(accept, &self.labels, frame, lowering))
+            }
+            Body::Expect(expect) => self.expects.push(directives::expect(expect, &self.labels, lowering)),
             Body::Law(written) => self.laws.push(law::law(written, &self.labels, lowering)),
             _ => {}
         }
     }
 
     /// Whether what a change takes back is itself a correction that has not been taken up yet.
-    pub(super) fn awaits<'s>(&self, change: &Change<'_, 's>, lowering: &mut Lowering<'_, 's>) -> bool {
+    pub(super) fn awaits<'s>(
+        &self,
+        change: &AmendmentInput<'_, 's>,
+        lowering: &mut Lowering<'_, 's>,
+    ) -> bool {
         let label = lowering.label(change.target);
         match self.labels.find(lowering.at.file, label) {
-            Found::Statement(place) => self.known.made_at(place).is_empty(),
-            Found::Unread | Found::Nothing => false,
+            LabelTarget::Statement(place) => self.known.made_at(place).is_empty(),
+            LabelTarget::Unread | LabelTarget::Nothing => false,
         }
     }
 
     /// Takes up a retraction or correction, unless it was made after the day as of which the corpus is seen.
     pub(super) fn amend<'s>(
         &mut self,
-        change: &Change<'_, 's>,
-        frame: Option<&Frame>,
+        change: &AmendmentInput<'_, 's>,
+        frame: Option<&ArticleDefaults>,
         lowering: &mut Lowering<'_, 's>,
     ) {
         if let Some(day) = self.as_of {
             let when = lowering.particulars(change.qualifiers, None, frame).when();
             // What could not be read in it is told when it is taken up.
-            lowering.troubles.problems.clear();
+            lowering.diagnostics.problems.clear();
             if when.is_some_and(|when| when.from > day) {
                 return;
             }

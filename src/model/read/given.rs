@@ -9,7 +9,7 @@ use crate::source::Include;
 
 /// What texts are read with.
 #[derive(Clone, Copy, Debug)]
-pub struct Given<'a> {
+pub struct ReadOptions<'a> {
     /// What became of the `include` statements, which whoever loaded the texts followed.
     pub includes: &'a [Include],
     /// The names of the texts that every text is read with, as if it included them.
@@ -24,7 +24,7 @@ pub struct Given<'a> {
     pub progress: &'a Progress,
 }
 
-impl<'a> Given<'a> {
+impl<'a> ReadOptions<'a> {
     /// How the table of this name is to be read, where the settings say so.
     pub(super) fn table(&self, name: &str) -> Option<&'a Table> {
         self.settings.table(self.paths.get(name).map_or(name, String::as_str))

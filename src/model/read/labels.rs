@@ -3,20 +3,20 @@
 use crate::finding::{Problem, ProblemKind};
 use crate::intake::Sheet;
 use crate::model::claim::Claim;
+use crate::model::diagnostics::Diagnostics;
 use crate::model::label::Labels;
-use crate::model::read::outline::Special;
+use crate::model::read::outline::MetaStatement;
 use crate::model::register::{LabelId, Shared};
-use crate::model::trouble::Troubles;
 use crate::source::{FileId, Place, Span};
 
 pub(super) fn labels<'o, 's: 'o>(
-    specials: impl Iterator<Item = &'o Special<'s>>,
+    specials: impl Iterator<Item = &'o MetaStatement<'s>>,
     claims: &[Claim],
     sheets: &[Option<Sheet<'_>>],
     shared: &Shared,
     broken: Vec<(FileId, String)>,
     includes: Vec<Vec<FileId>>,
-    troubles: &mut Troubles,
+    diagnostics: &mut Diagnostics,
 ) -> Labels {
     let mut registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let mut labels = Labels::new(includes);
@@ -37,7 +37,7 @@ pub(super) fn labels<'o, 's: 'o>(
             let name = &registers.labels.get(label.0).display;
             let cell = sheets[place.file.0 as usize].as_ref().and_then(|sheet| sheet.label(place.span));
             let written = Span { end: place.span.start + name.len() as u32 + 1, ..place.span };
-            troubles.problems.push(Problem {
+            diagnostics.problems.push(Problem {
                 kind: ProblemKind::DuplicateLabel,
                 at: Place { span: cell.unwrap_or(written), ..place },
                 label: "the second one".to_owned(),

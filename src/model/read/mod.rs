@@ -1,6 +1,6 @@
 //! Every text of a run to one model: definitions first, then claims in parallel, then what speaks of other statements.
 
-mod tally;
+mod row_counts;
 mod model;
 mod given;
 mod outline;
@@ -15,61 +15,61 @@ mod as_of;
 use rayon::prelude::*;
 
 use crate::intake::Sheet;
-use crate::model::amend::{Change, Known};
+use crate::model::amend::{AmendmentInput, ClaimIndex};
 use crate::model::define::define;
+use crate::model::diagnostics::{Diagnostics, Locator};
+use crate::model::directives;
 use crate::model::include;
 use crate::model::law_check;
-use crate::model::lower::{Frame, Lowering};
-use crate::model::own;
-use crate::model::read::block::{ArticleAt, Lowered, frames, lower};
+use crate::model::lower::{ArticleDefaults, Lowering};
+use crate::model::read::block::{ArticleAt, LoweredBlock, frames, lower};
 use crate::model::read::definitions::{definitions, prelude};
-use crate::model::read::gathered::Gathered;
+use crate::model::read::gathered::SecondPass;
 use crate::model::read::labels::labels;
-use crate::model::read::outline::{Block, Outline, inclusions, outline};
+use crate::model::read::outline::{Block, FirstPass, inclusions, outline};
 use crate::model::register::{Registers, Shared};
-use crate::model::trouble::{At, Troubles};
 use crate::source::{FileId, Source, Sources};
 use crate::syntax::tree::Body;
 
-pub use given::Given;
+pub use given::ReadOptions;
 pub use model::Model;
-pub use tally::Tally;
+pub use row_counts::RowCounts;
 
 /// Reads every text.
 #[must_use]
-pub fn read(sources: &Sources, given: &Given<'_>) -> Model {
+pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
     let as_of = given.as_of;
-    let mut troubles = Troubles::default();
+    let mut diagnostics = Diagnostics::default();
     let files: Vec<(FileId, &Source)> = sources.iter().collect();
     let sheets: Vec<Option<Sheet<'_>>> =
         files.par_iter().map(|(_, source)| Sheet::open(source, given.table(source.name()))).collect();
-    let mut outlines: Vec<Outline<'_>> =
+    let mut outlines: Vec<FirstPass<'_>> =
         files.par_iter().zip(&sheets).map(|((file, source), sheet)| outline(*file, source, sheet)).collect();
     let (mut allows, mut unread) = (Vec::new(), Vec::new());
     for outline in &mut outlines {
         unread.append(&mut outline.unread);
-        troubles.problems.append(&mut outline.troubles.problems);
+        diagnostics.problems.append(&mut outline.diagnostics.problems);
         allows.append(&mut outline.allows);
     }
     let includes =
-        include::resolve(sources, given.includes, given.vocabulary, inclusions(&outlines), &mut troubles);
+        include::resolve(sources, given.includes, given.vocabulary, inclusions(&outlines), &mut diagnostics);
 
     let prelude = prelude();
     let mut registers = Registers::new();
     let pending = definitions(&outlines, prelude);
-    let (vocabulary, unsettled) = define(&pending, given.settings, &mut registers, &mut troubles);
+    let (vocabulary, unsettled) = define(&pending, given.settings, &mut registers, &mut diagnostics);
     drop(pending);
-    let fixed = settle::Fixed::of(&registers);
+    let fixed = settle::FixedCounts::of(&registers);
     let shared = Shared::new(registers);
 
     let articles: Vec<Vec<ArticleAt>> =
-        outlines.iter().map(|outline| frames(outline, &vocabulary, &shared, &mut troubles)).collect();
+        outlines.iter().map(|outline| frames(outline, &vocabulary, &shared, &mut diagnostics)).collect();
     let blocks: Vec<&Block<'_>> = outlines.iter().flat_map(|outline| &outline.blocks).collect();
     given.progress.expect(blocks.iter().map(|block| block.bytes()).sum());
-    let lowered: Vec<Lowered<'_>> = blocks
+    let lowered: Vec<LoweredBlock<'_>> = blocks
         .par_iter()
         .map_init(
-            || Lowering::new(&vocabulary, &shared, At::of(FileId(0), "", "")),
+            || Lowering::new(&vocabulary, &shared, Locator::of(FileId(0), "", "")),
             |lowering, block| {
                 let lowered = match block.rows {
                     None => lower(lowering, block, &articles[block.file.0 as usize]),
@@ -83,46 +83,49 @@ pub fn read(sources: &Sources, given: &Given<'_>) -> Model {
 
     let mut claims = Vec::with_capacity(lowered.iter().map(|block| block.claims.len()).sum());
     let mut broken: Vec<(FileId, String)> = Vec::new();
-    let (mut tally, mut row_specials, mut keys) = (Tally::default(), Vec::new(), Vec::new());
+    let (mut row_counts, mut row_specials, mut keys) = (RowCounts::default(), Vec::new(), Vec::new());
     for block in lowered {
         claims.extend(block.claims);
-        troubles.problems.extend(block.troubles.problems);
+        diagnostics.problems.extend(block.diagnostics.problems);
         allows.extend(block.allows);
         broken.extend(block.broken);
         unread.extend(block.unread);
-        tally.add(block.tally);
+        row_counts.add(block.row_counts);
         row_specials.extend(block.specials);
         keys.extend(block.keys);
     }
-    rows::unknown_keys(keys, &sheets, &mut troubles);
+    rows::unknown_keys(keys, &sheets, &mut diagnostics);
     for (outline, (file, _)) in outlines.iter().zip(&files) {
         broken.extend(outline.broken.iter().map(|&label| (*file, label.to_owned())));
     }
 
     let specials = || outlines.iter().flat_map(|outline| &outline.specials).chain(&row_specials);
-    let labels = labels(specials(), &claims, &sheets, &shared, broken, includes, &mut troubles);
+    let labels = labels(specials(), &claims, &sheets, &shared, broken, includes, &mut diagnostics);
     claims.sort_by_key(|claim| (claim.place, claim.part));
     let amended =
         specials().any(|special| matches!(special.statement.body, Body::Retract(_) | Body::Correct(_)));
-    let mut gathered = Gathered { known: Known::new(claims, amended), labels, as_of, ..Gathered::default() };
+    let mut gathered =
+        SecondPass { known: ClaimIndex::new(claims, amended), labels, as_of, ..SecondPass::default() };
     let mut amendments = Vec::new();
     for special in specials() {
         let articles = &articles[special.at.file.0 as usize];
         let frame = special.article.checked_sub(1).and_then(|number| articles[number].frame.as_ref());
         let mut lowering = Lowering::new(&vocabulary, &shared, special.at);
-        match Change::of(&special.statement) {
+        match AmendmentInput::of(&special.statement) {
             Some(change) => amendments.push((special.at, change, frame)),
             None => gathered.follow(special, frame, &mut lowering),
         }
-        troubles.problems.append(&mut lowering.troubles.problems);
+        diagnostics.problems.append(&mut lowering.diagnostics.problems);
     }
     // What corrects a correction waits for it, wherever either stands.
     while !amendments.is_empty() {
         let waiting = amendments.len();
-        let stuck = |gathered: &Gathered, (at, change, _): &(At<'_>, Change<'_, '_>, Option<&Frame>)| {
-            let mut lowering = Lowering::new(&vocabulary, &shared, *at);
-            gathered.awaits(change, &mut lowering)
-        };
+        let stuck =
+            |gathered: &SecondPass,
+             (at, change, _): &(Locator<'_>, AmendmentInput<'_, '_>, Option<&ArticleDefaults>)| {
+                let mut lowering = Lowering::new(&vocabulary, &shared, *at);
+                gathered.awaits(change, &mut lowering)
+            };
         let ready = amendments.iter().any(|amendment| !stuck(&gathered, amendment));
         let mut later = Vec::new();
         for amendment in amendments {
@@ -133,7 +136,7 @@ pub fn read(sources: &Sources, given: &Given<'_>) -> Model {
             let (at, change, frame) = amendment;
             let mut lowering = Lowering::new(&vocabulary, &shared, at);
             gathered.amend(&change, frame, &mut lowering);
-            troubles.problems.append(&mut lowering.troubles.problems);
+            diagnostics.problems.append(&mut lowering.diagnostics.problems);
         }
         amendments = later;
         debug_assert!(amendments.len() < waiting, "each round settles one at least");
@@ -143,17 +146,17 @@ pub fn read(sources: &Sources, given: &Given<'_>) -> Model {
     {
         let registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let (laws, breaks) = (&mut gathered.laws, &gathered.breaks);
-        law_check::check(laws, breaks, &claims, &vocabulary, &registers, &mut troubles.problems);
+        law_check::check(laws, breaks, &claims, &vocabulary, &registers, &mut diagnostics.problems);
     }
-    own::details(&claims, &gathered.labels, sources, &shared, &mut troubles);
-    troubles.problems.sort_by_key(|problem| (problem.at, problem.kind));
+    directives::details(&claims, &gathered.labels, sources, &shared, &mut diagnostics);
+    diagnostics.problems.sort_by_key(|problem| (problem.at, problem.kind));
     allows.sort_by_key(|allow| allow.comment);
     unread.sort_unstable();
     let mut model = Model {
         vocabulary,
         registers: shared.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner),
         claims,
-        problems: troubles.problems,
+        problems: diagnostics.problems,
         labels: gathered.labels,
         laws: gathered.laws,
         breaks: gathered.breaks,
@@ -162,8 +165,8 @@ pub fn read(sources: &Sources, given: &Given<'_>) -> Model {
         accepts: gathered.accepts,
         expects: gathered.expects,
         allows,
-        statements: outlines.iter().map(|outline| outline.statements).sum::<usize>() + tally.rows,
-        tally,
+        statements: outlines.iter().map(|outline| outline.statements).sum::<usize>() + row_counts.rows,
+        row_counts,
         unread,
         unsettled,
     };

@@ -3,11 +3,11 @@
 use crate::finding::Problem;
 use crate::model::amend::Amendment;
 use crate::model::claim::Claim;
+use crate::model::directives::{Accept, Allow, Expect};
 use crate::model::label::Labels;
 use crate::model::law::Law;
 use crate::model::lower::{declared, split_at};
-use crate::model::own::{Accept, Allow, Expect};
-use crate::model::read::tally::Tally;
+use crate::model::read::row_counts::RowCounts;
 use crate::model::register::{Registers, SourceId};
 use crate::model::series_break::Break;
 use crate::model::vocabulary::Vocabulary;
@@ -46,9 +46,9 @@ pub struct Model {
     /// The statements that could not be read, by place.
     pub unread: Vec<Place>,
     /// What became of the rows of tables.
-    pub tally: Tally,
+    pub row_counts: RowCounts,
     /// What the settings say that does not go with the claims.
-    pub unsettled: Vec<settings::Trouble>,
+    pub unsettled: Vec<settings::SettingsProblem>,
 }
 
 impl Model {

@@ -1,8 +1,8 @@
 //! The first pass over a text: its blocks of claims, and the statements that are neither claims, events nor quotes.
 
-use crate::intake::{self, Form, Sheet, Stretch};
-use crate::model::own::{self, Allow};
-use crate::model::trouble::{At, Troubles};
+use crate::intake::{self, FileFormat, RowRange, Sheet};
+use crate::model::diagnostics::{Diagnostics, Locator};
+use crate::model::directives::{self, Allow};
 use crate::source::{FileId, Place, Source};
 use crate::syntax::tree::{Body, Name, Statement};
 use crate::syntax::{self, Chunk, StatementKind};
@@ -18,7 +18,7 @@ pub(super) struct Block<'s> {
     /// How far in column one is.
     pub(super) margin: usize,
     /// The table and its rows, where they are rows.
-    pub(super) rows: Option<(&'s Sheet<'s>, Stretch)>,
+    pub(super) rows: Option<(&'s Sheet<'s>, RowRange)>,
     /// The articles of the file that begin in this block or before it, by where they begin.
     pub(super) first_article: usize,
 }
@@ -31,20 +31,20 @@ impl Block<'_> {
 }
 
 /// A statement that is neither claim, event nor quote.
-pub(super) struct Special<'s> {
-    pub(super) at: At<'s>,
+pub(super) struct MetaStatement<'s> {
+    pub(super) at: Locator<'s>,
     pub(super) statement: Statement<'s>,
     /// The number of the article it stands under, counted from 1 in its file; 0 for none.
     pub(super) article: usize,
 }
 
 /// What one file's first pass finds.
-pub(super) struct Outline<'s> {
+pub(super) struct FirstPass<'s> {
     pub(super) blocks: Vec<Block<'s>>,
-    pub(super) specials: Vec<Special<'s>>,
+    pub(super) specials: Vec<MetaStatement<'s>>,
     /// For each article or `end article`, where it begins and its number among the specials; none for an end.
     pub(super) articles: Vec<(u32, Option<usize>)>,
-    pub(super) troubles: Troubles,
+    pub(super) diagnostics: Diagnostics,
     pub(super) broken: Vec<&'s str>,
     pub(super) unread: Vec<Place>,
     pub(super) statements: usize,
@@ -52,22 +52,22 @@ pub(super) struct Outline<'s> {
 }
 
 /// Cuts a file into blocks and reads its statements that are neither claims, events nor quotes.
-pub(super) fn outline<'s>(file: FileId, source: &'s Source, sheet: &'s Option<Sheet<'s>>) -> Outline<'s> {
+pub(super) fn outline<'s>(file: FileId, source: &'s Source, sheet: &'s Option<Sheet<'s>>) -> FirstPass<'s> {
     let whole = source.text();
-    let mut outline = Outline {
+    let mut outline = FirstPass {
         blocks: Vec::new(),
         specials: Vec::new(),
         articles: Vec::new(),
-        troubles: Troubles::default(),
+        diagnostics: Diagnostics::default(),
         broken: Vec::new(),
         unread: Vec::new(),
         statements: 0,
         allows: Vec::new(),
     };
     if let Some(sheet) = sheet {
-        let at = At { sheet: Some(sheet), ..At::of(file, whole, whole) };
-        for trouble in sheet.troubles() {
-            outline.troubles.syntax(at, trouble.clone());
+        let at = Locator { sheet: Some(sheet), ..Locator::of(file, whole, whole) };
+        for error in sheet.errors() {
+            outline.diagnostics.syntax(at, error.clone());
         }
         outline.blocks.extend(sheet.stretches().iter().map(|&stretch| Block {
             file,
@@ -77,28 +77,28 @@ pub(super) fn outline<'s>(file: FileId, source: &'s Source, sheet: &'s Option<Sh
             rows: Some((sheet, stretch)),
             first_article: 0,
         }));
-    } else if Form::of(source.name()) == Some(Form::Markdown) {
+    } else if FileFormat::of(source.name()) == Some(FileFormat::Markdown) {
         for fence in intake::fences(whole) {
             let start = fence.text.as_ptr() as usize - whole.as_ptr() as usize;
             let chunks = syntax::split_within(fence.text, fence.margin);
-            outline.part(At::of(file, whole, whole), start, fence.margin, chunks);
+            outline.part(Locator::of(file, whole, whole), start, fence.margin, chunks);
         }
     } else {
-        outline.part(At::of(file, whole, whole), 0, 0, syntax::split(whole));
+        outline.part(Locator::of(file, whole, whole), 0, 0, syntax::split(whole));
     }
     outline
 }
 
-impl<'s> Outline<'s> {
+impl<'s> FirstPass<'s> {
     /// Takes up the statements of a stretch of the file that begins at `start`.
     fn part(
         &mut self,
-        file: At<'s>,
+        file: Locator<'s>,
         mut start: usize,
         margin: usize,
         chunks: impl Iterator<Item = Chunk<'s>>,
     ) {
-        let At { file, whole, .. } = file;
+        let Locator { file, whole, .. } = file;
         let (mut end, mut first_article) = (start, self.articles.len());
         for chunk in chunks {
             self.statements += 1;
@@ -119,20 +119,24 @@ impl<'s> Outline<'s> {
             if is_claim(chunk.text) {
                 continue;
             }
-            let at = At::of(file, whole, chunk.text);
-            let Some(statement) = parse(at, chunk, &mut self.troubles) else {
+            let at = Locator::of(file, whole, chunk.text);
+            let Some(statement) = parse(at, chunk, &mut self.diagnostics) else {
                 self.broken.extend(label_of(chunk.text));
                 self.unread.push(at.statement());
                 continue;
             };
-            self.allows.extend(own::allows(&statement, at));
+            self.allows.extend(directives::allows(&statement, at));
             match statement.body {
                 Body::Article(_) => self.articles.push((offset as u32, Some(self.specials.len()))),
                 Body::EndArticle => self.articles.push((offset as u32, None)),
                 _ => {}
             }
             let article = self.articles.len();
-            self.specials.push(Special { at: At { text: statement.text, ..at }, statement, article });
+            self.specials.push(MetaStatement {
+                at: Locator { text: statement.text, ..at },
+                statement,
+                article,
+            });
         }
         self.blocks.push(Block { file, whole, text: &whole[start..end], margin, rows: None, first_article });
     }
@@ -143,10 +147,14 @@ pub(super) fn is_claim(text: &str) -> bool {
     matches!(syntax::kind_of(text), StatementKind::Claim | StatementKind::Event | StatementKind::Quote)
 }
 
-pub(super) fn parse<'s>(at: At<'s>, chunk: Chunk<'s>, troubles: &mut Troubles) -> Option<Statement<'s>> {
+pub(super) fn parse<'s>(
+    at: Locator<'s>,
+    chunk: Chunk<'s>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Statement<'s>> {
     let (statement, found) = syntax::statement(chunk);
-    for trouble in found {
-        troubles.syntax(at, trouble);
+    for error in found {
+        diagnostics.syntax(at, error);
     }
     statement
 }
@@ -157,8 +165,8 @@ pub(super) fn label_of(text: &str) -> Option<&str> {
 }
 
 pub(super) fn inclusions<'o, 's>(
-    outlines: &'o [Outline<'s>],
-) -> impl Iterator<Item = (At<'s>, Name<'s>)> + 'o {
+    outlines: &'o [FirstPass<'s>],
+) -> impl Iterator<Item = (Locator<'s>, Name<'s>)> + 'o {
     outlines.iter().flat_map(|outline| &outline.specials).filter_map(|special| {
         match &special.statement.body {
             Body::Include(path) => Some((special.at, *path)),

@@ -1,11 +1,11 @@
 //! The rows of tables to claims, each problem told with its row and heading, and every row accounted for.
 
 use crate::finding::{Problem, ProblemKind};
-use crate::intake::{Sheet, Stretch};
+use crate::intake::{RowRange, Sheet};
+use crate::model::diagnostics::{Diagnostics, Locator};
 use crate::model::lower::Lowering;
-use crate::model::read::block::Lowered;
-use crate::model::read::outline::Special;
-use crate::model::trouble::{At, Troubles};
+use crate::model::read::block::LoweredBlock;
+use crate::model::read::outline::MetaStatement;
 use crate::source::{FileId, Place};
 use crate::syntax::tree::Body;
 use rustc_hash::FxHashSet;
@@ -15,27 +15,27 @@ pub(super) fn lower<'s>(
     lowering: &mut Lowering<'_, 's>,
     file: FileId,
     sheet: &'s Sheet<'s>,
-    stretch: Stretch,
-) -> Lowered<'s> {
-    let mut lowered = Lowered::default();
+    stretch: RowRange,
+) -> LoweredBlock<'s> {
+    let mut lowered = LoweredBlock::default();
     // What is wrong with what the settings say of every row is told once.
     let mut told: FxHashSet<(Place, String)> = FxHashSet::default();
     let mut seen: FxHashSet<&'s str> = FxHashSet::default();
     sheet.read(stretch, |read| {
-        let whole = At { sheet: Some(sheet), ..At::of(file, sheet.text(), read.text) };
+        let whole = Locator { sheet: Some(sheet), ..Locator::of(file, sheet.text(), read.text) };
         lowering.at = whole;
-        lowered.tally.rows += 1;
-        lowered.tally.skipped += usize::from(read.skipped);
+        lowered.row_counts.rows += 1;
+        lowered.row_counts.skipped += usize::from(read.skipped);
         if read.skipped {
             return;
         }
         lowered.keys.extend(read.unknown.into_iter().filter(|key| seen.insert(key)).map(|key| (file, key)));
-        let (problems, claims) = (lowering.troubles.problems.len(), lowering.claims.len());
-        for trouble in read.troubles {
-            lowering.troubles.syntax(whole, trouble);
+        let (problems, claims) = (lowering.diagnostics.problems.len(), lowering.claims.len());
+        for error in read.errors {
+            lowering.diagnostics.syntax(whole, error);
         }
         if read.refused {
-            lowered.tally.refused += 1;
+            lowered.row_counts.refused += 1;
             lowered.unread.push(whole.statement());
             lowered.broken.extend(sheet.label(whole.statement().span).map(|span| {
                 let label = sheet.text().get(span.start as usize..span.end as usize).unwrap_or("");
@@ -43,9 +43,9 @@ pub(super) fn lower<'s>(
             }));
         }
         for statement in read.statements {
-            lowering.at = At { text: statement.text, ..whole };
+            lowering.at = Locator { text: statement.text, ..whole };
             if matches!(statement.body, Body::Retract(_) | Body::Correct(_)) {
-                lowered.specials.push(Special { at: lowering.at, statement, article: 0 });
+                lowered.specials.push(MetaStatement { at: lowering.at, statement, article: 0 });
             } else {
                 lowering.statement(&statement, None);
             }
@@ -55,20 +55,20 @@ pub(super) fn lower<'s>(
         if sheet.is_wide() && made.len() > 1 {
             made.iter_mut().zip(1..).for_each(|(claim, number)| claim.part = number);
         }
-        let troubles = &mut lowering.troubles.problems;
-        if troubles.len() > problems {
+        let diagnostics = &mut lowering.diagnostics.problems;
+        if diagnostics.len() > problems {
             // What every claim of a row rests on is wrong once.
             let mut here: FxHashSet<(Place, String)> = FxHashSet::default();
-            for mut problem in troubles.split_off(problems) {
+            for mut problem in diagnostics.split_off(problems) {
                 let seen = if name(&mut problem, sheet, read.row, read.text) { &mut here } else { &mut told };
                 if seen.insert((problem.at, problem.message.clone())) {
-                    troubles.push(problem);
+                    diagnostics.push(problem);
                 }
             }
         }
     });
     lowered.claims = std::mem::take(&mut lowering.claims);
-    lowered.troubles = std::mem::take(&mut lowering.troubles);
+    lowered.diagnostics = std::mem::take(&mut lowering.diagnostics);
     lowered
 }
 
@@ -86,13 +86,17 @@ fn name(problem: &mut Problem, sheet: &Sheet<'_>, row: u32, text: &str) -> bool 
 }
 
 /// Tells each key that is no field once, where it stands first in its file.
-pub(super) fn unknown_keys(keys: Vec<(FileId, &str)>, sheets: &[Option<Sheet<'_>>], troubles: &mut Troubles) {
+pub(super) fn unknown_keys(
+    keys: Vec<(FileId, &str)>,
+    sheets: &[Option<Sheet<'_>>],
+    diagnostics: &mut Diagnostics,
+) {
     let mut seen = FxHashSet::default();
     for (file, key) in keys {
         if let Some(sheet) = &sheets[file.0 as usize]
             && seen.insert((file, key))
         {
-            troubles.syntax(At::of(file, sheet.text(), key), sheet.unknown(key));
+            diagnostics.syntax(Locator::of(file, sheet.text(), key), sheet.unknown(key));
         }
     }
 }

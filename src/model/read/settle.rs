@@ -11,14 +11,14 @@ use crate::model::register::{
 
 /// How many numbers of each register are the vocabulary's and stay as they are.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Fixed {
+pub(super) struct FixedCounts {
     measures: usize,
     sources: usize,
     keys: usize,
     names: usize,
 }
 
-impl Fixed {
+impl FixedCounts {
     pub(super) fn of(registers: &Registers) -> Self {
         Self {
             measures: registers.measures.entries().len(),
@@ -30,7 +30,7 @@ impl Fixed {
 }
 
 /// Renumbers everything that was not fixed, by name.
-pub(super) fn settle(model: &mut Model, fixed: Fixed) {
+pub(super) fn settle(model: &mut Model, fixed: FixedCounts) {
     let registers = &mut model.registers;
     let measures = registers.measures.settle(fixed.measures);
     let sources = registers.sources.settle(fixed.sources);

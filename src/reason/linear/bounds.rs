@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 
 use crate::model::Number;
 use crate::reason::linear::system::{Row, System};
-use crate::reason::{Cut, End};
+use crate::reason::{End, Endpoint};
 
 /// How often rows may tighten one end: ties such as x ≤ y / 2 and y ≤ x would go on for ever.
 const TIGHTENINGS: u16 = 64;
@@ -18,7 +18,7 @@ const NONE: u32 = u32::MAX;
 
 /// What a bound follows from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ground {
+pub(super) enum BoundReason {
     Domain,
     Item(u32),
     Row(u32),
@@ -29,8 +29,8 @@ pub(super) enum Ground {
 pub(super) struct Bound {
     pub(super) unknown: u32,
     pub(super) end: End,
-    pub(super) cut: Cut<Number>,
-    pub(super) ground: Ground,
+    pub(super) cut: Endpoint<Number>,
+    pub(super) ground: BoundReason,
     /// The bound it replaced.
     previous: u32,
     /// How many rows in a row have tightened this end.
@@ -39,7 +39,7 @@ pub(super) struct Bound {
 
 /// Two bounds of one unknown that leave nothing between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Clash {
+pub(super) struct BoundConflict {
     pub(super) low: u32,
     pub(super) high: u32,
 }
@@ -133,7 +133,7 @@ impl<'s> Bounds<'s> {
         for (unknown, domain) in (0_u32..).zip(&system.domains) {
             for end in [End::Low, End::High] {
                 if let Some(cut) = domain.end(end) {
-                    bounds.push(unknown, end, cut.clone(), Ground::Domain);
+                    bounds.push(unknown, end, cut.clone(), BoundReason::Domain);
                 }
             }
         }
@@ -212,17 +212,17 @@ impl<'s> Bounds<'s> {
         Some(self.current[unknown as usize][end as usize]).filter(|&number| number != NONE)
     }
 
-    pub(super) fn cut(&self, unknown: u32, end: End) -> Option<&Cut<Number>> {
+    pub(super) fn cut(&self, unknown: u32, end: End) -> Option<&Endpoint<Number>> {
         self.at(unknown, end).map(|number| &self.trail[number as usize].cut)
     }
 
     /// Takes up what an item says.
-    pub(super) fn assert(&mut self, item: u32) -> Result<(), Clash> {
+    pub(super) fn assert(&mut self, item: u32) -> Result<(), BoundConflict> {
         let system = self.system;
         for (unknown, span) in &system.items[item as usize].says {
             for end in [End::Low, End::High] {
                 if let Some(cut) = span.end(end) {
-                    self.tighten(*unknown, end, cut, Ground::Item(item))?;
+                    self.tighten(*unknown, end, cut, BoundReason::Item(item))?;
                 }
             }
         }
@@ -230,7 +230,7 @@ impl<'s> Bounds<'s> {
     }
 
     /// Draws every conclusion of one row from the bounds of its unknowns.
-    pub(super) fn propagate(&mut self) -> Result<(), Clash> {
+    pub(super) fn propagate(&mut self) -> Result<(), BoundConflict> {
         while let Some(row) = self.queue.pop_front() {
             self.queued[row as usize] = false;
             self.conclude(row)?;
@@ -238,7 +238,7 @@ impl<'s> Bounds<'s> {
         Ok(())
     }
 
-    fn conclude(&mut self, number: u32) -> Result<(), Clash> {
+    fn conclude(&mut self, number: u32) -> Result<(), BoundConflict> {
         let system = self.system;
         let row = &system.rows[number as usize];
         self.work += row.terms.len() as u64;
@@ -253,17 +253,21 @@ impl<'s> Bounds<'s> {
                 let Some(value) = divided(left, coefficient) else { continue };
                 let strict = open || limit.side != 0;
                 let own = end.times(coefficient);
-                let cut = Cut { value, side: side(own, strict) };
-                self.tighten(*unknown, own, &cut, Ground::Row(number))?;
+                let cut = Endpoint { value, side: side(own, strict) };
+                self.tighten(*unknown, own, &cut, BoundReason::Row(number))?;
             }
         }
         Ok(())
     }
 
     /// The sum of a row's terms from one end; none where two of them have no such end.
-    fn sums(&self, row: &Row, from: End) -> Option<Sums> {
-        let mut sums =
-            Sums { parts: Vec::with_capacity(row.terms.len()), all: Number::ZERO, open: 0, endless: None };
+    fn sums(&self, row: &Row, from: End) -> Option<RowActivity> {
+        let mut sums = RowActivity {
+            parts: Vec::with_capacity(row.terms.len()),
+            all: Number::ZERO,
+            open: 0,
+            endless: None,
+        };
         for (at, (unknown, coefficient)) in row.terms.iter().enumerate() {
             match self.cut(*unknown, from.times(coefficient)) {
                 Some(cut) => {
@@ -282,7 +286,13 @@ impl<'s> Bounds<'s> {
         Some(sums)
     }
 
-    fn tighten(&mut self, unknown: u32, end: End, cut: &Cut<Number>, ground: Ground) -> Result<(), Clash> {
+    fn tighten(
+        &mut self,
+        unknown: u32,
+        end: End,
+        cut: &Endpoint<Number>,
+        ground: BoundReason,
+    ) -> Result<(), BoundConflict> {
         let present = self.at(unknown, end);
         if let Some(number) = present {
             let bound = &self.trail[number as usize];
@@ -292,13 +302,13 @@ impl<'s> Bounds<'s> {
             };
             if !is_tighter {
                 // What somebody says himself is a shorter reason than what follows from others.
-                let plainer = matches!((ground, bound.ground), (Ground::Item(_), Ground::Row(_)));
+                let plainer = matches!((ground, bound.ground), (BoundReason::Item(_), BoundReason::Row(_)));
                 if plainer && *cut == bound.cut {
                     self.push(unknown, end, cut.clone(), ground);
                 }
                 return Ok(());
             }
-            if matches!(ground, Ground::Row(_)) && bound.tightened >= TIGHTENINGS {
+            if matches!(ground, BoundReason::Row(_)) && bound.tightened >= TIGHTENINGS {
                 return Ok(());
             }
         }
@@ -310,16 +320,16 @@ impl<'s> Bounds<'s> {
         }
         match (self.at(unknown, End::Low), self.at(unknown, End::High)) {
             (Some(low), Some(high)) if self.trail[low as usize].cut > self.trail[high as usize].cut => {
-                Err(Clash { low, high })
+                Err(BoundConflict { low, high })
             }
             _ => Ok(()),
         }
     }
 
-    fn push(&mut self, unknown: u32, end: End, cut: Cut<Number>, ground: Ground) {
+    fn push(&mut self, unknown: u32, end: End, cut: Endpoint<Number>, ground: BoundReason) {
         let previous = self.current[unknown as usize][end as usize];
         let before = if previous == NONE { 0 } else { self.trail[previous as usize].tightened };
-        let tightened = if matches!(ground, Ground::Row(_)) { before + 1 } else { 0 };
+        let tightened = if matches!(ground, BoundReason::Row(_)) { before + 1 } else { 0 };
         self.current[unknown as usize][end as usize] = self.trail.len() as u32;
         self.trail.push(Bound { unknown, end, cut, ground, previous, tightened });
     }
@@ -327,7 +337,7 @@ impl<'s> Bounds<'s> {
     /// The bounds that a bound follows from by its row, as they stood when it came to hold.
     pub(super) fn grounds(&self, number: u32) -> Vec<u32> {
         let bound = &self.trail[number as usize];
-        let Ground::Row(row) = bound.ground else { return Vec::new() };
+        let BoundReason::Row(row) = bound.ground else { return Vec::new() };
         let terms = &self.system.rows[row as usize].terms;
         let Some((_, own)) = terms.iter().find(|(unknown, _)| *unknown == bound.unknown) else {
             return Vec::new();
@@ -377,7 +387,7 @@ fn divided(value: Number, by: &Number) -> Option<Number> {
 }
 
 /// A sum and its parts.
-struct Sums {
+struct RowActivity {
     parts: Vec<(Number, bool)>,
     all: Number,
     /// How many parts leave out their end.
@@ -386,7 +396,7 @@ struct Sums {
     endless: Option<usize>,
 }
 
-impl Sums {
+impl RowActivity {
     /// The sum of all parts but one, and whether it leaves out its end; none where it has none.
     fn without(&self, at: usize) -> Option<(Number, bool)> {
         if self.endless.is_some_and(|endless| endless != at) {

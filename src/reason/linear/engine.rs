@@ -7,14 +7,14 @@
 use std::collections::BTreeMap;
 
 use crate::model::Number;
-use crate::reason::linear::bounds::{Bounds, Clash, Ground};
+use crate::reason::linear::bounds::{BoundConflict, BoundReason, Bounds};
 use crate::reason::linear::system::System;
 use crate::reason::simplex::{self, Simplex, Verdict};
-use crate::reason::{Cut, End};
+use crate::reason::{End, Endpoint};
 
 /// Why some items cannot all hold: those of them, and the rows, that suffice. Not always minimal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Conflict {
+pub(super) struct Explanation {
     /// Ascending.
     pub(super) items: Vec<u32>,
     /// Ascending.
@@ -23,15 +23,15 @@ pub(super) struct Conflict {
 
 /// Whether some items can all hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Answer {
-    Yes,
-    No(Conflict),
+pub(super) enum Feasibility {
+    Feasible,
+    Infeasible(Explanation),
     /// The work was given up.
     Unknown,
 }
 
 /// A number and a multiple of something smaller than any number.
-type Point = (Number, Number);
+type DeltaPair = (Number, Number);
 
 /// A system, ready to be asked.
 pub(super) struct Engine<'s> {
@@ -47,14 +47,14 @@ pub(super) struct Engine<'s> {
 
 /// A link of a proof by adding up: a bound of the trail, or a row's end, with how often it is counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Summand {
+pub(super) enum ProofTerm {
     Bound(u32),
     Row(u32, End),
 }
 
 impl<'s> Engine<'s> {
     /// Takes up a system; an error says which rows cannot hold whatever is said.
-    pub(super) fn new(system: &'s System, steps: u64) -> Result<Self, Conflict> {
+    pub(super) fn new(system: &'s System, steps: u64) -> Result<Self, Explanation> {
         let bounds = Bounds::new(system);
         let mut engine = Self { system, bounds, base: 0, doubtful: Vec::new(), steps };
         if let Err(clash) = engine.bounds.propagate() {
@@ -64,8 +64,8 @@ impl<'s> Engine<'s> {
         let all = 0..system.rows.len() as u32;
         engine.doubtful = all.filter(|&row| !engine.holds(row, &BTreeMap::new())).collect();
         match engine.settle() {
-            Answer::No(conflict) => Err(conflict),
-            Answer::Yes | Answer::Unknown => Ok(engine),
+            Feasibility::Infeasible(conflict) => Err(conflict),
+            Feasibility::Feasible | Feasibility::Unknown => Ok(engine),
         }
     }
 
@@ -78,14 +78,14 @@ impl<'s> Engine<'s> {
     }
 
     /// Whether all items can hold by some rows alone.
-    pub(super) fn test_by(&mut self, rows: &[u32]) -> Answer {
+    pub(super) fn test_by(&mut self, rows: &[u32]) -> Feasibility {
         self.clear();
         self.bounds.choose(rows);
         self.bounds.queue(rows);
         let clash = (0..self.system.items.len() as u32).try_for_each(|item| self.bounds.assert(item));
         let answer = match clash.and_then(|()| self.bounds.propagate()) {
             Ok(()) => self.settle(),
-            Err(Clash { low, high }) => Answer::No(self.explain([low, high], [])),
+            Err(BoundConflict { low, high }) => Feasibility::Infeasible(self.explain([low, high], [])),
         };
         self.clear();
         self.bounds.choose_all();
@@ -98,13 +98,13 @@ impl<'s> Engine<'s> {
     }
 
     /// Takes up one more item and draws the conclusions; on a conflict it is as if it had not been.
-    pub(super) fn add(&mut self, item: u32) -> Result<(), Conflict> {
+    pub(super) fn add(&mut self, item: u32) -> Result<(), Explanation> {
         let mark = self.bounds.mark();
         let clash = match self.bounds.assert(item) {
             Ok(()) => self.bounds.propagate(),
             Err(clash) => Err(clash),
         };
-        clash.map_err(|Clash { low, high }| {
+        clash.map_err(|BoundConflict { low, high }| {
             let conflict = self.explain([low, high], []);
             self.bounds.back(mark);
             conflict
@@ -117,7 +117,7 @@ impl<'s> Engine<'s> {
         if self.add(item).is_err() {
             return false;
         }
-        let holds = self.settle() == Answer::Yes;
+        let holds = self.settle() == Feasibility::Feasible;
         if !holds {
             self.bounds.back(mark);
         }
@@ -125,7 +125,7 @@ impl<'s> Engine<'s> {
     }
 
     /// Whether some items can all hold, with nothing else said. Forgets them again.
-    pub(super) fn test(&mut self, items: &[u32]) -> Answer {
+    pub(super) fn test(&mut self, items: &[u32]) -> Feasibility {
         self.bounds.focus(items.iter().copied());
         let answer = self.test_here(items);
         self.bounds.look_around();
@@ -133,35 +133,38 @@ impl<'s> Engine<'s> {
     }
 
     /// The same, by the rows that are looked at.
-    pub(super) fn test_here(&mut self, items: &[u32]) -> Answer {
+    pub(super) fn test_here(&mut self, items: &[u32]) -> Feasibility {
         self.clear();
         // All at once: one after the other, each would be followed along rows that the next one cuts short.
         let clash = items.iter().try_for_each(|&item| self.bounds.assert(item));
         let answer = match clash.and_then(|()| self.bounds.propagate()) {
             Ok(()) => self.settle(),
-            Err(Clash { low, high }) => Answer::No(self.explain([low, high], [])),
+            Err(BoundConflict { low, high }) => Feasibility::Infeasible(self.explain([low, high], [])),
         };
         self.clear();
         answer
     }
 
     /// Whether the items taken up can hold, once propagation has found no conflict among them.
-    pub(super) fn settle(&mut self) -> Answer {
+    pub(super) fn settle(&mut self) -> Feasibility {
         match self.settled(None) {
             Ok(answer) => answer,
-            Err(_) => Answer::Unknown,
+            Err(_) => Feasibility::Unknown,
         }
     }
 
     /// The proof by adding up that the items taken up cannot hold, where there is one.
-    pub(super) fn certificate(&mut self) -> Option<Vec<(Summand, Number)>> {
+    pub(super) fn certificate(&mut self) -> Option<Vec<(ProofTerm, Number)>> {
         let mut certificate = None;
         self.settled(Some(&mut certificate)).ok()?;
         certificate
     }
 
-    fn settled(&mut self, certificate: Option<&mut Option<Vec<(Summand, Number)>>>) -> Result<Answer, ()> {
-        let mut doubts = Doubts::new();
+    fn settled(
+        &mut self,
+        certificate: Option<&mut Option<Vec<(ProofTerm, Number)>>>,
+    ) -> Result<Feasibility, ()> {
+        let mut doubts = PendingRows::new();
         let mut due: Vec<u32> = self.doubtful.clone();
         let touched = self.bounds.since(self.base).iter().map(|bound| bound.unknown);
         due.extend(touched.flat_map(|unknown| self.bounds.adjacency.rows(unknown).iter().copied()));
@@ -173,7 +176,7 @@ impl<'s> Engine<'s> {
                 self.bounds.sees(row) && !doubts.rows.contains_key(&row) && !self.holds(row, &doubts.points)
             });
             if due.is_empty() {
-                return Ok(Answer::Yes);
+                return Ok(Feasibility::Feasible);
             }
             for &row in &due {
                 if let Err(summands) = doubts.take(row, self) {
@@ -195,22 +198,22 @@ impl<'s> Engine<'s> {
 
     fn refuted(
         &self,
-        summands: &[(Summand, Number)],
-        certificate: Option<&mut Option<Vec<(Summand, Number)>>>,
-    ) -> Answer {
+        summands: &[(ProofTerm, Number)],
+        certificate: Option<&mut Option<Vec<(ProofTerm, Number)>>>,
+    ) -> Feasibility {
         let bounds = summands.iter().filter_map(|(summand, _)| match summand {
-            Summand::Bound(number) => Some(*number),
-            Summand::Row(..) => None,
+            ProofTerm::Bound(number) => Some(*number),
+            ProofTerm::Row(..) => None,
         });
         let rows = summands.iter().filter_map(|(summand, _)| match summand {
-            Summand::Bound(_) => None,
-            Summand::Row(row, _) => Some(*row),
+            ProofTerm::Bound(_) => None,
+            ProofTerm::Row(row, _) => Some(*row),
         });
         let conflict = self.explain(bounds, rows);
         if let Some(certificate) = certificate {
             *certificate = Some(summands.to_vec());
         }
-        Answer::No(conflict)
+        Feasibility::Infeasible(conflict)
     }
 
     /// The items and rows that some bounds and rows rest on.
@@ -218,13 +221,13 @@ impl<'s> Engine<'s> {
         &self,
         bounds: impl IntoIterator<Item = u32>,
         rows: impl IntoIterator<Item = u32>,
-    ) -> Conflict {
-        let mut conflict = Conflict { items: Vec::new(), rows: rows.into_iter().collect() };
+    ) -> Explanation {
+        let mut conflict = Explanation { items: Vec::new(), rows: rows.into_iter().collect() };
         for number in self.bounds.history(bounds) {
             match self.bounds.bound(number).ground {
-                Ground::Domain => {}
-                Ground::Item(item) => conflict.items.push(item),
-                Ground::Row(row) => conflict.rows.push(row),
+                BoundReason::Domain => {}
+                BoundReason::Item(item) => conflict.items.push(item),
+                BoundReason::Row(row) => conflict.rows.push(row),
             }
         }
         for list in [&mut conflict.items, &mut conflict.rows] {
@@ -235,7 +238,7 @@ impl<'s> Engine<'s> {
     }
 
     /// Whether a row holds where the unknowns are put.
-    fn holds(&self, row: u32, points: &BTreeMap<u32, Point>) -> bool {
+    fn holds(&self, row: u32, points: &BTreeMap<u32, DeltaPair>) -> bool {
         let row = &self.system.rows[row as usize];
         let (mut value, mut more) = (Number::ZERO, Number::ZERO);
         for (unknown, coefficient) in &row.terms {
@@ -247,13 +250,13 @@ impl<'s> Engine<'s> {
             more = &more + &(&beyond * coefficient);
         }
         let side = |side: i8| Number::from_i64(i64::from(side));
-        let above = |low: &Cut<Number>| (&value, &more) >= (&low.value, &side(low.side));
-        let below = |high: &Cut<Number>| (&value, &more) <= (&high.value, &side(high.side));
+        let above = |low: &Endpoint<Number>| (&value, &more) >= (&low.value, &side(low.side));
+        let below = |high: &Endpoint<Number>| (&value, &more) <= (&high.value, &side(high.side));
         row.span.low.as_ref().is_none_or(above) && row.span.high.as_ref().is_none_or(below)
     }
 
     /// The end of what an unknown is left with that it is put at.
-    fn nearest(&self, unknown: u32) -> Point {
+    fn nearest(&self, unknown: u32) -> DeltaPair {
         let cut = self.bounds.cut(unknown, End::Low).or_else(|| self.bounds.cut(unknown, End::High));
         cut.map_or((Number::ZERO, Number::ZERO), |cut| {
             (cut.value.clone(), Number::from_i64(i64::from(cut.side)))
@@ -262,16 +265,16 @@ impl<'s> Engine<'s> {
 }
 
 /// The rows in doubt, in the simplex.
-struct Doubts {
+struct PendingRows {
     simplex: Simplex,
     /// The simplex's number of each unknown in it.
     unknowns: BTreeMap<u32, u32>,
     rows: BTreeMap<u32, u32>,
-    points: BTreeMap<u32, Point>,
-    reasons: Vec<Summand>,
+    points: BTreeMap<u32, DeltaPair>,
+    reasons: Vec<ProofTerm>,
 }
 
-impl Doubts {
+impl PendingRows {
     fn new() -> Self {
         Self {
             simplex: Simplex::new(0),
@@ -283,7 +286,7 @@ impl Doubts {
     }
 
     /// Takes up a row and what its unknowns are left with.
-    fn take(&mut self, number: u32, engine: &Engine<'_>) -> Result<(), Vec<(Summand, Number)>> {
+    fn take(&mut self, number: u32, engine: &Engine<'_>) -> Result<(), Vec<(ProofTerm, Number)>> {
         let row = &engine.system.rows[number as usize];
         let mut terms = Vec::with_capacity(row.terms.len());
         for (unknown, coefficient) in &row.terms {
@@ -294,7 +297,7 @@ impl Doubts {
                     self.unknowns.insert(*unknown, own);
                     for end in [End::Low, End::High] {
                         if let Some(bound) = engine.bounds.at(*unknown, end) {
-                            self.limit(own, end, &engine.bounds.bound(bound).cut, Summand::Bound(bound))?;
+                            self.limit(own, end, &engine.bounds.bound(bound).cut, ProofTerm::Bound(bound))?;
                         }
                     }
                     own
@@ -306,7 +309,7 @@ impl Doubts {
         self.rows.insert(number, sum);
         for end in [End::Low, End::High] {
             if let Some(cut) = row.span.end(end) {
-                self.limit(sum, end, cut, Summand::Row(number, end))?;
+                self.limit(sum, end, cut, ProofTerm::Row(number, end))?;
             }
         }
         Ok(())
@@ -316,15 +319,15 @@ impl Doubts {
         &mut self,
         unknown: u32,
         end: End,
-        cut: &Cut<Number>,
-        summand: Summand,
-    ) -> Result<(), Vec<(Summand, Number)>> {
+        cut: &Endpoint<Number>,
+        summand: ProofTerm,
+    ) -> Result<(), Vec<(ProofTerm, Number)>> {
         let reason = self.reasons.len() as u32;
         self.reasons.push(summand);
         self.simplex.bound(unknown, end, cut, reason).map_err(|parts| self.summands(parts))
     }
 
-    fn summands(&self, parts: Vec<simplex::Part>) -> Vec<(Summand, Number)> {
+    fn summands(&self, parts: Vec<simplex::CertificateTerm>) -> Vec<(ProofTerm, Number)> {
         parts.into_iter().map(|part| (self.reasons[part.reason as usize].clone(), part.times)).collect()
     }
 

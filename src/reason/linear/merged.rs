@@ -6,7 +6,7 @@ use crate::reason::Weight;
 use crate::reason::linear::system::{Item, Span, System};
 
 /// Items that say the same of the same unknown stand or fall together.
-pub(super) struct Merged {
+pub(super) struct EquivalentItems {
     /// The items of each class, ascending.
     pub(super) members: Vec<Vec<u32>>,
     /// The voices among them, ascending.
@@ -14,10 +14,10 @@ pub(super) struct Merged {
 }
 
 /// Puts one item for each class into a system, and its products in terms of these.
-pub(super) fn merge(originals: &[Item], system: &mut System) -> Merged {
+pub(super) fn merge(originals: &[Item], system: &mut System) -> EquivalentItems {
     let mut class: FxHashMap<&[(u32, Span)], u32> = FxHashMap::default();
     let mut of = Vec::with_capacity(originals.len());
-    let mut merged = Merged { members: Vec::new(), voices: Vec::new() };
+    let mut merged = EquivalentItems { members: Vec::new(), voices: Vec::new() };
     for (number, item) in (0_u32..).zip(originals) {
         let at = *class.entry(&item.says).or_insert_with(|| {
             system.items.push(Item { weight: Weight { origins: 0, own: 0 }, ..item.clone() });

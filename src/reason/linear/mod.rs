@@ -16,10 +16,10 @@ mod proof;
 mod resolution;
 mod merged;
 mod repair;
-mod tell;
+mod explain;
 mod resolve;
 
-pub use proof::{By, Ending, Part, Proof, Step, broken};
-pub use resolution::{Core, Resolution, Tied};
+pub use proof::{Conclusion, Part, Proof, Step, StepReason, broken};
+pub use resolution::{Core, LinearConflict, Resolution};
 pub use resolve::resolve;
 pub use system::{Item, Limits, Product, Row, Span, System};

@@ -4,20 +4,20 @@ use std::cmp::Ordering;
 
 use crate::model::Number;
 use crate::reason::linear::system::{Product, Span, System};
-use crate::reason::{Cut, End};
+use crate::reason::{End, Endpoint};
 
 /// An end of a product: a number, open or not, or beyond all numbers on one side.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Edge {
+enum ProductBound {
     Below,
     At(Number, bool),
     Above,
 }
 
 /// A minimal set of kept items that a product forbids.
-pub(super) fn missed(system: &System, product: &Product, aside: &[u32]) -> Option<Vec<u32>> {
+pub(super) fn missed(system: &System, product: &Product, removed: &[u32]) -> Option<Vec<u32>> {
     let kept = |list: &[u32]| -> Vec<u32> {
-        list.iter().copied().filter(|item| aside.binary_search(item).is_err()).collect()
+        list.iter().copied().filter(|item| removed.binary_search(item).is_err()).collect()
     };
     let [ones, twos] = &product.factors;
     for &of in &kept(&product.of) {
@@ -52,7 +52,7 @@ fn fits(system: &System, of: Option<u32>, one: Option<u32>, two: Option<u32>, pr
         (None, None) => Span::default(),
     };
     let [ones, twos] = &product.factors;
-    let scaled = |cut: Cut<Number>| Cut { value: &cut.value * &product.times, ..cut };
+    let scaled = |cut: Endpoint<Number>| Endpoint { value: &cut.value * &product.times, ..cut };
     let one = span(one, ones);
     let one = Span { low: one.low.map(scaled), high: one.high.map(scaled) };
     meets(&span(of, &product.of), &one, &span(two, twos))
@@ -61,7 +61,7 @@ fn fits(system: &System, of: Option<u32>, one: Option<u32>, two: Option<u32>, pr
 fn within(a: &Span, b: &Span) -> Span {
     let tighter = |end: End| {
         let (one, two) = (a.end(end), b.end(end));
-        let best: Option<&Cut<Number>> = match end {
+        let best: Option<&Endpoint<Number>> = match end {
             End::Low => one.max(two),
             End::High => [one, two].into_iter().flatten().min(),
         };
@@ -86,18 +86,18 @@ fn meets(of: &Span, one: &Span, two: &Span) -> bool {
     let (Some(lowest), Some(highest)) = (lowest, highest) else { return true };
     // An end that is left out is reached all the same where one factor can be zero and the product is.
     let zero = holds_zero(one) || holds_zero(two);
-    let open = |edge: &Edge| match edge {
-        Edge::At(value, open) => *open && !(zero && value.is_zero()),
-        Edge::Below | Edge::Above => false,
+    let open = |edge: &ProductBound| match edge {
+        ProductBound::At(value, open) => *open && !(zero && value.is_zero()),
+        ProductBound::Below | ProductBound::Above => false,
     };
     let above = match (lowest, &of.high) {
-        (Edge::At(value, _), Some(high)) => {
+        (ProductBound::At(value, _), Some(high)) => {
             *value > high.value || (*value == high.value && (open(lowest) || high.side != 0))
         }
         _ => false,
     };
     let below = match (highest, &of.low) {
-        (Edge::At(value, _), Some(low)) => {
+        (ProductBound::At(value, _), Some(low)) => {
             *value < low.value || (*value == low.value && (open(highest) || low.side != 0))
         }
         _ => false,
@@ -110,56 +110,56 @@ fn is_empty(span: &Span) -> bool {
 }
 
 fn holds_zero(span: &Span) -> bool {
-    let zero = Cut::closed(Number::ZERO);
+    let zero = Endpoint::closed(Number::ZERO);
     span.low.as_ref().is_none_or(|low| *low <= zero) && span.high.as_ref().is_none_or(|high| *high >= zero)
 }
 
-fn edge(span: &Span, high: bool) -> Edge {
+fn edge(span: &Span, high: bool) -> ProductBound {
     match (if high { &span.high } else { &span.low }, high) {
-        (Some(cut), _) => Edge::At(cut.value.clone(), cut.side != 0),
-        (None, true) => Edge::Above,
-        (None, false) => Edge::Below,
+        (Some(cut), _) => ProductBound::At(cut.value.clone(), cut.side != 0),
+        (None, true) => ProductBound::Above,
+        (None, false) => ProductBound::Below,
     }
 }
 
 /// The product of two ends. Nothing times anything is nothing, even times what has no end: the other factor is a
 /// number all the same.
-fn corner(one: Edge, two: Edge) -> Edge {
+fn corner(one: ProductBound, two: ProductBound) -> ProductBound {
     match (one, two) {
-        (Edge::At(a, a_open), Edge::At(b, b_open)) => {
+        (ProductBound::At(a, a_open), ProductBound::At(b, b_open)) => {
             // A closed zero makes the product zero whether or not the other end is reached.
             let is_nought = |number: &Number, open: bool| number.is_zero() && !open;
             let open = (a_open && !is_nought(&b, b_open)) || (b_open && !is_nought(&a, a_open));
-            Edge::At(&a * &b, open)
+            ProductBound::At(&a * &b, open)
         }
-        (Edge::At(a, open), endless) | (endless, Edge::At(a, open)) => {
+        (ProductBound::At(a, open), endless) | (endless, ProductBound::At(a, open)) => {
             if a.is_zero() {
-                Edge::At(Number::ZERO, open)
-            } else if a.is_negative() == (endless == Edge::Below) {
-                Edge::Above
+                ProductBound::At(Number::ZERO, open)
+            } else if a.is_negative() == (endless == ProductBound::Below) {
+                ProductBound::Above
             } else {
-                Edge::Below
+                ProductBound::Below
             }
         }
         (one, two) => {
             if one == two {
-                Edge::Above
+                ProductBound::Above
             } else {
-                Edge::Below
+                ProductBound::Below
             }
         }
     }
 }
 
 /// The order of edges; of two at one number the closed one reaches farther, at the high end if `high`.
-fn compare(a: &Edge, b: &Edge, high: bool) -> Ordering {
-    let rank = |edge: &Edge| match edge {
-        Edge::Below => 0,
-        Edge::At(..) => 1,
-        Edge::Above => 2,
+fn compare(a: &ProductBound, b: &ProductBound, high: bool) -> Ordering {
+    let rank = |edge: &ProductBound| match edge {
+        ProductBound::Below => 0,
+        ProductBound::At(..) => 1,
+        ProductBound::Above => 2,
     };
     match (a, b) {
-        (Edge::At(a, a_open), Edge::At(b, b_open)) => {
+        (ProductBound::At(a, a_open), ProductBound::At(b, b_open)) => {
             a.cmp(b).then(if high { b_open.cmp(a_open) } else { a_open.cmp(b_open) })
         }
         _ => rank(a).cmp(&rank(b)),
@@ -174,13 +174,14 @@ mod tests {
     fn spans() -> impl Strategy<Value = Span> {
         let end = || proptest::option::of((-3_i64..4, any::<bool>()));
         (end(), end()).prop_map(|(low, high)| Span {
-            low: low.map(|(value, open)| Cut { value: Number::from_i64(value), side: i8::from(open) }),
-            high: high.map(|(value, open)| Cut { value: Number::from_i64(value), side: -i8::from(open) }),
+            low: low.map(|(value, open)| Endpoint { value: Number::from_i64(value), side: i8::from(open) }),
+            high: high
+                .map(|(value, open)| Endpoint { value: Number::from_i64(value), side: -i8::from(open) }),
         })
     }
 
     fn holds(span: &Span, number: &Number) -> bool {
-        let at = Cut::closed(number.clone());
+        let at = Endpoint::closed(number.clone());
         span.low.as_ref().is_none_or(|low| *low <= at) && span.high.as_ref().is_none_or(|high| *high >= at)
     }
 
@@ -212,7 +213,7 @@ mod tests {
                 return Ok(());
             }
             let target = Number::decimal(i128::from(value) * 5, 1);
-            let only = Span { low: Some(Cut::closed(target.clone())), high: Some(Cut::closed(target.clone())) };
+            let only = Span { low: Some(Endpoint::closed(target.clone())), high: Some(Endpoint::closed(target.clone())) };
             let corners: Vec<Number> = ones.iter().flat_map(|a| twos.iter().map(move |b| a * b)).collect();
             let (least, most) = (corners.iter().min().expect("corners"), corners.iter().max().expect("corners"));
             // At a corner itself it matters which ends are left out; the other property sees to that.

@@ -1,10 +1,10 @@
 //! Proofs that some items conflict, with as few rows as will do, step by step.
 
 use crate::model::Number;
-use crate::reason::linear::bounds::{Adjacency, Ground};
-use crate::reason::linear::engine::{Answer, Engine, Summand};
+use crate::reason::linear::bounds::{Adjacency, BoundReason};
+use crate::reason::linear::engine::{Engine, Feasibility, ProofTerm};
 use crate::reason::linear::system::{Item, Row, System};
-use crate::reason::{Cut, End};
+use crate::reason::{End, Endpoint};
 
 /// The work of the simplex in one proof.
 const STEPS: u64 = 20_000_000;
@@ -19,7 +19,7 @@ pub struct Proof {
     /// What follows, each from the steps before it.
     pub steps: Vec<Step>,
     /// How it ends.
-    pub end: Ending,
+    pub end: Conclusion,
 }
 
 /// One bound that holds in a proof.
@@ -30,9 +30,9 @@ pub struct Step {
     /// Which of its ends is bounded.
     pub end: End,
     /// Where it is.
-    pub cut: Cut<Number>,
+    pub cut: Endpoint<Number>,
     /// What it rests on.
-    pub by: By,
+    pub by: StepReason,
 }
 
 impl Step {
@@ -45,7 +45,7 @@ impl Step {
 
 /// What a step rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum By {
+pub enum StepReason {
     /// What the unknown can be at all.
     Domain,
     /// What an item says.
@@ -56,9 +56,9 @@ pub enum By {
 
 /// How a proof ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Ending {
+pub enum Conclusion {
     /// With two steps that leave nothing between them: the low end's and the high end's.
-    Clash(u32, u32),
+    BoundConflict(u32, u32),
     /// With a sum of steps and ends of rows, each so many times, that would have to be below itself.
     Sum(Vec<(Part, Number)>),
     /// A product that fails: there are no steps.
@@ -79,7 +79,7 @@ pub enum Part {
 /// proof is to call it by.
 pub(super) fn proof(system: &System, adjacency: &Adjacency, rows: &[u32], items: &[(u32, u32)]) -> Proof {
     let rows = fewest(system, around(system, adjacency, rows, items), items);
-    let small = Small::of(system, &rows, items);
+    let small = SubSystem::of(system, &rows, items);
     small.told(&rows, items).unwrap_or_default()
 }
 
@@ -121,7 +121,7 @@ fn around(system: &System, adjacency: &Adjacency, rows: &[u32], items: &[(u32, u
 
 /// Rows none of which can be spared, those of high rank spared first.
 fn fewest(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u32> {
-    let small = Small::of(system, &rows, items);
+    let small = SubSystem::of(system, &rows, items);
     let mut engine = Engine::bare(&small.system, STEPS);
     let mut rest: Vec<u32> = (0..rows.len() as u32).collect();
     rest.sort_by_key(|&at| (system.rows[rows[at as usize] as usize].rank, rows[at as usize]));
@@ -129,8 +129,8 @@ fn fewest(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u32> {
     while let Some(row) = rest.pop() {
         let without: Vec<u32> = needed.iter().chain(&rest).copied().collect();
         match engine.test_by(&without) {
-            Answer::No(conflict) => rest.retain(|row| conflict.rows.binary_search(row).is_ok()),
-            Answer::Yes | Answer::Unknown => needed.push(row),
+            Feasibility::Infeasible(conflict) => rest.retain(|row| conflict.rows.binary_search(row).is_ok()),
+            Feasibility::Feasible | Feasibility::Unknown => needed.push(row),
         }
     }
     let mut needed: Vec<u32> = needed.into_iter().map(|at| rows[at as usize]).collect();
@@ -139,13 +139,13 @@ fn fewest(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u32> {
 }
 
 /// A system of only some rows and items, its unknowns numbered anew.
-struct Small {
+struct SubSystem {
     system: System,
     /// The number each unknown had.
     unknowns: Vec<u32>,
 }
 
-impl Small {
+impl SubSystem {
     fn of(system: &System, rows: &[u32], items: &[(u32, u32)]) -> Self {
         let mut unknowns: Vec<u32> = items
             .iter()
@@ -190,7 +190,7 @@ impl Small {
             let mut ends: Vec<(u32, End)> = steps
                 .iter()
                 .map(|&number| engine.bounds.bound(number))
-                .filter(|bound| matches!(bound.ground, Ground::Row(_)))
+                .filter(|bound| matches!(bound.ground, BoundReason::Row(_)))
                 .map(|bound| (bound.unknown, bound.end))
                 .collect();
             let count = ends.len();
@@ -207,8 +207,8 @@ impl Small {
         }
         let certificate = engine.certificate()?;
         let bounds = certificate.iter().filter_map(|(summand, _)| match summand {
-            Summand::Bound(number) => Some(*number),
-            Summand::Row(..) => None,
+            ProofTerm::Bound(number) => Some(*number),
+            ProofTerm::Row(..) => None,
         });
         let bounds = bounds.collect();
         Some(self.steps(&engine, bounds, Some(&certificate), rows, items))
@@ -218,7 +218,7 @@ impl Small {
         &self,
         engine: &Engine<'_>,
         ends: Vec<u32>,
-        certificate: Option<&[(Summand, Number)]>,
+        certificate: Option<&[(ProofTerm, Number)]>,
         rows: &[u32],
         items: &[(u32, u32)],
     ) -> Proof {
@@ -227,9 +227,9 @@ impl Small {
         let steps = history.iter().map(|&number| {
             let bound = engine.bounds.bound(number);
             let by = match bound.ground {
-                Ground::Domain => By::Domain,
-                Ground::Item(item) => By::Item(items[item as usize].1),
-                Ground::Row(row) => By::Row(
+                BoundReason::Domain => StepReason::Domain,
+                BoundReason::Item(item) => StepReason::Item(items[item as usize].1),
+                BoundReason::Row(row) => StepReason::Row(
                     rows[row as usize],
                     engine.bounds.grounds(number).into_iter().map(step_of).collect(),
                 ),
@@ -243,14 +243,14 @@ impl Small {
         });
         let steps = steps.collect();
         let end = match certificate {
-            None => Ending::Clash(step_of(ends[0]), step_of(ends[1])),
-            Some(parts) => Ending::Sum(
+            None => Conclusion::BoundConflict(step_of(ends[0]), step_of(ends[1])),
+            Some(parts) => Conclusion::Sum(
                 parts
                     .iter()
                     .map(|(part, times)| {
                         let part = match part {
-                            Summand::Bound(number) => Part::Step(step_of(*number)),
-                            Summand::Row(row, end) => Part::Row(rows[*row as usize], *end),
+                            ProofTerm::Bound(number) => Part::Step(step_of(*number)),
+                            ProofTerm::Row(row, end) => Part::Row(rows[*row as usize], *end),
                         };
                         (part, times.clone())
                     })

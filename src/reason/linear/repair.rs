@@ -3,8 +3,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::reason::hitting::{Another, another, hitting};
-use crate::reason::linear::engine::{Answer, Engine};
+use crate::reason::hitting::{SecondOptimum, another, hitting};
+use crate::reason::linear::engine::{Engine, Feasibility};
 use crate::reason::linear::product::missed;
 use crate::reason::linear::shrink::shrink;
 use crate::reason::linear::system::System;
@@ -16,14 +16,14 @@ const ROUNDS: usize = 96;
 pub(super) const LONG: usize = 24;
 
 /// A part of the conflicts found that shares no item with the rest.
-pub(super) struct Group {
+pub(super) struct ConflictComponent {
     pub(super) items: Vec<u32>,
-    pub(super) aside: Vec<u32>,
+    pub(super) removed: Vec<u32>,
     pub(super) unique: bool,
     pub(super) exact: bool,
 }
 
-pub(super) struct Search<'s> {
+pub(super) struct RepairSearch<'s> {
     pub(super) system: &'s System,
     /// Holds everything that is kept.
     pub(super) all: Engine<'s>,
@@ -42,7 +42,7 @@ pub(super) struct Search<'s> {
     limit: u64,
 }
 
-impl<'s> Search<'s> {
+impl<'s> RepairSearch<'s> {
     /// A search with no conflict found yet. `limit` bounds the steps for hitting sets and, apart from
     /// them, the work.
     pub(super) fn new(
@@ -59,12 +59,12 @@ impl<'s> Search<'s> {
     /// Some set of items without which the rest holds, each in a conflict: taken up in the order of time, what conflicts
     /// with what is kept so far is set aside.
     fn some_repair(&mut self) -> Vec<u32> {
-        let mut aside: Vec<u32> = Vec::new();
+        let mut removed: Vec<u32> = Vec::new();
         loop {
             let mut again = false;
             self.all.clear();
             let mut out = vec![false; self.system.items.len()];
-            aside.iter().for_each(|&item| out[item as usize] = true);
+            removed.iter().for_each(|&item| out[item as usize] = true);
             for at in 0..self.order.len() {
                 let item = self.order[at];
                 if out[item as usize] {
@@ -73,7 +73,7 @@ impl<'s> Search<'s> {
                 if let Err(conflict) = self.all.add(item) {
                     if !self.has_time() {
                         // It is set aside untold, which is said of the whole.
-                        aside.push(item);
+                        removed.push(item);
                         self.sure = false;
                         continue;
                     }
@@ -82,13 +82,14 @@ impl<'s> Search<'s> {
                     again |= !core.contains(&item);
                     let goes = core.iter().copied().find(|one| *one == item).or(core.last().copied());
                     goes.into_iter().for_each(|item| out[item as usize] = true);
-                    aside.extend(goes);
+                    removed.extend(goes);
                     self.cores.push(core);
                 }
             }
-            aside.sort_unstable();
-            aside.dedup();
-            let missed = self.system.products.iter().find_map(|product| missed(self.system, product, &aside));
+            removed.sort_unstable();
+            removed.dedup();
+            let missed =
+                self.system.products.iter().find_map(|product| missed(self.system, product, &removed));
             let core = match missed {
                 _ if again => None,
                 Some(core) => Some(core),
@@ -97,22 +98,22 @@ impl<'s> Search<'s> {
                     None
                 }
                 None => match self.all.settle() {
-                    Answer::No(conflict) => Some(shrink(&mut self.probe, conflict, None)),
-                    Answer::Unknown => {
+                    Feasibility::Infeasible(conflict) => Some(shrink(&mut self.probe, conflict, None)),
+                    Feasibility::Unknown => {
                         self.sure = false;
                         None
                     }
-                    Answer::Yes => None,
+                    Feasibility::Feasible => None,
                 },
             };
             if let Some(core) = core {
                 again = true;
-                aside.extend(core.last());
-                aside.sort_unstable();
+                removed.extend(core.last());
+                removed.sort_unstable();
                 self.cores.push(core);
             }
             if !again {
-                return aside;
+                return removed;
             }
         }
     }
@@ -132,21 +133,21 @@ impl<'s> Search<'s> {
     }
 
     /// The groups of conflicts, each with a smallest repair of its own and whether that is the only one of its size.
-    pub(super) fn groups(&mut self) -> Vec<Group> {
-        let mut aside = self.some_repair();
+    pub(super) fn groups(&mut self) -> Vec<ConflictComponent> {
+        let mut removed = self.some_repair();
         // Groups of which a smallest repair was not found, by their items, and those of which it is known whether it is
         // the only one.
         let mut given_up: FxHashSet<Vec<u32>> = FxHashSet::default();
         let mut settled: FxHashMap<Vec<u32>, (bool, bool)> = FxHashMap::default();
         loop {
-            let mut groups = self.grouped(&aside);
-            let before = aside.clone();
+            let mut groups = self.grouped(&removed);
+            let before = removed.clone();
             let mut joined = false;
             for (group, cores) in &mut groups {
                 if given_up.contains(&group.items) {
                     continue;
                 }
-                match self.smallest(group, cores, &mut aside) {
+                match self.smallest(group, cores, &mut removed) {
                     Some(true) => {}
                     Some(false) => _ = given_up.insert(group.items.clone()),
                     None => joined = true,
@@ -156,7 +157,7 @@ impl<'s> Search<'s> {
                 }
             }
             // What a group is left with by the others decides whether its repair is the only one.
-            if joined || aside != before {
+            if joined || removed != before {
                 settled.clear();
                 continue;
             }
@@ -164,7 +165,7 @@ impl<'s> Search<'s> {
                 let verdict = match settled.get(&group.items) {
                     Some(&verdict) => Some(verdict),
                     None if given_up.contains(&group.items) => Some((false, false)),
-                    None => self.only(group, cores, &aside),
+                    None => self.only(group, cores, &removed),
                 };
                 let Some(verdict) = verdict else {
                     joined = true;
@@ -183,34 +184,34 @@ impl<'s> Search<'s> {
     /// certain to be one, none where a conflict came to light that others are in.
     fn smallest(
         &mut self,
-        group: &mut Group,
+        group: &mut ConflictComponent,
         cores: &mut Vec<Vec<u32>>,
-        aside: &mut Vec<u32>,
+        removed: &mut Vec<u32>,
     ) -> Option<bool> {
         for _ in 0..ROUNDS {
             let best = hitting(cores, &self.weights, &mut self.left);
-            if best.set == group.aside {
+            if best.set == group.removed {
                 return Some(best.exact);
             }
             if !best.exact || !self.has_time() {
-                self.swap(group, cores, aside);
+                self.swap(group, cores, removed);
                 return Some(false);
             }
-            let items = self.region(group, &best.set, aside);
+            let items = self.region(group, &best.set, removed);
             let conflict = match self.probe.test(&items) {
-                Answer::Yes => self.missed_in(group, &best.set, aside),
-                Answer::No(conflict) if conflict.items.len() > LONG => {
-                    self.swap(group, cores, aside);
+                Feasibility::Feasible => self.missed_in(group, &best.set, removed),
+                Feasibility::Infeasible(conflict) if conflict.items.len() > LONG => {
+                    self.swap(group, cores, removed);
                     return Some(false);
                 }
-                Answer::No(conflict) => Some(shrink(&mut self.probe, conflict, None)),
-                Answer::Unknown => return Some(false),
+                Feasibility::Infeasible(conflict) => Some(shrink(&mut self.probe, conflict, None)),
+                Feasibility::Unknown => return Some(false),
             };
             let Some(core) = conflict else {
-                aside.retain(|item| group.aside.binary_search(item).is_err());
-                aside.extend(&best.set);
-                aside.sort_unstable();
-                group.aside = best.set;
+                removed.retain(|item| group.removed.binary_search(item).is_err());
+                removed.extend(&best.set);
+                removed.sort_unstable();
+                group.removed = best.set;
                 return Some(true);
             };
             let joins = core.iter().any(|item| group.items.binary_search(item).is_err());
@@ -220,27 +221,27 @@ impl<'s> Search<'s> {
                 return None;
             }
         }
-        self.swap(group, cores, aside);
+        self.swap(group, cores, removed);
         Some(false)
     }
 
     /// Makes a repair smaller where one kept item can stand in for several that are set aside: those whose every conflict,
     /// but for others that are set aside too, it is in.
-    fn swap(&mut self, group: &mut Group, cores: &[Vec<u32>], aside: &mut Vec<u32>) {
+    fn swap(&mut self, group: &mut ConflictComponent, cores: &[Vec<u32>], removed: &mut Vec<u32>) {
         let kept: Vec<u32> =
-            group.items.iter().copied().filter(|item| group.aside.binary_search(item).is_err()).collect();
+            group.items.iter().copied().filter(|item| group.removed.binary_search(item).is_err()).collect();
         for item in kept {
             // For each item set aside whether the other one is in all conflicts that nothing else meets.
             let mut spared: FxHashMap<u32, bool> = FxHashMap::default();
             for core in cores {
-                let mut met = core.iter().filter(|item| group.aside.binary_search(item).is_ok());
+                let mut met = core.iter().filter(|item| group.removed.binary_search(item).is_ok());
                 if let (Some(&only), None) = (met.next(), met.next()) {
                     *spared.entry(only).or_insert(true) &= core.binary_search(&item).is_ok();
                 }
             }
             let mut less = Weight { origins: 0, own: 0 };
             let rest: Vec<u32> = group
-                .aside
+                .removed
                 .iter()
                 .copied()
                 .filter(|other| {
@@ -257,17 +258,19 @@ impl<'s> Search<'s> {
             let mut set = rest;
             set.push(item);
             set.sort_unstable();
-            let items = self.region(group, &set, aside);
-            if self.probe.test(&items) == Answer::Yes && self.missed_in(group, &set, aside).is_none() {
-                aside.retain(|item| group.aside.binary_search(item).is_err());
-                aside.extend(&set);
-                aside.sort_unstable();
-                group.aside = set;
+            let items = self.region(group, &set, removed);
+            if self.probe.test(&items) == Feasibility::Feasible
+                && self.missed_in(group, &set, removed).is_none()
+            {
+                removed.retain(|item| group.removed.binary_search(item).is_err());
+                removed.extend(&set);
+                removed.sort_unstable();
+                group.removed = set;
             }
         }
     }
 
-    fn grouped(&self, aside: &[u32]) -> Vec<(Group, Vec<Vec<u32>>)> {
+    fn grouped(&self, removed: &[u32]) -> Vec<(ConflictComponent, Vec<Vec<u32>>)> {
         let mut union = Union::new(self.system.items.len());
         for core in &self.cores {
             core.windows(2).for_each(|pair| _ = union.join(pair[0], pair[1]));
@@ -278,9 +281,9 @@ impl<'s> Search<'s> {
                 cores.entry(union.find(first)).or_default().push(core.clone());
             }
         }
-        let mut groups: Vec<(Group, Vec<Vec<u32>>)> = Vec::new();
+        let mut groups: Vec<(ConflictComponent, Vec<Vec<u32>>)> = Vec::new();
         let mut place: FxHashMap<u32, usize> = FxHashMap::default();
-        for &item in aside {
+        for &item in removed {
             let root = union.find(item);
             if !place.contains_key(&root) && !cores.contains_key(&root) {
                 continue;
@@ -290,32 +293,42 @@ impl<'s> Search<'s> {
                 let mut items: Vec<u32> = cores.iter().flatten().copied().collect();
                 items.sort_unstable();
                 items.dedup();
-                groups.push((Group { items, aside: Vec::new(), unique: false, exact: false }, cores));
+                groups.push((
+                    ConflictComponent { items, removed: Vec::new(), unique: false, exact: false },
+                    cores,
+                ));
                 groups.len() - 1
             });
-            groups[at].0.aside.push(item);
+            groups[at].0.removed.push(item);
         }
         groups
     }
 
     /// Whether a group's repair is the only one of its size, and that it is a smallest; none where looking for another has
     /// brought a conflict to light.
-    fn only(&mut self, group: &Group, cores: &mut Vec<Vec<u32>>, aside: &[u32]) -> Option<(bool, bool)> {
+    fn only(
+        &mut self,
+        group: &ConflictComponent,
+        cores: &mut Vec<Vec<u32>>,
+        removed: &[u32],
+    ) -> Option<(bool, bool)> {
         for _ in 0..ROUNDS {
             if !self.has_time() {
                 return Some((false, true));
             }
-            let other = match another(cores, &self.weights, &group.aside, &mut self.left) {
-                Another::None => return Some((true, true)),
-                Another::TooLong => return Some((false, true)),
-                Another::Found(other) => other,
+            let other = match another(cores, &self.weights, &group.removed, &mut self.left) {
+                SecondOptimum::None => return Some((true, true)),
+                SecondOptimum::TooLong => return Some((false, true)),
+                SecondOptimum::Found(other) => other,
             };
-            let items = self.region(group, &other, aside);
+            let items = self.region(group, &other, removed);
             let conflict = match self.probe.test(&items) {
-                Answer::Yes => self.missed_in(group, &other, aside),
-                Answer::No(conflict) if conflict.items.len() > LONG => return Some((false, true)),
-                Answer::No(conflict) => Some(shrink(&mut self.probe, conflict, None)),
-                Answer::Unknown => return Some((false, true)),
+                Feasibility::Feasible => self.missed_in(group, &other, removed),
+                Feasibility::Infeasible(conflict) if conflict.items.len() > LONG => {
+                    return Some((false, true));
+                }
+                Feasibility::Infeasible(conflict) => Some(shrink(&mut self.probe, conflict, None)),
+                Feasibility::Unknown => return Some((false, true)),
             };
             let Some(core) = conflict else { return Some((false, true)) };
             let joins = core.iter().any(|item| group.items.binary_search(item).is_err());
@@ -329,11 +342,11 @@ impl<'s> Search<'s> {
     }
 
     /// A product that fails with another repair of a group in place of the chosen one.
-    fn missed_in(&self, group: &Group, other: &[u32], aside: &[u32]) -> Option<Vec<u32>> {
-        let mut set: Vec<u32> = aside
+    fn missed_in(&self, group: &ConflictComponent, other: &[u32], removed: &[u32]) -> Option<Vec<u32>> {
+        let mut set: Vec<u32> = removed
             .iter()
             .copied()
-            .filter(|item| !group.aside.contains(item))
+            .filter(|item| !group.removed.contains(item))
             .chain(other.iter().copied())
             .collect();
         set.sort_unstable();
@@ -342,13 +355,13 @@ impl<'s> Search<'s> {
 
     /// The items to try for another repair of a group: those reached from the items that change without passing an
     /// unknown that some other kept item alone leaves one value. Everything beyond holds as it did.
-    fn region(&self, group: &Group, other: &[u32], aside: &[u32]) -> Vec<u32> {
-        let changes = |item: u32| group.aside.contains(&item) || other.contains(&item);
+    fn region(&self, group: &ConflictComponent, other: &[u32], removed: &[u32]) -> Vec<u32> {
+        let changes = |item: u32| group.removed.contains(&item) || other.contains(&item);
         let mut of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         let mut fixed: FxHashSet<u32> = FxHashSet::default();
         for (number, item) in (0_u32..).zip(&self.system.items) {
-            let kept = aside.binary_search(&number).is_err() && !other.contains(&number);
-            if kept || (group.aside.contains(&number) && !other.contains(&number)) {
+            let kept = removed.binary_search(&number).is_err() && !other.contains(&number);
+            if kept || (group.removed.contains(&number) && !other.contains(&number)) {
                 item.says.iter().for_each(|(unknown, _)| of.entry(*unknown).or_default().push(number));
             }
             if kept && !changes(number) {
@@ -358,7 +371,7 @@ impl<'s> Search<'s> {
             }
         }
         let mut stack: Vec<u32> =
-            group.aside.iter().chain(other).flat_map(|&item| self.unknowns(item)).collect();
+            group.removed.iter().chain(other).flat_map(|&item| self.unknowns(item)).collect();
         let mut seen: FxHashSet<u32> = stack.iter().copied().collect();
         let starts = seen.clone();
         let mut items = Vec::new();

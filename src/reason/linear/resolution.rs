@@ -6,7 +6,7 @@ use crate::reason::linear::proof::Proof;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Resolution {
     /// The conflicts, in the order of the lowest item set aside.
-    pub conflicts: Vec<Tied>,
+    pub conflicts: Vec<LinearConflict>,
     /// Nothing was given up: when no conflict is told, all items can hold together.
     pub exact: bool,
     /// Rows that cannot hold whatever the items say; nothing else was looked at then.
@@ -15,7 +15,7 @@ pub struct Resolution {
 
 /// Items that cannot all hold, joined by conflicts, and how to mend them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tied {
+pub struct LinearConflict {
     /// The items of the conflicts found, ascending.
     pub items: Vec<u32>,
     /// A set of smallest weight whose removal leaves none of them, ascending.

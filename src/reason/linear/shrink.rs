@@ -11,9 +11,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Number;
 use crate::reason::hitting::hitting;
-use crate::reason::linear::engine::{Answer, Conflict, Engine};
+use crate::reason::linear::engine::{Engine, Explanation, Feasibility};
 use crate::reason::linear::system::Item;
-use crate::reason::{Cut, End, Weight};
+use crate::reason::{End, Endpoint, Weight};
 
 /// How many items around a conflict are looked through for a shorter proof.
 const POOL: usize = 48;
@@ -29,13 +29,13 @@ const NEAR: [u64; 5] = [0, 1, 4, 16, 64];
 
 /// A part of some conflicting items that conflicts while none of its own parts does. Those farthest in time from one of
 /// them, or else from the middle one, go first: what conflicts lies mostly close together.
-pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Conflict, around: Option<u32>) -> Vec<u32> {
+pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Option<u32>) -> Vec<u32> {
     let system = engine.system;
     let time = |item: u32| {
         let says = &system.items[item as usize].says;
         says.iter().find_map(|said| system.times[said.0 as usize]).map_or(0, |(_, last)| last)
     };
-    let Conflict { items: mut rest, mut rows } = conflict;
+    let Explanation { items: mut rest, mut rows } = conflict;
     rest.sort_by_key(|&item| (time(item), item));
     let middle = around.or(rest.get(rest.len() / 2).copied()).map_or(0, time);
     rest.sort_by_key(|&item| (time(item).abs_diff(middle), item));
@@ -44,7 +44,7 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Conflict, around: Option
         if near == rest.len() {
             break;
         }
-        if let Answer::No(conflict) = engine.test(&rest[..near]) {
+        if let Feasibility::Infeasible(conflict) = engine.test(&rest[..near]) {
             rest.truncate(near);
             rest.retain(|item| conflict.items.binary_search(item).is_ok());
             rows = conflict.rows;
@@ -70,12 +70,12 @@ fn filtered(engine: &mut Engine<'_>, mut rest: Vec<u32>, part: fn(usize, usize) 
         let kept = rest.len() - few;
         let without: Vec<u32> = needed.iter().chain(&rest[..kept]).copied().collect();
         match engine.test(&without) {
-            Answer::No(conflict) => {
+            Feasibility::Infeasible(conflict) => {
                 rest.truncate(kept);
                 rest.retain(|other| conflict.items.binary_search(other).is_ok());
             }
-            Answer::Yes | Answer::Unknown if few > 1 => few = few.div_ceil(2),
-            Answer::Yes | Answer::Unknown => {
+            Feasibility::Feasible | Feasibility::Unknown if few > 1 => few = few.div_ceil(2),
+            Feasibility::Feasible | Feasibility::Unknown => {
                 needed.extend(rest.pop());
                 few = part(rest.len(), 2);
             }
@@ -92,7 +92,7 @@ pub(super) fn easiest(
     engine: &mut Engine<'_>,
     item: u32,
     known: &[u32],
-    around: &Around<'_>,
+    around: &ItemsByUnknown<'_>,
     voices: &[Vec<u32>],
 ) -> Vec<u32> {
     let mut near = around.items(engine, item);
@@ -111,7 +111,7 @@ pub(super) fn easiest(
     }
     for &other in known.iter().filter(|&&other| other != item) {
         if !near.iter().any(|(at, _)| *at == other) {
-            near.push((other, Around::FAR));
+            near.push((other, ItemsByUnknown::FAR));
         }
     }
     tightest(&engine.system.items, known, &mut near);
@@ -120,7 +120,7 @@ pub(super) fn easiest(
 
 /// Only the tightest items of each end can take part in a smallest conflict with one more.
 fn tightest(items: &[Item], known: &[u32], near: &mut Vec<(u32, u32)>) {
-    let mut best: FxHashMap<(u32, End), (u32, &Cut<Number>)> = FxHashMap::default();
+    let mut best: FxHashMap<(u32, End), (u32, &Endpoint<Number>)> = FxHashMap::default();
     for &(at, _) in near.iter() {
         for (unknown, span) in &items[at as usize].says {
             for end in [End::Low, End::High] {
@@ -144,7 +144,7 @@ fn tightest(items: &[Item], known: &[u32], near: &mut Vec<(u32, u32)>) {
 /// A smallest core of an item and some of the others, each with what it costs the reader; none where all of them hold.
 fn smallest(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<Vec<u32>> {
     let all: Vec<u32> = near.iter().map(|&(at, _)| at).chain([item]).collect();
-    let Answer::No(conflict) = engine.test(&all) else { return None };
+    let Feasibility::Infeasible(conflict) = engine.test(&all) else { return None };
     engine.bounds.focus(all.iter().copied());
     let core = smallest_here(engine, item, near);
     engine.bounds.look_around();
@@ -167,13 +167,13 @@ fn smallest_here(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Opt
         let mut holds = vec![false; pool.len()];
         let core = || chosen.set.iter().map(|&at| pool[at as usize].0).chain([item]);
         match engine.test_here(&core().collect::<Vec<_>>()) {
-            Answer::No(_) => {
+            Feasibility::Infeasible(_) => {
                 let mut core: Vec<u32> = core().collect();
                 core.sort_unstable();
                 return Some(core);
             }
-            Answer::Unknown => break,
-            Answer::Yes => core().for_each(|at| _ = engine.add(at)),
+            Feasibility::Unknown => break,
+            Feasibility::Feasible => core().for_each(|at| _ = engine.add(at)),
         }
         chosen.set.iter().for_each(|&at| holds[at as usize] = true);
         for at in (0..pool.len()).rev() {
@@ -190,13 +190,13 @@ fn smallest_here(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Opt
 }
 
 /// The items that are kept, by unknown.
-pub(super) struct Around<'i> {
+pub(super) struct ItemsByUnknown<'i> {
     pub(super) items: &'i [Item],
     /// For each unknown the kept items that speak of it.
     pub(super) of: &'i [Vec<u32>],
 }
 
-impl Around<'_> {
+impl ItemsByUnknown<'_> {
     /// What an item costs that is nowhere near.
     const FAR: u32 = 1 << 26;
 

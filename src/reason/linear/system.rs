@@ -1,21 +1,21 @@
 //! Unknowns, the rows that tie them, and the items that say where they lie.
 
 use crate::model::Number;
-use crate::reason::{Cut, End, Weight};
+use crate::reason::{End, Endpoint, Weight};
 
 /// Both ends of what an unknown, or a sum of some, can be; none is without end.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The low end.
-    pub low: Option<Cut<Number>>,
+    pub low: Option<Endpoint<Number>>,
     /// The high end.
-    pub high: Option<Cut<Number>>,
+    pub high: Option<Endpoint<Number>>,
 }
 
 impl Span {
     /// One end of it.
     #[must_use]
-    pub fn end(&self, end: End) -> Option<&Cut<Number>> {
+    pub fn end(&self, end: End) -> Option<&Endpoint<Number>> {
         match end {
             End::Low => self.low.as_ref(),
             End::High => self.high.as_ref(),

@@ -1,6 +1,6 @@
 //! C115 age-mismatch.
 
-use crate::contradiction::{Births, Nature, Side, age_on, births, years};
+use crate::contradiction::{BirthRange, DisputeKind, Side, age_on, births, years};
 use crate::finding::Cause;
 use crate::model::claim::{TimeFrom, Value};
 use crate::model::{Day, Window};
@@ -44,7 +44,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, Nature::Ages) {
+    for case in disputes(context, DisputeKind::Ages) {
         let (one, two) = case.sides();
         match (is_birth(&case, one), is_birth(&case, two)) {
             (true, false) => against_birth(&case, two, one, findings),
@@ -58,7 +58,7 @@ fn is_birth(case: &Case<'_>, side: &Side) -> bool {
     matches!(case.words.corpus.claim(side.statement.speaker()).value, Value::Date(_))
 }
 
-fn births_of(case: &Case<'_>, side: &Side) -> Births {
+fn birth_range_of(case: &Case<'_>, side: &Side) -> BirthRange {
     births(case.words.corpus, &side.statement, side.window.as_ref())
 }
 
@@ -66,7 +66,7 @@ fn births_of(case: &Case<'_>, side: &Side) -> Births {
 fn against_birth(case: &Case<'_>, age: &Side, birth: &Side, findings: &mut Findings) {
     let (said, born) = (case.said(&age.statement), case.said(&birth.statement));
     let on = age.window.as_ref().map(on_date).unwrap_or_default();
-    let (mine, theirs) = (births_of(case, age), births_of(case, birth));
+    let (mine, theirs) = (birth_range_of(case, age), birth_range_of(case, birth));
     let possible = possible(age, &theirs);
     let who = subject(case, age);
     let later = age
@@ -113,7 +113,7 @@ fn against_age(case: &Case<'_>, one: &Side, two: &Side, findings: &mut Findings)
             on(two)
         )
     };
-    let (mine, theirs) = (births_of(case, one), births_of(case, two));
+    let (mine, theirs) = (birth_range_of(case, one), birth_range_of(case, two));
     let reasoning =
         vec![needs(case, one, &mine), needs(case, two, &theirs), "no day lies in both".to_owned()];
     case.report(findings, "age-mismatch", message, reasoning);
@@ -130,7 +130,7 @@ fn subject(case: &Case<'_>, side: &Side) -> String {
 }
 
 /// `34 on 19 October 2020 means born from 20 October 1985 to 19 October 1986`.
-fn needs(case: &Case<'_>, side: &Side, births: &Births) -> String {
+fn needs(case: &Case<'_>, side: &Side, births: &BirthRange) -> String {
     let said = case.said(&side.statement);
     if is_birth(case, side) {
         return format!("born {said}: {}", spoken(births));
@@ -141,7 +141,7 @@ fn needs(case: &Case<'_>, side: &Side, births: &Births) -> String {
     format!("{said}{on}{lag} means born {}", spoken(births))
 }
 
-fn spoken(births: &Births) -> String {
+fn spoken(births: &BirthRange) -> String {
     match (births.from, births.to) {
         (Some(from), Some(to)) if from == to => format!("on {}", from.spoken()),
         (Some(from), Some(to)) => format!("from {} to {}", from.spoken(), to.spoken()),
@@ -152,7 +152,7 @@ fn spoken(births: &Births) -> String {
 }
 
 /// Where a birth date lies that is not among the days that an age allows.
-fn outside(needed: &Births, born: &Births) -> &'static str {
+fn outside(needed: &BirthRange, born: &BirthRange) -> &'static str {
     match (needed.from, born.to) {
         (Some(from), Some(to)) if to < from => "before that",
         _ => "after that",
@@ -160,7 +160,7 @@ fn outside(needed: &Births, born: &Births) -> &'static str {
 }
 
 /// The youngest and the oldest that somebody can be at the time of an age; none where that is before birth.
-fn possible(age: &Side, born: &Births) -> Option<(u64, u64)> {
+fn possible(age: &Side, born: &BirthRange) -> Option<(u64, u64)> {
     let window: &Window = age.window.as_ref()?;
     let (first, last) = (window.from.or(window.to)?, window.to.or(window.from)?);
     let oldest = age_on(born.from?, last)?;
@@ -173,7 +173,7 @@ fn birthday(born: Day, years: u64) -> String {
 }
 
 /// Why the age is another one, where it shows.
-fn cause(case: &Case<'_>, age: &Side, born: &Births, possible: Option<(u64, u64)>) -> Option<Cause> {
+fn cause(case: &Case<'_>, age: &Side, born: &BirthRange, possible: Option<(u64, u64)>) -> Option<Cause> {
     let (least, most) = possible?;
     let (said, Some(same)) = years(case.words.corpus, &age.statement) else { return None };
     if said != same {

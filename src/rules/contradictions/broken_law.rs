@@ -1,6 +1,6 @@
 //! C109 broken-law.
 
-use crate::contradiction::{Fault, Nature};
+use crate::contradiction::{DisputeKind, LawDefect};
 use crate::phrasing::{Context, Findings, arithmetic, disputes, one_line, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::Place;
@@ -43,13 +43,13 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, Nature::Law) {
+    for case in disputes(context, DisputeKind::Law) {
         let conclusion = arithmetic::conclusion(&case);
         let message = format!("{}{} breaks a declared law: {conclusion}", case.about(), case.when());
         case.report(findings, "broken-law", message, arithmetic::lines(&case));
     }
-    for (law, fault) in &context.contradictions.faults {
-        let Fault::Impossible(others) = fault else { continue };
+    for (law, fault) in &context.contradictions.law_defects {
+        let LawDefect::Impossible(others) = fault else { continue };
         impossible(context, findings, *law, others);
     }
 }

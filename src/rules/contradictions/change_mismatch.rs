@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::cause::Left;
+use crate::cause::Residual;
 use crate::drift::Record;
 use crate::finding::{Cause, Cited, Finding, Standing};
-use crate::model::change::{By, Change, Way};
+use crate::model::change::{Change, ChangeAmount, ChangeDirection};
 use crate::model::claim::{Claim, Status, Value};
 use crate::model::{Figure, Interval, Number, Window};
 use crate::phrasing::{Context, Findings, amount};
@@ -67,7 +67,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut records: FxHashMap<u32, Record<'_>> = FxHashMap::default();
     for (at, claim) in (0_u32..).zip(corpus.claims()) {
         let (Some(change), Value::Number(figure)) = (claim.change.as_deref(), &claim.value) else { continue };
-        if claim.status != Status::Current || claim.barred {
+        if claim.status != Status::Current || claim.excluded {
             continue;
         }
         let case = Case { context, at, claim, change, figure };
@@ -109,7 +109,7 @@ impl Case<'_> {
                 format!("{}: from {was} to {said} is {right}, and not {}", self.about(), self.by())
             }
             None => {
-                let way = if self.change.way == Way::Up { "above" } else { "below" };
+                let way = if self.change.way == ChangeDirection::Up { "above" } else { "below" };
                 reasoning.push(format!("{said} is not {way} {was}"));
                 format!("{}: `{text}`, but {said} is not {way} {was}", self.about())
             }
@@ -119,7 +119,7 @@ impl Case<'_> {
         finding.help.push(format!(
             "count {said}, the change and {was} again from the source's own figures: one of them is wrong"
         ));
-        if self.is_percent() && matches!(self.change.by, Some(By::Percent(_))) {
+        if self.is_percent() && matches!(self.change.by, Some(ChangeAmount::Percent(_))) {
             finding.help.push("a percentage that goes from 38% to 41% is `up 3 points`".to_owned());
         }
     }
@@ -221,7 +221,7 @@ impl Case<'_> {
     }
 
     fn way(&self) -> &'static str {
-        if self.change.way == Way::Up { "up" } else { "down" }
+        if self.change.way == ChangeDirection::Up { "up" } else { "down" }
     }
 
     /// By how much, as it is said: `up 12%`, `doubled`.
@@ -238,13 +238,13 @@ impl Case<'_> {
     }
 
     /// What is done to the figure before: `+ 12%`, `× 2`.
-    fn step(&self, by: &By) -> String {
+    fn step(&self, by: &ChangeAmount) -> String {
         match by {
-            By::Times(figure) => {
+            ChangeAmount::Times(figure) => {
                 format!("× {}", figure.best().map_or_else(|| "some".to_owned(), Number::grouped))
             }
             _ => {
-                let sign = if self.change.way == Way::Up { "+" } else { "−" };
+                let sign = if self.change.way == ChangeDirection::Up { "+" } else { "−" };
                 format!("{sign} {}", self.part(self.change.by_mark))
             }
         }
@@ -258,15 +258,15 @@ impl Case<'_> {
         let way = |change: &Number| if change.is_negative() { "down" } else { "up" };
         let difference = &two - &one;
         match &self.change.by {
-            Some(By::Percent(_)) => match (&difference * &Number::HUNDRED).checked_div(&one) {
+            Some(ChangeAmount::Percent(_)) => match (&difference * &Number::HUNDRED).checked_div(&one) {
                 Some(percent) => format!("{} {}%", way(&percent), amount::to_digits(&percent.abs(), 2)),
                 None => "no share of nothing".to_owned(),
             },
-            Some(By::Times(_)) => match two.checked_div(&one) {
+            Some(ChangeAmount::Times(_)) => match two.checked_div(&one) {
                 Some(times) => format!("{} times as much", amount::to_digits(&times, 2)),
                 None => "no share of nothing".to_owned(),
             },
-            Some(By::Points(_)) => {
+            Some(ChangeAmount::Points(_)) => {
                 format!("{} {} points", way(&difference), amount::to_digits(&difference.abs(), 3))
             }
             _ => format!("{} {}", way(&difference), self.shown(&difference.abs())),
@@ -313,10 +313,10 @@ impl Case<'_> {
         let by = self.change.by.as_ref()?;
         let after = self.figure.hard();
         let (said, step) = (self.said(), self.by());
-        let fits = |by: &By, way: Way| !by.turn(way, before, false).disjoint(&after);
+        let fits = |by: &ChangeAmount, way: ChangeDirection| !by.turn(way, before, false).disjoint(&after);
         match by {
-            By::Percent(figure)
-                if self.is_percent() && fits(&By::Points(figure.clone()), self.change.way) =>
+            ChangeAmount::Percent(figure)
+                if self.is_percent() && fits(&ChangeAmount::Points(figure.clone()), self.change.way) =>
             {
                 let text = format!(
                     "{step} is per cent for points: {} points make {said}",
@@ -324,30 +324,31 @@ impl Case<'_> {
                 );
                 return Some(Cause { kind: "percent-for-points", text });
             }
-            By::Points(figure) if fits(&By::Percent(figure.clone()), self.change.way) => {
+            ChangeAmount::Points(figure) if fits(&ChangeAmount::Percent(figure.clone()), self.change.way) => {
                 let text =
                     format!("{step} is points for per cent: as a share of the figure before it makes {said}");
                 return Some(Cause { kind: "points-for-percent", text });
             }
             _ => {}
         }
-        let back = if self.change.way == Way::Up { Way::Down } else { Way::Up };
-        if !matches!(by, By::Times(_)) && fits(by, back) {
+        let back =
+            if self.change.way == ChangeDirection::Up { ChangeDirection::Down } else { ChangeDirection::Up };
+        if !matches!(by, ChangeAmount::Times(_)) && fits(by, back) {
             let text = format!(
                 "it went the other way: {} makes {said}",
-                step.replacen(self.way(), if back == Way::Up { "up" } else { "down" }, 1)
+                step.replacen(self.way(), if back == ChangeDirection::Up { "up" } else { "down" }, 1)
             );
             return Some(Cause { kind: "wrong-direction", text });
         }
         let written = self.part(self.change.by_mark);
-        let mended = |number: &Number| moved_to(by, number).is_some_and(|by| fits(&by, self.change.way));
-        if let Some((swapped, _)) = swaps(&written).into_iter().find(|(_, number)| mended(number)) {
+        let is_fixed_by = |number: &Number| moved_to(by, number).is_some_and(|by| fits(&by, self.change.way));
+        if let Some((swapped, _)) = swaps(&written).into_iter().find(|(_, number)| is_fixed_by(number)) {
             let text = format!("{written} is {swapped} with two digits swapped: that makes {said}");
             return Some(Cause { kind: "swapped-digits", text });
         }
         // The figure itself may be mistyped; that it is another day's or place's is no matter of its parts.
         let allowed = by.turn(self.change.way, before, false);
-        let reason = self.context.causes.within(&[Left { odd: self.at, allowed, beside: None }]);
+        let reason = self.context.causes.within(&[Residual { outlier: self.at, allowed, beside: None }]);
         reason.map(|reason| reason.cause).filter(|cause| SLIPS.contains(&cause.kind))
     }
 }
@@ -381,15 +382,15 @@ fn swaps(written: &str) -> Vec<(String, Number)> {
 }
 
 /// A change with its figure moved to another number, as exact as it was; none where it says no one number.
-fn moved_to(by: &By, number: &Number) -> Option<By> {
+fn moved_to(by: &ChangeAmount, number: &Number) -> Option<ChangeAmount> {
     let figure = by.figure();
     let best = figure.best()?;
     let shift = number - best;
     let moved = figure.clone().convert(|end| end + &shift);
     Some(match by {
-        By::Amount(_) => By::Amount(moved),
-        By::Percent(_) => By::Percent(moved),
-        By::Points(_) => By::Points(moved),
-        By::Times(_) => return None,
+        ChangeAmount::Amount(_) => ChangeAmount::Amount(moved),
+        ChangeAmount::Percent(_) => ChangeAmount::Percent(moved),
+        ChangeAmount::Points(_) => ChangeAmount::Points(moved),
+        ChangeAmount::Times(_) => return None,
     })
 }

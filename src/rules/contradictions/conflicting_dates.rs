@@ -1,6 +1,6 @@
 //! C112 conflicting-dates.
 
-use crate::contradiction::Nature;
+use crate::contradiction::DisputeKind;
 use crate::phrasing::{Case, Context, Findings, disputes};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -36,7 +36,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, Nature::Dates) {
+    for case in disputes(context, DisputeKind::Dates) {
         let (one, two) = case.sides();
         let (first, second) = (case.said(&one.statement), case.said(&two.statement));
         let message = if case.dispute.is_slip() {

@@ -1,6 +1,6 @@
 //! C101 conflicting-figures.
 
-use crate::contradiction::{Nature, span};
+use crate::contradiction::{DisputeKind, span};
 use crate::corpus::{join_words, plural};
 use crate::phrasing::{Case, Context, FEW, Findings, disputes, percentage};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -43,7 +43,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let ours = |case: &Case<'_>| !case.dispute.is_slip() && percentage::sides(case).is_none();
-    for case in disputes(context, Nature::Figures).filter(ours) {
+    for case in disputes(context, DisputeKind::Figures).filter(ours) {
         case.report(findings, "conflicting-figures", message(&case), reasoning(&case));
     }
 }

@@ -1,7 +1,7 @@
 //! C118 conflicting-sets.
 
-use crate::contradiction::Nature;
-use crate::phrasing::template::Telling;
+use crate::contradiction::DisputeKind;
+use crate::phrasing::template::Template;
 use crate::phrasing::{Context, Findings};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -34,12 +34,12 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let telling = Telling {
-        nature: Nature::Sets,
+    let template = Template {
+        kind: DisputeKind::Sets,
         rule: "conflicting-sets",
         slip: |about| format!("gives {about} two different members"),
         differ: |about| format!("on {about}"),
         why: |_, _| "both cannot hold: a member is in by one and out by the other".to_owned(),
     };
-    telling.report(context, findings);
+    template.report(context, findings);
 }

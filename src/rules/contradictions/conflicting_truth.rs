@@ -1,7 +1,7 @@
 //! C117 conflicting-truth.
 
-use crate::contradiction::Nature;
-use crate::phrasing::template::Telling;
+use crate::contradiction::DisputeKind;
+use crate::phrasing::template::Template;
 use crate::phrasing::{Context, Findings};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -36,12 +36,12 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let telling = Telling {
-        nature: Nature::Truth,
+    let template = Template {
+        kind: DisputeKind::Truth,
         rule: "conflicting-truth",
         slip: |about| format!("says both yes and no to {about}"),
         differ: |about| format!("on whether {about} holds"),
         why: |_, _| "what is true is not also false".to_owned(),
     };
-    telling.report(context, findings);
+    template.report(context, findings);
 }

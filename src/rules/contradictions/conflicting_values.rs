@@ -1,7 +1,7 @@
 //! C116 conflicting-values.
 
-use crate::contradiction::Nature;
-use crate::phrasing::template::Telling;
+use crate::contradiction::DisputeKind;
+use crate::phrasing::template::Template;
 use crate::phrasing::{Context, Findings};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -39,12 +39,12 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let telling = Telling {
-        nature: Nature::Values,
+    let template = Template {
+        kind: DisputeKind::Values,
         rule: "conflicting-values",
         slip: |about| format!("gives {about} two values"),
         differ: |about| format!("on {about}"),
         why: |first, second| format!("`{first}` and `{second}` are two names, and only one can be right"),
     };
-    telling.report(context, findings);
+    template.report(context, findings);
 }

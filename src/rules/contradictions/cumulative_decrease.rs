@@ -1,6 +1,6 @@
 //! C105 cumulative-decrease.
 
-use crate::contradiction::{Nature, Side, span};
+use crate::contradiction::{DisputeKind, Side, span};
 use crate::corpus::Voice;
 use crate::model::Window;
 use crate::phrasing::{Case, Context, Findings, disputes, on_date, thousandths};
@@ -43,7 +43,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, Nature::Decrease) {
+    for case in disputes(context, DisputeKind::Decrease) {
         let finding = case.report(findings, "cumulative-decrease", message(&case), reasoning(&case));
         if case.dispute.is_slip() {
             finding.help.push("if the source changed its method, say so:".to_owned());

@@ -1,6 +1,6 @@
 //! C108 flow-mismatch.
 
-use crate::contradiction::Nature;
+use crate::contradiction::DisputeKind;
 use crate::phrasing::{Context, Findings, arithmetic, disputes};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -37,7 +37,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, Nature::Flow) {
+    for case in disputes(context, DisputeKind::Flow) {
         let conclusion = arithmetic::conclusion(&case);
         let message =
             format!("{}{} does not fit the periods around it: {conclusion}", case.about(), case.when());

@@ -1,8 +1,8 @@
 //! C106 part-exceeds-whole.
 
-use crate::contradiction::Nature;
+use crate::contradiction::DisputeKind;
 use crate::phrasing::{Case, Context, Findings, arithmetic, disputes, on_date};
-use crate::reason::linear::{By, Ending};
+use crate::reason::linear::{Conclusion, StepReason};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -45,7 +45,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, Nature::Part) {
+    for case in disputes(context, DisputeKind::Part) {
         let reasoning = arithmetic::lines(&case);
         case.report(findings, "part-exceeds-whole", message(&case), reasoning);
     }
@@ -69,15 +69,15 @@ fn message(case: &Case<'_>) -> String {
 /// The claims of a part and its whole, where those two are the core.
 fn ends(case: &Case<'_>) -> Option<(u32, u32)> {
     let argument = case.dispute.argument.as_ref()?;
-    let Ending::Clash(low, high) = argument.proof.end else { return None };
+    let Conclusion::BoundConflict(low, high) = argument.proof.end else { return None };
     let claim = |mut at: u32| loop {
         match &argument.proof.steps[at as usize].by {
-            By::Item(claim) => return Some(*claim),
-            By::Row(_, from) => match from[..] {
+            StepReason::Item(claim) => return Some(*claim),
+            StepReason::Row(_, from) => match from[..] {
                 [before] => at = before,
                 _ => return None,
             },
-            By::Domain => return None,
+            StepReason::Domain => return None,
         }
     };
     (case.dispute.against.len() == 1).then_some(())?;

@@ -1,6 +1,6 @@
 //! C107 parts-do-not-sum.
 
-use crate::contradiction::Nature;
+use crate::contradiction::DisputeKind;
 use crate::phrasing::{Context, Findings, arithmetic, disputes};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -48,7 +48,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, Nature::Sum) {
+    for case in disputes(context, DisputeKind::Sum) {
         let conclusion = arithmetic::conclusion(&case);
         let message = format!("the parts of {}{} do not add up: {conclusion}", case.whole(), case.when());
         case.report(findings, "parts-do-not-sum", message, arithmetic::lines(&case));

@@ -1,6 +1,6 @@
 //! C103 percentage-mismatch.
 
-use crate::contradiction::Nature;
+use crate::contradiction::DisputeKind;
 use crate::model::Number;
 use crate::phrasing::{Context, Findings, disputes, percentage};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -39,7 +39,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, Nature::Figures) {
+    for case in disputes(context, DisputeKind::Figures) {
         let Some((counted, percent)) = percentage::sides(&case) else { continue };
         let Some((count, whole)) = percentage::share(&case, counted) else { continue };
         let is = (&count * &Number::HUNDRED).checked_div(&whole).unwrap_or(Number::ZERO);

@@ -1,6 +1,6 @@
 //! C102 self-contradiction.
 
-use crate::contradiction::Nature;
+use crate::contradiction::DisputeKind;
 use crate::phrasing::{Case, Context, Findings, disputes, percentage};
 use crate::rules::contradictions::conflicting_figures::reasoning;
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -38,7 +38,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let ours = |case: &Case<'_>| case.dispute.is_slip() && percentage::sides(case).is_none();
-    for case in disputes(context, Nature::Figures).filter(ours) {
+    for case in disputes(context, DisputeKind::Figures).filter(ours) {
         let (one, two) = case.sides();
         let message = format!(
             "{} gives two figures for {}{}: {} and {}",

@@ -1,6 +1,6 @@
 //! C113 wrong-order.
 
-use crate::contradiction::{Nature, Side};
+use crate::contradiction::{DisputeKind, Side};
 use crate::model::claim::Value;
 use crate::phrasing::{Case, Context, Findings, disputes, one_line};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -38,11 +38,11 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, Nature::Order) {
-        let (aside, kept) = case.sides();
+    for case in disputes(context, DisputeKind::Order) {
+        let (removed, kept) = case.sides();
         // What was dated earlier is what the law puts later.
         let (later, earlier) =
-            if start(&case, aside) <= start(&case, kept) { (aside, kept) } else { (kept, aside) };
+            if start(&case, removed) <= start(&case, kept) { (removed, kept) } else { (kept, removed) };
         let (after, before) = (name(&case, later), name(&case, earlier));
         let message = format!(
             "{after} on {} comes before {before} on {}, which it must follow",

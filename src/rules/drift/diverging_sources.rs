@@ -1,8 +1,8 @@
 //! D105 diverging-sources.
 
-use crate::contradiction::Nature;
+use crate::contradiction::DisputeKind;
 use crate::corpus::{Voice, plural};
-use crate::drift::Apart;
+use crate::drift::Divergence;
 use crate::finding::Severity;
 use crate::model::claim::Value;
 use crate::model::{Number, Window};
@@ -80,11 +80,11 @@ const FEW: usize = 3;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for group in context.drift.apart.chunk_by(|a, b| a.series == b.series) {
-        tell(context, group, findings);
+        report(context, group, findings);
     }
 }
 
-fn tell(context: &Context<'_>, group: &[Apart], findings: &mut Findings) {
+fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) {
     let [most, others @ ..] = group else { return };
     let words = context.words();
     let series = &context.corpus.series[most.series as usize];
@@ -167,20 +167,21 @@ fn share(thousandths: i64) -> String {
 }
 
 /// Whether contradictions between the two are told by the day.
-fn is_told_by_the_day(context: &Context<'_>, apart: &Apart) -> bool {
+fn is_told_by_the_day(context: &Context<'_>, apart: &Divergence) -> bool {
     let disputes = &context.contradictions.disputes;
     let first = disputes.partition_point(|dispute| dispute.series < apart.series);
     let of_series = disputes[first..].iter().take_while(|dispute| dispute.series == apart.series);
     let speaks = |voices: &[Voice], voice: Voice| voices.contains(&voice);
-    of_series.filter(|dispute| dispute.nature == Nature::Figures).any(|dispute| {
-        let sides = std::iter::once(&dispute.aside).chain(&dispute.against).map(|side| side.statement.voice);
+    of_series.filter(|dispute| dispute.kind == DisputeKind::Figures).any(|dispute| {
+        let sides =
+            std::iter::once(&dispute.removed).chain(&dispute.against).map(|side| side.statement.voice);
         let voices: Vec<Voice> = sides.collect();
         speaks(&voices, apart.above) && speaks(&voices, apart.below)
     })
 }
 
 /// Whether nobody expects the two to agree.
-fn is_expected(context: &Context<'_>, apart: &Apart) -> bool {
+fn is_expected(context: &Context<'_>, apart: &Divergence) -> bool {
     let words = context.words();
     let parties = words.party(apart.above).zip(words.party(apart.below));
     let measure = context.corpus.series[apart.series as usize].measure;

@@ -1,7 +1,7 @@
 //! D103 mode-dropped.
 
-use crate::drift::{Dropped, Hop};
-use crate::finding::{Cited, Run, Severity};
+use crate::drift::{DroppedMode, Hop};
+use crate::finding::{Cited, FoldInfo, Severity};
 use crate::model::Window;
 use crate::phrasing::{Context, Findings, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -42,11 +42,11 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for dropped in &context.drift.dropped {
-        tell(context, dropped, findings);
+        report(context, dropped, findings);
     }
 }
 
-fn tell(context: &Context<'_>, dropped: &Dropped, findings: &mut Findings) {
+fn report(context: &Context<'_>, dropped: &DroppedMode, findings: &mut Findings) {
     let words = context.words();
     let series = &context.corpus.series[dropped.series as usize];
     let root = dropped.carriers[0];
@@ -91,7 +91,7 @@ fn tell(context: &Context<'_>, dropped: &Dropped, findings: &mut Findings) {
     finding.reasoning.push(format!("passed on: {}", steps.join(" → ")));
     finding.help.push(format!("write `{mode}` before {told}, as {origin} did"));
     finding.help.push(format!("if {origin} has said since that it is so, add that statement with its date"));
-    finding.run = Some(Run {
+    finding.run = Some(FoldInfo {
         series: dropped.series,
         fact: dropped.fact,
         sides: (dropped.hops.iter().map(|hop| hop.outlet.0).collect(), vec![dropped.voice.number()]),

@@ -2,7 +2,7 @@
 
 use crate::contradiction::allows;
 use crate::drift::Outcome;
-use crate::finding::{Run, Severity};
+use crate::finding::{FoldInfo, Severity};
 use crate::model::claim::Value;
 use crate::model::{Number, Window};
 use crate::phrasing::amount::percent;
@@ -44,11 +44,11 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for outcome in &context.drift.outcomes {
-        tell(context, outcome, findings);
+        report(context, outcome, findings);
     }
 }
 
-fn tell(context: &Context<'_>, outcome: &Outcome, findings: &mut Findings) {
+fn report(context: &Context<'_>, outcome: &Outcome, findings: &mut Findings) {
     let words = context.words();
     let series = &context.corpus.series[outcome.series as usize];
     let (forecast, result) = (context.corpus.claim(outcome.forecast), context.corpus.claim(outcome.result));
@@ -69,7 +69,7 @@ fn tell(context: &Context<'_>, outcome: &Outcome, findings: &mut Findings) {
     let finding = findings.report(result.place, result.mark, message);
     finding.fact = Some(words.fact(series, result.time.as_ref()));
     let voice = outcome.voice.number();
-    let mut run = Run {
+    let mut run = FoldInfo {
         series: outcome.series,
         fact: outcome.fact,
         sides: (vec![voice], vec![voice]),

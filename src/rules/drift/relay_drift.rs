@@ -1,7 +1,7 @@
 //! D101 relay-drift.
 
 use crate::corpus::{join_words, plural};
-use crate::drift::{Deviation, Manner};
+use crate::drift::{Deviation, DeviationKind};
 use crate::finding::Severity;
 use crate::phrasing::relay::{self, Relayed};
 use crate::phrasing::{Context, Findings};
@@ -54,9 +54,11 @@ declare_rule! {
 const FEW: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let ours = |deviation: &Deviation| matches!(deviation.manner, Manner::Changed | Manner::Tied { .. });
+    let ours = |deviation: &Deviation| {
+        matches!(deviation.manner, DeviationKind::Changed | DeviationKind::Tied { .. })
+    };
     for relayed in relay::of(context, ours) {
-        if let Manner::Tied { camps } = &relayed.deviation.manner {
+        if let DeviationKind::Tied { camps } = &relayed.deviation.manner {
             tell_tie(&relayed, camps, findings);
             continue;
         }
@@ -97,7 +99,7 @@ fn tell_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings) 
         "what {} said itself is not here, and no figure has most chains behind it",
         relayed.origin()
     )];
-    finding.odd = Some("nobody can say which is right".to_owned());
+    finding.outlier = Some("nobody can say which is right".to_owned());
     finding.help.push(format!("find {}'s own statement, and add it without `via`", relayed.origin()));
     finding.help.push("if it said both, write on each when it was said: `said 2020-10-20`".to_owned());
 }

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::corpus::{Words, plural};
-use crate::drift::{QUICK, Restated, Restating, Revision};
+use crate::corpus::{Describer, plural};
+use crate::drift::{QUICK, Restated, Revision, RevisionPattern};
 use crate::finding::{Cause, Severity};
 use crate::model::claim::Value;
 use crate::model::{Number, Window};
@@ -68,34 +68,34 @@ const FRESH: i32 = 2;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for revision in &context.drift.revisions {
-        tell(context, revision, findings);
+        report(context, revision, findings);
     }
 }
 
 /// A revision and its words.
-struct Telling<'a> {
+struct RevisionPhrasing<'a> {
     context: &'a Context<'a>,
-    words: Words<'a>,
+    words: Describer<'a>,
     revision: &'a Revision,
 }
 
-fn tell(context: &Context<'_>, revision: &Revision, findings: &mut Findings) {
-    let telling = Telling { context, words: context.words(), revision };
+fn report(context: &Context<'_>, revision: &Revision, findings: &mut Findings) {
+    let phrasing = RevisionPhrasing { context, words: context.words(), revision };
     let Some(worst) = revision.worst() else { return };
     let Some(&last) = worst.words.last() else { return };
     let claim = context.corpus.claim(last);
-    let finding = findings.report(claim.place, claim.mark, telling.message(worst));
+    let finding = findings.report(claim.place, claim.mark, phrasing.message(worst));
     let series = &context.corpus.series[worst.series as usize];
-    let mut fact = telling.words.fact(series, worst.window.as_ref());
-    if telling.is_one_series() {
+    let mut fact = phrasing.words.fact(series, worst.window.as_ref());
+    if phrasing.is_one_series() {
         let windows = || revision.facts.iter().filter_map(|fact| fact.window);
         fact.from = windows().next().as_ref().and_then(Window::iso_from);
         fact.to = windows().next_back().as_ref().and_then(Window::iso_to);
     }
     finding.fact = Some(fact);
-    finding.reasoning = telling.reasoning();
-    finding.cause = telling.cause(worst);
-    let habit = revision.manner == Restating::Habit;
+    finding.reasoning = phrasing.reasoning();
+    finding.cause = phrasing.cause(worst);
+    let habit = revision.manner == RevisionPattern::Habit;
     let mut most: BTreeMap<u32, &Number> = BTreeMap::new();
     for fact in &revision.facts {
         let share = most.entry(fact.series).or_insert(&fact.share);
@@ -104,26 +104,26 @@ fn tell(context: &Context<'_>, revision: &Revision, findings: &mut Findings) {
     for fact in &revision.facts {
         // Of a habit what was restated most stands for each series.
         let core = !habit || most.get(&fact.series) == Some(&&fact.share);
-        finding.claims.extend(fact.words.iter().map(|&at| telling.cite(at, core)));
+        finding.claims.extend(fact.words.iter().map(|&at| phrasing.cite(at, core)));
     }
-    finding.help = telling.help();
+    finding.help = phrasing.help();
 }
 
-impl Telling<'_> {
+impl RevisionPhrasing<'_> {
     fn message(&self, worst: &Restated) -> String {
         let revision = self.revision;
         let who = self.words.voice(revision.voice);
         let most = || self.change(worst);
         let count = revision.facts.len();
         match revision.manner {
-            Restating::Once => format!("{who} restated {} {}", self.fact(worst), self.change(worst)),
-            Restating::Edition(moment) if !self.is_one_series() => format!(
+            RevisionPattern::Once => format!("{who} restated {} {}", self.fact(worst), self.change(worst)),
+            RevisionPattern::Edition(moment) if !self.is_one_series() => format!(
                 "{who} restated {count} figures at one time, on {}: most {}, {}",
                 moment.spoken(),
                 self.fact(worst),
                 most()
             ),
-            Restating::Edition(moment) => format!(
+            RevisionPattern::Edition(moment) => format!(
                 "{who} restated {} for {count} dates{} at one time, on {}: most{}, {}",
                 self.series(worst),
                 self.span(),
@@ -131,7 +131,7 @@ impl Telling<'_> {
                 on(worst),
                 most()
             ),
-            Restating::Run => format!(
+            RevisionPattern::Run => format!(
                 "{who} restated {} for {count} dates{}: {}, most{}, {}",
                 self.series(worst),
                 self.span(),
@@ -139,7 +139,7 @@ impl Telling<'_> {
                 on(worst),
                 most()
             ),
-            Restating::Habit if !self.is_one_series() => format!(
+            RevisionPattern::Habit if !self.is_one_series() => format!(
                 "{who} keeps restating {}, {count} figures{}: {}, {} on median, most {}, {}",
                 self.measure(worst),
                 self.span(),
@@ -148,7 +148,7 @@ impl Telling<'_> {
                 self.fact(worst),
                 most()
             ),
-            Restating::Habit => format!(
+            RevisionPattern::Habit => format!(
                 "{who} keeps restating {}, {count} of {} dates{}: {}, {} on median, most{}, {}",
                 self.series(worst),
                 revision.of,
@@ -282,7 +282,7 @@ impl Telling<'_> {
                 lines.push(format!("and {} more, {} on median", most.len() - FEW, self.median()));
             }
         }
-        if revision.trifles > 0 && matches!(revision.manner, Restating::Run | Restating::Habit) {
+        if revision.trifles > 0 && matches!(revision.manner, RevisionPattern::Run | RevisionPattern::Habit) {
             lines.push(format!("{} more changed by a trifle", plural(revision.trifles, "figure")));
         }
         lines
@@ -321,7 +321,7 @@ impl Telling<'_> {
 
     fn help(&self) -> Vec<String> {
         match self.revision.manner {
-            Restating::Habit | Restating::Run => vec![
+            RevisionPattern::Habit | RevisionPattern::Run => vec![
                 "take its latest figures as provisional, and say with each when it was given".to_owned(),
                 "if it announces them, write them down as `correct … to …`: announced corrections are no drift".to_owned(),
             ],

@@ -1,6 +1,6 @@
 //! D102 rounding-drift.
 
-use crate::drift::{Deviation, Likeness, Manner};
+use crate::drift::{Deviation, DeviationKind, Fidelity};
 use crate::finding::Severity;
 use crate::phrasing::{Context, Findings, relay};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -38,16 +38,17 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for relayed in relay::of(context, |deviation: &Deviation| matches!(deviation.manner, Manner::Reworded(_)))
+    for relayed in
+        relay::of(context, |deviation: &Deviation| matches!(deviation.manner, DeviationKind::Reworded(_)))
     {
-        let Manner::Reworded(likeness) = relayed.deviation.manner else { continue };
-        let what = match likeness {
-            Likeness::Rounded => "it is rounded",
-            Likeness::Unhedged => "the hedge is lost",
-            Likeness::Ended => "one figure of a range",
-            Likeness::Looser => "looser, though true",
-            Likeness::Exacter => "more exact than what was said",
-            Likeness::Reworded | Likeness::Same | Likeness::Different => "not quite the same",
+        let DeviationKind::Reworded(fidelity) = relayed.deviation.manner else { continue };
+        let what = match fidelity {
+            Fidelity::Rounded => "it is rounded",
+            Fidelity::Unhedged => "the hedge is lost",
+            Fidelity::Ended => "one figure of a range",
+            Fidelity::Looser => "looser, though true",
+            Fidelity::Exacter => "more exact than what was said",
+            Fidelity::Reworded | Fidelity::Same | Fidelity::Different => "not quite the same",
         };
         let said = relayed.said();
         let message = format!(
@@ -64,7 +65,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         } else {
             format!("find {}'s own statement, and use its words", relayed.origin())
         });
-        if likeness == Likeness::Looser {
+        if fidelity == Fidelity::Looser {
             finding.severity = Severity::Note;
         }
     }

@@ -1,6 +1,6 @@
 //! D107 stale-figure.
 
-use crate::drift::{Deviation, Manner};
+use crate::drift::{Deviation, DeviationKind};
 use crate::finding::Severity;
 use crate::phrasing::{Context, Findings, relay};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -42,9 +42,9 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for relayed in
-        relay::of(context, |deviation: &Deviation| matches!(deviation.manner, Manner::Stale { .. }))
+        relay::of(context, |deviation: &Deviation| matches!(deviation.manner, DeviationKind::Stale { .. }))
     {
-        let Manner::Stale { newer } = relayed.deviation.manner else { continue };
+        let DeviationKind::Stale { newer } = relayed.deviation.manner else { continue };
         let words = relayed.words;
         let revised =
             context.corpus.spoken(newer).map(|moment| format!(" on {}", moment.spoken())).unwrap_or_default();

@@ -66,7 +66,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let told = told_already(context);
     for jump in &context.drift.jumps {
         if ![jump.before, jump.after].iter().any(|claim| told.contains(claim)) {
-            tell(context, jump, findings);
+            report(context, jump, findings);
         }
     }
 }
@@ -76,13 +76,13 @@ fn told_already(context: &Context<'_>) -> FxHashSet<u32> {
     let disputes = context.contradictions.disputes.iter();
     disputes
         .flat_map(|dispute| {
-            let core = std::iter::once(&dispute.aside).chain(&dispute.against).map(|side| &side.statement);
+            let core = std::iter::once(&dispute.removed).chain(&dispute.against).map(|side| &side.statement);
             core.chain(&dispute.repair).map(Statement::speaker)
         })
         .collect()
 }
 
-fn tell(context: &Context<'_>, jump: &Jump, findings: &mut Findings) {
+fn report(context: &Context<'_>, jump: &Jump, findings: &mut Findings) {
     let words = context.words();
     let series = &context.corpus.series[jump.series as usize];
     let claim = |at: u32| context.corpus.claim(at);

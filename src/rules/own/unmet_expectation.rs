@@ -1,7 +1,7 @@
 //! A101 unmet-expectation.
 
 use crate::finding::{Finding, Severity};
-use crate::model::own::{Expect, Expected};
+use crate::model::directives::{Expect, Expected};
 use crate::phrasing::Findings;
 use crate::rules::rule::Outcome;
 use crate::rules::rule::declare_rule;

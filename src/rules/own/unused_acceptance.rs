@@ -1,7 +1,7 @@
 //! A102 unused-acceptance.
 
 use crate::finding::{Finding, Severity};
-use crate::model::own::Accept;
+use crate::model::directives::Accept;
 use crate::phrasing::Findings;
 use crate::rules::rule::Outcome;
 use crate::rules::rule::declare_rule;

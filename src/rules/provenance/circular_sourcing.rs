@@ -2,9 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::corpus::{Corpus, Series, Sort, by_value, compare_windows, join_words};
+use crate::corpus::{Corpus, Series, ValueType, by_value, compare_windows, join_words};
 use crate::drift::{Arrows, components, shortest_cycle};
-use crate::finding::{Run, Severity};
+use crate::finding::{FoldInfo, Severity};
 use crate::model::Window;
 use crate::model::claim::Claim;
 use crate::model::register::{ChainId, SourceId};
@@ -95,7 +95,7 @@ fn of_series(
     if !claims.iter().any(|&at| voices(at) || chained(at)) {
         return;
     }
-    let timeless = series.sort == Sort::Date || series.kind == Kind::Constant;
+    let timeless = series.value_type == ValueType::Date || series.kind == Kind::Constant;
     let same = |&a: &u32, &b: &u32| {
         let time = |at: u32| corpus.claim(at).time.as_ref();
         timeless || compare_windows(time(a), time(b)).is_eq()
@@ -133,36 +133,36 @@ fn of_figure(context: &Context<'_>, findings: &mut Findings, of: (u32, &Series, 
         if part.iter().any(outside) {
             continue;
         }
-        let ring = shortest_cycle(&arrows, &part);
+        let cycle_members = shortest_cycle(&arrows, &part);
         let mut cited: Vec<u32> = Vec::new();
-        for (at, who) in ring.iter().enumerate() {
-            let whom = ring[(at + 1) % ring.len()];
+        for (at, who) in cycle_members.iter().enumerate() {
+            let whom = cycle_members[(at + 1) % cycle_members.len()];
             cited.extend(carriers.get(&(*who, whom)).into_iter().flatten());
         }
         cited.sort_unstable();
         cited.dedup();
-        tell(context, findings, of, &ring, &cited);
+        report(context, findings, of, &cycle_members, &cited);
     }
 }
 
-fn tell(
+fn report(
     context: &Context<'_>,
     findings: &mut Findings,
     (number, series, fact): (u32, &Series, u32),
-    ring: &[u32],
+    cycle_members: &[u32],
     cited: &[u32],
 ) {
     let words = context.words();
     let Some(&last) = cited.last() else { return };
     let claim: &Claim = context.corpus.claim(last);
     let name = |who: u32| format!("`{}`", words.source(SourceId(who)));
-    let names: Vec<String> = ring.iter().map(|&who| name(who)).collect();
+    let names: Vec<String> = cycle_members.iter().map(|&who| name(who)).collect();
     let mut shown: Vec<String> = names.iter().take(NAMED).cloned().collect();
     if names.len() > NAMED {
         shown.push(format!("{} more", names.len() - NAMED));
     }
     let when = claim.time.as_ref().map(on_date).unwrap_or_default();
-    let whom = if ring.len() == 2 { "each other" } else { "one another in a ring" };
+    let whom = if cycle_members.len() == 2 { "each other" } else { "one another in a ring" };
     let message = format!(
         "{} cite {whom}, and nobody else, for {} as {}{when}",
         join_words(&shown),
@@ -171,7 +171,7 @@ fn tell(
     );
     let finding = findings.report(claim.place, claim.mark, message);
     finding.fact = Some(words.fact(series, claim.time.as_ref()));
-    let mut links: Vec<String> = (0..ring.len().min(NAMED))
+    let mut links: Vec<String> = (0..cycle_members.len().min(NAMED))
         .map(|at| format!("{} has it from {}", names[at], names[(at + 1) % names.len()]))
         .collect();
     if names.len() > NAMED {
@@ -183,9 +183,9 @@ fn tell(
         "until then treat it as unconfirmed, however often it is repeated".to_owned(),
     ];
     finding.claims = cited.iter().map(|&at| words.cite(at, true, false, false, false)).collect();
-    let mut members: Vec<u32> = ring.to_vec();
+    let mut members: Vec<u32> = cycle_members.to_vec();
     members.sort_unstable();
-    finding.run = Some(Run {
+    finding.run = Some(FoldInfo {
         series: number,
         fact,
         sides: (members, Vec::new()),

@@ -1,6 +1,6 @@
 //! P101 misattribution.
 
-use crate::drift::{Deviation, Manner};
+use crate::drift::{Deviation, DeviationKind};
 use crate::finding::{Cause, Severity};
 use crate::phrasing::{Context, Findings, relay};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -39,9 +39,9 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let ours = |deviation: &Deviation| matches!(deviation.manner, Manner::Misattributed { .. });
+    let ours = |deviation: &Deviation| matches!(deviation.manner, DeviationKind::Misattributed { .. });
     for relayed in relay::of(context, ours) {
-        let Manner::Misattributed { theirs } = relayed.deviation.manner else { continue };
+        let DeviationKind::Misattributed { theirs } = relayed.deviation.manner else { continue };
         let words = relayed.words;
         let Some(other) =
             context.corpus.claim(theirs).voice.map(|voice| format!("`{}`", words.source(voice)))

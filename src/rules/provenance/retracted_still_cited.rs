@@ -1,7 +1,7 @@
 //! P102 retracted-still-cited.
 
-use crate::corpus::{Words, join_words};
-use crate::drift::{Bearer, StillCited};
+use crate::corpus::{Describer, join_words};
+use crate::drift::{Dependent, StillCited};
 use crate::finding::{Finding, LawCited, Severity};
 use crate::model::Amendment;
 use crate::phrasing::{Context, Findings, one_line};
@@ -48,24 +48,24 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for cited in &context.drift.cited {
         let amendment = &context.corpus.model.amendments[cited.amendment as usize];
-        Case { context, words: context.words(), cited, amendment }.tell(findings);
+        Case { context, words: context.words(), cited, amendment }.report(findings);
     }
 }
 
 struct Case<'a> {
     context: &'a Context<'a>,
-    words: Words<'a>,
+    words: Describer<'a>,
     cited: &'a StillCited,
     amendment: &'a Amendment,
 }
 
 impl Case<'_> {
-    fn tell(&self, findings: &mut Findings) {
+    fn report(&self, findings: &mut Findings) {
         let what = self.about();
         let back = self.back();
         let taken = self.words.said(self.cited.taken);
         match &self.cited.bearer {
-            Bearer::Claims(claims) => {
+            Dependent::Claims(claims) => {
                 let Some(&first) = claims.first() else { return };
                 let more = match claims.len() - 1 {
                     0 => String::new(),
@@ -86,7 +86,7 @@ impl Case<'_> {
                     None => format!("take {taken} out, or tell that it was taken back"),
                 });
             }
-            Bearer::Tally(tally, beyond) => {
+            Dependent::Tally(tally, beyond) => {
                 let claim = self.words.corpus.claim(*tally);
                 let message =
                     format!("the tally {} rests on {taken} for {what}: {back}", self.words.said(*tally));
@@ -106,7 +106,7 @@ impl Case<'_> {
                     None => "compute it anew from what still stands, or take it out".to_owned(),
                 });
             }
-            Bearer::Law(law) => {
+            Dependent::Law(law) => {
                 let message = format!("a law speaks of {taken} for {what}: {back}");
                 let finding = findings.report(*law, law.span, message);
                 self.show(finding, &[]);

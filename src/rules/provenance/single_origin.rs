@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::contradiction::contradict;
-use crate::corpus::{Corpus, Fact, Series, Sort, Statement, Voice, join_words, plural};
-use crate::finding::{Run, Severity};
+use crate::corpus::{Corpus, Fact, Series, Statement, ValueType, Voice, join_words, plural};
+use crate::finding::{FoldInfo, Severity};
 use crate::model::Window;
 use crate::model::register::SourceId;
 use crate::model::vocabulary::Kind;
@@ -68,7 +68,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             for alone in of_fact(context, series, &fact, least) {
                 // The dates of one origin follow on each other, however many of others lie between.
                 let count = told.entry(alone.statement.voice).or_default();
-                tell(context, findings, number as u32, &fact, &alone, *count);
+                report(context, findings, number as u32, &fact, &alone, *count);
                 *count += 1;
             }
         }
@@ -94,19 +94,24 @@ fn may_hold(corpus: &Corpus, series: &Series, least: usize) -> bool {
 
 /// Whether a series is one fact whenever its claims were said.
 fn is_timeless(series: &Series) -> bool {
-    series.sort == Sort::Date || series.kind == Kind::Constant
+    series.value_type == ValueType::Date || series.kind == Kind::Constant
 }
 
 /// A statement that stands alone, and the outlets that carry it.
-struct Alone<'f> {
+struct SoleStatement<'f> {
     statement: &'f Statement,
     outlets: Vec<SourceId>,
     /// The outlet through which all the others have it, where there is one.
     through: Option<SourceId>,
 }
 
-fn of_fact<'f>(context: &Context<'_>, series: &Series, fact: &'f Fact, least: usize) -> Vec<Alone<'f>> {
-    let undated = fact.window.is_none() && series.sort == Sort::Number && !is_timeless(series);
+fn of_fact<'f>(
+    context: &Context<'_>,
+    series: &Series,
+    fact: &'f Fact,
+    least: usize,
+) -> Vec<SoleStatement<'f>> {
+    let undated = fact.window.is_none() && series.value_type == ValueType::Number && !is_timeless(series);
     if undated || fact.statements.len() > VOICES {
         return Vec::new();
     }
@@ -133,17 +138,17 @@ fn of_fact<'f>(context: &Context<'_>, series: &Series, fact: &'f Fact, least: us
         let first = chain(statement.claims.first()?).first().copied();
         let through =
             first.filter(|first| statement.claims.iter().all(|at| chain(at).first() == Some(first)));
-        Some(Alone { statement, outlets, through })
+        Some(SoleStatement { statement, outlets, through })
     };
     fact.statements.iter().filter_map(alone).collect()
 }
 
-fn tell(
+fn report(
     context: &Context<'_>,
     findings: &mut Findings,
     series: u32,
     fact: &Fact,
-    alone: &Alone<'_>,
+    alone: &SoleStatement<'_>,
     number: u32,
 ) {
     let words = context.words();
@@ -181,7 +186,7 @@ fn tell(
         "until then count it as one source, and attribute it".to_owned(),
     ];
     finding.claims = statement.claims.iter().map(|&at| words.cite(at, true, false, false, false)).collect();
-    finding.run = Some(Run {
+    finding.run = Some(FoldInfo {
         series,
         fact: number,
         sides: (vec![statement.voice.number()], Vec::new()),

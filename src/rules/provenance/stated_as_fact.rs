@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::contradiction::Dispute;
 use crate::contradiction::contradict;
 use crate::corpus::{Series, Statement, Voice};
-use crate::finding::{Run, Severity};
+use crate::finding::{FoldInfo, Severity};
 use crate::model::key;
 use crate::model::register::SourceId;
 use crate::model::vocabulary::SourceKind;
@@ -70,7 +70,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         for statement in own.take(VOICES) {
             if let Some((with, against)) = sides(context, series, statement, &named) {
-                tell(context, findings, dispute, statement, with, against, &ours);
+                report(context, findings, dispute, statement, with, against, &ours);
             }
         }
     }
@@ -123,7 +123,7 @@ fn sides<'s>(
     })
 }
 
-fn tell(
+fn report(
     context: &Context<'_>,
     findings: &mut Findings,
     dispute: &Dispute,
@@ -163,7 +163,7 @@ fn tell(
     for statement in [with, against] {
         finding.claims.push(words.cite(statement.speaker(), false, false, false, false));
     }
-    finding.run = Some(Run {
+    finding.run = Some(FoldInfo {
         series: dispute.series,
         fact: dispute.fact,
         sides: (vec![own.voice.number()], vec![with.voice.number(), against.voice.number()]),

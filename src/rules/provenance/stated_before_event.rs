@@ -60,7 +60,7 @@ const DAY: i64 = 86_400;
 const MONDAY: i32 = 4;
 
 /// A claim that was stated too early.
-struct Early {
+struct EarlyClaim {
     at: u32,
     /// The time it speaks of.
     window: Window,
@@ -81,7 +81,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for article in claims.chunk_by(published_with) {
         let numbers = number..number + article.len() as u32;
         number = numbers.end;
-        let early: Vec<Early> = numbers.filter_map(|at| early(context, at)).collect();
+        let early: Vec<EarlyClaim> = numbers.filter_map(|at| early(context, at)).collect();
         if early.is_empty() {
             continue;
         }
@@ -91,18 +91,19 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             tell_all(context, &early, findings);
             continue;
         }
-        let same =
-            |a: &Early, b: &Early| context.corpus.claim(a.at).place == context.corpus.claim(b.at).place;
+        let same = |a: &EarlyClaim, b: &EarlyClaim| {
+            context.corpus.claim(a.at).place == context.corpus.claim(b.at).place
+        };
         for statement in early.chunk_by(same) {
-            tell(context, statement, findings);
+            report(context, statement, findings);
         }
     }
 }
 
 /// Whether a claim was stated too early.
-fn early(context: &Context<'_>, at: u32) -> Option<Early> {
+fn early(context: &Context<'_>, at: u32) -> Option<EarlyClaim> {
     let claim = context.corpus.claim(at);
-    if claim.mode.is_some() || claim.barred || claim.status != Status::Current {
+    if claim.mode.is_some() || claim.excluded || claim.status != Status::Current {
         return None;
     }
     let (said, published) = (claim.said, claim.published);
@@ -138,7 +139,7 @@ fn early(context: &Context<'_>, at: u32) -> Option<Early> {
         return None;
     }
     let begun = over && window.from.is_some_and(|from| from <= stated.to);
-    Some(Early { at, window, stated, said, begun, by })
+    Some(EarlyClaim { at, window, stated, said, begun, by })
 }
 
 /// How many seconds a moment lies before a window, or before it is over; none where it may not lie before it.
@@ -200,7 +201,7 @@ fn looks_ahead(name: &str) -> bool {
 }
 
 /// One statement, which may make claims of several origins.
-fn tell(context: &Context<'_>, statement: &[Early], findings: &mut Findings) {
+fn report(context: &Context<'_>, statement: &[EarlyClaim], findings: &mut Findings) {
     let [early, ..] = statement else { return };
     let words = context.words();
     let claim = context.corpus.claim(early.at);
@@ -221,7 +222,7 @@ fn tell(context: &Context<'_>, statement: &[Early], findings: &mut Findings) {
     fact.to = early.window.iso_to();
     let finding = findings.report(claim.place, mark, message.trim_end());
     finding.fact = Some(fact);
-    finding.cause = mended(early);
+    finding.cause = cause_of(early);
     let unfinished = if early.begun { ", when it was not over" } else { "" };
     for early in statement {
         let cited = words.cite(early.at, true, false, false, false);
@@ -245,7 +246,7 @@ fn tell(context: &Context<'_>, statement: &[Early], findings: &mut Findings) {
 }
 
 /// Several that were published together.
-fn tell_all(context: &Context<'_>, all: &[Early], findings: &mut Findings) {
+fn tell_all(context: &Context<'_>, all: &[EarlyClaim], findings: &mut Findings) {
     let Some(first) = all.first() else { return };
     let words = context.words();
     let last =
@@ -259,7 +260,7 @@ fn tell_all(context: &Context<'_>, all: &[Early], findings: &mut Findings) {
     );
     let claim = context.corpus.claim(first.at);
     let finding = findings.report(claim.place, claim.mark, message);
-    finding.cause = mended(first);
+    finding.cause = cause_of(first);
     for early in all {
         let cited = words.cite(early.at, true, false, false, false);
         finding.claims.push(crate::finding::Cited { label: early.window.spoken(), ..cited });
@@ -280,7 +281,7 @@ fn preposed(moment: &Moment) -> String {
 }
 
 /// How long before: days where days count, else hours or minutes.
-fn apart(early: &Early) -> String {
+fn apart(early: &EarlyClaim) -> String {
     let target = if early.begun { early.window.to } else { early.window.from };
     let days = target.map_or(0, |day| i64::from(day.0) - i64::from(early.stated.to.0));
     match (days, early.by / 3600, early.by / 60) {
@@ -291,7 +292,7 @@ fn apart(early: &Early) -> String {
 }
 
 /// The date with one slip mended that makes the claim news of its day.
-fn mended(early: &Early) -> Option<Cause> {
+fn cause_of(early: &EarlyClaim) -> Option<Cause> {
     let day = early.window.only_day()?;
     let (year, month, number) = day.parts();
     let news = |day: &Day| (0..=NEWS).contains(&(early.stated.to.0 - day.0));

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::finding::{Cited, Severity};
 use crate::model::claim::Value;
 use crate::phrasing::{Context, Findings};
-use crate::quotes::{Change, Likeness, alteration};
+use crate::quotes::{Change, SimilarityThreshold, alteration};
 use crate::quotes::{Quote, Quotes, first, is_translated, join, mark, one_subject};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -80,7 +80,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let case = Case {
         context,
         quotes: &quotes,
-        likeness: Likeness {
+        likeness: SimilarityThreshold {
             least: usize::try_from(settings.words).unwrap_or(usize::MAX).saturating_mul(2),
             share: settings.alike.thousandths(),
         },
@@ -94,7 +94,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 struct Case<'a> {
     context: &'a Context<'a>,
     quotes: &'a Quotes,
-    likeness: Likeness,
+    likeness: SimilarityThreshold,
     days: i32,
 }
 
@@ -116,7 +116,7 @@ impl Case<'_> {
         let mut ways: FxHashMap<usize, FxHashSet<u32>> = FxHashMap::default();
         for pair in &pairs {
             let ways = ways.entry(first(&mut root, pair.one)).or_default();
-            ways.extend([own[pair.one].heard, own[pair.two].heard]);
+            ways.extend([own[pair.one].normalized, own[pair.two].normalized]);
         }
         let told = |root: &mut Vec<usize>, at: usize| ways[&first(root, at)].len() <= FORMULA;
         let pairs: Vec<Pair> = pairs.into_iter().filter(|pair| told(&mut root, pair.one)).collect();
@@ -126,31 +126,31 @@ impl Case<'_> {
             of.entry(pair.two).or_default().push(pair);
         }
         let support = self.support(own);
-        let rank = |at: usize| (std::cmp::Reverse(support[&own[at].heard]), own[at].claim);
+        let rank = |at: usize| (std::cmp::Reverse(support[&own[at].normalized]), own[at].claim);
         let mut order: Vec<usize> = of.keys().copied().collect();
         order.sort_unstable_by_key(|&at| rank(at));
         // The wording that most claims have is kept, and every other one told once, against the best that is kept.
         let mut kept: FxHashSet<u32> = FxHashSet::default();
         let mut told: FxHashSet<u32> = FxHashSet::default();
         for at in order {
-            if told.contains(&own[at].heard) {
+            if told.contains(&own[at].normalized) {
                 continue;
             }
             let other = |pair: &Pair| if pair.one == at { pair.two } else { pair.one };
-            let against = of[&at].iter().copied().filter(|pair| kept.contains(&own[other(pair)].heard));
+            let against = of[&at].iter().copied().filter(|pair| kept.contains(&own[other(pair)].normalized));
             match against.min_by_key(|pair| rank(other(pair))) {
                 Some(pair) => {
-                    told.insert(own[at].heard);
+                    told.insert(own[at].normalized);
                     let turned = pair.one == at;
                     let changes = pair.changes.iter().map(|change| match turned {
                         true => (change.two.clone(), change.one.clone()),
                         false => (change.one.clone(), change.two.clone()),
                     });
-                    let counts = (support[&own[other(pair)].heard], support[&own[at].heard]);
-                    self.tell(&own[other(pair)], &own[at], &changes.collect::<Vec<_>>(), counts, findings);
+                    let counts = (support[&own[other(pair)].normalized], support[&own[at].normalized]);
+                    self.report(&own[other(pair)], &own[at], &changes.collect::<Vec<_>>(), counts, findings);
                 }
                 None => {
-                    kept.insert(own[at].heard);
+                    kept.insert(own[at].normalized);
                 }
             }
         }
@@ -160,7 +160,7 @@ impl Case<'_> {
     fn support(&self, own: &[Quote]) -> FxHashMap<u32, usize> {
         let mut support: FxHashMap<u32, usize> = FxHashMap::default();
         for quote in own {
-            *support.entry(quote.heard).or_default() += 1;
+            *support.entry(quote.normalized).or_default() += 1;
         }
         support
     }
@@ -200,7 +200,7 @@ impl Case<'_> {
     }
 
     fn is_one_occasion(&self, one: &Quote, two: &Quote) -> bool {
-        one.heard != two.heard
+        one.normalized != two.normalized
             && one.may_be_spoken_with(two, self.days)
             && one_subject(self.context.corpus, one.claim, two.claim)
             && self.context.corpus.claim(one.claim).place != self.context.corpus.claim(two.claim).place
@@ -225,7 +225,7 @@ impl Case<'_> {
         let one_outlet =
             one.via == two.via && !self.context.corpus.model.registers.chains.get(one.via.0).is_empty();
         let share = 500 + self.likeness.share / 2;
-        let strict = Likeness { share, ..self.likeness };
+        let strict = SimilarityThreshold { share, ..self.likeness };
         if one_outlet { alteration(mine, theirs, lexicon, strict) } else { verdict.clone() }
     }
 
@@ -242,7 +242,7 @@ impl Case<'_> {
         })
     }
 
-    fn tell(
+    fn report(
         &self,
         kept: &Quote,
         odd: &Quote,
@@ -289,7 +289,7 @@ impl Case<'_> {
         cite(&mine, changes.iter().map(|(was, is)| mine.readable(was, is)).collect(), true);
         cite(&theirs, changes.iter().map(|(was, is)| theirs.readable(is, was)).collect(), false);
         if many > few {
-            finding.odd =
+            finding.outlier =
                 Some(format!("the wording here: {few} of {} quotations of the sentence have it", many + few));
         }
         finding.help.push(

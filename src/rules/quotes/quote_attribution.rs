@@ -69,7 +69,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let days = context.settings.quotes.days.try_into().unwrap_or(i32::MAX);
     let case = Case { context, quotes: &quotes, days };
     for group in case.groups() {
-        case.tell(&group, findings);
+        case.report(&group, findings);
     }
 }
 
@@ -127,7 +127,7 @@ impl Case<'_> {
     }
 
     /// Tells the speakers of a group that cannot all have said it.
-    fn tell(&self, group: &[usize], findings: &mut Findings) {
+    fn report(&self, group: &[usize], findings: &mut Findings) {
         let quotes: Vec<&Quote> = group.iter().map(|&number| &self.quotes.all[number]).collect();
         let together = self.together(&quotes);
         let voice = |quote: &Quote| together.get(&quote.speaker).copied().unwrap_or(quote.speaker);
@@ -195,7 +195,7 @@ impl Case<'_> {
         ));
         if suspects {
             let few = count[&voice(told[0].1)];
-            finding.odd = Some(format!(
+            finding.outlier = Some(format!(
                 "{}: {} of {} have {}",
                 names[1],
                 few,

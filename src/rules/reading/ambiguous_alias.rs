@@ -39,5 +39,5 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    problem::tell(context, findings, ProblemKind::AmbiguousAlias);
+    problem::report(context, findings, ProblemKind::AmbiguousAlias);
 }

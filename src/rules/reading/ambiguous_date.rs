@@ -31,5 +31,5 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    problem::tell(context, findings, ProblemKind::AmbiguousDate);
+    problem::report(context, findings, ProblemKind::AmbiguousDate);
 }

@@ -33,5 +33,5 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    problem::tell(context, findings, ProblemKind::AmbiguousNumber);
+    problem::report(context, findings, ProblemKind::AmbiguousNumber);
 }

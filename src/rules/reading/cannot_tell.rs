@@ -1,8 +1,8 @@
 //! R117 cannot-tell.
 
-use crate::contradiction::Unsolved;
+use crate::contradiction::UnsolvedComponent;
 use crate::corpus::plural;
-use crate::corpus::{Field, MissingField, missing_fields};
+use crate::corpus::{MissingField, MissingKind, missing_fields};
 use crate::finding::Severity;
 use crate::model::Number;
 use crate::phrasing::{Context, Findings, on_date};
@@ -86,20 +86,20 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for unsolved in &context.contradictions.unsolved {
-        tell(context, findings, unsolved);
+        report(context, findings, unsolved);
     }
     for unsaid in missing_fields(context.words()) {
-        tell_unsaid(context, findings, unsaid);
+        report_missing_field(context, findings, unsaid);
     }
 }
 
-fn tell_unsaid(context: &Context<'_>, findings: &mut Findings, unsaid: MissingField) {
+fn report_missing_field(context: &Context<'_>, findings: &mut Findings, unsaid: MissingField) {
     let words = context.words();
     let (claim, other) = (context.corpus.claim(unsaid.claim), context.corpus.claim(unsaid.other));
     let (lacks, when) = match unsaid.field {
-        Field::Day => ("on which day", other.time.as_ref()),
-        Field::Period => ("over which period", other.time.as_ref()),
-        Field::Unit => ("in which unit", None),
+        MissingKind::Day => ("on which day", other.time.as_ref()),
+        MissingKind::Period => ("over which period", other.time.as_ref()),
+        MissingKind::Unit => ("in which unit", None),
     };
     let scope = context.corpus.model.registers.scopes.get(claim.scope.0);
     let about = words.about(claim.measure, scope, claim.mode);
@@ -109,14 +109,14 @@ fn tell_unsaid(context: &Context<'_>, findings: &mut Findings, unsaid: MissingFi
         format!("cannot tell whether {said} for {about} contradicts {theirs}{when}: it does not say {lacks}");
     let finding = findings.report(claim.place, claim.mark, message);
     finding.help.push(match unsaid.field {
-        Field::Day => {
+        MissingKind::Day => {
             "say on which day: `on 2024-05-24`; if it is the same one, the two are compared".to_owned()
         }
-        Field::Period => {
+        MissingKind::Period => {
             "say over which period: `during May 2024`; if it is the same one, the two are compared".to_owned()
         }
         // The unit as it is written: what stands after the last digit.
-        Field::Unit => match theirs.rsplit(|char: char| char.is_numeric()).next().map(str::trim) {
+        MissingKind::Unit => match theirs.rsplit(|char: char| char.is_numeric()).next().map(str::trim) {
             Some(unit) if !unit.is_empty() => format!("say the unit: `{said} {unit}`, if that is meant"),
             _ => "say the unit".to_owned(),
         },
@@ -127,10 +127,10 @@ fn tell_unsaid(context: &Context<'_>, findings: &mut Findings, unsaid: MissingFi
         finding.reasoning.push(format!("{figures} of the same {verb} not say it either"));
     }
     finding.claims.push(words.cite(unsaid.claim, false, false, false, false));
-    finding.claims.push(words.cite(unsaid.other, false, false, false, unsaid.field != Field::Unit));
+    finding.claims.push(words.cite(unsaid.other, false, false, false, unsaid.field != MissingKind::Unit));
 }
 
-fn tell(context: &Context<'_>, findings: &mut Findings, unsolved: &Unsolved) {
+fn report(context: &Context<'_>, findings: &mut Findings, unsolved: &UnsolvedComponent) {
     let words = context.words();
     let series = unsolved.series.iter().map(|&number| &context.corpus.series[number as usize]);
     let Some(first) = series.clone().next() else { return };

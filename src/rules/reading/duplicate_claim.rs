@@ -80,7 +80,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     for all in of_file.into_values() {
         if all.len() < MANY {
-            all.iter().for_each(|blocks| tell(context, blocks, &[], findings));
+            all.iter().for_each(|blocks| report(context, blocks, &[], findings));
             continue;
         }
         // The largest block speaks for all, the first of those.
@@ -88,7 +88,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let largest = (0..all.len()).max_by_key(|&at| (size(&all[at]), std::cmp::Reverse(at))).unwrap_or(0);
         let others: Copies<'_> =
             (0..all.len()).filter(|&at| at != largest).flat_map(|at| all[at].clone()).collect();
-        tell(context, &all[largest], &others, findings);
+        report(context, &all[largest], &others, findings);
     }
 }
 
@@ -107,7 +107,12 @@ fn blocks<'f>(corpus: &Corpus, found: &'f [(u32, u32)]) -> Vec<Copies<'f>> {
 }
 
 /// Tells the copies of one block, and that others of its file are copies too.
-fn tell(context: &Context<'_>, blocks: &[&[(u32, u32)]], others: &[&[(u32, u32)]], findings: &mut Findings) {
+fn report(
+    context: &Context<'_>,
+    blocks: &[&[(u32, u32)]],
+    others: &[&[(u32, u32)]],
+    findings: &mut Findings,
+) {
     let words = context.words();
     let place = |at: u32| context.corpus.claim(at).place;
     let line = |at: u32| context.sources.position(place(at)).line;

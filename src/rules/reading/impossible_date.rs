@@ -32,5 +32,5 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    problem::tell(context, findings, ProblemKind::ImpossibleDate);
+    problem::report(context, findings, ProblemKind::ImpossibleDate);
 }

@@ -1,7 +1,7 @@
 //! R122 loose-wording.
 
-use crate::contradiction::{Loose, span};
-use crate::finding::{Run, Severity};
+use crate::contradiction::{LooseAgreement, span};
+use crate::finding::{FoldInfo, Severity};
 use crate::model::Window;
 use crate::phrasing::{Context, Findings, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -38,11 +38,11 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for loose in &context.contradictions.loose {
-        tell(context, loose, findings);
+        report(context, loose, findings);
     }
 }
 
-fn tell(context: &Context<'_>, loose: &Loose, findings: &mut Findings) {
+fn report(context: &Context<'_>, loose: &LooseAgreement, findings: &mut Findings) {
     let words = context.words();
     let corpus = context.corpus;
     let series = &corpus.series[loose.series as usize];
@@ -67,7 +67,7 @@ fn tell(context: &Context<'_>, loose: &Loose, findings: &mut Findings) {
     };
     let mut sides = [voice(&loose.low), voice(&loose.high)];
     sides.sort_unstable();
-    finding.run = Some(Run {
+    finding.run = Some(FoldInfo {
         series: loose.series,
         fact: loose.fact,
         sides: (vec![sides[0]], vec![sides[1]]),

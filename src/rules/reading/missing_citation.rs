@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::corpus::plural;
 use crate::finding::Cited;
-use crate::intake::Form;
+use crate::intake::FileFormat;
 use crate::model::claim::{Claim, Status};
 use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -63,7 +63,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 fn of_file(context: &Context<'_>, findings: &mut Findings, file: FileId, numbers: std::ops::Range<usize>) {
     let claims = context.corpus.claims();
     let missing: Vec<usize> = numbers.clone().filter(|&at| !is_cited(&claims[at])).collect();
-    let sheet = matches!(Form::of(context.sources.get(file).name()), Some(Form::Cells | Form::Objects));
+    let sheet = matches!(
+        FileFormat::of(context.sources.get(file).name()),
+        Some(FileFormat::Cells | FileFormat::Objects)
+    );
     if sheet && missing.len() > 1 && missing.len() == numbers.len() {
         let first = &claims[missing[0]];
         let none = plural(numbers.len(), "claim");

@@ -53,7 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let declared = |declared: Option<Declared>| declared.is_some_and(|declared| declared != Declared::No);
     let of_source = |id: u32| declared(model.vocabulary.sources.get(id as usize).map(|it| it.declared));
     for all in variants(&model.registers.sources, "", &used.sources, &of_source) {
-        tell(context, findings, &model.registers.sources, "source", &all);
+        report(context, findings, &model.registers.sources, "source", &all);
     }
     let of_name = |id: u32| declared(model.vocabulary.names.get(id as usize).map(|it| it.declared));
     let names = &model.registers.names;
@@ -64,12 +64,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for kind in kinds {
         let word = if kind == "value" { "name" } else { kind };
         for all in variants(names, &format!("{kind}\u{1F}"), &used.names, &of_name) {
-            tell(context, findings, names, word, &all);
+            report(context, findings, names, word, &all);
         }
     }
 }
 
-fn tell(
+fn report(
     context: &Context<'_>,
     findings: &mut Findings,
     register: &Register,
@@ -153,6 +153,6 @@ fn words(how: Difference) -> &'static str {
         Difference::Marks | Difference::Spacing => "in marks, hyphens or spaces only",
         Difference::Letters => "in letters that stand for one sound",
         Difference::Order => "in the order of their words",
-        Difference::Slip => "by one letter",
+        Difference::Typo => "by one letter",
     }
 }

@@ -35,5 +35,5 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    problem::tell(context, findings, ProblemKind::Syntax);
+    problem::report(context, findings, ProblemKind::Syntax);
 }

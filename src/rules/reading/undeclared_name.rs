@@ -44,7 +44,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     measures(context, findings);
-    problem::tell(context, findings, ProblemKind::UndeclaredName);
+    problem::report(context, findings, ProblemKind::UndeclaredName);
     if context.corpus.model.vocabulary.declares_sources {
         sources(context, findings);
     }

@@ -34,5 +34,5 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    problem::tell(context, findings, ProblemKind::UnitMismatch);
+    problem::report(context, findings, ProblemKind::UnitMismatch);
 }

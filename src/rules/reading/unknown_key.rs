@@ -33,5 +33,5 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    problem::tell(context, findings, ProblemKind::UnknownKey);
+    problem::report(context, findings, ProblemKind::UnknownKey);
 }

@@ -36,5 +36,5 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    problem::tell(context, findings, ProblemKind::UnknownUnit);
+    problem::report(context, findings, ProblemKind::UnknownUnit);
 }

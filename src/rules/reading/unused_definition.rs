@@ -1,6 +1,6 @@
 //! Definitions that nothing makes use of.
 
-use crate::contradiction::Fault;
+use crate::contradiction::LawDefect;
 use crate::finding::{Cited, Severity};
 use crate::model::Used;
 use crate::model::vocabulary::DefinedId;
@@ -41,8 +41,8 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (law, fault) in &context.contradictions.faults {
-        let Fault::Implied(from) = fault else { continue };
+    for (law, fault) in &context.contradictions.law_defects {
+        let LawDefect::Implied(from) = fault else { continue };
         let text = one_line(context.sources.slice(*law));
         let why = if from.is_empty() { "it is always so" } else { "it follows from what else is declared" };
         let finding = findings.report(*law, law.span, format!("this law adds nothing, {why}: {text}"));

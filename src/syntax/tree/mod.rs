@@ -17,4 +17,6 @@ pub use statement::{
     Accept, Allow, Article, Body, Break, Claim, Correct, Detail, Event, Expect, Mode, Quote, Retract,
     Statement,
 };
-pub use value::{Amount, Change, Figure, Form, Hedge, Scale, Since, SinceKind, Told, Turn, Value, ValueKind};
+pub use value::{
+    Amount, Change, ChangeFigure, ChangeVerb, Figure, Form, Hedge, Scale, Since, SinceKind, Value, ValueKind,
+};

@@ -116,20 +116,20 @@ pub struct Change<'s> {
     /// All of it; where it stands before the figure, with the figure in it.
     pub text: &'s str,
     /// Which way, or how many times.
-    pub turn: Turn,
+    pub turn: ChangeVerb,
     /// What stands before how many times: `more than doubled`.
     pub hedge: Option<Hedge>,
     /// By how much.
-    pub by: Option<Told<'s>>,
+    pub by: Option<ChangeFigure<'s>>,
     /// From what.
-    pub from: Option<Told<'s>>,
+    pub from: Option<ChangeFigure<'s>>,
     /// Since when.
     pub since: Option<Since<'s>>,
 }
 
 /// A figure within a change.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Told<'s> {
+pub struct ChangeFigure<'s> {
     /// All of it.
     pub text: &'s str,
     /// The figure.
@@ -157,7 +157,7 @@ pub enum SinceKind<'s> {
 /// Which way a figure has changed, or how many times it has become what it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant is the word of the language")]
-pub enum Turn {
+pub enum ChangeVerb {
     Up,
     Down,
     Doubled,
@@ -166,7 +166,7 @@ pub enum Turn {
     Halved,
 }
 
-impl Turn {
+impl ChangeVerb {
     /// The word that says it behind a figure.
     #[must_use]
     pub fn keyword(self) -> &'static str {

@@ -1,10 +1,10 @@
 //! Slips of the hand and the eye, and figures that only look like them.
 
 use super::{Case, DAYS};
-use crate::truth::Dice;
+use crate::truth::Rng;
 
 /// Makes a slip; none where this place lends itself to none.
-pub(super) type Slip = fn(&mut Case, &mut Dice, &[i64]) -> Option<()>;
+pub(super) type Slip = fn(&mut Case, &mut Rng, &[i64]) -> Option<()>;
 
 /// Each slip with the cause that is to be told of it, and how many in a hundred must be. In a series of one source, where
 /// nobody states what the figure should be, few edits are borne out by anything, and none is promised.
@@ -13,47 +13,47 @@ pub(super) const SLIPS: [(&str, &str, usize, Slip); 27] = [
     ("a digit dropped", "digit-dropped", 85, dropped),
     ("a digit doubled", "digit-doubled", 85, doubled),
     ("a digit mistyped", "digit-mistyped", 85, mistyped),
-    ("a zero too many", "factor-10", 90, |case, dice, _| factor(case, dice, 10)),
-    ("two zeros too many", "factor-100", 90, |case, dice, _| factor(case, dice, 100)),
-    ("in thousands", "factor-1000", 90, |case, dice, _| factor(case, dice, 1000)),
+    ("a zero too many", "factor-10", 90, |case, rng, _| factor(case, rng, 10)),
+    ("two zeros too many", "factor-100", 90, |case, rng, _| factor(case, rng, 100)),
+    ("in thousands", "factor-1000", 90, |case, rng, _| factor(case, rng, 1000)),
     ("units exchanged", "unit-slip", 85, unit),
     ("rounded", "rounding", 90, rounded),
     ("the day's increase", "daily-for-total", 90, daily),
-    ("the day before", "another-date", 90, |case, dice, _| date(case, dice, -1)),
-    ("the next day", "another-date", 90, |case, dice, _| date(case, dice, 1)),
-    ("three days before", "another-date", 80, |case, dice, _| date(case, dice, -3)),
+    ("the day before", "another-date", 90, |case, rng, _| date(case, rng, -1)),
+    ("the next day", "another-date", 90, |case, rng, _| date(case, rng, 1)),
+    ("three days before", "another-date", 80, |case, rng, _| date(case, rng, -3)),
     ("small figures a day late", "another-date", 85, late),
     ("the first edition", "since-revised", 95, edition),
-    ("the injured for the dead", "another-measure", 75, |case, dice, _| item(case, dice, 1)),
-    ("the civilians for all", "another-group", 75, |case, dice, _| item(case, dice, 4)),
+    ("the injured for the dead", "another-measure", 75, |case, rng, _| item(case, rng, 1)),
+    ("the civilians for all", "another-group", 75, |case, rng, _| item(case, rng, 4)),
     ("the next place's", "another-place", 75, place),
     ("rows exchanged", "rows-exchanged", 90, rows),
     ("a column shifted", "column-shifted", 90, column),
     ("a share for a count", "share-for-count", 85, share),
     ("per cent for points", "percent-for-points", 80, points),
     ("on a straight line", "straight-line", 80, line),
-    ("a fall: digits swapped", "swapped-digits", 0, |case, dice, others| {
+    ("a fall: digits swapped", "swapped-digits", 0, |case, rng, others| {
         case.alone = true;
-        swapped(case, dice, others)
+        swapped(case, rng, others)
     }),
-    ("a fall: a zero too many", "factor-10", 85, |case, dice, _| {
+    ("a fall: a zero too many", "factor-10", 85, |case, rng, _| {
         case.alone = true;
-        factor(case, dice, 10)
+        factor(case, rng, 10)
     }),
-    ("a fall: the day's increase", "none", 0, |case, dice, others| {
+    ("a fall: the day's increase", "none", 0, |case, rng, others| {
         case.alone = true;
-        daily(case, dice, others)
+        daily(case, rng, others)
     }),
-    ("a fall: a digit dropped", "digit-dropped", 0, |case, dice, others| {
+    ("a fall: a digit dropped", "digit-dropped", 0, |case, rng, others| {
         case.alone = true;
-        dropped(case, dice, others)
+        dropped(case, rng, others)
     }),
 ];
 
 /// Figures that differ for no reason that shows, and how many in a hundred may be given one all the same.
 pub(super) const LIKES: [(&str, usize, Slip); 6] = [
-    ("another figure nearby", 6, |case, dice, _| other(case, dice, 300)),
-    ("another figure close by", 12, |case, dice, _| other(case, dice, 40)),
+    ("another figure nearby", 6, |case, rng, _| other(case, rng, 300)),
+    ("another figure close by", 12, |case, rng, _| other(case, rng, 40)),
     ("another figure anywhere", 5, anywhere),
     ("another small figure", 4, small),
     ("a fall by chance", 5, fall),
@@ -71,51 +71,51 @@ fn say(case: &mut Case, item: usize, figure: impl ToString) -> Option<()> {
     differs.then_some(())
 }
 
-fn swapped(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
+fn swapped(case: &mut Case, rng: &mut Rng, _: &[i64]) -> Option<()> {
     let mut digits: Vec<char> = number(case).to_string().chars().collect();
-    let at = dice.below(digits.len() as u64 - 1) as usize;
+    let at = rng.below(digits.len() as u64 - 1) as usize;
     digits.swap(at, at + 1);
     say(case, 0, digits.into_iter().collect::<String>())
 }
 
-fn dropped(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
+fn dropped(case: &mut Case, rng: &mut Rng, _: &[i64]) -> Option<()> {
     let mut digits: Vec<char> = number(case).to_string().chars().collect();
     if digits.len() < 4 {
         return None;
     }
-    let at = dice.below(digits.len() as u64) as usize;
+    let at = rng.below(digits.len() as u64) as usize;
     let gone = digits.remove(at);
     (gone != '0').then_some(())?;
     say(case, 0, digits.into_iter().collect::<String>())
 }
 
-fn doubled(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
+fn doubled(case: &mut Case, rng: &mut Rng, _: &[i64]) -> Option<()> {
     let mut digits: Vec<char> = number(case).to_string().chars().collect();
-    let at = dice.below(digits.len() as u64) as usize;
+    let at = rng.below(digits.len() as u64) as usize;
     (digits[at] != '0').then_some(())?;
     digits.insert(at, digits[at]);
     say(case, 0, digits.into_iter().collect::<String>())
 }
 
-fn mistyped(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
+fn mistyped(case: &mut Case, rng: &mut Rng, _: &[i64]) -> Option<()> {
     let mut digits: Vec<char> = number(case).to_string().chars().collect();
     if digits.len() < 4 || digits.ends_with(&['0']) {
         return None;
     }
-    let at = dice.below(digits.len() as u64 - 3) as usize;
-    let digit = char::from(b'1' + dice.below(9) as u8);
+    let at = rng.below(digits.len() as u64 - 3) as usize;
+    let digit = char::from(b'1' + rng.below(9) as u8);
     (digits[at] != digit).then_some(())?;
     digits[at] = digit;
     say(case, 0, digits.into_iter().collect::<String>())
 }
 
-fn factor(case: &mut Case, _: &mut Dice, times: i64) -> Option<()> {
+fn factor(case: &mut Case, _: &mut Rng, times: i64) -> Option<()> {
     let figure = number(case) * times;
     (number(case) % 100 != 0).then_some(())?;
     say(case, 0, figure)
 }
 
-fn unit(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
+fn unit(case: &mut Case, rng: &mut Rng, _: &[i64]) -> Option<()> {
     // The measure, its unit, and how many millionths of the other unit one of it is.
     let pairs = [
         ("burnt area", "hectares", 2_471_054),
@@ -124,12 +124,12 @@ fn unit(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
         ("cargo", "kg", 2_204_623),
         ("heat", "°C", 0),
     ];
-    let (measure, unit, millionths) = pairs[dice.below(5) as usize];
+    let (measure, unit, millionths) = pairs[rng.below(5) as usize];
     let (figure, slipped) = if millionths == 0 {
-        let figure = dice.between(24, 48);
+        let figure = rng.between(24, 48);
         (figure, (figure * 9 + 162) / 5)
     } else {
-        let figure = dice.between(110, 4_900);
+        let figure = rng.between(110, 4_900);
         (figure, (figure * millionths + 500_000) / 1_000_000)
     };
     for (figure, by) in [(figure, "Alpha"), (figure, "Beta"), (slipped, "Gamma")] {
@@ -138,31 +138,31 @@ fn unit(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
     Some(())
 }
 
-fn rounded(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
+fn rounded(case: &mut Case, rng: &mut Rng, _: &[i64]) -> Option<()> {
     let figure = number(case);
     (figure >= 4_500).then_some(())?;
-    let place = if figure >= 100_000 || (figure >= 20_000 && dice.below(2) == 0) { 1000 } else { 100 };
+    let place = if figure >= 100_000 || (figure >= 20_000 && rng.below(2) == 0) { 1000 } else { 100 };
     say(case, 0, (figure + place / 2) / place * place)
 }
 
-fn daily(case: &mut Case, _: &mut Dice, _: &[i64]) -> Option<()> {
+fn daily(case: &mut Case, _: &mut Rng, _: &[i64]) -> Option<()> {
     let figure = number(case) - case.truth[0][case.day - 1];
     (figure >= 10).then_some(())?;
     say(case, 0, figure)
 }
 
-fn date(case: &mut Case, _: &mut Dice, days: i64) -> Option<()> {
+fn date(case: &mut Case, _: &mut Rng, days: i64) -> Option<()> {
     let there = case.truth[0][(case.day as i64 + days) as usize];
     ((there - number(case)).abs() > 9 * days.abs()).then_some(())?;
     say(case, 0, there)
 }
 
-fn late(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
-    let mut figure = dice.between(4, 12);
+fn late(case: &mut Case, rng: &mut Rng, _: &[i64]) -> Option<()> {
+    let mut figure = rng.between(4, 12);
     case.gamma[0].clear();
     for day in 0..DAYS {
         case.truth[0][day] = figure;
-        figure += dice.between(1, 4);
+        figure += rng.between(1, 4);
     }
     for day in 1..DAYS {
         let before = case.truth[0][day - 1].to_string();
@@ -171,34 +171,34 @@ fn late(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
     Some(())
 }
 
-fn edition(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
+fn edition(case: &mut Case, rng: &mut Rng, _: &[i64]) -> Option<()> {
     let first = number(case);
-    let then = first + dice.between(1, 3 + first / 9);
+    let then = first + rng.between(1, 3 + first / 9);
     case.own.push(format!("death toll {first} in PLACE on DAY by Alpha published DAY"));
     case.own.push(format!("death toll {then} in PLACE on DAY by Alpha published 2021-01-05"));
     case.own.push(format!("death toll {first} in PLACE on DAY by Gamma published 2021-01-05"));
     Some(())
 }
 
-fn item(case: &mut Case, _: &mut Dice, item: usize) -> Option<()> {
+fn item(case: &mut Case, _: &mut Rng, item: usize) -> Option<()> {
     let figure = case.truth[item][case.day];
     (figure % 10 != 0).then_some(())?;
     say(case, 0, figure)
 }
 
-fn place(case: &mut Case, _: &mut Dice, others: &[i64]) -> Option<()> {
+fn place(case: &mut Case, _: &mut Rng, others: &[i64]) -> Option<()> {
     let figure = others[case.day];
     (figure % 10 != 0).then_some(())?;
     say(case, 0, figure)
 }
 
-fn rows(case: &mut Case, _: &mut Dice, _: &[i64]) -> Option<()> {
+fn rows(case: &mut Case, _: &mut Rng, _: &[i64]) -> Option<()> {
     let (one, two) = (case.truth[3][case.day], case.truth[4][case.day]);
     say(case, 3, two)?;
     say(case, 4, one)
 }
 
-fn column(case: &mut Case, _: &mut Dice, _: &[i64]) -> Option<()> {
+fn column(case: &mut Case, _: &mut Rng, _: &[i64]) -> Option<()> {
     for item in 0..2 {
         let next = case.truth[item + 1][case.day];
         say(case, item, next)?;
@@ -206,9 +206,9 @@ fn column(case: &mut Case, _: &mut Dice, _: &[i64]) -> Option<()> {
     Some(())
 }
 
-fn share(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
-    let whole = dice.between(150, 900);
-    let count = whole * dice.between(15, 95) / 100;
+fn share(case: &mut Case, rng: &mut Rng, _: &[i64]) -> Option<()> {
+    let whole = rng.between(150, 900);
+    let count = whole * rng.between(15, 95) / 100;
     let share = (count * 200 + whole) / (2 * whole);
     for figure in [format!("{count} of {whole}"), count.to_string()] {
         case.own.push(format!("sheltered {figure} in PLACE on DAY by Alpha"));
@@ -217,9 +217,9 @@ fn share(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
     (share != count).then_some(())
 }
 
-fn points(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
+fn points(case: &mut Case, rng: &mut Rng, _: &[i64]) -> Option<()> {
     // In tenths of a per cent.
-    let (before, points) = (dice.between(200, 600), dice.between(30, 90));
+    let (before, points) = (rng.between(200, 600), rng.between(30, 90));
     let slipped = (before * (1000 + points) + 500) / 1000;
     let tenths = |figure: i64| format!("{}.{}%", figure / 10, figure % 10);
     case.own.push(format!("support {} in PLACE on EVE by Alpha", tenths(before)));
@@ -228,7 +228,7 @@ fn points(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
     Some(())
 }
 
-fn line(case: &mut Case, _: &mut Dice, _: &[i64]) -> Option<()> {
+fn line(case: &mut Case, _: &mut Rng, _: &[i64]) -> Option<()> {
     let (first, last) = (case.truth[0][1], case.truth[0][12]);
     for day in 1..=12 {
         let there = first + ((last - first) * (day - 1) + 5) / 11;
@@ -237,42 +237,42 @@ fn line(case: &mut Case, _: &mut Dice, _: &[i64]) -> Option<()> {
     (last - first > 300).then_some(())
 }
 
-fn other(case: &mut Case, dice: &mut Dice, thousandths: i64) -> Option<()> {
+fn other(case: &mut Case, rng: &mut Rng, thousandths: i64) -> Option<()> {
     let figure = number(case);
     let far = (figure * thousandths / 1000).max(2);
-    say(case, 0, (figure + dice.between(-far, far)).max(1))
+    say(case, 0, (figure + rng.between(-far, far)).max(1))
 }
 
-fn anywhere(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
-    let mut figure = dice.between(10, 99);
-    for _ in 0..dice.below(5) {
-        figure = figure * 10 + dice.between(0, 9);
+fn anywhere(case: &mut Case, rng: &mut Rng, _: &[i64]) -> Option<()> {
+    let mut figure = rng.between(10, 99);
+    for _ in 0..rng.below(5) {
+        figure = figure * 10 + rng.between(0, 9);
     }
     say(case, 0, figure)
 }
 
-fn small(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
-    let mut figure = dice.between(5, 40);
+fn small(case: &mut Case, rng: &mut Rng, _: &[i64]) -> Option<()> {
+    let mut figure = rng.between(5, 40);
     for day in 0..DAYS {
         case.truth[0][day] = figure;
         let said = case.gamma[0].contains_key(&day);
         if said {
             case.gamma[0].insert(day, figure.to_string());
         }
-        figure += dice.between(0, 4);
+        figure += rng.between(0, 4);
     }
-    let figure = dice.between(1, 99);
+    let figure = rng.between(1, 99);
     say(case, 0, figure)
 }
 
-fn fall(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
+fn fall(case: &mut Case, rng: &mut Rng, _: &[i64]) -> Option<()> {
     case.alone = true;
     let before = case.truth[0][case.day - 1];
-    let figure = before - 1 - before * dice.between(1, 400) / 1000;
+    let figure = before - 1 - before * rng.between(1, 400) / 1000;
     say(case, 0, figure.max(1))
 }
 
-fn round(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
+fn round(case: &mut Case, rng: &mut Rng, _: &[i64]) -> Option<()> {
     for day in 0..DAYS {
         let figure = case.truth[0][day];
         case.truth[0][day] = (figure + 5) / 10 * 10;
@@ -282,6 +282,6 @@ fn round(case: &mut Case, dice: &mut Dice, _: &[i64]) -> Option<()> {
         }
     }
     let figure = number(case);
-    let tens = dice.between(1, 60);
-    say(case, 0, (figure + tens * 10 * if dice.below(2) == 0 { 1 } else { -1 }).max(10))
+    let tens = rng.between(1, 60);
+    say(case, 0, (figure + tens * 10 * if rng.below(2) == 0 { 1 } else { -1 }).max(10))
 }

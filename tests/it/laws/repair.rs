@@ -66,14 +66,14 @@ pub(crate) struct Repairs {
 }
 
 /// Which sets of statements can be true together, asked as seldom as the answers so far allow.
-struct Asked<'a> {
+struct Discrepancy<'a> {
     model: &'a Model,
     statements: &'a [Statement],
     can: RefCell<Vec<u32>>,
     cannot: RefCell<Vec<u32>>,
 }
 
-impl Asked<'_> {
+impl Discrepancy<'_> {
     fn ask(&self, set: u32) -> bool {
         if self.can.borrow().iter().any(|known| known & set == set) {
             return true;
@@ -111,28 +111,28 @@ impl Asked<'_> {
 
 /// Sets statements aside in every way, the smallest first.
 pub(crate) fn smallest(model: &Model, statements: &[Statement]) -> Repairs {
-    let asked = Asked { model, statements, can: RefCell::default(), cannot: RefCell::default() };
+    let asked = Discrepancy { model, statements, can: RefCell::default(), cannot: RefCell::default() };
     let every = (1_u32 << statements.len()) - 1;
     let mut ways: Vec<((u32, u32), u32)> =
-        (0..=every).map(|aside| (weight(statements, aside), aside)).collect();
+        (0..=every).map(|removed| (weight(statements, removed), removed)).collect();
     ways.sort_unstable();
     let mut repairs = Repairs { weight: (u32::MAX, u32::MAX), all: Vec::new() };
-    for (weight, aside) in ways {
+    for (weight, removed) in ways {
         if weight > repairs.weight {
             break;
         }
-        if asked.can(every & !aside) {
+        if asked.can(every & !removed) {
             repairs.weight = weight;
-            repairs.all.push(aside);
+            repairs.all.push(removed);
         }
     }
     repairs
 }
 
 /// What setting statements aside costs: those of origins, then own voices.
-pub(crate) fn weight(statements: &[Statement], aside: u32) -> (u32, u32) {
+pub(crate) fn weight(statements: &[Statement], removed: u32) -> (u32, u32) {
     let count = |own: bool| {
-        let counted = |at: &usize| aside >> at & 1 == 1 && statements[*at].own == own;
+        let counted = |at: &usize| removed >> at & 1 == 1 && statements[*at].own == own;
         (0..statements.len()).filter(counted).count() as u32
     };
     (count(false), count(true))

@@ -3,11 +3,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::allowed;
-use crate::contradiction::argument::{Tie, TieKind, When};
+use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
 use crate::contradiction::encoding::related;
 use crate::contradiction::tied::component::Component;
+use crate::contradiction::tied::graph::{ConstraintForm, ConstraintGraph};
 use crate::contradiction::tied::timeline::{Timeline, ends};
-use crate::contradiction::tied::web::{Form, Web};
 use crate::contradiction::window::is_sharp;
 use crate::corpus::Fact;
 use crate::model::vocabulary::Kind;
@@ -25,7 +25,7 @@ pub(in crate::contradiction::tied) struct Quantity {
 
 /// A system in the making, and what its numbers stand for so far.
 pub(super) struct Builder<'w> {
-    pub(super) web: &'w Web<'w>,
+    pub(super) graph: &'w ConstraintGraph<'w>,
     pub(super) facts: FxHashMap<u32, Vec<Fact>>,
     pub(super) breaks: FxHashMap<u32, Vec<Day>>,
     /// The total of each flow that has one, and what declares it.
@@ -47,17 +47,17 @@ pub(super) struct Builder<'w> {
     /// The families that have a row among unknowns that are always.
     pub(super) constant: FxHashSet<(u32, Vec<u32>)>,
     pub(super) system: System,
-    pub(super) ties: Vec<Tie>,
+    pub(super) ties: Vec<ConstraintReason>,
     pub(super) products: Vec<Place>,
     pub(super) quantities: Vec<Quantity>,
 }
 
 impl<'w> Builder<'w> {
     /// What there is of a component before any unknown: its facts, breaks and totals, and the points of time.
-    pub(super) fn of(web: &'w Web<'w>, component: &Component) -> Self {
-        let Component { nodes, families, shares, .. } = component;
+    pub(super) fn of(graph: &'w ConstraintGraph<'w>, component: &Component) -> Self {
+        let Component { nodes, constraints, shares, .. } = component;
         let mut builder = Self {
-            web,
+            graph,
             facts: FxHashMap::default(),
             breaks: FxHashMap::default(),
             totals: FxHashMap::default(),
@@ -77,24 +77,24 @@ impl<'w> Builder<'w> {
             quantities: Vec::new(),
         };
         for &node in nodes {
-            let of = &web.nodes[node as usize];
-            let facts =
-                web.series[node as usize].map(|series| web.corpus.facts(&web.corpus.series[series as usize]));
+            let of = &graph.nodes[node as usize];
+            let facts = graph.series[node as usize]
+                .map(|series| graph.corpus.facts(&graph.corpus.series[series as usize]));
             builder.facts.insert(node, facts.unwrap_or_default());
-            builder.breaks.insert(node, allowed::breaks(web.corpus, of.measure, &of.scope));
+            builder.breaks.insert(node, allowed::breaks(graph.corpus, of.measure, &of.scope));
         }
-        for &family in families {
-            let family = &web.families[family as usize];
-            if let Form::Total { flow, total } = family.form {
-                builder.totals.insert(flow, (total, family.tie.law));
+        for &constraint in constraints {
+            let constraint = &graph.constraints[constraint as usize];
+            if let ConstraintForm::Total { flow, total } = constraint.form {
+                builder.totals.insert(flow, (total, constraint.tie.law));
             }
         }
-        builder.lay_out(nodes, families);
+        builder.lay_out(nodes, constraints);
         builder
     }
 
     /// Gathers the points of time.
-    fn lay_out(&mut self, nodes: &[u32], families: &[u32]) {
+    fn lay_out(&mut self, nodes: &[u32], constraints: &[u32]) {
         let mut days: Vec<(Day, Option<Clock>)> = Vec::new();
         let mut periods: Vec<(Day, Day)> = Vec::new();
         for &node in nodes {
@@ -122,7 +122,7 @@ impl<'w> Builder<'w> {
                 }
             }
         }
-        if families.iter().any(|&family| self.is_mixed(family)) {
+        if constraints.iter().any(|&constraint| self.is_mixed(constraint)) {
             let before: Vec<_> = days
                 .iter()
                 .filter(|(_, clock)| clock.is_none())
@@ -157,20 +157,24 @@ impl<'w> Builder<'w> {
     }
 
     pub(super) fn kind(&self, node: u32) -> Kind {
-        self.web.kinds[node as usize]
+        self.graph.kinds[node as usize]
     }
 
     /// Whether a family ties flows to values at an instant.
-    pub(super) fn is_mixed(&self, family: u32) -> bool {
-        let Form::Linear { terms, .. } = &self.web.families[family as usize].form else { return false };
+    pub(super) fn is_mixed(&self, constraint: u32) -> bool {
+        let ConstraintForm::Linear { terms, .. } = &self.graph.constraints[constraint as usize].form else {
+            return false;
+        };
         let flows = terms.iter().filter(|term| self.kind(term.1) == Kind::Flow).count();
         let constants = terms.iter().filter(|term| self.kind(term.1) == Kind::Constant).count();
         flows > 0 && flows + constants < terms.len()
     }
 
     /// Whether a family ties flows alone: laws give them no fixed number, which no length of period would fit.
-    pub(super) fn is_flow(&self, family: u32) -> bool {
-        let Form::Linear { terms, .. } = &self.web.families[family as usize].form else { return false };
+    pub(super) fn is_flow(&self, constraint: u32) -> bool {
+        let ConstraintForm::Linear { terms, .. } = &self.graph.constraints[constraint as usize].form else {
+            return false;
+        };
         terms.iter().all(|term| self.kind(term.1) == Kind::Flow)
     }
 
@@ -186,7 +190,7 @@ impl<'w> Builder<'w> {
         mut terms: Vec<(u32, Number)>,
         relation: Relation,
         constant: Number,
-        tie: Tie,
+        tie: ConstraintReason,
     ) {
         terms.sort_by_key(|term| term.0);
         let mut sum: Vec<(u32, Number)> = Vec::with_capacity(terms.len());
@@ -201,7 +205,7 @@ impl<'w> Builder<'w> {
             return;
         }
         // Parts that are declared twice over are one row; a law and a sum of the same terms are two.
-        if tie.kind != TieKind::Law && relation != Relation::Equal && !self.known.insert(sum.clone()) {
+        if tie.kind != ConstraintKind::Law && relation != Relation::Equal && !self.known.insert(sum.clone()) {
             return;
         }
         let rank = tie.kind.rank();

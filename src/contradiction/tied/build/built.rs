@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::contradiction::argument::{Tie, TieKind};
+use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
 use crate::contradiction::tied::build::builder::{Builder, Quantity};
 use crate::contradiction::tied::build::labelled;
 use crate::contradiction::tied::component::Component;
-use crate::contradiction::tied::web::Web;
+use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::corpus::Fact;
 use crate::reason::linear::System;
 use crate::source::Place;
@@ -15,7 +15,7 @@ use crate::source::Place;
 pub(in crate::contradiction::tied) struct Built {
     pub(in crate::contradiction::tied) system: System,
     /// For each row what it rests on.
-    pub(in crate::contradiction::tied) ties: Vec<Tie>,
+    pub(in crate::contradiction::tied) ties: Vec<ConstraintReason>,
     /// For each product the law that declares it.
     pub(in crate::contradiction::tied) products: Vec<Place>,
     pub(in crate::contradiction::tied) quantities: Vec<Quantity>,
@@ -27,7 +27,7 @@ pub(in crate::contradiction::tied) struct Built {
 impl Built {
     /// Leaves out rows: of some that exclude each other the laws, else all of them.
     pub(in crate::contradiction::tied) fn leave_out(&mut self, rows: &[u32]) {
-        let is_law = |row: &&u32| self.ties[**row as usize].kind == TieKind::Law;
+        let is_law = |row: &&u32| self.ties[**row as usize].kind == ConstraintKind::Law;
         let laws: Vec<u32> = rows.iter().filter(is_law).copied().collect();
         let out = if laws.is_empty() { rows.to_vec() } else { laws };
         let keeps = |number: usize| !out.contains(&(number as u32));
@@ -39,13 +39,13 @@ impl Built {
 }
 
 /// Builds the system of a component.
-pub(in crate::contradiction::tied) fn build(web: &Web<'_>, component: &Component) -> Built {
-    let Component { nodes, families, labelled: laws, .. } = component;
-    let mut builder = Builder::of(web, component);
-    for &family in families {
-        builder.tie(family);
+pub(in crate::contradiction::tied) fn build(graph: &ConstraintGraph<'_>, component: &Component) -> Built {
+    let Component { nodes, constraints, labelled: laws, .. } = component;
+    let mut builder = Builder::of(graph, component);
+    for &constraint in constraints {
+        builder.tie(constraint);
     }
-    builder.instants(nodes, families);
+    builder.instants(nodes, constraints);
     for &law in laws {
         labelled::tie(&mut builder, law);
     }
@@ -56,7 +56,8 @@ pub(in crate::contradiction::tied) fn build(web: &Web<'_>, component: &Component
     builder.order(nodes);
     // Values can go on as they are, and flows bring nothing; laws that tie flows to values, or one time to another, may
     // not let them.
-    builder.system.steady = laws.is_empty() && !families.iter().any(|&family| builder.is_mixed(family));
+    builder.system.steady =
+        laws.is_empty() && !constraints.iter().any(|&constraint| builder.is_mixed(constraint));
     Built {
         system: builder.system,
         ties: builder.ties,

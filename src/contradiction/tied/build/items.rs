@@ -16,8 +16,8 @@ impl Builder<'_> {
     pub(super) fn items(&mut self, nodes: &[u32]) -> Vec<(u32, u32, u32)> {
         let mut items = Vec::new();
         for &node in nodes {
-            let Some(series) = self.web.series[node as usize] else { continue };
-            let series = &self.web.corpus.series[series as usize];
+            let Some(series) = self.graph.series[node as usize] else { continue };
+            let series = &self.graph.corpus.series[series as usize];
             let facts = std::mem::take(self.facts.entry(node).or_default());
             for (number, fact) in (0_u32..).zip(&facts) {
                 let ends = self.speaks_of(node, number, fact.window.as_ref());
@@ -27,7 +27,7 @@ impl Builder<'_> {
                 let share = self.shares.get(&node).copied();
                 let percent = share.and_then(|percent| self.share_of(percent, fact.window.as_ref()));
                 for (at, statement) in (0_u32..).zip(&fact.statements) {
-                    let span = reasoned(&allowed::hard(self.web.corpus, series, statement));
+                    let span = reasoned(&allowed::hard(self.graph.corpus, series, statement));
                     let says = ends.iter().map(|&(unknown, low, high)| {
                         let part = Span {
                             low: span.low.clone().filter(|_| low),
@@ -63,8 +63,8 @@ impl Builder<'_> {
 
     /// What a count told with its whole says in per cent.
     fn percent(&self, node: u32, statement: &Statement) -> Option<Span> {
-        let measure = self.web.corpus.model.vocabulary.measure(self.web.nodes[node as usize].measure);
-        match &self.web.corpus.claim(statement.speaker()).value {
+        let measure = self.graph.corpus.model.vocabulary.measure(self.graph.nodes[node as usize].measure);
+        match &self.graph.corpus.claim(statement.speaker()).value {
             Value::Number(figure) => {
                 Some(reasoned(&figure.percent(measure.is_some_and(|measure| measure.strict))?))
             }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::contradiction::argument::{Tie, TieKind};
+use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
 use crate::contradiction::tied::build::builder::Builder;
 use crate::corpus::compare_windows;
 use crate::model::law::{LawForm, Subject};
@@ -14,7 +14,7 @@ use crate::syntax::tree::Relation;
 
 /// Adds the row of a linear law over labels, where each label has one true value.
 pub(super) fn tie(builder: &mut Builder<'_>, number: u32) {
-    let law = &builder.web.corpus.model.laws[number as usize];
+    let law = &builder.graph.corpus.model.laws[number as usize];
     let LawForm::Linear { terms, relation, constant } = &law.form else { return };
     let mut row = Vec::with_capacity(terms.len());
     for (times, subject) in terms {
@@ -22,18 +22,23 @@ pub(super) fn tie(builder: &mut Builder<'_>, number: u32) {
         let Some(unknown) = unknown(builder, *place) else { return };
         row.push((unknown, times.clone()));
     }
-    builder.row(row, *relation, constant.clone(), Tie { kind: TieKind::Law, law: Some(law.place) });
+    builder.row(
+        row,
+        *relation,
+        constant.clone(),
+        ConstraintReason { kind: ConstraintKind::Law, law: Some(law.place) },
+    );
 }
 
 /// The node and fact of the first claim of a statement that says a figure.
 fn spoken(builder: &Builder<'_>, place: Place) -> Option<(u32, u32)> {
-    let corpus = builder.web.corpus;
+    let corpus = builder.graph.corpus;
     corpus.claims_at(place).find_map(|claim| {
-        let node = builder.web.node_of(claim)?;
+        let node = builder.graph.node_of(claim)?;
         let time = corpus.claim(claim).time;
         let facts = builder.facts.get(&node)?;
         let timeless = |fact: &crate::corpus::Fact| {
-            fact.window.is_none() && builder.web.kinds[node as usize] == Kind::Constant
+            fact.window.is_none() && builder.graph.kinds[node as usize] == Kind::Constant
         };
         let fact = facts.iter().position(|fact| {
             timeless(fact) || compare_windows(fact.window.as_ref(), time.as_ref()).is_eq()
@@ -54,11 +59,11 @@ fn unknown(builder: &mut Builder<'_>, place: Place) -> Option<u32> {
     let unknown = builder.elsewhere(node, fact, &window);
     let between = builder.timeline.uncertain(&window);
     if let (Kind::Cumulative, Shape::Instant, Some((from, to))) =
-        (builder.web.kinds[node as usize], window.shape, between)
+        (builder.graph.kinds[node as usize], window.shape, between)
         && builder.steady(node, &window)
     {
         let (first, last) = (builder.value(node, from), builder.value(node, to));
-        let tie = Tie { kind: TieKind::Time, law: None };
+        let tie = ConstraintReason { kind: ConstraintKind::Time, law: None };
         let one = Number::ONE;
         builder.row(vec![(unknown, one.clone()), (first, -&one)], Relation::AtLeast, Number::ZERO, tie);
         builder.row(vec![(last, one.clone()), (unknown, -&one)], Relation::AtLeast, Number::ZERO, tie);
@@ -68,7 +73,7 @@ fn unknown(builder: &mut Builder<'_>, place: Place) -> Option<u32> {
 
 /// Adds a law that multiplies or divides labels.
 pub(super) fn multiply(builder: &mut Builder<'_>, number: u32, items: &[(u32, u32, u32)]) {
-    let law = &builder.web.corpus.model.laws[number as usize];
+    let law = &builder.graph.corpus.model.laws[number as usize];
     let (of, one, two) = match &law.form {
         LawForm::Quotient(first, second, third) => (second, first, third),
         LawForm::Product(first, second, third) => (first, second, third),
@@ -79,7 +84,7 @@ pub(super) fn multiply(builder: &mut Builder<'_>, number: u32, items: &[(u32, u3
         let statement = &builder.facts[node][*fact as usize].statements[*statement as usize];
         numbers.extend(statement.claims.iter().map(|&claim| (claim, item)));
     }
-    let corpus = builder.web.corpus;
+    let corpus = builder.graph.corpus;
     let units = &corpus.model.vocabulary.units;
     let said = |subject: &Subject| -> (Vec<u32>, bool) {
         let Subject::Statement(place) = subject else { return (Vec::new(), false) };

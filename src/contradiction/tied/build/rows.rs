@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::contradiction::argument::{Tie, TieKind, When};
+use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
 use crate::contradiction::tied::build::builder::Builder;
+use crate::contradiction::tied::graph::ConstraintForm;
 use crate::contradiction::tied::prune::prune;
-use crate::contradiction::tied::web::Form;
 use crate::contradiction::window::is_sharp;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Shape};
@@ -15,10 +15,10 @@ use crate::syntax::tree::Relation;
 impl Builder<'_> {
     /// The rows of flows, and of what mixes flows with values at an instant.
     pub(super) fn tie(&mut self, number: u32) {
-        let family = &self.web.families[number as usize];
-        let tie = family.tie;
-        let Form::Linear { terms, relation, constant } = &family.form else {
-            if let Form::Total { flow, total } = family.form {
+        let constraint = &self.graph.constraints[number as usize];
+        let tie = constraint.tie;
+        let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else {
+            if let ConstraintForm::Total { flow, total } = constraint.form {
                 self.total(flow, total, tie);
             }
             return;
@@ -54,7 +54,7 @@ impl Builder<'_> {
     }
 
     /// Ties a flow to a total that steps: between the steps both grow alike.
-    fn total(&mut self, flow: u32, total: u32, tie: Tie) {
+    fn total(&mut self, flow: u32, total: u32, tie: ConstraintReason) {
         if self.whole_total(flow).is_some() {
             return;
         }
@@ -76,20 +76,20 @@ impl Builder<'_> {
     }
 
     /// The rows of what is true at an instant, at each point where they can matter.
-    pub(super) fn instants(&mut self, nodes: &[u32], families: &[u32]) {
-        let instant: Vec<u32> = families
+    pub(super) fn instants(&mut self, nodes: &[u32], constraints: &[u32]) {
+        let instant: Vec<u32> = constraints
             .iter()
             .copied()
-            .filter(|&family| {
-                matches!(self.web.families[family as usize].form, Form::Linear { .. })
-                    && !self.is_mixed(family)
-                    && !self.is_flow(family)
+            .filter(|&constraint| {
+                matches!(self.graph.constraints[constraint as usize].form, ConstraintForm::Linear { .. })
+                    && !self.is_mixed(constraint)
+                    && !self.is_flow(constraint)
             })
             .collect();
         if instant.is_empty() {
             return;
         }
-        let through_time: Vec<bool> = (0..self.web.nodes.len() as u32)
+        let through_time: Vec<bool> = (0..self.graph.nodes.len() as u32)
             .map(|node| matches!(self.kind(node), Kind::Cumulative | Kind::Constant | Kind::Flow))
             .collect();
         let mut speaking: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
@@ -106,39 +106,39 @@ impl Builder<'_> {
         for point in 0..self.timeline.points.len() as u32 {
             let here = speaking.get(&point).map_or(&[][..], Vec::as_slice);
             let claimed = |node: u32| through_time[node as usize] || here.contains(&node);
-            for family in prune(self.web, &instant, claimed) {
-                self.instant(family, Some(point));
+            for constraint in prune(self.graph, &instant, claimed) {
+                self.instant(constraint, Some(point));
             }
         }
         // What has no time at all still stands together, once undated and once between each two breaks.
-        let constant = |family: &u32| {
-            let nodes = self.web.families[*family as usize].nodes();
+        let constant = |constraint: &u32| {
+            let nodes = self.graph.constraints[*constraint as usize].nodes();
             nodes.iter().all(|&node| self.kind(node) == Kind::Constant)
         };
-        for family in instant.iter().copied().filter(constant).collect::<Vec<_>>() {
-            self.instant(family, None);
-            let nodes = self.web.families[family as usize].nodes();
+        for constraint in instant.iter().copied().filter(constant).collect::<Vec<_>>() {
+            self.instant(constraint, None);
+            let nodes = self.graph.constraints[constraint as usize].nodes();
             let mut days: Vec<Day> =
                 nodes.iter().flat_map(|node| self.breaks[node].iter().copied()).collect();
             days.sort_unstable();
             days.dedup();
             let first = days.first().and_then(|day| day.prev());
             for day in first.into_iter().chain(days) {
-                self.row_at(family, |builder, node| builder.constant(node, Some(day)));
+                self.row_at(constraint, |builder, node| builder.constant(node, Some(day)));
             }
         }
     }
 
-    fn instant(&mut self, family: u32, point: Option<u32>) {
-        self.row_at(family, |builder, node| match point {
+    fn instant(&mut self, constraint: u32, point: Option<u32>) {
+        self.row_at(constraint, |builder, node| match point {
             Some(point) => builder.value(node, point),
             None => builder.constant(node, None),
         });
     }
 
     fn row_at(&mut self, number: u32, mut value: impl FnMut(&mut Self, u32) -> u32) {
-        let family = &self.web.families[number as usize];
-        let Form::Linear { terms, relation, constant } = &family.form else { return };
+        let constraint = &self.graph.constraints[number as usize];
+        let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { return };
         let row: Vec<(u32, Number)> =
             terms.iter().map(|(times, node)| (value(self, *node), times.clone())).collect();
         // A law among constants says the same at every point.
@@ -148,7 +148,7 @@ impl Builder<'_> {
         if always && !self.constant.insert((number, unknowns)) {
             return;
         }
-        self.row(row, *relation, constant.clone(), family.tie);
+        self.row(row, *relation, constant.clone(), constraint.tie);
     }
 
     /// Totals never fall, from each point to the next in the same segment; nor does what flows have brought.
@@ -162,7 +162,7 @@ impl Builder<'_> {
         for &node in nodes {
             let rises = match self.kind(node) {
                 Kind::Cumulative => true,
-                Kind::Flow => self.web.is_positive(node),
+                Kind::Flow => self.graph.is_positive(node),
                 _ => false,
             };
             let Some(points) = of.remove(&node).filter(|_| rises) else { continue };
@@ -180,7 +180,7 @@ impl Builder<'_> {
 
     /// A rising chain through some points.
     fn rise(&mut self, node: u32, points: &[u32]) {
-        let tie = Tie { kind: TieKind::Time, law: None };
+        let tie = ConstraintReason { kind: ConstraintKind::Time, law: None };
         let step = |builder: &mut Self, before: u32, after: u32| {
             let terms = vec![(after, Number::ONE), (before, -&Number::ONE)];
             builder.row(terms, Relation::AtLeast, Number::ZERO, tie);

@@ -1,16 +1,16 @@
 //! The unknowns of a system: a value at a point of time, what comes in between two, what holds always.
 
-use crate::contradiction::argument::{Tie, TieKind, When};
+use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
 use crate::contradiction::tied::build::builder::Builder;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Shape, Window};
-use crate::reason::Cut;
+use crate::reason::Endpoint;
 use crate::reason::linear::Span;
 use crate::syntax::tree::Relation;
 
 impl Builder<'_> {
     pub(super) fn domain(&self, node: u32) -> Span {
-        self.web.domain(node)
+        self.graph.domain(node)
     }
 
     pub(super) fn segment(&self, node: u32, day: Day) -> usize {
@@ -56,7 +56,7 @@ impl Builder<'_> {
             return known;
         }
         let begins = point == 0 || !(self.covered[point as usize - 1] || self.totals.contains_key(&flow));
-        let zero = || Some(Cut::closed(Number::ZERO));
+        let zero = || Some(Endpoint::closed(Number::ZERO));
         let domain = if begins {
             Span { low: zero(), high: zero() }
         } else {
@@ -117,7 +117,10 @@ impl Builder<'_> {
                 terms,
                 Relation::Equal,
                 Number::ZERO,
-                Tie { kind: TieKind::Flow, law: self.totals.get(&node).and_then(|total| total.1) },
+                ConstraintReason {
+                    kind: ConstraintKind::Flow,
+                    law: self.totals.get(&node).and_then(|total| total.1),
+                },
             );
         }
         unknown

@@ -2,49 +2,53 @@
 
 use std::cmp::Reverse;
 
-use super::bar::Bar;
+use super::ranked_item::RankedItem;
 
 /// The kept bars of a component. Bars are named by their place in the component.
-pub(super) struct Kept<'a> {
-    bars: &'a [Bar],
+pub(super) struct ConflictIndex<'a> {
+    ranked: &'a [RankedItem],
     /// By the moment at which the low end applies, with the low ends of those kept.
-    lows: Line<'a>,
+    lows: MaxTree<'a>,
     /// By the moment at which the high end applies, with the high ends of those kept, upside down.
-    highs: Line<'a>,
+    highs: MaxTree<'a>,
 }
 
-impl<'a> Kept<'a> {
+impl<'a> ConflictIndex<'a> {
     /// Nothing kept yet, of those that may be.
-    pub(super) fn none_of(bars: &'a [Bar], candidates: &[u32]) -> Self {
-        let lows = Line::new(bars, candidates, |bar| (bar.when.end.to, bar.when.end.from, bar.index));
-        let highs = Line::new(bars, candidates, |bar| (bar.when.start.from, bar.when.start.to, bar.index));
-        Self { bars, lows, highs }
+    pub(super) fn none_of(ranked: &'a [RankedItem], candidates: &[u32]) -> Self {
+        let lows = MaxTree::new(ranked, candidates, |ranked_item| {
+            (ranked_item.when.end.to, ranked_item.when.end.from, ranked_item.index)
+        });
+        let highs = MaxTree::new(ranked, candidates, |ranked_item| {
+            (ranked_item.when.start.from, ranked_item.when.start.to, ranked_item.index)
+        });
+        Self { ranked, lows, highs }
     }
 
     /// Everything that a choice keeps.
-    pub(super) fn all_of(bars: &'a [Bar], keep: &[bool]) -> Self {
+    pub(super) fn all_of(ranked: &'a [RankedItem], keep: &[bool]) -> Self {
         let chosen: Vec<u32> = (0_u32..).zip(keep).filter(|(_, keep)| **keep).map(|(at, _)| at).collect();
-        let mut kept = Self::none_of(bars, &chosen);
+        let mut kept = Self::none_of(ranked, &chosen);
         chosen.iter().for_each(|&at| kept.keep(at as usize));
         kept
     }
 
     /// Keeps a candidate.
     pub(super) fn keep(&mut self, at: usize) {
-        self.lows.set(at, self.bars[at].low);
+        self.lows.set(at, self.ranked[at].low);
         // A high end of plus infinity conflicts with nothing, and 0 is what is never above anything.
-        self.highs.set(at, u32::MAX - self.bars[at].high);
+        self.highs.set(at, u32::MAX - self.ranked[at].high);
     }
 
     /// A kept bar's index that this one conflicts with: at the same moment, else across the smallest gap, then at
     /// the earlier moment, then of the lowest index.
     pub(super) fn rival(&self, at: usize) -> Option<u32> {
-        let bar = &self.bars[at];
-        let (start, end) = (bar.when.start, bar.when.end);
+        let ranked_item = &self.ranked[at];
+        let (start, end) = (ranked_item.when.start, ranked_item.when.end);
         let mut found: [Option<(bool, u64, u32)>; 4] = [None; 4];
 
         // Kept ones before it or at its moment, whose low end is above its high end.
-        let level = bar.high;
+        let level = ranked_item.high;
         if level < u32::MAX {
             let line = &self.lows;
             let same = line.range(|b| (b.when.end.to, b.when.end.from).cmp(&(start.to, start.from)));
@@ -57,9 +61,9 @@ impl<'a> Kept<'a> {
             }
         }
         // Kept ones at its moment or after it, whose high end is below its low end.
-        if bar.low > 0 {
+        if ranked_item.low > 0 {
             let line = &self.highs;
-            let level = u32::MAX - bar.low;
+            let level = u32::MAX - ranked_item.low;
             let same = line.range(|b| (b.when.start.from, b.when.start.to).cmp(&(end.from, end.to)));
             found[2] = line.first(same.0, same.1, level).map(|b| (false, 0, b.index));
             let from = line.range(|b| b.when.start.from.cmp(&end.to)).0;
@@ -73,24 +77,24 @@ impl<'a> Kept<'a> {
 }
 
 /// Bars in an order, with a number each and a tree of maxima over the numbers.
-struct Line<'a> {
-    bars: &'a [Bar],
+struct MaxTree<'a> {
+    ranked: &'a [RankedItem],
     order: Vec<u32>,
     place: Vec<u32>,
     tree: Vec<u32>,
     leaves: usize,
 }
 
-impl<'a> Line<'a> {
-    fn new<K: Ord>(bars: &'a [Bar], candidates: &[u32], key: impl Fn(&Bar) -> K) -> Self {
+impl<'a> MaxTree<'a> {
+    fn new<K: Ord>(ranked: &'a [RankedItem], candidates: &[u32], key: impl Fn(&RankedItem) -> K) -> Self {
         let mut order = candidates.to_vec();
-        order.sort_unstable_by_key(|&at| key(&bars[at as usize]));
-        let mut place = vec![0; bars.len()];
+        order.sort_unstable_by_key(|&at| key(&ranked[at as usize]));
+        let mut place = vec![0; ranked.len()];
         for (&at, position) in order.iter().zip(0_u32..) {
             place[at as usize] = position;
         }
         let leaves = order.len().next_power_of_two();
-        Self { bars, order, place, tree: vec![0; leaves * 2], leaves }
+        Self { ranked, order, place, tree: vec![0; leaves * 2], leaves }
     }
 
     fn set(&mut self, at: usize, number: u32) {
@@ -102,8 +106,8 @@ impl<'a> Line<'a> {
     }
 
     /// The positions whose bars compare equal, the order being ascending in what is compared.
-    fn range(&self, compare: impl Fn(&Bar) -> std::cmp::Ordering) -> (usize, usize) {
-        let order = |&at: &u32| compare(&self.bars[at as usize]);
+    fn range(&self, compare: impl Fn(&RankedItem) -> std::cmp::Ordering) -> (usize, usize) {
+        let order = |&at: &u32| compare(&self.ranked[at as usize]);
         (
             self.order.partition_point(|at| order(at).is_lt()),
             self.order.partition_point(|at| order(at).is_le()),
@@ -111,7 +115,7 @@ impl<'a> Line<'a> {
     }
 
     /// The first bar from one position up to another with a number above a level.
-    fn first(&self, from: usize, until: usize, level: u32) -> Option<&'a Bar> {
+    fn first(&self, from: usize, until: usize, level: u32) -> Option<&'a RankedItem> {
         let mut node = self.leaves + from;
         if from >= until {
             return None;
@@ -134,7 +138,7 @@ impl<'a> Line<'a> {
     }
 
     /// The last bar before a position with a number above a level.
-    fn last(&self, until: usize, level: u32) -> Option<&'a Bar> {
+    fn last(&self, until: usize, level: u32) -> Option<&'a RankedItem> {
         let mut node = self.leaves + until.checked_sub(1)?;
         while self.tree[node] <= level {
             while node > 1 && node.is_multiple_of(2) {
@@ -152,17 +156,17 @@ impl<'a> Line<'a> {
         self.at(node - self.leaves, 0..until)
     }
 
-    fn at(&self, position: usize, within: std::ops::Range<usize>) -> Option<&'a Bar> {
-        within.contains(&position).then(|| &self.bars[self.order[position] as usize])
+    fn at(&self, position: usize, within: std::ops::Range<usize>) -> Option<&'a RankedItem> {
+        within.contains(&position).then(|| &self.ranked[self.order[position] as usize])
     }
 }
 
 /// Adds to the kept bars every other that fits, the heaviest first; says which are kept in the end.
-pub(super) fn fill(bars: &[Bar], mut keep: Vec<bool>) -> Vec<bool> {
-    let mut kept = Kept::none_of(bars, &(0_u32..).take(bars.len()).collect::<Vec<_>>());
-    (0..bars.len()).filter(|&at| keep[at]).for_each(|at| kept.keep(at));
-    let mut rest: Vec<usize> = (0..bars.len()).filter(|&at| !keep[at]).collect();
-    rest.sort_unstable_by_key(|&at| (Reverse(bars[at].weight), bars[at].index));
+pub(super) fn fill(ranked: &[RankedItem], mut keep: Vec<bool>) -> Vec<bool> {
+    let mut kept = ConflictIndex::none_of(ranked, &(0_u32..).take(ranked.len()).collect::<Vec<_>>());
+    (0..ranked.len()).filter(|&at| keep[at]).for_each(|at| kept.keep(at));
+    let mut rest: Vec<usize> = (0..ranked.len()).filter(|&at| !keep[at]).collect();
+    rest.sort_unstable_by_key(|&at| (Reverse(ranked[at].weight), ranked[at].index));
     for at in rest {
         if kept.rival(at).is_none() {
             keep[at] = true;

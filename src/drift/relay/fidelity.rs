@@ -6,7 +6,7 @@ use crate::model::{Figure, Interval, Number, Window};
 
 /// How a relay's value stands to its origin's; the further down, the graver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Likeness {
+pub enum Fidelity {
     /// The same, be it in another notation or unit.
     Same,
     /// Openly looser, and it holds what the origin said: `about 700` for 729.
@@ -26,19 +26,19 @@ pub enum Likeness {
 }
 
 /// How a relay's value stands to its origin's, which is of the same sort and unit.
-pub(super) fn likeness(origin: &Value, relay: &Value, tolerance: Option<&Tolerance>) -> Likeness {
+pub(super) fn fidelity(origin: &Value, relay: &Value, tolerance: Option<&Tolerance>) -> Fidelity {
     match (origin, relay) {
         (Value::Number(origin), Value::Number(relay)) => figures(origin, relay, tolerance),
         (Value::Date(origin), Value::Date(relay)) => dates(origin, relay),
-        (Value::Set(origin), Value::Set(relay)) if agree(origin, relay) => Likeness::Same,
-        _ if origin == relay => Likeness::Same,
-        _ => Likeness::Different,
+        (Value::Set(origin), Value::Set(relay)) if agree(origin, relay) => Fidelity::Same,
+        _ if origin == relay => Fidelity::Same,
+        _ => Fidelity::Different,
     }
 }
 
 /// In what words a figure is said.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Wording {
+enum BoundWording {
     /// A number, exact or rounded to its last digit.
     Plain,
     /// `about`, `nearly`, a vague word.
@@ -51,26 +51,26 @@ enum Wording {
     Range,
 }
 
-fn wording(figure: &Figure) -> Wording {
+fn wording(figure: &Figure) -> BoundWording {
     let Figure::Exact(_) = figure else {
         let (soft, hard) = (figure.soft(), figure.hard());
         return match (&soft.low, &soft.high) {
-            (Some(_), None) => Wording::Least,
-            (None, _) => Wording::Most,
-            _ if soft.single().is_some() => Wording::Plain,
-            _ if soft != hard => Wording::Loose,
+            (Some(_), None) => BoundWording::Least,
+            (None, _) => BoundWording::Most,
+            _ if soft.single().is_some() => BoundWording::Plain,
+            _ if soft != hard => BoundWording::Loose,
             // What is rounded to its last digit leaves out one end, and no other figure does.
-            _ if soft.low_open != soft.high_open => Wording::Plain,
-            _ => Wording::Range,
+            _ if soft.low_open != soft.high_open => BoundWording::Plain,
+            _ => BoundWording::Range,
         };
     };
-    Wording::Plain
+    BoundWording::Plain
 }
 
-fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Likeness {
+fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Fidelity {
     let (said, told) = (origin.soft(), relay.soft());
     if said == told && origin.hard() == relay.hard() {
-        return Likeness::Same;
+        return Fidelity::Same;
     }
     let (allowed, allows) = (origin.hard(), relay.hard());
     let apart = widened(&allowed, tolerance).disjoint(&widened(&allows, tolerance));
@@ -79,29 +79,33 @@ fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Li
         best.is_some_and(|best| !span.disjoint(&Interval::exact(best.clone())))
     };
     match (wording(origin), wording(relay)) {
-        (Wording::Plain, Wording::Plain) if apart => Likeness::Different,
-        (Wording::Plain, Wording::Plain) => {
+        (BoundWording::Plain, BoundWording::Plain) if apart => Fidelity::Different,
+        (BoundWording::Plain, BoundWording::Plain) => {
             match (holds(&allows, origin.best()), holds(&allowed, relay.best())) {
-                (true, false) => Likeness::Rounded,
-                (false, true) => Likeness::Exacter,
+                (true, false) => Fidelity::Rounded,
+                (false, true) => Fidelity::Exacter,
                 // Each within the other's rounding: another notation or unit, or within what the measure tolerates.
-                _ => Likeness::Same,
+                _ => Fidelity::Same,
             }
         }
         // `at least` for `at most` says the opposite, even where both may be true.
-        (Wording::Least, Wording::Most) | (Wording::Most, Wording::Least) => Likeness::Different,
-        (Wording::Least, Wording::Least) | (Wording::Most, Wording::Most) if same => Likeness::Same,
-        (_, Wording::Plain) if same => Likeness::Unhedged,
-        _ if apart => Likeness::Different,
-        (Wording::Range, Wording::Plain) if relay.best().is_some_and(|best| marks(&said, best)) => {
-            Likeness::Ended
+        (BoundWording::Least, BoundWording::Most) | (BoundWording::Most, BoundWording::Least) => {
+            Fidelity::Different
         }
-        (_, Wording::Plain) if holds(&said, relay.best()) => Likeness::Exacter,
-        (Wording::Plain, _) if holds(&told, origin.best()) => Likeness::Looser,
-        (Wording::Plain, _) | (_, Wording::Plain) => Likeness::Reworded,
-        _ if within(&said, &told) => Likeness::Looser,
-        _ if within(&told, &said) => Likeness::Exacter,
-        _ => Likeness::Reworded,
+        (BoundWording::Least, BoundWording::Least) | (BoundWording::Most, BoundWording::Most) if same => {
+            Fidelity::Same
+        }
+        (_, BoundWording::Plain) if same => Fidelity::Unhedged,
+        _ if apart => Fidelity::Different,
+        (BoundWording::Range, BoundWording::Plain) if relay.best().is_some_and(|best| marks(&said, best)) => {
+            Fidelity::Ended
+        }
+        (_, BoundWording::Plain) if holds(&said, relay.best()) => Fidelity::Exacter,
+        (BoundWording::Plain, _) if holds(&told, origin.best()) => Fidelity::Looser,
+        (BoundWording::Plain, _) | (_, BoundWording::Plain) => Fidelity::Reworded,
+        _ if within(&said, &told) => Fidelity::Looser,
+        _ if within(&told, &said) => Fidelity::Exacter,
+        _ => Fidelity::Reworded,
     }
 }
 
@@ -140,9 +144,9 @@ fn within(inner: &Interval, outer: &Interval) -> bool {
     above && below
 }
 
-fn dates(origin: &Window, relay: &Window) -> Likeness {
+fn dates(origin: &Window, relay: &Window) -> Fidelity {
     if crate::corpus::compare_windows(Some(origin), Some(relay)).is_eq() {
-        return Likeness::Same;
+        return Fidelity::Same;
     }
     let ends = |window: &Window| {
         (window.from.map_or(i32::MIN, |day| day.0), window.to.map_or(i32::MAX, |day| day.0))
@@ -150,20 +154,20 @@ fn dates(origin: &Window, relay: &Window) -> Likeness {
     let (said, told) = (ends(origin), ends(relay));
     if said == told {
         return match (origin.from_clock, relay.from_clock) {
-            (Some(_), Some(_)) => Likeness::Different,
+            (Some(_), Some(_)) => Fidelity::Different,
             // The day instead of the hour is how people speak, and no loss.
-            (_, None) => Likeness::Same,
-            (None, Some(_)) => Likeness::Exacter,
+            (_, None) => Fidelity::Same,
+            (None, Some(_)) => Fidelity::Exacter,
         };
     }
     if told.0 <= said.0 && said.1 <= told.1 {
-        Likeness::Looser
+        Fidelity::Looser
     } else if said.0 <= told.0 && told.1 <= said.1 {
-        Likeness::Exacter
+        Fidelity::Exacter
     } else if told.0 <= said.1 && said.0 <= told.1 {
-        Likeness::Reworded
+        Fidelity::Reworded
     } else {
-        Likeness::Different
+        Fidelity::Different
     }
 }
 
@@ -183,7 +187,7 @@ fn agree(one: &Members, other: &Members) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Likeness, likeness};
+    use super::{Fidelity, fidelity};
     use crate::model::claim::Value;
     use crate::model::{Figure, Interval, Number};
 
@@ -226,32 +230,32 @@ mod tests {
     fn hedges_are_kept_lost_loosened_or_turned() {
         let above = spans(Interval::above(n(40)), Interval::above(n(40)), Some(40));
         let cases = [
-            (exact(729), exact(729), Likeness::Same),
-            (exact(729), exact(792), Likeness::Different),
-            (exact(12_650), round(13_000, 500), Likeness::Rounded),
-            (round(13_000, 500), exact(12_650), Likeness::Exacter),
-            (round(13_000, 500), exact(14_650), Likeness::Different),
-            (at_least(40), exact(40), Likeness::Unhedged),
-            (above.clone(), exact(40), Likeness::Unhedged),
-            (at_least(40), above, Likeness::Same),
-            (about(12_000, 600), round(12_000, 500), Likeness::Unhedged),
-            (range(50, 60), exact(60), Likeness::Ended),
-            (range(50, 60), exact(55), Likeness::Ended),
-            (range(50, 60), exact(57), Likeness::Exacter),
-            (range(50, 60), exact(75), Likeness::Different),
-            (at_least(690), exact(729), Likeness::Exacter),
-            (at_least(690), exact(629), Likeness::Different),
-            (exact(729), about(700, 50), Likeness::Looser),
-            (exact(729), at_least(700), Likeness::Looser),
-            (exact(729), about(650, 50), Likeness::Reworded),
-            (exact(729), at_least(800), Likeness::Different),
-            (at_least(40), at_most(50), Likeness::Different),
-            (at_least(40), at_least(30), Likeness::Looser),
-            (at_least(40), at_least(50), Likeness::Exacter),
-            (range(50, 60), about(58, 5), Likeness::Reworded),
+            (exact(729), exact(729), Fidelity::Same),
+            (exact(729), exact(792), Fidelity::Different),
+            (exact(12_650), round(13_000, 500), Fidelity::Rounded),
+            (round(13_000, 500), exact(12_650), Fidelity::Exacter),
+            (round(13_000, 500), exact(14_650), Fidelity::Different),
+            (at_least(40), exact(40), Fidelity::Unhedged),
+            (above.clone(), exact(40), Fidelity::Unhedged),
+            (at_least(40), above, Fidelity::Same),
+            (about(12_000, 600), round(12_000, 500), Fidelity::Unhedged),
+            (range(50, 60), exact(60), Fidelity::Ended),
+            (range(50, 60), exact(55), Fidelity::Ended),
+            (range(50, 60), exact(57), Fidelity::Exacter),
+            (range(50, 60), exact(75), Fidelity::Different),
+            (at_least(690), exact(729), Fidelity::Exacter),
+            (at_least(690), exact(629), Fidelity::Different),
+            (exact(729), about(700, 50), Fidelity::Looser),
+            (exact(729), at_least(700), Fidelity::Looser),
+            (exact(729), about(650, 50), Fidelity::Reworded),
+            (exact(729), at_least(800), Fidelity::Different),
+            (at_least(40), at_most(50), Fidelity::Different),
+            (at_least(40), at_least(30), Fidelity::Looser),
+            (at_least(40), at_least(50), Fidelity::Exacter),
+            (range(50, 60), about(58, 5), Fidelity::Reworded),
         ];
         for (origin, relay, expected) in cases {
-            assert_eq!(likeness(&origin, &relay, None), expected, "{origin:?} as {relay:?}");
+            assert_eq!(fidelity(&origin, &relay, None), expected, "{origin:?} as {relay:?}");
         }
     }
 }

@@ -11,14 +11,14 @@ use crate::syntax::tree::Mode;
 
 /// A corpus and its texts: what is needed to say anything.
 #[derive(Clone, Copy, Debug)]
-pub struct Words<'a> {
+pub struct Describer<'a> {
     /// The claims.
     pub corpus: &'a Corpus,
     /// The texts.
     pub sources: &'a Sources,
 }
 
-impl Words<'_> {
+impl Describer<'_> {
     /// What a series is about: `expected death toll among military in Nagorno-Karabakh`.
     #[must_use]
     pub fn series(&self, series: &Series) -> String {

@@ -1,7 +1,7 @@
 //! A figure that its own source has given up since: what another still says is the first edition.
 
-use super::asked::Asked;
-use super::elsewhere::voice_of;
+use super::discrepancy::Discrepancy;
+use super::figure_index::voice_of;
 use super::reason::Reason;
 use crate::corpus::Voice;
 use crate::model::claim::{Claim, Moment, Status};
@@ -9,15 +9,15 @@ use crate::model::claim::{Claim, Moment, Status};
 /// Looks for the figure among what the other voice said of this very fact before it said what it says now.
 ///
 /// One exact figure of the same source for the same day is no coincidence, however small, so nothing more is demanded.
-pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
-    let other = asked.other?;
-    let corpus = asked.corpus();
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let other = discrepancy.other?;
+    let corpus = discrepancy.corpus();
     let now = corpus.claim(other);
     let theirs = voice_of(now);
-    if theirs == asked.voice() || matches!(theirs, Voice::Nobody(_)) {
+    if theirs == discrepancy.voice() || matches!(theirs, Voice::Nobody(_)) {
         return None;
     }
-    let claim = asked.claim();
+    let claim = discrepancy.claim();
     let same_fact = |earlier: &Claim| {
         (earlier.measure, earlier.scope, earlier.mode, earlier.unit)
             == (claim.measure, claim.scope, claim.mode, claim.unit)
@@ -27,19 +27,19 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
         earlier.status != Status::Current
             || order(earlier).zip(order(now)).is_some_and(|(then, now)| now.certainly_after(&then))
     };
-    let mut near = asked.elsewhere().on_day(corpus, asked.day, &asked.figure);
+    let mut near = discrepancy.elsewhere().on_day(corpus, discrepancy.day, &discrepancy.figure);
     near.find(|&at| {
         let earlier = corpus.claim(at);
-        !asked.is_asked(at) && voice_of(earlier) == theirs && same_fact(earlier) && gone(earlier)
+        !discrepancy.is_involved(at) && voice_of(earlier) == theirs && same_fact(earlier) && gone(earlier)
     })?;
-    let goal = asked.goal.as_ref()?;
+    let goal = discrepancy.goal.as_ref()?;
     let text = format!(
         "{} is what {} said first, before it said {}",
-        asked.told(),
-        asked.words().voice(theirs),
-        asked.told_goal(goal)
+        discrepancy.told(),
+        discrepancy.words().voice(theirs),
+        discrepancy.told_goal(goal)
     );
-    Some(asked.edited("since-revised", text, &format!("says {}", asked.told_goal(goal))))
+    Some(discrepancy.edited("since-revised", text, &format!("says {}", discrepancy.told_goal(goal))))
 }
 
 fn order(claim: &Claim) -> Option<Moment> {

@@ -4,7 +4,7 @@ use crate::source::Span;
 
 /// Text beside a file's own, so that a tree can point into it. The cells come in the file's order.
 #[derive(Debug, Default)]
-pub(super) struct Aside {
+pub(super) struct UnescapedText {
     text: String,
     marks: Vec<Mark>,
 }
@@ -16,7 +16,7 @@ struct Mark {
     from: u32,
 }
 
-impl Aside {
+impl UnescapedText {
     /// Adds what a cell says, unless that is beyond what places can count.
     pub(super) fn add(&mut self, cell: Span, text: &str) {
         if self.text.len() + text.len() < u32::MAX as usize {

@@ -5,7 +5,7 @@ use crate::source::Span;
 
 /// Something the settings say that cannot be taken up, or that nothing answers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
+pub struct SettingsProblem {
     /// An error where the settings cannot be used; a warning where a part of them comes to nothing.
     pub severity: Severity,
     /// The place in the settings' file.
@@ -18,7 +18,7 @@ pub struct Trouble {
     pub help: Vec<String>,
 }
 
-impl Trouble {
+impl SettingsProblem {
     /// Something that must be put right.
     pub fn error(at: Span, message: impl Into<String>) -> Self {
         let (label, message) = (String::new(), message.into());
@@ -47,7 +47,7 @@ impl Trouble {
 
 /// Something that stands in the settings' file, with its place there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written<T> {
+pub struct Located<T> {
     /// What is written.
     pub what: T,
     /// Where.

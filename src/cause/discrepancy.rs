@@ -1,10 +1,10 @@
 //! What is asked: why one figure is not where others would have it.
 
-use super::elsewhere::{Elsewhere, day_of, firm, voice_of};
 use super::evidence::Causes;
+use super::figure_index::{FigureIndex, day_of, firm, voice_of};
 use super::reason::{EDIT, Reason};
-use super::written::Written;
-use crate::corpus::{Corpus, Voice, Words};
+use super::written::WrittenFigure;
+use crate::corpus::{Corpus, Describer, Voice};
 use crate::finding::Cause;
 use crate::model::claim::{Claim, Value};
 use crate::model::{Day, Interval, Number};
@@ -14,9 +14,9 @@ const AROUND: usize = 64;
 
 /// What other figures leave to one that does not fit them.
 #[derive(Clone, Debug)]
-pub struct Left {
+pub struct Residual {
     /// The claim.
-    pub odd: u32,
+    pub outlier: u32,
     /// What they allow.
     pub allowed: Interval,
     /// A claim of the same series at another time that it conflicts with.
@@ -25,14 +25,14 @@ pub struct Left {
 
 /// One figure that does not fit, and what it would have to be.
 #[derive(Debug)]
-pub(super) struct Asked<'q> {
+pub(super) struct Discrepancy<'q> {
     causes: &'q Causes<'q>,
     /// The claim.
-    pub(super) odd: u32,
+    pub(super) outlier: u32,
     /// Its figure in the measure's unit.
     pub(super) figure: Number,
     /// Its figure as it is written.
-    pub(super) written: Written,
+    pub(super) written: WrittenFigure,
     /// A claim that says otherwise of the same fact.
     pub(super) other: Option<u32>,
     /// The claims that say so with it.
@@ -51,45 +51,45 @@ pub(super) struct Asked<'q> {
     pub(super) beside: Option<Day>,
 }
 
-impl<'q> Asked<'q> {
+impl<'q> Discrepancy<'q> {
     /// Why a claim says something else than others of its fact.
-    pub(super) fn against(causes: &'q Causes<'q>, odd: u32, others: &[u32], sure: bool) -> Option<Self> {
+    pub(super) fn against(causes: &'q Causes<'q>, outlier: u32, others: &[u32], sure: bool) -> Option<Self> {
         let corpus = causes.words.corpus;
         let other = *others.first()?;
         let claim = corpus.claim(other);
         let Value::Number(theirs) = &claim.value else { return None };
         // A share in per cent and a count are two readings of one fact; neither is a goal for the other.
-        let same = claim.unit == corpus.claim(odd).unit;
+        let same = claim.unit == corpus.claim(outlier).unit;
         let goal = same.then(|| theirs.best().cloned()).flatten();
         let allowed = if same { theirs.hard().into_owned() } else { Interval::ALL };
-        Self::new(causes, odd, (Some(other), others.to_vec()), goal, allowed, sure)
+        Self::new(causes, outlier, (Some(other), others.to_vec()), goal, allowed, sure)
     }
 
     /// Why a claim is not where figures of other times, parts or laws would have it.
-    pub(super) fn within(causes: &'q Causes<'q>, left: &Left, sure: bool) -> Option<Self> {
+    pub(super) fn within(causes: &'q Causes<'q>, left: &Residual, sure: bool) -> Option<Self> {
         let (goal, allowed) = (left.allowed.single().cloned(), left.allowed.clone());
-        let asked = Self::new(causes, left.odd, (None, Vec::new()), goal, allowed, sure)?;
-        let beside = left.beside.and_then(|rival| day_of(asked.corpus().claim(rival)));
-        Some(Self { beside, ..asked })
+        let discrepancy = Self::new(causes, left.outlier, (None, Vec::new()), goal, allowed, sure)?;
+        let beside = left.beside.and_then(|rival| day_of(discrepancy.corpus().claim(rival)));
+        Some(Self { beside, ..discrepancy })
     }
 
     fn new(
         causes: &'q Causes<'q>,
-        odd: u32,
+        outlier: u32,
         (other, others): (Option<u32>, Vec<u32>),
         goal: Option<Number>,
         allowed: Interval,
         sure: bool,
     ) -> Option<Self> {
         let corpus = causes.words.corpus;
-        let claim = corpus.claim(odd);
+        let claim = corpus.claim(outlier);
         let figure = settled(claim)?;
-        let written = Written::of(causes.words, odd, &figure);
-        let series = corpus.series_of(odd)?;
+        let written = WrittenFigure::of(causes.words, outlier, &figure);
+        let series = corpus.series_of(outlier)?;
         let day = day_of(claim);
         Some(Self {
             causes,
-            odd,
+            outlier,
             figure,
             written,
             other,
@@ -103,7 +103,7 @@ impl<'q> Asked<'q> {
         })
     }
 
-    pub(super) fn words(&self) -> Words<'q> {
+    pub(super) fn words(&self) -> Describer<'q> {
         self.causes.words
     }
 
@@ -112,10 +112,10 @@ impl<'q> Asked<'q> {
     }
 
     pub(super) fn claim(&self) -> &'q Claim {
-        self.corpus().claim(self.odd)
+        self.corpus().claim(self.outlier)
     }
 
-    pub(super) fn elsewhere(&self) -> &'q Elsewhere {
+    pub(super) fn elsewhere(&self) -> &'q FigureIndex {
         self.causes.elsewhere()
     }
 
@@ -125,8 +125,8 @@ impl<'q> Asked<'q> {
     }
 
     /// Whether a claim is one of those asked about.
-    pub(super) fn is_asked(&self, at: u32) -> bool {
-        at == self.odd || self.others.contains(&at)
+    pub(super) fn is_involved(&self, at: u32) -> bool {
+        at == self.outlier || self.others.contains(&at)
     }
 
     /// The figure as it is told.
@@ -137,7 +137,7 @@ impl<'q> Asked<'q> {
     /// The goal as it is told: in the words of the claim that states it, else like the figure in question.
     pub(super) fn told_goal(&self, goal: &Number) -> String {
         match self.other {
-            Some(other) => Written::of(self.words(), other, goal).told(),
+            Some(other) => WrittenFigure::of(self.words(), other, goal).told(),
             None => self.written.saying(goal),
         }
     }
@@ -147,14 +147,14 @@ impl<'q> Asked<'q> {
     /// the digits moves a figure by steps about as long as that way, so that a wider room would catch one by chance.
     pub(super) fn narrow(&self, share: &Number) -> Option<Interval> {
         let way = self.other.is_none().then(|| &self.gap() * &Number::ratio(1, 10));
-        let room = |end: &Number| {
-            let room = &end.abs() * share;
-            way.as_ref().map_or(room.clone(), |way| room.min(way.clone()))
+        let allowed_range = |end: &Number| {
+            let allowed_range = &end.abs() * share;
+            way.as_ref().map_or(allowed_range.clone(), |way| allowed_range.min(way.clone()))
         };
         let allowed = match (&self.allowed.low, &self.allowed.high) {
-            (Some(low), Some(high)) => ((high - low) <= room(high)).then(|| self.allowed.clone())?,
-            (Some(low), None) => Interval { high: Some(low + &room(low)), ..self.allowed.clone() },
-            (None, Some(high)) => Interval { low: Some(high - &room(high)), ..self.allowed.clone() },
+            (Some(low), Some(high)) => ((high - low) <= allowed_range(high)).then(|| self.allowed.clone())?,
+            (Some(low), None) => Interval { high: Some(low + &allowed_range(low)), ..self.allowed.clone() },
+            (None, Some(high)) => Interval { low: Some(high - &allowed_range(high)), ..self.allowed.clone() },
             (None, None) => return None,
         };
         (!allowed.is_empty()).then_some(allowed)
@@ -200,7 +200,7 @@ impl<'q> Asked<'q> {
         let claim = corpus.claim(at);
         let file = claim.place.file;
         let several =
-            self.others.iter().chain([&self.odd]).any(|&other| corpus.claim(other).place.file != file);
+            self.others.iter().chain([&self.outlier]).any(|&other| corpus.claim(other).place.file != file);
         if claim.label.is_some() || several {
             return self.words().reference(at);
         }
@@ -214,7 +214,7 @@ impl<'q> Asked<'q> {
 
     /// A reason whose edit is that the claim says or means something else.
     pub(super) fn edited(&self, kind: &'static str, text: String, change: &str) -> Reason {
-        let edit = format!("{EDIT} {} {change}", self.pointing(self.odd));
+        let edit = format!("{EDIT} {} {change}", self.pointing(self.outlier));
         Reason { cause: Cause { kind, text }, edit: Some(edit) }
     }
 
@@ -252,21 +252,21 @@ fn settled(claim: &Claim) -> Option<Number> {
 
 /// What the neighbours of a claim in a running total allow. The claim it stands against is one of them; on its other side
 /// the nearest day counts that has firm figures which are not set aside.
-pub(super) fn room(corpus: &Corpus, odd: u32, against: u32, aside: &[u32]) -> Interval {
+pub(super) fn allowed_range(corpus: &Corpus, outlier: u32, against: u32, removed: &[u32]) -> Interval {
     let hard = |at: u32| match &corpus.claim(at).value {
         Value::Number(figure) => figure.hard().into_owned(),
         _ => Interval::ALL,
     };
-    let Some((day, rival)) = day_of(corpus.claim(odd)).zip(day_of(corpus.claim(against))) else {
+    let Some((day, rival)) = day_of(corpus.claim(outlier)).zip(day_of(corpus.claim(against))) else {
         return Interval::ALL;
     };
-    let Some(series) = corpus.series_of(odd) else { return Interval::ALL };
+    let Some(series) = corpus.series_of(outlier) else { return Interval::ALL };
     let after = rival > day;
     let claims = corpus.claims_of(&corpus.series[series as usize]);
     let from = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
     let start = claims.partition_point(|&at| from(at) < Some(day));
     let end = claims.partition_point(|&at| from(at) <= Some(day));
-    let kept = |at: &u32| !aside.contains(at) && firm(corpus.claim(*at)).is_some();
+    let kept = |at: &u32| !removed.contains(at) && firm(corpus.claim(*at)).is_some();
     let behind = claims[..start].iter().rev().take(AROUND).copied().filter(kept).find_map(|at| hard(at).low);
     let ahead = claims[end..].iter().take(AROUND).copied().filter(kept).find_map(|at| hard(at).high);
     let theirs = hard(against);

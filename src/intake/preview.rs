@@ -14,7 +14,7 @@ const ROWS: usize = 2_000;
 
 /// A sheet's headings and first rows.
 #[derive(Clone, Debug)]
-pub struct Peek {
+pub struct SheetPreview {
     /// The row of the headings.
     pub header: u32,
     /// The headings.
@@ -27,7 +27,7 @@ pub struct Peek {
 
 /// What a cell looks like as a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateLook {
+pub enum DateGuess {
     /// A date with one reading.
     Date,
     /// `10/11/2020`: the first two of its numbers.
@@ -36,7 +36,7 @@ pub enum DateLook {
     No,
 }
 
-impl Peek {
+impl SheetPreview {
     /// Looks at a sheet; none where it has no headings.
     #[must_use]
     pub fn of(source: &Source) -> Option<Self> {
@@ -75,12 +75,12 @@ impl Peek {
 
 /// What a cell looks like as a date.
 #[must_use]
-pub fn date_look(cell: &str) -> DateLook {
+pub fn date_look(cell: &str) -> DateGuess {
     match excel::date(cell, None).map(|date| date.form) {
-        Ok(DateForm::Slashed(first, second, _)) => DateLook::Slashed(first, second),
-        Ok(DateForm::Year(_)) if cell.bytes().all(|byte| byte.is_ascii_digit()) => DateLook::No,
-        Ok(_) => DateLook::Date,
-        Err(_) => DateLook::No,
+        Ok(DateForm::Slashed(first, second, _)) => DateGuess::Slashed(first, second),
+        Ok(DateForm::Year(_)) if cell.bytes().all(|byte| byte.is_ascii_digit()) => DateGuess::No,
+        Ok(_) => DateGuess::Date,
+        Err(_) => DateGuess::No,
     }
 }
 

@@ -5,7 +5,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::contradiction::argument::{Tie, TieKind};
+use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
 use crate::contradiction::encoding;
 use crate::contradiction::tied::laws::Laws;
 use crate::corpus::Corpus;
@@ -30,14 +30,14 @@ pub(in crate::contradiction) struct Node {
 
 /// Nodes whose values stand in a relation at every time.
 #[derive(Clone, Debug)]
-pub(in crate::contradiction) struct Family {
-    pub(in crate::contradiction) form: Form,
-    pub(in crate::contradiction) tie: Tie,
+pub(in crate::contradiction) struct Constraint {
+    pub(in crate::contradiction) form: ConstraintForm,
+    pub(in crate::contradiction) tie: ConstraintReason,
 }
 
 /// What a tie says.
 #[derive(Clone, Debug)]
-pub(in crate::contradiction) enum Form {
+pub(in crate::contradiction) enum ConstraintForm {
     /// The sum of the terms stands in a relation to a constant.
     Linear { terms: Vec<(Number, u32)>, relation: Relation, constant: Number },
     /// The first is what the second grows by.
@@ -46,7 +46,7 @@ pub(in crate::contradiction) enum Form {
 
 /// One instance of what is declared once for all scopes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Instance {
+enum ConstraintId {
     /// A measure declared part of another, at this node of it.
     Measure(MeasureId, u32),
     /// A name within another, or any name and the absent key, at this node of the part.
@@ -61,34 +61,34 @@ enum Instance {
     Law(u32, u32),
 }
 
-impl Family {
+impl Constraint {
     /// The nodes it ties.
     pub(in crate::contradiction) fn nodes(&self) -> Vec<u32> {
         match &self.form {
-            Form::Linear { terms, .. } => terms.iter().map(|term| term.1).collect(),
-            Form::Total { flow, total } => vec![*flow, *total],
+            ConstraintForm::Linear { terms, .. } => terms.iter().map(|term| term.1).collect(),
+            ConstraintForm::Total { flow, total } => vec![*flow, *total],
         }
     }
 }
 
 /// The nodes of some series, and the ties between them.
-pub(in crate::contradiction) struct Web<'c> {
+pub(in crate::contradiction) struct ConstraintGraph<'c> {
     pub(in crate::contradiction) corpus: &'c Corpus,
     pub(in crate::contradiction) nodes: Vec<Node>,
     pub(in crate::contradiction) kinds: Vec<Kind>,
     /// The series of each node that is claimed.
     pub(in crate::contradiction) series: Vec<Option<u32>>,
-    pub(in crate::contradiction) families: Vec<Family>,
+    pub(in crate::contradiction) constraints: Vec<Constraint>,
     numbers: FxHashMap<Node, u32>,
     /// The ties taken up.
-    taken: FxHashSet<Instance>,
+    taken: FxHashSet<ConstraintId>,
     laws: &'c Laws,
     limit: usize,
     /// Whether there were more nodes than the limit.
     pub(in crate::contradiction) cut_short: bool,
 }
 
-impl<'c> Web<'c> {
+impl<'c> ConstraintGraph<'c> {
     /// The web of some series, no larger than a limit.
     pub(in crate::contradiction) fn of(
         corpus: &'c Corpus,
@@ -96,12 +96,12 @@ impl<'c> Web<'c> {
         laws: &'c Laws,
         limit: usize,
     ) -> Self {
-        let mut web = Self {
+        let mut graph = Self {
             corpus,
             nodes: Vec::new(),
             kinds: Vec::new(),
             series: Vec::new(),
-            families: Vec::new(),
+            constraints: Vec::new(),
             numbers: FxHashMap::default(),
             taken: FxHashSet::default(),
             laws,
@@ -112,11 +112,11 @@ impl<'c> Web<'c> {
             let of = &corpus.series[number as usize];
             let claim = corpus.claim(corpus.claims_of(of)[0]);
             let scope = corpus.model.registers.scopes.get(of.scope.0).to_vec();
-            let at = web.node(Node { measure: of.measure, scope, mode: of.mode, unit: claim.unit });
-            web.series[at as usize] = Some(number);
-            web.kinds[at as usize] = of.kind;
+            let at = graph.node(Node { measure: of.measure, scope, mode: of.mode, unit: claim.unit });
+            graph.series[at as usize] = Some(number);
+            graph.kinds[at as usize] = of.kind;
         }
-        web
+        graph
     }
 
     /// The number of a node, given one where it is new.
@@ -140,7 +140,7 @@ impl<'c> Web<'c> {
                 self.cut_short = true;
                 return;
             }
-            self.ties_of(next as u32);
+            self.add_constraints_of(next as u32);
             next += 1;
         }
     }
@@ -149,14 +149,14 @@ impl<'c> Web<'c> {
         self.corpus.model.vocabulary.measure(id)
     }
 
-    fn ties_of(&mut self, number: u32) {
+    fn add_constraints_of(&mut self, number: u32) {
         let node = self.nodes[number as usize].clone();
         let kind = self.kinds[number as usize];
         if let Some(measure) = self.measure(node.measure) {
             if let Some(whole) = measure.part_of.filter(|&whole| self.comparable(node.measure, whole)) {
                 let whole =
                     self.node(Node { measure: whole, unit: self.unit_of(whole, node.unit), ..node.clone() });
-                let by = Instance::Measure(node.measure, number);
+                let by = ConstraintId::Measure(node.measure, number);
                 self.at_most(number, whole, by, declared_at(measure.declared));
             }
             for &key in &measure.sums_over {
@@ -165,7 +165,7 @@ impl<'c> Web<'c> {
             if kind == Kind::Flow
                 && let Some(total_id) = measure.adds_up_to
                 && self.measure(total_id).is_some_and(|total| total.kind == Some(Kind::Cumulative))
-                && self.taken.insert(Instance::Flow(number))
+                && self.taken.insert(ConstraintId::Flow(number))
             {
                 let total = self.node(Node {
                     measure: total_id,
@@ -175,8 +175,12 @@ impl<'c> Web<'c> {
                 // `new X` goes without saying; only a flow that the corpus defines itself has a definition to show.
                 let own = self.corpus.model.vocabulary.measure(total_id).and_then(|total| total.flow)
                     != Some(node.measure);
-                let tie = Tie { kind: TieKind::Flow, law: declared_at(measure.declared).filter(|_| own) };
-                self.families.push(Family { form: Form::Total { flow: number, total }, tie });
+                let tie = ConstraintReason {
+                    kind: ConstraintKind::Flow,
+                    law: declared_at(measure.declared).filter(|_| own),
+                };
+                self.constraints
+                    .push(Constraint { form: ConstraintForm::Total { flow: number, total }, tie });
             }
         }
         for &flow in self.laws.flows.get(&node.measure).into_iter().flatten() {
@@ -201,13 +205,14 @@ impl<'c> Web<'c> {
         unit(one) == unit(two) || unit(one).is_none() || unit(two).is_none()
     }
 
-    fn at_most(&mut self, part: u32, whole: u32, by: Instance, place: Option<Place>) {
+    fn at_most(&mut self, part: u32, whole: u32, by: ConstraintId, place: Option<Place>) {
         if part == whole || !self.taken.insert(by) {
             return;
         }
         let terms = vec![(Number::ONE, whole), (-&Number::ONE, part)];
-        let form = Form::Linear { terms, relation: Relation::AtLeast, constant: Number::ZERO };
-        self.families.push(Family { form, tie: Tie { kind: TieKind::Part, law: place } });
+        let form = ConstraintForm::Linear { terms, relation: Relation::AtLeast, constant: Number::ZERO };
+        self.constraints
+            .push(Constraint { form, tie: ConstraintReason { kind: ConstraintKind::Part, law: place } });
     }
 
     /// A part and its whole, and the complete sets that it is in or is the whole of.
@@ -222,7 +227,7 @@ impl<'c> Web<'c> {
             if within.is_some() || absent {
                 let place = info.filter(|_| within.is_some()).and_then(|info| declared_at(info.declared));
                 let whole = self.node(Node { scope: with(&node.scope, key, within), ..node.clone() });
-                self.at_most(number, whole, Instance::Name(key, number), place);
+                self.at_most(number, whole, ConstraintId::Name(key, number), place);
             }
         }
         for (at, set) in (0_u32..).zip(&vocabulary.complete) {
@@ -231,7 +236,7 @@ impl<'c> Web<'c> {
                 continue;
             }
             let whole = self.node(Node { scope: with(&node.scope, key, whole), ..node.clone() });
-            if !self.taken.insert(Instance::Set(at, whole)) {
+            if !self.taken.insert(ConstraintId::Set(at, whole)) {
                 continue;
             }
             let mut terms = vec![(Number::ONE, whole)];
@@ -242,11 +247,14 @@ impl<'c> Web<'c> {
                 }
                 terms.push((-&Number::ONE, part));
                 if !measure.may_be_negative {
-                    self.at_most(part, whole, Instance::Member(at, part), Some(set.place));
+                    self.at_most(part, whole, ConstraintId::Member(at, part), Some(set.place));
                 }
             }
-            let form = Form::Linear { terms, relation: Relation::Equal, constant: Number::ZERO };
-            self.families.push(Family { form, tie: Tie { kind: TieKind::Sum, law: Some(set.place) } });
+            let form = ConstraintForm::Linear { terms, relation: Relation::Equal, constant: Number::ZERO };
+            self.constraints.push(Constraint {
+                form,
+                tie: ConstraintReason { kind: ConstraintKind::Sum, law: Some(set.place) },
+            });
         }
     }
 
@@ -286,9 +294,12 @@ impl<'c> Web<'c> {
         }
         sum.retain(|(times, _)| !times.is_zero());
         let Some(&(_, first)) = sum.first() else { return };
-        if self.taken.insert(Instance::Law(number, first)) {
-            let form = Form::Linear { terms: sum, relation: *relation, constant: constant.clone() };
-            self.families.push(Family { form, tie: Tie { kind: TieKind::Law, law: Some(law.place) } });
+        if self.taken.insert(ConstraintId::Law(number, first)) {
+            let form = ConstraintForm::Linear { terms: sum, relation: *relation, constant: constant.clone() };
+            self.constraints.push(Constraint {
+                form,
+                tie: ConstraintReason { kind: ConstraintKind::Law, law: Some(law.place) },
+            });
         }
     }
 

@@ -3,13 +3,13 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::{Code, Finding};
-use crate::model::own::{Accept, Expected};
+use crate::model::directives::{Accept, Expected};
 use crate::model::{Day, Model};
 use crate::rules;
 use crate::source::Place;
 
 /// The acceptances and allowing comments of a run, and which of them fitted something.
-pub(super) struct Silence<'a> {
+pub(super) struct Suppressions<'a> {
     accepts: &'a [Accept],
     today: Option<Day>,
     /// The acceptances that name a statement.
@@ -24,7 +24,7 @@ pub(super) struct Silence<'a> {
     allow_fits: Vec<Vec<bool>>,
 }
 
-impl<'a> Silence<'a> {
+impl<'a> Suppressions<'a> {
     pub(super) fn new(model: &'a Model, today: Option<Day>) -> Self {
         let code = |name: &String| rules::by_name(name).map(|rule| rule.code);
         let mut naming: FxHashMap<Place, Vec<u32>> = FxHashMap::default();
@@ -71,7 +71,7 @@ impl<'a> Silence<'a> {
     }
 
     /// Whether the corpus asks that a finding be not told, which would be `told` otherwise.
-    pub(super) fn silences(&mut self, finding: &Finding, told: bool) -> bool {
+    pub(super) fn suppresses(&mut self, finding: &Finding, told: bool) -> bool {
         // Both are asked, so that neither seems unused because of the other.
         let allowed = self.allowed(finding);
         let accepted = self.accepts_it(finding);

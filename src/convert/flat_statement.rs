@@ -11,7 +11,7 @@ pub type Split<'a> = dyn Fn(&str) -> Option<usize> + 'a;
 
 /// A statement that can be a row: everything it says, names without quotation marks, blanks single.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Saying {
+pub(super) struct FlatStatement {
     pub(super) kind: Kind,
     pub(super) label: Option<String>,
     /// The measure, what happened, the words, or the label that is amended.
@@ -55,14 +55,14 @@ pub(super) enum Time {
     Until(String),
 }
 
-impl Saying {
+impl FlatStatement {
     /// What a statement says; none where it can be no row.
     pub(super) fn of(
         statement: &Statement<'_>,
         decimal: Option<DecimalMark>,
         split: &Split<'_>,
     ) -> Option<Self> {
-        let mut saying = Self {
+        let mut flattened = Self {
             kind: Kind::Claim,
             label: statement.label.map(str::to_owned),
             head: String::new(),
@@ -84,42 +84,43 @@ impl Saying {
         };
         let qualifiers = match &statement.body {
             Body::Claim(claim) => {
-                saying.head = plain(&claim.head);
+                flattened.head = plain(&claim.head);
                 if !claim.head.quoted
-                    && let Some(at) = split(&saying.head)
+                    && let Some(at) = split(&flattened.head)
                 {
-                    saying.subject = Some(saying.head[at + " of ".len()..].to_owned());
-                    saying.head.truncate(at);
+                    flattened.subject = Some(flattened.head[at + " of ".len()..].to_owned());
+                    flattened.head.truncate(at);
                 }
-                saying.value = Some(value(&claim.value, decimal));
-                saying.mode = claim.mode;
+                flattened.value = Some(value(&claim.value, decimal));
+                flattened.mode = claim.mode;
                 &claim.qualifiers
             }
             Body::Event(event) => {
-                (saying.kind, saying.head, saying.mode) = (Kind::Event, plain(&event.name), event.mode);
+                (flattened.kind, flattened.head, flattened.mode) =
+                    (Kind::Event, plain(&event.name), event.mode);
                 &event.qualifiers
             }
             Body::Quote(quote) => {
                 // Words are kept to the letter.
-                (saying.kind, saying.head) = (Kind::Quote, quote.words.text().trim().to_owned());
+                (flattened.kind, flattened.head) = (Kind::Quote, quote.words.text().trim().to_owned());
                 &quote.qualifiers
             }
             Body::Correct(correct) => {
-                (saying.kind, saying.head) = (Kind::Correct, correct.target.to_owned());
-                saying.value = Some(value(&correct.value, decimal));
-                saying.because = correct.because.map(|because| plain(&because));
+                (flattened.kind, flattened.head) = (Kind::Correct, correct.target.to_owned());
+                flattened.value = Some(value(&correct.value, decimal));
+                flattened.because = correct.because.map(|because| plain(&because));
                 &correct.qualifiers
             }
             Body::Retract(retract) => {
-                (saying.kind, saying.head) = (Kind::Retract, retract.target.to_owned());
-                saying.because = retract.because.map(|because| plain(&because));
+                (flattened.kind, flattened.head) = (Kind::Retract, retract.target.to_owned());
+                flattened.because = retract.because.map(|because| plain(&because));
                 &retract.qualifiers
             }
             _ => return None,
         };
-        saying.qualified(qualifiers);
-        saying.detailed(statement);
-        Some(saying)
+        flattened.qualified(qualifiers);
+        flattened.detailed(statement);
+        Some(flattened)
     }
 
     fn qualified(&mut self, qualifiers: &[Qualifier<'_>]) {
@@ -188,14 +189,14 @@ impl Saying {
 
 /// What an article gives the statements below it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Frame(Option<Box<Saying>>);
+pub(super) struct ArticleDefaults(Option<Box<FlatStatement>>);
 
-impl Frame {
+impl ArticleDefaults {
     pub(super) fn of(statement: &Statement<'_>, qualifiers: &[Qualifier<'_>]) -> Self {
         let empty = Statement { details: Vec::new(), allows: Vec::new(), label: None, ..statement.clone() };
         let body =
             Body::Quote(Quote { words: Name { raw: "", quoted: false }, qualifiers: qualifiers.to_vec() });
-        let mut frame = Saying::of(&Statement { body, ..empty }, None, &|_| None);
+        let mut frame = FlatStatement::of(&Statement { body, ..empty }, None, &|_| None);
         if let Some(frame) = &mut frame {
             frame.detailed(statement);
         }
@@ -208,41 +209,42 @@ impl Frame {
     }
 
     /// Says of a statement what its article says and itself does not.
-    pub(super) fn fill(&self, saying: &mut Saying) {
+    pub(super) fn fill(&self, flattened: &mut FlatStatement) {
         let Some(frame) = &self.0 else { return };
         // What takes back or corrects has its article's date, and nothing else of it.
-        let amends = matches!(saying.kind, Kind::Correct | Kind::Retract);
+        let amends = matches!(flattened.kind, Kind::Correct | Kind::Retract);
         let or = |own: &mut Option<String>, given: &Option<String>| {
             if own.is_none() {
                 own.clone_from(given);
             }
         };
-        or(&mut saying.published, &frame.published);
-        or(&mut saying.url, &frame.url);
-        let outlets = frame.via.iter().filter(|outlet| saying.by.len() != 1 || saying.by[0] != **outlet);
+        or(&mut flattened.published, &frame.published);
+        or(&mut flattened.url, &frame.url);
+        let outlets =
+            frame.via.iter().filter(|outlet| flattened.by.len() != 1 || flattened.by[0] != **outlet);
         if amends {
             return;
         }
-        saying.via.extend(outlets.cloned().collect::<Vec<_>>());
+        flattened.via.extend(outlets.cloned().collect::<Vec<_>>());
         for (own, given) in [
-            (&mut saying.place, &frame.place),
-            (&mut saying.group, &frame.group),
-            (&mut saying.subject, &frame.subject),
-            (&mut saying.topic, &frame.topic),
-            (&mut saying.said, &frame.said),
+            (&mut flattened.place, &frame.place),
+            (&mut flattened.group, &frame.group),
+            (&mut flattened.subject, &frame.subject),
+            (&mut flattened.topic, &frame.topic),
+            (&mut flattened.said, &frame.said),
         ] {
             or(own, given);
         }
         for (key, name) in &frame.keys {
-            if !saying.keys.iter().any(|(known, _)| known == key) {
-                saying.keys.push((key.clone(), name.clone()));
+            if !flattened.keys.iter().any(|(known, _)| known == key) {
+                flattened.keys.push((key.clone(), name.clone()));
             }
         }
-        if saying.time.is_none() {
-            saying.time.clone_from(&frame.time);
+        if flattened.time.is_none() {
+            flattened.time.clone_from(&frame.time);
         }
-        if saying.by.is_empty() {
-            saying.by.clone_from(&frame.by);
+        if flattened.by.is_empty() {
+            flattened.by.clone_from(&frame.by);
         }
     }
 }

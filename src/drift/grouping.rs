@@ -2,14 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::revision::{Manner, Restated, Revision, rises};
+use super::revision::{Restated, Revision, RevisionPattern, rises};
 use super::thresholds::Thresholds;
 use crate::corpus::{Corpus, Voice};
 use crate::model::Number;
 use crate::model::claim::Moment;
 
 /// The findings that a source's restatements of one series make, which stand among so many facts of it.
-pub(super) fn told(
+pub(super) fn group_restatements(
     corpus: &Corpus,
     voice: Voice,
     (facts, places): (Vec<Restated>, &[usize]),
@@ -17,11 +17,12 @@ pub(super) fn told(
     thresholds: &Thresholds,
 ) -> Vec<Revision> {
     let parts = parts(corpus, facts, places);
-    let revision = |facts: Vec<Restated>, manner: Manner| Revision { voice, manner, facts, of, trifles };
+    let revision =
+        |facts: Vec<Restated>, manner: RevisionPattern| Revision { voice, manner, facts, of, trifles };
     if parts.len() > thresholds.restated_apart {
         let mut facts: Vec<Restated> = parts.into_iter().flatten().collect();
         facts.sort_by_key(|fact| fact.fact);
-        return vec![revision(facts, Manner::Habit)];
+        return vec![revision(facts, RevisionPattern::Habit)];
     }
     let told = parts.into_iter().map(|facts| {
         let manner = manner(corpus, &facts);
@@ -31,11 +32,11 @@ pub(super) fn told(
 }
 
 /// How some facts hang together that are told as one.
-fn manner(corpus: &Corpus, facts: &[Restated]) -> Manner {
+fn manner(corpus: &Corpus, facts: &[Restated]) -> RevisionPattern {
     match (facts, edition(corpus, facts)) {
-        ([_], _) => Manner::Once,
-        (_, Some(moment)) => Manner::Edition(moment),
-        _ => Manner::Run,
+        ([_], _) => RevisionPattern::Once,
+        (_, Some(moment)) => RevisionPattern::Edition(moment),
+        _ => RevisionPattern::Run,
     }
 }
 
@@ -104,14 +105,14 @@ pub(super) fn by_edition(corpus: &Corpus, revisions: Vec<Revision>) -> Vec<Revis
     let mut place: FxHashMap<(Voice, Moment), usize> = FxHashMap::default();
     for mut revision in revisions {
         let moment = edition(corpus, &revision.facts).filter(|moment| moment.clock.is_some());
-        let Some(moment) = moment.filter(|_| revision.manner != Manner::Habit) else {
+        let Some(moment) = moment.filter(|_| revision.manner != RevisionPattern::Habit) else {
             joined.push(revision);
             continue;
         };
         match place.get(&(revision.voice, moment)) {
             Some(&at) => {
                 let other = &mut joined[at];
-                other.manner = Manner::Edition(moment);
+                other.manner = RevisionPattern::Edition(moment);
                 other.of += revision.of;
                 other.trifles += revision.trifles;
                 other.facts.append(&mut revision.facts);
@@ -161,7 +162,7 @@ pub(super) fn by_measure(
             }
             None => {
                 place.insert(key, joined.len());
-                joined.push(Revision { manner: Manner::Habit, ..revision });
+                joined.push(Revision { manner: RevisionPattern::Habit, ..revision });
             }
         }
     }
@@ -176,7 +177,11 @@ pub(super) fn standing_out(
     thresholds: &Thresholds,
 ) -> Vec<Revision> {
     let apart = |revision: Revision| {
-        if revision.manner == Manner::Habit { without(corpus, revision, thresholds) } else { vec![revision] }
+        if revision.manner == RevisionPattern::Habit {
+            without(corpus, revision, thresholds)
+        } else {
+            vec![revision]
+        }
     };
     revisions.into_iter().flat_map(apart).collect()
 }

@@ -4,7 +4,7 @@ use super::body::{StatementKind, kind};
 use super::claim::{filler, head};
 use super::context::{body_start, keyword_before};
 use super::date::date;
-use super::failure::{Want, Wants};
+use super::failure::{Expected, ExpectedSet};
 use super::figure::{figure, figure_stands, hedge};
 use super::name::bare_name;
 use super::qualifier::qualifier;
@@ -37,7 +37,7 @@ const MOVES: [&str; 18] = [
 const SPEAKS: [&str; 8] = ["says", "say", "reports", "reported", "claims", "claimed", "source", "sources"];
 
 /// The one mend of a habit that is known by its looks; none where it is not one.
-pub(super) fn mend(text: &str, rest: &str, wants: Wants) -> Option<Vec<String>> {
+pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> Option<Vec<String>> {
     let start = body_start(text);
     if rest.len() > start.len() {
         return None;
@@ -48,25 +48,25 @@ pub(super) fn mend(text: &str, rest: &str, wants: Wants) -> Option<Vec<String>> 
     if start.starts_with(['\'', '‘']) {
         return Some(vec!["use double quotes: single quotation marks do not quote".to_owned()]);
     }
-    if wants.has(Want::Head) {
+    if expected.has(Expected::Head) {
         return head_habit(start).map(|help| vec![help]);
     }
     if kind(start).1 != StatementKind::Claim {
         return None;
     }
-    if wants.has(Want::Filler) && !rest.is_empty() {
+    if expected.has(Expected::Filler) && !rest.is_empty() {
         let found = moved(start, rest).or_else(|| nothing(start, rest)).or_else(|| value_last(start, rest));
         if found.is_some() {
             return found.map(|help| vec![help]);
         }
     }
-    if wants.has(Want::Date)
+    if expected.has(Expected::Date)
         && let Some(help) = night_of(text, rest)
     {
         return Some(vec![help]);
     }
     let before = upto(text, rest).trim_end();
-    if wants.has(Want::Qualifier)
+    if expected.has(Expected::Qualifier)
         && let Some(help) = in_brackets(start, rest).or_else(|| speaks(rest))
     {
         return Some(vec![help]);

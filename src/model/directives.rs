@@ -3,10 +3,10 @@
 use crate::finding::ProblemKind;
 use crate::model::claim::Claim;
 use crate::model::date::Anchor;
-use crate::model::label::{Found, Labels};
-use crate::model::lower::{Frame, Lowering};
+use crate::model::diagnostics::{Diagnostics, Locator};
+use crate::model::label::{LabelTarget, Labels};
+use crate::model::lower::{ArticleDefaults, Lowering};
 use crate::model::register::{LabelId, Shared};
-use crate::model::trouble::{At, Troubles};
 use crate::model::window::Day;
 use crate::source::{Place, Sources};
 use crate::syntax::tree::{self, Statement};
@@ -77,8 +77,8 @@ pub struct Allow {
 }
 
 /// The allow comments above a statement.
-pub(super) fn allows(statement: &Statement<'_>, at: At<'_>) -> Vec<Allow> {
-    let at = At { text: statement.text, ..at };
+pub(super) fn allows(statement: &Statement<'_>, at: Locator<'_>) -> Vec<Allow> {
+    let at = Locator { text: statement.text, ..at };
     let allows = statement.allows.iter().map(|allow| Allow {
         comment: at.place(allow.text),
         statement: at.statement(),
@@ -92,17 +92,17 @@ pub(super) fn allows(statement: &Statement<'_>, at: At<'_>) -> Vec<Allow> {
 pub(super) fn accept<'s>(
     accept: &tree::Accept<'s>,
     labels: &Labels,
-    frame: Option<&Frame>,
+    frame: Option<&ArticleDefaults>,
     lowering: &mut Lowering<'_, 's>,
 ) -> Accept {
     if accept.because.is_none() {
         lowering
-            .troubles
+            .diagnostics
             .add(ProblemKind::Syntax, lowering.at, accept.rule, "the acceptance does not say why")
             .label("why is this known conflict all right?")
             .help(Some("end it with `because \"different cut-off hours\"`".to_owned()));
     }
-    let day = frame.and_then(Frame::published).map(|moment| moment.to);
+    let day = frame.and_then(ArticleDefaults::published).map(|moment| moment.to);
     let until = accept
         .until
         .as_ref()
@@ -157,18 +157,18 @@ impl<'s> Lowering<'_, 's> {
     pub(super) fn labelled(&mut self, label: &'s str, labels: &Labels) -> Option<Place> {
         let id = self.label(label);
         match labels.find(self.at.file, id) {
-            Found::Statement(place) => Some(place),
-            Found::Unread => None,
-            Found::Nothing => {
-                dangling(&mut self.troubles, self.at, label);
+            LabelTarget::Statement(place) => Some(place),
+            LabelTarget::Unread => None,
+            LabelTarget::Nothing => {
+                dangling(&mut self.diagnostics, self.at, label);
                 None
             }
         }
     }
 }
 
-fn dangling(troubles: &mut Troubles, at: At<'_>, label: &str) {
-    troubles
+fn dangling(diagnostics: &mut Diagnostics, at: Locator<'_>, label: &str) {
+    diagnostics
         .add(ProblemKind::DanglingLabel, at, label, format!("no statement bears the label `@{label}`"))
         .label("leads nowhere")
         .help(Some(format!(
@@ -182,18 +182,18 @@ pub(super) fn details(
     labels: &Labels,
     sources: &Sources,
     shared: &Shared,
-    troubles: &mut Troubles,
+    diagnostics: &mut Diagnostics,
 ) {
     let mut registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     for claim in claims.iter().filter(|claim| claim.part <= 1) {
         for label in claim.details.iter().flat_map(|details| &details.based_on) {
             let id = LabelId(registers.labels.intern(label, label, None));
-            if labels.find(claim.place.file, id) == Found::Nothing {
+            if labels.find(claim.place.file, id) == LabelTarget::Nothing {
                 let whole = sources.get(claim.place.file).text();
                 let text = sources.slice(claim.place);
                 let part =
                     text.find(&format!("@{label}")).map_or(text, |at| &text[at + 1..at + 1 + label.len()]);
-                dangling(troubles, At::of(claim.place.file, whole, text), part);
+                dangling(diagnostics, Locator::of(claim.place.file, whole, text), part);
             }
         }
     }

@@ -1,16 +1,23 @@
 //! What is told about tables, in the words of who keeps them.
 
 use crate::finding::ProblemKind;
-use crate::syntax::Trouble;
+use crate::syntax::SyntaxError;
 
 /// Something that stood in the way, at its exact place.
-pub(super) fn told<'s>(
+pub(super) fn table_error<'s>(
     kind: ProblemKind,
     at: &'s str,
     label: impl Into<String>,
     message: impl Into<String>,
-) -> Trouble<'s> {
-    Trouble { kind, at, label: label.into(), others: Vec::new(), message: message.into(), help: Vec::new() }
+) -> SyntaxError<'s> {
+    SyntaxError {
+        kind,
+        at,
+        label: label.into(),
+        others: Vec::new(),
+        message: message.into(),
+        help: Vec::new(),
+    }
 }
 
 /// A line for the settings, and where it goes.
@@ -20,41 +27,41 @@ pub(super) fn help_table(name: &str, line: &str) -> String {
 }
 
 /// A quotation mark without its partner.
-pub(super) fn unclosed(cell: &str) -> Trouble<'_> {
+pub(super) fn unclosed(cell: &str) -> SyntaxError<'_> {
     let message = "a quotation mark opens this cell, and none closes it";
-    let mut trouble = told(ProblemKind::Syntax, cell, "not closed", message);
-    trouble.help.push(
+    let mut error = table_error(ProblemKind::Syntax, cell, "not closed", message);
+    error.help.push(
         "close the cell with `\"`; a quotation mark that belongs to the text is doubled: `\"\"`".to_owned(),
     );
-    trouble
+    error
 }
 
 /// A row that adds up others.
-pub(super) fn totals<'s>(cell: &'s str, name: &str) -> Trouble<'s> {
+pub(super) fn totals<'s>(cell: &'s str, name: &str) -> SyntaxError<'s> {
     let message = format!("`{cell}` opens a row that adds up others, and no claim of anybody's");
-    let mut trouble = told(ProblemKind::Syntax, cell, "a sum of rows", message);
-    trouble.help.push(format!("to pass it over: {}", help_table(name, &format!("skip = [{cell:?}]"))));
-    trouble.help.push("if somebody did say so, give the row a date, and leave that cell empty".to_owned());
-    trouble
+    let mut error = table_error(ProblemKind::Syntax, cell, "a sum of rows", message);
+    error.help.push(format!("to pass it over: {}", help_table(name, &format!("skip = [{cell:?}]"))));
+    error.help.push("if somebody did say so, give the row a date, and leave that cell empty".to_owned());
+    error
 }
 
 /// A row with more or fewer cells than there are headings.
-pub(super) fn ragged(at: &str, count: usize, all: usize, delimiter: u8) -> Trouble<'_> {
+pub(super) fn ragged(at: &str, count: usize, all: usize, delimiter: u8) -> SyntaxError<'_> {
     let beyond = count > all;
     let cells = if count == 1 { "1 cell" } else { &format!("{count} cells") };
     let message = format!("the row has {cells}, and there are {all} headings");
     let label = if beyond { "more than there are headings" } else { "cells are missing" };
-    let mut trouble = told(ProblemKind::Syntax, at, label, message);
+    let mut error = table_error(ProblemKind::Syntax, at, label, message);
     let delimiter = match delimiter {
         b',' => "a comma",
         b';' => "a semicolon",
         b'\t' => "a tab",
         _ => "a delimiter",
     };
-    trouble.help.push(if beyond {
+    error.help.push(if beyond {
         format!("if {delimiter} belongs to a cell's text, put the cell into quotation marks: `\"1,234\"`")
     } else {
         format!("add {delimiter} for each empty cell")
     });
-    trouble
+    error
 }

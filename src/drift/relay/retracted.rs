@@ -3,17 +3,17 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::chain::{Chains, outlets};
-use super::likeness::{Likeness, likeness};
+use super::fidelity::{Fidelity, fidelity};
 use crate::corpus::Corpus;
 use crate::model::Amendment;
 use crate::model::claim::{Claim, Moment, Status, Value};
-use crate::model::label::Found;
+use crate::model::label::LabelTarget;
 use crate::model::register::{LabelId, SourceId};
 use crate::source::Place;
 
 /// What bears something that was taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Bearer {
+pub enum Dependent {
     /// Claims that state it: the one where it began, then those beyond.
     Claims(Vec<u32>),
     /// A tally that is computed from it, and the tallies that are computed from that.
@@ -32,7 +32,7 @@ pub struct StillCited {
     /// The claim that stands in its stead.
     pub corrected: Option<u32>,
     /// What still bears it.
-    pub bearer: Bearer,
+    pub bearer: Dependent,
     /// The laws that speak of it too, where they are not told on their own.
     pub laws: Vec<Place>,
 }
@@ -43,7 +43,7 @@ pub(crate) fn still_cited(corpus: &Corpus) -> Vec<StillCited> {
     if model.amendments.is_empty() {
         return Vec::new();
     }
-    let resting = Resting::of(corpus);
+    let resting = Dependencies::of(corpus);
     let mut told: FxHashSet<u32> = FxHashSet::default();
     let mut told_laws: FxHashSet<Place> = FxHashSet::default();
     let mut found = Vec::new();
@@ -55,7 +55,7 @@ pub(crate) fn still_cited(corpus: &Corpus) -> Vec<StillCited> {
             continue;
         };
         let told_before = found.len();
-        let still = |taken: u32, bearer: Bearer| StillCited {
+        let still = |taken: u32, bearer: Dependent| StillCited {
             amendment: number,
             taken,
             corrected: corrected(corpus, amendment, taken),
@@ -63,14 +63,14 @@ pub(crate) fn still_cited(corpus: &Corpus) -> Vec<StillCited> {
             laws: Vec::new(),
         };
         for (target, claims) in stated(corpus, amendment, &taken) {
-            found.push(still(target, Bearer::Claims(claims)));
+            found.push(still(target, Dependent::Claims(claims)));
         }
         let mut places: Vec<(Place, u32)> = taken.iter().map(|&at| (corpus.claim(at).place, at)).collect();
         places.dedup_by_key(|(place, _)| *place);
         for &(place, at) in &places {
             for &tally in resting.tallies.get(&place).map_or(&[][..], Vec::as_slice) {
                 if stands(corpus, tally, amendment) && told.insert(tally) {
-                    found.push(still(at, Bearer::Tally(tally, resting.beyond(corpus, tally, &mut told))));
+                    found.push(still(at, Dependent::Tally(tally, resting.beyond(corpus, tally, &mut told))));
                 }
             }
         }
@@ -78,7 +78,7 @@ pub(crate) fn still_cited(corpus: &Corpus) -> Vec<StillCited> {
         let laws: Vec<Place> = laws.copied().filter(|&law| told_laws.insert(law)).collect();
         match found.get_mut(told_before) {
             Some(cited) => cited.laws = laws,
-            None => found.extend(laws.into_iter().map(|law| still(first, Bearer::Law(law)))),
+            None => found.extend(laws.into_iter().map(|law| still(first, Dependent::Law(law)))),
         }
     }
     found
@@ -127,13 +127,13 @@ fn stated(corpus: &Corpus, amendment: &Amendment, taken: &[u32]) -> Vec<(u32, Ve
 fn states(corpus: &Corpus, claim: &Claim, amendment: &Amendment, at: u32) -> bool {
     let tolerance = corpus.model.vocabulary.measure(claim.measure);
     let tolerance = tolerance.and_then(|measure| measure.tolerance.as_ref());
-    let like = |other: u32| likeness(&corpus.claim(other).value, &claim.value, tolerance);
-    if corrected(corpus, amendment, at).is_some_and(|other| like(other) != Likeness::Different) {
+    let like = |other: u32| fidelity(&corpus.claim(other).value, &claim.value, tolerance);
+    if corrected(corpus, amendment, at).is_some_and(|other| like(other) != Fidelity::Different) {
         return false;
     }
     // What only lies within loose words was not taken from them.
     let mut targets = corpus.claims_at(amendment.target);
-    targets.any(|target| corpus.claim(target).voice == claim.voice && like(target) <= Likeness::Ended)
+    targets.any(|target| corpus.claim(target).voice == claim.voice && like(target) <= Fidelity::Ended)
 }
 
 /// The claim by which an amendment corrects another.
@@ -161,12 +161,12 @@ fn claim_at(corpus: &Corpus, key: (Place, u32)) -> Option<u32> {
 }
 
 /// What is computed from which statements.
-struct Resting {
+struct Dependencies {
     tallies: FxHashMap<Place, Vec<u32>>,
     laws: FxHashMap<Place, Vec<Place>>,
 }
 
-impl Resting {
+impl Dependencies {
     fn of(corpus: &Corpus) -> Self {
         let model = &corpus.model;
         let mut tallies: FxHashMap<Place, Vec<u32>> = FxHashMap::default();
@@ -177,7 +177,7 @@ impl Resting {
             }
             for label in &details.based_on {
                 let Some(label) = model.registers.labels.find(label) else { continue };
-                if let Found::Statement(place) = model.labels.find(claim.place.file, LabelId(label)) {
+                if let LabelTarget::Statement(place) = model.labels.find(claim.place.file, LabelId(label)) {
                     tallies.entry(place).or_default().push(at);
                 }
             }

@@ -2,28 +2,33 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::reason::linear::engine::Answer;
-use crate::reason::linear::merged::Merged;
+use crate::reason::linear::engine::Feasibility;
+use crate::reason::linear::merged::EquivalentItems;
 use crate::reason::linear::product::missed;
 use crate::reason::linear::proof::{self, Proof};
-use crate::reason::linear::repair::{Group, LONG, Search};
-use crate::reason::linear::resolution::{Core, Tied};
-use crate::reason::linear::shrink::{Around, easiest, shrink};
+use crate::reason::linear::repair::{ConflictComponent, LONG, RepairSearch};
+use crate::reason::linear::resolution::{Core, LinearConflict};
+use crate::reason::linear::shrink::{ItemsByUnknown, easiest, shrink};
 use crate::reason::linear::system::Item;
 
-impl Search<'_> {
+impl RepairSearch<'_> {
     /// Each group told by its original items, with a core and its proof for every class set aside.
-    pub(super) fn tell(&mut self, groups: Vec<Group>, merged: &Merged, originals: &[Item]) -> Vec<Tied> {
-        let aside: FxHashSet<u32> = groups.iter().flat_map(|group| group.aside.iter().copied()).collect();
+    pub(super) fn explain(
+        &mut self,
+        groups: Vec<ConflictComponent>,
+        merged: &EquivalentItems,
+        originals: &[Item],
+    ) -> Vec<LinearConflict> {
+        let removed: FxHashSet<u32> = groups.iter().flat_map(|group| group.removed.iter().copied()).collect();
         let mut of: Vec<Vec<u32>> = vec![Vec::new(); self.system.domains.len()];
         self.all.clear();
         for (number, item) in (0_u32..).zip(&self.system.items) {
-            if !aside.contains(&number) {
+            if !removed.contains(&number) {
                 item.says.iter().for_each(|(unknown, _)| of[*unknown as usize].push(number));
                 _ = self.all.add(number);
             }
         }
-        let around = Around { items: &self.system.items, of: &of };
+        let around = ItemsByUnknown { items: &self.system.items, of: &of };
         let mut tied = Vec::new();
         for group in groups {
             let members = |classes: &[u32]| {
@@ -32,10 +37,10 @@ impl Search<'_> {
                 items.sort_unstable();
                 items
             };
-            let cores = group.aside.iter().filter_map(|&class| {
-                let known = self.known(class, &aside)?;
+            let cores = group.removed.iter().filter_map(|&class| {
+                let known = self.known(class, &removed)?;
                 let core = match self.probe.test(&known) {
-                    Answer::No(_) if known.len() <= LONG && self.has_time_to_tell() => {
+                    Feasibility::Infeasible(_) if known.len() <= LONG && self.has_time_to_tell() => {
                         easiest(&mut self.probe, class, &known, &around, &merged.voices)
                     }
                     // A long one is told as it is; and where the rows allow it, a product does not.
@@ -43,17 +48,17 @@ impl Search<'_> {
                 };
                 let chosen = spoken(class, &core, merged, originals);
                 let proof = match self.probe.test(&core) {
-                    Answer::No(conflict) => {
+                    Feasibility::Infeasible(conflict) => {
                         proof::proof(self.system, &self.all.bounds.adjacency, &conflict.rows, &chosen)
                     }
-                    Answer::Yes | Answer::Unknown => Proof::default(),
+                    Feasibility::Feasible | Feasibility::Unknown => Proof::default(),
                 };
                 Some(Core { items: chosen.into_iter().map(|(_, item)| item).collect(), proof })
             });
             let cores = cores.collect();
-            tied.push(Tied {
+            tied.push(LinearConflict {
                 items: members(&group.items),
-                repair: members(&group.aside),
+                repair: members(&group.removed),
                 unique: group.unique,
                 exact: group.exact,
                 cores,
@@ -63,23 +68,23 @@ impl Search<'_> {
     }
 
     /// A minimal conflict of a class that is set aside with kept ones.
-    fn known(&mut self, class: u32, aside: &FxHashSet<u32>) -> Option<Vec<u32>> {
+    fn known(&mut self, class: u32, removed: &FxHashSet<u32>) -> Option<Vec<u32>> {
         let kept = |core: &&Vec<u32>| {
-            core.contains(&class) && core.iter().all(|item| *item == class || !aside.contains(item))
+            core.contains(&class) && core.iter().all(|item| *item == class || !removed.contains(item))
         };
         if let Some(core) = self.cores.iter().filter(kept).min_by_key(|core| core.len()) {
             return Some(core.clone());
         }
         let mark = self.all.bounds.mark();
         let answer = match self.all.add(class) {
-            Err(conflict) => Answer::No(conflict),
+            Err(conflict) => Feasibility::Infeasible(conflict),
             Ok(()) => self.all.settle(),
         };
         self.all.bounds.back(mark);
-        if let Answer::No(conflict) = answer {
+        if let Feasibility::Infeasible(conflict) = answer {
             return Some(shrink(&mut self.probe, conflict, Some(class)));
         }
-        let mut without: Vec<u32> = aside.iter().copied().filter(|item| *item != class).collect();
+        let mut without: Vec<u32> = removed.iter().copied().filter(|item| *item != class).collect();
         without.sort_unstable();
         let mut products =
             self.system.products.iter().filter_map(|product| missed(self.system, product, &without));
@@ -91,7 +96,7 @@ impl Search<'_> {
 
 /// The classes of a core, the one set aside first, each with the item that speaks for it: all of one voice where they
 /// can be, else the first of each.
-fn spoken(class: u32, core: &[u32], merged: &Merged, originals: &[Item]) -> Vec<(u32, u32)> {
+fn spoken(class: u32, core: &[u32], merged: &EquivalentItems, originals: &[Item]) -> Vec<(u32, u32)> {
     let classes = || std::iter::once(class).chain(core.iter().copied().filter(|&other| other != class));
     let shared = merged.voices[class as usize]
         .iter()

@@ -2,7 +2,7 @@
 
 /// The forms in which claims come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum FileFormat {
     /// The claim language itself.
     Claims,
     /// Markdown with fences of it.
@@ -13,7 +13,7 @@ pub enum Form {
     Objects,
 }
 
-impl Form {
+impl FileFormat {
     /// The form of a file of this name; none where it is no way in.
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {

@@ -2,26 +2,26 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::contradiction::argument::{About, Argument, TieKind};
-use crate::contradiction::dispute::{Dispute, ELSEWHERE, Nature, Side};
+use crate::contradiction::argument::{Argument, ConstraintKind, NamedUnknown};
+use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
 use crate::contradiction::tied::build::Built;
-use crate::contradiction::tied::web::Web;
+use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::corpus::Statement;
-use crate::reason::linear::{By, Core, Ending, Part, Proof, Resolution, Tied};
+use crate::reason::linear::{Conclusion, Core, LinearConflict, Part, Proof, Resolution, StepReason};
 use crate::source::Place;
 
 /// A dispute for each fact at which a repair sets something aside.
-pub(super) fn tell(web: &Web<'_>, built: &Built, resolution: &Resolution) -> Vec<Dispute> {
-    let telling = Telling { web, built };
-    resolution.conflicts.iter().flat_map(|conflict| telling.conflict(conflict, resolution.exact)).collect()
+pub(super) fn disputes(graph: &ConstraintGraph<'_>, built: &Built, resolution: &Resolution) -> Vec<Dispute> {
+    let builder = DisputeBuilder { graph, built };
+    resolution.conflicts.iter().flat_map(|conflict| builder.conflict(conflict, resolution.exact)).collect()
 }
 
-struct Telling<'t> {
-    web: &'t Web<'t>,
+struct DisputeBuilder<'t> {
+    graph: &'t ConstraintGraph<'t>,
     built: &'t Built,
 }
 
-impl Telling<'_> {
+impl DisputeBuilder<'_> {
     fn statement(&self, item: u32) -> &Statement {
         let (node, fact, statement) = self.built.items[item as usize];
         &self.built.facts[&node][fact as usize].statements[statement as usize]
@@ -34,7 +34,7 @@ impl Telling<'_> {
 
     fn series(&self, item: u32) -> u32 {
         // Items come from claims, so their nodes are series.
-        self.web.series[self.built.items[item as usize].0 as usize].unwrap_or(0)
+        self.graph.series[self.built.items[item as usize].0 as usize].unwrap_or(0)
     }
 
     fn side(&self, item: u32) -> Side {
@@ -43,7 +43,7 @@ impl Telling<'_> {
         Side { series: self.series(item), window, statement: self.statement(item).clone() }
     }
 
-    fn conflict(&self, conflict: &Tied, exact: bool) -> Vec<Dispute> {
+    fn conflict(&self, conflict: &LinearConflict, exact: bool) -> Vec<Dispute> {
         let mut repaired = conflict.repair.clone();
         repaired.sort_by_key(|&item| (self.fact(item), item));
         let mut disputes = Vec::new();
@@ -53,21 +53,22 @@ impl Telling<'_> {
             let best = cores.min_by_key(|core| {
                 let voice = self.statement(core.items[0]).voice;
                 let own = core.items.iter().all(|&item| self.statement(item).voice == voice);
-                (!own, core.items.len(), self.nature(core), core.items[0])
+                (!own, core.items.len(), self.kind(core), core.items[0])
             });
             let Some(core) = best else { continue };
-            let aside: FxHashSet<u32> = group.iter().map(|&item| self.built.items[item as usize].2).collect();
+            let removed: FxHashSet<u32> =
+                group.iter().map(|&item| self.built.items[item as usize].2).collect();
             let numbered = || (0_u32..).zip(&self.built.facts[&fact.0][fact.1 as usize].statements);
             let side_by = |aside_only: bool| -> Vec<Statement> {
-                let chosen = numbered().filter(|(number, _)| aside.contains(number) == aside_only);
+                let chosen = numbered().filter(|(number, _)| removed.contains(number) == aside_only);
                 chosen.map(|(_, statement)| statement.clone()).collect()
             };
             disputes.push(Dispute {
-                nature: self.nature(core),
+                kind: self.kind(core),
                 series: self.series(group[0]),
                 fact: fact.1,
                 window: self.built.facts[&fact.0][fact.1 as usize].window,
-                aside: self.side(core.items[0]),
+                removed: self.side(core.items[0]),
                 against: core.items[1..].iter().map(|&item| self.side(item)).collect(),
                 repair: side_by(true),
                 kept: side_by(false),
@@ -88,24 +89,24 @@ impl Telling<'_> {
     }
 
     /// A proof's highest tie says what kind of contradiction it is.
-    fn nature(&self, core: &Core) -> Nature {
-        if core.proof.end == Ending::Product {
-            return Nature::Law;
+    fn kind(&self, core: &Core) -> DisputeKind {
+        if core.proof.end == Conclusion::Product {
+            return DisputeKind::Law;
         }
         let kinds = core.proof.rows.iter().map(|&row| self.built.ties[row as usize].kind);
         match kinds.max() {
-            None => Nature::Figures,
-            Some(TieKind::Time) => Nature::Decrease,
-            Some(TieKind::Part) => Nature::Part,
-            Some(TieKind::Sum) => Nature::Sum,
-            Some(TieKind::Flow) => Nature::Flow,
-            Some(TieKind::Law) => Nature::Law,
+            None => DisputeKind::Figures,
+            Some(ConstraintKind::Time) => DisputeKind::Decrease,
+            Some(ConstraintKind::Part) => DisputeKind::Part,
+            Some(ConstraintKind::Sum) => DisputeKind::Sum,
+            Some(ConstraintKind::Flow) => DisputeKind::Flow,
+            Some(ConstraintKind::Law) => DisputeKind::Law,
         }
     }
 
     fn laws(&self, core: &Core) -> Vec<Place> {
         let mut laws: Vec<Place> = match core.proof.end {
-            Ending::Product => self.products(core),
+            Conclusion::Product => self.products(core),
             _ => core.proof.rows.iter().filter_map(|&row| self.built.ties[row as usize].law).collect(),
         };
         laws.sort_unstable();
@@ -134,8 +135,8 @@ impl Telling<'_> {
         let row = |number: u32| proof.rows.binary_search(&number).map_or(0, |at| at as u32);
         let about = unknowns.iter().map(|&number| {
             let quantity = self.built.quantities[number as usize];
-            let node = &self.web.nodes[quantity.node as usize];
-            About {
+            let node = &self.graph.nodes[quantity.node as usize];
+            NamedUnknown {
                 measure: node.measure,
                 scope: node.scope.clone(),
                 mode: node.mode,
@@ -148,16 +149,16 @@ impl Telling<'_> {
             row.terms.iter_mut().for_each(|term| term.0 = unknown(term.0));
             (row, self.built.ties[number as usize])
         });
-        let mut told = proof.clone();
-        for step in &mut told.steps {
+        let mut shown = proof.clone();
+        for step in &mut shown.steps {
             step.unknown = unknown(step.unknown);
-            step.by = match std::mem::replace(&mut step.by, By::Domain) {
-                By::Domain => By::Domain,
-                By::Item(item) => By::Item(self.statement(item).speaker()),
-                By::Row(number, from) => By::Row(row(number), from),
+            step.by = match std::mem::replace(&mut step.by, StepReason::Domain) {
+                StepReason::Domain => StepReason::Domain,
+                StepReason::Item(item) => StepReason::Item(self.statement(item).speaker()),
+                StepReason::Row(number, from) => StepReason::Row(row(number), from),
             };
         }
-        if let Ending::Sum(parts) = &mut told.end {
+        if let Conclusion::Sum(parts) = &mut shown.end {
             for (part, _) in parts {
                 if let Part::Row(number, _) = part {
                     *number = row(*number);
@@ -165,7 +166,7 @@ impl Telling<'_> {
             }
         }
         let (about, rows) = (about.collect(), rows.collect());
-        told.rows = (0..proof.rows.len() as u32).collect();
-        Argument { proof: told, about, rows }
+        shown.rows = (0..proof.rows.len() as u32).collect();
+        Argument { proof: shown, about, rows }
     }
 }

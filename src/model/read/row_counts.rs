@@ -2,7 +2,7 @@
 
 /// What became of the rows of tables; blank ones aside.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct RowCounts {
     /// How many there are.
     pub rows: usize,
     /// How many could not be read, or not wholly.
@@ -11,7 +11,7 @@ pub struct Tally {
     pub skipped: usize,
 }
 
-impl Tally {
+impl RowCounts {
     pub(super) fn add(&mut self, other: Self) {
         self.rows += other.rows;
         self.refused += other.refused;

@@ -8,10 +8,10 @@ use crate::model::vocabulary::{DefinedId, Vocabulary};
 
 impl Builder<'_> {
     /// Tells every ring, and undoes it.
-    pub(super) fn rings(&mut self) {
+    pub(super) fn cycles(&mut self) {
         let speaks: Vec<Option<u32>> =
             self.vocabulary.sources.iter().map(|info| info.speaks_for.map(|to| to.0)).collect();
-        for ring in rings(&speaks) {
+        for ring in cycles(&speaks) {
             for &source in &ring {
                 self.vocabulary.sources[source as usize].speaks_for = None;
             }
@@ -22,7 +22,7 @@ impl Builder<'_> {
         }
         let part_of: Vec<Option<u32>> =
             self.vocabulary.measures.iter().map(|measure| measure.part_of.map(|to| to.0)).collect();
-        for ring in rings(&part_of) {
+        for ring in cycles(&part_of) {
             for &measure in &ring {
                 self.vocabulary.measures[measure as usize].part_of = None;
             }
@@ -33,7 +33,7 @@ impl Builder<'_> {
         }
         let within: Vec<Option<u32>> =
             self.vocabulary.names.iter().map(|info| info.within.map(|to| to.0)).collect();
-        for ring in rings(&within) {
+        for ring in cycles(&within) {
             for &name in &ring {
                 self.vocabulary.names[name as usize].within = None;
             }
@@ -47,7 +47,7 @@ impl Builder<'_> {
     fn ring(&mut self, ids: &[DefinedId], message: String, line: &str) {
         let mut places = ids.iter().filter_map(|id| self.links.get(id).copied());
         let Some(at) = places.next() else { return };
-        self.troubles.problems.push(Problem {
+        self.diagnostics.problems.push(Problem {
             kind: ProblemKind::AmbiguousAlias,
             at,
             label: "begins the ring".to_owned(),
@@ -59,7 +59,7 @@ impl Builder<'_> {
 }
 
 /// Whether a whole is one of some parts, or lies in one, by what it is within and the complete sets taken up so far.
-pub(super) fn holds_itself(vocabulary: &Vocabulary, parts: &[NameId], whole: NameId) -> bool {
+pub(super) fn is_in_cycle(vocabulary: &Vocabulary, parts: &[NameId], whole: NameId) -> bool {
     let mut up = vec![whole];
     let mut next = 0;
     while let Some(&name) = up.get(next) {
@@ -80,8 +80,8 @@ pub(super) fn holds_itself(vocabulary: &Vocabulary, parts: &[NameId], whole: Nam
 }
 
 /// The rings among links of which each begins only one, every ring from its lowest number on.
-fn rings(next: &[Option<u32>]) -> Vec<Vec<u32>> {
-    let mut rings = Vec::new();
+fn cycles(next: &[Option<u32>]) -> Vec<Vec<u32>> {
+    let mut cycles = Vec::new();
     // The walk in which each was first met.
     let mut met: Vec<Option<usize>> = vec![None; next.len()];
     for start in 0..next.len() {
@@ -101,10 +101,10 @@ fn rings(next: &[Option<u32>]) -> Vec<Vec<u32>> {
             let mut ring = walk.split_off(begins);
             let lowest = ring.iter().enumerate().min_by_key(|(_, one)| **one).map_or(0, |(at, _)| at);
             ring.rotate_left(lowest);
-            rings.push(ring);
+            cycles.push(ring);
         }
     }
-    rings
+    cycles
 }
 
 /// `` `A` speaks for `B`, and `B` speaks for `A` ``.

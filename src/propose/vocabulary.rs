@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::ProblemKind;
 use crate::model::claim::{Claim, Value};
 use crate::model::vocabulary::Declared;
-use crate::model::{self, Day, Figure, Given, Model, Number};
+use crate::model::{self, Day, Figure, Model, Number, ReadOptions};
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::source::Sources;
@@ -63,7 +63,7 @@ const PEOPLE: [&str; 22] = [
 
 /// How a measure's figures run.
 #[derive(Clone, Debug, Default)]
-struct Run {
+struct FigureTrend {
     claims: usize,
     up: usize,
     level: usize,
@@ -76,7 +76,7 @@ struct Run {
 /// The text of a vocabulary for the claims of a sheet.
 pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> String {
     let paths = BTreeMap::new();
-    let given = Given {
+    let given = ReadOptions {
         includes: &[],
         vocabulary: &[],
         as_of: None,
@@ -139,7 +139,7 @@ fn unknown_units(model: &Model, sources: &Sources) -> BTreeMap<String, usize> {
 }
 
 /// The measure whose name differs in `total` for `daily` alone.
-fn total_of<'r>(name: &str, runs: &'r BTreeMap<String, Run>) -> Option<&'r str> {
+fn total_of<'r>(name: &str, runs: &'r BTreeMap<String, FigureTrend>) -> Option<&'r str> {
     const FLOW: [&str; 3] = ["daily", "new", "weekly"];
     const TOTAL: [&str; 2] = ["total", "cumulative"];
     let core = |name: &str, words: &[&str]| -> Option<String> {
@@ -153,12 +153,12 @@ fn total_of<'r>(name: &str, runs: &'r BTreeMap<String, Run>) -> Option<&'r str> 
 }
 
 /// What runs a series apart from others: measure, scope, origin, chain and mode.
-type Series = (u32, u32, Option<u32>, u32, Option<crate::syntax::tree::Mode>);
+type SeriesKey = (u32, u32, Option<u32>, u32, Option<crate::syntax::tree::Mode>);
 
 /// The measures that nothing declares, each with how its figures run.
-fn runs(model: &Model) -> BTreeMap<String, Run> {
-    let mut runs: BTreeMap<String, Run> = BTreeMap::new();
-    let mut series: BTreeMap<Series, Vec<(Day, Number)>> = BTreeMap::new();
+fn runs(model: &Model) -> BTreeMap<String, FigureTrend> {
+    let mut runs: BTreeMap<String, FigureTrend> = BTreeMap::new();
+    let mut series: BTreeMap<SeriesKey, Vec<(Day, Number)>> = BTreeMap::new();
     let undeclared = |claim: &&Claim| {
         let known = model.vocabulary.measure(claim.measure);
         known.is_none_or(|measure| measure.declared == Declared::No && !measure.event)
@@ -204,7 +204,7 @@ fn runs(model: &Model) -> BTreeMap<String, Run> {
 }
 
 /// A measure's definition, and what it rests on.
-fn definition(name: &str, run: &Run) -> String {
+fn definition(name: &str, run: &FigureTrend) -> String {
     let (kind, why) = kind(name, run);
     let mut text = format!("# {} claims; {why}\n", run.claims);
     text.push_str(&format!("define measure {}\n    kind {kind}\n", named(name)));
@@ -222,7 +222,7 @@ fn definition(name: &str, run: &Run) -> String {
     text
 }
 
-fn kind(name: &str, run: &Run) -> (&'static str, String) {
+fn kind(name: &str, run: &FigureTrend) -> (&'static str, String) {
     let figures: usize = run.claims - run.others.values().sum::<usize>();
     if let Some((&other, &count)) =
         run.others.iter().max_by_key(|(_, count)| **count).filter(|(_, c)| **c > figures)

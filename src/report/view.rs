@@ -9,7 +9,7 @@ use crate::source::Sources;
 
 /// A report with all that is needed to tell it.
 #[derive(Debug)]
-pub struct Told<'a> {
+pub struct ReportView<'a> {
     /// What the run has to say.
     pub report: &'a Report,
     /// The texts.
@@ -18,7 +18,7 @@ pub struct Told<'a> {
     shown: Option<Vec<u32>>,
 }
 
-impl<'a> Told<'a> {
+impl<'a> ReportView<'a> {
     /// The report, told whole or in at most `limit` findings: the gravest ones, still in the report's order.
     #[must_use]
     pub fn new(report: &'a Report, sources: &'a Sources, rules: &[&'a Rule], limit: Option<usize>) -> Self {

@@ -2,108 +2,114 @@
 
 use super::clock::ZONES;
 use super::context::{body_start, last_name, without_hedge};
-use super::failure::Slip;
+use super::failure::Mistake;
 use super::name::{bare_name, opens_quote};
 use super::spelling::nearest;
+use super::syntax_error::SyntaxError;
 use super::token::{Key, gap, phrase, reserved, upto, word};
 use super::tree::{Amount, Form};
-use super::trouble::Trouble;
 
 /// What is told of a slip over `at`, the start of `rest`.
-pub(super) fn tell<'s>(text: &'s str, rest: &'s str, at: &'s str, slip: Slip) -> Trouble<'s> {
-    let told = |label: &str, message: String| Trouble::syntax(at, label, message);
+pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: Mistake) -> SyntaxError<'s> {
+    let error = |label: &str, message: String| SyntaxError::syntax(at, label, message);
     let head = || bare_name(body_start(text)).map_or("death toll", |(_, name)| name.raw);
     let head_words = || upto_figure(head());
-    match slip {
-        Slip::UnclosedQuote => unclosed_quote(at),
-        Slip::EmptyName => told("nothing in it", "there is nothing between the quotation marks".to_owned())
-            .helped("write the name between them, or leave them out"),
-        Slip::BadEscape => told("not an escape", format!("`{at}` means nothing inside quotation marks"))
+    match mistake {
+        Mistake::UnclosedQuote => unclosed_quote(at),
+        Mistake::EmptyName => {
+            error("nothing in it", "there is nothing between the quotation marks".to_owned())
+                .helped("write the name between them, or leave them out")
+        }
+        Mistake::BadEscape => error("not an escape", format!("`{at}` means nothing inside quotation marks"))
             .helped("write `\\\\` for a backslash; `\\\"`, `\\n` and `\\u{e9}` are the others"),
-        Slip::UnclosedUrl => told("no `>` behind it", "the address is not closed".to_owned())
+        Mistake::UnclosedUrl => error("no `>` behind it", "the address is not closed".to_owned())
             .helped(format!("close it: `{}>`", at.trim_end())),
-        Slip::ChangeAlone => {
+        Mistake::ChangeAlone => {
             let way = word(at, true);
-            told("by how much, or from what?", format!("`{at}` does not say by how much the figure changed"))
+            error("by how much, or from what?", format!("`{at}` does not say by how much the figure changed"))
                 .helped(format!("write `{way} 12%`, `{way} 3 from 15` or `{way} from 650`"))
         }
-        Slip::BaseOrYear => {
-            told("the year, or the figure before?", format!("`from {at}` can be the year or a figure"))
+        Mistake::BaseOrYear => {
+            error("the year, or the figure before?", format!("`from {at}` can be the year or a figure"))
                 .helped(format!(
                     "for the year write `since {at}`; a figure has a unit or a comma: `from {},{}`",
                     &at[..1],
                     &at[1..]
                 ))
         }
-        Slip::ShareOrYear => {
+        Mistake::ShareOrYear => {
             let year = at.rsplit(char::is_whitespace).next().unwrap_or(at);
-            told("a share, or a year?", format!("`{at}` can be a share of {year} or the year {year}"))
+            error("a share, or a year?", format!("`{at}` can be a share of {year} or the year {year}"))
                 .helped(format!("did you mean `during {year}`? For the share write `out of {year}`"))
         }
-        Slip::DateAsPlace => told("a date, not a place", format!("`in` takes a place, and `{at}` is a date"))
-            .helped(format!(
+        Mistake::DateAsPlace => {
+            error("a date, not a place", format!("`in` takes a place, and `{at}` is a date")).helped(format!(
                 "write `during {at}` behind the value; a place of that name is quoted: `in \"{at}\"`"
-            )),
-        Slip::NumberAsName => {
-            told("a number, not a place", format!("`in` takes a place, and `{at}` is a number")).helped(
+            ))
+        }
+        Mistake::NumberAsName => {
+            error("a number, not a place", format!("`in` takes a place, and `{at}` is a number")).helped(
                 format!("a share is written `3 in 10 people`; a place of that name is quoted: `in \"{at}\"`"),
             )
         }
-        Slip::DateAsUnit => told("a date, not a unit", format!("`{at}` stands where a unit would"))
+        Mistake::DateAsUnit => error("a date, not a unit", format!("`{at}` stands where a unit would"))
             .helped(format!("write `on {at}`, or `said {at}` for when it was said")),
-        Slip::DateInName => date_in_name(text, at),
-        Slip::HedgedForm => told(
+        Mistake::DateInName => date_in_name(text, at),
+        Mistake::HedgedForm => error(
             "more than one figure",
             "a hedge stands before one figure, not before a range or a share".to_owned(),
         )
         .helped(hedged_form(text, at, rest)),
-        Slip::TwoUnits => {
-            told("another unit", format!("the two ends of the range have different units, the second `{at}`"))
-                .helped("say both ends in one unit, once, behind the second: `50 to 60 km`")
-        }
-        Slip::ZoneName => zone_name(at),
-        Slip::BadClock => told("no such time", format!("`{at}` is no time of day"))
+        Mistake::TwoUnits => error(
+            "another unit",
+            format!("the two ends of the range have different units, the second `{at}`"),
+        )
+        .helped("say both ends in one unit, once, behind the second: `50 to 60 km`"),
+        Mistake::ZoneName => zone_name(at),
+        Mistake::BadClock => error("no such time", format!("`{at}` is no time of day"))
             .helped("write it as `14:00` or `2 p.m.`; a zone follows as `14:00+02:00` or `14:00 GMT`"),
-        Slip::ShortSlashed => short_slashed(at),
-        Slip::ShortYear => told("which century?", format!("the year of `{at}` has two digits"))
+        Mistake::ShortSlashed => short_slashed(at),
+        Mistake::ShortYear => error("which century?", format!("the year of `{at}` has two digits"))
             .helped("write the year in full, best as `2020-10-19`"),
-        Slip::EmptyDetail => {
+        Mistake::EmptyDetail => {
             let key = at.trim_end_matches(':');
-            told("nothing behind it", format!("`{key}` says nothing"))
+            error("nothing behind it", format!("`{key}` says nothing"))
                 .helped("write what it says behind the colon, or remove the line")
         }
-        Slip::Indented => {
-            told("indented", "this line is indented, but no statement stands above it".to_owned())
+        Mistake::Indented => {
+            error("indented", "this line is indented, but no statement stands above it".to_owned())
                 .helped("remove the blanks at its start: a statement begins in column one")
         }
-        Slip::ModeAlone => told(
+        Mistake::ModeAlone => error(
             "no value",
             format!("`{at}` says how a value is meant, and no value follows"),
         )
         .helped(format!(
             "add the value: `{at} 40` or `{at} true`; if the word itself is the value, quote it: `\"{at}\"`"
         )),
-        Slip::LongNumber => told("too many words", format!("`{at}` is longer than number words are read"))
-            .helped("write the number in digits: `250`"),
-        Slip::TwoProperties => {
-            told("on the same line", format!("`{at}` stands on the line of what comes before it"))
+        Mistake::LongNumber => {
+            error("too many words", format!("`{at}` is longer than number words are read"))
+                .helped("write the number in digits: `250`")
+        }
+        Mistake::TwoProperties => {
+            error("on the same line", format!("`{at}` stands on the line of what comes before it"))
                 .helped("put each property on an indented line of its own")
         }
-        Slip::NoFiller => {
-            told("`is` belongs before it", "a value behind a scope needs `is` before it".to_owned()).helped(
+        Mistake::NoFiller => {
+            error("`is` belongs before it", "a value behind a scope needs `is` before it".to_owned()).helped(
                 format!("write `is {}`, or put the figure right behind what is measured", value_words(rest)),
             )
         }
-        Slip::FullStop => {
+        Mistake::FullStop => {
             let name = name_up_to(text, at);
-            told("a full stop", "this name ends with the full stop of its line".to_owned())
+            error("a full stop", "this name ends with the full stop of its line".to_owned())
                 .helped("leave the full stop out: a statement ends with its line")
                 .helped(format!("if it belongs to the name, quote the name: `\"{name}.\"`"))
         }
-        Slip::Semicolon => told("a semicolon", "this name holds a semicolon".to_owned())
+        Mistake::Semicolon => error("a semicolon", "this name holds a semicolon".to_owned())
             .helped("leave the semicolon out: qualifiers follow one another without it")
             .helped("quote the name if the semicolon is part of it"),
-        Slip::Sources => {
+        Mistake::Sources => {
             let names = at.split([';', ' ']).filter(|part| !part.is_empty() && *part != "and");
             let listed = if at.contains(';') {
                 at.split(';').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>()
@@ -111,17 +117,17 @@ pub(super) fn tell<'s>(text: &'s str, rest: &'s str, at: &'s str, slip: Slip) ->
                 names.collect()
             };
             let message = format!("`{at}` reads as the name of one source");
-            told("one source, or several?", message)
+            error("one source, or several?", message)
                 .helped(format!("several sources are parted by commas: `by {}`", listed.join(", ")))
                 .helped(format!("if it is one source, quote its name: `\"{at}\"`"))
         }
-        Slip::SingleQuotes => {
+        Mistake::SingleQuotes => {
             let name = at.trim_matches(['\'', '‘', '’']);
-            told("single quotation marks", format!("single quotation marks do not quote: `{at}`"))
+            error("single quotation marks", format!("single quotation marks do not quote: `{at}`"))
                 .helped(format!("use double quotes: `\"{name}\"`"))
         }
-        Slip::NeedsFiller => {
-            told("a value in words", "a value in words needs `is` or a colon before it".to_owned())
+        Mistake::NeedsFiller => {
+            error("a value in words", "a value in words needs `is` or a colon before it".to_owned())
                 .helped(format!("write `{}: {}`", without_hedge(head_words()), value_words(rest)))
         }
     }
@@ -163,7 +169,7 @@ fn hedged_form(text: &str, at: &str, rest: &str) -> String {
     "leave the hedge out, or make it one figure: `about 40%`".to_owned()
 }
 
-fn unclosed_quote(at: &str) -> Trouble<'_> {
+fn unclosed_quote(at: &str) -> SyntaxError<'_> {
     let (open, close) = match at.chars().next() {
         Some('“') => ("“", "”"),
         Some('„') => ("„", "“"),
@@ -171,45 +177,48 @@ fn unclosed_quote(at: &str) -> Trouble<'_> {
         _ => ("\"", "\""),
     };
     let message = format!("the quotation mark `{open}` is not closed on its line");
-    let trouble = Trouble::syntax(at, format!("no `{close}` behind it"), message);
+    let error = SyntaxError::syntax(at, format!("no `{close}` behind it"), message);
     if close != "\"" && at.contains('"') {
-        return trouble.helped(format!("`{open}` is closed by `{close}`, not by `\"`"));
+        return error.helped(format!("`{open}` is closed by `{close}`, not by `\"`"));
     }
-    trouble.helped(format!("add `{close}` at the end of the quoted words"))
+    error.helped(format!("add `{close}` at the end of the quoted words"))
 }
 
-fn date_in_name<'s>(text: &'s str, at: &'s str) -> Trouble<'s> {
+fn date_in_name<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
     let before = text[..at.as_ptr() as usize - text.as_ptr() as usize].trim_end();
     let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let keys = ["on", "said", "published", "since", "until", "during", "from", "via", "as of"];
-    let trouble = Trouble::syntax(
+    let error = SyntaxError::syntax(
         at,
         "a date in a name",
         format!("the date `{at}` stands inside a name, as if it belonged to it"),
     );
     match nearest(last, keys) {
-        Some(near) => trouble.helped(format!("did you mean `{near} {at}`?")),
-        None => trouble
+        Some(near) => error.helped(format!("did you mean `{near} {at}`?")),
+        None => error
             .helped(format!("put `on`, `said` or `published` before it: `on {at}`"))
             .helped("quote the name if the date is part of it"),
     }
 }
 
-fn zone_name(at: &str) -> Trouble<'_> {
+fn zone_name(at: &str) -> SyntaxError<'_> {
     let message =
         format!("the zone `{at}` is not read: names of zones mean different hours in different countries");
-    let trouble = Trouble::syntax(at, "zone by name", message);
+    let error = SyntaxError::syntax(at, "zone by name", message);
     match ZONES.iter().find(|(name, _)| *name == at) {
         Some((_, offset)) => {
-            trouble.helped(format!("write the hours from GMT: `{offset}`, if that is the one you mean"))
+            error.helped(format!("write the hours from GMT: `{offset}`, if that is the one you mean"))
         }
-        None => trouble.helped("write the hours from GMT, such as `14:00+01:00`, or GMT itself: `14:00 GMT`"),
+        None => error.helped("write the hours from GMT, such as `14:00+01:00`, or GMT itself: `14:00 GMT`"),
     }
 }
 
-fn short_slashed(at: &str) -> Trouble<'_> {
-    let trouble =
-        Trouble::syntax(at, "day or month first?", format!("`{at}` has no year and can be read two ways"));
+fn short_slashed(at: &str) -> SyntaxError<'_> {
+    let error = SyntaxError::syntax(
+        at,
+        "day or month first?",
+        format!("`{at}` has no year and can be read two ways"),
+    );
     let mut numbers = at.split('/').map(|number| number.parse::<usize>().unwrap_or(0));
     let (first, second) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
     let name = |month: usize| month.checked_sub(1).and_then(|at| super::calendar::MONTH_NAMES.get(at));
@@ -219,8 +228,8 @@ fn short_slashed(at: &str) -> Trouble<'_> {
         .filter_map(|&(day, month)| Some(format!("`{day} {}`", name(month)?)))
         .collect();
     match readings.as_slice() {
-        [] => trouble.helped("write the day and the month in words: `12 October`"),
-        _ => trouble.helped(format!("write {}", readings.join(" or "))),
+        [] => error.helped("write the day and the month in words: `12 October`"),
+        _ => error.helped(format!("write {}", readings.join(" or "))),
     }
 }
 

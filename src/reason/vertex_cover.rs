@@ -2,21 +2,21 @@
 
 use std::cmp::Reverse;
 
-use super::rivals::Rivals;
-use super::weight::{Choice, Load};
+use super::rivals::ConflictGraph;
+use super::weight::{Choice, Cost};
 
 /// Finds the heaviest choice without rivals, and whether it is the only one, in at most so many steps.
-pub(super) fn choose(rivals: &Rivals, loads: &[Load], steps: &mut usize) -> Choice {
-    let mut search = Search::new(rivals, loads);
+pub(super) fn choose(rivals: &ConflictGraph, costs: &[Cost], steps: &mut usize) -> Choice {
+    let mut search = Search::new(rivals, costs);
     let exact = search.run(steps);
-    let keep = without_spare(rivals, loads, search.best);
+    let keep = without_spare(rivals, costs, search.best);
     Choice { keep, unique: exact && search.found == 1, exact }
 }
 
 /// Keeps each that has no kept rival, the heaviest first, beside those kept already.
-fn without_spare(rivals: &Rivals, loads: &[Load], mut keep: Vec<bool>) -> Vec<bool> {
-    let mut order: Vec<u32> = (0_u32..).take(loads.len()).collect();
-    order.sort_unstable_by_key(|&at| (Reverse(loads[at as usize]), at));
+fn without_spare(rivals: &ConflictGraph, costs: &[Cost], mut keep: Vec<bool>) -> Vec<bool> {
+    let mut order: Vec<u32> = (0_u32..).take(costs.len()).collect();
+    order.sort_unstable_by_key(|&at| (Reverse(costs[at as usize]), at));
     for at in order {
         keep[at as usize] |= rivals.of(at).iter().all(|&rival| !keep[rival as usize]);
     }
@@ -24,10 +24,10 @@ fn without_spare(rivals: &Rivals, loads: &[Load], mut keep: Vec<bool>) -> Vec<bo
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    Open,
+enum Decision {
+    Undecided,
     Kept,
-    Aside,
+    Removed,
 }
 
 /// A vertex decided on, first kept, then set aside; what it entailed is on the trail from a mark on.
@@ -38,30 +38,30 @@ struct Branch {
 }
 
 struct Search<'a> {
-    rivals: &'a Rivals,
-    loads: &'a [Load],
-    fate: Vec<Fate>,
+    rivals: &'a ConflictGraph,
+    costs: &'a [Cost],
+    decision: Vec<Decision>,
     /// How many open rivals each has.
     degree: Vec<u32>,
     trail: Vec<u32>,
-    cost: Load,
+    cost: Cost,
     best: Vec<bool>,
-    least: Load,
+    least: Cost,
     /// How many covers of the least load were met, up to two.
     found: u8,
 }
 
 impl<'a> Search<'a> {
-    fn new(rivals: &'a Rivals, loads: &'a [Load]) -> Self {
+    fn new(rivals: &'a ConflictGraph, costs: &'a [Cost]) -> Self {
         let degree =
-            (0_u32..).take(loads.len()).map(|at| u32::try_from(rivals.of(at).len()).unwrap_or(u32::MAX));
+            (0_u32..).take(costs.len()).map(|at| u32::try_from(rivals.of(at).len()).unwrap_or(u32::MAX));
         // The first guess is a bound only: the search meets it again, or something better.
-        let best = without_spare(rivals, loads, vec![false; loads.len()]);
-        let least = best.iter().zip(loads).filter(|(kept, _)| !**kept).map(|(_, load)| load).sum();
+        let best = without_spare(rivals, costs, vec![false; costs.len()]);
+        let least = best.iter().zip(costs).filter(|(kept, _)| !**kept).map(|(_, own_cost)| own_cost).sum();
         Self {
             rivals,
-            loads,
-            fate: vec![Fate::Open; loads.len()],
+            costs,
+            decision: vec![Decision::Undecided; costs.len()],
             degree: degree.collect(),
             trail: Vec::new(),
             cost: 0,
@@ -98,7 +98,7 @@ impl<'a> Search<'a> {
                 if both {
                     branches.pop();
                 } else {
-                    self.decide(vertex, Fate::Aside);
+                    self.decide(vertex, Decision::Removed);
                     break;
                 }
             }
@@ -107,25 +107,28 @@ impl<'a> Search<'a> {
 
     /// The open vertex with the most open rivals, if any has one.
     fn widest(&self) -> Option<u32> {
-        let open = (0_u32..).zip(&self.fate).filter(|(_, fate)| **fate == Fate::Open).map(|(at, _)| at);
+        let open = (0_u32..)
+            .zip(&self.decision)
+            .filter(|(_, decision)| **decision == Decision::Undecided)
+            .map(|(at, _)| at);
         open.filter(|&at| self.degree[at as usize] > 0)
             .max_by_key(|&at| (self.degree[at as usize], Reverse(at)))
     }
 
     fn keep(&mut self, vertex: u32) {
-        self.decide(vertex, Fate::Kept);
+        self.decide(vertex, Decision::Kept);
         for &rival in self.rivals.of(vertex) {
-            if self.fate[rival as usize] == Fate::Open {
-                self.decide(rival, Fate::Aside);
+            if self.decision[rival as usize] == Decision::Undecided {
+                self.decide(rival, Decision::Removed);
             }
         }
     }
 
-    fn decide(&mut self, vertex: u32, fate: Fate) {
-        self.fate[vertex as usize] = fate;
+    fn decide(&mut self, vertex: u32, decision: Decision) {
+        self.decision[vertex as usize] = decision;
         self.trail.push(vertex);
-        if fate == Fate::Aside {
-            self.cost += self.loads[vertex as usize];
+        if decision == Decision::Removed {
+            self.cost += self.costs[vertex as usize];
         }
         self.rivals.of(vertex).iter().for_each(|&rival| self.degree[rival as usize] -= 1);
     }
@@ -133,8 +136,10 @@ impl<'a> Search<'a> {
     fn undo(&mut self, mark: usize) {
         while self.trail.len() > mark {
             let Some(vertex) = self.trail.pop() else { return };
-            if std::mem::replace(&mut self.fate[vertex as usize], Fate::Open) == Fate::Aside {
-                self.cost -= self.loads[vertex as usize];
+            if std::mem::replace(&mut self.decision[vertex as usize], Decision::Undecided)
+                == Decision::Removed
+            {
+                self.cost -= self.costs[vertex as usize];
             }
             self.rivals.of(vertex).iter().for_each(|&rival| self.degree[rival as usize] += 1);
         }
@@ -146,7 +151,7 @@ impl<'a> Search<'a> {
             return;
         }
         if self.cost < self.least || self.found == 0 {
-            self.best = self.fate.iter().map(|&fate| fate != Fate::Aside).collect();
+            self.best = self.decision.iter().map(|&decision| decision != Decision::Removed).collect();
             self.found = 0;
         }
         self.least = self.cost;
@@ -155,18 +160,18 @@ impl<'a> Search<'a> {
 
     /// What the open vertices cost at least, none when the steps are used up. Of a clique all but one must go: vertices
     /// are packed into cliques greedily, and what the heaviest has beyond the second is left for further cliques.
-    fn bound(&self, steps: &mut usize) -> Option<Load> {
-        let mut spare: Vec<Load> = self.loads.to_vec();
+    fn bound(&self, steps: &mut usize) -> Option<Cost> {
+        let mut spare: Vec<Cost> = self.costs.to_vec();
         let mut bound = 0;
         let mut clique: Vec<u32> = Vec::new();
-        *steps = steps.checked_sub(self.loads.len() + 1)?;
-        for start in (0_u32..).take(self.loads.len()) {
-            while self.fate[start as usize] == Fate::Open && spare[start as usize] > 0 {
+        *steps = steps.checked_sub(self.costs.len() + 1)?;
+        for start in (0_u32..).take(self.costs.len()) {
+            while self.decision[start as usize] == Decision::Undecided && spare[start as usize] > 0 {
                 clique.clear();
                 clique.push(start);
                 for &at in self.rivals.of(start) {
                     let fits = |&other: &u32| self.rivals.of(at).binary_search(&other).is_ok();
-                    if self.fate[at as usize] == Fate::Open
+                    if self.decision[at as usize] == Decision::Undecided
                         && spare[at as usize] > 0
                         && clique.iter().all(fits)
                     {
@@ -180,7 +185,7 @@ impl<'a> Search<'a> {
                 let most = spare[top as usize];
                 let second =
                     clique.iter().filter(|&&at| at != top).map(|&at| spare[at as usize]).max().unwrap_or(0);
-                bound += clique.iter().map(|&at| spare[at as usize]).sum::<Load>() - most;
+                bound += clique.iter().map(|&at| spare[at as usize]).sum::<Cost>() - most;
                 clique.iter().for_each(|&at| spare[at as usize] = 0);
                 if clique.len() == 1 {
                     break;

@@ -1,24 +1,24 @@
 //! Items with their ends replaced by ranks, so that the heavy work compares small numbers.
 
-use super::cut::Cut;
+use super::cut::Endpoint;
 use super::item::Item;
-use super::moment::Stretch;
+use super::moment::TimeRange;
 use super::weight::Weight;
 
 /// An item with its ends replaced by ranks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Bar {
+pub(super) struct RankedItem {
     pub(super) index: u32,
     /// The rank of the low end; 0 is minus infinity.
     pub(super) low: u32,
     /// The rank of the high end on the same scale; `u32::MAX` is plus infinity.
     pub(super) high: u32,
     /// Where the high end applies and where the low end does.
-    pub(super) when: Stretch,
+    pub(super) when: TimeRange,
     pub(super) weight: Weight,
 }
 
-impl Bar {
+impl RankedItem {
     /// Whether this one's low end applies no later than the other's high end, and lies above it.
     pub(super) fn over(&self, other: &Self) -> bool {
         self.low > other.high && self.when.end.reaches(other.when.start)
@@ -26,25 +26,29 @@ impl Bar {
 }
 
 /// The chosen items as bars, in the order of the choice.
-pub(super) fn bars<T: Ord>(items: &[Item<T>], chosen: &[u32], when: impl Fn(u32) -> Stretch) -> Vec<Bar> {
-    let mut ends: Vec<(&Cut<T>, u32, bool)> = Vec::with_capacity(chosen.len() * 2);
-    let mut bars: Vec<Bar> = Vec::with_capacity(chosen.len());
+pub(super) fn ranked<T: Ord>(
+    items: &[Item<T>],
+    chosen: &[u32],
+    when: impl Fn(u32) -> TimeRange,
+) -> Vec<RankedItem> {
+    let mut ends: Vec<(&Endpoint<T>, u32, bool)> = Vec::with_capacity(chosen.len() * 2);
+    let mut ranked: Vec<RankedItem> = Vec::with_capacity(chosen.len());
     for (&index, at) in chosen.iter().zip(0_u32..) {
         let item = &items[index as usize];
         ends.extend(item.low.as_ref().map(|cut| (cut, at, true)));
         ends.extend(item.high.as_ref().map(|cut| (cut, at, false)));
-        bars.push(Bar { index, low: 0, high: u32::MAX, when: when(item.node), weight: item.weight });
+        ranked.push(RankedItem { index, low: 0, high: u32::MAX, when: when(item.node), weight: item.weight });
     }
     ends.sort_unstable_by(|a, b| a.0.cmp(b.0));
     let mut rank = 0;
-    let mut last: Option<&Cut<T>> = None;
+    let mut last: Option<&Endpoint<T>> = None;
     for (cut, at, is_low) in ends {
         if last != Some(cut) {
             rank += 1;
             last = Some(cut);
         }
-        let bar = &mut bars[at as usize];
-        *(if is_low { &mut bar.low } else { &mut bar.high }) = rank;
+        let ranked_item = &mut ranked[at as usize];
+        *(if is_low { &mut ranked_item.low } else { &mut ranked_item.high }) = rank;
     }
-    bars
+    ranked
 }

@@ -6,11 +6,11 @@ use crate::model::date::DateProblem;
 use crate::model::figure::FigureProblem;
 use crate::model::window::{Day, Window};
 use crate::source::{FileId, Place, Span};
-use crate::syntax::Trouble;
+use crate::syntax::SyntaxError;
 
 /// A statement being read: where its slices stand.
 #[derive(Clone, Copy)]
-pub(super) struct At<'s> {
+pub(super) struct Locator<'s> {
     pub(super) file: FileId,
     /// The whole text of the file.
     pub(super) whole: &'s str,
@@ -20,7 +20,7 @@ pub(super) struct At<'s> {
     pub(super) sheet: Option<&'s Sheet<'s>>,
 }
 
-impl<'s> At<'s> {
+impl<'s> Locator<'s> {
     /// A statement of the claim language.
     pub(super) fn of(file: FileId, whole: &'s str, text: &'s str) -> Self {
         Self { file, whole, text, sheet: None }
@@ -47,19 +47,19 @@ impl<'s> At<'s> {
 
 /// Problems in the order in which they were met.
 #[derive(Debug, Default)]
-pub(super) struct Troubles {
+pub(super) struct Diagnostics {
     pub(super) problems: Vec<Problem>,
 }
 
-impl Troubles {
+impl Diagnostics {
     /// Adds a problem at a slice; label, other places and help can be added to what is returned.
     pub(super) fn add(
         &mut self,
         kind: ProblemKind,
-        at: At<'_>,
+        at: Locator<'_>,
         part: &str,
         message: impl Into<String>,
-    ) -> Told<'_> {
+    ) -> ProblemBuilder<'_> {
         self.problems.push(Problem {
             kind,
             at: at.place(part),
@@ -69,23 +69,23 @@ impl Troubles {
             help: Vec::new(),
         });
         let last = self.problems.len() - 1;
-        Told { problem: &mut self.problems[last] }
+        ProblemBuilder { problem: &mut self.problems[last] }
     }
 
     /// Adds what the syntax had to say.
-    pub(super) fn syntax(&mut self, at: At<'_>, trouble: Trouble<'_>) {
+    pub(super) fn syntax(&mut self, at: Locator<'_>, error: SyntaxError<'_>) {
         self.problems.push(Problem {
-            kind: trouble.kind,
-            at: at.place(trouble.at),
-            label: trouble.label,
-            others: trouble.others.into_iter().map(|(part, label)| (at.place(part), label)).collect(),
-            message: trouble.message,
-            help: trouble.help,
+            kind: error.kind,
+            at: at.place(error.at),
+            label: error.label,
+            others: error.others.into_iter().map(|(part, label)| (at.place(part), label)).collect(),
+            message: error.message,
+            help: error.help,
         });
     }
 
     /// Adds a figure that cannot be read.
-    pub(super) fn figure(&mut self, at: At<'_>, part: &str, problem: &FigureProblem<'_>) {
+    pub(super) fn figure(&mut self, at: Locator<'_>, part: &str, problem: &FigureProblem<'_>) {
         match problem {
             FigureProblem::Ambiguous { at: amount, readings } => {
                 let scale = scale_behind(part, amount);
@@ -136,7 +136,7 @@ impl Troubles {
     }
 
     /// Adds a date that cannot be resolved. Where only its weekday is wrong the date is returned all the same.
-    pub(super) fn date(&mut self, at: At<'_>, part: &str, problem: DateProblem) -> Option<Window> {
+    pub(super) fn date(&mut self, at: Locator<'_>, part: &str, problem: DateProblem) -> Option<Window> {
         match problem {
             DateProblem::Ambiguous { readings } if readings.len() == 1 => {
                 let help = format!("write the date as {}", readings[0]);
@@ -199,7 +199,7 @@ impl Troubles {
 }
 
 /// How to say once what is meant everywhere.
-fn declare(at: At<'_>, key: &str, one: &str, two: &str) -> String {
+fn declare(at: Locator<'_>, key: &str, one: &str, two: &str) -> String {
     if let Some(sheet) = at.sheet {
         return sheet.declare(key, one, two);
     }
@@ -277,11 +277,11 @@ pub(super) fn counted(unit: &str, people: bool, undeclared: bool) -> Vec<String>
 }
 
 /// A problem just added.
-pub(super) struct Told<'t> {
+pub(super) struct ProblemBuilder<'t> {
     problem: &'t mut Problem,
 }
 
-impl Told<'_> {
+impl ProblemBuilder<'_> {
     pub(super) fn label(self, label: impl Into<String>) -> Self {
         self.problem.label = label.into();
         self

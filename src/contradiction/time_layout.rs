@@ -1,17 +1,17 @@
 //! The line of instants that a running total never falls along.
 
 use crate::model::Window;
-use crate::reason::{Moment, Stretch};
+use crate::reason::{TimePoint, TimeRange};
 use crate::syntax::tree::Clock;
 
 /// How the facts of a series lie in time.
-pub(super) enum Line {
+pub(super) enum TimeLayout {
     /// All at one point.
     Point,
     /// Each on a day of its own, in order.
     Days,
     /// At instants that may be unknown, or times of day.
-    Stretches(Vec<Stretch>),
+    Stretches(Vec<TimeRange>),
 }
 
 /// Half-seconds of a day: bounds of days fall on even numbers, times of day on odd ones, so that none coincide.
@@ -21,33 +21,33 @@ const DAY: i64 = 2 * 86_400;
 const FARTHEST: i64 = 2 * 14 * 3_600;
 
 /// The line of some windows, which are instants with both ends known, in order of their starts.
-pub(super) fn of<'w>(windows: impl Iterator<Item = &'w Window> + Clone) -> Line {
+pub(super) fn of<'w>(windows: impl Iterator<Item = &'w Window> + Clone) -> TimeLayout {
     if windows.clone().all(Window::is_plain_day) {
-        return Line::Days;
+        return TimeLayout::Days;
     }
     let mut offsets: Vec<Option<i16>> =
         windows.clone().filter_map(|window| window.from_clock).map(|clock| clock.offset).collect();
     offsets.sort_unstable();
     offsets.dedup();
     let local = offsets.len() < 2;
-    let stretches = windows.map(|window| Stretch {
+    let stretches = windows.map(|window| TimeRange {
         start: moment(window.from.map_or(0, |day| day.0), window.from_clock, local),
         end: moment(window.to.map_or(0, |day| day.0), window.to_clock, local),
     });
-    Line::Stretches(stretches.collect())
+    TimeLayout::Stretches(stretches.collect())
 }
 
 /// A day as all of itself; a time of day as one point where all are of one zone, else as wide as the zones leave it.
-pub(super) fn moment(day: i32, clock: Option<Clock>, local: bool) -> Moment {
+pub(super) fn moment(day: i32, clock: Option<Clock>, local: bool) -> TimePoint {
     let start = i64::from(day) * DAY;
-    let Some(clock) = clock else { return Moment { from: start, to: start + DAY } };
+    let Some(clock) = clock else { return TimePoint { from: start, to: start + DAY } };
     let written = start + 2 * i64::from(clock.seconds) + 1;
     match clock.offset {
-        _ if local => Moment { from: written, to: written },
+        _ if local => TimePoint { from: written, to: written },
         Some(offset) => {
             let utc = written - 2 * 60 * i64::from(offset);
-            Moment { from: written.min(utc), to: written.max(utc) }
+            TimePoint { from: written.min(utc), to: written.max(utc) }
         }
-        None => Moment { from: written - FARTHEST, to: written + FARTHEST },
+        None => TimePoint { from: written - FARTHEST, to: written + FARTHEST },
     }
 }

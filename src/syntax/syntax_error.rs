@@ -4,7 +4,7 @@ use crate::finding::ProblemKind;
 
 /// Something that stood in the way of reading a statement; every slice points into its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble<'s> {
+pub struct SyntaxError<'s> {
     /// Which rule tells it.
     pub kind: ProblemKind,
     /// The exact place.
@@ -19,7 +19,7 @@ pub struct Trouble<'s> {
     pub help: Vec<String>,
 }
 
-impl<'s> Trouble<'s> {
+impl<'s> SyntaxError<'s> {
     /// A syntax error.
     pub(super) fn syntax(at: &'s str, label: impl Into<String>, message: impl Into<String>) -> Self {
         let kind = ProblemKind::Syntax;
@@ -35,7 +35,7 @@ impl<'s> Trouble<'s> {
 
 /// Characters that no statement may hold: what was not UTF-8, and control characters.
 #[must_use]
-pub fn unreadable(text: &str) -> Option<Trouble<'_>> {
+pub fn unreadable(text: &str) -> Option<SyntaxError<'_>> {
     // 0xEF begins U+FFFD, which the source layer puts where bytes were not UTF-8.
     let odd =
         |byte: u8| byte == 0xEF || byte == 0x7F || byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
@@ -47,12 +47,12 @@ pub fn unreadable(text: &str) -> Option<Trouble<'_>> {
         .find(|&(_, c)| matches!(c, '\u{FFFD}' | '\u{FEFF}') || c.is_ascii() && odd(c as u8))?;
     let at = &text[at..at + c.len_utf8()];
     Some(if c == '\u{FFFD}' {
-        let found = Trouble::syntax(at, "not UTF-8", "some bytes of this statement are not UTF-8 text");
-        Trouble { kind: ProblemKind::BadEncoding, ..found }
+        let found = SyntaxError::syntax(at, "not UTF-8", "some bytes of this statement are not UTF-8 text");
+        SyntaxError { kind: ProblemKind::BadEncoding, ..found }
             .helped("save the file as UTF-8, or type the character anew")
     } else {
         let code = c as u32;
         let message = format!("an invisible character (U+{code:04X}) stands in this statement");
-        Trouble::syntax(at, "invisible character", message).helped("delete the character")
+        SyntaxError::syntax(at, "invisible character", message).helped("delete the character")
     })
 }

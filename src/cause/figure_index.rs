@@ -4,7 +4,7 @@ use rustc_hash::FxBuildHasher;
 use std::cmp::Ordering;
 use std::hash::BuildHasher;
 
-use crate::corpus::{Corpus, Sort, Voice, compare_windows};
+use crate::corpus::{Corpus, ValueType, Voice, compare_windows};
 use crate::model::claim::{Claim, Value};
 use crate::model::register::{KeyId, MeasureId, NameId, SourceId};
 use crate::model::{Day, Figure, Number, Window};
@@ -14,7 +14,7 @@ const MANY: usize = 64;
 
 /// Where each figure stands.
 #[derive(Debug)]
-pub(super) struct Elsewhere {
+pub(super) struct FigureIndex {
     /// Series and figure, the day, the claim.
     by_series: Vec<(u64, i32, u32)>,
     /// Day and figure, the claim.
@@ -23,11 +23,11 @@ pub(super) struct Elsewhere {
     scopes: Vec<(u64, u32)>,
 }
 
-impl Elsewhere {
+impl FigureIndex {
     pub(super) fn of(corpus: &Corpus) -> Self {
         let (mut by_series, mut by_day, mut scopes) = (Vec::new(), Vec::new(), Vec::new());
         for (number, series) in (0_u32..).zip(&corpus.series) {
-            if series.sort != Sort::Number {
+            if series.value_type != ValueType::Number {
                 continue;
             }
             for &at in corpus.claims_of(series) {
