@@ -48,7 +48,7 @@ pub(super) fn explain_lag(asked: &Asked<'_>) -> Option<Reason> {
         .filter(|&days| lags(asked, here, day, days, theirs) == Some(true));
     let count = count.count();
     // Three dates at which the figures differ, and agree when shifted: with this one four.
-    (count >= 3).then(|| told(asked, day, at, &format!("; so it is on {count} other dates around")))
+    (count >= 3).then(|| told(asked, day, at, &format!("; the same holds on {count} other dates nearby")))
 }
 
 /// How many days one source is behind another at most.
@@ -116,7 +116,7 @@ fn told(asked: &Asked<'_>, day: Day, at: u32, more: &str) -> Reason {
         voice => asked.words().voice(voice),
     };
     let text = if own {
-        format!("{figure} is {voice}'s figure of {beside}{on}, too: not brought up to date")
+        format!("{figure} is also {voice}'s figure of {beside}{on}: not updated")
     } else {
         format!("{figure} is the figure of {beside}{on}{}{more}", asked.by(at))
     };
@@ -128,5 +128,5 @@ fn told(asked: &Asked<'_>, day: Day, at: u32, more: &str) -> Reason {
     if already.any(|(_, figure)| *figure != asked.figure) {
         return asked.reason("another-date", text);
     }
-    asked.edited("another-date", text, &format!("speaks of {}", day.iso()))
+    asked.edited("another-date", text, &format!("is about {}", day.iso()))
 }

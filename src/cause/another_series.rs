@@ -33,8 +33,8 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
     let (kind, what) = name(asked, at, otherwise);
     let text = format!("{} is the figure {what}{}", asked.told(), asked.by(at));
     let change = match otherwise {
-        Otherwise::Measure => what.replacen("for ", "speaks of ", 1),
-        Otherwise::Key(..) => format!("is meant {what}"),
+        Otherwise::Measure => what.replacen("for ", "is about ", 1),
+        Otherwise::Key(..) => format!("is {what}"),
     };
     Some(asked.edited(kind, text, &change))
 }
@@ -114,7 +114,7 @@ pub(super) fn name(asked: &Asked<'_>, at: u32, otherwise: Otherwise) -> (&'stati
             };
             let scoped = match name {
                 Some(name) => asked.words().scoped(key, name),
-                None => format!("of the whole, whatever its {}", registers.keys.get(key.0).display),
+                None => format!("of the whole, for every {}", registers.keys.get(key.0).display),
             };
             (kind, scoped)
         }

@@ -45,7 +45,7 @@ fn stated_daily(asked: &Asked<'_>) -> Option<Reason> {
     }
     let daily = &corpus.model.registers.measures.get(corpus.claim(at).measure.0).display;
     let text = format!("{} is the figure of `{daily}`, not the total{}", asked.told(), asked.by(at));
-    Some(asked.edited("daily-for-total", text, &format!("speaks of `{daily}`")))
+    Some(asked.edited("daily-for-total", text, &format!("is about `{daily}`")))
 }
 
 /// The figure is what the total has grown by since the day before, or since the week before.
@@ -63,10 +63,10 @@ fn reckoned(asked: &Asked<'_>) -> Option<Reason> {
                 format!("{} is {name}: {} − {}", asked.told(), asked.told_goal(goal), before.grouped());
             let measure = &asked.corpus().model.registers.measures.get(asked.claim().measure.0).display;
             let change = if days == 1 {
-                format!("speaks of `new {measure}`")
+                format!("is about `new {measure}`")
             } else {
                 format!(
-                    "speaks of what came in from {} to {}",
+                    "is about the increase from {} to {}",
                     earlier.next().unwrap_or(earlier).iso(),
                     day.iso()
                 )
@@ -96,6 +96,6 @@ fn total(asked: &Asked<'_>) -> Option<Reason> {
         return None;
     }
     let total = &corpus.model.registers.measures.get(measure.0).display;
-    let text = format!("{} is the total, `{total}`, not what came in{}", asked.told(), asked.by(at));
-    Some(asked.edited("total-for-daily", text, &format!("speaks of `{total}`")))
+    let text = format!("{} is the total, `{total}`, not the increase{}", asked.told(), asked.by(at));
+    Some(asked.edited("total-for-daily", text, &format!("is about `{total}`")))
 }

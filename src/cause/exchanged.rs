@@ -29,10 +29,10 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
         let (_, what) = name(asked, at, otherwise);
         let (mine, theirs) = (asked.told(), asked.told_goal(goal));
         let text = format!(
-            "{mine} and {theirs} have changed places: {mine} is the figure {what}{}, and there its source says {theirs}",
+            "{mine} and {theirs} are swapped: {mine} is the figure {what}{}, where its source says {theirs}",
             asked.by(at)
         );
-        let change = format!("and {} exchange their figures", asked.pointing(crossed));
+        let change = format!("and {} swap their figures", asked.pointing(crossed));
         Some(asked.edited("rows-exchanged", text, &change))
     })
 }

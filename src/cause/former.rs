@@ -34,7 +34,7 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
     })?;
     let goal = asked.goal.as_ref()?;
     let text = format!(
-        "{} is what {} said first, before it said {}",
+        "{} is what {} said before it said {}",
         asked.told(),
         asked.words().voice(theirs),
         asked.told_goal(goal)

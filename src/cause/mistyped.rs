@@ -23,10 +23,10 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
     let (typed, meant) = (char::from(mine[at]), char::from(theirs[at]));
     let (figure, other) = (asked.told(), asked.told_goal(goal));
     let text = if asked.sure || asked.other.is_none() {
-        format!("{figure} is {other} with a {typed} for the {meant}{}", asked.fitting(goal))
+        format!("{figure} is {other} with a {typed} instead of the {meant}{}", asked.fitting(goal))
     } else {
         format!(
-            "{figure} and {other} differ in one digit, {typed} or {meant}, and the {} behind it agree",
+            "{figure} and {other} differ in one digit, {typed} or {meant}; the {} after it agree",
             behind.len()
         )
     };

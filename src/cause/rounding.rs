@@ -41,7 +41,7 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
     let change = format!("says about {}", asked.told());
     match relays.last().filter(|_| own && claim.origin.is_some()) {
         Some(&outlet) => {
-            let text = format!("{told}, by `{}` on the way", asked.words().source(outlet));
+            let text = format!("{told}, by `{}`", asked.words().source(outlet));
             Some(asked.edited("relay-rounding", text, &change))
         }
         None => Some(asked.edited("rounding", told, &change)),

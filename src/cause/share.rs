@@ -30,7 +30,7 @@ fn told_share(asked: &Asked<'_>) -> Option<Reason> {
     let share = other.percent(true)?;
     let middle = share.low.as_ref()?;
     let same = (middle - &asked.figure).abs() <= Number::HALF;
-    let text = format!("{} is the share in per cent, not the count: {shown}", asked.told());
+    let text = format!("{} is the percentage, not the count: {shown}", asked.told());
     same.then(|| asked.edited("share-for-count", text, &format!("says {}%", asked.figure.grouped())))
 }
 

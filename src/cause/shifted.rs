@@ -39,7 +39,7 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
         })?;
         let ((_, second), (_, third)) = (name(asked, at, second), name(asked, from, further));
         let text = format!(
-            "the figures stand one row off: {} is the figure {second}, where its source says {}, which is the figure {third}{}",
+            "the figures are one row off: {} is the figure {second}, where its source says {}, which is the figure {third}{}",
             asked.told(),
             moved.grouped(),
             asked.by(at)

@@ -62,7 +62,7 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
                 continue;
             }
             let text = format!(
-                "{} is {} if {} are meant: {} {} are {} {}",
+                "{} is {} if the unit is {}: {} {} are {} {}",
                 asked.told(),
                 asked.told_goal(goal),
                 units.name(meant),
@@ -71,7 +71,7 @@ pub(super) fn explain(asked: &Asked<'_>) -> Option<Reason> {
                 short(&units.convert(&bare, meant, taken)?),
                 units.name(taken),
             );
-            let change = format!("means {}", units.name(meant));
+            let change = format!("is in {}", units.name(meant));
             return Some(asked.edited("unit-slip", text, &change));
         }
     }

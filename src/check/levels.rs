@@ -151,10 +151,10 @@ impl<'a> Levels<'a> {
                     measure.is_some_and(|measure| measure.declared != Declared::No)
                 };
                 if !known.is_some_and(|known| declared(known) || measures.contains(&known)) {
-                    let message = format!("no claim is of `{}`", measure.what);
+                    let message = format!("no claim is about `{}`", measure.what);
                     let trouble = Trouble::warning(measure.at, message).label("no such measure here");
                     unsettled.push(
-                        trouble.help("check the spelling against your claims, or take the tolerance out"),
+                        trouble.help("check the spelling against your claims, or remove the tolerance"),
                     );
                 }
             }

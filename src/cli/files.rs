@@ -310,16 +310,16 @@ fn named(path: &Path, wish: &Wish<'_>, wanted: &mut Vec<Wanted>, unread: &mut Ve
 fn no_way_in(path: &Path, wish: &Wish<'_>) -> String {
     let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
     if wish.claims_only {
-        return "only .claims files are laid out, and this is none".to_owned();
+        return "only .claims files can be formatted, and this is not one".to_owned();
     }
-    let reads = "gainsay reads .claims, .md, .csv, .tsv and .jsonl files, and this is none";
+    let reads = "gainsay reads .claims, .md, .csv, .tsv and .jsonl files, and this is not one";
     match end.as_str() {
         "" | "txt" | "text" => format!("{reads}; rename it to {}", shown(&path.with_extension("claims"))),
         "xls" | "xlsx" | "xlsm" | "ods" | "numbers" => {
             format!("{reads}; save the sheet as CSV (UTF-8) and check that")
         }
         "docx" | "doc" | "odt" | "rtf" => format!("{reads}; save it as plain text, UTF-8"),
-        "json" => format!("{reads}; write one object a line, and end the name in .jsonl"),
+        "json" => format!("{reads}; write one object per line, and end the name in .jsonl"),
         _ => reads.to_owned(),
     }
 }
@@ -342,7 +342,7 @@ fn follow(
     let path = folder.join(relative);
     let canonical = fs::canonicalize(&path).map_err(|error| reason(&error))?;
     if !canonical.starts_with(&from.root) {
-        return Err(format!("it lies outside the corpus, which is `{}`", from.root.display()));
+        return Err(format!("it is outside the corpus, which is `{}`", from.root.display()));
     }
     if canonical.is_dir() {
         return Err("it is a folder".to_owned());
@@ -358,7 +358,7 @@ fn follow(
 }
 
 pub(super) fn read(path: Option<&Path>, name: &str, encoding: Encoding) -> Result<Source, String> {
-    let too_long = || "is longer than 4 GiB; cut it into several files".to_owned();
+    let too_long = || "is longer than 4 GiB; split it into several files".to_owned();
     let bytes = match path {
         Some(path) => {
             if fs::metadata(path).map_err(|error| reason(&error))?.len() > MOST {
@@ -399,10 +399,10 @@ pub(super) fn no_text(bytes: &[u8]) -> Option<&'static str> {
         return Some("is a rich text (RTF) document; save it as plain text, UTF-8");
     }
     if zeros > 0 || start.starts_with(b"PK\x03\x04") || start.starts_with(b"%PDF") {
-        return Some("is no text file; save what it says as plain text, UTF-8");
+        return Some("is not a text file; save its text as plain text, UTF-8");
     }
     if memchr::memchr(b'\n', bytes).is_none() && memchr::memchr_iter(b'\r', bytes).count() > 1 {
-        return Some("ends its lines as old Macintoshes did; save it with the line ends of Windows or Unix");
+        return Some("has the line ends of old Macintoshes; save it with the line ends of Windows or Unix");
     }
     None
 }
@@ -527,7 +527,7 @@ mod tests {
                 .map(|one| (one.path.as_str(), one.to.as_ref().map(|to| to.rsplit('/').next().unwrap_or(""))))
                 .collect();
             assert!(
-                told[0].1.is_err_and(|reason| reason.starts_with("it lies outside the corpus")),
+                told[0].1.is_err_and(|reason| reason.starts_with("it is outside the corpus")),
                 "{told:?}"
             );
             assert_eq!(told[1].1, Ok("a.claims"));

@@ -64,8 +64,8 @@ impl Settled {
         let clash = |key: &str| {
             let names = (files::shown(&from_here(paths.0)), files::shown(&from_here(paths.1)));
             complain(format_args!(
-                "{} and {} settle `{key}` differently, and a run reads all figures and dates in one way; \
-                 choose one of the two with --config",
+                "{} and {} set `{key}` differently, and a run reads all figures and dates in one way; choose one of \
+                 the two with --config",
                 names.0, names.1
             ));
             Status::Wrong
@@ -216,7 +216,7 @@ fn vocabulary(settings: &Settings, folder: &Path) -> Result<Vec<PathBuf>, Vec<Tr
             Ok(path) => found.push(path),
             Err(why) => {
                 let message = format!("the vocabulary `{}` cannot be read: {why}", written.what);
-                let help = "name a .claims file by its path from the settings' folder";
+                let help = "give the path of a .claims file, relative to the settings' folder";
                 troubles.push(Trouble::error(written.at, message).help(help));
             }
         }
@@ -230,11 +230,11 @@ fn one(folder: &Path, written: &str) -> Result<PathBuf, String> {
         return Err("it is not relative to the settings' folder".to_owned());
     }
     if !files::is_claims(relative) {
-        return Err("it is no .claims file".to_owned());
+        return Err("it is not a .claims file".to_owned());
     }
     let path = fs::canonicalize(folder.join(relative)).map_err(|error| files::reason(&error))?;
     if !path.starts_with(folder) {
-        return Err("it lies outside the settings' folder".to_owned());
+        return Err("it is outside the settings' folder".to_owned());
     }
     if path.is_dir() { Err("it is a folder".to_owned()) } else { Ok(path) }
 }

@@ -122,7 +122,7 @@ fn words(glimpse: Glimpse, since: Duration) -> String {
         },
         Stage::Comparing => format!("comparing {claims}"),
         Stage::Solving => format!("solving {claims}"),
-        Stage::Telling => "telling what was found".to_owned(),
+        Stage::Telling => "writing the report".to_owned(),
     }
 }
 

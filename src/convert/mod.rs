@@ -66,7 +66,7 @@ pub fn convert(
             for one in found {
                 match wording::worded(&one.saying) {
                     Some(text) => converted.text.push_str(&text),
-                    None => converted.lose(one.at, "it cannot be said in the claim language"),
+                    None => converted.lose(one.at, "the claim language cannot express it"),
                 }
             }
         }
@@ -138,11 +138,11 @@ fn statements(source: &Source, split: &Split<'_>, converted: &mut Converted) -> 
         let at = Span::of(chunk.text, text);
         let (statement, troubles) = syntax::statement(chunk);
         let Some(statement) = statement else {
-            let why = troubles.first().map_or("it cannot be read", |trouble| trouble.message.as_str());
+            let why = troubles.first().map_or("gainsay cannot read it", |trouble| trouble.message.as_str());
             return converted.lose(at, why);
         };
         if !statement.allows.is_empty() {
-            converted.lose(at, "the comment above it that allows a rule has no place in a row");
+            converted.lose(at, "the allow comment above it does not fit in a row");
         }
         match &statement.body {
             Body::Article(article) => frame = Frame::of(&statement, &article.qualifiers),

@@ -52,12 +52,12 @@ pub(super) fn failure(cell: &str) -> Option<Trouble<'_>> {
         return None;
     }
     let message = if narrow {
-        format!("`{cell}` is what the spreadsheet shows where a column is too narrow")
+        format!("`{cell}` is what a spreadsheet shows when a column is too narrow")
     } else {
-        format!("`{cell}` is what the spreadsheet shows where a formula fails")
+        format!("`{cell}` is what a spreadsheet shows when a formula fails")
     };
     let mut trouble = told(ProblemKind::Syntax, cell, "no figure", message);
-    trouble.help.push("mend the sheet and export it again, or leave the cell empty".to_owned());
+    trouble.help.push("correct the sheet and export it again, or leave the cell empty".to_owned());
     Some(trouble)
 }
 
@@ -74,8 +74,7 @@ pub(super) fn shortened(cell: &str) -> Option<Trouble<'_>> {
     {
         return None;
     }
-    let message =
-        format!("`{cell}` is a figure that the spreadsheet has shortened: its last digits are lost");
+    let message = format!("the spreadsheet shortened `{cell}`: its last digits are lost");
     let mut trouble = told(ProblemKind::Syntax, cell, "shortened", message);
     trouble
         .help
@@ -100,13 +99,13 @@ pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date<'_>, Tro
     let mut date = read.map_err(|mut trouble| {
         if trouble.kind == ProblemKind::Syntax {
             trouble.message = match trouble.message.strip_prefix("expected a date") {
-                Some(_) => format!("`{cell}` is no date that can be read"),
-                None => format!("`{cell}` is no date: {}", trouble.message),
+                Some(_) => format!("`{cell}` is not a date that gainsay can read"),
+                None => format!("`{cell}` is not a date: {}", trouble.message),
             };
             trouble.at = cell;
             trouble.label = "not a date".to_owned();
             trouble.help =
-                vec!["write it as 2020-10-22, or give the column that format and export again".to_owned()];
+                vec!["write it as 2020-10-22, or give the column that format and export it again".to_owned()];
         }
         trouble
     })?;
@@ -149,10 +148,9 @@ fn serial(cell: &str) -> Option<Trouble<'_>> {
     let days: i64 = days.parse().ok()?;
     // Both counts to 1970-01-01: the first has a 29 February 1900 in it, and begins with 1.
     let (first, second) = (iso(days - 25_569), iso(days - 24_107));
-    let message = format!(
-        "`{cell}` is a day as spreadsheets count it: {first}, or {second} in old sheets of a Macintosh"
-    );
-    let mut trouble = told(ProblemKind::AmbiguousDate, cell, "a count of days", message);
+    let message =
+        format!("`{cell}` is a spreadsheet's day number: {first}, or {second} in old Macintosh sheets");
+    let mut trouble = told(ProblemKind::AmbiguousDate, cell, "a day number", message);
     trouble.help.push(
         "give the column the format `Date` (2020-10-22) in the spreadsheet and export it again".to_owned(),
     );
@@ -261,7 +259,7 @@ mod tests {
         let told = date("44123", None).expect_err("a count is no date");
         assert_eq!(
             told.message,
-            "`44123` is a day as spreadsheets count it: 2020-10-19, or 2024-10-20 in old sheets of a Macintosh"
+            "`44123` is a spreadsheet's day number: 2020-10-19, or 2024-10-20 in old Macintosh sheets"
         );
         assert!(failure("#REF!").is_some() && failure("#####").is_some() && failure("#1").is_none());
         assert!(shortened("1.2E+06").is_some() && shortened("12").is_none() && shortened("Erie").is_none());

@@ -193,7 +193,7 @@ impl<'s> Headings<'s> {
             return;
         };
         let at = text[first.start..first.end].trim_end_matches(|c: char| c == char::from(self.delimiter));
-        let message = format!("the headings stand in row {row}; what stands above them is no claim");
+        let message = format!("the headings are in row {row}; the rows above them are not read as claims");
         let mut trouble = told(ProblemKind::UnknownKey, at, "above the headings", message);
         trouble.help.push(help_table(name, &format!("header = {row}")));
         self.troubles.push(trouble);
@@ -225,8 +225,7 @@ impl<'s> Headings<'s> {
             }
             if let Some(first) = self.columns[..at].iter().position(|column| *column == Column::Field(field))
             {
-                let message =
-                    format!("two headings stand for {}: the second column is left out", field.spoken());
+                let message = format!("two headings mean {}: the second column is left out", field.spoken());
                 let mut trouble =
                     told(ProblemKind::DuplicateQualifier, self.names[at], "the second one", message);
                 trouble.others.push((self.names[first], "the first one".to_owned()));
@@ -241,9 +240,9 @@ impl<'s> Headings<'s> {
     fn label(&mut self, table: &Table) {
         let id = self.columns.iter().position(|column| *column == Column::Field(Field::Id));
         if let Some(at) = id.filter(|_| table.wide.is_some()) {
-            let message = "each row makes several claims, and a label names one: `id` is left out";
-            let mut trouble = told(ProblemKind::UnknownKey, self.names[at], "names none of them", message);
-            trouble.help.push("keep what it says as a note: give the column the heading `note`".to_owned());
+            let message = "each row makes several claims, but a label names only one: `id` is left out";
+            let mut trouble = told(ProblemKind::UnknownKey, self.names[at], "cannot label them all", message);
+            trouble.help.push("to keep it as a note, give the column the heading `note`".to_owned());
             self.troubles.push(trouble);
             self.columns[at] = Column::Unknown;
         }
@@ -276,7 +275,7 @@ impl<'s> Headings<'s> {
         let at = if self.names[first].is_empty() { self.line } else { self.names[first] };
         let mut trouble = told(ProblemKind::UnknownKey, at, "a heading is missing", message);
         trouble.help.push(
-            "a heading over merged cells stands over the first of them only: write one above each column"
+            "a heading over merged cells counts only for the first column: write one above each column"
                 .to_owned(),
         );
         self.troubles.push(trouble);
@@ -307,7 +306,7 @@ impl<'s> Headings<'s> {
             help_table(name, &format!("columns = {{ {} }}", pairs.join(", ")))
         };
         let constant = "if it is the same in every row: `constants = { measure = \"death toll\" }`";
-        let wide = "several columns of figures are named in `wide`";
+        let wide = "if several columns hold figures, list them in `wide`";
         let (what, help) = match (given(Field::Measure), value) {
             _ if statement => return,
             (true, true) => return,
@@ -317,7 +316,7 @@ impl<'s> Headings<'s> {
                 ("what is measured, and which the figures", map(&[Field::Measure, Field::Value]))
             }
         };
-        let message = format!("no heading says which column holds {what}, so no row can be read");
+        let message = format!("no heading says which column holds {what}, so gainsay cannot read any row");
         let mut trouble = told(ProblemKind::Syntax, self.line, "the headings", message);
         trouble.help.push(help);
         let file = name.rsplit('/').next().unwrap_or(name);
@@ -337,18 +336,18 @@ pub(super) fn unknown<'s>(
     let message = if table.wide.is_some() && Field::of(heading) == Some(Field::Value) {
         "the columns of `wide` hold the figures, so `value` is left out".to_owned()
     } else {
-        format!("the heading `{heading}` is no field of a claim, so its column is left out")
+        format!("the heading `{heading}` is not a field of a claim, so its column is left out")
     };
     let mut trouble = told(ProblemKind::UnknownKey, heading, "what is this?", message);
     if let Some(near) = crate::syntax::nearest(heading, unmet.iter().copied()) {
-        trouble.help.push(format!("the settings speak of `{near}`; write it as the heading is written"));
+        trouble.help.push(format!("the settings have `{near}`; spell it as in the heading"));
     }
     let field = probable(heading).filter(|field| !mapped(*field));
-    let what = field.map_or("a remark", Field::spoken);
+    let what = field.map_or("a note", Field::spoken);
     let line = format!("columns = {{ {} = \"{}\" }}", quoted(heading), field.map_or("note", Field::name));
     trouble.help.push(format!("if it is {what}: {}", help_table(name, &line)));
     let line = format!("scope = [{}]", quoted(heading));
-    trouble.help.push(format!("if it says what the figure is of: {}", help_table(name, &line)));
+    trouble.help.push(format!("if it says what the figure is about: {}", help_table(name, &line)));
     trouble
 }
 

@@ -167,7 +167,7 @@ pub(super) fn row<'a>(
                 let mut trouble = told(
                     ProblemKind::DuplicateQualifier,
                     raw,
-                    "once more",
+                    "again",
                     format!("the line gives `{}` twice", field.name()),
                 );
                 trouble.others.push((given[field as usize], "given here first".to_owned()));
@@ -254,12 +254,8 @@ impl<'s> Sheet<'s> {
 
 fn nested(value: &str) -> Trouble<'_> {
     let value = value.lines().next().unwrap_or(value);
-    let mut trouble = told(
-        ProblemKind::Syntax,
-        value,
-        "nested",
-        "something nested stands where a text or a figure belongs",
-    );
+    let mut trouble =
+        told(ProblemKind::Syntax, value, "nested", "a nested value is where a text or a figure belongs");
     trouble.help.push(
         "write the text or figure itself; only `scope` is an object, and `source` and `via` may be lists"
             .to_owned(),
@@ -278,7 +274,8 @@ fn broken<'s>(line: &'s str, error: &serde_json::Error) -> Trouble<'s> {
     };
     let why = error.to_string();
     let why = why.split(" at line ").next().unwrap_or("");
-    let mut trouble = told(ProblemKind::Syntax, at, "not JSON", format!("the line is no JSON object: {why}"));
-    trouble.help.push("each line is one object: `{\"measure\": \"death toll\", \"value\": 12}`".to_owned());
+    let mut trouble =
+        told(ProblemKind::Syntax, at, "not JSON", format!("the line is not a JSON object: {why}"));
+    trouble.help.push("write one object per line: `{\"measure\": \"death toll\", \"value\": 12}`".to_owned());
     trouble
 }

@@ -153,7 +153,7 @@ impl<'s> Sheet<'s> {
     #[must_use]
     pub fn unknown(&self, key: &'s str) -> Trouble<'s> {
         let mut trouble = unknown(key, self.name, self.table, |_| false, &[]);
-        trouble.message = format!("the key `{key}` is no field of a claim, so it is left out");
+        trouble.message = format!("the key `{key}` is not a field of a claim, so it is left out");
         trouble
     }
 
@@ -179,7 +179,7 @@ impl<'s> Sheet<'s> {
     #[must_use]
     pub fn declare(&self, key: &str, one: &str, two: &str) -> String {
         let line = help_table(self.name, &format!("{key} = \"{one}\""));
-        format!("if the whole table is written so: {line} (or \"{two}\")")
+        format!("if the whole table is written this way: {line} (or \"{two}\")")
     }
 
     /// Where a slice stands that a row was read from: in its cell, or in the headings where the settings say it.
@@ -345,20 +345,21 @@ impl<'s> Sheet<'s> {
         if let Some(mut odd) = syntax::unreadable(text) {
             if odd.kind == ProblemKind::BadEncoding {
                 let line = help_table(self.name, "encoding = \"windows-1252\"");
-                odd.help =
-                    vec![format!("if a spreadsheet in western Europe or the Americas wrote it: {line}")];
+                odd.help = vec![format!(
+                    "if the sheet comes from a spreadsheet in western Europe or the Americas: {line}"
+                )];
             }
             read.troubles.push(odd);
         } else if let Some(total) = undated.then(|| sum(text, headings.delimiter)).flatten() {
             read.troubles.push(totals(total, self.name));
         } else if text == headings.line {
-            let message = "the headings stand here again";
+            let message = "the headings are repeated here";
             let mut trouble = told(ProblemKind::Syntax, text, "headings", message);
             trouble.help.push("delete the row".to_owned());
             read.troubles.push(trouble);
         } else if filled == 1 && row.get(Field::Value).is_empty() && wide.is_empty() {
-            let message = "one cell alone is filled: a title or a remark, and no claim";
-            let mut trouble = told(ProblemKind::Syntax, text, "no claim", message);
+            let message = "only one cell is filled: this is a title or a note, not a claim";
+            let mut trouble = told(ProblemKind::Syntax, text, "not a claim", message);
             trouble.help.push("delete the row, or put it above the headings".to_owned());
             read.troubles.push(trouble);
         } else if !beyond.is_empty() || count < needed || count > headings.columns.len() + headings.slack {

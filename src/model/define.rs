@@ -196,12 +196,14 @@ impl Builder<'_> {
                 ProblemKind::AmbiguousAlias,
                 pending.at,
                 alias.raw,
-                format!("`{text}` is another name of both `{other}` and `{name}`"),
+                format!("`{text}` is another name for both `{other}` and `{name}`"),
             )
-            .label(format!("here of `{name}`"))
-            .help(Some(format!("`{text}` is read as `{other}`; leave it out of one of the two definitions")));
+            .label(format!("here for `{name}`"))
+            .help(Some(format!(
+                "gainsay reads `{text}` as `{other}`; remove it from one of the two definitions"
+            )));
         if let Some(first) = first {
-            trouble.other(first, format!("first of `{other}`"));
+            trouble.other(first, format!("first for `{other}`"));
         }
     }
 
@@ -275,11 +277,11 @@ impl Builder<'_> {
                             ProblemKind::AmbiguousAlias,
                             pending.at,
                             written.raw,
-                            format!("`{text}` is made up of parts that it lies in itself"),
+                            format!("`{text}` lies within one of its own parts"),
                         )
                         .label("part of its own part")
                         .help(Some(
-                            "name the parts that lie in it; until then this set counts for nothing"
+                            "name only the parts that lie in it; until then gainsay ignores this set"
                                 .to_owned(),
                         ));
                     return;

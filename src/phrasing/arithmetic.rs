@@ -156,7 +156,7 @@ impl Teller<'_> {
                 if sides.open.0 { "more than" } else { "at least" },
                 if sides.open.1 { "less than" } else { "at most" },
             );
-            return format!("{more} {low}, and yet {less} {high}");
+            return format!("{more} {low}, but {less} {high}");
         }
         let (mine, theirs) = distinct(&left, &right);
         match (lows, highs) {
@@ -218,8 +218,12 @@ impl Teller<'_> {
         let (start, end) = (when(from)?, when(step)?);
         let value = step.cut.value.grouped();
         Some(match step.end {
-            End::Low => format!("`{measure}` only grows: at least {value} by {start}, so no less on {end}"),
-            End::High => format!("`{measure}` only grows: at most {value} on {start}, so no more on {end}"),
+            End::Low => {
+                format!("`{measure}` never falls: at least {value} by {start}, so at least that on {end}")
+            }
+            End::High => {
+                format!("`{measure}` never falls: at most {value} on {start}, so at most that on {end}")
+            }
         })
     }
 
@@ -278,9 +282,9 @@ impl Teller<'_> {
                     .iter()
                     .any(|term| matches!(self.argument.about[term.0 as usize].when, When::Since(_)));
                 let what = if counts {
-                    "periods add up, and none takes anything away"
+                    "periods add up, and no period is negative"
                 } else {
-                    "what comes in over a period is what the total grows by"
+                    "the figure for a period is what the total grows by"
                 };
                 what.to_owned()
             }

@@ -32,8 +32,8 @@ pub fn read(source: &Source, rules: &[RuleName]) -> Result<Settings, Vec<Trouble
         return Err(vec![trouble.help("save the file as plain text, UTF-8")]);
     }
     if text.len() > MOST {
-        let trouble = Trouble::error(Span::START, "a file of settings has at most a million characters");
-        return Err(vec![trouble.help("put definitions into a `vocabulary` file")]);
+        let trouble = Trouble::error(Span::START, "a settings file can have at most a million characters");
+        return Err(vec![trouble.help("move definitions into a `vocabulary` file")]);
     }
     let table = DeTable::parse(text).map_err(|error| vec![no_toml(text, &error)])?;
     let mut file = File { rules, reader: Reader::default() };
@@ -127,7 +127,7 @@ impl File<'_> {
                     };
                     let Some(level) = self.rule(entry) else { continue };
                     if levels.rules.insert(rule.name.to_owned(), level).is_some() {
-                        let message = format!("`{}` is there twice, by its name and by its code", rule.name);
+                        let message = format!("`{}` appears twice, by its name and by its code", rule.name);
                         self.reader
                             .troubles
                             .push(Trouble::error(entry.at, message).help("keep one of the two"));
@@ -173,7 +173,7 @@ impl File<'_> {
         let DeValue::Array(list) = entry.value else {
             // One table where there may be several.
             if let DeValue::Table(_) = entry.value {
-                let trouble = Trouble::error(entry.at, format!("`{}` comes in double brackets", entry.name));
+                let trouble = Trouble::error(entry.at, format!("`{}` needs double brackets", entry.name));
                 self.reader
                     .troubles
                     .push(trouble.help(format!("write `[[{}]]`: there may be several", entry.name)));
@@ -199,7 +199,7 @@ impl File<'_> {
                 }
             }
             if !matched {
-                let trouble = Trouble::error(at, "this does not say which files it is for");
+                let trouble = Trouble::error(at, "this does not say which files it applies to");
                 self.reader.troubles.push(trouble.help("add the files: `match = \"archive/**\"`"));
             }
             paths.push(section);
@@ -213,7 +213,7 @@ impl File<'_> {
         for entry in entries(table) {
             let text = plain(entry.value).map(str::trim);
             let Some(text) = text.filter(|text| is_plain_figure(text)) else {
-                let message = format!("the tolerance of `{}` is no plain figure", entry.name);
+                let message = format!("the tolerance of `{}` is not a plain figure", entry.name);
                 let help = format!(
                     "write a share or an amount: `{:?} = \"2%\"` or `{:?} = 5`",
                     entry.name, entry.name
@@ -308,13 +308,13 @@ impl File<'_> {
             (Some(low), Some(high)) if low <= high => return Some((low, high)),
             (Some(low), Some(high)) => {
                 let message = format!("`{}` runs from {low} down to {high}", entry.name);
-                let help = format!("write the least first: `{:?} = [{high}, {low}]`", entry.name);
+                let help = format!("write the smaller figure first: `{:?} = [{high}, {low}]`", entry.name);
                 self.reader.troubles.push(Trouble::error(entry.value_at, message).help(help));
             }
             _ => {
                 let message =
-                    format!("`{}` takes the least and the most it says, two whole numbers", entry.name);
-                let help = format!("write it so: `{:?} = [3, 9]`", entry.name);
+                    format!("`{}` takes two whole numbers, the least and the most it can mean", entry.name);
+                let help = format!("write it as `{:?} = [3, 9]`", entry.name);
                 self.reader.troubles.push(Trouble::error(entry.value_at, message).help(help));
             }
         }
@@ -328,9 +328,9 @@ impl File<'_> {
         let mut tables = Vec::new();
         for entry in entries(table) {
             if keys.iter().any(|key| key.name == entry.name) && !matches!(entry.value, DeValue::Table(_)) {
-                let message = format!("nothing says which tables `{}` is for", entry.name);
+                let message = format!("nothing says which tables `{}` applies to", entry.name);
                 let trouble = Trouble::error(entry.at, message);
-                self.reader.troubles.push(trouble.help("put it below a pattern: `[tables.\"desk/*.csv\"]`"));
+                self.reader.troubles.push(trouble.help("put it under a pattern: `[tables.\"desk/*.csv\"]`"));
                 continue;
             }
             let pattern = self.reader.pattern(entry.name, entry.at);
@@ -398,9 +398,11 @@ impl File<'_> {
             }
         }
         let (Some(field), Some(columns)) = (field, columns) else {
-            let trouble =
-                Trouble::error(entry.value_at, "`wide` says what its headings are, and which they are");
-            self.reader.troubles.push(trouble.help(format!("write it so: `{}`", key.example)));
+            let trouble = Trouble::error(
+                entry.value_at,
+                "`wide` needs `field`, what its headings are, and `columns`, the headings",
+            );
+            self.reader.troubles.push(trouble.help(format!("write it as `{}`", key.example)));
             return None;
         };
         Some(Wide { field: field?.what, columns: columns.into_iter().map(|column| column.what).collect() })
@@ -416,7 +418,7 @@ impl File<'_> {
             Some(near) => trouble.help(format!("did you mean `{near}`?")),
             None => trouble.help(format!("the fields are {}", FIELDS.join(", "))),
         };
-        let trouble = trouble.help("a heading that is a scope key of its own is named in `scope = […]`");
+        let trouble = trouble.help("if the heading is a scope key of its own, list it in `scope = […]`");
         self.reader.troubles.push(trouble);
         false
     }

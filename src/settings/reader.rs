@@ -104,7 +104,7 @@ impl Reader {
         if let Some(near) = nearest(name, keys.clone()) {
             trouble = trouble.help(format!("did you mean `{near}`?"));
         } else if of.is_empty() {
-            trouble = trouble.help("`gainsay explain settings` lists what there is");
+            trouble = trouble.help("`gainsay explain settings` lists all settings");
         } else if !root {
             let keys: Vec<String> = keys.map(|key| format!("`{key}`")).collect();
             trouble = trouble.help(format!("it takes {}", keys.join(", ")));
@@ -120,14 +120,14 @@ impl Reader {
     /// Tells a value that is not what its key takes.
     pub(super) fn wrong(&mut self, key: &Key, entry: Entry<'_>) {
         let message =
-            format!("`{}` takes {}, and this is {}", entry.name, key.takes.expects(), shown(entry.value));
+            format!("`{}` takes {}, but this is {}", entry.name, key.takes.expects(), shown(entry.value));
         let mut trouble = Trouble::error(entry.value_at, message).label(kind(entry.value));
         if let (keys::Takes::Word(words), DeValue::String(text)) = (key.takes, entry.value)
             && let Some(near) = nearest(text, words.iter().copied())
         {
             trouble = trouble.help(format!("did you mean \"{near}\"?"));
         } else if !key.example.is_empty() {
-            trouble = trouble.help(format!("write it so: `{}`", key.example));
+            trouble = trouble.help(format!("write it as `{}`", key.example));
         }
         self.troubles.push(trouble);
     }
@@ -142,7 +142,7 @@ impl Reader {
                     _ => format!("[{}]", entry.name),
                 };
                 let message = format!(
-                    "`{}` takes {}, and this is {}",
+                    "`{}` takes {}, but this is {}",
                     entry.name,
                     key.takes.expects(),
                     kind(entry.value)
@@ -150,9 +150,9 @@ impl Reader {
                 let trouble = Trouble::error(entry.value_at, message).label(kind(entry.value));
                 let below = match key.takes {
                     keys::Takes::Table(_) if !key.example.is_empty() => {
-                        format!("write it so: `{}`", key.example)
+                        format!("write it as `{}`", key.example)
                     }
-                    _ => format!("write `{header}` on a line of its own, and what belongs to it below"),
+                    _ => format!("write `{header}` on a line of its own, and put what belongs to it below"),
                 };
                 self.troubles.push(trouble.help(below));
                 None
@@ -193,7 +193,7 @@ impl Reader {
             DeValue::String(text) if text.trim().is_empty() => {
                 let trouble = Trouble::error(entry.value_at, format!("`{}` has an empty text", entry.name));
                 self.troubles
-                    .push(trouble.label("nothing in it").help(format!("write it so: `{}`", key.example)));
+                    .push(trouble.label("nothing in it").help(format!("write it as `{}`", key.example)));
                 None
             }
             DeValue::String(text) => Some(Written { what: text.clone().into_owned(), at: entry.value_at }),
@@ -218,8 +218,9 @@ impl Reader {
         match Pattern::new(text, at) {
             Ok(pattern) => Some(pattern),
             Err(why) => {
-                let trouble = Trouble::error(at, format!("`{text}` is no path pattern: {why}"));
-                let help = "write a path from the settings' folder on: `archive/**`, `desk/*.csv`, or a name alone: `*.csv`";
+                let trouble = Trouble::error(at, format!("`{text}` is not a path pattern: {why}"));
+                let help = "write a path relative to the settings' folder: `archive/**`, `desk/*.csv`, or only a \
+                            name: `*.csv`";
                 self.troubles.push(trouble.help(help));
                 None
             }
@@ -279,14 +280,14 @@ impl Reader {
         }
         let is = shown(entry.value);
         let message =
-            format!("`{}` takes \"off\", \"note\", \"warning\" or \"error\", and this is {is}", entry.name);
+            format!("`{}` takes \"off\", \"note\", \"warning\" or \"error\", but this is {is}", entry.name);
         let near = match entry.value {
             DeValue::Boolean(false) => Some("off"),
             _ => nearest(text, words()),
         };
         let help = match near {
             Some(near) => format!("did you mean `{} = \"{near}\"`?", entry.name),
-            None => format!("write it so: `{} = \"warning\"`", entry.name),
+            None => format!("write it as `{} = \"warning\"`", entry.name),
         };
         self.troubles.push(Trouble::error(entry.value_at, message).label(kind(entry.value)).help(help));
         None

@@ -16,10 +16,10 @@ pub(super) fn tell<'s>(text: &'s str, rest: &'s str, at: &'s str, slip: Slip) ->
     match slip {
         Slip::UnclosedQuote => unclosed_quote(at),
         Slip::EmptyName => told("nothing in it", "there is nothing between the quotation marks".to_owned())
-            .helped("write the name between them, or leave them out"),
+            .helped("write the name between them, or remove them"),
         Slip::BadEscape => told("not an escape", format!("`{at}` means nothing inside quotation marks"))
             .helped("write `\\\\` for a backslash; `\\\"`, `\\n` and `\\u{e9}` are the others"),
-        Slip::UnclosedUrl => told("no `>` behind it", "the address is not closed".to_owned())
+        Slip::UnclosedUrl => told("no `>` after it", "the address is not closed".to_owned())
             .helped(format!("close it: `{}>`", at.trim_end())),
         Slip::ChangeAlone => {
             let way = word(at, true);
@@ -27,12 +27,13 @@ pub(super) fn tell<'s>(text: &'s str, rest: &'s str, at: &'s str, slip: Slip) ->
                 .helped(format!("write `{way} 12%`, `{way} 3 from 15` or `{way} from 650`"))
         }
         Slip::BaseOrYear => {
-            told("the year, or the figure before?", format!("`from {at}` can be the year or a figure"))
-                .helped(format!(
+            told("the year, or the figure before?", format!("`from {at}` can be a year or a figure")).helped(
+                format!(
                     "for the year write `since {at}`; a figure has a unit or a comma: `from {},{}`",
                     &at[..1],
                     &at[1..]
-                ))
+                ),
+            )
         }
         Slip::ShareOrYear => {
             let year = at.rsplit(char::is_whitespace).next().unwrap_or(at);
@@ -41,66 +42,71 @@ pub(super) fn tell<'s>(text: &'s str, rest: &'s str, at: &'s str, slip: Slip) ->
         }
         Slip::DateAsPlace => told("a date, not a place", format!("`in` takes a place, and `{at}` is a date"))
             .helped(format!(
-                "write `during {at}` behind the value; a place of that name is quoted: `in \"{at}\"`"
+                "write `during {at}` after the value; if a place has that name, quote it: `in \"{at}\"`"
             )),
         Slip::NumberAsName => {
             told("a number, not a place", format!("`in` takes a place, and `{at}` is a number")).helped(
-                format!("a share is written `3 in 10 people`; a place of that name is quoted: `in \"{at}\"`"),
+                format!(
+                    "write a share as `3 in 10 people`; if a place has that name, quote it: `in \"{at}\"`"
+                ),
             )
         }
-        Slip::DateAsUnit => told("a date, not a unit", format!("`{at}` stands where a unit would"))
+        Slip::DateAsUnit => told("a date, not a unit", format!("`{at}` is where a unit belongs"))
             .helped(format!("write `on {at}`, or `said {at}` for when it was said")),
         Slip::DateInName => date_in_name(text, at),
         Slip::HedgedForm => told(
             "more than one figure",
-            "a hedge stands before one figure, not before a range or a share".to_owned(),
+            "a hedge goes before one figure, not before a range or a share".to_owned(),
         )
         .helped(hedged_form(text, at, rest)),
         Slip::TwoUnits => {
             told("another unit", format!("the two ends of the range have different units, the second `{at}`"))
-                .helped("say both ends in one unit, once, behind the second: `50 to 60 km`")
+                .helped("give both ends in one unit, written once after the second: `50 to 60 km`")
         }
         Slip::ZoneName => zone_name(at),
-        Slip::BadClock => told("no such time", format!("`{at}` is no time of day"))
-            .helped("write it as `14:00` or `2 p.m.`; a zone follows as `14:00+02:00` or `14:00 GMT`"),
+        Slip::BadClock => told("no such time", format!("`{at}` is not a time of day"))
+            .helped("write it as `14:00` or `2 p.m.`; add a zone as in `14:00+02:00` or `14:00 GMT`"),
         Slip::ShortSlashed => short_slashed(at),
         Slip::ShortYear => told("which century?", format!("the year of `{at}` has two digits"))
             .helped("write the year in full, best as `2020-10-19`"),
         Slip::EmptyDetail => {
             let key = at.trim_end_matches(':');
-            told("nothing behind it", format!("`{key}` says nothing"))
-                .helped("write what it says behind the colon, or remove the line")
+            told("nothing after it", format!("`{key}` has no content"))
+                .helped("write its content after the colon, or remove the line")
         }
         Slip::Indented => {
-            told("indented", "this line is indented, but no statement stands above it".to_owned())
-                .helped("remove the blanks at its start: a statement begins in column one")
+            told("indented", "this line is indented, but there is no statement above it".to_owned())
+                .helped("remove the spaces at its start: a statement begins in column one")
         }
         Slip::ModeAlone => told(
             "no value",
-            format!("`{at}` says how a value is meant, and no value follows"),
+            format!("`{at}` says how a value is meant, but no value follows"),
         )
         .helped(format!(
             "add the value: `{at} 40` or `{at} true`; if the word itself is the value, quote it: `\"{at}\"`"
         )),
-        Slip::LongNumber => told("too many words", format!("`{at}` is longer than number words are read"))
+        Slip::LongNumber => told("too many words", format!("`{at}` has too many words for a number"))
             .helped("write the number in digits: `250`"),
         Slip::TwoProperties => {
-            told("on the same line", format!("`{at}` stands on the line of what comes before it"))
+            told("on the same line", format!("`{at}` is on the same line as what comes before it"))
                 .helped("put each property on an indented line of its own")
         }
         Slip::NoFiller => {
-            told("`is` belongs before it", "a value behind a scope needs `is` before it".to_owned()).helped(
-                format!("write `is {}`, or put the figure right behind what is measured", value_words(rest)),
+            told("`is` belongs before it", "a value after a scope needs `is` before it".to_owned()).helped(
+                format!(
+                    "write `is {}`, or put the figure directly after what is measured",
+                    value_words(rest)
+                ),
             )
         }
         Slip::FullStop => {
             let name = name_up_to(text, at);
             told("a full stop", "this name ends with the full stop of its line".to_owned())
-                .helped("leave the full stop out: a statement ends with its line")
+                .helped("remove the full stop: a statement ends with its line")
                 .helped(format!("if it belongs to the name, quote the name: `\"{name}.\"`"))
         }
-        Slip::Semicolon => told("a semicolon", "this name holds a semicolon".to_owned())
-            .helped("leave the semicolon out: qualifiers follow one another without it")
+        Slip::Semicolon => told("a semicolon", "this name contains a semicolon".to_owned())
+            .helped("remove the semicolon: qualifiers need none between them")
             .helped("quote the name if the semicolon is part of it"),
         Slip::Sources => {
             let names = at.split([';', ' ']).filter(|part| !part.is_empty() && *part != "and");
@@ -111,13 +117,16 @@ pub(super) fn tell<'s>(text: &'s str, rest: &'s str, at: &'s str, slip: Slip) ->
             };
             let message = format!("`{at}` reads as the name of one source");
             told("one source, or several?", message)
-                .helped(format!("several sources are parted by commas: `by {}`", listed.join(", ")))
+                .helped(format!("separate several sources with commas: `by {}`", listed.join(", ")))
                 .helped(format!("if it is one source, quote its name: `\"{at}\"`"))
         }
         Slip::SingleQuotes => {
             let name = at.trim_matches(['\'', '‘', '’']);
-            told("single quotation marks", format!("single quotation marks do not quote: `{at}`"))
-                .helped(format!("use double quotes: `\"{name}\"`"))
+            told(
+                "single quotation marks",
+                format!("single quotation marks do not count as quotation marks: `{at}`"),
+            )
+            .helped(format!("use double quotes: `\"{name}\"`"))
         }
         Slip::NeedsFiller => {
             told("a value in words", "a value in words needs `is` or a colon before it".to_owned())
@@ -159,7 +168,7 @@ fn hedged_form(text: &str, at: &str, rest: &str) -> String {
         };
         return format!("write `{range}`, or `{words}{middle}{unit}`");
     }
-    "leave the hedge out, or make it one figure: `about 40%`".to_owned()
+    "remove the hedge, or make it one figure: `about 40%`".to_owned()
 }
 
 fn unclosed_quote(at: &str) -> Trouble<'_> {
@@ -170,7 +179,7 @@ fn unclosed_quote(at: &str) -> Trouble<'_> {
         _ => ("\"", "\""),
     };
     let message = format!("the quotation mark `{open}` is not closed on its line");
-    let trouble = Trouble::syntax(at, format!("no `{close}` behind it"), message);
+    let trouble = Trouble::syntax(at, format!("no `{close}` after it"), message);
     if close != "\"" && at.contains('"') {
         return trouble.helped(format!("`{open}` is closed by `{close}`, not by `\"`"));
     }
@@ -181,11 +190,7 @@ fn date_in_name<'s>(text: &'s str, at: &'s str) -> Trouble<'s> {
     let before = text[..at.as_ptr() as usize - text.as_ptr() as usize].trim_end();
     let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let keys = ["on", "said", "published", "since", "until", "during", "from", "via", "as of"];
-    let trouble = Trouble::syntax(
-        at,
-        "a date in a name",
-        format!("the date `{at}` stands inside a name, as if it belonged to it"),
-    );
+    let trouble = Trouble::syntax(at, "a date in a name", format!("the date `{at}` is inside a name"));
     match nearest(last, keys) {
         Some(near) => trouble.helped(format!("did you mean `{near} {at}`?")),
         None => trouble
@@ -195,8 +200,9 @@ fn date_in_name<'s>(text: &'s str, at: &'s str) -> Trouble<'s> {
 }
 
 fn zone_name(at: &str) -> Trouble<'_> {
-    let message =
-        format!("the zone `{at}` is not read: names of zones mean different hours in different countries");
+    let message = format!(
+        "gainsay does not read the zone `{at}`: names of zones mean different hours in different countries"
+    );
     let trouble = Trouble::syntax(at, "zone by name", message);
     match ZONES.iter().find(|(name, _)| *name == at) {
         Some((_, offset)) => {

@@ -56,10 +56,10 @@ pub fn unreadable(text: &str) -> Option<Trouble<'_>> {
     Some(if c == '\u{FFFD}' {
         let found = Trouble::syntax(at, "not UTF-8", "some bytes of this statement are not UTF-8 text");
         Trouble { kind: ProblemKind::BadEncoding, ..found }
-            .helped("save the file as UTF-8, or type the character anew")
+            .helped("save the file as UTF-8, or type the character again")
     } else {
         let code = c as u32;
-        let message = format!("an invisible character (U+{code:04X}) stands in this statement");
+        let message = format!("this statement contains an invisible character (U+{code:04X})");
         Trouble::syntax(at, "invisible character", message).helped("delete the character")
     })
 }
@@ -83,19 +83,19 @@ fn duplicate<'s>(first: &'s str, second: &'s str) -> Trouble<'s> {
         (Some(b'['), _) => "`[…]`".to_owned(),
         (_, Some(Key::Because)) => "`because`".to_owned(),
         _ if word(first, true) == key => format!("`{key}`"),
-        _ => "when it is true".to_owned(),
+        _ => "a date or period".to_owned(),
     };
-    let mut trouble = Trouble::syntax(second, "once more", format!("this statement says {thing} twice"));
+    let mut trouble = Trouble::syntax(second, "again", format!("this statement has {thing} twice"));
     trouble.kind = ProblemKind::DuplicateQualifier;
-    trouble.others.push((first, "said here first".to_owned()));
+    trouble.others.push((first, "first here".to_owned()));
     trouble.help.push(match (word(first, true), key) {
-        ("since", "until") => "say the period in one: `from … to …`".to_owned(),
-        ("by", "by") => "name several sources behind one `by`, with commas: `by A, B`".to_owned(),
+        ("since", "until") => "write the period in one: `from … to …`".to_owned(),
+        ("by", "by") => "name several sources after one `by`, with commas: `by A, B`".to_owned(),
         _ if second.starts_with('[') => "put all keys into one pair of brackets: `[a: b, c: d]`".to_owned(),
         _ if second.starts_with('<') => {
-            "keep one; another address goes on a line `archived: …` below".to_owned()
+            "keep one; put another address on a line `archived: …` below".to_owned()
         }
-        _ => "keep one; a second fact is a second claim".to_owned(),
+        _ => "keep one; write a second fact as a second claim".to_owned(),
     });
     if let Some(help) = hint::joined(first, second) {
         trouble.help.push(help);
@@ -108,7 +108,7 @@ fn unknown_key(at: &str, unknown: Unknown) -> Trouble<'_> {
         Unknown::Detail => ("detail", nearest(at, DETAIL_KEYS)),
         Unknown::Property => ("property", nearest(at, PROPERTIES)),
         Unknown::Directive => {
-            let message = "this comment speaks to gainsay, but is not understood";
+            let message = "this comment is for gainsay, but gainsay does not understand it";
             let trouble = Trouble::syntax(at, "not understood", message).helped(
                 "write `# gainsay: allow(rule-name) because \"…\"`, with rule names from `gainsay explain`",
             );
@@ -152,7 +152,7 @@ pub(super) fn of<'s>(text: &'s str, error: nom::Err<Failure<'s>>) -> Trouble<'s>
         let last = last_token(text);
         let message = match hint::keyword_before(before) {
             Some(key) if reserved(last).is_some() => {
-                format!("`{key}` is followed by nothing: {expected} belongs there")
+                format!("nothing follows `{key}`: expected {expected}")
             }
             _ => format!("the statement ends too early: expected {expected}"),
         };

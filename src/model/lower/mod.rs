@@ -246,10 +246,10 @@ impl<'v, 's> Lowering<'v, 's> {
                 Some(label) => details.based_on.push(label.to_owned()),
                 None => {
                     self.troubles
-                        .add(ProblemKind::UnknownKey, self.at, word, format!("`{word}` is no label"))
+                        .add(ProblemKind::UnknownKey, self.at, word, format!("`{word}` is not a label"))
                         .label("labels begin with @")
                         .help(Some(
-                            "name the claims it is computed from: `based on: @toll, @injured`".to_owned(),
+                            "name the claims it is calculated from: `based on: @toll, @injured`".to_owned(),
                         ));
                 }
             }

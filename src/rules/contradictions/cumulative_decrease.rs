@@ -46,13 +46,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in disputes(context, Nature::Decrease) {
         let finding = case.report(findings, "cumulative-decrease", message(&case), reasoning(&case));
         if case.dispute.is_slip() {
-            finding.help.push("if the source changed its method, say so:".to_owned());
+            finding.help.push("if the source changed its method, declare a break:".to_owned());
             finding.help.push(step(&case));
         }
         if is_small(&case) {
-            finding
-                .help
-                .push("if falls this small are no matter, say so of the measure: `tolerance 1%`".to_owned());
+            finding.help.push(
+                "if falls this small do not matter, give the measure a tolerance: `tolerance 1%`".to_owned(),
+            );
         }
     }
 }
@@ -105,13 +105,13 @@ fn reasoning(case: &Case<'_>) -> Vec<String> {
     }
     let missing = least - most;
     let less = if missing.is_zero() {
-        format!("{} allows only less", case.said(&second.statement))
+        format!("{} allows only lower figures", case.said(&second.statement))
     } else {
         format!("{} is {} less", most.grouped(), missing.grouped())
     };
     let more = if before.low_open { "more than" } else { "at least" };
     lines.push(format!(
-        "`{measure}` only grows: {more} {} by {}, so no less on {}; {less}",
+        "`{measure}` never falls: {more} {} by {}, so at least that on {}; {less}",
         least.grouped(),
         spoken(first),
         spoken(second),

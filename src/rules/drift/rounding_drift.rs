@@ -44,9 +44,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let what = match likeness {
             Likeness::Rounded => "it is rounded",
             Likeness::Unhedged => "the hedge is lost",
-            Likeness::Ended => "one figure of a range",
+            Likeness::Ended => "only one end of a range",
             Likeness::Looser => "looser, though true",
-            Likeness::Exacter => "more exact than what was said",
+            Likeness::Exacter => "more exact than the source",
             Likeness::Reworded | Likeness::Same | Likeness::Different => "not quite the same",
         };
         let said = relayed.said();
@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         finding.help.push(if relayed.deviation.direct {
             format!("use it as {} gave it: {said}", relayed.origin())
         } else {
-            format!("find {}'s own statement, and use its words", relayed.origin())
+            format!("find {}'s own statement and use its words", relayed.origin())
         });
         if likeness == Likeness::Looser {
             finding.severity = Severity::Note;

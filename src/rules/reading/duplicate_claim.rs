@@ -126,22 +126,22 @@ fn tell(context: &Context<'_>, blocks: &[&[(u32, u32)]], others: &[&[(u32, u32)]
     let claim = context.corpus.claim(copy);
     let here = claim.place.file;
     let these = if block.len() == 1 {
-        "this claim stands".to_owned()
+        "this claim is".to_owned()
     } else {
-        format!("these {} claims stand", block.len())
+        format!("these {} claims are", block.len())
     };
     let mut message = format!("{these} already in {}", lines(first, last, here));
     if blocks.len() > 1 {
         let more = blocks[1..].iter().take(FEW).map(|more| lines(more[0].0, more[more.len() - 1].0, here));
         message.push_str(&format!("; again in {}", join_words(&more.collect::<Vec<_>>())));
         if let Some(rest) = (blocks.len() - 1).checked_sub(FEW).filter(|rest| *rest > 0) {
-            message.push_str(&format!(" and {rest} times more"));
+            message.push_str(&format!(" and {rest} more times"));
         }
     }
     if !others.is_empty() {
         let claims: usize = others.iter().map(|block| block.len()).sum();
         message.push_str(&format!(
-            "; so do {} more of this file, in {}",
+            "; also {} elsewhere in this file, in {}",
             plural(claims, "claim"),
             plural(others.len(), "block")
         ));
@@ -153,7 +153,7 @@ fn tell(context: &Context<'_>, blocks: &[&[(u32, u32)]], others: &[&[(u32, u32)]
         "the copies"
     };
     finding.help.push(format!(
-        "delete {copies}, or say in what they differ: `said`, `published`, `via` or the address"
+        "delete {copies}, or add what sets them apart: `said`, `published`, `via` or the address"
     ));
     let mut cite = |at: u32, label: &str| {
         let cited = words.cite(at, false, false, false, false);
@@ -161,7 +161,7 @@ fn tell(context: &Context<'_>, blocks: &[&[(u32, u32)]], others: &[&[(u32, u32)]
     };
     blocks.iter().for_each(|block| block.iter().for_each(|&(copy, _)| cite(copy, "again here")));
     block.iter().for_each(|&(_, first)| cite(first, "first here"));
-    others.iter().for_each(|block| block.iter().for_each(|&(copy, _)| cite(copy, "a copy too")));
+    others.iter().for_each(|block| block.iter().for_each(|&(copy, _)| cite(copy, "another copy")));
 }
 
 /// The order of claims of one voice at one fact; equal where one is a copy of the other.
