@@ -219,10 +219,10 @@ impl Teller<'_> {
         let value = step.cut.value.grouped();
         Some(match step.end {
             End::Low => {
-                format!("`{measure}` never falls: at least {value} by {start}, so at least that on {end}")
+                format!("`{measure}` only grows: at least {value} by {start}, so no less on {end}")
             }
             End::High => {
-                format!("`{measure}` never falls: at most {value} on {start}, so at most that on {end}")
+                format!("`{measure}` only grows: at most {value} on {start}, so no more on {end}")
             }
         })
     }

@@ -96,7 +96,7 @@ fn one_digit_more_or_less() {
     );
     says(
         "toll 729 X by Alpha\ntoll 729 X by Beta\n@c toll 7,259 X by Gamma",
-        "digit-added: 7,259 is 729 with a 5 too many",
+        "digit-added: 7,259 is 729 with an extra 5",
         "these agree if @c says 729",
     );
     silent("toll 12 X by Alpha\ntoll 152 X by Beta");
@@ -133,13 +133,13 @@ fn factors() {
 fn units() {
     says(
         "march 12 km X by Alpha\n@b march 7.5 km X by Beta",
-        "unit-slip: 7.5 km is 12 km if miles are meant: 7.5 miles are 12.1 km",
-        "these agree if @b means miles",
+        "unit-slip: 7.5 km is 12 km if the unit is miles: 7.5 miles are 12.1 km",
+        "these agree if @b is in miles",
     );
     says(
         "heat 37 °C X by Alpha\n@b heat 99 °C X by Beta",
-        "unit-slip: 99 °C is 37 °C if °F are meant: 99 °F are 37.2 °C",
-        "these agree if @b means °F",
+        "unit-slip: 99 °C is 37 °C if the unit is °F: 99 °F are 37.2 °C",
+        "these agree if @b is in °F",
     );
     silent("march 12 km X by Alpha\nmarch 8.2 km X by Beta");
     silent("toll 1,200 X by Alpha\ntoll 746 X by Beta");
@@ -178,7 +178,7 @@ fn another_date() {
     says(
         &format!("{two}toll 650 in Harrow Bay on 2020-10-18 by Alpha\n@c toll 650 X by Gamma"),
         "another-date: 650 is the figure of the day before, 18 October 2020, by `Alpha`",
-        "these agree if @c speaks of 2020-10-18",
+        "these agree if @c is about 2020-10-18",
     );
     says(
         &format!("{two}toll 650 in Harrow Bay on 2020-10-18 by Gamma\ntoll 650 X by Gamma"),
@@ -212,18 +212,18 @@ fn another_measure_group_or_place() {
     says(
         "toll 729 X by Alpha\ntoll 729 X by Beta\nhurt 1,345 X by Alpha\n@c toll 1,345 X by Gamma",
         "another-measure: 1,345 is the figure for `hurt`, by `Alpha`",
-        "these agree if @c speaks of `hurt`",
+        "these agree if @c is about `hurt`",
     );
     says(
         "toll 729 X by Alpha\ntoll 729 X by Beta\ntoll 437 among veterans X by Alpha\n@c toll 437 X by Gamma",
         "another-group: 437 is the figure among veterans, by `Alpha`",
-        "these agree if @c is meant among veterans",
+        "these agree if @c is among veterans",
     );
     says(
         "toll 729 X by Alpha\ntoll 729 X by Beta
         toll 1,345 in Low Fenn on 2020-10-19 by Alpha\n@c toll 1,345 X by Gamma",
         "another-place: 1,345 is the figure in Low Fenn, by `Alpha`",
-        "these agree if @c is meant in Low Fenn",
+        "these agree if @c is in Low Fenn",
     );
     // Small figures are everywhere.
     silent("toll 72 X by Alpha\nhurt 45 X by Alpha\ntoll 45 X by Gamma");

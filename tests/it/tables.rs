@@ -196,8 +196,7 @@ fn what_headings_and_rows_lack_is_told_once_where_it_stands() {
         ("measure,value\nmeasure,value\n", "2:1 `measure,value` row 2: the headings are repeated here"),
         (
             "measure,value,date\nTotal:,1,\n",
-            "2:1 `Total:` row 2, `measure`: `Total:` opens a row that adds up others, and \
-            no claim of anybody's",
+            "2:1 `Total:` row 2, `measure`: `Total:` starts a row of totals, not a claim",
         ),
         (
             "measure,value,date\nx,,\n",

@@ -111,7 +111,7 @@ fn reasoning(case: &Case<'_>) -> Vec<String> {
     };
     let more = if before.low_open { "more than" } else { "at least" };
     lines.push(format!(
-        "`{measure}` never falls: {more} {} by {}, so at least that on {}; {less}",
+        "`{measure}` only grows: {more} {} by {}, so no less on {}; {less}",
         least.grouped(),
         spoken(first),
         spoken(second),
