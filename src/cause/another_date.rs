@@ -56,7 +56,8 @@ pub(super) fn explain_lag(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         .filter(|&days| is_shifted_by(discrepancy, here, day, days, theirs) == Some(true));
     let count = count.count();
     // Three dates at which the figures differ, and agree when shifted: with this one four.
-    (count >= 3).then(|| describe(discrepancy, day, at, &format!("; so it is on {count} other dates around")))
+    (count >= 3)
+        .then(|| describe(discrepancy, day, at, &format!("; the same holds on {count} other dates nearby")))
 }
 
 /// How many days one source is behind another at most.
@@ -133,7 +134,7 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Rea
         voice => discrepancy.words().voice(voice),
     };
     let text = if own {
-        format!("{figure} is {voice}'s figure of {beside}{on}, too: not brought up to date")
+        format!("{figure} is also {voice}'s figure of {beside}{on}: not updated")
     } else {
         format!("{figure} is the figure of {beside}{on}{}{more}", discrepancy.by(at))
     };
@@ -145,5 +146,5 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Rea
     if already.any(|(_, figure)| *figure != discrepancy.figure) {
         return discrepancy.reason("another-date", text);
     }
-    discrepancy.edited("another-date", text, &format!("speaks of {}", day.iso()))
+    discrepancy.edited("another-date", text, &format!("is about {}", day.iso()))
 }

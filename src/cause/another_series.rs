@@ -35,8 +35,8 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (kind, what) = name(discrepancy, at, otherwise);
     let text = format!("{} is the figure {what}{}", discrepancy.told(), discrepancy.by(at));
     let change = match otherwise {
-        DifferingAspect::Measure => what.replacen("for ", "speaks of ", 1),
-        DifferingAspect::Key(..) => format!("is meant {what}"),
+        DifferingAspect::Measure => what.replacen("for ", "is about ", 1),
+        DifferingAspect::Key(..) => format!("is {what}"),
     };
     Some(discrepancy.edited(kind, text, &change))
 }
@@ -132,7 +132,7 @@ pub(super) fn name(
             };
             let scoped = match name {
                 Some(name) => discrepancy.words().scoped(key, name),
-                None => format!("of the whole, whatever its {}", registers.keys.get(key.0).display),
+                None => format!("of the whole, for every {}", registers.keys.get(key.0).display),
             };
             (kind, scoped)
         }

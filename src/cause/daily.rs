@@ -47,7 +47,7 @@ fn stated_daily(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let daily = &corpus.model.registers.measures.get(corpus.claim(at).measure.0).display;
     let text =
         format!("{} is the figure of `{daily}`, not the total{}", discrepancy.told(), discrepancy.by(at));
-    Some(discrepancy.edited("daily-for-total", text, &format!("speaks of `{daily}`")))
+    Some(discrepancy.edited("daily-for-total", text, &format!("is about `{daily}`")))
 }
 
 /// The figure is what the total has grown by since the day before, or since the week before.
@@ -72,10 +72,10 @@ fn reckoned(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
             let measure =
                 &discrepancy.corpus().model.registers.measures.get(discrepancy.claim().measure.0).display;
             let change = if days == 1 {
-                format!("speaks of `new {measure}`")
+                format!("is about `new {measure}`")
             } else {
                 format!(
-                    "speaks of what came in from {} to {}",
+                    "is about the increase from {} to {}",
                     earlier.next().unwrap_or(earlier).iso(),
                     day.iso()
                 )
@@ -106,6 +106,6 @@ fn total(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     }
     let total = &corpus.model.registers.measures.get(measure.0).display;
     let text =
-        format!("{} is the total, `{total}`, not what came in{}", discrepancy.told(), discrepancy.by(at));
-    Some(discrepancy.edited("total-for-daily", text, &format!("speaks of `{total}`")))
+        format!("{} is the total, `{total}`, not the increase{}", discrepancy.told(), discrepancy.by(at));
+    Some(discrepancy.edited("total-for-daily", text, &format!("is about `{total}`")))
 }

@@ -30,10 +30,10 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         let (_, what) = name(discrepancy, at, otherwise);
         let (mine, theirs) = (discrepancy.told(), discrepancy.told_goal(goal));
         let text = format!(
-            "{mine} and {theirs} have changed places: {mine} is the figure {what}{}, and there its source says {theirs}",
+            "{mine} and {theirs} are swapped: {mine} is the figure {what}{}, where its source says {theirs}",
             discrepancy.by(at)
         );
-        let change = format!("and {} exchange their figures", discrepancy.pointing(crossed));
+        let change = format!("and {} swap their figures", discrepancy.pointing(crossed));
         Some(discrepancy.edited("rows-exchanged", text, &change))
     })
 }

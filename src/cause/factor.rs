@@ -65,14 +65,14 @@ fn describe(
     let zeros = match (power, large, discrepancy.sure || discrepancy.other.is_none()) {
         (1 | 2, _, true) if point => "its decimal point has slipped",
         (1 | 2, _, false) if point => "the decimal point has slipped in one of them",
-        (1, true, true) => "a zero too many",
+        (1, true, true) => "an extra zero",
         (1, false, true) => "a zero is missing",
-        (2, true, true) => "two zeros too many",
+        (2, true, true) => "two extra zeros",
         (2, false, true) => "two zeros are missing",
-        (_, true, true) => "perhaps taken for thousands",
+        (_, true, true) => "perhaps read as thousands",
         (_, false, true) => "perhaps counted in thousands",
-        (1, _, false) => "a zero too many in the one, or missing in the other",
-        (2, _, false) => "two zeros too many in the one, or missing in the other",
+        (1, _, false) => "an extra zero in one, or a missing zero in the other",
+        (2, _, false) => "two extra zeros in one, or two missing zeros in the other",
         (_, _, false) => "one of them perhaps counted in thousands",
     };
     let exact = discrepancy.goal.as_ref().is_none_or(|goal| goal == fits);

@@ -23,10 +23,10 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (typed, meant) = (char::from(mine[at]), char::from(theirs[at]));
     let (figure, other) = (discrepancy.told(), discrepancy.told_goal(goal));
     let text = if discrepancy.sure || discrepancy.other.is_none() {
-        format!("{figure} is {other} with a {typed} for the {meant}{}", discrepancy.fitting(goal))
+        format!("{figure} is {other} with a {typed} instead of the {meant}{}", discrepancy.fitting(goal))
     } else {
         format!(
-            "{figure} and {other} differ in one digit, {typed} or {meant}, and the {} behind it agree",
+            "{figure} and {other} differ in one digit, {typed} or {meant}; the {} after it agree",
             behind.len()
         )
     };

@@ -28,15 +28,15 @@ fn stated(discrepancy: &Discrepancy<'_>, goal: &Number) -> Option<Reason> {
     let end = discrepancy.fitting(goal);
     let (kind, text) = match (discrepancy.sure || discrepancy.other.is_none(), too_long, doubled) {
         (true, true, true) => ("digit-doubled", format!("{mine} is {theirs} with the {digit} doubled{end}")),
-        (true, true, false) => ("digit-added", format!("{mine} is {theirs} with a {digit} too many{end}")),
+        (true, true, false) => ("digit-added", format!("{mine} is {theirs} with an extra {digit}{end}")),
         (true, false, _) => ("digit-dropped", format!("{mine} is {theirs} with a {digit} dropped{end}")),
         (false, _, true) => (
             "digit-doubled",
-            format!("{mine} and {theirs} differ by a {digit}: doubled in the one, or dropped in the other"),
+            format!("{mine} and {theirs} differ by a {digit}: doubled in one, or dropped in the other"),
         ),
         (false, ..) => (
             "digit-dropped",
-            format!("{mine} and {theirs} differ by a {digit}: dropped in the one, or added in the other"),
+            format!("{mine} and {theirs} differ by a {digit}: dropped in one, or added in the other"),
         ),
     };
     Some(discrepancy.corrected(kind, text, goal))

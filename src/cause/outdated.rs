@@ -34,7 +34,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     })?;
     let goal = discrepancy.goal.as_ref()?;
     let text = format!(
-        "{} is what {} said first, before it said {}",
+        "{} is what {} said before it said {}",
         discrepancy.told(),
         discrepancy.words().voice(theirs),
         discrepancy.told_goal(goal)

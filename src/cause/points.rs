@@ -29,7 +29,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let points = goal - before;
     let (up, by) = if points.is_negative() { ("down", points.abs()) } else { ("up", points) };
     let text = format!(
-        "{} is {}% {up} by {} per cent of itself; by {} points it is {}",
+        "{} is {}% {up} by {} per cent; {} percentage points would make it {}",
         discrepancy.told(),
         before.grouped(),
         by.grouped(),

@@ -42,7 +42,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let change = format!("says about {}", discrepancy.told());
     match relays.last().filter(|_| own && claim.origin.is_some()) {
         Some(&outlet) => {
-            let text = format!("{told}, by `{}` on the way", discrepancy.words().source(outlet));
+            let text = format!("{told}, by `{}`", discrepancy.words().source(outlet));
             Some(discrepancy.edited("relay-rounding", text, &change))
         }
         None => Some(discrepancy.edited("rounding", told, &change)),

@@ -31,7 +31,7 @@ fn told_share(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let share = other.percent(true)?;
     let middle = share.low.as_ref()?;
     let same = (middle - &discrepancy.figure).abs() <= Number::HALF;
-    let text = format!("{} is the share in per cent, not the count: {shown}", discrepancy.told());
+    let text = format!("{} is the percentage, not the count: {shown}", discrepancy.told());
     same.then(|| {
         discrepancy.edited("share-for-count", text, &format!("says {}%", discrepancy.figure.grouped()))
     })

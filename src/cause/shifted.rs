@@ -40,7 +40,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         })?;
         let ((_, second), (_, third)) = (name(discrepancy, at, second), name(discrepancy, from, further));
         let text = format!(
-            "the figures stand one row off: {} is the figure {second}, where its source says {}, which is the figure {third}{}",
+            "the figures are one row off: {} is the figure {second}, where its source says {}, which is the figure {third}{}",
             discrepancy.told(),
             moved.grouped(),
             discrepancy.by(at)

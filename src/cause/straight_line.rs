@@ -59,7 +59,8 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let about = if each.is_integer() { "" } else { "about " };
     let each = Number::from_u64((&each.abs() + &Number::HALF).floor_to_u64());
     let text = format!(
-        "its source's figures lie on a straight line, {about}{} a day from {} on {} to {} on {}: reckoned, it seems, not counted",
+        "its source's figures lie on a straight line, {about}{} a day from {} on {} to {} on {}: probably calculated, \
+         not counted",
         each.grouped(),
         low.grouped(),
         first.spoken(),

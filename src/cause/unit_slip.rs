@@ -63,7 +63,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
                 continue;
             }
             let text = format!(
-                "{} is {} if {} are meant: {} {} are {} {}",
+                "{} is {} if the unit is {}: {} {} are {} {}",
                 discrepancy.told(),
                 discrepancy.told_goal(goal),
                 units.name(meant),
@@ -72,7 +72,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
                 short(&units.convert(&bare, meant, taken)?),
                 units.name(taken),
             );
-            let change = format!("means {}", units.name(meant));
+            let change = format!("is in {}", units.name(meant));
             return Some(discrepancy.edited("unit-slip", text, &change));
         }
     }

@@ -95,9 +95,10 @@ fn joined(days: Vec<Finding>) -> Option<Finding> {
     let run = &runs[worst];
     let steady = runs.iter().all(|other| other.gap == run.gap);
     let most = if steady { String::new() } else { format!(", most on {}", shortly(&run.when, &last.when)) };
-    speaker
-        .message
-        .push_str(&format!("; so on {count} dates from {}{most}", between(&first.when, &last.when)));
+    speaker.message.push_str(&format!(
+        "; the same pattern on {count} dates from {}{most}",
+        between(&first.when, &last.when)
+    ));
     let no_gap = runs.iter().all(|run| run.gap == 0);
     let line = format!("the same on {count} dates, the first {}, the last {}", first.when, last.when);
     let sided = format!(
@@ -206,7 +207,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                "apart on 4 October 2020; so on 3 dates from 3 to 5 October 2020, most on the 4th",
+                "apart on 4 October 2020; the same pattern on 3 dates from 3 to 5 October 2020, most on the 4th",
                 "apart on 7 October 2020",
                 "apart on 6 October 2020"
             ]
@@ -235,7 +236,7 @@ mod tests {
             fold_of(&habit),
             [
                 (
-                    "apart on 3 October 2020; so on 6 dates from 1 to 13 October 2020, most on the 3rd"
+                    "apart on 3 October 2020; the same pattern on 6 dates from 1 to 13 October 2020, most on the 3rd"
                         .to_owned(),
                     6
                 ),

@@ -151,10 +151,10 @@ impl<'a> Levels<'a> {
                     measure.is_some_and(|measure| measure.declared != Declared::No)
                 };
                 if !known.is_some_and(|known| declared(known) || measures.contains(&known)) {
-                    let message = format!("no claim is of `{}`", measure.what);
+                    let message = format!("no claim is about `{}`", measure.what);
                     let problem = SettingsProblem::warning(measure.at, message).label("no such measure here");
                     unsettled.push(
-                        problem.help("check the spelling against your claims, or take the tolerance out"),
+                        problem.help("check the spelling against your claims, or remove the tolerance"),
                     );
                 }
             }

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::rule_name::known_rule;
 use super::today;
 
-/// Reads claims as a fact-checker would say them and reports where sources contradict each other or themselves.
+/// Reads claims as a fact-checker would write them and reports where sources contradict each other or themselves.
 #[derive(Debug, Parser)]
 #[command(name = "gainsay", version, about, after_help = EXIT, propagate_version = true)]
 pub(super) struct Arguments {
@@ -28,27 +28,28 @@ pub(super) struct Arguments {
 const EXIT: &str = "Exit status: 0 nothing wrong, 1 findings, 2 the command or the settings are wrong, 3 an input could not be read.";
 
 const AGAINST: &str = "\
-A draft against an archive: `gainsay check draft.claims --against archive` reads both as one corpus and tells the findings in \
-which the draft has a part; only they count for the exit status. What the draft includes belongs to it, unless the archive \
-holds it; a file given both ways is draft. The archive's definitions, laws, acceptances and allowing comments hold; to name \
-its labels (`accept … between @mine and @theirs`) the draft includes the file they stand in.
+A draft against an archive: `gainsay check draft.claims --against archive` reads both as one corpus and reports only \
+the findings that involve the draft; only they count for the exit status. Files that the draft includes belong to the \
+draft, unless they are in the archive; a file given both ways is draft. The archive's definitions, laws, acceptances \
+and allow comments apply; to use its labels (`accept … between @mine and @theirs`), the draft includes the file they \
+are in.
 
-Settings are those of the nearest gainsay.toml above the first PATH, else above ARCHIVE. Where both have one, the archive's \
-`vocabulary` and `[tables]` are taken up beside the draft's, and its `decimal` and `date-order` where the draft's has none; \
-its levels and all else are left aside.";
+Settings come from the nearest gainsay.toml above the first PATH, else above ARCHIVE. If both have one, gainsay adds \
+the archive's `vocabulary` and `[tables]` to the draft's, and uses its `decimal` and `date-order` if the draft has \
+none; it ignores the archive's levels and other settings.";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Check claims and report what contradicts
+    /// Check claims and report contradictions
     #[command(after_help = AGAINST)]
     Check(Check),
     /// Show a rule's page, or list the rules
     Explain(Explain),
     /// List every claim in its normal form
     Claims(Claims),
-    /// Put claims into one canonical layout
+    /// Format claims in one standard layout
     Fmt(Fmt),
-    /// Bring claims into a sheet, or a sheet into claims
+    /// Convert claims to a sheet, or a sheet to claims
     Convert(Convert),
     /// Start a corpus, or propose settings and a vocabulary for a sheet
     Init(Init),
@@ -75,19 +76,19 @@ pub(super) struct Inputs {
 pub(super) struct Run {
     #[command(flatten)]
     pub(super) inputs: Inputs,
-    /// Take the settings from this file [default: the nearest gainsay.toml above the first PATH]
+    /// Read the settings from this file [default: the nearest gainsay.toml above the first PATH]
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
-    /// Take this day for today [default: today]
+    /// Treat this day as today [default: today]
     #[arg(long, value_name = "DATE", value_parser = today::date)]
     pub(super) today: Option<String>,
-    /// Check the corpus as it stood: what was published later does not exist yet
+    /// Check the corpus as it was on this day: leave out what was published later
     #[arg(long, value_name = "DATE", value_parser = today::date)]
     pub(super) as_of: Option<String>,
-    /// How many threads to use [default: one a core]
+    /// How many threads to use [default: one per core]
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<std::num::NonZeroUsize>,
 }
@@ -96,22 +97,22 @@ pub(super) struct Run {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) run: Run,
-    /// Tell only what involves PATH, checked together with this archive: a file or a folder (repeatable)
+    /// Check PATH against this archive, and report only what involves PATH: a file or a folder (repeatable)
     #[arg(long, value_name = "ARCHIVE", requires = "paths")]
     pub(super) against: Vec<PathBuf>,
     /// How to show the findings
     #[arg(long, value_enum, default_value = "pretty")]
     pub(super) format: Format,
-    /// Tell only these rules, by name or code (repeatable, or parted by commas)
+    /// Report only these rules, by name or code (repeatable, or separated by commas)
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = known_rule)]
     pub(super) select: Vec<String>,
-    /// Leave these rules out
+    /// Leave out these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = known_rule)]
     pub(super) ignore: Vec<String>,
-    /// The gravity at which the exit status is 1 [default: error, or what gainsay.toml says]
+    /// The lowest level at which the exit status is 1 [default: error, or what gainsay.toml says]
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(super) fail_on: Option<FailOn>,
-    /// Show at most so many findings, the gravest [default: 100 in pretty, all elsewhere]
+    /// Show at most this many findings, the most serious ones [default: 100 in pretty, all elsewhere]
     #[arg(long, value_name = "N")]
     pub(super) max_findings: Option<usize>,
     /// Say nothing about the run itself
@@ -124,9 +125,9 @@ pub(super) struct Check {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// For reading: each claim where it stands, why, and what to do
+    /// For reading: each claim in its place, why it is reported, and what to do
     Pretty,
-    /// A line a finding
+    /// One line per finding
     Short,
     /// For programs; `gainsay explain report-schema` prints its JSON Schema
     Json,
@@ -155,14 +156,14 @@ pub(super) struct Explain {
 pub(super) struct Claims {
     #[command(flatten)]
     pub(super) run: Run,
-    /// How to lay the claims out
+    /// How to show the claims
     #[arg(long, value_enum, default_value = "json")]
     pub(super) format: Layout,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Layout {
-    /// One object a line
+    /// One object per line
     Json,
     /// Columns for reading
     Table,
@@ -174,7 +175,7 @@ pub(super) enum Layout {
 pub(super) struct Fmt {
     #[command(flatten)]
     pub(super) inputs: Inputs,
-    /// Change nothing; name the files that would change, and fail if there are any
+    /// Change nothing; list the files that would change, and fail if there are any
     #[arg(long)]
     pub(super) check: bool,
 }
@@ -184,10 +185,10 @@ pub(super) struct Convert {
     /// The file: claims, Markdown with claims in it, or a sheet
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
-    /// What to make of it
+    /// The format to convert to
     #[arg(long, value_enum, value_name = "FORM")]
     pub(super) to: To,
-    /// Take the settings from this file [default: the nearest gainsay.toml above the file]
+    /// Read the settings from this file [default: the nearest gainsay.toml above the file]
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
     /// Write to a file instead of standard output
@@ -199,9 +200,9 @@ pub(super) struct Convert {
 pub(super) enum To {
     /// The claim language
     Claims,
-    /// A sheet with commas
+    /// A sheet with comma-separated values
     Csv,
-    /// A JSON object a line
+    /// One JSON object per line
     Jsonl,
 }
 

@@ -57,7 +57,7 @@ fn tell(source: &Source, converted: &Converted) -> Status {
             converted.stay.iter().take(TOLD).map(|at| source.line_of(at.start).to_string()).collect();
         let more = if converted.stay.len() > TOLD { " …" } else { "" };
         complain(format_args!(
-            "{} of {} can be no row (definitions, laws and the like): keep a .claims file for line {}{more}",
+            "{} of {} cannot be rows (definitions, laws and the like): keep a .claims file for line {}{more}",
             count(converted.stay.len(), "statement"),
             source.name(),
             lines.join(", ")

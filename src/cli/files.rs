@@ -209,7 +209,7 @@ fn follow(
     let path = folder.join(relative);
     let canonical = fs::canonicalize(&path).map_err(|error| reason(&error))?;
     if !canonical.starts_with(&from.root) {
-        return Err(format!("it lies outside the corpus, which is `{}`", from.root.display()));
+        return Err(format!("it is outside the corpus, which is `{}`", from.root.display()));
     }
     if canonical.is_dir() {
         return Err("it is a folder".to_owned());
@@ -284,7 +284,7 @@ mod tests {
                 .map(|one| (one.path.as_str(), one.to.as_ref().map(|to| to.rsplit('/').next().unwrap_or(""))))
                 .collect();
             assert!(
-                told[0].1.is_err_and(|reason| reason.starts_with("it lies outside the corpus")),
+                told[0].1.is_err_and(|reason| reason.starts_with("it is outside the corpus")),
                 "{told:?}"
             );
             assert_eq!(told[1].1, Ok("a.claims"));

@@ -40,7 +40,7 @@ pub(super) fn run(command: &Fmt) -> Status {
         complain(format_args!("{unread} could not be read and {stay}; `gainsay check` says why"));
     }
     if changed > 0 {
-        let done = if command.check { "would be laid out anew" } else { "laid out anew" };
+        let done = if command.check { "would be reformatted" } else { "reformatted" };
         complain(format_args!("{} {done}", count(changed, "file")));
     }
     if status == Status::Clean && command.check && changed > 0 { Status::Findings } else { status }

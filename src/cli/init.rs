@@ -28,7 +28,9 @@ pub(super) fn run(command: &Init) -> Status {
     };
     let name = shown(sheet);
     if FileFormat::of(&name) != Some(FileFormat::Cells) {
-        complain(format_args!("{name}: settings are proposed for .csv and .tsv sheets, and this is none"));
+        complain(format_args!(
+            "{name}: gainsay proposes settings for .csv and .tsv sheets, and this is not one"
+        ));
         return Status::Wrong;
     }
     let bytes = match fs::read(sheet) {
@@ -49,7 +51,7 @@ pub(super) fn run(command: &Init) -> Status {
         Source::from_bytes(name.clone(), bytes)
     };
     let Some(proposal) = propose(&source, western) else {
-        complain(format_args!("{name}: there is no row of headings to go by"));
+        complain(format_args!("{name}: there is no row of headings"));
         return Status::Unread;
     };
     let folder = sheet.parent().unwrap_or(Path::new(""));
@@ -60,11 +62,13 @@ pub(super) fn run(command: &Init) -> Status {
     };
     // What is there already is for its owner to change: the proposal is shown, to be taken over by hand.
     for (name, text) in files.iter().filter(|(name, _)| there.contains(name)) {
-        if write(None, |out| writeln!(out, "# for {name}, which is there already\n{text}")).is_err() {
+        if write(None, |out| writeln!(out, "# for {name}, which already exists\n{text}")).is_err() {
             return Status::Wrong;
         }
     }
-    complain(format_args!("read what each guess rests on, correct it, and run `gainsay check {name}`"));
+    complain(format_args!(
+        "check the reason given for each guess, correct what is wrong, and run `gainsay check {name}`"
+    ));
     Status::Clean
 }
 
@@ -78,7 +82,7 @@ fn put<'f>(folder: &Path, files: &[(&'f str, &str)]) -> Result<Vec<&'f str>, Sta
         match written.and_then(|mut file| file.write_all(text.as_bytes())) {
             Ok(()) => complain(format_args!("wrote {shown}")),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                complain(format_args!("{shown} is there already, and stays as it is"));
+                complain(format_args!("{shown} already exists and stays as it is"));
                 there.push(*name);
             }
             Err(error) => {

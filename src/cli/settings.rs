@@ -68,8 +68,8 @@ impl LoadedSettings {
         let clash = |key: &str| {
             let names = (shown(&from_here(paths.0)), shown(&from_here(paths.1)));
             complain(format_args!(
-                "{} and {} settle `{key}` differently, and a run reads all figures and dates in one way; \
-                 choose one of the two with --config",
+                "{} and {} set `{key}` differently, and a run reads all figures and dates in one way; choose one of \
+                 the two with --config",
                 names.0, names.1
             ));
             Status::Wrong
@@ -205,7 +205,7 @@ fn vocabulary(settings: &Settings, folder: &Path) -> Result<Vec<PathBuf>, Vec<Se
             Ok(path) => found.push(path),
             Err(why) => {
                 let message = format!("the vocabulary `{}` cannot be read: {why}", written.what);
-                let help = "name a .claims file by its path from the settings' folder";
+                let help = "give the path of a .claims file, relative to the settings' folder";
                 problems.push(SettingsProblem::error(written.at, message).help(help));
             }
         }
@@ -219,11 +219,11 @@ fn one(folder: &Path, written: &str) -> Result<PathBuf, String> {
         return Err("it is not relative to the settings' folder".to_owned());
     }
     if !is_claims(relative) {
-        return Err("it is no .claims file".to_owned());
+        return Err("it is not a .claims file".to_owned());
     }
     let path = fs::canonicalize(folder.join(relative)).map_err(|error| reason(&error))?;
     if !path.starts_with(folder) {
-        return Err("it lies outside the settings' folder".to_owned());
+        return Err("it is outside the settings' folder".to_owned());
     }
     if path.is_dir() { Err("it is a folder".to_owned()) } else { Ok(path) }
 }

@@ -17,7 +17,7 @@ const MOST: u64 = u32::MAX as u64 - 1;
 /// # Errors
 /// Why it is none, as a clause.
 pub(super) fn read(path: Option<&Path>, name: &str, encoding: Encoding) -> Result<Source, String> {
-    let too_long = || "is longer than 4 GiB; cut it into several files".to_owned();
+    let too_long = || "is longer than 4 GiB; split it into several files".to_owned();
     let bytes = match path {
         Some(path) => {
             if fs::metadata(path).map_err(|error| reason(&error))?.len() > MOST {
@@ -58,10 +58,10 @@ pub(super) fn no_text(bytes: &[u8]) -> Option<&'static str> {
         return Some("is a rich text (RTF) document; save it as plain text, UTF-8");
     }
     if zeros > 0 || start.starts_with(b"PK\x03\x04") || start.starts_with(b"%PDF") {
-        return Some("is no text file; save what it says as plain text, UTF-8");
+        return Some("is not a text file; save its text as plain text, UTF-8");
     }
     if memchr::memchr(b'\n', bytes).is_none() && memchr::memchr_iter(b'\r', bytes).count() > 1 {
-        return Some("ends its lines as old Macintoshes did; save it with the line ends of Windows or Unix");
+        return Some("has the line ends of old Macintoshes; save it with the line ends of Windows or Unix");
     }
     None
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate};
 
 /// An ISO date as typed, where the calendar has it.
 pub(super) fn date(text: &str) -> Result<String, String> {
-    let wrong = || format!("`{text}` is no date; write it as 2020-10-22");
+    let wrong = || format!("`{text}` is not a date; write it as 2020-10-22");
     let bytes = text.as_bytes();
     let formed = bytes.len() == 10
         && bytes.iter().enumerate().all(|(at, byte)| match at {

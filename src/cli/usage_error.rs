@@ -14,7 +14,7 @@ pub(super) fn exit(mut error: clap::Error) -> ! {
         && let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand)
         && (Path::new(typed).extension() == Some(OsStr::new("claims")) || Path::new(typed).exists())
     {
-        complain(format_args!("`{typed}` is no command; did you mean `gainsay check {typed}`?"));
+        complain(format_args!("`{typed}` is not a command; did you mean `gainsay check {typed}`?"));
         std::process::exit(Status::Wrong as i32);
     }
     // The level spelt nearest may be the opposite of what was meant.

@@ -137,16 +137,16 @@ pub(super) fn named(
 fn no_way_in(path: &Path, options: &LoadOptions<'_>) -> String {
     let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
     if options.claims_only {
-        return "only .claims files are laid out, and this is none".to_owned();
+        return "only .claims files can be formatted, and this is not one".to_owned();
     }
-    let reads = "gainsay reads .claims, .md, .csv, .tsv and .jsonl files, and this is none";
+    let reads = "gainsay reads .claims, .md, .csv, .tsv and .jsonl files, and this is not one";
     match end.as_str() {
         "" | "txt" | "text" => format!("{reads}; rename it to {}", shown(&path.with_extension("claims"))),
         "xls" | "xlsx" | "xlsm" | "ods" | "numbers" => {
             format!("{reads}; save the sheet as CSV (UTF-8) and check that")
         }
         "docx" | "doc" | "odt" | "rtf" => format!("{reads}; save it as plain text, UTF-8"),
-        "json" => format!("{reads}; write one object a line, and end the name in .jsonl"),
+        "json" => format!("{reads}; write one object per line, and end the name in .jsonl"),
         _ => reads.to_owned(),
     }
 }

@@ -122,7 +122,7 @@ fn words(glimpse: ProgressSnapshot, since: Duration) -> String {
         },
         Stage::Comparing => format!("comparing {claims}"),
         Stage::Solving => format!("solving {claims}"),
-        Stage::Reporting => "telling what was found".to_owned(),
+        Stage::Reporting => "writing the report".to_owned(),
     }
 }
 

@@ -43,7 +43,7 @@ pub fn convert(
             for one in found {
                 match wording::worded(&one.flattened) {
                     Some(text) => converted.text.push_str(&text),
-                    None => converted.lose(one.at, "it cannot be said in the claim language"),
+                    None => converted.lose(one.at, "the claim language cannot express it"),
                 }
             }
         }
@@ -112,11 +112,11 @@ fn statements(source: &Source, split: &Split<'_>, converted: &mut Converted) -> 
         let at = Span::of(chunk.text, text);
         let (statement, errors) = syntax::statement(chunk);
         let Some(statement) = statement else {
-            let why = errors.first().map_or("it cannot be read", |error| error.message.as_str());
+            let why = errors.first().map_or("gainsay cannot read it", |error| error.message.as_str());
             return converted.lose(at, why);
         };
         if !statement.allows.is_empty() {
-            converted.lose(at, "the comment above it that allows a rule has no place in a row");
+            converted.lose(at, "the allow comment above it does not fit in a row");
         }
         match &statement.body {
             Body::Article(article) => frame = ArticleDefaults::of(&statement, &article.qualifiers),

@@ -193,17 +193,17 @@ fn why(flattened: &FlatStatement, name: &str) -> String {
     let sheet = name.ends_with("csv");
     let parted = |names: &[String], mark: char| names.iter().any(|name| name.contains(mark));
     if sheet && parted(&flattened.by, ';') {
-        return "a `;` in a source's name parts sources in a sheet; `--to jsonl` keeps it".to_owned();
+        return "a `;` in a source's name separates sources in a sheet; `--to jsonl` keeps it".to_owned();
     }
     if sheet && parted(&flattened.via, '>') {
-        return "a `>` in an outlet's name parts a chain in a sheet; `--to jsonl` keeps it".to_owned();
+        return "a `>` in an outlet's name separates a chain in a sheet; `--to jsonl` keeps it".to_owned();
     }
     let unknown = |key: &str| crate::intake::detail(key).is_none() && !key.starts_with("x-");
     match flattened.details.iter().find(|(key, _)| unknown(key)) {
         Some((key, _)) => {
             format!("there is no column for the detail `{key}`; a key of your own begins with `x-`")
         }
-        None => "a row cannot say just this".to_owned(),
+        None => "a row cannot express exactly this".to_owned(),
     }
 }
 

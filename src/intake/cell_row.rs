@@ -70,20 +70,21 @@ impl<'s> Sheet<'s> {
         if let Some(mut odd) = syntax::unreadable(text) {
             if odd.kind == ProblemKind::BadEncoding {
                 let line = help_table(self.name, "encoding = \"windows-1252\"");
-                odd.help =
-                    vec![format!("if a spreadsheet in western Europe or the Americas wrote it: {line}")];
+                odd.help = vec![format!(
+                    "if the sheet comes from a spreadsheet in western Europe or the Americas: {line}"
+                )];
             }
             read.errors.push(odd);
         } else if let Some(total) = undated.then(|| sum(text, headings.delimiter)).flatten() {
             read.errors.push(totals(total, self.name));
         } else if text == headings.line {
-            let message = "the headings stand here again";
+            let message = "the headings are repeated here";
             let mut error = table_error(ProblemKind::Syntax, text, "headings", message);
             error.help.push("delete the row".to_owned());
             read.errors.push(error);
         } else if filled == 1 && row.get(Field::Value).is_empty() && wide.is_empty() {
-            let message = "one cell alone is filled: a title or a remark, and no claim";
-            let mut error = table_error(ProblemKind::Syntax, text, "no claim", message);
+            let message = "only one cell is filled: this is a title or a note, not a claim";
+            let mut error = table_error(ProblemKind::Syntax, text, "not a claim", message);
             error.help.push("delete the row, or put it above the headings".to_owned());
             read.errors.push(error);
         } else if !beyond.is_empty() || count < needed || count > headings.columns.len() + headings.slack {

@@ -61,18 +61,18 @@ pub(super) fn unknown<'s>(
     let message = if table.wide.is_some() && Field::of(heading) == Some(Field::Value) {
         "the columns of `wide` hold the figures, so `value` is left out".to_owned()
     } else {
-        format!("the heading `{heading}` is no field of a claim, so its column is left out")
+        format!("the heading `{heading}` is not a field of a claim, so its column is left out")
     };
     let mut error = table_error(ProblemKind::UnknownKey, heading, "what is this?", message);
     if let Some(near) = crate::syntax::nearest(heading, unmet.iter().copied()) {
-        error.help.push(format!("the settings speak of `{near}`; write it as the heading is written"));
+        error.help.push(format!("the settings have `{near}`; spell it as in the heading"));
     }
     let field = probable(heading).filter(|field| !mapped(*field));
-    let what = field.map_or("a remark", Field::spoken);
+    let what = field.map_or("a note", Field::spoken);
     let line = format!("columns = {{ {} = \"{}\" }}", quoted(heading), field.map_or("note", Field::name));
     error.help.push(format!("if it is {what}: {}", help_table(name, &line)));
     let line = format!("scope = [{}]", quoted(heading));
-    error.help.push(format!("if it says what the figure is of: {}", help_table(name, &line)));
+    error.help.push(format!("if it says what the figure is about: {}", help_table(name, &line)));
     error
 }
 

@@ -52,12 +52,12 @@ pub(super) fn failure(cell: &str) -> Option<SyntaxError<'_>> {
         return None;
     }
     let message = if narrow {
-        format!("`{cell}` is what the spreadsheet shows where a column is too narrow")
+        format!("`{cell}` is what a spreadsheet shows when a column is too narrow")
     } else {
-        format!("`{cell}` is what the spreadsheet shows where a formula fails")
+        format!("`{cell}` is what a spreadsheet shows when a formula fails")
     };
     let mut error = table_error(ProblemKind::Syntax, cell, "no figure", message);
-    error.help.push("mend the sheet and export it again, or leave the cell empty".to_owned());
+    error.help.push("correct the sheet and export it again, or leave the cell empty".to_owned());
     Some(error)
 }
 
@@ -74,8 +74,7 @@ pub(super) fn shortened(cell: &str) -> Option<SyntaxError<'_>> {
     {
         return None;
     }
-    let message =
-        format!("`{cell}` is a figure that the spreadsheet has shortened: its last digits are lost");
+    let message = format!("the spreadsheet shortened `{cell}`: its last digits are lost");
     let mut error = table_error(ProblemKind::Syntax, cell, "shortened", message);
     error.help.push("give the column the format `Number` in the spreadsheet and export it again".to_owned());
     Some(error)
@@ -98,13 +97,13 @@ pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date<'_>, Syn
     let mut date = read.map_err(|mut error| {
         if error.kind == ProblemKind::Syntax {
             error.message = match error.message.strip_prefix("expected a date") {
-                Some(_) => format!("`{cell}` is no date that can be read"),
-                None => format!("`{cell}` is no date: {}", error.message),
+                Some(_) => format!("`{cell}` is not a date that gainsay can read"),
+                None => format!("`{cell}` is not a date: {}", error.message),
             };
             error.at = cell;
             error.label = "not a date".to_owned();
             error.help =
-                vec!["write it as 2020-10-22, or give the column that format and export again".to_owned()];
+                vec!["write it as 2020-10-22, or give the column that format and export it again".to_owned()];
         }
         error
     })?;
@@ -147,10 +146,9 @@ fn serial(cell: &str) -> Option<SyntaxError<'_>> {
     let days: i64 = days.parse().ok()?;
     // Both counts to 1970-01-01: the first has a 29 February 1900 in it, and begins with 1.
     let (first, second) = (iso(days - 25_569), iso(days - 24_107));
-    let message = format!(
-        "`{cell}` is a day as spreadsheets count it: {first}, or {second} in old sheets of a Macintosh"
-    );
-    let mut error = table_error(ProblemKind::AmbiguousDate, cell, "a count of days", message);
+    let message =
+        format!("`{cell}` is a spreadsheet's day number: {first}, or {second} in old Macintosh sheets");
+    let mut error = table_error(ProblemKind::AmbiguousDate, cell, "a day number", message);
     error.help.push(
         "give the column the format `Date` (2020-10-22) in the spreadsheet and export it again".to_owned(),
     );
@@ -259,7 +257,7 @@ mod tests {
         let table_error = date("44123", None).expect_err("a count is no date");
         assert_eq!(
             table_error.message,
-            "`44123` is a day as spreadsheets count it: 2020-10-19, or 2024-10-20 in old sheets of a Macintosh"
+            "`44123` is a spreadsheet's day number: 2020-10-19, or 2024-10-20 in old Macintosh sheets"
         );
         assert!(failure("#REF!").is_some() && failure("#####").is_some() && failure("#1").is_none());
         assert!(shortened("1.2E+06").is_some() && shortened("12").is_none() && shortened("Erie").is_none());

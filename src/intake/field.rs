@@ -115,7 +115,7 @@ impl Field {
             Self::Date => "the date",
             Self::Place => "the place",
             Self::Unit => "the unit",
-            Self::Note => "a remark",
+            Self::Note => "a note",
             Self::Group => "the group",
             Self::Subject => "the subject",
             Self::Topic => "the topic",

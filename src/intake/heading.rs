@@ -150,7 +150,7 @@ impl<'s> Headings<'s> {
             return;
         };
         let at = text[first.start..first.end].trim_end_matches(|c: char| c == char::from(self.delimiter));
-        let message = format!("the headings stand in row {row}; what stands above them is no claim");
+        let message = format!("the headings are in row {row}; the rows above them are not read as claims");
         let mut error = table_error(ProblemKind::UnknownKey, at, "above the headings", message);
         error.help.push(help_table(name, &format!("header = {row}")));
         self.errors.push(error);
@@ -182,8 +182,7 @@ impl<'s> Headings<'s> {
             }
             if let Some(first) = self.columns[..at].iter().position(|column| *column == Column::Field(field))
             {
-                let message =
-                    format!("two headings stand for {}: the second column is left out", field.spoken());
+                let message = format!("two headings mean {}: the second column is left out", field.spoken());
                 let mut error =
                     table_error(ProblemKind::DuplicateQualifier, self.names[at], "the second one", message);
                 error.others.push((self.names[first], "the first one".to_owned()));
@@ -198,10 +197,10 @@ impl<'s> Headings<'s> {
     fn label(&mut self, table: &Table) {
         let id = self.columns.iter().position(|column| *column == Column::Field(Field::Id));
         if let Some(at) = id.filter(|_| table.wide.is_some()) {
-            let message = "each row makes several claims, and a label names one: `id` is left out";
+            let message = "each row makes several claims, but a label names only one: `id` is left out";
             let mut error =
-                table_error(ProblemKind::UnknownKey, self.names[at], "names none of them", message);
-            error.help.push("keep what it says as a note: give the column the heading `note`".to_owned());
+                table_error(ProblemKind::UnknownKey, self.names[at], "cannot label them all", message);
+            error.help.push("to keep it as a note, give the column the heading `note`".to_owned());
             self.errors.push(error);
             self.columns[at] = Column::Unknown;
         }
@@ -234,7 +233,7 @@ impl<'s> Headings<'s> {
         let at = if self.names[first].is_empty() { self.line } else { self.names[first] };
         let mut error = table_error(ProblemKind::UnknownKey, at, "a heading is missing", message);
         error.help.push(
-            "a heading over merged cells stands over the first of them only: write one above each column"
+            "a heading over merged cells counts only for the first column: write one above each column"
                 .to_owned(),
         );
         self.errors.push(error);
@@ -265,7 +264,7 @@ impl<'s> Headings<'s> {
             help_table(name, &format!("columns = {{ {} }}", pairs.join(", ")))
         };
         let constant = "if it is the same in every row: `constants = { measure = \"death toll\" }`";
-        let wide = "several columns of figures are named in `wide`";
+        let wide = "if several columns hold figures, list them in `wide`";
         let (what, help) = match (given(Field::Measure), value) {
             _ if statement => return,
             (true, true) => return,
@@ -275,7 +274,7 @@ impl<'s> Headings<'s> {
                 ("what is measured, and which the figures", map(&[Field::Measure, Field::Value]))
             }
         };
-        let message = format!("no heading says which column holds {what}, so no row can be read");
+        let message = format!("no heading says which column holds {what}, so gainsay cannot read any row");
         let mut error = table_error(ProblemKind::Syntax, self.line, "the headings", message);
         error.help.push(help);
         let file = name.rsplit('/').next().unwrap_or(name);

@@ -69,7 +69,7 @@ pub(super) fn row<'a>(
                 let mut error = table_error(
                     ProblemKind::DuplicateQualifier,
                     raw,
-                    "once more",
+                    "again",
                     format!("the line gives `{}` twice", field.name()),
                 );
                 error.others.push((given[field as usize], "given here first".to_owned()));
@@ -160,7 +160,7 @@ fn nested(value: &str) -> SyntaxError<'_> {
         ProblemKind::Syntax,
         value,
         "nested",
-        "something nested stands where a text or a figure belongs",
+        "a nested value is where a text or a figure belongs",
     );
     error.help.push(
         "write the text or figure itself; only `scope` is an object, and `source` and `via` may be lists"
@@ -181,7 +181,7 @@ fn broken<'s>(line: &'s str, error: &serde_json::Error) -> SyntaxError<'s> {
     let why = error.to_string();
     let why = why.split(" at line ").next().unwrap_or("");
     let mut error =
-        table_error(ProblemKind::Syntax, at, "not JSON", format!("the line is no JSON object: {why}"));
-    error.help.push("each line is one object: `{\"measure\": \"death toll\", \"value\": 12}`".to_owned());
+        table_error(ProblemKind::Syntax, at, "not JSON", format!("the line is not a JSON object: {why}"));
+    error.help.push("write one object per line: `{\"measure\": \"death toll\", \"value\": 12}`".to_owned());
     error
 }

@@ -112,7 +112,7 @@ impl<'s> Row<'s> {
             let qualifiers = self.qualifiers(errors);
             return Some(Body::Correct(Correct { target: target?, value: value?, qualifiers, because }));
         }
-        let message = format!("a row is no `{kind}`");
+        let message = format!("a row cannot be `{kind}`");
         let mut error = table_error(ProblemKind::Syntax, kind, "not a statement", message);
         error.help.push("write claim, event, quote, correct or retract".to_owned());
         errors.push(error);
@@ -174,7 +174,7 @@ impl<'s> Row<'s> {
                 None => figure.unit = Some(whole(unit)),
                 Some(own) if own.raw.eq_ignore_ascii_case(unit) => {}
                 Some(own) => {
-                    let message = format!("the figure is in `{}`, and its unit is `{unit}`", own.raw);
+                    let message = format!("the figure is in `{}`, but its unit is `{unit}`", own.raw);
                     let mut error =
                         table_error(ProblemKind::DuplicateQualifier, self.at(unit), "another unit", message);
                     error.others.push((own.raw, "the unit it has".to_owned()));
@@ -195,7 +195,7 @@ impl<'s> Row<'s> {
             [Mode::Expected, Mode::Planned, Mode::Targeted, Mode::Projected, Mode::Feared, Mode::Alleged];
         let found = modes.into_iter().find(|mode| mode.keyword().eq_ignore_ascii_case(cell));
         if found.is_none() {
-            let message = format!("`{cell}` is no mode");
+            let message = format!("`{cell}` is not a mode");
             let mut error = table_error(ProblemKind::Syntax, cell, "not a mode", message);
             let words: Vec<&str> = modes.iter().map(|mode| mode.keyword()).collect();
             error.help.push(format!("write one of {}, or leave the cell empty", words.join(", ")));
@@ -221,9 +221,9 @@ impl<'s> Row<'s> {
         let label = cell.strip_prefix('@').unwrap_or(cell);
         if let Some(odd) = label.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.')) {
             let odd = label[odd..].chars().next().unwrap_or(' ');
-            let message = format!("`{cell}` is no label: `{odd}` stands in it");
+            let message = format!("`{cell}` is not a label: it contains `{odd}`");
             let mut error = table_error(ProblemKind::Syntax, cell, "not a label", message);
-            error.help.push("a label has letters, digits, `-`, `_` and `.`".to_owned());
+            error.help.push("use only letters, digits, `-`, `_` and `.` in a label".to_owned());
             errors.push(error);
             return None;
         }
@@ -347,7 +347,7 @@ fn pairs<'s>(cell: &'s str, errors: &mut Vec<SyntaxError<'s>>) -> Vec<(&'s str, 
         match pair.split_once(['=', ':']).map(|(key, name)| (key.trim(), name.trim())) {
             Some((key, name)) if !key.is_empty() && !name.is_empty() => found.push((key, name)),
             _ => {
-                let message = format!("`{pair}` says no key of the scope");
+                let message = format!("`{pair}` has no scope key");
                 let mut error = table_error(ProblemKind::Syntax, pair, "which key?", message);
                 error.help.push("write `place=Italy;province=Bergamo`".to_owned());
                 errors.push(error);

@@ -160,7 +160,7 @@ impl<'s> Sheet<'s> {
     #[must_use]
     pub fn unknown(&self, key: &'s str) -> SyntaxError<'s> {
         let mut error = unknown(key, self.name, self.table, |_| false, &[]);
-        error.message = format!("the key `{key}` is no field of a claim, so it is left out");
+        error.message = format!("the key `{key}` is not a field of a claim, so it is left out");
         error
     }
 
@@ -186,7 +186,7 @@ impl<'s> Sheet<'s> {
     #[must_use]
     pub fn declare(&self, key: &str, one: &str, two: &str) -> String {
         let line = help_table(self.name, &format!("{key} = \"{one}\""));
-        format!("if the whole table is written so: {line} (or \"{two}\")")
+        format!("if the whole table is written this way: {line} (or \"{two}\")")
     }
 
     /// Where a slice stands that a row was read from: in its cell, or in the headings where the settings say it.

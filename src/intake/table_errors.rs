@@ -28,20 +28,20 @@ pub(super) fn help_table(name: &str, line: &str) -> String {
 
 /// A quotation mark without its partner.
 pub(super) fn unclosed(cell: &str) -> SyntaxError<'_> {
-    let message = "a quotation mark opens this cell, and none closes it";
+    let message = "a quotation mark opens this cell, but none closes it";
     let mut error = table_error(ProblemKind::Syntax, cell, "not closed", message);
     error.help.push(
-        "close the cell with `\"`; a quotation mark that belongs to the text is doubled: `\"\"`".to_owned(),
+        "close the cell with `\"`; double a quotation mark that belongs to the text: `\"\"`".to_owned(),
     );
     error
 }
 
 /// A row that adds up others.
 pub(super) fn totals<'s>(cell: &'s str, name: &str) -> SyntaxError<'s> {
-    let message = format!("`{cell}` opens a row that adds up others, and no claim of anybody's");
+    let message = format!("`{cell}` starts a row of totals, not a claim");
     let mut error = table_error(ProblemKind::Syntax, cell, "a sum of rows", message);
-    error.help.push(format!("to pass it over: {}", help_table(name, &format!("skip = [{cell:?}]"))));
-    error.help.push("if somebody did say so, give the row a date, and leave that cell empty".to_owned());
+    error.help.push(format!("to skip it: {}", help_table(name, &format!("skip = [{cell:?}]"))));
+    error.help.push("if a source did say so, give the row a date and leave that cell empty".to_owned());
     error
 }
 
@@ -49,7 +49,7 @@ pub(super) fn totals<'s>(cell: &'s str, name: &str) -> SyntaxError<'s> {
 pub(super) fn ragged(at: &str, count: usize, all: usize, delimiter: u8) -> SyntaxError<'_> {
     let beyond = count > all;
     let cells = if count == 1 { "1 cell" } else { &format!("{count} cells") };
-    let message = format!("the row has {cells}, and there are {all} headings");
+    let message = format!("the row has {cells}, but there are {all} headings");
     let label = if beyond { "more than there are headings" } else { "cells are missing" };
     let mut error = table_error(ProblemKind::Syntax, at, label, message);
     let delimiter = match delimiter {

@@ -123,9 +123,9 @@ pub(super) fn amend<'s>(
                 ProblemKind::DanglingLabel,
                 lowering.at,
                 change.target,
-                format!("`@{}` is no claim", change.target),
+                format!("`@{}` is not a claim", change.target),
             )
-            .label("there is no claim to take back here");
+            .label("there is no claim to retract here");
         return (particulars.by, None);
     }
     let speakers: Vec<SourceId> =
@@ -183,8 +183,8 @@ pub(super) fn amend<'s>(
                 change.target,
                 format!("{names} neither said nor passed on `@{}`", change.target),
             )
-            .label("not theirs to take back")
-            .help(Some("a claim is taken back by its origin or by an outlet in its chain".to_owned()));
+            .label("not theirs to retract")
+            .help(Some("only its origin or an outlet in its chain can retract a claim".to_owned()));
     }
     taken.sort_unstable();
     let amendment = Amendment {

@@ -102,7 +102,9 @@ impl Diagnostics {
                     format!("`{amount}` can be read as {readings}"),
                 )
                 .label("which of the two?")
-                .help(Some(format!("write {plain}: a comma parts thousands, a point begins the decimals")))
+                .help(Some(format!(
+                    "write {plain}: a comma separates thousands, a point begins the decimals"
+                )))
                 .help(Some(declare(at, "decimal", "comma", "point")));
             }
             FigureProblem::Inverted { low, high } => {
@@ -122,14 +124,14 @@ impl Diagnostics {
                     ProblemKind::InvertedRange,
                     at,
                     part,
-                    format!("the best figure {best} lies outside its own range, {low} to {high}"),
+                    format!("the best figure {best} is outside its own range, {low} to {high}"),
                 )
                 .label("not within its range")
                 .help(Some("check all three figures against the source".to_owned()));
             }
             FigureProblem::NotANumber { at: amount, why } => {
                 let part = amount.unwrap_or(part);
-                self.add(ProblemKind::Syntax, at, part, format!("`{part}` is no figure: {why}"))
+                self.add(ProblemKind::Syntax, at, part, format!("`{part}` is not a figure: {why}"))
                     .label("not a figure");
             }
         }
@@ -141,7 +143,7 @@ impl Diagnostics {
             DateProblem::Ambiguous { readings } if readings.len() == 1 => {
                 let help = format!("write the date as {}", readings[0]);
                 let message =
-                    format!("`{part}` is {}, in a form that other readers take otherwise", readings[0]);
+                    format!("`{part}` is {}, in a form that other readers may read differently", readings[0]);
                 self.add(ProblemKind::AmbiguousDate, at, part, message)
                     .label(help.clone())
                     .help(Some(help))
@@ -167,15 +169,14 @@ impl Diagnostics {
                     ProblemKind::UnanchoredDate,
                     at,
                     part,
-                    format!("nothing says which {missing} `{part}` means"),
+                    format!("nothing shows which {missing} `{part}` means"),
                 )
                 .label("relative to what?")
                 .help(Some(
-                    "add `published 2020-10-21` (the day it was published), or write the whole date"
-                        .to_owned(),
+                    "add `published 2020-10-21` (the publication date), or write the whole date".to_owned(),
                 ))
                 .help(Some(
-                    "or open the file with an `article … published …` line: it dates everything below it"
+                    "or begin the file with an `article … published …` line: it dates everything below it"
                         .to_owned(),
                 ));
                 None
@@ -203,7 +204,7 @@ fn declare(at: Locator<'_>, key: &str, one: &str, two: &str) -> String {
     if let Some(sheet) = at.sheet {
         return sheet.declare(key, one, two);
     }
-    format!("or say it once for all files, in `gainsay.toml`: `{key} = \"{one}\"` (or \"{two}\")")
+    format!("or set it once for all files, in `gainsay.toml`: `{key} = \"{one}\"` (or \"{two}\")")
 }
 
 /// A reading as it is written so that it is read as nothing else.
@@ -243,12 +244,10 @@ pub(super) fn no_unit(unit: &str, amount: &str) -> Option<Vec<String>> {
     if unit.split_whitespace().any(|word| KEYS.contains(&word)) {
         let small = |word: &str| if KEYS.contains(&word) { word.to_lowercase() } else { word.to_owned() };
         let words = unit.split_whitespace().map(small).collect::<Vec<_>>().join(" ");
-        return Some(vec![format!(
-            "write `{words}`: `IN`, `ON`, `BY` and their like are read only in small letters"
-        )]);
+        return Some(vec![format!("write `{words}`: `IN`, `ON`, `BY` and the like must be in lower case")]);
     }
     if unit.contains(';') {
-        return Some(vec!["leave the semicolon out: qualifiers follow one another without it".to_owned()]);
+        return Some(vec!["remove the semicolon: qualifiers need none between them".to_owned()]);
     }
     let speaks = SPEAKS.contains(&first.trim_end_matches(':')) && !rest.is_empty();
     if speaks {
@@ -262,13 +261,13 @@ pub(super) fn no_unit(unit: &str, amount: &str) -> Option<Vec<String>> {
 
 /// What can be done about words behind a figure that no unit is called by.
 pub(super) fn counted(unit: &str, people: bool, undeclared: bool) -> Vec<String> {
-    let among = |whom: &str| format!("if this says who is counted, write `among {whom}`");
+    let among = |whom: &str| format!("if this is who is counted, write `among {whom}`");
     if let Some(whom) = unit.trim_start_matches(['%', ' ']).strip_prefix("of ") {
         return vec![among(whom)];
     }
     let mut help = Vec::new();
     if !people {
-        help.push(format!("if these are things that are counted, declare them: `define unit {unit} counts`"));
+        help.push(format!("if these are countable things, declare them: `define unit {unit} counts`"));
     }
     if people || undeclared {
         help.push(among(unit));

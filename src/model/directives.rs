@@ -99,7 +99,7 @@ pub(super) fn accept<'s>(
         lowering
             .diagnostics
             .add(ProblemKind::Syntax, lowering.at, accept.rule, "the acceptance does not say why")
-            .label("why is this known conflict all right?")
+            .label("why is this conflict accepted?")
             .help(Some("end it with `because \"different cut-off hours\"`".to_owned()));
     }
     let day = frame.and_then(ArticleDefaults::published).map(|moment| moment.to);
@@ -169,10 +169,10 @@ impl<'s> Lowering<'_, 's> {
 
 fn dangling(diagnostics: &mut Diagnostics, at: Locator<'_>, label: &str) {
     diagnostics
-        .add(ProblemKind::DanglingLabel, at, label, format!("no statement bears the label `@{label}`"))
+        .add(ProblemKind::DanglingLabel, at, label, format!("no statement has the label `@{label}`"))
         .label("leads nowhere")
         .help(Some(format!(
-            "put `@{label}` before the statement that is meant; its file must be this one or be included"
+            "put `@{label}` before the statement you mean; it must be in this file or in an included one"
         )));
 }
 

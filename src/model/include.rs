@@ -38,12 +38,11 @@ pub(super) fn resolve<'s>(
                         ProblemKind::Syntax,
                         at,
                         path.raw,
-                        format!("the file `{text}` cannot be included: {why}"),
+                        format!("gainsay cannot include the file `{text}`: {why}"),
                     )
-                    .label("nothing was read for this")
+                    .label("this file was not read")
                     .help(Some(
-                        "a path is relative to this file and stays within the folder that is checked"
-                            .to_owned(),
+                        "write a path relative to this file, within the folder that you check".to_owned(),
                     ));
             }
         }
@@ -131,9 +130,9 @@ fn cycles(sources: &Sources, direct: &[Vec<(FileId, Locator<'_>, Name<'_>)>], di
                         .chain([sources.get(FileId(target as u32)).name()])
                         .collect();
                     diagnostics
-                        .add(ProblemKind::Syntax, at, name.raw, "files include each other in a ring")
-                        .label("this closes the ring")
-                        .help(Some(format!("the ring is {}", chain.join(" → "))));
+                        .add(ProblemKind::Syntax, at, name.raw, "files include each other in a circle")
+                        .label("this closes the circle")
+                        .help(Some(format!("the circle is {}", chain.join(" → "))));
                 }
                 _ => {}
             }

@@ -68,8 +68,8 @@ impl LawChecker<'_> {
         if labels > 0 && labels < terms.len() {
             return Some(LawProblem {
                 kind: ProblemKind::Syntax,
-                message: "a law speaks of measures or of labelled claims, not of both".to_owned(),
-                help: "label the claims that are meant, and write the law over their labels".to_owned(),
+                message: "a law uses either measures or labelled claims, not both".to_owned(),
+                help: "label the claims you mean, and write the law with their labels".to_owned(),
                 others: Vec::new(),
             });
         }
@@ -92,9 +92,8 @@ impl LawChecker<'_> {
                     return Some(LawProblem {
                         kind: ProblemKind::UnitMismatch,
                         message: format!("this law adds up {one} and {other}"),
-                        help:
-                            "a law holds between figures of one kind of unit: check which measures are meant"
-                                .to_owned(),
+                        help: "use figures of one kind of unit in a law: check which measures you mean"
+                            .to_owned(),
                         others: Vec::new(),
                     });
                 }
@@ -117,9 +116,9 @@ impl LawChecker<'_> {
         let endless = flows > 0 && flows + fixed == kinds.len() && (fixed > 0 || !constant.is_zero());
         endless.then(|| LawProblem {
             kind: ProblemKind::UnitMismatch,
-            message: "this law holds what comes in over a period to a fixed number, whatever the period"
+            message: "this law ties the figure for a period to a fixed number, whatever the period"
                 .to_owned(),
-            help: "say which period is meant: label its claim, and write the law over the label".to_owned(),
+            help: "say which period you mean: label its claim, and write the law with the label".to_owned(),
             others: Vec::new(),
         })
     }
@@ -158,8 +157,8 @@ impl LawChecker<'_> {
         };
         Some(LawProblem {
             kind: ProblemKind::UnitMismatch,
-            message: format!("this law reckons with {what}, which is no figure"),
-            help: "a law holds between figures; for the order of events write `law \"…\" after \"…\"`"
+            message: format!("this law calculates with {what}, which is not a figure"),
+            help: "use only figures in a law; for the order of events write `law \"…\" after \"…\"`"
                 .to_owned(),
             others: Vec::new(),
         })
@@ -199,8 +198,8 @@ impl LawChecker<'_> {
                 at,
                 label: format!("no {what} `{name}`"),
                 others: Vec::new(),
-                message: format!("nothing here speaks of the {what} `{name}`, so this holds nothing"),
-                help: vec!["compare the spelling with the claims that are meant".to_owned()],
+                message: format!("no claim here uses the {what} `{name}`, so this has no effect"),
+                help: vec!["check the spelling against the claims you mean".to_owned()],
             });
         }
     }

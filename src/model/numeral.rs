@@ -42,12 +42,12 @@ pub(super) fn read(
     }
     if text.starts_with(|char: char| char.is_alphabetic()) {
         return words(text).ok_or_else(|| {
-            NumeralProblem::NotANumber("these words are no number; write it in digits".to_owned())
+            NumeralProblem::NotANumber("these words are not a number; write it in digits".to_owned())
         });
     }
     let Some(pieces) = Pieces::of(text) else {
         return Err(NumeralProblem::NotANumber(
-            "a figure is digits, with `,` between thousands and `.` before decimals".to_owned(),
+            "write a figure in digits, with `,` between thousands and `.` before decimals".to_owned(),
         ));
     };
     pieces.read(mark, decimals_likely)
@@ -123,9 +123,9 @@ impl<'s> Pieces<'s> {
                 None => Err(NumeralProblem::NotANumber(
                     match mark {
                         Some(Comma) => {
-                            "with `,` as the decimal mark, `.` stands before groups of three digits"
+                            "with `,` as the decimal mark, `.` comes before groups of three digits"
                         }
-                        _ => "with `.` as the decimal mark, `,` stands before groups of three digits",
+                        _ => "with `.` as the decimal mark, `,` comes before groups of three digits",
                     }
                     .to_owned(),
                 )),
@@ -203,8 +203,8 @@ fn grouped(runs: &[&str], mark: Option<char>) -> bool {
 impl Candidate {
     fn numeral(&self) -> Result<Numeral, NumeralProblem> {
         let text = format!("{}.{}", self.whole, self.part);
-        let value = Number::parse(&text)
-            .ok_or_else(|| NumeralProblem::NotANumber("there are no digits in it".to_owned()))?;
+        let value =
+            Number::parse(&text).ok_or_else(|| NumeralProblem::NotANumber("it has no digits".to_owned()))?;
         let places = i16::try_from(self.part.len()).unwrap_or(i16::MAX);
         Ok(Numeral { value, step: Number::pow10(-places), scaled: false })
     }

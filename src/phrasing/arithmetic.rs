@@ -162,7 +162,7 @@ impl ProofPhrasing<'_> {
                 if sides.open.0 { "more than" } else { "at least" },
                 if sides.open.1 { "less than" } else { "at most" },
             );
-            return format!("{more} {low}, and yet {less} {high}");
+            return format!("{more} {low}, but {less} {high}");
         }
         let (mine, theirs) = distinct(&left, &right);
         match (lows, highs) {
@@ -224,8 +224,12 @@ impl ProofPhrasing<'_> {
         let (start, end) = (when(from)?, when(step)?);
         let value = step.cut.value.grouped();
         Some(match step.end {
-            End::Low => format!("`{measure}` only grows: at least {value} by {start}, so no less on {end}"),
-            End::High => format!("`{measure}` only grows: at most {value} on {start}, so no more on {end}"),
+            End::Low => {
+                format!("`{measure}` only grows: at least {value} by {start}, so no less on {end}")
+            }
+            End::High => {
+                format!("`{measure}` only grows: at most {value} on {start}, so no more on {end}")
+            }
         })
     }
 
@@ -284,9 +288,9 @@ impl ProofPhrasing<'_> {
                     .iter()
                     .any(|term| matches!(self.argument.about[term.0 as usize].when, When::Since(_)));
                 let what = if counts {
-                    "periods add up, and none takes anything away"
+                    "periods add up, and no period is negative"
                 } else {
-                    "what comes in over a period is what the total grows by"
+                    "the figure for a period is what the total grows by"
                 };
                 what.to_owned()
             }

@@ -68,7 +68,7 @@ impl Case<'_> {
         }
         if self.dispute.is_slip() {
             let dated = "add `said 2020-10-20` or `published 2020-10-20`";
-            help.push(format!("if the source restated it, say when it spoke each time: {dated}"));
+            help.push(format!("if the source restated the figure, give the date of each statement: {dated}"));
             return help;
         }
         // An acceptance names every claim of the core and the repair, so that a new voice reopens the matter.
@@ -109,18 +109,18 @@ impl Case<'_> {
                 return help;
             }
         }
-        help.push("if they really say so, keep them all, and record that it is known:".to_owned());
+        help.push("if they really say so, keep them all, and record the conflict as known:".to_owned());
         help.push(format!("  accept {rule} between {} because \"…\"", join_words(&labels)));
         if !missing.is_empty() {
-            help.push(format!("for that put the label {}", join_words(&missing)));
+            help.push(format!("to do so, put the label {}", join_words(&missing)));
         }
         if !cells.is_empty() {
-            help.push(format!("for that write {} into a column `id`", join_words(&cells)));
+            help.push(format!("to do so, write {} in a column `id`", join_words(&cells)));
         }
         for name in sheets {
             let file = name.rsplit('/').next().unwrap_or(name);
             help.push(format!(
-                "what is said of rows stands in a .claims file beside them: `include \"{file}\"`"
+                "write statements about rows in a .claims file beside them, with `include \"{file}\"`"
             ));
         }
         help
@@ -157,13 +157,13 @@ impl Case<'_> {
     fn outlier(&self, suspect: bool) -> String {
         let dispute = self.dispute;
         if !dispute.exact {
-            return "suspects not sought: too many claims stand against each other here".to_owned();
+            return "suspects not sought: too many claims conflict here".to_owned();
         }
         if !suspect {
             return if dispute.opposed == 2 {
                 "neither stands out: it is one against one".to_owned()
             } else {
-                "nobody stands out: there is no majority".to_owned()
+                "none stands out: there is no majority".to_owned()
             };
         }
         let mut removed: Vec<String> = dispute.repair.iter().map(|statement| self.said(statement)).collect();
@@ -172,16 +172,16 @@ impl Case<'_> {
         let outlier = format!("{} by {}", join_words(&removed), self.words.voices(&whose));
         let own = |side: &Side| !matches!(side.statement.voice, Voice::Origin(_));
         if dispute.opposed == 2 && own(&dispute.removed) && dispute.against.iter().any(|side| !own(side)) {
-            return format!("{outlier}: an outlet's own voice, against what a source is quoted with");
+            return format!("{outlier}: an outlet's own voice, against a quoted source");
         }
         if !dispute.elsewhere.is_empty() {
             let others: Vec<String> = dispute.elsewhere.iter().map(|&at| self.words.reference(at)).collect();
             let dots = if others.len() > 3 { " and more" } else { "" };
             let others = join_words(&others[..others.len().min(3)]);
-            return format!("{outlier}: with it and {others}{dots} set aside the rest agree");
+            return format!("{outlier}: without it and {others}{dots}, the rest agree");
         }
         let them = if dispute.repair.len() == 1 { "it" } else { "them" };
-        format!("{outlier}: with {them} set aside the others agree")
+        format!("{outlier}: without {them}, the others agree")
     }
 
     fn cite(&self, finding: &mut Finding, suspect: bool) {

@@ -23,7 +23,7 @@ pub(crate) fn lines(case: &Case<'_>) -> Vec<String> {
             let series = &corpus.series[side.series as usize];
             format!("{} for {}", case.said(&side.statement), case.words.series(series))
         });
-        format!("no figures that {} allow satisfy it", join_words(&said.collect::<Vec<_>>()))
+        format!("{} leave no figures that satisfy it", join_words(&said.collect::<Vec<_>>()))
     }));
     lines
 }

@@ -71,8 +71,8 @@ impl<'a> Relayed<'a> {
     pub(crate) fn beyond(&self) -> String {
         match self.deviation.carriers.len() - 1 {
             0 => String::new(),
-            1 => "; 1 relay more carries it".to_owned(),
-            more => format!("; {more} relays more carry it"),
+            1 => "; 1 more relay repeats it".to_owned(),
+            more => format!("; {more} more relays repeat it"),
         }
     }
 
@@ -119,7 +119,7 @@ impl<'a> Relayed<'a> {
         let mut steps = Vec::new();
         steps.push(match (deviation.direct, deviation.faithful.first()) {
             (true, Some(&at)) => format!("{} {}", self.origin(), self.words.said(at)),
-            _ => format!("{} (its own words are not here)", self.origin()),
+            _ => format!("{} (its own statement is missing)", self.origin()),
         });
         for hop in &deviation.hops {
             steps.push(match hop.claim {
@@ -137,7 +137,7 @@ impl<'a> Relayed<'a> {
             [unknown @ .., last] => {
                 let unknown: Vec<String> = unknown.iter().take(NAMED).cloned().collect();
                 lines.push(format!(
-                    "it changed on the way to {last}: what {} passed on is not here",
+                    "it changed on the way to {last}: what {} passed on is missing",
                     join_words(&unknown)
                 ));
             }
@@ -164,7 +164,7 @@ impl<'a> Relayed<'a> {
             [unknown @ .., last] if !unknown.is_empty() => {
                 let first = self.name(&unknown[0]);
                 help.push(format!(
-                    "look up what {first} wrote: a claim `via {}` shows where it changed",
+                    "look up what {first} wrote and add it: a claim `via {}` shows where the figure changed",
                     self.words.source(unknown[0].outlet)
                 ));
                 help.push(format!(
@@ -180,10 +180,7 @@ impl<'a> Relayed<'a> {
             )),
         }
         if matches!(deviation.voice, Voice::Origin(_)) {
-            help.push(format!(
-                "if {} said both, write on each when it was said: `said 2020-10-20`",
-                self.origin()
-            ));
+            help.push(format!("if {} said both, give the date of each: `said 2020-10-20`", self.origin()));
         }
         help
     }

@@ -50,7 +50,7 @@ pub(super) fn section(source: &Source, western: bool) -> Option<String> {
             }
             Role::Scope(why) => {
                 scope.push(text(&heading));
-                reasons.push(format!("# {heading}: part of what a figure is of ({why})"));
+                reasons.push(format!("# {heading}: part of what a figure is about ({why})"));
             }
             Role::Wide => wide.push(heading),
             Role::Own(_) | Role::Nothing => {}
@@ -69,8 +69,7 @@ pub(super) fn section(source: &Source, western: bool) -> Option<String> {
     match wide.as_slice() {
         [] => {}
         [one] if !has(Field::Measure) => {
-            lines
-                .push(format!("# {one}: the only column of figures, and nothing else says what is measured"));
+            lines.push(format!("# {one}: the only column of figures; nothing else says what is measured"));
             lines.retain(|line| !line.starts_with("columns ="));
             columns.push(format!("{} = \"value\"", text(one)));
             lines.push(format!("columns = {{ {} }}", columns.join(", ")));
@@ -84,11 +83,11 @@ pub(super) fn section(source: &Source, western: bool) -> Option<String> {
         }
     }
     if has(Field::Value) && !has(Field::Measure) && wide.is_empty() {
-        lines.push("# nothing in the sheet says what is measured; say it here".to_owned());
+        lines.push("# nothing in the sheet says what is measured; write it here".to_owned());
         lines.push("constants = { measure = \"death toll\" }".to_owned());
     }
     if western {
-        lines.push("# some bytes are not UTF-8, and all of them may be Windows-1252".to_owned());
+        lines.push("# some bytes are not UTF-8; the file may be Windows-1252".to_owned());
         lines.push("encoding = \"windows-1252\"".to_owned());
     }
     if peek.header > 1 {
@@ -162,10 +161,10 @@ fn roles(peek: &SheetPreview, looks: &[ColumnProfile]) -> Vec<Role> {
         {
             Role::Field(
                 Field::Note,
-                format!("long or ever new: {} values in {}", look.distinct, of(look.filled)),
+                format!("long, or seldom repeated: {} values in {}", look.distinct, of(look.filled)),
             )
         } else {
-            Role::Scope(format!("few words, often again: {} values in {}", look.distinct, of(look.filled)))
+            Role::Scope(format!("short, and often repeated: {} values in {}", look.distinct, of(look.filled)))
         };
     }
     roles
@@ -204,13 +203,15 @@ fn habits(peek: &SheetPreview, roles: &[Role], lines: &mut Vec<String>) {
         }
         (Some((_, _, one)), Some((_, _, other))) => {
             lines.push(format!(
-                "# `{one}` is day first and `{other}` month first: mend one of the two, then say"
+                "# `{one}` is day first and `{other}` month first: correct one of the two, then use"
             ));
             lines.push("# date-order = \"dmy\"".to_owned());
         }
         (None, None) if !slashed.is_empty() => {
-            lines
-                .push(format!("# `{}` has two readings, and no date of the sheet tells which", slashed[0].2));
+            lines.push(format!(
+                "# `{}` has two readings, and no date in the sheet shows which is right",
+                slashed[0].2
+            ));
             lines.push("# date-order = \"dmy\"".to_owned());
         }
         (None, None) => {}
@@ -219,7 +220,7 @@ fn habits(peek: &SheetPreview, roles: &[Role], lines: &mut Vec<String>) {
     let comma = values.iter().filter(|cell| decimal_comma(cell)).count();
     let point = values.iter().filter(|cell| decimal_comma(&swapped(cell))).count();
     if comma > 0 && point == 0 {
-        lines.push(format!("# {comma} figures have a decimal comma for certain, and none a decimal point"));
+        lines.push(format!("# {comma} figures clearly have a decimal comma, and none has a decimal point"));
         lines.push("decimal = \"comma\"".to_owned());
     }
     let mut nothing: Vec<&str> = Vec::new();
@@ -230,7 +231,7 @@ fn habits(peek: &SheetPreview, roles: &[Role], lines: &mut Vec<String>) {
     }
     if !nothing.is_empty() {
         let words: Vec<String> = nothing.iter().map(|word| text(word)).collect();
-        lines.push("# where a figure belongs this stands for none".to_owned());
+        lines.push("# these cells mean that there is no figure".to_owned());
         lines.push(format!("blank = [{}]", words.join(", ")));
     }
     let mut totals: Vec<&String> = Vec::new();
@@ -241,7 +242,7 @@ fn habits(peek: &SheetPreview, roles: &[Role], lines: &mut Vec<String>) {
     }
     if !totals.is_empty() {
         let words: Vec<String> = totals.iter().map(|word| text(word)).collect();
-        lines.push("# rows that add up others".to_owned());
+        lines.push("# rows of totals".to_owned());
         lines.push(format!("skip = [{}]", words.join(", ")));
     }
 }

@@ -33,7 +33,7 @@ pub fn propose(source: &Source, western: bool) -> Option<Proposal> {
     let section = mapping::section(source, western)?;
     let file = source.name().rsplit('/').next().unwrap_or("sheet.csv");
     let text = format!(
-        "# Proposed by `gainsay init {file}`; every guess says what it rests on. Correct what is wrong.\n\
+        "# Proposed by `gainsay init {file}`; every guess gives its reason. Correct what is wrong.\n\
          vocabulary = [\"{VOCABULARY}\"]\n\n{section}"
     );
     // The sheet is read as proposed, and what it then says makes the vocabulary.

@@ -97,7 +97,7 @@ pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> S
         text.push('\n');
         text.push_str(&definition(name, run));
         if let Some(total) = total_of(name, &runs) {
-            text.push_str(&format!("    # if these are its steps:  adds up to {}\n", named(total)));
+            text.push_str(&format!("    # if these are its increases:  adds up to {}\n", named(total)));
         }
     }
     if runs.is_empty() {
@@ -227,7 +227,7 @@ fn kind(name: &str, run: &FigureTrend) -> (&'static str, String) {
     if let Some((&other, &count)) =
         run.others.iter().max_by_key(|(_, count)| **count).filter(|(_, c)| **c > figures)
     {
-        return (other, format!("{count} of {} values say so", run.claims));
+        return (other, format!("{count} of {} values show it", run.claims));
     }
     if run.units.get("%").is_some_and(|count| count * 2 > run.claims) {
         return ("ratio", "its figures are percentages".to_owned());
@@ -246,12 +246,12 @@ fn kind(name: &str, run: &FigureTrend) -> (&'static str, String) {
     // A restated total falls now and then; what falls half as often as it rises is no total, whatever it is called.
     let falls = falls && run.down * 2 > run.up;
     match by_name {
-        Some((word, "cumulative")) if falls => ("level", format!("`{word}` in its name, and yet {runs}")),
+        Some((word, "cumulative")) if falls => ("level", format!("`{word}` in its name, but {runs}")),
         Some((word, kind)) if steps >= STEPS => (kind, format!("`{word}` in its name; {runs}")),
         Some((word, kind)) => (kind, format!("`{word}` in its name")),
         None if grows => ("cumulative", runs),
         None if steps >= STEPS => ("level", runs),
-        None => ("level", "too few dates to tell how it runs".to_owned()),
+        None => ("level", "too few dates to see how it changes".to_owned()),
     }
 }
 
@@ -278,7 +278,8 @@ fn twins(key: &str, names: Vec<(String, usize)>) -> String {
             twins.iter().map(|&other| format!("`{}` ({})", names[other].0, names[other].1)).collect();
         let aliases: Vec<String> = twins.iter().map(|&other| named(&names[other].0)).collect();
         text.push_str(&format!(
-            "\n# {} beside `{name}` ({count}): if they are one, take the marks away\n# define {key} {}\n#     aka {}\n",
+            "\n# {} beside `{name}` ({count}): if they are the same, remove the `#` marks\n# define {key} {}\n#     \
+             aka {}\n",
             others.join(", "),
             named(name),
             aliases.join(", ")

@@ -135,7 +135,7 @@ fn pointers(finding: &Finding, shown: &[&Cited]) -> Vec<Pointer> {
         file: law.place.file,
         statement: law.place.span.start,
         mark: law.place.span,
-        label: if law.text.starts_with("law") { "the law" } else { "so declared" }.to_owned(),
+        label: if law.text.starts_with("law") { "the law" } else { "declared here" }.to_owned(),
         role: TextRole::Other,
     }));
     pointers

@@ -67,7 +67,7 @@ impl Takes {
         match self {
             Self::Word(choice) => words(choice),
             Self::Texts => "a list of texts".to_owned(),
-            Self::Patterns => "a path pattern or a list of such".to_owned(),
+            Self::Patterns => "a path pattern or a list of patterns".to_owned(),
             Self::Count(0) => "a whole number".to_owned(),
             Self::Count(least) => format!("a whole number, {least} or more"),
             Self::Share => "a share between 0% and 100%".to_owned(),

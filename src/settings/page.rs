@@ -9,9 +9,9 @@ use super::keys::ROOT;
 const OPENING: &str = "\
 # Settings
 
-`gainsay.toml` is looked for in the folder of the first path that is checked and in the folders above it; `--config` names \
-another. `gainsay explain settings-schema` prints a JSON Schema for editors: saved beside the file it is named by a first line \
-`#:schema ./gainsay.schema.json`.
+Gainsay looks for `gainsay.toml` in the folder of the first path it checks and in the folders above it; `--config` \
+names another file. `gainsay explain settings-schema` prints a JSON Schema for editors: save it beside the file, and \
+make `#:schema ./gainsay.schema.json` the file's first line.
 
 ```toml
 vocabulary = [\"vocabulary.claims\"]

@@ -27,7 +27,7 @@ impl Pattern {
             return Err("it is empty".to_owned());
         }
         if text.contains('\\') {
-            return Err("folders are parted by `/`".to_owned());
+            return Err("separate folders with `/`".to_owned());
         }
         if path.split('/').any(|part| part == "..") {
             return Err("it leads out of the settings' folder".to_owned());

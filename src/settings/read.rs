@@ -35,8 +35,8 @@ pub fn read(source: &Source, rules: &[RuleName]) -> Result<Settings, Vec<Setting
     }
     if text.len() > MOST {
         let problem =
-            SettingsProblem::error(Span::START, "a file of settings has at most a million characters");
-        return Err(vec![problem.help("put definitions into a `vocabulary` file")]);
+            SettingsProblem::error(Span::START, "a settings file can have at most a million characters");
+        return Err(vec![problem.help("move definitions into a `vocabulary` file")]);
     }
     let table = DeTable::parse(text).map_err(|error| vec![no_toml(text, &error)])?;
     let mut file = File { rules, reader: Reader::default() };
@@ -120,7 +120,7 @@ impl File<'_> {
                     };
                     let Some(level) = self.rule(entry) else { continue };
                     if levels.rules.insert(rule.name.to_owned(), level).is_some() {
-                        let message = format!("`{}` is there twice, by its name and by its code", rule.name);
+                        let message = format!("`{}` appears twice, by its name and by its code", rule.name);
                         self.reader
                             .problems
                             .push(SettingsProblem::error(entry.at, message).help("keep one of the two"));
@@ -168,7 +168,7 @@ impl File<'_> {
             // One table where there may be several.
             if let DeValue::Table(_) = entry.value {
                 let problem =
-                    SettingsProblem::error(entry.at, format!("`{}` comes in double brackets", entry.name));
+                    SettingsProblem::error(entry.at, format!("`{}` needs double brackets", entry.name));
                 self.reader
                     .problems
                     .push(problem.help(format!("write `[[{}]]`: there may be several", entry.name)));
@@ -194,7 +194,7 @@ impl File<'_> {
                 }
             }
             if !matched {
-                let problem = SettingsProblem::error(at, "this does not say which files it is for");
+                let problem = SettingsProblem::error(at, "this does not say which files it applies to");
                 self.reader.problems.push(problem.help("add the files: `match = \"archive/**\"`"));
             }
             paths.push(section);
@@ -208,7 +208,7 @@ impl File<'_> {
         for entry in entries(table) {
             let text = plain(entry.value).map(str::trim);
             let Some(text) = text.filter(|text| is_plain_figure(text)) else {
-                let message = format!("the tolerance of `{}` is no plain figure", entry.name);
+                let message = format!("the tolerance of `{}` is not a plain figure", entry.name);
                 let help = format!(
                     "write a share or an amount: `{:?} = \"2%\"` or `{:?} = 5`",
                     entry.name, entry.name
@@ -305,13 +305,13 @@ impl File<'_> {
             (Some(low), Some(high)) if low <= high => return Some((low, high)),
             (Some(low), Some(high)) => {
                 let message = format!("`{}` runs from {low} down to {high}", entry.name);
-                let help = format!("write the least first: `{:?} = [{high}, {low}]`", entry.name);
+                let help = format!("write the smaller figure first: `{:?} = [{high}, {low}]`", entry.name);
                 self.reader.problems.push(SettingsProblem::error(entry.value_at, message).help(help));
             }
             _ => {
                 let message =
-                    format!("`{}` takes the least and the most it says, two whole numbers", entry.name);
-                let help = format!("write it so: `{:?} = [3, 9]`", entry.name);
+                    format!("`{}` takes two whole numbers, the least and the most it can mean", entry.name);
+                let help = format!("write it as `{:?} = [3, 9]`", entry.name);
                 self.reader.problems.push(SettingsProblem::error(entry.value_at, message).help(help));
             }
         }

@@ -18,9 +18,9 @@ impl Reader {
         let mut tables = Vec::new();
         for entry in entries(table) {
             if keys.iter().any(|key| key.name == entry.name) && !matches!(entry.value, DeValue::Table(_)) {
-                let message = format!("nothing says which tables `{}` is for", entry.name);
+                let message = format!("nothing says which tables `{}` applies to", entry.name);
                 let problem = SettingsProblem::error(entry.at, message);
-                self.problems.push(problem.help("put it below a pattern: `[tables.\"desk/*.csv\"]`"));
+                self.problems.push(problem.help("put it under a pattern: `[tables.\"desk/*.csv\"]`"));
                 continue;
             }
             let pattern = self.pattern(entry.name, entry.at);
@@ -88,9 +88,9 @@ impl Reader {
         let (Some(field), Some(columns)) = (field, columns) else {
             let problem = SettingsProblem::error(
                 entry.value_at,
-                "`wide` says what its headings are, and which they are",
+                "`wide` needs `field`, what its headings are, and `columns`, the headings",
             );
-            self.problems.push(problem.help(format!("write it so: `{}`", key.example)));
+            self.problems.push(problem.help(format!("write it as `{}`", key.example)));
             return None;
         };
         Some(Wide { field: field?.what, columns: columns.into_iter().map(|column| column.what).collect() })
@@ -106,7 +106,7 @@ impl Reader {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
             None => problem.help(format!("the fields are {}", FIELDS.join(", "))),
         };
-        let problem = problem.help("a heading that is a scope key of its own is named in `scope = […]`");
+        let problem = problem.help("if the heading is a scope key of its own, list it in `scope = […]`");
         self.problems.push(problem);
         false
     }

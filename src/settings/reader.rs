@@ -106,7 +106,7 @@ impl Reader {
         if let Some(near) = nearest(name, keys.clone()) {
             problem = problem.help(format!("did you mean `{near}`?"));
         } else if of.is_empty() {
-            problem = problem.help("`gainsay explain settings` lists what there is");
+            problem = problem.help("`gainsay explain settings` lists all settings");
         } else if !root {
             let keys: Vec<String> = keys.map(|key| format!("`{key}`")).collect();
             problem = problem.help(format!("it takes {}", keys.join(", ")));
@@ -122,14 +122,14 @@ impl Reader {
     /// Tells a value that is not what its key takes.
     pub(super) fn wrong(&mut self, key: &Key, entry: Entry<'_>) {
         let message =
-            format!("`{}` takes {}, and this is {}", entry.name, key.takes.expects(), shown(entry.value));
+            format!("`{}` takes {}, but this is {}", entry.name, key.takes.expects(), shown(entry.value));
         let mut problem = SettingsProblem::error(entry.value_at, message).label(kind(entry.value));
         if let (Takes::Word(words), DeValue::String(text)) = (key.takes, entry.value)
             && let Some(near) = nearest(text, words.iter().copied())
         {
             problem = problem.help(format!("did you mean \"{near}\"?"));
         } else if !key.example.is_empty() {
-            problem = problem.help(format!("write it so: `{}`", key.example));
+            problem = problem.help(format!("write it as `{}`", key.example));
         }
         self.problems.push(problem);
     }
@@ -144,7 +144,7 @@ impl Reader {
                     _ => format!("[{}]", entry.name),
                 };
                 let message = format!(
-                    "`{}` takes {}, and this is {}",
+                    "`{}` takes {}, but this is {}",
                     entry.name,
                     key.takes.expects(),
                     kind(entry.value)
@@ -152,9 +152,9 @@ impl Reader {
                 let problem = SettingsProblem::error(entry.value_at, message).label(kind(entry.value));
                 let below = match key.takes {
                     Takes::Table(_) if !key.example.is_empty() => {
-                        format!("write it so: `{}`", key.example)
+                        format!("write it as `{}`", key.example)
                     }
-                    _ => format!("write `{header}` on a line of its own, and what belongs to it below"),
+                    _ => format!("write `{header}` on a line of its own, and put what belongs to it below"),
                 };
                 self.problems.push(problem.help(below));
                 None
@@ -208,7 +208,7 @@ impl Reader {
                 let problem =
                     SettingsProblem::error(entry.value_at, format!("`{}` has an empty text", entry.name));
                 self.problems
-                    .push(problem.label("nothing in it").help(format!("write it so: `{}`", key.example)));
+                    .push(problem.label("nothing in it").help(format!("write it as `{}`", key.example)));
                 None
             }
             DeValue::String(text) => Some(Located { what: text.clone().into_owned(), at: entry.value_at }),
@@ -233,8 +233,9 @@ impl Reader {
         match Pattern::new(text, at) {
             Ok(pattern) => Some(pattern),
             Err(why) => {
-                let problem = SettingsProblem::error(at, format!("`{text}` is no path pattern: {why}"));
-                let help = "write a path from the settings' folder on: `archive/**`, `desk/*.csv`, or a name alone: `*.csv`";
+                let problem = SettingsProblem::error(at, format!("`{text}` is not a path pattern: {why}"));
+                let help = "write a path relative to the settings' folder: `archive/**`, `desk/*.csv`, or only a \
+                            name: `*.csv`";
                 self.problems.push(problem.help(help));
                 None
             }
@@ -294,14 +295,14 @@ impl Reader {
         }
         let is = shown(entry.value);
         let message =
-            format!("`{}` takes \"off\", \"note\", \"warning\" or \"error\", and this is {is}", entry.name);
+            format!("`{}` takes \"off\", \"note\", \"warning\" or \"error\", but this is {is}", entry.name);
         let near = match entry.value {
             DeValue::Boolean(false) => Some("off"),
             _ => nearest(text, words()),
         };
         let help = match near {
             Some(near) => format!("did you mean `{} = \"{near}\"`?", entry.name),
-            None => format!("write it so: `{} = \"warning\"`", entry.name),
+            None => format!("write it as `{} = \"warning\"`", entry.name),
         };
         self.problems
             .push(SettingsProblem::error(entry.value_at, message).label(kind(entry.value)).help(help));

@@ -69,7 +69,7 @@ impl Settings {
 }
 
 fn idle(pattern: &Pattern) -> SettingsProblem {
-    SettingsProblem::warning(pattern.at, format!("no file fits the pattern `{}`", pattern.text))
-        .label("fits nothing")
-        .help("patterns are relative to the settings' folder; correct it, or take it out")
+    SettingsProblem::warning(pattern.at, format!("no file matches the pattern `{}`", pattern.text))
+        .label("matches nothing")
+        .help("patterns are relative to the settings' folder; correct it or remove it")
 }

@@ -32,19 +32,19 @@ fn duplicate<'s>(first: &'s str, second: &'s str) -> SyntaxError<'s> {
         (Some(b'['), _) => "`[…]`".to_owned(),
         (_, Some(Key::Because)) => "`because`".to_owned(),
         _ if word(first, true) == key => format!("`{key}`"),
-        _ => "when it is true".to_owned(),
+        _ => "a date or period".to_owned(),
     };
-    let mut error = SyntaxError::syntax(second, "once more", format!("this statement says {thing} twice"));
+    let mut error = SyntaxError::syntax(second, "again", format!("this statement has {thing} twice"));
     error.kind = ProblemKind::DuplicateQualifier;
-    error.others.push((first, "said here first".to_owned()));
+    error.others.push((first, "first here".to_owned()));
     error.help.push(match (word(first, true), key) {
-        ("since", "until") => "say the period in one: `from … to …`".to_owned(),
-        ("by", "by") => "name several sources behind one `by`, with commas: `by A, B`".to_owned(),
+        ("since", "until") => "write the period in one: `from … to …`".to_owned(),
+        ("by", "by") => "name several sources after one `by`, with commas: `by A, B`".to_owned(),
         _ if second.starts_with('[') => "put all keys into one pair of brackets: `[a: b, c: d]`".to_owned(),
         _ if second.starts_with('<') => {
-            "keep one; another address goes on a line `archived: …` below".to_owned()
+            "keep one; put another address on a line `archived: …` below".to_owned()
         }
-        _ => "keep one; a second fact is a second claim".to_owned(),
+        _ => "keep one; write a second fact as a second claim".to_owned(),
     });
     if let Some(help) = hint::joined(first, second) {
         error.help.push(help);
@@ -57,7 +57,7 @@ fn unknown_key(at: &str, unknown: Unknown) -> SyntaxError<'_> {
         Unknown::Detail => ("detail", nearest(at, DETAIL_KEYS)),
         Unknown::Property => ("property", nearest(at, PROPERTIES)),
         Unknown::Directive => {
-            let message = "this comment speaks to gainsay, but is not understood";
+            let message = "this comment is for gainsay, but gainsay does not understand it";
             let error = SyntaxError::syntax(at, "not understood", message).helped(
                 "write `# gainsay: allow(rule-name) because \"…\"`, with rule names from `gainsay explain`",
             );
@@ -101,7 +101,7 @@ pub(super) fn of<'s>(text: &'s str, error: nom::Err<Failure<'s>>) -> SyntaxError
         let last = last_token(text);
         let message = match keyword_before(before) {
             Some(key) if reserved(last).is_some() => {
-                format!("`{key}` is followed by nothing: {expected} belongs there")
+                format!("nothing follows `{key}`: expected {expected}")
             }
             _ => format!("the statement ends too early: expected {expected}"),
         };

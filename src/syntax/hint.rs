@@ -44,7 +44,7 @@ pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<
         return vec![figure_first(rest)];
     }
     if found == "." {
-        return vec!["leave the full stop out: a statement ends with its line".to_owned()];
+        return vec!["remove the full stop: a statement ends with its line".to_owned()];
     }
     if let Some(head) = head_behind_keyword(start, first) {
         help.push(format!(
@@ -78,7 +78,7 @@ pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<
         }
         if first == "event" && matches!(reserved(found), Some(Key::Is)) {
             help.push(
-                "an event has no value: say `on` when it was, or leave `event` out to make a claim"
+                "an event has no value: give its date after `on`, or remove `event` to make a claim"
                     .to_owned(),
             );
         }
@@ -99,13 +99,17 @@ fn pattern(rest: &str, before: &str, expected: ExpectedSet, start: &str) -> Opti
         return Some(format!("put the words in quotation marks: `\"{}\"`", words()));
     }
     if expected.has(Expected::Relation) {
-        return Some("a law reads `casualties = deaths + injured` or `part <= whole`".to_owned());
+        return Some("write a law as `casualties = deaths + injured` or `part <= whole`".to_owned());
     }
     if expected.has(Expected::Worth) {
-        return Some("say what it is worth: `define unit oke = 1.2829 kg`, or that it counts: `define unit swabs counts`".to_owned());
+        return Some(
+            "give its value: `define unit oke = 1.2829 kg`, or make it a counting unit: `define unit swabs \
+                     counts`"
+                .to_owned(),
+        );
     }
     if expected.has(Expected::Colon) {
-        return Some("say key and name: `[basis: confirmed]`".to_owned());
+        return Some("write key and name: `[basis: confirmed]`".to_owned());
     }
     if expected.has(Expected::Term) {
         return Some(
@@ -119,19 +123,23 @@ fn pattern(rest: &str, before: &str, expected: ExpectedSet, start: &str) -> Opti
     }
     if expected.has(Expected::To) && word(start, true) == "correct" {
         return Some(format!(
-            "say the new value behind `to`: `to {}`",
+            "write the new value after `to`: `to {}`",
             if rest.is_empty() { "730" } else { word(rest, false) }
         ));
     }
     if expected.has(Expected::To) || expected.has(Expected::And) {
-        return Some("a period reads `from 1 October to 3 October` or `between … and …`; with one end, `since` or `until`".to_owned());
+        return Some(
+            "write a period as `from 1 October to 3 October` or `between … and …`; with only one end, use \
+                     `since` or `until`"
+                .to_owned(),
+        );
     }
     if expected.has(Expected::BetweenOrOf) {
         return Some("name the claims by their labels: `between @a and @b`, or `of @a`".to_owned());
     }
     let key = keyword_before(before)?;
     (expected.has(Expected::Name) || expected.has(Expected::Date))
-        .then(|| format!("say it behind `{key}`, or leave `{key}` out"))
+        .then(|| format!("write it after `{key}`, or remove `{key}`"))
 }
 
 /// The head of what is a claim but for its first word, a statement's keyword.
@@ -174,7 +182,7 @@ fn dates(before: &str, rest: &str, help: &mut Vec<String>) {
         && keyword_before(before).is_some_and(|key| matches!(reserved(key), Some(Key::On)))
         && !words.is_empty()
     {
-        help.push("`on` is followed by a date; a topic stands behind `about`".to_owned());
+        help.push("write a date after `on`; a topic goes after `about`".to_owned());
     }
 }
 
@@ -215,7 +223,7 @@ fn quote_around(before: &str, rest: &str, expected: ExpectedSet, first: &str) ->
 /// `via A, B`: a chain is not a list.
 fn commas(before: &str, next: &str, help: &mut Vec<String>) {
     if reserved(word(next, true)).is_some() {
-        help.push("leave the comma out: qualifiers follow one another without it".to_owned());
+        help.push("remove the comma: qualifiers need none between them".to_owned());
         return;
     }
     let last = before.rsplit(char::is_whitespace).find_map(|found| reserved(found).map(|key| (found, key)));
@@ -223,10 +231,10 @@ fn commas(before: &str, next: &str, help: &mut Vec<String>) {
         Some((_, Key::Via)) => help.push("repeat `via` for each further outlet: `via A via B`".to_owned()),
         Some((word, Key::In | Key::Among | Key::For | Key::About)) => {
             help.push(format!(
-                "`{word}` takes one name: make it two claims, or quote a name that holds a comma"
+                "`{word}` takes one name: make it two claims, or quote a name that contains a comma"
             ));
         }
-        _ => help.push("leave the comma out: qualifiers follow one another without it".to_owned()),
+        _ => help.push("remove the comma: qualifiers need none between them".to_owned()),
     }
 }
 
@@ -249,7 +257,7 @@ fn figure_in_name(before: &str) -> Option<String> {
         rest = blank(&rest[length..]);
     }
     let (key, figure) = found?;
-    Some(format!("put the figure before `{key}`, or write `is {figure}` behind the name"))
+    Some(format!("put the figure before `{key}`, or write `is {figure}` after the name"))
 }
 
 /// A claim with no value at all, or with words where one belongs.
@@ -263,14 +271,14 @@ fn value_missing(start: &str, rest: &str) -> String {
         );
     }
     if rest.is_empty() {
-        return format!("say its value: `{head} 729`, or `{head} is …` for a date, a name or a truth");
+        return format!("give its value: `{head} 729`, or `{head} is …` for a date, a name or a truth");
     }
     if rest.starts_with(quotation_mark)
         || word(rest, false).len() > 1 && reserved(word(rest, false)).is_none()
     {
         return format!("put `is` before a value in words: `{head} is …`");
     }
-    "say the value before its qualifiers".to_owned()
+    "write the value before its qualifiers".to_owned()
 }
 
 /// Two qualifiers that may be parts of one quoted name: `in Bank in Amsterdam`.

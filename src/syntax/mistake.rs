@@ -18,11 +18,11 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
         Mistake::UnclosedQuote => unclosed_quote(at),
         Mistake::EmptyName => {
             error("nothing in it", "there is nothing between the quotation marks".to_owned())
-                .helped("write the name between them, or leave them out")
+                .helped("write the name between them, or remove them")
         }
         Mistake::BadEscape => error("not an escape", format!("`{at}` means nothing inside quotation marks"))
             .helped("write `\\\\` for a backslash; `\\\"`, `\\n` and `\\u{e9}` are the others"),
-        Mistake::UnclosedUrl => error("no `>` behind it", "the address is not closed".to_owned())
+        Mistake::UnclosedUrl => error("no `>` after it", "the address is not closed".to_owned())
             .helped(format!("close it: `{}>`", at.trim_end())),
         Mistake::ChangeAlone => {
             let way = word(at, true);
@@ -30,12 +30,13 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
                 .helped(format!("write `{way} 12%`, `{way} 3 from 15` or `{way} from 650`"))
         }
         Mistake::BaseOrYear => {
-            error("the year, or the figure before?", format!("`from {at}` can be the year or a figure"))
-                .helped(format!(
+            error("the year, or the figure before?", format!("`from {at}` can be a year or a figure")).helped(
+                format!(
                     "for the year write `since {at}`; a figure has a unit or a comma: `from {},{}`",
                     &at[..1],
                     &at[1..]
-                ))
+                ),
+            )
         }
         Mistake::ShareOrYear => {
             let year = at.rsplit(char::is_whitespace).next().unwrap_or(at);
@@ -44,70 +45,73 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
         }
         Mistake::DateAsPlace => {
             error("a date, not a place", format!("`in` takes a place, and `{at}` is a date")).helped(format!(
-                "write `during {at}` behind the value; a place of that name is quoted: `in \"{at}\"`"
+                "write `during {at}` after the value; if a place has that name, quote it: `in \"{at}\"`"
             ))
         }
         Mistake::NumberAsName => {
             error("a number, not a place", format!("`in` takes a place, and `{at}` is a number")).helped(
-                format!("a share is written `3 in 10 people`; a place of that name is quoted: `in \"{at}\"`"),
+                format!(
+                    "write a share as `3 in 10 people`; if a place has that name, quote it: `in \"{at}\"`"
+                ),
             )
         }
-        Mistake::DateAsUnit => error("a date, not a unit", format!("`{at}` stands where a unit would"))
+        Mistake::DateAsUnit => error("a date, not a unit", format!("`{at}` is where a unit belongs"))
             .helped(format!("write `on {at}`, or `said {at}` for when it was said")),
         Mistake::DateInName => date_in_name(text, at),
         Mistake::HedgedForm => error(
             "more than one figure",
-            "a hedge stands before one figure, not before a range or a share".to_owned(),
+            "a hedge goes before one figure, not before a range or a share".to_owned(),
         )
         .helped(hedged_form(text, at, rest)),
         Mistake::TwoUnits => error(
             "another unit",
             format!("the two ends of the range have different units, the second `{at}`"),
         )
-        .helped("say both ends in one unit, once, behind the second: `50 to 60 km`"),
+        .helped("give both ends in one unit, written once after the second: `50 to 60 km`"),
         Mistake::ZoneName => zone_name(at),
-        Mistake::BadClock => error("no such time", format!("`{at}` is no time of day"))
-            .helped("write it as `14:00` or `2 p.m.`; a zone follows as `14:00+02:00` or `14:00 GMT`"),
+        Mistake::BadClock => error("no such time", format!("`{at}` is not a time of day"))
+            .helped("write it as `14:00` or `2 p.m.`; add a zone as in `14:00+02:00` or `14:00 GMT`"),
         Mistake::ShortSlashed => short_slashed(at),
         Mistake::ShortYear => error("which century?", format!("the year of `{at}` has two digits"))
             .helped("write the year in full, best as `2020-10-19`"),
         Mistake::EmptyDetail => {
             let key = at.trim_end_matches(':');
-            error("nothing behind it", format!("`{key}` says nothing"))
-                .helped("write what it says behind the colon, or remove the line")
+            error("nothing after it", format!("`{key}` has no content"))
+                .helped("write its content after the colon, or remove the line")
         }
         Mistake::Indented => {
-            error("indented", "this line is indented, but no statement stands above it".to_owned())
-                .helped("remove the blanks at its start: a statement begins in column one")
+            error("indented", "this line is indented, but there is no statement above it".to_owned())
+                .helped("remove the spaces at its start: a statement begins in column one")
         }
         Mistake::ModeAlone => error(
             "no value",
-            format!("`{at}` says how a value is meant, and no value follows"),
+            format!("`{at}` says how a value is meant, but no value follows"),
         )
         .helped(format!(
             "add the value: `{at} 40` or `{at} true`; if the word itself is the value, quote it: `\"{at}\"`"
         )),
-        Mistake::LongNumber => {
-            error("too many words", format!("`{at}` is longer than number words are read"))
-                .helped("write the number in digits: `250`")
-        }
+        Mistake::LongNumber => error("too many words", format!("`{at}` has too many words for a number"))
+            .helped("write the number in digits: `250`"),
         Mistake::TwoProperties => {
-            error("on the same line", format!("`{at}` stands on the line of what comes before it"))
+            error("on the same line", format!("`{at}` is on the same line as what comes before it"))
                 .helped("put each property on an indented line of its own")
         }
         Mistake::NoFiller => {
-            error("`is` belongs before it", "a value behind a scope needs `is` before it".to_owned()).helped(
-                format!("write `is {}`, or put the figure right behind what is measured", value_words(rest)),
+            error("`is` belongs before it", "a value after a scope needs `is` before it".to_owned()).helped(
+                format!(
+                    "write `is {}`, or put the figure directly after what is measured",
+                    value_words(rest)
+                ),
             )
         }
         Mistake::FullStop => {
             let name = name_up_to(text, at);
             error("a full stop", "this name ends with the full stop of its line".to_owned())
-                .helped("leave the full stop out: a statement ends with its line")
+                .helped("remove the full stop: a statement ends with its line")
                 .helped(format!("if it belongs to the name, quote the name: `\"{name}.\"`"))
         }
-        Mistake::Semicolon => error("a semicolon", "this name holds a semicolon".to_owned())
-            .helped("leave the semicolon out: qualifiers follow one another without it")
+        Mistake::Semicolon => error("a semicolon", "this name contains a semicolon".to_owned())
+            .helped("remove the semicolon: qualifiers need none between them")
             .helped("quote the name if the semicolon is part of it"),
         Mistake::Sources => {
             let names = at.split([';', ' ']).filter(|part| !part.is_empty() && *part != "and");
@@ -118,13 +122,16 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
             };
             let message = format!("`{at}` reads as the name of one source");
             error("one source, or several?", message)
-                .helped(format!("several sources are parted by commas: `by {}`", listed.join(", ")))
+                .helped(format!("separate several sources with commas: `by {}`", listed.join(", ")))
                 .helped(format!("if it is one source, quote its name: `\"{at}\"`"))
         }
         Mistake::SingleQuotes => {
             let name = at.trim_matches(['\'', '‘', '’']);
-            error("single quotation marks", format!("single quotation marks do not quote: `{at}`"))
-                .helped(format!("use double quotes: `\"{name}\"`"))
+            error(
+                "single quotation marks",
+                format!("single quotation marks do not count as quotation marks: `{at}`"),
+            )
+            .helped(format!("use double quotes: `\"{name}\"`"))
         }
         Mistake::NeedsFiller => {
             error("a value in words", "a value in words needs `is` or a colon before it".to_owned())
@@ -166,7 +173,7 @@ fn hedged_form(text: &str, at: &str, rest: &str) -> String {
         };
         return format!("write `{range}`, or `{words}{middle}{unit}`");
     }
-    "leave the hedge out, or make it one figure: `about 40%`".to_owned()
+    "remove the hedge, or make it one figure: `about 40%`".to_owned()
 }
 
 fn unclosed_quote(at: &str) -> SyntaxError<'_> {
@@ -177,7 +184,7 @@ fn unclosed_quote(at: &str) -> SyntaxError<'_> {
         _ => ("\"", "\""),
     };
     let message = format!("the quotation mark `{open}` is not closed on its line");
-    let error = SyntaxError::syntax(at, format!("no `{close}` behind it"), message);
+    let error = SyntaxError::syntax(at, format!("no `{close}` after it"), message);
     if close != "\"" && at.contains('"') {
         return error.helped(format!("`{open}` is closed by `{close}`, not by `\"`"));
     }
@@ -188,11 +195,7 @@ fn date_in_name<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
     let before = text[..at.as_ptr() as usize - text.as_ptr() as usize].trim_end();
     let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let keys = ["on", "said", "published", "since", "until", "during", "from", "via", "as of"];
-    let error = SyntaxError::syntax(
-        at,
-        "a date in a name",
-        format!("the date `{at}` stands inside a name, as if it belonged to it"),
-    );
+    let error = SyntaxError::syntax(at, "a date in a name", format!("the date `{at}` is inside a name"));
     match nearest(last, keys) {
         Some(near) => error.helped(format!("did you mean `{near} {at}`?")),
         None => error
@@ -202,8 +205,9 @@ fn date_in_name<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
 }
 
 fn zone_name(at: &str) -> SyntaxError<'_> {
-    let message =
-        format!("the zone `{at}` is not read: names of zones mean different hours in different countries");
+    let message = format!(
+        "gainsay does not read the zone `{at}`: names of zones mean different hours in different countries"
+    );
     let error = SyntaxError::syntax(at, "zone by name", message);
     match ZONES.iter().find(|(name, _)| *name == at) {
         Some((_, offset)) => {

@@ -43,7 +43,7 @@ pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> 
         return None;
     }
     if let Some(remark) = start.strip_prefix("//").or_else(|| start.strip_prefix("--")) {
-        return Some(vec![format!("a remark begins with `#`: `# {}`", line(remark).trim())]);
+        return Some(vec![format!("start a comment with `#`: `# {}`", line(remark).trim())]);
     }
     if start.starts_with(['\'', '‘']) {
         return Some(vec!["use double quotes: single quotation marks do not quote".to_owned()]);
@@ -101,14 +101,14 @@ fn head_habit(start: &str) -> Option<String> {
             && after.starts_with([' ', '\t'])
             && !line(after).trim().is_empty()
         {
-            return Some(format!("leave the `{mark}` out: `{}`", line(after).trim()));
+            return Some(format!("remove the `{mark}`: `{}`", line(after).trim()));
         }
     }
     if let Some(after) = phrase(start, "according to") {
         let (behind, name) = bare_name(gap(after)).ok()?;
         let said = line(behind.trim_start_matches([',', ' ']));
         let said = if said.trim().is_empty() { "death toll 13" } else { said.trim() };
-        return Some(format!("say who behind what is said: `{said} by {}`", name.raw));
+        return Some(format!("write the source after the value: `{said} by {}`", name.raw));
     }
     if hedge(start).is_err()
         && let Ok((after, _)) = qualifier(start)
@@ -120,7 +120,7 @@ fn head_habit(start: &str) -> Option<String> {
                 let (first, more) = place.split_at(word(place, true).len());
                 format!("begin with what is measured: `{said} {}{more}`", first.to_lowercase())
             }
-            _ => "begin with what is measured, where and when behind it: `death toll 13 in Ganja`".to_owned(),
+            _ => "begin with what is measured, then where and when: `death toll 13 in Ganja`".to_owned(),
         });
     }
     counted_first(start)
@@ -166,7 +166,7 @@ fn moved(start: &str, rest: &str) -> Option<String> {
     match reserved(key)? {
         Key::To => {
             let figure = figured(behind)?;
-            Some(format!("say the figure, not how it moved: write `{measure} {}`", figure))
+            Some(format!("give the figure, not how it changed: write `{measure} {}`", figure))
         }
         Key::From => {
             let (after, _) = super::amount::amount(behind).ok()?;
@@ -174,14 +174,12 @@ fn moved(start: &str, rest: &str) -> Option<String> {
             let percent = gap(after.strip_prefix('%').unwrap_or(after));
             let to = gap(phrase(percent, "to")?);
             let figure = figured(to)?;
-            Some(format!("say the figure, not how it moved: write `{measure} {}`", figure))
+            Some(format!("give the figure, not how it changed: write `{measure} {}`", figure))
         }
         Key::By => {
             let step = figured(behind)?;
             let sign = if step.contains('%') { "%" } else { "" };
-            Some(format!(
-                "`by {step}` is a step: say the figure that was reached, as in `{measure} 40{sign}`"
-            ))
+            Some(format!("`by {step}` is a change: give the new figure, as in `{measure} 40{sign}`"))
         }
         _ => None,
     }
@@ -214,7 +212,7 @@ fn value_last(start: &str, rest: &str) -> Option<String> {
     }
     // `"Ganja was shelled" on 17 October`
     if next.is_empty() && super::name::opens_quote(said) {
-        return Some(format!("say whether it is so: `{said} is true {}`", line(rest).trim_end()));
+        return Some(format!("write whether it is true: `{said} is true {}`", line(rest).trim_end()));
     }
     // `by AP 13`: the figure went into the name.
     if let Some((name, last)) = line(rest).trim_end().rsplit_once(' ')
@@ -268,7 +266,7 @@ fn in_brackets(start: &str, rest: &str) -> Option<String> {
     }
     let by = if names.is_empty() { String::new() } else { format!(" by {}", names.join(", ")) };
     (!by.is_empty() || !dates.is_empty())
-        .then(|| format!("write `{}{dates}{by}`: who and when stand without brackets", line(said.trim())))
+        .then(|| format!("write `{}{dates}{by}`: write who and when without brackets", line(said.trim())))
 }
 
 /// `, says Armenia`.

@@ -49,10 +49,10 @@ pub fn unreadable(text: &str) -> Option<SyntaxError<'_>> {
     Some(if c == '\u{FFFD}' {
         let found = SyntaxError::syntax(at, "not UTF-8", "some bytes of this statement are not UTF-8 text");
         SyntaxError { kind: ProblemKind::BadEncoding, ..found }
-            .helped("save the file as UTF-8, or type the character anew")
+            .helped("save the file as UTF-8, or type the character again")
     } else {
         let code = c as u32;
-        let message = format!("an invisible character (U+{code:04X}) stands in this statement");
+        let message = format!("this statement contains an invisible character (U+{code:04X})");
         SyntaxError::syntax(at, "invisible character", message).helped("delete the character")
     })
 }

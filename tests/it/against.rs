@@ -139,7 +139,7 @@ fn settings_of_both_are_brought_together() {
     assert!(!both.out.contains("undeclared-name") && !both.out.contains("ambiguous-number"), "{both:?}");
     folder.write("desk/gainsay.toml", b"decimal = \"point\"\n");
     let clash = check(&[]);
-    assert!(clash.status == 2 && clash.err.contains("settle `decimal` differently"), "{clash:?}");
+    assert!(clash.status == 2 && clash.err.contains("set `decimal` differently"), "{clash:?}");
     assert_ne!(check(&["--config", "desk/archive/gainsay.toml"]).status, 2);
 }
 
@@ -205,7 +205,7 @@ proptest! {
         prop_assert_eq!(but_copies(&joint), but_copies(&cut), "{}\n{}", archive, draft);
         let single = |report: &Report| {
             let findings = report.findings.iter().filter(|finding| involves(&sources, finding) && finding.code.0 != "R118");
-            let findings = findings.filter(|finding| !finding.message.contains("; so on "));
+            let findings = findings.filter(|finding| !finding.message.contains("; the same pattern on "));
             // Where the draft only has a part in it, it is told there.
             findings.map(|finding| Finding { at: DRAFT_AT, mark: DRAFT_AT.span, ..finding.clone() }).collect::<Vec<_>>()
         };

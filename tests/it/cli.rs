@@ -123,7 +123,10 @@ fn markdown_is_read_where_it_is_named_or_holds_claims() {
     let laid_out = folder.run(&["fmt", "desk"]);
     assert_eq!(laid_out.status, 0, "{laid_out:?}");
     let refused = folder.run(&["fmt", "desk/a.md"]);
-    assert!(refused.status == 3 && refused.err.contains("only .claims files are laid out"), "{refused:?}");
+    assert!(
+        refused.status == 3 && refused.err.contains("only .claims files can be formatted"),
+        "{refused:?}"
+    );
 }
 
 #[test]

@@ -9,7 +9,7 @@ fn a_corpus_is_started_and_is_in_good_order() {
     let ran = folder.run(&["init"]);
     assert_eq!(ran.status, 0, "{ran:?}");
     assert!(
-        ran.err.contains("wrote gainsay.toml") && ran.err.contains("vocabulary.claims is there already"),
+        ran.err.contains("wrote gainsay.toml") && ran.err.contains("vocabulary.claims already exists"),
         "{ran:?}"
     );
     assert_eq!(folder.read("vocabulary.claims"), "# mine\n");
@@ -44,7 +44,7 @@ fn the_settings_of_the_messy_sheet_are_proposed() {
     );
     // A second time nothing is written, and the proposal is shown.
     let again = folder.run(&["init", "desk/sheet.csv"]);
-    assert!(again.out.contains("# for gainsay.toml, which is there already"), "{again:?}");
+    assert!(again.out.contains("# for gainsay.toml, which already exists"), "{again:?}");
     assert_eq!(folder.read("desk/gainsay.toml"), settings);
 }
 

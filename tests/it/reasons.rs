@@ -96,7 +96,7 @@ fn one_digit_more_or_less() {
     );
     says(
         "toll 729 X by Alpha\ntoll 729 X by Beta\n@c toll 7,259 X by Gamma",
-        "digit-added: 7,259 is 729 with a 5 too many",
+        "digit-added: 7,259 is 729 with an extra 5",
         "these agree if @c says 729",
     );
     silent("toll 12 X by Alpha\ntoll 152 X by Beta");
@@ -106,7 +106,7 @@ fn one_digit_more_or_less() {
 fn one_digit_for_another() {
     says(
         "toll 18,752 X by Alpha\ntoll 18,752 X by Beta\n@c toll 28,752 X by Gamma",
-        "digit-mistyped: 28,752 is 18,752 with a 2 for the 1",
+        "digit-mistyped: 28,752 is 18,752 with a 2 instead of the 1",
         "these agree if @c says 18,752",
     );
     silent("toll 28,752 X by Alpha\ntoll 28,452 X by Beta");
@@ -117,12 +117,12 @@ fn one_digit_for_another() {
 fn factors() {
     says(
         "toll 431 X by Alpha\ntoll 431 X by Beta\n@c toll 4,310 X by Gamma",
-        "factor-10: 4,310 is 10 times 431: a zero too many",
+        "factor-10: 4,310 is 10 times 431: an extra zero",
         "these agree if @c says 431",
     );
     says(
         "@a housed 43,100 X by Alpha\n@b housed 431 X by Beta",
-        "factor-100: 43,100 is 100 times 431: two zeros too many in the one, or missing in the other",
+        "factor-100: 43,100 is 100 times 431: two extra zeros in one, or two missing zeros in the other",
         "these agree if @a says 431, or @b says 43,100",
     );
     silent("toll 3 X by Alpha\ntoll 30 X by Beta");
@@ -133,13 +133,13 @@ fn factors() {
 fn units() {
     says(
         "march 12 km X by Alpha\n@b march 7.5 km X by Beta",
-        "unit-slip: 7.5 km is 12 km if miles are meant: 7.5 miles are 12.1 km",
-        "these agree if @b means miles",
+        "unit-slip: 7.5 km is 12 km if the unit is miles: 7.5 miles are 12.1 km",
+        "these agree if @b is in miles",
     );
     says(
         "heat 37 °C X by Alpha\n@b heat 99 °C X by Beta",
-        "unit-slip: 99 °C is 37 °C if °F are meant: 99 °F are 37.2 °C",
-        "these agree if @b means °F",
+        "unit-slip: 99 °C is 37 °C if the unit is °F: 99 °F are 37.2 °C",
+        "these agree if @b is in °F",
     );
     silent("march 12 km X by Alpha\nmarch 8.2 km X by Beta");
     silent("toll 1,200 X by Alpha\ntoll 746 X by Beta");
@@ -167,7 +167,7 @@ fn a_day_for_the_total() {
     says(
         "toll 650 in Harrow Bay on 2020-10-18 by Alpha\ntoll 729 X by Alpha\n@c toll 79 X by Gamma",
         "daily-for-total: 79 is the day's increase: 729 − 650",
-        "these agree if @c speaks of `new toll`",
+        "these agree if @c is about `new toll`",
     );
     silent("toll 650 in Harrow Bay on 2020-10-18 by Alpha\ntoll 729 X by Alpha\ntoll 81 X by Gamma");
 }
@@ -178,11 +178,11 @@ fn another_date() {
     says(
         &format!("{two}toll 650 in Harrow Bay on 2020-10-18 by Alpha\n@c toll 650 X by Gamma"),
         "another-date: 650 is the figure of the day before, 18 October 2020, by `Alpha`",
-        "these agree if @c speaks of 2020-10-18",
+        "these agree if @c is about 2020-10-18",
     );
     says(
         &format!("{two}toll 650 in Harrow Bay on 2020-10-18 by Gamma\ntoll 650 X by Gamma"),
-        "another-date: 650 is `Gamma`'s figure of the day before, 18 October 2020, too: not brought up to date",
+        "another-date: 650 is also `Gamma`'s figure of the day before, 18 October 2020: not updated",
         "",
     );
     // Where a total grows by two or three a day, a wrong figure meets one of its days by chance.
@@ -197,7 +197,7 @@ fn a_first_edition() {
         "toll 41 X by Alpha published 2020-10-19
         toll 43 X by Alpha published 2020-10-21
         @c toll 41 X by Gamma published 2020-10-21",
-        "since-revised: 41 is what `Alpha` said first, before it said 43",
+        "since-revised: 41 is what `Alpha` said before it said 43",
         "these agree if @c says 43",
     );
     silent(
@@ -212,18 +212,18 @@ fn another_measure_group_or_place() {
     says(
         "toll 729 X by Alpha\ntoll 729 X by Beta\nhurt 1,345 X by Alpha\n@c toll 1,345 X by Gamma",
         "another-measure: 1,345 is the figure for `hurt`, by `Alpha`",
-        "these agree if @c speaks of `hurt`",
+        "these agree if @c is about `hurt`",
     );
     says(
         "toll 729 X by Alpha\ntoll 729 X by Beta\ntoll 437 among veterans X by Alpha\n@c toll 437 X by Gamma",
         "another-group: 437 is the figure among veterans, by `Alpha`",
-        "these agree if @c is meant among veterans",
+        "these agree if @c is among veterans",
     );
     says(
         "toll 729 X by Alpha\ntoll 729 X by Beta
         toll 1,345 in Low Fenn on 2020-10-19 by Alpha\n@c toll 1,345 X by Gamma",
         "another-place: 1,345 is the figure in Low Fenn, by `Alpha`",
-        "these agree if @c is meant in Low Fenn",
+        "these agree if @c is in Low Fenn",
     );
     // Small figures are everywhere.
     silent("toll 72 X by Alpha\nhurt 45 X by Alpha\ntoll 45 X by Gamma");
@@ -244,14 +244,14 @@ fn rows_and_columns() {
     says(
         "toll 314 among men X by Alpha\ntoll 272 among women X by Alpha\ntoll 272 among women X by Beta\ntoll 314 among men X by Beta
         @c toll 272 among men X by Gamma\n@d toll 314 among women X by Gamma",
-        "rows-exchanged: 272 and 314 have changed places: 272 is the figure among women, by `Alpha`, and there its source \
+        "rows-exchanged: 272 and 314 are swapped: 272 is the figure among women, by `Alpha`, where its source \
          says 314",
-        "these agree if @c and @d exchange their figures",
+        "these agree if @c and @d swap their figures",
     );
     says(
         "toll 729 X by Alpha\nhurt 1,345 X by Alpha\nhoused 5,172 X by Alpha\ntoll 729 X by Beta\nhurt 1,345 X by Beta
         @c toll 1,345 X by Gamma\nhurt 5,172 X by Gamma",
-        "column-shifted: the figures stand one row off: 1,345 is the figure for `hurt`, where its source says 5,172, which \
+        "column-shifted: the figures are one row off: 1,345 is the figure for `hurt`, where its source says 5,172, which \
          is the figure for `housed`, by `Alpha`",
         "these agree if @c and its neighbours are moved by one row",
     );
@@ -261,13 +261,13 @@ fn rows_and_columns() {
 fn shares() {
     says(
         "housed 70 of 200 X by Alpha\nhoused 70 X by Beta\n@c housed 35 X by Gamma",
-        "share-for-count: 35 is the share in per cent, not the count: 70 of 200",
+        "share-for-count: 35 is the percentage, not the count: 70 of 200",
         "these agree if @c says 35%",
     );
     silent("housed 70 of 200 X by Alpha\nhoused 70 X by Beta\nhoused 38 X by Gamma");
     says(
         "support 40% in Harrow Bay on 2020-10-12 by Alpha\nsupport 45.0% X by Alpha\n@c support 42.0% X by Gamma",
-        "percent-for-points: 42.0% is 40% up by 5 per cent of itself; by 5 points it is 45.0%",
+        "percent-for-points: 42.0% is 40% up by 5 per cent; 5 percentage points would make it 45.0%",
         "these agree if @c says 45.0%, or line 21 says 42.0%",
     );
 }
@@ -276,7 +276,7 @@ fn shares() {
 fn what_the_other_parts_leave() {
     says(
         "toll 729 among men X by Alpha\ntoll 40 among women X by Alpha\n@c toll 796 X by Alpha",
-        "swapped-digits: 796 is 769 with its last two digits swapped; 769 is what the other figures leave",
+        "swapped-digits: 796 is 769 with its last two digits swapped; 769 is the only figure that fits the others",
         "these agree if @c says 769",
     );
 }

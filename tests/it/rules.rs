@@ -136,7 +136,7 @@ fn page(rule: &Rule, cases: &[Case]) -> String {
         }
         let told = told(sources, report);
         if told.is_empty() {
-            out.push_str("\nNothing is told.\n");
+            out.push_str("\nNothing to report.\n");
         } else {
             let _ = writeln!(out, "\n```text\n{}\n```", told.trim_end());
         }

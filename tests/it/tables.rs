@@ -122,8 +122,7 @@ fn every_setting_of_a_table_is_kept() {
     assert_eq!(
         problems,
         [
-            "4:1 `44123` row 4, `As of`: `44123` is a day as spreadsheets count it: 2020-10-19, or 2024-10-20 in old \
-             sheets of a Macintosh",
+            "4:1 `44123` row 4, `As of`: `44123` is a spreadsheet's day number: 2020-10-19, or 2024-10-20 in old Macintosh sheets",
             "5:14 `2.000,5` `death toll` cannot be 2.000,5: people are counted in whole numbers",
         ],
     );
@@ -151,8 +150,8 @@ fn rows_are_every_statement_that_makes_or_amends_a_claim() {
         told("a.csv", text, ""),
         [
             "9:15 `7` `arrests` has no period",
-            "10:1 `claims` row 10, `statement`: a row is no `claims`",
-            "11:17 `zz` no statement bears the label `@zz`",
+            "10:1 `claims` row 10, `statement`: a row cannot be `claims`",
+            "11:17 `zz` no statement has the label `@zz`",
         ]
     );
 }
@@ -181,40 +180,39 @@ fn what_headings_and_rows_lack_is_told_once_where_it_stands() {
     for (text, expected) in [
         (
             "measure,value,Sorce\na,1,b\n",
-            "1:15 `Sorce` the heading `Sorce` is no field of a claim, so its column is left out",
+            "1:15 `Sorce` the heading `Sorce` is not a field of a claim, so its column is left out",
         ),
         (
             "measure,value,date,date\n",
-            "1:20 `date` two headings stand for the date: the second column is left out",
+            "1:20 `date` two headings mean the date: the second column is left out",
         ),
         (
             "measure,date\na,2020\n",
-            "1:1 `measure,date` no heading says which column holds the figures, so no row can be read",
+            "1:1 `measure,date` no heading says which column holds the figures, so gainsay cannot read any row",
         ),
         ("measure,value,,\na,1,x,\n", "1:1 `measure,value,,` column C has no heading, so it is left out"),
-        ("measure,value\na,1,2\n", "2:5 `2` row 2, `C`: the row has 3 cells, and there are 2 headings"),
-        ("measure,value,date\na,1\n", "2:1 `a,1` row 2: the row has 2 cells, and there are 3 headings"),
-        ("measure,value\nmeasure,value\n", "2:1 `measure,value` row 2: the headings stand here again"),
+        ("measure,value\na,1,2\n", "2:5 `2` row 2, `C`: the row has 3 cells, but there are 2 headings"),
+        ("measure,value,date\na,1\n", "2:1 `a,1` row 2: the row has 2 cells, but there are 3 headings"),
+        ("measure,value\nmeasure,value\n", "2:1 `measure,value` row 2: the headings are repeated here"),
         (
             "measure,value,date\nTotal:,1,\n",
-            "2:1 `Total:` row 2, `measure`: `Total:` opens a row that adds up others, and \
-            no claim of anybody's",
+            "2:1 `Total:` row 2, `measure`: `Total:` starts a row of totals, not a claim",
         ),
         (
             "measure,value,date\nx,,\n",
-            "2:1 `x,,` row 2: one cell alone is filled: a title or a remark, and no claim",
+            "2:1 `x,,` row 2: only one cell is filled: this is a title or a note, not a claim",
         ),
         (
             "measure,value,date\n\"x,1,2020\n",
-            "2:1 `\"x` row 2, `measure`: a quotation mark opens this cell, and none closes it",
+            "2:1 `\"x` row 2, `measure`: a quotation mark opens this cell, but none closes it",
         ),
         ("measure,value\n,1\n", "2:1 `` row 2, `measure`: the row does not say what is measured"),
-        ("measure,value,id\nx,1,a b\n", "2:5 `a b` row 2, `id`: `a b` is no label: ` ` stands in it"),
-        ("measure,value,mode\nx,1,maybe\n", "2:5 `maybe` row 2, `mode`: `maybe` is no mode"),
-        ("measure,value,scope\nx,1,east\n", "2:5 `east` row 2, `scope`: `east` says no key of the scope"),
+        ("measure,value,id\nx,1,a b\n", "2:5 `a b` row 2, `id`: `a b` is not a label: it contains ` `"),
+        ("measure,value,mode\nx,1,maybe\n", "2:5 `maybe` row 2, `mode`: `maybe` is not a mode"),
+        ("measure,value,scope\nx,1,east\n", "2:5 `east` row 2, `scope`: `east` has no scope key"),
         (
             "measure,value,unit\nx,1 km,miles\n",
-            "2:8 `miles` row 2, `unit`: the figure is in `km`, and its unit is `miles`",
+            "2:8 `miles` row 2, `unit`: the figure is in `km`, but its unit is `miles`",
         ),
         (
             "measure,value,date,from\nx,1,2020,2021\n",
@@ -222,16 +220,16 @@ fn what_headings_and_rows_lack_is_told_once_where_it_stands() {
         ),
         (
             "measure,value,date\nx,1,19-Oct-20\n",
-            "2:5 `19-Oct-20` row 2, `date`: `19-Oct-20` is no date that can be read",
+            "2:5 `19-Oct-20` row 2, `date`: `19-Oct-20` is not a date that gainsay can read",
         ),
-        ("measure,value,id\nx,1,a\nx,2,a\n", "3:5 `a` the label `@a` is given twice"),
+        ("measure,value,id\nx,1,a\nx,2,a\n", "3:5 `a` two statements have the label `@a`"),
         (
             "measure,value\nx,#DIV/0!\n",
-            "2:3 `#DIV/0!` row 2, `value`: `#DIV/0!` is what the spreadsheet shows where a formula fails",
+            "2:3 `#DIV/0!` row 2, `value`: `#DIV/0!` is what a spreadsheet shows when a formula fails",
         ),
         (
             "measure,value\nx,\u{1}1\n",
-            "2:3 `\u{1}` row 2, `value`: an invisible character (U+0001) stands in this statement",
+            "2:3 `\u{1}` row 2, `value`: this statement contains an invisible character (U+0001)",
         ),
     ] {
         let found = message(text);
@@ -287,15 +285,15 @@ fn objects_are_rows_whose_values_stand_where_they_stand() {
     assert_eq!(
         found,
         [
-            "1:27 `{` line 1, `value`: something nested stands where a text or a figure belongs",
-            "2:27 `1` line 2: the line is no JSON object: EOF while parsing an object",
-            "3:61 `colour` the key `colour` is no field of a claim, so it is left out",
+            "1:27 `{` line 1, `value`: a nested value is where a text or a figure belongs",
+            "2:27 `1` line 2: the line is not a JSON object: EOF while parsing an object",
+            "3:61 `colour` the key `colour` is not a field of a claim, so it is left out",
             "3:44 `\"10\\/11\\/2020\"` line 3, `date`: `10/11/2020` can be read as 2020-11-10 or 2020-10-11",
             "3:28 `1.234` line 3, `value`: `1.234` can be read as 1.234 or 1,234",
             "3:28 `1.234` `a` has no source",
             "4:1 `{\"colour\": 2}` line 4: the row does not say what is measured",
             "4:1 `{\"colour\": 2}` line 4: the row gives no figure",
-            "5:1 `[` line 5: the line is no JSON object: invalid type: sequence, expected an object",
+            "5:1 `[` line 5: the line is not a JSON object: invalid type: sequence, expected an object",
             "6:39 `2` line 6, `value`: the line gives `value` twice",
         ],
         "{found:#?}"

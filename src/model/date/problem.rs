@@ -40,7 +40,7 @@ pub(super) fn impossible(message: String, help: impl Into<String>) -> DateProble
 
 pub(super) fn beyond() -> DateProblem {
     impossible(
-        "the date lies outside the years 1 to 9999".to_owned(),
+        "the date is outside the years 1 to 9999".to_owned(),
         "write the year with four digits; dates before year 1 cannot be compared here",
     )
 }
@@ -56,7 +56,7 @@ pub(super) fn no_such_day(year: i32, month: u8, day: u8) -> DateProblem {
     let (_, _, last) = first.end_of_month().parts();
     let month = month_name(u32::from(month));
     let message = if day == 29 && last == 28 {
-        format!("there is no 29 February in {year}, which is no leap year")
+        format!("there is no 29 February in {year}, which is not a leap year")
     } else {
         format!("there is no {day} {month}: {month} has {last} days")
     };

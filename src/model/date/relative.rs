@@ -53,7 +53,7 @@ pub(super) fn ago(count: i64, unit: TimeUnit, anchor: Day) -> DateResult {
 /// The period of that length that ends with the anchor's day; what is begun of a day counts as one.
 pub(super) fn past(count: i64, unit: TimeUnit, anchor: Day) -> DateResult {
     if count == 0 {
-        return Err(impossible("a period of no length holds no time".to_owned(), "write how long it was"));
+        return Err(impossible("the period has no length".to_owned(), "write how long the period was"));
     }
     let (days, before) = match unit {
         TimeUnit::Minute => ((count + 1439) / 1440, None),

@@ -64,7 +64,7 @@ fn interval(
     match (window.from, window.to) {
         (Some(start), Some(end)) if start > end => Err(impossible(
             format!("the period ends on {}, before it begins on {}", end.spoken(), start.spoken()),
-            "exchange the two dates",
+            "swap the two dates",
         )),
         _ => Ok(window),
     }
@@ -73,12 +73,12 @@ fn interval(
 /// A day has 24 hours, and no zone is further than fourteen hours from Greenwich.
 fn clock_exists(clock: tree::Clock) -> Result<(), DateProblem> {
     if clock.seconds >= 86_400 {
-        let help = "write a time from 00:00 to 23:59; midnight at a day's end is 00:00 of the next day";
-        return Err(impossible("no day has such a time".to_owned(), help));
+        let help = "write a time from 00:00 to 23:59; midnight at the end of a day is 00:00 of the next day";
+        return Err(impossible("this is not a time of day".to_owned(), help));
     }
     if clock.offset.is_some_and(|offset| offset.unsigned_abs() > 14 * 60) {
         let help = "check the zone: offsets run from -12:00 to +14:00";
-        return Err(impossible("no place keeps such a time zone".to_owned(), help));
+        return Err(impossible("there is no such time zone".to_owned(), help));
     }
     Ok(())
 }
@@ -123,7 +123,7 @@ fn extent(form: &DateForm<'_>, anchor: Anchor) -> DateResult {
         DateForm::PartOf(part, whole) => extent(whole, anchor).map(|whole| whole.part(*part)),
         DateForm::Quarter(year, quarter @ 1..=4) => months(*year, u32::from(*quarter) * 3 - 2, 3),
         DateForm::Quarter(_, quarter) => Err(impossible(
-            format!("a year has four quarters, and Q{quarter} is none of them"),
+            format!("a year has four quarters, and Q{quarter} is not one of them"),
             "write Q1, Q2, Q3 or Q4",
         )),
         DateForm::Week(year, week) => {
@@ -179,8 +179,9 @@ fn slashed(first: u32, second: u32, year: i32, order: Option<DateOrder>) -> Date
         };
         let iso = other.map_or("2020-10-19".to_owned(), Day::iso);
         return found.map(Extent::day).ok_or_else(|| {
-            let message =
-                format!("{first}/{second}/{year} is no date with the {word} first, as the settings declare");
+            let message = format!(
+                "{first}/{second}/{year} is not a date with the {word} first, as the settings declare"
+            );
             impossible(message, format!("check the source, and write it as year-month-day, such as {iso}"))
         });
     }

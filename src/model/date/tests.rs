@@ -175,21 +175,21 @@ fn intervals_are_periods() {
 fn refuses_what_the_calendar_does_not_have() {
     for (form, message) in [
         (plain(Some(2020), 11, 31), "there is no 31 November: November has 30 days"),
-        (plain(Some(2021), 2, 29), "there is no 29 February in 2021, which is no leap year"),
+        (plain(Some(2021), 2, 29), "there is no 29 February in 2021, which is not a leap year"),
         (plain(Some(2020), 13, 1), "there is no month 13"),
         (plain(Some(2020), 0, 1), "there is no month 0"),
         (plain(None, 11, 31), "there is no 31 November: November has 30 days"),
         (plain(None, 14, 3), "there is no month 14"),
         (plain(Some(2020), 10, 0), "there is no 0 October: October has 31 days"),
         (plain(None, 10, 0), "there is no 0 October: October has 31 days"),
-        (plain(Some(0), 1, 1), "the date lies outside the years 1 to 9999"),
+        (plain(Some(0), 1, 1), "the date is outside the years 1 to 9999"),
         (DateForm::Month { year: Some(2020), month: 13 }, "there is no month 13"),
         (DateForm::Month { year: None, month: 0 }, "there is no month 0"),
         (DateForm::Week(2024, 53), "2024 has no week 53"),
         (DateForm::Week(2020, 0), "2020 has no week 0"),
-        (DateForm::Quarter(2020, 5), "a year has four quarters, and Q5 is none of them"),
-        (DateForm::Ago(u32::MAX, TimeUnit::Year), "the date lies outside the years 1 to 9999"),
-        (DateForm::Past(0, TimeUnit::Day), "a period of no length holds no time"),
+        (DateForm::Quarter(2020, 5), "a year has four quarters, and Q5 is not one of them"),
+        (DateForm::Ago(u32::MAX, TimeUnit::Year), "the date is outside the years 1 to 9999"),
+        (DateForm::Past(0, TimeUnit::Day), "the period has no length"),
         (DateForm::Slashed(31, 13, 2020), "the calendar has no such date, day first or month first"),
     ] {
         assert_eq!(impossible_message(form, back("2020-10-21")), message);

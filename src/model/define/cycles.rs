@@ -50,10 +50,10 @@ impl Builder<'_> {
         self.diagnostics.problems.push(Problem {
             kind: ProblemKind::AmbiguousAlias,
             at,
-            label: "begins the ring".to_owned(),
-            others: places.map(|place| (place, "goes on with it".to_owned())).collect(),
+            label: "begins the circle".to_owned(),
+            others: places.map(|place| (place, "continues it".to_owned())).collect(),
             message,
-            help: vec![format!("leave out one of the {line} lines; until then none of them counts")],
+            help: vec![format!("remove one of the {line} lines; until then gainsay ignores all of them")],
         });
     }
 }

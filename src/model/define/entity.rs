@@ -131,12 +131,14 @@ impl Builder<'_> {
                 ProblemKind::AmbiguousAlias,
                 pending.at,
                 alias.raw,
-                format!("`{text}` is another name of both `{other}` and `{name}`"),
+                format!("`{text}` is another name for both `{other}` and `{name}`"),
             )
-            .label(format!("here of `{name}`"))
-            .help(Some(format!("`{text}` is read as `{other}`; leave it out of one of the two definitions")));
+            .label(format!("here for `{name}`"))
+            .help(Some(format!(
+                "gainsay reads `{text}` as `{other}`; remove it from one of the two definitions"
+            )));
         if let Some(first) = first {
-            error.other(first, format!("first of `{other}`"));
+            error.other(first, format!("first for `{other}`"));
         }
     }
 

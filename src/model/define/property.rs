@@ -127,10 +127,10 @@ impl Builder<'_> {
                 ProblemKind::DuplicateQualifier,
                 at,
                 second.text,
-                format!("this definition says `{what}` twice"),
+                format!("this definition has `{what}` twice"),
             )
-            .label("once more")
-            .other(at.place(first.text), "said here first")
+            .label("again")
+            .other(at.place(first.text), "first here")
             .help(Some("keep one of the two".to_owned()));
     }
 
@@ -154,11 +154,11 @@ impl Builder<'_> {
                         ProblemKind::UnitMismatch,
                         pending.at,
                         property.text,
-                        format!("only figures have a {what}, and this measure takes none"),
+                        format!("only figures have a {what}, and this measure does not take figures"),
                     )
                     .label(format!("a {what}"))
-                    .other(pending.at.place(named.text), "no kind of figure")
-                    .help(Some(format!("leave out the {what}, or give the measure another `kind`")));
+                    .other(pending.at.place(named.text), "not a kind of figure")
+                    .help(Some(format!("remove the {what}, or give the measure another `kind`")));
             }
             self.vocabulary.measures[measure.0 as usize].unit = None;
             return;
@@ -187,12 +187,12 @@ impl Builder<'_> {
         let syntax = ProblemKind::Syntax;
         match problem {
             ToleranceProblem::NotPlain => {
-                let message = "a tolerance is one plain figure";
+                let message = "a tolerance must be one plain figure";
                 self.diagnostics.add(syntax, pending.at, property.text, message).help(write);
             }
             ToleranceProblem::Figure(amount, problem) => self.number_trouble(pending, amount, &problem),
             ToleranceProblem::Nothing => {
-                let message = "a tolerance is more than nothing";
+                let message = "a tolerance must be more than zero";
                 let told = self.diagnostics.add(syntax, pending.at, property.text, message);
                 told.label("not above zero").help(write);
             }
@@ -232,7 +232,7 @@ impl Builder<'_> {
         words: &str,
     ) {
         self.diagnostics
-            .add(ProblemKind::UnknownKey, pending.at, word.raw, format!("`{text}` is no {what}"))
+            .add(ProblemKind::UnknownKey, pending.at, word.raw, format!("`{text}` is not a {what}"))
             .help(Some(format!("write {words}")));
     }
 

@@ -28,11 +28,11 @@ impl Builder<'_> {
                             ProblemKind::AmbiguousAlias,
                             pending.at,
                             written.raw,
-                            format!("`{text}` is made up of parts that it lies in itself"),
+                            format!("`{text}` lies within one of its own parts"),
                         )
                         .label("part of its own part")
                         .help(Some(
-                            "name the parts that lie in it; until then this set counts for nothing"
+                            "name only the parts that lie in it; until then gainsay ignores this set"
                                 .to_owned(),
                         ));
                     return;

@@ -77,25 +77,26 @@ impl Builder<'_> {
             if let Some(kind) = self.vocabulary.measures[known.0 as usize].kind
                 && !kind.is_numeric()
             {
-                let error = refuse(format!("only figures have a tolerance, and `{name}` takes none"));
-                wrong.push(error.help("take the tolerance out, or give the measure another `kind`"));
+                let error =
+                    refuse(format!("only figures have a tolerance, and `{name}` does not take figures"));
+                wrong.push(error.help("remove the tolerance, or give the measure another `kind`"));
                 continue;
             }
             let help = "write `\"2%\"`, or an amount in the measure's own unit, such as `5`";
             let value = syntax::value(&written.what).map(|value| value.kind);
             let Ok(ValueKind::Figure(figure)) = value else {
-                wrong.push(refuse(format!("the tolerance of `{name}` is no plain figure")).help(help));
+                wrong.push(refuse(format!("the tolerance of `{name}` is not a plain figure")).help(help));
                 continue;
             };
             // The settings are written with points, whatever mark they declare for the corpus.
             match of(&figure, own, &self.vocabulary.units, Some(DecimalMark::Point)) {
                 Ok(tolerance) => self.vocabulary.measures[known.0 as usize].tolerance = Some(tolerance),
                 Err(ToleranceProblem::NotPlain) => {
-                    wrong.push(refuse(format!("the tolerance of `{name}` is no plain figure")).help(help));
+                    wrong.push(refuse(format!("the tolerance of `{name}` is not a plain figure")).help(help));
                 }
                 Err(ToleranceProblem::Figure(amount, _)) => {
-                    let message = format!("`{}` is no figure", amount.text);
-                    wrong.push(refuse(message).help("in settings a point stands before decimals: `2.5%`"));
+                    let message = format!("`{}` is not a figure", amount.text);
+                    wrong.push(refuse(message).help("in settings, write a point before decimals: `2.5%`"));
                 }
                 Err(ToleranceProblem::Nothing) => {
                     wrong.push(refuse(format!("the tolerance of `{name}` is not above zero")).help(help));

@@ -45,11 +45,11 @@ impl Builder<'_> {
                     Ok(_) => return,
                     Err(UnitProblem::OwnZero) => {
                         format!(
-                            "`{text}` cannot be a multiple of `{base_text}`, which has a zero point of its own"
+                            "`{text}` cannot be a multiple of `{base_text}`, which has its own zero point"
                         )
                     }
-                    Err(UnitProblem::NoFactor) => format!("one `{text}` must be more than nothing"),
-                    Err(UnitProblem::TooMany) => "there are more units than can be told apart".to_owned(),
+                    Err(UnitProblem::NoFactor) => format!("one `{text}` must be more than zero"),
+                    Err(UnitProblem::TooMany) => "there are too many units".to_owned(),
                 };
                 let part = if why.starts_with("one") { amount.text } else { base.raw };
                 self.diagnostics.add(ProblemKind::UnitMismatch, pending.at, part, why);
@@ -84,9 +84,9 @@ impl Builder<'_> {
         };
         if other {
             self.diagnostics
-                .add(ProblemKind::AmbiguousAlias, pending.at, name.raw, format!("`{text}` is a unit already"))
+                .add(ProblemKind::AmbiguousAlias, pending.at, name.raw, format!("`{text}` is already a unit"))
                 .label("this definition is left out")
-                .help(Some("give your unit a name of its own, or leave its definition out".to_owned()));
+                .help(Some("give your unit a name of its own, or remove its definition".to_owned()));
         }
         other
     }

@@ -222,8 +222,7 @@ impl Reader<'_> {
             _ => {}
         }
         if reach.value.is_negative() {
-            let why =
-                "what stands behind `±` is how far it may be off, and that is never below zero".to_owned();
+            let why = "the figure after `±` is how far it may be off, and is never below zero".to_owned();
             return Err(FigureProblem::NotANumber { at: Some(spread.text), why });
         }
         let span = Interval::exact(middle.value.clone()).widen(&reach.value);
@@ -258,7 +257,10 @@ impl Reader<'_> {
                 Cow::Borrowed(word) => Some(*word),
                 Cow::Owned(_) => None,
             };
-            return Err(FigureProblem::NotANumber { at, why: "no span is known for this word".to_owned() });
+            return Err(FigureProblem::NotANumber {
+                at,
+                why: "gainsay has no range for this word".to_owned(),
+            });
         };
         let soft = Interval::closed(vague.low.clone(), vague.high.clone());
         if let Some(number) = soft.single() {
@@ -270,7 +272,7 @@ impl Reader<'_> {
     fn share<'s>(&self, count: &Amount<'s>, whole: &Amount<'s>) -> Result<Figure, FigureProblem<'s>> {
         let (part, of) = (self.amount(count)?.value, self.amount(whole)?.value);
         let Some(fraction) = part.checked_div(&of) else {
-            let why = "nothing can be a share of none".to_owned();
+            let why = "there is no share of zero".to_owned();
             return Err(FigureProblem::NotANumber { at: Some(whole.text), why });
         };
         let span = Interval::exact(fraction.clone());

@@ -43,10 +43,10 @@ impl<'s> Lowering<'_, 's> {
                 Some(label) => details.based_on.push(label.to_owned()),
                 None => {
                     self.diagnostics
-                        .add(ProblemKind::UnknownKey, self.at, word, format!("`{word}` is no label"))
+                        .add(ProblemKind::UnknownKey, self.at, word, format!("`{word}` is not a label"))
                         .label("labels begin with @")
                         .help(Some(
-                            "name the claims it is computed from: `based on: @toll, @injured`".to_owned(),
+                            "name the claims it is calculated from: `based on: @toll, @injured`".to_owned(),
                         ));
                 }
             }

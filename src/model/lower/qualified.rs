@@ -180,7 +180,7 @@ impl<'s> Lowering<'_, 's> {
                         ProblemKind::DuplicateQualifier,
                         self.at,
                         name.raw,
-                        "this part of the scope is given twice",
+                        "this part of the scope appears twice",
                     )
                     .label("the second one")
                     .help(Some("keep one of the two".to_owned()));
@@ -208,7 +208,7 @@ impl<'s> Lowering<'_, 's> {
                         ProblemKind::DuplicateQualifier,
                         self.at,
                         part,
-                        "the subject is given twice: after `of` and here",
+                        "the subject appears twice: after `of` and here",
                     )
                     .label("the second one")
                     .help(Some(
@@ -240,7 +240,7 @@ impl<'s> Lowering<'_, 's> {
                     self.at,
                     pair[1].text,
                     format!(
-                        "`{}` is read as what the claim is for, and the source as `{first}`",
+                        "gainsay reads `{}` as what the claim is about, and `{first}` as the source",
                         pair[1].text
                     ),
                 )
@@ -309,7 +309,7 @@ impl<'s> Lowering<'_, 's> {
                         )
                         .label(format!("begins on {}", start.spoken()))
                         .other(self.at.place(to.text), format!("ends on {}", end.spoken()))
-                        .help(Some("exchange the two dates".to_owned()));
+                        .help(Some("swap the two dates".to_owned()));
                     return None;
                 }
                 Window {

@@ -59,7 +59,7 @@ impl<'s> Lowering<'_, 's> {
                     ProblemKind::UnitMismatch,
                     self.at,
                     value.text,
-                    format!("`{}` is {what}, and the measure takes {takes}", value.text),
+                    format!("`{}` is {what}, but the measure takes {takes}", value.text),
                 )
                 .label(what)
                 .help(Some(format!("give {takes}, or declare another `kind` for the measure")));
@@ -144,12 +144,10 @@ impl<'s> Lowering<'_, 's> {
                         ProblemKind::UnitMismatch,
                         self.at,
                         part,
-                        format!("`{text}` is in {from}, and the measure is counted in {to}"),
+                        format!("`{text}` is in {from}, but the measure is counted in {to}"),
                     )
                     .label(format!("not {to}"))
-                    .help(Some(format!(
-                        "give the figure in {to}, or check that this is the measure you mean"
-                    )));
+                    .help(Some(format!("give the figure in {to}, or check that you mean this measure")));
                 (Value::Unread, None)
             }
         }

@@ -42,7 +42,7 @@ pub(super) fn labels<'o, 's: 'o>(
                 at: Place { span: cell.unwrap_or(written), ..place },
                 label: "the second one".to_owned(),
                 others: vec![(first, "the first one".to_owned())],
-                message: format!("the label `@{name}` is given twice"),
+                message: format!("two statements have the label `@{name}`"),
                 help: vec!["give one of the two statements another label".to_owned()],
             });
         }

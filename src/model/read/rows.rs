@@ -76,9 +76,8 @@ pub(super) fn lower<'s>(
 fn name(problem: &mut Problem, sheet: &Sheet<'_>, row: u32, text: &str) -> bool {
     if problem.kind == ProblemKind::UnanchoredDate {
         // No article stands above a row.
-        problem.help = vec![
-            "write the whole date, or fill a column `published` with the day it was published".to_owned(),
-        ];
+        problem.help =
+            vec!["write the whole date, or add a column `published` with the publication date".to_owned()];
     }
     let Some(named) = sheet.named(row, text, problem.at.span) else { return false };
     problem.message = format!("{named}: {}", problem.message);

@@ -104,7 +104,7 @@ fn against_age(case: &Case<'_>, one: &Side, two: &Side, findings: &mut Findings)
     let (first, second) = (case.said(&one.statement), case.said(&two.statement));
     let on = |side: &Side| side.window.as_ref().map(on_date).unwrap_or_default();
     let message = if is_birth(case, one) {
-        format!("born {first} and born {second} cannot both be right of {}", subject(case, one))
+        format!("born {first} and born {second} cannot both be true of {}", subject(case, one))
     } else {
         format!(
             "{} is {first}{} and {second}{}, which no birthday allows",
@@ -114,8 +114,7 @@ fn against_age(case: &Case<'_>, one: &Side, two: &Side, findings: &mut Findings)
         )
     };
     let (mine, theirs) = (birth_range_of(case, one), birth_range_of(case, two));
-    let reasoning =
-        vec![needs(case, one, &mine), needs(case, two, &theirs), "no day lies in both".to_owned()];
+    let reasoning = vec![needs(case, one, &mine), needs(case, two, &theirs), "no day fits both".to_owned()];
     case.report(findings, "age-mismatch", message, reasoning);
 }
 
@@ -189,7 +188,7 @@ fn cause(case: &Case<'_>, age: &Side, born: &BirthRange, possible: Option<(u64, 
     let only = born.from.filter(|_| born.from == born.to)?;
     if u64::try_from(year(day) - year(only)).ok() == Some(said) && most + 1 == said {
         let text = format!(
-            "{said} is {} − {}: counted by the years alone, but the birthday, {}, was still to come",
+            "{said} is {} − {}: only the years were subtracted, but the birthday, {}, was still to come",
             year(day),
             year(only),
             birthday(only, said)
@@ -199,7 +198,7 @@ fn cause(case: &Case<'_>, age: &Side, born: &BirthRange, possible: Option<(u64, 
     // An age is copied from an older text more often than it is invented.
     if said < least && least - said <= 10 {
         let until = birthday(only, said + 1);
-        let text = format!("{said} was right until {until}: an age from an older text?");
+        let text = format!("{said} was right until {until}: perhaps copied from an older text");
         return Some(Cause { kind: "stale", text });
     }
     None

@@ -56,14 +56,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// A law that nothing can satisfy: it holds nothing, and is told itself.
 fn impossible(context: &Context<'_>, findings: &mut Findings, law: Place, others: &[Place]) {
-    let with = if others.is_empty() { "" } else { " together with what else is declared" };
+    let with = if others.is_empty() { "" } else { " together with the other declarations" };
     let text = one_line(context.sources.slice(law));
-    let message = format!("no figures can ever satisfy this{with}: {text}");
+    let message = format!("no figures can satisfy this{with}: {text}");
     let finding = findings.report(law, law.span, message);
     finding.claims.push(problem::cite(context, law, "this law"));
     finding.claims.extend(others.iter().map(|&other| problem::cite(context, other, "and this")));
     finding
         .reasoning
         .push("counts, totals and shares are never below zero, and a share is never above 100%".to_owned());
-    finding.help.push("mend the law or take it away: until then it holds nothing".to_owned());
+    finding.help.push("correct the law or remove it: until then it has no effect".to_owned());
 }

@@ -117,10 +117,10 @@ impl Case<'_> {
         let cause = self.cause(&before);
         let finding = self.report(findings, message, reasoning, cause);
         finding.help.push(format!(
-            "count {said}, the change and {was} again from the source's own figures: one of them is wrong"
+            "check {said}, the change and {was} against the source's own figures: one of them is wrong"
         ));
         if self.is_percent() && matches!(self.change.by, Some(ChangeAmount::Percent(_))) {
-            finding.help.push("a percentage that goes from 38% to 41% is `up 3 points`".to_owned());
+            finding.help.push("write a rise from 38% to 41% as `up 3 points`".to_owned());
         }
     }
 
@@ -140,7 +140,7 @@ impl Case<'_> {
         let message = match (&self.change.from, &self.change.by) {
             (Some(_), _) => {
                 let base = self.part(self.change.from_mark);
-                reasoning.push(format!("{base} is said to be the figure before; on {on} it was {was}"));
+                reasoning.push(format!("the claim gives {base} as the earlier figure; on {on} it was {was}"));
                 format!("{}: {said}, {text}, but {whose} gave {was} on {on}", self.about())
             }
             (None, Some(by)) => {
@@ -163,9 +163,11 @@ impl Case<'_> {
         let finding = self.report(findings, message, reasoning, cause);
         finding.claims.insert(0, cited);
         finding.help.push(format!(
-            "check both against {whose}'s own words: the figure before, or the change, is wrong"
+            "check both against {whose}'s own words: the earlier figure or the change is wrong"
         ));
-        finding.help.push("if it changed since another day, say so: `up 79 since 2024-05-03`".to_owned());
+        finding
+            .help
+            .push("if the change is since another day, add that day: `up 79 since 2024-05-03`".to_owned());
     }
 
     fn report<'f>(
@@ -260,11 +262,11 @@ impl Case<'_> {
         match &self.change.by {
             Some(ChangeAmount::Percent(_)) => match (&difference * &Number::HUNDRED).checked_div(&one) {
                 Some(percent) => format!("{} {}%", way(&percent), amount::to_digits(&percent.abs(), 2)),
-                None => "no share of nothing".to_owned(),
+                None => "not a percentage of zero".to_owned(),
             },
             Some(ChangeAmount::Times(_)) => match two.checked_div(&one) {
                 Some(times) => format!("{} times as much", amount::to_digits(&times, 2)),
-                None => "no share of nothing".to_owned(),
+                None => "not a percentage of zero".to_owned(),
             },
             Some(ChangeAmount::Points(_)) => {
                 format!("{} {} points", way(&difference), amount::to_digits(&difference.abs(), 3))
@@ -319,14 +321,16 @@ impl Case<'_> {
                 if self.is_percent() && fits(&ChangeAmount::Points(figure.clone()), self.change.way) =>
             {
                 let text = format!(
-                    "{step} is per cent for points: {} points make {said}",
+                    "{step} should be in points, not per cent: {} points make {said}",
                     self.part(self.change.by_mark).trim_end_matches('%').trim()
                 );
                 return Some(Cause { kind: "percent-for-points", text });
             }
             ChangeAmount::Points(figure) if fits(&ChangeAmount::Percent(figure.clone()), self.change.way) => {
-                let text =
-                    format!("{step} is points for per cent: as a share of the figure before it makes {said}");
+                let text = format!(
+                    "{step} should be in per cent, not points: as a percentage of the earlier figure it makes \
+                             {said}"
+                );
                 return Some(Cause { kind: "points-for-percent", text });
             }
             _ => {}
@@ -335,7 +339,7 @@ impl Case<'_> {
             if self.change.way == ChangeDirection::Up { ChangeDirection::Down } else { ChangeDirection::Up };
         if !matches!(by, ChangeAmount::Times(_)) && fits(by, back) {
             let text = format!(
-                "it went the other way: {} makes {said}",
+                "the direction is wrong: {} makes {said}",
                 step.replacen(self.way(), if back == ChangeDirection::Up { "up" } else { "down" }, 1)
             );
             return Some(Cause { kind: "wrong-direction", text });

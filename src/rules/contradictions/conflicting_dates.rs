@@ -64,5 +64,5 @@ fn dates(case: &Case<'_>) -> String {
             }
             _ => case.said(&side.statement),
         };
-    format!("{}; {}: they share no day", spoken(one), spoken(two))
+    format!("{}; {}: they have no day in common", spoken(one), spoken(two))
 }

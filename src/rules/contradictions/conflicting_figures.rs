@@ -103,6 +103,6 @@ pub(super) fn reasoning(case: &Case<'_>) -> Vec<String> {
         })
         .collect();
     let mut lines = loose;
-    lines.push(format!("one fact has one figure: {low} and {high} cannot both be right, {apart}"));
+    lines.push(format!("one fact has one figure: {low} and {high} cannot both be true: {apart}"));
     lines
 }

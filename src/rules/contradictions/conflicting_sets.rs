@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         rule: "conflicting-sets",
         slip: |about| format!("gives {about} two different members"),
         differ: |about| format!("on {about}"),
-        why: |_, _| "both cannot hold: a member is in by one and out by the other".to_owned(),
+        why: |_, _| "both cannot be true: one includes a member that the other excludes".to_owned(),
     };
     template.report(context, findings);
 }

@@ -41,7 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         rule: "conflicting-truth",
         slip: |about| format!("says both yes and no to {about}"),
         differ: |about| format!("on whether {about} holds"),
-        why: |_, _| "what is true is not also false".to_owned(),
+        why: |_, _| "yes and no cannot both be true".to_owned(),
     };
     template.report(context, findings);
 }

@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         rule: "conflicting-values",
         slip: |about| format!("gives {about} two values"),
         differ: |about| format!("on {about}"),
-        why: |first, second| format!("`{first}` and `{second}` are two names, and only one can be right"),
+        why: |first, second| format!("`{first}` and `{second}` are two names, and only one can be true"),
     };
     template.report(context, findings);
 }

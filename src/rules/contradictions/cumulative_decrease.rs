@@ -46,13 +46,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in disputes(context, DisputeKind::Decrease) {
         let finding = case.report(findings, "cumulative-decrease", message(&case), reasoning(&case));
         if case.dispute.is_slip() {
-            finding.help.push("if the source changed its method, say so:".to_owned());
+            finding.help.push("if the source changed its method, declare a break:".to_owned());
             finding.help.push(step(&case));
         }
         if is_small(&case) {
-            finding
-                .help
-                .push("if falls this small are no matter, say so of the measure: `tolerance 1%`".to_owned());
+            finding.help.push(
+                "if falls this small do not matter, give the measure a tolerance: `tolerance 1%`".to_owned(),
+            );
         }
     }
 }
@@ -105,7 +105,7 @@ fn reasoning(case: &Case<'_>) -> Vec<String> {
     }
     let missing = least - most;
     let less = if missing.is_zero() {
-        format!("{} allows only less", case.said(&second.statement))
+        format!("{} allows only lower figures", case.said(&second.statement))
     } else {
         format!("{} is {} less", most.grouped(), missing.grouped())
     };

@@ -64,15 +64,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         finding.reasoning.push(format!("{figure} {measure}: {reason}"));
         finding.claims.push(cited);
         finding.help.push(
-            "check the figure against the source: a sign, a decimal mark or a digit may have gone astray"
-                .to_owned(),
+            "check the figure against the source: a sign, a decimal mark or a digit may be wrong".to_owned(),
         );
         finding.help.push(match why {
             Impossible::Negative => {
-                format!("if {what} can go below zero, say so in its definition: `may be negative`")
+                format!("if {what} can go below zero, add `may be negative` to its definition")
             }
             Impossible::AboveWhole => {
-                format!("if {what} can exceed 100%, it is no share: define it with `kind level`")
+                format!("if {what} can exceed 100%, it is not a share: define it with `kind level`")
             }
             Impossible::Fraction => format!(
                 "if it is an average, give it a measure of its own: `define measure \"average {measure}\"`"
@@ -97,7 +96,7 @@ fn reason(context: &Context<'_>, claim: &Claim, why: Impossible) -> String {
     let counted = claim.unit.filter(|&unit| units.is_counting(unit)).map(|unit| units.name(unit));
     let share = claim.unit.is_some_and(|unit| units.is_percent(unit));
     match (why, counted) {
-        (Impossible::Negative, Some(counted)) => format!("{counted} are never fewer than none"),
+        (Impossible::Negative, Some(counted)) => format!("the number of {counted} is never below zero"),
         (Impossible::Negative, None) if share => "a share is never below zero".to_owned(),
         (Impossible::Negative, None) => "a count or a total is never below zero".to_owned(),
         (Impossible::AboveWhole, _) => "a share is never above 100%".to_owned(),

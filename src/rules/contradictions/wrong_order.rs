@@ -45,7 +45,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             if start(&case, removed) <= start(&case, kept) { (removed, kept) } else { (kept, removed) };
         let (after, before) = (name(&case, later), name(&case, earlier));
         let message = format!(
-            "{after} on {} comes before {before} on {}, which it must follow",
+            "{after} on {} is before {before} on {}, but must come after it",
             case.said(&later.statement),
             case.said(&earlier.statement)
         );

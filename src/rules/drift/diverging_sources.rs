@@ -101,7 +101,7 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
     fact.to = last.time.as_ref().and_then(Window::iso_to);
     finding.fact = Some(fact);
     finding.reasoning.push(format!(
-        "since about {} {above} has ever more: their ratio grows by {} a {}, by {} in all, on {}",
+        "since about {} {above} has pulled further ahead: the ratio grows by {} a {}, by {} in all, over {}",
         most.since.spoken(),
         share(most.pace),
         if most.monthly { "month" } else { "week" },
@@ -110,7 +110,7 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
     ));
     let (more, less) = most.pairs;
     finding.reasoning.push(format!(
-        "of each two dates the later has the larger ratio in {} cases, the smaller in {}: chance is ruled out",
+        "in pairs of dates, the later one has the larger ratio {} times and the smaller {} times: this is not chance",
         Number::from_u64(more).grouped(),
         Number::from_u64(less).grouped()
     ));
@@ -127,7 +127,9 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
         finding.reasoning.push(format!("and so do {} more", others.len() - FEW));
     }
     if is_told_by_the_day(context, most) {
-        finding.reasoning.push("the days on which they contradict each other are told apart".to_owned());
+        finding
+            .reasoning
+            .push("other findings report the days on which they contradict each other".to_owned());
     }
     if is_expected(context, most) {
         finding.severity = Severity::Note;
@@ -141,10 +143,10 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
     }
     finding
         .help
-        .push(format!("ask what changed at about {}: a method, a feed, who is counted", most.since.spoken()));
-    finding
-        .help
-        .push("until it is known, name the source with each figure, and mix the two in no series".to_owned());
+        .push(format!("ask what changed around {}: a method, a feed, who is counted", most.since.spoken()));
+    finding.help.push(
+        "until you know, name the source of each figure, and do not mix the two in one series".to_owned(),
+    );
 }
 
 /// `1,003 and 1,003 on 1 March 2021`, with how many times the one is the other.

@@ -58,8 +58,8 @@ fn report(context: &Context<'_>, dropped: &DroppedMode, findings: &mut Findings)
     let on = dropped.window.as_ref().map(on_date).unwrap_or_default();
     let more = match dropped.carriers.len() - 1 {
         0 => String::new(),
-        1 => "; 1 relay more carries it".to_owned(),
-        more => format!("; {more} relays more carry it"),
+        1 => "; 1 more relay repeats it".to_owned(),
+        more => format!("; {more} more relays repeat it"),
     };
     let whose = if dropped.direct {
         format!("{origin} only {mode} {meant}")
@@ -81,7 +81,7 @@ fn report(context: &Context<'_>, dropped: &DroppedMode, findings: &mut Findings)
     }
     let mut steps = vec![match dropped.direct {
         true => format!("{origin} {mode} {meant}"),
-        false => format!("{origin} (its own words are not here)"),
+        false => format!("{origin} (its own statement is missing)"),
     }];
     steps.extend(dropped.hops.iter().map(|hop| match hop.claim {
         Some(at) if dropped.carriers.contains(&at) => format!("{} {}", name(hop), words.said(at)),
@@ -90,7 +90,7 @@ fn report(context: &Context<'_>, dropped: &DroppedMode, findings: &mut Findings)
     }));
     finding.reasoning.push(format!("passed on: {}", steps.join(" → ")));
     finding.help.push(format!("write `{mode}` before {told}, as {origin} did"));
-    finding.help.push(format!("if {origin} has said since that it is so, add that statement with its date"));
+    finding.help.push(format!("if {origin} has confirmed it since, add that statement with its date"));
     finding.run = Some(FoldInfo {
         series: dropped.series,
         fact: dropped.fact,

@@ -63,8 +63,8 @@ fn report(context: &Context<'_>, outcome: &Outcome, findings: &mut Findings) {
     let what = words.series(series);
     let who = words.voice(outcome.voice);
     let message = match &result.value {
-        Value::Date(_) => format!("{who} had {what} {mode} for {had}, and puts it on {came}"),
-        _ => format!("{who} had {mode} {had} for {what}{on}, and gives {came}"),
+        Value::Date(_) => format!("{who} had {what} {mode} for {had}, but puts it on {came}"),
+        _ => format!("{who} had {mode} {had} for {what}{on}, but gives {came}"),
     };
     let finding = findings.report(result.place, result.mark, message);
     finding.fact = Some(words.fact(series, result.time.as_ref()));
@@ -110,7 +110,5 @@ fn report(context: &Context<'_>, outcome: &Outcome, findings: &mut Findings) {
     if let Some(cited) = finding.claims.first_mut() {
         cited.label = format!("{mode} {}", cited.label);
     }
-    finding
-        .help
-        .push("where the forecast was printed, print the result; else nothing has to be done".to_owned());
+    finding.help.push("if you printed the forecast, print the result; otherwise do nothing".to_owned());
 }

@@ -85,7 +85,7 @@ fn tell_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings) 
         .map(|camp| format!("{} {}", words.said(camp[0]), via(relayed, camp)))
         .collect();
     let more =
-        if camps.len() > FEW { format!(", and {} figures more", camps.len() - FEW) } else { String::new() };
+        if camps.len() > FEW { format!(", and {} more figures", camps.len() - FEW) } else { String::new() };
     let message =
         format!("relays of {} differ on {}: {}{more}", relayed.origin(), relayed.about(), told.join(", "));
     let finding = relayed.report(findings, message);
@@ -96,12 +96,12 @@ fn tell_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings) 
         }
     }
     finding.reasoning = vec![format!(
-        "what {} said itself is not here, and no figure has most chains behind it",
+        "{}'s own statement is missing, and no figure has most relay chains behind it",
         relayed.origin()
     )];
-    finding.outlier = Some("nobody can say which is right".to_owned());
-    finding.help.push(format!("find {}'s own statement, and add it without `via`", relayed.origin()));
-    finding.help.push("if it said both, write on each when it was said: `said 2020-10-20`".to_owned());
+    finding.outlier = Some("unclear which is right".to_owned());
+    finding.help.push(format!("find {}'s own statement and add it without `via`", relayed.origin()));
+    finding.help.push("if it said both, give the date of each: `said 2020-10-20`".to_owned());
 }
 
 /// `via A`, or how many relays there are.

@@ -118,13 +118,13 @@ impl RevisionPhrasing<'_> {
         match revision.manner {
             RevisionPattern::Once => format!("{who} restated {} {}", self.fact(worst), self.change(worst)),
             RevisionPattern::Edition(moment) if !self.is_one_series() => format!(
-                "{who} restated {count} figures at one time, on {}: most {}, {}",
+                "{who} restated {count} figures at once, on {}: most of all {}, {}",
                 moment.spoken(),
                 self.fact(worst),
                 most()
             ),
             RevisionPattern::Edition(moment) => format!(
-                "{who} restated {} for {count} dates{} at one time, on {}: most{}, {}",
+                "{who} restated {} for {count} dates{} at once, on {}: most{}, {}",
                 self.series(worst),
                 self.span(),
                 moment.spoken(),
@@ -140,7 +140,7 @@ impl RevisionPhrasing<'_> {
                 most()
             ),
             RevisionPattern::Habit if !self.is_one_series() => format!(
-                "{who} keeps restating {}, {count} figures{}: {}, {} on median, most {}, {}",
+                "{who} keeps restating {}, {count} figures{}: {}, {} at the median, most of all {}, {}",
                 self.measure(worst),
                 self.span(),
                 self.ways(),
@@ -149,7 +149,7 @@ impl RevisionPhrasing<'_> {
                 most()
             ),
             RevisionPattern::Habit => format!(
-                "{who} keeps restating {}, {count} of {} dates{}: {}, {} on median, most{}, {}",
+                "{who} keeps restating {}, {count} of {} dates{}: {}, {} at the median, most{}, {}",
                 self.series(worst),
                 revision.of,
                 self.span(),
@@ -241,7 +241,7 @@ impl RevisionPhrasing<'_> {
         let ways = [
             (count(Ordering::Greater), "up"),
             (count(Ordering::Less), "down"),
-            (count(Ordering::Equal), "back again"),
+            (count(Ordering::Equal), "back to the first figure"),
         ];
         let told: Vec<&(usize, &str)> = ways.iter().filter(|(count, _)| *count > 0).collect();
         match told.as_slice() {
@@ -279,11 +279,11 @@ impl RevisionPhrasing<'_> {
                 lines.push(format!("{what}: {}", self.change(fact)));
             }
             if most.len() > FEW {
-                lines.push(format!("and {} more, {} on median", most.len() - FEW, self.median()));
+                lines.push(format!("and {} more, {} at the median", most.len() - FEW, self.median()));
             }
         }
         if revision.trifles > 0 && matches!(revision.manner, RevisionPattern::Run | RevisionPattern::Habit) {
-            lines.push(format!("{} more changed by a trifle", plural(revision.trifles, "figure")));
+            lines.push(format!("{} more changed only slightly", plural(revision.trifles, "figure")));
         }
         lines
     }
@@ -294,7 +294,7 @@ impl RevisionPhrasing<'_> {
         let (first, last) = (self.figure(*fact.words.first()?)?, self.figure(*fact.words.last()?)?);
         let before = now - &(&last - &first);
         Some(format!(
-            "it had grown by {} since the source's figure before, and now by {}",
+            "the growth since the source's earlier figure was {}, and is now {}",
             before.grouped(),
             now.grouped()
         ))
@@ -313,7 +313,7 @@ impl RevisionPhrasing<'_> {
         quick.then(|| Cause {
             kind: "quick-fix",
             text: format!(
-                "put right after {}: the first figure was a slip, and stood that long",
+                "corrected after {}: the first figure was a slip",
                 self.after(first, last).unwrap_or_default()
             ),
         })
@@ -322,12 +322,13 @@ impl RevisionPhrasing<'_> {
     fn help(&self) -> Vec<String> {
         match self.revision.manner {
             RevisionPattern::Habit | RevisionPattern::Run => vec![
-                "take its latest figures as provisional, and say with each when it was given".to_owned(),
-                "if it announces them, write them down as `correct … to …`: announced corrections are no drift".to_owned(),
+                "treat its latest figures as provisional, and give the date of each".to_owned(),
+                "if it announces the changes, record them as `correct … to …`: announced corrections are not \
+                 drift".to_owned(),
             ],
             _ => vec![
-                "use the latest figure; where the old one was printed, tell readers that it was restated".to_owned(),
-                "if the source announced it, write it down as a correction of the first claim, by its label:".to_owned(),
+                "use the latest figure; where you printed the old one, tell readers that the source restated it".to_owned(),
+                "if the source announced it, record it as a correction of the first claim, by its label:".to_owned(),
                 "  correct @… to … on … by … because \"…\"".to_owned(),
             ],
         }
@@ -357,7 +358,7 @@ fn moved(before: &Number, after: &Number) -> String {
     let way = match after.cmp(before) {
         Ordering::Greater => "up",
         Ordering::Less => "down",
-        Ordering::Equal => return "back where it began".to_owned(),
+        Ordering::Equal => return "back to the first figure".to_owned(),
     };
     format!("{way} {}", percent(&change, before))
 }

@@ -45,9 +45,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let what = match fidelity {
             Fidelity::Rounded => "it is rounded",
             Fidelity::Unhedged => "the hedge is lost",
-            Fidelity::Ended => "one figure of a range",
+            Fidelity::Ended => "only one end of a range",
             Fidelity::Looser => "looser, though true",
-            Fidelity::Exacter => "more exact than what was said",
+            Fidelity::Exacter => "more exact than the source",
             Fidelity::Reworded | Fidelity::Same | Fidelity::Different => "not quite the same",
         };
         let said = relayed.said();
@@ -63,7 +63,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         finding.help.push(if relayed.deviation.direct {
             format!("use it as {} gave it: {said}", relayed.origin())
         } else {
-            format!("find {}'s own statement, and use its words", relayed.origin())
+            format!("find {}'s own statement and use its words", relayed.origin())
         });
         if fidelity == Fidelity::Looser {
             finding.severity = Severity::Note;

@@ -69,7 +69,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 words.said(newer)
             ));
         }
-        finding.help.push(format!("use the figure as revised: {}", words.said(newer)));
+        finding.help.push(format!("use the revised figure: {}", words.said(newer)));
         finding.help.push(format!("or say that {} has been revised since", relayed.told()));
     }
 }

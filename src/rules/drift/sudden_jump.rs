@@ -115,9 +115,9 @@ fn report(context: &Context<'_>, jump: &Jump, findings: &mut Findings) {
     let mut line = format!("{after} − {before} is a change of {} in {}", rounded(&change), days(over));
     let rest = plural(jump.others, "other step");
     line.push_str(&match times(&jump.rate, &jump.usual) {
-        None => format!("; in its {rest} the series does not change at all"),
+        None => format!("; the series does not change in its {rest}"),
         Some(times) => {
-            format!(", {times} as much by the day as the largest of its {rest} ({})", rounded(&jump.usual))
+            format!(", {times} as much per day as the largest of its {rest} ({})", rounded(&jump.usual))
         }
     });
     finding.reasoning.push(line);
@@ -125,11 +125,11 @@ fn report(context: &Context<'_>, jump: &Jump, findings: &mut Findings) {
     for (at, core) in cited.into_iter().chain(jump.back.map(|back| (back, false))) {
         finding.claims.push(words.cite(at, core, false, false, true));
     }
-    finding.help.push(format!(
-        "check {after} against the source: a digit, a unit or a decimal mark may have gone astray"
-    ));
+    finding
+        .help
+        .push(format!("check {after} against the source: a digit, a unit or a decimal mark may be wrong"));
     finding.help.push(
-        "if the source counts otherwise from then on, declare a `break`; if it really happened, allow it above the claim:"
+        "if the source changed how it counts, declare a `break`; if the jump is real, allow it above the claim:"
             .to_owned(),
     );
     finding.help.push("  # gainsay: allow(sudden-jump) because \"…\"".to_owned());

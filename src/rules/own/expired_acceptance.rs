@@ -43,9 +43,9 @@ fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
         let Some(until) = accept.until.filter(|_| expired) else { continue };
         let message = format!("the acceptance of `{}` ended on {}", accept.rule, until.spoken());
         let help = if *fits {
-            "look at the conflict again: settle it, or set another day"
+            "review the conflict: settle it, or set a later day"
         } else {
-            "there is nothing left to accept here: take it out"
+            "there is nothing left to accept here: remove it"
         };
         findings.report(accept.place, accept.rule_place.span, message).help.push(help.to_owned());
     }

@@ -79,13 +79,13 @@ fn finding(
     other.dedup();
     let link = if statements.len() > 1 { "between" } else { "of" };
     let message =
-        format!("expected `{}` {link} {}, and there is none", rule.name, outcome.statements(statements));
+        format!("expected `{}` {link} {}, but there is none", rule.name, outcome.statements(statements));
     let found = findings.report(expect.place, mark.span, message);
     found.claims.extend(statements.iter().map(|&place| outcome.cite(place, "")));
     match other.as_slice() {
-        [] => found.help.push(
-            "see whether these statements are still what they were, or take the expectation out".to_owned(),
-        ),
+        [] => found
+            .help
+            .push("check whether these statements have changed, or remove the expectation".to_owned()),
         other => {
             found.help.push(format!("there is `{}` instead: if that is right, expect it", other.join("`, `")))
         }
@@ -119,7 +119,8 @@ fn nothing(outcome: &Outcome<'_>, expect: &Expect, findings: &mut Findings) {
         .flatten()
         .collect();
     let touch = if broken.len() == 1 { "touches" } else { "touch" };
-    let message = format!("nothing was to be wrong with this file, and {} {touch} it", counts.join(" and "));
+    let message =
+        format!("this file should have no errors or warnings, but {} {touch} it", counts.join(" and "));
     let sources = outcome.context.sources;
     let mark = Span { start: expect.place.span.start, end: expect.place.span.end };
     let found = findings.report(expect.place, mark, message);
@@ -140,7 +141,7 @@ fn nothing(outcome: &Outcome<'_>, expect: &Expect, findings: &mut Findings) {
         found.reasoning.push(format!("and {} more", broken.len() - NAMED));
     }
     found.help.push(
-        "settle them, or accept them with a reason; if the file need not be clean, take the line out"
+        "settle them, or accept them with a reason; if the file need not be clean, remove the line"
             .to_owned(),
     );
 }

@@ -61,14 +61,17 @@ fn unused(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule, findings: &mut Fi
         format!("there is no `{}` {link} {named} to accept", rule.name)
     } else {
         let more = outcome.statements(&missing);
-        format!("the `{}` {link} {named} is told again: {more} is in it too, and not accepted", rule.name)
+        format!(
+            "the `{}` {link} {named} is reported again: it also involves {more}, not yet accepted",
+            rule.name
+        )
     };
     let found = findings.report(accept.place, accept.rule_place.span, message);
     if missing.is_empty() {
-        found.help.push("take the acceptance out, unless a claim it names is missing something".to_owned());
+        found.help.push("remove the acceptance, unless a claim it names is incomplete".to_owned());
     } else {
         found.claims.extend(missing.iter().map(|&place| outcome.cite(place, "")));
-        found.help.push("name it in the acceptance as well, if the reason holds for it too".to_owned());
+        found.help.push("add it to the acceptance if the reason covers it too".to_owned());
     }
 }
 

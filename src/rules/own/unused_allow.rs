@@ -45,9 +45,9 @@ fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
                 Ok(rule) => {
                     let message = format!("there is no `{}` to allow in the statement below", rule.name);
                     let help = if allow.rules.len() > 1 {
-                        "take the rule out of the comment"
+                        "remove the rule from the comment"
                     } else {
-                        "take the comment out"
+                        "remove the comment"
                     };
                     findings.report(allow.comment, mark, message).help.push(help.to_owned());
                 }
@@ -55,7 +55,7 @@ fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
         }
         if !allow.because {
             let message = "the comment does not say why this is allowed";
-            let help = "end it with `because \"…\"`: somebody will want to know".to_owned();
+            let help = "end it with `because \"…\"`, so that the next reader knows why".to_owned();
             findings.report(allow.comment, mark, message).help.push(help);
         }
     }

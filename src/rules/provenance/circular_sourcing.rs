@@ -162,9 +162,9 @@ fn report(
         shown.push(format!("{} more", names.len() - NAMED));
     }
     let when = claim.time.as_ref().map(on_date).unwrap_or_default();
-    let whom = if cycle_members.len() == 2 { "each other" } else { "one another in a ring" };
+    let whom = if cycle_members.len() == 2 { "each other" } else { "each other in a circle" };
     let message = format!(
-        "{} cite {whom}, and nobody else, for {} as {}{when}",
+        "{} cite {whom}, and no one else, for {} as {}{when}",
         join_words(&shown),
         words.said(last),
         words.series(series)
@@ -172,14 +172,14 @@ fn report(
     let finding = findings.report(claim.place, claim.mark, message);
     finding.fact = Some(words.fact(series, claim.time.as_ref()));
     let mut links: Vec<String> = (0..cycle_members.len().min(NAMED))
-        .map(|at| format!("{} has it from {}", names[at], names[(at + 1) % names.len()]))
+        .map(|at| format!("{} cites {}", names[at], names[(at + 1) % names.len()]))
         .collect();
     if names.len() > NAMED {
         links.push(format!("so on, back to {}", names[0]));
     }
-    finding.reasoning = vec![join_words(&links), "so nobody here has it from anywhere".to_owned()];
+    finding.reasoning = vec![join_words(&links), "so no origin outside the circle is named".to_owned()];
     finding.help = vec![
-        "find out who had it first, and from whom; cite that origin".to_owned(),
+        "find out who had it first and where they got it; cite that origin".to_owned(),
         "until then treat it as unconfirmed, however often it is repeated".to_owned(),
     ];
     finding.claims = cited.iter().map(|&at| words.cite(at, true, false, false, false)).collect();

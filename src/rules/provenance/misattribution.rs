@@ -49,7 +49,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let message = format!(
-            "{} gives {}'s figure as {}'s for {}: {} is what {other} said, and {}{}",
+            "{} gives {}'s figure as {}'s for {}: {} is what {other} said, but {}{}",
             relayed.outlet(),
             other,
             relayed.origin(),
@@ -67,7 +67,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             text: format!("{told} is {other}'s own figure for the same fact"),
         });
         finding.help = vec![format!(
-            "look up whom {outlet} cites: {other}, or {origin} with a figure of its own; then mend the name or the figure"
+            "look up whom {outlet} cites: {other}, or {origin} with a figure of its own; then correct the name or the figure"
         )];
     }
 }

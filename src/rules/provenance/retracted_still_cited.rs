@@ -69,8 +69,8 @@ impl Case<'_> {
                 let Some(&first) = claims.first() else { return };
                 let more = match claims.len() - 1 {
                     0 => String::new(),
-                    1 => "; 1 relay more carries it".to_owned(),
-                    more => format!("; {more} relays more carry it"),
+                    1 => "; 1 more relay repeats it".to_owned(),
+                    more => format!("; {more} more relays repeat it"),
                 };
                 let who = self.stater(first);
                 let message =
@@ -82,38 +82,38 @@ impl Case<'_> {
                     finding.reasoning.push(format!("published on {}, after that", published.spoken()));
                 }
                 finding.help.push(match self.cited.corrected {
-                    Some(new) => format!("use the figure as corrected: {}", self.words.said(new)),
-                    None => format!("take {taken} out, or tell that it was taken back"),
+                    Some(new) => format!("use the corrected figure: {}", self.words.said(new)),
+                    None => format!("remove {taken}, or say that it was retracted"),
                 });
             }
             Dependent::Tally(tally, beyond) => {
                 let claim = self.words.corpus.claim(*tally);
                 let message =
-                    format!("the tally {} rests on {taken} for {what}: {back}", self.words.said(*tally));
+                    format!("the figure {} is based on {taken} for {what}: {back}", self.words.said(*tally));
                 let finding = findings.report(claim.place, claim.mark, message);
                 self.show(finding, &[*tally]);
                 if !beyond.is_empty() {
                     finding.reasoning.push(match beyond.len() {
-                        1 => "1 tally more rests on it in turn".to_owned(),
-                        more => format!("{more} tallies more rest on it in turn"),
+                        1 => "1 more figure is based on it in turn".to_owned(),
+                        more => format!("{more} more figures are based on it in turn"),
                     });
                     for &at in beyond {
                         finding.claims.push(self.words.cite(at, false, false, false, false));
                     }
                 }
                 finding.help.push(match self.cited.corrected {
-                    Some(new) => format!("compute it anew, with {}", self.words.said(new)),
-                    None => "compute it anew from what still stands, or take it out".to_owned(),
+                    Some(new) => format!("recalculate it with {}", self.words.said(new)),
+                    None => "recalculate it from figures that still hold, or remove it".to_owned(),
                 });
             }
             Dependent::Law(law) => {
-                let message = format!("a law speaks of {taken} for {what}: {back}");
+                let message = format!("a law uses {taken} for {what}: {back}");
                 let finding = findings.report(*law, law.span, message);
                 self.show(finding, &[]);
                 finding.laws.push(self.law(*law));
                 finding.help.push(match self.cited.corrected {
-                    Some(_) => "put a label before the correction, and let the law speak of that".to_owned(),
-                    None => "let the law speak of a figure that still stands, or take it out".to_owned(),
+                    Some(_) => "put a label before the correction, and use that label in the law".to_owned(),
+                    None => "in the law, use a figure that still holds, or remove the law".to_owned(),
                 });
             }
         }
@@ -135,7 +135,7 @@ impl Case<'_> {
         let on = self.amendment.when.map(|when| format!(" on {}", when.spoken())).unwrap_or_default();
         match self.cited.corrected {
             Some(new) => format!("{who} corrected it to {}{on}", self.words.said(new)),
-            None => format!("{who} took it back{on}"),
+            None => format!("{who} retracted it{on}"),
         }
     }
 
@@ -145,7 +145,7 @@ impl Case<'_> {
         let chain = self.words.corpus.model.registers.chains.get(claim.via.0);
         match chain.last().copied().or(claim.origin) {
             Some(source) => format!("`{}`", self.words.source(source)),
-            None => "somebody".to_owned(),
+            None => "an unnamed source".to_owned(),
         }
     }
 
@@ -155,7 +155,7 @@ impl Case<'_> {
         finding.fact = Some(words.fact_of(cited.taken));
         if !bearers.contains(&cited.taken) {
             let taken = words.cite(cited.taken, false, false, false, false);
-            let label = format!("{}, taken back", taken.label);
+            let label = format!("{}, retracted", taken.label);
             finding.claims.push(crate::finding::Cited { label, ..taken });
         }
         if let Some(new) = cited.corrected {
@@ -174,7 +174,7 @@ impl Case<'_> {
                 .iter()
                 .map(|law| format!("line {}", self.context.sources.position(*law).line))
                 .collect();
-            finding.reasoning.push(format!("a law speaks of it too: {}", join_words(&lines)));
+            finding.reasoning.push(format!("a law uses it too: {}", join_words(&lines)));
         }
     }
 

@@ -160,7 +160,7 @@ fn report(
     let origin = words.voice(statement.voice);
     let when = fact.window.as_ref().map(on_date).unwrap_or_default();
     let message = format!(
-        "{outlets}, one origin: {} for {}{when} is {origin}'s word alone",
+        "{outlets}, one origin: {} for {}{when} comes only from {origin}",
         words.said(at),
         words.series(of)
     );
@@ -176,14 +176,14 @@ fn report(
         None => String::new(),
     };
     finding.reasoning = vec![format!(
-        "{} have it from {origin}{through}; nobody else here gives a figure that agrees",
+        "{} cite {origin}{through}; no other source gives a figure that agrees",
         join_words(&named)
     )];
     finding.help = vec![
         format!(
-            "look for a second origin, and for {origin}'s own words; file those as a claim without `via`"
+            "look for a second origin and for {origin}'s own statement; add that as a claim without `via`"
         ),
-        "until then count it as one source, and attribute it".to_owned(),
+        "until then count it as one source and attribute it".to_owned(),
     ];
     finding.claims = statement.claims.iter().map(|&at| words.cite(at, true, false, false, false)).collect();
     finding.run = Some(FoldInfo {

@@ -153,10 +153,10 @@ fn report(
     }
     finding.fact = Some(words.fact(series, dispute.window.as_ref()));
     finding.reasoning =
-        vec![format!("{said} and {other} cannot both be right, and {outlet} names nobody for {said}")];
+        vec![format!("{said} and {other} cannot both be true, and {outlet} names no source for {said}")];
     finding.help = vec![
-        format!("say whose word it is, `by {}`, and that it is disputed", theirs.replace('`', "\"")),
-        "or, where the outlet has evidence of its own, keep it and say which:".to_owned(),
+        format!("name the source, `by {}`, and say that it is disputed", theirs.replace('`', "\"")),
+        "or, if the outlet has evidence of its own, keep it and give the evidence:".to_owned(),
         "  # gainsay: allow(stated-as-fact) because \"…\"".to_owned(),
     ];
     finding.claims = own.claims.iter().map(|&at| words.cite(at, true, false, false, false)).collect();

@@ -214,7 +214,7 @@ fn report(context: &Context<'_>, statement: &[EarlyClaim], findings: &mut Findin
     };
     let verb = if early.said { "said" } else { "published" };
     let stated = preposed(&early.stated);
-    let before = if early.begun { "that was over" } else { "" };
+    let before = if early.begun { "it ended" } else { "" };
     let message = format!("{what}, but was {verb} {stated}, {} before {before}", apart(early));
     let mark = if claim.time_mark.start < claim.time_mark.end { claim.time_mark } else { claim.mark };
     let mut fact = words.fact_of(early.at);
@@ -223,25 +223,25 @@ fn report(context: &Context<'_>, statement: &[EarlyClaim], findings: &mut Findin
     let finding = findings.report(claim.place, mark, message.trim_end());
     finding.fact = Some(fact);
     finding.cause = cause_of(early);
-    let unfinished = if early.begun { ", when it was not over" } else { "" };
+    let unfinished = if early.begun { ", before it ended" } else { "" };
     for early in statement {
         let cited = words.cite(early.at, true, false, false, false);
         let label = format!("{verb} {stated}{unfinished}");
         finding.claims.push(crate::finding::Cited { mark, label, ..cited });
     }
-    finding.help.push(format!(
-        "check both dates against the source: the day it speaks of, and the day it was {verb}"
-    ));
+    finding
+        .help
+        .push(format!("check both dates against the source: the day it is about, and the day it was {verb}"));
     finding.help.push(match &claim.value {
         _ if early.begun => {
-            "if it counts up to then, let its period end then; if it looks ahead, say so: `expected`"
+            "if it counts only up to that day, end its period there; if it looks ahead, add `expected`"
                 .to_owned()
         }
-        Value::Date(_) => "if it was announced, say so: `planned` or `expected` before the date".to_owned(),
+        Value::Date(_) => "if it was only announced, add `planned` or `expected` before the date".to_owned(),
         Value::Number(_) => {
-            "if it looks ahead, say so: `expected`, `planned` or `projected` before the figure".to_owned()
+            "if it looks ahead, add `expected`, `planned` or `projected` before the figure".to_owned()
         }
-        _ => "if it looks ahead, say so: `expected` or `planned` before the value".to_owned(),
+        _ => "if it looks ahead, add `expected` or `planned` before the value".to_owned(),
     });
 }
 
@@ -253,7 +253,7 @@ fn tell_all(context: &Context<'_>, all: &[EarlyClaim], findings: &mut Findings) 
         all.iter().max_by_key(|early| (early.window.from, std::cmp::Reverse(early.at))).unwrap_or(first);
     let stated = preposed(&first.stated);
     let message = format!(
-        "{} published {stated} speak of later days, up to {}, {} later",
+        "{} published {stated} are about later days, up to {}, {} later",
         plural(all.len(), "claim"),
         last.window.spoken(),
         apart(last)
@@ -266,12 +266,12 @@ fn tell_all(context: &Context<'_>, all: &[EarlyClaim], findings: &mut Findings) 
         finding.claims.push(crate::finding::Cited { label: early.window.spoken(), ..cited });
     }
     finding.help.push(format!(
-        "check the day of publication first: everything here rests on `published {}`",
+        "check the publication date first: everything here depends on `published {}`",
         first.stated.from.iso()
     ));
-    finding.help.push(
-        "if they look ahead, say so: `expected`, `planned` or `projected` before the figure".to_owned(),
-    );
+    finding
+        .help
+        .push("if they look ahead, add `expected`, `planned` or `projected` before the figure".to_owned());
 }
 
 /// `on 3 October 2020`, `in October 2020`.
@@ -302,17 +302,13 @@ fn cause_of(early: &EarlyClaim) -> Option<Cause> {
     };
     let verb = if early.said { "said" } else { "published" };
     if let Some(last) = Day::new(year - 1, month, number).filter(news) {
-        let text = format!(
-            "with the year {} it speaks of {}, {} it was {verb}",
-            year - 1,
-            last.spoken(),
-            days(last)
-        );
+        let text =
+            format!("with the year {} it is about {}, {} it was {verb}", year - 1, last.spoken(), days(last));
         return Some(Cause { kind: "date-slip", text });
     }
     let swapped = Day::new(year, number, month).filter(news)?;
     let text = format!(
-        "with day and month exchanged it speaks of {}, {} it was {verb}",
+        "with day and month swapped it is about {}, {} it was {verb}",
         swapped.spoken(),
         days(swapped)
     );

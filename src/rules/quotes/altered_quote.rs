@@ -260,7 +260,7 @@ impl Case<'_> {
             more => format!(", and {more} more {}", if more == 1 { "change" } else { "changes" }),
         };
         let message = format!(
-            "`{}` is quoted in two ways: \"{}\", and here \"{}\"{more}",
+            "`{}` is quoted in two ways: \"{}\", but here \"{}\"{more}",
             words.source(kept.speaker),
             mine.quoted(&was),
             theirs.quoted(&is)
@@ -289,16 +289,17 @@ impl Case<'_> {
         cite(&mine, changes.iter().map(|(was, is)| mine.readable(was, is)).collect(), true);
         cite(&theirs, changes.iter().map(|(was, is)| theirs.readable(is, was)).collect(), false);
         if many > few {
-            finding.outlier =
-                Some(format!("the wording here: {few} of {} quotations of the sentence have it", many + few));
+            finding.outlier = Some(format!(
+                "the wording here: only {few} of {} quotations of the sentence have it",
+                many + few
+            ));
         }
+        finding
+            .help
+            .push("check both against the recording or the transcript, and quote word for word".to_owned());
         finding.help.push(
-            "hold both against the recording or the transcript, and quote what was said word by word"
-                .to_owned(),
-        );
-        finding.help.push(
-            "if one is a translation, put `translated: yes` on a line below it; if they were spoken on two occasions, \
-             say when: `said 2020-10-20`"
+            "if one is a translation, put `translated: yes` on a line below it; if they are from two occasions, \
+             give the dates: `said 2020-10-20`"
                 .to_owned(),
         );
     }

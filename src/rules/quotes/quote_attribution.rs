@@ -172,7 +172,7 @@ impl Case<'_> {
             .min_by_key(|quote| (self.quotes.wording(quote).words.len(), quote.claim));
         let shown = shortest.map(|quote| self.shown(quote)).unwrap_or_default();
         let how = if names.len() == 2 { "two speakers" } else { "several speakers" };
-        let message = format!("the same words are ascribed to {how}, {}: \"{shown}\"", join_words(&names));
+        let message = format!("the same words are attributed to {how}, {}: \"{shown}\"", join_words(&names));
         let suspects = told.len() == 1 && count[&voice(lead)] > count[&voice(told[0].1)];
         let at = corpus.claim(told[0].1.claim);
         let finding = findings.report(at.place, at.mark, message);
@@ -190,23 +190,23 @@ impl Case<'_> {
         }
         let length = shortest.map_or(0, |quote| self.quotes.wording(quote).words.len());
         finding.reasoning.push(format!(
-            "{length} words in a row are the same, which is too long for a phrase that {} use by chance",
+            "{length} words in a row are the same: too many for {} to use by chance",
             if names.len() == 2 { "two people" } else { "several people" }
         ));
         if suspects {
             let few = count[&voice(told[0].1)];
             finding.outlier = Some(format!(
-                "{}: {} of {} have {}",
+                "{}: {} of {} {}",
                 names[1],
                 few,
                 plural(few + count[&voice(lead)], "quotation"),
-                if few == 1 { "it so" } else { "them so" }
+                if few == 1 { "names this speaker" } else { "name this speaker" }
             ));
         }
         finding.help.push("find out who said it, and correct or retract the other".to_owned());
         finding.help.push(format!(
-            "if the one speaks for the other, say so: `speaks for \"{}\"` in the definition of the \
-                                   source; if they said it together, name both: `by A, B`",
+            "if one speaks for the other, add `speaks for \"{}\"` to the definition of the source; if both said it \
+             together, name both: `by A, B`",
             words.source(lead.speaker)
         ));
     }

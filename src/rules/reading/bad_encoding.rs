@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         let finding = problem::one(context, findings, problems[first]);
         if next - first > 1 {
-            finding.message = format!("lines {start} to {end} hold bytes that are not UTF-8 text");
+            finding.message = format!("lines {start} to {end} contain bytes that are not UTF-8 text");
         }
         first = next;
     }

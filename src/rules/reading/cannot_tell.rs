@@ -110,15 +110,15 @@ fn report_missing_field(context: &Context<'_>, findings: &mut Findings, unsaid: 
     let finding = findings.report(claim.place, claim.mark, message);
     finding.help.push(match unsaid.field {
         MissingKind::Day => {
-            "say on which day: `on 2024-05-24`; if it is the same one, the two are compared".to_owned()
+            "add the day: `on 2024-05-24`; if it is the same day, the two are compared".to_owned()
         }
         MissingKind::Period => {
-            "say over which period: `during May 2024`; if it is the same one, the two are compared".to_owned()
+            "add the period: `during May 2024`; if it is the same period, the two are compared".to_owned()
         }
         // The unit as it is written: what stands after the last digit.
         MissingKind::Unit => match theirs.rsplit(|char: char| char.is_numeric()).next().map(str::trim) {
-            Some(unit) if !unit.is_empty() => format!("say the unit: `{said} {unit}`, if that is meant"),
-            _ => "say the unit".to_owned(),
+            Some(unit) if !unit.is_empty() => format!("add the unit: `{said} {unit}`, if that is right"),
+            _ => "add the unit".to_owned(),
         },
     });
     if unsaid.more > 0 {
@@ -146,16 +146,14 @@ fn report(context: &Context<'_>, findings: &mut Findings, unsolved: &UnsolvedCom
         claim.place,
         claim.mark,
         format!(
-            "cannot tell whether {} on {}{others} can all be true: {figures} figures hang together",
+            "cannot tell whether {} on {}{others} can all be true: {figures} figures depend on each other",
             plural(claims, "claim"),
             words.series(first)
         ),
     );
     finding.claims.push(words.cite(speaker, false, false, false, true));
-    finding.help.push(
-        "what follows from them step by step was compared; whatever is told beside this holds".to_owned(),
-    );
-    finding.help.push(
-        "to have them solved all at once, raise `exact-limit` or `repair-limit` in gainsay.toml".to_owned(),
-    );
+    finding.help.push("gainsay compared what follows step by step; the other findings hold".to_owned());
+    finding
+        .help
+        .push("to solve them all at once, raise `exact-limit` or `repair-limit` in gainsay.toml".to_owned());
 }

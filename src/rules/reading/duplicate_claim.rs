@@ -131,22 +131,22 @@ fn report(
     let claim = context.corpus.claim(copy);
     let here = claim.place.file;
     let these = if block.len() == 1 {
-        "this claim stands".to_owned()
+        "this claim is".to_owned()
     } else {
-        format!("these {} claims stand", block.len())
+        format!("these {} claims are", block.len())
     };
     let mut message = format!("{these} already in {}", lines(first, last, here));
     if blocks.len() > 1 {
         let more = blocks[1..].iter().take(FEW).map(|more| lines(more[0].0, more[more.len() - 1].0, here));
         message.push_str(&format!("; again in {}", join_words(&more.collect::<Vec<_>>())));
         if let Some(rest) = (blocks.len() - 1).checked_sub(FEW).filter(|rest| *rest > 0) {
-            message.push_str(&format!(" and {rest} times more"));
+            message.push_str(&format!(" and {rest} more times"));
         }
     }
     if !others.is_empty() {
         let claims: usize = others.iter().map(|block| block.len()).sum();
         message.push_str(&format!(
-            "; so do {} more of this file, in {}",
+            "; also {} elsewhere in this file, in {}",
             plural(claims, "claim"),
             plural(others.len(), "block")
         ));
@@ -158,7 +158,7 @@ fn report(
         "the copies"
     };
     finding.help.push(format!(
-        "delete {copies}, or say in what they differ: `said`, `published`, `via` or the address"
+        "delete {copies}, or add what sets them apart: `said`, `published`, `via` or the address"
     ));
     let mut cite = |at: u32, label: &str| {
         let cited = words.cite(at, false, false, false, false);
@@ -166,7 +166,7 @@ fn report(
     };
     blocks.iter().for_each(|block| block.iter().for_each(|&(copy, _)| cite(copy, "again here")));
     block.iter().for_each(|&(_, first)| cite(first, "first here"));
-    others.iter().for_each(|block| block.iter().for_each(|&(copy, _)| cite(copy, "a copy too")));
+    others.iter().for_each(|block| block.iter().for_each(|&(copy, _)| cite(copy, "another copy")));
 }
 
 /// The order of claims of one voice at one fact; equal where one is a copy of the other.

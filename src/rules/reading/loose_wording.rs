@@ -48,7 +48,7 @@ fn report(context: &Context<'_>, loose: &LooseAgreement, findings: &mut Findings
     let series = &corpus.series[loose.series as usize];
     let (low, high) = (words.said(loose.low.speaker()), words.said(loose.high.speaker()));
     let on = loose.window.as_ref().map(on_date).unwrap_or_default();
-    let message = format!("{low} and {high} are loosely the same {}{on}", words.series(series));
+    let message = format!("{low} and {high} agree only loosely for {}{on}", words.series(series));
     let claim = corpus.claim(loose.low.speaker().min(loose.high.speaker()));
     let finding = findings.report(claim.place, claim.mark, message);
     finding.fact = Some(words.fact(series, loose.window.as_ref()));
@@ -58,10 +58,10 @@ fn report(context: &Context<'_>, loose: &LooseAgreement, findings: &mut Findings
         if soft != hard {
             finding
                 .reasoning
-                .push(format!("{} says {soft}, and allows {hard}", words.said(statement.speaker())));
+                .push(format!("{} says {soft} but allows {hard}", words.said(statement.speaker())));
         }
     }
-    finding.help.push("use the more exact figure, or write the hedge that the source used".to_owned());
+    finding.help.push("use the more exact figure, or the hedge that the source used".to_owned());
     let voice = |statement: &crate::corpus::Statement| {
         corpus.claim(statement.speaker()).voice.map_or(u32::MAX, |voice| voice.0)
     };

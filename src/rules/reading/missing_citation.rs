@@ -90,11 +90,11 @@ fn of_file(context: &Context<'_>, findings: &mut Findings, file: FileId, numbers
         let what = problem::named(context, claim);
         let finding = findings.report(claim.place, claim.mark, format!("{what} has no address"));
         finding.help.push(
-            "say where it can be looked up: `<https://…>` on the claim or its article, `archived:` or `page:` below it"
+            "add where readers can look it up: `<https://…>` on the claim or its article, `archived:` or `page:` below it"
                 .to_owned(),
         );
         let cited = context.words().cite(at as u32, false, false, false, false);
-        finding.claims.push(Cited { label: "where is it said?".to_owned(), ..cited });
+        finding.claims.push(Cited { label: "where was it said?".to_owned(), ..cited });
     }
 }
 

@@ -46,13 +46,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         let what = problem::named(context, claim);
         let (missing, help) = match kind {
-            Kind::Flow => {
-                ("period", "say over which period: `during May 2020`, or `on 2020-05-24` for one day")
-            }
+            Kind::Flow => ("period", "add the period: `during May 2020`, or `on 2020-05-24` for one day"),
             Kind::Date => ("date", "add the day: `on 2020-10-10`"),
             _ => (
                 "date",
-                "add the day it is true of, `on 2020-05-24`, or the day it was published, `published 2020-05-25`",
+                "add the day it is about, `on 2020-05-24`, or the publication date, `published 2020-05-25`",
             ),
         };
         let message = format!("{what} has no {missing}");

@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let what = problem::named(context, claim);
         let finding = findings.report(claim.place, claim.mark, format!("{what} has no source"));
         finding.help.push(
-            "say who says so: `by \"Health Ministry\"`, or `via Reuters` for an outlet's own words"
+            "add who says so: `by \"Health Ministry\"`, or `via Reuters` for an outlet's own words"
                 .to_owned(),
         );
         let cited = words.cite(number as u32, false, false, false, false);

@@ -96,26 +96,27 @@ fn report(
         more => (more.to_string(), "in spelling"),
     };
     let message = format!(
-        "{} are {number} {} here, and probably one: they differ {differ}",
+        "{} are {number} {} here, but probably the same: they differ {differ}",
         join_words(&all),
         plural_of(kind)
     );
     let cited = problem::cite(context, at, "");
     let finding = findings.report(cited.place, at.span, message);
-    finding.reasoning = vec!["what is said of the one is not compared with the other".to_owned()];
+    finding.reasoning =
+        vec!["gainsay does not compare claims about one with claims about the other".to_owned()];
     let aka: Vec<String> =
         variants.doubtful.iter().map(|&(id, ..)| format!("\"{}\"", register.get(id).display)).collect();
     let lines =
         format!("  define {kind} \"{}\"\n      aka {}", register.get(variants.kept).display, aka.join(", "));
     finding.help.push(if kind == "name" {
-        "write the one as the other".to_owned()
+        "use one spelling for both".to_owned()
     } else if variants.declared {
         format!(
-            "correct the spelling; or, if both are used, add `aka {}` to the definition of {kept}",
+            "correct the spelling; or, if both are in use, add `aka {}` to the definition of {kept}",
             aka.join(", ")
         )
     } else {
-        format!("correct the spelling; or, if both are used, say that they are one:\n{lines}")
+        format!("correct the spelling; or, if both are in use, define them as one:\n{lines}")
     });
     let both: Vec<String> = variants
         .doubtful
@@ -125,9 +126,9 @@ fn report(
         .map(|id| format!("`define {kind} \"{}\"`", register.get(id).display))
         .collect();
     if kind != "name" {
-        finding.help.push(format!("if they are two, define each: {}", join_words(&both)));
+        finding.help.push(format!("if they are different, define each: {}", join_words(&both)));
     }
-    let times = |uses: u32| format!("so in {}", plural(uses as usize, "claim"));
+    let times = |uses: u32| format!("in {}", plural(uses as usize, "claim"));
     for &(id, uses, _) in &variants.doubtful {
         if let Some(place) = here(id) {
             finding.claims.push(problem::cite(context, place, &times(uses)));
@@ -150,8 +151,8 @@ fn plural_of(kind: &str) -> String {
 /// How two spellings differ, in a reader's words.
 fn words(how: Difference) -> &'static str {
     match how {
-        Difference::Marks | Difference::Spacing => "in marks, hyphens or spaces only",
-        Difference::Letters => "in letters that stand for one sound",
+        Difference::Marks | Difference::Spacing => "only in marks, hyphens or spaces",
+        Difference::Letters => "in letters that sound alike",
         Difference::Order => "in the order of their words",
         Difference::Typo => "by one letter",
     }

@@ -68,18 +68,13 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
         let mark = entry.seen.filter(|seen| within(claim.place, *seen)).map_or(claim.mark, |seen| seen.span);
         let cited = context.words().cite(number as u32, false, false, false, false);
         let nearest = near.nearest(&entry.key);
-        let finding = findings.report(
-            claim.place,
-            mark,
-            format!("nobody has declared the measure `{}`", entry.display),
-        );
+        let finding =
+            findings.report(claim.place, mark, format!("the measure `{}` is not declared", entry.display));
         if let Some(nearest) = nearest {
             finding.help.push(format!("did you mean `{}`?", model.registers.measures.get(nearest).display));
         }
         let or = if nearest.is_some() { "or declare it" } else { "declare it" };
-        finding
-            .help
-            .push(format!("{or}, with the kind it is:\n{}", definition(context, claim, &entry.display)));
+        finding.help.push(format!("{or} with its kind:\n{}", definition(context, claim, &entry.display)));
         finding.claims.push(crate::finding::Cited { mark, label: "not declared".to_owned(), ..cited });
     }
 }
@@ -91,7 +86,7 @@ fn definition(context: &Context<'_>, claim: &Claim, name: &str) -> String {
     let kind = match claim.unit {
         Some(unit) if units.is_percent(unit) => "ratio",
         _ if claim.time.as_ref().is_some_and(period) => "flow",
-        _ => "level          # or cumulative, where it never falls",
+        _ => "level          # or cumulative, if it never falls",
     };
     let unit = claim.unit.map(|unit| format!("\n      unit {}", units.name(unit))).unwrap_or_default();
     format!("  define measure \"{name}\"\n      kind {kind}{unit}")
@@ -120,7 +115,7 @@ fn sources(context: &Context<'_>, findings: &mut Findings) {
             let entry = register.get(source.0);
             let at = entry.seen.unwrap_or(Place { span: claim.mark, ..claim.place });
             let cited = problem::cite(context, at, "not declared");
-            let message = format!("nobody has declared the source `{}`", entry.display);
+            let message = format!("the source `{}` is not declared", entry.display);
             let nearest = near.nearest(&entry.key);
             let finding = findings.report(cited.place, at.span, message);
             if let Some(nearest) = nearest {

@@ -44,11 +44,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for (law, fault) in &context.contradictions.law_defects {
         let LawDefect::Implied(from) = fault else { continue };
         let text = one_line(context.sources.slice(*law));
-        let why = if from.is_empty() { "it is always so" } else { "it follows from what else is declared" };
-        let finding = findings.report(*law, law.span, format!("this law adds nothing, {why}: {text}"));
+        let why = if from.is_empty() { "it is always true" } else { "it follows from other declarations" };
+        let finding =
+            findings.report(*law, law.span, format!("this law adds nothing, because {why}: {text}"));
         finding.claims.push(problem::cite(context, *law, "adds nothing"));
         finding.claims.extend(from.iter().map(|&from| problem::cite(context, from, "it follows from this")));
-        finding.help.push("leave it out, or check whether another measure was meant".to_owned());
+        finding.help.push("remove it, or check whether you meant another measure".to_owned());
     }
     if context.corpus.claims().is_empty() {
         return;
@@ -69,12 +70,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             }
         };
         let source = context.sources.get(defined.place.file);
-        let finding = findings.report(
-            defined.place,
-            defined.mark.span,
-            format!("nothing makes use of the {what} `{name}`"),
-        );
-        finding.help.push("compare its spelling with the claims it is meant for, or leave it out".to_owned());
+        let finding =
+            findings.report(defined.place, defined.mark.span, format!("nothing uses the {what} `{name}`"));
+        finding.help.push("check its spelling against the claims it is meant for, or remove it".to_owned());
         finding.claims.push(Cited {
             id: format!("{}:{}", source.name(), source.line_of(defined.place.span.start)),
             place: defined.place,
