@@ -9,7 +9,7 @@ use crate::phrasing::{Context, Findings, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// It cannot be determined whether some claims contradict each other.
+    /// The checker cannot determine whether some claims contradict each other.
     ///
     /// ## Why it matters
     /// Silence means that all claims can be true together. If that has not been settled, the report must say so. Laws and
