@@ -11,35 +11,36 @@ declare_rule! {
     /// An age does not fit the birth date, or another age.
     ///
     /// ## Why it matters
-    /// Who was born on 2 May 1986 is 34 from 2 May 2020 to 1 May 2021, whoever writes it. An age that does not fit is mostly one
-    /// that was copied from an older text, counted from the year alone, or another person's.
+    /// Someone born on 2 May 1986 is 34 from 2 May 2020 to 1 May 2021, whatever a text says. An age that does not fit was
+    /// usually copied from an older text, counted from the year alone, or belongs to another person.
     ///
     /// ## Example
     /// ```claims fails
     /// age of Jane Doe is 34 on 2020-10-19 by "Town Hall"
     /// birth date of Jane Doe is 1987-05-02 by "Town Hall"
     /// ```
-    /// Mended: with the year alone two ages are possible.
+    /// Fixed: with the year alone, two ages are possible.
     /// ```claims passes
     /// age of Jane Doe is 33 on 2020-10-19 by "Town Hall"
     /// birth date of Jane Doe is 1987 by "Town Hall"
     /// ```
     ///
     /// ## How to settle it
-    /// Look up the birth date, and count the birthdays. Where the age is as old as the text that it was copied from, say of which
-    /// day it is: `on 2019-03-01`.
+    /// Look up the birth date and count the birthdays. If the age is as old as the text it was copied from, give the day it
+    /// applies to: `on 2019-03-01`.
     ///
     /// ## When it is silent
-    /// - Where some day of birth allows all of it: a year, a month or `about 34` leave many.
-    /// - Where nothing says of which day an age is: neither `on`, nor when it was said or published.
-    /// - Where an age is only as old as its text: it may be that of the week before, when the story took place.
+    /// - Where some birthday allows all the ages: a year, a month or `about 34` leaves many.
+    /// - Where the claim does not show which day the age applies to: it has no `on`, and no date on which it was said or
+    ///   published.
+    /// - Where an age is dated only by its text: it may be the age of the week before, when the story took place.
     /// - Where the subject or another part of the scope differs: the ages of two people are two ages.
-    /// - For ages and dates since revised, corrected or retracted.
+    /// - For ages and dates that have since been revised, corrected or retracted.
     ///
     /// The measures are `age`, in years, and `birth date` (`date of birth`, `born`, `year of birth`).
     ///
     /// ## Settings
-    /// None but its level.
+    /// None except its level.
     pub(super) static AGE_MISMATCH = "C115" "age-mismatch", Level::ByStanding, Check::Corpus(check);
 }
 

@@ -9,8 +9,9 @@ declare_rule! {
     /// Figures break a declared law.
     ///
     /// ## Why it matters
-    /// `law casualties = death toll + injured` says what must hold at every time and place. Figures of several sources that
-    /// look harmless one by one can be impossible together; what follows from laws, parts and time is followed as far as it goes.
+    /// `law casualties = death toll + injured` says what must hold at every time and place. Figures from several sources can
+    /// look harmless one by one and still be impossible together. The checker follows laws, parts and time as far as they
+    /// lead.
     ///
     /// ## Example
     /// ```claims fails
@@ -25,13 +26,13 @@ declare_rule! {
     /// injured 214 in Harrow Bay on 2020-10-19 by "Health Ministry"
     /// casualties 321 in Harrow Bay on 2020-10-19 by "Relief Agency"
     /// ```
-    /// A law that no figures can ever satisfy, alone or beside other laws, is told itself, and holds nothing.
+    /// A law that no figures can ever satisfy, alone or together with other laws, is reported itself and is not applied.
     ///
-    /// A law may also tie labelled claims: `law @total = @children + @adults`, `law @rate = @deaths / @cases`.
+    /// A law can also tie labelled claims together: `law @total = @children + @adults`, `law @rate = @deaths / @cases`.
     ///
     /// ## How to settle it
-    /// The reasoning shows every figure that the contradiction needs, and why: check those. If a source counts in a way for which
-    /// the law does not hold, give its figures a scope of their own, or weaken the law (`<=`).
+    /// The reasoning shows every figure that the contradiction needs, and why. Check those. If a source counts in a way for
+    /// which the law does not hold, give its figures a scope of their own, or weaken the law (`<=`).
     ///
     /// ## When it is silent
     /// Where days, places or modes differ and nothing ties them; where an unclaimed figure could make the law true; where

@@ -13,11 +13,11 @@ use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::Span;
 
 declare_rule! {
-    /// A figure, its change and the figure before do not go together.
+    /// A figure, its change and the earlier figure do not fit together.
     ///
     /// ## Why it matters
-    /// `$3.52bn, up 12% from $3.41bn` holds three figures, and any two of them give the third: from 3.41 to 3.52 is 3%. A change
-    /// that does not fit its own figures was counted for another period, or typed wrongly; and readers remember the change.
+    /// `$3.52bn, up 12% from $3.41bn` holds three figures, and any two of them give the third: from 3.41 to 3.52 is 3%. A
+    /// change that does not fit its own figures was counted for another period, or mistyped. Readers remember the change.
     ///
     /// ## Example
     /// ```claims fails
@@ -27,27 +27,28 @@ declare_rule! {
     /// revenue $3.52bn, up 3% from $3.41bn during Q2 2024 by Acme
     /// ```
     ///
-    /// The figure before is held against the source's own, too:
+    /// The earlier figure is also compared with the source's own:
     /// ```claims fails
     /// displaced 650 in Harrow Bay on 2024-05-05 by "Relief Agency"
     /// displaced 729, up 99 since 2024-05-05 in Harrow Bay on 2024-05-06 by "Relief Agency"
     /// ```
     ///
     /// ## How to settle it
-    /// - count it again from the source's own figures; one of the three is wrong
-    /// - from 38% to 41% is `up 3 points`; `up 3%` of 38% is 39.1%
-    /// - where the change is that since another day than it seems, say since when: `up 79 since Monday`
+    /// - recalculate it from the source's own figures; one of the three is wrong
+    /// - from 38% to 41% is `up 3 points`; `up 3%` from 38% is 39.1%
+    /// - where the change counts from another day than it seems, give that day: `up 79 since Monday`
     ///
     /// ## When it is silent
-    /// - Where the figures, each right to its own last digit, leave room: `$3.52bn, up 3% from $3.41bn`, though it is 3.2%.
-    /// - Where `doubled` is about double: as near as `about` is. `more than doubled` and `nearly halved` say what they say.
-    /// - Where the figure before is not certain. It is what the claim says it is, and the source's own figure of the day that the
-    ///   change is said to be `since`; what a running total is said to be up by is counted from the day before, unless an
-    ///   earlier figure fits.
+    /// - Where the figures leave room, each correct to its own last digit: `$3.52bn, up 3% from $3.41bn`, although it is
+    ///   3.2%.
+    /// - Where `doubled` is roughly double: as close as `about` allows. `more than doubled` and `nearly halved` are taken
+    ///   literally.
+    /// - Where the earlier figure is not certain. It is the figure the claim gives, and the source's own figure on the day
+    ///   that `since` names. The rise of a running total is counted from the day before, unless an older figure fits.
     /// - Across a declared `break`, and for claims that are revised, corrected or retracted.
     ///
     /// ## Settings
-    /// `[hedges]` in `gainsay.toml` says how near `about` is.
+    /// `[hedges]` in `gainsay.toml` sets how close `about` is.
     pub(super) static CHANGE_MISMATCH = "C104" "change-mismatch", Level::ByStanding, Check::Corpus(check);
 }
 

@@ -8,30 +8,31 @@ declare_rule! {
     /// One event, or one date, has two dates.
     ///
     /// ## Why it matters
-    /// A ceasefire that took effect on the 10th did not take effect on the 12th. Dates are slipped by a day more often than any
-    /// other figure: time zones, `Monday` read in another week, the day of the report taken for the day of the event.
+    /// A ceasefire that took effect on the 10th did not take effect on the 12th. Dates are off by a day more often than any
+    /// other figure is wrong: because of time zones, because `Monday` was read in another week, or because the day of the
+    /// report was taken for the day of the event.
     ///
     /// ## Example
     /// ```claims fails
     /// event "bridge closure" on 2021-03-10 by "Coastal Council"
     /// event "bridge closure" on 2021-03-12 by "Harbour Monitor"
     /// ```
-    /// Mended: the second source had only said in which month.
+    /// Fixed: the second source gave only the month.
     /// ```claims passes
     /// event "bridge closure" on 2021-03-10 by "Coastal Council"
     /// event "bridge closure" on 2021-03 by "Harbour Monitor"
     /// ```
     ///
     /// ## How to settle it
-    /// Check both against the sources. If a source was vague, write what it said (`on 2021-03`, `on early March 2021`). If there were
-    /// two events, give them two names.
+    /// Check both against the sources. If a source was vague, write what it said (`on 2021-03`, `on early March 2021`). If
+    /// there were two events, give them two names.
     ///
     /// ## When it is silent
-    /// Where one date lies within the other; where one is a moment and the other a period; where the place, the scope or the mode
-    /// (`planned`) differs; for dates since revised, corrected or retracted.
+    /// Where one date lies within the other; where one is a moment and the other a period; where the place, the scope or the
+    /// mode (`planned`) differs; for dates that have since been revised, corrected or retracted.
     ///
     /// ## Settings
-    /// None but its level.
+    /// None except its level.
     pub(super) static CONFLICTING_DATES = "C112" "conflicting-dates", Level::ByStanding, Check::Corpus(check);
 }
 

@@ -9,8 +9,8 @@ declare_rule! {
     /// Sources give different figures for the same fact.
     ///
     /// ## Why it matters
-    /// Two exact figures for one measure, one scope and one day cannot both be true. Which of them is right the checker cannot
-    /// know; that they differ has to be known before either is printed. A dispute between sources is a warning; where the two
+    /// Two exact figures for one measure, one scope and one day cannot both be true. The checker cannot know which is right,
+    /// but an editor must know that they differ before printing either. A dispute between sources is a warning. Where the two
     /// sides are declared to be of different parties, or the measure is `contested`, it is a note.
     ///
     /// ## Example
@@ -18,26 +18,27 @@ declare_rule! {
     /// displaced 4,130 in Harrow Bay on 2020-10-19 by "Relief Agency"
     /// displaced 4,310 in Harrow Bay on 2020-10-19 by "Coastal Council"
     /// ```
-    /// Mended: the second source had spoken of the day after.
+    /// Fixed: the second source was speaking of the day after.
     /// ```claims passes
     /// displaced 4,130 in Harrow Bay on 2020-10-19 by "Relief Agency"
     /// displaced 4,310 in Harrow Bay on 2020-10-20 by "Coastal Council"
     /// ```
     ///
     /// ## How to settle it
-    /// Check both figures against the sources' own words: the day, the place, who is counted. If one source merely spoke loosely,
-    /// write its words (`about 4,130`, `at least 4,000`). If they count differently, say so with a scope: `[basis: confirmed]`.
-    /// If both really say so, keep both and `accept` it with a reason.
+    /// Check both figures against the sources' own words: the day, the place, who is counted. If one source only spoke
+    /// loosely, write its words (`about 4,130`, `at least 4,000`). If they count differently, show it with a scope:
+    /// `[basis: confirmed]`. If both really say so, keep both and `accept` the conflict with a reason.
     ///
     /// ## When it is silent
-    /// Where one figure allows the other: `about 4,200`, `at least 4,000`, `4,100 to 4,400`, a round `4,000`. Where the windows, the
-    /// scope or the mode differ. Where a relay passes on another figure than its origin's own: the origin's word counts.
-    /// Where the origin has since revised, corrected or retracted its figure. Where a figure that is not one of the sides' own fits neither.
-    /// Where a figure was said of a period that was not over yet, and so many or more is what the other says.
+    /// Where one figure allows the other: `about 4,200`, `at least 4,000`, `4,100 to 4,400`, a round `4,000`. Where the
+    /// windows, the scope or the mode differ. Where a relay's figure differs from its origin's own: the origin's word counts.
+    /// Where the origin has since revised, corrected or retracted its figure. Where a figure that does not come from either
+    /// side itself fits neither. Where a figure was given for a period that was not over yet, and the other figure is as high
+    /// or higher.
     ///
     /// ## Settings
-    /// `tolerance` on the measure, or `[tolerances]` in `gainsay.toml`, widens every figure; `contested` makes disputes about it
-    /// notes; `rounding strict` takes round figures at their word.
+    /// `tolerance` on the measure, or `[tolerances]` in `gainsay.toml`, widens every figure; `contested` turns disputes about
+    /// the measure into notes; `rounding strict` takes round figures literally.
     pub(super) static CONFLICTING_FIGURES = "C101" "conflicting-figures", Level::ByStanding, Check::Corpus(check);
 }
 

@@ -6,30 +6,30 @@ use crate::phrasing::{Context, Findings};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// Two lists of members cannot both be complete, or somebody is both in and out.
+    /// Two lists of members cannot both be complete, or a member is both in and out.
     ///
     /// ## Why it matters
-    /// Co-chairs, signatories, members of a coalition: a list that leaves one out is a claim that it is not a member.
+    /// Co-chairs, signatories, members of a coalition: a list that leaves one out claims that it is not a member.
     ///
     /// ## Example
     /// ```claims fails
     /// signatories of Harbour Pact are {Northvale, Eastmere} by "Coastal Council"
     /// signatories of Harbour Pact includes "Low Fenn" by "Harbour Monitor"
     /// ```
-    /// Mended: the first list was never meant to be complete.
+    /// Fixed: the first list was never meant to be complete.
     /// ```claims passes
     /// signatories of Harbour Pact includes Northvale by "Coastal Council"
     /// signatories of Harbour Pact includes "Low Fenn" by "Harbour Monitor"
     /// ```
     ///
     /// ## How to settle it
-    /// Check the lists. `{a, b}` says: these and no others. If a source only named some, write `includes` for each of them.
+    /// Check the lists. `{a, b}` means these and no others. If a source named only some, write `includes` for each of them.
     ///
     /// ## When it is silent
-    /// For `includes` beside `includes`; where both claims are dated, and on different days; where scope or mode differ.
+    /// For `includes` beside `includes`; where both claims are dated, on different days; where scope or mode differs.
     ///
     /// ## Settings
-    /// None but its level.
+    /// None except its level.
     pub(super) static CONFLICTING_SETS = "C118" "conflicting-sets", Level::ByStanding, Check::Corpus(check);
 }
 

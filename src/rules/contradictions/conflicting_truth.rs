@@ -6,32 +6,33 @@ use crate::phrasing::{Context, Findings};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// One source says yes, another no.
+    /// One source says yes, another says no.
     ///
     /// ## Why it matters
-    /// Who supports whom, whether a ceasefire held, whether a town was taken: such claims are denied as often as they are made. The
-    /// denial belongs beside the claim.
+    /// Who supports whom, whether a ceasefire held, whether a town was taken: such claims are denied as often as they are
+    /// made. The denial belongs beside the claim.
     ///
     /// ## Example
     /// ```claims fails
     /// "the dam is safe" is true by "Coastal Council"
     /// "the dam is safe" is false by "Harbour Monitor"
     /// ```
-    /// Mended: the two spoke of different days.
+    /// Fixed: the two were speaking of different days.
     /// ```claims passes
     /// "the dam is safe" is true on 2021-03-10 by "Coastal Council"
     /// "the dam is safe" is false on 2021-03-12 by "Harbour Monitor"
     /// ```
     ///
     /// ## How to settle it
-    /// Check both against the sources' words. If things changed, date both claims with `on`. If both really say so, keep both and
-    /// `accept` it with a reason, or print who denies it.
+    /// Check both against the sources' words. If things changed, date both claims with `on`. If both really say so, keep both
+    /// and `accept` the conflict with a reason, or print who denies it.
     ///
     /// ## When it is silent
-    /// Where both claims are dated, and on different days; where scope or mode differ; for words since corrected or retracted.
+    /// Where both claims are dated, on different days; where scope or mode differs; for statements that have since been
+    /// corrected or retracted.
     ///
     /// ## Settings
-    /// None but its level.
+    /// None except its level.
     pub(super) static CONFLICTING_TRUTH = "C117" "conflicting-truth", Level::ByStanding, Check::Corpus(check);
 }
 

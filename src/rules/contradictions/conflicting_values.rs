@@ -9,15 +9,15 @@ declare_rule! {
     /// Sources name different things where only one can be right.
     ///
     /// ## Why it matters
-    /// A town has one mayor and an article one author. Names that differ are as much a contradiction as figures that differ, and
-    /// easier to overlook.
+    /// A town has one mayor and an article has one author. Names that differ are as much a contradiction as figures that
+    /// differ, and easier to overlook.
     ///
     /// ## Example
     /// ```claims fails
     /// "mayor of Harrow Bay" is "Ada Lind" by "Coastal Council"
     /// "mayor of Harrow Bay" is "Ida Lund" by "Harbour Monitor"
     /// ```
-    /// Mended: the names are two spellings of one person, and the vocabulary says so.
+    /// Fixed: the names are two spellings of one person, and the vocabulary declares it.
     /// ```claims passes
     /// define person "Ada Lind"
     ///     aka "Ida Lund"
@@ -26,15 +26,15 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// Check the names at the sources. If both are names of one thing, declare the one `aka` the other. If the value changed, date
-    /// both claims with `on`.
+    /// Check the names with the sources. If both are names of one thing, declare one as `aka` of the other. If the value
+    /// changed, date both claims with `on`.
     ///
     /// ## When it is silent
-    /// Where the names are equal but for case, accents of typography or a declared alias; where both claims are dated, and on
-    /// different days; where scope or mode differ.
+    /// Where the names are equal except for case, typographic accents or a declared alias; where both claims are dated, on
+    /// different days; where scope or mode differs.
     ///
     /// ## Settings
-    /// None but its level.
+    /// None except its level.
     pub(super) static CONFLICTING_VALUES = "C116" "conflicting-values", Level::ByStanding, Check::Corpus(check);
 }
 

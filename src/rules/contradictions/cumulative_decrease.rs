@@ -10,17 +10,17 @@ declare_rule! {
     /// A running total falls.
     ///
     /// ## Why it matters
-    /// The dead of Monday are still dead on Tuesday: a total that only grows cannot be lower later. Within one source this is
-    /// a slip, or a change of method that should be on record; between sources it is a dispute, even where no two of them
-    /// ever spoke of the same day. The figures that all the others can live without are named: the fewest that, set aside,
-    /// leave a total that never falls (a longest consistent subsequence).
+    /// Monday's dead are still dead on Tuesday: a total that only grows cannot be lower later. Within one source this is a
+    /// slip, or a change of method that should be on record. Between sources it is a dispute, even if no two of them ever
+    /// spoke of the same day. The report names the figures that stand out: the fewest whose removal leaves a total that never
+    /// falls (a longest consistent subsequence).
     ///
     /// ## Example
     /// ```claims fails
     /// death toll 28,752 in Spain on 2020-05-24 by "Health Ministry"
     /// death toll 26,834 in Spain on 2020-05-25 by "Health Ministry"
     /// ```
-    /// Mended: the ministry had changed its method, and said so.
+    /// Fixed: the ministry changed its method, and said so.
     /// ```claims passes
     /// death toll 28,752 in Spain on 2020-05-24 by "Health Ministry"
     /// death toll 26,834 in Spain on 2020-05-25 by "Health Ministry"
@@ -28,17 +28,17 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// Check the figure named as the odd one out: a digit, a factor of ten, another day's or another place's figure. If the source
-    /// changed how it counts, record a `break`. If the measure can fall at all (people in hospital), it is no total: declare
-    /// `kind level`.
+    /// Check the figure named as the odd one out: a digit, a factor of ten, another day's or another place's figure. If the
+    /// source changed how it counts, record a `break`. If the measure can fall at all (people in hospital), it is not a
+    /// total: declare `kind level`.
     ///
     /// ## When it is silent
-    /// For levels, flows and ratios; across a `break`; where hedges and rounding leave room; between clock times and their own
-    /// bare day; for figures since revised, corrected or retracted.
+    /// For levels, flows and ratios; across a `break`; where hedges and rounding leave room; between clock times and the bare
+    /// day they belong to; for figures that have since been revised, corrected or retracted.
     ///
     /// ## Settings
-    /// `kind cumulative` on the measure turns it on; `tolerance`, there or under `[tolerances]` in
-    /// `gainsay.toml`, widens every figure.
+    /// `kind cumulative` on the measure turns it on; `tolerance`, on the measure or under `[tolerances]` in `gainsay.toml`,
+    /// widens every figure.
     pub(super) static CUMULATIVE_DECREASE = "C105" "cumulative-decrease", Level::ByStanding, Check::Corpus(check);
 }
 

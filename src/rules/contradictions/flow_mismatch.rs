@@ -5,11 +5,11 @@ use crate::phrasing::{Context, Findings, arithmetic, disputes};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// What comes in over a period is not what the total grows by.
+    /// A period's figure differs from the growth of the total.
     ///
     /// ## Why it matters
-    /// If the toll was 650 yesterday and is 729 today, 79 people were added. A daily figure that misses the growth of the total,
-    /// or days that add up to more than their week, means that one of the figures is wrong or of another day.
+    /// If the toll was 650 yesterday and is 729 today, 79 people were added. If a daily figure does not match the growth of
+    /// the total, or the days add up to more than their week, one of the figures is wrong or belongs to another day.
     ///
     /// ## Example
     /// ```claims fails
@@ -24,12 +24,13 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// Check the figures and their days: a daily figure is often of the day before. If the source changed its method on that
-    /// day, say so with a `break`: the total may then step. If the two are counted in different ways, give them different scopes.
+    /// Check the figures and their days: a daily figure is often that of the day before. If the source changed its method on
+    /// that day, declare a `break`: the total may then step. If the two are counted in different ways, give them different
+    /// scopes.
     ///
     /// ## When it is silent
-    /// Across a `break`; where the total is not claimed at both ends of the period and could have grown by as much; where
-    /// the period has an open end, or a time of day.
+    /// Across a `break`; where the total is not claimed at both ends of the period and could have grown by as much; where the
+    /// period has an open end or a time of day.
     ///
     /// ## Settings
     /// `adds up to` and `tolerance` in the definition of the measure.

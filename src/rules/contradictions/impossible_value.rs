@@ -7,11 +7,12 @@ use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// A figure that cannot be.
+    /// A figure that is impossible.
     ///
     /// ## Why it matters
-    /// People are never fewer than none, a share is never above 100 %, and nobody counts a third of a person. Such a figure is
-    /// wrong whatever other sources say: a sign, a decimal mark or a digit went astray, or it belongs to another measure.
+    /// A count of people is never negative, a share is never above 100 %, and a third of a person cannot be counted. Such a
+    /// figure is wrong whatever other sources say: a sign, a decimal mark or a digit is wrong, or the figure belongs to
+    /// another measure.
     ///
     /// ## Example
     /// ```claims fails
@@ -23,13 +24,13 @@ declare_rule! {
     ///
     /// ## How to settle it
     /// - check the figure against the source, and correct it
-    /// - where the source itself has it wrong, let it stand and take it back with `correct` or `retract`
-    /// - where the measure can go below zero (a balance, a change), say so in its definition: `may be negative`
-    /// - what can exceed 100 % (a growth rate, an occupancy) is no share: define it with `kind level`
+    /// - if the source itself has it wrong, keep the claim and take it back with `correct` or `retract`
+    /// - if the measure can go below zero (a balance, a change), say so in its definition: `may be negative`
+    /// - a measure that can exceed 100 % (a growth rate, an occupancy) is not a share: define it with `kind level`
     ///
     /// ## When it is silent
-    /// For temperatures, money and other measured units, which go below zero; for decimals where nothing is counted; for an
-    /// average, as long as its unit counts nothing. For claims that were taken back or corrected.
+    /// For temperatures, money and other measured units, which can go below zero; for decimals where nothing is counted; for
+    /// an average, as long as its unit does not count things. For claims that were taken back or corrected.
     ///
     /// ## Settings
     /// `may be negative` and `kind` in the definition of a measure.

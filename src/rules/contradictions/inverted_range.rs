@@ -8,8 +8,8 @@ declare_rule! {
     /// A range whose low end is above its high end, or a best figure outside its own range.
     ///
     /// ## Why it matters
-    /// `60-50` holds no number, and `729 (740-760)` excludes its own best figure. Nothing can be true of such a claim, whatever
-    /// others say: a digit was mistyped, or two figures changed places.
+    /// `60-50` holds no number, and `729 (740-760)` excludes its own best figure. Such a claim cannot be true, whatever
+    /// others say: a digit was mistyped, or two figures were swapped.
     ///
     /// ## Example
     /// ```claims fails
@@ -21,10 +21,10 @@ declare_rule! {
     ///
     /// ## How to settle it
     /// - check both ends against the source
-    /// - where it is the same range the other way round, exchange them
+    /// - if it is the same range the wrong way round, swap the ends
     ///
     /// ## When it is silent
-    /// Where both ends are the same figure. Where an ending is cut short, as in `1998-99`, write it in full.
+    /// Where both ends are the same figure. Where the second figure is shortened, as in `1998-99`, write it in full.
     ///
     /// ## Settings
     /// None.

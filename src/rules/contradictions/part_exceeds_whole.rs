@@ -9,8 +9,8 @@ declare_rule! {
     /// A part is more than the whole it belongs to.
     ///
     /// ## Why it matters
-    /// No more soldiers can have died than people, no more in a town than in its region. Where the figures say so, one of them
-    /// is wrong, or they do not speak of the same: another day, another count, a wider area.
+    /// Soldiers killed cannot outnumber people killed, and a town's dead cannot outnumber its region's. Where the figures say
+    /// so, one of them is wrong, or they do not speak of the same thing: another day, another count, a wider area.
     ///
     /// ## Example
     /// ```claims fails
@@ -21,7 +21,7 @@ declare_rule! {
     /// death toll 729 among military in Nagorno-Karabakh on 2020-10-19 by "Defence Ministry"
     /// death toll 713 in Nagorno-Karabakh on 2020-10-19 by "Regional Monitor"
     /// ```
-    /// Mended: the whole was that of a later day.
+    /// Fixed: the whole was that of a later day.
     /// ```claims passes
     /// define measure "death toll"
     ///     kind cumulative
@@ -32,11 +32,12 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// Check day, place and who is counted on both sides. If the two are counted in different ways, say so with a scope
-    /// (`[basis: confirmed]`). If the one is no part of the other, take `sums over`, `within` or `part of` out of the definition.
+    /// Check the day, the place and who is counted on both sides. If the two are counted in different ways, show it with a
+    /// scope (`[basis: confirmed]`). If one is not part of the other, remove `sums over`, `within` or `part of` from the
+    /// definition.
     ///
     /// ## When it is silent
-    /// Where the measure is not declared to `sums over` the key, or `part of` the other; where a figure allows the other
+    /// Where the measure is not declared to `sums over` the key or to be `part of` the other; where a figure allows the other
     /// (`at least 700`); for measures that `may be negative`, whose parts can be more than the whole.
     ///
     /// ## Settings

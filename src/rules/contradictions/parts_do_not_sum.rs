@@ -8,8 +8,9 @@ declare_rule! {
     /// Parts that make up a whole do not add up to it.
     ///
     /// ## Why it matters
-    /// Where everybody killed was a soldier or a civilian, the two figures add up to the toll. A table whose rows miss its total,
-    /// or three sources that cannot all be right although no two of them contradict each other, is found only by adding up.
+    /// If everyone killed was either a soldier or a civilian, the two figures add up to the toll. Only adding up reveals a
+    /// table whose rows miss its total, or three sources that cannot all be right although no two of them contradict each
+    /// other.
     ///
     /// ## Example
     /// ```claims fails
@@ -22,7 +23,7 @@ declare_rule! {
     /// death toll 40 among civilians in Nagorno-Karabakh on 2020-10-19 by Ombudsman
     /// death toll 750 in Nagorno-Karabakh on 2020-10-19 by "Regional Monitor"
     /// ```
-    /// Mended: the monitor had been misread.
+    /// Fixed: the monitor had been misread.
     /// ```claims passes
     /// define measure "death toll"
     ///     kind cumulative
@@ -35,11 +36,11 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// Check each figure, its day and who is counted. If the parts are not all there is (missing, unidentified), name the
-    /// further part in `define complete`, or take the definition away.
+    /// Check each figure, its day and who is counted. If the parts are not complete (missing, unidentified), name the further
+    /// part in `define complete`, or remove the definition.
     ///
     /// ## When it is silent
-    /// Where no `define complete` says that the parts are all there is, or the measure does not `sums over` their key; where a
+    /// Where no `define complete` says that the parts are complete, or the measure does not `sums over` their key; where a
     /// part is not claimed and some figure for it would make the sum; where figures leave room (`about`, `at least`).
     ///
     /// ## Settings

@@ -9,8 +9,8 @@ declare_rule! {
     /// A percentage does not fit its own count and whole.
     ///
     /// ## Why it matters
-    /// 326 of 650 are 50.2 %, whoever says so. Where a text gives the count, the whole and another percentage, one of the three
-    /// was mistyped or belongs to another whole.
+    /// 326 of 650 is 50.2 %, whatever a source says. If a text gives the count, the whole and a percentage that does not fit,
+    /// one of the three was mistyped or belongs to another whole.
     ///
     /// ## Example
     /// ```claims fails
@@ -27,11 +27,12 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// Divide, and see which of the three figures the source really gives. A share of another whole (of those who answered, of
-    /// all) is another count: say so with a scope.
+    /// Divide, and check which of the three figures the source really gives. A share of another whole (of those who answered,
+    /// of all) is another count: show it with a scope.
     ///
     /// ## When it is silent
-    /// Where the percentage is right as far as it is rounded: 326 of 650 is 50%, 50.2% and 50.15%. Where day, place or scope differ.
+    /// Where the percentage is right to its own precision: 326 of 650 is 50%, 50.2% and 50.15%. Where day, place or scope
+    /// differs.
     ///
     /// ## Settings
     /// `tolerance` on the measure widens every figure.

@@ -23,7 +23,7 @@ declare_rule! {
     /// - until then the date counts, not the weekday
     ///
     /// ## When it is silent
-    /// Where no weekday is given, or no date: `Tuesday` alone is the Tuesday before the day of publication.
+    /// Where the weekday or the date is missing: `Tuesday` alone is the Tuesday before the day of publication.
     ///
     /// ## Settings
     /// None.

@@ -10,7 +10,7 @@ declare_rule! {
     ///
     /// ## Why it matters
     /// Some things cannot happen before others: the second ceasefire before the first, a trial before the arrest. A
-    /// `law "B" after "A"` says so once, and every pair of dates in the corpus is held to it.
+    /// `law "B" after "A"` states this once, and every pair of dates in the corpus is checked against it.
     ///
     /// ## Example
     /// ```claims fails
@@ -18,7 +18,7 @@ declare_rule! {
     /// event "first ceasefire" on 2020-10-18 by Statecraft
     /// event "second ceasefire" on 2020-10-10 by Statecraft
     /// ```
-    /// Mended: the dates had been exchanged.
+    /// Fixed: the dates had been swapped.
     /// ```claims passes
     /// law "second ceasefire" after "first ceasefire"
     /// event "first ceasefire" on 2020-10-10 by Statecraft
@@ -26,14 +26,14 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// Check both dates; look whether they were exchanged, or one was read in the wrong month. If the order is not as certain as it
-    /// seemed, take the law away.
+    /// Check both dates. They may have been swapped, or one was read in the wrong month. If the order is less certain than it
+    /// seemed, remove the law.
     ///
     /// ## When it is silent
-    /// Where both can be on one day; where either date is too vague to tell; where scope or mode differ.
+    /// Where both can be on one day; where either date is too vague to decide; where scope or mode differs.
     ///
     /// ## Settings
-    /// None but its level.
+    /// None except its level.
     pub(super) static WRONG_ORDER = "C113" "wrong-order", Level::ByStanding, Check::Corpus(check);
 }
 

@@ -14,8 +14,9 @@ declare_rule! {
     /// Two sources' series of one thing grow apart.
     ///
     /// ## Why it matters
-    /// A steady difference between two sources is method: the one counts probable cases, the other does not. A difference that
-    /// grows is something that happens: a backlog, a broken feed, a change of method that nobody announced. No single day shows it.
+    /// A steady difference between two sources is a matter of method: one counts probable cases, the other does not. A
+    /// difference that grows has a cause in time: a backlog, a broken feed, an unannounced change of method. No single day
+    /// shows it.
     ///
     /// ## Example
     /// ```claims fails
@@ -40,7 +41,7 @@ declare_rule! {
     /// displaced 1,217 in Harrow Bay on 2021-03-09 by "Town Hall"
     /// displaced 1,238 in Harrow Bay on 2021-03-10 by "Town Hall"
     /// ```
-    /// In order: they differ, always by as much.
+    /// No finding: they differ, but always by the same share.
     /// ```claims passes
     /// displaced 1,003 in Harrow Bay on 2021-03-01 by "Relief Agency"
     /// displaced 1,052 in Harrow Bay on 2021-03-02 by "Relief Agency"
@@ -55,20 +56,22 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// - ask what changed at about the day from which they part: a method, a feed, who is counted
-    /// - until it is known, name the source with each figure, and do not put one source's figures behind the other's in one series
-    /// - where they count different things, say so in the scope: `[basis: confirmed]`
+    /// - ask what changed around the day they start to differ: a method, a feed, who is counted
+    /// - until you know, name the source with each figure, and do not continue one source's series with the other's figures
+    /// - if they count different things, show it in the scope: `[basis: confirmed]`
     ///
     /// ## When it is silent
-    /// - for fewer than ten dates on which both have a figure as good as exact: what is hedged, or rounded by more than a hundredth,
-    ///   takes no part
-    /// - where chance would do it once in a thousand times (Mann and Kendall's test), where their ratio changed by less than a tenth
-    ///   from first to last (Theil and Sen's line on its logarithm), where they are less than a tenth apart at the end, or come together
+    /// - for fewer than ten dates on which both have a figure that is close to exact: hedged figures, and figures rounded by
+    ///   more than a hundredth, do not count
+    /// - where chance alone would produce it once in a thousand times (Mann and Kendall's test), where their ratio changed by
+    ///   less than a tenth from first to last (Theil and Sen's line on its logarithm), where they are less than a tenth apart
+    ///   at the end, or converge
     /// - for forecasts and constants
     ///
-    /// Each source is held against the one with most figures; one finding tells all that part from it. The single days on which
-    /// sources contradict each other are told apart (`conflicting-figures`): that they differ is no trend, and a trend is more than
-    /// that they differ. It is a note where the sources have different parties or the measure is `contested`.
+    /// Each source is compared with the one that has the most figures; one finding lists all sources that diverge from it.
+    /// The single days on which sources contradict each other are reported separately (`conflicting-figures`): a difference
+    /// alone is not a trend, and a trend is more than a difference. It is a note where the sources have different parties or
+    /// the measure is `contested`.
     ///
     /// ## Settings
     /// `apart-instants` and `apart-growth` under `[drift]` in `gainsay.toml`.

@@ -10,30 +10,30 @@ declare_rule! {
     /// A relay states flatly what its origin only expected, planned, feared or alleged.
     ///
     /// ## Why it matters
-    /// Said is not happened. `200 feared dead` becomes `200 dead` in the second story, and there is no stronger way to be wrong: the
-    /// figure and the source are right, and what is told did not happen, or nobody knows that it did.
+    /// What was said has not necessarily happened. `200 feared dead` becomes `200 dead` in the second story. No mistake is
+    /// graver: the figure and the source are right, but the event did not happen, or is not known to have happened.
     ///
     /// ## Example
     /// ```claims fails
     /// death toll feared 200 in Harrow Bay on 2021-03-10 by "Coast Guard" said 2021-03-09
     /// death toll 200 in Harrow Bay on 2021-03-10 by "Coast Guard" via "Northern Wire" published 2021-03-09
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```claims passes
     /// death toll feared 200 in Harrow Bay on 2021-03-10 by "Coast Guard" said 2021-03-09
     /// death toll feared 200 in Harrow Bay on 2021-03-10 by "Coast Guard" via "Northern Wire" published 2021-03-09
     /// ```
     ///
     /// ## How to settle it
-    /// Write the mode before the figure, as the origin did: `expected`, `planned`, `targeted`, `projected`, `feared`, `alleged`. If the
-    /// origin has since said that it is so, add that statement, with its date.
+    /// Write the mode before the figure, as the origin did: `expected`, `planned`, `targeted`, `projected`, `feared`,
+    /// `alleged`. If the origin has since confirmed it, add that statement, with its date.
     ///
     /// ## When it is silent
-    /// - where the origin itself states it flatly too
+    /// - where the origin itself also states it flatly
     /// - where the relay gives another value, or names another day on which it was said: that is not what was expected
-    /// - where the day it speaks of had come when the relay was published: the origin may have said so by then. This does not hold
-    ///   for `alleged`, which no day makes true
-    /// - where the origin's own words are not known, and no more chains have the mode than have not
+    /// - where the day the claim speaks of had come when the relay was published: the origin may have confirmed it by then.
+    ///   This does not apply to `alleged`: no date makes an allegation true
+    /// - where the origin's own words are not known, and the chains that keep the mode do not outnumber those that drop it
     ///
     /// ## Settings
     /// None.

@@ -10,30 +10,32 @@ use crate::phrasing::{Context, Findings, on_date, thousandths};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// A result is not what its source had last forecast.
+    /// A result differs from its source's last forecast.
     ///
     /// ## Why it matters
-    /// Said is not published, expected is not happened. A desk that reported the forecast owes its readers the result, and a source
-    /// whose forecasts miss, always on one side, is worth knowing. This is a note: nobody is wrong who forecasts.
+    /// An expected event has not happened yet. A desk that reported the forecast owes its readers the result, and a source
+    /// whose forecasts always miss on the same side is worth knowing. This is a note: a forecast that misses is not a
+    /// mistake.
     ///
     /// ## Example
     /// ```claims fails
     /// displaced expected 9,000 in Harrow Bay on 2021-03-19 by "Relief Agency" published 2021-03-10
     /// displaced 4,130 in Harrow Bay on 2021-03-19 by "Relief Agency" published 2021-03-19
     /// ```
-    /// Mended: the forecast left room for it.
+    /// Fixed: the forecast left room for it.
     /// ```claims passes
     /// displaced expected up to 9,000 in Harrow Bay on 2021-03-19 by "Relief Agency" published 2021-03-10
     /// displaced 4,130 in Harrow Bay on 2021-03-19 by "Relief Agency" published 2021-03-19
     /// ```
     ///
     /// ## How to settle it
-    /// Nothing has to be done. Where the forecast was printed, print the result.
+    /// No action is needed. If the forecast was printed, print the result.
     ///
     /// ## When it is silent
-    /// - where the result lies within what the forecast allows (`about`, `up to`, a range), or misses it by less than a hundredth
-    /// - where the source forecast something nearer later: its last word before the result counts
-    /// - where only somebody else forecast it; for what was `feared` or `alleged`; for another day, place or measure
+    /// - where the result lies within what the forecast allows (`about`, `up to`, a range), or misses it by less than a
+    ///   hundredth
+    /// - where the source later gave a closer forecast: its last word before the result counts
+    /// - where only another source forecast it; for what was `feared` or `alleged`; for another day, place or measure
     ///
     /// Events count too: planned for Friday, held on Saturday.
     ///

@@ -8,11 +8,12 @@ use crate::phrasing::{Context, Findings};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// A relay gives another figure than its origin.
+    /// A relay's figure differs from its origin's.
     ///
     /// ## Why it matters
-    /// Who cites a ministry says what the ministry said. Where the ministry's own statement has 729 and the agency's story 792,
-    /// somebody mistyped, misheard or took another figure, and everybody who copies the agency copies the slip.
+    /// An outlet that cites a ministry reports what the ministry said. If the ministry's own statement has 729 and the
+    /// agency's story has 792, the agency mistyped, misheard or used another figure, and everyone who copies the agency
+    /// copies the slip.
     ///
     /// ## Example
     /// ```claims fails
@@ -20,8 +21,8 @@ declare_rule! {
     /// death toll 729 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire"
     /// death toll 792 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire" via "Valley Radio"
     /// ```
-    /// The chain is drawn, from the origin outwards, with the figure at every hop that the corpus knows: here the wire was right,
-    /// and it changed at the radio. Mended:
+    /// The finding shows the chain, from the origin outwards, with the figure at every hop that the corpus knows. Here the
+    /// wire was right, and the radio changed the figure. Fixed:
     /// ```claims passes
     /// death toll 729 in Harrow Bay on 2021-03-10 by "Relief Agency"
     /// death toll 729 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire"
@@ -29,24 +30,25 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// Look up what the outlet wrote, then what the origin said. If our copy is wrong, correct it; if the outlet is, keep its figure
-    /// and trust the origin's: it counts for its origin anyway, and the relay's does not. If the origin said both, at different
-    /// times, write on each when it was said (`said 2021-03-10`).
+    /// Look up what the outlet wrote, then what the origin said. If our copy is wrong, correct it. If the outlet is wrong,
+    /// keep its figure and trust the origin's: the origin's figure counts for the origin in any case, and the relay's does
+    /// not. If the origin said both, at different times, record when on each (`said 2021-03-10`).
     ///
     /// ## When it is silent
-    /// - where the relay gives the same in another unit, notation or wording (`at least 40`, `40+`), or within what the measure
-    ///   tolerates; where it only rounds or loses a hedge, that is `rounding-drift`
-    /// - where it was published before its origin said what it says now, or names another day on which it was said: that was
-    ///   another word
-    /// - where its window is another: what is true of another day is another fact
-    /// - where `retracted-still-cited`, `stale-figure` or `misattribution` tells it
+    /// - where the relay gives the same figure in another unit, notation or wording (`at least 40`, `40+`), or within the
+    ///   measure's tolerance; where it only rounds or loses a hedge, that is `rounding-drift`
+    /// - where the relay was published before its origin said what it says now, or names another day on which it was said:
+    ///   that was another statement
+    /// - where its window differs: a figure for another day is another fact
+    /// - where `retracted-still-cited`, `stale-figure` or `misattribution` reports it
     ///
-    /// Without a direct statement, what most relay chains give counts as the origin's word; where as many chains give one figure as
-    /// another, one finding says so, and that nobody can tell which is right. A relay that repeats what another passed on to it is
-    /// told with that one.
+    /// Without a direct statement, the figure that most relay chains give counts as the origin's word. If as many chains give
+    /// one figure as another, one finding says so, and that it is not known which is right. A relay that repeats what another
+    /// passed on to it is reported in the same finding.
     ///
     /// ## Settings
-    /// `[desk] ours` in `gainsay.toml`: where the relay is our own outlet, it is an error. `tolerance` on the measure.
+    /// `[desk] ours` in `gainsay.toml`: where the relay is our own outlet, the finding is an error. `tolerance` on the
+    /// measure.
     pub(super) static RELAY_DRIFT = "D101" "relay-drift", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 

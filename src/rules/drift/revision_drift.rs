@@ -13,44 +13,48 @@ use crate::phrasing::{Context, Findings, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// A source restates what it said of a fact.
+    /// A source restates what it said about a fact.
     ///
     /// ## Why it matters
-    /// The later word stands, and nothing is contradicted. But whoever printed 1,414 has readers who believe it, and a source that
-    /// restates its latest days again and again, always upwards, says of every new figure of its how far to trust it.
+    /// The later word stands, and nothing is contradicted. But a desk that printed 1,414 has readers who believe it. A source
+    /// that restates its latest days again and again, always upwards, shows how far to trust each of its new figures.
     ///
     /// ## Example
     /// ```claims fails
     /// displaced 1,414 in Harrow Bay on 2020-03-01 by "Relief Agency" said 2020-03-01
     /// displaced 1,694 in Harrow Bay on 2020-03-01 by "Relief Agency" said 2020-03-07
     /// ```
-    /// Mended: the agency announced it as a correction, and so it is written down.
+    /// Fixed: the agency announced the change as a correction, and the corpus records it as one.
     /// ```claims passes
     /// @first displaced 1,414 in Harrow Bay on 2020-03-01 by "Relief Agency" said 2020-03-01
     /// correct @first to 1,694 on 2020-03-07 by "Relief Agency" because "two camps were not counted"
     /// ```
     ///
     /// ## How to settle it
-    /// - use the latest figure, and tell readers of the old one that it was restated
-    /// - where the source announced it, write `correct @first to … on … by … because "…"`: announced corrections are not drift
-    /// - where a source restates its latest days as a habit, give its figures as provisional
+    /// - use the latest figure, and let readers of the old one know that it was restated
+    /// - if the source announced it, write `correct @first to … on … by … because "…"`: announced corrections are not drift
+    /// - if a source restates its latest days as a habit, give its figures as provisional
     ///
-    /// All steps of one fact are one finding. So are the facts of a series that were restated at one moment, neighbours that were
-    /// restated in the same direction, and what one source restated to the second in several series (one edition of a table).
-    /// A source that restated a series here and there more than five times has a habit, and so has one that did it with more than
-    /// five series of a measure: that is one finding, which says how often, how far at most and on median, and which way. What stands
-    /// out from a habit, five times its median, is told beside it.
+    /// All steps of one fact make one finding. So do the facts of a series that were restated at one moment, neighbouring
+    /// facts that were restated in the same direction, and everything one source restated in several series at the same
+    /// second (one edition of a table). A source has a habit if it restated a series on more than five separate occasions, or
+    /// did so with more than five series of a measure. A habit is one finding, which says how often, the largest and the
+    /// median change, and in which direction. Any change that stands out from a habit, five times its median, is reported
+    /// separately.
     ///
     /// ## When it is silent
     /// - where figures allow each other: `about 1,400` and 1,414
-    /// - where less than a hundredth changed; yet a running total is told also where half of what it grew by since the fact before
-    ///   changed, for that is the news of its day, as long as chance would not change as much (three times the root of it)
-    /// - where the order of saying is not certain: `said`, or `published` of the source's own words (then two figures are a
-    ///   self-contradiction). Outlets that pass a source on are held against it elsewhere (`relay-drift`)
-    /// - in tables of thirty facts and more where a small count flickers (3 after 4): by no more than three times the root of it
-    /// - where a source gives several figures in the course of a day, six hours apart or as a matter of course: a total or a level may
-    ///   change by evening
-    /// - for forecasts, for what was corrected or taken back
+    /// - where less than a hundredth changed. A running total is an exception: it is also reported where the change is at
+    ///   least half of its growth since the fact before, because that growth is the news of its day, unless chance could
+    ///   change it as much (three times its square root)
+    /// - where the order of the statements is not certain: it needs `said`, or `published` of the source's own words
+    ///   (otherwise two figures are a self-contradiction). Outlets that pass a source on are compared with it by another rule
+    ///   (`relay-drift`)
+    /// - in tables of thirty facts or more where a small count flickers (3 after 4): by no more than three times its square
+    ///   root
+    /// - where a source gives several figures in the course of a day, six hours apart or as a matter of routine: a total or a
+    ///   level may change by evening
+    /// - for forecasts, and for figures that were corrected or taken back
     ///
     /// ## Settings
     /// `restated`, `restated-growth` and `restated-apart` under `[drift]` in `gainsay.toml`; `tolerance` on the measure.

@@ -6,34 +6,37 @@ use crate::phrasing::{Context, Findings, relay};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// A relay keeps its origin's figure, but not its precision or its hedge.
+    /// A relay keeps its origin's figure, but loses its precision or its hedge.
     ///
     /// ## Why it matters
-    /// `at least 40` is a floor, and 40 is a count: the next story will report a rise to 52 that nobody has seen. A rounded
-    /// figure cannot be compared with the next day's any more, and a figure more exact than its origin's is somebody else's.
+    /// `at least 40` is a floor, and 40 is a count: the next story will report a rise to 52 that no source has seen. A
+    /// rounded figure can no longer be compared with the next day's, and a figure more exact than its origin's comes from
+    /// somewhere else.
     ///
     /// ## Example
     /// ```claims fails
     /// missing at least 40 in Harrow Bay on 2021-03-10 by "Relief Agency"
     /// missing 40 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire"
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```claims passes
     /// missing at least 40 in Harrow Bay on 2021-03-10 by "Relief Agency"
     /// missing 40+ in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire"
     /// ```
     ///
     /// ## How to settle it
-    /// Use the figure as its origin gave it. If the outlet heard the exact figure on another occasion, say when (`said …`).
+    /// Use the figure as its origin gave it. If the outlet heard the exact figure on another occasion, record when
+    /// (`said …`).
     ///
     /// ## When it is silent
     /// - where the relay means the same: another unit within rounding, another notation, `40+` for `at least 40`
     /// - where the figures exclude each other, or `at least` has become `at most`: that is `relay-drift`
     ///
-    /// A relay that is openly looser, and still true (`about 700` or `more than 700` for 729), is a note only.
+    /// A relay that is openly looser and still true (`about 700` or `more than 700` for 729) is only a note.
     ///
     /// ## Settings
-    /// `rounding strict` on the measure takes round figures at their word; `[hedges]` in `gainsay.toml` says what loose words mean.
+    /// `rounding strict` on the measure takes round figures literally; `[hedges]` in `gainsay.toml` sets what loose words
+    /// mean.
     pub(super) static ROUNDING_DRIFT = "D102" "rounding-drift", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 

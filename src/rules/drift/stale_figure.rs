@@ -9,8 +9,8 @@ declare_rule! {
     /// An old figure is repeated after its origin revised it.
     ///
     /// ## Why it matters
-    /// The relay is no forgery: the origin did say so, once. But when the story went out, the origin had put out another figure for
-    /// the same fact, and the reader is told the old one as if it still stood.
+    /// The relay did not invent the figure: the origin did say so, once. But when the story went out, the origin had
+    /// published another figure for the same fact. The story gives readers the old one as if it still stood.
     ///
     /// ## Example
     /// ```claims fails
@@ -18,7 +18,7 @@ declare_rule! {
     /// displaced 4,317 in Harrow Bay on 2021-03-10 by "Relief Agency" said 2021-03-12
     /// displaced 4,130 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire" published 2021-03-14
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```claims passes
     /// displaced 4,130 in Harrow Bay on 2021-03-10 by "Relief Agency" said 2021-03-10
     /// displaced 4,317 in Harrow Bay on 2021-03-10 by "Relief Agency" said 2021-03-12
@@ -26,14 +26,15 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// Use the figure as revised, or say that it has been revised since.
+    /// Use the revised figure, or say that the figure has been revised since.
     ///
     /// ## When it is silent
-    /// - where the relay was published before the revision, on its very day, or nobody knows when: it was right at the time
-    /// - where the same chain tells the revision too
-    /// - where the origin has come back to its old figure
+    /// - where the relay was published before the revision or on the same day, or its date is not known: it was right at the
+    ///   time
+    /// - where the same chain also carries the revision
+    /// - where the origin has returned to its old figure
     ///
-    /// What was taken back by `correct` or `retract` is `retracted-still-cited`.
+    /// A figure taken back by `correct` or `retract` is `retracted-still-cited`.
     ///
     /// ## Settings
     /// None.

@@ -12,11 +12,11 @@ use crate::phrasing::{Context, Findings};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// One step of a source's series dwarfs all its others.
+    /// One step of a source's series is far larger than all its others.
     ///
     /// ## Why it matters
-    /// A level may rise and fall as it likes, so nothing contradicts 8,130 displaced after 810 and before 840. Still it is a zero
-    /// too many far more often than it is news; and where it is news, somebody will ask what happened that day.
+    /// A level may rise and fall freely, so nothing contradicts 8,130 displaced after 810 and before 840. But an extra zero
+    /// is far more likely than real news. If it is news, readers will ask what happened that day.
     ///
     /// ## Example
     /// ```claims fails
@@ -28,7 +28,7 @@ declare_rule! {
     /// displaced 851 in Harrow Bay on 2021-03-09 by "Relief Agency"
     /// displaced 849 in Harrow Bay on 2021-03-10 by "Relief Agency"
     /// ```
-    /// Mended: there was a zero too many.
+    /// Fixed: there was an extra zero.
     /// ```claims passes
     /// displaced 810 in Harrow Bay on 2021-03-04 by "Relief Agency"
     /// displaced 815 in Harrow Bay on 2021-03-05 by "Relief Agency"
@@ -40,19 +40,19 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// - check the figure behind the jump against the source: a digit, a unit or a decimal mark may have gone astray
-    /// - where the source began to count otherwise, say so: `break "displaced" in … by … on 2021-03-07 because "…"`
-    /// - where it really happened, write `# gainsay: allow(sudden-jump) because "…"` above the claim
+    /// - check the figure after the jump against the source: a digit, a unit or a decimal mark may be wrong
+    /// - if the source changed how it counts, declare it: `break "displaced" in … by … on 2021-03-07 because "…"`
+    /// - if it really happened, write `# gainsay: allow(sudden-jump) because "…"` above the claim
     ///
     /// ## When it is silent
-    /// - for series of fewer than six steps; for figures that do not double or halve; where another step, each counted by the day, is
-    ///   more than a fifth as large (the way back does not count)
+    /// - for series of fewer than six steps; for figures that do not double or halve; where another step, each measured per
+    ///   day, is more than a fifth as large (the step back does not count)
     /// - for counts so small that chance alone makes them differ as much (2 after 1, 12 after 5): the step must be more than
-    ///   three times the root of the larger count
-    /// - where another source has the new level for the same day too; where a `break` is declared; for forecasts
-    /// - where a contradiction tells of one of the figures already
+    ///   three times the square root of the larger count
+    /// - where another source also has the new level for the same day; where a `break` is declared; for forecasts
+    /// - where a contradiction already reports one of the figures
     ///
-    /// Hedged figures (`about 800`, `at least 800`) take no part.
+    /// Hedged figures (`about 800`, `at least 800`) do not count.
     ///
     /// ## Settings
     /// `jump-steps`, `jump-times` and `jump-factor` under `[drift]` in `gainsay.toml`.

@@ -7,11 +7,11 @@ use crate::rules::rule::declare_rule;
 use crate::rules::rule::{Check, Level};
 
 declare_rule! {
-    /// An acceptance whose day is past.
+    /// An acceptance whose date has passed.
     ///
     /// ## Why it matters
-    /// `until` says when a known conflict is to be looked at again. From that day on the conflict is told as if nobody
-    /// had accepted it, and this says why.
+    /// `until` sets the date on which to look at a known conflict again. From that day on the conflict is reported as if it
+    /// had never been accepted, and this finding says why.
     ///
     /// ## Example
     /// ```claims fails
@@ -26,14 +26,14 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// - look at the claims again: settle the conflict, or set another day
-    /// - take the acceptance out, if the conflict is gone
+    /// - look at the claims again: settle the conflict, or set another date
+    /// - remove the acceptance, if the conflict is gone
     ///
     /// ## When it is silent
     /// - before the day that `until` gives; on that day it no longer holds
     ///
     /// ## Settings
-    /// `--today` says which day it is.
+    /// `--today` sets the current day.
     pub(super) static EXPIRED_ACCEPTANCE = "A103" "expired-acceptance", Level::Fixed(Severity::Warning), Check::Own(check);
 }
 

@@ -9,11 +9,11 @@ use crate::rules::rule::{Check, Level, Rule};
 use crate::source::{FileId, Place, Span};
 
 declare_rule! {
-    /// What the corpus expects of its own check did not come about.
+    /// The check did not produce what the corpus expects.
     ///
     /// ## Why it matters
-    /// An `expect` is the corpus's own test: a known conflict that must be found, or a file that must stay clean. Where it
-    /// is not met, either the claims have changed or the check looks at them with other eyes: both want a reader.
+    /// An `expect` is the corpus's own test: a known conflict that must be found, or a file that must stay clean. If it is
+    /// not met, either the claims or the check has changed: an editor should look at both.
     ///
     /// ## Example
     /// ```claims fails
@@ -28,14 +28,14 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// - see what changed in the statements that are named; if the change is right, take the `expect` out
+    /// - check what changed in the statements that are named; if the change is right, remove the `expect`
     /// - for `expect none`, settle the findings that are listed, or accept them with a reason
     ///
     /// ## When it is silent
-    /// - where a label in the expectation leads nowhere: `dangling-label` tells that
+    /// - where no statement has a label that the expectation names: `dangling-label` reports that
     /// - with `--as-of`, where a statement that is named was published later
-    /// - an `expect RULE` is met by a finding that an `accept` or a comment silences; `expect none` by a file in which
-    ///   nothing but such findings is left
+    /// - a finding silenced by an `accept` or a comment still meets `expect RULE`; a file in which only such findings are
+    ///   left meets `expect none`
     ///
     /// ## Settings
     /// None.

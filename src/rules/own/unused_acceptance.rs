@@ -12,8 +12,8 @@ declare_rule! {
     /// An acceptance that fits no finding.
     ///
     /// ## Why it matters
-    /// An `accept` says: we know of this conflict, and why it is all right. When the conflict is gone, or when another claim
-    /// has joined it, that sentence is no longer true, and one day it would hide something nobody has looked at.
+    /// An `accept` says: we know of this conflict, and why it is acceptable. When the conflict is gone, or another claim has
+    /// joined it, that sentence is no longer true. One day it would hide something that has not been checked.
     ///
     /// ## Example
     /// ```claims fails
@@ -28,13 +28,13 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// - take it out, if the conflict is gone
-    /// - name every claim of the conflict, if another has joined it and the reason holds for that one too
+    /// - remove it, if the conflict is gone
+    /// - name every claim of the conflict, if another has joined it and the reason covers that one too
     ///
     /// ## When it is silent
-    /// - where the acceptance has expired: `expired-acceptance` tells that
-    /// - where a label in it leads nowhere: `dangling-label` tells that
-    /// - with `--as-of`, when the conflict may not have been there yet
+    /// - where the acceptance has expired: `expired-acceptance` reports that
+    /// - where no statement has a label that it names: `dangling-label` reports that
+    /// - with `--as-of`, when the conflict may not have existed yet
     ///
     /// ## Settings
     /// None.

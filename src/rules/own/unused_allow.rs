@@ -7,11 +7,12 @@ use crate::rules::rule::declare_rule;
 use crate::rules::rule::{Check, Level};
 
 declare_rule! {
-    /// A comment that allows what nothing finds, or does not say why.
+    /// A comment that allows a rule with no finding, or gives no reason.
     ///
     /// ## Why it matters
-    /// `# gainsay: allow(rule) because "…"` excuses one statement from one rule. When the statement needs no excuse any
-    /// more, the comment only waits to hide the next mistake; without a reason nobody can tell whether it still should.
+    /// `# gainsay: allow(rule) because "…"` exempts one statement from one rule. When the statement no longer needs the
+    /// exemption, the comment can only hide the next mistake. Without a reason, a reader cannot judge whether it still
+    /// applies.
     ///
     /// ## Example
     /// ```claims fails
@@ -24,11 +25,11 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// - take the comment out, or the rule that it need not name
-    /// - say why: `because "so printed on the poster"`
+    /// - remove the comment, or the name of the rule that it does not need
+    /// - give a reason: `because "so printed on the poster"`
     ///
     /// ## When it is silent
-    /// - with `--as-of`, about comments that fit nothing: what they allow may not have been there yet
+    /// - with `--as-of`, about comments that fit nothing: what they allow may not have existed yet
     ///
     /// ## Settings
     /// None.

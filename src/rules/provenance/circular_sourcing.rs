@@ -16,10 +16,10 @@ use crate::rules::rule::{Check, Level, declare_rule};
 const NAMED: usize = 6;
 
 declare_rule! {
-    /// Sources cite each other for one figure, and nobody else.
+    /// Sources cite only each other for one figure.
     ///
     /// ## Why it matters
-    /// A has it from B, and B has it from A: then nobody has it from anywhere. A rumour that has gone round once looks as if two
+    /// A has it from B, and B has it from A: the figure has no origin. A rumour that has gone round once looks as if two
     /// outlets had confirmed it.
     ///
     /// ## Example
@@ -27,7 +27,7 @@ declare_rule! {
     /// roads closed 6 in Aldwater on 2024-11-05 by Courier via "Valley Radio"
     /// roads closed 6 in Aldwater on 2024-11-05 by "Valley Radio" via Courier
     /// ```
-    /// Mended: one of the two had it from somebody who counted.
+    /// Fixed: one of the two had it from a source that counted.
     /// ```claims passes
     /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall" via Courier
     /// roads closed 6 in Aldwater on 2024-11-05 by Courier via "Valley Radio"
@@ -35,12 +35,13 @@ declare_rule! {
     ///
     /// ## How to settle it
     /// - find out who had it first, and from whom; cite that origin
-    /// - where nobody can say, do not print the figure
+    /// - if that cannot be found out, do not print the figure
     ///
     /// ## When it is silent
-    /// Where the figures differ: each may have its own. Where one in the ring has the figure from somebody outside it as well, or is on
-    /// record with it as the origin, in words of its own that nobody passed on. A press desk that `speaks for` its house makes
-    /// no ring with it. Longer rings are found like short ones, along chains of outlets (`via A via B`) too.
+    /// Where the figures differ: each source may have its own. Where one source in the ring also has the figure from outside
+    /// it, or is on record with it as the origin, in words of its own that no outlet passed on. A press desk that
+    /// `speaks for` its house does not form a ring with it. Longer rings are found like short ones, also along chains of
+    /// outlets (`via A via B`).
     ///
     /// ## Settings
     /// None.

@@ -6,11 +6,11 @@ use crate::phrasing::{Context, Findings, relay};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// A relay gives one origin's figure in another's name.
+    /// A relay gives one origin's figure under another's name.
     ///
     /// ## Why it matters
-    /// The figure is real, the name is not: the agency cites the ministry with what the hospital says. Checked against the
-    /// ministry it is wrong, and the hospital's count seems to have a second witness that it does not have.
+    /// The figure is real but the name is wrong: the agency cites the ministry for what the hospital says. Checked against
+    /// the ministry, the figure is wrong, and the hospital's count seems to have a second witness that it does not have.
     ///
     /// ## Example
     /// ```claims fails
@@ -18,7 +18,7 @@ declare_rule! {
     /// displaced 4,317 in Harrow Bay on 2021-03-10 by "Coastal Council"
     /// displaced 4,317 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire"
     /// ```
-    /// Mended:
+    /// Fixed:
     /// ```claims passes
     /// displaced about 4,200 in Harrow Bay on 2021-03-10 by "Relief Agency"
     /// displaced 4,317 in Harrow Bay on 2021-03-10 by "Coastal Council"
@@ -29,12 +29,12 @@ declare_rule! {
     /// Look up whom the outlet cites. If our copy has the wrong name, correct it; if the outlet has, cite the origin itself.
     ///
     /// ## When it is silent
-    /// - where the figure may be the cited origin's too: the same in other words, or an earlier or later word of it
-    /// - where the other origin is known by relays only
-    /// - where the figure is hedged, or has fewer than three digits, zeros at its end aside: those agree by chance
+    /// - where the figure may also be the cited origin's: the same in other words, or an earlier or later word of it
+    /// - where the other origin is known only through relays
+    /// - where the figure is hedged, or has fewer than three digits, not counting zeros at its end: those agree by chance
     ///
     /// ## Settings
-    /// `[drift] digits` in `gainsay.toml`: how many digits are no chance.
+    /// `[drift] digits` in `gainsay.toml`: how many digits rule out chance.
     pub(super) static MISATTRIBUTION = "P101" "misattribution", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 

@@ -12,8 +12,8 @@ declare_rule! {
     /// A figure is stated again after it was taken back.
     ///
     /// ## Why it matters
-    /// A retraction travels more slowly than the figure it takes back. Whoever still cites it cites nobody, and what was computed
-    /// from it, a tally or a law, has lost its ground.
+    /// A retraction travels more slowly than the figure it takes back. An outlet that still cites the figure has no source
+    /// for it, and anything computed from it, a tally or a law, has lost its basis.
     ///
     /// ## Example
     /// ```claims fails
@@ -21,7 +21,7 @@ declare_rule! {
     /// retract @boats on 2021-03-11 by "Relief Agency" because "boats were counted, not people"
     /// evacuated 912 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire" published 2021-03-13
     /// ```
-    /// Mended: the story was published before.
+    /// Fixed: the story was published before the retraction.
     /// ```claims passes
     /// @boats evacuated 912 in Harrow Bay on 2021-03-10 by "Relief Agency" said 2021-03-10
     /// retract @boats on 2021-03-11 by "Relief Agency" because "boats were counted, not people"
@@ -29,16 +29,16 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// Take the figure out, or tell that it was taken back; where it was corrected, use the new one. A tally is computed anew from what
-    /// still stands; a law is made to speak of the correction.
+    /// Remove the figure, or say that it was taken back. If it was corrected, use the new figure. Recompute a tally from the
+    /// claims that still stand; point a law to the correction.
     ///
     /// ## When it is silent
-    /// - for what was published before, on the very day, or nobody knows when: it was right at the time
+    /// - for stories published before the retraction or on the same day, or with no known date: they were right at the time
     /// - where the origin said so again later (`said …`), and where the figure is the corrected one
-    /// - where a tally has a date, and it is not after that of the retraction
+    /// - where a tally has a date that is not after the date of the retraction
     ///
-    /// A figure that a later word of its origin revised, without `correct` or `retract`, is `stale-figure`. What another relay passed
-    /// on late is told with that one.
+    /// A figure that a later word of its origin revised, without `correct` or `retract`, is `stale-figure`. If another relay
+    /// passes on what one cited late, both are reported together.
     ///
     /// ## Settings
     /// None.

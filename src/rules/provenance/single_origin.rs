@@ -21,11 +21,11 @@ const NAMED: usize = 5;
 const VOICES: usize = 50;
 
 declare_rule! {
-    /// Several outlets carry a figure that one origin alone gives.
+    /// Several outlets carry a figure from a single origin.
     ///
     /// ## Why it matters
-    /// Five outlets with one ministry are one source. Whoever counts headlines takes it for confirmed five times. It is no
-    /// mistake, only worth knowing before the figure is called established.
+    /// Five outlets that cite one ministry are one source. A reader who counts headlines believes that it was confirmed five
+    /// times. It is not a mistake, but worth knowing before the figure is called established.
     ///
     /// ## Example
     /// ```claims fails
@@ -33,7 +33,7 @@ declare_rule! {
     /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall" via "Valley Radio"
     /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall" via "Northern Wire"
     /// ```
-    /// With the origin's own words on file there is nothing to learn from the outlets.
+    /// If the origin's own words are on file, the outlets add nothing new.
     /// ```claims passes
     /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall"
     /// roads closed 6 in Aldwater on 2024-11-05 by "Town Hall" via Courier
@@ -44,13 +44,13 @@ declare_rule! {
     /// ## How to settle it
     /// - look for the origin's own words, and file them as a claim without `via`
     /// - look for a second origin
-    /// - until then, attribute it to the one there is
+    /// - until then, attribute it to the one origin
     ///
     /// ## When it is silent
-    /// Below three outlets, counted by who stated it in the end: a chain of three is one. Where somebody else says a figure that
-    /// agrees, be it an outlet in its own voice that is none of them. Where the corpus holds the origin's own words: then the
-    /// desk has been at the source, and that an official count is carried by the wires is how it should be. For undated figures.
-    /// The same origin over several dates of one series is one note.
+    /// Below three outlets, counted by the last outlet of each chain: a chain of three counts as one. Where another source
+    /// gives a figure that agrees, even an outlet in its own voice that is not one of them. Where the corpus holds the
+    /// origin's own words: the desk has then been at the source, and wires normally carry an official count. For undated
+    /// figures. The same origin over several dates of one series is one note.
     ///
     /// ## Settings
     /// `outlets` under `[origins]` in `gainsay.toml`: how many outlets it takes.

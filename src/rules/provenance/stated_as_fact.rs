@@ -19,8 +19,8 @@ declare_rule! {
     /// An outlet states flatly what named sources dispute.
     ///
     /// ## Why it matters
-    /// Where two sources that can be named contradict each other, a piece that gives one side's figure without saying whose it is
-    /// has taken that side. It is the mistake a correction is printed for: the reader was told a fact, and it was a claim.
+    /// If two named sources contradict each other, a piece that gives one side's figure without attribution has taken that
+    /// side. Newsrooms print corrections for this mistake: readers got a fact, and it was a claim.
     ///
     /// ## Example
     /// ```claims fails
@@ -28,7 +28,7 @@ declare_rule! {
     /// death toll 792 in Aldwater on 2024-11-05 by "Rights Monitor"
     /// death toll 729 in Aldwater on 2024-11-05 via Courier
     /// ```
-    /// Mended: the piece says whose figure it is.
+    /// Fixed: the piece says whose figure it is.
     /// ```claims passes
     /// death toll 729 in Aldwater on 2024-11-05 by "Defence Ministry"
     /// death toll 792 in Aldwater on 2024-11-05 by "Rights Monitor"
@@ -38,16 +38,18 @@ declare_rule! {
     /// ## How to settle it
     /// - say whose figure it is, `by "Defence Ministry"`, and that the other side disputes it
     /// - or say only what both have in common: `at least 729`
-    /// - where the outlet counted itself, keep its figure and say so: `# gainsay: allow(stated-as-fact) because "our own count"`
+    /// - if the outlet counted for itself, keep its figure and say so:
+    ///   `# gainsay: allow(stated-as-fact) because "our own count"`
     ///
     /// ## When it is silent
-    /// Where nobody disputes it, or nobody did yet when the outlet published it; where one side is unnamed (`officials`, `witnesses`); where the outlet says only what both sides
-    /// agree on, or a figure that neither gives (that is conflicting-figures); where the outlet passes that side's word on
-    /// elsewhere for the same fact, and so has said whose it is; for what is `alleged`, `expected` or the like; for a tally of its
-    /// own (`based on: @a, @b`). It looks at one fact: the same measure, scope and time.
+    /// Where the figure is not disputed, or was not yet disputed when the outlet published it; where one side is unnamed
+    /// (`officials`, `witnesses`); where the outlet says only what both sides agree on, or a figure that neither gives (that
+    /// is conflicting-figures); where the outlet attributes that side's figure elsewhere for the same fact, and so has said
+    /// whose it is; for what is `alleged`, `expected` or the like; for a tally of its own (`based on: @a, @b`). It looks at
+    /// one fact: the same measure, scope and time.
     ///
     /// ## Settings
-    /// With `[desk] ours`, other outlets' are warnings.
+    /// With `[desk] ours`, findings in other outlets are warnings.
     pub(super) static STATED_AS_FACT = "P103" "stated-as-fact", Level::Fixed(Severity::Error), Check::Corpus(check);
 }
 

@@ -9,41 +9,42 @@ use crate::phrasing::{Context, Findings, on_date, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// Something is said or published before the time it speaks of.
+    /// A claim is said or published before the time it speaks of.
     ///
     /// ## Why it matters
-    /// Nobody counts tomorrow's dead today. Either a date is wrong (the classic is last year's number in January), and the claim is
-    /// compared with the wrong day's figures, or a plan or forecast is passed on as if it had come true.
+    /// Tomorrow's dead cannot be counted today. Either a date is wrong (the classic is last year's number in January), and
+    /// the claim is compared with the wrong day's figures, or a plan or forecast is passed on as if it had come true.
     ///
     /// ## Example
     /// ```claims fails
     /// displaced 4,130 in Harrow Bay on 2021-03-19 by "Relief Agency" published 2021-03-10
     /// ```
-    /// Mended: it was a forecast.
+    /// Fixed: it was a forecast.
     /// ```claims passes
     /// displaced expected 4,130 in Harrow Bay on 2021-03-19 by "Relief Agency" published 2021-03-10
     /// ```
     ///
     /// ## How to settle it
     /// - check both dates against the source: the day it speaks of, and the day it was said or published
-    /// - what looks ahead says so before its figure or date: `expected`, `planned`, `targeted`, `projected`, `feared`
-    /// - a count over a period that was not over yet ends on the day it was made: `from 1 to 5 October`
+    /// - mark what looks ahead before its figure or date: `expected`, `planned`, `targeted`, `projected`, `feared`
+    /// - end a count for a period that was not over on the day it was made: `from 1 to 5 October`
     ///
     /// ## When it is silent
-    /// - for claims with a mode; for measures whose own name looks ahead (`deaths forecast for May`, `seats due for election`), and
-    ///   propositions that do (`"the bridge will reopen"`); for constants, and for dates that are no events: they hold at any time
-    /// - within a day, as long as not both times are clock times with a zone: it may be tomorrow elsewhere
-    /// - where an uncertain day (`on 2021-03`) may have come; where a period has begun and the figure is a level, a share or a name,
-    ///   which need hold at some moment in it only, or the period is a whole month, quarter, year or week, which people name while it
-    ///   lasts (`40 killed during 2021`)
-    /// - where the origin only expected it, and a relay dropped that: that is `mode-dropped`
-    /// - for claims that were taken back, corrected, or cannot be compared for another reason
+    /// - for claims with a mode; for measures whose own name looks ahead (`deaths forecast for May`,
+    ///   `seats due for election`), and statements that do (`"the bridge will reopen"`); for constants, and for dates that
+    ///   are not events: they hold at any time
+    /// - within a day, unless both times are clock times with a zone: it may be tomorrow elsewhere
+    /// - where an uncertain day (`on 2021-03`) may have come; where a period has begun and the figure is a level, a share or
+    ///   a name, which only needs to hold at some moment in it, or the period is a whole month, quarter, year or week, which
+    ///   people name while it lasts (`40 killed during 2021`)
+    /// - where the origin only expected it and a relay dropped that: that is `mode-dropped`
+    /// - for claims that were taken back or corrected, or that cannot be compared for another reason
     ///
-    /// Claims of one article, or of neighbouring rows published at one time, are told together where three or more of them and
-    /// most of those with a date are early: then it is the day of publication that is likely wrong.
+    /// Claims of one article, or of neighbouring rows published at one time, are reported together where at least three of
+    /// them, and most of those with a date, are early: then the day of publication is probably wrong.
     ///
     /// ## Settings
-    /// None: a day, and a zone, are what they are.
+    /// None: a day and a time zone are fixed.
     pub(super) static STATED_BEFORE_EVENT = "P106" "stated-before-event", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 

@@ -15,37 +15,41 @@ declare_rule! {
     /// One speaker's words on one occasion are quoted in two ways.
     ///
     /// ## Why it matters
-    /// What stands between quotation marks was said so, word by word. Where two texts quote the same sentence with another word
-    /// in it, one of them changed what somebody said: `not` was lost, `12` became `21`, a paraphrase was put between the marks.
+    /// Words between quotation marks are what the speaker said, word for word. If two texts quote the same sentence with one
+    /// word different, one of them changed what was said: `not` was lost, `12` became `21`, a paraphrase was put between the
+    /// marks.
     ///
     /// ## Example
     /// ```claims fails
     /// quote "We will never give up the lower town" by "Jon Wells" said 2024-11-05 via "Aldwater Courier"
     /// quote "We will not give up the lower town" by "Jon Wells" said 2024-11-05 via "Valley Radio"
     /// ```
-    /// Mended: clipped, but not changed.
+    /// Fixed: clipped, but not changed.
     /// ```claims passes
     /// quote "We will never give up the lower town" by "Jon Wells" said 2024-11-05 via "Aldwater Courier"
     /// quote "… never give up the lower town!" by "Jon Wells" said 2024-11-05 via "Valley Radio"
     /// ```
     ///
     /// ## How to settle it
-    /// - hold both against the recording or the transcript, and quote what was said
-    /// - words that are not the speaker's own stand in brackets, and what is left out is an ellipsis: `We will never give [it] up … now`
-    /// - where one of them is a translation, say so on a line below it: `translated: yes`
-    /// - where the words were spoken on two occasions, say when: `said 2024-11-05`
-    /// - a quotation that was wrong is taken back: `retract @label …`
+    /// - compare both with the recording or the transcript, and quote what was said
+    /// - put words that are not the speaker's own in brackets, and mark what is left out with an ellipsis:
+    ///   `We will never give [it] up … now`
+    /// - if one of them is a translation, mark it on a line below the quotation: `translated: yes`
+    /// - if the words were spoken on two occasions, record when: `said 2024-11-05`
+    /// - take back a wrong quotation: `retract @label …`
     ///
     /// ## When it is silent
     /// - Where one is a fragment of the other, and where words are missing at an ellipsis (`…`, `...`, `[…]`) or beside
     ///   `[brackets]`.
-    /// - Where house style explains it: punctuation, capitals, quotation marks and dashes; `brain-dead` and `brain dead`; `don't`
-    ///   and `do not`; `thirty` and `30`; `10%` and `ten per cent`; `labour` and `labor`; an `uh` that is left out.
+    /// - Where house style explains it: punctuation, capitals, quotation marks and dashes; `brain-dead` and `brain dead`;
+    ///   `don't` and `do not`; `thirty` and `30`; `10%` and `ten per cent`; `labour` and `labor`; an `uh` that is left out.
     /// - Where a claim says `translated`: two translations of one sentence may well differ.
-    /// - Where they are two sentences: fewer than three words or 70% of them are the same (85% where one outlet brings
-    ///   both); a longer quotation holds them both; or a speaker has more than six ways of putting it, which is a formula.
-    /// - Where they are two occasions: the days on which they were spoken differ, or the topic, place or another part of the
-    ///   scope. Where nothing says when they were spoken, they are of one occasion if they were published within a week.
+    /// - Where they are two sentences: fewer than three words or 70% of them are the same (85% where one outlet carries
+    ///   both); a longer quotation contains them both; or a speaker has more than six ways of saying it, which makes it a
+    ///   formula.
+    /// - Where they are two occasions: the days on which they were spoken differ, or the topic, the place or another part of
+    ///   the scope. If the quotations do not say when they were spoken, they belong to one occasion if they were published
+    ///   within a week.
     /// - Where a quotation was retracted or corrected.
     ///
     /// ## Settings

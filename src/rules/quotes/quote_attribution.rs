@@ -12,18 +12,18 @@ use crate::quotes::{Quote, Quotes, first, join};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// The same words are ascribed to two speakers.
+    /// The same words are attributed to two speakers.
     ///
     /// ## Why it matters
-    /// A sentence of some length is not said twice in the very same words. Where two speakers are quoted with it, one of them
-    /// never said it: a line in a story was read over, or a spokesman's words were put into his minister's mouth.
+    /// Two speakers rarely say a long sentence in exactly the same words. If two are quoted with it, one of them never said
+    /// it: the writer skipped a line in a story, or gave a spokesman's words to his minister.
     ///
     /// ## Example
     /// ```claims fails
     /// quote "We have never seen the river rise like this" by "River Board" said 2024-11-05 via "Aldwater Courier"
     /// quote "We have never seen the river rise like this" by "Fire Service" said 2024-11-05 via "Valley Radio"
     /// ```
-    /// Mended: the one speaks for the other.
+    /// Fixed: one speaks for the other.
     /// ```claims passes
     /// quote "We have never seen the river rise like this" by "River Board" said 2024-11-05 via "Aldwater Courier"
     /// quote "We have never seen the river rise like this" by "Ada Brook" said 2024-11-05 via "Valley Radio"
@@ -33,16 +33,16 @@ declare_rule! {
     ///
     /// ## How to settle it
     /// - find out from the recording or the first report who said it, and correct or retract the other
-    /// - where one speaks for the other, say so: `speaks for` in the definition of the source
-    /// - where they said it together, it is one statement of both: `by "River Board", "Fire Service"`
-    /// - where one quotes the other, allow it above the statement: `# gainsay: allow(quote-attribution) because "…"`
+    /// - if one speaks for the other, declare it: `speaks for` in the definition of the source
+    /// - if they said it together, it is one statement by both: `by "River Board", "Fire Service"`
+    /// - if one quotes the other, allow it above the statement: `# gainsay: allow(quote-attribution) because "…"`
     ///
     /// ## When it is silent
     /// - Below eight words: "brain-dead" or "at the end of the day" is a phrase that two people use.
-    /// - Where both are one voice: the same source by another name, one who `speaks for` the other, an outlet that is in the
-    ///   chain of the other's words, and several who stand behind one statement together.
-    /// - Where nobody is named, or one of them is an unnamed source: `officials` may well be the minister.
-    /// - Where the days on which they spoke are said, and differ: then one repeats the other.
+    /// - Where both are one voice: the same source by another name, a source that `speaks for` the other, an outlet in the
+    ///   chain of the other's words, and several sources that make one statement together.
+    /// - Where the speaker is not named, or one of them is an unnamed source: `officials` may well be the minister.
+    /// - Where both days of speaking are given and differ: then one repeats the other.
     /// - Where a quotation was retracted or corrected.
     ///
     /// ## Settings

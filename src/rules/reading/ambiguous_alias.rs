@@ -8,9 +8,9 @@ declare_rule! {
     /// One name that stands for two things.
     ///
     /// ## Why it matters
-    /// A claim that uses the name is counted for the first of the two. Where the second was meant, two different things are
-    /// compared as if they were one. It is also told where a name or unit is defined twice, where a built-in unit is given
-    /// another meaning, and where `speaks for` or `within` lead back to where they began: then nobody speaks for anybody.
+    /// A claim that uses the name counts for the first of the two. If the second was meant, two different things are compared
+    /// as if they were one. The rule also reports a name or unit that is defined twice, a built-in unit with another meaning,
+    /// and `speaks for` or `within` that lead back to where they began: these then have no effect.
     ///
     /// ## Example
     /// ```claims fails
@@ -26,12 +26,12 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// - leave the name out of one of the two definitions
-    /// - where a thing is defined twice, keep one definition and move the properties of the other into it
+    /// - remove the name from one of the two definitions
+    /// - if a thing is defined twice, keep one definition and move the properties of the other into it
     ///
     /// ## When it is silent
-    /// For names of different kinds: a place and a source may share a name. For a definition of yours that takes the place of
-    /// a built-in one.
+    /// For names of different kinds: a place and a source may share a name. For a definition of yours that replaces a
+    /// built-in one.
     ///
     /// ## Settings
     /// None.

@@ -8,8 +8,8 @@ declare_rule! {
     /// A date that can be read as two days.
     ///
     /// ## Why it matters
-    /// `10/11/2020` is 10 November to one desk and 11 October to the next. A guess would put the figure into the wrong month
-    /// and bring up contradictions that are none, or hide one that is.
+    /// `10/11/2020` is 10 November to one desk and 11 October to the next. A guess would put the figure in the wrong month.
+    /// It would raise false contradictions or hide a real one.
     ///
     /// ## Example
     /// ```claims fails
@@ -26,7 +26,8 @@ declare_rule! {
     /// Where only one reading exists.
     ///
     /// ## Settings
-    /// `date-order = "dmy"` or `date-order = "mdy"` in `gainsay.toml`, for the corpus or for some tables, says what comes first.
+    /// `date-order = "dmy"` or `date-order = "mdy"` in `gainsay.toml`, for the corpus or for some tables, sets what comes
+    /// first.
     pub(super) static AMBIGUOUS_DATE = "R105" "ambiguous-date", Level::Fixed(Severity::Error), Check::Corpus(check);
 }
 

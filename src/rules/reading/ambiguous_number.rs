@@ -8,8 +8,8 @@ declare_rule! {
     /// A figure that can be read in two ways.
     ///
     /// ## Why it matters
-    /// `1.234` is a thousand and more where a point parts thousands, and one and a bit where it begins the decimals. A guess
-    /// would be wrong by a factor of a thousand.
+    /// `1.234` is over a thousand where a point separates thousands, and just over one where it starts the decimals. A wrong
+    /// guess would be out by a factor of a thousand.
     ///
     /// ## Example
     /// ```claims fails
@@ -20,15 +20,15 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// - a comma parts thousands, a point begins the decimals: `1,234` or `1.2`
-    /// - a blank parts thousands too: `1 234`
+    /// - use a comma to separate thousands and a point to start the decimals: `1,234` or `1.2`
+    /// - a space also separates thousands: `1 234`
     ///
     /// ## When it is silent
-    /// Where the digits leave one reading only: `12.5`, `1,234,567`, `3.14159`.
+    /// Where the digits allow only one reading: `12.5`, `1,234,567`, `3.14159`.
     ///
     /// ## Settings
-    /// `decimal = "comma"` or `decimal = "point"` in `gainsay.toml`, for the corpus or for some tables, says which mark begins
-    /// the decimals.
+    /// `decimal = "comma"` or `decimal = "point"` in `gainsay.toml`, for the corpus or for some tables, sets which mark
+    /// starts the decimals.
     pub(super) static AMBIGUOUS_NUMBER = "R108" "ambiguous-number", Level::Fixed(Severity::Error), Check::Corpus(check);
 }
 

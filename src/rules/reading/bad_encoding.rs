@@ -8,8 +8,8 @@ declare_rule! {
     /// A text with bytes that are not UTF-8.
     ///
     /// ## Why it matters
-    /// Text pasted from an old program comes in another encoding: `Café` arrives with a byte that stands for no character. A
-    /// name that has lost a letter is another name, so the statement is left out until somebody has looked at it.
+    /// Text pasted from an old program uses another encoding: `Café` arrives with a byte that stands for no character. A name
+    /// that has lost a letter is another name, so the statement is left out until you have checked it.
     ///
     /// ## Example
     /// A file saved as Latin-1 fails. (It cannot be shown here: this page is UTF-8.)
@@ -19,7 +19,7 @@ declare_rule! {
     ///
     /// ## How to settle it
     /// - save the file as UTF-8; every editor can
-    /// - or type the character anew
+    /// - or retype the character
     ///
     /// ## When it is silent
     /// For a byte order mark at the start of a file, and for every character that is UTF-8, whatever its script.

@@ -9,15 +9,15 @@ use crate::phrasing::{Context, Findings, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// It cannot be told whether some claims contradict each other.
+    /// The checker cannot determine whether some claims contradict each other.
     ///
     /// ## Why it matters
-    /// Silence means that all claims can be true together. Where that has not been settled, it has to be said: laws and parts
-    /// can tie so many figures together that solving them all at once would take too long. Step by step they are still compared.
-    /// And two figures that differ are not compared where one of them leaves out a single thing: on which day, or in which unit.
+    /// Silence means that all claims can be true together. If that has not been settled, the report must say so. Laws and
+    /// parts can tie so many figures together that solving them all at once would take too long. Step by step they are still
+    /// compared. And two figures that differ are not compared if one of them lacks a single detail: its day, or its unit.
     ///
     /// ## Example
-    /// One word too few:
+    /// One word is missing:
     /// ```claims fails
     /// "snow on the pass" 40 on 2020-10-19 by "Town Hall"
     /// "snow on the pass" 60 cm on 2020-10-19 by "River Board"
@@ -30,7 +30,7 @@ declare_rule! {
     /// injured 60 in Aldwater on 2020-10-19 by "Town Hall"
     /// injured 60 in Aldwater on 2020-10-19 by "River Board"
     /// ```
-    /// With this in `gainsay.toml`, figures that only all laws together settle are too many:
+    /// With this in `gainsay.toml`, too many figures depend on all the laws together:
     /// ```toml
     /// exact-limit = 2
     /// ```
@@ -71,13 +71,15 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// Say what the note names: the day, the period or the unit. Where too much hangs together, raise `exact-limit` or `repair-limit` in `gainsay.toml`, or check parts of the corpus apart from each other. Laws and
-    /// `sums over` that tie together what need not be tied can be left out.
+    /// Add what the note names: the day, the period or the unit. If too much is tied together, raise `exact-limit` or
+    /// `repair-limit` in `gainsay.toml`, or check parts of the corpus separately. Remove laws and `sums over` that tie
+    /// together what need not be tied.
     ///
     /// ## When it is silent
-    /// Where everything that is tied together could be solved. An undated figure that agrees with a dated one of its series may well be
-    /// of that day, and is not told; nor are two figures that lack the same, or more than one thing. Where and among whom is
-    /// never guessed: a figure without a place is of no place's series. A series is told once.
+    /// Where everything that is tied together could be solved. An undated figure that agrees with a dated one of its series
+    /// may well be of that day, and is not reported. Nor are two figures that lack the same detail, or more than one. The
+    /// checker never guesses where, or among whom: a figure without a place does not belong to the series of any place. A
+    /// series is reported once.
     ///
     /// ## Settings
     /// `exact-limit` and `repair-limit` in `gainsay.toml`.

@@ -5,11 +5,11 @@ use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// A label that no statement bears.
+    /// A label that is not on any statement.
     ///
     /// ## Why it matters
-    /// A retraction that names no claim takes nothing back, and an acceptance that names none accepts nothing. The corpus then
-    /// says something else than its author thinks.
+    /// A retraction that names no claim takes nothing back, and an acceptance that names none accepts nothing. The corpus
+    /// then says something other than its author intended.
     ///
     /// ## Example
     /// ```claims fails
@@ -23,12 +23,12 @@ declare_rule! {
     ///
     /// ## How to settle it
     /// - correct the spelling of the label
-    /// - put the label before the statement that is meant
-    /// - where the statement stands in another file, include that file
-    /// - a claim is taken back by its own origin, or by an outlet in its chain
+    /// - put the label before the statement you mean
+    /// - if the statement is in another file, include that file
+    /// - only a claim's own origin, or an outlet in its chain, can take it back
     ///
     /// ## When it is silent
-    /// Where the statement that bears the label could not be read: that is told there.
+    /// Where the statement with the label could not be read: another finding reports that there.
     ///
     /// ## Settings
     /// None.

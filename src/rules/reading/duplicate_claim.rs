@@ -20,8 +20,8 @@ declare_rule! {
     /// One claim stated twice.
     ///
     /// ## Why it matters
-    /// The second copy says nothing new. It looks like a second voice where there is one, and when the figure is corrected one
-    /// of the two copies is forgotten.
+    /// The second copy adds nothing. It looks like a second voice where there is only one, and when the figure is corrected,
+    /// one of the two copies is forgotten.
     ///
     /// ## Example
     /// ```claims fails
@@ -35,13 +35,13 @@ declare_rule! {
     ///
     /// ## How to settle it
     /// - delete one of the two
-    /// - where they were stated on different occasions, say so: `said`, `published`, `via` or the address
+    /// - if they were stated on different occasions, show it: `said`, `published`, `via` or the address
     ///
     /// ## When it is silent
-    /// Where the origin, the chain of outlets, the day it was said or published or the address differ: the same figure from
-    /// another mouth, or on another day, is worth a line of its own. With `--against`, where the archive has the draft's claim
-    /// already: that confirms it. Claims that were copied as a block are one finding; from six blocks on all copies in a
-    /// file are.
+    /// Where the origin, the chain of outlets, the day it was said or published, or the address differs: the same figure from
+    /// another outlet, or on another day, deserves a line of its own. With `--against`, where the archive already has the
+    /// draft's claim: that confirms it. Claims copied as a block are one finding; from six blocks on, all copies in a file
+    /// are one finding.
     ///
     /// ## Settings
     /// None.

@@ -5,11 +5,11 @@ use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// A label that two statements bear.
+    /// A label on two statements.
     ///
     /// ## Why it matters
-    /// A label is how a correction, a law or an acceptance names one statement. Where two bear it the first is taken, whichever
-    /// was meant.
+    /// A correction, a law or an acceptance uses a label to name one statement. If two statements have the label, the first
+    /// is taken, whichever was meant.
     ///
     /// ## Example
     /// ```claims fails
@@ -25,7 +25,7 @@ declare_rule! {
     /// - give one of the two another label
     ///
     /// ## When it is silent
-    /// For labels in different files, even where one includes the other: the file's own label is the nearer one.
+    /// For labels in different files, even if one includes the other: the file's own label takes precedence.
     ///
     /// ## Settings
     /// None.

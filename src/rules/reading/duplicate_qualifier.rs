@@ -8,9 +8,9 @@ declare_rule! {
     /// A part of a claim or definition is given twice.
     ///
     /// ## Why it matters
-    /// A claim is true of one place and one day and has one origin. Where a second one is given only the first counts, and
-    /// the reader cannot know which of the two was meant. The same goes for a definition's `kind`, `unit`, `tolerance` or `party`, and
-    /// for two defaults of one scope key.
+    /// A claim is true of one place and one day and has one origin. If a second one is given, only the first counts, and a
+    /// reader cannot know which was meant. The same applies to a definition's `kind`, `unit`, `tolerance` or `party`, and to
+    /// two defaults of one scope key.
     ///
     /// ## Example
     /// ```claims fails
@@ -22,12 +22,12 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// - keep the one that is meant
-    /// - where both are meant, write two claims
-    /// - several origins of one claim stand behind one `by`: `by WHO, UNICEF`
+    /// - keep the one you mean
+    /// - if you mean both, write two claims
+    /// - list several origins of one claim after one `by`: `by WHO, UNICEF`
     ///
     /// ## When it is silent
-    /// For `via`, which repeats: `via Reuters via BBC` is a chain.
+    /// For `via`, which can repeat: `via Reuters via BBC` is a chain.
     ///
     /// ## Settings
     /// None.

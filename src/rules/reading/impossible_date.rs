@@ -5,11 +5,11 @@ use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// A date that the calendar does not have.
+    /// A date that does not exist in the calendar.
     ///
     /// ## Why it matters
-    /// 31 November is a slip in the copy or in the source. Until it is mended nobody knows which day is meant, so the claim is
-    /// compared with nothing.
+    /// 31 November is a slip in the copy or in the source. Until it is corrected, the day is unknown and the claim is not
+    /// compared with anything.
     ///
     /// ## Example
     /// ```claims fails
@@ -21,10 +21,10 @@ declare_rule! {
     ///
     /// ## How to settle it
     /// - look the day up in the source
-    /// - where a period ends before it begins, exchange the two dates
+    /// - if a period ends before it begins, swap the two dates
     ///
     /// ## When it is silent
-    /// For days that exist in some years only, in those years: 29 February 2020.
+    /// For days that exist only in some years, in those years: 29 February 2020.
     ///
     /// ## Settings
     /// None.

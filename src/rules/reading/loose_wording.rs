@@ -7,32 +7,33 @@ use crate::phrasing::{Context, Findings, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// Figures are further apart than they say, and nearer than their wording allows.
+    /// Figures differ by more than they state, but by less than their wording allows.
     ///
     /// ## Why it matters
-    /// `about 12,000` and 12,650 need not contradict each other, nor 43,000 and 43,217: the first was plainly rounded. Still they
-    /// are not the same figure, and a text that uses both should know it. This is a note, never a contradiction.
+    /// `about 12,000` and 12,650 need not contradict each other, nor 43,000 and 43,217: the first was clearly rounded. But
+    /// they are not the same figure, and the writer of a text that uses both should know it. This is a note, never a
+    /// contradiction.
     ///
     /// ## Example
     /// ```claims fails
     /// displaced about 12,000 in Harrow Bay on 2021-03-10 by "Relief Agency"
     /// displaced 12,650 in Harrow Bay on 2021-03-10 by "Coastal Council"
     /// ```
-    /// Mended: within what `about` says.
+    /// Fixed: within what `about` allows.
     /// ```claims passes
     /// displaced about 12,000 in Harrow Bay on 2021-03-10 by "Relief Agency"
     /// displaced 12,450 in Harrow Bay on 2021-03-10 by "Coastal Council"
     /// ```
     ///
     /// ## How to settle it
-    /// Nothing has to be done. Use the more exact figure, or write the hedge that the source used.
+    /// No action is needed. Use the more exact figure, or write the hedge that the source used.
     ///
     /// ## When it is silent
     /// Where one figure lies within what the other says; where they exclude each other (that is a contradiction).
     ///
     /// ## Settings
-    /// `rounding strict` on the measure takes round figures at their word; `tolerance` widens every figure.
-    /// `[hedges]` in `gainsay.toml` says what loose words mean.
+    /// `rounding strict` on the measure takes round figures literally; `tolerance` widens every figure. `[hedges]` in
+    /// `gainsay.toml` sets what loose words mean.
     pub(super) static LOOSE_WORDING = "R122" "loose-wording", Level::Fixed(Severity::Note), Check::Corpus(check);
 }
 

@@ -14,11 +14,11 @@ use crate::source::FileId;
 const LEADS: [&str; 2] = ["archived", "page"];
 
 declare_rule! {
-    /// A claim without an address at which it can be looked up.
+    /// A claim without an address where it can be looked up.
     ///
     /// ## Why it matters
-    /// `by "Health Ministry"` says who said it, and not where. A year later nobody finds the page again, and a correction cannot
-    /// be checked against what was there. A desk that publishes its evidence asks for an address with every claim.
+    /// `by "Health Ministry"` shows who said it, but not where. A year later the page cannot be found again, and a correction
+    /// cannot be checked against what it said. A desk that publishes its evidence asks for an address with every claim.
     ///
     /// ## Example
     /// ```toml
@@ -35,14 +35,14 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// - give the address in angle brackets, or as `url:` below the claim; `archived:` for a copy that stays
-    /// - a file of claims from one article has its address on the `article` line, once
-    /// - what is printed has a `page:`
+    /// - give the address in angle brackets, or as `url:` below the claim; use `archived:` for a permanent copy
+    /// - give a file of claims from one article its address once, on the `article` line
+    /// - give printed material a `page:`
     ///
     /// ## When it is silent
-    /// Where the claim, or the article above it, has an address, an archived copy or a page. `accessed:` and `note:` lead nowhere and
-    /// do not count. For figures of your own that are `based on` others, which have addresses of their own, and for claims that
-    /// were taken back. A sheet in which no row has an address is told once.
+    /// Where the claim, or the article above it, has an address, an archived copy or a page. `accessed:` and `note:` are not
+    /// addresses and do not count. For figures of your own that are `based on` others, which have their own addresses, and
+    /// for claims that were taken back. A sheet in which no row has an address is reported once.
     ///
     /// ## Settings
     /// Off unless `gainsay.toml` gives it a level or `--select missing-citation` asks for it.

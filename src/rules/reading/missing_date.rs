@@ -11,8 +11,8 @@ declare_rule! {
     /// A figure or an event without a date.
     ///
     /// ## Why it matters
-    /// Two figures contradict each other only when they speak of one time. A figure without any date is compared with nothing,
-    /// so nothing wrong with it can ever be found.
+    /// Two figures contradict each other only when they speak of one time. A figure without any date is not compared with
+    /// anything, so no mistake in it can ever be found.
     ///
     /// ## Example
     /// ```claims fails
@@ -23,14 +23,14 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// - say when it is true of: `on 2020-05-24`, or for what comes in over a period `during May 2020`
-    /// - or say when it was published: `published 2020-05-25`; a level or a total is then taken as of that day
-    /// - a figure that never changes belongs to a measure of `kind constant`
+    /// - give the day it is true of: `on 2020-05-24`, or for a figure over a period `during May 2020`
+    /// - or give the day it was published: `published 2020-05-25`; a level or a total is then taken as of that day
+    /// - put a figure that never changes under a measure of `kind constant`
     ///
     /// ## When it is silent
-    /// For names, truths and sets, and for measures of kind `constant`, which hold always. For levels and totals that say when
-    /// they were `said` or `published`, in the claim or in the article above it. Where a date is there but could not be read:
-    /// that is told there. For claims that were taken back.
+    /// For names, truths and sets, and for measures of `kind constant`, which always hold. For levels and totals with a day
+    /// on which they were `said` or `published`, in the claim or in the article above it. Where a date is given but could not
+    /// be read: another finding reports that there. For claims that were taken back.
     ///
     /// ## Settings
     /// None.

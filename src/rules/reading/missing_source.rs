@@ -9,8 +9,8 @@ declare_rule! {
     /// A claim without a source.
     ///
     /// ## Why it matters
-    /// A figure is as good as who gave it. Without a source nobody can check it, and when it differs from another nobody can
-    /// say who contradicts whom.
+    /// A figure is only as good as its source. Without a source it cannot be checked, and when it differs from another, the
+    /// report cannot name who contradicts whom.
     ///
     /// ## Example
     /// ```claims fails
@@ -21,8 +21,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// - say who says so: `by "Health Ministry"`
-    /// - a figure that an outlet gives in its own words has the outlet alone: `via Reuters`
+    /// - name who says so: `by "Health Ministry"`
+    /// - for a figure that an outlet gives in its own words, name only the outlet: `via Reuters`
     /// - for a file of claims from one text, put an `article "…" via Reuters published …` line above them
     ///
     /// ## When it is silent

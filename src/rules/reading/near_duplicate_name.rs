@@ -13,8 +13,8 @@ declare_rule! {
     /// Two spellings of what is probably one name.
     ///
     /// ## Why it matters
-    /// `Nagorno-Karabakh` and `Nagorno-Karabah` are two places to the checker, and nothing said of the one is compared with the
-    /// other. The contradiction between them is never found, and nobody notices.
+    /// The checker treats `Nagorno-Karabakh` and `Nagorno-Karabah` as two places, and compares no claim about one with claims
+    /// about the other. It never finds the contradiction between them, and readers do not notice.
     ///
     /// ## Example
     /// ```claims fails
@@ -30,17 +30,18 @@ declare_rule! {
     ///
     /// ## How to settle it
     /// - correct the spelling
-    /// - or say that both are one: `aka` in the definition; the message has the lines to copy
-    /// - where they are two, define both: two definitions are two things, however alike
+    /// - or declare that both are one: `aka` in the definition; the message has the lines to copy
+    /// - if they are two, define both: two definitions are two things, however similar
     ///
     /// ## When it is silent
-    /// For names that are both declared. Names are compared within one kind only: sources with sources, places with places, what a
-    /// scope key or a value names with its like. Told are spellings that differ in marks and apostrophes (`Şentop`, `Sentop`),
-    /// hyphens and spaces, letters that stand for one sound (`Aliyev`, `Aliev`; `Defence`, `Defense`), the order of words around `of` (`Ministry of
-    /// Defence`, `Defence Ministry`), and one wrong letter inside a long word, if that spelling stands no more than twice. Never
-    /// told are names whose digits, Roman numbers or short words differ (`Outlet 1`, `Outlet 2`), that begin or end differently
-    /// (`Armenia`, `Armenian`; `Niger`, `Nigeria`), and pairs such as `Iran` and `Iraq` or `John Smith` and `Joan Smith`. Measures and events
-    /// are not compared; for measures undeclared-name says what was meant.
+    /// For names that are both declared. Names are compared within one kind only: sources with sources, places with places,
+    /// the names in a scope key or a value with their like. Spellings are reported if they differ in marks and apostrophes
+    /// (`Şentop`, `Sentop`), hyphens and spaces, letters that stand for one sound (`Aliyev`, `Aliev`; `Defence`, `Defense`),
+    /// the order of words around `of` (`Ministry of Defence`, `Defence Ministry`), or one wrong letter inside a long word, if
+    /// that spelling appears no more than twice. Names are never reported if their digits, Roman numerals or short words
+    /// differ (`Outlet 1`, `Outlet 2`), if they begin or end differently (`Armenia`, `Armenian`; `Niger`, `Nigeria`), or if
+    /// they are pairs such as `Iran` and `Iraq` or `John Smith` and `Joan Smith`. Measures and events are not compared; for
+    /// measures, undeclared-name suggests what was meant.
     ///
     /// ## Settings
     /// None.

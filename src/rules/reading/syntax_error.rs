@@ -8,26 +8,26 @@ declare_rule! {
     /// A statement that cannot be read.
     ///
     /// ## Why it matters
-    /// A statement that cannot be read is left out: it is compared with nothing, and a mistake in it stays unseen.
-    /// The statements around it are read as ever.
+    /// A statement that cannot be read is left out. It is not compared with anything, and a mistake in it goes unseen. The
+    /// statements around it are read as usual.
     ///
     /// ## Example
     /// ```claims fails
     /// death toll in Spain on 2020-05-24 by "Health Ministry"
     /// ```
-    /// There is no figure. The message says where reading stopped and what would be accepted there.
+    /// There is no figure. The message shows where reading stopped and what is allowed there.
     /// ```claims passes
     /// death toll 28,752 in Spain on 2020-05-24 by "Health Ministry"
     /// ```
     ///
     /// ## How to settle it
-    /// - write what the message says would be accepted at the place that is underlined
-    /// - a name that holds a word of the language (`in`, `on`, `by`, `for` …) is put in quotation marks
-    /// - a line that is meant as a remark begins with `#`
+    /// - write what the message allows at the underlined place
+    /// - put a name that holds a word of the language (`in`, `on`, `by`, `for` …) in quotation marks
+    /// - begin a line that is meant as a remark with `#`
     ///
     /// ## When it is silent
-    /// Where the statement reads as a claim, even as another one than you meant: a name nobody declared is the business of
-    /// `undeclared-name`, a date that can mean two days of `ambiguous-date`.
+    /// Where the statement reads as a claim, even as another one than you meant: `undeclared-name` covers undeclared names,
+    /// `ambiguous-date` covers dates that can mean two days.
     ///
     /// ## Settings
     /// None.

@@ -5,11 +5,11 @@ use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// A relative date with nothing to hold it.
+    /// A relative date without a date to count from.
     ///
     /// ## Why it matters
-    /// `Monday` and `10 October` mean a day only to somebody who knows when the sentence was written. Without that the claim
-    /// is compared with nothing.
+    /// `Monday` and `10 October` mean a day only to a reader who knows when the sentence was written. Without that, the claim
+    /// is not compared with anything.
     ///
     /// ## Example
     /// ```claims fails
@@ -21,8 +21,8 @@ declare_rule! {
     ///
     /// ## How to settle it
     /// - add `published 2020-10-21` to the claim
-    /// - or open the file with `article "…" via … published 2020-10-21`: it holds every date below it
-    /// - or write the whole date
+    /// - or open the file with `article "…" via … published 2020-10-21`: it anchors every date below it
+    /// - or write the full date
     ///
     /// ## When it is silent
     /// Where the claim, or the article above it, says when it was published; where the claim says when it was `said`.

@@ -13,11 +13,12 @@ use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::{Place, Span};
 
 declare_rule! {
-    /// A measure or source that nobody declared.
+    /// A measure or source that is not declared.
     ///
     /// ## Why it matters
-    /// A misspelt measure is a measure of its own: its figures are compared with nobody else's, and nobody notices. An
-    /// undeclared one is also read without knowing whether it can fall, what its unit is and what it is part of.
+    /// A misspelt measure becomes a separate measure: its figures are not compared with any others, and readers do not
+    /// notice. For an undeclared measure the checker also does not know whether it can fall, what its unit is and what it is
+    /// part of.
     ///
     /// ## Example
     /// ```claims fails
@@ -30,12 +31,12 @@ declare_rule! {
     /// ## How to settle it
     /// - correct the spelling, where the message names what you meant
     /// - or declare it; the message has the lines to copy. The kind matters most: `cumulative` never falls, a `level` goes up
-    ///   and down, a `flow` comes in over a period
+    ///   and down, a `flow` is what a period adds
     ///
     /// ## When it is silent
     /// For statements without a figure: `"Turkey supports Baku" is true` needs no declaration. For sources, as long as the
-    /// corpus declares none, and where one is probably a misspelt declared one (near-duplicate-name). Each name is told once, where
-    /// it is first used.
+    /// corpus declares none, and where one is probably a misspelt declared one (near-duplicate-name). Each name is reported
+    /// once, where it is first used.
     ///
     /// ## Settings
     /// None.

@@ -8,8 +8,8 @@ declare_rule! {
     /// A unit, or a kind of value, that the measure does not take.
     ///
     /// ## Why it matters
-    /// People are not measured in kilometres, and a death toll is no name. Either the figure or the measure is the wrong one;
-    /// the claim is compared with nothing until it is known which.
+    /// People are not measured in kilometres, and a death toll is not a name. Either the figure or the measure is wrong. The
+    /// claim is not compared with anything until you settle which.
     ///
     /// ## Example
     /// ```claims fails
@@ -21,12 +21,12 @@ declare_rule! {
     ///
     /// ## How to settle it
     /// - give the figure in the measure's unit
-    /// - or use the measure that is meant
-    /// - or, where the measure was declared with the wrong `kind` or `unit`, change its definition
+    /// - or use the measure you mean
+    /// - or, if the measure was declared with the wrong `kind` or `unit`, change its definition
     ///
     /// ## When it is silent
     /// For units of one dimension, which are converted: metres and feet, hectares and acres. Currencies are never converted,
-    /// and are no mismatch where the measure has no unit of its own.
+    /// and are not a mismatch where the measure has no unit of its own.
     ///
     /// ## Settings
     /// None.

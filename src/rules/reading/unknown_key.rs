@@ -8,7 +8,7 @@ declare_rule! {
     /// A detail or property that the language does not know.
     ///
     /// ## Why it matters
-    /// What stands behind a misspelt key is kept nowhere: an archived address, a note or a `tolerance` is lost without a word.
+    /// What follows a misspelt key is not kept: an archived address, a note or a `tolerance` is lost silently.
     ///
     /// ## Example
     /// ```claims fails
@@ -21,8 +21,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// - correct the spelling; the message names the nearest key there is
-    /// - a key of your own begins with `x-`: `x-desk: "foreign"`
+    /// - correct the spelling; the message names the nearest key
+    /// - begin a key of your own with `x-`: `x-desk: "foreign"`
     ///
     /// ## When it is silent
     /// For every key that begins with `x-`, whatever follows.

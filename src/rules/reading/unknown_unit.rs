@@ -5,10 +5,10 @@ use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// A unit that nobody has defined.
+    /// A unit that is not defined.
     ///
     /// ## Why it matters
-    /// Figures are compared once they are in one unit. What cannot be converted is compared with nothing.
+    /// Figures are compared only in one unit. A figure that cannot be converted is not compared with anything.
     ///
     /// ## Example
     /// ```claims fails
@@ -23,9 +23,9 @@ declare_rule! {
     /// ```
     ///
     /// ## How to settle it
-    /// - correct the spelling; the message names the nearest unit there is
+    /// - correct the spelling; the message names the nearest unit
     /// - define it: `define unit cubits = 0.457 m`, or for things that are counted `define unit swabs counts`
-    /// - where the words say who is counted, put `among` before them: `death toll 12 among civilians`
+    /// - if the words say who is counted, put `among` before them: `death toll 12 among civilians`
     ///
     /// ## When it is silent
     /// For every metric and customary unit, currency and counted thing that is built in.

@@ -8,10 +8,10 @@ use crate::phrasing::{Context, Findings, one_line, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// A definition that no claim makes use of.
+    /// A definition that no claim uses.
     ///
     /// ## Why it matters
-    /// A definition that fits no claim is often misspelt itself: the claims it was made for go without it.
+    /// A definition that fits no claim is often misspelt itself: the claims it was written for do not get it.
     ///
     /// ## Example
     /// ```claims fails
@@ -28,12 +28,12 @@ declare_rule! {
     ///
     /// ## How to settle it
     /// - compare its spelling with the claims it is meant for
-    /// - or leave it: a vocabulary that serves several corpora has room to spare
+    /// - or leave it: a vocabulary shared by several corpora can hold definitions that one of them does not use
     ///
     /// ## When it is silent
-    /// Where a claim, a law, a break or another definition names it, itself or through an alias. A law is told in the same way
-    /// where it follows from what else is declared. Where the run has no claims at
-    /// all, as when only a vocabulary is checked.
+    /// Where a claim, a law, a break or another definition names it, directly or through an alias. A law that follows from
+    /// the other declarations is reported in the same way. Where the run has no claims at all, as when only a vocabulary is
+    /// checked.
     ///
     /// ## Settings
     /// None.
