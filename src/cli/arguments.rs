@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::rule_name::known_rule;
 use super::today;
+use crate::report::{FORMATS, Format};
 
 /// Reads claims as a fact-checker would write them and reports where sources contradict each other or themselves.
 #[derive(Debug, Parser)]
@@ -101,8 +103,8 @@ pub(super) struct Check {
     #[arg(long, value_name = "ARCHIVE", requires = "paths")]
     pub(super) against: Vec<PathBuf>,
     /// How to show the findings
-    #[arg(long, value_enum, default_value = "pretty")]
-    pub(super) format: Format,
+    #[arg(long, default_value = "pretty", value_parser = formats())]
+    pub(super) format: &'static Format,
     /// Report only these rules, by name or code (repeatable, or separated by commas)
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = known_rule)]
     pub(super) select: Vec<String>,
@@ -121,16 +123,6 @@ pub(super) struct Check {
     /// Count the findings by rule
     #[arg(long)]
     pub(super) statistics: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For reading: each claim in its place, why it is reported, and what to do
-    Pretty,
-    /// One line per finding
-    Short,
-    /// For programs; `gainsay explain report-schema` prints its JSON Schema
-    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -211,4 +203,15 @@ pub(super) struct Init {
     /// A sheet to propose settings and a vocabulary for; without it, a first corpus in this folder
     #[arg(value_name = "SHEET")]
     pub(super) sheet: Option<PathBuf>,
+}
+
+/// Reads the name of a format.
+fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
+    PossibleValuesParser::new(names).try_map(|name| {
+        FORMATS
+            .iter()
+            .find(|format| format.name == name)
+            .ok_or_else(|| format!("no format is called `{name}`"))
+    })
 }

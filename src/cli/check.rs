@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::arguments::{Check, FailOn, Format};
+use super::arguments::{Check, FailOn};
 use super::run;
 use super::screen::{Screen, write};
 use super::status::Status;
@@ -11,9 +11,6 @@ use crate::finding::Severity;
 use crate::report::{self, ReportView};
 use crate::rules;
 use crate::settings;
-
-/// How many findings a reader is shown unless more are asked for.
-const PRETTY: usize = 100;
 
 /// Checks what the command names.
 pub(super) fn run(command: &Check, screen: &Screen) -> Status {
@@ -33,14 +30,10 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             if settled.refused(&report.settings, screen) {
                 return Err(Status::Wrong);
             }
-            let limit = command.max_findings.or((command.format == Format::Pretty).then_some(PRETTY));
+            let limit = command.max_findings.or(command.format.limit);
             let view = ReportView::new(&report, &loaded.sources, rules::ALL, limit);
             let file = command.run.output.as_deref();
-            write(file, |out| match command.format {
-                Format::Pretty => report::pretty(out, &view, screen.look(file)),
-                Format::Short => report::short(out, &view),
-                Format::Json => report::json(out, &view),
-            })?;
+            write(file, |out| (command.format.write)(out, &view, screen.look(file)))?;
             // Standard error may be closed too; there is nobody left to tell it to.
             let _ = about(command, &view, screen);
             if !command.quiet {

@@ -19,6 +19,8 @@ mod claims;
 mod page;
 mod explain;
 
+use std::io::{self, Write};
+
 pub use claims::{Change, ChangeRange, ClaimRow, ClaimTime, Ends, Layout, Value, claims};
 pub use explain::{explain, list, nearest};
 pub use fingerprint::Fingerprints;
@@ -31,3 +33,38 @@ pub use short::short;
 pub use summary::{count, statistics, summary};
 pub use view::ReportView;
 pub use visible::visible;
+
+/// A way to show a report.
+#[derive(Debug)]
+pub struct Format {
+    /// What it is called on the command line.
+    pub name: &'static str,
+    /// What it is for, in a line of help.
+    pub about: &'static str,
+    /// How many findings it shows unless more are asked for; none where it shows all.
+    pub limit: Option<usize>,
+    /// Writes the report.
+    pub write: fn(&mut dyn Write, &ReportView<'_>, RenderOptions) -> io::Result<()>,
+}
+
+/// Every format, in the order in which the help lists them.
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "pretty",
+        about: "For reading: each claim in its place, why it is reported, and what to do",
+        limit: Some(100),
+        write: pretty,
+    },
+    Format {
+        name: "short",
+        about: "One line per finding",
+        limit: None,
+        write: |out, view, _| short(out, view),
+    },
+    Format {
+        name: "json",
+        about: "For programs; `gainsay explain report-schema` prints its JSON Schema",
+        limit: None,
+        write: |out, view, _| json(out, view),
+    },
+];

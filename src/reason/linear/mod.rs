@@ -8,6 +8,7 @@
 //! read, with its proof.
 
 mod system;
+mod adjacency;
 mod bounds;
 mod engine;
 mod product;

@@ -1,7 +1,8 @@
 //! Proofs that some items conflict, with as few rows as will do, step by step.
 
 use crate::model::Number;
-use crate::reason::linear::bounds::{Adjacency, BoundReason};
+use crate::reason::linear::adjacency::Adjacency;
+use crate::reason::linear::bounds::BoundReason;
 use crate::reason::linear::engine::{Engine, Feasibility, ProofTerm};
 use crate::reason::linear::system::{Item, Row, System};
 use crate::reason::{End, Endpoint};
