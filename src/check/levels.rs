@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::run::Settings;
 use crate::corpus::Corpus;
 use crate::finding::{Finding, Severity, Standing};
+use crate::model::claim::Claim;
 use crate::model::directives::Expected;
 use crate::model::key;
 use crate::model::register::{MeasureId, SourceId};
@@ -157,6 +158,22 @@ impl<'a> Levels<'a> {
                         problem.help("check the spelling against your claims, or remove the tolerance"),
                     );
                 }
+            }
+        }
+        for (source, _) in &self.settings.corpus.sources {
+            let known = registers.sources.find(&key(&source.what)).map(SourceId);
+            let claims = |known: SourceId| {
+                let outlet = |claim: &Claim| registers.chains.get(claim.via.0).first().copied();
+                let speaks = |claim: &Claim| claim.origin.or_else(|| outlet(claim));
+                self.corpus
+                    .claims()
+                    .iter()
+                    .any(|claim| speaks(claim).is_some_and(|by| by == known) || claim.voice == Some(known))
+            };
+            if !known.is_some_and(claims) {
+                let message = format!("no claim is by `{}`", source.what);
+                let problem = SettingsProblem::warning(source.at, message).label("no such source here");
+                unsettled.push(problem.help("check the spelling against your claims, or remove the entry"));
             }
         }
         unsettled.sort_by_key(|problem| problem.at);

@@ -96,7 +96,8 @@ fn of_one(corpus: &Corpus, numbers: &[u32], removed: &FxHashSet<u32>) -> Vec<Dis
         for (fact, at) in (0_u32..).zip(&of) {
             let stands = |statement: &&Statement| !removed.contains(&statement.speaker());
             let standing: Vec<Statement> = at.statements.iter().filter(stands).cloned().collect();
-            camps::camps(corpus, number, fact, &Fact { window: at.window, statements: standing }, &mut all);
+            let standing = Fact { window: at.window, statements: standing, undecided: Vec::new() };
+            camps::camps(corpus, number, fact, &standing, &mut all);
         }
         facts.insert(number, of);
     }

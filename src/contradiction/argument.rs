@@ -47,6 +47,15 @@ pub struct ConstraintReason {
     pub law: Option<Place>,
 }
 
+impl ConstraintReason {
+    /// Whether a row says that a part is none which a source leaves out of its list: of a set's rows the only one of a
+    /// single value.
+    #[must_use]
+    pub fn is_absence(&self, row: &Row) -> bool {
+        self.kind == ConstraintKind::Sum && row.terms.len() == 1
+    }
+}
+
 /// What an unknown of a proof is the value of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedUnknown {

@@ -4,22 +4,53 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
 use crate::contradiction::encoding::weight;
+use crate::contradiction::undecided;
 use crate::contradiction::window::is_moment;
-use crate::corpus::{Corpus, Fact, Statement, ValueType, Voice, by_value};
+use crate::corpus::{Corpus, Fact, Statement, Undecided, ValueType, Voice, by_value};
 use crate::model::Window;
 use crate::model::claim::{Members, Value};
 use crate::reason::{self, Conflict, Weight};
 use crate::source::Place;
 
 /// Statements of one fact that say the same.
+#[derive(Clone)]
 pub(super) struct Camp {
     pub(super) series: u32,
     pub(super) fact: u32,
     pub(super) window: Option<Window>,
     pub(super) value: Value,
+    /// What else it may be, where a voice said one of several things and nobody knows which, each with its statement.
+    others: Vec<(Value, Statement)>,
     pub(super) statements: Vec<Statement>,
     /// Whether its fact is one moment, or always: what may be true at different moments of one window is no conflict.
     moment: bool,
+}
+
+impl Camp {
+    /// Everything that it may say.
+    pub(super) fn values(&self) -> impl Iterator<Item = &Value> {
+        std::iter::once(&self.value).chain(self.others.iter().map(|(value, _)| value))
+    }
+
+    /// Whether it says one thing.
+    pub(super) fn is_decided(&self) -> bool {
+        self.others.is_empty()
+    }
+
+    /// The same with one of the things that it may say.
+    fn decided(&self, choice: usize) -> Self {
+        let mut camp = Self { others: Vec::new(), ..self.clone() };
+        if let Some((value, statement)) = choice.checked_sub(1).and_then(|other| self.others.get(other)) {
+            camp.value = value.clone();
+            camp.statements = vec![statement.clone()];
+        }
+        camp
+    }
+
+    /// Whether nothing that it may say goes with anything that another may say.
+    fn opposes(&self, other: &Self) -> bool {
+        self.values().all(|mine| other.values().all(|theirs| opposed(mine, theirs)))
+    }
 }
 
 /// How many camps that one voice is in are looked through for one against itself.
@@ -44,16 +75,52 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
         ValueType::Set => DisputeKind::Sets,
         _ => DisputeKind::Values,
     };
-    let weights = weights(&all);
+    let (all, conflicts) = decide(all, |all| conflicts(corpus, all));
+    let meet = |one: &Camp, two: &Camp| {
+        one.window.is_none() || two.window.is_none() || (one.fact == two.fact && one.moment)
+    };
+    let against = |one: &Camp, two: &Camp| meet(one, two) && one.opposes(two);
+    build_disputes(&all, conflicts, &facts_of(number, facts), against, |_, _| (kind, Vec::new()))
+}
+
+/// The conflicts among camps with that choice of what undecided voices said which leaves least to set aside; where choices
+/// are too many to try, what such a voice said only conflicts with what goes with none of it.
+pub(super) fn decide(all: Vec<Camp>, solve: impl Fn(&[Camp]) -> Vec<Conflict>) -> (Vec<Camp>, Vec<Conflict>) {
+    let counts: Vec<usize> = all.iter().map(|camp| 1 + camp.others.len()).collect();
+    if counts.iter().all(|&count| count == 1) {
+        let conflicts = solve(&all);
+        return (all, conflicts);
+    }
+    let aside = |all: &[Camp], conflicts: &[Conflict]| {
+        let weights = weights(all);
+        let repaired = conflicts.iter().flat_map(|conflict| &conflict.repair);
+        repaired.fold(Weight::default(), |sum, &camp| sum + weights[camp as usize])
+    };
+    let sure: Vec<Camp> = all.iter().filter(|camp| camp.is_decided()).cloned().collect();
+    let least = aside(&sure, &solve(&sure));
+    let chosen = undecided::choose(&counts, least, |choice| {
+        let all: Vec<Camp> = all.iter().zip(choice).map(|(camp, &at)| camp.decided(at)).collect();
+        let conflicts = solve(&all);
+        (aside(&all, &conflicts), (all, conflicts))
+    });
+    chosen.unwrap_or_else(|| {
+        let conflicts = solve(&all);
+        (all, conflicts)
+    })
+}
+
+/// The conflicts among the camps of a series of names, sides or sets.
+fn conflicts(corpus: &Corpus, all: &[Camp]) -> Vec<Conflict> {
+    let weights = weights(all);
     // What is undated holds always, so it meets every fact; facts come undated first.
     let undated = all.iter().take_while(|camp| camp.window.is_none()).count();
     let first = all.get(undated).map(|camp| camp.fact);
     let alone = all[undated..].iter().all(|camp| Some(camp.fact) == first);
-    let plain = |camp: &Camp| match &camp.value {
-        Value::Set(members) => matches!(**members, Members::Exactly(_)) && camp.moment,
-        _ => camp.moment,
+    let plain = |camp: &Camp| {
+        let whole = !matches!(&camp.value, Value::Set(members) if !matches!(**members, Members::Exactly(_)));
+        whole && camp.moment && camp.is_decided()
     };
-    let conflicts = if all.iter().all(plain) && (undated == 0 || alone) {
+    if all.iter().all(plain) && (undated == 0 || alone) {
         // Every two that meet stand against each other where they differ.
         let mut conflicts = Vec::new();
         let mut start = 0;
@@ -63,13 +130,8 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
         }
         conflicts
     } else {
-        reason::graph(&weights, &edges(&all, undated), reason::STEPS)
-    };
-    let meet = |one: &Camp, two: &Camp| {
-        one.window.is_none() || two.window.is_none() || (one.fact == two.fact && one.moment)
-    };
-    let against = |one: &Camp, two: &Camp| meet(one, two) && opposed(&one.value, &two.value);
-    build_disputes(&all, conflicts, &facts_of(number, facts), against, |_, _| (kind, Vec::new()))
+        reason::graph(&weights, &edges(all, undated), reason::STEPS)
+    }
 }
 
 /// The conflict among camps that agree only where their values are equal.
@@ -90,9 +152,7 @@ fn edges(all: &[Camp], undated: usize) -> Vec<(u32, u32)> {
             let own = start + offset;
             let rivals = (0..undated.min(start)).chain(if camp.moment { start..own } else { own..own });
             edges.extend(
-                rivals
-                    .filter(|&rival| opposed(&all[rival].value, &camp.value))
-                    .map(|rival| (rival as u32, own as u32)),
+                rivals.filter(|&rival| all[rival].opposes(camp)).map(|rival| (rival as u32, own as u32)),
             );
         }
         start += group.len();
@@ -113,7 +173,23 @@ pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all:
             fact: number,
             window: fact.window,
             value: corpus.claim(same[0].speaker()).value.clone(),
+            others: Vec::new(),
             statements: same.into_iter().cloned().collect(),
+            moment: is_moment(fact.window.as_ref()),
+        });
+    }
+    for Undecided { statements } in &fact.undecided {
+        let mut values = statements
+            .iter()
+            .map(|statement| (corpus.claim(statement.speaker()).value.clone(), statement.clone()));
+        let Some((value, statement)) = values.next() else { continue };
+        all.push(Camp {
+            series,
+            fact: number,
+            window: fact.window,
+            value,
+            others: values.collect(),
+            statements: vec![statement],
             moment: is_moment(fact.window.as_ref()),
         });
     }

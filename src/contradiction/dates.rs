@@ -82,9 +82,11 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
         }
         facts.insert(number, of);
     }
-    let weights = camps::weights(&all);
-    let conflicts = alone(&all, &weights, laws)
-        .unwrap_or_else(|| reason::graph(&weights, &edges(&all, laws), reason::STEPS));
+    let (all, conflicts) = camps::decide(all, |all| {
+        let weights = camps::weights(all);
+        alone(all, &weights, laws)
+            .unwrap_or_else(|| reason::graph(&weights, &edges(all, laws), reason::STEPS))
+    });
     let against = |one: &Camp, two: &Camp| wrong(laws, one, two);
     camps::build_disputes(&all, conflicts, &facts, against, |one, two| {
         let (a, b) = (all[one as usize].series, all[two as usize].series);
@@ -98,7 +100,7 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
 /// The conflicts of dates that no law orders, without looking at every pair: moments agree where all of them share a
 /// day, periods where they are equal. None where some period has an open end, which agrees with unequal ones.
 fn alone(all: &[Camp], weights: &[Weight], laws: &[Before]) -> Option<Vec<Conflict>> {
-    if !laws.is_empty() {
+    if !laws.is_empty() || !all.iter().all(Camp::is_decided) {
         return None;
     }
     let mut moments: (Vec<u32>, Vec<Item<Day>>) = Default::default();
@@ -148,12 +150,15 @@ fn edges(all: &[Camp], laws: &[Before]) -> Vec<(u32, u32)> {
 
 /// Whether two dates cannot both be right: of one event, or of two that a law orders.
 fn wrong(laws: &[Before], a: &Camp, b: &Camp) -> bool {
-    let (Value::Date(first), Value::Date(second)) = (&a.value, &b.value) else { return false };
-    if a.series == b.series {
-        return apart(first, second);
-    }
-    chain(laws, a.series, b.series).is_some() && certainly_before(second, first)
-        || chain(laws, b.series, a.series).is_some() && certainly_before(first, second)
+    let wrong = |first: &Value, second: &Value| {
+        let (Value::Date(first), Value::Date(second)) = (first, second) else { return false };
+        if a.series == b.series {
+            return apart(first, second);
+        }
+        chain(laws, a.series, b.series).is_some() && certainly_before(second, first)
+            || chain(laws, b.series, a.series).is_some() && certainly_before(first, second)
+    };
+    a.values().all(|first| b.values().all(|second| wrong(first, second)))
 }
 
 /// Whether two dates of one event cannot both be right. A moment is only compared with a moment, a period with a period.

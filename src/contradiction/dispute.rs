@@ -82,6 +82,14 @@ pub struct Dispute {
 }
 
 impl Dispute {
+    /// Whether it rests on a part that a source leaves out of its list.
+    #[must_use]
+    pub fn rests_on_absence(&self) -> bool {
+        self.argument
+            .as_ref()
+            .is_some_and(|argument| argument.rows.iter().any(|(row, tie)| tie.is_absence(row)))
+    }
+
     /// Whether one voice contradicts itself.
     #[must_use]
     pub fn is_slip(&self) -> bool {

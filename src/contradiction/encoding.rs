@@ -37,10 +37,10 @@ pub(super) fn related(relation: Relation, to: Number) -> Span {
     }
 }
 
-/// How much setting a statement aside costs: an own voice less than any origin.
+/// How much setting a statement aside costs: an own voice less than any origin, and no tally more than an own voice.
 pub(super) fn weight(statement: &Statement) -> Weight {
     match statement.voice {
-        Voice::Origin(_) => Weight::ORIGIN,
-        Voice::Own(_) | Voice::Nobody(_) => Weight::OWN,
+        Voice::Origin(_) if !statement.tally => Weight::ORIGIN,
+        Voice::Origin(_) | Voice::Own(_) | Voice::Nobody(_) => Weight::OWN,
     }
 }

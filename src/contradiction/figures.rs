@@ -7,8 +7,9 @@ use crate::contradiction::contradictions::{Contradictions, LooseAgreement};
 use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
 use crate::contradiction::encoding::weight;
 use crate::contradiction::time_layout::{self, TimeLayout};
+use crate::contradiction::undecided;
 use crate::contradiction::window::is_sharp;
-use crate::corpus::{Corpus, Fact, Series, Statement, Voice};
+use crate::corpus::{Corpus, Fact, Series, Statement, Undecided, Voice};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Number, Shape, Window};
 use crate::reason::{self, Conflict, Endpoint, Item};
@@ -40,7 +41,8 @@ pub(super) fn find(corpus: &Corpus, number: u32, known: &[&Dispute]) -> Contradi
         }),
     };
     for fact in alone {
-        if facts[fact as usize].statements.len() > 1 {
+        let at = &facts[fact as usize];
+        if at.statements.len() + at.undecided.len() > 1 {
             solver.solve(&[fact], TimeLayout::Point, &mut found.disputes);
         }
     }
@@ -76,6 +78,12 @@ fn removed(disputes: &[&Dispute]) -> FxHashSet<(u32, u32)> {
         dispute.repair.iter().map(move |statement| (fact, statement.speaker())).collect::<Vec<_>>()
     };
     disputes.iter().flat_map(|dispute| of(dispute)).collect()
+}
+
+/// A statement at a fact.
+struct Said<'f> {
+    fact: u32,
+    statement: &'f Statement,
 }
 
 struct Solver<'c> {
@@ -130,21 +138,42 @@ impl Solver<'_> {
     }
 
     fn solve(&self, facts: &[u32], line: TimeLayout, disputes: &mut Vec<Dispute>) {
-        let mut items = Vec::new();
-        let mut of = Vec::new();
+        let (mut items, mut of, mut undecided) = (Vec::new(), Vec::new(), Vec::new());
+        let is_removed =
+            |fact: u32, statement: &Statement| self.removed.contains(&(fact, statement.speaker()));
+        let item = |node: u32, statement: &Statement| {
+            item(allowed::hard(self.corpus, self.series, statement), node, statement)
+        };
         for (node, &fact) in (0_u32..).zip(facts) {
             let node = if matches!(line, TimeLayout::Point) { 0 } else { node };
-            for (number, statement) in (0_u32..).zip(&self.facts[fact as usize].statements) {
-                if self.removed.contains(&(fact, statement.speaker())) {
-                    continue;
+            let at = &self.facts[fact as usize];
+            for statement in at.statements.iter().filter(|statement| !is_removed(fact, statement)) {
+                items.push(item(node, statement));
+                of.push(Said { fact, statement });
+            }
+            for voice in &at.undecided {
+                if !voice.statements.iter().any(|statement| is_removed(fact, statement)) {
+                    undecided.push((node, fact, voice));
                 }
-                items.push(item(allowed::hard(self.corpus, self.series, statement), node, statement));
-                of.push((fact, number));
             }
         }
-        let conflicts = match &line {
-            TimeLayout::Point | TimeLayout::Days => reason::chain(&items),
-            TimeLayout::Stretches(stretches) => reason::partial(&items, stretches, reason::PAIRS),
+        let solve = |items: &[Item<Number>]| match &line {
+            TimeLayout::Point | TimeLayout::Days => reason::chain(items),
+            TimeLayout::Stretches(stretches) => reason::partial(items, stretches, reason::PAIRS),
+        };
+        let conflicts = if undecided.is_empty() {
+            solve(&items)
+        } else {
+            let alternatives = |(node, _, voice): &(u32, u32, &Undecided)| {
+                voice.statements.iter().map(|statement| item(*node, statement)).collect::<Vec<_>>()
+            };
+            let alternatives: Vec<_> = undecided.iter().map(alternatives).collect();
+            let conflicts = undecided::conflicts(&items, &alternatives, |node| line.range(node), solve);
+            items.extend(alternatives.into_iter().flatten());
+            for (_, fact, voice) in undecided {
+                of.extend(voice.statements.iter().map(|statement| Said { fact, statement }));
+            }
+            conflicts
         };
         for conflict in &conflicts {
             self.build_dispute(conflict, &items, &of, disputes);
@@ -156,27 +185,28 @@ impl Solver<'_> {
         &self,
         conflict: &Conflict,
         items: &[Item<Number>],
-        of: &[(u32, u32)],
+        of: &[Said<'_>],
         disputes: &mut Vec<Dispute>,
     ) {
         let mut repaired: Vec<(u32, u32)> =
-            conflict.repair.iter().map(|&item| (of[item as usize].0, item)).collect();
+            conflict.repair.iter().map(|&item| (of[item as usize].fact, item)).collect();
         repaired.sort_unstable();
-        let own = OwnRivals::of(conflict, |item| {
-            (self.statement(of[item as usize]).voice, items[item as usize].node)
-        });
+        let own =
+            OwnRivals::of(conflict, |item| (of[item as usize].statement.voice, items[item as usize].node));
         let rivals: FxHashMap<u32, u32> = conflict.cores.iter().copied().collect();
         for group in repaired.chunk_by(|a, b| a.0 == b.0) {
             let fact = group[0].0;
             let cores = group.iter().filter_map(|(_, item)| Some((*item, *rivals.get(item)?)));
+            let same_voice =
+                |a: u32, b: u32| of[a as usize].statement.voice == of[b as usize].statement.voice;
             let best = cores.map(|(item, rival)| (item, own.rival(items, item).unwrap_or(rival))).min_by_key(
-                |&(item, rival)| (!self.same_voice(of, item, rival), self.distance(of, item, rival), item),
+                |&(item, rival)| (!same_voice(item, rival), self.distance(of, item, rival), item),
             );
             let Some((item, rival)) = best else { continue };
-            let numbers: FxHashSet<u32> = group.iter().map(|&(_, item)| of[item as usize].1).collect();
-            let removed = |number: u32| numbers.contains(&number);
-            let numbered = || (0_u32..).zip(&self.facts[fact as usize].statements);
-            let kind = if of[rival as usize].0 == fact || self.series.kind == Kind::Constant {
+            let repair: Vec<Statement> =
+                group.iter().map(|&(_, item)| of[item as usize].statement.clone()).collect();
+            let removed: FxHashSet<u32> = repair.iter().map(Statement::speaker).collect();
+            let kind = if of[rival as usize].fact == fact || self.series.kind == Kind::Constant {
                 DisputeKind::Figures
             } else {
                 DisputeKind::Decrease
@@ -186,23 +216,23 @@ impl Solver<'_> {
                 series: self.number,
                 fact,
                 window: self.facts[fact as usize].window,
-                removed: self.side(of[item as usize]),
-                against: vec![self.side(of[rival as usize])],
-                repair: numbered()
-                    .filter(|(number, _)| removed(*number))
-                    .map(|(_, statement)| statement.clone())
-                    .collect(),
-                kept: numbered()
-                    .filter(|(number, statement)| {
-                        !removed(*number) && !self.removed.contains(&(fact, statement.speaker()))
+                removed: self.side(&of[item as usize]),
+                against: vec![self.side(&of[rival as usize])],
+                repair,
+                kept: self.facts[fact as usize]
+                    .statements
+                    .iter()
+                    .map(|statement| (statement, statement.speaker()))
+                    .filter(|(_, speaker)| {
+                        !removed.contains(speaker) && !self.removed.contains(&(fact, *speaker))
                     })
-                    .map(|(_, statement)| statement.clone())
+                    .map(|(statement, _)| statement.clone())
                     .collect(),
                 opposed: conflict.items.len() as u32,
                 elsewhere: repaired
                     .iter()
                     .filter(|(other, _)| *other != fact)
-                    .map(|&(_, item)| self.statement(of[item as usize]).speaker())
+                    .map(|&(_, item)| of[item as usize].statement.speaker())
                     .take(ELSEWHERE)
                     .collect(),
                 unique: conflict.unique,
@@ -213,25 +243,17 @@ impl Solver<'_> {
         }
     }
 
-    fn same_voice(&self, of: &[(u32, u32)], a: u32, b: u32) -> bool {
-        self.statement(of[a as usize]).voice == self.statement(of[b as usize]).voice
-    }
-
-    fn distance(&self, of: &[(u32, u32)], a: u32, b: u32) -> u32 {
+    fn distance(&self, of: &[Said<'_>], a: u32, b: u32) -> u32 {
         let day = |item: u32| {
-            let window = self.facts[of[item as usize].0 as usize].window;
+            let window = self.facts[of[item as usize].fact as usize].window;
             window.and_then(|window| window.from).map_or(0, |day| day.0)
         };
-        day(a).abs_diff(day(b)) * 2 + u32::from(of[a as usize].0 != of[b as usize].0)
+        day(a).abs_diff(day(b)) * 2 + u32::from(of[a as usize].fact != of[b as usize].fact)
     }
 
-    fn statement(&self, (fact, number): (u32, u32)) -> &Statement {
-        &self.facts[fact as usize].statements[number as usize]
-    }
-
-    fn side(&self, of: (u32, u32)) -> Side {
-        let window = self.facts[of.0 as usize].window;
-        Side { series: self.number, window, statement: self.statement(of).clone() }
+    fn side(&self, of: &Said<'_>) -> Side {
+        let window = self.facts[of.fact as usize].window;
+        Side { series: self.number, window, statement: of.statement.clone() }
     }
 
     /// Facts whose figures all can be true, and yet say different things.

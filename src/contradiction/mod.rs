@@ -11,6 +11,7 @@ mod allowed;
 mod pair;
 mod encoding;
 mod time_layout;
+mod undecided;
 mod camps;
 mod dates;
 mod figures;

@@ -14,6 +14,18 @@ pub(super) enum TimeLayout {
     Stretches(Vec<TimeRange>),
 }
 
+impl TimeLayout {
+    /// Where a fact lies, by its number in the layout.
+    pub(super) fn range(&self, node: u32) -> TimeRange {
+        match self {
+            Self::Stretches(stretches) => stretches[node as usize],
+            Self::Point | Self::Days => {
+                TimeRange::at(TimePoint { from: i64::from(node), to: i64::from(node) })
+            }
+        }
+    }
+}
+
 /// Half-seconds of a day: bounds of days fall on even numbers, times of day on odd ones, so that none coincide.
 const DAY: i64 = 2 * 86_400;
 

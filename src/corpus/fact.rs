@@ -45,6 +45,27 @@ pub struct Fact {
     pub window: Option<Window>,
     /// What is stated, by the place of who speaks.
     pub statements: Vec<Statement>,
+    /// The voices of which relays give different figures, as many each: what they said is one of those, nobody knows which.
+    pub undecided: Vec<Undecided>,
+}
+
+impl Fact {
+    /// Leaves only what one voice states; a fact of which it states nothing has no time either.
+    pub(crate) fn keep_voice(&mut self, voice: Voice) {
+        self.statements.retain(|statement| statement.voice == voice);
+        self.undecided.retain(|undecided| undecided.statements[0].voice == voice);
+        if self.statements.is_empty() && self.undecided.is_empty() {
+            self.window = None;
+        }
+    }
+}
+
+/// A voice that said one of several figures, nobody knows which.
+#[derive(Clone, Debug)]
+pub struct Undecided {
+    /// A statement for each figure, by place. The claims of each are those that give its figure, and behind them those that
+    /// give the others: they stand and fall together.
+    pub statements: Vec<Statement>,
 }
 
 /// One figure of one voice, with every claim that carries it.
@@ -57,9 +78,17 @@ pub struct Statement {
     /// Claims of the same voice that would speak in its stead: those it revised, and relays that deviate from it.
     /// All statements of one voice share them; none where there are none.
     pub superseded: Option<Arc<[u32]>>,
+    /// Whether every claim of it is computed from others: then it must fit, and outweighs none.
+    pub tally: bool,
 }
 
 impl Statement {
+    fn of(corpus: &Corpus, voice: Voice, claims: Vec<u32>) -> Self {
+        let tally = |&at: &u32| corpus.claim(at).details.as_ref().is_some_and(|details| details.tally);
+        let tally = claims.iter().all(tally);
+        Self { voice, claims, superseded: None, tally }
+    }
+
     /// The claim that speaks for it.
     #[must_use]
     pub fn speaker(&self) -> u32 {
@@ -68,7 +97,7 @@ impl Statement {
 }
 
 /// The voice of a claim.
-pub(super) fn voice(claim: &Claim) -> Voice {
+pub(crate) fn voice(claim: &Claim) -> Voice {
     match (claim.origin, claim.voice) {
         (Some(_), Some(voice)) => Voice::Origin(voice),
         (None, Some(outlet)) => Voice::Own(outlet),
@@ -165,16 +194,16 @@ pub(super) fn claims_by_fact<'c>(corpus: &'c Corpus, series: &Series) -> Vec<Fac
 pub(super) fn facts(corpus: &Corpus, series: &Series) -> (Vec<Fact>, Vec<u32>) {
     let mut revised = Vec::new();
     let fact = |said: &FactClaims<'_>| {
-        let statements = statements(corpus, &said.claims, &mut revised);
-        Fact { window: said.window, statements }
+        let mut fact = Fact { window: said.window, statements: Vec::new(), undecided: Vec::new() };
+        statements(corpus, &said.claims, &mut fact, &mut revised);
+        fact
     };
     let facts = claims_by_fact(corpus, series).iter().map(fact).collect();
     (facts, revised)
 }
 
-/// What the voices among some claims state. The claims come by voice and place.
-fn statements(corpus: &Corpus, claims: &[u32], revised: &mut Vec<u32>) -> Vec<Statement> {
-    let mut statements = Vec::new();
+/// What the voices among some claims state at a fact. The claims come by voice and place.
+fn statements(corpus: &Corpus, claims: &[u32], fact: &mut Fact, revised: &mut Vec<u32>) {
     let mut start = 0;
     while start < claims.len() {
         let speaker = voice(corpus.claim(claims[start]));
@@ -182,21 +211,15 @@ fn statements(corpus: &Corpus, claims: &[u32], revised: &mut Vec<u32>) -> Vec<St
         let said = &claims[start..start + len];
         start += len;
         match said {
-            [one] => statements.push(Statement { voice: speaker, claims: vec![*one], superseded: None }),
-            _ => of_one_voice(corpus, speaker, said, &mut statements, revised),
+            [one] => fact.statements.push(Statement::of(corpus, speaker, vec![*one])),
+            _ => of_one_voice(corpus, speaker, said, fact, revised),
         }
     }
-    statements.sort_by_key(Statement::speaker);
-    statements
+    fact.statements.sort_by_key(Statement::speaker);
+    fact.undecided.sort_by_key(|undecided| undecided.statements[0].speaker());
 }
 
-fn of_one_voice(
-    corpus: &Corpus,
-    speaker: Voice,
-    said: &[u32],
-    statements: &mut Vec<Statement>,
-    revised: &mut Vec<u32>,
-) {
+fn of_one_voice(corpus: &Corpus, speaker: Voice, said: &[u32], fact: &mut Fact, revised: &mut Vec<u32>) {
     let (direct, mut relayed): (Vec<u32>, Vec<u32>) =
         said.iter().partition(|&&at| relays(corpus, at).is_empty());
     let mut superseded = Vec::new();
@@ -209,9 +232,10 @@ fn of_one_voice(
     standing.sort_unstable();
     revised.extend(&superseded);
     let relays = by_value(corpus, standing.iter().copied(), |at| at);
-    let first = statements.len();
+    let (first, mut tied) = (fact.statements.len(), Vec::new());
     let said = if direct.is_empty() {
-        speaking(corpus, relays)
+        tied = self::tied(corpus, &relays);
+        if tied.is_empty() { speaking(corpus, relays) } else { Vec::new() }
     } else {
         let key = |group: &[u32]| ValueKey::of(&corpus.claim(group[0]).value);
         let mut said = by_value(corpus, direct, |at| at);
@@ -221,8 +245,19 @@ fn of_one_voice(
         }
         said
     };
-    statements.extend(said.into_iter().map(|claims| Statement { voice: speaker, claims, superseded: None }));
-    let of_voice = &mut statements[first..];
+    fact.statements.extend(said.into_iter().map(|claims| Statement::of(corpus, speaker, claims)));
+    if !tied.is_empty() {
+        let statements = (0..tied.len()).map(|own| {
+            let others = (0..tied.len()).filter(|&other| other != own);
+            let claims = std::iter::once(own).chain(others).flat_map(|group| tied[group].iter().copied());
+            Statement::of(corpus, speaker, claims.collect())
+        });
+        fact.undecided.push(Undecided { statements: statements.collect() });
+    }
+    let mut of_voice: Vec<&mut Statement> = fact.statements[first..].iter_mut().collect();
+    if !tied.is_empty() {
+        of_voice.extend(fact.undecided.last_mut().into_iter().flat_map(|last| &mut last.statements));
+    }
     let heard: FxHashSet<u32> =
         of_voice.iter().flat_map(|statement| statement.claims.iter().copied()).collect();
     superseded.extend(standing.iter().filter(|at| !heard.contains(at)));
@@ -237,15 +272,9 @@ fn of_one_voice(
 }
 
 /// The relayed figures that speak for their origin: the one that most chains give does, and with it whatever else those
-/// chains give in the same breath. A tie between chains leaves the origin silent.
+/// chains give in the same breath. Where chains are tied none speaks, see [`tied`].
 pub(crate) fn speaking(corpus: &Corpus, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
-    let chains = |group: &Vec<u32>| {
-        let mut chains: Vec<&[SourceId]> = group.iter().map(|&at| relays(corpus, at)).collect();
-        chains.sort();
-        chains.dedup();
-        chains
-    };
-    let given: Vec<_> = groups.iter().map(chains).collect();
+    let given: Vec<_> = groups.iter().map(|group| chains(corpus, group)).collect();
     let most = given.iter().map(Vec::len).max().unwrap_or(0);
     let mut leading = given.iter().filter(|chains| chains.len() == most);
     let Some(first) = leading.next() else { return Vec::new() };
@@ -255,6 +284,26 @@ pub(crate) fn speaking(corpus: &Corpus, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> 
     }
     let speaks = |chains: &Vec<&[SourceId]>| chains.iter().all(|chain| first.binary_search(chain).is_ok());
     groups.into_iter().zip(&given).filter(|(_, chains)| speaks(chains)).map(|(group, _)| group).collect()
+}
+
+/// The relayed figures of which the origin said one, where as many chains give each of them and none is given by more.
+fn tied(corpus: &Corpus, groups: &[Vec<u32>]) -> Vec<Vec<u32>> {
+    let given: Vec<_> = groups.iter().map(|group| chains(corpus, group)).collect();
+    let most = given.iter().map(Vec::len).max().unwrap_or(0);
+    let leading: Vec<usize> = (0..groups.len()).filter(|&at| given[at].len() == most).collect();
+    // Figures that the very same chains give are one chain's contradiction, not a tie between chains.
+    if leading.iter().all(|&at| given[at] == given[leading[0]]) {
+        return Vec::new();
+    }
+    leading.into_iter().map(|at| groups[at].clone()).collect()
+}
+
+/// The different chains that some claims came by, in order.
+fn chains<'c>(corpus: &'c Corpus, claims: &[u32]) -> Vec<&'c [SourceId]> {
+    let mut chains: Vec<&[SourceId]> = claims.iter().map(|&at| relays(corpus, at)).collect();
+    chains.sort();
+    chains.dedup();
+    chains
 }
 
 /// Who passed a claim on, beyond the voice itself.

@@ -11,8 +11,8 @@ mod describe;
 mod missing_field;
 
 pub use describe::{Describer, join_words, plural};
-pub use fact::{Fact, FactClaims, Statement, Voice};
-pub(crate) use fact::{by_value, current, relays, said, speaking};
+pub use fact::{Fact, FactClaims, Statement, Undecided, Voice};
+pub(crate) use fact::{by_value, current, relays, said, speaking, voice};
 pub(crate) use missing_field::{MissingField, MissingKind, missing_fields};
 pub use same::same_value;
 pub(crate) use same::{ValueKey, compare_windows};

@@ -255,7 +255,8 @@ fn correction<'s>(
         // A tally that is corrected is still a tally.
         details.get_or_insert_default().tally = true;
     }
-    let excluded = lowering.excluded(&read, kind, target.measure, unit, details.as_deref());
+    let excluded = lowering.excluded(&read, kind, target.measure, unit);
+    let read = lowering.as_counted(read, target.origin.or(target.voice), kind, target.measure, unit);
     let place: Place = lowering.at.statement();
     Claim {
         place,

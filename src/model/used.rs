@@ -132,7 +132,11 @@ impl Used {
         for complete in &vocabulary.complete {
             complete.parts.iter().chain(&complete.whole).for_each(|&name| self.name(name));
         }
-        vocabulary.defaults.iter().for_each(|&(_, name)| self.name(name));
+        for disjoint in &vocabulary.disjoint {
+            disjoint.parts.iter().chain(&disjoint.whole).for_each(|&name| self.name(name));
+        }
+        let counted = vocabulary.sources.iter().flat_map(|source| &source.counts_on);
+        vocabulary.defaults.iter().chain(counted).for_each(|&(_, name)| self.name(name));
     }
 }
 

@@ -147,6 +147,10 @@ pub struct SourceInfo {
     pub party: Option<String>,
     /// Whose words its words are.
     pub speaks_for: Option<SourceId>,
+    /// The scope its figures have where neither they nor their article say another: its own way of counting.
+    pub counts_on: Vec<(KeyId, NameId)>,
+    /// Whether its figures are lower bounds: what it could document.
+    pub at_least: bool,
     /// Who declared it.
     pub declared: Declared,
 }
@@ -165,6 +169,21 @@ pub struct NameInfo {
 /// Parts that make up a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Complete {
+    /// The scope key.
+    pub key: KeyId,
+    /// The parts.
+    pub parts: Vec<NameId>,
+    /// The whole; none is the absent key.
+    pub whole: Option<NameId>,
+    /// Whether a part that a source leaves out, where it lists others, is none.
+    pub absent_is_none: bool,
+    /// The definition.
+    pub place: Place,
+}
+
+/// Parts of a whole that do not overlap, complete or not: together they are never more than it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disjoint {
     /// The scope key.
     pub key: KeyId,
     /// The parts.
@@ -195,6 +214,8 @@ pub struct Vocabulary {
     pub date_order: Option<DateOrder>,
     /// The complete sets.
     pub complete: Vec<Complete>,
+    /// The disjoint sets.
+    pub disjoint: Vec<Disjoint>,
     /// What a key is where it is not said.
     pub defaults: Vec<(KeyId, NameId)>,
     /// Whether the corpus itself declares sources.
@@ -235,6 +256,7 @@ impl Vocabulary {
             decimal: settings.decimal,
             date_order: settings.date_order,
             complete: Vec::new(),
+            disjoint: Vec::new(),
             defaults: Vec::new(),
             declares_sources: false,
             definitions: Vec::new(),
@@ -245,6 +267,45 @@ impl Vocabulary {
     #[must_use]
     pub fn measure(&self, id: MeasureId) -> Option<&Measure> {
         self.measures.get(id.0 as usize)
+    }
+
+    /// Whether a name is one of some, or lies in one, by what it is within and by the sets that it is in.
+    pub(crate) fn lies_in(&self, names: &[NameId], inner: NameId) -> bool {
+        let complete = self.complete.iter().map(|set| (&set.parts, set.whole));
+        let sets = complete.chain(self.disjoint.iter().map(|set| (&set.parts, set.whole)));
+        let mut up = vec![inner];
+        let mut next = 0;
+        while let Some(&name) = up.get(next) {
+            next += 1;
+            if names.contains(&name) {
+                return true;
+            }
+            let within = self.names.get(name.0 as usize).and_then(|info| info.within);
+            let wholes = sets.clone().filter(|(parts, _)| parts.contains(&name)).filter_map(|set| set.1);
+            for larger in within.into_iter().chain(wholes) {
+                if !up.contains(&larger) {
+                    up.push(larger);
+                }
+            }
+        }
+        false
+    }
+
+    /// The scope that a source's figures have where nothing else is said: its own, before that of whom it speaks for.
+    pub(super) fn counts_on(&self, source: SourceId) -> impl Iterator<Item = &(KeyId, NameId)> {
+        let whom = self.voice(source);
+        let both = [Some(source), Some(whom).filter(|whom| *whom != source)];
+        both.into_iter()
+            .flatten()
+            .filter_map(|source| self.sources.get(source.0 as usize))
+            .flat_map(|info| &info.counts_on)
+    }
+
+    /// Whether a source's figures are lower bounds.
+    pub(super) fn is_at_least(&self, source: SourceId) -> bool {
+        let info = |source: SourceId| self.sources.get(source.0 as usize);
+        info(source).is_some_and(|info| info.at_least)
+            || info(self.voice(source)).is_some_and(|info| info.at_least)
     }
 
     /// The voice a source speaks with: itself, or whom it speaks for.

@@ -140,6 +140,12 @@ impl ProofPhrasing<'_> {
                 });
                 if goes_on { None } else { self.rise(step) }
             }
+            // A part that is not listed is a line of its own, without arithmetic.
+            StepReason::Row(row, _)
+                if self.argument.rows[*row as usize].1.is_absence(&self.argument.rows[*row as usize].0) =>
+            {
+                self.clause(step)
+            }
             // What has come in since some day is nobody's figure.
             StepReason::Row(..) if matches!(self.about(step).when, When::Since(_)) => self.clause(step),
             StepReason::Row(..) => {
@@ -274,7 +280,14 @@ impl ProofPhrasing<'_> {
         let (row, tie) = &self.argument.rows[row as usize];
         Some(match tie.kind {
             ConstraintKind::Time => return None,
+            ConstraintKind::Part if row.terms.len() > 2 => {
+                "parts that do not overlap are together never more than their whole".to_owned()
+            }
             ConstraintKind::Part => "a part is never more than its whole".to_owned(),
+            ConstraintKind::Sum if tie.is_absence(row) => {
+                let part = &self.argument.about[row.terms[0].0 as usize];
+                format!("{} is not listed, so it is none", self.tail(part).trim_start())
+            }
             ConstraintKind::Sum => {
                 let parts = row.terms.iter().filter(|term| term.1.is_negative());
                 let parts: Vec<String> = parts

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::contradiction::{DisputeKind, Side, span};
-use crate::corpus::{Statement, ValueKey, Voice, join_words};
+use crate::corpus::{Statement, ValueKey, Voice, by_value, join_words};
 use crate::finding::{Finding, FoldInfo, LawCited, Severity, Standing};
 use crate::intake::FileFormat;
 use crate::model::{Number, Window};
@@ -34,6 +34,7 @@ impl Case<'_> {
         finding.severity = severity;
         finding.fact = Some(self.words.fact(self.series, dispute.window.as_ref()));
         finding.reasoning = reasoning;
+        finding.reasoning.extend(self.undecided());
         finding.outlier = Some(self.outlier(suspect));
         self.cite(finding, suspect);
         finding.laws = dispute
@@ -46,6 +47,24 @@ impl Case<'_> {
         finding.help = self.settle(rule, finding, reason.as_ref().and_then(|reason| reason.edit.as_deref()));
         finding.cause = reason.map(|reason| reason.cause);
         finding
+    }
+
+    /// Which voices of the core said one of several things, as their relays give it.
+    fn undecided(&self) -> Vec<String> {
+        let corpus = self.words.corpus;
+        let lines = self.core().into_iter().filter_map(|side| {
+            let claims = side.statement.claims.iter().copied();
+            let mut groups = by_value(corpus, claims, |at| at);
+            if groups.len() < 2 {
+                return None;
+            }
+            groups.sort_by_key(|group| group[0]);
+            let said: Vec<String> = groups.iter().map(|group| self.words.said(group[0])).collect();
+            let voice = self.words.voice(side.statement.voice);
+            let none = if said.len() == 2 { "neither" } else { "none of them" };
+            Some(format!("relays of {voice} give {}, as many each: {none} fits", join_words(&said)))
+        });
+        lines.collect()
     }
 
     /// What can be done; the edit that would reconcile the claims is part of it.

@@ -44,6 +44,8 @@ pub enum Takes {
     Rules,
     /// Measure to tolerance.
     Tolerances,
+    /// Source to the properties that say how it counts.
+    Sources,
     /// These keys, and any vague word with its least and most.
     Hedges(&'static [Key]),
     /// A table of these keys.
@@ -78,6 +80,7 @@ impl Takes {
             Self::Constants => "a table of fields and texts".to_owned(),
             Self::Rules => "a table of rules and levels".to_owned(),
             Self::Tolerances => "a table of measures and tolerances".to_owned(),
+            Self::Sources => "a table of sources and how each counts".to_owned(),
             Self::Hedges(_) => "a table of loose words and what they mean".to_owned(),
             Self::Table(_) => "a table".to_owned(),
             Self::Each(_) => "tables".to_owned(),

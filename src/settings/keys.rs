@@ -98,6 +98,15 @@ pub const ROOT: &[Key] = &[
         example: r#""death toll" = "2%""#,
     },
     Key {
+        name: "sources",
+        takes: Takes::Sources,
+        needed: false,
+        says: "How a source counts, in the words of its definition: `counts on KEY: NAME`, the scope that its figures have \
+               unless they or their article say another; `at least`, if its figures are lower bounds, such as a tracker's \
+               that lists only what it could document. If the definition says it too, this one counts.",
+        example: r#"Oryx = ["counts on basis: verified"]"#,
+    },
+    Key {
         name: "hedges",
         takes: Takes::Hedges(HEDGES),
         needed: false,

@@ -49,7 +49,10 @@ pub fn page() -> String {
     page.push_str("\n## For the whole corpus\n");
     let whole = |key: &&Key| {
         !matches!(key.takes, Takes::Table(_) | Takes::Rules | Takes::Each(_))
-            && !matches!(key.takes, Takes::Tolerances | Takes::Hedges(_) | Takes::ByPattern(_))
+            && !matches!(
+                key.takes,
+                Takes::Tolerances | Takes::Sources | Takes::Hedges(_) | Takes::ByPattern(_)
+            )
     };
     ROOT.iter().filter(whole).for_each(|key| entry(&mut page, key));
     for key in ROOT.iter().filter(|key| !whole(key)) {

@@ -70,6 +70,7 @@ impl File<'_> {
                 "rules" => settings.levels = self.levels(key, entry, "rules"),
                 "paths" => settings.paths = self.paths(key, entry),
                 "tolerances" => settings.tolerances = self.tolerances(key, entry),
+                "sources" => settings.sources = self.sources(key, entry),
                 "hedges" => settings.hedges = self.hedges(key, entry),
                 "drift" => settings.drift = self.drift(key, entry),
                 "quotes" => settings.quotes = self.quotes(key, entry),
@@ -220,6 +221,16 @@ impl File<'_> {
             tolerances.push((measure, Located { what: text.to_owned(), at: entry.value_at }));
         }
         tolerances
+    }
+
+    fn sources(&mut self, key: &Key, entry: Entry<'_>) -> Vec<(Located<String>, Vec<Located<String>>)> {
+        let Some(table) = self.reader.table(key, entry) else { return Vec::new() };
+        let mut sources = Vec::new();
+        for entry in entries(table) {
+            let properties = self.reader.texts(&Key { takes: Takes::Texts, ..*key }, entry);
+            sources.push((Located { what: entry.name.to_owned(), at: entry.at }, properties));
+        }
+        sources
     }
 
     fn hedges(&mut self, key: &Key, entry: Entry<'_>) -> Hedges {

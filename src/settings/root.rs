@@ -34,6 +34,8 @@ pub struct Settings {
     pub paths: Vec<PathLevels>,
     /// Measure and tolerance, a plain figure of the language, as written.
     pub tolerances: Vec<(Located<String>, Located<String>)>,
+    /// Source and the properties that say how it counts, as written.
+    pub sources: Vec<(Located<String>, Vec<Located<String>>)>,
     /// What loose words mean here.
     pub hedges: Hedges,
     /// From where on changes over time are told.

@@ -1,11 +1,11 @@
-//! Values, dates and names that are texts of their own, such as a table's cells.
+//! Values, dates, names and properties that are texts of their own, such as a table's cells.
 
 use super::change::moved;
 use super::diagnosis;
 use super::failure::{Expected, ExpectedSet, Failure, Parsed};
 use super::syntax_error::{SyntaxError, unreadable};
 use super::token::blank;
-use super::tree::{Date, Name, Value};
+use super::tree::{Date, Name, PropertyKind, Value};
 
 /// Reads a value; every form that may follow a filler.
 ///
@@ -34,6 +34,14 @@ pub fn date(text: &str) -> Result<Date<'_>, SyntaxError<'_>> {
 /// The trouble, where the text is not wholly a name.
 pub fn name(text: &str) -> Result<Name<'_>, SyntaxError<'_>> {
     cell(text, super::name::name)
+}
+
+/// Reads a line that stands below a definition.
+///
+/// # Errors
+/// The trouble, where the text is not wholly a property.
+pub fn property(text: &str) -> Result<PropertyKind<'_>, SyntaxError<'_>> {
+    cell(text, super::define::property)
 }
 
 fn cell<'s, T>(text: &'s str, read: impl Fn(&'s str) -> Parsed<'s, T>) -> Result<T, SyntaxError<'s>> {

@@ -3,13 +3,13 @@
 use super::amount::amount;
 use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::figure::figure;
-use super::name::{bare_until, key, name, names, opens_quote, quoted_name, set};
+use super::name::{bare_until, key, name, names, opens_quote, pair, quoted_name, set};
 use super::tail::{Tail, Unknown, detail, detail_stands, new_line, uncommented};
 use super::token::{blank, keyword, phrase, says, upto, word};
 use super::tree::{Amount, Definition, Name, Property, PropertyKind};
 
 /// The first words of properties, for the diagnostics.
-pub(super) const PROPERTIES: [&str; 13] = [
+pub(super) const PROPERTIES: [&str; 15] = [
     "aka",
     "kind",
     "unit",
@@ -22,6 +22,8 @@ pub(super) const PROPERTIES: [&str; 13] = [
     "may be negative",
     "party",
     "speaks for",
+    "counts on",
+    "at least",
     "within",
 ];
 
@@ -29,6 +31,9 @@ pub(super) const PROPERTIES: [&str; 13] = [
 pub(super) fn define<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
     if phrase(input, "complete").is_some() {
         return complete(input, ends);
+    }
+    if phrase(input, "disjoint").is_some() {
+        return disjoint(input, ends);
     }
     if phrase(input, "unit").is_some() {
         return new_unit(input, ends);
@@ -80,18 +85,59 @@ fn measured(input: &str) -> Parsed<'_, (Amount<'_>, Name<'_>)> {
     Ok((rest, (factor, unit)))
 }
 
-/// `complete group {a, b} of everyone`.
+/// `complete group {a, b} of everyone`, and `where absent is none` behind it.
 fn complete<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
     let (rest, _) = keyword(input, "complete", Expected::Key)?;
-    let (rest, key) = key(blank(rest))?;
+    let (rest, (key, parts, whole)) = self::parts(blank(rest))?;
+    let absent = phrase(blank(rest), ABSENT_IS_NONE);
+    let definition = Definition::Complete { key, parts, whole, absent_is_none: absent.is_some() };
+    plain_end(absent.unwrap_or(rest), ends, definition)
+}
+
+/// `disjoint age {a, b} of everyone`.
+fn disjoint<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
+    let (rest, _) = keyword(input, "disjoint", Expected::Key)?;
+    let (rest, (key, parts, whole)) = self::parts(blank(rest))?;
+    plain_end(rest, ends, Definition::Disjoint { key, parts, whole })
+}
+
+/// What says that a part which is not listed is none.
+const ABSENT_IS_NONE: &str = "where absent is none";
+
+/// A key, its parts, and the whole they belong to.
+type Parts<'s> = (Name<'s>, Vec<Name<'s>>, Option<Name<'s>>);
+
+/// `group {a, b} of everyone`.
+fn parts(input: &str) -> Parsed<'_, Parts<'_>> {
+    let (rest, key) = key(input)?;
     let (rest, parts) = set(blank(rest))?;
-    let (rest, whole) = match phrase(blank(rest), "of") {
-        Some(rest) => name(blank(rest)).map(|(rest, name)| (rest, Some(name)))?,
-        None => (rest, None),
-    };
+    match phrase(blank(rest), "of") {
+        Some(rest) => {
+            let (rest, whole) = whole_name(blank(rest))?;
+            Ok((rest, (key, parts, Some(whole))))
+        }
+        None => Ok((rest, (key, parts, None))),
+    }
+}
+
+/// A name that ends before `where absent is none`.
+fn whole_name(input: &str) -> Parsed<'_, Name<'_>> {
+    if opens_quote(input) {
+        quoted_name(input)
+    } else {
+        bare_until(input, true, |_, rest| phrase(rest, ABSENT_IS_NONE).is_some())
+    }
+}
+
+/// A definition that takes details below it, and no properties.
+fn plain_end<'s>(
+    rest: &'s str,
+    ends: &mut Tail<'s>,
+    definition: Definition<'s>,
+) -> Parsed<'s, Definition<'s>> {
     let (rest, none) = properties(rest, ends)?;
     match none.first() {
-        None => Ok((rest, Definition::Complete { key, parts, whole })),
+        None => Ok((rest, definition)),
         Some(property) => Failure::want(property.text, Expected::End),
     }
 }
@@ -103,11 +149,7 @@ fn scope_default<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definiti
     let (rest, _) = keyword(blank(rest), "defaults", Expected::To)?;
     let (rest, _) = keyword(blank(rest), "to", Expected::To)?;
     let (rest, value) = name(blank(rest))?;
-    let (rest, none) = properties(rest, ends)?;
-    match none.first() {
-        None => Ok((rest, Definition::ScopeDefault { key, value })),
-        Some(property) => Failure::want(property.text, Expected::End),
-    }
+    plain_end(rest, ends, Definition::ScopeDefault { key, value })
 }
 
 /// A name that ends before this word.
@@ -131,7 +173,8 @@ fn properties<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Vec<Propert
         if !new_line(rest, next) {
             return Failure::mistake(next, uncommented(next).len().max(1), Mistake::TwoProperties);
         }
-        if detail_stands(next) {
+        // `counts on basis: confirmed` has a colon as details have.
+        if detail_stands(next) && phrase(next, "counts on").is_none() {
             rest = detail(next, ends)?.0;
             continue;
         }
@@ -170,6 +213,9 @@ pub(super) fn property(input: &str) -> Parsed<'_, PropertyKind<'_>> {
             }
             if let Some(rest) = named("adds up to") {
                 return name(rest).map(|(rest, name)| (rest, PropertyKind::AddsUpTo(name)));
+            }
+            if let Some(rest) = phrase(input, "at least") {
+                return Ok((rest, PropertyKind::AtLeast));
             }
         }
         b'k' => {
@@ -211,6 +257,9 @@ pub(super) fn property(input: &str) -> Parsed<'_, PropertyKind<'_>> {
         b'c' => {
             if let Some(rest) = phrase(input, "contested") {
                 return Ok((rest, PropertyKind::Contested));
+            }
+            if let Some(rest) = named("counts on") {
+                return pair(rest).map(|(rest, (key, name))| (rest, PropertyKind::CountsOn(key, name)));
             }
         }
         b'm' => {

@@ -109,7 +109,12 @@ fn pattern(rest: &str, before: &str, expected: ExpectedSet, start: &str) -> Opti
         );
     }
     if expected.has(Expected::Colon) {
-        return Some("write key and name: `[basis: confirmed]`".to_owned());
+        let example = if word(start, true).eq_ignore_ascii_case("define") {
+            "counts on basis: confirmed"
+        } else {
+            "[basis: confirmed]"
+        };
+        return Some(format!("write key and name: `{example}`"));
     }
     if expected.has(Expected::Term) {
         return Some(

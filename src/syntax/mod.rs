@@ -40,7 +40,7 @@ mod format;
 
 pub use amount::number_of_word;
 pub use body::{StatementKind, kind_of};
-pub use cell::{date, name, value};
+pub use cell::{date, name, property, value};
 pub use edits::quoted;
 pub use figure::VAGUE;
 pub use format::format;

@@ -27,6 +27,18 @@ pub(super) fn names(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
     Ok((rest, names))
 }
 
+/// `key: name`.
+pub(super) fn pair(input: &str) -> Parsed<'_, (Name<'_>, Name<'_>)> {
+    let (rest, key) = if opens_quote(input) {
+        quoted_name(input)?
+    } else {
+        bare_until(input, true, |_, _| false).or_else(|_: nom::Err<Failure<'_>>| key(input))?
+    };
+    let (rest, _) = mark(blank(rest), ':', Expected::Colon)?;
+    let (rest, name) = name(blank(rest))?;
+    Ok((rest, (key, name)))
+}
+
 /// `{a, b}`.
 pub(super) fn set(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
     let (rest, _) = mark(input, '{', Expected::Set)?;

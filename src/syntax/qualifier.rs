@@ -3,7 +3,7 @@
 use super::calendar::day_number;
 use super::date::date;
 use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
-use super::name::{bare_until, closing, key, name, names, opens_quote, quoted_name};
+use super::name::{closing, name, names, pair};
 use super::token::{Key, blank, gap, mark, phrase, reserved, upto, word};
 use super::tree::{Date, DateForm, Name, Period, Qualifier, QualifierKind};
 
@@ -298,16 +298,4 @@ pub(super) fn keys(input: &str) -> Parsed<'_, QualifierKind<'_>> {
             }
         }
     }
-}
-
-/// `key: name`.
-fn pair(input: &str) -> Parsed<'_, (Name<'_>, Name<'_>)> {
-    let (rest, key) = if opens_quote(input) {
-        quoted_name(input)?
-    } else {
-        bare_until(input, true, |_, _| false).or_else(|_: nom::Err<Failure<'_>>| key(input))?
-    };
-    let (rest, _) = mark(blank(rest), ':', Expected::Colon)?;
-    let (rest, name) = name(blank(rest))?;
-    Ok((rest, (key, name)))
 }

@@ -152,7 +152,7 @@ impl<'s> Spots<'s> {
                 self.words(equals.map(|(_, unit)| unit));
                 self.properties(properties);
             }
-            Definition::Complete { parts, whole, .. } => {
+            Definition::Complete { parts, whole, .. } | Definition::Disjoint { parts, whole, .. } => {
                 parts.iter().chain(whole).for_each(|name| self.add(name));
             }
             Definition::ScopeDefault { key, value } => {
@@ -176,7 +176,14 @@ impl<'s> Spots<'s> {
                 | PropertyKind::SpeaksFor(name)
                 | PropertyKind::Within(name) => self.add(name),
                 PropertyKind::Tolerance(figure) => self.words(figure.unit.filter(|unit| unit.quoted)),
-                PropertyKind::RoundingStrict | PropertyKind::Contested | PropertyKind::MayBeNegative => {}
+                PropertyKind::CountsOn(key, name) => {
+                    self.add(key);
+                    self.add(name);
+                }
+                PropertyKind::RoundingStrict
+                | PropertyKind::Contested
+                | PropertyKind::MayBeNegative
+                | PropertyKind::AtLeast => {}
             }
         }
     }

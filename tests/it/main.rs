@@ -22,6 +22,7 @@ mod reasons;
 mod reports;
 mod rules;
 mod schema;
+mod sets;
 mod settings;
 mod settings_schema;
 mod syntax_any;

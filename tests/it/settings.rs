@@ -26,7 +26,7 @@ fn every_example_of_a_key_is_read() {
     fn each(keys: &[Key], wrap: &dyn Fn(&str) -> String) {
         for key in keys {
             if !key.example.is_empty() && !key.needed {
-                let line = if matches!(key.takes, Takes::Tolerances | Takes::Hedges(_))
+                let line = if matches!(key.takes, Takes::Tolerances | Takes::Sources | Takes::Hedges(_))
                     || key.name == "rules" && wrap("") == "\n"
                 {
                     format!("[{}]\n{}", key.name, key.example)

@@ -39,6 +39,9 @@ fn schema(takes: Takes) -> Value {
         Takes::Tolerances => {
             json!({ "type": "object", "additionalProperties": { "type": ["string", "number"] } })
         }
+        Takes::Sources => {
+            json!({ "type": "object", "additionalProperties": { "type": "array", "items": text() } })
+        }
         Takes::Hedges(keys) => {
             let mut hedges = table(keys);
             for word in VAGUE {

@@ -117,7 +117,7 @@ struct Statement {
 }
 
 /// The statements that enter: a voice's direct words with the relays that agree; without any the saying that most chains
-/// give, and none in a tie.
+/// give, and in a tie one of those that tie, nobody knows which.
 fn statements(subject: &Subject, claims: &[(usize, Claim)]) -> Vec<Statement> {
     let mut voices: BTreeMap<(bool, usize), Vec<(usize, Claim)>> = BTreeMap::new();
     for &(number, claim) in claims {
@@ -135,8 +135,18 @@ fn statements(subject: &Subject, claims: &[(usize, Claim)]) -> Vec<Statement> {
         let any_direct = by_saying.values().any(|(direct, _)| *direct > 0);
         let most = by_saying.values().map(|(_, claims)| claims.len()).max().unwrap_or(0);
         let leading = by_saying.values().filter(|(_, claims)| claims.len() == most).count();
+        if !any_direct && leading > 1 {
+            let mut tied = Statement { own, worlds: 0, claims: Vec::new() };
+            for (worlds, (_, claims)) in by_saying.into_iter().filter(|(_, (_, claims))| claims.len() == most)
+            {
+                tied.worlds |= worlds;
+                tied.claims.extend(claims);
+            }
+            all.push(tied);
+            continue;
+        }
         for (worlds, (direct, claims)) in by_saying {
-            let enters = if any_direct { direct > 0 } else { claims.len() == most && leading == 1 };
+            let enters = if any_direct { direct > 0 } else { claims.len() == most };
             if enters {
                 all.push(Statement { own, worlds, claims });
             }

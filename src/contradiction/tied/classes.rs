@@ -76,9 +76,11 @@ impl Classes {
         for (id, name) in (0_u32..).zip(&vocabulary.names) {
             name.within.into_iter().for_each(|whole| _ = names.join(id, whole.0));
         }
-        for set in &vocabulary.complete {
-            everywhere |= set.key == PLACE && set.whole.is_none();
-            let mut members = set.parts.iter().chain(&set.whole);
+        let complete = vocabulary.complete.iter().map(|set| (set.key, &set.parts, set.whole));
+        let disjoint = vocabulary.disjoint.iter().map(|set| (set.key, &set.parts, set.whole));
+        for (key, parts, whole) in complete.chain(disjoint) {
+            everywhere |= key == PLACE && whole.is_none();
+            let mut members = parts.iter().chain(&whole);
             if let Some(first) = members.next() {
                 members.for_each(|other| _ = names.join(first.0, other.0));
             }
@@ -111,7 +113,7 @@ impl Classes {
             let node = graph.node(Node { measure: *measure, scope: scope.clone(), mode: None, unit: *unit });
             graph.grow();
             let all: Vec<u32> = (0..graph.constraints.len() as u32).collect();
-            graph.cut_short || !prune(&graph, &all, |at| at == node).is_empty()
+            graph.cut_short || !prune(&graph, &all, |at| at == node).alive.is_empty()
         })
     }
 

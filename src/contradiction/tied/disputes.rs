@@ -23,8 +23,7 @@ struct DisputeBuilder<'t> {
 
 impl DisputeBuilder<'_> {
     fn statement(&self, item: u32) -> &Statement {
-        let (node, fact, statement) = self.built.items[item as usize];
-        &self.built.facts[&node][fact as usize].statements[statement as usize]
+        self.built.statement(item)
     }
 
     fn fact(&self, item: u32) -> (u32, u32) {
@@ -59,10 +58,7 @@ impl DisputeBuilder<'_> {
             let removed: FxHashSet<u32> =
                 group.iter().map(|&item| self.built.items[item as usize].2).collect();
             let numbered = || (0_u32..).zip(&self.built.facts[&fact.0][fact.1 as usize].statements);
-            let side_by = |aside_only: bool| -> Vec<Statement> {
-                let chosen = numbered().filter(|(number, _)| removed.contains(number) == aside_only);
-                chosen.map(|(_, statement)| statement.clone()).collect()
-            };
+            let kept = numbered().filter(|(number, _)| !removed.contains(number));
             disputes.push(Dispute {
                 kind: self.kind(core),
                 series: self.series(group[0]),
@@ -70,8 +66,8 @@ impl DisputeBuilder<'_> {
                 window: self.built.facts[&fact.0][fact.1 as usize].window,
                 removed: self.side(core.items[0]),
                 against: core.items[1..].iter().map(|&item| self.side(item)).collect(),
-                repair: side_by(true),
-                kept: side_by(false),
+                repair: group.iter().map(|&item| self.statement(item).clone()).collect(),
+                kept: kept.map(|(_, statement)| statement.clone()).collect(),
                 opposed: conflict.items.len() as u32,
                 elsewhere: repaired
                     .iter()

@@ -46,7 +46,7 @@ pub(in crate::contradiction) enum ConstraintForm {
 
 /// One instance of what is declared once for all scopes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum ConstraintId {
+pub(super) enum ConstraintId {
     /// A measure declared part of another, at this node of it.
     Measure(MeasureId, u32),
     /// A name within another, or any name and the absent key, at this node of the part.
@@ -55,6 +55,8 @@ enum ConstraintId {
     Member(u32, u32),
     /// A complete set, by its number, at this node of the whole.
     Set(u32, u32),
+    /// A disjoint set, by its number, at this node of the whole.
+    Disjoint(u32, u32),
     /// A flow of a total.
     Flow(u32),
     /// A law, by its number, at this node of its first term.
@@ -79,9 +81,11 @@ pub(in crate::contradiction) struct ConstraintGraph<'c> {
     /// The series of each node that is claimed.
     pub(in crate::contradiction) series: Vec<Option<u32>>,
     pub(in crate::contradiction) constraints: Vec<Constraint>,
-    numbers: FxHashMap<Node, u32>,
+    pub(super) numbers: FxHashMap<Node, u32>,
     /// The ties taken up.
-    taken: FxHashSet<ConstraintId>,
+    pub(super) taken: FxHashSet<ConstraintId>,
+    /// The disjoint sets met, by number, each with a node of its whole; tied once all nodes are known.
+    pub(super) disjoint: Vec<(u32, u32)>,
     laws: &'c Laws,
     limit: usize,
     /// Whether there were more nodes than the limit.
@@ -104,6 +108,7 @@ impl<'c> ConstraintGraph<'c> {
             constraints: Vec::new(),
             numbers: FxHashMap::default(),
             taken: FxHashSet::default(),
+            disjoint: Vec::new(),
             laws,
             limit,
             cut_short: false,
@@ -143,6 +148,18 @@ impl<'c> ConstraintGraph<'c> {
             self.add_constraints_of(next as u32);
             next += 1;
         }
+        for (set, whole) in std::mem::take(&mut self.disjoint) {
+            self.keep_apart(set, whole);
+        }
+    }
+
+    /// Takes what can be nothing out of every tie.
+    pub(in crate::contradiction) fn take_for_nothing(&mut self, nothing: &[bool]) {
+        for constraint in &mut self.constraints {
+            if let ConstraintForm::Linear { terms, .. } = &mut constraint.form {
+                terms.retain(|(_, node)| !nothing[*node as usize]);
+            }
+        }
     }
 
     fn measure(&self, id: MeasureId) -> Option<&'c Measure> {
@@ -161,6 +178,10 @@ impl<'c> ConstraintGraph<'c> {
             }
             for &key in &measure.sums_over {
                 self.sums(number, &node, key, measure);
+                // What may be negative can be more than its whole.
+                if !measure.may_be_negative {
+                    self.disjoint_sets(&node, key);
+                }
             }
             if kind == Kind::Flow
                 && let Some(total_id) = measure.adds_up_to
@@ -303,6 +324,11 @@ impl<'c> ConstraintGraph<'c> {
         }
     }
 
+    /// The number of a node; none where nothing reaches it.
+    pub(in crate::contradiction) fn number(&self, node: &Node) -> Option<u32> {
+        self.numbers.get(node).copied()
+    }
+
     /// The node of a claim.
     pub(in crate::contradiction) fn node_of(&self, claim: u32) -> Option<u32> {
         let claim = self.corpus.claim(claim);
@@ -341,7 +367,7 @@ impl<'c> ConstraintGraph<'c> {
 }
 
 /// A scope with another name, or none, under a key.
-fn with(scope: &Scope, key: KeyId, name: Option<NameId>) -> Scope {
+pub(in crate::contradiction) fn with(scope: &Scope, key: KeyId, name: Option<NameId>) -> Scope {
     let mut scope: Scope = scope.iter().copied().filter(|(known, _)| *known != key).collect();
     scope.extend(name.map(|name| (key, name)));
     scope.sort();

@@ -3,10 +3,12 @@
 mod timeline;
 mod laws;
 mod graph;
+mod disjoint;
 mod prune;
 mod classes;
 mod groups;
 mod component;
+mod absent;
 mod build;
 mod disputes;
 mod find;

@@ -2,7 +2,8 @@
 //!
 //! Unclaimed parts and wholes are unknowns only where they connect claims. A tie goes where at most one of its nodes is
 //! claimed or tied elsewhere, and the others can follow it; an unclaimed node goes, with its ties, where it can be as
-//! large as they ask, or nothing at all, or the sum of what makes it up.
+//! large as they ask, or nothing at all, or the sum of what makes it up. One that leaves the others most room where it is
+//! nothing goes alone: of parts that do not overlap only the stated ones are added up.
 
 use crate::contradiction::allowed;
 use crate::contradiction::tied::graph::{ConstraintForm, ConstraintGraph};
@@ -10,17 +11,26 @@ use crate::model::Number;
 use crate::model::vocabulary::Kind;
 use crate::syntax::tree::Relation;
 
-/// The families, by number, that can matter where some nodes are claimed.
+/// What is left of some families.
+pub(super) struct Pruned {
+    /// The families, by number, that can matter.
+    pub(super) alive: Vec<u32>,
+    /// For each node whether it can be taken for nothing wherever it stands.
+    pub(super) nothing: Vec<bool>,
+}
+
+/// What can matter where some nodes are claimed.
 pub(super) fn prune(
     graph: &ConstraintGraph<'_>,
     constraints: &[u32],
     claimed: impl Fn(u32) -> bool,
-) -> Vec<u32> {
+) -> Pruned {
     let mut pruning = Pruning {
         graph,
         alive: constraints.iter().map(|&constraint| (constraint, true)).collect(),
         of: vec![Vec::new(); graph.nodes.len()],
         claimed: (0..graph.nodes.len() as u32).map(claimed).collect(),
+        nothing: vec![false; graph.nodes.len()],
     };
     for (place, &constraint) in constraints.iter().enumerate() {
         for node in graph.constraints[constraint as usize].nodes() {
@@ -28,7 +38,8 @@ pub(super) fn prune(
         }
     }
     while pruning.pass() {}
-    pruning.alive.into_iter().filter(|(_, alive)| *alive).map(|(constraint, _)| constraint).collect()
+    let alive = pruning.alive.into_iter().filter(|(_, alive)| *alive).map(|(constraint, _)| constraint);
+    Pruned { alive: alive.collect(), nothing: pruning.nothing }
 }
 
 struct Pruning<'w> {
@@ -38,6 +49,8 @@ struct Pruning<'w> {
     /// For each node the places of its families.
     of: Vec<Vec<usize>>,
     claimed: Vec<bool>,
+    /// The nodes taken for nothing.
+    nothing: Vec<bool>,
 }
 
 /// A linear tie's parts.
@@ -58,6 +71,13 @@ impl Pruning<'_> {
             if !constraints.is_empty() && !self.claimed[node as usize] && self.yields(node, &constraints) {
                 constraints.into_iter().for_each(|place| self.alive[place].1 = false);
                 changed = true;
+            } else if !constraints.is_empty()
+                && !self.claimed[node as usize]
+                && self.is_best_as_nothing(node, &constraints)
+            {
+                self.nothing[node as usize] = true;
+                self.of[node as usize].clear();
+                changed = true;
             }
         }
         changed
@@ -74,9 +94,36 @@ impl Pruning<'_> {
         }
     }
 
+    /// The nodes of a family, those aside that are taken for nothing.
+    fn nodes(&self, place: usize) -> Vec<u32> {
+        let mut nodes = self.graph.constraints[self.alive[place].0 as usize].nodes();
+        nodes.retain(|&node| !self.nothing[node as usize]);
+        nodes
+    }
+
+    /// Those of some terms that are not taken for nothing.
+    fn live<'a>(
+        &'a self,
+        terms: &'a [(Number, u32)],
+    ) -> impl Iterator<Item = &'a (Number, u32)> + Clone + 'a {
+        terms.iter().filter(|term| !self.nothing[term.1 as usize])
+    }
+
+    /// Whether an unclaimed node that is never below nothing leaves the others most room where it is nothing.
+    fn is_best_as_nothing(&self, node: u32, constraints: &[usize]) -> bool {
+        let lets = |&place: &usize| {
+            self.linear(place).is_some_and(|(terms, relation, _)| match relation {
+                Relation::Equal => false,
+                Relation::AtLeast => own(terms, node).is_some_and(Number::is_negative),
+                Relation::AtMost => own(terms, node).is_some_and(|times| !times.is_negative()),
+            })
+        };
+        self.graph.is_positive(node) && constraints.iter().all(lets)
+    }
+
     /// Whether all but one of a family's nodes are claimed nowhere and tied by nothing else, and can follow the one.
     fn follows(&self, place: usize) -> bool {
-        let nodes = self.graph.constraints[self.alive[place].0 as usize].nodes();
+        let nodes = self.nodes(place);
         let needed = |&node: &u32| self.claimed[node as usize] || self.constraints(node).len() > 1;
         let mut rest = nodes.iter().copied().filter(needed);
         let Some(one) = rest.next() else { return true };
@@ -97,7 +144,7 @@ impl Pruning<'_> {
             Relation::AtMost => own.is_negative(),
         };
         (helps && self.graph.is_positive(one))
-            || terms.iter().any(|(times, other)| {
+            || self.live(terms).any(|(times, other)| {
                 *other != one
                     && times.is_negative() != own.is_negative()
                     && self.graph.is_endless(*other)
@@ -108,10 +155,7 @@ impl Pruning<'_> {
 
     /// Whether an unclaimed node can satisfy all its families whatever the other nodes are.
     fn yields(&self, node: u32, constraints: &[usize]) -> bool {
-        let nodes: Vec<u32> = constraints
-            .iter()
-            .flat_map(|&place| self.graph.constraints[self.alive[place].0 as usize].nodes())
-            .collect();
+        let nodes: Vec<u32> = constraints.iter().flat_map(|&place| self.nodes(place)).collect();
         if self.steps(&nodes) {
             return false;
         }
@@ -127,7 +171,7 @@ impl Pruning<'_> {
         }
         let nothing = |&place: &usize| {
             self.linear(place).is_some_and(|(terms, relation, constant)| {
-                let others = terms.iter().filter(|term| term.1 != node);
+                let others = self.live(terms).filter(|term| term.1 != node);
                 let fits = |(times, other): &(Number, u32)| {
                     self.graph.is_positive(*other)
                         && match relation {
@@ -151,20 +195,20 @@ impl Pruning<'_> {
         let Some((terms, _, constant)) = self.linear(sum) else { return false };
         let Some(times) = own(terms, node) else { return false };
         let positive = |number: &Number| number.is_zero() || number.is_negative() == times.is_negative();
-        let parts = || terms.iter().filter(|term| term.1 != node);
+        let parts = || self.live(terms).filter(|term| term.1 != node);
         let adds = parts().all(|(part, other)| {
             !positive(part) && self.graph.is_positive(*other) && self.can_follow(node, *other)
         });
         let further = constraints.iter().filter(|&&place| place != sum).all(|&place| {
             self.linear(place).is_some_and(|(row, relation, limit)| {
-                let other = row.iter().find(|term| term.1 != node);
+                let other = self.live(row).find(|term| term.1 != node);
                 let no_less = |own: &Number, other: &Number| match relation {
                     Relation::Equal => false,
                     Relation::AtLeast => *own == Number::ONE && *other == -&Number::ONE,
                     Relation::AtMost => *own == -&Number::ONE && *other == Number::ONE,
                 };
                 let is_part = |other: u32| parts().any(|(part, known)| *known == other && *part == -times);
-                row.len() == 2
+                self.live(row).count() == 2
                     && limit.is_zero()
                     && own(row, node)
                         .zip(other)

@@ -44,8 +44,14 @@ impl Builder<'_> {
 
     pub(super) fn sources_to(&mut self, id: u32) {
         while self.vocabulary.sources.len() <= id as usize {
-            let info = SourceInfo { kind: None, party: None, speaks_for: None, declared: Declared::No };
-            self.vocabulary.sources.push(info);
+            self.vocabulary.sources.push(SourceInfo {
+                kind: None,
+                party: None,
+                speaks_for: None,
+                counts_on: Vec::new(),
+                at_least: false,
+                declared: Declared::No,
+            });
         }
     }
 

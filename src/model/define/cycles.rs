@@ -4,7 +4,7 @@
 use crate::finding::{Problem, ProblemKind};
 use crate::model::define::builder::Builder;
 use crate::model::register::{MeasureId, NameId, SourceId};
-use crate::model::vocabulary::{DefinedId, Vocabulary};
+use crate::model::vocabulary::DefinedId;
 
 impl Builder<'_> {
     /// Tells every ring, and undoes it.
@@ -56,27 +56,6 @@ impl Builder<'_> {
             help: vec![format!("remove one of the {line} lines; until then gainsay ignores all of them")],
         });
     }
-}
-
-/// Whether a whole is one of some parts, or lies in one, by what it is within and the complete sets taken up so far.
-pub(super) fn is_in_cycle(vocabulary: &Vocabulary, parts: &[NameId], whole: NameId) -> bool {
-    let mut up = vec![whole];
-    let mut next = 0;
-    while let Some(&name) = up.get(next) {
-        next += 1;
-        if parts.contains(&name) {
-            return true;
-        }
-        let within = vocabulary.names.get(name.0 as usize).and_then(|info| info.within);
-        let sets =
-            vocabulary.complete.iter().filter(|set| set.parts.contains(&name)).filter_map(|set| set.whole);
-        for larger in within.into_iter().chain(sets) {
-            if !up.contains(&larger) {
-                up.push(larger);
-            }
-        }
-    }
-    false
 }
 
 /// The rings among links of which each begins only one, every ring from its lowest number on.

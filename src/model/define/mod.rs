@@ -3,6 +3,7 @@
 mod builder;
 mod entity;
 mod tolerance;
+mod counting;
 mod property;
 mod unit;
 mod cycles;
@@ -55,7 +56,8 @@ pub(in crate::model) fn define(
     for pending in pending {
         builder.relations(pending);
     }
-    let wrong = builder.tolerances(settings);
+    let mut wrong = builder.tolerances(settings);
+    wrong.extend(builder.counting(settings));
     builder.flows();
     (vocabulary, wrong)
 }

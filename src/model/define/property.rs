@@ -107,6 +107,12 @@ impl Builder<'_> {
                     self.vocabulary.sources[source.0 as usize].speaks_for = Some(principal);
                     self.links.insert(id, at.place(property.text));
                 }
+                (PropertyKind::CountsOn(key, value), DefinedId::Source(source)) => {
+                    self.counts_on(source, key, value, seen(at, property.text));
+                }
+                (PropertyKind::AtLeast, DefinedId::Source(source)) => {
+                    self.vocabulary.sources[source.0 as usize].at_least = true;
+                }
                 (PropertyKind::Within(larger), DefinedId::Name(part)) => {
                     let larger = self.name_of(&key.text(), &larger.text(), seen(at, larger.raw));
                     self.vocabulary.names[part.0 as usize].within = Some(larger);
@@ -214,7 +220,7 @@ impl Builder<'_> {
             "measure" => {
                 "a measure takes aka, kind, unit, tolerance, rounding strict, part of, sums over, adds up to, contested, may be negative"
             }
-            "source" => "a source takes aka, kind, party, speaks for",
+            "source" => "a source takes aka, kind, party, speaks for, counts on, at least",
             "unit" => "a unit takes aka",
             _ => "this takes aka and within",
         };
@@ -246,9 +252,13 @@ impl Builder<'_> {
     }
 }
 
-/// Whether a definition has such a property only once: names and keys are lists, which may go on.
+/// Whether a definition has such a property only once: names and keys are lists, which may go on, and a source counts on
+/// one name of each key.
 fn repeats(first: &Property<'_>, second: &Property<'_>) -> bool {
     let list = matches!(second.kind, PropertyKind::Aka(_) | PropertyKind::SumsOver(_));
+    if let (PropertyKind::CountsOn(one, _), PropertyKind::CountsOn(other, _)) = (&first.kind, &second.kind) {
+        return name::key(&one.text()) == name::key(&other.text());
+    }
     !list && std::mem::discriminant(&first.kind) == std::mem::discriminant(&second.kind)
 }
 
@@ -267,6 +277,8 @@ fn called(kind: &PropertyKind<'_>) -> &'static str {
         PropertyKind::MayBeNegative => "may be negative",
         PropertyKind::Party(_) => "party",
         PropertyKind::SpeaksFor(_) => "speaks for",
+        PropertyKind::CountsOn(..) => "counts on",
+        PropertyKind::AtLeast => "at least",
         PropertyKind::Within(_) => "within",
     }
 }

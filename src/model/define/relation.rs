@@ -1,18 +1,17 @@
-//! What relates the defined to each other: complete sets, defaults of scope keys, and a measure's daily flow.
+//! What relates the defined to each other: complete and disjoint sets, defaults of scope keys, and a measure's daily flow.
 
 use crate::finding::ProblemKind;
 use crate::model::define::builder::{Builder, PendingDefinition};
-use crate::model::define::cycles::is_in_cycle;
 use crate::model::name;
 use crate::model::register::{MeasureId, NameId};
-use crate::model::vocabulary::{Complete, Declared, Kind, Measure};
+use crate::model::vocabulary::{Complete, Declared, Disjoint, Kind, Measure};
 use crate::syntax::tree::Definition;
 
 impl Builder<'_> {
     pub(super) fn relations(&mut self, pending: &PendingDefinition<'_>) {
         let seen = (!pending.builtin).then(|| pending.at.statement());
         match &pending.definition {
-            Definition::Complete { key, parts, whole } => {
+            Definition::Complete { key, parts, whole, .. } | Definition::Disjoint { key, parts, whole } => {
                 let key_text = key.text();
                 let key_id = self.key(&key_text, seen);
                 let parts: Vec<NameId> =
@@ -20,7 +19,7 @@ impl Builder<'_> {
                 let named = whole.filter(|whole| name::key(&whole.text()) != "everyone");
                 let whole = named.map(|whole| self.name_of(&key_text, &whole.text(), seen));
                 if let (Some(id), Some(written)) = (whole, named)
-                    && is_in_cycle(self.vocabulary, &parts, id)
+                    && self.vocabulary.lies_in(&parts, id)
                 {
                     let text = written.text();
                     self.diagnostics
@@ -38,7 +37,18 @@ impl Builder<'_> {
                     return;
                 }
                 let place = pending.at.statement();
-                self.vocabulary.complete.push(Complete { key: key_id, parts, whole, place });
+                match pending.definition {
+                    Definition::Complete { absent_is_none, .. } => {
+                        self.vocabulary.complete.push(Complete {
+                            key: key_id,
+                            parts,
+                            whole,
+                            absent_is_none,
+                            place,
+                        });
+                    }
+                    _ => self.vocabulary.disjoint.push(Disjoint { key: key_id, parts, whole, place }),
+                }
             }
             Definition::ScopeDefault { key, value } => {
                 let key_text = key.text();

@@ -107,6 +107,17 @@ impl Figure {
         }))
     }
 
+    /// The figure as a lower bound: no less than it allows. One that has no low end, or says a share, stays as it is.
+    #[must_use]
+    pub fn at_least(self) -> Self {
+        if self.share().is_some() || self.hard().low.is_none() {
+            return self;
+        }
+        let open = |span: Cow<'_, Interval>| Interval { high: None, high_open: false, ..span.into_owned() };
+        let said = self.best().cloned();
+        Self::new(open(self.soft()), open(self.hard()), said)
+    }
+
     /// The figure in another unit: every number through `through`, which must keep or reverse their order.
     #[must_use]
     pub fn convert(self, through: impl Fn(&Number) -> Number) -> Self {

@@ -172,8 +172,15 @@ impl<'s> Lowering<'_, 's> {
         WordsId(self.registers(|registers| registers.words.intern(words, words, None)))
     }
 
-    pub(super) fn scope(&mut self, mut scope: Scope, frame: Option<&ArticleDefaults>) -> ScopeId {
-        for &(key, name) in frame.iter().flat_map(|frame| &frame.scope) {
+    /// The scope of a claim: what it says, then what its article says, then how its source counts.
+    pub(super) fn scope(
+        &mut self,
+        mut scope: Scope,
+        frame: Option<&ArticleDefaults>,
+        source: Option<SourceId>,
+    ) -> ScopeId {
+        let counted = source.into_iter().flat_map(|source| self.vocabulary.counts_on(source));
+        for &(key, name) in frame.iter().flat_map(|frame| &frame.scope).chain(counted) {
             if !scope.iter().any(|(known, _)| *known == key) {
                 scope.push((key, name));
             }

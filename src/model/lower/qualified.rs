@@ -89,7 +89,7 @@ impl<'s> Lowering<'_, 's> {
             said,
             published,
             by: qualified.by.unwrap_or_default(),
-            scope: self.scope(qualified.scope, None),
+            scope: self.scope(qualified.scope, None, None),
             via: qualified.via,
             url: qualified.url.map(str::to_owned),
         }

@@ -68,9 +68,8 @@ impl<'s> Lowering<'_, 's> {
         }
         let details = self.details(statement, qualified.url, frame);
         let label = statement.label.map(|label| self.label(label));
-        let excluded =
-            qualified.refused || self.excluded(&value, kind, head.measure, unit, details.as_deref());
-        let scope = self.scope(std::mem::take(&mut qualified.scope), frame);
+        let excluded = qualified.refused || self.excluded(&value, kind, head.measure, unit);
+        let own_scope = std::mem::take(&mut qualified.scope);
         let own_chain = std::mem::take(&mut qualified.via);
         let mut origins = match qualified.by {
             Some(by) => by,
@@ -96,7 +95,7 @@ impl<'s> Lowering<'_, 's> {
             part: 0,
             label,
             measure: head.measure,
-            scope,
+            scope: self.scope(own_scope.clone(), frame, via.first().copied()),
             mode,
             value,
             change,
@@ -113,7 +112,9 @@ impl<'s> Lowering<'_, 's> {
             details,
         };
         if origins.is_empty() {
-            self.claims.push(Claim { voice: via.first().copied(), ..claim });
+            let outlet = via.first().copied();
+            let value = self.as_counted(claim.value, outlet, kind, head.measure, unit);
+            self.claims.push(Claim { voice: outlet, value, ..claim });
             return;
         }
         let several = origins.len() > 1;
@@ -122,7 +123,9 @@ impl<'s> Lowering<'_, 's> {
             let relays = relayed(Some(origin));
             let via = self.chain(&relays);
             let voice = Some(self.voice(origin, relays.first().copied()));
-            self.claims.push(Claim { part, origin: Some(origin), voice, via, ..claim.clone() });
+            let scope = self.scope(own_scope.clone(), frame, Some(origin));
+            let value = self.as_counted(claim.value.clone(), Some(origin), kind, head.measure, unit);
+            self.claims.push(Claim { part, scope, value, origin: Some(origin), voice, via, ..claim.clone() });
         }
     }
 

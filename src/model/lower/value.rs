@@ -2,14 +2,14 @@
 
 use crate::finding::ProblemKind;
 use crate::intake::Sheet;
-use crate::model::claim::{Details, Members, Value};
+use crate::model::claim::{Members, Value};
 use crate::model::date::Anchor;
 use crate::model::diagnostics::{counted, no_unit};
 use crate::model::figure::{self, Figure, FigureOptions};
 use crate::model::lower::lowering::Lowering;
 use crate::model::name::key;
 use crate::model::number::Number;
-use crate::model::register::MeasureId;
+use crate::model::register::{MeasureId, SourceId};
 use crate::model::units::UnitId;
 use crate::model::vocabulary::{Kind, Measure};
 use crate::model::window::{Day, Shape, Window};
@@ -75,14 +75,32 @@ impl<'s> Lowering<'_, 's> {
         kind: Option<Kind>,
         measure: MeasureId,
         unit: Option<UnitId>,
-        details: Option<&Details>,
     ) -> bool {
-        let impossible = match value {
+        match value {
             Value::Number(figure) => self.vocabulary.impossible(figure, kind, measure, unit).is_some(),
             Value::Unread => true,
             _ => false,
-        };
-        impossible || details.is_some_and(|details| details.tally)
+        }
+    }
+
+    /// A value as its source counts: a lower bound where it lists only what it could document. What may be negative and
+    /// what is a share is no such count.
+    pub(in crate::model) fn as_counted(
+        &self,
+        value: Value,
+        source: Option<SourceId>,
+        kind: Option<Kind>,
+        measure: MeasureId,
+        unit: Option<UnitId>,
+    ) -> Value {
+        let counts = source.is_some_and(|source| self.vocabulary.is_at_least(source))
+            && !matches!(kind, Some(Kind::Ratio | Kind::Constant));
+        match value {
+            Value::Number(figure) if counts && self.vocabulary.domain(measure, kind, unit).low.is_some() => {
+                Value::Number(figure.at_least())
+            }
+            value => value,
+        }
     }
 
     pub(in crate::model) fn figure(

@@ -1,12 +1,12 @@
 //! C106 part-exceeds-whole.
 
-use crate::contradiction::DisputeKind;
+use crate::contradiction::{ConstraintKind, DisputeKind};
 use crate::phrasing::{Case, Context, Findings, arithmetic, disputes, on_date};
 use crate::reason::linear::{Conclusion, StepReason};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// A part is more than the whole it belongs to.
+    /// A part, or several that do not overlap, are more than the whole they belong to.
     ///
     /// ## Why it matters
     /// Soldiers killed cannot outnumber people killed, and a town's dead cannot outnumber its region's. Where the figures say
@@ -31,17 +31,32 @@ declare_rule! {
     /// death toll 771 in Nagorno-Karabakh on 2020-10-20 by "Regional Monitor"
     /// ```
     ///
+    /// Parts that are declared disjoint do not overlap, so that any of them together are never more than the whole, complete
+    /// or not:
+    /// ```claims fails
+    /// define measure "death toll"
+    ///     kind cumulative
+    ///     unit people
+    ///     sums over age
+    /// define disjoint age {children, adults, elderly} of everyone
+    /// death toll 12 [age: children] in Harrow Bay on 2021-03-10 by "County Coroner"
+    /// death toll 31 [age: elderly] in Harrow Bay on 2021-03-10 by "Relief Agency"
+    /// death toll 41 in Harrow Bay on 2021-03-10 by "County Coroner"
+    /// ```
+    ///
     /// ## How to settle it
     /// Check the day, the place and who is counted on both sides. If the two are counted in different ways, show it with a
     /// scope (`[basis: confirmed]`). If one is not part of the other, remove `sums over`, `within` or `part of` from the
-    /// definition.
+    /// definition. If parts of a `define disjoint` do overlap, remove it.
     ///
     /// ## When it is silent
     /// Where the measure is not declared to `sums over` the key or to be `part of` the other; where a figure allows the other
-    /// (`at least 700`); for measures that `may be negative`, whose parts can be more than the whole.
+    /// (`at least 700`); where several parts together are more than the whole, and no `define disjoint` or `define complete` says
+    /// that they do not overlap (what misses a complete set is `parts-do-not-sum`); for measures that `may be negative`, whose parts can be more than the whole.
     ///
     /// ## Settings
-    /// `sums over`, `part of` and `tolerance` in the definition of the measure, `within` in that of a place or group.
+    /// `sums over`, `part of` and `tolerance` in the definition of the measure, `within` in that of a place or group,
+    /// `define disjoint`.
     pub(super) static PART_EXCEEDS_WHOLE = "C106" "part-exceeds-whole", Level::ByStanding, Check::Corpus(check);
 }
 
@@ -64,7 +79,23 @@ fn message(case: &Case<'_>) -> String {
         let ((part, about, when), (whole, of, then)) = (said(part), said(whole));
         return format!("{about} is {part}{when}, more than {whole} for {of}{then}");
     }
+    if let Some(whole) = together(case) {
+        let conclusion = arithmetic::conclusion(case);
+        return format!("the parts of {whole}{} are more than the whole: {conclusion}", case.when());
+    }
     format!("{}{} does not fit its parts: {}", case.about(), case.when(), arithmetic::conclusion(case))
+}
+
+/// The whole of parts that do not overlap, where nothing but parts and wholes holds the figures together.
+fn together(case: &Case<'_>) -> Option<String> {
+    let argument = case.dispute.argument.as_ref()?;
+    if argument.rows.iter().any(|(_, tie)| tie.kind != ConstraintKind::Part) {
+        return None;
+    }
+    let (row, _) = argument.rows.iter().find(|(row, _)| row.terms.len() > 2)?;
+    let (whole, _) = row.terms.iter().find(|(_, times)| !times.is_negative())?;
+    let whole = &argument.about[*whole as usize];
+    Some(case.words.about(whole.measure, &whole.scope, whole.mode))
 }
 
 /// The claims of a part and its whole, where those two are the core.

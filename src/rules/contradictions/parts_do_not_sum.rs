@@ -35,13 +35,30 @@ declare_rule! {
     /// death toll 769 in Nagorno-Karabakh on 2020-10-19 by "Regional Monitor"
     /// ```
     ///
+    /// A set of which sources list only what occurs is complete `where absent is none`: what a source leaves out, where it
+    /// lists two others or more, is none in its own statements.
+    /// ```claims fails
+    /// define measure "tanks lost"
+    ///     kind cumulative
+    ///     sums over status
+    /// define complete status {destroyed, damaged, abandoned, captured} where absent is none
+    /// tanks lost 331 [status: destroyed] on 2020-11-10 by "Arms Monitor"
+    /// tanks lost 18 [status: damaged] on 2020-11-10 by "Arms Monitor"
+    /// tanks lost 387 [status: captured] on 2020-11-10 by "Arms Monitor"
+    /// tanks lost 737 on 2020-11-10 by "Arms Monitor"
+    /// ```
+    ///
     /// ## How to settle it
     /// Check each figure, its day and who is counted. If the parts are not complete (missing, unidentified), name the further
-    /// part in `define complete`, or remove the definition.
+    /// part in `define complete`, or remove the definition. If a part that is not listed may still have a figure, remove `where
+    /// absent is none`.
     ///
     /// ## When it is silent
     /// Where no `define complete` says that the parts are complete, or the measure does not `sums over` their key; where a
-    /// part is not claimed and some figure for it would make the sum; where figures leave room (`about`, `at least`).
+    /// part is not claimed and some figure for it would make the sum, unless absent is none: but that is so only in the
+    /// statements of the source that leaves it out, in one file and one edition (the same outlets and date of publication),
+    /// and not where it mentions the part anywhere for a time that may be the same, or where a statement of the file could
+    /// not be read; where figures leave room (`about`, `at least`).
     ///
     /// ## Settings
     /// `sums over` and `tolerance` in the definition of the measure; `define complete`.
@@ -52,6 +69,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in disputes(context, DisputeKind::Sum) {
         let conclusion = arithmetic::conclusion(&case);
         let message = format!("the parts of {}{} do not add up: {conclusion}", case.whole(), case.when());
-        case.report(findings, "parts-do-not-sum", message, arithmetic::lines(&case));
+        let finding = case.report(findings, "parts-do-not-sum", message, arithmetic::lines(&case));
+        if case.dispute.rests_on_absence() {
+            finding.help.push(
+                "if a part that is not listed may have a figure, state it, or remove `where absent is none`"
+                    .to_owned(),
+            );
+        }
     }
 }

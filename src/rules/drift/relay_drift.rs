@@ -43,7 +43,8 @@ declare_rule! {
     /// - where `retracted-still-cited`, `stale-figure` or `misattribution` reports it
     ///
     /// Without a direct statement, the figure that most relay chains give counts as the origin's word. If as many chains give
-    /// one figure as another, one finding says so, and that it is not known which is right. A relay that repeats what another
+    /// one figure as another, one finding says so, and that it is not known which is right; what contradicts each of the tied
+    /// figures is then reported as a contradiction of that origin. A relay that repeats what another
     /// passed on to it is reported in the same finding.
     ///
     /// ## Settings

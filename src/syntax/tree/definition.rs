@@ -32,6 +32,17 @@ pub enum Definition<'s> {
         parts: Vec<Name<'s>>,
         /// The whole; none or `everyone` is the absent key.
         whole: Option<Name<'s>>,
+        /// Whether a part that a source leaves out of its list is none: `where absent is none`.
+        absent_is_none: bool,
+    },
+    /// `define disjoint age {a, b} of everyone`: parts that do not overlap, complete or not.
+    Disjoint {
+        /// The scope key.
+        key: Name<'s>,
+        /// The parts.
+        parts: Vec<Name<'s>>,
+        /// The whole; none or `everyone` is the absent key.
+        whole: Option<Name<'s>>,
     },
     /// `define scope basis defaults to confirmed`.
     ScopeDefault {
@@ -79,6 +90,10 @@ pub enum PropertyKind<'s> {
     Party(Name<'s>),
     /// `speaks for NAME`.
     SpeaksFor(Name<'s>),
+    /// `counts on KEY: NAME`.
+    CountsOn(Name<'s>, Name<'s>),
+    /// `at least`.
+    AtLeast,
     /// `within NAME`.
     Within(Name<'s>),
 }

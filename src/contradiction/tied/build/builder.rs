@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::contradiction::allowed;
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
 use crate::contradiction::encoding::related;
+use crate::contradiction::tied::absent::Listing;
 use crate::contradiction::tied::component::Component;
 use crate::contradiction::tied::graph::{ConstraintForm, ConstraintGraph};
 use crate::contradiction::tied::timeline::{Timeline, ends};
@@ -37,6 +38,8 @@ pub(super) struct Builder<'w> {
     pub(super) timeless: bool,
     /// For each point whether some period of a flow goes on from it to the next.
     pub(super) covered: Vec<bool>,
+    /// The nodes that a source leaves out of a list.
+    pub(super) absent: FxHashSet<u32>,
     pub(super) at: FxHashMap<(u32, u32), u32>,
     pub(super) always: FxHashMap<(u32, Option<usize>), u32>,
     pub(super) over: FxHashMap<(u32, (u32, u32)), u32>,
@@ -54,7 +57,11 @@ pub(super) struct Builder<'w> {
 
 impl<'w> Builder<'w> {
     /// What there is of a component before any unknown: its facts, breaks and totals, and the points of time.
-    pub(super) fn of(graph: &'w ConstraintGraph<'w>, component: &Component) -> Self {
+    pub(super) fn of(
+        graph: &'w ConstraintGraph<'w>,
+        component: &Component,
+        listing: Option<&Listing>,
+    ) -> Self {
         let Component { nodes, constraints, shares, .. } = component;
         let mut builder = Self {
             graph,
@@ -65,6 +72,7 @@ impl<'w> Builder<'w> {
             timeline: Timeline::default(),
             timeless: false,
             covered: Vec::new(),
+            absent: FxHashSet::default(),
             at: FxHashMap::default(),
             always: FxHashMap::default(),
             over: FxHashMap::default(),
@@ -80,7 +88,11 @@ impl<'w> Builder<'w> {
             let of = &graph.nodes[node as usize];
             let facts = graph.series[node as usize]
                 .map(|series| graph.corpus.facts(&graph.corpus.series[series as usize]));
-            builder.facts.insert(node, facts.unwrap_or_default());
+            let mut facts = facts.unwrap_or_default();
+            if let Some(listing) = listing {
+                facts.iter_mut().for_each(|fact| fact.keep_voice(listing.voice));
+            }
+            builder.facts.insert(node, facts);
             builder.breaks.insert(node, allowed::breaks(graph.corpus, of.measure, &of.scope));
         }
         for &constraint in constraints {

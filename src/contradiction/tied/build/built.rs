@@ -3,11 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
+use crate::contradiction::tied::absent::Listing;
 use crate::contradiction::tied::build::builder::{Builder, Quantity};
+use crate::contradiction::tied::build::items::UndecidedItem;
 use crate::contradiction::tied::build::labelled;
 use crate::contradiction::tied::component::Component;
 use crate::contradiction::tied::graph::ConstraintGraph;
-use crate::corpus::Fact;
+use crate::corpus::{Fact, Statement};
 use crate::reason::linear::System;
 use crate::source::Place;
 
@@ -19,12 +21,25 @@ pub(in crate::contradiction::tied) struct Built {
     /// For each product the law that declares it.
     pub(in crate::contradiction::tied) products: Vec<Place>,
     pub(in crate::contradiction::tied) quantities: Vec<Quantity>,
-    /// For each item its node, and the numbers of its fact and statement there.
+    /// The items that say one of several things.
+    pub(in crate::contradiction::tied) undecided: Vec<UndecidedItem>,
+    /// For each item its node, and the numbers of its fact and statement there; undecided voices come behind statements.
     pub(in crate::contradiction::tied) items: Vec<(u32, u32, u32)>,
     pub(in crate::contradiction::tied) facts: FxHashMap<u32, Vec<Fact>>,
 }
 
 impl Built {
+    /// The statement of an item.
+    pub(in crate::contradiction::tied) fn statement(&self, item: u32) -> &Statement {
+        let (node, fact, number) = self.items[item as usize];
+        let Fact { statements, undecided, .. } = &self.facts[&node][fact as usize];
+        statements.get(number as usize).unwrap_or_else(|| {
+            let chosen = self.undecided.iter().find(|undecided| undecided.item == item);
+            let chosen = chosen.map_or(0, |undecided| undecided.chosen);
+            &undecided[number as usize - statements.len()].statements[chosen]
+        })
+    }
+
     /// Leaves out rows: of some that exclude each other the laws, else all of them.
     pub(in crate::contradiction::tied) fn leave_out(&mut self, rows: &[u32]) {
         let is_law = |row: &&u32| self.ties[**row as usize].kind == ConstraintKind::Law;
@@ -38,18 +53,25 @@ impl Built {
     }
 }
 
-/// Builds the system of a component.
-pub(in crate::contradiction::tied) fn build(graph: &ConstraintGraph<'_>, component: &Component) -> Built {
+/// Builds the system of a component, or what one voice states in it with what its lists leave out.
+pub(in crate::contradiction::tied) fn build(
+    graph: &ConstraintGraph<'_>,
+    component: &Component,
+    listing: Option<&Listing>,
+) -> Built {
     let Component { nodes, constraints, labelled: laws, .. } = component;
-    let mut builder = Builder::of(graph, component);
+    let mut builder = Builder::of(graph, component, listing);
+    let absent = listing.map_or(&[][..], |listing| &listing.absent);
+    builder.absent = absent.iter().filter_map(|part| graph.number(&part.node)).collect();
     for &constraint in constraints {
         builder.tie(constraint);
     }
     builder.instants(nodes, constraints);
+    builder.leave_out(absent);
     for &law in laws {
         labelled::tie(&mut builder, law);
     }
-    let items = builder.items(nodes);
+    let (items, undecided) = builder.items(nodes);
     for &law in laws {
         labelled::multiply(&mut builder, law, &items);
     }
@@ -63,6 +85,7 @@ pub(in crate::contradiction::tied) fn build(graph: &ConstraintGraph<'_>, compone
         ties: builder.ties,
         products: builder.products,
         quantities: builder.quantities,
+        undecided,
         items,
         facts: builder.facts,
     }

@@ -4,6 +4,7 @@ use crate::contradiction::allowed;
 use crate::contradiction::argument::When;
 use crate::contradiction::encoding::{reasoned, weight};
 use crate::contradiction::tied::build::builder::Builder;
+use crate::contradiction::undecided::hull;
 use crate::contradiction::window::is_sharp;
 use crate::corpus::Statement;
 use crate::model::claim::Value;
@@ -11,10 +12,20 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Shape, Window};
 use crate::reason::linear::{Item, Span};
 
+/// An item of which it is not known what it says: it stands for all between its alternatives until one is chosen.
+pub(in crate::contradiction::tied) struct UndecidedItem {
+    pub(in crate::contradiction::tied) item: u32,
+    /// What it may say.
+    pub(in crate::contradiction::tied) alternatives: Vec<Vec<(u32, Span)>>,
+    /// The number of the one that it is shown with.
+    pub(in crate::contradiction::tied) chosen: usize,
+}
+
 impl Builder<'_> {
     /// What is said, as items on the unknowns.
-    pub(super) fn items(&mut self, nodes: &[u32]) -> Vec<(u32, u32, u32)> {
+    pub(super) fn items(&mut self, nodes: &[u32]) -> (Vec<(u32, u32, u32)>, Vec<UndecidedItem>) {
         let mut items = Vec::new();
+        let mut undecided = Vec::new();
         for &node in nodes {
             let Some(series) = self.graph.series[node as usize] else { continue };
             let series = &self.graph.corpus.series[series as usize];
@@ -26,7 +37,7 @@ impl Builder<'_> {
                 }
                 let share = self.shares.get(&node).copied();
                 let percent = share.and_then(|percent| self.share_of(percent, fact.window.as_ref()));
-                for (at, statement) in (0_u32..).zip(&fact.statements) {
+                let says = |statement: &Statement| {
                     let span = reasoned(&allowed::hard(self.graph.corpus, series, statement));
                     let says = ends.iter().map(|&(unknown, low, high)| {
                         let part = Span {
@@ -37,10 +48,25 @@ impl Builder<'_> {
                     });
                     let mut says: Vec<(u32, Span)> = says.collect();
                     says.extend(percent.and_then(|percent| Some((percent, self.percent(node, statement)?))));
+                    says
+                };
+                let mut add = |at: u32, statement: &Statement, says: Vec<(u32, Span)>| {
                     items.push((
                         (statement.speaker(), node, number, at),
                         Item { says, weight: weight(statement), voice: statement.voice.number() },
                     ));
+                };
+                for (at, statement) in (0_u32..).zip(&fact.statements) {
+                    add(at, statement, says(statement));
+                }
+                for (at, voice) in (fact.statements.len() as u32..).zip(&fact.undecided) {
+                    let alternatives: Vec<Vec<(u32, Span)>> = voice.statements.iter().map(says).collect();
+                    let loosely = (0..alternatives[0].len()).map(|part| {
+                        let spans = alternatives.iter().filter_map(|says| says.get(part)).map(|said| &said.1);
+                        (alternatives[0][part].0, hull(spans))
+                    });
+                    add(at, &voice.statements[0], loosely.collect());
+                    undecided.push(((node, number, at), alternatives));
                 }
             }
             self.facts.insert(node, facts);
@@ -49,7 +75,14 @@ impl Builder<'_> {
         items.sort_by_key(|((speaker, ..), _)| *speaker);
         let (origins, items): (Vec<_>, Vec<_>) = items.into_iter().unzip();
         self.system.items = items;
-        origins.into_iter().map(|(_, node, fact, statement)| (node, fact, statement)).collect()
+        let origins: Vec<(u32, u32, u32)> =
+            origins.into_iter().map(|(_, node, fact, statement)| (node, fact, statement)).collect();
+        let undecided = undecided.into_iter().filter_map(|(origin, alternatives)| {
+            let item = origins.iter().position(|known| *known == origin)? as u32;
+            Some(UndecidedItem { item, alternatives, chosen: 0 })
+        });
+        let undecided = undecided.collect();
+        (origins, undecided)
     }
 
     /// The unknown of a share in per cent at the time of a count.

@@ -81,7 +81,12 @@ pub(super) fn multiply(builder: &mut Builder<'_>, number: u32, items: &[(u32, u3
     };
     let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
     for (item, (node, fact, statement)) in (0_u32..).zip(items) {
-        let statement = &builder.facts[node][*fact as usize].statements[*statement as usize];
+        let fact = &builder.facts[node][*fact as usize];
+        let undecided = (*statement as usize).checked_sub(fact.statements.len());
+        let statement = match undecided {
+            None => &fact.statements[*statement as usize],
+            Some(voice) => &fact.undecided[voice].statements[0],
+        };
         numbers.extend(statement.claims.iter().map(|&claim| (claim, item)));
     }
     let corpus = builder.graph.corpus;

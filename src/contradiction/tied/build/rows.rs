@@ -3,9 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
+use crate::contradiction::tied::absent::AbsentPart;
 use crate::contradiction::tied::build::builder::Builder;
 use crate::contradiction::tied::graph::ConstraintForm;
-use crate::contradiction::tied::prune::prune;
+use crate::contradiction::tied::prune::{Pruned, prune};
 use crate::contradiction::window::is_sharp;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Shape};
@@ -105,9 +106,12 @@ impl Builder<'_> {
         }
         for point in 0..self.timeline.points.len() as u32 {
             let here = speaking.get(&point).map_or(&[][..], Vec::as_slice);
-            let claimed = |node: u32| through_time[node as usize] || here.contains(&node);
-            for constraint in prune(self.graph, &instant, claimed) {
-                self.instant(constraint, Some(point));
+            let claimed = |node: u32| {
+                through_time[node as usize] || here.contains(&node) || self.absent.contains(&node)
+            };
+            let Pruned { alive, nothing } = prune(self.graph, &instant, claimed);
+            for constraint in alive {
+                self.row_at(constraint, &nothing, |builder, node| builder.value(node, point));
             }
         }
         // What has no time at all still stands together, once undated and once between each two breaks.
@@ -116,7 +120,7 @@ impl Builder<'_> {
             nodes.iter().all(|&node| self.kind(node) == Kind::Constant)
         };
         for constraint in instant.iter().copied().filter(constant).collect::<Vec<_>>() {
-            self.instant(constraint, None);
+            self.row_at(constraint, &[], |builder, node| builder.constant(node, None));
             let nodes = self.graph.constraints[constraint as usize].nodes();
             let mut days: Vec<Day> =
                 nodes.iter().flat_map(|node| self.breaks[node].iter().copied()).collect();
@@ -124,23 +128,34 @@ impl Builder<'_> {
             days.dedup();
             let first = days.first().and_then(|day| day.prev());
             for day in first.into_iter().chain(days) {
-                self.row_at(constraint, |builder, node| builder.constant(node, Some(day)));
+                self.row_at(constraint, &[], |builder, node| builder.constant(node, Some(day)));
             }
         }
     }
 
-    fn instant(&mut self, constraint: u32, point: Option<u32>) {
-        self.row_at(constraint, |builder, node| match point {
-            Some(point) => builder.value(node, point),
-            None => builder.constant(node, None),
-        });
+    /// What a source leaves out of a list is none at that time.
+    pub(super) fn leave_out(&mut self, absent: &[AbsentPart]) {
+        for AbsentPart { node, window, set } in absent {
+            let Some(node) = self.graph.number(node).filter(|node| self.breaks.contains_key(node)) else {
+                continue;
+            };
+            // The number of a fact matters only to what laws over labels speak of.
+            if let [(unknown, true, true)] = self.speaks_of(node, u32::MAX, window.as_ref())[..] {
+                let tie = ConstraintReason { kind: ConstraintKind::Sum, law: Some(*set) };
+                self.row(vec![(unknown, Number::ONE)], Relation::Equal, Number::ZERO, tie);
+            }
+        }
     }
 
-    fn row_at(&mut self, number: u32, mut value: impl FnMut(&mut Self, u32) -> u32) {
+    /// A family's row among some values; what is taken for nothing has no part in it.
+    fn row_at(&mut self, number: u32, nothing: &[bool], mut value: impl FnMut(&mut Self, u32) -> u32) {
         let constraint = &self.graph.constraints[number as usize];
         let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { return };
-        let row: Vec<(u32, Number)> =
-            terms.iter().map(|(times, node)| (value(self, *node), times.clone())).collect();
+        let row: Vec<(u32, Number)> = terms
+            .iter()
+            .filter(|(_, node)| !nothing.get(*node as usize).is_some_and(|&nothing| nothing))
+            .map(|(times, node)| (value(self, *node), times.clone()))
+            .collect();
         // A law among constants says the same at every point.
         let mut unknowns: Vec<u32> = row.iter().map(|term| term.0).collect();
         unknowns.sort_unstable();

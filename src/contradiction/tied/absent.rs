@@ -1,0 +1,180 @@
+//! Parts that a source leaves out of its list: by `where absent is none` they are none, in its own statements alone.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::contradiction::tied::graph::{Node, with};
+use crate::contradiction::tied::groups::Group;
+use crate::contradiction::window::is_sharp;
+use crate::corpus::{Corpus, ValueType, Voice, compare_windows, voice};
+use crate::model::Window;
+use crate::model::claim::{Claim, Moment, Scope};
+use crate::model::register::{ChainId, MeasureId, NameId};
+use crate::model::units::UnitId;
+use crate::model::vocabulary::Complete;
+use crate::source::{FileId, Place};
+use crate::syntax::tree::Mode;
+
+/// From how many parts of a set on a source is taken to list it.
+const LISTED: usize = 2;
+
+/// What a voice leaves out of its lists.
+pub(super) struct Listing {
+    pub(super) voice: Voice,
+    /// The series that it states something of.
+    pub(super) series: Vec<u32>,
+    pub(super) absent: Vec<AbsentPart>,
+}
+
+/// A part that is none at one time.
+pub(super) struct AbsentPart {
+    pub(super) node: Node,
+    pub(super) window: Option<Window>,
+    /// The set's definition.
+    pub(super) set: Place,
+}
+
+/// The series of a set's parts, but for the name of the part.
+type Rest = (u32, MeasureId, Scope, Option<Mode>, Option<UnitId>);
+
+/// A part that a voice lists, and where.
+struct Listed<'c> {
+    rest: Rest,
+    window: Option<&'c Window>,
+    edition: (FileId, ChainId, Option<Moment>),
+    part: NameId,
+}
+
+/// What the voices of some series leave out of their lists.
+pub(super) fn listings(corpus: &Corpus, group: &Group) -> Vec<Listing> {
+    let vocabulary = &corpus.model.vocabulary;
+    let sets = || (0_u32..).zip(&vocabulary.complete).filter(|(_, set)| set.absent_is_none);
+    if sets().next().is_none() {
+        return Vec::new();
+    }
+    let mut listed: BTreeMap<Voice, Vec<Listed<'_>>> = BTreeMap::new();
+    let mut series_of: BTreeMap<Voice, Vec<u32>> = BTreeMap::new();
+    for &number in &group.series {
+        let series = &corpus.series[number as usize];
+        let scope = corpus.model.registers.scopes.get(series.scope.0);
+        let sums = vocabulary.measure(series.measure).map_or(&[][..], |measure| &measure.sums_over);
+        if series.value_type != ValueType::Number {
+            continue;
+        }
+        for &at in corpus.claims_of(series) {
+            let claim = corpus.claim(at);
+            let of = series_of.entry(voice(claim)).or_default();
+            if of.last() != Some(&number) {
+                of.push(number);
+            }
+            for (set, of) in sets().filter(|(_, set)| sums.contains(&set.key)) {
+                let own = scope.iter().find(|(key, _)| *key == of.key).map(|(_, name)| *name);
+                let Some(part) = own.filter(|name| of.parts.contains(name)) else { continue };
+                if !claim.time.as_ref().is_none_or(is_sharp) {
+                    continue;
+                }
+                let rest = with(&scope.to_vec(), of.key, None);
+                listed.entry(voice(claim)).or_default().push(Listed {
+                    rest: (set, series.measure, rest, series.mode, claim.unit),
+                    window: claim.time.as_ref(),
+                    edition: (claim.place.file, claim.via, claim.published),
+                    part,
+                });
+            }
+        }
+    }
+    let mentions = Mentions::of(corpus, &listed);
+    let listings = listed.into_iter().filter_map(|(voice, mut listed)| {
+        listed.sort_by(|a, b| a.rest.cmp(&b.rest).then_with(|| compare_windows(a.window, b.window)));
+        let same =
+            |a: &Listed<'_>, b: &Listed<'_>| a.rest == b.rest && compare_windows(a.window, b.window).is_eq();
+        let absent: Vec<AbsentPart> =
+            listed.chunk_by(same).flat_map(|list| mentions.absent(corpus, voice, list)).collect();
+        let series = series_of.remove(&voice)?;
+        (!absent.is_empty()).then_some(Listing { voice, series, absent })
+    });
+    listings.collect()
+}
+
+/// Everything that voices say of the parts of sets, however badly: what is mentioned is not left out.
+struct Mentions<'c> {
+    of: FxHashMap<(MeasureId, Voice), Vec<&'c Claim>>,
+}
+
+impl<'c> Mentions<'c> {
+    fn of(corpus: &'c Corpus, listed: &BTreeMap<Voice, Vec<Listed<'_>>>) -> Self {
+        let mut of: FxHashMap<(MeasureId, Voice), Vec<&Claim>> = FxHashMap::default();
+        for (voice, listed) in listed {
+            for one in listed {
+                of.entry((one.rest.1, *voice)).or_default();
+            }
+        }
+        for claim in corpus.claims() {
+            if let Some(known) = of.get_mut(&(claim.measure, voice(claim))) {
+                known.push(claim);
+            }
+        }
+        Self { of }
+    }
+
+    /// The parts that one list leaves out.
+    fn absent(&self, corpus: &Corpus, voice: Voice, list: &[Listed<'_>]) -> Vec<AbsentPart> {
+        let (number, measure, rest, mode, unit) = &list[0].rest;
+        let set = &corpus.model.vocabulary.complete[*number as usize];
+        let window = list[0].window;
+        let mut editions: Vec<_> = list.iter().filter(|one| is_whole(corpus, one.edition.0)).collect();
+        editions.sort_by_key(|one| {
+            let (file, chain, published) = one.edition;
+            (
+                file,
+                chain,
+                published.map(|moment| (moment.from, moment.to, moment.clock.map(|clock| clock.seconds))),
+            )
+        });
+        let lists = editions.chunk_by(|a, b| a.edition == b.edition).any(|edition| {
+            let mut parts: Vec<NameId> = edition.iter().map(|one| one.part).collect();
+            parts.sort_unstable();
+            parts.dedup();
+            parts.len() >= LISTED
+        });
+        if !lists {
+            return Vec::new();
+        }
+        let mentioned = self.of.get(&(*measure, voice)).map_or(&[][..], Vec::as_slice);
+        let is_mentioned = |part: NameId| {
+            mentioned.iter().any(|claim| {
+                let scope = corpus.model.registers.scopes.get(claim.scope.0);
+                let own = scope.iter().find(|(key, _)| *key == set.key).map(|(_, name)| *name);
+                own.is_some_and(|name| corpus.model.vocabulary.lies_in(&[part], name))
+                    && with(&scope.to_vec(), set.key, None) == *rest
+                    && may_meet(claim.time.as_ref(), window)
+            })
+        };
+        let absent = set.parts.iter().copied().filter(|&part| !is_mentioned(part));
+        absent.map(|part| part_at(set, part, rest, (*measure, *mode, *unit), window)).collect()
+    }
+}
+
+fn part_at(
+    set: &Complete,
+    part: NameId,
+    rest: &Scope,
+    (measure, mode, unit): (MeasureId, Option<Mode>, Option<UnitId>),
+    window: Option<&Window>,
+) -> AbsentPart {
+    let node = Node { measure, scope: with(rest, set.key, Some(part)), mode, unit };
+    AbsentPart { node, window: window.copied(), set: set.place }
+}
+
+/// Whether every statement of a file could be read: one that could not may be the part that seems to be left out.
+fn is_whole(corpus: &Corpus, file: FileId) -> bool {
+    !corpus.model.unread.iter().any(|place| place.file == file)
+}
+
+/// Whether two windows may be of the same time.
+fn may_meet(one: Option<&Window>, two: Option<&Window>) -> bool {
+    let (Some(one), Some(two)) = (one, two) else { return true };
+    let before = |a: &Window, b: &Window| a.to.zip(b.from).is_some_and(|(end, start)| end < start);
+    !before(one, two) && !before(two, one)
+}

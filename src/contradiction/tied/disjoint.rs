@@ -1,0 +1,51 @@
+//! Parts that do not overlap: together they are never more than their whole, by one row over those that are stated.
+
+use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
+use crate::contradiction::tied::graph::{
+    Constraint, ConstraintForm, ConstraintGraph, ConstraintId, Node, with,
+};
+use crate::model::Number;
+use crate::model::register::{KeyId, NameId};
+use crate::syntax::tree::Relation;
+
+impl ConstraintGraph<'_> {
+    /// The disjoint sets that a node is in or is the whole of.
+    pub(super) fn disjoint_sets(&mut self, node: &Node, key: KeyId) {
+        let vocabulary = &self.corpus.model.vocabulary;
+        let own = node.scope.iter().find(|(known, _)| *known == key).map(|(_, name)| *name);
+        let defaults = vocabulary.defaults.iter().any(|(known, _)| *known == key);
+        for (at, set) in (0_u32..).zip(&vocabulary.disjoint) {
+            let is_part = own.is_some_and(|name| set.parts.contains(&name));
+            if set.key != key || (set.whole.is_none() && defaults) || !(own == set.whole || is_part) {
+                continue;
+            }
+            let whole = self.node(Node { scope: with(&node.scope, key, set.whole), ..node.clone() });
+            if self.taken.insert(ConstraintId::Disjoint(at, whole)) {
+                self.disjoint.push((at, whole));
+            }
+        }
+    }
+
+    /// Ties a whole to those of its disjoint parts that some claim reaches: together they are never more than it.
+    pub(super) fn keep_apart(&mut self, number: u32, whole: u32) {
+        let set = &self.corpus.model.vocabulary.disjoint[number as usize];
+        let node = &self.nodes[whole as usize];
+        let part = |&part: &NameId| {
+            let part = Node { scope: with(&node.scope, set.key, Some(part)), ..node.clone() };
+            self.numbers.get(&part).copied().filter(|part| *part != whole)
+        };
+        let mut parts: Vec<u32> = set.parts.iter().filter_map(part).collect();
+        parts.sort_unstable();
+        parts.dedup();
+        if parts.is_empty() {
+            return;
+        }
+        let parts = parts.into_iter().map(|part| (-&Number::ONE, part));
+        let terms = std::iter::once((Number::ONE, whole)).chain(parts).collect();
+        let form = ConstraintForm::Linear { terms, relation: Relation::AtLeast, constant: Number::ZERO };
+        self.constraints.push(Constraint {
+            form,
+            tie: ConstraintReason { kind: ConstraintKind::Part, law: Some(set.place) },
+        });
+    }
+}

@@ -1,0 +1,55 @@
+//! How a source counts: on its own basis, or only what it could document; by its definition, and by the settings.
+
+use crate::finding::Severity;
+use crate::model::define::builder::Builder;
+use crate::model::name;
+use crate::model::register::SourceId;
+use crate::settings::{Settings, SettingsProblem};
+use crate::source::Place;
+use crate::syntax;
+use crate::syntax::tree::{Name, PropertyKind};
+
+impl Builder<'_> {
+    /// Gives a source's figures a name under a scope key, in the stead of what it had there.
+    pub(super) fn counts_on(
+        &mut self,
+        source: SourceId,
+        key: &Name<'_>,
+        value: &Name<'_>,
+        seen: Option<Place>,
+    ) {
+        let key_text = key.text();
+        let key = self.key(&key_text, seen);
+        let name = self.name_of(&key_text, &value.text(), seen);
+        let counts_on = &mut self.vocabulary.sources[source.0 as usize].counts_on;
+        counts_on.retain(|(known, _)| *known != key);
+        counts_on.push((key, name));
+    }
+
+    /// Gives sources the ways of counting of the settings; returns what is none.
+    pub(super) fn counting(&mut self, settings: &Settings) -> Vec<SettingsProblem> {
+        let mut wrong = Vec::new();
+        for (source, properties) in &settings.sources {
+            let known = self.registers.sources.find(&name::key(&source.what)).map(SourceId);
+            let known = known.unwrap_or_else(|| self.source_of(&source.what, None));
+            self.sources_to(known.0);
+            for property in properties {
+                match syntax::property(&property.what) {
+                    Ok(PropertyKind::CountsOn(key, value)) => self.counts_on(known, &key, &value, None),
+                    Ok(PropertyKind::AtLeast) => {
+                        self.vocabulary.sources[known.0 as usize].at_least = true;
+                    }
+                    Ok(_) | Err(_) => {
+                        let message =
+                            format!("`{}` does not say how `{}` counts", property.what, source.what);
+                        let error = SettingsProblem::error(property.at, message);
+                        wrong.push(SettingsProblem { severity: Severity::Error, ..error }.help(
+                            "write `\"counts on basis: verified\"`, with any scope key, or `\"at least\"`",
+                        ));
+                    }
+                }
+            }
+        }
+        wrong
+    }
+}
