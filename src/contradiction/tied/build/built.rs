@@ -46,6 +46,7 @@ pub(in crate::contradiction::tied) fn build(graph: &ConstraintGraph<'_>, compone
         builder.tie(constraint);
     }
     builder.instants(nodes, constraints);
+    builder.over_periods(nodes, constraints);
     for &law in laws {
         labelled::tie(&mut builder, law);
     }
