@@ -135,7 +135,8 @@ impl<'s> Lowering<'_, 's> {
         frame: Option<&ArticleDefaults>,
     ) -> (Option<Window>, &'s str, TimeFrom) {
         // A month or a year as a date is a period, for all that has figures of periods; a total is stated for some day in it.
-        let period = |calendar: bool| kind == Some(Kind::Flow) || (calendar && kind != Some(Kind::Cumulative));
+        let period =
+            |calendar: bool| kind == Some(Kind::Flow) || (calendar && kind != Some(Kind::Cumulative));
         if qualified.refused && written.is_none() {
             return (None, "", TimeFrom::Nowhere);
         }

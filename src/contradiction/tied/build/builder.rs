@@ -116,7 +116,9 @@ impl<'w> Builder<'w> {
                             days.extend([(from, window.from_clock), (to, window.to_clock)]);
                         }
                     }
-                    (Kind::Level | Kind::Ratio, Shape::Period) if is_sharp(&window) => self.periods.push(window),
+                    (Kind::Level | Kind::Ratio, Shape::Period) if is_sharp(&window) => {
+                        self.periods.push(window)
+                    }
                     (Kind::Cumulative | Kind::Flow, Shape::Period) => {
                         if let Some((before, last)) = ends(&window) {
                             days.extend([(before, None), (last, None)]);

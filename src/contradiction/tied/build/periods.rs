@@ -44,7 +44,8 @@ impl Builder<'_> {
     /// Whether a constraint says something of a period: it has a level or a ratio, and no total, which is stated of instants.
     /// A fixed number beside flows would fit periods of one length only.
     fn holds_over_periods(&self, constraint: u32) -> bool {
-        let ConstraintForm::Linear { terms, constant, .. } = &self.graph.constraints[constraint as usize].form
+        let ConstraintForm::Linear { terms, constant, .. } =
+            &self.graph.constraints[constraint as usize].form
         else {
             return false;
         };
@@ -66,7 +67,11 @@ impl Builder<'_> {
                     self.constant(*node, window.from)
                 }
                 Kind::Flow => match between {
-                    Some(between) => self.growth(*node, window, between),
+                    Some((before, last)) if self.hangs(*node, before, last) => {
+                        self.growth(*node, window, (before, last))
+                    }
+                    // Nothing is said of the flow over that time: it is a figure of its own.
+                    Some((before, last)) => self.free_flow(*node, window, (before, last)),
                     None => return,
                 },
                 Kind::Level | Kind::Ratio => self.during(*node, period),

@@ -105,6 +105,17 @@ impl Builder<'_> {
         vec![(unknown, one)]
     }
 
+    /// What a flow brings over a period that its claims do not cover.
+    pub(super) fn free_flow(&mut self, flow: u32, window: &Window, between: (u32, u32)) -> u32 {
+        if let Some(&known) = self.over.get(&(flow, between)) {
+            return known;
+        }
+        let domain = Span { high: None, ..self.domain(flow) };
+        let unknown = self.add(flow, When::Over(*window), domain, window.from.zip(window.to));
+        self.over.insert((flow, between), unknown);
+        unknown
+    }
+
     /// A flow's total, where that never steps.
     pub(super) fn whole_total(&self, flow: u32) -> Option<u32> {
         let total = self.totals.get(&flow).map(|total| total.0);
