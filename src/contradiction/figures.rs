@@ -247,7 +247,10 @@ impl Solver<'_> {
                 .filter(|statement| !repaired.contains(&(number, statement.speaker())))
                 .filter(|statement| !allowed::is_to_date(self.corpus, statement))
                 .collect();
-            let soft = |statement: &&Statement| span(self.corpus, statement, true).into_owned();
+            // What a tolerance covers agrees; it is not loosely said.
+            let soft = |statement: &&Statement| {
+                allowed::with_tolerance(self.corpus, self.series.measure, span(self.corpus, statement, true))
+            };
             let highest = standing
                 .iter()
                 .filter(|s| soft(s).low.is_some())

@@ -74,7 +74,8 @@ impl Built {
                 let node = self.quantities[*unknown as usize].node as usize;
                 graph.series[node].is_some() && !matches!(graph.kinds[node], Kind::Level | Kind::Ratio)
             };
-            let stated = row.terms.iter().filter(|(unknown, _)| claimed.contains(unknown) || reaches(unknown));
+            let stated =
+                row.terms.iter().filter(|(unknown, _)| claimed.contains(unknown) || reaches(unknown));
             let stated = stated.count();
             if matches!(tie.kind, ConstraintKind::Part | ConstraintKind::Sum) && stated < 2 {
                 continue;
