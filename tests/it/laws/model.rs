@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::laws::world::{
-    Claim, GROUP_SETS, GROUPS, Kind, Law, PLACE_SETS, PLACES, Series, Terms, When, World, declared,
+    Claim, GROUP_SETS, GROUPS, Kind, Law, PLACE_SETS, PLACES, Series, Set, Terms, When, World, declared,
 };
 use crate::oracle::{self, Exact, Form, Relation, Row, negated};
+use crate::pending::{Part, is_pending};
 
 /// A true value that nobody knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +19,8 @@ enum Unknown {
     Brought(Series, i32),
     /// Of a total, what it grows by over a period in which it steps.
     Growth(Series, When),
+    /// The figure of a period, of a measure that has such figures.
+    Over(Series, i32, i32),
 }
 
 /// Unknowns before this number are the quantities that claims and labelled laws speak of.
@@ -37,6 +40,7 @@ impl Model {
     pub(crate) fn new(world: &World) -> Self {
         let mut builder = Builder::new(world);
         builder.values();
+        builder.figures();
         builder.parts();
         for law in &world.laws {
             builder.law(law);
@@ -113,6 +117,8 @@ struct Builder<'w> {
     groups: BTreeSet<usize>,
     /// The days at whose ends anything is known, in order: what holds there can hold throughout.
     grid: Vec<i32>,
+    /// The periods of which there are figures. What holds at an instant holds of them: they stand behind the days of the grid.
+    periods: Vec<(i32, i32)>,
     unknowns: BTreeMap<Unknown, usize>,
     quantities: BTreeMap<Form, usize>,
     rows: Vec<Row>,
@@ -121,8 +127,11 @@ struct Builder<'w> {
 impl<'w> Builder<'w> {
     fn new(world: &'w World) -> Self {
         let mut grid = BTreeSet::new();
+        let mut periods = BTreeSet::new();
         for claim in &world.claims {
-            match (claim.when, world.measures[claim.series.0].kind) {
+            let kind = world.measures[claim.series.0].kind;
+            periods.extend(claim.when.figured(kind));
+            match (claim.when, kind) {
                 (When::Day(day), Kind::Flow) => grid.extend([day - 1, day]),
                 (When::Day(day), _) => grid.extend([day]),
                 (When::Period(from, to), Kind::Flow | Kind::Cumulative) => grid.extend([from - 1, to]),
@@ -140,6 +149,7 @@ impl<'w> Builder<'w> {
             places: world.places(),
             groups: world.groups(),
             grid: grid.into_iter().collect(),
+            periods: periods.into_iter().collect(),
             unknowns: BTreeMap::new(),
             quantities: BTreeMap::new(),
             rows: Vec::new(),
@@ -157,9 +167,16 @@ impl<'w> Builder<'w> {
 
     /// The value of a series at a time of the grid; of a flow what it brings up to the next time on it.
     fn value(&mut self, series: Series, at: usize) -> usize {
+        if let Some(&(from, to)) = at.checked_sub(self.grid.len()).and_then(|at| self.periods.get(at))
+            && self.kind(series).has_period_figures()
+        {
+            return self.unknown(Unknown::Over(series, from, to));
+        }
+        if self.kind(series) == Kind::Constant {
+            return self.unknown(Unknown::Constant(series));
+        }
         let day = self.grid[at];
         self.unknown(match self.kind(series) {
-            Kind::Constant => Unknown::Constant(series),
             Kind::Flow => Unknown::Brought(series, day),
             _ => Unknown::At(series, day),
         })
@@ -172,6 +189,18 @@ impl<'w> Builder<'w> {
             Kind::Flow => self.grid.len() - 1,
             _ => self.grid.len(),
         }
+    }
+
+    /// The times at which something holds between series: those of the grid that all of them have, and the periods, where
+    /// all of them have figures of periods or are constant.
+    fn common(&self, all: &[Series]) -> Vec<usize> {
+        let times = all.iter().map(|&series| self.times(series)).max().unwrap_or(0);
+        let figured = all.iter().any(|&series| self.kind(series).has_period_figures());
+        let periods = all
+            .iter()
+            .all(|&series| self.kind(series).has_period_figures() || self.kind(series) == Kind::Constant);
+        let over = if figured && periods && !is_pending(Part::PeriodTies) { self.periods.len() } else { 0 };
+        (0..times).chain(self.grid.len()..self.grid.len() + over).collect()
     }
 
     fn at(&self, day: i32) -> usize {
@@ -223,6 +252,18 @@ impl<'w> Builder<'w> {
         }
     }
 
+    /// What the figure of a period can be.
+    fn figures(&mut self) {
+        for series in self.series() {
+            for at in 0..self.periods.len() {
+                if self.kind(series).has_period_figures() {
+                    let value = self.value(series, self.grid.len() + at);
+                    self.domain(series, value);
+                }
+            }
+        }
+    }
+
     fn domain(&mut self, series: Series, value: usize) {
         let measure = &self.world.measures[series.0];
         if measure.is_never_negative() {
@@ -248,16 +289,16 @@ impl<'w> Builder<'w> {
                 self.never_more(series, (measure, place, GROUPS[group].1));
             }
             if declaration.over_places {
-                for ((parts, whole), _) in declared(&PLACE_SETS, self.world.place_sets, &self.places) {
+                for ((parts, whole), set) in declared(&PLACE_SETS, self.world.place_sets, &self.places) {
                     if whole == place {
-                        self.add_up(parts.map(|part| (measure, part, group)), series);
+                        self.add_up(parts.map(|part| (measure, part, group)), series, set);
                     }
                 }
             }
             if declaration.over_groups {
-                for ((parts, whole), _) in declared(&GROUP_SETS, self.world.group_sets, &self.groups) {
+                for ((parts, whole), set) in declared(&GROUP_SETS, self.world.group_sets, &self.groups) {
                     if whole == group {
-                        self.add_up(parts.map(|part| (measure, place, part)), series);
+                        self.add_up(parts.map(|part| (measure, place, part)), series, set);
                     }
                 }
             }
@@ -265,17 +306,22 @@ impl<'w> Builder<'w> {
     }
 
     fn never_more(&mut self, part: Series, whole: Series) {
-        for at in 0..self.times(part).max(self.times(whole)) {
+        for at in self.common(&[part, whole]) {
             let terms = [(self.value(part, at), 1), (self.value(whole, at), -1)];
             self.rows.push(Row::at_most(&terms, 0));
         }
     }
 
-    fn add_up(&mut self, parts: [Series; 2], whole: Series) {
-        for at in 0..self.times(whole) {
+    fn add_up(&mut self, parts: [Series; 2], whole: Series, set: Set) {
+        // Where less than nothing is possible, there may be others that make up for what the parts are too many.
+        if set == Set::Disjoint && self.world.measures[whole.0].negative {
+            return;
+        }
+        for at in self.common(&[whole]) {
             let [one, two] = parts.map(|part| self.value(part, at));
             let whole = self.value(whole, at);
-            self.rows.push(Row::equal(&[(one, 1), (two, 1), (whole, -1)], 0));
+            let sum = [(one, 1), (two, 1), (whole, -1)];
+            self.rows.push(if set == Set::Complete { Row::equal(&sum, 0) } else { Row::at_most(&sum, 0) });
         }
     }
 
@@ -284,8 +330,8 @@ impl<'w> Builder<'w> {
         match &law.terms {
             Terms::Measures(terms) => {
                 for terms in self.instances(terms) {
-                    let times = terms.iter().map(|&(_, series)| self.times(series)).max().unwrap_or(0);
-                    for at in 0..times {
+                    let all: Vec<Series> = terms.iter().map(|term| term.1).collect();
+                    for at in self.common(&all) {
                         let form: Form =
                             terms.iter().map(|&(factor, series)| (self.value(series, at), factor)).collect();
                         self.rows.push(instance(law, &form));
@@ -370,7 +416,10 @@ impl<'w> Builder<'w> {
                 Some([vec![(last, 1)], vec![(first, 1)]])
             }
             // A level at some moment of a window: whatever others say of it may be another moment's.
-            (_, When::Period(..) | When::Uncertain(..)) => None,
+            (kind, when) => {
+                let (from, to) = when.figured(kind)?;
+                both(vec![(self.unknown(Unknown::Over(series, from, to)), 1)])
+            }
         }
     }
 
