@@ -17,6 +17,7 @@ use crate::properties::cases;
 mod absent;
 mod examples;
 mod figures;
+mod lawful;
 mod less;
 mod model;
 mod quotients;
@@ -24,6 +25,7 @@ mod random;
 mod repair;
 mod said;
 mod sound;
+mod translation;
 mod truths;
 mod world;
 
