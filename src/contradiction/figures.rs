@@ -8,7 +8,7 @@ use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
 use crate::contradiction::encoding::weight;
 use crate::contradiction::time_layout::{self, TimeLayout};
 use crate::contradiction::undecided;
-use crate::contradiction::window::is_sharp;
+use crate::contradiction::window::{has_one_figure, is_sharp};
 use crate::corpus::{Corpus, Fact, Series, Statement, Undecided, Voice};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Number, Shape, Window};
@@ -36,9 +36,7 @@ pub(super) fn find(corpus: &Corpus, number: u32, known: &[&Dispute]) -> Contradi
             solver.where_window(|window| window.shape == Shape::Period && is_sharp(window))
         }
         Kind::Flow => solver.where_window(|window| window.shape == Shape::Period && is_sharp(window)),
-        _ => solver.where_window(|window| {
-            window.shape == Shape::Instant && window.from == window.to && is_sharp(window)
-        }),
+        _ => solver.where_window(has_one_figure),
     };
     for fact in alone {
         let at = &facts[fact as usize];
@@ -271,7 +269,10 @@ impl Solver<'_> {
                 .filter(|statement| !repaired.contains(&(number, statement.speaker())))
                 .filter(|statement| !allowed::is_to_date(self.corpus, statement))
                 .collect();
-            let soft = |statement: &&Statement| span(self.corpus, statement, true).into_owned();
+            // What a tolerance covers agrees; it is not loosely said.
+            let soft = |statement: &&Statement| {
+                allowed::with_tolerance(self.corpus, self.series.measure, span(self.corpus, statement, true))
+            };
             let highest = standing
                 .iter()
                 .filter(|s| soft(s).low.is_some())
