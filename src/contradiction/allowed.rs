@@ -69,19 +69,5 @@ pub fn allows(corpus: &Corpus, claim: u32) -> Interval {
 /// The days on which a series may step.
 #[must_use]
 pub fn breaks(corpus: &Corpus, measure: MeasureId, scope: &[(KeyId, NameId)]) -> Vec<Day> {
-    let steps = corpus.model.breaks.iter().filter(|step| {
-        if step.measure != measure {
-            return false;
-        }
-        let broken = corpus.model.registers.scopes.get(step.scope.0);
-        // A key that has a default is always said: where it is left out, the default is meant.
-        let sets = |pairs: &[(KeyId, NameId)], key: KeyId| pairs.iter().any(|(known, _)| *known == key);
-        let mut defaults = corpus.model.vocabulary.defaults.iter();
-        let same_default = defaults.all(|&(key, _)| sets(broken, key) || !sets(scope, key));
-        same_default && broken.iter().all(|pair| scope.contains(pair))
-    });
-    let mut days: Vec<Day> = steps.map(|step| step.day).collect();
-    days.sort_unstable();
-    days.dedup();
-    days
+    corpus.model.steps(measure, scope)
 }

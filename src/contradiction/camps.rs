@@ -4,7 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
 use crate::contradiction::encoding::weight;
-use crate::contradiction::window::is_moment;
+use crate::contradiction::held::{Held, restated};
+use crate::contradiction::window::is_one_time;
 use crate::corpus::{Corpus, Fact, Statement, ValueType, Voice, by_value};
 use crate::model::Window;
 use crate::model::claim::{Members, Value};
@@ -18,8 +19,10 @@ pub(super) struct Camp {
     pub(super) window: Option<Window>,
     pub(super) value: Value,
     pub(super) statements: Vec<Statement>,
-    /// Whether its fact is one moment, or always: what may be true at different moments of one window is no conflict.
-    moment: bool,
+    /// Whether its fact is one time for everybody, or always: what may be true at different moments is no conflict.
+    one_time: bool,
+    /// For which time it is said to hold.
+    held: Held,
 }
 
 /// How many camps that one voice is in are looked through for one against itself.
@@ -28,32 +31,34 @@ const NEIGHBOURS: usize = 32;
 /// The disputes of a series of names, sides or sets.
 pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
     let series = &corpus.series[number as usize];
-    if corpus.claims_of(series).len() < 2 {
+    let measure = corpus.model.vocabulary.measure(series.measure);
+    let several = measure.is_some_and(|measure| measure.allows_several);
+    if corpus.claims_of(series).len() < 2 || (several && series.value_type == ValueType::Name) {
         return Vec::new();
     }
     let facts = corpus.facts(series);
-    let mut all = Vec::new();
-    let holds_always = facts.first().is_some_and(|fact| fact.window.is_none());
-    for (fact, at) in (0_u32..).zip(&facts) {
-        if holds_always || is_moment(at.window.as_ref()) {
-            camps(corpus, number, fact, at, &mut all);
-        }
-    }
+    let all = all_camps(corpus, number, &facts);
     let kind = match series.value_type {
         ValueType::Truth => DisputeKind::Truth,
         ValueType::Set => DisputeKind::Sets,
         _ => DisputeKind::Values,
     };
     let weights = weights(&all);
-    // What is undated holds always, so it meets every fact; facts come undated first.
-    let undated = all.iter().take_while(|camp| camp.window.is_none()).count();
+    // What is undated holds always, so it meets every fact, but for a name, which may have been another's before. Facts come
+    // undated first.
+    let undated = match series.value_type {
+        ValueType::Name => 0,
+        _ => all.iter().take_while(|camp| camp.window.is_none()).count(),
+    };
     let first = all.get(undated).map(|camp| camp.fact);
     let alone = all[undated..].iter().all(|camp| Some(camp.fact) == first);
+    let opposed = |one: &Camp, two: &Camp| opposed(&one.value, &two.value, several);
+    let across = across(&all, opposed);
     let plain = |camp: &Camp| match &camp.value {
-        Value::Set(members) => matches!(**members, Members::Exactly(_)) && camp.moment,
-        _ => camp.moment,
+        Value::Set(members) => matches!(**members, Members::Exactly(_)) && camp.one_time && !several,
+        _ => camp.one_time,
     };
-    let conflicts = if all.iter().all(plain) && (undated == 0 || alone) {
+    let conflicts = if across.is_empty() && all.iter().all(plain) && (undated == 0 || alone) {
         // Every two that meet stand against each other where they differ.
         let mut conflicts = Vec::new();
         let mut start = 0;
@@ -63,13 +68,56 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
         }
         conflicts
     } else {
-        reason::graph(&weights, &edges(&all, undated), reason::STEPS)
+        let mut edges = edges(&all, undated, opposed);
+        edges.extend(across);
+        reason::graph(&weights, &edges, reason::STEPS)
     };
     let meet = |one: &Camp, two: &Camp| {
-        one.window.is_none() || two.window.is_none() || (one.fact == two.fact && one.moment)
+        let always = undated > 0 && (one.window.is_none() || two.window.is_none());
+        always || (one.fact == two.fact && one.one_time) || one.held.meets(two.held)
     };
-    let against = |one: &Camp, two: &Camp| meet(one, two) && opposed(&one.value, &two.value);
+    let against = |one: &Camp, two: &Camp| meet(one, two) && opposed(one, two);
     build_disputes(&all, conflicts, &facts_of(number, facts), against, |_, _| (kind, Vec::new()))
+}
+
+/// The camps of a series fact by fact, those that say for which time they hold apart from those that do not.
+fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact]) -> Vec<Camp> {
+    let mut all = Vec::new();
+    let restated = restated(corpus, facts);
+    let holds_always = facts.first().is_some_and(|fact| fact.window.is_none());
+    for (at, fact) in (0_u32..).zip(facts) {
+        let held = |statement: &Statement| Held::of(corpus, fact.window.as_ref(), statement);
+        let numbered = (0_u32..).zip(&fact.statements);
+        let standing = numbered.filter(|(place, _)| !restated.contains(&(at, *place)));
+        let mut rest: Vec<Statement> = standing.map(|(_, statement)| statement.clone()).collect();
+        let meets = holds_always || is_one_time(fact.window.as_ref());
+        if !meets && rest.iter().all(|statement| held(statement) == Held::Unknown) {
+            continue;
+        }
+        while let Some(first) = rest.first().map(held) {
+            let (same, others) = rest.into_iter().partition(|statement| held(statement) == first);
+            rest = others;
+            let start = all.len();
+            camps(corpus, number, at, &Fact { window: fact.window, statements: same }, &mut all);
+            all[start..].iter_mut().for_each(|camp| camp.held = first);
+        }
+    }
+    all
+}
+
+/// The pairs of camps of different facts whose times must meet, and that cannot both be right then. Camps come in the order
+/// in which their windows begin.
+fn across(all: &[Camp], opposed: impl Fn(&Camp, &Camp) -> bool) -> Vec<(u32, u32)> {
+    let mut edges = Vec::new();
+    for (at, one) in (0_u32..).zip(all) {
+        let Held::Throughout(_, ended) = one.held else { continue };
+        let begins = |camp: &Camp| camp.window.and_then(|window| window.from);
+        let after = (at + 1..).zip(&all[at as usize + 1..]);
+        let near = after.take_while(|(_, other)| begins(other).is_none_or(|day| day < ended));
+        let rivals = near.filter(|(_, two)| one.fact != two.fact && one.held.meets(two.held));
+        edges.extend(rivals.filter(|(_, two)| opposed(one, two)).map(|(other, _)| (at, other)));
+    }
+    edges
 }
 
 /// The conflict among camps that agree only where their values are equal.
@@ -82,17 +130,15 @@ fn unlike(corpus: &Corpus, group: &[Camp], weights: &[Weight], start: u32) -> Op
     Some(reason::camps(weights, &sides)?.moved(|at| at + start))
 }
 
-fn edges(all: &[Camp], undated: usize) -> Vec<(u32, u32)> {
+fn edges(all: &[Camp], undated: usize, opposed: impl Fn(&Camp, &Camp) -> bool) -> Vec<(u32, u32)> {
     let mut edges = Vec::new();
     let mut start = 0;
     for group in all.chunk_by(|a, b| a.fact == b.fact) {
         for (offset, camp) in group.iter().enumerate() {
             let own = start + offset;
-            let rivals = (0..undated.min(start)).chain(if camp.moment { start..own } else { own..own });
+            let rivals = (0..undated.min(start)).chain(if camp.one_time { start..own } else { own..own });
             edges.extend(
-                rivals
-                    .filter(|&rival| opposed(&all[rival].value, &camp.value))
-                    .map(|rival| (rival as u32, own as u32)),
+                rivals.filter(|&rival| opposed(&all[rival], camp)).map(|rival| (rival as u32, own as u32)),
             );
         }
         start += group.len();
@@ -114,7 +160,8 @@ pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all:
             window: fact.window,
             value: corpus.claim(same[0].speaker()).value.clone(),
             statements: same.into_iter().cloned().collect(),
-            moment: is_moment(fact.window.as_ref()),
+            one_time: is_one_time(fact.window.as_ref()),
+            held: Held::Unknown,
         });
     }
 }
@@ -219,9 +266,16 @@ fn side(camp: &Camp, statement: &Statement) -> Side {
     Side { series: camp.series, window: camp.window, statement: statement.clone() }
 }
 
-fn opposed(a: &Value, b: &Value) -> bool {
+/// Whether two values cannot both be right; where a measure allows several, a list names some of them, and not all.
+fn opposed(a: &Value, b: &Value, several: bool) -> bool {
     match (a, b) {
         (Value::Set(a), Value::Set(b)) => match (&**a, &**b) {
+            (Members::Exactly(_), Members::Exactly(_) | Members::Includes(_))
+            | (Members::Includes(_), Members::Exactly(_))
+                if several =>
+            {
+                false
+            }
             (Members::Exactly(a), Members::Exactly(b)) => a != b,
             (Members::Exactly(set), Members::Includes(one))
             | (Members::Includes(one), Members::Exactly(set)) => !set.contains(one),

@@ -11,6 +11,7 @@ mod allowed;
 mod pair;
 mod encoding;
 mod time_layout;
+mod held;
 mod camps;
 mod dates;
 mod figures;

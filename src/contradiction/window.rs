@@ -8,6 +8,15 @@ pub(super) fn is_sharp(window: &Window) -> bool {
     !open && !window.approximate && !window.uncertain
 }
 
+/// Whether what is said of a window is said of one time, known to everybody: a moment, a period, or all time.
+pub(super) fn is_one_time(window: Option<&Window>) -> bool {
+    let period = |window: &Window| {
+        let known = window.from.is_some() || window.to.is_some();
+        known && window.shape == Shape::Period && !window.approximate && !window.uncertain
+    };
+    is_moment(window) || window.is_some_and(period)
+}
+
 /// Whether a window is one moment for everybody, or all time.
 pub(super) fn is_moment(window: Option<&Window>) -> bool {
     window.is_none_or(|window| {

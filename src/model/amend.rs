@@ -249,13 +249,12 @@ fn correction<'s>(
         turned.since = turned.since.or_else(|| earlier(time, written));
     }
     let (read, unit) = read;
-    let kind = lowering.vocabulary.measure(target.measure).and_then(|measure| measure.kind);
     let mut details = lowering.details(change.statement, particulars.url.as_deref(), frame);
     if target.details.as_ref().is_some_and(|details| details.tally) {
         // A tally that is corrected is still a tally.
         details.get_or_insert_default().tally = true;
     }
-    let excluded = lowering.excluded(&read, kind, target.measure, unit, details.as_deref());
+    let excluded = lowering.excluded(&read, details.as_deref());
     let place: Place = lowering.at.statement();
     Claim {
         place,

@@ -151,6 +151,9 @@ pub struct Claim {
     pub time: Option<Window>,
     /// Where that comes from.
     pub time_from: TimeFrom,
+    /// The days between which it holds all the time, where it says so: `from … to …`, `since …`. How much of the first and of
+    /// the last day is not said.
+    pub throughout: Option<(Day, Day)>,
     /// Who says so; none for an outlet's own voice.
     pub origin: Option<SourceId>,
     /// Whose voice it is: the origin, or whom it speaks for; with an own voice its outlet; none where nobody is named.

@@ -90,6 +90,8 @@ pub struct Measure {
     pub contested: bool,
     /// Whether it can be below zero.
     pub may_be_negative: bool,
+    /// Whether more than one name can be right at a time.
+    pub allows_several: bool,
     /// The measure it is never more than.
     pub part_of: Option<MeasureId>,
     /// The keys over which its parts never exceed their whole.
@@ -115,6 +117,7 @@ impl Measure {
             strict: false,
             contested: false,
             may_be_negative: false,
+            allows_several: false,
             part_of: None,
             sums_over: Vec::new(),
             adds_up_to: None,

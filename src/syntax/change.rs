@@ -207,7 +207,8 @@ fn base(rest: &str) -> Parsed<'_, Base<'_>> {
             (rest, since) = (after, Some(earlier));
         } else if let Ok((after, found)) = date(at)
             && name_ends(after)
-            && !digits(found.text)
+            // `8917%` is a percentage, and no year that is in doubt.
+            && !digits(found.text.trim_end_matches('%'))
         {
             (rest, since) = (after, Some(Since { text: found.text, kind: SinceKind::Date(found) }));
         } else {

@@ -9,7 +9,7 @@ use super::token::{blank, keyword, phrase, says, upto, word};
 use super::tree::{Amount, Definition, Name, Property, PropertyKind};
 
 /// The first words of properties, for the diagnostics.
-pub(super) const PROPERTIES: [&str; 13] = [
+pub(super) const PROPERTIES: [&str; 14] = [
     "aka",
     "kind",
     "unit",
@@ -20,6 +20,7 @@ pub(super) const PROPERTIES: [&str; 13] = [
     "adds up to",
     "contested",
     "may be negative",
+    "allows several",
     "party",
     "speaks for",
     "within",
@@ -170,6 +171,9 @@ pub(super) fn property(input: &str) -> Parsed<'_, PropertyKind<'_>> {
             }
             if let Some(rest) = named("adds up to") {
                 return name(rest).map(|(rest, name)| (rest, PropertyKind::AddsUpTo(name)));
+            }
+            if let Some(rest) = phrase(input, "allows several") {
+                return Ok((rest, PropertyKind::AllowsSeveral));
             }
         }
         b'k' => {

@@ -176,7 +176,10 @@ impl<'s> Spots<'s> {
                 | PropertyKind::SpeaksFor(name)
                 | PropertyKind::Within(name) => self.add(name),
                 PropertyKind::Tolerance(figure) => self.words(figure.unit.filter(|unit| unit.quoted)),
-                PropertyKind::RoundingStrict | PropertyKind::Contested | PropertyKind::MayBeNegative => {}
+                PropertyKind::RoundingStrict
+                | PropertyKind::Contested
+                | PropertyKind::MayBeNegative
+                | PropertyKind::AllowsSeveral => {}
             }
         }
     }

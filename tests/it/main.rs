@@ -9,6 +9,7 @@ mod convert;
 mod corpora;
 mod ebnf;
 mod golden;
+mod holders;
 mod house;
 mod init;
 mod laws;

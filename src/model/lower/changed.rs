@@ -9,9 +9,10 @@ use crate::model::figure::{self, Figure, FigureOptions};
 use crate::model::interval::Interval;
 use crate::model::lower::lowering::Lowering;
 use crate::model::number::Number;
+use crate::model::ranking;
 use crate::model::register::MeasureId;
 use crate::model::units::UnitId;
-use crate::model::window::{Day, Window};
+use crate::model::window::{Day, Shape, Window};
 use crate::syntax::tree::{self, Amount, ChangeVerb, Form, Hedge, SinceKind, TimeUnit, ValueKind};
 
 /// The words for points of a percentage, and how many of them make one.
@@ -46,7 +47,9 @@ impl<'s> Lowering<'_, 's> {
         } else {
             ChangeDirection::Up
         };
+        let ranked = self.is_ranked(id) || change.by.as_ref().is_some_and(is_step);
         let by = match (&change.by, times(change)) {
+            (Some(by), _) if is_step(by) => Some(ChangeAmount::Amount(self.bare(&by.figure, by.text)?)),
             (Some(by), _) => Some(self.by(by, main, read.1, id)?),
             (None, Some(times)) => Some(ChangeAmount::Times(self.times(&times, change.hedge))),
             (None, None) => None,
@@ -68,7 +71,13 @@ impl<'s> Lowering<'_, 's> {
             from,
             from_mark: change.from.as_ref().map(|from| self.at.span(from.text)),
             since,
+            ranked,
         }))
+    }
+
+    /// Whether a measure is a place in a ranking.
+    fn is_ranked(&self, id: MeasureId) -> bool {
+        self.registers(|registers| ranking::is_rank(&registers.measures.get(id.0).display))
     }
 
     fn by(
@@ -79,11 +88,8 @@ impl<'s> Lowering<'_, 's> {
         id: MeasureId,
     ) -> Option<ChangeAmount> {
         let percent = unit.is_some_and(|unit| self.vocabulary.units.is_percent(unit));
-        let words = by
-            .figure
-            .unit
-            .map(|unit| unit.text().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase());
-        let words = words.as_deref().unwrap_or("");
+        let words = unit_words(by);
+        let words = words.as_str();
         let points = POINTS.iter().find(|(name, _)| *name == words);
         if words.starts_with('%') && points.is_none() || words.starts_with("per cent") || words == "percent" {
             return self.bare(&by.figure, by.text).map(ChangeAmount::Percent);
@@ -173,6 +179,17 @@ impl<'s> Lowering<'_, 's> {
     }
 }
 
+/// The unit of a change as written, in small letters, blanks single.
+fn unit_words(by: &tree::ChangeFigure<'_>) -> String {
+    let unit = by.figure.unit.map(|unit| unit.text().split_whitespace().collect::<Vec<_>>().join(" "));
+    unit.unwrap_or_default().to_lowercase()
+}
+
+/// Whether a change is one of places in a ranking: `up 4 places`.
+fn is_step(by: &tree::ChangeFigure<'_>) -> bool {
+    ranking::STEPS.contains(&unit_words(by).as_str())
+}
+
 /// How many times the figure before the figure is, where it is said so.
 fn times(change: &tree::Change<'_>) -> Option<Number> {
     Some(match change.turn {
@@ -237,8 +254,18 @@ pub(in crate::model) fn earlier(time: &Window, change: &tree::Change<'_>) -> Opt
         _ => None,
     };
     let (from, to) = (time.from?, time.to?);
-    // The end of a month goes to the end of a month, so that the quarter before is a quarter.
-    let last = back(to)?;
-    let last = if from < to && to == to.end_of_month() { last.end_of_month() } else { last };
-    Some(Window::new(time.shape, Some(back(from)?), Some(last)))
+    if time.shape == Shape::Instant && from == to {
+        let then = back(from)?;
+        return Some(Window::new(Shape::Instant, Some(then), Some(then)));
+    }
+    // A period is counted from the period of equal length that much earlier: whole months from whole months, days from days.
+    let whole = from.parts().2 == 1 && to == to.end_of_month();
+    let first = back(from)?;
+    let by_days = matches!(unit, TimeUnit::Day | TimeUnit::Week);
+    let last = if whole && !by_days {
+        back(to)?.end_of_month()
+    } else {
+        first.plus(i64::from(to.0) - i64::from(from.0))?
+    };
+    Some(Window::new(time.shape, Some(first), Some(last)))
 }

@@ -68,21 +68,9 @@ impl<'s> Lowering<'_, 's> {
         (read, None)
     }
 
-    /// Whether a claim must stay out of every comparison.
-    pub(in crate::model) fn excluded(
-        &self,
-        value: &Value,
-        kind: Option<Kind>,
-        measure: MeasureId,
-        unit: Option<UnitId>,
-        details: Option<&Details>,
-    ) -> bool {
-        let impossible = match value {
-            Value::Number(figure) => self.vocabulary.impossible(figure, kind, measure, unit).is_some(),
-            Value::Unread => true,
-            _ => false,
-        };
-        impossible || details.is_some_and(|details| details.tally)
+    /// Whether a claim must stay out of every comparison, whatever its figure is.
+    pub(in crate::model) fn excluded(&self, value: &Value, details: Option<&Details>) -> bool {
+        matches!(value, Value::Unread) || details.is_some_and(|details| details.tally)
     }
 
     pub(in crate::model) fn figure(

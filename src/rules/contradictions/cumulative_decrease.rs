@@ -3,7 +3,7 @@
 use crate::contradiction::{DisputeKind, Side, span};
 use crate::corpus::Voice;
 use crate::model::Window;
-use crate::phrasing::{Case, Context, Findings, disputes, on_date, thousandths};
+use crate::phrasing::{Case, Context, Findings, disputes, on_date, step, thousandths};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -47,7 +47,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let finding = case.report(findings, "cumulative-decrease", message(&case), reasoning(&case));
         if case.dispute.is_slip() {
             finding.help.push("if the source changed its method, declare a break:".to_owned());
-            finding.help.push(step(&case));
+            finding.help.push(step_between(&case));
         }
         if is_small(&case) {
             finding.help.push(
@@ -120,26 +120,12 @@ fn reasoning(case: &Case<'_>) -> Vec<String> {
 }
 
 /// The break that would explain it, to be copied.
-fn step(case: &Case<'_>) -> String {
+fn step_between(case: &Case<'_>) -> String {
     let (_, second) = case.sides();
-    let words = &case.words;
-    let registers = &words.corpus.model.registers;
-    let quote = |name: &str| format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""));
-    let mut text = format!("  break {}", quote(&registers.measures.get(case.series.measure.0).display));
-    for &(key, name) in registers.scopes.get(case.series.scope.0) {
-        let (key, name) = (&registers.keys.get(key.0).display, quote(&registers.names.get(name.0).display));
-        text.push_str(&match key.as_str() {
-            "place" => format!(" in {name}"),
-            "group" => format!(" among {name}"),
-            "subject" => format!(" for {name}"),
-            "topic" => format!(" about {name}"),
-            key => format!(" [{key}: {name}]"),
-        });
-    }
     let by = match second.statement.voice {
-        Voice::Origin(source) => format!(" by {}", quote(words.source(source))),
-        Voice::Own(_) | Voice::Nobody(_) => String::new(),
+        Voice::Origin(source) => Some(source),
+        Voice::Own(_) | Voice::Nobody(_) => None,
     };
-    let day = second.window.as_ref().and_then(|window| window.from).map(|day| day.iso()).unwrap_or_default();
-    format!("{text}{by} on {day} because \"…\"")
+    let day = second.window.as_ref().and_then(|window| window.from);
+    format!("  {}", step(&case.words, (case.series.measure, case.series.scope), by, day))
 }

@@ -99,16 +99,18 @@ impl Builder<'_> {
             return known;
         }
         let day = self.timeline.points[between.1 as usize].day;
-        let domain = Span { high: None, ..self.domain(node) };
         let before = self.timeline.points[between.0 as usize].day;
-        let unknown = self.add(node, When::Over(*window), domain, Some((before, day)));
+        // What comes in while the count steps may be less than nothing, and is tied to nothing else.
+        let stepped = self.steps_within(node, before, day);
+        let low = self.domain(node).low.filter(|_| !stepped);
+        let unknown = self.add(node, When::Over(*window), Span { low, high: None }, Some((before, day)));
         self.over.insert((node, between), unknown);
-        let ends = if self.kind(node) == Kind::Flow {
-            Some((self.potential(node, between.0), self.potential(node, between.1)))
-        } else if self.segment(node, before) == self.segment(node, day) {
-            Some((self.value(node, between.0), self.value(node, between.1)))
-        } else {
+        let ends = if stepped {
             None
+        } else if self.kind(node) == Kind::Flow {
+            Some((self.potential(node, between.0), self.potential(node, between.1)))
+        } else {
+            Some((self.value(node, between.0), self.value(node, between.1)))
         };
         if let Some((before, after)) = ends {
             let one = Number::ONE;
@@ -142,6 +144,13 @@ impl Builder<'_> {
             .from
             .zip(window.to)
             .is_some_and(|(from, to)| self.segment(node, from) == self.segment(node, to))
+    }
+
+    /// Whether a node, or the total that it is the growth of, may step after one day and up to another.
+    fn steps_within(&self, node: u32, before: Day, day: Day) -> bool {
+        let total = self.totals.get(&node).map(|total| total.0);
+        let of = [Some(node), total].into_iter().flatten();
+        of.filter_map(|node| self.breaks.get(&node)).flatten().any(|&step| before < step && step <= day)
     }
 
     pub(super) fn hangs(&self, flow: u32, before: u32, after: u32) -> bool {
