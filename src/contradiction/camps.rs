@@ -4,9 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
 use crate::contradiction::encoding::weight;
-use crate::contradiction::held::{Held, restated};
-use crate::contradiction::window::is_one_time;
-use crate::corpus::{Corpus, Fact, Statement, ValueType, Voice, by_value};
+use crate::contradiction::window::{has_one_figure, is_moment};
+use crate::corpus::{Corpus, Fact, Held, Statement, ValueType, Voice, by_value, clash, restated};
 use crate::model::Window;
 use crate::model::claim::{Members, Value};
 use crate::reason::{self, Conflict, Weight};
@@ -37,7 +36,7 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
         return Vec::new();
     }
     let facts = corpus.facts(series);
-    let all = all_camps(corpus, number, &facts);
+    let all = all_camps(corpus, number, &facts, series.value_type);
     let kind = match series.value_type {
         ValueType::Truth => DisputeKind::Truth,
         ValueType::Set => DisputeKind::Sets,
@@ -81,17 +80,27 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
 }
 
 /// The camps of a series fact by fact, those that say for which time they hold apart from those that do not.
-fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact]) -> Vec<Camp> {
+fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType) -> Vec<Camp> {
     let mut all = Vec::new();
+    // A list may have changed within a period, so only lists of one moment are compared.
+    let moments = value_type == ValueType::Set;
     let restated = restated(corpus, facts);
     let holds_always = facts.first().is_some_and(|fact| fact.window.is_none());
     for (at, fact) in (0_u32..).zip(facts) {
-        let held = |statement: &Statement| Held::of(corpus, fact.window.as_ref(), statement);
+        let held = |statement: &Statement| {
+            let all = statement.claims.iter().map(|&claim| Held::of(corpus.claim(claim)));
+            let throughout = |held: &Held| matches!(held, Held::Throughout(..));
+            let speaker = Held::of(corpus.claim(statement.speaker()));
+            if moments { Held::Unknown } else { all.filter(throughout).next().unwrap_or(speaker) }
+        };
         let numbered = (0_u32..).zip(&fact.statements);
         let standing = numbered.filter(|(place, _)| !restated.contains(&(at, *place)));
         let mut rest: Vec<Statement> = standing.map(|(_, statement)| statement.clone()).collect();
-        let meets = holds_always || is_one_time(fact.window.as_ref());
-        if !meets && rest.iter().all(|statement| held(statement) == Held::Unknown) {
+        let one_time = fact
+            .window
+            .as_ref()
+            .is_none_or(|window| is_moment(Some(window)) || (!moments && has_one_figure(window)));
+        if !(holds_always || one_time) && rest.iter().all(|statement| held(statement) == Held::Unknown) {
             continue;
         }
         while let Some(first) = rest.first().map(held) {
@@ -99,7 +108,9 @@ fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact]) -> Vec<Camp> {
             rest = others;
             let start = all.len();
             camps(corpus, number, at, &Fact { window: fact.window, statements: same }, &mut all);
-            all[start..].iter_mut().for_each(|camp| camp.held = first);
+            for camp in &mut all[start..] {
+                (camp.held, camp.one_time) = (first, one_time);
+            }
         }
     }
     all
@@ -160,7 +171,7 @@ pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all:
             window: fact.window,
             value: corpus.claim(same[0].speaker()).value.clone(),
             statements: same.into_iter().cloned().collect(),
-            one_time: is_one_time(fact.window.as_ref()),
+            one_time: is_moment(fact.window.as_ref()),
             held: Held::Unknown,
         });
     }
@@ -269,23 +280,10 @@ fn side(camp: &Camp, statement: &Statement) -> Side {
 /// Whether two values cannot both be right; where a measure allows several, a list names some of them, and not all.
 fn opposed(a: &Value, b: &Value, several: bool) -> bool {
     match (a, b) {
-        (Value::Set(a), Value::Set(b)) => match (&**a, &**b) {
-            (Members::Exactly(_), Members::Exactly(_) | Members::Includes(_))
-            | (Members::Includes(_), Members::Exactly(_))
-                if several =>
-            {
-                false
-            }
-            (Members::Exactly(a), Members::Exactly(b)) => a != b,
-            (Members::Exactly(set), Members::Includes(one))
-            | (Members::Includes(one), Members::Exactly(set)) => !set.contains(one),
-            (Members::Exactly(set), Members::Excludes(one))
-            | (Members::Excludes(one), Members::Exactly(set)) => set.contains(one),
-            (Members::Includes(a), Members::Excludes(b)) | (Members::Excludes(a), Members::Includes(b)) => {
-                a == b
-            }
-            _ => false,
-        },
+        (Value::Set(a), Value::Set(b)) => {
+            let excludes = |members: &Members| matches!(members, Members::Excludes(_));
+            clash(a, b) && (!several || excludes(a) || excludes(b))
+        }
         _ => a != b,
     }
 }

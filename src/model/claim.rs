@@ -151,8 +151,8 @@ pub struct Claim {
     pub time: Option<Window>,
     /// Where that comes from.
     pub time_from: TimeFrom,
-    /// The days between which it holds all the time, where it says so: `from … to …`, `since …`. How much of the first and of
-    /// the last day is not said.
+    /// The days between which it holds all the time, where it says so: `from … to …`, `since …`: the last on which it may have
+    /// begun, and the first on which it may have ended. How much of the two days themselves is not said.
     pub throughout: Option<(Day, Day)>,
     /// Who says so; none for an outlet's own voice.
     pub origin: Option<SourceId>,

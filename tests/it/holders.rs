@@ -53,13 +53,13 @@ impl When {
         }
     }
 
-    /// Every stretch of moments, end excluded, that it can have held for: at least.
+    /// The shortest stretches of moments, ends included, that it can have held for.
     fn courses(self) -> Option<Vec<(i64, i64)>> {
         let moments = |first: i64, last: i64| [first * MOMENTS, (last + 1) * MOMENTS - 1];
         let ((first, last), (then, end)) = match self {
             Self::Undated | Self::During(_) => return None,
             Self::On(at) => {
-                return Some((at * MOMENTS..(at + 1) * MOMENTS).map(|moment| (moment, moment + 1)).collect());
+                return Some((at * MOMENTS..(at + 1) * MOMENTS).map(|moment| (moment, moment)).collect());
             }
             Self::FromTo(from, to) | Self::Since(from, to) => ((from, from), (to, to)),
             Self::Months(from, to) => ((MONTHS[from].1, MONTHS[from].2), (MONTHS[to].1, MONTHS[to].2)),
@@ -67,7 +67,7 @@ impl When {
         let begun = moments(first, last);
         let ended = moments(then, end);
         let all = begun.iter().flat_map(|&from| ended.iter().map(move |&to| (from, to)));
-        Some(all.collect())
+        Some(all.filter(|(from, to)| from <= to).collect())
     }
 }
 
@@ -83,7 +83,7 @@ fn clash(one: When, two: When, always: bool) -> bool {
     if matches!((one, two), (When::On(_), When::On(_))) {
         return false;
     }
-    ones.iter().all(|a| twos.iter().all(|b| a.0.max(b.0) < a.1.min(b.1)))
+    ones.iter().all(|a| twos.iter().all(|b| a.0.max(b.0) <= a.1.min(b.1)))
 }
 
 fn when() -> impl Strategy<Value = When> {

@@ -43,6 +43,8 @@ pub(super) struct Qualified<'q, 's> {
     pub(super) time: Option<(Window, &'s str)>,
     /// The days between which it holds all the time, as `from … to …` and `since …` say.
     pub(super) throughout: Option<(Day, Day)>,
+    /// Whether that time is a month, a quarter, a year … written as a date.
+    pub(super) calendar: bool,
     pub(super) said: Option<(Moment, &'s str)>,
     pub(super) by: Option<Vec<SourceId>>,
     pub(super) via: Vec<SourceId>,
@@ -66,6 +68,7 @@ impl<'s> Lowering<'_, 's> {
             scope: qualified.scope.into_iter().filter(|pair| Some(*pair) != everyone).collect(),
             time: qualified.time.map(|(window, _)| window),
             throughout: qualified.throughout,
+            calendar: qualified.calendar,
             said: qualified.said.map(|(moment, _)| moment),
             by: qualified.by.unwrap_or_default(),
             via: qualified.via,
@@ -140,6 +143,7 @@ impl<'s> Lowering<'_, 's> {
                 }
                 QualifierKind::On(date) => {
                     qualified.time = self.date(date, anchor).map(|window| (window, date.text));
+                    qualified.calendar = date::is_calendar(date);
                 }
                 QualifierKind::Period(period) => {
                     let own = qualified.said.map(|(moment, _)| moment).or(qualified.published);
@@ -335,7 +339,7 @@ impl<'s> Lowering<'_, 's> {
                 }
             }
         };
-        Some((window, throughout.filter(|(begun, ended)| begun <= ended)))
+        Some((window, throughout))
     }
 
     pub(in crate::model) fn date(

@@ -26,7 +26,7 @@ declare_rule! {
     /// Check the lists. `{a, b}` means these and no others. If a source named only some, write `includes` for each of them.
     ///
     /// ## When it is silent
-    /// For `includes` beside `includes`; for different days, and for periods that do not overlap; where scope or mode differs.
+    /// For `includes` beside `includes`; where both claims are dated, unless on one day; where scope or mode differs.
     /// Where the measure `allows several`, a list names some members and not all.
     ///
     /// ## Settings

@@ -1,9 +1,11 @@
 //! Corpora whose verdict can be worked out by hand, to hold the translation to before it judges anything.
 
 use crate::laws::model::Model;
+use crate::laws::repair::{self, statements};
 use crate::laws::world::{
-    Break, Claim, Compared, Kind, Law, Measure, Said, Series, Terms, Unit, When, World,
+    Break, Claim, Compared, Kind, Law, Measure, Said, Series, Set, Terms, Unit, When, World,
 };
+use crate::pending::as_if_all_were_there;
 
 const BASE: Measure = Measure {
     kind: Kind::Level,
@@ -26,8 +28,8 @@ fn world(measures: Vec<Measure>, claims: &[(Series, When, Said)]) -> World {
     };
     World {
         measures,
-        place_sets: [false; 2],
-        group_sets: [false; 2],
+        place_sets: [Set::No; 2],
+        group_sets: [Set::No; 2],
         items: false,
         laws: Vec::new(),
         breaks: Vec::new(),
@@ -151,9 +153,9 @@ fn complete_parts_add_up_to_their_whole() {
         ((0, 0, 0), DAY, Said::Exactly(0)),
     ];
     let mut world = world(vec![level], &claims);
-    world.group_sets = [true; 2];
+    world.group_sets = [Set::Complete; 2];
     turns(&mut world, Said::Exactly(15), Said::Exactly(16));
-    world.group_sets = [false, true];
+    world.group_sets = [Set::No, Set::Complete];
     assert!(holds(&world));
 }
 
@@ -235,4 +237,90 @@ fn spans_end_where_they_say() {
     }
     turns(&mut world, Said::Exactly(1), Said::Exactly(0));
     turns(&mut world, Said::MoreThan(0), Said::LessThan(1));
+}
+
+#[test]
+fn a_period_has_a_figure_of_its_own() {
+    // Of the 8th to the 9th: red and blue are everyone, and no more than a whole of another measure.
+    let period = When::Period(8, 9);
+    let level = Measure { over_groups: true, ..BASE };
+    let whole = Measure { ..BASE };
+    let mut parts = world(
+        vec![Measure { part_of: Some(1), ..level }, whole],
+        &[
+            ((0, 0, 1), period, Said::Exactly(4)),
+            ((0, 0, 2), period, Said::Exactly(5)),
+            ((1, 0, 0), period, Said::Exactly(0)),
+        ],
+    );
+    parts.group_sets = [Set::Complete, Set::No];
+    as_if_all_were_there(|| {
+        turns(&mut parts, Said::Exactly(9), Said::Exactly(8));
+        // Neither another period nor a day in it has to do with it.
+        for other in [When::Period(8, 10), When::Day(8), When::Day(9)] {
+            parts.claims[2].when = other;
+            assert!(holds(&parts));
+        }
+        // A bare month is the month.
+        let month = [When::Uncertain(1, 31, 0), When::Period(1, 31)];
+        let said = |value| Said::Exactly(value);
+        let mut bare = world(vec![BASE], &[(at(0), month[0], said(4)), (at(0), month[1], said(4))]);
+        turns(&mut bare, said(4), said(5));
+        // Of a total it is some instant in it.
+        bare.measures[0].kind = Kind::Cumulative;
+        assert!(holds(&bare));
+        // A share of a period is no more than a whole.
+        let share = Measure { kind: Kind::Ratio, unit: Unit::Percent, ..BASE };
+        let mut shares = world(vec![share; 2], &[(at(0), period, said(60)), (at(1), period, said(0))]);
+        shares.laws.push(measures(&[(1, 0), (-1, 1)], Compared::AtMost, 0));
+        turns(&mut shares, said(60), said(59));
+    });
+}
+
+#[test]
+fn what_is_disjoint_is_never_more_than_its_whole() {
+    let level = Measure { over_groups: true, ..BASE };
+    let claims = [
+        ((0, 0, 1), DAY, Said::Exactly(4)),
+        ((0, 0, 2), DAY, Said::Exactly(5)),
+        ((0, 0, 0), DAY, Said::Exactly(0)),
+    ];
+    let mut world = world(vec![level], &claims);
+    world.group_sets = [Set::Disjoint, Set::No];
+    turns(&mut world, Said::Exactly(9), Said::Exactly(8));
+    // There may be others.
+    world.claims[2].said = Said::Exactly(90);
+    assert!(holds(&world));
+    // Without the word each of them is a part of its own.
+    world.group_sets = [Set::No; 2];
+    world.claims[2].said = Said::Exactly(8);
+    assert!(holds(&world));
+}
+
+#[test]
+fn relays_in_a_tie_said_one_thing_or_the_other() {
+    // 72 or 79, then 71: a fall either way.
+    let total = Measure { kind: Kind::Cumulative, ..BASE };
+    let claims = [
+        (at(0), DAY, Said::Exactly(72)),
+        (at(0), DAY, Said::Exactly(79)),
+        (at(0), When::Day(9), Said::Exactly(0)),
+    ];
+    let mut world = world(vec![total], &claims);
+    (world.claims[0].outlet, world.claims[1].outlet, world.claims[2].origin) = (Some(0), Some(1), Some(1));
+    as_if_all_were_there(|| {
+        for (said, possible) in [(79, true), (75, true), (72, true), (71, false)] {
+            world.claims[2].said = Said::Exactly(said);
+            let model = Model::new(&world);
+            let stated = statements(&world, &model, &[0, 1, 2]);
+            let together = repair::satisfiable(&model, &stated.iter().collect::<Vec<_>>());
+            assert_eq!(together, possible, "{world:?}");
+        }
+        let model = Model::new(&world);
+        let stated = statements(&world, &model, &[0, 1, 2]);
+        let can = |core: &[usize], kept: &[usize]| repair::core_can_be_true(&model, &stated, core, kept);
+        // Shown with one of the figures or with both, it is a conflict, and neither has a word too many.
+        assert!(!can(&[0, 2], &[0, 2]) && can(&[0, 2], &[2]) && can(&[0, 2], &[0]));
+        assert!(!can(&[0, 1, 2], &[0, 1, 2]) && can(&[0, 1, 2], &[0, 2]));
+    });
 }

@@ -1,7 +1,7 @@
 //! Making a corpus that breaks a promise smaller, as long as it breaks the same promise.
 
 use crate::laws::sound::is_sound;
-use crate::laws::world::{Kind, Law, Said, Terms, When, World};
+use crate::laws::world::{Kind, Law, Said, Set, Terms, When, World};
 
 /// The corpus from which nothing more can be taken.
 pub(crate) fn least(world: &World, breaks: impl Fn(&World) -> bool) -> World {
@@ -42,8 +42,8 @@ fn every(world: &World) -> Vec<World> {
     }
     push(&|less| less.items = false);
     for at in 0..2 {
-        push(&|less| less.place_sets[at] = false);
-        push(&|less| less.group_sets[at] = false);
+        push(&|less| less.place_sets[at] = Set::No);
+        push(&|less| less.group_sets[at] = Set::No);
     }
     for at in 0..world.measures.len() {
         push(&|less| less.measures[at].part_of = None);
@@ -71,6 +71,9 @@ fn every(world: &World) -> Vec<World> {
         | Said::Between(value, _) = said
         {
             push(&|less| less.claims[at].said = Said::Exactly(value));
+        }
+        if let When::Uncertain(from, to, _) = world.claims[at].when {
+            push(&|less| less.claims[at].when = When::Period(from, to));
         }
         if let When::Period(_, day) | When::Uncertain(_, day, _) = world.claims[at].when {
             push(&|less| less.claims[at].when = When::Day(day.min(12)));

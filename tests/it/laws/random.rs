@@ -6,10 +6,10 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::laws::figures::{Figure, figures};
-use crate::laws::sound::{has_value, is_sound, may_have_constant, stands_on_both_sides};
-use crate::laws::world::{
-    Break, Claim, Compared, Kind, Law, MEASURES, Measure, Said, Series, Terms, Unit, When, World,
-};
+use crate::laws::lawful::{RawLaw, law, lawful};
+use crate::laws::sound::{is_sound, mixes, stands_on_both_sides};
+use crate::laws::world::{ABOUT, Break, Claim, Kind, MEASURES, Measure, Said, Set, Unit, When, World};
+use crate::pending::{Part, is_pending};
 
 /// What a family of corpora is made of.
 #[derive(Clone, Copy, Debug)]
@@ -18,30 +18,47 @@ struct Family {
     periods: bool,
     /// Parts of measures, places and groups.
     parts: bool,
+    /// Nothing but measures of which periods have figures, and constants.
+    figured: bool,
+    /// Two origins, most of whose words are relayed.
+    relayed: bool,
     /// How many laws at most.
     laws: usize,
     /// How many claims at most.
     claims: usize,
 }
 
+const SERIES: Family =
+    Family { periods: false, parts: false, figured: false, relayed: false, laws: 0, claims: 9 };
+
 /// Series by themselves: levels, totals, constants and shares, with breaks and uncertain instants.
 pub(crate) fn series() -> impl Strategy<Value = World> {
-    worlds(Family { periods: false, parts: false, laws: 0, claims: 9 })
+    worlds(SERIES)
 }
 
 /// Parts and wholes, flows and growth, without laws.
 pub(crate) fn parts() -> impl Strategy<Value = World> {
-    worlds(Family { periods: true, parts: true, laws: 0, claims: 9 })
+    worlds(Family { periods: true, parts: true, ..SERIES })
 }
 
 /// All of it.
 pub(crate) fn laws() -> impl Strategy<Value = World> {
-    worlds(Family { periods: true, parts: true, laws: 3, claims: 9 })
+    worlds(Family { periods: true, parts: true, laws: 3, ..SERIES })
 }
 
 /// All of it, with more claims.
 pub(crate) fn larger() -> impl Strategy<Value = World> {
-    worlds(Family { periods: true, parts: true, laws: 4, claims: 24 })
+    worlds(Family { periods: true, parts: true, laws: 4, claims: 24, ..SERIES })
+}
+
+/// Figures of periods with parts and laws.
+pub(crate) fn figured() -> impl Strategy<Value = World> {
+    worlds(Family { parts: true, figured: true, laws: 2, ..SERIES })
+}
+
+/// Origins of whom relays say this and that.
+pub(crate) fn relayed() -> impl Strategy<Value = World> {
+    worlds(Family { parts: true, relayed: true, ..SERIES })
 }
 
 /// A measure by chance: what it relates to is an index among those before it.
@@ -61,7 +78,10 @@ fn measure(family: Family) -> impl Strategy<Value = RawMeasure> {
     if family.periods {
         kinds.extend([Kind::Flow, Kind::Flow, Kind::Flow]);
     }
-    let kind = prop_oneof![11 => select(kinds), 1 => Just(Kind::Ratio)];
+    if family.figured {
+        kinds = vec![Kind::Level, Kind::Level, Kind::Level, Kind::Constant];
+    }
+    let kind = prop_oneof![10 => select(kinds), 1 => Just(Kind::Ratio), 1 => Just(Kind::Undeclared)];
     (
         kind,
         prop::bool::weighted(0.06),
@@ -106,40 +126,6 @@ fn claim() -> impl Strategy<Value = RawClaim> {
         })
 }
 
-#[derive(Clone, Debug)]
-struct RawLaw {
-    /// Coefficient, measure, place, group, label.
-    terms: Vec<(i128, Index, Index, Index, Index)>,
-    labels: bool,
-    /// Whether its terms name scopes.
-    scoped: (bool, bool),
-    compared: Compared,
-    constant: i64,
-}
-
-fn law() -> impl Strategy<Value = RawLaw> {
-    let factor = select(vec![1_i128, 1, 1, 1, 1, -1, -1, -1, -1, 2, -2, 3]);
-    let term = (factor, any::<Index>(), any::<Index>(), any::<Index>(), any::<Index>());
-    let compared = select(vec![Compared::Equal, Compared::Equal, Compared::AtMost, Compared::AtLeast]);
-    let constant = prop_oneof![2 => Just(0), 1 => -5..25_i64];
-    let scoped = (prop::bool::weighted(0.15), prop::bool::weighted(0.25));
-    (
-        prop_oneof![1 => 1..2_usize, 9 => 2..5_usize]
-            .prop_flat_map(move |terms| prop::collection::vec(term.clone(), terms)),
-        prop::bool::weighted(0.25),
-        scoped,
-        compared,
-        constant,
-    )
-        .prop_map(|(terms, labels, scoped, compared, constant)| RawLaw {
-            terms,
-            labels,
-            scoped,
-            compared,
-            constant,
-        })
-}
-
 /// How many measures, places, groups and days at most: few facts, so that claims meet.
 const SIZES: [(usize, usize, usize, i32); 17] = [
     (5, 1, 0, 1),
@@ -168,7 +154,7 @@ struct Raw {
     unit: Unit,
     /// How many measures, places, groups and days.
     sizes: (usize, usize, usize, i32),
-    sets: ([bool; 2], [bool; 2], bool),
+    sets: ([Set; 2], [Set; 2], bool),
     laws: Vec<RawLaw>,
     step: Option<(Index, i32, Option<Index>)>,
     claims: Vec<RawClaim>,
@@ -178,7 +164,11 @@ struct Raw {
 
 fn worlds(family: Family) -> impl Strategy<Value = World> {
     let unit = select(vec![Unit::People, Unit::People, Unit::People, Unit::People, Unit::Bare, Unit::Km]);
-    let sets = (any::<[bool; 2]>(), any::<[bool; 2]>(), prop::bool::weighted(0.2));
+    let set = || {
+        let others = if is_pending(Part::Disjoint) { Set::No } else { Set::Disjoint };
+        select(vec![Set::Complete, Set::Complete, Set::No, others])
+    };
+    let sets = ([set(), set()], [set(), set()], prop::bool::weighted(0.2));
     let place = prop::option::weighted(0.2, any::<Index>());
     let step = prop::option::weighted(0.2, (any::<Index>(), 8..13_i32, place));
     (
@@ -200,7 +190,8 @@ fn worlds(family: Family) -> impl Strategy<Value = World> {
 
 /// With exact figures of facts that hang together, most of which agree.
 fn deepened(mut raw: Raw, family: Family) -> Raw {
-    (raw.sets.0, raw.sets.1) = ([true; 2], [true; 2]);
+    let complete = |set: Set| if set == Set::Disjoint { set } else { Set::Complete };
+    (raw.sets.0, raw.sets.1) = (raw.sets.0.map(complete), raw.sets.1.map(complete));
     raw.step = raw.step.filter(|(_, day, _)| *day == 8);
     raw.laws.truncate(2);
     if !raw.laws.is_empty() {
@@ -225,7 +216,7 @@ fn deepened(mut raw: Raw, family: Family) -> Raw {
     let last = raw.claims.len().saturating_sub(2);
     for (at, claim) in raw.claims.iter_mut().enumerate() {
         claim.origin = claim.origin.or(Some(at % 4));
-        claim.outlet = None;
+        claim.outlet = claim.outlet.filter(|_| family.relayed);
         claim.figure.beyond &= at >= last;
         claim.figure.beyond |= at == last;
         if at % 4 > 0 {
@@ -237,7 +228,8 @@ fn deepened(mut raw: Raw, family: Family) -> Raw {
 
 /// The corpus as it is meant, unless its vocabulary cannot hold.
 fn fitted(raw: Raw, family: Family) -> Option<World> {
-    let (count, places, groups, days) = raw.sizes;
+    // Relays of one origin are to meet at few facts.
+    let (count, places, groups, days) = if family.relayed { (1, 0, 0, 2) } else { raw.sizes };
     let mut measures = related(&raw.measures[..raw.measures.len().min(count)], raw.unit, family);
     if places.max(groups) < 2 {
         for measure in &mut measures {
@@ -256,6 +248,9 @@ fn fitted(raw: Raw, family: Family) -> Option<World> {
         breaks: Vec::new(),
         claims: Vec::new(),
     };
+    let kinds =
+        |measure: &Measure| [Some(measure.kind), measure.part_of.map(|whole| world.measures[whole].kind)];
+    let mixed = world.measures.iter().any(|measure| mixes(kinds(measure).into_iter().flatten()));
     let mut facts = BTreeSet::new();
     let mut chains = BTreeSet::new();
     let mut chances = Vec::new();
@@ -263,19 +258,27 @@ fn fitted(raw: Raw, family: Family) -> Option<World> {
         let (measure, at, of) = &raw_claim.series;
         let series = (measure.index(world.measures.len()), place(at), group(of));
         let kind = world.measures[series.0].kind;
-        let when = when(raw_claim.when, kind, days, family);
+        let mut when = when(raw_claim.when, kind, days, family);
+        if let (true, Some((from, _))) = (mixed, when.figured(kind)) {
+            when = When::Day(from.max(8));
+        }
         let fact = (series, (kind != Kind::Constant).then_some(when));
         // Rather many facts than many figures of one.
-        if !facts.insert(fact) && (raw.deep || raw_claim.figure.by > 0) {
+        if !facts.insert(fact) && !family.relayed && (raw.deep || raw_claim.figure.by > 0) {
             continue;
         }
-        let (origin, outlet) = (raw_claim.origin, raw_claim.outlet);
+        let (mut origin, mut outlet) = (raw_claim.origin, raw_claim.outlet);
+        if family.relayed {
+            origin = origin.map(|origin| origin % 2);
+            outlet = outlet.or((raw_claim.when.2 > 0).then_some(raw_claim.when.0 as usize % 3));
+        }
         // What one chain says of one origin's words for one fact it says once.
         if origin.is_some() && outlet.is_some() && !chains.insert((fact, origin, outlet)) {
             continue;
         }
         world.claims.push(Claim { series, when, said: Said::Exactly(0), origin, outlet });
-        chances.push(raw_claim.figure);
+        let beyond = raw_claim.figure.beyond || family.relayed && raw_claim.figure.by > 0;
+        chances.push(Figure { beyond, ..raw_claim.figure });
     }
     if let Some((index, day, at)) = raw.step {
         let measure = index.index(world.measures.len());
@@ -303,8 +306,23 @@ fn related(raw: &[RawMeasure], unit: Unit, family: Family) -> Vec<Measure> {
     let mut all: Vec<Measure> = Vec::new();
     for raw in raw {
         let unit = if raw.kind == Kind::Ratio { Unit::Percent } else { unit };
+        // Without a definition there is no unit and nothing that it is part of.
+        let bare =
+            raw.kind == Kind::Undeclared && unit == Unit::Bare && !is_pending(Part::UndeclaredBelowZero);
+        let raw = match raw.kind {
+            Kind::Undeclared if bare => &RawMeasure {
+                part_of: None,
+                over: (false, false),
+                tolerance: 0,
+                negative: false,
+                ..raw.clone()
+            },
+            Kind::Undeclared => &RawMeasure { kind: Kind::Level, ..raw.clone() },
+            _ => raw,
+        };
         let flows = |kind: Kind| kind == Kind::Flow;
         let wholes: Vec<usize> = (0..all.len())
+            .filter(|&at| all[at].kind != Kind::Undeclared)
             .filter(|&at| all[at].unit == unit && flows(all[at].kind) == flows(raw.kind))
             .collect();
         let totals: Vec<usize> = (0..all.len()).filter(|&at| all[at].kind == Kind::Cumulative).collect();
@@ -332,61 +350,23 @@ fn when((shape, first, length): (u8, i32, i32), kind: Kind, days: i32, family: F
     let last = first + length;
     match (kind, shape) {
         (Kind::Constant, 0..=4) => When::Always,
+        (_, 3..=6) if family.figured => When::Period(8, 9 + length % 2),
+        (_, 7) if family.figured => When::Uncertain(1, 31, 0),
         (Kind::Flow, 0..=4) => When::Day(first),
         (Kind::Flow, _) if last > first => When::Period(first, last),
         (Kind::Flow, _) => When::Day(first),
         (Kind::Cumulative, 6) if !family.periods => When::Day(first),
+        (Kind::Level | Kind::Ratio | Kind::Undeclared, 4..=6) if kind.has_period_figures() => {
+            When::Period(first, first + 1 + length / 3)
+        }
         (_, 6) => When::Period(first, last.max(first + 1)),
         (Kind::Cumulative, 7) if family.periods => When::Period(first, last.max(first + 1)),
         (_, 8) => match length {
             0 => When::Uncertain(1, 31, 0),
             1 => When::Uncertain(1, 10, 1),
             2 => When::Uncertain(11, 20, 2),
-            _ => When::Uncertain(first - 1, first + 1, 3),
+            _ => When::Uncertain(first - 1, first + 1, ABOUT),
         },
         _ => When::Day(first),
     }
-}
-
-/// A law whose terms go together: of one unit, and all of them flows or none.
-fn lawful(
-    raw: &RawLaw,
-    world: &World,
-    place: impl Fn(&Index) -> usize,
-    group: impl Fn(&Index) -> usize,
-) -> Law {
-    let sort = |measure: usize| (world.measures[measure].unit, world.measures[measure].kind == Kind::Flow);
-    let first = raw.terms[0].1.index(world.measures.len());
-    let terms = if raw.labels {
-        let first = sort(world.claims[raw.terms[0].4.index(world.claims.len())].series.0);
-        let alike: Vec<usize> = (0..world.claims.len())
-            .filter(|&at| sort(world.claims[at].series.0) == first && has_value(world, at))
-            .collect();
-        let label = |index: &Index| if alike.is_empty() { 0 } else { *index.get(&alike) };
-        let mut terms: Vec<(i128, usize)> = raw.terms.iter().map(|term| (term.0, label(&term.4))).collect();
-        terms.sort_by_key(|term| term.1);
-        terms.dedup_by_key(|term| term.1);
-        Terms::Labels(terms)
-    } else {
-        let alike: Vec<usize> = (0..world.measures.len()).filter(|&at| sort(at) == sort(first)).collect();
-        let series = |term: &(i128, Index, Index, Index, Index)| -> Series {
-            (
-                *term.1.get(&alike),
-                if raw.scoped.0 { place(&term.2) } else { 0 },
-                if raw.scoped.1 { group(&term.3) } else { 0 },
-            )
-        };
-        let mut terms: Vec<(i128, Series)> = raw.terms.iter().map(|term| (term.0, series(term))).collect();
-        terms.sort_by_key(|term| term.1);
-        terms.dedup_by_key(|term| term.1);
-        Terms::Measures(terms)
-    };
-    let mut law = Law { terms, compared: raw.compared, constant: raw.constant };
-    if !stands_on_both_sides(&law) {
-        match &mut law.terms {
-            Terms::Measures(terms) => terms[0].0 = -terms[0].0,
-            Terms::Labels(terms) => terms[0].0 = -terms[0].0,
-        }
-    }
-    if may_have_constant(world, &law) { law } else { Law { constant: 0, ..law } }
 }

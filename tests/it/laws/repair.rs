@@ -5,12 +5,51 @@ use std::collections::BTreeMap;
 
 use crate::laws::model::Model;
 use crate::laws::world::{Kind, Said, Series, When, World};
+use crate::pending::{Part, is_pending};
 
 /// What a voice states, and the claims that carry it.
 #[derive(Clone, Debug)]
 pub(crate) struct Statement {
     pub(crate) own: bool,
     pub(crate) claims: Vec<usize>,
+    /// One of these was said, each with the claims that carry it: several where relays are in a tie.
+    pub(crate) one_of: Vec<Vec<usize>>,
+}
+
+/// Whether the claims can be true together, of relays in a tie one or another.
+pub(crate) fn satisfiable(model: &Model, statements: &[&Statement]) -> bool {
+    fn choose(model: &Model, rest: &[&Statement], chosen: &mut Vec<usize>) -> bool {
+        let Some((first, rest)) = rest.split_first() else {
+            return model.satisfiable(chosen.iter().copied());
+        };
+        first.one_of.iter().any(|saying| {
+            let before = chosen.len();
+            chosen.extend(saying);
+            let can = choose(model, rest, chosen);
+            chosen.truncate(before);
+            can
+        })
+    }
+    choose(model, statements, &mut Vec::new())
+}
+
+/// Whether a core can be true. Where it shows more than one saying of relays in a tie, it says that none of them can.
+pub(crate) fn core_can_be_true(model: &Model, stated: &[Statement], core: &[usize], kept: &[usize]) -> bool {
+    let shown = |statement: &Statement, among: &[usize]| {
+        let is_shown = |saying: &&Vec<usize>| saying.iter().any(|claim| among.contains(claim));
+        statement.one_of.iter().filter(is_shown).cloned().collect::<Vec<Vec<usize>>>()
+    };
+    let ties: Vec<&Statement> = stated.iter().filter(|statement| shown(statement, core).len() > 1).collect();
+    let is_tied = |claim: &usize| ties.iter().any(|statement| statement.claims.contains(claim));
+    let plain: Vec<usize> = kept.iter().copied().filter(|claim| !is_tied(claim)).collect();
+    let mut all = vec![Statement { own: false, claims: plain.clone(), one_of: vec![plain] }];
+    for statement in ties {
+        let sayings = shown(statement, kept);
+        if sayings.len() == shown(statement, core).len() {
+            all.push(Statement { one_of: sayings, ..statement.clone() });
+        }
+    }
+    satisfiable(model, &all.iter().collect::<Vec<&Statement>>())
 }
 
 /// A voice at a fact: an outlet's own or an origin's; a series at one window, and a constant whenever.
@@ -26,7 +65,7 @@ fn voice(world: &World, claim: usize) -> Voice {
 }
 
 /// The statements that enter: a voice's direct words with the relays that agree; without any the saying that most chains
-/// give, and none in a tie.
+/// give, and in a tie one of those that as many give.
 pub(crate) fn statements(world: &World, model: &Model, claims: &[usize]) -> Vec<Statement> {
     let mut voices: BTreeMap<Voice, Vec<usize>> = BTreeMap::new();
     for &claim in claims.iter().filter(|&&claim| model.takes_part(claim)) {
@@ -49,10 +88,16 @@ pub(crate) fn statements(world: &World, model: &Model, claims: &[usize]) -> Vec<
             let most = sayings.iter().map(|(_, carriers)| carriers.len()).max();
             sayings.retain(|(_, carriers)| Some(carriers.len()) == most);
             if sayings.len() > 1 {
-                sayings.clear();
+                if !is_pending(Part::RelayTies) {
+                    let one_of: Vec<Vec<usize>> = sayings.into_iter().map(|(_, claims)| claims).collect();
+                    all.push(Statement { own, claims: one_of.concat(), one_of });
+                }
+                continue;
             }
         }
-        all.extend(sayings.into_iter().map(|(_, claims)| Statement { own, claims }));
+        let stated =
+            |(_, claims): (Said, Vec<usize>)| Statement { own, one_of: vec![claims.clone()], claims };
+        all.extend(sayings.into_iter().map(stated));
     }
     all
 }
@@ -82,7 +127,7 @@ impl Discrepancy<'_> {
             return false;
         }
         let of = (0..self.statements.len()).filter(|at| set >> at & 1 == 1);
-        let can = self.model.satisfiable(of.flat_map(|at| self.statements[at].claims.iter().copied()));
+        let can = satisfiable(self.model, &of.map(|at| &self.statements[at]).collect::<Vec<&Statement>>());
         if can {
             self.can.borrow_mut().push(set);
         }

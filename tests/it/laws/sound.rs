@@ -1,7 +1,8 @@
 //! Which random corpora mean one thing only: nothing in them is refused, or left to choice by the model's description.
 
 use crate::laws::model::Model;
-use crate::laws::world::{Compared, Kind, Law, Measure, Series, Terms, When, World};
+use crate::laws::world::{Claim, Compared, Kind, Law, Measure, Series, Terms, When, World};
+use crate::pending::{Part, is_pending};
 
 /// Whether one true value stands behind a claim.
 pub(crate) fn has_value(world: &World, claim: usize) -> bool {
@@ -9,6 +10,7 @@ pub(crate) fn has_value(world: &World, claim: usize) -> bool {
     match (world.measures[claim.series.0].kind, claim.when) {
         (Kind::Constant, _) | (_, When::Day(_)) | (Kind::Flow, When::Period(..)) => true,
         (Kind::Cumulative, When::Period(..)) => world.breaks.is_empty(),
+        (kind, when) if when.figured(kind).is_some() => !is_pending(Part::PeriodTies),
         _ => false,
     }
 }
@@ -76,6 +78,9 @@ pub(crate) fn is_sound(world: &World) -> bool {
             }
         }
     }
+    if mixes_totals_with_period_figures(world) {
+        return false;
+    }
     let model = Model::new(world);
     // What is said of an impossible figure's true value is left open.
     let possible = world.laws.iter().all(|law| match &law.terms {
@@ -83,4 +88,27 @@ pub(crate) fn is_sound(world: &World) -> bool {
         Terms::Labels(terms) => terms.iter().all(|term| model.takes_part(term.1)),
     });
     possible && model.can_hold()
+}
+
+/// Whether a total is tied to a measure of which a period has a figure: what the total is over that period is nowhere said.
+fn mixes_totals_with_period_figures(world: &World) -> bool {
+    let kind = |measure: usize| world.measures[measure].kind;
+    let is_figured = |claim: &Claim| claim.when.figured(kind(claim.series.0)).is_some();
+    let parts =
+        |measure: &Measure| mixes([Some(measure.kind), measure.part_of.map(kind)].into_iter().flatten());
+    let laws = |law: &Law| match &law.terms {
+        Terms::Measures(terms) => mixes(terms.iter().map(|term| kind(term.1.0))),
+        Terms::Labels(_) => false,
+    };
+    world.claims.iter().any(is_figured) && (world.measures.iter().any(parts) || world.laws.iter().any(laws))
+}
+
+/// Whether totals and measures of which periods have figures are among these kinds.
+pub(crate) fn mixes(kinds: impl Iterator<Item = Kind>) -> bool {
+    let (mut total, mut figured) = (false, false);
+    for kind in kinds {
+        total |= kind == Kind::Cumulative;
+        figured |= kind.has_period_figures();
+    }
+    total && figured
 }

@@ -5,8 +5,9 @@ use proptest::sample::Index;
 
 use crate::laws::model::Model;
 use crate::laws::world::{
-    Claim, Compared, GROUPS, Kind, Law, Measure, PLACES, Said, Series, Terms, Unit, When, World,
+    Claim, Compared, GROUPS, Kind, Law, Measure, PLACES, Said, Series, Set, Terms, Unit, When, World,
 };
+use crate::pending::{Part, is_pending};
 
 const FIRST: i32 = 8;
 const DAYS: usize = 7;
@@ -65,6 +66,8 @@ impl Events {
     fn value(&self, (measure, place, group): Series, when: When) -> i64 {
         let last = FIRST + DAYS as i32 - 1;
         let days = match (measure, when) {
+            // The figure of a period, which is tied to no day: as good as any is the sum of its days.
+            (4, When::Period(from, to)) => return self.sum(&self.elders, place, group, from..=to),
             (4, When::Day(day)) => return self.sum(&self.elders, place, group, day..=day),
             (3, When::Day(day)) => day..=day,
             (_, When::Day(day)) => FIRST..=day,
@@ -116,6 +119,15 @@ fn measures() -> Vec<Measure> {
     ]
 }
 
+/// What is not complete is disjoint all the same.
+fn set(complete: bool) -> Set {
+    match complete {
+        true => Set::Complete,
+        false if is_pending(Part::Disjoint) => Set::No,
+        false => Set::Disjoint,
+    }
+}
+
 /// A corpus of true claims about some events.
 fn truths() -> impl Strategy<Value = World> {
     let claim = (
@@ -134,8 +146,8 @@ fn truths() -> impl Strategy<Value = World> {
         };
         let mut world = World {
             measures: measures(),
-            place_sets: events.place_sets,
-            group_sets: events.group_sets,
+            place_sets: events.place_sets.map(set),
+            group_sets: events.group_sets.map(set),
             items: false,
             laws: vec![
                 law(&[(1, 0), (-1, 1), (-1, 2)], Compared::Equal),
@@ -149,7 +161,7 @@ fn truths() -> impl Strategy<Value = World> {
             let [from, to] = [one.min(two), one.max(two)].map(|day| FIRST + day);
             let when = match (shape, measure) {
                 (0..=1, 0..=2) if from < to => When::Period(from + 1, to),
-                (0..=3, 3) if from < to => When::Period(from, to),
+                (0..=3, 3) | (0..=1, 4) if from < to => When::Period(from, to),
                 (2, 0..=2) if from > FIRST && to < FIRST + DAYS as i32 - 1 => {
                     When::Uncertain(to - 1, to + 1, 3)
                 }

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 
-use crate::oracle::{Exact, Relation};
+use crate::oracle::Relation;
+use crate::pending::{Part, is_pending};
+
+pub(crate) use crate::laws::said::{End, Said, Unit};
 
 pub(crate) const MEASURES: [&str; 5] = ["alders", "birches", "cedars", "dogwoods", "elders"];
 /// The places, each with the one it is within; the first stands for no place, which is nobody's whole.
@@ -11,7 +14,7 @@ pub(crate) const PLACES: [(&str, usize); 6] =
     [("", 0), ("Alba", 0), ("Bree", 1), ("Dune", 1), ("Crow", 2), ("Crag", 2)];
 /// The groups, each with its whole; the first stands for everyone.
 pub(crate) const GROUPS: [(&str, usize); 5] = [("", 0), ("red", 0), ("blue", 0), ("pink", 1), ("rose", 1)];
-/// What can be declared complete: parts and their whole.
+/// What can be declared complete or disjoint: parts and their whole.
 pub(crate) const PLACE_SETS: [([usize; 2], usize); 2] = [([2, 3], 1), ([4, 5], 2)];
 pub(crate) const GROUP_SETS: [([usize; 2], usize); 2] = [([1, 2], 0), ([3, 4], 1)];
 
@@ -22,14 +25,34 @@ pub(crate) enum Kind {
     Constant,
     Flow,
     Ratio,
+    /// No definition: nothing is known of it but what is claimed.
+    Undeclared,
 }
 
+impl Kind {
+    /// Whether a period has a figure of its own, which is no sum and no growth.
+    pub(crate) fn has_period_figures(self) -> bool {
+        matches!(self, Self::Level | Self::Ratio | Self::Undeclared) && !is_pending(Part::PeriodFigures)
+    }
+}
+
+/// What is said of parts and their whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unit {
-    People,
-    Bare,
-    Km,
-    Percent,
+pub(crate) enum Set {
+    No,
+    Complete,
+    /// They do not overlap, and there may be others.
+    Disjoint,
+}
+
+impl Set {
+    fn text(self) -> &'static str {
+        match self {
+            Self::No => unreachable!("what is not declared has no text"),
+            Self::Complete => "complete",
+            Self::Disjoint => "disjoint",
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +72,7 @@ impl Measure {
     pub(crate) fn is_never_negative(&self) -> bool {
         match self.kind {
             _ if self.negative => false,
+            Kind::Undeclared => false,
             Kind::Cumulative | Kind::Flow | Kind::Ratio => true,
             Kind::Level | Kind::Constant => self.unit != Unit::Km,
         }
@@ -68,59 +92,16 @@ pub(crate) enum When {
     Uncertain(i32, i32, u8),
 }
 
-/// A figure with a word before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Said {
-    Exactly(i64),
-    AtLeast(i64),
-    AtMost(i64),
-    MoreThan(i64),
-    LessThan(i64),
-    Between(i64, i64),
-}
+/// The number of the text of an uncertain instant that is one for every measure; the others are bare periods.
+pub(crate) const ABOUT: u8 = 3;
 
-/// An end of a span, and whether it belongs to it.
-pub(crate) type End = Option<(Exact, bool)>;
-
-impl Said {
-    /// The hard span: what contradicts the figure lies outside.
-    pub(crate) fn span(self, unit: Unit, tolerance: i64) -> [End; 2] {
-        let whole = |value: i64| Exact::from_integer(value.into());
-        let closed = |value: i64| Some((whole(value), true));
-        let open = |value: i64| Some((whole(value), false));
-        let [low, high] = match self {
-            // A measured figure is rounded: half a unit of its last digit towards zero belongs to it, half a unit away does not.
-            Self::Exactly(value) if matches!(unit, Unit::Km | Unit::Percent) => {
-                let half = Exact::new(1, 2);
-                [Some((whole(value) - half, value >= 0)), Some((whole(value) + half, value < 0))]
-            }
-            Self::Exactly(value) => [closed(value); 2],
-            Self::AtLeast(low) => [closed(low), None],
-            Self::AtMost(high) => [None, closed(high)],
-            Self::MoreThan(low) => [open(low), None],
-            Self::LessThan(high) => [None, open(high)],
-            Self::Between(low, high) => [closed(low), closed(high)],
-        };
-        let tolerance = whole(tolerance);
-        [
-            low.map(|(end, closed)| (end - tolerance, closed)),
-            high.map(|(end, closed)| (end + tolerance, closed)),
-        ]
-    }
-
-    pub(crate) fn text(self, unit: Unit) -> String {
-        let unit = match unit {
-            Unit::People | Unit::Bare => "",
-            Unit::Km => " km",
-            Unit::Percent => "%",
-        };
+impl When {
+    /// The period of which a claim gives the figure, where its measure has such figures.
+    pub(crate) fn figured(self, kind: Kind) -> Option<(i32, i32)> {
         match self {
-            Self::Exactly(value) => format!("{value}{unit}"),
-            Self::AtLeast(low) => format!("at least {low}{unit}"),
-            Self::AtMost(high) => format!("at most {high}{unit}"),
-            Self::MoreThan(low) => format!("more than {low}{unit}"),
-            Self::LessThan(high) => format!("less than {high}{unit}"),
-            Self::Between(low, high) => format!("{low} to {high}{unit}"),
+            Self::Period(from, to) if kind.has_period_figures() => Some((from, to)),
+            Self::Uncertain(from, to, text) if text != ABOUT && kind.has_period_figures() => Some((from, to)),
+            _ => None,
         }
     }
 }
@@ -189,9 +170,9 @@ pub(crate) struct Break {
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct World {
     pub(crate) measures: Vec<Measure>,
-    /// Which of the complete sets are declared.
-    pub(crate) place_sets: [bool; 2],
-    pub(crate) group_sets: [bool; 2],
+    /// Which of the sets are declared, and as what.
+    pub(crate) place_sets: [Set; 2],
+    pub(crate) group_sets: [Set; 2],
     /// Whether the groups are names of a key of the corpus's own, `item`, of which the same holds.
     pub(crate) items: bool,
     pub(crate) laws: Vec<Law>,
@@ -248,7 +229,9 @@ impl World {
     /// The corpus, its statements one by one: what is declared, then the claims that are kept.
     pub(crate) fn statements(&self, kept: &[usize]) -> Vec<String> {
         let mut all = Vec::new();
-        for measure in self.used() {
+        for measure in
+            self.used().into_iter().filter(|&measure| self.measures[measure].kind != Kind::Undeclared)
+        {
             all.push(self.definition(measure));
         }
         for place in self.places().into_iter().filter(|&place| PLACES[place].1 > 0) {
@@ -258,15 +241,15 @@ impl World {
             let key = if self.items { "\"item\"" } else { "group" };
             all.push(format!("define {key} {}\n    within {}\n", GROUPS[group].0, GROUPS[GROUPS[group].1].0));
         }
-        for ((parts, whole), _) in declared(&PLACE_SETS, self.place_sets, &self.places()) {
+        for ((parts, whole), set) in declared(&PLACE_SETS, self.place_sets, &self.places()) {
             let [one, two] = parts.map(|place| PLACES[place].0);
-            all.push(format!("define complete place {{{one}, {two}}} of {}\n", PLACES[whole].0));
+            all.push(format!("define {} place {{{one}, {two}}} of {}\n", set.text(), PLACES[whole].0));
         }
-        for ((parts, whole), _) in declared(&GROUP_SETS, self.group_sets, &self.groups()) {
+        for ((parts, whole), set) in declared(&GROUP_SETS, self.group_sets, &self.groups()) {
             let [one, two] = parts.map(|group| GROUPS[group].0);
             let (key, everyone) = if self.items { ("\"item\"", "") } else { ("group", " of everyone") };
             let whole = if whole == 0 { everyone.to_owned() } else { format!(" of {}", GROUPS[whole].0) };
-            all.push(format!("define complete {key} {{{one}, {two}}}{whole}\n"));
+            all.push(format!("define {} {key} {{{one}, {two}}}{whole}\n", set.text()));
         }
         for step in &self.breaks {
             let place = if step.place == 0 { String::new() } else { format!(" in {}", PLACES[step.place].0) };
@@ -292,6 +275,7 @@ impl World {
             Kind::Constant => "constant\n",
             Kind::Flow => "flow\n",
             Kind::Ratio => "ratio\n",
+            Kind::Undeclared => unreachable!("it has no definition"),
         };
         text += match measure.unit {
             Unit::People => "    unit people\n",
@@ -329,7 +313,7 @@ impl World {
             When::Always => String::new(),
             When::Day(day) => format!(" on 2020-10-{day:02}"),
             When::Period(from, to) => format!(" from 2020-10-{from:02} to 2020-10-{to:02}"),
-            When::Uncertain(from, _, 3) => format!(" on 2020-10-{:02}~", from + 1),
+            When::Uncertain(from, _, ABOUT) => format!(" on 2020-10-{:02}~", from + 1),
             When::Uncertain(_, _, text) => {
                 format!(" on {}", ["2020-10", "early October 2020", "mid-October 2020"][usize::from(text)])
             }
@@ -378,19 +362,20 @@ impl World {
 /// The sets that are declared and touch what is needed.
 pub(crate) fn declared<'a>(
     sets: &'a [([usize; 2], usize); 2],
-    flags: [bool; 2],
+    flags: [Set; 2],
     needed: &BTreeSet<usize>,
-) -> impl Iterator<Item = (([usize; 2], usize), bool)> + use<'a> {
-    let touched = [0, 1]
-        .map(|at| flags[at] && sets[at].0.iter().chain([&sets[at].1]).any(|name| needed.contains(name)));
-    sets.iter().copied().zip(touched).filter(|(_, touched)| *touched)
+) -> impl Iterator<Item = (([usize; 2], usize), Set)> + use<'a> {
+    let touched = [0, 1].map(|at| {
+        flags[at] != Set::No && sets[at].0.iter().chain([&sets[at].1]).any(|name| needed.contains(name))
+    });
+    sets.iter().copied().zip(flags).zip(touched).filter(|(_, touched)| *touched).map(|(set, _)| set)
 }
 
 fn closure(
     mut needed: BTreeSet<usize>,
     wholes: &[usize],
     sets: &[([usize; 2], usize); 2],
-    flags: [bool; 2],
+    flags: [Set; 2],
 ) -> BTreeSet<usize> {
     loop {
         let before = needed.len();

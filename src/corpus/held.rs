@@ -2,14 +2,15 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::contradiction::window::is_moment;
-use crate::corpus::{Corpus, Fact, Statement, relays, same_value};
-use crate::model::claim::Moment;
-use crate::model::{Day, Window};
+use super::fact::{Fact, relays};
+use super::same::same_value;
+use super::series::Corpus;
+use crate::model::Day;
+use crate::model::claim::{Claim, Moment};
 
 /// The time for which something is said to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Held {
+pub(crate) enum Held {
     /// All the time between two days. How much of the two days themselves is not said: one holder may follow another on one
     /// day, or in one year where no more than the year is told.
     Throughout(Day, Day),
@@ -20,14 +21,18 @@ pub(super) enum Held {
 }
 
 impl Held {
-    /// The time of a statement.
-    pub(super) fn of(corpus: &Corpus, window: Option<&Window>, statement: &Statement) -> Self {
-        let throughout = statement.claims.iter().find_map(|&at| corpus.claim(at).throughout);
-        if let Some((begun, ended)) = throughout {
-            return Self::Throughout(begun, ended);
+    /// The time of a claim.
+    pub(crate) fn of(claim: &Claim) -> Self {
+        let Some(window) = claim.time else { return Self::Unknown };
+        if let Some((begun, ended)) = claim.throughout {
+            // Where it may have ended before it began it held at some moment, however short.
+            let ends = window.from.zip(window.to);
+            let sometime = ends.map_or(Self::Unknown, |(first, last)| Self::Sometime(first, last));
+            return if begun < ended { Self::Throughout(begun, ended) } else { sometime };
         }
-        let Some(window) = window.filter(|window| is_moment(Some(window))) else { return Self::Unknown };
-        let Some(day) = window.from else { return Self::Unknown };
+        let Some(day) = window.only_day().filter(|_| !window.approximate && !window.uncertain) else {
+            return Self::Unknown;
+        };
         // A moment with a zone is one day here, and may be its neighbour where the other was written.
         let zone = window.from_clock.is_some_and(|clock| clock.offset.is_some());
         let (first, last) = if zone { (day.prev(), day.next()) } else { (Some(day), Some(day)) };
@@ -35,7 +40,7 @@ impl Held {
     }
 
     /// Whether there must be a moment at which both hold.
-    pub(super) fn meets(self, other: Self) -> bool {
+    pub(crate) fn meets(self, other: Self) -> bool {
         match (self, other) {
             (Self::Throughout(begun, ended), Self::Throughout(from, to)) => begun.max(from) < ended.min(to),
             (Self::Throughout(begun, ended), Self::Sometime(first, last))
@@ -47,7 +52,7 @@ impl Held {
 
 /// The statements, by fact and number, whose voice has since said otherwise: what it says holds `since` a day runs to the
 /// day on which it says so, so that its newer word has another window and yet revises the older one.
-pub(super) fn restated(corpus: &Corpus, facts: &[Fact]) -> FxHashSet<(u32, u32)> {
+pub(crate) fn restated(corpus: &Corpus, facts: &[Fact]) -> FxHashSet<(u32, u32)> {
     let mut said: FxHashMap<_, Vec<(Moment, u32, u32, u32)>> = FxHashMap::default();
     for (number, fact) in (0_u32..).zip(facts) {
         for (place, statement) in (0_u32..).zip(&fact.statements) {

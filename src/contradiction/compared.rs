@@ -1,0 +1,65 @@
+//! Which claims had another to be compared with: at one fact, along a running total, or as what holds always.
+
+use crate::contradiction::window::{has_one_figure, is_sharp};
+use crate::corpus::{Corpus, FactClaims, Held, Series, ValueType};
+use crate::model::vocabulary::Kind;
+use crate::model::{Shape, Window};
+
+/// The claims of a series that no tie joins to others.
+pub(super) fn of_series(corpus: &Corpus, series: &Series) -> Vec<u32> {
+    if corpus.claims_of(series).len() < 2 {
+        return Vec::new();
+    }
+    let facts = corpus.claims_by_fact(series);
+    let undated = facts.first().is_some_and(|fact| fact.window.is_none());
+    let together: Vec<&FactClaims<'_>> = match (series.value_type, series.kind) {
+        (ValueType::Date, _) | (_, Kind::Constant) => facts.iter().collect(),
+        (ValueType::Truth | ValueType::Set, _) if undated => facts.iter().collect(),
+        (ValueType::Number, Kind::Cumulative) => facts
+            .iter()
+            .filter(|fact| fact.window.is_some_and(|window| window.shape == Shape::Instant))
+            .collect(),
+        _ => Vec::new(),
+    };
+    let mut compared = Vec::new();
+    if together.iter().map(|fact| fact.claims.len()).sum::<usize>() > 1 {
+        compared.extend(together.iter().flat_map(|fact| fact.claims.iter().copied()));
+    }
+    let alone = facts.iter().filter(|fact| fact.claims.len() > 1 && is_one(series, fact.window.as_ref()));
+    compared.extend(alone.flat_map(|fact| fact.claims.iter().copied()));
+    if matches!(series.value_type, ValueType::Name | ValueType::Truth) {
+        held_together(corpus, corpus.claims_of(series), &mut compared);
+    }
+    compared.sort_unstable();
+    compared.dedup();
+    compared
+}
+
+/// Names and sides that hold throughout a time, each with what must have held in it. Claims come in the order in which their
+/// windows begin.
+fn held_together(corpus: &Corpus, claims: &[u32], compared: &mut Vec<u32>) {
+    for (place, &one) in claims.iter().enumerate() {
+        let held = Held::of(corpus.claim(one));
+        let Held::Throughout(_, ended) = held else { continue };
+        let begins = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
+        let after = claims[place + 1..].iter().copied();
+        let near = after.take_while(|&other| begins(other).is_none_or(|day| day < ended));
+        let met: Vec<u32> = near.filter(|&other| held.meets(Held::of(corpus.claim(other)))).collect();
+        if !met.is_empty() {
+            compared.push(one);
+            compared.extend(met);
+        }
+    }
+}
+
+/// Whether the claims of one fact are about one time for everybody.
+fn is_one(series: &Series, window: Option<&Window>) -> bool {
+    match (series.value_type, series.kind, window) {
+        (ValueType::Number, _, None) => false,
+        (ValueType::Number, Kind::Cumulative | Kind::Flow, Some(window)) => {
+            window.shape == Shape::Period && is_sharp(window)
+        }
+        (_, _, None) => true,
+        (_, _, Some(window)) => has_one_figure(window),
+    }
+}
