@@ -88,10 +88,10 @@ fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType
     let holds_always = facts.first().is_some_and(|fact| fact.window.is_none());
     for (at, fact) in (0_u32..).zip(facts) {
         let held = |statement: &Statement| {
-            let all = statement.claims.iter().map(|&claim| Held::of(corpus.claim(claim)));
+            let mut all = statement.claims.iter().map(|&claim| Held::of(corpus.claim(claim)));
             let throughout = |held: &Held| matches!(held, Held::Throughout(..));
             let speaker = Held::of(corpus.claim(statement.speaker()));
-            if moments { Held::Unknown } else { all.filter(throughout).next().unwrap_or(speaker) }
+            if moments { Held::Unknown } else { all.find(throughout).unwrap_or(speaker) }
         };
         let numbered = (0_u32..).zip(&fact.statements);
         let standing = numbered.filter(|(place, _)| !restated.contains(&(at, *place)));

@@ -1,6 +1,8 @@
 //! For which time a name, a side or a set is said to hold, and whether two such times must meet.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
 
 use super::fact::{Fact, relays};
 use super::same::same_value;
@@ -53,7 +55,7 @@ impl Held {
 /// The statements, by fact and number, whose voice has since said otherwise: what it says holds `since` a day runs to the
 /// day on which it says so, so that its newer word has another window and yet revises the older one.
 pub(crate) fn restated(corpus: &Corpus, facts: &[Fact]) -> FxHashSet<(u32, u32)> {
-    let mut said: FxHashMap<_, Vec<(Moment, u32, u32, u32)>> = FxHashMap::default();
+    let mut said: BTreeMap<_, Vec<(Moment, u32, u32, u32)>> = BTreeMap::new();
     for (number, fact) in (0_u32..).zip(facts) {
         for (place, statement) in (0_u32..).zip(&fact.statements) {
             let at = statement.speaker();
