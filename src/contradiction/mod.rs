@@ -13,6 +13,7 @@ mod encoding;
 mod time_layout;
 mod camps;
 mod dates;
+mod straddling;
 mod figures;
 mod ages;
 mod tied;
@@ -20,7 +21,7 @@ mod laws;
 mod find;
 
 pub use ages::{BirthRange, age_on, births, years};
-pub use allowed::{allows, breaks, hard, span};
+pub use allowed::{allows, breaks, hard, segments, span};
 pub use argument::{Argument, ConstraintKind, ConstraintReason, NamedUnknown, When};
 pub use contradictions::{Contradictions, LawDefect, LooseAgreement, UnsolvedComponent};
 pub use dispute::{Dispute, DisputeKind, Side};

@@ -32,3 +32,4 @@ mod tables;
 mod torn;
 mod truth;
 mod worlds;
+mod zones;
