@@ -1,12 +1,13 @@
 //! What a figure allows the true value to be, and on which days a series may step.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use crate::corpus::{Corpus, Series, Statement};
 use crate::model::claim::Value;
 use crate::model::register::{KeyId, MeasureId, NameId};
 use crate::model::vocabulary::Tolerance;
-use crate::model::{Day, Interval, Number, Shape};
+use crate::model::{Day, Interval, Number, Shape, Window, WrittenTime};
 
 /// What a statement's figure says (`soft`), or allows.
 #[must_use]
@@ -88,4 +89,26 @@ pub fn breaks(corpus: &Corpus, measure: MeasureId, scope: &[(KeyId, NameId)]) ->
     days.sort_unstable();
     days.dedup();
     days
+}
+
+/// The stretches between the days on which a series may step, by number, in which a window can lie: more than one where
+/// nobody knows on which side of a step it is.
+#[must_use]
+pub fn segments(breaks: &[Day], window: &Window) -> RangeInclusive<usize> {
+    let day = |step: &Day| WrittenTime::day(*step);
+    let first = window.start().map_or(0, |start| {
+        breaks.partition_point(
+            |step| if start.is_zoned() { !may_precede(start, *step) } else { *step <= start.day },
+        )
+    });
+    let last = window.end().map_or(breaks.len(), |end| {
+        breaks
+            .partition_point(|step| if end.is_zoned() { !end.is_before(day(step)) } else { *step <= end.day })
+    });
+    first..=last.max(first)
+}
+
+/// Whether an instant may come before a day begins, in some zone.
+fn may_precede(instant: WrittenTime, day: Day) -> bool {
+    day.prev().is_some_and(|before| !WrittenTime::day(before).is_before(instant))
 }

@@ -2,7 +2,7 @@
 
 use crate::model::claim::{Members, Value};
 use crate::model::vocabulary::Tolerance;
-use crate::model::{Figure, Interval, Number, Window};
+use crate::model::{Figure, Interval, Number, Window, WrittenTime};
 
 /// How a relay's value stands to its origin's; the further down, the graver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,6 +146,11 @@ fn within(inner: &Interval, outer: &Interval) -> bool {
 
 fn dates(origin: &Window, relay: &Window) -> Fidelity {
     if crate::corpus::compare_windows(Some(origin), Some(relay)).is_eq() {
+        return Fidelity::Same;
+    }
+    // So is the day that an instant is somewhere in the world.
+    let zoned = origin.start().is_some_and(WrittenTime::is_zoned) && origin.only_day().is_some();
+    if zoned && relay.is_plain_day() && !origin.is_days_apart(relay) {
         return Fidelity::Same;
     }
     let ends = |window: &Window| {

@@ -17,7 +17,7 @@ pub struct FigureOptions<'t> {
     pub strict: bool,
     /// A percentage, money or a measured unit: right to half of its last written digit.
     pub measured: bool,
-    /// `m` and `t` behind a figure are metres and tonnes here, not million and trillion.
+    /// `m`, `t` and `K` behind a figure are metres, tonnes and kelvins here, not million, trillion and thousand.
     pub scale_is_unit: bool,
     /// The decimal mark the corpus has declared.
     pub decimal: Option<DecimalMark>,
@@ -90,9 +90,9 @@ pub fn amount<'s>(amount: &Amount<'s>, decimal: Option<DecimalMark>) -> Result<N
     Reader { how: &how, percent: false }.amount(amount).map(|said| said.value)
 }
 
-/// Whether a scale is the sign of a unit too: metres and tonnes.
+/// Whether a scale is the sign of a unit too: metres, tonnes, kelvins.
 pub(in crate::model) fn may_be_unit(scale: &Scale<'_>) -> bool {
-    matches!(scale.text, "m" | "t")
+    matches!(scale.text, "m" | "t" | "K")
 }
 
 /// Before a per cent sign a single point is no thousands mark.

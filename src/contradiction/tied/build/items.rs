@@ -89,7 +89,11 @@ impl Builder<'_> {
             return ends;
         };
         match (self.kind(node), window.shape) {
-            (Kind::Constant, _) => ends.push(both(self.constant(node, window.from))),
+            (Kind::Constant, _) => {
+                if let Some(segment) = self.segment_of(node, window) {
+                    ends.push(both(self.constant(node, Some(segment))));
+                }
+            }
             (Kind::Level | Kind::Ratio, Shape::Instant) if is_sharp(window) => {
                 let point = self.timeline.instant(window);
                 ends.extend(point.map(|point| both(self.value(node, point))));
@@ -102,7 +106,7 @@ impl Builder<'_> {
                 let Some((from, to)) = self.timeline.uncertain(window) else { return ends };
                 if from == to {
                     ends.push(both(self.value(node, from)));
-                } else if self.steady(node, window) {
+                } else if self.steady(node, (from, to)) {
                     ends.push((self.value(node, to), true, false));
                     ends.push((self.value(node, from), false, true));
                 }
