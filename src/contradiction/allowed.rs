@@ -6,8 +6,7 @@ use std::ops::RangeInclusive;
 use crate::corpus::{Corpus, Series, Statement};
 use crate::model::claim::Value;
 use crate::model::register::{KeyId, MeasureId, NameId};
-use crate::model::vocabulary::Tolerance;
-use crate::model::{Day, Interval, Number, Shape, Window, WrittenTime};
+use crate::model::{Day, Interval, Shape, Window, WrittenTime};
 
 /// What a statement's figure says (`soft`), or allows.
 #[must_use]
@@ -54,20 +53,9 @@ pub fn allows(corpus: &Corpus, claim: u32) -> Interval {
 /// A span with its measure's tolerance.
 pub(super) fn with_tolerance(corpus: &Corpus, measure: MeasureId, hard: Cow<'_, Interval>) -> Interval {
     let measure = corpus.model.vocabulary.measure(measure);
-    let tolerance = measure.and_then(|measure| measure.tolerance.as_ref());
-    let moved = |end: &Number| match tolerance {
-        Some(Tolerance::Share(share)) => &end.abs() * share,
-        Some(Tolerance::Amount(amount)) => amount.clone(),
-        None => Number::ZERO,
-    };
-    match tolerance {
+    match measure.and_then(|measure| measure.tolerance.as_ref()) {
         None => hard.into_owned(),
-        Some(_) => Interval {
-            low: hard.low.as_ref().map(|low| low - &moved(low)),
-            high: hard.high.as_ref().map(|high| high + &moved(high)),
-            low_open: hard.low_open,
-            high_open: hard.high_open,
-        },
+        Some(tolerance) => tolerance.widen(&hard),
     }
 }
 

@@ -73,7 +73,10 @@ fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Fi
         return Fidelity::Same;
     }
     let (allowed, allows) = (origin.hard(), relay.hard());
-    let apart = widened(&allowed, tolerance).disjoint(&widened(&allows, tolerance));
+    let apart = match tolerance {
+        Some(tolerance) => tolerance.widen(&allowed).disjoint(&tolerance.widen(&allows)),
+        None => allowed.disjoint(&allows),
+    };
     let same = origin.best().is_some() && origin.best() == relay.best();
     let holds = |span: &Interval, best: Option<&Number>| {
         best.is_some_and(|best| !span.disjoint(&Interval::exact(best.clone())))
@@ -106,20 +109,6 @@ fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Fi
         _ if within(&said, &told) => Fidelity::Looser,
         _ if within(&told, &said) => Fidelity::Exacter,
         _ => Fidelity::Reworded,
-    }
-}
-
-/// What a figure allows, and what its measure tolerates around it.
-fn widened(span: &Interval, tolerance: Option<&Tolerance>) -> Interval {
-    let moved = |end: &Number| match tolerance {
-        Some(Tolerance::Share(share)) => &end.abs() * share,
-        Some(Tolerance::Amount(amount)) => amount.clone(),
-        None => Number::ZERO,
-    };
-    Interval {
-        low: span.low.as_ref().map(|low| low - &moved(low)),
-        high: span.high.as_ref().map(|high| high + &moved(high)),
-        ..*span
     }
 }
 

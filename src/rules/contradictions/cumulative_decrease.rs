@@ -2,8 +2,9 @@
 
 use crate::contradiction::{DisputeKind, Side, span};
 use crate::corpus::Voice;
-use crate::model::Window;
-use crate::phrasing::{Case, Context, Findings, disputes, on_date, thousandths};
+use crate::model::vocabulary::Tolerance;
+use crate::model::{Interval, Number, Window};
+use crate::phrasing::{Case, Context, Findings, disputes, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -69,7 +70,11 @@ fn is_small(case: &Case<'_>) -> bool {
     let (before, after) =
         (span(case.words.corpus, &first.statement, false), span(case.words.corpus, &second.statement, false));
     let ends = before.low.as_ref().zip(after.high.as_ref());
-    ends.is_some_and(|(least, most)| thousandths(&(least - most), least) < 10)
+    let one = Tolerance::Share(Number::ratio(1, 100));
+    ends.is_some_and(|(least, most)| {
+        let (before, after) = (Interval::exact(least.clone()), Interval::exact(most.clone()));
+        !one.widen(&before).disjoint(&one.widen(&after))
+    })
 }
 
 fn message(case: &Case<'_>) -> String {

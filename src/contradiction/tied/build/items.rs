@@ -63,11 +63,9 @@ impl Builder<'_> {
 
     /// What a count told with its whole says in per cent.
     fn percent(&self, node: u32, statement: &Statement) -> Option<Span> {
-        let measure = self.graph.corpus.model.vocabulary.measure(self.graph.nodes[node as usize].measure);
+        let round = self.graph.corpus.model.vocabulary.round(self.graph.nodes[node as usize].measure);
         match &self.graph.corpus.claim(statement.speaker()).value {
-            Value::Number(figure) => {
-                Some(reasoned(&figure.percent(measure.is_some_and(|measure| measure.strict))?))
-            }
+            Value::Number(figure) => Some(reasoned(&figure.percent(&round)?)),
             _ => None,
         }
     }
