@@ -159,12 +159,15 @@ impl Window {
     }
 }
 
+/// A time of day: its seconds since midnight, and whether they were written.
+type ClockKey = Option<(u32, bool)>;
+
 /// What a window comes down to: days and times of day, in UTC where their zone is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WindowKey {
     days: (Option<Day>, Option<Day>),
     shape: Shape,
-    clocks: (Option<(u32, bool)>, Option<(u32, bool)>),
+    clocks: (ClockKey, ClockKey),
     loose: (bool, bool),
 }
 
