@@ -35,3 +35,4 @@ mod tables;
 mod torn;
 mod truth;
 mod worlds;
+mod zones;

@@ -52,13 +52,10 @@ const PENDING: &[(Part, &str)] = &[
         Part::Earlier,
         "two undated ratios of one day of publication contradict each other; nothing is said of others",
     ),
-    (Part::DayAndClock, "nothing is said of a day and a clock time in it"),
-    (Part::Zones, "a moment is of its day in Greenwich alone, and zones part what is written in two of them"),
     (Part::Disjoint, "there is no such set"),
     (Part::AbsentIsNone, "a complete set takes no such word"),
     (Part::RelayTies, "relays in a tie say nothing, and what contradicts all of them passes"),
     (Part::SharesOfEditions, "percentage-mismatch holds a share against the percentage that it replaced"),
-    (Part::RoundOne, "a `1` with zeros reaches half of itself"),
 ];
 
 thread_local! {
