@@ -30,8 +30,9 @@ pub(super) struct Levels<'a> {
 impl<'a> Levels<'a> {
     pub(super) fn new(corpus: &'a Corpus, sources: &Sources, settings: &'a Settings) -> Self {
         let register = &corpus.model.registers.sources;
-        let ours =
+        let named =
             settings.corpus.ours.iter().filter_map(|name| register.find(&key(&name.what)).map(SourceId));
+        let ours = named.chain(corpus.model.desk.iter().copied());
         let sections = sources.iter().map(|(_, source)| {
             let path = settings.paths.get(source.name()).map_or(source.name(), String::as_str);
             let holding = settings.corpus.paths.iter().filter(|section| section.holds(path));

@@ -44,6 +44,7 @@ impl Settings {
             as_of: self.as_of.as_deref().and_then(Day::of_iso),
             settings: &self.corpus,
             paths: &self.paths,
+            archive: &self.archive,
             progress: &self.progress,
         }
     }

@@ -5,8 +5,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
 use crate::contradiction::encoding::weight;
 use crate::contradiction::undecided;
-use crate::contradiction::window::is_moment;
-use crate::corpus::{Corpus, Fact, Statement, Undecided, ValueType, Voice, by_value};
+use crate::contradiction::window::{has_one_figure, is_moment};
+use crate::corpus::{Corpus, Fact, Held, Statement, Undecided, ValueType, Voice, by_value, clash, restated};
 use crate::model::Window;
 use crate::model::claim::{Members, Value};
 use crate::reason::{self, Conflict, Weight};
@@ -22,8 +22,10 @@ pub(super) struct Camp {
     /// What else it may be, where a voice said one of several things and nobody knows which, each with its statement.
     others: Vec<(Value, Statement)>,
     pub(super) statements: Vec<Statement>,
-    /// Whether its fact is one moment, or always: what may be true at different moments of one window is no conflict.
-    moment: bool,
+    /// Whether its fact is one time for everybody, or always: what may be true at different moments is no conflict.
+    one_time: bool,
+    /// For which time it is said to hold.
+    held: Held,
 }
 
 impl Camp {
@@ -48,8 +50,8 @@ impl Camp {
     }
 
     /// Whether nothing that it may say goes with anything that another may say.
-    fn opposes(&self, other: &Self) -> bool {
-        self.values().all(|mine| other.values().all(|theirs| opposed(mine, theirs)))
+    fn opposes(&self, other: &Self, several: bool) -> bool {
+        self.values().all(|mine| other.values().all(|theirs| opposed(mine, theirs, several)))
     }
 }
 
@@ -59,27 +61,30 @@ const NEIGHBOURS: usize = 32;
 /// The disputes of a series of names, sides or sets.
 pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
     let series = &corpus.series[number as usize];
-    if corpus.claims_of(series).len() < 2 {
+    let measure = corpus.model.vocabulary.measure(series.measure);
+    let several = measure.is_some_and(|measure| measure.allows_several);
+    if corpus.claims_of(series).len() < 2 || (several && series.value_type == ValueType::Name) {
         return Vec::new();
     }
     let facts = corpus.facts(series);
-    let mut all = Vec::new();
-    let holds_always = facts.first().is_some_and(|fact| fact.window.is_none());
-    for (fact, at) in (0_u32..).zip(&facts) {
-        if holds_always || is_moment(at.window.as_ref()) {
-            camps(corpus, number, fact, at, &mut all);
-        }
-    }
+    let all = all_camps(corpus, number, &facts, series.value_type);
     let kind = match series.value_type {
         ValueType::Truth => DisputeKind::Truth,
         ValueType::Set => DisputeKind::Sets,
         _ => DisputeKind::Values,
     };
-    let (all, conflicts) = decide(all, |all| conflicts(corpus, all));
-    let meet = |one: &Camp, two: &Camp| {
-        one.window.is_none() || two.window.is_none() || (one.fact == two.fact && one.moment)
+    // What is undated holds always, so it meets every fact, but for a name, which may have been another's before. Facts come
+    // undated first.
+    let undated = match series.value_type {
+        ValueType::Name => 0,
+        _ => all.iter().take_while(|camp| camp.window.is_none()).count(),
     };
-    let against = |one: &Camp, two: &Camp| meet(one, two) && one.opposes(two);
+    let (all, conflicts) = decide(all, |all| conflicts(corpus, all, undated, several));
+    let meet = |one: &Camp, two: &Camp| {
+        let always = undated > 0 && (one.window.is_none() || two.window.is_none());
+        always || (one.fact == two.fact && one.one_time) || one.held.meets(two.held)
+    };
+    let against = |one: &Camp, two: &Camp| meet(one, two) && one.opposes(two, several);
     build_disputes(&all, conflicts, &facts_of(number, facts), against, |_, _| (kind, Vec::new()))
 }
 
@@ -109,18 +114,22 @@ pub(super) fn decide(all: Vec<Camp>, solve: impl Fn(&[Camp]) -> Vec<Conflict>) -
     })
 }
 
-/// The conflicts among the camps of a series of names, sides or sets.
-fn conflicts(corpus: &Corpus, all: &[Camp]) -> Vec<Conflict> {
+/// The conflicts among the camps of a series of names, sides or sets, of which some stand first because they are undated.
+fn conflicts(corpus: &Corpus, all: &[Camp], undated: usize, several: bool) -> Vec<Conflict> {
     let weights = weights(all);
-    // What is undated holds always, so it meets every fact; facts come undated first.
-    let undated = all.iter().take_while(|camp| camp.window.is_none()).count();
+    let undated = undated.min(all.iter().take_while(|camp| camp.window.is_none()).count());
     let first = all.get(undated).map(|camp| camp.fact);
     let alone = all[undated..].iter().all(|camp| Some(camp.fact) == first);
+    let opposes = |one: &Camp, two: &Camp| one.opposes(two, several);
+    let across = across(all, opposes);
     let plain = |camp: &Camp| {
-        let whole = !matches!(&camp.value, Value::Set(members) if !matches!(**members, Members::Exactly(_)));
-        whole && camp.moment && camp.is_decided()
+        let whole = match &camp.value {
+            Value::Set(members) => matches!(**members, Members::Exactly(_)) && !several,
+            _ => true,
+        };
+        whole && camp.one_time && camp.is_decided()
     };
-    if all.iter().all(plain) && (undated == 0 || alone) {
+    if across.is_empty() && all.iter().all(plain) && (undated == 0 || alone) {
         // Every two that meet stand against each other where they differ.
         let mut conflicts = Vec::new();
         let mut start = 0;
@@ -130,8 +139,73 @@ fn conflicts(corpus: &Corpus, all: &[Camp]) -> Vec<Conflict> {
         }
         conflicts
     } else {
-        reason::graph(&weights, &edges(all, undated), reason::STEPS)
+        let mut edges = edges(all, undated, opposes);
+        edges.extend(across);
+        reason::graph(&weights, &edges, reason::STEPS)
     }
+}
+
+/// The camps of a series fact by fact, those that say for which time they hold apart from those that do not.
+fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType) -> Vec<Camp> {
+    let mut all = Vec::new();
+    // A list may have changed within a period, so only lists of one moment are compared.
+    let moments = value_type == ValueType::Set;
+    let restated = restated(corpus, facts);
+    let holds_always = facts.first().is_some_and(|fact| fact.window.is_none());
+    for (at, fact) in (0_u32..).zip(facts) {
+        let held = |statement: &Statement| {
+            let mut all = statement.claims.iter().map(|&claim| Held::of(corpus.claim(claim)));
+            let throughout = |held: &Held| matches!(held, Held::Throughout(..));
+            let speaker = Held::of(corpus.claim(statement.speaker()));
+            if moments { Held::Unknown } else { all.find(throughout).unwrap_or(speaker) }
+        };
+        let numbered = (0_u32..).zip(&fact.statements);
+        let standing = numbered.filter(|(place, _)| !restated.contains(&(at, *place)));
+        let mut rest: Vec<Statement> = standing.map(|(_, statement)| statement.clone()).collect();
+        let one_time = fact
+            .window
+            .as_ref()
+            .is_none_or(|window| is_moment(Some(window)) || (!moments && has_one_figure(window)));
+        // What an undecided voice said holds for a known time where all of it does.
+        let agreed = |voice: &Undecided| {
+            let first = held(&voice.statements[0]);
+            let same = voice.statements.iter().all(|statement| held(statement) == first);
+            if same { first } else { Held::Unknown }
+        };
+        let mut undecided: Vec<Undecided> = fact.undecided.clone();
+        let mut times = rest.iter().map(held).chain(undecided.iter().map(agreed));
+        if !(holds_always || one_time) && times.all(|time| time == Held::Unknown) {
+            continue;
+        }
+        while let Some(first) = rest.first().map(held).or_else(|| undecided.first().map(agreed)) {
+            let (same, others) = rest.into_iter().partition(|statement| held(statement) == first);
+            rest = others;
+            let (with, others) = undecided.into_iter().partition(|voice| agreed(voice) == first);
+            undecided = others;
+            let start = all.len();
+            let part = Fact { window: fact.window, statements: same, undecided: with };
+            camps(corpus, number, at, &part, &mut all);
+            for camp in &mut all[start..] {
+                (camp.held, camp.one_time) = (first, one_time);
+            }
+        }
+    }
+    all
+}
+
+/// The pairs of camps of different facts whose times must meet, and that cannot both be right then. Camps come in the order
+/// in which their windows begin.
+fn across(all: &[Camp], opposes: impl Fn(&Camp, &Camp) -> bool) -> Vec<(u32, u32)> {
+    let mut edges = Vec::new();
+    for (at, one) in (0_u32..).zip(all) {
+        let Held::Throughout(_, ended) = one.held else { continue };
+        let begins = |camp: &Camp| camp.window.and_then(|window| window.from);
+        let after = (at + 1..).zip(&all[at as usize + 1..]);
+        let near = after.take_while(|(_, other)| begins(other).is_none_or(|day| day < ended));
+        let rivals = near.filter(|(_, two)| one.fact != two.fact && one.held.meets(two.held));
+        edges.extend(rivals.filter(|(_, two)| opposes(one, two)).map(|(other, _)| (at, other)));
+    }
+    edges
 }
 
 /// The conflict among camps that agree only where their values are equal.
@@ -144,15 +218,15 @@ fn unlike(corpus: &Corpus, group: &[Camp], weights: &[Weight], start: u32) -> Op
     Some(reason::camps(weights, &sides)?.moved(|at| at + start))
 }
 
-fn edges(all: &[Camp], undated: usize) -> Vec<(u32, u32)> {
+fn edges(all: &[Camp], undated: usize, opposes: impl Fn(&Camp, &Camp) -> bool) -> Vec<(u32, u32)> {
     let mut edges = Vec::new();
     let mut start = 0;
     for group in all.chunk_by(|a, b| a.fact == b.fact) {
         for (offset, camp) in group.iter().enumerate() {
             let own = start + offset;
-            let rivals = (0..undated.min(start)).chain(if camp.moment { start..own } else { own..own });
+            let rivals = (0..undated.min(start)).chain(if camp.one_time { start..own } else { own..own });
             edges.extend(
-                rivals.filter(|&rival| all[rival].opposes(camp)).map(|rival| (rival as u32, own as u32)),
+                rivals.filter(|&rival| opposes(&all[rival], camp)).map(|rival| (rival as u32, own as u32)),
             );
         }
         start += group.len();
@@ -167,7 +241,23 @@ pub(super) fn facts_of(series: u32, facts: Vec<Fact>) -> FxHashMap<u32, Vec<Fact
 
 /// Groups what is stated at a fact by what it says.
 pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all: &mut Vec<Camp>) {
-    for same in by_value(corpus, &fact.statements, Statement::speaker) {
+    let written = |statement: &&&Statement| match &corpus.claim(statement.speaker()).value {
+        Value::Date(window) => Some(**window),
+        _ => None,
+    };
+    let mut said: Vec<Vec<&Statement>> = by_value(corpus, &fact.statements, Statement::speaker);
+    // One instant in two zones is one date, but each is held against other days as it is written.
+    let mut at = 0;
+    while at < said.len() {
+        let first = written(&&said[at][0]);
+        let (same, others) = said[at].iter().partition(|statement| written(statement) == first);
+        said[at] = same;
+        if !Vec::is_empty(&others) {
+            said.insert(at + 1, others);
+        }
+        at += 1;
+    }
+    for same in said {
         all.push(Camp {
             series,
             fact: number,
@@ -175,7 +265,8 @@ pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all:
             value: corpus.claim(same[0].speaker()).value.clone(),
             others: Vec::new(),
             statements: same.into_iter().cloned().collect(),
-            moment: is_moment(fact.window.as_ref()),
+            one_time: is_moment(fact.window.as_ref()),
+            held: Held::Unknown,
         });
     }
     for Undecided { statements } in &fact.undecided {
@@ -190,7 +281,8 @@ pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all:
             value,
             others: values.collect(),
             statements: vec![statement],
-            moment: is_moment(fact.window.as_ref()),
+            one_time: is_moment(fact.window.as_ref()),
+            held: Held::Unknown,
         });
     }
 }
@@ -295,19 +387,13 @@ fn side(camp: &Camp, statement: &Statement) -> Side {
     Side { series: camp.series, window: camp.window, statement: statement.clone() }
 }
 
-fn opposed(a: &Value, b: &Value) -> bool {
+/// Whether two values cannot both be right; where a measure allows several, a list names some of them, and not all.
+fn opposed(a: &Value, b: &Value, several: bool) -> bool {
     match (a, b) {
-        (Value::Set(a), Value::Set(b)) => match (&**a, &**b) {
-            (Members::Exactly(a), Members::Exactly(b)) => a != b,
-            (Members::Exactly(set), Members::Includes(one))
-            | (Members::Includes(one), Members::Exactly(set)) => !set.contains(one),
-            (Members::Exactly(set), Members::Excludes(one))
-            | (Members::Excludes(one), Members::Exactly(set)) => set.contains(one),
-            (Members::Includes(a), Members::Excludes(b)) | (Members::Excludes(a), Members::Includes(b)) => {
-                a == b
-            }
-            _ => false,
-        },
+        (Value::Set(a), Value::Set(b)) => {
+            let excludes = |members: &Members| matches!(members, Members::Excludes(_));
+            clash(a, b) && (!several || excludes(a) || excludes(b))
+        }
         _ => a != b,
     }
 }

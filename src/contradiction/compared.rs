@@ -1,7 +1,7 @@
 //! Which claims had another to be compared with: at one fact, along a running total, or as what holds always.
 
 use crate::contradiction::window::{has_one_figure, is_sharp};
-use crate::corpus::{Corpus, FactClaims, Series, ValueType};
+use crate::corpus::{Corpus, FactClaims, Held, Series, ValueType};
 use crate::model::vocabulary::Kind;
 use crate::model::{Shape, Window};
 
@@ -27,7 +27,29 @@ pub(super) fn of_series(corpus: &Corpus, series: &Series) -> Vec<u32> {
     }
     let alone = facts.iter().filter(|fact| fact.claims.len() > 1 && is_one(series, fact.window.as_ref()));
     compared.extend(alone.flat_map(|fact| fact.claims.iter().copied()));
+    if matches!(series.value_type, ValueType::Name | ValueType::Truth) {
+        held_together(corpus, corpus.claims_of(series), &mut compared);
+    }
+    compared.sort_unstable();
+    compared.dedup();
     compared
+}
+
+/// Names and sides that hold throughout a time, each with what must have held in it. Claims come in the order in which their
+/// windows begin.
+fn held_together(corpus: &Corpus, claims: &[u32], compared: &mut Vec<u32>) {
+    for (place, &one) in claims.iter().enumerate() {
+        let held = Held::of(corpus.claim(one));
+        let Held::Throughout(_, ended) = held else { continue };
+        let begins = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
+        let after = claims[place + 1..].iter().copied();
+        let near = after.take_while(|&other| begins(other).is_none_or(|day| day < ended));
+        let met: Vec<u32> = near.filter(|&other| held.meets(Held::of(corpus.claim(other)))).collect();
+        if !met.is_empty() {
+            compared.push(one);
+            compared.extend(met);
+        }
+    }
 }
 
 /// Whether the claims of one fact are about one time for everybody.

@@ -7,12 +7,14 @@
 mod same;
 mod series;
 mod fact;
+mod held;
 mod describe;
 mod uncompared;
 
 pub use describe::{Describer, join_words, plural};
 pub use fact::{Fact, FactClaims, Statement, Undecided, Voice};
 pub(crate) use fact::{by_value, current, relays, said, speaking, voice};
+pub(crate) use held::{Held, restated};
 pub use same::same_value;
 pub(crate) use same::{ValueKey, clash, compare_windows};
 pub use series::{Corpus, Series, ValueType};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::describe::Describer;
+use super::held::Held;
 use super::same::{clash, compare_windows, same_value};
 use super::series::{Corpus, Series, ValueType};
 use crate::model::claim::{Claim, Value};
@@ -32,6 +33,8 @@ pub(crate) enum Obstacle {
     Share,
     /// One is of a period, the other of an instant in it.
     PeriodAndInstant,
+    /// Both are of some time of a period, and the periods are not the same.
+    Periods,
     /// One is of some unknown time within which the other may lie.
     UnknownTime,
     /// Their values are of two kinds, such as a name and a figure.
@@ -130,6 +133,10 @@ fn within(corpus: &Corpus, series: &Series, found: &mut Found) {
     if corpus.claims_of(series).len() < 2 {
         return;
     }
+    let several = corpus.model.vocabulary.measure(series.measure).is_some_and(|it| it.allows_several);
+    if several && series.value_type == ValueType::Name {
+        return;
+    }
     let classes = Classes::of(corpus, series);
     let dated = || [&classes.instants, &classes.periods, &classes.unknown].into_iter().flatten().copied();
     match (series.value_type, series.kind) {
@@ -140,7 +147,7 @@ fn within(corpus: &Corpus, series: &Series, found: &mut Found) {
         (ValueType::Number, Kind::Flow) => {
             undated(corpus, &classes.undated, &dated().collect::<Vec<_>>(), Obstacle::Period, found);
             let known: Vec<u32> = classes.periods.iter().chain(&classes.instants).copied().collect();
-            overlapping(corpus, &classes.unknown, &known, Obstacle::UnknownTime, found);
+            overlapping(corpus, &classes.unknown, &known, (Obstacle::UnknownTime, &|_, _| true), found);
             among(corpus, &classes.unknown, found);
         }
         (ValueType::Number, _) => {
@@ -150,17 +157,37 @@ fn within(corpus: &Corpus, series: &Series, found: &mut Found) {
         (ValueType::Name, _) => {
             // Undated names are held against each other, as what holds always.
             each_with_any(corpus, &classes.undated, &dated().collect::<Vec<_>>(), Obstacle::Day, found);
-            unlike_times(corpus, &classes, found);
+            held_apart(corpus, &classes, found);
         }
-        (ValueType::Truth | ValueType::Set, _) => unlike_times(corpus, &classes, found),
+        (ValueType::Truth, _) => held_apart(corpus, &classes, found),
+        (ValueType::Set, _) => unlike_times(corpus, &classes, found),
     }
+}
+
+/// Names and sides at some time of a period, beside others; what holds throughout is compared with every known time.
+fn held_apart(corpus: &Corpus, classes: &Classes, found: &mut Found) {
+    let unknown = |at: u32| Held::of(corpus.claim(at)) == Held::Unknown;
+    let apart = |one: u32, other: u32| unknown(one) || unknown(other);
+    overlapping(corpus, &classes.periods, &classes.instants, (Obstacle::PeriodAndInstant, &apart), found);
+    let window = |at: u32| corpus.claim(at).time;
+    let others = |one: u32, other: u32| {
+        apart(one, other) && !compare_windows(window(one).as_ref(), window(other).as_ref()).is_eq()
+    };
+    for place in 1..classes.periods.len().min(TRIED) {
+        let (before, here) = classes.periods.split_at(place);
+        overlapping(corpus, &here[..1], before, (Obstacle::Periods, &others), found);
+    }
+    let known: Vec<u32> = classes.periods.iter().chain(&classes.instants).copied().collect();
+    overlapping(corpus, &classes.unknown, &known, (Obstacle::UnknownTime, &|_, _| true), found);
+    among(corpus, &classes.unknown, found);
 }
 
 /// Instants within periods, and what is of some unknown time.
 fn unlike_times(corpus: &Corpus, classes: &Classes, found: &mut Found) {
-    overlapping(corpus, &classes.periods, &classes.instants, Obstacle::PeriodAndInstant, found);
+    let obstacle = Obstacle::PeriodAndInstant;
+    overlapping(corpus, &classes.periods, &classes.instants, (obstacle, &|_, _| true), found);
     let known: Vec<u32> = classes.periods.iter().chain(&classes.instants).copied().collect();
-    overlapping(corpus, &classes.unknown, &known, Obstacle::UnknownTime, found);
+    overlapping(corpus, &classes.unknown, &known, (Obstacle::UnknownTime, &|_, _| true), found);
     among(corpus, &classes.unknown, found);
 }
 
@@ -183,8 +210,14 @@ fn each_with_any(corpus: &Corpus, ones: &[u32], others: &[u32], obstacle: Obstac
     }
 }
 
-/// Claims of longer times with others, in the order of time, that may be about the same time and differ.
-fn overlapping(corpus: &Corpus, longer: &[u32], others: &[u32], obstacle: Obstacle, found: &mut Found) {
+/// Claims of longer times with others, in the order of time, that may be about the same time, are kept apart and differ.
+fn overlapping(
+    corpus: &Corpus,
+    longer: &[u32],
+    others: &[u32],
+    (obstacle, apart): (Obstacle, &impl Fn(u32, u32) -> bool),
+    found: &mut Found,
+) {
     if longer.is_empty() || others.is_empty() {
         return;
     }
@@ -201,14 +234,16 @@ fn overlapping(corpus: &Corpus, longer: &[u32], others: &[u32], obstacle: Obstac
             let to = window(*at).to;
             own.from.is_none_or(|from| to.is_none_or(|to| from <= to))
         });
-        found.extend(meeting.find(|(_, at)| differ(corpus, one, *at)).map(|&(_, at)| (obstacle, (one, at))));
+        let other = meeting.find(|(_, at)| apart(one, *at) && differ(corpus, one, *at));
+        found.extend(other.map(|&(_, at)| (obstacle, (one, at))));
     }
 }
 
 /// Claims of unknown times among each other, those of one and the same unknown time too.
 fn among(corpus: &Corpus, unknown: &[u32], found: &mut Found) {
     for (place, _) in unknown.iter().enumerate().take(TRIED).skip(1) {
-        overlapping(corpus, &unknown[place..=place], &unknown[..place], Obstacle::UnknownTime, found);
+        let obstacle = (Obstacle::UnknownTime, &|_: u32, _: u32| true);
+        overlapping(corpus, &unknown[place..=place], &unknown[..place], obstacle, found);
     }
 }
 

@@ -12,8 +12,8 @@ use crate::model::{Day, Shape, Window};
 /// How many of a source's earlier figures are looked at for one that a change without a date can be counted from.
 const EARLIER: usize = 32;
 
-/// The first and the last day of a fact.
-type Days = (Day, Day);
+/// The first and the last day of a fact, and whether it is an instant or a period: a period is never counted from an instant.
+type Days = (Day, Day, Shape);
 
 /// What each voice has stated in a series of figures: the days and the claim that speaks for it, in the order of days.
 pub(crate) struct Record<'c> {
@@ -64,7 +64,7 @@ impl<'c> Record<'c> {
         };
         let broken = |since: Day| self.breaks.iter().any(|&step| since < step && step <= day);
         if let Some(since) = &change.since {
-            let since = days(since).filter(|&since| since < now && !broken(since.1))?;
+            let since = days(&self.based(since)).filter(|&since| since < now && !broken(since.0))?;
             let first = stated.partition_point(|&(on, _)| on < since);
             let mut then = stated[first..].iter().take_while(|(on, _)| *on == since).map(|&(_, at)| at);
             let only = then.next()?;
@@ -79,17 +79,26 @@ impl<'c> Record<'c> {
         let end = stated.partition_point(|&(on, _)| on < now);
         let earlier = &stated[end.saturating_sub(EARLIER)..end];
         let &(before, last) = earlier.last()?;
-        let one = now.0 == day && before.0 == before.1 && before.1.next() == Some(day);
+        let instant = now.2 == Shape::Instant && before.2 == Shape::Instant;
+        let one = instant && now.0 == day && before.0 == before.1 && before.1.next() == Some(day);
         let alone = end.checked_sub(2).is_none_or(|at| stated[at].0 != before);
         let sure = one && alone && !broken(before.1);
         (sure && earlier.iter().all(|&(_, at)| !fits(at))).then_some(last)
     }
+
+    /// The window that a figure before is looked for in: a flow's is a period, and so is `since 2013` of all but a running
+    /// total.
+    fn based(&self, since: &Window) -> Window {
+        let stretch = since.from != since.to && self.kind != Kind::Cumulative;
+        let shape = if self.kind == Kind::Flow || stretch { Shape::Period } else { since.shape };
+        Window { shape, ..*since }
+    }
 }
 
-/// The ends of a window that is the same time for everybody.
+/// The ends and the shape of a window that is the same time for everybody.
 fn days(window: &Window) -> Option<Days> {
     let sharp = !window.approximate
         && !window.uncertain
         && (window.shape == Shape::Period || window.from == window.to);
-    window.from.zip(window.to).filter(|_| sharp)
+    window.from.zip(window.to).filter(|_| sharp).map(|(from, to)| (from, to, window.shape))
 }

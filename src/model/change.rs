@@ -23,6 +23,8 @@ pub struct Change {
     pub from_mark: Option<Span>,
     /// When the figure before was true.
     pub since: Option<Window>,
+    /// Whether it is a place in a ranking that changed, which is no quantity: `up` may be to a larger place or a smaller one.
+    pub ranked: bool,
 }
 
 /// Up or down.
@@ -57,22 +59,21 @@ impl ChangeAmount {
         }
     }
 
-    /// What a figure becomes, or was before where `back`, when it goes up or down by this: every number that lies within
-    /// what the two say, and none that cannot. An end is open only where no number bounds it.
+    /// What a figure becomes when it goes up or down by this: every number that lies within what the two say, and none that
+    /// cannot. An end is open only where no number bounds it.
     #[must_use]
-    pub fn turn(&self, way: ChangeDirection, figure: &Interval, back: bool) -> Interval {
+    pub fn turn(&self, way: ChangeDirection, figure: &Interval) -> Interval {
         let by = self.figure().hard();
-        let up = (way == ChangeDirection::Up) != back;
         match self {
             Self::Amount(_) | Self::Points(_) => {
-                let (low, high) = if up {
+                let (low, high) = if way == ChangeDirection::Up {
                     (plus(&figure.low, &by.low), plus(&figure.high, &by.high))
                 } else {
                     (minus(&figure.low, &by.high), minus(&figure.high, &by.low))
                 };
                 Interval { low, high, ..Interval::ALL }
             }
-            Self::Times(_) => scaled(figure, &by, back),
+            Self::Times(_) => scaled(figure, &by),
             Self::Percent(_) => {
                 // 1 + p/100 or 1 − p/100.
                 let share = |end: &Option<Number>| {
@@ -85,9 +86,19 @@ impl ChangeAmount {
                 };
                 let (one, two) = (share(&by.low), share(&by.high));
                 let (low, high) = if way == ChangeDirection::Up { (one, two) } else { (two, one) };
-                scaled(figure, &Interval { low, high, ..Interval::ALL }, back)
+                scaled(figure, &Interval { low, high, ..Interval::ALL })
             }
         }
+    }
+
+    /// What a figure was before it went up or down by this; none where it says no amount.
+    #[must_use]
+    pub fn undo(&self, way: ChangeDirection, figure: &Interval) -> Option<Interval> {
+        let back = match way {
+            ChangeDirection::Up => ChangeDirection::Down,
+            ChangeDirection::Down => ChangeDirection::Up,
+        };
+        matches!(self, Self::Amount(_) | Self::Points(_)).then(|| self.turn(back, figure))
     }
 }
 
@@ -99,26 +110,24 @@ fn minus(a: &Option<Number>, b: &Option<Number>) -> Option<Number> {
     Some(a.as_ref()? - b.as_ref()?)
 }
 
-/// All products of two spans, or all quotients. Where one may be below zero nothing is concluded, but for two exact ends.
-fn scaled(figure: &Interval, factor: &Interval, divide: bool) -> Interval {
-    let below = |span: &Interval| span.low.as_ref().is_none_or(Number::is_negative);
-    if below(figure) || below(factor) {
+/// All products of two spans. Nothing is concluded of a figure that may be below zero: a rise of what is owed has two
+/// readings. A factor below zero makes less than nothing: that is what a fall by more than 100 % comes to.
+fn scaled(figure: &Interval, factor: &Interval) -> Interval {
+    if figure.low.as_ref().is_none_or(Number::is_negative) {
         return Interval::ALL;
     }
-    let apply = |figure: &Option<Number>, factor: &Option<Number>| {
-        let (figure, factor) = (figure.as_ref()?, factor.as_ref()?);
-        if divide { figure.checked_div(factor) } else { Some(figure * factor) }
-    };
-    if divide {
-        // Nothing times the figure is nothing: a quotient by no more than some factor has no least end of its own but zero.
-        let low = apply(&figure.low, &factor.high).or(Some(Number::ZERO));
-        Interval { low, high: apply(&figure.high, &factor.low), ..Interval::ALL }
-    } else {
-        Interval {
-            low: apply(&figure.low, &factor.low),
-            high: apply(&figure.high, &factor.high),
-            ..Interval::ALL
+    let product = |figure: &Option<Number>, factor: &Number| Some(figure.as_ref()? * factor);
+    let end = |factor: &Option<Number>, one: &Option<Number>, two: &Option<Number>| {
+        let factor = factor.as_ref()?;
+        if factor.is_zero() {
+            return Some(Number::ZERO);
         }
+        product(if factor.is_negative() { two } else { one }, factor)
+    };
+    Interval {
+        low: end(&factor.low, &figure.low, &figure.high),
+        high: end(&factor.high, &figure.high, &figure.low),
+        ..Interval::ALL
     }
 }
 
@@ -126,8 +135,13 @@ impl Change {
     /// Whether a figure can be what the one before has become. Where nothing says by how much, it has only gone the way.
     #[must_use]
     pub fn fits(&self, before: &Interval, after: &Interval) -> bool {
+        if self.ranked {
+            let Some(by @ ChangeAmount::Amount(_)) = &self.by else { return true };
+            let either = [ChangeDirection::Up, ChangeDirection::Down];
+            return either.into_iter().any(|way| !by.turn(way, before).disjoint(after));
+        }
         match &self.by {
-            Some(by) => !by.turn(self.way, before, false).disjoint(after),
+            Some(by) => !by.turn(self.way, before).disjoint(after),
             None => {
                 let (low, high) =
                     if self.way == ChangeDirection::Up { (before, after) } else { (after, before) };

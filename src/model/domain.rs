@@ -5,7 +5,7 @@ use crate::model::interval::Interval;
 use crate::model::number::Number;
 use crate::model::register::MeasureId;
 use crate::model::units::UnitId;
-use crate::model::vocabulary::{Kind, Vocabulary};
+use crate::model::vocabulary::{Declared, Kind, Vocabulary};
 
 /// Why a figure cannot be, whatever else is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +20,14 @@ pub enum Impossible {
 
 impl Vocabulary {
     /// Where the figures of a measure lie whatever is said: totals, flows, what is counted and what has no unit are never
-    /// below zero unless the measure may be, and a share is never above 100 %.
+    /// below zero unless the measure may be, and a share is never above 100 %. Of a measure that nobody declared nothing is
+    /// known: it may be a growth, a balance or a difference.
     #[must_use]
     pub fn domain(&self, measure: MeasureId, kind: Option<Kind>, unit: Option<UnitId>) -> Interval {
-        let may_be_negative = self.measure(measure).is_some_and(|measure| measure.may_be_negative);
+        let Some(declared) = self.measure(measure).filter(|measure| measure.declared != Declared::No) else {
+            return Interval::ALL;
+        };
+        let may_be_negative = declared.may_be_negative;
         let counting = unit.is_none_or(|unit| self.units.is_counting(unit));
         let counted = counting || matches!(kind, Some(Kind::Cumulative | Kind::Flow | Kind::Ratio));
         Interval {
@@ -42,7 +46,7 @@ impl Vocabulary {
         declared.filter(|kind| kind.is_numeric()).unwrap_or(otherwise)
     }
 
-    /// Whether a figure of a measure can be at all. An undeclared measure is read by its unit.
+    /// Whether a figure of a measure can be at all.
     #[must_use]
     pub fn impossible(
         &self,

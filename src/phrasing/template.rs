@@ -1,7 +1,7 @@
 //! How a dispute between values that agree only when equal is told.
 
 use crate::contradiction::DisputeKind;
-use crate::phrasing::case::disputes;
+use crate::phrasing::case::{Case, disputes, on_date};
 use crate::phrasing::{Context, Findings};
 
 /// The words in which disputes of one nature are told.
@@ -14,8 +14,10 @@ pub(crate) struct Template {
     pub(crate) slip: fn(&str) -> String,
     /// What sources differ on, by what it is about: `on …`.
     pub(crate) differ: fn(&str) -> String,
-    /// Why both figures cannot be right, as written.
-    pub(crate) why: fn(&str, &str) -> String,
+    /// Why both cannot be right, as written.
+    pub(crate) why: fn(&Case<'_>, &str, &str) -> String,
+    /// What in the measure's definition would settle it, if anything does.
+    pub(crate) settle: fn(&Case<'_>) -> Option<String>,
 }
 
 impl Template {
@@ -23,19 +25,29 @@ impl Template {
     pub(crate) fn report(&self, context: &Context<'_>, findings: &mut Findings) {
         for case in disputes(context, self.kind) {
             let (one, two) = case.sides();
+            // Where the two hold for different times, each is told with its own.
+            let (when, each) = if one.window == two.window {
+                (case.when(), [String::new(), String::new()])
+            } else {
+                (String::new(), [one, two].map(|side| side.window.as_ref().map(on_date).unwrap_or_default()))
+            };
             let (first, second) = (case.said(&one.statement), case.said(&two.statement));
-            let (about, when) = (case.about(), case.when());
+            let about = case.about();
             let message = if case.dispute.is_slip() {
                 let voice = case.words.voice(one.statement.voice);
-                format!("{voice} {}: {first} and {second}{when}", (self.slip)(&about))
+                let [from, to] = &each;
+                format!("{voice} {}: {first}{from} and {second}{to}{when}", (self.slip)(&about))
             } else {
                 let (mine, theirs) = (case.words.voices(&case.with(one)), case.words.voices(&case.with(two)));
+                let [from, to] = &each;
                 format!(
-                    "sources differ {}{when}: {first} by {mine}, {second} by {theirs}",
+                    "sources differ {}{when}: {first}{from} by {mine}, {second}{to} by {theirs}",
                     (self.differ)(&about)
                 )
             };
-            case.report(findings, self.rule, message, vec![(self.why)(&first, &second)]);
+            let why = (self.why)(&case, &first, &second);
+            let finding = case.report(findings, self.rule, message, vec![why]);
+            finding.help.extend((self.settle)(&case));
         }
     }
 }

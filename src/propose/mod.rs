@@ -1,7 +1,14 @@
 //! What a desk may start from: a first corpus, or the settings and the vocabulary that a sheet seems to need, with reasons.
 
 mod mapping;
+mod usage;
+mod kind;
+mod part;
 mod vocabulary;
+
+pub(crate) use kind::{KindProposal, kind};
+pub(crate) use part::parted;
+pub(crate) use usage::usage;
 
 use crate::settings;
 use crate::source::{Source, Sources};

@@ -1,11 +1,15 @@
 //! The vocabulary that a sheet seems to need: kinds of its measures by how their figures run, units, names spelt twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::kind::kind;
+use super::part::parted;
+use super::usage::{Usage, usage};
 use crate::finding::ProblemKind;
 use crate::model::claim::{Claim, Value};
+use crate::model::register::MeasureId;
 use crate::model::vocabulary::Declared;
-use crate::model::{self, Day, Figure, Model, Number, ReadOptions};
+use crate::model::{self, Model, ReadOptions};
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::source::Sources;
@@ -13,27 +17,6 @@ use crate::syntax;
 
 /// How many names of a kind are compared with one another.
 const COMPARED: usize = 1_000;
-
-/// How many steps there must be before a series says how it runs.
-const STEPS: usize = 4;
-
-/// What the words of a measure's name say of its kind.
-const BY_NAME: [(&str, &str); 14] = [
-    ("total", "cumulative"),
-    ("cumulative", "cumulative"),
-    ("so far", "cumulative"),
-    ("toll", "cumulative"),
-    ("to date", "cumulative"),
-    ("daily", "flow"),
-    ("new ", "flow"),
-    ("per day", "flow"),
-    ("weekly", "flow"),
-    ("rate", "ratio"),
-    ("share", "ratio"),
-    ("per cent", "ratio"),
-    ("percent", "ratio"),
-    ("%", "ratio"),
-];
 
 /// Words of what is counted in people.
 const PEOPLE: [&str; 22] = [
@@ -61,18 +44,6 @@ const PEOPLE: [&str; 22] = [
     "tested",
 ];
 
-/// How a measure's figures run.
-#[derive(Clone, Debug, Default)]
-struct FigureTrend {
-    claims: usize,
-    up: usize,
-    level: usize,
-    down: usize,
-    units: BTreeMap<String, usize>,
-    /// Claims whose value is no figure, by what it is.
-    others: BTreeMap<&'static str, usize>,
-}
-
 /// The text of a vocabulary for the claims of a sheet.
 pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> String {
     let paths = BTreeMap::new();
@@ -82,6 +53,7 @@ pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> S
         as_of: None,
         settings: settled,
         paths: &paths,
+        archive: &BTreeSet::new(),
         progress: &Progress::default(),
     };
     let model = model::read(sources, &given);
@@ -89,13 +61,13 @@ pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> S
         "# Proposed by `gainsay init {file}` from {} claims; correct what is wrong.\n",
         model.claims.len()
     );
-    let runs = runs(&model);
+    let runs = usages(&model);
     for (unit, count) in unknown_units(&model, sources) {
         text.push_str(&format!("\n# in {count} cells\ndefine unit {} counts\n", named(&unit)));
     }
     for (name, run) in &runs {
         text.push('\n');
-        text.push_str(&definition(name, run));
+        text.push_str(&definition(&model, name, run));
         if let Some(total) = total_of(name, &runs) {
             text.push_str(&format!("    # if these are its increases:  adds up to {}\n", named(total)));
         }
@@ -139,7 +111,7 @@ fn unknown_units(model: &Model, sources: &Sources) -> BTreeMap<String, usize> {
 }
 
 /// The measure whose name differs in `total` for `daily` alone.
-fn total_of<'r>(name: &str, runs: &'r BTreeMap<String, FigureTrend>) -> Option<&'r str> {
+fn total_of<'r>(name: &str, runs: &'r BTreeMap<String, Usage>) -> Option<&'r str> {
     const FLOW: [&str; 3] = ["daily", "new", "weekly"];
     const TOTAL: [&str; 2] = ["total", "cumulative"];
     let core = |name: &str, words: &[&str]| -> Option<String> {
@@ -152,107 +124,46 @@ fn total_of<'r>(name: &str, runs: &'r BTreeMap<String, FigureTrend>) -> Option<&
     runs.keys().find(|other| core(other, &TOTAL).is_some_and(|total| total == flow)).map(String::as_str)
 }
 
-/// What runs a series apart from others: measure, scope, origin, chain and mode.
-type SeriesKey = (u32, u32, Option<u32>, u32, Option<crate::syntax::tree::Mode>);
-
 /// The measures that nothing declares, each with how its figures run.
-fn runs(model: &Model) -> BTreeMap<String, FigureTrend> {
-    let mut runs: BTreeMap<String, FigureTrend> = BTreeMap::new();
-    let mut series: BTreeMap<SeriesKey, Vec<(Day, Number)>> = BTreeMap::new();
-    let undeclared = |claim: &&Claim| {
+fn usages(model: &Model) -> BTreeMap<String, Usage> {
+    let undeclared = |claim: &Claim| {
         let known = model.vocabulary.measure(claim.measure);
         known.is_none_or(|measure| measure.declared == Declared::No && !measure.event)
             && !matches!(claim.value, Value::Quote(_))
     };
-    for claim in model.claims.iter().filter(undeclared) {
-        let name = model.registers.measures.get(claim.measure.0).display.clone();
-        let run = runs.entry(name).or_default();
-        run.claims += 1;
-        if let Some(unit) = claim.unit {
-            *run.units.entry(model.vocabulary.units.name(unit).to_owned()).or_default() += 1;
-        }
-        let other = match &claim.value {
-            Value::Number(figure) => {
-                if let (Figure::Exact(number), Some(day)) = (figure, claim.time.and_then(|time| time.from)) {
-                    let origin = claim.origin.map(|origin| origin.0);
-                    let key = (claim.measure.0, claim.scope.0, origin, claim.via.0, claim.mode);
-                    series.entry(key).or_default().push((day, number.clone()));
-                }
-                continue;
-            }
-            Value::Truth(_) => "truth",
-            Value::Name(_) => "name",
-            Value::Set(_) => "set",
-            Value::Date(_) => "date",
-            Value::Quote(_) | Value::Unread => continue,
-        };
-        *run.others.entry(other).or_default() += 1;
-    }
-    for ((measure, ..), mut figures) in series {
-        let name = &model.registers.measures.get(measure).display;
-        let Some(run) = runs.get_mut(name) else { continue };
-        figures.sort_by_key(|(day, _)| *day);
-        for pair in figures.windows(2).filter(|pair| pair[0].0 < pair[1].0) {
-            match pair[0].1.cmp(&pair[1].1) {
-                std::cmp::Ordering::Less => run.up += 1,
-                std::cmp::Ordering::Equal => run.level += 1,
-                std::cmp::Ordering::Greater => run.down += 1,
-            }
-        }
-    }
-    runs
+    let name = |id: MeasureId| model.registers.measures.get(id.0).display.clone();
+    usage(model, undeclared).into_iter().map(|(id, usage)| (name(id), usage)).collect()
 }
 
-/// A measure's definition, and what it rests on.
-fn definition(name: &str, run: &FigureTrend) -> String {
-    let (kind, why) = kind(name, run);
-    let mut text = format!("# {} claims; {why}\n", run.claims);
-    text.push_str(&format!("define measure {}\n    kind {kind}\n", named(name)));
-    let numeric = !matches!(kind, "truth" | "name" | "set" | "date");
-    let unit = run.units.iter().max_by_key(|(_, count)| **count).map(|(unit, _)| unit.as_str());
+/// A measure's definition, what it rests on, and what else it could be.
+fn definition(model: &Model, name: &str, usage: &Usage) -> String {
+    let proposal = kind(name, usage);
+    let mut text = format!("# {} claims; {}\n", usage.claims, proposal.why);
+    if let Some(parted) = parted(model, name) {
+        let written: Vec<String> = parted.written.iter().map(|way| format!("`{way}`")).collect();
+        let written = written.join(", or ");
+        text.push_str(&format!("# if it belongs to `{}`, write {written}\n", parted.measure));
+    }
+    text.push_str(&format!("define measure {}\n    kind {}\n", named(name), proposal.kind));
+    let numeric = !matches!(proposal.kind, "truth" | "name" | "set" | "date");
+    let unit = usage.units.iter().max_by_key(|(_, count)| **count).map(|(unit, _)| unit.as_str());
     let words = name.to_lowercase();
     let people = words.split(|c: char| !c.is_alphanumeric()).any(|word| PEOPLE.contains(&word));
     match unit {
+        Some("%") if proposal.kind == "level" => text.push_str("    unit %\n"),
         Some(unit) if numeric && unit != "%" => text.push_str(&format!("    unit {unit}\n")),
-        None if numeric && people && kind != "ratio" => {
+        None if numeric && people && proposal.kind != "ratio" => {
             text.push_str("    unit people  # by its name\n");
         }
         _ => {}
     }
+    if proposal.may_be_negative {
+        text.push_str("    may be negative\n");
+    }
+    for other in proposal.alternatives(name, usage) {
+        text.push_str(&format!("    # or: {other}\n"));
+    }
     text
-}
-
-fn kind(name: &str, run: &FigureTrend) -> (&'static str, String) {
-    let figures: usize = run.claims - run.others.values().sum::<usize>();
-    if let Some((&other, &count)) =
-        run.others.iter().max_by_key(|(_, count)| **count).filter(|(_, c)| **c > figures)
-    {
-        return (other, format!("{count} of {} values show it", run.claims));
-    }
-    if run.units.get("%").is_some_and(|count| count * 2 > run.claims) {
-        return ("ratio", "its figures are percentages".to_owned());
-    }
-    let words = format!("{} ", name.to_lowercase().replace('_', " "));
-    let by_name =
-        BY_NAME.iter().find(|(word, _)| words.contains(word)).map(|(word, kind)| (word.trim(), *kind));
-    let steps = run.up + run.level + run.down;
-    let runs = format!(
-        "from one date to the next it rises {} times, stays {}, falls {}",
-        run.up, run.level, run.down
-    );
-    // A running total falls only where somebody slipped: in one step of twenty at most, and it does rise.
-    let grows = steps >= STEPS && run.up > 0 && run.down * 20 <= steps;
-    let falls = steps >= STEPS && run.down * 20 > steps;
-    // A restated total falls now and then; what falls half as often as it rises is no total, whatever it is called.
-    let falls = falls && run.down * 2 > run.up;
-    match by_name {
-        Some((word, "cumulative")) if falls => ("level", format!("`{word}` in its name, but {runs}")),
-        Some((word, kind)) if steps >= STEPS => (kind, format!("`{word}` in its name; {runs}")),
-        Some((word, kind)) => (kind, format!("`{word}` in its name")),
-        None if grows => ("cumulative", runs),
-        None if steps >= STEPS => ("level", runs),
-        None => ("level", "too few dates to see how it changes".to_owned()),
-    }
 }
 
 /// Names that are nearly the same, as definitions to be taken or left.

@@ -9,7 +9,7 @@ use super::token::{blank, keyword, phrase, says, upto, word};
 use super::tree::{Amount, Definition, Name, Property, PropertyKind};
 
 /// The first words of properties, for the diagnostics.
-pub(super) const PROPERTIES: [&str; 15] = [
+pub(super) const PROPERTIES: [&str; 16] = [
     "aka",
     "kind",
     "unit",
@@ -20,6 +20,7 @@ pub(super) const PROPERTIES: [&str; 15] = [
     "adds up to",
     "contested",
     "may be negative",
+    "allows several",
     "party",
     "speaks for",
     "counts on",
@@ -216,6 +217,9 @@ pub(super) fn property(input: &str) -> Parsed<'_, PropertyKind<'_>> {
             }
             if let Some(rest) = phrase(input, "at least") {
                 return Ok((rest, PropertyKind::AtLeast));
+            }
+            if let Some(rest) = phrase(input, "allows several") {
+                return Ok((rest, PropertyKind::AllowsSeveral));
             }
         }
         b'k' => {

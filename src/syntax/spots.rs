@@ -183,6 +183,7 @@ impl<'s> Spots<'s> {
                 PropertyKind::RoundingStrict
                 | PropertyKind::Contested
                 | PropertyKind::MayBeNegative
+                | PropertyKind::AllowsSeveral
                 | PropertyKind::AtLeast => {}
             }
         }

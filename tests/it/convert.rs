@@ -29,6 +29,7 @@ fn read(name: &str, text: &str, others: &[(&str, &str)]) -> (Sources, Model) {
         as_of: None,
         settings: &Settled::default(),
         paths: &Default::default(),
+        archive: &Default::default(),
         progress: &Default::default(),
     };
     let model = model::read(&sources, &given);

@@ -49,20 +49,10 @@ pub(crate) enum Part {
 /// Each part that is waited for, with what the checker does today.
 const PENDING: &[(Part, &str)] = &[
     (
-        Part::Undated,
-        "nothing is said of undated figures by themselves; an undated name contradicts a dated one",
-    ),
-    (
         Part::Earlier,
         "two undated ratios of one day of publication contradict each other; nothing is said of others",
     ),
-    (Part::DayAndClock, "nothing is said of a day and a clock time in it"),
-    (Part::Zones, "a moment is of its day in Greenwich alone, and zones part what is written in two of them"),
-    (Part::NamesOverTime, "names are compared at identical instants and undated"),
-    (Part::AllowsSeveral, "there is no such property"),
-    (Part::UndeclaredBelowZero, "an undeclared measure without a unit is a count"),
     (Part::SharesOfEditions, "percentage-mismatch holds a share against the percentage that it replaced"),
-    (Part::RoundOne, "a `1` with zeros reaches half of itself"),
 ];
 
 thread_local! {

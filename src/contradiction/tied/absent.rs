@@ -12,7 +12,7 @@ use crate::model::Window;
 use crate::model::claim::{Claim, Moment, Scope};
 use crate::model::register::{ChainId, MeasureId, NameId};
 use crate::model::units::UnitId;
-use crate::model::vocabulary::Complete;
+use crate::model::vocabulary::{Complete, Vocabulary};
 use crate::source::{FileId, Place};
 use crate::syntax::tree::Mode;
 
@@ -74,7 +74,7 @@ pub(super) fn listings(corpus: &Corpus, group: &Group) -> Vec<Listing> {
                 if !claim.time.as_ref().is_none_or(is_sharp) {
                     continue;
                 }
-                let rest = with(&scope.to_vec(), of.key, None);
+                let rest = with(&corpus.model.vocabulary, &scope.to_vec(), of.key, None);
                 listed.entry(voice(claim)).or_default().push(Listed {
                     rest: (set, series.measure, rest, series.mode, claim.unit),
                     window: claim.time.as_ref(),
@@ -147,23 +147,26 @@ impl<'c> Mentions<'c> {
                 let scope = corpus.model.registers.scopes.get(claim.scope.0);
                 let own = scope.iter().find(|(key, _)| *key == set.key).map(|(_, name)| *name);
                 own.is_some_and(|name| corpus.model.vocabulary.lies_in(&[part], name))
-                    && with(&scope.to_vec(), set.key, None) == *rest
+                    && with(&corpus.model.vocabulary, &scope.to_vec(), set.key, None) == *rest
                     && may_meet(claim.time.as_ref(), window)
             })
         };
         let absent = set.parts.iter().copied().filter(|&part| !is_mentioned(part));
-        absent.map(|part| part_at(set, part, rest, (*measure, *mode, *unit), window)).collect()
+        absent
+            .map(|part| part_at(&corpus.model.vocabulary, set, part, rest, (*measure, *mode, *unit), window))
+            .collect()
     }
 }
 
 fn part_at(
+    vocabulary: &Vocabulary,
     set: &Complete,
     part: NameId,
     rest: &Scope,
     (measure, mode, unit): (MeasureId, Option<Mode>, Option<UnitId>),
     window: Option<&Window>,
 ) -> AbsentPart {
-    let node = Node { measure, scope: with(rest, set.key, Some(part)), mode, unit };
+    let node = Node { measure, scope: with(vocabulary, rest, set.key, Some(part)), mode, unit };
     AbsentPart { node, window: window.copied(), set: set.place }
 }
 

@@ -19,7 +19,10 @@ impl ConstraintGraph<'_> {
             if set.key != key || (set.whole.is_none() && defaults) || !(own == set.whole || is_part) {
                 continue;
             }
-            let whole = self.node(Node { scope: with(&node.scope, key, set.whole), ..node.clone() });
+            let whole = self.node(Node {
+                scope: with(&self.corpus.model.vocabulary, &node.scope, key, set.whole),
+                ..node.clone()
+            });
             if self.taken.insert(ConstraintId::Disjoint(at, whole)) {
                 self.disjoint.push((at, whole));
             }
@@ -31,7 +34,10 @@ impl ConstraintGraph<'_> {
         let set = &self.corpus.model.vocabulary.disjoint[number as usize];
         let node = &self.nodes[whole as usize];
         let part = |&part: &NameId| {
-            let part = Node { scope: with(&node.scope, set.key, Some(part)), ..node.clone() };
+            let part = Node {
+                scope: with(&self.corpus.model.vocabulary, &node.scope, set.key, Some(part)),
+                ..node.clone()
+            };
             self.numbers.get(&part).copied().filter(|part| *part != whole)
         };
         let mut parts: Vec<u32> = set.parts.iter().filter_map(part).collect();

@@ -14,7 +14,7 @@ use crate::model::claim::Scope;
 use crate::model::law::{LawForm, Subject};
 use crate::model::register::{KeyId, MeasureId, NameId, PLACE};
 use crate::model::units::UnitId;
-use crate::model::vocabulary::{Declared, Kind, Measure};
+use crate::model::vocabulary::{Declared, Kind, Measure, Vocabulary};
 use crate::reason::linear::Span;
 use crate::source::Place;
 use crate::syntax::tree::{Mode, Relation};
@@ -239,30 +239,34 @@ impl<'c> ConstraintGraph<'c> {
     /// A part and its whole, and the complete sets that it is in or is the whole of.
     fn sums(&mut self, number: u32, node: &Node, key: KeyId, measure: &Measure) {
         let vocabulary = &self.corpus.model.vocabulary;
-        let own = node.scope.iter().find(|(known, _)| *known == key).map(|(_, name)| *name);
-        let defaults = vocabulary.defaults.iter().any(|(known, _)| *known == key);
+        let mut defaults = vocabulary.defaults.iter();
+        let default = defaults.find(|(known, _)| *known == key).map(|(_, name)| *name);
+        let own = node.scope.iter().find(|(known, _)| *known == key).map(|(_, name)| *name).or(default);
         if let Some(name) = own.filter(|_| !measure.may_be_negative) {
             let info = vocabulary.names.get(name.0 as usize);
             let within = info.and_then(|info| info.within);
-            let absent = within.is_none() && key != PLACE && !defaults;
+            let absent = within.is_none() && key != PLACE && default.is_none();
             if within.is_some() || absent {
                 let place = info.filter(|_| within.is_some()).and_then(|info| declared_at(info.declared));
-                let whole = self.node(Node { scope: with(&node.scope, key, within), ..node.clone() });
+                let whole =
+                    self.node(Node { scope: with(vocabulary, &node.scope, key, within), ..node.clone() });
                 self.at_most(number, whole, ConstraintId::Name(key, number), place);
             }
         }
         for (at, set) in (0_u32..).zip(&vocabulary.complete) {
-            let whole = if set.whole.is_none() && defaults { continue } else { set.whole };
+            // Where a key has a default, nothing said of it is no whole.
+            let whole = if set.whole.is_none() && default.is_some() { continue } else { set.whole };
             if set.key != key || !(own == whole || own.is_some_and(|name| set.parts.contains(&name))) {
                 continue;
             }
-            let whole = self.node(Node { scope: with(&node.scope, key, whole), ..node.clone() });
+            let whole = self.node(Node { scope: with(vocabulary, &node.scope, key, whole), ..node.clone() });
             if !self.taken.insert(ConstraintId::Set(at, whole)) {
                 continue;
             }
             let mut terms = vec![(Number::ONE, whole)];
             for &part in &set.parts {
-                let part = self.node(Node { scope: with(&node.scope, key, Some(part)), ..node.clone() });
+                let part =
+                    self.node(Node { scope: with(vocabulary, &node.scope, key, Some(part)), ..node.clone() });
                 if terms.iter().any(|term| term.1 == part) {
                     continue;
                 }
@@ -366,10 +370,16 @@ impl<'c> ConstraintGraph<'c> {
     }
 }
 
-/// A scope with another name, or none, under a key.
-pub(in crate::contradiction) fn with(scope: &Scope, key: KeyId, name: Option<NameId>) -> Scope {
+/// A scope with another name, or none, under a key; a default goes without saying.
+pub(in crate::contradiction) fn with(
+    vocabulary: &Vocabulary,
+    scope: &Scope,
+    key: KeyId,
+    name: Option<NameId>,
+) -> Scope {
+    let is_default = |name: &NameId| vocabulary.defaults.contains(&(key, *name));
     let mut scope: Scope = scope.iter().copied().filter(|(known, _)| *known != key).collect();
-    scope.extend(name.map(|name| (key, name)));
+    scope.extend(name.filter(|name| !is_default(name)).map(|name| (key, name)));
     scope.sort();
     scope
 }

@@ -83,6 +83,9 @@ impl Builder<'_> {
                 (PropertyKind::MayBeNegative, DefinedId::Measure(measure)) => {
                     self.vocabulary.measures[measure.0 as usize].may_be_negative = true;
                 }
+                (PropertyKind::AllowsSeveral, DefinedId::Measure(measure)) => {
+                    self.vocabulary.measures[measure.0 as usize].allows_several = true;
+                }
                 (PropertyKind::PartOf(whole), DefinedId::Measure(measure)) => {
                     let whole = self.measure_of(&whole.text(), seen(at, whole.raw));
                     self.vocabulary.measures[measure.0 as usize].part_of = Some(whole);
@@ -218,7 +221,7 @@ impl Builder<'_> {
     pub(super) fn misplaced(&mut self, pending: &PendingDefinition<'_>, property: &Property<'_>, what: &str) {
         let takes = match what {
             "measure" => {
-                "a measure takes aka, kind, unit, tolerance, rounding strict, part of, sums over, adds up to, contested, may be negative"
+                "a measure takes aka, kind, unit, tolerance, rounding strict, part of, sums over, adds up to, contested, may be negative, allows several"
             }
             "source" => "a source takes aka, kind, party, speaks for, counts on, at least",
             "unit" => "a unit takes aka",
@@ -275,6 +278,7 @@ fn called(kind: &PropertyKind<'_>) -> &'static str {
         PropertyKind::AddsUpTo(_) => "adds up to",
         PropertyKind::Contested => "contested",
         PropertyKind::MayBeNegative => "may be negative",
+        PropertyKind::AllowsSeveral => "allows several",
         PropertyKind::Party(_) => "party",
         PropertyKind::SpeaksFor(_) => "speaks for",
         PropertyKind::CountsOn(..) => "counts on",

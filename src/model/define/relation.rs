@@ -92,6 +92,7 @@ impl Builder<'_> {
                 tolerance: measure.tolerance.clone(),
                 contested: measure.contested,
                 may_be_negative: measure.kind == Some(Kind::Level),
+                allows_several: false,
                 adds_up_to: (measure.kind == Some(Kind::Cumulative)).then_some(MeasureId(number as u32)),
                 declared: measure.declared,
                 ..Measure::undeclared()

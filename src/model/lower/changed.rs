@@ -9,10 +9,11 @@ use crate::model::figure::{self, Figure, FigureOptions};
 use crate::model::interval::Interval;
 use crate::model::lower::lowering::Lowering;
 use crate::model::number::Number;
+use crate::model::ranking;
 use crate::model::register::MeasureId;
 use crate::model::units::UnitId;
-use crate::model::window::{Day, Window};
-use crate::syntax::tree::{self, Amount, ChangeVerb, Form, Hedge, SinceKind, TimeUnit, ValueKind};
+use crate::model::window::{Day, Shape, Window};
+use crate::syntax::tree::{self, ChangeVerb, Form, Hedge, SinceKind, TimeUnit, ValueKind};
 
 /// The words for points of a percentage, and how many of them make one.
 const POINTS: [(&str, i64); 9] = [
@@ -46,7 +47,9 @@ impl<'s> Lowering<'_, 's> {
         } else {
             ChangeDirection::Up
         };
+        let ranked = self.is_ranked(id) || change.by.as_ref().is_some_and(is_step);
         let by = match (&change.by, times(change)) {
+            (Some(by), _) if is_step(by) => Some(ChangeAmount::Amount(self.bare(&by.figure, by.text)?)),
             (Some(by), _) => Some(self.by(by, main, read.1, id)?),
             (None, Some(times)) => Some(ChangeAmount::Times(self.times(&times, change.hedge))),
             (None, None) => None,
@@ -68,7 +71,13 @@ impl<'s> Lowering<'_, 's> {
             from,
             from_mark: change.from.as_ref().map(|from| self.at.span(from.text)),
             since,
+            ranked,
         }))
+    }
+
+    /// Whether a measure is a place in a ranking.
+    fn is_ranked(&self, id: MeasureId) -> bool {
+        self.registers(|registers| ranking::is_rank(&registers.measures.get(id.0).display))
     }
 
     fn by(
@@ -79,14 +88,16 @@ impl<'s> Lowering<'_, 's> {
         id: MeasureId,
     ) -> Option<ChangeAmount> {
         let percent = unit.is_some_and(|unit| self.vocabulary.units.is_percent(unit));
-        let words = by
-            .figure
-            .unit
-            .map(|unit| unit.text().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase());
-        let words = words.as_deref().unwrap_or("");
+        let words = unit_words(by);
+        let words = words.as_str();
         let points = POINTS.iter().find(|(name, _)| *name == words);
         if words.starts_with('%') && points.is_none() || words.starts_with("per cent") || words == "percent" {
             return self.bare(&by.figure, by.text).map(ChangeAmount::Percent);
+        }
+        // `rose by a third`: of the figure before.
+        if matches!(by.figure.form, Form::Fraction(..)) {
+            let share = self.bare(&by.figure, by.text)?;
+            return Some(ChangeAmount::Percent(share.convert(|share| share * &Number::HUNDRED)));
         }
         match points {
             Some((_, parts)) if percent => {
@@ -109,10 +120,10 @@ impl<'s> Lowering<'_, 's> {
         id: MeasureId,
     ) -> Option<Figure> {
         let mut figure = figure.clone();
-        if figure.unit.is_none() && !amounts(&figure.form).iter().any(|amount| amount.currency.is_some()) {
+        if figure.unit.is_none() && !figure.form.amounts().any(|amount| amount.currency.is_some()) {
             figure.unit = main.unit;
-            let currency = amounts(&main.form).iter().find_map(|amount| amount.currency);
-            each(&mut figure.form, |amount| amount.currency = currency);
+            let currency = main.form.amounts().find_map(|amount| amount.currency);
+            figure.form.each_amount(|amount| amount.currency = currency);
         }
         let measure = self.vocabulary.measure(id);
         match self.figure(&figure, text, measure) {
@@ -173,6 +184,17 @@ impl<'s> Lowering<'_, 's> {
     }
 }
 
+/// The unit of a change as written, in small letters, blanks single.
+fn unit_words(by: &tree::ChangeFigure<'_>) -> String {
+    let unit = by.figure.unit.map(|unit| unit.text().split_whitespace().collect::<Vec<_>>().join(" "));
+    unit.unwrap_or_default().to_lowercase()
+}
+
+/// Whether a change is one of places in a ranking: `up 4 places`.
+fn is_step(by: &tree::ChangeFigure<'_>) -> bool {
+    ranking::STEPS.contains(&unit_words(by).as_str())
+}
+
 /// How many times the figure before the figure is, where it is said so.
 fn times(change: &tree::Change<'_>) -> Option<Number> {
     Some(match change.turn {
@@ -187,9 +209,9 @@ fn times(change: &tree::Change<'_>) -> Option<Number> {
 /// A figure before, with the scale of the claim's figure where it is too small without: `$3.52bn, up from 3.41`.
 fn scaled<'s>(figure: &tree::Figure<'s>, main: &tree::Figure<'s>) -> tree::Figure<'s> {
     let mut figure = figure.clone();
-    let scale = amounts(&main.form).iter().find_map(|amount| amount.scale);
+    let scale = main.form.amounts().find_map(|amount| amount.scale);
     if let Some(scale) = scale.filter(|scale| scale.factor >= SCALED as u64 && !scale.or_unit) {
-        each(&mut figure.form, |amount| {
+        figure.form.each_amount(|amount| {
             let small = amount.scale.is_none()
                 && figure::amount(amount, None).is_ok_and(|value| value.abs() < Number::from_i64(SCALED));
             if small {
@@ -198,31 +220,6 @@ fn scaled<'s>(figure: &tree::Figure<'s>, main: &tree::Figure<'s>) -> tree::Figur
         });
     }
     figure
-}
-
-fn amounts<'f, 's>(form: &'f Form<'s>) -> Vec<&'f Amount<'s>> {
-    match form {
-        Form::Plain(one) | Form::Hedged(_, one) => vec![one],
-        Form::Range(one, two) | Form::PlusMinus(one, two) | Form::Share(one, two) => vec![one, two],
-        Form::Best(one, two, three) => vec![one, two, three],
-        Form::Vague(_) => Vec::new(),
-    }
-}
-
-fn each<'s>(form: &mut Form<'s>, mut with: impl FnMut(&mut Amount<'s>)) {
-    match form {
-        Form::Plain(one) | Form::Hedged(_, one) => with(one),
-        Form::Range(one, two) | Form::PlusMinus(one, two) | Form::Share(one, two) => {
-            with(one);
-            with(two);
-        }
-        Form::Best(one, two, three) => {
-            with(one);
-            with(two);
-            with(three);
-        }
-        Form::Vague(_) => {}
-    }
 }
 
 /// The time so long before another: `a year earlier`.
@@ -237,8 +234,18 @@ pub(in crate::model) fn earlier(time: &Window, change: &tree::Change<'_>) -> Opt
         _ => None,
     };
     let (from, to) = (time.from?, time.to?);
-    // The end of a month goes to the end of a month, so that the quarter before is a quarter.
-    let last = back(to)?;
-    let last = if from < to && to == to.end_of_month() { last.end_of_month() } else { last };
-    Some(Window::new(time.shape, Some(back(from)?), Some(last)))
+    if time.shape == Shape::Instant && from == to {
+        let then = back(from)?;
+        return Some(Window::new(Shape::Instant, Some(then), Some(then)));
+    }
+    // A period is counted from the period of equal length that much earlier: whole months from whole months, days from days.
+    let whole = from.parts().2 == 1 && to == to.end_of_month();
+    let first = back(from)?;
+    let by_days = matches!(unit, TimeUnit::Day | TimeUnit::Week);
+    let last = if whole && !by_days {
+        back(to)?.end_of_month()
+    } else {
+        first.plus(i64::from(to.0) - i64::from(from.0))?
+    };
+    Some(Window::new(time.shape, Some(first), Some(last)))
 }

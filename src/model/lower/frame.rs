@@ -2,13 +2,14 @@
 
 use crate::model::claim::{Moment, Scope};
 use crate::model::register::SourceId;
-use crate::model::window::Window;
+use crate::model::window::{Day, Window};
 
 /// What an `article` gives the claims that follow it.
 #[derive(Clone, Debug, Default)]
 pub(in crate::model) struct ArticleDefaults {
     pub(super) scope: Scope,
     pub(super) time: Option<Window>,
+    pub(super) throughout: Option<(Day, Day)>,
     /// Whether that time is a month, a quarter, a year … written as a date.
     pub(super) calendar: bool,
     pub(super) said: Option<Moment>,

@@ -19,6 +19,8 @@ pub(in crate::model) struct Lowering<'v, 's> {
     pub(super) scopes: FxHashMap<Scope, ScopeId>,
     pub(super) chains: FxHashMap<Vec<SourceId>, ChainId>,
     pub(super) unnamed: FxHashMap<(SourceId, Option<SourceId>), SourceId>,
+    /// The outlet of what names none: a draft's own.
+    pub(in crate::model) outlet: Option<SourceId>,
     /// The group that is everybody, once it has been named.
     pub(super) everyone: Option<NameId>,
     /// The claims made so far.
@@ -48,6 +50,7 @@ impl<'v, 's> Lowering<'v, 's> {
             scopes: FxHashMap::default(),
             chains: FxHashMap::default(),
             unnamed: FxHashMap::default(),
+            outlet: None,
             everyone: None,
             claims: Vec::new(),
             diagnostics: Diagnostics::default(),

@@ -7,7 +7,7 @@ use crate::model::lower::frame::ArticleDefaults;
 use crate::model::lower::lowering::{Head, Lowering};
 use crate::model::name;
 use crate::model::register::{GROUP, KeyId, NameId, PLACE, SUBJECT, ScopeId, SourceId, TOPIC};
-use crate::model::window::{Shape, Window};
+use crate::model::window::{Day, Shape, Window};
 use crate::syntax::tree::{DateForm, Mode, Name, Period, Qualifier, QualifierKind, Statement};
 
 /// Words that end or begin the names of institutions, whose names often go on with `for`.
@@ -41,6 +41,8 @@ const INSTITUTIONS: [&str; 22] = [
 pub(super) struct Qualified<'q, 's> {
     pub(super) scope: Scope,
     pub(super) time: Option<(Window, &'s str)>,
+    /// The days between which it holds all the time, as `from … to …` and `since …` say.
+    pub(super) throughout: Option<(Day, Day)>,
     /// Whether that time is a month, a quarter, a year … written as a date.
     pub(super) calendar: bool,
     pub(super) said: Option<(Moment, &'s str)>,
@@ -65,6 +67,7 @@ impl<'s> Lowering<'_, 's> {
         ArticleDefaults {
             scope: qualified.scope.into_iter().filter(|pair| Some(*pair) != everyone).collect(),
             time: qualified.time.map(|(window, _)| window),
+            throughout: qualified.throughout,
             calendar: qualified.calendar,
             said: qualified.said.map(|(moment, _)| moment),
             by: qualified.by.unwrap_or_default(),
@@ -145,7 +148,9 @@ impl<'s> Lowering<'_, 's> {
                 QualifierKind::Period(period) => {
                     let own = qualified.said.map(|(moment, _)| moment).or(qualified.published);
                     let open = own.or(frame.and_then(|frame| frame.said.or(frame.published)));
-                    qualified.time = self.period(period, anchor, open).map(|window| (window, qualifier.text));
+                    let read = self.period(period, anchor, open);
+                    qualified.throughout = read.as_ref().and_then(|(_, throughout)| *throughout);
+                    qualified.time = read.map(|(window, _)| (window, qualifier.text));
                 }
                 QualifierKind::By(names) => {
                     qualified.by = Some(names.iter().map(|name| self.source(name)).collect());
@@ -268,17 +273,21 @@ impl<'s> Lowering<'_, 's> {
         Anchor { day, forward: forward(mode), ..Anchor::default() }
     }
 
+    /// The window of a period, and the days between which what is said of it holds all the time: from the last day on which
+    /// it may have begun to the first on which it may have ended. None where it need only hold at some time.
     pub(super) fn period(
         &mut self,
         period: &Period<'s>,
         anchor: Anchor,
         until: Option<Moment>,
-    ) -> Option<Window> {
+    ) -> Option<(Window, Option<(Day, Day)>)> {
+        let mut throughout = None;
         let window = match period {
             Period::During(date) => Window { shape: Shape::Period, ..self.date(date, anchor)? },
             Period::Since(date) => {
                 let from = self.date(date, anchor)?;
                 let to = until.map(|moment| moment.to).filter(|to| from.from.is_none_or(|from| from <= *to));
+                throughout = from.to.zip(to.and(until).map(|moment| moment.from));
                 Window { shape: Shape::Period, to, to_clock: None, ..from }
             }
             Period::Until(date) => {
@@ -316,6 +325,9 @@ impl<'s> Lowering<'_, 's> {
                         .help(Some("swap the two dates".to_owned()));
                     return None;
                 }
+                if matches!(period, Period::FromTo(..)) {
+                    throughout = first.to.zip(last.from);
+                }
                 Window {
                     shape: Shape::Period,
                     from: first.from,
@@ -327,7 +339,7 @@ impl<'s> Lowering<'_, 's> {
                 }
             }
         };
-        Some(window)
+        Some((window, throughout))
     }
 
     pub(in crate::model) fn date(

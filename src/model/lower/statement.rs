@@ -60,6 +60,10 @@ impl<'s> Lowering<'_, 's> {
             }),
             _ => None,
         });
+        let throughout = match time {
+            Some(_) => qualified.throughout,
+            None => frame.and_then(|frame| frame.throughout),
+        };
         let (time, time_text, time_from) = self.time(time, &qualified, kind, frame);
         if let (Some(change), Body::Claim(claim), Some(time)) = (&mut change, &statement.body, &time)
             && let Some(written) = &claim.value.change
@@ -68,7 +72,7 @@ impl<'s> Lowering<'_, 's> {
         }
         let details = self.details(statement, qualified.url, frame);
         let label = statement.label.map(|label| self.label(label));
-        let excluded = qualified.refused || self.excluded(&value, kind, head.measure, unit);
+        let excluded = qualified.refused || self.excluded(&value);
         let own_scope = std::mem::take(&mut qualified.scope);
         let own_chain = std::mem::take(&mut qualified.via);
         let mut origins = match qualified.by {
@@ -79,10 +83,13 @@ impl<'s> Lowering<'_, 's> {
             let mut seen = FxHashSet::default();
             origins.retain(|origin| seen.insert(*origin));
         }
+        // A draft that names no outlet is one of its own: what it says by somebody is that one's word as the draft relays it.
+        let unnamed = own_chain.is_empty() && frame.is_none_or(|frame| frame.via.is_empty());
+        let draft = self.outlet.filter(|_| unnamed);
         // The article's outlet passed everything on last, but does not relay its own words.
         let relayed = |origin: Option<SourceId>| {
             let outlets = frame.iter().flat_map(|frame| &frame.via).filter(|outlet| Some(**outlet) != origin);
-            own_chain.iter().chain(outlets).copied().collect::<Vec<_>>()
+            own_chain.iter().chain(outlets).copied().chain(draft).collect::<Vec<_>>()
         };
         let via = relayed(None);
         let chain = self.chain(&via);
@@ -100,6 +107,7 @@ impl<'s> Lowering<'_, 's> {
             value,
             change,
             unit,
+            throughout: throughout.filter(|_| time.is_some()),
             time,
             time_from,
             origin: None,
@@ -113,7 +121,7 @@ impl<'s> Lowering<'_, 's> {
         };
         if origins.is_empty() {
             let outlet = via.first().copied();
-            let value = self.as_counted(claim.value, outlet, kind, head.measure, unit);
+            let value = self.as_counted(claim.value, outlet, head.measure, unit);
             self.claims.push(Claim { voice: outlet, value, ..claim });
             return;
         }
@@ -124,7 +132,7 @@ impl<'s> Lowering<'_, 's> {
             let via = self.chain(&relays);
             let voice = Some(self.voice(origin, relays.first().copied()));
             let scope = self.scope(own_scope.clone(), frame, Some(origin));
-            let value = self.as_counted(claim.value.clone(), Some(origin), kind, head.measure, unit);
+            let value = self.as_counted(claim.value.clone(), Some(origin), head.measure, unit);
             self.claims.push(Claim { part, scope, value, origin: Some(origin), voice, via, ..claim.clone() });
         }
     }

@@ -1,6 +1,6 @@
 //! What texts are read with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::window::Day;
 use crate::progress::Progress;
@@ -20,11 +20,18 @@ pub struct ReadOptions<'a> {
     pub settings: &'a Settings,
     /// The path of each text from the settings' folder, by the text's name; its name where it has none here.
     pub paths: &'a BTreeMap<String, String>,
+    /// The names of the texts that the others, a draft, are checked against; where there are none, nothing is a draft.
+    pub archive: &'a BTreeSet<String>,
     /// Where it is said how far the reading has come.
     pub progress: &'a Progress,
 }
 
 impl<'a> ReadOptions<'a> {
+    /// Whether a text is a draft.
+    pub(super) fn is_draft(&self, name: &str) -> bool {
+        !self.archive.is_empty() && !self.archive.contains(name)
+    }
+
     /// How the table of this name is to be read, where the settings say so.
     pub(super) fn table(&self, name: &str) -> Option<&'a Table> {
         self.settings.table(self.paths.get(name).map_or(name, String::as_str))

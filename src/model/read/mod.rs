@@ -19,21 +19,26 @@ use crate::model::amend::{AmendmentInput, ClaimIndex};
 use crate::model::define::define;
 use crate::model::diagnostics::{Diagnostics, Locator};
 use crate::model::directives;
+use crate::model::impossible::impossible;
 use crate::model::include;
 use crate::model::law_check;
 use crate::model::lower::{ArticleDefaults, Lowering};
+use crate::model::name::key;
 use crate::model::read::block::{ArticleAt, LoweredBlock, frames, lower};
 use crate::model::read::definitions::{definitions, prelude};
 use crate::model::read::gathered::SecondPass;
 use crate::model::read::labels::labels;
 use crate::model::read::outline::{Block, FirstPass, inclusions, outline};
-use crate::model::register::{Registers, Shared};
+use crate::model::register::{Registers, Shared, SourceId};
 use crate::source::{FileId, Source, Sources};
 use crate::syntax::tree::Body;
 
 pub use given::ReadOptions;
 pub use model::Model;
 pub use row_counts::RowCounts;
+
+/// The prelude's name for the outlet of a draft that names none.
+const DRAFT: &str = "this draft";
 
 /// Reads every text.
 #[must_use]
@@ -60,6 +65,7 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
     let (vocabulary, unsettled) = define(&pending, given.settings, &mut registers, &mut diagnostics);
     drop(pending);
     let fixed = settle::FixedCounts::of(&registers);
+    let draft = registers.sources.find(&key(DRAFT)).map(SourceId);
     let shared = Shared::new(registers);
 
     let articles: Vec<Vec<ArticleAt>> =
@@ -71,6 +77,8 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         .map_init(
             || Lowering::new(&vocabulary, &shared, Locator::of(FileId(0), "", "")),
             |lowering, block| {
+                let name = sources.get(block.file).name();
+                lowering.outlet = draft.filter(|_| given.is_draft(name));
                 let lowered = match block.rows {
                     None => lower(lowering, block, &articles[block.file.0 as usize]),
                     Some((sheet, stretch)) => rows::lower(lowering, block.file, sheet, stretch),
@@ -112,12 +120,19 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         let frame = special.article.checked_sub(1).and_then(|number| articles[number].frame.as_ref());
         let mut lowering = Lowering::new(&vocabulary, &shared, special.at);
         match AmendmentInput::of(&special.statement) {
-            Some(change) => amendments.push((special.at, change, frame)),
+            Some(change) => {
+                let when = lowering.particulars(change.qualifiers, None, frame).when();
+                // What could not be read in it is told when it is taken up.
+                lowering.diagnostics.problems.clear();
+                amendments.push((when.map(|when| when.order()), (special.at, change, frame)));
+            }
             None => gathered.follow(special, frame, &mut lowering),
         }
         diagnostics.problems.append(&mut lowering.diagnostics.problems);
     }
-    // What corrects a correction waits for it, wherever either stands.
+    // What was made earlier is taken up earlier, and what corrects a correction waits for it, wherever either stands.
+    amendments.sort_by_key(|(when, _)| *when);
+    let mut amendments: Vec<_> = amendments.into_iter().map(|(_, amendment)| amendment).collect();
     while !amendments.is_empty() {
         let waiting = amendments.len();
         let stuck =
@@ -141,17 +156,23 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         amendments = later;
         debug_assert!(amendments.len() < waiting, "each round settles one at least");
     }
-    let claims = gathered.known.into_claims();
+    let mut claims = gathered.known.into_claims();
     gathered.amendments.sort_by_key(|amendment| amendment.place);
     {
         let registers = shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let (laws, breaks) = (&mut gathered.laws, &gathered.breaks);
+        claims.par_iter_mut().for_each(|claim| {
+            claim.excluded |= impossible(claim, breaks, &registers, &vocabulary).is_some();
+        });
         law_check::check(laws, breaks, &claims, &vocabulary, &registers, &mut diagnostics.problems);
     }
     directives::details(&claims, &gathered.labels, sources, &shared, &mut diagnostics);
     diagnostics.problems.sort_by_key(|problem| (problem.at, problem.kind));
     allows.sort_by_key(|allow| allow.comment);
     unread.sort_unstable();
+    let named = files.iter().zip(&articles).filter(|((_, source), _)| given.is_draft(source.name()));
+    let named = named.flat_map(|(_, articles)| articles).filter_map(|article| article.frame.as_ref());
+    let desk = named.filter_map(|frame| frame.via().last().copied()).chain(draft).collect();
     let mut model = Model {
         vocabulary,
         registers: shared.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner),
@@ -169,6 +190,8 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         row_counts,
         unread,
         unsettled,
+        desk,
+        draft,
     };
     settle::settle(&mut model, fixed);
     if let Some(day) = as_of {

@@ -4,13 +4,16 @@ use crate::finding::Problem;
 use crate::model::amend::Amendment;
 use crate::model::claim::Claim;
 use crate::model::directives::{Accept, Allow, Expect};
+use crate::model::domain::Impossible;
+use crate::model::impossible::{impossible, steps};
 use crate::model::label::Labels;
 use crate::model::law::Law;
 use crate::model::lower::{declared, split_at};
 use crate::model::read::row_counts::RowCounts;
-use crate::model::register::{Registers, SourceId};
+use crate::model::register::{KeyId, MeasureId, NameId, Registers, SourceId};
 use crate::model::series_break::Break;
 use crate::model::vocabulary::Vocabulary;
+use crate::model::window::Day;
 use crate::settings;
 use crate::source::Place;
 
@@ -47,11 +50,33 @@ pub struct Model {
     pub unread: Vec<Place>,
     /// What became of the rows of tables.
     pub row_counts: RowCounts,
+    /// The outlets whose copy a draft is: those that its articles name, and the one that stands for none.
+    pub desk: Vec<SourceId>,
+    /// The outlet of a draft that names none.
+    pub draft: Option<SourceId>,
     /// What the settings say that does not go with the claims.
     pub unsettled: Vec<settings::SettingsProblem>,
 }
 
 impl Model {
+    /// A declared measure by its name, its alias, `new X`, `daily X` or `X so far`.
+    #[must_use]
+    pub fn declared(&self, text: &str) -> Option<MeasureId> {
+        declared(&self.vocabulary, &self.registers, text)
+    }
+
+    /// Why a claim's figure cannot be, whatever else is said; none where it can.
+    #[must_use]
+    pub fn impossible(&self, claim: &Claim) -> Option<Impossible> {
+        impossible(claim, &self.breaks, &self.registers, &self.vocabulary)
+    }
+
+    /// The days on which a series may step, in order.
+    #[must_use]
+    pub fn steps(&self, measure: MeasureId, scope: &[(KeyId, NameId)]) -> Vec<Day> {
+        steps(&self.breaks, &self.registers, &self.vocabulary, measure, scope)
+    }
+
     /// The byte of the ` of ` before which a bare head ends as a measure; none where it is a whole name.
     #[must_use]
     pub fn split(&self, head: &str) -> Option<usize> {

@@ -80,6 +80,7 @@ pub(super) fn settle(model: &mut Model, fixed: FixedCounts) {
         step.by.iter_mut().for_each(source);
     }
     model.amenders.iter_mut().for_each(source);
+    model.desk.iter_mut().for_each(source);
     model.amendments.iter_mut().flat_map(|amendment| &mut amendment.by).for_each(source);
     for law in &mut model.laws {
         match &mut law.form {

@@ -8,7 +8,7 @@ use crate::finding::{Cause, Cited, Finding, Standing};
 use crate::model::change::{Change, ChangeAmount, ChangeDirection};
 use crate::model::claim::{Claim, Status, Value};
 use crate::model::{Figure, Interval, Number, Window};
-use crate::phrasing::{Context, Findings, amount};
+use crate::phrasing::{Context, Findings, amount, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::Span;
 
@@ -33,9 +33,15 @@ declare_rule! {
     /// displaced 729, up 99 since 2024-05-05 in Harrow Bay on 2024-05-06 by "Relief Agency"
     /// ```
     ///
+    /// A fall of more than 100% leaves less than nothing, whatever the earlier figure was:
+    /// ```claims fails
+    /// displaced 40, down 120% in Harrow Bay on 2024-05-06 by "Relief Agency"
+    /// ```
+    ///
     /// ## How to settle it
     /// - recalculate it from the source's own figures; one of the three is wrong
     /// - from 38% to 41% is `up 3 points`; `up 3%` from 38% is 39.1%
+    /// - from 100 to 250 is `up 150%`, although 250 is 250% of 100
     /// - where the change counts from another day than it seems, give that day: `up 79 since Monday`
     ///
     /// ## When it is silent
@@ -43,8 +49,10 @@ declare_rule! {
     ///   3.2%.
     /// - Where `doubled` is roughly double: as close as `about` allows. `more than doubled` and `nearly halved` are taken
     ///   literally.
-    /// - Where the earlier figure is not certain. It is the figure the claim gives, and the source's own figure on the day
-    ///   that `since` names. The rise of a running total is counted from the day before, unless an older figure fits.
+    /// - Where the earlier figure is not certain. It is the figure the claim gives, and the source's own figure for the time
+    ///   that `since` or `a month earlier` names: for a day that day, for a period the period of equal length that much
+    ///   earlier. The rise of a running total is counted from the day before, unless an older figure fits.
+    /// - For a place in a ranking, which is no quantity: `rank 6, up 4` may be from 10 or from 2.
     /// - Across a declared `break`, and for claims that are revised, corrected or retracted.
     ///
     /// ## Settings
@@ -76,6 +84,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             case.tell_parts(from, findings);
             continue;
         }
+        if change.from.is_none() && case.tell_alone(findings) {
+            continue;
+        }
         let Some(number) = corpus.series_of(at) else { continue };
         let record =
             records.entry(number).or_insert_with(|| Record::of(corpus, &corpus.series[number as usize]));
@@ -103,9 +114,11 @@ impl Case<'_> {
         let mut reasoning = Vec::new();
         let message = match &self.change.by {
             Some(by) => {
-                let should = by.turn(self.change.way, &before, false);
+                let should = by.turn(self.change.way, &before);
                 let right = self.between(&before, &after);
-                reasoning.push(format!("{was} {} is {}", self.step(by), self.span(&should)));
+                if !self.change.ranked {
+                    reasoning.push(format!("{was} {} is {}", self.step(by), self.span(&should)));
+                }
                 reasoning.push(format!("from {was} to {said} is {right}"));
                 format!("{}: from {was} to {said} is {right}, and not {}", self.about(), self.by())
             }
@@ -125,6 +138,49 @@ impl Case<'_> {
         }
     }
 
+    /// A change that no figure before can have led to, as the measure is never below zero: a fall by more than there was, or
+    /// a rise by more than there is.
+    fn tell_alone(&self, findings: &mut Findings) -> bool {
+        let vocabulary = &self.context.corpus.model.vocabulary;
+        let (measure, unit) = (self.claim.measure, self.claim.unit);
+        let domain = vocabulary.domain(measure, Some(vocabulary.numeric_kind(measure, unit)), unit);
+        let Some(by) = self.change.by.as_ref().filter(|_| domain.low.is_some() && !self.change.ranked) else {
+            return false;
+        };
+        let after = self.figure.hard();
+        if self.change.fits(&domain, &after) {
+            return false;
+        }
+        let (said, step) = (self.said(), self.by());
+        let (message, reason) = match by.undo(self.change.way, &after) {
+            Some(before) => {
+                let before = self.span(&before);
+                let bound = if self.change.way == ChangeDirection::Up {
+                    "it is never below zero"
+                } else {
+                    "it is never above 100%"
+                };
+                let message = format!("{}: {said}, {step}, but then it was {before} before", self.about());
+                (message, format!("before: {before}, but {bound}"))
+            }
+            None => (
+                format!("{}: {said}, {step}, but a fall of 100% leaves nothing", self.about()),
+                format!("{step} leaves nothing, and not {said}"),
+            ),
+        };
+        let finding = self.report(findings, message, vec![reason], None);
+        finding
+            .help
+            .push(format!("check {said} and the change against the source's own figures: one is wrong"));
+        if domain.high.is_none() {
+            let what = &self.context.corpus.model.registers.measures.get(measure.0).display;
+            finding
+                .help
+                .push(format!("if `{what}` can go below zero, add `may be negative` to its definition"));
+        }
+        true
+    }
+
     /// The figure before is not the one that the source gave.
     fn tell_record(&self, record: u32, findings: &mut Findings) {
         let words = self.context.words();
@@ -135,28 +191,27 @@ impl Case<'_> {
             Some(source) => format!("`{}`", words.source(source)),
             None => "the source".to_owned(),
         };
-        let on = other.time.as_ref().map(Window::spoken).unwrap_or_default();
+        let on = other.time.as_ref().map(then).unwrap_or_default();
         let text = self.part(Some(self.change.mark));
         let mut reasoning = Vec::new();
         let message = match (&self.change.from, &self.change.by) {
             (Some(_), _) => {
                 let base = self.part(self.change.from_mark);
-                reasoning.push(format!("the claim gives {base} as the earlier figure; on {on} it was {was}"));
-                format!("{}: {said}, {text}, but {whose} gave {was} on {on}", self.about())
+                reasoning.push(format!("the claim gives {base} as the earlier figure;{on} it was {was}"));
+                format!("{}: {said}, {text}, but {whose} gave {was}{on}", self.about())
             }
             (None, Some(by)) => {
                 let right = self.between(&before.hard(), &self.figure.hard());
-                reasoning.push(format!(
-                    "{was} {} is {}",
-                    self.step(by),
-                    self.span(&by.turn(self.change.way, &before.hard(), false))
-                ));
+                if !self.change.ranked {
+                    let should = by.turn(self.change.way, &before.hard());
+                    reasoning.push(format!("{was} {} is {}", self.step(by), self.span(&should)));
+                }
                 reasoning.push(format!("from {was} to {said} is {right}"));
-                format!("{}: {said}, {text}, but from {was} on {on} it is {right}", self.about())
+                format!("{}: {said}, {text}, but from {was}{on} it is {right}", self.about())
             }
             (None, None) => {
-                reasoning.push(format!("it was {was} on {on}"));
-                format!("{}: {said}, {text}, but {whose} gave {was} on {on}", self.about())
+                reasoning.push(format!("it was {was}{on}"));
+                format!("{}: {said}, {text}, but {whose} gave {was}{on}", self.about())
             }
         };
         let cause = self.change.from.is_none().then(|| self.cause(&before.hard())).flatten();
@@ -258,6 +313,9 @@ impl Case<'_> {
         let (Some(one), Some(two)) = (middle(before), middle(after)) else {
             return "something else".to_owned();
         };
+        if self.change.ranked {
+            return format!("a change of {}", self.shown(&(&two - &one).abs()));
+        }
         let way = |change: &Number| if change.is_negative() { "down" } else { "up" };
         let difference = &two - &one;
         match &self.change.by {
@@ -316,7 +374,10 @@ impl Case<'_> {
         let by = self.change.by.as_ref()?;
         let after = self.figure.hard();
         let (said, step) = (self.said(), self.by());
-        let fits = |by: &ChangeAmount, way: ChangeDirection| !by.turn(way, before, false).disjoint(&after);
+        if self.change.ranked {
+            return None;
+        }
+        let fits = |by: &ChangeAmount, way: ChangeDirection| !by.turn(way, before).disjoint(&after);
         match by {
             ChangeAmount::Percent(figure)
                 if self.is_percent() && fits(&ChangeAmount::Points(figure.clone()), self.change.way) =>
@@ -336,6 +397,9 @@ impl Case<'_> {
             }
             _ => {}
         }
+        if let Some(text) = self.to_for_by(before) {
+            return Some(Cause { kind: "to-for-by", text });
+        }
         let back =
             if self.change.way == ChangeDirection::Up { ChangeDirection::Down } else { ChangeDirection::Up };
         if !matches!(by, ChangeAmount::Times(_)) && fits(by, back) {
@@ -352,10 +416,36 @@ impl Case<'_> {
             return Some(Cause { kind: "swapped-digits", text });
         }
         // The figure itself may be mistyped; that it is another day's or place's is no matter of its parts.
-        let allowed = by.turn(self.change.way, before, false);
+        let allowed = by.turn(self.change.way, before);
         let reason = self.context.causes.within(&[Residual { outlier: self.at, allowed, beside: None }]);
         reason.map(|reason| reason.cause).filter(|cause| SLIPS.contains(&cause.kind))
     }
+}
+
+impl Case<'_> {
+    /// Whether `up 250%` was said of what became 250 % of the figure before: what it rose to, taken for what it rose by.
+    fn to_for_by(&self, before: &Interval) -> Option<String> {
+        let Some(ChangeAmount::Percent(percent)) = &self.change.by else { return None };
+        let whole = Interval::exact(Number::HUNDRED);
+        let (span, up) = (percent.hard(), self.change.way == ChangeDirection::Up);
+        let same_way = if up { whole.before(&span) } else { span.before(&whole) };
+        let times = ChangeAmount::Times(percent.clone().convert(|end| end * &Number::ratio(1, 100)));
+        let after = self.figure.hard();
+        if !same_way || times.turn(self.change.way, before).disjoint(&after) {
+            return None;
+        }
+        let (said, was) = (self.said(), self.part(self.change.from_mark));
+        let (share, right) = (self.part(self.change.by_mark), self.between(before, &after));
+        let what = if up { "rise" } else { "fall" };
+        let was = if was.is_empty() { "the earlier figure" } else { was.as_str() };
+        Some(format!("{share} is what {said} is of {was}, not the {what}: it is {right}"))
+    }
+}
+
+/// ` on 30 June 2023`, ` over February 2024`; what comes in on one day does so on it.
+fn then(window: &Window) -> String {
+    let day = window.from.filter(|_| window.from == window.to && window.from_clock == window.to_clock);
+    day.map_or_else(|| on_date(window), |_| format!(" on {}", window.spoken()))
 }
 
 /// The middle of a span; its one end where the other is open.

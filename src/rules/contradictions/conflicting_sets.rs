@@ -26,10 +26,11 @@ declare_rule! {
     /// Check the lists. `{a, b}` means these and no others. If a source named only some, write `includes` for each of them.
     ///
     /// ## When it is silent
-    /// For `includes` beside `includes`; where both claims are dated, on different days; where scope or mode differs.
+    /// For `includes` beside `includes`; where both claims are dated, unless on one day; where scope or mode differs.
+    /// Where the measure `allows several`, a list names some members and not all.
     ///
     /// ## Settings
-    /// None except its level.
+    /// `allows several` in the definition of a measure.
     pub(super) static CONFLICTING_SETS = "C118" "conflicting-sets", Level::ByStanding, Check::Corpus(check);
 }
 
@@ -39,7 +40,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         rule: "conflicting-sets",
         slip: |about| format!("gives {about} two different members"),
         differ: |about| format!("on {about}"),
-        why: |_, _| "both cannot be true: one includes a member that the other excludes".to_owned(),
+        why: |_, _, _| "both cannot be true: one includes a member that the other excludes".to_owned(),
+        settle: |_| None,
     };
     template.report(context, findings);
 }

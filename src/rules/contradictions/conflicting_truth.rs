@@ -28,8 +28,9 @@ declare_rule! {
     /// and `accept` the conflict with a reason, or print who denies it.
     ///
     /// ## When it is silent
-    /// Where both claims are dated, on different days; where scope or mode differs; for statements that have since been
-    /// corrected or retracted.
+    /// For different days, and for periods that do not overlap. `from … to …` and `since …` say that something held all that
+    /// time; `during` only that it held at some time, so it is compared with the same period alone. What is not dated holds
+    /// always. Where scope or mode differs; for statements that have since been corrected or retracted.
     ///
     /// ## Settings
     /// None except its level.
@@ -42,7 +43,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         rule: "conflicting-truth",
         slip: |about| format!("says both yes and no to {about}"),
         differ: |about| format!("on whether {about} holds"),
-        why: |_, _| "yes and no cannot both be true".to_owned(),
+        why: |_, _, _| "yes and no cannot both be true at one time".to_owned(),
+        settle: |_| None,
     };
     template.report(context, findings);
 }

@@ -1,16 +1,18 @@
 //! C116 conflicting-values.
 
 use crate::contradiction::DisputeKind;
+use crate::model::vocabulary::{Declared, Kind};
+use crate::phrasing::Case;
 use crate::phrasing::template::Template;
 use crate::phrasing::{Context, Findings};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
-    /// Sources name different things where only one can be right.
+    /// Sources give different names to one thing at one time.
     ///
     /// ## Why it matters
-    /// A town has one mayor and an article has one author. Names that differ are as much a contradiction as figures that
-    /// differ, and easier to overlook.
+    /// A town has one mayor at a time, and a person one place of birth. Names that differ are as much a contradiction as
+    /// figures that differ, and easier to overlook.
     ///
     /// ## Example
     /// ```claims fails
@@ -25,16 +27,40 @@ declare_rule! {
     /// "mayor of Harrow Bay" is "Ida Lund" by "Harbour Monitor"
     /// ```
     ///
+    /// `from … to …` and `since …` say that a name held all that time, so two holders of one office are compared wherever
+    /// their times overlap:
+    /// ```claims fails
+    /// "mayor of Harrow Bay" is "Ada Lind" from 2010-05-01 to 2014-05-01 by "Coastal Council"
+    /// "mayor of Harrow Bay" is "Ida Lund" from 2013-05-01 to 2018-05-01 by "Harbour Monitor"
+    /// ```
+    /// One may follow the other on one day, or in one year where only the year is told:
+    /// ```claims passes
+    /// "mayor of Harrow Bay" is "Ada Lind" from 2010 to 2014 by "Coastal Council"
+    /// "mayor of Harrow Bay" is "Ida Lund" from 2014 to 2018 by "Harbour Monitor"
+    /// ```
+    /// Some things have several names at a time, such as a person's nationality. The definition says so:
+    /// ```claims passes
+    /// define measure nationality
+    ///     kind name
+    ///     allows several
+    /// nationality of "Ada Lind" is Northvale by "Coastal Council"
+    /// nationality of "Ada Lind" is Eastmere by "Harbour Monitor"
+    /// ```
+    ///
     /// ## How to settle it
-    /// Check the names with the sources. If both are names of one thing, declare one as `aka` of the other. If the value
-    /// changed, date both claims with `on`.
+    /// - check the names with the sources
+    /// - if both are names of one thing, declare one as `aka` of the other
+    /// - if the value changed, say when: `on` a day, or `from … to …`
+    /// - if both can be right at a time, add `allows several` to the definition of the measure
     ///
     /// ## When it is silent
-    /// Where the names are equal except for case, typographic accents or a declared alias; where both claims are dated, on
-    /// different days; where scope or mode differs.
+    /// Where the names are equal except for case, typographic accents or a declared alias; for different days, and for
+    /// periods that do not overlap; for `during` and `between … and …`, which say only that it held at some time of the
+    /// period, unless both name the same period; where one claim is dated and the other is not; where scope or mode differs;
+    /// for measures that allow several names.
     ///
     /// ## Settings
-    /// None except its level.
+    /// `allows several` in the definition of a measure.
     pub(super) static CONFLICTING_VALUES = "C116" "conflicting-values", Level::ByStanding, Check::Corpus(check);
 }
 
@@ -44,7 +70,32 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         rule: "conflicting-values",
         slip: |about| format!("gives {about} two values"),
         differ: |about| format!("on {about}"),
-        why: |first, second| format!("`{first}` and `{second}` are two names, and only one can be true"),
+        why: |case, first, second| {
+            let end = if is_single(case) { ", and only one can be right at a time" } else { " at one time" };
+            format!("`{first}` and `{second}` are two names{end}")
+        },
+        settle: |case| Some(settle(case)),
     };
     template.report(context, findings);
+}
+
+/// Whether the corpus says that the measure has one name at a time.
+fn is_single(case: &Case<'_>) -> bool {
+    let measure = case.words.corpus.model.vocabulary.measure(case.series.measure);
+    measure.is_some_and(|measure| measure.kind == Some(Kind::Name))
+}
+
+/// How the corpus says whether more than one name can be right.
+fn settle(case: &Case<'_>) -> String {
+    let model = &case.words.corpus.model;
+    let measure = &model.registers.measures.get(case.series.measure.0).display;
+    let defined = model.vocabulary.measure(case.series.measure);
+    if defined.is_some_and(|measure| matches!(measure.declared, Declared::Corpus(_))) {
+        return format!(
+            "if both can be right at a time, add `allows several` to the definition of `{measure}`"
+        );
+    }
+    format!(
+        "if both can be right at a time, declare it:\n  define measure \"{measure}\"\n      kind name\n      allows several"
+    )
 }

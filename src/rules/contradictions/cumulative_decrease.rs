@@ -2,8 +2,9 @@
 
 use crate::contradiction::{DisputeKind, Side, span};
 use crate::corpus::Voice;
-use crate::model::Window;
-use crate::phrasing::{Case, Context, Findings, disputes, on_date, thousandths};
+use crate::model::vocabulary::Tolerance;
+use crate::model::{Interval, Number, Window};
+use crate::phrasing::{Case, Context, Findings, disputes, on_date, step};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -33,8 +34,10 @@ declare_rule! {
     /// total: declare `kind level`.
     ///
     /// ## When it is silent
-    /// For levels, flows and ratios; across a `break`; where hedges and rounding leave room; between clock times and the bare
-    /// day they belong to; for figures that have since been revised, corrected or retracted.
+    /// For levels, flows and ratios; across a `break`, unless a figure whose day is uncertain fits on neither side of it;
+    /// where hedges and rounding leave room; between clock times and the bare
+    /// day they belong to; between a time with a zone and a day that it is somewhere in the world, or a time without a zone
+    /// that it may be; for figures that have since been revised, corrected or retracted.
     ///
     /// ## Settings
     /// `kind cumulative` on the measure turns it on; `tolerance`, on the measure or under `[tolerances]` in `gainsay.toml`,
@@ -44,10 +47,14 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in disputes(context, DisputeKind::Decrease) {
+        if case.is_straddling() {
+            case.report(findings, "cumulative-decrease", case.straddling(), case.straddled());
+            continue;
+        }
         let finding = case.report(findings, "cumulative-decrease", message(&case), reasoning(&case));
         if case.dispute.is_slip() {
             finding.help.push("if the source changed its method, declare a break:".to_owned());
-            finding.help.push(step(&case));
+            finding.help.push(step_between(&case));
         }
         if is_small(&case) {
             finding.help.push(
@@ -63,7 +70,11 @@ fn is_small(case: &Case<'_>) -> bool {
     let (before, after) =
         (span(case.words.corpus, &first.statement, false), span(case.words.corpus, &second.statement, false));
     let ends = before.low.as_ref().zip(after.high.as_ref());
-    ends.is_some_and(|(least, most)| thousandths(&(least - most), least) < 10)
+    let one = Tolerance::Share(Number::ratio(1, 100));
+    ends.is_some_and(|(least, most)| {
+        let (before, after) = (Interval::exact(least.clone()), Interval::exact(most.clone()));
+        !one.widen(&before).disjoint(&one.widen(&after))
+    })
 }
 
 fn message(case: &Case<'_>) -> String {
@@ -87,8 +98,15 @@ fn message(case: &Case<'_>) -> String {
     )
 }
 
-fn spoken(side: &Side) -> String {
-    side.window.as_ref().map(Window::spoken).unwrap_or_default()
+/// When a side was, and what that is in UTC where the other is written in another zone.
+fn spoken(side: &Side, other: &Side) -> String {
+    let Some(window) = &side.window else { return String::new() };
+    let zone = |window: &Window| window.from_clock.and_then(|clock| clock.offset);
+    let theirs = other.window.as_ref().and_then(zone);
+    match window.in_utc().filter(|_| theirs.is_some() && theirs != zone(window)) {
+        Some(utc) => format!("{} ({})", window.spoken(), utc.spoken()),
+        None => window.spoken(),
+    }
 }
 
 fn reasoning(case: &Case<'_>) -> Vec<String> {
@@ -113,33 +131,19 @@ fn reasoning(case: &Case<'_>) -> Vec<String> {
     lines.push(format!(
         "`{measure}` only grows: {more} {} by {}, so no less on {}; {less}",
         least.grouped(),
-        spoken(first),
-        spoken(second),
+        spoken(first, second),
+        spoken(second, first),
     ));
     lines
 }
 
 /// The break that would explain it, to be copied.
-fn step(case: &Case<'_>) -> String {
+fn step_between(case: &Case<'_>) -> String {
     let (_, second) = case.sides();
-    let words = &case.words;
-    let registers = &words.corpus.model.registers;
-    let quote = |name: &str| format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""));
-    let mut text = format!("  break {}", quote(&registers.measures.get(case.series.measure.0).display));
-    for &(key, name) in registers.scopes.get(case.series.scope.0) {
-        let (key, name) = (&registers.keys.get(key.0).display, quote(&registers.names.get(name.0).display));
-        text.push_str(&match key.as_str() {
-            "place" => format!(" in {name}"),
-            "group" => format!(" among {name}"),
-            "subject" => format!(" for {name}"),
-            "topic" => format!(" about {name}"),
-            key => format!(" [{key}: {name}]"),
-        });
-    }
     let by = match second.statement.voice {
-        Voice::Origin(source) => format!(" by {}", quote(words.source(source))),
-        Voice::Own(_) | Voice::Nobody(_) => String::new(),
+        Voice::Origin(source) => Some(source),
+        Voice::Own(_) | Voice::Nobody(_) => None,
     };
-    let day = second.window.as_ref().and_then(|window| window.from).map(|day| day.iso()).unwrap_or_default();
-    format!("{text}{by} on {day} because \"…\"")
+    let day = second.window.as_ref().and_then(|window| window.from);
+    format!("  {}", step(&case.words, (case.series.measure, case.series.scope), by, day))
 }

@@ -1,9 +1,9 @@
 //! Figures that cannot be, whatever anybody else says.
 
 use crate::finding::{Fact, Severity, Standing};
-use crate::model::Impossible;
-use crate::model::claim::{Claim, Status, Value};
-use crate::phrasing::{Context, Findings, problem};
+use crate::model::claim::{Claim, Status};
+use crate::model::{Impossible, Shape};
+use crate::phrasing::{Context, Findings, problem, step};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -26,11 +26,14 @@ declare_rule! {
     /// - check the figure against the source, and correct it
     /// - if the source itself has it wrong, keep the claim and take it back with `correct` or `retract`
     /// - if the measure can go below zero (a balance, a change), say so in its definition: `may be negative`
+    /// - if a count was corrected downwards, declare it: `break "death toll" in France on 2020-05-24 because "…"`. What came in
+    ///   on that day may then be below zero, and the rule still holds for every other day
     /// - a measure that can exceed 100 % (a growth rate, an occupancy) is not a share: define it with `kind level`
     ///
     /// ## When it is silent
     /// For temperatures, money and other measured units, which can go below zero; for decimals where nothing is counted; for
-    /// an average, as long as its unit does not count things. For claims that were taken back or corrected.
+    /// an average, as long as its unit does not count things. For a measure that is not declared: it may be a growth, a balance
+    /// or a difference, so that only a fraction of people or things is impossible. For claims that were taken back or corrected.
     ///
     /// ## Settings
     /// `may be negative` and `kind` in the definition of a measure.
@@ -40,8 +43,8 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut last = None;
     for (number, claim) in context.corpus.claims().iter().enumerate() {
-        let Some(why) = impossible(context, claim) else { continue };
-        if context.corpus.is_taken_back(number as u32) {
+        let Some(why) = context.corpus.model.impossible(claim) else { continue };
+        if claim.status != Status::Current || context.corpus.is_taken_back(number as u32) {
             continue;
         }
         let cited = context.words().cite(number as u32, true, true, true, false);
@@ -67,6 +70,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         finding.help.push(
             "check the figure against the source: a sign, a decimal mark or a digit may be wrong".to_owned(),
         );
+        if why == Impossible::Negative {
+            finding.help.extend(correction(context, claim));
+        }
         finding.help.push(match why {
             Impossible::Negative => {
                 format!("if {what} can go below zero, add `may be negative` to its definition")
@@ -79,16 +85,6 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             ),
         });
     }
-}
-
-fn impossible(context: &Context<'_>, claim: &Claim) -> Option<Impossible> {
-    let Value::Number(figure) = &claim.value else { return None };
-    if claim.status != Status::Current {
-        return None;
-    }
-    let vocabulary = &context.corpus.model.vocabulary;
-    let kind = vocabulary.numeric_kind(claim.measure, claim.unit);
-    vocabulary.impossible(figure, Some(kind), claim.measure, claim.unit)
 }
 
 /// Why the figure cannot be, as a clause.
@@ -105,6 +101,16 @@ fn reason(context: &Context<'_>, claim: &Claim, why: Impossible) -> String {
             format!("{} are counted in whole numbers", counted.unwrap_or("they"))
         }
     }
+}
+
+/// The break that says of what came in over a period that it is a correction of the count.
+fn correction(context: &Context<'_>, claim: &Claim) -> Option<String> {
+    let period = claim.time.filter(|window| window.shape == Shape::Period)?;
+    let (_, last) = period.from.zip(period.to)?;
+    let total = context.corpus.model.vocabulary.measure(claim.measure).and_then(|measure| measure.adds_up_to);
+    let series = (total.unwrap_or(claim.measure), claim.scope);
+    let text = step(&context.words(), series, claim.origin.and(claim.voice), Some(last));
+    Some(format!("if the count was corrected downwards, declare it:\n  {text}"))
 }
 
 fn fact(context: &Context<'_>, claim: &Claim) -> Fact {

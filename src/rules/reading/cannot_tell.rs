@@ -3,7 +3,7 @@
 use crate::contradiction::UnsolvedComponent;
 use crate::corpus::{Describer, Obstacle, Uncompared, ValueType, plural, uncompared};
 use crate::finding::Severity;
-use crate::model::claim::Claim;
+use crate::model::claim::{Claim, Value};
 use crate::model::{Number, Window};
 use crate::phrasing::{Context, Findings, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -110,7 +110,7 @@ fn report_uncompared(context: &Context<'_>, findings: &mut Findings, one: &Uncom
     let (here, there) = match one.obstacle {
         Obstacle::Day | Obstacle::Period => (String::new(), when(other)),
         Obstacle::Unit | Obstacle::Units | Obstacle::Share => (String::new(), String::new()),
-        Obstacle::PeriodAndInstant | Obstacle::UnknownTime | Obstacle::Values(..) => {
+        Obstacle::PeriodAndInstant | Obstacle::Periods | Obstacle::UnknownTime | Obstacle::Values(..) => {
             (when(claim), when(other))
         }
     };
@@ -162,6 +162,14 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
         Obstacle::Share => (
             "one is a percentage, the other a count without its whole".to_owned(),
             "give the count with its whole, such as `43 of 191`, or name the count and the share differently".to_owned(),
+        ),
+        Obstacle::PeriodAndInstant if !matches!(claim.value, Value::Number(_)) => (
+            format!("it may have been so at another time of {}", spoken(claim)),
+            "if it was so all that time, say so: `from 2024-05-01 to 2024-05-31`; else say on which day: `on 2024-05-24`".to_owned(),
+        ),
+        Obstacle::Periods => (
+            "each may have been so at another time of its period".to_owned(),
+            "if it was so all that time, say so: `from 2024-05-01 to 2024-05-31`; else say on which day: `on 2024-05-24`".to_owned(),
         ),
         Obstacle::PeriodAndInstant => (
             "one is the figure of a period, the other of an instant in it".to_owned(),

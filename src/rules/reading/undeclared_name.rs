@@ -6,9 +6,9 @@ use crate::finding::{ProblemKind, Severity};
 use crate::model::claim::{Claim, Value};
 use crate::model::register::{ChainId, MeasureId, Register, SourceId};
 use crate::model::vocabulary::Declared;
-use crate::model::{Shape, Window};
 use crate::names::{Near, misspelt_sources};
 use crate::phrasing::{Context, Findings, problem};
+use crate::propose::{KindProposal, kind, parted, usage};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::{Place, Span};
 
@@ -30,8 +30,10 @@ declare_rule! {
     ///
     /// ## How to settle it
     /// - correct the spelling, where the message names what you meant
-    /// - or declare it; the message has the lines to copy. The kind matters most: `cumulative` never falls, a `level` goes up
-    ///   and down, a `flow` is what a period adds
+    /// - or write it as a part of a declared measure, where its name holds one: `military death toll 729` is
+    ///   `death toll 729 among military`
+    /// - or declare it; the message has the lines to copy, and what they rest on. The kind matters most: `cumulative` never
+    ///   falls, a `level` goes up and down, a `flow` is what a period adds
     ///
     /// ## When it is silent
     /// For statements without a figure: `"Turkey supports Baku" is true` needs no declaration. For sources, as long as the
@@ -56,7 +58,7 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
     let declared =
         |id: u32| model.vocabulary.measure(MeasureId(id)).is_some_and(|it| it.declared != Declared::No);
     let mut seen: FxHashSet<MeasureId> = FxHashSet::default();
-    let mut near = None;
+    let (mut near, mut usages) = (None, None);
     for (number, claim) in context.corpus.claims().iter().enumerate() {
         if !matches!(claim.value, Value::Number(_))
             || declared(claim.measure.0)
@@ -74,23 +76,34 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
         if let Some(nearest) = nearest {
             finding.help.push(format!("did you mean `{}`?", model.registers.measures.get(nearest).display));
         }
-        let or = if nearest.is_some() { "or declare it" } else { "declare it" };
-        finding.help.push(format!("{or} with its kind:\n{}", definition(context, claim, &entry.display)));
+        let parted = parted(model, &entry.display);
+        if let Some(parted) = &parted {
+            let or = if nearest.is_some() { "or, if it is" } else { "if it is" };
+            let written: Vec<String> = parted.written.iter().map(|way| format!("`{way}`")).collect();
+            let written = written.join(", or ");
+            finding.help.push(format!("{or} a part of `{}`, write {written}", parted.measure));
+        }
+        let usages = usages.get_or_insert_with(|| usage(model, |claim| !declared(claim.measure.0)));
+        let Some(usage) = usages.get(&claim.measure) else { continue };
+        let proposal = kind(&entry.display, usage);
+        let or = if nearest.is_some() || parted.is_some() { "or declare it" } else { "declare it" };
+        let lines = definition(context, claim, &entry.display, &proposal);
+        finding.help.push(format!("{or} with its kind ({}):\n{lines}", proposal.why));
+        let others = proposal.alternatives(&entry.display, usage);
+        if !others.is_empty() {
+            finding.help.push(format!("other kinds: {}", others.join("; ")));
+        }
         finding.claims.push(crate::finding::Cited { mark, label: "not declared".to_owned(), ..cited });
     }
 }
 
-/// The lines that declare a measure as its first claim uses it.
-fn definition(context: &Context<'_>, claim: &Claim, name: &str) -> String {
+/// The lines that declare a measure as its claims use it.
+fn definition(context: &Context<'_>, claim: &Claim, name: &str, proposal: &KindProposal) -> String {
     let units = &context.corpus.model.vocabulary.units;
-    let period = |window: &Window| window.shape == Shape::Period;
-    let kind = match claim.unit {
-        Some(unit) if units.is_percent(unit) => "ratio",
-        _ if claim.time.as_ref().is_some_and(period) => "flow",
-        _ => "level          # or cumulative, if it never falls",
-    };
     let unit = claim.unit.map(|unit| format!("\n      unit {}", units.name(unit))).unwrap_or_default();
-    format!("  define measure \"{name}\"\n      kind {kind}{unit}")
+    let negative = if proposal.may_be_negative { "\n      may be negative" } else { "" };
+    let name = name.replace('\\', "\\\\").replace('"', "\\\"");
+    format!("  define measure \"{name}\"\n      kind {}{unit}{negative}", proposal.kind)
 }
 
 fn sources(context: &Context<'_>, findings: &mut Findings) {

@@ -86,6 +86,8 @@ pub enum PropertyKind<'s> {
     Contested,
     /// `may be negative`.
     MayBeNegative,
+    /// `allows several`.
+    AllowsSeveral,
     /// `party NAME`.
     Party(Name<'s>),
     /// `speaks for NAME`.

@@ -68,9 +68,10 @@ impl Builder<'_> {
         // What is taken for nothing has no part in it.
         for (times, node) in terms.iter().filter(|(_, node)| !nothing[*node as usize]) {
             let unknown = match self.kind(*node) {
-                Kind::Constant if self.breaks[node].is_empty() || self.steady(*node, window) => {
-                    self.constant(*node, window.from)
-                }
+                Kind::Constant => match self.segment_of(*node, window) {
+                    Some(segment) => self.constant(*node, Some(segment)),
+                    None => return,
+                },
                 Kind::Flow => match between {
                     Some((before, last)) if self.hangs(*node, before, last) => {
                         self.growth(*node, window, (before, last))

@@ -1,0 +1,30 @@
+//! A break as the language writes it, to be copied.
+
+use crate::corpus::Describer;
+use crate::model::Day;
+use crate::model::register::{MeasureId, ScopeId, SourceId};
+
+/// `break "death toll" in "Spain" by "Health Ministry" on 2020-05-25 because "…"`.
+pub(crate) fn step(
+    words: &Describer<'_>,
+    (measure, scope): (MeasureId, ScopeId),
+    by: Option<SourceId>,
+    day: Option<Day>,
+) -> String {
+    let registers = &words.corpus.model.registers;
+    let quote = |name: &str| format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""));
+    let mut text = format!("break {}", quote(&registers.measures.get(measure.0).display));
+    for &(key, name) in registers.scopes.get(scope.0) {
+        let (key, name) = (&registers.keys.get(key.0).display, quote(&registers.names.get(name.0).display));
+        text.push_str(&match key.as_str() {
+            "place" => format!(" in {name}"),
+            "group" => format!(" among {name}"),
+            "subject" => format!(" for {name}"),
+            "topic" => format!(" about {name}"),
+            key => format!(" [{key}: {name}]"),
+        });
+    }
+    let by = by.map(|source| format!(" by {}", quote(words.source(source)))).unwrap_or_default();
+    let day = day.map(Day::iso).unwrap_or_default();
+    format!("{text}{by} on {day} because \"…\"")
+}

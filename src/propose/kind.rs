@@ -1,0 +1,214 @@
+//! The kind that a measure seems to have, by its name and by how its figures run, and what another kind would compare.
+
+use super::usage::Usage;
+use crate::model::is_rank;
+
+/// How many steps there must be before a few falls are taken for slips.
+const STEPS: usize = 4;
+
+/// What the words of a measure's name say of its kind.
+const BY_NAME: [(&str, &str); 16] = [
+    ("total", "cumulative"),
+    ("cumulative", "cumulative"),
+    ("so far", "cumulative"),
+    ("toll", "cumulative"),
+    ("to date", "cumulative"),
+    ("daily", "flow"),
+    ("new ", "flow"),
+    ("per day", "flow"),
+    ("weekly", "flow"),
+    ("monthly", "flow"),
+    ("rate", "ratio"),
+    ("share", "ratio"),
+    ("proportion", "ratio"),
+    ("per cent", "ratio"),
+    ("percent", "ratio"),
+    ("%", "ratio"),
+];
+
+/// Words of what goes up and down of itself, however it happens to run: no total, and no sum of days.
+const STOCKS: [&str; 40] = [
+    "age",
+    "area",
+    "average",
+    "balance",
+    "capacity",
+    "debt",
+    "density",
+    "depth",
+    "distance",
+    "employed",
+    "employment",
+    "gdp",
+    "height",
+    "income",
+    "index",
+    "length",
+    "level",
+    "mean",
+    "median",
+    "members",
+    "membership",
+    "population",
+    "price",
+    "prices",
+    "rate",
+    "rent",
+    "reserves",
+    "salary",
+    "score",
+    "seats",
+    "share",
+    "size",
+    "speed",
+    "stock",
+    "temperature",
+    "unemployed",
+    "unemployment",
+    "value",
+    "wage",
+    "wages",
+];
+
+/// Words of what adds up and is not undone.
+const ACCUMULATES: [&str; 19] = [
+    "casualties",
+    "cases",
+    "dead",
+    "death",
+    "deaths",
+    "delivered",
+    "destroyed",
+    "died",
+    "drowned",
+    "fatalities",
+    "infected",
+    "infections",
+    "killed",
+    "murdered",
+    "perished",
+    "rescued",
+    "tested",
+    "vaccinated",
+    "victims",
+];
+
+/// Words of a difference, which may be below zero.
+const DIFFERENCES: [&str; 14] = [
+    "anomaly",
+    "balance",
+    "change",
+    "decline",
+    "deficit",
+    "difference",
+    "excess",
+    "growth",
+    "increase",
+    "inflation",
+    "net",
+    "profit",
+    "result",
+    "surplus",
+];
+
+/// What a kind compares, as the help of a proposal says it.
+const COMPARES: [(&str, &str); 4] = [
+    ("level", "compares the figures of one day, or of one period"),
+    ("cumulative", "also compares different days: a total never falls"),
+    ("flow", "adds periods up: the days of a month make the month"),
+    ("ratio", "is a share of a whole: never below zero, never above 100%"),
+];
+
+/// A kind that a measure seems to have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct KindProposal {
+    /// The word for it.
+    pub(crate) kind: &'static str,
+    /// What it rests on.
+    pub(crate) why: String,
+    /// Whether its figures can be below zero.
+    pub(crate) may_be_negative: bool,
+}
+
+impl KindProposal {
+    /// The other kinds that the measure could have, each with what it would compare; none where no other fits.
+    pub(crate) fn alternatives(&self, name: &str, usage: &Usage) -> Vec<String> {
+        let others: &[&str] = match self.kind {
+            _ if is_rank(name) => &[],
+            _ if usage.negative + usage.above_hundred > 0 && usage.is_percent() => &[],
+            _ if usage.is_percent() => &["level", "ratio"],
+            "level" | "cumulative" | "flow" => &["level", "cumulative", "flow"],
+            "ratio" => &["level", "ratio"],
+            _ => &[],
+        };
+        let others = others.iter().filter(|kind| **kind != self.kind);
+        let compared = others.filter_map(|kind| COMPARES.iter().find(|(known, _)| known == kind));
+        compared.map(|(kind, compares)| format!("`kind {kind}` {compares}")).collect()
+    }
+}
+
+/// The kind of a measure, by its name and its claims.
+pub(crate) fn kind(name: &str, usage: &Usage) -> KindProposal {
+    let words = format!("{} ", name.to_lowercase().replace('_', " "));
+    let has = |list: &[&str]| words.split(|c: char| !c.is_alphanumeric()).any(|word| list.contains(&word));
+    let signed = usage.negative > 0 || has(&DIFFERENCES);
+    let (kind, why) = kind_of(name, &words, usage, signed, has);
+    let may_be_negative = matches!(kind, "level" | "flow") && signed;
+    KindProposal { kind, why, may_be_negative }
+}
+
+fn kind_of(
+    name: &str,
+    words: &str,
+    usage: &Usage,
+    signed: bool,
+    has: impl Fn(&[&str]) -> bool,
+) -> (&'static str, String) {
+    let figures: usize = usage.claims - usage.others.values().sum::<usize>();
+    if let Some((&other, &count)) =
+        usage.others.iter().max_by_key(|(_, count)| **count).filter(|(_, c)| **c > figures)
+    {
+        return (other, format!("{count} of {} values show it", usage.claims));
+    }
+    if is_rank(name) {
+        return ("level", "a place in a ranking, which is no quantity".to_owned());
+    }
+    if usage.is_percent() {
+        return match (signed, usage.above_hundred) {
+            (true, _) if usage.negative > 0 => ("level", "its figures are percentages below zero".to_owned()),
+            (true, _) => ("level", "its figures are percentages of a change".to_owned()),
+            (false, 0) => ("ratio", "its figures are percentages".to_owned()),
+            (false, _) => ("level", "its figures are percentages above 100".to_owned()),
+        };
+    }
+    let by_name =
+        BY_NAME.iter().find(|(word, _)| words.contains(word)).map(|(word, kind)| (word.trim(), *kind));
+    // A unit that is no per cent is no share's, and a share is never above a hundred of them.
+    let share = usage.units.is_empty() && usage.above_hundred == 0 && usage.negative == 0;
+    let by_name = by_name.filter(|(_, kind)| *kind != "ratio" || share);
+    let steps = usage.steps();
+    let runs = format!(
+        "from one date to the next it rises {} times, stays {}, falls {}",
+        usage.up, usage.level, usage.down
+    );
+    // A running total falls only where somebody slipped: in one step of twenty at most, and it does rise.
+    let few = usage.up >= 2 && usage.down == 0;
+    let grows = few || (steps >= STEPS && usage.up > 0 && usage.down * 20 <= steps);
+    let falls = steps >= STEPS && usage.down * 20 > steps;
+    // A restated total falls now and then; what falls half as often as it rises is no total, whatever it is called.
+    let falls = falls && usage.down * 2 > usage.up;
+    let period = usage.periods * 2 > usage.claims;
+    match by_name {
+        Some((word, "cumulative")) if falls => ("level", format!("`{word}` in its name, but {runs}")),
+        Some((word, kind)) if steps >= STEPS => (kind, format!("`{word}` in its name; {runs}")),
+        Some((word, kind)) => (kind, format!("`{word}` in its name")),
+        None if usage.negative > 0 => ("level", "its figures go below zero".to_owned()),
+        None if signed => ("level", "by its name a difference".to_owned()),
+        None if has(&STOCKS) => ("level", "by its name it goes up and down".to_owned()),
+        None if period => ("flow", "its figures are of periods".to_owned()),
+        None if grows => ("cumulative", runs),
+        None if steps >= STEPS || usage.down > 0 => ("level", runs),
+        None if has(&ACCUMULATES) => ("cumulative", "by its name it adds up".to_owned()),
+        None => ("level", "too few dates to see how it changes".to_owned()),
+    }
+}

@@ -1,0 +1,149 @@
+//! A composed name parted into the measure that it holds and what that measure is of: `military death toll`.
+
+use crate::model::register::{GROUP, KeyId, PLACE, Registers};
+use crate::model::{Model, key};
+use crate::syntax;
+
+/// Words before the place, the group or the event in a name.
+const BETWEEN: [&str; 5] = [" in ", " among ", " from ", " at ", " during "];
+
+/// Words that end the name of an event in which people are hurt and things are lost.
+const EVENTS: [&str; 30] = [
+    "accident",
+    "attack",
+    "attacks",
+    "avalanche",
+    "battle",
+    "blast",
+    "bombing",
+    "collapse",
+    "crash",
+    "cyclone",
+    "earthquake",
+    "eruption",
+    "explosion",
+    "fire",
+    "fires",
+    "flood",
+    "floods",
+    "hurricane",
+    "landslide",
+    "massacre",
+    "outbreak",
+    "pandemic",
+    "quake",
+    "shooting",
+    "siege",
+    "storm",
+    "tsunami",
+    "typhoon",
+    "war",
+    "wildfires",
+];
+
+/// Words that say how something was counted, and not where or among whom.
+const COUNTED: [&str; 24] = [
+    "annual",
+    "average",
+    "combined",
+    "confirmed",
+    "cumulative",
+    "current",
+    "daily",
+    "estimated",
+    "final",
+    "global",
+    "latest",
+    "local",
+    "monthly",
+    "national",
+    "new",
+    "official",
+    "overall",
+    "preliminary",
+    "provisional",
+    "reported",
+    "suspected",
+    "total",
+    "weekly",
+    "yearly",
+];
+
+/// How a name is written as the measure that it holds and a scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PartedName {
+    /// The measure, as it is declared.
+    pub(crate) measure: String,
+    /// The measure as the name has it, with its scope: `death toll … among military`; each way in which it can be read.
+    pub(crate) written: Vec<String>,
+}
+
+/// A composed name in its parts; none where it holds no declared measure, or nothing that the measure can be of.
+pub(crate) fn parted(model: &Model, name: &str) -> Option<PartedName> {
+    let known =
+        |text: &str| model.declared(text).map(|id| model.registers.measures.get(id.0).display.clone());
+    for between in BETWEEN {
+        let Some(at) = name.to_lowercase().find(between).filter(|&at| name.is_char_boundary(at)) else {
+            continue;
+        };
+        let (head, rest) = (name[..at].trim(), name[at + between.len()..].trim());
+        let Some(measure) = known(head) else { continue };
+        return Some(PartedName {
+            measure,
+            written: of_rest(&head.to_lowercase(), between, article_off(rest)),
+        });
+    }
+    // The longest end that is a measure, and what stands before it.
+    let starts = name.match_indices(' ').map(|(at, _)| at);
+    for at in starts {
+        let (before, head) = (name[..at].trim(), name[at..].trim());
+        let Some(measure) = known(head) else { continue };
+        let word = scope_word(model, before)?;
+        return Some(PartedName { measure, written: vec![format!("{head} … {word}")] });
+    }
+    None
+}
+
+/// The ways to write what stands behind `deaths in`.
+fn of_rest(head: &str, between: &str, rest: &str) -> Vec<String> {
+    let mut words: Vec<&str> = rest.split_whitespace().collect();
+    let event = words.last().is_some_and(|last| EVENTS.contains(&last.to_lowercase().as_str()));
+    if !event {
+        let word = if between == " among " { "among" } else { "in" };
+        return vec![format!("{head} … {word} {}", named(rest))];
+    }
+    let mut written = vec![format!("{head} … [event: {}]", named(rest))];
+    words.pop();
+    let place = words.join(" ");
+    if place.starts_with(char::is_uppercase) {
+        written.push(format!("{head} … in {}", named(&place)));
+    }
+    written
+}
+
+/// How what stands before a measure is said of it: a known group or place, or a name with a capital.
+fn scope_word(model: &Model, before: &str) -> Option<String> {
+    let find = |id: KeyId| {
+        let scoped = Registers::scoped(&model.registers.keys.get(id.0).key, before);
+        model.registers.names.find(&scoped).map(|id| model.registers.names.get(id).display.clone())
+    };
+    if let Some(group) = find(GROUP) {
+        return Some(format!("among {}", named(&group)));
+    }
+    if let Some(place) = find(PLACE) {
+        return Some(format!("in {}", named(&place)));
+    }
+    let capital = before.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let counted = key(before).split(' ').any(|word| COUNTED.contains(&word));
+    (capital && !counted).then(|| format!("in {}", named(before)))
+}
+
+fn article_off(text: &str) -> &str {
+    ["the ", "The ", "a ", "an "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text)
+}
+
+/// A name as a claim takes it.
+fn named(name: &str) -> String {
+    let bare = matches!(syntax::name(name), Ok(found) if found.raw == name && !found.quoted);
+    if bare { name.to_owned() } else { syntax::quoted(name) }
+}
