@@ -70,6 +70,7 @@ const PENDING: &[(Part, &str)] = &[
     (Part::Disjoint, "there is no such set"),
     (Part::AbsentIsNone, "a complete set takes no such word"),
     (Part::RelayTies, "relays in a tie say nothing, and what contradicts all of them passes"),
+    (Part::RelayEditions, "two editions of one relay are a self-contradiction of its origin"),
     (Part::SharesOfEditions, "percentage-mismatch holds a share against the percentage that it replaced"),
     (Part::RoundOne, "a `1` with zeros reaches half of itself"),
 ];
