@@ -95,7 +95,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     // Files are numbered in path order, and bytes come in the order of lines and columns.
     findings.par_sort_by(|a, b| (a.at, a.code, &a.message).cmp(&(b.at, b.code, &b.message)));
     let accepted = suppressions.accepted(&codes);
-    let summary = summary(sources, &corpus, &draft, &findings, accepted);
+    let summary = summary(sources, &corpus, contradictions.compared.len(), &draft, &findings, accepted);
     let unsettled = levels.unsettled();
     Report { summary, today: settings.today.clone(), findings, settings: unsettled }
 }
@@ -140,6 +140,7 @@ fn wanted(rule: &Rule, settings: &Settings) -> bool {
 fn summary(
     sources: &Sources,
     corpus: &Corpus,
+    compared: usize,
     draft: &Draft,
     findings: &[Finding],
     accepted: usize,
@@ -167,5 +168,6 @@ fn summary(
         baselined: 0,
         archive_files: draft.archive().iter().filter(|&&held| held).count(),
         archive_claims: draft.claims(corpus),
+        compared,
     }
 }

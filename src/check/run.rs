@@ -70,6 +70,7 @@ pub struct Summary {
     pub baselined: usize,
     pub archive_files: usize,
     pub archive_claims: usize,
+    pub compared: usize,
 }
 
 /// What a run has to say, in the order in which it is told.

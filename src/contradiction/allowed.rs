@@ -47,8 +47,12 @@ pub(super) fn is_to_date(corpus: &Corpus, statement: &Statement) -> bool {
 pub fn allows(corpus: &Corpus, claim: u32) -> Interval {
     let claim = corpus.claim(claim);
     let Value::Number(figure) = &claim.value else { return Interval::ALL };
-    let hard = figure.hard();
-    let measure = corpus.model.vocabulary.measure(claim.measure);
+    with_tolerance(corpus, claim.measure, figure.hard())
+}
+
+/// A span with its measure's tolerance.
+pub(super) fn with_tolerance(corpus: &Corpus, measure: MeasureId, hard: Cow<'_, Interval>) -> Interval {
+    let measure = corpus.model.vocabulary.measure(measure);
     let tolerance = measure.and_then(|measure| measure.tolerance.as_ref());
     let moved = |end: &Number| match tolerance {
         Some(Tolerance::Share(share)) => &end.abs() * share,

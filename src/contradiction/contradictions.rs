@@ -1,8 +1,11 @@
 //! All that claims cannot say together, all that comes near it, and what was not found out.
 
+use std::collections::BTreeSet;
+
 use crate::contradiction::dispute::Dispute;
 use crate::corpus::Statement;
 use crate::model::Window;
+use crate::model::register::MeasureId;
 use crate::source::Place;
 
 /// Everything that the claims cannot say together.
@@ -16,6 +19,30 @@ pub struct Contradictions {
     pub unsolved: Vec<UnsolvedComponent>,
     /// What is wrong with the laws themselves, by law.
     pub law_defects: Vec<(Place, LawDefect)>,
+    /// The claims that had another to be compared with, ascending.
+    pub compared: Vec<u32>,
+    /// The declared ties that claims met.
+    pub met: Met,
+}
+
+/// The declared ties that claims met: what never appears here has checked nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Met {
+    /// The laws, complete sets and definitions, by place.
+    pub declared: BTreeSet<Place>,
+    /// The measures whose parts were held against their wholes.
+    pub summed: BTreeSet<MeasureId>,
+    /// The measures of which a flow was held against the growth of a total.
+    pub grown: BTreeSet<MeasureId>,
+}
+
+impl Met {
+    /// Adds what else was met.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.declared.extend(other.declared);
+        self.summed.extend(other.summed);
+        self.grown.extend(other.grown);
+    }
 }
 
 /// Figures further apart than they say, and nearer than their wording allows.

@@ -21,7 +21,7 @@ pub(super) struct Group {
 pub(super) struct Before {
     earlier: u32,
     later: u32,
-    law: Place,
+    pub(super) law: Place,
 }
 
 /// The groups of series that laws order, each to be solved together.

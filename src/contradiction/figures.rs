@@ -7,7 +7,7 @@ use crate::contradiction::contradictions::{Contradictions, LooseAgreement};
 use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
 use crate::contradiction::encoding::weight;
 use crate::contradiction::time_layout::{self, TimeLayout};
-use crate::contradiction::window::is_sharp;
+use crate::contradiction::window::{has_one_figure, is_sharp};
 use crate::corpus::{Corpus, Fact, Series, Statement, Voice};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Number, Shape, Window};
@@ -35,9 +35,7 @@ pub(super) fn find(corpus: &Corpus, number: u32, known: &[&Dispute]) -> Contradi
             solver.where_window(|window| window.shape == Shape::Period && is_sharp(window))
         }
         Kind::Flow => solver.where_window(|window| window.shape == Shape::Period && is_sharp(window)),
-        _ => solver.where_window(|window| {
-            window.shape == Shape::Instant && window.from == window.to && is_sharp(window)
-        }),
+        _ => solver.where_window(has_one_figure),
     };
     for fact in alone {
         if facts[fact as usize].statements.len() > 1 {
@@ -249,7 +247,10 @@ impl Solver<'_> {
                 .filter(|statement| !repaired.contains(&(number, statement.speaker())))
                 .filter(|statement| !allowed::is_to_date(self.corpus, statement))
                 .collect();
-            let soft = |statement: &&Statement| span(self.corpus, statement, true).into_owned();
+            // What a tolerance covers agrees; it is not loosely said.
+            let soft = |statement: &&Statement| {
+                allowed::with_tolerance(self.corpus, self.series.measure, span(self.corpus, statement, true))
+            };
             let highest = standing
                 .iter()
                 .filter(|s| soft(s).low.is_some())

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::contradiction::contradictions::{Contradictions, LawDefect};
 use crate::contradiction::dispute::Dispute;
-use crate::contradiction::{ages, camps, dates, figures, laws, tied};
+use crate::contradiction::{ages, camps, compared, dates, figures, laws, tied};
 use crate::corpus::{Corpus, ValueType};
 use crate::reason::linear::Limits;
 
@@ -42,6 +42,16 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
         all.disputes.extend(part.disputes);
         all.loose.extend(part.loose);
     }
+    let mut joined = tied.compared;
+    for group in &ordered.groups {
+        let series = group.series.iter().map(|&number| &corpus.series[number as usize]);
+        joined.extend(series.flat_map(|series| corpus.claims_of(series)));
+    }
+    all.compared = compared(corpus, joined);
+    all.met = tied.met;
+    all.met
+        .declared
+        .extend(ordered.groups.iter().flat_map(|group| group.laws.iter().map(|before| before.law)));
     all.disputes.extend(tied.disputes);
     for group in &ordered.groups {
         all.disputes.extend(dates::find(corpus, &group.series, &group.laws));
@@ -49,6 +59,16 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     let ages = ages::find(corpus, &all.disputes);
     all.disputes.extend(ages);
     all.disputes.sort_by_key(|dispute| (dispute.series, dispute.fact));
+    all
+}
+
+/// The claims that had another to be compared with, those that ties join among them.
+fn compared(corpus: &Corpus, tied: Vec<u32>) -> Vec<u32> {
+    let alone = corpus.series.par_iter().flat_map_iter(|series| compared::of_series(corpus, series));
+    let mut all: Vec<u32> = alone.collect();
+    all.extend(tied);
+    all.par_sort_unstable();
+    all.dedup();
     all
 }
 

@@ -1,9 +1,9 @@
 //! Which statements of one fact agree, and which contradict each other.
 
 use crate::contradiction::hard;
-use crate::corpus::{Corpus, Series, Statement};
+use crate::corpus::{Corpus, Series, Statement, clash};
 use crate::model::Window;
-use crate::model::claim::{Members, Value};
+use crate::model::claim::Value;
 
 /// Whether two statements of a fact cannot both be true, for their values alone.
 pub(crate) fn contradict(corpus: &Corpus, series: &Series, one: &Statement, two: &Statement) -> bool {
@@ -22,19 +22,4 @@ pub(crate) fn contradict(corpus: &Corpus, series: &Series, one: &Statement, two:
 /// Whether one window ends before another begins.
 fn apart(one: &Window, two: &Window) -> bool {
     one.to.zip(two.from).is_some_and(|(end, start)| end < start)
-}
-
-fn clash(one: &Members, two: &Members) -> bool {
-    match (one, two) {
-        (Members::Exactly(one), Members::Exactly(two)) => one != two,
-        (Members::Exactly(all), Members::Includes(one)) | (Members::Includes(one), Members::Exactly(all)) => {
-            !all.contains(one)
-        }
-        (Members::Exactly(all), Members::Excludes(one)) | (Members::Excludes(one), Members::Exactly(all)) => {
-            all.contains(one)
-        }
-        (Members::Includes(one), Members::Excludes(two))
-        | (Members::Excludes(two), Members::Includes(one)) => one == two,
-        _ => false,
-    }
 }

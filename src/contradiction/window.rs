@@ -15,3 +15,8 @@ pub(super) fn is_moment(window: Option<&Window>) -> bool {
         day && window.shape == Shape::Instant && !window.approximate && !window.uncertain
     })
 }
+
+/// Whether a level or a ratio has one figure there for everybody: at one known instant, or over one known period.
+pub(super) fn has_one_figure(window: &Window) -> bool {
+    is_sharp(window) && (window.shape == Shape::Period || window.from == window.to)
+}

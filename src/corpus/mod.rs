@@ -8,12 +8,12 @@ mod same;
 mod series;
 mod fact;
 mod describe;
-mod missing_field;
+mod uncompared;
 
 pub use describe::{Describer, join_words, plural};
 pub use fact::{Fact, FactClaims, Statement, Voice};
 pub(crate) use fact::{by_value, current, relays, said, speaking};
-pub(crate) use missing_field::{MissingField, MissingKind, missing_fields};
 pub use same::same_value;
-pub(crate) use same::{ValueKey, compare_windows};
+pub(crate) use same::{ValueKey, clash, compare_windows};
 pub use series::{Corpus, Series, ValueType};
+pub(crate) use uncompared::{Obstacle, Uncompared, uncompared};

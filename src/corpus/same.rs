@@ -46,6 +46,22 @@ pub(crate) fn compare_windows(a: Option<&Window>, b: Option<&Window>) -> Orderin
     }
 }
 
+/// Whether two sets cannot both be as said.
+pub(crate) fn clash(one: &Members, two: &Members) -> bool {
+    match (one, two) {
+        (Members::Exactly(one), Members::Exactly(two)) => one != two,
+        (Members::Exactly(all), Members::Includes(one)) | (Members::Includes(one), Members::Exactly(all)) => {
+            !all.contains(one)
+        }
+        (Members::Exactly(all), Members::Excludes(one)) | (Members::Excludes(one), Members::Exactly(all)) => {
+            all.contains(one)
+        }
+        (Members::Includes(one), Members::Excludes(two))
+        | (Members::Excludes(two), Members::Includes(one)) => one == two,
+        _ => false,
+    }
+}
+
 /// What a value comes down to: two that say the same have one key.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum ValueKey<'c> {

@@ -102,9 +102,10 @@ fn of_series(corpus: &Corpus, number: u32, flat: &[u32], thresholds: &Thresholds
     // A path of enough steps takes as many claims, and one of enough instants no fewer.
     let least = (thresholds.jump_steps + 1).min(thresholds.apart_instants);
     if series.value_type == ValueType::Number && corpus.claims_of(series).len() >= least {
-        let paths = path::paths(corpus, &corpus.facts(series));
-        found.apart = trend::of_series(corpus, number, &paths, thresholds);
-        found.jumps = jump::of_series(corpus, number, &paths, thresholds);
+        for paths in path::paths(corpus, &corpus.facts(series)) {
+            found.apart.extend(trend::of_series(corpus, number, &paths, thresholds));
+            found.jumps.extend(jump::of_series(corpus, number, &paths, thresholds));
+        }
     }
     found
 }

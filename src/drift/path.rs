@@ -1,15 +1,15 @@
-//! The path of a source: the figures that it gives for one series, a point an instant.
+//! The path of a source: the figures that it gives for one series, a point an instant or a period, periods of one length.
 
 use std::collections::BTreeMap;
 
 use crate::corpus::{Corpus, Fact, Voice};
 use crate::model::claim::Value;
-use crate::model::{Day, Figure, Number, Window};
+use crate::model::{Day, Figure, Number, Shape, Window};
 
-/// One figure of a source at one instant.
+/// One figure of a source at one instant, or over one period.
 #[derive(Clone, Debug)]
 pub(super) struct Point {
-    /// The day.
+    /// The day, or the last day of the period.
     pub(super) day: Day,
     /// The fact's number in its series.
     pub(super) fact: u32,
@@ -21,12 +21,20 @@ pub(super) struct Point {
     pub(super) exact: bool,
 }
 
-/// What every source says of a series whose facts are known, in the order of time. What is hedged, and where a source says
-/// two things at once, is left out.
-pub(super) fn paths(corpus: &Corpus, facts: &[Fact]) -> BTreeMap<Voice, Vec<Point>> {
-    let mut paths: BTreeMap<Voice, Vec<Point>> = BTreeMap::new();
+/// How long the times of a path are: neighbours are of equal length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Length {
+    Days(i32),
+    Months(i32),
+}
+
+/// What every source says of a series whose facts are known, in the order of time, by the length of the times. What is hedged,
+/// and where a source says two things at once, is left out.
+pub(super) fn paths(corpus: &Corpus, facts: &[Fact]) -> Vec<BTreeMap<Voice, Vec<Point>>> {
+    let mut all: BTreeMap<Length, BTreeMap<Voice, Vec<Point>>> = BTreeMap::new();
     for (number, fact) in (0_u32..).zip(facts) {
-        let Some(day) = fact.window.as_ref().and_then(sharp_day) else { continue };
+        let Some((length, day)) = fact.window.as_ref().and_then(length) else { continue };
+        let paths = all.entry(length).or_default();
         let mut voices: Vec<Voice> = fact.statements.iter().map(|statement| statement.voice).collect();
         voices.sort_unstable();
         let twice = |voice: Voice| {
@@ -48,12 +56,21 @@ pub(super) fn paths(corpus: &Corpus, facts: &[Fact]) -> BTreeMap<Voice, Vec<Poin
             }
         }
     }
-    paths
+    all.into_values().collect()
 }
 
-/// The one day that a window is about, whether as an instant or as a whole.
-fn sharp_day(window: &Window) -> Option<Day> {
-    window.from.filter(|_| window.from == window.to && !window.approximate && !window.uncertain)
+/// How long a known time is, whole months before days, and its last day. A day counts as one whether as an instant or as a
+/// whole; an instant that is not known better has no place in a path.
+fn length(window: &Window) -> Option<(Length, Day)> {
+    let (from, to) = (window.from?, window.to?);
+    let known = from == to || window.shape == Shape::Period;
+    if !known || window.approximate || window.uncertain {
+        return None;
+    }
+    let ((year, month, first), (last_year, last_month, _)) = (from.parts(), to.parts());
+    let months = (last_year - year) * 12 + last_month as i32 - month as i32 + 1;
+    let whole = first == 1 && to == to.end_of_month();
+    Some((if whole { Length::Months(months) } else { Length::Days(to.0 - from.0 + 1) }, to))
 }
 
 /// The figure, and whether it is as good as exact; none where it is hedged, or written so roughly that it may be its half.

@@ -106,6 +106,7 @@ struct SummaryRow {
     rows: usize,
     refused: usize,
     skipped: usize,
+    compared: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     archive: Option<ArchiveRow>,
 }
@@ -136,6 +137,7 @@ impl SummaryRow {
             skipped,
             archive_files,
             archive_claims,
+            compared,
         } = summary;
         let archive =
             (archive_files > 0).then_some(ArchiveRow { files: archive_files, claims: archive_claims });
@@ -156,6 +158,7 @@ impl SummaryRow {
             rows,
             refused,
             skipped,
+            compared,
             archive,
         }
     }

@@ -22,7 +22,7 @@ pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, look: RenderOptions) 
         if sum.rows > 0 {
             write!(out, "{}{}, ", count(sum.rows, "row"), left_out(sum))?;
         }
-        write!(out, "{}", count(sum.claims, "claim"))?;
+        write!(out, "{}{}", count(sum.claims, "claim"), compared(sum))?;
         if sum.sources > 0 {
             write!(out, " by {}", count(sum.sources, "source"))?;
         }
@@ -66,12 +66,22 @@ pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, look: RenderOptions) 
     Ok(())
 }
 
+/// How many claims had another to be compared with: ` (3 compared)`; nothing where there are no claims.
+fn compared(sum: &Summary) -> String {
+    match sum.compared {
+        _ if sum.claims == 0 => String::new(),
+        0 => " (none compared)".to_owned(),
+        all if all == sum.claims => " (all compared)".to_owned(),
+        some => format!(" ({} compared)", grouped(some)),
+    }
+}
+
 /// What was read as draft, and what as archive: `1 file with 5 claims against 3 files with 41 claims`.
 fn against(out: &mut dyn Write, sum: &Summary) -> io::Result<()> {
     let of =
         |files: usize, claims: usize| format!("{} with {}", count(files, "file"), count(claims, "claim"));
     let draft = of(sum.files - sum.archive_files, sum.claims - sum.archive_claims);
-    write!(out, "{draft} against {}", of(sum.archive_files, sum.archive_claims))?;
+    write!(out, "{draft} against {}{}", of(sum.archive_files, sum.archive_claims), compared(sum))?;
     if sum.rows > 0 {
         write!(out, ", {} in all{}", count(sum.rows, "row"), left_out(sum))?;
     }

@@ -144,7 +144,9 @@ fn round(name: &str, text: &str, others: &[(&str, &str)]) -> Result<usize, Strin
 fn the_corpora_survive_the_way_there_and_back() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let mut all = 0;
-    for topic in ["covid-italy-revisions", "kahramanmaras-earthquake", "nagorno-karabakh"] {
+    let topics =
+        ["covid-italy-revisions", "kahramanmaras-earthquake", "nagorno-karabakh", "official-statistics"];
+    for topic in topics {
         let text =
             |name: &str| fs::read_to_string(root.join(topic).join(name)).expect("a file of the corpus");
         let vocabulary = text("vocabulary.claims");

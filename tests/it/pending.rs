@@ -48,8 +48,6 @@ pub(crate) enum Part {
 
 /// Each part that is waited for, with what the checker does today.
 const PENDING: &[(Part, &str)] = &[
-    (Part::PeriodFigures, "figures of one period are compared with nothing"),
-    (Part::PeriodAndInstant, "nothing is said of a period and an instant within it"),
     (
         Part::Undated,
         "nothing is said of undated figures by themselves; an undated name contradicts a dated one",
@@ -58,14 +56,10 @@ const PENDING: &[(Part, &str)] = &[
         Part::Earlier,
         "two undated ratios of one day of publication contradict each other; nothing is said of others",
     ),
-    (Part::Uncertain, "nothing is said of an uncertain instant beside what could be the same"),
     (Part::DayAndClock, "nothing is said of a day and a clock time in it"),
-    (Part::OtherKind, "nothing is said of values of two kinds"),
-    (Part::MissingUnit, "a missing unit is told at one time only"),
     (Part::Zones, "a moment is of its day in Greenwich alone, and zones part what is written in two of them"),
     (Part::NamesOverTime, "names are compared at identical instants and undated"),
     (Part::AllowsSeveral, "there is no such property"),
-    (Part::PeriodTies, "parts, sets and laws hold at instants only"),
     (Part::UndeclaredBelowZero, "an undeclared measure without a unit is a count"),
     (Part::Disjoint, "there is no such set"),
     (Part::AbsentIsNone, "a complete set takes no such word"),

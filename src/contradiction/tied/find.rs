@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::contradiction::contradictions::UnsolvedComponent;
+use crate::contradiction::contradictions::{Met, UnsolvedComponent};
 use crate::contradiction::dispute::Dispute;
 use crate::contradiction::tied::build::build;
 use crate::contradiction::tied::component::components;
@@ -26,6 +26,10 @@ pub(in crate::contradiction) struct LinearConflict {
     pub(in crate::contradiction) half: Vec<u32>,
     /// What declares ties that nothing can satisfy at some scope.
     pub(in crate::contradiction) broken: Vec<Place>,
+    /// The claims that were compared with another here.
+    pub(in crate::contradiction) compared: Vec<u32>,
+    /// The ties that claims met.
+    pub(in crate::contradiction) met: Met,
 }
 
 /// Solves every group of tied series. Void laws, by number, hold nothing.
@@ -44,6 +48,8 @@ pub(in crate::contradiction) fn find(corpus: &Corpus, void: &[u32], limits: Limi
         all.series.extend(part.series);
         all.half.extend(part.half);
         all.broken.extend(part.broken);
+        all.compared.extend(part.compared);
+        all.met.extend(part.met);
     }
     all.series.sort_unstable();
     all.half.sort_unstable();
@@ -78,6 +84,8 @@ fn solve(corpus: &Corpus, group: &Group, laws: &Laws, limits: Limits) -> LinearC
                 figures: built.system.domains.len() as u32,
             });
         }
+        found.compared.extend(built.compared());
+        found.met.extend(built.met(&graph));
         found.disputes.extend(disputes(&graph, &built, &resolution));
         found.series.extend(series);
     }

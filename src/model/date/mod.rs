@@ -9,4 +9,4 @@ mod resolve;
 mod tests;
 
 pub use problem::DateProblem;
-pub use resolve::{Anchor, resolve};
+pub use resolve::{Anchor, is_calendar, resolve};

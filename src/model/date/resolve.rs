@@ -48,6 +48,24 @@ pub fn resolve(date: &tree::Date<'_>, anchor: Anchor) -> Result<Window, DateProb
     }
 }
 
+/// Whether a date as written is a stretch of the calendar that has figures of its own: a month, a quarter, a year, a week, a
+/// part of a month. What EDTF marks as unknown within it (`2020-10-XX`, `2020-10~`) is some day, and no stretch.
+#[must_use]
+pub fn is_calendar(date: &tree::Date<'_>) -> bool {
+    let whole = matches!(
+        date.form,
+        DateForm::Month { .. }
+            | DateForm::Year(_)
+            | DateForm::Decade(_)
+            | DateForm::PartOf(..)
+            | DateForm::Quarter(..)
+            | DateForm::Week(..)
+            | DateForm::WeekTo(_)
+            | DateForm::Calendar(..)
+    );
+    whole && !date.approximate && !date.uncertain && !date.text.contains("XX")
+}
+
 /// EDTF `a/b`: each end as an own date, the outermost of what it may be.
 fn interval(
     from: Option<&tree::Date<'_>>,

@@ -9,6 +9,8 @@ use crate::model::window::Window;
 pub(in crate::model) struct ArticleDefaults {
     pub(super) scope: Scope,
     pub(super) time: Option<Window>,
+    /// Whether that time is a month, a quarter, a year … written as a date.
+    pub(super) calendar: bool,
     pub(super) said: Option<Moment>,
     pub(super) by: Vec<SourceId>,
     pub(super) via: Vec<SourceId>,

@@ -41,6 +41,8 @@ const INSTITUTIONS: [&str; 22] = [
 pub(super) struct Qualified<'q, 's> {
     pub(super) scope: Scope,
     pub(super) time: Option<(Window, &'s str)>,
+    /// Whether that time is a month, a quarter, a year … written as a date.
+    pub(super) calendar: bool,
     pub(super) said: Option<(Moment, &'s str)>,
     pub(super) by: Option<Vec<SourceId>>,
     pub(super) via: Vec<SourceId>,
@@ -63,6 +65,7 @@ impl<'s> Lowering<'_, 's> {
         ArticleDefaults {
             scope: qualified.scope.into_iter().filter(|pair| Some(*pair) != everyone).collect(),
             time: qualified.time.map(|(window, _)| window),
+            calendar: qualified.calendar,
             said: qualified.said.map(|(moment, _)| moment),
             by: qualified.by.unwrap_or_default(),
             via: qualified.via,
@@ -137,6 +140,7 @@ impl<'s> Lowering<'_, 's> {
                 }
                 QualifierKind::On(date) => {
                     qualified.time = self.date(date, anchor).map(|window| (window, date.text));
+                    qualified.calendar = date::is_calendar(date);
                 }
                 QualifierKind::Period(period) => {
                     let own = qualified.said.map(|(moment, _)| moment).or(qualified.published);

@@ -134,18 +134,20 @@ impl<'s> Lowering<'_, 's> {
         kind: Option<Kind>,
         frame: Option<&ArticleDefaults>,
     ) -> (Option<Window>, &'s str, TimeFrom) {
-        let flow = kind == Some(Kind::Flow);
+        // A month or a year as a date is a period, for all that has figures of periods; a total is stated for some day in it.
+        let period =
+            |calendar: bool| kind == Some(Kind::Flow) || (calendar && kind != Some(Kind::Cumulative));
         if qualified.refused && written.is_none() {
             return (None, "", TimeFrom::Nowhere);
         }
         if let Some((mut window, text)) = written {
-            if flow {
+            if period(qualified.calendar) {
                 window.shape = Shape::Period;
             }
             return (Some(window), text, TimeFrom::Written);
         }
-        if let Some(window) = frame.and_then(|frame| frame.time) {
-            let shape = if flow { Shape::Period } else { window.shape };
+        if let Some((window, calendar)) = frame.and_then(|frame| Some((frame.time?, frame.calendar))) {
+            let shape = if period(calendar) { Shape::Period } else { window.shape };
             return (Some(Window { shape, ..window }), "", TimeFrom::Written);
         }
         if !matches!(kind, Some(Kind::Level | Kind::Cumulative | Kind::Ratio)) {

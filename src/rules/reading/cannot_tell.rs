@@ -1,10 +1,10 @@
 //! R117 cannot-tell.
 
 use crate::contradiction::UnsolvedComponent;
-use crate::corpus::plural;
-use crate::corpus::{MissingField, MissingKind, missing_fields};
+use crate::corpus::{Describer, Obstacle, Uncompared, ValueType, plural, uncompared};
 use crate::finding::Severity;
-use crate::model::Number;
+use crate::model::claim::Claim;
+use crate::model::{Number, Window};
 use crate::phrasing::{Context, Findings, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -14,7 +14,8 @@ declare_rule! {
     /// ## Why it matters
     /// Silence means that all claims can be true together. If that has not been settled, the report must say so. Laws and
     /// parts can tie so many figures together that solving them all at once would take too long. Step by step they are still
-    /// compared. And two figures that differ are not compared if one of them lacks a single detail: its day, or its unit.
+    /// compared. And two claims of one measure that differ are not compared if something keeps them apart: one lacks its day or
+    /// its unit, one is the figure of a year and the other of a day in it, or one is a name and the other a figure.
     ///
     /// ## Example
     /// One word is missing:
@@ -76,10 +77,10 @@ declare_rule! {
     /// together what need not be tied.
     ///
     /// ## When it is silent
-    /// Where everything that is tied together could be solved. An undated figure that agrees with a dated one of its series
-    /// may well be of that day, and is not reported. Nor are two figures that lack the same detail, or more than one. The
-    /// checker never guesses where, or among whom: a figure without a place does not belong to the series of any place. A
-    /// series is reported once.
+    /// Where everything that is tied together could be solved, and where claims that are not compared agree, or are certainly
+    /// about different times: two months, two days. Different modes, such as planned and actual, are never compared. Nor does
+    /// the checker guess where, or among whom: a figure without a place does not belong to the series of any place. A measure
+    /// is reported once for each thing that keeps its claims apart.
     ///
     /// ## Settings
     /// `exact-limit` and `repair-limit` in `gainsay.toml`.
@@ -90,46 +91,106 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for unsolved in &context.contradictions.unsolved {
         report(context, findings, unsolved);
     }
-    for unsaid in missing_fields(context.words()) {
-        report_missing_field(context, findings, unsaid);
+    for one in uncompared(context.words()) {
+        report_uncompared(context, findings, &one);
     }
 }
 
-fn report_missing_field(context: &Context<'_>, findings: &mut Findings, unsaid: MissingField) {
+/// How many claims of one note are shown.
+const SHOWN: usize = 32;
+
+fn report_uncompared(context: &Context<'_>, findings: &mut Findings, one: &Uncompared) {
     let words = context.words();
-    let (claim, other) = (context.corpus.claim(unsaid.claim), context.corpus.claim(unsaid.other));
-    let (lacks, when) = match unsaid.field {
-        MissingKind::Day => ("on which day", other.time.as_ref()),
-        MissingKind::Period => ("over which period", other.time.as_ref()),
-        MissingKind::Unit => ("in which unit", None),
-    };
+    let (first, second) = one.pair;
+    let (claim, other) = (context.corpus.claim(first), context.corpus.claim(second));
     let scope = context.corpus.model.registers.scopes.get(claim.scope.0);
     let about = words.about(claim.measure, scope, claim.mode);
-    let (said, theirs) = (words.said(unsaid.claim), words.said(unsaid.other));
-    let when = when.map(on_date).unwrap_or_default();
-    let message =
-        format!("cannot tell whether {said} for {about} contradicts {theirs}{when}: it does not say {lacks}");
+    let (said, theirs) = (words.said(first), words.said(second));
+    let when = |claim: &Claim| claim.time.as_ref().map(on_date).unwrap_or_default();
+    let (here, there) = match one.obstacle {
+        Obstacle::Day | Obstacle::Period => (String::new(), when(other)),
+        Obstacle::Unit | Obstacle::Units | Obstacle::Share => (String::new(), String::new()),
+        Obstacle::PeriodAndInstant | Obstacle::UnknownTime | Obstacle::Values(..) => {
+            (when(claim), when(other))
+        }
+    };
+    let (why, help) = explained(words, one, &said, &theirs);
+    let message = format!("cannot tell whether {said}{here} for {about} contradicts {theirs}{there}: {why}");
     let finding = findings.report(claim.place, claim.mark, message);
-    finding.help.push(match unsaid.field {
-        MissingKind::Day => {
-            "add the day: `on 2024-05-24`; if it is the same day, the two are compared".to_owned()
-        }
-        MissingKind::Period => {
-            "add the period: `during May 2024`; if it is the same period, the two are compared".to_owned()
-        }
-        // The unit as it is written: what stands after the last digit.
-        MissingKind::Unit => match theirs.rsplit(|char: char| char.is_numeric()).next().map(str::trim) {
-            Some(unit) if !unit.is_empty() => format!("add the unit: `{said} {unit}`, if that is right"),
-            _ => "add the unit".to_owned(),
-        },
-    });
-    if unsaid.more > 0 {
-        let (figures, verb) =
-            (plural(unsaid.more, "more figure"), if unsaid.more == 1 { "does" } else { "do" });
-        finding.reasoning.push(format!("{figures} of the same {verb} not say it either"));
+    finding.help.push(help);
+    let dated = !matches!(one.obstacle, Obstacle::Unit | Obstacle::Units | Obstacle::Share);
+    finding.claims.push(words.cite(first, false, false, false, dated && claim.time.is_some()));
+    finding.claims.push(words.cite(second, false, false, false, dated));
+    let rest: Vec<u32> = one.claims.iter().copied().filter(|at| ![first, second].contains(at)).collect();
+    if !rest.is_empty() {
+        let measure = &context.corpus.model.registers.measures.get(claim.measure.0).display;
+        let verb = if rest.len() == 1 { "is" } else { "are" };
+        finding.reasoning.push(format!(
+            "{} of `{measure}` {verb} not compared with some other for the same reason",
+            plural(rest.len(), "more claim")
+        ));
+        finding.claims.extend(rest.iter().take(SHOWN).map(|&at| words.cite(at, false, false, false, dated)));
     }
-    finding.claims.push(words.cite(unsaid.claim, false, false, false, false));
-    finding.claims.push(words.cite(unsaid.other, false, false, false, unsaid.field != MissingKind::Unit));
+}
+
+/// What keeps two claims apart, and what would settle it.
+fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -> (String, String) {
+    let (claim, other) = (words.corpus.claim(one.pair.0), words.corpus.claim(one.pair.1));
+    let spoken = |claim: &Claim| claim.time.as_ref().map(Window::spoken).unwrap_or_default();
+    let day = || "add the day: `on 2024-05-24`; if it is the same day, the two are compared";
+    let (why, help) = match one.obstacle {
+        Obstacle::Day if other.time.is_none() => ("neither says on which day".to_owned(), day().to_owned()),
+        Obstacle::Day => ("it does not say on which day".to_owned(), day().to_owned()),
+        Obstacle::Period => (
+            "it does not say over which period".to_owned(),
+            "add the period: `during May 2024`; if it is the same period, the two are compared".to_owned(),
+        ),
+        // The unit as it is written: what stands after the last digit.
+        Obstacle::Unit => {
+            let (bare, unit) = if claim.unit.is_none() { (said, theirs) } else { (theirs, said) };
+            let unit = unit.rsplit(|char: char| char.is_numeric()).next().map(str::trim);
+            let help = match unit {
+                Some(unit) if !unit.is_empty() => format!("add the unit: `{bare} {unit}`, if that is right"),
+                _ => "add the unit".to_owned(),
+            };
+            (if claim.unit.is_none() { "it does not say in which unit" } else { "the second has no unit" }.to_owned(), help)
+        }
+        Obstacle::Units => (
+            "nothing converts the one unit into the other".to_owned(),
+            "give both in one unit, or, if they measure different things, name two measures".to_owned(),
+        ),
+        Obstacle::Share => (
+            "one is a percentage, the other a count without its whole".to_owned(),
+            "give the count with its whole, such as `43 of 191`, or name the count and the share differently".to_owned(),
+        ),
+        Obstacle::PeriodAndInstant => (
+            "one is the figure of a period, the other of an instant in it".to_owned(),
+            format!(
+                "if both are about the same time, give both the same date: `on {}` or `during {}`",
+                other.time.and_then(|window| window.iso_from()).unwrap_or_default(),
+                spoken(claim)
+            ),
+        ),
+        Obstacle::UnknownTime => (
+            format!("it is about some time in {}, and does not say which", spoken(claim)),
+            "add the exact date of both: `on 2024-05-24`, or `during May 2024` for the figure of the whole month".to_owned(),
+        ),
+        Obstacle::Values(mine, your) => (
+            format!("one is {}, the other {}", kind_of_value(mine), kind_of_value(your)),
+            "write both in the same form; if they answer different questions, name two measures".to_owned(),
+        ),
+    };
+    (why, help)
+}
+
+fn kind_of_value(value: ValueType) -> &'static str {
+    match value {
+        ValueType::Number => "a figure",
+        ValueType::Date => "a date",
+        ValueType::Name => "a name",
+        ValueType::Set => "a set of names",
+        ValueType::Truth => "true or false",
+    }
 }
 
 fn report(context: &Context<'_>, findings: &mut Findings, unsolved: &UnsolvedComponent) {

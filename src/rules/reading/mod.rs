@@ -22,6 +22,7 @@ mod duplicate_label;
 mod dangling_label;
 mod unused_definition;
 mod loose_wording;
+mod idle_tie;
 
 use crate::rules::Family;
 
@@ -52,5 +53,6 @@ pub(super) static FAMILY: Family = Family {
         &dangling_label::DANGLING_LABEL,
         &unused_definition::UNUSED_DEFINITION,
         &loose_wording::LOOSE_WORDING,
+        &idle_tie::IDLE_TIE,
     ],
 };

@@ -9,9 +9,9 @@ use crate::contradiction::tied::component::Component;
 use crate::contradiction::tied::graph::{ConstraintForm, ConstraintGraph};
 use crate::contradiction::tied::timeline::{Timeline, ends};
 use crate::contradiction::window::is_sharp;
-use crate::corpus::Fact;
+use crate::corpus::{Fact, compare_windows};
 use crate::model::vocabulary::Kind;
-use crate::model::{Day, Number, Shape};
+use crate::model::{Day, Number, Shape, Window};
 use crate::reason::linear::{Row, Span, System};
 use crate::source::Place;
 use crate::syntax::tree::{Clock, Relation};
@@ -33,11 +33,15 @@ pub(super) struct Builder<'w> {
     /// For each node of counts told with their wholes that of the same in per cent.
     pub(super) shares: FxHashMap<u32, u32>,
     pub(super) timeline: Timeline,
+    /// The known periods over which levels and ratios have a figure of their own, each once, in order.
+    pub(super) periods: Vec<Window>,
     /// Whether nothing that is claimed has a time.
     pub(super) timeless: bool,
     /// For each point whether some period of a flow goes on from it to the next.
     pub(super) covered: Vec<bool>,
     pub(super) at: FxHashMap<(u32, u32), u32>,
+    /// The figures of levels and ratios over a period, by node and the number of the period.
+    pub(super) during: FxHashMap<(u32, u32), u32>,
     pub(super) always: FxHashMap<(u32, Option<usize>), u32>,
     pub(super) over: FxHashMap<(u32, (u32, u32)), u32>,
     /// Unknowns of facts at times that are no points: only laws over labels speak of these.
@@ -63,9 +67,11 @@ impl<'w> Builder<'w> {
             totals: FxHashMap::default(),
             shares: shares.iter().copied().collect(),
             timeline: Timeline::default(),
+            periods: Vec::new(),
             timeless: false,
             covered: Vec::new(),
             at: FxHashMap::default(),
+            during: FxHashMap::default(),
             always: FxHashMap::default(),
             over: FxHashMap::default(),
             extra: FxHashMap::default(),
@@ -110,6 +116,9 @@ impl<'w> Builder<'w> {
                             days.extend([(from, window.from_clock), (to, window.to_clock)]);
                         }
                     }
+                    (Kind::Level | Kind::Ratio, Shape::Period) if is_sharp(&window) => {
+                        self.periods.push(window)
+                    }
                     (Kind::Cumulative | Kind::Flow, Shape::Period) => {
                         if let Some((before, last)) = ends(&window) {
                             days.extend([(before, None), (last, None)]);
@@ -122,7 +131,12 @@ impl<'w> Builder<'w> {
                 }
             }
         }
+        self.periods.sort_by(|a, b| compare_windows(Some(a), Some(b)));
+        self.periods.dedup_by(|a, b| compare_windows(Some(a), Some(b)).is_eq());
         if constraints.iter().any(|&constraint| self.is_mixed(constraint)) {
+            // What flows bring over the period of a level, as a law has it.
+            let over = self.periods.iter().filter_map(ends);
+            days.extend(over.flat_map(|(before, last)| [(before, None), (last, None)]));
             let before: Vec<_> = days
                 .iter()
                 .filter(|(_, clock)| clock.is_none())
@@ -131,7 +145,7 @@ impl<'w> Builder<'w> {
             days.extend(before);
         }
         // What is claimed may hold always; the laws beside it then hold at some time, and at the next.
-        self.timeless = days.is_empty();
+        self.timeless = days.is_empty() && self.periods.is_empty();
         if self.timeless {
             days.extend([(Day::FIRST, None), (Day(Day::FIRST.0 + 1), None)]);
         }

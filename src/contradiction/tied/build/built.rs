@@ -1,13 +1,16 @@
 //! The system of a component, and what its numbers stand for.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
+use crate::contradiction::contradictions::Met;
 use crate::contradiction::tied::build::builder::{Builder, Quantity};
 use crate::contradiction::tied::build::labelled;
 use crate::contradiction::tied::component::Component;
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::corpus::Fact;
+use crate::model::vocabulary::Kind;
+use crate::reason::Union;
 use crate::reason::linear::System;
 use crate::source::Place;
 
@@ -25,6 +28,71 @@ pub(in crate::contradiction::tied) struct Built {
 }
 
 impl Built {
+    /// The claims that stand beside another: two that bound one unknown, or unknowns that rows join.
+    pub(in crate::contradiction::tied) fn compared(&self) -> Vec<u32> {
+        let mut joined = Union::new(self.system.domains.len());
+        let mut join =
+            |unknowns: &[u32]| unknowns.windows(2).for_each(|pair| _ = joined.join(pair[0], pair[1]));
+        for row in &self.system.rows {
+            join(&row.terms.iter().map(|term| term.0).collect::<Vec<_>>());
+        }
+        let says = |item: u32| self.system.items[item as usize].says.iter().map(|(unknown, _)| *unknown);
+        for item in 0..self.system.items.len() as u32 {
+            join(&says(item).collect::<Vec<_>>());
+        }
+        for product in &self.system.products {
+            let [one, two] = &product.factors;
+            let all = [&product.of, one, two].into_iter().flatten();
+            join(&all.filter_map(|&item| says(item).next()).collect::<Vec<_>>());
+        }
+        let root = joined.roots();
+        let claims = |item: usize| -> &[u32] {
+            let (node, fact, statement) = self.items[item];
+            &self.facts[&node][fact as usize].statements[statement as usize].claims
+        };
+        let of =
+            |item: usize| self.system.items[item].says.first().map(|(unknown, _)| root[*unknown as usize]);
+        let mut count: FxHashMap<u32, usize> = FxHashMap::default();
+        for item in 0..self.items.len() {
+            if let Some(root) = of(item) {
+                *count.entry(root).or_default() += claims(item).len();
+            }
+        }
+        let met = (0..self.items.len()).filter(|&item| of(item).is_some_and(|root| count[&root] > 1));
+        met.flat_map(|item| claims(item).iter().copied()).collect()
+    }
+
+    /// What declares the rows, and the measures whose parts or growth they tie.
+    pub(in crate::contradiction::tied) fn met(&self, graph: &ConstraintGraph<'_>) -> Met {
+        let mut met = Met::default();
+        let claimed: FxHashSet<u32> =
+            self.system.items.iter().flat_map(|item| item.says.iter().map(|(unknown, _)| *unknown)).collect();
+        for (row, tie) in self.system.rows.iter().zip(&self.ties) {
+            // Unclaimed parts stand in a system wherever their whole does; a sum is met where two of its figures are stated.
+            // What is stated of a total or a constant reaches other times.
+            let reaches = |unknown: &u32| {
+                let node = self.quantities[*unknown as usize].node as usize;
+                graph.series[node].is_some() && !matches!(graph.kinds[node], Kind::Level | Kind::Ratio)
+            };
+            let stated =
+                row.terms.iter().filter(|(unknown, _)| claimed.contains(unknown) || reaches(unknown));
+            let stated = stated.count();
+            if matches!(tie.kind, ConstraintKind::Part | ConstraintKind::Sum) && stated < 2 {
+                continue;
+            }
+            met.declared.extend(tie.law);
+            let measures = row.terms.iter().map(|term| self.quantities[term.0 as usize].node);
+            let measures = measures.map(|node| graph.nodes[node as usize].measure);
+            match tie.kind {
+                ConstraintKind::Part | ConstraintKind::Sum => met.summed.extend(measures),
+                ConstraintKind::Flow => met.grown.extend(measures),
+                ConstraintKind::Time | ConstraintKind::Law => {}
+            }
+        }
+        met.declared.extend(&self.products);
+        met
+    }
+
     /// Leaves out rows: of some that exclude each other the laws, else all of them.
     pub(in crate::contradiction::tied) fn leave_out(&mut self, rows: &[u32]) {
         let is_law = |row: &&u32| self.ties[**row as usize].kind == ConstraintKind::Law;
@@ -46,6 +114,7 @@ pub(in crate::contradiction::tied) fn build(graph: &ConstraintGraph<'_>, compone
         builder.tie(constraint);
     }
     builder.instants(nodes, constraints);
+    builder.over_periods(nodes, constraints);
     for &law in laws {
         labelled::tie(&mut builder, law);
     }

@@ -94,6 +94,10 @@ impl Builder<'_> {
                 let point = self.timeline.instant(window);
                 ends.extend(point.map(|point| both(self.value(node, point))));
             }
+            (Kind::Level | Kind::Ratio, Shape::Period) if is_sharp(window) => {
+                let period = self.period(window);
+                ends.extend(period.map(|period| both(self.during(node, period))));
+            }
             (Kind::Cumulative, Shape::Instant) => {
                 let Some((from, to)) = self.timeline.uncertain(window) else { return ends };
                 if from == to {

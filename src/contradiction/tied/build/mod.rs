@@ -3,6 +3,7 @@
 mod builder;
 mod values;
 mod rows;
+mod periods;
 mod items;
 mod labelled;
 mod built;

@@ -2,6 +2,7 @@
 
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
 use crate::contradiction::tied::build::builder::Builder;
+use crate::corpus::compare_windows;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Shape, Window};
 use crate::reason::Endpoint;
@@ -33,6 +34,23 @@ impl Builder<'_> {
         let unknown = self.add(node, when, self.domain(node), time);
         self.at.insert((node, point), unknown);
         unknown
+    }
+
+    /// The figure of a level or a ratio over a period of its own.
+    pub(super) fn during(&mut self, node: u32, period: u32) -> u32 {
+        if let Some(&known) = self.during.get(&(node, period)) {
+            return known;
+        }
+        let window = self.periods[period as usize];
+        let unknown = self.add(node, When::Over(window), self.domain(node), window.from.zip(window.to));
+        self.during.insert((node, period), unknown);
+        unknown
+    }
+
+    /// The number of the period that a window is.
+    pub(super) fn period(&self, window: &Window) -> Option<u32> {
+        let place = self.periods.binary_search_by(|known| compare_windows(Some(known), Some(window)));
+        place.ok().map(|number| number as u32)
     }
 
     /// The value of a constant; where it may step, the one between two breaks, and another for what is undated.
@@ -85,6 +103,17 @@ impl Builder<'_> {
         let unknown = self.add(flow, When::Over(window), domain, Some((first, last)));
         self.over.insert((flow, (before, after)), unknown);
         vec![(unknown, one)]
+    }
+
+    /// What a flow brings over a period that its claims do not cover.
+    pub(super) fn free_flow(&mut self, flow: u32, window: &Window, between: (u32, u32)) -> u32 {
+        if let Some(&known) = self.over.get(&(flow, between)) {
+            return known;
+        }
+        let domain = Span { high: None, ..self.domain(flow) };
+        let unknown = self.add(flow, When::Over(*window), domain, window.from.zip(window.to));
+        self.over.insert((flow, between), unknown);
+        unknown
     }
 
     /// A flow's total, where that never steps.

@@ -1,0 +1,84 @@
+//! The rows of a system over the periods for which levels and ratios have figures of their own.
+
+use rustc_hash::FxHashMap;
+
+use crate::contradiction::tied::build::builder::Builder;
+use crate::contradiction::tied::graph::ConstraintForm;
+use crate::contradiction::tied::prune::prune;
+use crate::model::vocabulary::Kind;
+use crate::model::{Number, Shape, Window};
+
+impl Builder<'_> {
+    /// What parts, complete sets and laws say of each period, as they do of an instant: of the figures for that very period,
+    /// of constants, and of what flows bring over it.
+    pub(super) fn over_periods(&mut self, nodes: &[u32], constraints: &[u32]) {
+        if self.periods.is_empty() {
+            return;
+        }
+        let linear: Vec<u32> =
+            constraints.iter().copied().filter(|&constraint| self.holds_over_periods(constraint)).collect();
+        if linear.is_empty() {
+            return;
+        }
+        let mut speaking: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for &node in nodes.iter().filter(|&&node| matches!(self.kind(node), Kind::Level | Kind::Ratio)) {
+            for window in self.facts[&node].iter().filter_map(|fact| fact.window.as_ref()) {
+                if window.shape == Shape::Period
+                    && let Some(period) = self.period(window)
+                {
+                    speaking.entry(period).or_default().push(node);
+                }
+            }
+        }
+        for period in 0..self.periods.len() as u32 {
+            let window = self.periods[period as usize];
+            let here = speaking.get(&period).map_or(&[][..], Vec::as_slice);
+            let claimed =
+                |node: u32| matches!(self.kind(node), Kind::Constant | Kind::Flow) || here.contains(&node);
+            for constraint in prune(self.graph, &linear, claimed) {
+                self.over(constraint, period, &window);
+            }
+        }
+    }
+
+    /// Whether a constraint says something of a period: it has a level or a ratio, and no total, which is stated of instants.
+    /// A fixed number beside flows would fit periods of one length only.
+    fn holds_over_periods(&self, constraint: u32) -> bool {
+        let ConstraintForm::Linear { terms, constant, .. } =
+            &self.graph.constraints[constraint as usize].form
+        else {
+            return false;
+        };
+        let any = |kind: Kind| terms.iter().any(|term| self.kind(term.1) == kind);
+        (any(Kind::Level) || any(Kind::Ratio))
+            && !any(Kind::Cumulative)
+            && (constant.is_zero() || !any(Kind::Flow))
+    }
+
+    /// The row of one constraint over one period; none where a constant may step within it, or flows are not counted by it.
+    fn over(&mut self, number: u32, period: u32, window: &Window) {
+        let constraint = &self.graph.constraints[number as usize];
+        let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { return };
+        let between = self.timeline.period(window);
+        let mut row: Vec<(u32, Number)> = Vec::with_capacity(terms.len());
+        for (times, node) in terms {
+            let unknown = match self.kind(*node) {
+                Kind::Constant if self.breaks[node].is_empty() || self.steady(*node, window) => {
+                    self.constant(*node, window.from)
+                }
+                Kind::Flow => match between {
+                    Some((before, last)) if self.hangs(*node, before, last) => {
+                        self.growth(*node, window, (before, last))
+                    }
+                    // Nothing is said of the flow over that time: it is a figure of its own.
+                    Some((before, last)) => self.free_flow(*node, window, (before, last)),
+                    None => return,
+                },
+                Kind::Level | Kind::Ratio => self.during(*node, period),
+                _ => return,
+            };
+            row.push((unknown, times.clone()));
+        }
+        self.row(row, *relation, constant.clone(), constraint.tie);
+    }
+}

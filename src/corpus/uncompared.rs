@@ -1,0 +1,306 @@
+//! Claims of one measure and scope that differ, could be about the same time, and are not compared; and what keeps them apart.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+
+use super::describe::Describer;
+use super::same::{clash, compare_windows, same_value};
+use super::series::{Corpus, Series, ValueType};
+use crate::model::claim::{Claim, Value};
+use crate::model::register::MeasureId;
+use crate::model::units::UnitId;
+use crate::model::vocabulary::Kind;
+use crate::model::{Day, Interval, Shape, Window};
+
+/// How many claims of one series at unknown days, and how many that they may meet, are tried one by one: what they come to is
+/// one note for the measure anyway.
+const TRIED: usize = 1_000;
+
+/// What keeps two claims apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Obstacle {
+    /// One does not say on which day.
+    Day,
+    /// One does not say over which period.
+    Period,
+    /// One says no unit.
+    Unit,
+    /// Their units do not convert into each other.
+    Units,
+    /// One is a percentage, the other a count without its whole.
+    Share,
+    /// One is of a period, the other of an instant in it.
+    PeriodAndInstant,
+    /// One is of some unknown time within which the other may lie.
+    UnknownTime,
+    /// Their values are of two kinds, such as a name and a figure.
+    Values(ValueType, ValueType),
+}
+
+/// Claims of one measure that one obstacle keeps from being compared.
+#[derive(Clone, Debug)]
+pub(crate) struct Uncompared {
+    /// What keeps them apart.
+    pub(crate) obstacle: Obstacle,
+    /// The first pair that differs: the claim that lacks something, or is the less exact, and another.
+    pub(crate) pair: (u32, u32),
+    /// All claims that are kept apart so from some other, in their order.
+    pub(crate) claims: Vec<u32>,
+}
+
+/// What is not compared in a corpus, once for each measure and obstacle.
+pub(crate) fn uncompared(words: Describer<'_>) -> Vec<Uncompared> {
+    let corpus = words.corpus;
+    let mut found: BTreeMap<(MeasureId, Obstacle), Uncompared> = BTreeMap::new();
+    let key = |series: &Series| (series.measure, series.scope, series.mode);
+    for group in corpus.series.chunk_by(|a, b| key(a) == key(b)) {
+        let mut all = Vec::new();
+        for series in group {
+            within(corpus, series, &mut all);
+        }
+        between(words, group, &mut all);
+        for (obstacle, pair) in all {
+            let known = found.entry((group[0].measure, obstacle)).or_insert_with(|| Uncompared {
+                obstacle,
+                pair,
+                claims: Vec::new(),
+            });
+            known.claims.extend([pair.0, pair.1]);
+        }
+    }
+    let mut found: Vec<Uncompared> = found.into_values().collect();
+    for one in &mut found {
+        one.claims.sort_unstable();
+        one.claims.dedup();
+    }
+    found.sort_by_key(|one| one.pair);
+    found
+}
+
+/// How a claim lies in time, as far as that decides with what it is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TimeClass {
+    Undated,
+    Instant,
+    Period,
+    /// At some unknown instant of a longer time, or over a period whose ends are not known.
+    Unknown,
+}
+
+fn time_class(window: Option<&Window>) -> TimeClass {
+    let Some(window) = window else { return TimeClass::Undated };
+    let loose = window.approximate || window.uncertain;
+    match window.shape {
+        _ if loose => TimeClass::Unknown,
+        Shape::Period if window.to.is_some() => TimeClass::Period,
+        Shape::Instant if window.from.is_some() && window.from == window.to => TimeClass::Instant,
+        _ => TimeClass::Unknown,
+    }
+}
+
+/// The claims of one series, by how they lie in time.
+struct Classes {
+    undated: Vec<u32>,
+    instants: Vec<u32>,
+    periods: Vec<u32>,
+    unknown: Vec<u32>,
+}
+
+impl Classes {
+    fn of(corpus: &Corpus, series: &Series) -> Self {
+        let mut classes =
+            Self { undated: Vec::new(), instants: Vec::new(), periods: Vec::new(), unknown: Vec::new() };
+        for &at in corpus.claims_of(series) {
+            match time_class(corpus.claim(at).time.as_ref()) {
+                TimeClass::Undated => classes.undated.push(at),
+                TimeClass::Instant => classes.instants.push(at),
+                TimeClass::Period => classes.periods.push(at),
+                TimeClass::Unknown => classes.unknown.push(at),
+            }
+        }
+        classes
+    }
+}
+
+type Found = Vec<(Obstacle, (u32, u32))>;
+
+/// What one series does not compare within itself.
+fn within(corpus: &Corpus, series: &Series, found: &mut Found) {
+    if corpus.claims_of(series).len() < 2 {
+        return;
+    }
+    let classes = Classes::of(corpus, series);
+    let dated = || [&classes.instants, &classes.periods, &classes.unknown].into_iter().flatten().copied();
+    match (series.value_type, series.kind) {
+        (ValueType::Date, _) | (_, Kind::Constant) => {}
+        (ValueType::Number, Kind::Cumulative) => {
+            undated(corpus, &classes.undated, &dated().collect::<Vec<_>>(), Obstacle::Day, found);
+        }
+        (ValueType::Number, Kind::Flow) => {
+            undated(corpus, &classes.undated, &dated().collect::<Vec<_>>(), Obstacle::Period, found);
+            let known: Vec<u32> = classes.periods.iter().chain(&classes.instants).copied().collect();
+            overlapping(corpus, &classes.unknown, &known, Obstacle::UnknownTime, found);
+            among(corpus, &classes.unknown, found);
+        }
+        (ValueType::Number, _) => {
+            undated(corpus, &classes.undated, &dated().collect::<Vec<_>>(), Obstacle::Day, found);
+            unlike_times(corpus, &classes, found);
+        }
+        (ValueType::Name, _) => {
+            // Undated names are held against each other, as what holds always.
+            each_with_any(corpus, &classes.undated, &dated().collect::<Vec<_>>(), Obstacle::Day, found);
+            unlike_times(corpus, &classes, found);
+        }
+        (ValueType::Truth | ValueType::Set, _) => unlike_times(corpus, &classes, found),
+    }
+}
+
+/// Instants within periods, and what is of some unknown time.
+fn unlike_times(corpus: &Corpus, classes: &Classes, found: &mut Found) {
+    overlapping(corpus, &classes.periods, &classes.instants, Obstacle::PeriodAndInstant, found);
+    let known: Vec<u32> = classes.periods.iter().chain(&classes.instants).copied().collect();
+    overlapping(corpus, &classes.unknown, &known, Obstacle::UnknownTime, found);
+    among(corpus, &classes.unknown, found);
+}
+
+/// Undated claims that differ from a dated one, or from each other.
+fn undated(corpus: &Corpus, undated: &[u32], dated: &[u32], obstacle: Obstacle, found: &mut Found) {
+    each_with_any(corpus, undated, dated, obstacle, found);
+    for (place, &one) in undated.iter().enumerate().take(TRIED) {
+        let mut others = undated[..place].iter().take(TRIED);
+        found
+            .extend(others.find(|&&other| differ(corpus, one, other)).map(|&other| (obstacle, (one, other))));
+    }
+}
+
+/// Each claim with the first of some others from which it differs.
+fn each_with_any(corpus: &Corpus, ones: &[u32], others: &[u32], obstacle: Obstacle, found: &mut Found) {
+    for &one in ones.iter().take(TRIED) {
+        let mut others = others.iter().take(TRIED);
+        found
+            .extend(others.find(|&&other| differ(corpus, one, other)).map(|&other| (obstacle, (one, other))));
+    }
+}
+
+/// Claims of longer times with others, in the order of time, that may be about the same time and differ.
+fn overlapping(corpus: &Corpus, longer: &[u32], others: &[u32], obstacle: Obstacle, found: &mut Found) {
+    if longer.is_empty() || others.is_empty() {
+        return;
+    }
+    let window = |at: u32| corpus.claim(at).time.unwrap_or(Window::new(Shape::Period, None, None));
+    let mut sorted: Vec<(Option<Day>, u32)> = others.iter().map(|&at| (window(at).from, at)).collect();
+    sorted.sort_unstable();
+    for &one in longer.iter().take(TRIED) {
+        let own = window(one);
+        // What begins after the end cannot meet it; what ends before the start is passed over.
+        let after =
+            sorted.partition_point(|(from, _)| own.to.is_none_or(|to| from.is_none_or(|from| from <= to)));
+        let near = sorted[..after].iter().rev().take(TRIED);
+        let mut meeting = near.filter(|(_, at)| {
+            let to = window(*at).to;
+            own.from.is_none_or(|from| to.is_none_or(|to| from <= to))
+        });
+        found.extend(meeting.find(|(_, at)| differ(corpus, one, *at)).map(|&(_, at)| (obstacle, (one, at))));
+    }
+}
+
+/// Claims of unknown times among each other, those of one and the same unknown time too.
+fn among(corpus: &Corpus, unknown: &[u32], found: &mut Found) {
+    for (place, _) in unknown.iter().enumerate().take(TRIED).skip(1) {
+        overlapping(corpus, &unknown[place..=place], &unknown[..place], Obstacle::UnknownTime, found);
+    }
+}
+
+/// What the series of one measure and scope do not compare with each other: other units, other kinds of values.
+fn between(words: Describer<'_>, group: &[Series], found: &mut Found) {
+    let corpus = words.corpus;
+    for (place, one) in group.iter().enumerate() {
+        for other in &group[..place] {
+            let obstacle = if one.value_type == other.value_type {
+                match unit_obstacle(corpus, other, one) {
+                    Some(obstacle) => obstacle,
+                    None => continue,
+                }
+            } else {
+                Obstacle::Values(other.value_type, one.value_type)
+            };
+            across(words, other, one, obstacle, found);
+        }
+    }
+}
+
+/// What keeps two series of figures with different units apart; none where they are shares told by count and in per cent.
+fn unit_obstacle(corpus: &Corpus, one: &Series, other: &Series) -> Option<Obstacle> {
+    if one.value_type != ValueType::Number {
+        return None;
+    }
+    let unit = |series: &Series| corpus.claims_of(series).first().and_then(|&at| corpus.claim(at).unit);
+    let percent = |unit: UnitId| corpus.model.vocabulary.units.is_percent(unit);
+    match (unit(one), unit(other)) {
+        (Some(unit), None) | (None, Some(unit)) if percent(unit) => Some(Obstacle::Share),
+        (None, Some(_)) | (Some(_), None) => Some(Obstacle::Unit),
+        _ => Some(Obstacle::Units),
+    }
+}
+
+/// The claims of two series that may be about the same time.
+fn across(words: Describer<'_>, one: &Series, other: &Series, obstacle: Obstacle, found: &mut Found) {
+    let corpus = words.corpus;
+    let percent =
+        |claim: &Claim| claim.unit.is_some_and(|unit| corpus.model.vocabulary.units.is_percent(unit));
+    let mut met: FxHashSet<u32> = FxHashSet::default();
+    for &a in corpus.claims_of(one).iter().take(TRIED) {
+        let first = corpus.claim(a);
+        let meets = |b: &&u32| {
+            let second = corpus.claim(**b);
+            let counted = (percent(second) && is_share(first)) || (percent(first) && is_share(second));
+            may_meet(first.time.as_ref(), second.time.as_ref())
+                && !counted
+                && !is_written_so(words, a, **b)
+                && !is_written_so(words, **b, a)
+        };
+        if let Some(&b) = corpus.claims_of(other).iter().take(TRIED).find(meets)
+            && met.insert(a)
+        {
+            found.push((obstacle, (a, b)));
+        }
+    }
+}
+
+/// Whether two times could be the same, or share an instant.
+fn may_meet(one: Option<&Window>, other: Option<&Window>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return true };
+    if compare_windows(Some(one), Some(other)).is_eq() {
+        return true;
+    }
+    let before = |a: &Window, b: &Window| a.to.zip(b.from).is_some_and(|(end, start)| end < start);
+    let known = |window: &Window| time_class(Some(window)) == TimeClass::Period;
+    !(before(one, other) || before(other, one) || (known(one) && known(other)))
+}
+
+/// Whether a figure is told as a count and its whole.
+fn is_share(claim: &Claim) -> bool {
+    matches!(&claim.value, Value::Number(figure) if figure.share().is_some())
+}
+
+/// Whether two claims of one series could not both be right if they were of one time.
+fn differ(corpus: &Corpus, one: u32, other: u32) -> bool {
+    let (one, other) = (corpus.claim(one), corpus.claim(other));
+    match (&one.value, &other.value) {
+        (Value::Number(one), Value::Number(other)) => {
+            let (one, other): (&Interval, &Interval) = (&one.hard(), &other.hard());
+            one.disjoint(other)
+        }
+        (Value::Set(one), Value::Set(other)) => clash(one, other),
+        (one, other) => !same_value(one, other),
+    }
+}
+
+/// Whether a figure is another's before the unit of that: `40`, and `40 cm`, which is kept in metres.
+fn is_written_so(words: Describer<'_>, bare: u32, other: u32) -> bool {
+    let (bare, other) = (words.said(bare), words.said(other));
+    other
+        .strip_prefix(&bare)
+        .is_some_and(|unit| !unit.starts_with(|char: char| char.is_numeric() || char == '.' || char == ','))
+}

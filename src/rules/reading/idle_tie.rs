@@ -1,0 +1,269 @@
+//! R123 idle-tie: laws, sums and other ties that no claims ever met.
+
+use crate::contradiction::Met;
+use crate::corpus::join_words;
+use crate::finding::{Cited, Severity};
+use crate::model::key;
+use crate::model::law::{LawForm, Subject};
+use crate::model::register::{MeasureId, NameId};
+use crate::model::vocabulary::{Declared, Kind};
+use crate::phrasing::{Context, Findings, one_line, problem};
+use crate::rules::rule::{Check, Level, declare_rule};
+use crate::source::Place;
+
+declare_rule! {
+    /// A law, sum or other tie that checks nothing.
+    ///
+    /// ## Why it matters
+    /// A law is declared so that claims are held against it. If no claims meet it, nothing is checked, and the report looks clean
+    /// all the same. Often one word is the reason: the claims name another measure, another place or another day.
+    ///
+    /// ## Example
+    /// ```claims fails
+    /// define measure "beds occupied"
+    ///     kind level
+    /// define measure "beds free"
+    ///     kind level
+    /// define measure "hospital beds"
+    ///     kind level
+    /// law hospital beds = beds occupied + beds free
+    /// beds occupied 40 in Aldwater on 2024-05-24 by "Town Hospital"
+    /// ```
+    /// Fixed: the other figures are there, for the same day.
+    /// ```claims passes
+    /// define measure "beds occupied"
+    ///     kind level
+    /// define measure "beds free"
+    ///     kind level
+    /// define measure "hospital beds"
+    ///     kind level
+    /// law hospital beds = beds occupied + beds free
+    /// beds occupied 40 in Aldwater on 2024-05-24 by "Town Hospital"
+    /// beds free 12 in Aldwater on 2024-05-24 by "Town Hospital"
+    /// hospital beds 52 in Aldwater on 2024-05-24 by "Town Hospital"
+    /// ```
+    ///
+    /// ## How to settle it
+    /// - compare the names in the law with the names in the claims; a name that holds a word such as `in` is quoted:
+    ///   `law "price in dollars" = 1.29 * "price in pounds"`
+    /// - check that the figures are stated for the same time and scope
+    /// - remove the law, or leave it for the claims that are still to come
+    ///
+    /// ## When it is silent
+    /// Where any claims met it, at any time and scope. Definitions that nothing names are a matter for
+    /// `unused-definition`. The checker says nothing of what is built in.
+    ///
+    /// ## Settings
+    /// None except its level.
+    pub(super) static IDLE_TIE = "R123" "idle-tie", Level::Fixed(Severity::Note), Check::Corpus(check);
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    if context.corpus.claims().is_empty() {
+        return;
+    }
+    let met = &context.contradictions.met;
+    laws(context, met, findings);
+    sets(context, met, findings);
+    measures(context, met, findings);
+}
+
+/// What is claimed: which measures, and with which names in their scopes.
+struct Claimed {
+    measures: Vec<bool>,
+}
+
+impl Claimed {
+    fn of(context: &Context<'_>) -> Self {
+        let mut measures = vec![false; context.corpus.model.registers.measures.entries().len()];
+        for series in &context.corpus.series {
+            if let Some(claimed) = measures.get_mut(series.measure.0 as usize) {
+                *claimed = true;
+            }
+        }
+        Self { measures }
+    }
+
+    fn holds(&self, measure: MeasureId) -> bool {
+        self.measures.get(measure.0 as usize).is_some_and(|&claimed| claimed)
+    }
+}
+
+fn laws(context: &Context<'_>, met: &Met, findings: &mut Findings) {
+    let claimed = Claimed::of(context);
+    let model = &context.corpus.model;
+    let words = context.words();
+    for law in &model.laws {
+        let defective = context.contradictions.law_defects.iter().any(|(place, _)| *place == law.place);
+        if defective || met.declared.contains(&law.place) {
+            continue;
+        }
+        let subjects: Vec<&Subject> = match &law.form {
+            LawForm::Linear { terms, .. } => terms.iter().map(|(_, subject)| subject).collect(),
+            LawForm::Quotient(one, two, three) | LawForm::Product(one, two, three) => vec![one, two, three],
+            LawForm::After { later, earlier } => {
+                let missing: Vec<String> = [*later, *earlier]
+                    .into_iter()
+                    .filter(|&event| !claimed.holds(event))
+                    .map(|event| format!("the event `{}`", model.registers.measures.get(event.0).display))
+                    .collect();
+                report(context, findings, law.place, &missing, &[]);
+                continue;
+            }
+            LawForm::Unread => continue,
+        };
+        let mut missing = Vec::new();
+        let mut near = Vec::new();
+        for subject in subjects {
+            let Subject::Measure(measure, scope) = subject else { continue };
+            let scope = model.registers.scopes.get(scope.0);
+            let about = words.about(*measure, scope, None);
+            let stated = context.corpus.series.iter().any(|series| {
+                let own = model.registers.scopes.get(series.scope.0);
+                series.measure == *measure && scope.iter().all(|pair| own.contains(pair))
+            });
+            if stated {
+                continue;
+            }
+            missing.push(about);
+            // A name that holds a word of the language is read as a measure and its scope unless it is quoted.
+            let name = &model.registers.measures.get(measure.0).display;
+            for (_, value) in scope {
+                let value = &model.registers.names.get(value.0).display;
+                for word in ["in", "among", "for", "about"] {
+                    let whole = format!("{name} {word} {value}");
+                    let whole = key(&whole);
+                    let known =
+                        model.registers.measures.names().into_iter().find(|(known, _)| *known == whole);
+                    if let Some((_, id)) = known.filter(|(_, id)| claimed.holds(MeasureId(*id))) {
+                        let known = &model.registers.measures.get(id).display;
+                        near.push(format!(
+                            "claims name the measure `{known}`: quote it in the law, `\"{known}\"`"
+                        ));
+                    }
+                }
+            }
+        }
+        report(context, findings, law.place, &missing, &near);
+    }
+}
+
+fn report(context: &Context<'_>, findings: &mut Findings, law: Place, missing: &[String], near: &[String]) {
+    let text = one_line(context.sources.slice(law));
+    let why = if missing.is_empty() {
+        "its figures are never stated for the same time and scope".to_owned()
+    } else {
+        format!("nothing is stated of {}", join_words(missing))
+    };
+    let finding = findings.report(law, law.span, format!("no claims meet this law, because {why}: {text}"));
+    finding.claims.push(problem::cite(context, law, "checks nothing"));
+    finding.help.extend(near.iter().cloned());
+    if near.is_empty() {
+        finding.help.push(if missing.is_empty() {
+            "check the dates and scopes of the claims that it is meant for".to_owned()
+        } else {
+            "check the names in the law against the claims that it is meant for".to_owned()
+        });
+    }
+}
+
+/// Complete sets no part of which was held against the whole.
+fn sets(context: &Context<'_>, met: &Met, findings: &mut Findings) {
+    let model = &context.corpus.model;
+    for set in &model.vocabulary.complete {
+        if met.declared.contains(&set.place) {
+            continue;
+        }
+        let registers = &model.registers;
+        let claims = |name: &NameId| {
+            context
+                .corpus
+                .series
+                .iter()
+                .any(|series| registers.scopes.get(series.scope.0).contains(&(set.key, *name)))
+        };
+        let missing: Vec<String> = set
+            .parts
+            .iter()
+            .filter(|name| !claims(name))
+            .map(|name| format!("`{}`", registers.names.get(name.0).display))
+            .collect();
+        let word = &registers.keys.get(set.key.0).display;
+        let sums = model.vocabulary.measures.iter().any(|measure| measure.sums_over.contains(&set.key));
+        let (why, help) = if sums {
+            let why = if missing.is_empty() {
+                "its parts and their whole are never stated together".to_owned()
+            } else {
+                format!("nothing is stated of {}", join_words(&missing))
+            };
+            (why, "check the names against those in the claims".to_owned())
+        } else {
+            (
+                format!("no measure sums over {word}"),
+                format!("add `sums over {word}` to the definition of the measure whose parts it names"),
+            )
+        };
+        let message = format!("no claims meet this complete set, because {why}");
+        let finding = findings.report(set.place, set.place.span, message);
+        finding.claims.push(problem::cite(context, set.place, "checks nothing"));
+        finding.help.push(help);
+    }
+}
+
+/// Flows and sums of measures that nothing was held against.
+fn measures(context: &Context<'_>, met: &Met, findings: &mut Findings) {
+    let model = &context.corpus.model;
+    let claimed = Claimed::of(context);
+    for (number, measure) in (0_u32..).zip(&model.vocabulary.measures) {
+        let id = MeasureId(number);
+        let Declared::Corpus(place) = measure.declared else { continue };
+        if !claimed.holds(id) {
+            continue;
+        }
+        let name = &model.registers.measures.get(number).display;
+        if let Some(total) = measure.adds_up_to.filter(|_| !met.grown.contains(&id)) {
+            let kind = model.vocabulary.measure(total).and_then(|total| total.kind);
+            let total_name = &model.registers.measures.get(total.0).display;
+            let (why, help) = match (measure.kind, kind) {
+                (Some(Kind::Flow), Some(Kind::Cumulative)) if !claimed.holds(total) => (
+                    format!("nothing is stated of `{total_name}`"),
+                    "check its name against the claims".to_owned(),
+                ),
+                (Some(Kind::Flow), Some(Kind::Cumulative)) => (
+                    "the two are never stated for the same scope and days".to_owned(),
+                    "check the scopes and dates of the claims".to_owned(),
+                ),
+                (Some(Kind::Flow), _) => (
+                    format!("`{total_name}` is not a running total"),
+                    format!("if it never falls, add `kind cumulative` to the definition of `{total_name}`"),
+                ),
+                _ => (
+                    format!("`{name}` is not a flow"),
+                    format!("add `kind flow` to the definition of `{name}`"),
+                ),
+            };
+            let message = format!("`{name}` adds up to `{total_name}`, but no claims meet that: {why}");
+            let finding = findings.report(place, place.span, message);
+            finding.claims.push(cite(context, place));
+            finding.help.push(help);
+        }
+        if !measure.sums_over.is_empty() && !met.summed.contains(&id) {
+            let keys: Vec<String> =
+                measure.sums_over.iter().map(|key| model.registers.keys.get(key.0).display.clone()).collect();
+            let message = format!(
+                "`{name}` sums over {}, but no part of it is stated together with its whole",
+                join_words(&keys)
+            );
+            let finding = findings.report(place, place.span, message);
+            finding.claims.push(cite(context, place));
+            finding.help.push(format!(
+                "say what lies in what (`define place A` with `within B`, `define complete {} {{…}} of …`), or check the dates of the claims",
+                keys[0]
+            ));
+        }
+    }
+}
+
+fn cite(context: &Context<'_>, place: Place) -> Cited {
+    problem::cite(context, place, "declared here")
+}
