@@ -84,14 +84,14 @@ fn difference(one: Value, two: Value) -> Difference {
         (Value::Number(one, unit), Value::Number(two, other)) => {
             let (soft, hard) = spans(one, unit);
             let (soft_too, hard_too) = spans(two, other);
-            if unit != other && one == two {
+            let is_missing = unit == Unit::None || other == Unit::None;
+            if unit != other && is_missing && one == two {
                 // The same figure: nobody misses the unit.
                 Difference::None
             } else if unit != other && soft.meets(soft_too) {
                 Difference::Unit
             } else if unit != other {
-                let missing = unit == Unit::None || other == Unit::None;
-                Difference::Kind(if missing { Part::MissingUnit } else { Part::OtherKind })
+                Difference::Kind(if is_missing { Part::MissingUnit } else { Part::OtherKind })
             } else if !hard.meets(hard_too) {
                 Difference::Hard
             } else if soft.meets(soft_too) {
@@ -139,6 +139,9 @@ pub(crate) fn judge(claims: &Claims, one: usize, two: usize) -> Verdict {
         (Relation::Apart, _) => Verdict::silent(),
         (Relation::Unsaid, _) => Verdict::default(),
         (Relation::Open, Difference::None) => Verdict::silent(),
+        (Relation::Open, Difference::Kind(part)) => {
+            Verdict { apart_by: Some(part), ..Verdict::no_contradiction() }
+        }
         (Relation::Open, _) => Verdict::no_contradiction(),
         (_, Difference::Unit) => Verdict::no_contradiction(),
         (_, Difference::Kind(part)) => Verdict::cannot_tell(part),
