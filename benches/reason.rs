@@ -88,7 +88,7 @@ fn partial(bencher: Bencher<'_, '_>, items: u32) {
     let stretch = |node: u32| {
         let day = i64::from(node) * 2;
         let last = day + 2 * i64::from(rng.number(3));
-        let moment = |from| TimePoint { from, to: from + 2 };
+        let moment = |from| TimePoint { from, to: from + 2, second: None };
         TimeRange { start: moment(day), end: moment(last) }
     };
     let stretches: Vec<TimeRange> = (0..=items / 4).map(stretch).collect();

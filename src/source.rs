@@ -50,10 +50,14 @@ pub struct Position {
     pub column: u32,
 }
 
-/// Bytes that were not UTF-8; the text holds U+FFFD in their stead.
+/// What a text holds in the stead of bytes that were not UTF-8. It is no character of any writing, so that a replacement
+/// character that somebody else has put in a text is told from it. Reports show it as one.
+pub const NOT_UTF8: char = '\u{FFFF}';
+
+/// Bytes that were not UTF-8; the text holds [`NOT_UTF8`] in their stead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadBytes {
-    /// Where the replacement character stands in the text.
+    /// Where [`NOT_UTF8`] stands in the text.
     pub at: u32,
     /// The first of the bytes as they were.
     pub byte: u8,
@@ -75,7 +79,7 @@ impl Source {
         Self { name: name.into(), text: text.into(), bad: Vec::new(), lines: OnceLock::new() }
     }
 
-    /// A text from bytes. What is not UTF-8 is replaced by U+FFFD, a character for each bad sequence, and remembered.
+    /// A text from bytes. What is not UTF-8 is replaced by [`NOT_UTF8`], one for each bad sequence, and remembered.
     #[must_use]
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
         let bytes = match String::from_utf8(bytes) {
@@ -88,7 +92,7 @@ impl Source {
             text.push_str(chunk.valid());
             if let Some(&byte) = chunk.invalid().first() {
                 bad.push(BadBytes { at: text.len() as u32, byte });
-                text.push('\u{FFFD}');
+                text.push(NOT_UTF8);
             }
         }
         Self { bad, ..Self::new(name, text) }

@@ -28,7 +28,7 @@ fn told_share(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         return (discrepancy.figure == *count)
             .then(|| discrepancy.edited("count-for-share", text, "gives the count"));
     }
-    let share = other.percent(true)?;
+    let share = other.percent(&Number::ZERO)?;
     let middle = share.low.as_ref()?;
     let same = (middle - &discrepancy.figure).abs() <= Number::HALF;
     let text = format!("{} is the percentage, not the count: {shown}", discrepancy.told());

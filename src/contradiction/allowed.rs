@@ -1,12 +1,12 @@
 //! What a figure allows the true value to be, and on which days a series may step.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use crate::corpus::{Corpus, Series, Statement};
 use crate::model::claim::Value;
 use crate::model::register::{KeyId, MeasureId, NameId};
-use crate::model::vocabulary::Tolerance;
-use crate::model::{Day, Interval, Number, Shape};
+use crate::model::{Day, Interval, Shape, Window, WrittenTime};
 
 /// What a statement's figure says (`soft`), or allows.
 #[must_use]
@@ -53,20 +53,9 @@ pub fn allows(corpus: &Corpus, claim: u32) -> Interval {
 /// A span with its measure's tolerance.
 pub(super) fn with_tolerance(corpus: &Corpus, measure: MeasureId, hard: Cow<'_, Interval>) -> Interval {
     let measure = corpus.model.vocabulary.measure(measure);
-    let tolerance = measure.and_then(|measure| measure.tolerance.as_ref());
-    let moved = |end: &Number| match tolerance {
-        Some(Tolerance::Share(share)) => &end.abs() * share,
-        Some(Tolerance::Amount(amount)) => amount.clone(),
-        None => Number::ZERO,
-    };
-    match tolerance {
+    match measure.and_then(|measure| measure.tolerance.as_ref()) {
         None => hard.into_owned(),
-        Some(_) => Interval {
-            low: hard.low.as_ref().map(|low| low - &moved(low)),
-            high: hard.high.as_ref().map(|high| high + &moved(high)),
-            low_open: hard.low_open,
-            high_open: hard.high_open,
-        },
+        Some(tolerance) => tolerance.widen(&hard),
     }
 }
 
@@ -88,4 +77,26 @@ pub fn breaks(corpus: &Corpus, measure: MeasureId, scope: &[(KeyId, NameId)]) ->
     days.sort_unstable();
     days.dedup();
     days
+}
+
+/// The stretches between the days on which a series may step, by number, in which a window can lie: more than one where
+/// nobody knows on which side of a step it is.
+#[must_use]
+pub fn segments(breaks: &[Day], window: &Window) -> RangeInclusive<usize> {
+    let day = |step: &Day| WrittenTime::day(*step);
+    let first = window.start().map_or(0, |start| {
+        breaks.partition_point(
+            |step| if start.is_zoned() { !may_precede(start, *step) } else { *step <= start.day },
+        )
+    });
+    let last = window.end().map_or(breaks.len(), |end| {
+        breaks
+            .partition_point(|step| if end.is_zoned() { !end.is_before(day(step)) } else { *step <= end.day })
+    });
+    first..=last.max(first)
+}
+
+/// Whether an instant may come before a day begins, in some zone.
+fn may_precede(instant: WrittenTime, day: Day) -> bool {
+    day.prev().is_some_and(|before| !WrittenTime::day(before).is_before(instant))
 }

@@ -107,7 +107,23 @@ pub(super) fn facts_of(series: u32, facts: Vec<Fact>) -> FxHashMap<u32, Vec<Fact
 
 /// Groups what is stated at a fact by what it says.
 pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all: &mut Vec<Camp>) {
-    for same in by_value(corpus, &fact.statements, Statement::speaker) {
+    let written = |statement: &&&Statement| match &corpus.claim(statement.speaker()).value {
+        Value::Date(window) => Some(**window),
+        _ => None,
+    };
+    let mut said: Vec<Vec<&Statement>> = by_value(corpus, &fact.statements, Statement::speaker);
+    // One instant in two zones is one date, but each is held against other days as it is written.
+    let mut at = 0;
+    while at < said.len() {
+        let first = written(&&said[at][0]);
+        let (same, others) = said[at].iter().partition(|statement| written(statement) == first);
+        said[at] = same;
+        if !Vec::is_empty(&others) {
+            said.insert(at + 1, others);
+        }
+        at += 1;
+    }
+    for same in said {
         all.push(Camp {
             series,
             fact: number,

@@ -7,7 +7,7 @@ use crate::contradiction::dispute::{Dispute, DisputeKind};
 use crate::corpus::{Corpus, ValueType};
 use crate::model::claim::Value;
 use crate::model::law::LawForm;
-use crate::model::{Day, Shape, Window};
+use crate::model::{Day, WrittenTime};
 use crate::reason::{self, Conflict, Endpoint, Item, Weight};
 use crate::source::Place;
 
@@ -95,43 +95,30 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
     })
 }
 
-/// The conflicts of dates that no law orders, without looking at every pair: moments agree where all of them share a
-/// day, periods where they are equal. None where some period has an open end, which agrees with unequal ones.
+/// The conflicts of dates that no law orders and that name no zone, without looking at every pair: they agree where all of
+/// them share a day.
 fn alone(all: &[Camp], weights: &[Weight], laws: &[Before]) -> Option<Vec<Conflict>> {
     if !laws.is_empty() {
         return None;
     }
-    let mut moments: (Vec<u32>, Vec<Item<Day>>) = Default::default();
-    let mut periods: (Vec<u32>, Vec<Weight>, Vec<u32>) = Default::default();
-    let mut sides = FxHashMap::default();
-    for ((at, camp), &weight) in (0_u32..).zip(all).zip(weights) {
-        let Value::Date(window) = &camp.value else { continue };
-        if window.shape == Shape::Instant {
-            let item = Item {
-                node: 0,
-                low: window.from.map(Endpoint::closed),
-                high: window.to.map(Endpoint::closed),
-                weight,
-            };
-            if item.is_empty() {
-                return None;
-            }
-            moments.0.push(at);
-            moments.1.push(item);
-        } else if !window.approximate && !window.uncertain {
-            let ends = window.from.zip(window.to)?;
-            let next = sides.len() as u32;
-            periods.0.push(at);
-            periods.1.push(weight);
-            periods.2.push(*sides.entry(ends).or_insert(next));
+    let mut items: Vec<Item<Day>> = Vec::with_capacity(all.len());
+    for (camp, &weight) in all.iter().zip(weights) {
+        let Value::Date(window) = &camp.value else { return None };
+        if [window.start(), window.end()].into_iter().flatten().any(WrittenTime::is_zoned) {
+            return None;
         }
+        let item = Item {
+            node: 0,
+            low: window.from.map(Endpoint::closed),
+            high: window.to.map(Endpoint::closed),
+            weight,
+        };
+        if item.is_empty() {
+            return None;
+        }
+        items.push(item);
     }
-    let (moment, period) = (|at: u32| moments.0[at as usize], |at: u32| periods.0[at as usize]);
-    let mut conflicts: Vec<Conflict> =
-        reason::chain(&moments.1).into_iter().map(|conflict| conflict.moved(moment)).collect();
-    conflicts.extend(reason::camps(&periods.1, &periods.2).map(|conflict| conflict.moved(period)));
-    conflicts.sort_by_key(|conflict| conflict.items.first().copied());
-    Some(conflicts)
+    Some(reason::chain(&items))
 }
 
 fn edges(all: &[Camp], laws: &[Before]) -> Vec<(u32, u32)> {
@@ -150,31 +137,10 @@ fn edges(all: &[Camp], laws: &[Before]) -> Vec<(u32, u32)> {
 fn wrong(laws: &[Before], a: &Camp, b: &Camp) -> bool {
     let (Value::Date(first), Value::Date(second)) = (&a.value, &b.value) else { return false };
     if a.series == b.series {
-        return apart(first, second);
+        return first.is_days_apart(second);
     }
-    chain(laws, a.series, b.series).is_some() && certainly_before(second, first)
-        || chain(laws, b.series, a.series).is_some() && certainly_before(first, second)
-}
-
-/// Whether two dates of one event cannot both be right. A moment is only compared with a moment, a period with a period.
-fn apart(a: &Window, b: &Window) -> bool {
-    let after = |a: Option<_>, b: Option<_>| a.zip(b).is_some_and(|(a, b)| a > b);
-    match (a.shape, b.shape) {
-        (Shape::Instant, Shape::Instant) => after(a.from, b.to) || after(b.from, a.to),
-        (Shape::Period, Shape::Period)
-            if ![a, b].iter().any(|window| window.approximate || window.uncertain) =>
-        {
-            let differ = |a: Option<_>, b: Option<_>| a.zip(b).is_some_and(|(a, b)| a != b);
-            differ(a.from, b.from) || differ(a.to, b.to)
-        }
-        _ => false,
-    }
-}
-
-fn certainly_before(a: &Window, b: &Window) -> bool {
-    // An event that lasts begins somewhere in its period, and so may come after what began before its end.
-    let (last, first) = (if a.shape == Shape::Instant { a.to } else { a.from }, b.from);
-    last.zip(first).is_some_and(|(last, first)| last < first)
+    chain(laws, a.series, b.series).is_some() && second.is_before(first)
+        || chain(laws, b.series, a.series).is_some() && first.is_before(second)
 }
 
 /// The laws that say `later` comes after `earlier`, through others where it must be: the fewest.

@@ -6,6 +6,7 @@ use crate::contradiction::allowed::{self, span};
 use crate::contradiction::contradictions::{Contradictions, LooseAgreement};
 use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
 use crate::contradiction::encoding::weight;
+use crate::contradiction::straddling::{self, straddles};
 use crate::contradiction::time_layout::{self, TimeLayout};
 use crate::contradiction::window::{has_one_figure, is_sharp};
 use crate::corpus::{Corpus, Fact, Series, Statement, Voice};
@@ -28,11 +29,18 @@ pub(super) fn find(corpus: &Corpus, number: u32, known: &[&Dispute]) -> Contradi
     let alone: Vec<u32> = match series.kind {
         Kind::Constant => {
             solver.constant(&breaks, &mut found);
-            Vec::new()
+            solver.where_window(|window| {
+                let whole = window.shape == Shape::Period || window.start() == window.end();
+                whole && is_sharp(window) && straddles(&breaks, window)
+            })
         }
         Kind::Cumulative => {
             solver.running(&breaks, &mut found);
-            solver.where_window(|window| window.shape == Shape::Period && is_sharp(window))
+            solver.where_window(|window| {
+                // An instant that may be on either side of a break is still one instant.
+                let moment = window.start() == window.end() && straddles(&breaks, window);
+                (window.shape == Shape::Period || moment) && is_sharp(window)
+            })
         }
         Kind::Flow => solver.where_window(|window| window.shape == Shape::Period && is_sharp(window)),
         _ => solver.where_window(has_one_figure),
@@ -42,6 +50,7 @@ pub(super) fn find(corpus: &Corpus, number: u32, known: &[&Dispute]) -> Contradi
             solver.solve(&[fact], TimeLayout::Point, &mut found.disputes);
         }
     }
+    solver.straddling(&breaks, &mut found.disputes);
     found.loose = solver.loose(&known.iter().copied().chain(&found.disputes).collect::<Vec<_>>());
     found.disputes.sort_by_key(|dispute| dispute.fact);
     found
@@ -56,15 +65,19 @@ pub(super) fn by_series(disputes: &[Dispute]) -> FxHashMap<u32, Vec<&Dispute>> {
     of
 }
 
-/// The loose wordings of a series all of whose disputes are known.
+/// The loose wordings of a series all of whose disputes are known but those across a break.
 pub(super) fn loose(corpus: &Corpus, number: u32, known: &[&Dispute]) -> Contradictions {
     let series = &corpus.series[number as usize];
     if corpus.claims_of(series).len() < 2 {
         return Contradictions::default();
     }
     let facts = corpus.facts(series);
-    let solver = Solver { corpus, number, series, facts: &facts, removed: FxHashSet::default() };
-    Contradictions { loose: solver.loose(known), ..Contradictions::default() }
+    let solver = Solver { corpus, number, series, facts: &facts, removed: removed(known) };
+    let scope = corpus.model.registers.scopes.get(series.scope.0);
+    let mut disputes = Vec::new();
+    solver.straddling(&allowed::breaks(corpus, series.measure, scope), &mut disputes);
+    let loose = solver.loose(&known.iter().copied().chain(&disputes).collect::<Vec<_>>());
+    Contradictions { disputes, loose, ..Contradictions::default() }
 }
 
 /// What some disputes of a series set aside, by fact and speaker.
@@ -98,9 +111,12 @@ impl Solver<'_> {
     fn constant(&self, breaks: &[Day], found: &mut Contradictions) {
         let mut segments: Vec<Vec<u32>> = vec![Vec::new(); breaks.len() + 2];
         for (number, fact) in (0_u32..).zip(self.facts) {
-            let day = fact.window.as_ref().and_then(|window| window.from);
-            let segment = day.map_or(0, |day| 1 + breaks.partition_point(|step| *step <= day));
-            segments[segment].push(number);
+            let within = fact.window.as_ref().map(|window| allowed::segments(breaks, window));
+            match within {
+                None => segments[0].push(number),
+                Some(within) if within.start() == within.end() => segments[1 + within.start()].push(number),
+                Some(_) => {}
+            }
         }
         for segment in segments.iter().filter(|segment| !segment.is_empty()) {
             self.solve(segment, TimeLayout::Point, &mut found.disputes);
@@ -113,11 +129,13 @@ impl Solver<'_> {
         let mut segments: Vec<Vec<u32>> = vec![Vec::new(); breaks.len() + 1];
         for fact in instants {
             let Some(window) = &self.facts[fact as usize].window else { continue };
-            let (Some(from), Some(to)) = (window.from, window.to) else { continue };
-            let segment = breaks.partition_point(|step| *step <= from);
-            // An instant that may lie on either side of a break says nothing of either.
-            if segment == breaks.partition_point(|step| *step <= to) {
-                segments[segment].push(fact);
+            if window.from.is_none() || window.to.is_none() {
+                continue;
+            }
+            // What may lie on either side of a break is looked at when the sides are settled.
+            let within = allowed::segments(breaks, window);
+            if within.start() == within.end() {
+                segments[*within.start()].push(fact);
             }
         }
         for segment in segments.iter().filter(|segment| !segment.is_empty()) {
@@ -125,6 +143,13 @@ impl Solver<'_> {
             let line = time_layout::of(windows);
             self.solve(segment, line, &mut found.disputes);
         }
+    }
+
+    /// What may be on either side of a break, beside what stands on each.
+    fn straddling(&self, breaks: &[Day], disputes: &mut Vec<Dispute>) {
+        let mut out = removed(&disputes.iter().collect::<Vec<_>>());
+        out.extend(&self.removed);
+        disputes.extend(straddling::find(self.corpus, self.number, self.facts, breaks, &out));
     }
 
     fn solve(&self, facts: &[u32], line: TimeLayout, disputes: &mut Vec<Dispute>) {
@@ -145,7 +170,7 @@ impl Solver<'_> {
             TimeLayout::Stretches(stretches) => reason::partial(&items, stretches, reason::PAIRS),
         };
         for conflict in &conflicts {
-            self.build_dispute(conflict, &items, &of, disputes);
+            self.build_dispute(conflict, &line, &items, &of, disputes);
         }
     }
 
@@ -153,6 +178,7 @@ impl Solver<'_> {
     fn build_dispute(
         &self,
         conflict: &Conflict,
+        line: &TimeLayout,
         items: &[Item<Number>],
         of: &[(u32, u32)],
         disputes: &mut Vec<Dispute>,
@@ -160,7 +186,7 @@ impl Solver<'_> {
         let mut repaired: Vec<(u32, u32)> =
             conflict.repair.iter().map(|&item| (of[item as usize].0, item)).collect();
         repaired.sort_unstable();
-        let own = OwnRivals::of(conflict, |item| {
+        let own = OwnRivals::of(conflict, line, |item| {
             (self.statement(of[item as usize]).voice, items[item as usize].node)
         });
         let rivals: FxHashMap<u32, u32> = conflict.cores.iter().copied().collect();
@@ -228,8 +254,11 @@ impl Solver<'_> {
     }
 
     fn side(&self, of: (u32, u32)) -> Side {
-        let window = self.facts[of.0 as usize].window;
-        Side { series: self.number, window, statement: self.statement(of).clone() }
+        let statement = self.statement(of).clone();
+        // As its own claim writes it: one instant may be written in several zones.
+        let time = self.corpus.claim(statement.speaker()).time;
+        let window = self.facts[of.0 as usize].window.and(time);
+        Side { series: self.number, window, statement }
     }
 
     /// Facts whose figures all can be true, and yet say different things.
@@ -286,7 +315,8 @@ fn item(span: Interval, node: u32, statement: &Statement) -> Item<Number> {
 
 /// The items of a conflict by voice, in the order of their nodes. A voice against itself is the plainer proof, and a slip
 /// whatever others say and in whatever order the claims stand, so such rivals are told before nearer ones.
-struct OwnRivals<F> {
+struct OwnRivals<'l, F> {
+    line: &'l TimeLayout,
     /// Voice, node, whether it is set aside, and item.
     all: Vec<(Voice, u32, bool, u32)>,
     key: F,
@@ -295,13 +325,13 @@ struct OwnRivals<F> {
 /// How many of its own statements on each side an item is held against: hedged neighbours may allow what farther ones do not.
 const NEIGHBOURS: usize = 16;
 
-impl<F: Fn(u32) -> (Voice, u32)> OwnRivals<F> {
-    fn of(conflict: &Conflict, key: F) -> Self {
+impl<'l, F: Fn(u32) -> (Voice, u32)> OwnRivals<'l, F> {
+    fn of(conflict: &Conflict, line: &'l TimeLayout, key: F) -> Self {
         let removed = |item: &u32| conflict.repair.binary_search(item).is_ok();
         let mut all: Vec<(Voice, u32, bool, u32)> =
             conflict.items.iter().map(|item| (key(*item).0, key(*item).1, removed(item), *item)).collect();
         all.sort_unstable();
-        Self { all, key }
+        Self { line, all, key }
     }
 
     /// The nearest item of the same voice that an item conflicts with: a kept one first, then one at its own node.
@@ -312,15 +342,15 @@ impl<F: Fn(u32) -> (Voice, u32)> OwnRivals<F> {
         let before = self.all[..here].iter().rev().take(NEIGHBOURS);
         let near = after.chain(before);
         let own = near.filter(|&&(other, _, _, rival)| {
-            other == voice && rival != item && conflicting(items, item, rival)
+            other == voice && rival != item && conflicting(items, self.line, item, rival)
         });
         own.min_by_key(|&&(_, at, removed, rival)| (removed, at.abs_diff(node), rival))
             .map(|&(.., rival)| rival)
     }
 }
 
-/// Whether two items at one node, or at two nodes in the order of the first pair that conflicts, cannot both hold.
-fn conflicting(items: &[Item<Number>], a: u32, b: u32) -> bool {
+/// Whether two items at one node, or at two nodes of which one comes first, cannot both hold.
+fn conflicting(items: &[Item<Number>], line: &TimeLayout, a: u32, b: u32) -> bool {
     let (a, b) = (&items[a as usize], &items[b as usize]);
     let above = |a: &Item<Number>, b: &Item<Number>| {
         a.low
@@ -328,9 +358,11 @@ fn conflicting(items: &[Item<Number>], a: u32, b: u32) -> bool {
             .zip(b.high.as_ref())
             .is_some_and(|(low, high)| (&low.value, low.side) > (&high.value, high.side))
     };
-    match a.node.cmp(&b.node) {
-        std::cmp::Ordering::Less => above(a, b),
-        std::cmp::Ordering::Greater => above(b, a),
-        std::cmp::Ordering::Equal => above(a, b) || above(b, a),
-    }
+    let reaches = |a: &Item<Number>, b: &Item<Number>| match line {
+        TimeLayout::Point | TimeLayout::Days => a.node <= b.node,
+        TimeLayout::Stretches(stretches) => {
+            stretches[a.node as usize].end.reaches(stretches[b.node as usize].start)
+        }
+    };
+    (reaches(a, b) && above(a, b)) || (reaches(b, a) && above(b, a))
 }

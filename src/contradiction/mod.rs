@@ -14,6 +14,7 @@ mod time_layout;
 mod compared;
 mod camps;
 mod dates;
+mod straddling;
 mod figures;
 mod ages;
 mod tied;
@@ -21,7 +22,7 @@ mod laws;
 mod find;
 
 pub use ages::{BirthRange, age_on, births, years};
-pub use allowed::{allows, breaks, hard, span};
+pub use allowed::{allows, breaks, hard, segments, span};
 pub use argument::{Argument, ConstraintKind, ConstraintReason, NamedUnknown, When};
 pub use contradictions::{Contradictions, LawDefect, LooseAgreement, Met, UnsolvedComponent};
 pub use dispute::{Dispute, DisputeKind, Side};

@@ -2,7 +2,6 @@
 
 use crate::contradiction::hard;
 use crate::corpus::{Corpus, Series, Statement, clash};
-use crate::model::Window;
 use crate::model::claim::Value;
 
 /// Whether two statements of a fact cannot both be true, for their values alone.
@@ -11,15 +10,10 @@ pub(crate) fn contradict(corpus: &Corpus, series: &Series, one: &Statement, two:
         (Value::Number(_), Value::Number(_)) => {
             hard(corpus, series, one).disjoint(&hard(corpus, series, two))
         }
-        (Value::Date(one), Value::Date(two)) => apart(one, two) || apart(two, one),
+        (Value::Date(one), Value::Date(two)) => one.is_days_apart(two),
         (Value::Name(one), Value::Name(two)) => one != two,
         (Value::Truth(one), Value::Truth(two)) => one != two,
         (Value::Set(one), Value::Set(two)) => clash(one, two),
         _ => false,
     }
-}
-
-/// Whether one window ends before another begins.
-fn apart(one: &Window, two: &Window) -> bool {
-    one.to.zip(two.from).is_some_and(|(end, start)| end < start)
 }

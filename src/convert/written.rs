@@ -2,9 +2,7 @@
 
 use crate::settings::DecimalMark;
 use crate::syntax;
-use crate::syntax::tree::{
-    Amount, Change, ChangeFigure, Date, DateForm, Figure, Form, Name, SinceKind, Value, ValueKind,
-};
+use crate::syntax::tree::{Change, ChangeFigure, Date, DateForm, Figure, Name, SinceKind, Value, ValueKind};
 
 /// A name without quotation marks, blanks single.
 pub(super) fn plain(name: &Name<'_>) -> String {
@@ -56,7 +54,7 @@ pub(super) fn value(value: &Value<'_>, decimal: Option<DecimalMark>) -> String {
 /// A figure as the language writes it.
 fn said(figure: &Figure<'_>, text: &str, decimal: Option<DecimalMark>) -> String {
     let mut written = text.to_owned();
-    let numerals = || amounts(&figure.form).into_iter().flatten();
+    let numerals = || figure.form.amounts();
     if decimal == Some(DecimalMark::Comma) {
         for amount in numerals() {
             let swapped: String = amount
@@ -114,17 +112,6 @@ fn changed(change: &Change<'_>, decimal: Option<DecimalMark>) -> String {
         }
     }
     text
-}
-
-fn amounts<'f, 's>(form: &'f Form<'s>) -> [Option<&'f Amount<'s>>; 3] {
-    match form {
-        Form::Plain(one) | Form::Hedged(_, one) => [Some(one), None, None],
-        Form::Range(one, two) | Form::PlusMinus(one, two) | Form::Share(one, two) => {
-            [Some(one), Some(two), None]
-        }
-        Form::Best(one, two, three) => [Some(one), Some(two), Some(three)],
-        Form::Vague(_) => [None, None, None],
-    }
 }
 
 /// Whether a slice lies in another.

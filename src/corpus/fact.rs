@@ -127,7 +127,8 @@ impl Corpus {
                 let other = self.claim(other);
                 (other.voice, other.via, other.origin.is_some())
                     == (claim.voice, claim.via, claim.origin.is_some())
-                    && (other.time == claim.time || matches!(claim.value, Value::Date(_) | Value::Unread))
+                    && (compare_windows(other.time.as_ref(), claim.time.as_ref()).is_eq()
+                        || matches!(claim.value, Value::Date(_) | Value::Unread))
             })
             .any(|&other| {
                 said(self, other).zip(mine).is_some_and(|(later, mine)| later.certainly_after(&mine))

@@ -5,35 +5,7 @@ use std::cmp::Ordering;
 
 use crate::model::claim::{Members, Value};
 use crate::model::register::{NameId, WordsId};
-use crate::model::{Day, Interval, Shape, Window};
-use crate::syntax::tree::Clock;
-
-/// Whether a zone is named, and the seconds since midnight.
-type TimeOfDay = Option<(bool, u32)>;
-
-/// What a window comes down to: two that say the same time have one key, and keys are in the order of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct WindowKey {
-    from: Option<Day>,
-    days: (Option<Day>, Option<Day>),
-    shape: Shape,
-    utc: (Option<i64>, Option<i64>),
-    local: (TimeOfDay, TimeOfDay),
-    loose: (bool, bool),
-}
-
-impl WindowKey {
-    fn of(window: &Window) -> Self {
-        let clock = |clock: Option<Clock>| clock.map(|clock| (clock.offset.is_some(), clock.seconds));
-        let precise = window.from_clock.is_some() || window.to_clock.is_some();
-        let utc = if precise { (window.utc_from(), window.utc_to()) } else { (None, None) };
-        let local =
-            if utc.0.is_some() { (None, None) } else { (clock(window.from_clock), clock(window.to_clock)) };
-        let days = if utc.0.is_some() && utc.0 == utc.1 { (None, None) } else { (window.from, window.to) };
-        let loose = (window.approximate, window.uncertain);
-        Self { from: window.from, days, shape: window.shape, utc, local, loose }
-    }
-}
+use crate::model::{Interval, Window, WindowKey};
 
 /// The order of windows: undated first, then by start, end, shape and times of day, each in UTC where zones are known.
 pub(crate) fn compare_windows(a: Option<&Window>, b: Option<&Window>) -> Ordering {
@@ -42,7 +14,7 @@ pub(crate) fn compare_windows(a: Option<&Window>, b: Option<&Window>) -> Orderin
         (None, Some(_)) => Ordering::Less,
         (Some(_), None) => Ordering::Greater,
         (Some(a), Some(b)) if a == b => Ordering::Equal,
-        (Some(a), Some(b)) => WindowKey::of(a).cmp(&WindowKey::of(b)),
+        (Some(a), Some(b)) => a.key().cmp(&b.key()),
     }
 }
 
@@ -78,7 +50,7 @@ impl<'c> ValueKey<'c> {
     pub(crate) fn of(value: &'c Value) -> Self {
         match value {
             Value::Number(figure) => Self::Number(figure.hard(), figure.soft()),
-            Value::Date(window) => Self::Date(WindowKey::of(window)),
+            Value::Date(window) => Self::Date(window.key()),
             Value::Name(name) => Self::Name(*name),
             Value::Set(members) => Self::Set(members),
             Value::Truth(truth) => Self::Truth(*truth),

@@ -61,13 +61,13 @@ pub(super) fn failure(cell: &str) -> Option<SyntaxError<'_>> {
     Some(error)
 }
 
-/// A figure as a spreadsheet shortens it: `1.2E+06`.
+/// A figure as a spreadsheet shortens it: `1.2E+06`. Programs write `1.2e+06` of all the digits that they know, and below
+/// one nothing is lost that was shown.
 pub(super) fn shortened(cell: &str) -> Option<SyntaxError<'_>> {
-    let (digits, power) = cell.split_once(['E', 'e'])?;
+    let (digits, power) = cell.split_once("E+")?;
     let numeral = |text: &str| {
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
     };
-    let power = power.strip_prefix(['+', '-']).unwrap_or(power);
     if !numeral(digits.trim_start_matches('-'))
         || power.is_empty()
         || !power.bytes().all(|b| b.is_ascii_digit())
@@ -261,6 +261,7 @@ mod tests {
         );
         assert!(failure("#REF!").is_some() && failure("#####").is_some() && failure("#1").is_none());
         assert!(shortened("1.2E+06").is_some() && shortened("12").is_none() && shortened("Erie").is_none());
+        assert!(shortened("2.86e-05").is_none() && shortened("1e+06").is_none());
         assert!(totals("TOTAL:") && !totals("Totals of Rome"));
     }
 }

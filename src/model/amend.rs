@@ -198,8 +198,8 @@ pub(super) fn amend<'s>(
     (particulars.by, Some(amendment))
 }
 
-/// Marks every claim of the same voice and fact that passed through the chain's beginning, unless it was said later. Returns
-/// those that it has marked.
+/// Marks every claim of the same voice and fact that passed through the chain's beginning, unless it was said later, or is a
+/// correction that was not said earlier. Returns those that it has marked.
 fn take_back(
     known: &mut ClaimIndex,
     target: &Claim,
@@ -210,15 +210,23 @@ fn take_back(
 ) -> Vec<(Place, u32)> {
     let mut taken = Vec::new();
     let carriers = known.by_voice.get(&key(target)).cloned().unwrap_or_default();
+    let time = target.time.map(|time| time.key());
     for at in carriers {
+        let corrects = at as usize >= known.sorted;
         let claim = &mut known.claims[at as usize];
-        if claim.time != target.time || !lowering.chain_of(claim.via).starts_with(prefix) {
+        if claim.time.map(|time| time.key()) != time || !lowering.chain_of(claim.via).starts_with(prefix) {
             continue;
         }
         let direct = lowering.chain_of(claim.via).is_empty() || claim.origin.is_none();
         let said = claim.said.or(if direct { claim.published } else { None });
-        let later = said.zip(when).is_some_and(|(said, when)| said.certainly_after(&when));
-        if !later && claim.place != lowering.at.statement() && claim.status == Status::Current {
+        let order = said.zip(when);
+        // What corrects the same claim is another word of the same voice: without a certain order both stand.
+        let stands = if corrects && claim.place != target.place {
+            !order.is_some_and(|(said, when)| when.certainly_after(&said))
+        } else {
+            order.is_some_and(|(said, when)| said.certainly_after(&when))
+        };
+        if !stands && claim.place != lowering.at.statement() && claim.status == Status::Current {
             claim.status = if corrected { Status::Revised } else { Status::Retracted };
             taken.push((claim.place, claim.part));
         }

@@ -5,6 +5,7 @@ use crate::model::figure::Figure;
 use crate::model::register::{ChainId, KeyId, LabelId, MeasureId, NameId, ScopeId, SourceId, WordsId};
 use crate::model::units::UnitId;
 use crate::model::window::{Day, Shape, Window};
+use crate::model::written_time::WrittenTime;
 use crate::source::{Place, Span};
 use crate::syntax::tree::{Clock, Mode};
 
@@ -33,13 +34,14 @@ impl Moment {
         if let (Some(mine), Some(theirs)) = (self.utc(), other.utc()) {
             return mine > theirs;
         }
-        if let (Some(mine), Some(theirs)) = (self.clock, other.clock)
-            && (mine.offset, theirs.offset) == (None, None)
-            && self.from == other.from
-        {
-            return mine.seconds > theirs.seconds;
-        }
-        self.from > other.to
+        let theirs = WrittenTime { day: other.to, clock: other.clock };
+        theirs.is_before(WrittenTime { day: self.from, clock: self.clock })
+    }
+
+    /// A number that is no greater for what is certainly earlier.
+    #[must_use]
+    pub fn order(&self) -> i64 {
+        WrittenTime { day: self.to, clock: self.clock }.utc().1
     }
 
     /// How many seconds it is later than another; none where not both have times of day that can be compared.

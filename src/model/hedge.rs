@@ -15,6 +15,12 @@ pub struct HedgeTable {
     /// The hard span of `about` and `nearly` is wider than the soft one by this many times its width on each
     /// side. 1: a loose word stretched to three times its span is still loose, beyond that it is another figure.
     pub slack: Number,
+    /// A round count reaches this share of a unit of its last digit that is no zero to both sides, of a `1` with zeros of
+    /// its next digit. 0.5: it is said to the nearest one.
+    pub round: Number,
+    /// `a third` and other fractions in words reach this share of themselves to both sides, out to the next whole per
+    /// cent. 0.1: a third is said of 30 to 37 %, and neither of 29 nor of 38 %.
+    pub fraction: Number,
     /// The vague words, in no particular order; lower case, blanks single.
     pub vague: Vec<Vague>,
 }
@@ -33,8 +39,14 @@ pub struct Vague {
 impl HedgeTable {
     /// The table without its words.
     pub(super) fn spans() -> Self {
-        let (about, nearly) = (Number::decimal(5, 2), Number::decimal(9, 1));
-        Self { about, nearly, slack: Number::ONE, vague: Vec::new() }
+        Self {
+            about: Number::decimal(5, 2),
+            nearly: Number::decimal(9, 1),
+            slack: Number::ONE,
+            round: Number::HALF,
+            fraction: Number::decimal(1, 1),
+            vague: Vec::new(),
+        }
     }
 
     /// The documented table with what the settings say instead.
@@ -44,6 +56,8 @@ impl HedgeTable {
         table.about = hedges.about.map_or(table.about, number);
         table.nearly = hedges.nearly.map_or(table.nearly, number);
         table.slack = hedges.slack.map_or(table.slack, number);
+        table.round = hedges.round.map_or(table.round, number);
+        table.fraction = hedges.fraction.map_or(table.fraction, number);
         for vague in &mut table.vague {
             if let Some(&(low, high)) = hedges.words.get(&*vague.word) {
                 (vague.low, vague.high) = (Number::from_u64(low), Number::from_u64(high));
@@ -123,7 +137,7 @@ mod tests {
                 "{}",
                 vague.word
             );
-            assert_eq!(super::super::name::key(&vague.word), vague.word);
+            assert_eq!(super::super::name::folded(&vague.word), vague.word);
         }
     }
 

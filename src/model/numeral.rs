@@ -12,6 +12,8 @@ pub(super) struct Numeral {
     pub(super) step: Number,
     /// Whether it ends in a word that multiplies (`two thousand`, `dozen`).
     pub(super) scaled: bool,
+    /// Whether it is written out in thousands: digits with a mark between thousands, or with three zeros at the end.
+    pub(super) in_thousands: bool,
 }
 
 /// Why a numeral cannot be read.
@@ -26,6 +28,9 @@ pub(super) enum NumeralProblem {
 /// No figure of a newsroom is longer; reading one takes time with the square of its length.
 const LONGEST: usize = 1000;
 
+/// The largest power of ten behind an `e`: no program's own numbers go further.
+const LARGEST_POWER: u16 = 308;
+
 /// Reads a numeral. Before a scale word or a per cent sign (`decimals_likely`) a single point is no thousands mark.
 pub(super) fn read(
     text: &str,
@@ -35,7 +40,13 @@ pub(super) fn read(
     if mark != Some(DecimalMark::Comma)
         && let Some(value) = whole(text.as_bytes())
     {
-        return Ok(Numeral { value: Number::from_i64(value), step: Number::ONE, scaled: false });
+        let in_thousands = value != 0 && value % 1000 == 0 || text.contains(',');
+        return Ok(Numeral {
+            value: Number::from_i64(value),
+            step: Number::ONE,
+            scaled: false,
+            in_thousands,
+        });
     }
     if text.len() > LONGEST {
         return Err(NumeralProblem::NotANumber(format!("a figure has at most {LONGEST} characters")));
@@ -45,12 +56,36 @@ pub(super) fn read(
             NumeralProblem::NotANumber("these words are not a number; write it in digits".to_owned())
         });
     }
+    if let Some((mantissa, power)) = text.split_once(['e', 'E']) {
+        return scientific(mantissa, power, mark);
+    }
     let Some(pieces) = Pieces::of(text) else {
         return Err(NumeralProblem::NotANumber(
             "write a figure in digits, with `,` between thousands and `.` before decimals".to_owned(),
         ));
     };
     pieces.read(mark, decimals_likely)
+}
+
+/// `2.86e-05`: what the figure says when it is written out, as programs write what they know exactly.
+fn scientific(mantissa: &str, power: &str, mark: Option<DecimalMark>) -> Result<Numeral, NumeralProblem> {
+    let point = if mark == Some(DecimalMark::Comma) { ',' } else { '.' };
+    let (whole, part) = mantissa.split_once(point).unwrap_or((mantissa, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let power = power.strip_prefix('+').unwrap_or(power).parse::<i16>().ok();
+    let power = power.filter(|power| power.unsigned_abs() <= LARGEST_POWER);
+    let (Some(power), true) = (power, !whole.is_empty() && digits(whole) && digits(part)) else {
+        return Err(NumeralProblem::NotANumber(format!(
+            "before `e` write digits with `{point}` before decimals, and behind it a power of ten up to {LARGEST_POWER}"
+        )));
+    };
+    let digits = Number::parse(&format!("{whole}.{part}"))
+        .ok_or_else(|| NumeralProblem::NotANumber("it has no digits".to_owned()))?;
+    let value = &digits * &Number::pow10(power);
+    let places = i16::try_from(part.len()).unwrap_or(i16::MAX);
+    let step = Number::pow10(power.saturating_sub(places)).min(Number::ONE);
+    let in_thousands = !value.is_zero() && value.last_place() >= Number::THOUSAND;
+    Ok(Numeral { value, step, scaled: false, in_thousands })
 }
 
 /// The common case: up to eighteen digits, or such with a comma before each group of three.
@@ -87,6 +122,8 @@ struct Candidate {
     whole: String,
     part: String,
     habit: Option<DecimalMark>,
+    /// Whether marks stand between thousands.
+    grouped: bool,
 }
 
 impl<'s> Pieces<'s> {
@@ -171,7 +208,7 @@ impl<'s> Pieces<'s> {
             (Some(_), _) | (_, Some('.')) => Some(DecimalMark::Comma),
             _ => None,
         };
-        Some(Candidate { whole: groups.concat(), part: part.to_owned(), habit })
+        Some(Candidate { whole: groups.concat(), part: part.to_owned(), habit, grouped: groups.len() > 1 })
     }
 
     /// What is meant where the comma of `1,5` only slipped in.
@@ -206,7 +243,9 @@ impl Candidate {
         let value =
             Number::parse(&text).ok_or_else(|| NumeralProblem::NotANumber("it has no digits".to_owned()))?;
         let places = i16::try_from(self.part.len()).unwrap_or(i16::MAX);
-        Ok(Numeral { value, step: Number::pow10(-places), scaled: false })
+        let in_thousands =
+            self.grouped || self.part.is_empty() && !value.is_zero() && self.whole.ends_with("000");
+        Ok(Numeral { value, step: Number::pow10(-places), scaled: false, in_thousands })
     }
 
     /// The reading as the language writes it, its decimals as many as were written.
@@ -258,7 +297,7 @@ fn words(text: &str) -> Option<Numeral> {
     }
     let value = Number::from_i64(total + current.unwrap_or(0));
     let step = multiplied.map_or(Number::ONE, Number::from_i64);
-    Some(Numeral { value, step, scaled: multiplied.is_some() })
+    Some(Numeral { value, step, scaled: multiplied.is_some(), in_thousands: false })
 }
 
 fn word_value(word: &str, table: &[(&str, i64)]) -> Option<i64> {

@@ -295,7 +295,7 @@ fn folds(spelling: &str) -> bool {
 
 /// The name's key, with points gone and the words that have several spellings in one of them.
 fn fold(text: &str) -> Cow<'_, str> {
-    let key = name::key(text);
+    let key = name::folded(text);
     let odd = ["meter", "liter", "per cent"].iter().any(|part| key.contains(part))
         || key.contains(['.', '^', '-'])
         || key.starts_with("sq ")

@@ -1,6 +1,7 @@
 //! What the corpus and the prelude define: measures, sources, the names of scopes, units, complete sets.
 
 use crate::model::figure::HedgeTable;
+use crate::model::interval::Interval;
 use crate::model::number::Number;
 use crate::model::register::{KeyId, MeasureId, NameId, SourceId};
 use crate::model::units::{UnitId, Units};
@@ -66,13 +67,30 @@ pub enum Declared {
     Corpus(Place),
 }
 
-/// By how much two figures may differ and still agree.
+/// By how much two figures may differ in all and still agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tolerance {
     /// A share of each end, as a fraction.
     Share(Number),
     /// An amount in the measure's unit.
     Amount(Number),
+}
+
+impl Tolerance {
+    /// What a span allows where figures may differ by this: each end that there is moves outwards by half of it, so that
+    /// two exact figures agree up to the whole of it.
+    #[must_use]
+    pub fn widen(&self, span: &Interval) -> Interval {
+        let moved = |end: &Number| match self {
+            Self::Share(share) => (&end.abs() * share).half(),
+            Self::Amount(amount) => amount.half(),
+        };
+        Interval {
+            low: span.low.as_ref().map(|low| low - &moved(low)),
+            high: span.high.as_ref().map(|high| high + &moved(high)),
+            ..*span
+        }
+    }
 }
 
 /// A measure, proposition or event.
@@ -245,6 +263,13 @@ impl Vocabulary {
     #[must_use]
     pub fn measure(&self, id: MeasureId) -> Option<&Measure> {
         self.measures.get(id.0 as usize)
+    }
+
+    /// By which share of their unit the round counts of a measure may be off.
+    #[must_use]
+    pub fn round(&self, measure: MeasureId) -> Number {
+        let strict = self.measure(measure).is_some_and(|measure| measure.strict);
+        if strict { Number::ZERO } else { self.hedges.round.clone() }
     }
 
     /// The voice a source speaks with: itself, or whom it speaks for.

@@ -3,7 +3,7 @@
 use crate::contradiction::{Argument, ConstraintKind, NamedUnknown, When};
 use crate::corpus::{Corpus, Describer, join_words};
 use crate::model::claim::Value;
-use crate::model::register::GROUP;
+use crate::model::register::{GROUP, KeyId, NameId};
 use crate::model::{Figure, Interval, Number};
 use crate::phrasing::case::{Case, one_line, thousandths};
 use crate::phrasing::product;
@@ -305,7 +305,14 @@ impl ProofPhrasing<'_> {
     fn own_name(&self, about: &NamedUnknown, row: &crate::reason::linear::Row) -> Option<String> {
         let whole = row.terms.iter().find(|term| !term.1.is_negative())?;
         let whole = &self.argument.about[whole.0 as usize];
-        let own = about.scope.iter().find(|pair| !whole.scope.contains(pair))?;
+        let said = about.scope.iter().find(|pair| !whole.scope.contains(pair));
+        // A part that is the default goes without saying where its whole is named.
+        let mut defaults = self.words.corpus.model.vocabulary.defaults.iter();
+        let differs = |key: &KeyId| {
+            let has = |scope: &[(KeyId, NameId)]| scope.iter().any(|(known, _)| known == key);
+            has(&whole.scope) && !has(&about.scope)
+        };
+        let own = said.or_else(|| defaults.find(|(key, _)| differs(key)))?;
         Some(self.words.corpus.model.registers.names.get(own.1.0).display.clone())
     }
 
@@ -323,15 +330,21 @@ impl ProofPhrasing<'_> {
         if differs {
             words.push(self.words.corpus.model.registers.measures.get(about.measure.0).display.clone());
         }
-        let common = |pair: &(crate::model::register::KeyId, crate::model::register::NameId)| {
-            self.argument.about.iter().all(|other| other.scope.contains(pair))
-        };
+        let common =
+            |pair: &(KeyId, NameId)| self.argument.about.iter().all(|other| other.scope.contains(pair));
         let mut own: Vec<_> = about.scope.iter().filter(|pair| !common(pair)).collect();
         // As in `death toll among military in Stepanakert`.
         own.sort_by_key(|(key, _)| *key != GROUP);
         words.extend(own.iter().map(|(key, name)| self.words.scoped(*key, *name)));
-        let others = self.argument.about.iter().any(|other| other.scope.iter().any(|pair| !common(pair)));
-        if own.is_empty() && others && !differs {
+        let others = self.argument.about.iter().flat_map(|other| &other.scope).filter(|pair| !common(pair));
+        let unsaid: Vec<KeyId> =
+            others.map(|(key, _)| *key).filter(|key| about.scope.iter().all(|(own, _)| own != key)).collect();
+        // What is not said of a key that has a default is the default, and not all of it.
+        let defaults = &self.words.corpus.model.vocabulary.defaults;
+        let meant = defaults.iter().filter(|(key, _)| unsaid.contains(key));
+        words.extend(meant.map(|(key, name)| self.words.scoped(*key, *name)));
+        let in_all = unsaid.iter().any(|key| defaults.iter().all(|(known, _)| known != key));
+        if own.is_empty() && in_all && !differs {
             words.push("in all".to_owned());
         }
         let moves = self.argument.about.iter().any(|other| !other.when.is_at(&about.when));

@@ -1,7 +1,7 @@
 //! One dispute and the words for it: what it is about, when, and who says what.
 
 use crate::cause::Causes;
-use crate::contradiction::{Dispute, DisputeKind, Side};
+use crate::contradiction::{ConstraintKind, Dispute, DisputeKind, Side};
 use crate::corpus::{Describer, Series, Statement, by_value, same_value};
 use crate::model::{Number, Shape, Window};
 use crate::phrasing::Context;
@@ -35,14 +35,31 @@ impl Case<'_> {
 
     /// What the largest whole in its argument is about, else what it is about itself.
     pub(crate) fn whole(&self) -> String {
-        let about = self.dispute.argument.iter().flat_map(|argument| &argument.about);
-        let whole = about.min_by_key(|about| about.scope.len());
+        let argument = self.dispute.argument.iter();
+        let sums = argument.flat_map(|argument| {
+            let sums = argument.rows.iter().filter(|(_, tie)| tie.kind == ConstraintKind::Sum);
+            let wholes = sums.flat_map(|(row, _)| row.terms.iter().filter(|term| !term.1.is_negative()));
+            wholes.map(|term| &argument.about[term.0 as usize])
+        });
+        let whole = sums.min_by_key(|about| about.scope.len());
         whole.map_or_else(|| self.about(), |about| self.words.about(about.measure, &about.scope, about.mode))
     }
 
-    /// ` on 19 October 2020`, or nothing where it holds always.
+    /// ` on 19 October 2020`, or nothing where it holds always. An instant that is written in several zones is said in each.
     pub(crate) fn when(&self) -> String {
-        self.dispute.window.as_ref().map(on_date).unwrap_or_default()
+        let Some(window) = &self.dispute.window else { return String::new() };
+        let sides = [&self.dispute.removed].into_iter().chain(&self.dispute.against);
+        let here = sides.map(|side| &side.statement).chain(&self.dispute.repair).chain(&self.dispute.kept);
+        let times = here.filter_map(|statement| self.words.corpus.claim(statement.speaker()).time);
+        let mut written = vec![*window];
+        for time in times.filter(|time| time.key() == window.key()) {
+            if !written.contains(&time) {
+                written.push(time);
+            }
+        }
+        let others: Vec<String> = written[1..].iter().map(Window::spoken).collect();
+        let also = if others.is_empty() { String::new() } else { format!(" ({})", others.join(", ")) };
+        format!("{}{also}", on_date(window))
     }
 
     /// Both sides of a core of two, the earlier or else the first written one first.
@@ -57,8 +74,7 @@ impl Case<'_> {
             std::iter::once(&self.dispute.removed).chain(&self.dispute.against).collect();
         core.sort_by_key(|side| {
             let window = side.window.as_ref();
-            let ends = window.map(|window| (window.from, window.to));
-            (ends, side.statement.speaker())
+            (window.map(Window::key), side.statement.speaker())
         });
         core
     }

@@ -13,6 +13,7 @@ mod product;
 pub(crate) mod arithmetic;
 mod cause;
 pub(crate) mod dispute;
+mod straddle;
 pub(crate) mod template;
 pub(crate) mod relay;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::conflict::Conflict;
 use super::conflict_index::ConflictIndex;
+use super::moment::Line;
 use super::ranked_item::RankedItem;
 use super::union::Union;
 use super::weight::Choice;
@@ -39,14 +40,27 @@ pub(super) fn components(ranked: &[RankedItem]) -> Vec<Vec<u32>> {
         }
     }
 
-    by_end.sort_unstable_by_key(|&at| ranked_item(at).when.end.to);
+    for line in Line::ALL {
+        sweep(ranked, line, &mut union);
+    }
+    union.groups()
+}
+
+/// Joins the bars that conflict across time on one line.
+fn sweep(ranked: &[RankedItem], line: Line, union: &mut Union) {
+    let ranked_item = |at: u32| &ranked[at as usize];
+    let all = || (0_u32..).take(ranked.len());
+    let end = |at: u32| line.of(ranked_item(at).when.end).map(|(_, end)| (end, at));
+    let start = |at: u32| line.of(ranked_item(at).when.start).map(|(start, _)| (start, at));
+    let mut by_end: Vec<(i64, u32)> = all().filter_map(end).collect();
+    let mut by_start: Vec<(i64, u32)> = all().filter_map(start).collect();
+    by_end.sort_unstable();
+    by_start.sort_unstable();
     let mut marks: BTreeSet<(u32, u32)> = BTreeSet::new();
     let mut mark: Vec<Option<u32>> = vec![None; ranked.len()];
-    let mut ended = by_end.iter().copied().peekable();
-    for &at in &by_start {
-        while let Some(before) =
-            ended.next_if(|&end| ranked_item(end).when.end.to <= ranked_item(at).when.start.from)
-        {
+    let mut ended = by_end.iter().peekable();
+    for &(start, at) in &by_start {
+        while let Some(&(_, before)) = ended.next_if(|(end, _)| *end <= start) {
             let (root, low) = (union.find(before), ranked_item(before).low);
             if mark[root as usize].is_none_or(|old| old < low) {
                 if let Some(old) = mark[root as usize].replace(low) {
@@ -72,7 +86,6 @@ pub(super) fn components(ranked: &[RankedItem]) -> Vec<Vec<u32>> {
         mark[root as usize] = highest;
         marks.extend(highest.map(|low| (low, root)));
     }
-    union.groups()
 }
 
 /// A component's conflict, told in the items' own numbers.

@@ -2,25 +2,36 @@
 
 use std::cmp::Reverse;
 
+use super::moment::{Line, TimePoint};
 use super::ranked_item::RankedItem;
 
 /// The kept bars of a component. Bars are named by their place in the component.
 pub(super) struct ConflictIndex<'a> {
     ranked: &'a [RankedItem],
-    /// By the moment at which the low end applies, with the low ends of those kept.
-    lows: MaxTree<'a>,
-    /// By the moment at which the high end applies, with the high ends of those kept, upside down.
-    highs: MaxTree<'a>,
+    /// For each line, by the moment at which the low end applies, with the low ends of those kept.
+    lows: [MaxTree<'a>; 2],
+    /// For each line, by the moment at which the high end applies, with the high ends of those kept, upside down.
+    highs: [MaxTree<'a>; 2],
+}
+
+/// The order of moments on a line by their ends; none where a moment does not lie on it.
+fn by_end(line: Line, moment: TimePoint) -> Option<(i64, i64, TimePoint)> {
+    line.of(moment).map(|(from, to)| (to, from, moment))
+}
+
+/// The order of moments on a line by their starts.
+fn by_start(line: Line, moment: TimePoint) -> Option<(i64, i64, TimePoint)> {
+    line.of(moment).map(|(from, to)| (from, to, moment))
 }
 
 impl<'a> ConflictIndex<'a> {
     /// Nothing kept yet, of those that may be.
     pub(super) fn none_of(ranked: &'a [RankedItem], candidates: &[u32]) -> Self {
-        let lows = MaxTree::new(ranked, candidates, |ranked_item| {
-            (ranked_item.when.end.to, ranked_item.when.end.from, ranked_item.index)
+        let lows = Line::ALL.map(|line| {
+            MaxTree::new(ranked, candidates, |bar| Some((by_end(line, bar.when.end)?, bar.index)))
         });
-        let highs = MaxTree::new(ranked, candidates, |ranked_item| {
-            (ranked_item.when.start.from, ranked_item.when.start.to, ranked_item.index)
+        let highs = Line::ALL.map(|line| {
+            MaxTree::new(ranked, candidates, |bar| Some((by_start(line, bar.when.start)?, bar.index)))
         });
         Self { ranked, lows, highs }
     }
@@ -35,9 +46,9 @@ impl<'a> ConflictIndex<'a> {
 
     /// Keeps a candidate.
     pub(super) fn keep(&mut self, at: usize) {
-        self.lows.set(at, self.ranked[at].low);
+        self.lows.iter_mut().for_each(|tree| tree.set(at, self.ranked[at].low));
         // A high end of plus infinity conflicts with nothing, and 0 is what is never above anything.
-        self.highs.set(at, u32::MAX - self.ranked[at].high);
+        self.highs.iter_mut().for_each(|tree| tree.set(at, u32::MAX - self.ranked[at].high));
     }
 
     /// A kept bar's index that this one conflicts with: at the same moment, else across the smallest gap, then at
@@ -45,36 +56,49 @@ impl<'a> ConflictIndex<'a> {
     pub(super) fn rival(&self, at: usize) -> Option<u32> {
         let ranked_item = &self.ranked[at];
         let (start, end) = (ranked_item.when.start, ranked_item.when.end);
-        let mut found: [Option<(bool, u64, u32)>; 4] = [None; 4];
-
-        // Kept ones before it or at its moment, whose low end is above its high end.
-        let level = ranked_item.high;
-        if level < u32::MAX {
-            let line = &self.lows;
-            let same = line.range(|b| (b.when.end.to, b.when.end.from).cmp(&(start.to, start.from)));
-            found[0] = line.first(same.0, same.1, level).map(|b| (false, 0, b.index));
-            let until = line.range(|b| b.when.end.to.cmp(&start.from)).1;
-            if let Some(near) = line.last(until, level) {
-                let group = line.range(|b| b.when.end.to.cmp(&near.when.end.to));
-                let gap = start.from.abs_diff(near.when.end.to);
-                found[1] = line.first(group.0, until, level).map(|b| (b.when.end != start, gap, b.index));
+        let mut found: Vec<(bool, u64, u32)> = Vec::new();
+        for ((line, lows), highs) in Line::ALL.into_iter().zip(&self.lows).zip(&self.highs) {
+            // Kept ones before it or at its moment, whose low end is above its high end.
+            let level = ranked_item.high;
+            if let (Some(key), true) = (by_end(line, start), level < u32::MAX) {
+                let same = lows.range(|b| by_end(line, b.when.end).cmp(&Some(key)));
+                found.extend(lows.first(same.0, same.1, level).map(|b| (false, 0, b.index)));
+                let (begin, ended) = (by_start(line, start).map(|key| key.0), |b: &RankedItem| {
+                    by_end(line, b.when.end).map(|key| key.0)
+                });
+                let until = lows.range(|b| ended(b).cmp(&begin)).1;
+                if let Some(near) = lows.last(until, level) {
+                    let group = lows.range(|b| ended(b).cmp(&ended(near)));
+                    let gap = gap(ended(near), begin);
+                    let first = lows.first(group.0, until, level);
+                    found.extend(first.map(|b| (b.when.end != start, gap, b.index)));
+                }
+            }
+            // Kept ones at its moment or after it, whose high end is below its low end.
+            if let (Some(key), true) = (by_start(line, end), ranked_item.low > 0) {
+                let level = u32::MAX - ranked_item.low;
+                let same = highs.range(|b| by_start(line, b.when.start).cmp(&Some(key)));
+                found.extend(highs.first(same.0, same.1, level).map(|b| (false, 0, b.index)));
+                let (ended, begin) = (by_end(line, end).map(|key| key.0), |b: &RankedItem| {
+                    by_start(line, b.when.start).map(|key| key.0)
+                });
+                let from = highs.range(|b| begin(b).cmp(&ended)).0;
+                if let Some(near) = highs.first(from, highs.order.len(), level) {
+                    found.push((near.when.start != end, gap(ended, begin(near)), near.index));
+                }
             }
         }
-        // Kept ones at its moment or after it, whose high end is below its low end.
-        if ranked_item.low > 0 {
-            let line = &self.highs;
-            let level = u32::MAX - ranked_item.low;
-            let same = line.range(|b| (b.when.start.from, b.when.start.to).cmp(&(end.from, end.to)));
-            found[2] = line.first(same.0, same.1, level).map(|b| (false, 0, b.index));
-            let from = line.range(|b| b.when.start.from.cmp(&end.to)).0;
-            if let Some(near) = line.first(from, line.order.len(), level) {
-                let gap = near.when.start.from.abs_diff(end.to);
-                found[3] = Some((near.when.start != end, gap, near.index));
-            }
-        }
-        found.into_iter().flatten().min().map(|(_, _, index)| index)
+        found.into_iter().min().map(|(_, _, index)| index)
     }
 }
+
+/// How far one point of a line is from another.
+fn gap(one: Option<i64>, two: Option<i64>) -> u64 {
+    one.zip(two).map_or(u64::MAX, |(one, two)| one.abs_diff(two))
+}
+
+/// The place of a bar that is not in a tree.
+const ABSENT: u32 = u32::MAX;
 
 /// Bars in an order, with a number each and a tree of maxima over the numbers.
 struct MaxTree<'a> {
@@ -86,10 +110,16 @@ struct MaxTree<'a> {
 }
 
 impl<'a> MaxTree<'a> {
-    fn new<K: Ord>(ranked: &'a [RankedItem], candidates: &[u32], key: impl Fn(&RankedItem) -> K) -> Self {
+    /// Those that have a key, in the order of these.
+    fn new<K: Ord>(
+        ranked: &'a [RankedItem],
+        candidates: &[u32],
+        key: impl Fn(&RankedItem) -> Option<K>,
+    ) -> Self {
         let mut order = candidates.to_vec();
+        order.retain(|&at| key(&ranked[at as usize]).is_some());
         order.sort_unstable_by_key(|&at| key(&ranked[at as usize]));
-        let mut place = vec![0; ranked.len()];
+        let mut place = vec![ABSENT; ranked.len()];
         for (&at, position) in order.iter().zip(0_u32..) {
             place[at as usize] = position;
         }
@@ -98,6 +128,9 @@ impl<'a> MaxTree<'a> {
     }
 
     fn set(&mut self, at: usize, number: u32) {
+        if self.place[at] == ABSENT {
+            return;
+        }
         let mut node = self.leaves + self.place[at] as usize;
         while node > 0 && self.tree[node] < number {
             self.tree[node] = number;

@@ -3,21 +3,52 @@
 /// A moment or a day: from one point of time to another, in any unit. Two different ones are comparable where one
 /// ends no later than the other begins; one that equals another is the same moment for all who name it.
 ///
-/// A clock time inside a day is not comparable with that day. A unit of half a second, with days on even and clock
-/// times on odd numbers, keeps midnight inside its day as well.
+/// Some moments also lie on a second line of time, on which those that do are comparable too: days as they are written,
+/// where nobody knows how far each is from the other line's clock. What is before on one line is never after on the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimePoint {
     /// Where it begins.
     pub from: i64,
     /// Where it ends, no earlier: the point at which the next may begin.
     pub to: i64,
+    /// Where it begins and ends on the second line, if it lies there.
+    pub second: Option<(i64, i64)>,
 }
 
 impl TimePoint {
+    /// A moment on the first line alone.
+    #[must_use]
+    pub const fn new(from: i64, to: i64) -> Self {
+        Self { from, to, second: None }
+    }
+
     /// Whether it is the other, or before it.
     #[must_use]
     pub fn reaches(self, other: Self) -> bool {
-        self == other || self.to <= other.from
+        let before = |line: Line| {
+            let (mine, theirs) = (line.of(self), line.of(other));
+            mine.zip(theirs).is_some_and(|((_, end), (start, _))| end <= start)
+        };
+        self == other || Line::ALL.into_iter().any(before)
+    }
+}
+
+/// A line of time that moments lie on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    First,
+    Second,
+}
+
+impl Line {
+    pub(super) const ALL: [Self; 2] = [Self::First, Self::Second];
+
+    /// Where a moment begins and ends on this line.
+    pub(super) fn of(self, moment: TimePoint) -> Option<(i64, i64)> {
+        match self {
+            Self::First => Some((moment.from, moment.to)),
+            Self::Second => moment.second,
+        }
     }
 }
 
@@ -41,7 +72,7 @@ impl TimeRange {
     /// A place in a total order.
     pub(super) const fn index(node: u32) -> Self {
         let at = node as i64;
-        Self::at(TimePoint { from: at, to: at })
+        Self::at(TimePoint::new(at, at))
     }
 
     /// Whether it runs forwards.

@@ -11,7 +11,7 @@ use super::conflict_index;
 use super::cut::{Endpoint, above};
 use super::flow::Network;
 use super::item::Item;
-use super::moment::TimeRange;
+use super::moment::{Line, TimeRange};
 use super::patience::heaviest;
 use super::ranked_item::{RankedItem, ranked};
 use super::weight::{Choice, Cost, Weight, settle};
@@ -68,22 +68,29 @@ fn involved<T: Ord>(items: &[Item<T>], sound: &[u32], stretches: &[TimeRange]) -
         group.iter().filter(|&&at| above(highest, high(at))).for_each(|&at| marked[at as usize] = true);
     }
 
-    by_end.sort_unstable_by_key(|&at| when(at).end.to);
-    let mut ended = by_end.iter().copied().peekable();
-    let mut highest: Option<&Endpoint<T>> = None;
-    for &at in &by_start {
-        while let Some(before) = ended.next_if(|&end| when(end).end.to <= when(at).start.from) {
-            highest = highest.max(low(before));
+    for line in Line::ALL {
+        let end = |&at: &u32| line.of(when(at).end).map(|(_, end)| (end, at));
+        let start = |&at: &u32| line.of(when(at).start).map(|(start, _)| (start, at));
+        let mut by_end: Vec<(i64, u32)> = sound.iter().filter_map(end).collect();
+        let mut by_start: Vec<(i64, u32)> = sound.iter().filter_map(start).collect();
+        by_end.sort_unstable();
+        by_start.sort_unstable();
+        let mut ended = by_end.iter().peekable();
+        let mut highest: Option<&Endpoint<T>> = None;
+        for &(start, at) in &by_start {
+            while let Some(&(_, before)) = ended.next_if(|(end, _)| *end <= start) {
+                highest = highest.max(low(before));
+            }
+            marked[at as usize] |= above(highest, high(at));
         }
-        marked[at as usize] |= above(highest, high(at));
-    }
-    let mut begun = by_start.iter().rev().copied().peekable();
-    let mut lowest: Option<&Endpoint<T>> = None;
-    for &at in by_end.iter().rev() {
-        while let Some(after) = begun.next_if(|&start| when(start).start.from >= when(at).end.to) {
-            lowest = high(after).into_iter().chain(lowest).min();
+        let mut begun = by_start.iter().rev().peekable();
+        let mut lowest: Option<&Endpoint<T>> = None;
+        for &(end, at) in by_end.iter().rev() {
+            while let Some(&(_, after)) = begun.next_if(|(start, _)| *start >= end) {
+                lowest = high(after).into_iter().chain(lowest).min();
+            }
+            marked[at as usize] |= above(low(at), lowest);
         }
-        marked[at as usize] |= above(low(at), lowest);
     }
     sound.iter().copied().filter(|&at| marked[at as usize]).collect()
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::source::NOT_UTF8;
+
 /// The text with control, bidirectional and invisible characters as signs: `␛` for escape, `⟨U+202E⟩` for an override.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
@@ -22,7 +24,7 @@ pub(super) fn is_hidden(c: char) -> bool {
         '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => true,
         '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{FEFF}' => true,
         '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => true,
-        '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => true,
+        NOT_UTF8 | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => true,
         _ => false,
     }
 }
@@ -30,6 +32,7 @@ pub(super) fn is_hidden(c: char) -> bool {
 /// Adds a character as it can be seen.
 pub(super) fn push(shown: &mut String, c: char) {
     match c {
+        NOT_UTF8 => shown.push('\u{FFFD}'),
         '\u{7F}' => shown.push('\u{2421}'),
         '\u{0}'..='\u{1F}' => shown.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{FFFD}')),
         _ if is_hidden(c) => shown.push_str(&format!("⟨U+{:04X}⟩", c as u32)),

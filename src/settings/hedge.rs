@@ -11,6 +11,10 @@ pub struct Hedges {
     pub nearly: Option<Decimal>,
     /// By how many times its own width a loose figure may be missed on either side before it is contradicted.
     pub slack: Option<Decimal>,
+    /// The share of a unit of its last digit by which a round count may be off.
+    pub round: Option<Decimal>,
+    /// The share of itself by which a fraction in words may be off.
+    pub fraction: Option<Decimal>,
     /// The least and the most that a vague word says.
     pub words: BTreeMap<String, (u64, u64)>,
 }

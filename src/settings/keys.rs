@@ -93,8 +93,9 @@ pub const ROOT: &[Key] = &[
         name: "tolerances",
         takes: Takes::Tolerances,
         needed: false,
-        says: "By how much two figures of a measure may differ and still agree, like `tolerance` in its definition: a \
-               share or an amount. If the definition has one too, this one counts.",
+        says: "By how much two figures of a measure may differ in all and still agree, like `tolerance` in its \
+               definition: a share or an amount; half of it goes to each of the two. If the definition has one too, this \
+               one counts.",
         example: r#""death toll" = "2%""#,
     },
     Key {
@@ -186,6 +187,25 @@ const HEDGES: &[Key] = &[
         says: "How many times the width of `about X` and `nearly X` a figure may miss them by, on either side, before it \
                contradicts them; up to there it is loose wording. Default 1.",
         example: "slack = 1",
+    },
+    Key {
+        name: "round",
+        takes: Takes::Share,
+        needed: false,
+        says: "By which share of a unit of its last digit that is not a zero a round count may be off on either side before \
+               another figure contradicts it. A count is round if it ends in three zeros, or in two after at least two \
+               other digits; of a 1 with zeros, the unit is that of its next digit. Default 50%: `43,000` allows 42,500 \
+               to 43,500, and `1,000` allows 950 to 1,050. With 0% round figures are exact everywhere, as with \
+               `rounding strict` for one measure.",
+        example: r#"round = "50%""#,
+    },
+    Key {
+        name: "fraction",
+        takes: Takes::Share,
+        needed: false,
+        says: "By which share of itself a fraction in words may be off on either side before another figure contradicts it, \
+               out to the next whole per cent. Default 10%: `a third` allows 30% to 37%.",
+        example: r#"fraction = "10%""#,
     },
 ];
 

@@ -12,7 +12,7 @@ use super::problem::{Located, SettingsProblem, nearest};
 use super::quotes::Quotes;
 use super::reader::{Entry, Reader, entries, plain, whole};
 use super::root::Settings;
-use crate::source::{Source, Span};
+use crate::source::{NOT_UTF8, Source, Span};
 use crate::syntax;
 use crate::syntax::tree::{Form, ValueKind};
 
@@ -26,7 +26,7 @@ const MOST: usize = 1 << 20;
 pub fn read(source: &Source, rules: &[RuleName]) -> Result<Settings, Vec<SettingsProblem>> {
     let text = source.text();
     if let Some(bad) = source.bad().first() {
-        let at = Span { start: bad.at, end: bad.at + '\u{FFFD}'.len_utf8() as u32 };
+        let at = Span { start: bad.at, end: bad.at + NOT_UTF8.len_utf8() as u32 };
         let problem = SettingsProblem::error(
             at,
             format!("the settings are not UTF-8: the byte 0x{:02X} is not", bad.byte),
@@ -233,6 +233,8 @@ impl File<'_> {
                 match key.name {
                     "about" => hedges.about = number,
                     "nearly" => hedges.nearly = number,
+                    "round" => hedges.round = number,
+                    "fraction" => hedges.fraction = number,
                     _ => hedges.slack = number,
                 }
             } else if syntax::VAGUE.contains(&entry.name) {
@@ -246,7 +248,7 @@ impl File<'_> {
                 let help = match nearest(entry.name, names) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => {
-                        "it has `about`, `nearly`, and vague words such as `several`, `dozens`, `hundreds`"
+                        "it has `about`, `nearly`, `slack`, `round`, `fraction`, and vague words such as `several`, `dozens`, `hundreds`"
                             .to_owned()
                     }
                 };

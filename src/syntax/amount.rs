@@ -157,7 +157,7 @@ pub(super) fn currency(input: &str) -> Parsed<'_, &str> {
     Failure::want(input, Expected::Figure)
 }
 
-/// Digits, with separators between them: `1,234` `1 234` `1'234` `1_234` `12.5`.
+/// Digits, with separators between them: `1,234` `1 234` `1'234` `1_234` `12.5`; or with a power of ten: `2.86e-05`.
 #[inline]
 pub(super) fn numeral(input: &str) -> Parsed<'_, &str> {
     let bytes = input.as_bytes();
@@ -183,7 +183,17 @@ pub(super) fn numeral(input: &str) -> Parsed<'_, &str> {
         grouped_by_blanks &= separator.is_whitespace();
         at = next + digits;
     }
+    at += power(&input[at..]);
     Ok((&input[at..], &input[..at]))
+}
+
+/// How long the power of ten is that stands here: `e-05`, `e6`.
+fn power(rest: &str) -> usize {
+    let Some(after) = rest.strip_prefix(['e', 'E']) else { return 0 };
+    let unsigned = after.strip_prefix(['+', '-']).unwrap_or(after);
+    let behind = unsigned.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = unsigned.len() - behind.len();
+    if (1..=3).contains(&digits) { rest.len() - behind.len() } else { 0 }
 }
 
 /// Whether three digits after a blank are a group of thousands, and not the start of a date.

@@ -3,7 +3,9 @@
 use super::amount::amount;
 use super::date::date;
 use super::failure::{Expected, Failure, Mistake, Parsed};
-use super::figure::{figure, hedge, unit, word_hedge};
+use super::figure::{figure, unit};
+use super::fraction::fraction;
+use super::hedge::{hedge, word_hedge};
 use super::qualifier::period;
 use super::relative::{count, time_unit};
 use super::token::{Key, blank, gap, name_ends, phrase, says, upto};
@@ -178,12 +180,16 @@ fn multiple(input: &str) -> Option<(&str, Option<Hedge>, ChangeVerb)> {
     MULTIPLES.iter().find_map(|(word, turn)| Some((phrase(at, word)?, hedged, *turn)))
 }
 
-/// By how much: `12%`, `about 3 points`, `$0.4bn`.
+/// By how much: `12%`, `about 3 points`, `$0.4bn`, `a third`.
 fn changed_by(input: &str) -> Parsed<'_, ChangeFigure<'_>> {
     let (at, hedged) = match hedge(input) {
         Ok((at, hedge)) => (at, Some(hedge)),
         Err(_) => (input, None),
     };
+    if let Ok((rest, part)) = fraction(at) {
+        let figure = Figure { form: Form::Fraction(hedged, part), unit: None };
+        return Ok((rest, ChangeFigure { text: upto(input, rest), figure }));
+    }
     let (rest, said): (&str, Amount<'_>) = amount(at)?;
     let (rest, unit) = unit(rest)?;
     let form = match hedged {

@@ -5,48 +5,11 @@ use std::borrow::Cow;
 use super::amount::{amount, begins_figure, number_words};
 use super::date::date;
 use super::failure::{Expected, Failure, Mistake, Parsed};
+use super::fraction::{fraction, share_in_words};
+use super::hedge::hedge;
 use super::name::{bare_name, opens_quote, quoted_name};
-use super::token::{Key, blank, gap, phrase, reserved, says, upto, word, word_ends};
+use super::token::{Key, blank, gap, name_ends, phrase, reserved, says, upto, word, word_ends};
 use super::tree::{Amount, Figure, Form, Hedge, Name};
-
-const HEDGES: [(&str, Hedge); 25] = [
-    ("about", Hedge::About),
-    ("around", Hedge::About),
-    ("some", Hedge::About),
-    ("roughly", Hedge::About),
-    ("approximately", Hedge::About),
-    ("circa", Hedge::About),
-    ("nearly", Hedge::Nearly),
-    ("almost", Hedge::Nearly),
-    ("just under", Hedge::Nearly),
-    ("more than", Hedge::MoreThan),
-    ("over", Hedge::MoreThan),
-    ("above", Hedge::MoreThan),
-    ("at least", Hedge::AtLeast),
-    ("no fewer than", Hedge::AtLeast),
-    ("no less than", Hedge::AtLeast),
-    ("not fewer than", Hedge::AtLeast),
-    ("not less than", Hedge::AtLeast),
-    ("at most", Hedge::AtMost),
-    ("up to", Hedge::AtMost),
-    ("no more than", Hedge::AtMost),
-    ("not more than", Hedge::AtMost),
-    ("fewer than", Hedge::LessThan),
-    ("less than", Hedge::LessThan),
-    ("under", Hedge::LessThan),
-    ("below", Hedge::LessThan),
-];
-
-const HEDGE_SIGNS: [(&str, Hedge); 8] = [
-    ("~", Hedge::About),
-    ("≈", Hedge::About),
-    ("≥", Hedge::AtLeast),
-    (">=", Hedge::AtLeast),
-    ("≤", Hedge::AtMost),
-    ("<=", Hedge::AtMost),
-    (">", Hedge::MoreThan),
-    ("<", Hedge::LessThan),
-];
 
 /// The vague words: lower case, blanks single, longest first where one begins another.
 pub const VAGUE: [&str; 27] = [
@@ -94,48 +57,22 @@ pub(super) fn figure(input: &str) -> Parsed<'_, Figure<'_>> {
     if let Ok(found) = vague(input) {
         return Ok(found);
     }
+    if let Ok((rest, part)) = fraction(input) {
+        return Ok((rest, Figure { form: Form::Fraction(None, part), unit: None }));
+    }
     said_plainly(input)
 }
 
-/// The words or the sign that hedge a figure; the answer's rest stands at the figure.
-#[inline]
-pub(super) fn hedge(input: &str) -> Parsed<'_, Hedge> {
-    if matches!(input.as_bytes(), [b'~' | b'<' | b'>' | 0x80..=0xFF, ..]) {
-        return match HEDGE_SIGNS.iter().find(|(sign, _)| input.starts_with(sign)) {
-            Some((sign, hedge)) => Ok((gap(&input[sign.len()..]), *hedge)),
-            None => Failure::want(input, Expected::Figure),
-        };
-    }
-    if may_hedge(input) { word_hedge(input) } else { Failure::want(input, Expected::Figure) }
-}
-
-/// `about`, `at least`, `no fewer than`.
-pub(super) fn word_hedge(input: &str) -> Parsed<'_, Hedge> {
-    match HEDGES.iter().find_map(|(words, hedge)| Some((phrase(input, words)?, *hedge))) {
-        Some((rest, hedge)) => Ok((blank(rest), hedge)),
-        None => Failure::want(input, Expected::Figure),
-    }
-}
-
-/// Whether the first letters are those of a hedge phrase; a cheap guard.
-fn may_hedge(input: &str) -> bool {
-    match input.as_bytes() {
-        [first, second, ..] => matches!(
-            (first | 0x20, second),
-            (b'a', b'b' | b'r' | b'p' | b'l' | b't')
-                | (b's' | b'r' | b'm' | b'n', b'o')
-                | (b'c', b'i')
-                | (b'n' | b'f' | b'l' | b'b', b'e')
-                | (b'j', b'u')
-                | (b'o', b'v')
-                | (b'u', b'p' | b'n')
-        ),
-        _ => false,
-    }
-}
-
 fn hedged(input: &str, hedge: Hedge) -> Parsed<'_, Figure<'_>> {
+    if let Ok((rest, part)) = fraction(input) {
+        return Ok((rest, Figure { form: Form::Fraction(Some(hedge), part), unit: None }));
+    }
     let (rest, amount) = amount(input)?;
+    if let Some((after, whole, true)) = share_whole(gap(rest))
+        && let Some(part) = share_in_words(&amount, &whole)
+    {
+        return with_unit(after, Form::Fraction(Some(hedge), part));
+    }
     if range_end(rest).is_some() || share_whole(gap(rest)).is_some() {
         return Failure::mistake(input, upto(input, rest).len(), Mistake::HedgedForm);
     }
@@ -156,9 +93,7 @@ fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
     {
         return Ok((rest, Figure { form: Form::Plain(first), unit: None }));
     }
-    if let Some(after) = rest.strip_prefix('+')
-        && !after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '-'))
-    {
+    if let Some(after) = plus(rest) {
         return with_unit(after, Form::Hedged(Hedge::AtLeast, first));
     }
     if let Some((rest, unit, second)) = range_end(rest) {
@@ -183,9 +118,18 @@ fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
             let at = gap(rest);
             return Failure::mistake(at, upto(at, after).len(), Mistake::ShareOrYear);
         }
+        if within && let Some(part) = share_in_words(&first, &whole) {
+            return with_unit(after, Form::Fraction(None, part));
+        }
         return with_unit(after, Form::Share(first, whole));
     }
     with_unit(rest, Form::Plain(first))
+}
+
+/// A `+` behind a figure: so many, or more.
+fn plus(rest: &str) -> Option<&str> {
+    rest.strip_prefix('+')
+        .filter(|after| !after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '-')))
 }
 
 fn year_like(text: &str) -> bool {
@@ -259,7 +203,10 @@ fn ranged<'s>(
     unit: Option<&'s str>,
 ) -> Parsed<'s, Figure<'s>> {
     let (low, high) = spread(low, high);
-    let (after, figure) = with_unit(rest, Form::Range(low, high))?;
+    let (after, figure) = match plus(rest) {
+        Some(rest) => with_unit(rest, Form::OpenRange(low, high))?,
+        None => with_unit(rest, Form::Range(low, high))?,
+    };
     match (unit, figure.unit) {
         (Some(first), Some(second)) if first != second.raw => {
             Failure::mistake(second.raw, second.raw.len(), Mistake::TwoUnits)
@@ -391,8 +338,11 @@ pub(super) fn figure_stands(input: &str) -> bool {
         || hedge(input).is_ok_and(|(rest, _)| begins_figure(rest))
 }
 
-/// Whether a figure in digits or in words, hedged or not, or a vague word stands here.
+/// Whether a figure in digits or in words, hedged or not, a fraction or a vague word stands here.
 pub(super) fn figure_or_word_stands(input: &str) -> bool {
     let at = hedge(input).map_or(input, |(rest, _)| rest);
-    figure_stands(at) || number_words(at).is_ok_and(|(rest, _)| word_ends(rest)) || vague(input).is_ok()
+    figure_stands(at)
+        || number_words(at).is_ok_and(|(rest, _)| word_ends(rest))
+        || vague(input).is_ok()
+        || fraction(at).is_ok_and(|(rest, _)| name_ends(rest))
 }

@@ -148,7 +148,7 @@ fn name_up_to<'s>(text: &'s str, at: &'s str) -> &'s str {
 /// What to write for `about 40 to 50`.
 fn hedged_form(text: &str, at: &str, rest: &str) -> String {
     let before = &text[..at.as_ptr() as usize - text.as_ptr() as usize];
-    let from = super::figure::hedge(rest).map_or(rest, |(after, _)| after);
+    let from = super::hedge::hedge(rest).map_or(rest, |(after, _)| after);
     let words = match upto(rest, from) {
         "" => match before.split_whitespace().next_back() {
             Some(word) if word.ends_with(char::is_alphabetic) => format!("{word} "),

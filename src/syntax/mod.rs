@@ -13,6 +13,8 @@ mod calendar;
 mod iso;
 mod name;
 mod amount;
+mod hedge;
+mod fraction;
 mod relative;
 mod date;
 mod figure;

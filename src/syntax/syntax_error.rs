@@ -1,6 +1,7 @@
 //! What stood in the way of reading a statement, as plain data; and the characters that no statement may hold.
 
 use crate::finding::ProblemKind;
+use crate::source::NOT_UTF8;
 
 /// Something that stood in the way of reading a statement; every slice points into its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl<'s> SyntaxError<'s> {
 /// Characters that no statement may hold: what was not UTF-8, and control characters.
 #[must_use]
 pub fn unreadable(text: &str) -> Option<SyntaxError<'_>> {
-    // 0xEF begins U+FFFD, which the source layer puts where bytes were not UTF-8.
+    // 0xEF begins what the source layer puts where bytes were not UTF-8, and the byte order mark.
     let odd =
         |byte: u8| byte == 0xEF || byte == 0x7F || byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
     if !text.bytes().fold(false, |found, byte| found | odd(byte)) {
@@ -44,9 +45,9 @@ pub fn unreadable(text: &str) -> Option<SyntaxError<'_>> {
     }
     let (at, c) = text
         .char_indices()
-        .find(|&(_, c)| matches!(c, '\u{FFFD}' | '\u{FEFF}') || c.is_ascii() && odd(c as u8))?;
+        .find(|&(_, c)| matches!(c, NOT_UTF8 | '\u{FEFF}') || c.is_ascii() && odd(c as u8))?;
     let at = &text[at..at + c.len_utf8()];
-    Some(if c == '\u{FFFD}' {
+    Some(if c == NOT_UTF8 {
         let found = SyntaxError::syntax(at, "not UTF-8", "some bytes of this statement are not UTF-8 text");
         SyntaxError { kind: ProblemKind::BadEncoding, ..found }
             .helped("save the file as UTF-8, or type the character again")

@@ -3,7 +3,8 @@
 use super::change::change_behind;
 use super::date::date;
 use super::failure::{Expected, ExpectedSet, Failure, Parsed};
-use super::figure::{figure, figure_stands, hedge};
+use super::figure::{figure, figure_stands};
+use super::hedge::hedge;
 use super::name::{name, opens_quote, set};
 use super::token::{Key, blank, name_ends, phrase, reserved, upto, word};
 use super::tree::{DateForm, Value, ValueKind};
@@ -114,16 +115,28 @@ pub(super) fn member(input: &str) -> Option<Parsed<'_, ValueKind<'_>>> {
     }))
 }
 
-/// `true`, `yes`, `confirmed`; `false`, `no`, `denied`; nothing else behind them.
+/// The words that say yes, and those that say no. What lies between them (`mostly false`) is a verdict, and a name.
+const TRUTHS: [(&str, bool); 16] = [
+    ("true", true),
+    ("right", true),
+    ("correct", true),
+    ("accurate", true),
+    ("confirmed", true),
+    ("yes", true),
+    ("false", false),
+    ("untrue", false),
+    ("wrong", false),
+    ("incorrect", false),
+    ("inaccurate", false),
+    ("denied", false),
+    ("no", false),
+    ("not true", false),
+    ("not correct", false),
+    ("not accurate", false),
+];
+
+/// `true`, `right`, `confirmed`; `false`, `not true`, `denied`; nothing else behind them.
 pub(super) fn truth(input: &str) -> Option<(&str, bool)> {
-    let words = [
-        ("true", true),
-        ("yes", true),
-        ("confirmed", true),
-        ("false", false),
-        ("no", false),
-        ("denied", false),
-    ];
-    let (rest, truth) = words.iter().find_map(|(word, truth)| Some((phrase(input, word)?, *truth)))?;
+    let (rest, truth) = TRUTHS.iter().find_map(|(word, truth)| Some((phrase(input, word)?, *truth)))?;
     name_ends(rest).then_some((rest, truth))
 }

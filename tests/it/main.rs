@@ -34,3 +34,4 @@ mod tables;
 mod torn;
 mod truth;
 mod worlds;
+mod zones;

@@ -131,7 +131,9 @@ fn page(rule: &Rule, cases: &[Case]) -> String {
             if sources.len() > 1 {
                 let _ = writeln!(out, "\n`{}`", source.name());
             }
-            let text = source.text().trim_start_matches('\u{FEFF}').trim_end();
+            // The page is UTF-8: what is not is shown as every renderer shows it.
+            let text = source.text().replace(gainsay::source::NOT_UTF8, "\u{FFFD}");
+            let text = text.trim_start_matches('\u{FEFF}').trim_end();
             let _ = writeln!(out, "\n```claims\n{text}\n```");
         }
         let told = told(sources, report);

@@ -39,8 +39,11 @@ impl DisputeBuilder<'_> {
 
     fn side(&self, item: u32) -> Side {
         let (node, fact) = self.fact(item);
-        let window = self.built.facts[&node][fact as usize].window;
-        Side { series: self.series(item), window, statement: self.statement(item).clone() }
+        let statement = self.statement(item).clone();
+        // As its own claim writes it: one instant may be written in several zones.
+        let time = self.graph.corpus.claim(statement.speaker()).time;
+        let window = self.built.facts[&node][fact as usize].window.and(time);
+        Side { series: self.series(item), window, statement }
     }
 
     fn conflict(&self, conflict: &LinearConflict, exact: bool) -> Vec<Dispute> {

@@ -218,30 +218,31 @@ impl<'c> ConstraintGraph<'c> {
     /// A part and its whole, and the complete sets that it is in or is the whole of.
     fn sums(&mut self, number: u32, node: &Node, key: KeyId, measure: &Measure) {
         let vocabulary = &self.corpus.model.vocabulary;
-        let own = node.scope.iter().find(|(known, _)| *known == key).map(|(_, name)| *name);
-        let defaults = vocabulary.defaults.iter().any(|(known, _)| *known == key);
+        let default = self.default_of(key);
+        let own = node.scope.iter().find(|(known, _)| *known == key).map(|(_, name)| *name).or(default);
         if let Some(name) = own.filter(|_| !measure.may_be_negative) {
             let info = vocabulary.names.get(name.0 as usize);
             let within = info.and_then(|info| info.within);
-            let absent = within.is_none() && key != PLACE && !defaults;
+            let absent = within.is_none() && key != PLACE && default.is_none();
             if within.is_some() || absent {
                 let place = info.filter(|_| within.is_some()).and_then(|info| declared_at(info.declared));
-                let whole = self.node(Node { scope: with(&node.scope, key, within), ..node.clone() });
+                let whole = self.node(Node { scope: self.with(&node.scope, key, within), ..node.clone() });
                 self.at_most(number, whole, ConstraintId::Name(key, number), place);
             }
         }
         for (at, set) in (0_u32..).zip(&vocabulary.complete) {
-            let whole = if set.whole.is_none() && defaults { continue } else { set.whole };
+            // Where a key has a default, nothing said of it is no whole.
+            let whole = if set.whole.is_none() && default.is_some() { continue } else { set.whole };
             if set.key != key || !(own == whole || own.is_some_and(|name| set.parts.contains(&name))) {
                 continue;
             }
-            let whole = self.node(Node { scope: with(&node.scope, key, whole), ..node.clone() });
+            let whole = self.node(Node { scope: self.with(&node.scope, key, whole), ..node.clone() });
             if !self.taken.insert(ConstraintId::Set(at, whole)) {
                 continue;
             }
             let mut terms = vec![(Number::ONE, whole)];
             for &part in &set.parts {
-                let part = self.node(Node { scope: with(&node.scope, key, Some(part)), ..node.clone() });
+                let part = self.node(Node { scope: self.with(&node.scope, key, Some(part)), ..node.clone() });
                 if terms.iter().any(|term| term.1 == part) {
                     continue;
                 }
@@ -303,6 +304,20 @@ impl<'c> ConstraintGraph<'c> {
         }
     }
 
+    /// What is meant where nothing is said of a key, if that is one of its names.
+    fn default_of(&self, key: KeyId) -> Option<NameId> {
+        let defaults = &self.corpus.model.vocabulary.defaults;
+        defaults.iter().find(|(known, _)| *known == key).map(|(_, name)| *name)
+    }
+
+    /// A scope with another name, or none, under a key; a default goes without saying.
+    fn with(&self, scope: &Scope, key: KeyId, name: Option<NameId>) -> Scope {
+        let mut scope: Scope = scope.iter().copied().filter(|(known, _)| *known != key).collect();
+        scope.extend(name.filter(|_| self.default_of(key) != name).map(|name| (key, name)));
+        scope.sort();
+        scope
+    }
+
     /// The node of a claim.
     pub(in crate::contradiction) fn node_of(&self, claim: u32) -> Option<u32> {
         let claim = self.corpus.claim(claim);
@@ -338,14 +353,6 @@ impl<'c> ConstraintGraph<'c> {
     pub(in crate::contradiction) fn is_endless(&self, node: u32) -> bool {
         self.domain(node).high.is_none()
     }
-}
-
-/// A scope with another name, or none, under a key.
-fn with(scope: &Scope, key: KeyId, name: Option<NameId>) -> Scope {
-    let mut scope: Scope = scope.iter().copied().filter(|(known, _)| *known != key).collect();
-    scope.extend(name.map(|name| (key, name)));
-    scope.sort();
-    scope
 }
 
 /// Where something is declared, if in the corpus.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::contradiction::time_layout;
-use crate::model::{Day, Shape, Window};
+use crate::model::{Day, Shape, Window, WrittenTime};
 use crate::reason::TimePoint;
 use crate::syntax::tree::Clock;
 
@@ -29,25 +29,26 @@ pub(super) struct Point {
 pub(super) struct Timeline {
     pub(super) points: Vec<Point>,
     numbers: BTreeMap<Key, u32>,
+    /// Whether some point names its zone.
+    zoned: bool,
+    /// Whether some point is a time of day.
+    clocks: bool,
 }
 
 impl Timeline {
     /// The points of some days and times of day, in any order.
     pub(super) fn of(all: &[(Day, Option<Clock>)]) -> Self {
-        let mut offsets: Vec<Option<i16>> =
-            all.iter().filter_map(|(_, clock)| *clock).map(|clock| clock.offset).collect();
-        offsets.sort_unstable();
-        offsets.dedup();
-        let local = offsets.len() < 2;
+        let zoned = all.iter().any(|&(day, clock)| WrittenTime { day, clock }.is_zoned());
+        let clocks = all.iter().any(|(_, clock)| clock.is_some());
         let mut keyed: BTreeMap<Key, Point> = BTreeMap::new();
         for &(day, clock) in all {
-            let point = Point { day, clock, moment: time_layout::moment(day.0, clock, local) };
+            let point = Point { day, clock, moment: time_layout::moment(WrittenTime { day, clock }, zoned) };
             keyed.entry(key(day, clock)).or_insert(point);
         }
         let mut sorted: Vec<(Key, Point)> = keyed.into_iter().collect();
         sorted.sort_by_key(|(key, point)| (point.moment, *key));
         let numbers = (0_u32..).zip(&sorted).map(|(number, (key, _))| (*key, number)).collect();
-        Self { points: sorted.into_iter().map(|(_, point)| point).collect(), numbers }
+        Self { points: sorted.into_iter().map(|(_, point)| point).collect(), numbers, zoned, clocks }
     }
 
     pub(super) fn number(&self, day: Day, clock: Option<Clock>) -> Option<u32> {
@@ -70,9 +71,27 @@ impl Timeline {
         Some((self.number(before, None)?, self.number(last, None)?))
     }
 
+    /// A number that never falls from what comes first to what comes after it for certain: days, or hours beside times of
+    /// day.
+    pub(super) fn order(&self, time: WrittenTime) -> i64 {
+        let unit = if self.is_days() { 24 } else { 1 };
+        time_layout::moment(time, self.zoned).from.div_euclid(unit * 3_600)
+    }
+
+    /// A point as a window.
+    pub(super) fn window(&self, point: u32) -> Window {
+        let Point { day, clock, .. } = self.points[point as usize];
+        Window { from_clock: clock, to_clock: clock, ..Window::day(day) }
+    }
+
+    /// Whether one point comes before another for certain.
+    pub(super) fn is_in_order(&self, one: u32, two: u32) -> bool {
+        self.points[one as usize].moment.reaches(self.points[two as usize].moment)
+    }
+
     /// Whether every point is a whole day.
     pub(super) fn is_days(&self) -> bool {
-        self.points.iter().all(|point| point.clock.is_none())
+        !self.clocks
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::model::claim::{Members, Value};
 use crate::model::vocabulary::Tolerance;
-use crate::model::{Figure, Interval, Number, Window};
+use crate::model::{Figure, Interval, Number, Window, WrittenTime};
 
 /// How a relay's value stands to its origin's; the further down, the graver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,7 +73,10 @@ fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Fi
         return Fidelity::Same;
     }
     let (allowed, allows) = (origin.hard(), relay.hard());
-    let apart = widened(&allowed, tolerance).disjoint(&widened(&allows, tolerance));
+    let apart = match tolerance {
+        Some(tolerance) => tolerance.widen(&allowed).disjoint(&tolerance.widen(&allows)),
+        None => allowed.disjoint(&allows),
+    };
     let same = origin.best().is_some() && origin.best() == relay.best();
     let holds = |span: &Interval, best: Option<&Number>| {
         best.is_some_and(|best| !span.disjoint(&Interval::exact(best.clone())))
@@ -109,20 +112,6 @@ fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Fi
     }
 }
 
-/// What a figure allows, and what its measure tolerates around it.
-fn widened(span: &Interval, tolerance: Option<&Tolerance>) -> Interval {
-    let moved = |end: &Number| match tolerance {
-        Some(Tolerance::Share(share)) => &end.abs() * share,
-        Some(Tolerance::Amount(amount)) => amount.clone(),
-        None => Number::ZERO,
-    };
-    Interval {
-        low: span.low.as_ref().map(|low| low - &moved(low)),
-        high: span.high.as_ref().map(|high| high + &moved(high)),
-        ..*span
-    }
-}
-
 /// Whether a number is an end of a range, or its middle.
 fn marks(range: &Interval, number: &Number) -> bool {
     let (Some(low), Some(high)) = (&range.low, &range.high) else { return false };
@@ -146,6 +135,11 @@ fn within(inner: &Interval, outer: &Interval) -> bool {
 
 fn dates(origin: &Window, relay: &Window) -> Fidelity {
     if crate::corpus::compare_windows(Some(origin), Some(relay)).is_eq() {
+        return Fidelity::Same;
+    }
+    // So is the day that an instant is somewhere in the world.
+    let zoned = origin.start().is_some_and(WrittenTime::is_zoned) && origin.only_day().is_some();
+    if zoned && relay.is_plain_day() && !origin.is_days_apart(relay) {
         return Fidelity::Same;
     }
     let ends = |window: &Window| {

@@ -88,13 +88,13 @@ fn interval(
     }
 }
 
-/// A day has 24 hours, and no zone is further than fourteen hours from Greenwich.
+/// A day has 24 hours, and no zone is further from Greenwich than twelve hours west or fourteen east.
 fn clock_exists(clock: tree::Clock) -> Result<(), DateProblem> {
     if clock.seconds >= 86_400 {
         let help = "write a time from 00:00 to 23:59; midnight at the end of a day is 00:00 of the next day";
         return Err(impossible("this is not a time of day".to_owned(), help));
     }
-    if clock.offset.is_some_and(|offset| offset.unsigned_abs() > 14 * 60) {
+    if clock.offset.is_some_and(|offset| !(-12 * 60..=14 * 60).contains(&offset)) {
         let help = "check the zone: offsets run from -12:00 to +14:00";
         return Err(impossible("there is no such time zone".to_owned(), help));
     }

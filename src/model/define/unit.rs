@@ -64,7 +64,7 @@ impl Builder<'_> {
             return false;
         }
         let text = name.text();
-        let key = name::key(&text).into_owned();
+        let key = name::folded(&text).into_owned();
         if let Some(&(_, first)) = self.units.iter().find(|(known, _)| *known == key) {
             self.diagnostics
                 .add(ProblemKind::AmbiguousAlias, pending.at, name.raw, format!("`{text}` is defined twice"))

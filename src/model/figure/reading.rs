@@ -8,7 +8,7 @@ use crate::model::interval::Interval;
 use crate::model::number::Number;
 use crate::model::numeral::{self, NumeralProblem};
 use crate::settings::DecimalMark;
-use crate::syntax::tree::{self, Amount, Form, Hedge, Scale};
+use crate::syntax::tree::{self, Amount, Form, Fraction, Hedge, Scale};
 
 /// What a figure is read by.
 #[derive(Clone, Copy, Debug)]
@@ -17,12 +17,19 @@ pub struct FigureOptions<'t> {
     pub strict: bool,
     /// A percentage, money or a measured unit: right to half of its last written digit.
     pub measured: bool,
-    /// `m` and `t` behind a figure are metres and tonnes here, not million and trillion.
+    /// `m`, `t` and `K` behind a figure are metres, tonnes and kelvins here, not million, trillion and thousand.
     pub scale_is_unit: bool,
     /// The decimal mark the corpus has declared.
     pub decimal: Option<DecimalMark>,
     /// The spans of loose words.
     pub table: &'t HedgeTable,
+}
+
+impl FigureOptions<'_> {
+    /// By which share of its unit a round count may be off.
+    pub(in crate::model) fn round(&self) -> Number {
+        if self.strict { Number::ZERO } else { self.table.round.clone() }
+    }
 }
 
 /// Why a figure cannot be read.
@@ -73,10 +80,15 @@ pub fn read<'s>(figure: &tree::Figure<'s>, how: &FigureOptions<'_>) -> Result<Fi
             let (low, high) = reader.ends(low, high)?;
             ordered(low.value, high.value, None)
         }
+        Form::OpenRange(low, high) => {
+            let (low, high) = reader.ends(low, high)?;
+            open_range(low.value, high.value)
+        }
         Form::PlusMinus(centre, spread) => reader.plus_minus(centre, spread),
         Form::Best(best, low, high) => reader.best(best, low, high),
         Form::Vague(word) => reader.vague(word),
         Form::Share(count, whole) => reader.share(count, whole),
+        Form::Fraction(hedge, fraction) => Ok(reader.fraction(*hedge, *fraction)),
     }
 }
 
@@ -90,9 +102,9 @@ pub fn amount<'s>(amount: &Amount<'s>, decimal: Option<DecimalMark>) -> Result<N
     Reader { how: &how, percent: false }.amount(amount).map(|said| said.value)
 }
 
-/// Whether a scale is the sign of a unit too: metres and tonnes.
+/// Whether a scale is the sign of a unit too: metres, tonnes, kelvins.
 pub(in crate::model) fn may_be_unit(scale: &Scale<'_>) -> bool {
-    matches!(scale.text, "m" | "t")
+    matches!(scale.text, "m" | "t" | "K")
 }
 
 /// Before a per cent sign a single point is no thousands mark.
@@ -107,6 +119,8 @@ struct ReadAmount {
     half: Option<Number>,
     /// What it was multiplied by.
     factor: Option<Number>,
+    /// Whether it is written out in thousands.
+    in_thousands: bool,
 }
 
 struct Reader<'a> {
@@ -134,15 +148,20 @@ impl Reader<'_> {
             value = &value * factor;
             half = half.map(|half| &half * factor);
         }
+        // `1 million` is no more half a million than `1,000,000` is.
+        let unit = value.rounding_unit();
+        if unit < value.last_place() {
+            half = half.map(|half| half.min(unit.half()));
+        }
         if amount.negative {
             value = -&value;
         }
-        Ok(ReadAmount { value, half, factor })
+        Ok(ReadAmount { value, half, factor, in_thousands: numeral.in_thousands })
     }
 
     fn plain(&self, said: ReadAmount) -> Figure {
         let ReadAmount { value, half, .. } = said;
-        let Some(half) = half else { return plain_count(value, self.how.strict) };
+        let Some(half) = half else { return plain_count(value, &self.how.round()) };
         let mut span = Interval::exact(value.clone()).widen(&half);
         // A figure below zero is rounded as its mirror image is.
         span.low_open = value.is_negative();
@@ -168,7 +187,7 @@ impl Reader<'_> {
         // Nothing in a zero is significant but the place it was written to.
         let place = match half {
             Some(half) if value.is_zero() => half,
-            _ => value.last_place().half(),
+            _ => value.rounding_unit().half(),
         };
         let reach = place.max(&value.abs() * &self.how.table.about);
         self.loose(Interval::exact(value.clone()).widen(&reach), value)
@@ -193,7 +212,8 @@ impl Reader<'_> {
         Figure::new(soft, hard, Some(said))
     }
 
-    /// Both ends of a range; a scale behind the second holds for a smaller first (`50 to 60 million`).
+    /// Both ends of a range; a scale behind the second holds for a smaller first (`50 to 60 million`), and so do thousands
+    /// that only the second has (`10–11,000`).
     fn ends<'s>(
         &self,
         low: &Amount<'s>,
@@ -205,6 +225,16 @@ impl Reader<'_> {
             if scaled <= second.value {
                 first.value = scaled;
             }
+        }
+        let thousands = &first.value * &Number::THOUSAND;
+        if (&first.factor, &second.factor) == (&None, &None)
+            && second.in_thousands
+            && !first.in_thousands
+            && low.numeral.starts_with(|char: char| char.is_ascii_digit())
+            && thousands < second.value
+            && second.value <= &thousands * &Number::TEN
+        {
+            first.value = thousands;
         }
         Ok((first, second))
     }
@@ -269,6 +299,37 @@ impl Reader<'_> {
         Ok(Figure::new(soft, Interval::at_least(vague.low.clone()), None))
     }
 
+    /// `a third`, `more than half`: as a share of one. Without a hedge it is exact as said, and hard only to about a tenth.
+    fn fraction(&self, hedge: Option<Hedge>, fraction: Fraction) -> Figure {
+        let (part, of) = (Number::from_u64(fraction.numerator), Number::from_u64(fraction.denominator));
+        let value = part.checked_div(&of).unwrap_or(Number::ZERO);
+        let table = self.how.table;
+        match hedge {
+            // What is no decimal was written to no place.
+            Some(Hedge::About) => {
+                let reach = &value * &table.about;
+                self.loose(Interval::exact(value.clone()).widen(&reach), value)
+            }
+            Some(hedge) => {
+                let said = ReadAmount { value, half: None, factor: None, in_thousands: false };
+                self.hedged(hedge, said)
+            }
+            None => {
+                let percent = &value * &Number::HUNDRED;
+                let reach = &percent * &table.fraction;
+                let (low, high) = ((&percent - &reach).floor(), -&(-&(&percent + &reach)).floor());
+                let share = |percent: Number| &percent * &Number::decimal(1, 2);
+                let said = Interval::exact(value.clone());
+                let hard = if table.fraction.is_zero() {
+                    said.clone()
+                } else {
+                    Interval::closed(share(low), share(high))
+                };
+                Figure::new(said, hard, Some(value))
+            }
+        }
+    }
+
     fn share<'s>(&self, count: &Amount<'s>, whole: &Amount<'s>) -> Result<Figure, FigureProblem<'s>> {
         let (part, of) = (self.amount(count)?.value, self.amount(whole)?.value);
         let Some(fraction) = part.checked_div(&of) else {
@@ -283,6 +344,14 @@ impl Reader<'_> {
             share: Some((part, of)),
         }))
     }
+}
+
+/// `25,850–26,900+`: hard only from below, as a vague word is.
+fn open_range<'s>(low: Number, high: Number) -> Result<Figure, FigureProblem<'s>> {
+    if low > high {
+        return Err(FigureProblem::Inverted { low, high });
+    }
+    Ok(Figure::new(Interval::closed(low.clone(), high), Interval::at_least(low), None))
 }
 
 fn ordered<'s>(low: Number, high: Number, best: Option<Number>) -> Result<Figure, FigureProblem<'s>> {

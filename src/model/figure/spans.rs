@@ -78,11 +78,11 @@ impl Figure {
     }
 
     /// What a share says in per cent where it is told as a count: 326 of 650 is 50.15 %, and a little around it where
-    /// count or whole are round.
+    /// count or whole are round. `round` is by which share of their unit round counts may be off.
     #[must_use]
-    pub fn percent(&self, strict: bool) -> Option<Interval> {
+    pub fn percent(&self, round: &Number) -> Option<Interval> {
         let (count, whole) = self.share()?;
-        let (count, whole) = (plain_count(count.clone(), strict), plain_count(whole.clone(), strict));
+        let (count, whole) = (plain_count(count.clone(), round), plain_count(whole.clone(), round));
         let (count, whole) = (count.hard(), whole.hard());
         let part = |count: &Option<Number>, whole: &Option<Number>| {
             (count.as_ref()? * &Number::HUNDRED).checked_div(whole.as_ref()?)
@@ -96,9 +96,9 @@ impl Figure {
 
     /// The count of a share as a figure of its own: what `326 of 650` says of a measure that is no ratio.
     #[must_use]
-    pub fn count_of_share(&self, strict: bool) -> Option<Self> {
+    pub fn count_of_share(&self, round: &Number) -> Option<Self> {
         let (count, whole) = self.share()?;
-        let plain = plain_count(count.clone(), strict);
+        let plain = plain_count(count.clone(), round);
         Some(Self::of(Spans {
             soft: plain.soft().into_owned(),
             hard: plain.hard().into_owned(),
@@ -125,13 +125,13 @@ impl Figure {
     }
 }
 
-/// A count written out: exact, or where it is round, hard only to half a unit of its last digit that is no zero.
-pub(super) fn plain_count(value: Number, strict: bool) -> Figure {
-    if strict || !is_round(&value) {
+/// A count written out: exact, or where it is round, hard only to this share of its unit.
+pub(super) fn plain_count(value: Number, round: &Number) -> Figure {
+    if round.is_zero() || !is_round(&value) {
         return Figure::Exact(value);
     }
     let said = Interval::exact(value.clone());
-    let hard = said.widen(&value.last_place().half());
+    let hard = said.widen(&(&value.rounding_unit() * round));
     Figure::new(said, hard, Some(value))
 }
 

@@ -79,13 +79,22 @@ fn plain_digits_are_exact() {
 fn round_figures_give_half_a_unit() {
     plain("43,000", "[43000, 43000]", "[42500, 43500]");
     plain("4,200", "[4200, 4200]", "[4150, 4250]");
-    plain("1000", "[1000, 1000]", "[500, 1500]");
+    plain("1000", "[1000, 1000]", "[950, 1050]");
+    plain("1100", "[1100, 1100]", "[1050, 1150]");
+    plain("100,000", "[100000, 100000]", "[95000, 105000]");
+    plain("-1000", "[-1000, -1000]", "[-1050, -950]");
     plain("12,300", "[12300, 12300]", "[12250, 12350]");
     plain("-43,000", "[-43000, -43000]", "[-43500, -42500]");
     let huge = format!("12{}", "0".repeat(30));
     assert!(matches!(said(Form::Plain(amount(&huge))), Figure::Spans(_)));
     let strict = read_form(Form::Plain(amount("43,000")), |how| how.strict = true);
     assert_eq!(strict, Ok(Figure::Exact(Number::from_i64(43_000))));
+    let exact = HedgeTable { round: Number::ZERO, ..HedgeTable::default() };
+    let form = || tree::Figure { form: Form::Plain(amount("43,000")), unit: None };
+    assert_eq!(read(&form(), &how(&exact)), Ok(Figure::Exact(Number::from_i64(43_000))));
+    let whole = HedgeTable { round: Number::ONE, ..HedgeTable::default() };
+    let read = read(&form(), &how(&whole)).unwrap();
+    assert_eq!(spans(&read).1, "[42000, 44000]");
 }
 
 #[test]
@@ -93,6 +102,13 @@ fn scaled_and_measured_figures_are_right_to_half_their_last_digit() {
     plain("1.2 million", "[1150000, 1250000)", "[1150000, 1250000)");
     plain("1.20 million", "[1195000, 1205000)", "[1195000, 1205000)");
     plain("3bn", "[2500000000, 3500000000)", "[2500000000, 3500000000)");
+    plain("1 million", "[950000, 1050000)", "[950000, 1050000)");
+    plain("1.0 million", "[950000, 1050000)", "[950000, 1050000)");
+    plain("1.00 million", "[995000, 1005000)", "[995000, 1005000)");
+    plain("10 million", "[9500000, 10500000)", "[9500000, 10500000)");
+    plain("1 dozen", "[6, 18)", "[6, 18)");
+    plain("$1", "[0.5, 1.5)", "[0.5, 1.5)");
+    plain("$1,000", "[999.5, 1000.5)", "[999.5, 1000.5)");
     plain("4 lakh", "[350000, 450000)", "[350000, 450000)");
     plain("-1.2 million", "(-1250000, -1150000]", "(-1250000, -1150000]");
     plain("$40", "[39.5, 40.5)", "[39.5, 40.5)");
@@ -123,6 +139,12 @@ fn hedges_widen() {
     check(hedged(Hedge::About, "729"), "[692.55, 765.45]", "[619.65, 838.35]", Some("729"));
     check(hedged(Hedge::About, "1.2 million"), "[1140000, 1260000]", "[1020000, 1380000]", Some("1200000"));
     check(hedged(Hedge::About, "-500"), "[-550, -450]", "[-650, -350]", Some("-500"));
+    check(hedged(Hedge::About, "1,000"), "[950, 1050]", "[850, 1150]", Some("1000"));
+    check(hedged(Hedge::About, "1,100"), "[1045, 1155]", "[935, 1265]", Some("1100"));
+    check(hedged(Hedge::About, "100000"), "[95000, 105000]", "[85000, 115000]", Some("100000"));
+    check(hedged(Hedge::About, "10"), "[9.5, 10.5]", "[8.5, 11.5]", Some("10"));
+    check(hedged(Hedge::About, "1"), "[0.5, 1.5]", "[-0.5, 2.5]", Some("1"));
+    check(hedged(Hedge::About, "0.1"), "[0.05, 0.15]", "[-0.05, 0.25]", Some("0.1"));
     check(hedged(Hedge::About, "0"), "[-0.5, 0.5]", "[-1.5, 1.5]", Some("0"));
     check(hedged(Hedge::Nearly, "500"), "[450, 500)", "[400, 550)", Some("500"));
     check(hedged(Hedge::Nearly, "-500"), "(-500, -450]", "(-550, -400]", Some("-500"));
@@ -154,6 +176,78 @@ fn ranges_are_hard_as_said() {
         Some("1200000"),
     );
     assert!(matches!(said(range("5", "5")), Figure::Exact(_)));
+}
+
+#[test]
+fn an_open_range_is_hard_from_below_only() {
+    let open = Form::OpenRange(amount("25,850"), amount("26,900"));
+    check(open, "[25850, 26900]", "[25850, ∞]", None);
+    assert!(matches!(
+        read_form(Form::OpenRange(amount("60"), amount("50")), |_| {}),
+        Err(FigureProblem::Inverted { .. })
+    ));
+}
+
+#[test]
+fn a_range_with_its_thousands_left_out_is_in_thousands() {
+    let range =
+        |low: &'static str, high: &'static str| spans(&said(Form::Range(amount(low), amount(high)))).0;
+    for (low, high, span) in [
+        ("10", "11,000", "[10000, 11000]"),
+        ("10", "11000", "[10000, 11000]"),
+        ("10", "11,500", "[10000, 11500]"),
+        ("1", "10,000", "[1000, 10000]"),
+        ("$10", "11,000", "[10000, 11000]"),
+        ("1.5", "2,000", "[1500, 2000]"),
+        // No mark and no zeros; a second end that is not above, or far above, the first in thousands; a first one in thousands.
+        ("10", "11500", "[10, 11500]"),
+        ("10", "10,000", "[10, 10000]"),
+        ("1", "10,001", "[1, 10001]"),
+        ("12", "1,000", "[12, 1000]"),
+        ("1,000", "2,000", "[1000, 2000]"),
+        ("5000", "6,000,000", "[5000, 6000000]"),
+        ("0", "11,000", "[0, 11000]"),
+        ("-10", "11,000", "[-10, 11000]"),
+        ("10", "11 thousand", "[10000, 11000]"),
+    ] {
+        assert_eq!(range(low, high), span, "{low}-{high}");
+    }
+    let best = Form::Best(amount("10,500"), amount("10"), amount("11,000"));
+    check(best, "[10000, 11000]", "[10000, 11000]", Some("10500"));
+}
+
+#[test]
+fn fractions_are_exact_as_said_and_hard_to_a_tenth() {
+    let part = |hedge, numerator, denominator| {
+        spans(&said(Form::Fraction(hedge, tree::Fraction { numerator, denominator })))
+    };
+    let third = part(None, 1, 3);
+    assert_eq!((third.0.as_str(), third.1.as_str()), ("[1/3, 1/3]", "[0.3, 0.37]"));
+    assert_eq!(part(None, 1, 2).1, "[0.45, 0.55]");
+    assert_eq!(part(None, 3, 4).1, "[0.67, 0.83]");
+    assert_eq!(part(None, 2, 3).1, "[0.6, 0.74]");
+    assert_eq!(part(None, 1, 5).1, "[0.18, 0.22]");
+    assert_eq!(part(Some(Hedge::MoreThan), 1, 2).1, "(0.5, ∞]");
+    assert_eq!(part(Some(Hedge::AtMost), 1, 2).1, "[∞, 0.5]");
+    assert_eq!(part(Some(Hedge::About), 1, 2).0, "[0.475, 0.525]");
+    assert_eq!(part(Some(Hedge::Nearly), 1, 2).0, "[0.45, 0.5)");
+}
+
+#[test]
+fn a_power_of_ten_is_written_out() {
+    for (power, plain) in
+        [("1e6", "1000000"), ("2.5e3", "2500"), ("1.25e1", "12.5"), ("2.86e-05", "0.0000286")]
+    {
+        assert_eq!(said(Form::Plain(amount(power))), said(Form::Plain(amount(plain))), "{power}");
+        let measured = |text| read_form(Form::Plain(amount(text)), |how| how.measured = true);
+        assert_eq!(measured(power), measured(plain), "{power}");
+    }
+    for wrong in ["1e309", "1,234e5", "1.2.3e4"] {
+        assert!(matches!(
+            read_form(Form::Plain(amount(wrong)), |_| {}),
+            Err(FigureProblem::NotANumber { .. })
+        ));
+    }
 }
 
 #[test]
@@ -205,13 +299,13 @@ fn shares_keep_count_and_whole() {
     let share = said(Form::Share(amount("326"), amount("650")));
     assert_eq!(share.best().unwrap().to_string(), "163/325");
     assert_eq!(share.share(), Some((&Number::from_i64(326), &Number::from_i64(650))));
-    let count = share.count_of_share(false).unwrap();
+    let count = share.count_of_share(&Number::HALF).unwrap();
     assert_eq!(count.hard().single(), Some(&Number::from_i64(326)));
     assert_eq!(count.share(), share.share());
-    assert_eq!(count.percent(false).unwrap().single(), Some(&Number::ratio(652, 13)));
+    assert_eq!(count.percent(&Number::HALF).unwrap().single(), Some(&Number::ratio(652, 13)));
     let percent = share.convert(|number| number * &Number::HUNDRED);
     assert_eq!(percent.best().unwrap().grouped(), "50.153846…");
-    assert_eq!(said(Form::Plain(amount("5"))).count_of_share(false), None);
+    assert_eq!(said(Form::Plain(amount("5"))).count_of_share(&Number::HALF), None);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::model::number::Number;
 use crate::model::register::MeasureId;
 use crate::model::units::UnitId;
 use crate::model::window::{Day, Window};
-use crate::syntax::tree::{self, Amount, ChangeVerb, Form, Hedge, SinceKind, TimeUnit, ValueKind};
+use crate::syntax::tree::{self, ChangeVerb, Form, Hedge, SinceKind, TimeUnit, ValueKind};
 
 /// The words for points of a percentage, and how many of them make one.
 const POINTS: [(&str, i64); 9] = [
@@ -88,6 +88,11 @@ impl<'s> Lowering<'_, 's> {
         if words.starts_with('%') && points.is_none() || words.starts_with("per cent") || words == "percent" {
             return self.bare(&by.figure, by.text).map(ChangeAmount::Percent);
         }
+        // `rose by a third`: of the figure before.
+        if matches!(by.figure.form, Form::Fraction(..)) {
+            let share = self.bare(&by.figure, by.text)?;
+            return Some(ChangeAmount::Percent(share.convert(|share| share * &Number::HUNDRED)));
+        }
         match points {
             Some((_, parts)) if percent => {
                 let part = Number::ratio(1, *parts);
@@ -109,10 +114,10 @@ impl<'s> Lowering<'_, 's> {
         id: MeasureId,
     ) -> Option<Figure> {
         let mut figure = figure.clone();
-        if figure.unit.is_none() && !amounts(&figure.form).iter().any(|amount| amount.currency.is_some()) {
+        if figure.unit.is_none() && !figure.form.amounts().any(|amount| amount.currency.is_some()) {
             figure.unit = main.unit;
-            let currency = amounts(&main.form).iter().find_map(|amount| amount.currency);
-            each(&mut figure.form, |amount| amount.currency = currency);
+            let currency = main.form.amounts().find_map(|amount| amount.currency);
+            figure.form.each_amount(|amount| amount.currency = currency);
         }
         let measure = self.vocabulary.measure(id);
         match self.figure(&figure, text, measure) {
@@ -187,9 +192,9 @@ fn times(change: &tree::Change<'_>) -> Option<Number> {
 /// A figure before, with the scale of the claim's figure where it is too small without: `$3.52bn, up from 3.41`.
 fn scaled<'s>(figure: &tree::Figure<'s>, main: &tree::Figure<'s>) -> tree::Figure<'s> {
     let mut figure = figure.clone();
-    let scale = amounts(&main.form).iter().find_map(|amount| amount.scale);
+    let scale = main.form.amounts().find_map(|amount| amount.scale);
     if let Some(scale) = scale.filter(|scale| scale.factor >= SCALED as u64 && !scale.or_unit) {
-        each(&mut figure.form, |amount| {
+        figure.form.each_amount(|amount| {
             let small = amount.scale.is_none()
                 && figure::amount(amount, None).is_ok_and(|value| value.abs() < Number::from_i64(SCALED));
             if small {
@@ -198,31 +203,6 @@ fn scaled<'s>(figure: &tree::Figure<'s>, main: &tree::Figure<'s>) -> tree::Figur
         });
     }
     figure
-}
-
-fn amounts<'f, 's>(form: &'f Form<'s>) -> Vec<&'f Amount<'s>> {
-    match form {
-        Form::Plain(one) | Form::Hedged(_, one) => vec![one],
-        Form::Range(one, two) | Form::PlusMinus(one, two) | Form::Share(one, two) => vec![one, two],
-        Form::Best(one, two, three) => vec![one, two, three],
-        Form::Vague(_) => Vec::new(),
-    }
-}
-
-fn each<'s>(form: &mut Form<'s>, mut with: impl FnMut(&mut Amount<'s>)) {
-    match form {
-        Form::Plain(one) | Form::Hedged(_, one) => with(one),
-        Form::Range(one, two) | Form::PlusMinus(one, two) | Form::Share(one, two) => {
-            with(one);
-            with(two);
-        }
-        Form::Best(one, two, three) => {
-            with(one);
-            with(two);
-            with(three);
-        }
-        Form::Vague(_) => {}
-    }
 }
 
 /// The time so long before another: `a year earlier`.

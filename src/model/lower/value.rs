@@ -14,7 +14,7 @@ use crate::model::units::UnitId;
 use crate::model::vocabulary::{Kind, Measure};
 use crate::model::window::{Day, Shape, Window};
 use crate::syntax::tree;
-use crate::syntax::tree::{Amount, Form, Hedge, ValueKind};
+use crate::syntax::tree::{Form, Hedge, ValueKind};
 
 impl<'s> Lowering<'_, 's> {
     /// A value as its measure takes it, and the unit it is then in.
@@ -40,6 +40,10 @@ impl<'s> Lowering<'_, 's> {
                 return self.figure(&none, value.text, measure);
             }
             (ValueKind::Truth(truth), None | Some(Kind::Truth)) => Some(Value::Truth(*truth)),
+            // `right`, `no`: where only names are given, a word is one.
+            (ValueKind::Truth(_), Some(Kind::Name)) => {
+                Some(Value::Name(self.value_name(&tree::Name { raw: value.text, quoted: false })))
+            }
             (ValueKind::Name(name), None | Some(Kind::Name)) => Some(Value::Name(self.value_name(name))),
             (ValueKind::Date(date), None | Some(Kind::Date)) => match self.date(date, anchor) {
                 Some(window) => Some(Value::Date(Box::new(window))),
@@ -99,6 +103,17 @@ impl<'s> Lowering<'_, 's> {
         };
         let units = &self.vocabulary.units;
         let unit = written.unit.or(own);
+        if matches!(figure.form, Form::Fraction(..))
+            && let Some(other) = unit.filter(|unit| !units.is_percent(*unit))
+        {
+            let counted = units.name(other);
+            let message = format!("`{text}` is a share, but the measure is counted in {counted}");
+            self.diagnostics
+                .add(ProblemKind::UnitMismatch, self.at, text, message)
+                .label("a share")
+                .help(Some(format!("give the figure in {counted}, or name the measure that is a share")));
+            return (Value::Unread, None);
+        }
         let percent = unit.map_or(kind == Some(Kind::Ratio), |unit| units.is_percent(unit));
         let measured = percent || unit.is_some_and(|unit| !units.is_counting(unit));
         let how = FigureOptions {
@@ -115,8 +130,17 @@ impl<'s> Lowering<'_, 's> {
                 return (Value::Unread, None);
             }
         };
+        if matches!(figure.form, Form::Fraction(..)) {
+            let share = read.convert(|share| share * &Number::HUNDRED);
+            let read = match (units.find("%"), own) {
+                (Some(percent), Some(own)) => self.convert(share, percent, own),
+                _ => Some(share),
+            };
+            let unit = own.or_else(|| units.find("%"));
+            return (read.map_or(Value::Unread, Value::Number), unit);
+        }
         let ratio = kind == Some(Kind::Ratio) || percent;
-        let read = match read.count_of_share(how.strict) {
+        let read = match read.count_of_share(&how.round()) {
             // A share is a percentage for a ratio, and a count of its whole for anything else.
             Some(_) if ratio => {
                 let percent = units.find("%");
@@ -170,13 +194,14 @@ impl<'s> Lowering<'_, 's> {
         measure: Option<&Measure>,
     ) -> Result<Written, ()> {
         let units = &self.vocabulary.units;
-        let amounts = amounts(&figure.form);
+        let amounts = figure.form.amounts();
+        let first = amounts.clone().next().map_or("", |amount| amount.text);
         let mut found: Option<(UnitId, &'s str)> = None;
         // `death toll 12 deaths` is counted in what its measure is counted in.
         if let Some(unit) = figure.unit.filter(|unit| !self.names(&unit.text(), measure)) {
-            found = Some((self.known_unit(unit, &amounts, own)?, unit.raw));
+            found = Some((self.known_unit(unit, first, own)?, unit.raw));
         }
-        for amount in amounts.iter().flatten() {
+        for amount in amounts.clone() {
             let Some(symbol) = amount.currency else { continue };
             let Some(money) = units.find(symbol) else {
                 self.diagnostics.add(
@@ -194,7 +219,7 @@ impl<'s> Lowering<'_, 's> {
         }
         // `40m` is 40 metres where lengths are measured, and 40 million elsewhere.
         let measured = found.map(|(unit, _)| unit).or(own);
-        let scales = amounts.iter().flatten().filter_map(|amount| amount.scale).filter(figure::may_be_unit);
+        let scales = amounts.filter_map(|amount| amount.scale).filter(figure::may_be_unit);
         let mut scale_is_unit = false;
         let multiplies = figure
             .unit
@@ -213,12 +238,7 @@ impl<'s> Lowering<'_, 's> {
         Ok(Written { unit: found.map(|(unit, _)| unit), scale_is_unit })
     }
 
-    fn known_unit(
-        &mut self,
-        unit: tree::Name<'s>,
-        amounts: &[Option<&Amount<'s>>; 3],
-        own: Option<UnitId>,
-    ) -> Result<UnitId, ()> {
+    fn known_unit(&mut self, unit: tree::Name<'s>, amount: &str, own: Option<UnitId>) -> Result<UnitId, ()> {
         let units = &self.vocabulary.units;
         let text = unit.text();
         if let Some(found) = units.find(&text) {
@@ -226,7 +246,6 @@ impl<'s> Lowering<'_, 's> {
         }
         let near = units.nearest(&text).map(|near| format!("did you mean `{near}`?"));
         let people = own.is_some() && own == units.find("people");
-        let amount = amounts.iter().flatten().next().map_or("", |amount| amount.text);
         let help = no_unit(unit.raw, amount);
         self.diagnostics
             .add(ProblemKind::UnknownUnit, self.at, unit.raw, format!("there is no unit `{text}`"))
@@ -289,17 +308,6 @@ impl<'s> Lowering<'_, 's> {
 struct Written {
     unit: Option<UnitId>,
     scale_is_unit: bool,
-}
-
-fn amounts<'f, 's>(form: &'f Form<'s>) -> [Option<&'f Amount<'s>>; 3] {
-    match form {
-        Form::Plain(one) | Form::Hedged(_, one) => [Some(one), None, None],
-        Form::Range(one, two) | Form::PlusMinus(one, two) | Form::Share(one, two) => {
-            [Some(one), Some(two), None]
-        }
-        Form::Best(one, two, three) => [Some(one), Some(two), Some(three)],
-        Form::Vague(_) => [None, None, None],
-    }
 }
 
 fn truth_word(figure: &tree::Figure<'_>) -> Option<bool> {

@@ -41,6 +41,10 @@ impl Number {
     pub const ONE: Self = Self::from_i64(1);
     /// 1/2.
     pub const HALF: Self = Self(Form::Small { mantissa: 5, scale: 1 });
+    /// 10.
+    pub const TEN: Self = Self::from_i64(10);
+    /// 1,000.
+    pub const THOUSAND: Self = Self::from_i64(1000);
     /// 100.
     pub const HUNDRED: Self = Self::from_i64(100);
 
@@ -147,6 +151,20 @@ impl Number {
                 None => Self::ZERO,
             },
         }
+    }
+
+    /// The unit to which it is taken to be known where it is round: the place of its last digit that is not a zero, and of
+    /// a `1` followed by zeros, which stands for no more than its order, the place of the first of these.
+    #[must_use]
+    pub fn rounding_unit(&self) -> Self {
+        let place = self.last_place();
+        if place > Self::ONE && self.abs() == place { &place * &Self::decimal(1, 1) } else { place }
+    }
+
+    /// The whole number at or below it.
+    #[must_use]
+    pub fn floor(&self) -> Self {
+        if self.is_integer() { self.clone() } else { Self::from_big(self.to_big().floor()) }
     }
 
     /// The whole number at or below it, 0 below zero and the largest there is above that.

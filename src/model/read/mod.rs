@@ -112,12 +112,19 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         let frame = special.article.checked_sub(1).and_then(|number| articles[number].frame.as_ref());
         let mut lowering = Lowering::new(&vocabulary, &shared, special.at);
         match AmendmentInput::of(&special.statement) {
-            Some(change) => amendments.push((special.at, change, frame)),
+            Some(change) => {
+                let when = lowering.particulars(change.qualifiers, None, frame).when();
+                // What could not be read in it is told when it is taken up.
+                lowering.diagnostics.problems.clear();
+                amendments.push((when.map(|when| when.order()), (special.at, change, frame)));
+            }
             None => gathered.follow(special, frame, &mut lowering),
         }
         diagnostics.problems.append(&mut lowering.diagnostics.problems);
     }
-    // What corrects a correction waits for it, wherever either stands.
+    // What was made earlier is taken up earlier, and what corrects a correction waits for it, wherever either stands.
+    amendments.sort_by_key(|(when, _)| *when);
+    let mut amendments: Vec<_> = amendments.into_iter().map(|(_, amendment)| amendment).collect();
     while !amendments.is_empty() {
         let waiting = amendments.len();
         let stuck =

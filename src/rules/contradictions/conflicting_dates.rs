@@ -1,6 +1,9 @@
 //! C112 conflicting-dates.
 
-use crate::contradiction::DisputeKind;
+use crate::contradiction::{DisputeKind, Side};
+use crate::corpus::Describer;
+use crate::model::claim::Value;
+use crate::model::{Window, WrittenTime};
 use crate::phrasing::{Case, Context, Findings, disputes};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -28,8 +31,10 @@ declare_rule! {
     /// there were two events, give them two names.
     ///
     /// ## When it is silent
-    /// Where one date lies within the other; where one is a moment and the other a period; where the place, the scope or the
-    /// mode (`planned`) differs; for dates that have since been revised, corrected or retracted.
+    /// Where both share a day: one date lies within the other, two periods overlap, two times fall on one day. An instant
+    /// with a zone is every day that it is somewhere in the world, and two of them share a day if they do in a zone that one
+    /// of them is written in. Where the place, the scope or the mode (`planned`) differs; for dates that have since been
+    /// revised, corrected or retracted.
     ///
     /// ## Settings
     /// None except its level.
@@ -58,12 +63,22 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// What each of the two dates comes to.
 fn dates(case: &Case<'_>) -> String {
     let (one, two) = case.sides();
-    let spoken =
-        |side: &crate::contradiction::Side| match &case.words.corpus.claim(side.statement.speaker()).value {
-            crate::model::claim::Value::Date(window) => {
-                format!("`{}` is {}", case.said(&side.statement), window.spoken())
-            }
-            _ => case.said(&side.statement),
-        };
-    format!("{}; {}: they have no day in common", spoken(one), spoken(two))
+    let spoken = |side: &Side| match date(&case.words, side) {
+        Some(window) => format!("`{}` is {}", case.said(&side.statement), window.spoken()),
+        None => case.said(&side.statement),
+    };
+    let zoned = |side| date(&case.words, side).and_then(Window::start).is_some_and(WrittenTime::is_zoned);
+    let apart = match (zoned(one), zoned(two)) {
+        (false, false) => "they have no day in common",
+        (true, true) => "they have no day in common in either zone",
+        _ => "they have no day in common in any zone",
+    };
+    format!("{}; {}: {apart}", spoken(one), spoken(two))
+}
+
+fn date<'a>(words: &Describer<'a>, side: &Side) -> Option<&'a Window> {
+    match &words.corpus.claim(side.statement.speaker()).value {
+        Value::Date(window) => Some(window),
+        _ => None,
+    }
 }

@@ -30,7 +30,7 @@ declare_rule! {
     /// `[basis: confirmed]`. If both really say so, keep both and `accept` the conflict with a reason.
     ///
     /// ## When it is silent
-    /// Where one figure allows the other: `about 4,200`, `at least 4,000`, `4,100 to 4,400`, a round `4,000`. Where the
+    /// Where one figure allows the other: `about 4,200`, `at least 4,000`, `4,100 to 4,400`, a round `4,000`, `a third`. Where the
     /// windows, the scope or the mode differ. Where a relay's figure differs from its origin's own: the origin's word counts.
     /// Where the origin has since revised, corrected or retracted its figure. Where a figure that does not come from either
     /// side itself fits neither. Where a figure was given for a period that was not over yet, and the other figure is as high
@@ -45,6 +45,10 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let ours = |case: &Case<'_>| !case.dispute.is_slip() && percentage::sides(case).is_none();
     for case in disputes(context, DisputeKind::Figures).filter(ours) {
+        if case.is_straddling() {
+            case.report(findings, "conflicting-figures", case.straddling(), case.straddled());
+            continue;
+        }
         case.report(findings, "conflicting-figures", message(&case), reasoning(&case));
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::contradiction::{DisputeKind, Side, span};
 use crate::corpus::Voice;
-use crate::model::Window;
-use crate::phrasing::{Case, Context, Findings, disputes, on_date, thousandths};
+use crate::model::vocabulary::Tolerance;
+use crate::model::{Interval, Number, Window};
+use crate::phrasing::{Case, Context, Findings, disputes, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -33,8 +34,10 @@ declare_rule! {
     /// total: declare `kind level`.
     ///
     /// ## When it is silent
-    /// For levels, flows and ratios; across a `break`; where hedges and rounding leave room; between clock times and the bare
-    /// day they belong to; for figures that have since been revised, corrected or retracted.
+    /// For levels, flows and ratios; across a `break`, unless a figure whose day is uncertain fits on neither side of it;
+    /// where hedges and rounding leave room; between clock times and the bare
+    /// day they belong to; between a time with a zone and a day that it is somewhere in the world, or a time without a zone
+    /// that it may be; for figures that have since been revised, corrected or retracted.
     ///
     /// ## Settings
     /// `kind cumulative` on the measure turns it on; `tolerance`, on the measure or under `[tolerances]` in `gainsay.toml`,
@@ -44,6 +47,10 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in disputes(context, DisputeKind::Decrease) {
+        if case.is_straddling() {
+            case.report(findings, "cumulative-decrease", case.straddling(), case.straddled());
+            continue;
+        }
         let finding = case.report(findings, "cumulative-decrease", message(&case), reasoning(&case));
         if case.dispute.is_slip() {
             finding.help.push("if the source changed its method, declare a break:".to_owned());
@@ -63,7 +70,11 @@ fn is_small(case: &Case<'_>) -> bool {
     let (before, after) =
         (span(case.words.corpus, &first.statement, false), span(case.words.corpus, &second.statement, false));
     let ends = before.low.as_ref().zip(after.high.as_ref());
-    ends.is_some_and(|(least, most)| thousandths(&(least - most), least) < 10)
+    let one = Tolerance::Share(Number::ratio(1, 100));
+    ends.is_some_and(|(least, most)| {
+        let (before, after) = (Interval::exact(least.clone()), Interval::exact(most.clone()));
+        !one.widen(&before).disjoint(&one.widen(&after))
+    })
 }
 
 fn message(case: &Case<'_>) -> String {
@@ -87,8 +98,15 @@ fn message(case: &Case<'_>) -> String {
     )
 }
 
-fn spoken(side: &Side) -> String {
-    side.window.as_ref().map(Window::spoken).unwrap_or_default()
+/// When a side was, and what that is in UTC where the other is written in another zone.
+fn spoken(side: &Side, other: &Side) -> String {
+    let Some(window) = &side.window else { return String::new() };
+    let zone = |window: &Window| window.from_clock.and_then(|clock| clock.offset);
+    let theirs = other.window.as_ref().and_then(zone);
+    match window.in_utc().filter(|_| theirs.is_some() && theirs != zone(window)) {
+        Some(utc) => format!("{} ({})", window.spoken(), utc.spoken()),
+        None => window.spoken(),
+    }
 }
 
 fn reasoning(case: &Case<'_>) -> Vec<String> {
@@ -113,8 +131,8 @@ fn reasoning(case: &Case<'_>) -> Vec<String> {
     lines.push(format!(
         "`{measure}` only grows: {more} {} by {}, so no less on {}; {less}",
         least.grouped(),
-        spoken(first),
-        spoken(second),
+        spoken(first, second),
+        spoken(second, first),
     ));
     lines
 }

@@ -1,6 +1,7 @@
 //! C113 wrong-order.
 
 use crate::contradiction::{DisputeKind, Side};
+use crate::model::Window;
 use crate::model::claim::Value;
 use crate::phrasing::{Case, Context, Findings, disputes, one_line};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -30,7 +31,8 @@ declare_rule! {
     /// seemed, remove the law.
     ///
     /// ## When it is silent
-    /// Where both can be on one day; where either date is too vague to decide; where scope or mode differs.
+    /// Where both can be at one time: on one day, unless both have a time; where either date is too vague to decide, or the
+    /// zone of one is not said and in some zone the order would be right; where scope or mode differs.
     ///
     /// ## Settings
     /// None except its level.
@@ -41,8 +43,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in disputes(context, DisputeKind::Order) {
         let (removed, kept) = case.sides();
         // What was dated earlier is what the law puts later.
-        let (later, earlier) =
-            if start(&case, removed) <= start(&case, kept) { (removed, kept) } else { (kept, removed) };
+        let dates = date(&case, removed).zip(date(&case, kept));
+        let first = dates.is_some_and(|(removed, kept)| removed.is_before(kept));
+        let (later, earlier) = if first { (removed, kept) } else { (kept, removed) };
         let (after, before) = (name(&case, later), name(&case, earlier));
         let message = format!(
             "{after} on {} is before {before} on {}, but must come after it",
@@ -51,19 +54,24 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         );
         let laws = case.dispute.laws.iter().map(|&law| one_line(case.words.sources.slice(law)));
         let mut reasoning: Vec<String> = laws.map(|law| format!("declared: {law}")).collect();
-        reasoning.push(format!(
-            "but {} is earlier than {}",
-            case.said(&later.statement),
-            case.said(&earlier.statement)
-        ));
+        reasoning.push(format!("but {} is earlier than {}", spoken(&case, later), spoken(&case, earlier)));
         case.report(findings, "wrong-order", message, reasoning);
     }
 }
 
-fn start(case: &Case<'_>, side: &Side) -> Option<crate::model::Day> {
+fn date<'a>(case: &Case<'a>, side: &Side) -> Option<&'a Window> {
     match &case.words.corpus.claim(side.statement.speaker()).value {
-        Value::Date(window) => window.from,
+        Value::Date(window) => Some(window),
         _ => None,
+    }
+}
+
+/// As written, and what an instant of another zone is in UTC.
+fn spoken(case: &Case<'_>, side: &Side) -> String {
+    let said = case.said(&side.statement);
+    match date(case, side).and_then(Window::in_utc) {
+        Some(utc) => format!("{said} ({})", utc.spoken()),
+        None => said,
     }
 }
 

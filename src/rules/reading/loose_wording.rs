@@ -32,8 +32,8 @@ declare_rule! {
     /// Where one figure lies within what the other says; where they exclude each other (that is a contradiction).
     ///
     /// ## Settings
-    /// `rounding strict` on the measure takes round figures literally; `tolerance` widens every figure. `[hedges]` in
-    /// `gainsay.toml` sets what loose words mean.
+    /// `rounding strict` on the measure takes round figures literally; `tolerance` is how far two
+    /// figures may differ in all. `[hedges]` in `gainsay.toml` sets what loose words and round figures leave open.
     pub(super) static LOOSE_WORDING = "R122" "loose-wording", Level::Fixed(Severity::Note), Check::Corpus(check);
 }
 

@@ -18,5 +18,6 @@ pub use statement::{
     Statement,
 };
 pub use value::{
-    Amount, Change, ChangeFigure, ChangeVerb, Figure, Form, Hedge, Scale, Since, SinceKind, Value, ValueKind,
+    Amount, Change, ChangeFigure, ChangeVerb, Figure, Form, Fraction, Hedge, Scale, Since, SinceKind, Value,
+    ValueKind,
 };

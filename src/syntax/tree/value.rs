@@ -25,7 +25,7 @@ pub struct Value<'s> {
 pub enum ValueKind<'s> {
     /// A figure, or several.
     Figure(Figure<'s>),
-    /// `true`, `yes`, `confirmed`; `false`, `no`, `denied`.
+    /// `true`, `right`, `confirmed`; `false`, `not true`, `denied`.
     Truth(bool),
     /// A name.
     Name(Name<'s>),
@@ -65,20 +65,62 @@ pub enum Form<'s> {
     Vague(Cow<'s, str>),
     /// `3 in 10`, `326 of 650`.
     Share(Amount<'s>, Amount<'s>),
+    /// `25,850–26,900+`: a range that goes on.
+    OpenRange(Amount<'s>, Amount<'s>),
+    /// `a third`, `more than half`, `nearly one in five`.
+    Fraction(Option<Hedge>, Fraction),
+}
+
+impl<'s> Form<'s> {
+    /// The amounts it is made of, in the order written.
+    pub fn amounts(&self) -> impl Iterator<Item = &Amount<'s>> + Clone {
+        let parts = match self {
+            Self::Plain(one) | Self::Hedged(_, one) => [Some(one), None, None],
+            Self::Range(one, two)
+            | Self::OpenRange(one, two)
+            | Self::PlusMinus(one, two)
+            | Self::Share(one, two) => [Some(one), Some(two), None],
+            Self::Best(one, two, three) => [Some(one), Some(two), Some(three)],
+            Self::Vague(_) | Self::Fraction(..) => [None, None, None],
+        };
+        parts.into_iter().flatten()
+    }
+
+    /// Changes each of its amounts.
+    pub fn each_amount(&mut self, mut with: impl FnMut(&mut Amount<'s>)) {
+        match self {
+            Self::Plain(one) | Self::Hedged(_, one) => with(one),
+            Self::Range(one, two)
+            | Self::OpenRange(one, two)
+            | Self::PlusMinus(one, two)
+            | Self::Share(one, two) => [one, two].into_iter().for_each(with),
+            Self::Best(one, two, three) => [one, two, three].into_iter().for_each(with),
+            Self::Vague(_) | Self::Fraction(..) => {}
+        }
+    }
+}
+
+/// A part of a whole, in words: `two thirds`, `one in five`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fraction {
+    /// How many parts.
+    pub numerator: u64,
+    /// Of how many; never zero.
+    pub denominator: u64,
 }
 
 /// What the words before a figure do to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hedge {
-    /// `about`, `around`, `some`, `roughly`, `approximately`, `circa`, `~`, `≈`.
+    /// `about`, `around`, `some`, `roughly`, `approximately`, `approx.`, `circa`, `c.`, `est.`, `~`, `≈`.
     About,
     /// `nearly`, `almost`, `just under`.
     Nearly,
     /// `more than`, `over`, `above`, `>`.
     MoreThan,
-    /// `at least`, `no fewer than`, `≥`, a `+` behind.
+    /// `at least`, `no fewer than`, `upwards of`, `≥`, a `+` behind.
     AtLeast,
-    /// `at most`, `up to`, `no more than`, `≤`.
+    /// `at most`, `up to`, `no more than`, `as many as`, `≤`.
     AtMost,
     /// `fewer than`, `less than`, `under`, `<`.
     LessThan,

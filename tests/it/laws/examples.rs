@@ -233,7 +233,7 @@ fn spans_end_where_they_say() {
     // 5 km may be 4.5, and 4 km never is.
     turns(&mut world, Said::Exactly(5), Said::Exactly(4));
     for measure in &mut world.measures {
-        (measure.unit, measure.tolerance) = (Unit::Bare, 2);
+        (measure.unit, measure.tolerance) = (Unit::Bare, 4);
     }
     turns(&mut world, Said::Exactly(1), Said::Exactly(0));
     turns(&mut world, Said::MoreThan(0), Said::LessThan(1));

@@ -43,7 +43,8 @@ impl Said {
             Self::LessThan(high) => [None, open(high)],
             Self::Between(low, high) => [closed(low), closed(high)],
         };
-        let tolerance = whole(tolerance);
+        // It is how far two figures may differ in all: half of it for each of them.
+        let tolerance = Exact::new(tolerance.into(), 2);
         [
             low.map(|(end, closed)| (end - tolerance, closed)),
             high.map(|(end, closed)| (end + tolerance, closed)),

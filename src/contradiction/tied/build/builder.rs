@@ -11,7 +11,7 @@ use crate::contradiction::tied::timeline::{Timeline, ends};
 use crate::contradiction::window::is_sharp;
 use crate::corpus::{Fact, compare_windows};
 use crate::model::vocabulary::Kind;
-use crate::model::{Day, Number, Shape, Window};
+use crate::model::{Day, Number, Shape, Window, WrittenTime};
 use crate::reason::linear::{Row, Span, System};
 use crate::source::Place;
 use crate::syntax::tree::{Clock, Relation};
@@ -193,9 +193,16 @@ impl<'w> Builder<'w> {
     }
 
     /// A further unknown.
-    pub(super) fn add(&mut self, node: u32, when: When, domain: Span, time: Option<(Day, Day)>) -> u32 {
+    pub(super) fn add(
+        &mut self,
+        node: u32,
+        when: When,
+        domain: Span,
+        time: Option<(WrittenTime, WrittenTime)>,
+    ) -> u32 {
         self.quantities.push(Quantity { node, when });
-        self.system.unknown(domain, time.map(|(first, last)| (i64::from(first.0), i64::from(last.0))))
+        let time = time.map(|(first, last)| (self.timeline.order(first), self.timeline.order(last)));
+        self.system.unknown(domain, time)
     }
 
     /// A further row, its terms gathered by unknown; one that says nothing or nothing new is passed over.

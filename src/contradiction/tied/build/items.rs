@@ -63,11 +63,9 @@ impl Builder<'_> {
 
     /// What a count told with its whole says in per cent.
     fn percent(&self, node: u32, statement: &Statement) -> Option<Span> {
-        let measure = self.graph.corpus.model.vocabulary.measure(self.graph.nodes[node as usize].measure);
+        let round = self.graph.corpus.model.vocabulary.round(self.graph.nodes[node as usize].measure);
         match &self.graph.corpus.claim(statement.speaker()).value {
-            Value::Number(figure) => {
-                Some(reasoned(&figure.percent(measure.is_some_and(|measure| measure.strict))?))
-            }
+            Value::Number(figure) => Some(reasoned(&figure.percent(&round)?)),
             _ => None,
         }
     }
@@ -89,7 +87,11 @@ impl Builder<'_> {
             return ends;
         };
         match (self.kind(node), window.shape) {
-            (Kind::Constant, _) => ends.push(both(self.constant(node, window.from))),
+            (Kind::Constant, _) => {
+                if let Some(segment) = self.segment_of(node, window) {
+                    ends.push(both(self.constant(node, Some(segment))));
+                }
+            }
             (Kind::Level | Kind::Ratio, Shape::Instant) if is_sharp(window) => {
                 let point = self.timeline.instant(window);
                 ends.extend(point.map(|point| both(self.value(node, point))));
@@ -102,7 +104,7 @@ impl Builder<'_> {
                 let Some((from, to)) = self.timeline.uncertain(window) else { return ends };
                 if from == to {
                     ends.push(both(self.value(node, from)));
-                } else if self.steady(node, window) {
+                } else if self.steady(node, (from, to)) {
                     ends.push((self.value(node, to), true, false));
                     ends.push((self.value(node, from), false, true));
                 }

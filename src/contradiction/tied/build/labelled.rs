@@ -60,7 +60,7 @@ fn unknown(builder: &mut Builder<'_>, place: Place) -> Option<u32> {
     let between = builder.timeline.uncertain(&window);
     if let (Kind::Cumulative, Shape::Instant, Some((from, to))) =
         (builder.graph.kinds[node as usize], window.shape, between)
-        && builder.steady(node, &window)
+        && builder.steady(node, (from, to))
     {
         let (first, last) = (builder.value(node, from), builder.value(node, to));
         let tie = ConstraintReason { kind: ConstraintKind::Time, law: None };

@@ -63,9 +63,10 @@ impl Builder<'_> {
         let mut row: Vec<(u32, Number)> = Vec::with_capacity(terms.len());
         for (times, node) in terms {
             let unknown = match self.kind(*node) {
-                Kind::Constant if self.breaks[node].is_empty() || self.steady(*node, window) => {
-                    self.constant(*node, window.from)
-                }
+                Kind::Constant => match self.segment_of(*node, window) {
+                    Some(segment) => self.constant(*node, Some(segment)),
+                    None => return,
+                },
                 Kind::Flow => match between {
                     Some((before, last)) if self.hangs(*node, before, last) => {
                         self.growth(*node, window, (before, last))

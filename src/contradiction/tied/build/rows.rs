@@ -1,5 +1,7 @@
 //! The rows of a system: what ties say at each time, and that totals never fall from one time to the next.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
@@ -8,7 +10,7 @@ use crate::contradiction::tied::graph::ConstraintForm;
 use crate::contradiction::tied::prune::prune;
 use crate::contradiction::window::is_sharp;
 use crate::model::vocabulary::Kind;
-use crate::model::{Day, Number, Shape};
+use crate::model::{Day, Number, Shape, Window};
 use crate::reason::linear::Span;
 use crate::syntax::tree::Relation;
 
@@ -59,9 +61,7 @@ impl Builder<'_> {
             return;
         }
         for point in 1..self.timeline.points.len() as u32 {
-            let (before, after) =
-                (self.timeline.points[point as usize - 1], self.timeline.points[point as usize]);
-            if self.segment(total, before.day) != self.segment(total, after.day) {
+            if !self.steady(total, (point - 1, point)) {
                 continue;
             }
             let one = Number::ONE;
@@ -124,7 +124,10 @@ impl Builder<'_> {
             days.dedup();
             let first = days.first().and_then(|day| day.prev());
             for day in first.into_iter().chain(days) {
-                self.row_at(constraint, |builder, node| builder.constant(node, Some(day)));
+                self.row_at(constraint, |builder, node| {
+                    let segment = builder.segment_of(node, &Window::day(day));
+                    builder.constant(node, segment)
+                });
             }
         }
     }
@@ -166,14 +169,17 @@ impl Builder<'_> {
                 _ => false,
             };
             let Some(points) = of.remove(&node).filter(|_| rises) else { continue };
-            let segment = |point: u32| match self.kind(node) {
-                Kind::Cumulative => self.segment(node, self.timeline.points[point as usize].day),
-                _ => 0,
-            };
-            let segments: Vec<Vec<u32>> =
-                points.chunk_by(|&a, &b| segment(a) == segment(b)).map(<[u32]>::to_vec).collect();
-            for points in segments {
-                self.rise(node, &points);
+            let mut segments: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+            for point in points {
+                let segment = match self.kind(node) {
+                    Kind::Cumulative => self.segment(node, point),
+                    _ => Some(0),
+                };
+                // What may be on either side of a break says nothing of either.
+                segment.into_iter().for_each(|segment| segments.entry(segment).or_default().push(point));
+            }
+            for points in segments.values() {
+                self.rise(node, points);
             }
         }
     }
@@ -186,7 +192,7 @@ impl Builder<'_> {
             builder.row(terms, Relation::AtLeast, Number::ZERO, tie);
         };
         let unknown = |builder: &Self, point: u32| builder.at[&(node, point)];
-        if self.timeline.is_days() {
+        if points.windows(2).all(|pair| self.timeline.is_in_order(pair[0], pair[1])) {
             for pair in points.windows(2) {
                 // A flow's count begins anew where no period covers the step.
                 if self.kind(node) == Kind::Flow && !self.hangs(node, pair[0], pair[1]) {
@@ -197,36 +203,34 @@ impl Builder<'_> {
             }
             return;
         }
-        // Days and times of day are not all comparable: each point lies between the two moments that bound it, and
-        // those are in order.
-        let mut moments: Vec<i64> = points
+        // Days and times of day are not all comparable: on each line of time a point lies between the two moments that
+        // bound it, and those are in order.
+        let moment = |builder: &Self, point: u32| builder.timeline.points[point as usize].moment;
+        let first: Vec<(u32, (i64, i64))> = points
             .iter()
-            .flat_map(|&point| {
-                let moment = self.timeline.points[point as usize].moment;
-                [moment.from, moment.to]
-            })
+            .map(|&point| (point, moment(self, point)))
+            .map(|(point, moment)| (point, (moment.from, moment.to)))
             .collect();
-        moments.sort_unstable();
-        moments.dedup();
-        let marks: Vec<u32> = moments
-            .iter()
-            .map(|_| self.add(node, When::Always, Span { high: None, ..self.domain(node) }, None))
-            .collect();
-        for pair in marks.windows(2) {
-            step(self, pair[0], pair[1]);
-        }
-        for &point in points {
-            let moment = self.timeline.points[point as usize].moment;
-            let mark = |at: i64| moments.binary_search(&at).ok().map(|at| marks[at]);
-            let at = unknown(self, point);
-            if moment.from == moment.to {
-                let Some(mark) = mark(moment.from) else { continue };
-                self.row(vec![(at, Number::ONE), (mark, -&Number::ONE)], Relation::Equal, Number::ZERO, tie);
-                continue;
+        let second: Vec<(u32, (i64, i64))> =
+            points.iter().filter_map(|&point| Some((point, moment(self, point).second?))).collect();
+        for line in [first, second] {
+            let mut moments: Vec<i64> = line.iter().flat_map(|(_, (from, to))| [*from, *to]).collect();
+            moments.sort_unstable();
+            moments.dedup();
+            let marks: Vec<u32> = moments
+                .iter()
+                .map(|_| self.add(node, When::Always, Span { high: None, ..self.domain(node) }, None))
+                .collect();
+            for pair in marks.windows(2) {
+                step(self, pair[0], pair[1]);
             }
-            if let (Some(from), Some(to)) = (mark(moment.from), mark(moment.to)) {
-                step(self, from, at);
-                step(self, at, to);
+            let mark = |at: i64| moments.binary_search(&at).ok().map(|at| marks[at]);
+            for (point, (from, to)) in line {
+                let at = unknown(self, point);
+                if let (Some(from), Some(to)) = (mark(from), mark(to)) {
+                    step(self, from, at);
+                    step(self, at, to);
+                }
             }
         }
     }

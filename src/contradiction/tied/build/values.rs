@@ -1,10 +1,11 @@
 //! The unknowns of a system: a value at a point of time, what comes in between two, what holds always.
 
+use crate::contradiction::allowed;
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
 use crate::contradiction::tied::build::builder::Builder;
 use crate::corpus::compare_windows;
 use crate::model::vocabulary::Kind;
-use crate::model::{Day, Number, Shape, Window};
+use crate::model::{Number, Shape, Window, WrittenTime};
 use crate::reason::Endpoint;
 use crate::reason::linear::Span;
 use crate::syntax::tree::Relation;
@@ -14,23 +15,30 @@ impl Builder<'_> {
         self.graph.domain(node)
     }
 
-    pub(super) fn segment(&self, node: u32, day: Day) -> usize {
-        self.breaks[&node].partition_point(|step| *step <= day)
+    /// The stretch between two breaks in which a node is at a point; none where it may be on either side of one.
+    pub(super) fn segment(&self, node: u32, point: u32) -> Option<usize> {
+        self.segment_of(node, &self.timeline.window(point))
+    }
+
+    /// The stretch between two breaks in which a window lies for a node; none where it may be on either side of one.
+    pub(super) fn segment_of(&self, node: u32, window: &Window) -> Option<usize> {
+        let segments = allowed::segments(&self.breaks[&node], window);
+        (segments.start() == segments.end()).then_some(*segments.start())
     }
 
     /// The value of a node at a point.
     pub(super) fn value(&mut self, node: u32, point: u32) -> u32 {
-        let at = self.timeline.points[point as usize];
-        if self.kind(node) == Kind::Constant {
-            return self.constant(node, Some(at.day));
+        let window = self.timeline.window(point);
+        if self.kind(node) == Kind::Constant
+            && let Some(segment) = self.segment_of(node, &window)
+        {
+            return self.constant(node, Some(segment));
         }
         if let Some(&known) = self.at.get(&(node, point)) {
             return known;
         }
-        let mut window = Window::day(at.day);
-        (window.from_clock, window.to_clock) = (at.clock, at.clock);
         let when = if self.timeless { When::Always } else { When::At(window) };
-        let time = Some((at.day, at.day)).filter(|_| !self.timeless);
+        let time = window.start().zip(window.end()).filter(|_| !self.timeless);
         let unknown = self.add(node, when, self.domain(node), time);
         self.at.insert((node, point), unknown);
         unknown
@@ -42,7 +50,8 @@ impl Builder<'_> {
             return known;
         }
         let window = self.periods[period as usize];
-        let unknown = self.add(node, When::Over(window), self.domain(node), window.from.zip(window.to));
+        let time = window.from.map(WrittenTime::day).zip(window.to.map(WrittenTime::day));
+        let unknown = self.add(node, When::Over(window), self.domain(node), time);
         self.during.insert((node, period), unknown);
         unknown
     }
@@ -54,8 +63,8 @@ impl Builder<'_> {
     }
 
     /// The value of a constant; where it may step, the one between two breaks, and another for what is undated.
-    pub(super) fn constant(&mut self, node: u32, day: Option<Day>) -> u32 {
-        let segment = day.filter(|_| !self.breaks[&node].is_empty()).map(|day| self.segment(node, day));
+    pub(super) fn constant(&mut self, node: u32, segment: Option<usize>) -> u32 {
+        let segment = segment.filter(|_| !self.breaks[&node].is_empty());
         if let Some(&known) = self.always.get(&(node, segment)) {
             return known;
         }
@@ -78,10 +87,12 @@ impl Builder<'_> {
         let domain = if begins {
             Span { low: zero(), high: zero() }
         } else {
-            Span { low: self.domain(flow).low, high: None }
+            // Beside times of day not every other point is later than the one that it is counted from.
+            Span { low: self.domain(flow).low.filter(|_| self.timeline.is_days()), high: None }
         };
         let day = self.timeline.points[point as usize].day;
-        let unknown = self.add(flow, When::Since(day), domain, Some((day, day)));
+        let unknown =
+            self.add(flow, When::Since(day), domain, Some((WrittenTime::day(day), WrittenTime::day(day))));
         self.at.insert((flow, point), unknown);
         unknown
     }
@@ -100,7 +111,12 @@ impl Builder<'_> {
             (self.timeline.points[before as usize].day, self.timeline.points[after as usize].day);
         let window = Window::new(Shape::Period, first.next(), Some(last));
         let domain = Span { high: None, ..self.domain(flow) };
-        let unknown = self.add(flow, When::Over(window), domain, Some((first, last)));
+        let unknown = self.add(
+            flow,
+            When::Over(window),
+            domain,
+            Some((WrittenTime::day(first), WrittenTime::day(last))),
+        );
         self.over.insert((flow, (before, after)), unknown);
         vec![(unknown, one)]
     }
@@ -111,7 +127,8 @@ impl Builder<'_> {
             return known;
         }
         let domain = Span { high: None, ..self.domain(flow) };
-        let unknown = self.add(flow, When::Over(*window), domain, window.from.zip(window.to));
+        let time = window.from.map(WrittenTime::day).zip(window.to.map(WrittenTime::day));
+        let unknown = self.add(flow, When::Over(*window), domain, time);
         self.over.insert((flow, between), unknown);
         unknown
     }
@@ -130,11 +147,16 @@ impl Builder<'_> {
         let day = self.timeline.points[between.1 as usize].day;
         let domain = Span { high: None, ..self.domain(node) };
         let before = self.timeline.points[between.0 as usize].day;
-        let unknown = self.add(node, When::Over(*window), domain, Some((before, day)));
+        let unknown = self.add(
+            node,
+            When::Over(*window),
+            domain,
+            Some((WrittenTime::day(before), WrittenTime::day(day))),
+        );
         self.over.insert((node, between), unknown);
         let ends = if self.kind(node) == Kind::Flow {
             Some((self.potential(node, between.0), self.potential(node, between.1)))
-        } else if self.segment(node, before) == self.segment(node, day) {
+        } else if self.steady(node, between) {
             Some((self.value(node, between.0), self.value(node, between.1)))
         } else {
             None
@@ -160,17 +182,16 @@ impl Builder<'_> {
         if let Some(&known) = self.extra.get(&(node, fact)) {
             return known;
         }
-        let unknown = self.add(node, When::Over(*window), self.domain(node), window.from.zip(window.to));
+        let unknown =
+            self.add(node, When::Over(*window), self.domain(node), window.start().zip(window.end()));
         self.extra.insert((node, fact), unknown);
         unknown
     }
 
-    /// Whether a node cannot step within a window.
-    pub(super) fn steady(&self, node: u32, window: &Window) -> bool {
-        window
-            .from
-            .zip(window.to)
-            .is_some_and(|(from, to)| self.segment(node, from) == self.segment(node, to))
+    /// Whether a node cannot step between two points.
+    pub(super) fn steady(&self, node: u32, between: (u32, u32)) -> bool {
+        let segment = self.segment(node, between.0);
+        segment.is_some() && segment == self.segment(node, between.1)
     }
 
     pub(super) fn hangs(&self, flow: u32, before: u32, after: u32) -> bool {

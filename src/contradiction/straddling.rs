@@ -1,0 +1,169 @@
+//! Figures that may be from before or from after a break: each is held against what stands on either side of it.
+
+use rustc_hash::FxHashSet;
+
+use crate::contradiction::allowed;
+use crate::contradiction::dispute::{Dispute, DisputeKind, Side};
+use crate::contradiction::encoding::weight;
+use crate::contradiction::time_layout::moment;
+use crate::corpus::{Corpus, Fact, Series, Statement};
+use crate::model::vocabulary::Kind;
+use crate::model::{Day, Interval, Shape, Window, WrittenTime};
+use crate::reason::{TimePoint, TimeRange, Weight};
+
+/// A statement where it certainly is: between which two breaks, when, and what it allows.
+struct Placed<'f> {
+    fact: u32,
+    statement: &'f Statement,
+    segment: usize,
+    when: TimeRange,
+    span: Interval,
+}
+
+/// What stands against a figure between two breaks: the nearest, and what setting all of it aside would cost.
+struct Rivals<'p, 'f> {
+    nearest: &'p Placed<'f>,
+    cost: Weight,
+}
+
+/// Whether a fact may be on more than one side of the breaks of its series.
+pub(super) fn straddles(breaks: &[Day], window: &Window) -> bool {
+    let segments = allowed::segments(breaks, window);
+    segments.start() < segments.end()
+}
+
+/// The figures of a running total or a constant that fit on no side of the breaks that they may be on, beside what is out
+/// of the comparison, by fact and speaker.
+pub(super) fn find(
+    corpus: &Corpus,
+    number: u32,
+    facts: &[Fact],
+    breaks: &[Day],
+    removed: &FxHashSet<(u32, u32)>,
+) -> Vec<Dispute> {
+    let series = &corpus.series[number as usize];
+    if breaks.is_empty() || !matches!(series.kind, Kind::Cumulative | Kind::Constant) {
+        return Vec::new();
+    }
+    let apt = |window: &Window| {
+        let instant = window.shape == Shape::Instant && window.from.is_some() && window.to.is_some();
+        instant || series.kind == Kind::Constant
+    };
+    let dated: Vec<(u32, &Fact, Window)> =
+        (0_u32..).zip(facts).filter_map(|(at, fact)| Some((at, fact, fact.window.filter(apt)?))).collect();
+    if !dated.iter().any(|(_, _, window)| straddles(breaks, window)) {
+        return Vec::new();
+    }
+    let zoned = dated.iter().any(|(_, _, window)| {
+        [window.start(), window.end()].into_iter().flatten().any(WrittenTime::is_zoned)
+    });
+    let mut placed: Vec<Placed<'_>> = Vec::new();
+    for (at, fact, window) in &dated {
+        let segments = allowed::segments(breaks, window);
+        if segments.start() < segments.end() {
+            continue;
+        }
+        for statement in fact.statements.iter().filter(|one| !removed.contains(&(*at, one.speaker()))) {
+            placed.push(Placed {
+                fact: *at,
+                statement,
+                segment: *segments.start(),
+                when: within(window, *segments.start(), breaks, zoned),
+                span: allowed::hard(corpus, series, statement),
+            });
+        }
+    }
+    let mut disputes = Vec::new();
+    for (at, fact, window) in &dated {
+        if !straddles(breaks, window) {
+            continue;
+        }
+        for statement in fact.statements.iter().filter(|one| !removed.contains(&(*at, one.speaker()))) {
+            let span = allowed::hard(corpus, series, statement);
+            let rivals: Option<Vec<Rivals<'_, '_>>> = allowed::segments(breaks, window)
+                .map(|segment| {
+                    let when = within(window, segment, breaks, zoned);
+                    rivals(series, &placed, segment, when, &span, statement)
+                })
+                .collect();
+            let Some(rivals) = rivals.filter(|rivals| rivals.len() > 1) else { continue };
+            let own = weight(statement);
+            let kept = fact.statements.iter().filter(|other| {
+                other.speaker() != statement.speaker() && !removed.contains(&(*at, other.speaker()))
+            });
+            disputes.push(Dispute {
+                kind: if series.kind == Kind::Constant {
+                    DisputeKind::Figures
+                } else {
+                    DisputeKind::Decrease
+                },
+                series: number,
+                fact: *at,
+                window: Some(*window),
+                removed: Side { series: number, window: Some(*window), statement: statement.clone() },
+                against: rivals
+                    .iter()
+                    .map(|Rivals { nearest, .. }| Side {
+                        series: number,
+                        window: facts[nearest.fact as usize].window,
+                        statement: nearest.statement.clone(),
+                    })
+                    .collect(),
+                repair: vec![statement.clone()],
+                kept: kept.cloned().collect(),
+                opposed: rivals.len() as u32 + 1,
+                elsewhere: Vec::new(),
+                unique: rivals.iter().all(|rivals| rivals.cost > own),
+                exact: rivals.iter().all(|rivals| rivals.cost >= own),
+                laws: Vec::new(),
+                argument: None,
+            });
+        }
+    }
+    disputes
+}
+
+/// The part of a window that lies between two breaks.
+fn within(window: &Window, segment: usize, breaks: &[Day], zoned: bool) -> TimeRange {
+    let point = |time: WrittenTime| moment(time, zoned);
+    let (first, last) = (window.start(), window.end());
+    if window.shape == Shape::Instant && first == last {
+        return TimeRange::at(first.map_or(TimePoint::new(0, 0), point));
+    }
+    let own = allowed::segments(breaks, window);
+    let opens = segment.checked_sub(1).and_then(|step| breaks.get(step)).map(|&day| WrittenTime::day(day));
+    let closes = breaks.get(segment).and_then(|day| day.prev()).map(WrittenTime::day);
+    let start = if segment == *own.start() { first } else { opens };
+    let end = if segment == *own.end() { last } else { closes };
+    let start = point(start.unwrap_or(WrittenTime::day(Day::FIRST)));
+    let end = point(end.unwrap_or(WrittenTime::day(Day::LAST)));
+    TimeRange { start, end }
+}
+
+/// What stands against a figure between two breaks, were it there; none where nothing does.
+fn rivals<'p, 'f>(
+    series: &Series,
+    placed: &'p [Placed<'f>],
+    segment: usize,
+    when: TimeRange,
+    span: &Interval,
+    statement: &Statement,
+) -> Option<Rivals<'p, 'f>> {
+    let above = |low: &Interval, high: &Interval| high.before(low);
+    let against = placed.iter().filter(|other| other.segment == segment).filter(|other| {
+        if series.kind == Kind::Constant {
+            return other.span.disjoint(span);
+        }
+        (above(span, &other.span) && when.end.reaches(other.when.start))
+            || (above(&other.span, span) && other.when.end.reaches(when.start))
+    });
+    let cost = against.clone().map(|other| weight(other.statement)).reduce(|sum, one| sum + one)?;
+    let gap = |other: &Placed<'_>| {
+        let after = other.when.start.from.saturating_sub(when.end.to);
+        after.max(when.start.from.saturating_sub(other.when.end.to)).max(0)
+    };
+    let key = |other: &&Placed<'_>| {
+        (other.statement.voice != statement.voice, gap(other), other.statement.speaker())
+    };
+    Some(Rivals { nearest: against.min_by_key(key)?, cost })
+}
