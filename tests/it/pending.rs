@@ -52,6 +52,7 @@ const PENDING: &[(Part, &str)] = &[
         Part::Earlier,
         "two undated ratios of one day of publication contradict each other; nothing is said of others",
     ),
+    (Part::RelayEditions, "two editions of one relay are a self-contradiction of its origin"),
     (Part::SharesOfEditions, "percentage-mismatch holds a share against the percentage that it replaced"),
 ];
 

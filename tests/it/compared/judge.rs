@@ -72,6 +72,8 @@ enum Difference {
     /// Apart by more than they say, and by less than is impossible.
     Loose,
     Hard,
+    /// Figures that agree but for the unit: whether it is missed is nowhere said.
+    Unit,
     /// Nothing compares them.
     Kind(Part),
 }
@@ -82,12 +84,14 @@ fn difference(one: Value, two: Value) -> Difference {
         (Value::Number(one, unit), Value::Number(two, other)) => {
             let (soft, hard) = spans(one, unit);
             let (soft_too, hard_too) = spans(two, other);
-            if unit != other && soft.meets(soft_too) {
+            let is_missing = unit == Unit::None || other == Unit::None;
+            if unit != other && is_missing && one == two {
                 // The same figure: nobody misses the unit.
                 Difference::None
+            } else if unit != other && soft.meets(soft_too) {
+                Difference::Unit
             } else if unit != other {
-                let missing = unit == Unit::None || other == Unit::None;
-                Difference::Kind(if missing { Part::MissingUnit } else { Part::OtherKind })
+                Difference::Kind(if is_missing { Part::MissingUnit } else { Part::OtherKind })
             } else if !hard.meets(hard_too) {
                 Difference::Hard
             } else if soft.meets(soft_too) {
@@ -121,6 +125,11 @@ pub(crate) fn judge(claims: &Claims, one: usize, two: usize) -> Verdict {
     if relation == Relation::Maybe(Part::Earlier) {
         parts.push(Part::Earlier);
     }
+    let are_relays = voice(a) == voice(b) && !is_direct(a) && !is_direct(b);
+    let same_fact = relation == Relation::Same || times[0] == times[1];
+    if are_relays && same_fact && a.chain != b.chain && a.value != b.value {
+        parts.push(Part::RelayTies);
+    }
     if kind == Kind::Several {
         parts.push(Part::AllowsSeveral);
         return Verdict { parts, ..Verdict::silent() };
@@ -130,7 +139,11 @@ pub(crate) fn judge(claims: &Claims, one: usize, two: usize) -> Verdict {
         (Relation::Apart, _) => Verdict::silent(),
         (Relation::Unsaid, _) => Verdict::default(),
         (Relation::Open, Difference::None) => Verdict::silent(),
+        (Relation::Open, Difference::Kind(part)) => {
+            Verdict { apart_by: Some(part), ..Verdict::no_contradiction() }
+        }
         (Relation::Open, _) => Verdict::no_contradiction(),
+        (_, Difference::Unit) => Verdict::no_contradiction(),
         (_, Difference::Kind(part)) => Verdict::cannot_tell(part),
         (Relation::Maybe(_), Difference::None) => Verdict::silent(),
         (Relation::Maybe(_), Difference::Loose | Difference::Touching) => Verdict::no_contradiction(),
@@ -235,21 +248,22 @@ fn of_one_voice(one: &Claim, two: &Claim, difference: Difference, plain: Verdict
                 parts: vec![Part::RelayEditions],
                 ..Verdict::new(&[Word::Contradiction, Word::Drift], &[Word::CannotTell])
             },
+            (Order::None, Difference::Touching) => {
+                Verdict::new(&[], &[Word::Contradiction, Word::CannotTell])
+            }
             (Order::None, _) => {
                 Verdict::new(&[Word::Drift, Word::Loose], &[Word::Contradiction, Word::CannotTell])
             }
         };
     }
     let other_saying = one.said.zip(two.said).is_some_and(|(one, two)| one != two);
-    let verdict = match difference {
+    match difference {
         Difference::None => Verdict::silent(),
         Difference::Hard if !other_saying => {
             Verdict::new(&[Word::Drift, Word::CannotTell], &[Word::Contradiction])
         }
         _ => Verdict::no_contradiction(),
-    };
-    let parts = if one.value == two.value { Vec::new() } else { vec![Part::RelayTies] };
-    Verdict { parts, ..verdict }
+    }
 }
 
 /// What has to be said of a relay beside its origin's own statement.

@@ -19,20 +19,23 @@ pub(crate) fn claims(count: usize) -> impl Strategy<Value = Claims> {
     let sorts = (any::<bool>(), prop::bool::weighted(0.15), prop::bool::weighted(0.3));
     kind.prop_flat_map(move |kind| {
         let dates = prop::collection::vec(when(kind), 1..=2);
-        (Just(kind), sorts, dates).prop_flat_map(move |(kind, (large, mixed, modes), dates)| {
-            let claim = (
-                value(kind, large, mixed),
-                select(dates),
-                prop::bool::weighted(if modes { 0.5 } else { 0.0 }),
-                said(),
-            );
-            prop::collection::vec(claim, count).prop_map(move |raw| {
-                let all = raw
-                    .into_iter()
-                    .map(|(value, when, expected, said)| fitted(kind, value, when, expected, said));
-                Claims { kind, all: all.collect() }
-            })
-        })
+        let speakers = prop::collection::vec(speaker(), 1..=3);
+        (Just(kind), sorts, dates, speakers).prop_flat_map(
+            move |(kind, (large, mixed, modes), dates, speakers)| {
+                let claim = (
+                    value(kind, large, mixed),
+                    select(dates),
+                    prop::bool::weighted(if modes { 0.5 } else { 0.0 }),
+                    (select(speakers), day(), day()),
+                );
+                prop::collection::vec(claim, count).prop_map(move |raw| {
+                    let all = raw
+                        .into_iter()
+                        .map(|(value, when, expected, said)| fitted(kind, value, when, expected, said));
+                    Claims { kind, all: all.collect() }
+                })
+            },
+        )
     })
 }
 
@@ -124,14 +127,18 @@ fn value(kind: Kind, large: bool, mixed: bool) -> BoxedStrategy<Value> {
     }
 }
 
-/// An origin or none, a chain, when it was said and when it was published.
-type Saying = (Option<usize>, Vec<usize>, Option<i32>, Option<i32>);
+/// An origin or none, and a chain.
+type Speaker = (Option<usize>, Vec<usize>);
 
-fn said() -> impl Strategy<Value = Saying> {
+fn speaker() -> impl Strategy<Value = Speaker> {
     let chain = select(vec![vec![], vec![], vec![], vec![0], vec![0], vec![1], vec![2], vec![0, 1]]);
     let origin = prop::option::weighted(0.9, prop_oneof![3 => Just(0_usize), 2 => Just(1), 1 => Just(2)]);
-    let day = || prop_oneof![7 => Just(None), 3 => (NEW_YEAR..NEW_YEAR + 3).prop_map(Some)];
-    (origin, chain, day(), day())
+    (origin, chain)
+}
+
+/// When something was said, or published.
+fn day() -> impl Strategy<Value = Option<i32>> + Clone {
+    prop_oneof![7 => Just(None), 3 => (NEW_YEAR..NEW_YEAR + 3).prop_map(Some)]
 }
 
 /// A claim that means one thing only.
@@ -140,7 +147,7 @@ fn fitted(
     value: Value,
     when: When,
     expected: bool,
-    (origin, mut chain, mut said, mut published): Saying,
+    ((origin, mut chain), mut said, mut published): (Speaker, Option<i32>, Option<i32>),
 ) -> Claim {
     if origin.is_none() {
         // An outlet's own voice says it when it publishes it.

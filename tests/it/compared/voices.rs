@@ -19,6 +19,8 @@ enum Fact {
     Always,
     At(Moment),
     Over(i32, i32),
+    /// An instant in a window, of a total.
+    Within(i32, i32),
     /// A date that says no more than that it is this claim's.
     Only(usize),
 }
@@ -33,6 +35,7 @@ fn key(claims: &Claims, number: usize) -> Voice {
         Time::Always => Fact::Always,
         Time::At(moment) => Fact::At(moment),
         Time::Over { from, to, .. } => Fact::Over(from, to),
+        Time::Within(from, to) if claims.kind == Kind::Cumulative => Fact::Within(from, to),
         _ => Fact::Only(number),
     };
     let sort = match claim.value {
