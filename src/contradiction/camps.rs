@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
 use crate::contradiction::encoding::weight;
-use crate::contradiction::undecided;
+use crate::contradiction::undecided::{self, Outcome};
 use crate::contradiction::window::{has_one_figure, is_moment};
 use crate::corpus::{Corpus, Fact, Held, Statement, Undecided, ValueType, Voice, by_value, clash, restated};
 use crate::model::Window;
@@ -106,12 +106,17 @@ pub(super) fn decide(all: Vec<Camp>, solve: impl Fn(&[Camp]) -> Vec<Conflict>) -
     let chosen = undecided::choose(&counts, least, |choice| {
         let all: Vec<Camp> = all.iter().zip(choice).map(|(camp, &at)| camp.decided(at)).collect();
         let conflicts = solve(&all);
-        (aside(&all, &conflicts), (all, conflicts))
+        let repairs = conflicts.iter().map(|conflict| (conflict.repair.clone(), conflict.unique)).collect();
+        Outcome { weight: aside(&all, &conflicts), repairs, result: (all, conflicts) }
     });
-    chosen.unwrap_or_else(|| {
+    let Some(((all, mut conflicts), only)) = chosen else {
         let conflicts = solve(&all);
-        (all, conflicts)
-    })
+        return (all, conflicts);
+    };
+    for (conflict, only) in conflicts.iter_mut().zip(only) {
+        conflict.unique &= only;
+    }
+    (all, conflicts)
 }
 
 /// The conflicts among the camps of a series of names, sides or sets, of which some stand first because they are undated.

@@ -15,17 +15,26 @@ const COMBINATIONS: usize = 64;
 /// Among how many statements those that hang together are looked for, pair by pair.
 const PAIRED: usize = 3000;
 
-/// The choice of one alternative for each voice that comes to the least: the first that comes to no more than `least`, which
-/// none falls below. None where there are too many.
+/// What a choice comes to.
+pub(super) struct Outcome<R> {
+    /// What is set aside in all.
+    pub(super) weight: Weight,
+    /// What each conflict sets aside, by voice, and whether nothing else would do.
+    pub(super) repairs: Vec<(Vec<u32>, bool)>,
+    pub(super) result: R,
+}
+
+/// The choice of one alternative for each voice that comes to the least, and for each of its repairs, whether no other choice
+/// that comes to as little does with another. `least` is what none falls below. None where there are too many choices.
 pub(super) fn choose<R>(
     alternatives: &[usize],
     least: Weight,
-    mut solve: impl FnMut(&[usize]) -> (Weight, R),
-) -> Option<R> {
+    mut solve: impl FnMut(&[usize]) -> Outcome<R>,
+) -> Option<(R, Vec<bool>)> {
     let combinations = alternatives
         .iter()
         .try_fold(1_usize, |all, &count| all.checked_mul(count).filter(|&all| all <= COMBINATIONS))?;
-    let mut best: Option<(Weight, R)> = None;
+    let mut best: Option<Outcome<R>> = None;
     for mut number in 0..combinations {
         let choice: Vec<usize> = alternatives
             .iter()
@@ -35,15 +44,23 @@ pub(super) fn choose<R>(
                 at
             })
             .collect();
-        let (weight, result) = solve(&choice);
-        if best.as_ref().is_none_or(|(known, _)| weight < *known) {
-            best = Some((weight, result));
+        let outcome = solve(&choice);
+        match &mut best {
+            Some(known) if outcome.weight > known.weight => {}
+            Some(known) if outcome.weight == known.weight => {
+                for repair in &mut known.repairs {
+                    repair.1 &= outcome.repairs.contains(repair);
+                }
+            }
+            _ => best = Some(outcome),
         }
-        if best.as_ref().is_some_and(|(known, _)| *known <= least) {
+        let settled =
+            |known: &Outcome<R>| known.weight <= least && known.repairs.iter().all(|(_, only)| !only);
+        if best.as_ref().is_some_and(settled) {
             break;
         }
     }
-    best.map(|(_, result)| result)
+    best.map(|outcome| (outcome.result, outcome.repairs.into_iter().map(|(_, only)| only).collect()))
 }
 
 /// From the lowest to the highest of some spans.
@@ -132,11 +149,24 @@ pub(super) fn conflicts(
             (numbers[voice][0], hull_of(&voices[voice]))
         });
         let counts: Vec<usize> = here.iter().map(|&voice| voices[voice].len()).collect();
+        let voice_of = |&item: &u32| {
+            let own = numbers.iter().find(|own| own.contains(&item));
+            own.map_or(item, |own| own[0])
+        };
         let chosen = choose(&counts, least, |choice| {
-            with(&|place| {
+            let (weight, result) = with(&|place| {
                 let (voice, at) = (here[place], choice[place]);
                 (numbers[voice][at], voices[voice][at].clone())
-            })
+            });
+            let repair = |conflict: &Conflict| conflict.repair.iter().map(voice_of).collect();
+            let repairs = result.iter().map(|conflict| (repair(conflict), conflict.unique)).collect();
+            Outcome { weight, repairs, result }
+        });
+        let chosen = chosen.map(|(mut conflicts, only)| {
+            for (conflict, only) in conflicts.iter_mut().zip(only) {
+                conflict.unique &= only;
+            }
+            conflicts
         });
         found.extend(chosen.unwrap_or_else(|| {
             if all.len() > PAIRED {

@@ -31,6 +31,8 @@ pub(crate) enum Obstacle {
     Units,
     /// One is a percentage, the other a count without its whole.
     Share,
+    /// One is of a day, the other of a time of that day.
+    DayAndClock,
     /// One is of a period, the other of an instant in it.
     PeriodAndInstant,
     /// Both are of some time of a period, and the periods are not the same.
@@ -169,6 +171,7 @@ fn held_apart(corpus: &Corpus, classes: &Classes, found: &mut Found) {
     let unknown = |at: u32| Held::of(corpus.claim(at)) == Held::Unknown;
     let apart = |one: u32, other: u32| unknown(one) || unknown(other);
     overlapping(corpus, &classes.periods, &classes.instants, (Obstacle::PeriodAndInstant, &apart), found);
+    days_and_clocks(corpus, &classes.instants, found);
     let window = |at: u32| corpus.claim(at).time;
     let others = |one: u32, other: u32| {
         apart(one, other) && !compare_windows(window(one).as_ref(), window(other).as_ref()).is_eq()
@@ -186,9 +189,17 @@ fn held_apart(corpus: &Corpus, classes: &Classes, found: &mut Found) {
 fn unlike_times(corpus: &Corpus, classes: &Classes, found: &mut Found) {
     let obstacle = Obstacle::PeriodAndInstant;
     overlapping(corpus, &classes.periods, &classes.instants, (obstacle, &|_, _| true), found);
+    days_and_clocks(corpus, &classes.instants, found);
     let known: Vec<u32> = classes.periods.iter().chain(&classes.instants).copied().collect();
     overlapping(corpus, &classes.unknown, &known, (Obstacle::UnknownTime, &|_, _| true), found);
     among(corpus, &classes.unknown, found);
+}
+
+/// Days beside times of day in them.
+fn days_and_clocks(corpus: &Corpus, instants: &[u32], found: &mut Found) {
+    let plain = |at: &&u32| corpus.claim(**at).time.is_some_and(|window| window.is_plain_day());
+    let (days, clocks): (Vec<u32>, Vec<u32>) = instants.iter().partition(plain);
+    overlapping(corpus, &days, &clocks, (Obstacle::DayAndClock, &|_, _| true), found);
 }
 
 /// Undated claims that differ from a dated one, or from each other.
@@ -290,10 +301,9 @@ fn across(words: Describer<'_>, one: &Series, other: &Series, obstacle: Obstacle
         let meets = |b: &&u32| {
             let second = corpus.claim(**b);
             let counted = (percent(second) && is_share(first)) || (percent(first) && is_share(second));
-            may_meet(first.time.as_ref(), second.time.as_ref())
-                && !counted
-                && !is_written_so(words, a, **b)
-                && !is_written_so(words, **b, a)
+            let meet = may_meet(first.time.as_ref(), second.time.as_ref())
+                || Held::of(first).meets(Held::of(second));
+            meet && !counted && !is_written_so(words, a, **b) && !is_written_so(words, **b, a)
         };
         if let Some(&b) = corpus.claims_of(other).iter().take(TRIED).find(meets)
             && met.insert(a)

@@ -147,7 +147,16 @@ fn fault(claims: &Claims, report: &Report) -> Option<String> {
             [Word::CannotTell] | [Word::Loose] => speaks(one) && speaks(two) && !found,
             // Contradictions are held to more, above.
             [Word::Contradiction] => false,
-            _ => voice(first) == voice(second) && is_direct(first) != is_direct(second),
+            // A relay that goes with another word of its origin does not drift from it.
+            _ => {
+                let (relay, direct) = if is_direct(first) { (two, one) } else { (one, two) };
+                let word =
+                    |claim: usize| voice(&claims.all[claim]) == voice(first) && is_direct(&claims.all[claim]);
+                let drifts = |word: usize| judge(claims, relay, word).one_of.contains(&Word::Drift);
+                voice(first) == voice(second)
+                    && is_direct(first) != is_direct(second)
+                    && all.iter().all(|&other| other == direct || !word(other) || drifts(other))
+            }
         };
         if must && !verdict.one_of.is_empty() && !verdict.one_of.iter().any(is_covered) {
             return Some(format!("one of {:?} must be told of {one} and {two}", verdict.one_of));

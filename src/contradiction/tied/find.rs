@@ -13,7 +13,7 @@ use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::groups::{Group, groups};
 use crate::contradiction::tied::laws::Laws;
 use crate::contradiction::tied::prune::{Pruned, prune};
-use crate::contradiction::undecided;
+use crate::contradiction::undecided::{self, Outcome};
 use crate::corpus::Corpus;
 use crate::reason::Weight;
 use crate::reason::linear::{self, Limits, Resolution};
@@ -151,14 +151,19 @@ fn decide(built: &mut Built, loosely: &Resolution, limits: Limits) -> Option<Res
         repaired.fold(Weight::default(), |sum, &item| sum + system.items[item as usize].weight)
     };
     let counts: Vec<usize> = built.undecided.iter().map(|undecided| undecided.alternatives.len()).collect();
-    let (choice, resolution) = undecided::choose(&counts, weight(loosely), |choice| {
+    let ((choice, mut resolution), only) = undecided::choose(&counts, weight(loosely), |choice| {
         let mut system = system.clone();
         for (undecided, &at) in built.undecided.iter().zip(choice) {
             system.items[undecided.item as usize].says.clone_from(&undecided.alternatives[at]);
         }
         let resolution = linear::resolve(system, limits);
-        (weight(&resolution), (choice.to_vec(), resolution))
+        let conflicts = resolution.conflicts.iter();
+        let repairs = conflicts.map(|conflict| (conflict.repair.clone(), conflict.unique)).collect();
+        Outcome { weight: weight(&resolution), repairs, result: (choice.to_vec(), resolution) }
     })?;
+    for (conflict, only) in resolution.conflicts.iter_mut().zip(only) {
+        conflict.unique &= only;
+    }
     for (undecided, at) in built.undecided.iter_mut().zip(choice) {
         undecided.chosen = at;
     }

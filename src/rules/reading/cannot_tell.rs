@@ -110,9 +110,11 @@ fn report_uncompared(context: &Context<'_>, findings: &mut Findings, one: &Uncom
     let (here, there) = match one.obstacle {
         Obstacle::Day | Obstacle::Period => (String::new(), when(other)),
         Obstacle::Unit | Obstacle::Units | Obstacle::Share => (String::new(), String::new()),
-        Obstacle::PeriodAndInstant | Obstacle::Periods | Obstacle::UnknownTime | Obstacle::Values(..) => {
-            (when(claim), when(other))
-        }
+        Obstacle::DayAndClock
+        | Obstacle::PeriodAndInstant
+        | Obstacle::Periods
+        | Obstacle::UnknownTime
+        | Obstacle::Values(..) => (when(claim), when(other)),
     };
     let (why, help) = explained(words, one, &said, &theirs);
     let message = format!("cannot tell whether {said}{here} for {about} contradicts {theirs}{there}: {why}");
@@ -162,6 +164,13 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
         Obstacle::Share => (
             "one is a percentage, the other a count without its whole".to_owned(),
             "give the count with its whole, such as `43 of 191`, or name the count and the share differently".to_owned(),
+        ),
+        Obstacle::DayAndClock => (
+            "the first does not say at what time of the day".to_owned(),
+            format!(
+                "add the time: `on {}`; if it is the same time, the two are compared",
+                other.time.and_then(|window| window.iso_from()).unwrap_or_default()
+            ),
         ),
         Obstacle::PeriodAndInstant if !matches!(claim.value, Value::Number(_)) => (
             format!("it may have been so at another time of {}", spoken(claim)),

@@ -1,6 +1,6 @@
 //! What has to be said of two claims of one measure, worked out from what checks.md promises and from nothing else.
 
-use crate::compared::claims::{Claim, Claims, Kind, SETS, Said, Unit, Value};
+use crate::compared::claims::{Claim, Claims, Kind, SETS, Said, Unit, Value, When};
 use crate::compared::span::{is_round_one, spans};
 use crate::compared::time::{Relation, Time, relation};
 use crate::compared::truth::can_all_be_true;
@@ -135,6 +135,11 @@ pub(crate) fn judge(claims: &Claims, one: usize, two: usize) -> Verdict {
         return Verdict { parts, ..Verdict::silent() };
     }
     let difference = difference(a.value, b.value);
+    // What holds since a day runs to the day on which it is said: a newer word of one voice has another window, and revises.
+    let since = [a, b].iter().all(|claim| matches!(claim.when, When::Since(_)));
+    if since && voice(a) == voice(b) && a.chain == b.chain && order(a, b) != Order::None {
+        return Verdict { parts, ..Verdict::default() };
+    }
     let mut verdict = match (relation, difference) {
         (Relation::Apart, _) => Verdict::silent(),
         (Relation::Unsaid, _) => Verdict::default(),

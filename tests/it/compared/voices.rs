@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::compared::claims::{Claim, Claims, Kind, Value};
+use crate::compared::claims::{Claim, Claims, Kind, Value, When};
 use crate::compared::judge::{Order, is_direct, order, voice};
 use crate::compared::time::{Moment, Time};
 use crate::compared::truth::can_all_be_true;
@@ -55,6 +55,16 @@ pub(crate) fn statements(claims: &Claims, kept: &[usize]) -> Option<Vec<Statemen
         voices.entry(key(claims, number)).or_default().push(number);
     }
     let mut all = Vec::new();
+    // A later word about who has held an office since a day takes the place of an earlier one, whatever its end.
+    let since = |number: &&usize| matches!(claims.all[**number].when, When::Since(_));
+    let held: Vec<usize> = kept.iter().filter(since).copied().collect();
+    let again = |&one: &usize, &two: &usize| {
+        let (a, b) = (&claims.all[one], &claims.all[two]);
+        voice(a) == voice(b) && a.value != b.value
+    };
+    if held.iter().any(|one| held.iter().any(|two| again(one, two))) {
+        return None;
+    }
     for numbers in voices.into_values() {
         let (direct, relayed): (Vec<usize>, Vec<usize>) =
             numbers.iter().copied().partition(|&number| is_direct(&claims.all[number]));

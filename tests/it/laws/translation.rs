@@ -149,17 +149,26 @@ impl<'w> Builder<'w> {
             let measure = &self.world.measures[series.0];
             for at in 0..self.times(series) {
                 let value = self.value(series, at);
-                self.domain(series, value);
-                let Some(&next) = self.grid.get(at + 1) else { continue };
-                let stepped = |builder: &Self, series| builder.breaks(series, builder.grid[at], next);
-                match (measure.kind, measure.adds_up_to) {
-                    (Kind::Cumulative, _) if !stepped(self, series) => {
+                let next = self.grid.get(at + 1).copied();
+                let stepped = |builder: &Self, series| {
+                    next.is_some_and(|next| builder.breaks(series, builder.grid[at], next))
+                };
+                let total = measure.adds_up_to.map(|total| (total, series.1, series.2));
+                // What comes in while the count steps may be less than nothing.
+                let steps = stepped(self, series) || total.is_some_and(|total| stepped(self, total));
+                if measure.kind != Kind::Flow || !steps {
+                    self.domain(series, value);
+                }
+                if next.is_none() {
+                    continue;
+                }
+                match measure.kind {
+                    Kind::Cumulative if !stepped(self, series) => {
                         let later = self.value(series, at + 1);
                         self.rows.push(Row::at_least(&[(later, 1), (value, -1)], 0));
                     }
-                    (Kind::Flow, Some(total)) => {
-                        let total = (total, series.1, series.2);
-                        if !stepped(self, total) {
+                    Kind::Flow => {
+                        if let Some(total) = total.filter(|&total| !stepped(self, total)) {
                             let [before, after] = [self.value(total, at), self.value(total, at + 1)];
                             self.rows.push(Row::equal(&[(value, 1), (before, 1), (after, -1)], 0));
                         }
