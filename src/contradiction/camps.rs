@@ -1,4 +1,4 @@
-//! Names, sides and sets: statements in camps that cannot share a fact.
+//! Names, truth values and sets: statements in camps that cannot both be true of a fact.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -18,14 +18,15 @@ pub(super) struct Camp {
     pub(super) window: Option<Window>,
     pub(super) value: Value,
     pub(super) statements: Vec<Statement>,
-    /// Whether its fact is one moment, or always: what may be true at different moments of one window is no conflict.
+    /// Whether the fact is one moment, or always: values that may be true at different moments of one window do not
+    /// conflict.
     moment: bool,
 }
 
-/// How many camps that one voice is in are looked through for one against itself.
+/// How many camps with the same voice are searched for a voice that contradicts itself.
 const NEIGHBOURS: usize = 32;
 
-/// The disputes of a series of names, sides or sets.
+/// The disputes of a series of names, truth values or sets.
 pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
     let series = &corpus.series[number as usize];
     if corpus.claims_of(series).len() < 2 {
@@ -45,7 +46,7 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
         _ => DisputeKind::Values,
     };
     let weights = weights(&all);
-    // What is undated holds always, so it meets every fact; facts come undated first.
+    // What is undated always holds, so it meets every fact; undated facts come first.
     let undated = all.iter().take_while(|camp| camp.window.is_none()).count();
     let first = all.get(undated).map(|camp| camp.fact);
     let alone = all[undated..].iter().all(|camp| Some(camp.fact) == first);
@@ -54,7 +55,7 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
         _ => camp.moment,
     };
     let conflicts = if all.iter().all(plain) && (undated == 0 || alone) {
-        // Every two that meet stand against each other where they differ.
+        // Any two facts that meet conflict where they differ.
         let mut conflicts = Vec::new();
         let mut start = 0;
         for group in all.chunk_by(|a, b| a.fact == b.fact || undated > 0) {
@@ -72,7 +73,7 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
     build_disputes(&all, conflicts, &facts_of(number, facts), against, |_, _| (kind, Vec::new()))
 }
 
-/// The conflict among camps that agree only where their values are equal.
+/// The conflict among camps that agree only if their values are equal.
 fn unlike(corpus: &Corpus, group: &[Camp], weights: &[Weight], start: u32) -> Option<Conflict> {
     let mut sides = vec![0; group.len()];
     let speaker = |at: u32| group[at as usize].statements[0].speaker();
@@ -100,12 +101,12 @@ fn edges(all: &[Camp], undated: usize) -> Vec<(u32, u32)> {
     edges
 }
 
-/// The facts of each series at hand, to tell who else speaks there.
+/// The facts of each series in question, to say who else makes statements there.
 pub(super) fn facts_of(series: u32, facts: Vec<Fact>) -> FxHashMap<u32, Vec<Fact>> {
     std::iter::once((series, facts)).collect()
 }
 
-/// Groups what is stated at a fact by what it says.
+/// Groups the statements at a fact by their values.
 pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all: &mut Vec<Camp>) {
     for same in by_value(corpus, &fact.statements, Statement::speaker) {
         all.push(Camp {
@@ -119,7 +120,7 @@ pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all:
     }
 }
 
-/// What setting each camp aside costs.
+/// What removing each camp costs.
 pub(super) fn weights(camps: &[Camp]) -> Vec<Weight> {
     let none = Weight { origins: 0, own: 0 };
     camps
@@ -128,7 +129,7 @@ pub(super) fn weights(camps: &[Camp]) -> Vec<Weight> {
         .collect()
 }
 
-/// Tells each fact's part of the repair of conflicts between camps.
+/// Turns the repair of conflicts between camps into one dispute for each fact.
 pub(super) fn build_disputes(
     camps: &[Camp],
     conflicts: Vec<Conflict>,
@@ -149,7 +150,8 @@ pub(super) fn build_disputes(
                 of_voice.entry(statement.voice).or_default().push(camp);
             }
         }
-        // A voice against itself is a slip, whatever others say and in whatever order the claims stand: told first.
+        // A voice against itself is a slip, whatever others say and in whatever order the claims stand: it is reported
+        // first.
         let own = |camp: u32| {
             let voices = camps[camp as usize].statements.iter().map(|statement| statement.voice);
             let same =
@@ -173,8 +175,8 @@ pub(super) fn build_disputes(
                 group.iter().flat_map(|&camp| camps[camp as usize].statements.iter().cloned()).collect();
             let here = facts.get(&removed.series).and_then(|facts| facts.get(removed.fact as usize));
             let others = here.iter().flat_map(|fact| &fact.statements);
-            let aside_too: FxHashSet<u32> = repair.iter().map(Statement::speaker).collect();
-            let kept = others.filter(|other| !aside_too.contains(&other.speaker()));
+            let removed_too: FxHashSet<u32> = repair.iter().map(Statement::speaker).collect();
+            let kept = others.filter(|other| !removed_too.contains(&other.speaker()));
             disputes.push(Dispute {
                 kind,
                 series: removed.series,

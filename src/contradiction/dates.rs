@@ -11,7 +11,7 @@ use crate::model::{Day, Shape, Window};
 use crate::reason::{self, Conflict, Endpoint, Item, Weight};
 use crate::source::Place;
 
-/// Series of dates that laws put in an order.
+/// Series of dates that laws order.
 pub(super) struct Group {
     pub(super) series: Vec<u32>,
     pub(super) laws: Vec<Before>,
@@ -156,7 +156,8 @@ fn wrong(laws: &[Before], a: &Camp, b: &Camp) -> bool {
         || chain(laws, b.series, a.series).is_some() && certainly_before(first, second)
 }
 
-/// Whether two dates of one event cannot both be right. A moment is only compared with a moment, a period with a period.
+/// Whether two dates of one event cannot both be right. A moment is only compared with a moment, a period with a
+/// period.
 fn apart(a: &Window, b: &Window) -> bool {
     let after = |a: Option<_>, b: Option<_>| a.zip(b).is_some_and(|(a, b)| a > b);
     match (a.shape, b.shape) {
@@ -177,7 +178,7 @@ fn certainly_before(a: &Window, b: &Window) -> bool {
     last.zip(first).is_some_and(|(last, first)| last < first)
 }
 
-/// The laws that say `later` comes after `earlier`, through others where it must be: the fewest.
+/// The laws by which `later` comes after `earlier`, through others if need be: as few as possible.
 fn chain(laws: &[Before], earlier: u32, later: u32) -> Option<Vec<Place>> {
     let mut reached: Vec<(u32, Vec<Place>)> = vec![(earlier, Vec::new())];
     let mut next = 0;

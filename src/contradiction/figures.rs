@@ -1,4 +1,4 @@
-//! Figures of one series: intervals on a line of instants, which a running total never falls along.
+//! Figures of one series: intervals on a line of instants, along which a running total never falls.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,8 +13,8 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Number, Shape, Window};
 use crate::reason::{self, Conflict, Endpoint, Item};
 
-/// The disputes and loose wordings of a series of figures, beside those disputes that are known: what they set aside is
-/// out of the comparison.
+/// The disputes and loose wordings of a series of figures beyond the disputes that are known: statements that those
+/// remove are not compared.
 pub(super) fn find(corpus: &Corpus, number: u32, known: &[&Dispute]) -> Contradictions {
     let series = &corpus.series[number as usize];
     if corpus.claims_of(series).len() < 2 {
@@ -69,7 +69,7 @@ pub(super) fn loose(corpus: &Corpus, number: u32, known: &[&Dispute]) -> Contrad
     Contradictions { loose: solver.loose(known), ..Contradictions::default() }
 }
 
-/// What some disputes of a series set aside, by fact and speaker.
+/// The statements of a series that some disputes remove, by fact and voice.
 fn removed(disputes: &[&Dispute]) -> FxHashSet<(u32, u32)> {
     let of = |dispute: &Dispute| {
         let fact = dispute.fact;
@@ -83,7 +83,7 @@ struct Solver<'c> {
     number: u32,
     series: &'c Series,
     facts: &'c [Fact],
-    /// What is out of the comparison, by fact and speaker.
+    /// The statements that are not compared, by fact and voice.
     removed: FxHashSet<(u32, u32)>,
 }
 
@@ -96,7 +96,8 @@ impl Solver<'_> {
             .collect()
     }
 
-    /// A constant has one value; where it may step, one on each side, and what is undated is compared with its like.
+    /// A constant has one value; where it may step, one on each side, and undated figures are compared with each other
+    /// only.
     fn constant(&self, breaks: &[Day], found: &mut Contradictions) {
         let mut segments: Vec<Vec<u32>> = vec![Vec::new(); breaks.len() + 2];
         for (number, fact) in (0_u32..).zip(self.facts) {
@@ -117,7 +118,7 @@ impl Solver<'_> {
             let Some(window) = &self.facts[fact as usize].window else { continue };
             let (Some(from), Some(to)) = (window.from, window.to) else { continue };
             let segment = breaks.partition_point(|step| *step <= from);
-            // An instant that may lie on either side of a break says nothing of either.
+            // An instant that may lie on either side of a break bounds neither.
             if segment == breaks.partition_point(|step| *step <= to) {
                 segments[segment].push(fact);
             }
@@ -151,7 +152,7 @@ impl Solver<'_> {
         }
     }
 
-    /// A dispute for each fact at which the repair sets something aside.
+    /// A dispute for each fact at which the repair removes something.
     fn build_dispute(
         &self,
         conflict: &Conflict,
@@ -234,7 +235,7 @@ impl Solver<'_> {
         Side { series: self.number, window, statement: self.statement(of).clone() }
     }
 
-    /// Facts whose figures all can be true, and yet say different things.
+    /// Facts whose figures can all be true, and yet say different things.
     fn loose(&self, disputes: &[&Dispute]) -> Vec<LooseAgreement> {
         let mut found = Vec::new();
         let hard = |statement: &Statement| allowed::hard(self.corpus, self.series, statement);
@@ -283,15 +284,16 @@ fn item(span: Interval, node: u32, statement: &Statement) -> Item<Number> {
     Item { node, low, high, weight: weight(statement) }
 }
 
-/// The items of a conflict by voice, in the order of their nodes. A voice against itself is the plainer proof, and a slip
-/// whatever others say and in whatever order the claims stand, so such rivals are told before nearer ones.
+/// The items of a conflict by voice, in the order of their nodes. A voice against itself is the simpler proof, and a
+/// slip whatever others say and in whatever order the claims stand, so such rivals are reported before nearer ones.
 struct OwnRivals<F> {
-    /// Voice, node, whether it is set aside, and item.
+    /// Voice, node, whether the repair removes it, and item.
     all: Vec<(Voice, u32, bool, u32)>,
     key: F,
 }
 
-/// How many of its own statements on each side an item is held against: hedged neighbours may allow what farther ones do not.
+/// How many statements of its own voice on each side an item is compared with: hedged neighbours may allow what farther
+/// ones exclude.
 const NEIGHBOURS: usize = 16;
 
 impl<F: Fn(u32) -> (Voice, u32)> OwnRivals<F> {

@@ -5,7 +5,7 @@ use crate::corpus::{Corpus, Series, Statement};
 use crate::model::Window;
 use crate::model::claim::{Members, Value};
 
-/// Whether two statements of a fact cannot both be true, for their values alone.
+/// Whether two statements of a fact cannot both be true, judged by their values alone.
 pub(crate) fn contradict(corpus: &Corpus, series: &Series, one: &Statement, two: &Statement) -> bool {
     match (&corpus.claim(one.speaker()).value, &corpus.claim(two.speaker()).value) {
         (Value::Number(_), Value::Number(_)) => {

@@ -1,4 +1,4 @@
-//! The line of instants that a running total never falls along.
+//! The line of instants along which a running total never falls.
 
 use crate::model::Window;
 use crate::reason::{TimePoint, TimeRange};
@@ -20,7 +20,7 @@ const DAY: i64 = 2 * 86_400;
 /// The farthest that a time of day without a zone can be from UTC.
 const FARTHEST: i64 = 2 * 14 * 3_600;
 
-/// The line of some windows, which are instants with both ends known, in order of their starts.
+/// The line of some windows, which are instants with both ends known, in the order of their starts.
 pub(super) fn of<'w>(windows: impl Iterator<Item = &'w Window> + Clone) -> TimeLayout {
     if windows.clone().all(Window::is_plain_day) {
         return TimeLayout::Days;
@@ -37,7 +37,7 @@ pub(super) fn of<'w>(windows: impl Iterator<Item = &'w Window> + Clone) -> TimeL
     TimeLayout::Stretches(stretches.collect())
 }
 
-/// A day as all of itself; a time of day as one point where all are of one zone, else as wide as the zones leave it.
+/// A day as all of itself; a time of day as one point where all share a zone, else as wide as the zones allow.
 pub(super) fn moment(day: i32, clock: Option<Clock>, local: bool) -> TimePoint {
     let start = i64::from(day) * DAY;
     let Some(clock) = clock else { return TimePoint { from: start, to: start + DAY } };

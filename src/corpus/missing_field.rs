@@ -1,4 +1,4 @@
-//! The one thing that is not said, and for want of which two figures that differ are not compared.
+//! The one missing field because of which two figures that differ are not compared.
 
 use std::cmp::Ordering;
 
@@ -7,34 +7,34 @@ use crate::model::Interval;
 use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
 
-/// How many figures of a series that lack something are tried; they are told in one note anyway.
+/// How many figures of a series with a missing field are tried; they are reported in one note anyway.
 const TRIED: usize = 16;
 
-/// What is not said.
+/// The missing field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MissingKind {
-    /// On which day.
+    /// The day.
     Day,
-    /// Over which period.
+    /// The period.
     Period,
-    /// In which unit.
+    /// The unit.
     Unit,
 }
 
 /// Two figures that differ, and are not compared.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MissingField {
-    /// What the first does not say.
+    /// The field that the first lacks.
     pub(crate) field: MissingKind,
-    /// The claim that does not say it.
+    /// The claim that lacks it.
     pub(crate) claim: u32,
-    /// One that does.
+    /// A claim that has it.
     pub(crate) other: u32,
-    /// How many more figures of the series do not say it either.
+    /// How many more figures of the series lack it.
     pub(crate) more: usize,
 }
 
-/// What is not said in the series of a corpus, once for each series that has it not said.
+/// The missing fields in the series of a corpus, each once for each series.
 pub(crate) fn missing_fields(words: Describer<'_>) -> Vec<MissingField> {
     let corpus = words.corpus;
     let mut found: Vec<MissingField> =
@@ -62,7 +62,7 @@ fn date(corpus: &Corpus, series: &Series) -> Option<MissingField> {
     Some(MissingField { field, claim, other, more: without.len() - 1 })
 }
 
-/// The figure that comes nearest to a claim's where all differ from it; none where one agrees, or there is none.
+/// The figure nearest to a claim's where all differ from it; none where one agrees, or there is none.
 fn nearest(corpus: &Corpus, at: u32, among: &[u32]) -> Option<u32> {
     let mine = span(corpus, at)?;
     let mut best = None;
@@ -79,7 +79,7 @@ fn nearest(corpus: &Corpus, at: u32, among: &[u32]) -> Option<u32> {
     best.map(|(_, other)| other)
 }
 
-/// A figure without a unit beside one with a unit, of the same time and another size.
+/// A figure without a unit beside one with a unit, of the same time and a different value.
 fn unit(words: Describer<'_>, group: &[Series]) -> Option<MissingField> {
     let corpus = words.corpus;
     let (bare, others) = group.split_first()?;
@@ -115,7 +115,7 @@ fn unit(words: Describer<'_>, group: &[Series]) -> Option<MissingField> {
     })
 }
 
-/// Whether a figure is another's before the unit of that: `40`, and `40 cm`, which is kept in metres.
+/// Whether a figure equals another before its unit is applied: `40`, and `40 cm`, which is kept in metres.
 fn is_written_so(words: Describer<'_>, bare: u32, other: u32) -> bool {
     let (bare, other) = (words.said(bare), words.said(other));
     other

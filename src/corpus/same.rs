@@ -11,7 +11,7 @@ use crate::syntax::tree::Clock;
 /// Whether a zone is named, and the seconds since midnight.
 type TimeOfDay = Option<(bool, u32)>;
 
-/// What a window comes down to: two that say the same time have one key, and keys are in the order of time.
+/// The comparison key of a window: two of the same time have one key, and keys sort by time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct WindowKey {
     from: Option<Day>,
@@ -46,7 +46,7 @@ pub(crate) fn compare_windows(a: Option<&Window>, b: Option<&Window>) -> Orderin
     }
 }
 
-/// What a value comes down to: two that say the same have one key.
+/// The comparison key of a value: two that say the same have one key.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum ValueKey<'c> {
     Number(Cow<'c, Interval>, Cow<'c, Interval>),

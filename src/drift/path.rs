@@ -1,4 +1,4 @@
-//! The path of a source: the figures that it gives for one series, a point an instant.
+//! The path of a source: its figures for one series, one point per instant.
 
 use std::collections::BTreeMap;
 
@@ -13,16 +13,16 @@ pub(super) struct Point {
     pub(super) day: Day,
     /// The fact's number in its series.
     pub(super) fact: u32,
-    /// The claim that speaks for it.
+    /// The claim that represents it.
     pub(super) claim: u32,
     /// The figure.
     pub(super) value: Number,
-    /// Whether it is as good as exact: right to a hundredth of itself.
+    /// Whether it is nearly exact: to a hundredth of itself.
     pub(super) exact: bool,
 }
 
-/// What every source says of a series whose facts are known, in the order of time. What is hedged, and where a source says
-/// two things at once, is left out.
+/// The paths of all sources in a series whose facts are known, in the order of time. Hedged figures are left out, and
+/// so are points with two values.
 pub(super) fn paths(corpus: &Corpus, facts: &[Fact]) -> BTreeMap<Voice, Vec<Point>> {
     let mut paths: BTreeMap<Voice, Vec<Point>> = BTreeMap::new();
     for (number, fact) in (0_u32..).zip(facts) {
@@ -41,7 +41,7 @@ pub(super) fn paths(corpus: &Corpus, facts: &[Fact]) -> BTreeMap<Voice, Vec<Poin
             let Some((value, exact)) = plain(figure) else { continue };
             let point = Point { day, fact: number, claim: statement.speaker(), value, exact };
             let path = paths.entry(statement.voice).or_default();
-            // The last word of a day stands for it.
+            // The last statement of a day represents it.
             match path.last_mut().filter(|last| last.day == day) {
                 Some(last) => *last = point,
                 None => path.push(point),
@@ -51,16 +51,16 @@ pub(super) fn paths(corpus: &Corpus, facts: &[Fact]) -> BTreeMap<Voice, Vec<Poin
     paths
 }
 
-/// The one day that a window is about, whether as an instant or as a whole.
+/// The single day that a window is about, whether as an instant or as a whole.
 fn sharp_day(window: &Window) -> Option<Day> {
     window.from.filter(|_| window.from == window.to && !window.approximate && !window.uncertain)
 }
 
-/// The figure, and whether it is as good as exact; none where it is hedged, or written so roughly that it may be its half.
+/// The figure, and whether it is nearly exact; none where it is hedged, or so rough that it may be half of itself.
 fn plain(figure: &Figure) -> Option<(Number, bool)> {
     let Figure::Spans(spans) = figure else { return figure.best().map(|number| (number.clone(), true)) };
     let (said, width) = (spans.said.as_ref()?, spans.hard.width()?);
-    // A rounded figure says one number or the numbers that round to it; a hedged one says more, or ends where it says.
+    // A rounded figure is one number or the numbers that round to it; a hedged one is more, or ends where it says.
     let rounds = spans.soft == spans.hard && spans.hard.low_open != spans.hard.high_open;
     let rounded = rounds || spans.soft.single() == Some(said);
     let exact = &width * &Number::HUNDRED <= said.abs();

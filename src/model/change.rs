@@ -9,9 +9,9 @@ use crate::source::Span;
 /// What a claim says of how its figure changed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// All of it, as it stands in the text.
+    /// The whole change, as it stands in the text.
     pub mark: Span,
-    /// Which way.
+    /// In which direction.
     pub way: ChangeDirection,
     /// By how much.
     pub by: Option<ChangeAmount>,
@@ -36,13 +36,13 @@ pub enum ChangeDirection {
 /// By how much a figure changed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ChangeAmount {
-    /// So much, in the unit of the figure.
+    /// An amount, in the unit of the figure.
     Amount(Figure),
-    /// So many per cent of the figure before.
+    /// A percentage of the figure before.
     Percent(Figure),
-    /// So many points, where the figure is a percentage.
+    /// A number of points, where the figure is a percentage.
     Points(Figure),
-    /// To so many times the figure before.
+    /// A multiple of the figure before.
     Times(Figure),
 }
 
@@ -57,8 +57,8 @@ impl ChangeAmount {
         }
     }
 
-    /// What a figure becomes, or was before where `back`, when it goes up or down by this: every number that lies within
-    /// what the two say, and none that cannot. An end is open only where no number bounds it.
+    /// What a figure becomes, or was before where `back`, when it goes up or down by this: every number that lies
+    /// within what the two say, and none that cannot. An end is open only where no number bounds it.
     #[must_use]
     pub fn turn(&self, way: ChangeDirection, figure: &Interval, back: bool) -> Interval {
         let by = self.figure().hard();
@@ -99,7 +99,8 @@ fn minus(a: &Option<Number>, b: &Option<Number>) -> Option<Number> {
     Some(a.as_ref()? - b.as_ref()?)
 }
 
-/// All products of two spans, or all quotients. Where one may be below zero nothing is concluded, but for two exact ends.
+/// All products of two spans, or all quotients. Where one may be below zero nothing is concluded, except for two exact
+/// ends.
 fn scaled(figure: &Interval, factor: &Interval, divide: bool) -> Interval {
     let below = |span: &Interval| span.low.as_ref().is_none_or(Number::is_negative);
     if below(figure) || below(factor) {
@@ -110,7 +111,7 @@ fn scaled(figure: &Interval, factor: &Interval, divide: bool) -> Interval {
         if divide { figure.checked_div(factor) } else { Some(figure * factor) }
     };
     if divide {
-        // Nothing times the figure is nothing: a quotient by no more than some factor has no least end of its own but zero.
+        // Zero times the figure is zero: a quotient by no more than some factor has no least end of its own but zero.
         let low = apply(&figure.low, &factor.high).or(Some(Number::ZERO));
         Interval { low, high: apply(&figure.high, &factor.low), ..Interval::ALL }
     } else {
@@ -123,7 +124,7 @@ fn scaled(figure: &Interval, factor: &Interval, divide: bool) -> Interval {
 }
 
 impl Change {
-    /// Whether a figure can be what the one before has become. Where nothing says by how much, it has only gone the way.
+    /// Whether a figure can be what the one before has become. Where no amount is given, only the direction counts.
     #[must_use]
     pub fn fits(&self, before: &Interval, after: &Interval) -> bool {
         match &self.by {

@@ -1,4 +1,4 @@
-//! Where the figures of a measure can lie at all, and why one cannot be.
+//! The domain of a measure's figures, and why a figure is impossible.
 
 use crate::model::figure::Figure;
 use crate::model::interval::Interval;
@@ -7,10 +7,10 @@ use crate::model::register::MeasureId;
 use crate::model::units::UnitId;
 use crate::model::vocabulary::{Kind, Vocabulary};
 
-/// Why a figure cannot be, whatever else is said.
+/// Why a figure is impossible, whatever else is claimed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Impossible {
-    /// Below zero where nothing can be.
+    /// Negative where nothing can be.
     Negative,
     /// A share above 100 %.
     AboveWhole,
@@ -19,7 +19,7 @@ pub enum Impossible {
 }
 
 impl Vocabulary {
-    /// Where the figures of a measure lie whatever is said: totals, flows, what is counted and what has no unit are never
+    /// The domain of a measure's figures: totals, flows, what is counted and what has no unit are never
     /// below zero unless the measure may be, and a share is never above 100 %.
     #[must_use]
     pub fn domain(&self, measure: MeasureId, kind: Option<Kind>, unit: Option<UnitId>) -> Interval {
@@ -33,7 +33,7 @@ impl Vocabulary {
         }
     }
 
-    /// How the figures of a measure behave that are in a unit: as declared, else as shares or levels.
+    /// The kind of a measure's figures in a unit: as declared, else shares or levels.
     #[must_use]
     pub fn numeric_kind(&self, measure: MeasureId, unit: Option<UnitId>) -> Kind {
         let declared = self.measure(measure).and_then(|measure| measure.kind);
@@ -42,7 +42,7 @@ impl Vocabulary {
         declared.filter(|kind| kind.is_numeric()).unwrap_or(otherwise)
     }
 
-    /// Whether a figure of a measure can be at all. An undeclared measure is read by its unit.
+    /// Whether a figure of a measure is possible. An undeclared measure is judged by its unit.
     #[must_use]
     pub fn impossible(
         &self,

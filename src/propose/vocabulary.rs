@@ -1,4 +1,5 @@
-//! The vocabulary that a sheet seems to need: kinds of its measures by how their figures run, units, names spelt twice.
+//! The vocabulary that a sheet seems to need: kinds of its measures by the course of their figures, units, names spelt
+//! twice.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +15,10 @@ use crate::syntax;
 /// How many names of a kind are compared with one another.
 const COMPARED: usize = 1_000;
 
-/// How many steps there must be before a series says how it runs.
+/// How many steps a series needs before it shows its kind.
 const STEPS: usize = 4;
 
-/// What the words of a measure's name say of its kind.
+/// What the words of a measure's name show of its kind.
 const BY_NAME: [(&str, &str); 14] = [
     ("total", "cumulative"),
     ("cumulative", "cumulative"),
@@ -61,7 +62,7 @@ const PEOPLE: [&str; 22] = [
     "tested",
 ];
 
-/// How a measure's figures run.
+/// The course of a measure's figures.
 #[derive(Clone, Debug, Default)]
 struct FigureTrend {
     claims: usize,
@@ -128,7 +129,7 @@ pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> S
     text
 }
 
-/// The units that nobody has defined, by how many cells name them.
+/// The undefined units, by how many cells name them.
 fn unknown_units(model: &Model, sources: &Sources) -> BTreeMap<String, usize> {
     let mut found: BTreeMap<String, usize> = BTreeMap::new();
     for problem in model.problems.iter().filter(|problem| problem.kind == ProblemKind::UnknownUnit) {
@@ -138,7 +139,7 @@ fn unknown_units(model: &Model, sources: &Sources) -> BTreeMap<String, usize> {
     found
 }
 
-/// The measure whose name differs in `total` for `daily` alone.
+/// The measure whose name differs only in `total` for `daily`.
 fn total_of<'r>(name: &str, runs: &'r BTreeMap<String, FigureTrend>) -> Option<&'r str> {
     const FLOW: [&str; 3] = ["daily", "new", "weekly"];
     const TOTAL: [&str; 2] = ["total", "cumulative"];
@@ -152,10 +153,10 @@ fn total_of<'r>(name: &str, runs: &'r BTreeMap<String, FigureTrend>) -> Option<&
     runs.keys().find(|other| core(other, &TOTAL).is_some_and(|total| total == flow)).map(String::as_str)
 }
 
-/// What runs a series apart from others: measure, scope, origin, chain and mode.
+/// What separates series: measure, scope, origin, chain and mode.
 type SeriesKey = (u32, u32, Option<u32>, u32, Option<crate::syntax::tree::Mode>);
 
-/// The measures that nothing declares, each with how its figures run.
+/// The undeclared measures, each with the course of its figures.
 fn runs(model: &Model) -> BTreeMap<String, FigureTrend> {
     let mut runs: BTreeMap<String, FigureTrend> = BTreeMap::new();
     let mut series: BTreeMap<SeriesKey, Vec<(Day, Number)>> = BTreeMap::new();
@@ -240,7 +241,7 @@ fn kind(name: &str, run: &FigureTrend) -> (&'static str, String) {
         "from one date to the next it rises {} times, stays {}, falls {}",
         run.up, run.level, run.down
     );
-    // A running total falls only where somebody slipped: in one step of twenty at most, and it does rise.
+    // A running total falls only by a slip: in one step of twenty at most, and it does rise.
     let grows = steps >= STEPS && run.up > 0 && run.down * 20 <= steps;
     let falls = steps >= STEPS && run.down * 20 > steps;
     // A restated total falls now and then; what falls half as often as it rises is no total, whatever it is called.
@@ -255,7 +256,7 @@ fn kind(name: &str, run: &FigureTrend) -> (&'static str, String) {
     }
 }
 
-/// Names that are nearly the same, as definitions to be taken or left.
+/// Names that are nearly the same, as definitions to be accepted or not.
 fn twins(key: &str, names: Vec<(String, usize)>) -> String {
     let mut names: Vec<(String, usize)> = names.into_iter().filter(|(_, count)| *count > 0).collect();
     // The most frequent spelling is the likeliest to be right.

@@ -1,4 +1,4 @@
-//! The items kept so far, asked for the nearest one that an item conflicts with.
+//! Index of the items kept so far, queried for the nearest one that an item conflicts with.
 
 use std::cmp::Reverse;
 
@@ -9,7 +9,7 @@ pub(super) struct ConflictIndex<'a> {
     ranked: &'a [RankedItem],
     /// By the moment at which the low end applies, with the low ends of those kept.
     lows: MaxTree<'a>,
-    /// By the moment at which the high end applies, with the high ends of those kept, upside down.
+    /// By the moment at which the high end applies, with the high ends of those kept, negated.
     highs: MaxTree<'a>,
 }
 
@@ -36,7 +36,7 @@ impl<'a> ConflictIndex<'a> {
     /// Keeps a candidate.
     pub(super) fn keep(&mut self, at: usize) {
         self.lows.set(at, self.ranked[at].low);
-        // A high end of plus infinity conflicts with nothing, and 0 is what is never above anything.
+        // A high end of plus infinity conflicts with nothing, and 0 is never above anything.
         self.highs.set(at, u32::MAX - self.ranked[at].high);
     }
 
@@ -161,7 +161,7 @@ impl<'a> MaxTree<'a> {
     }
 }
 
-/// Adds to the kept bars every other that fits, the heaviest first; says which are kept in the end.
+/// Adds to the kept bars every other that fits, the heaviest first; returns which are kept in the end.
 pub(super) fn fill(ranked: &[RankedItem], mut keep: Vec<bool>) -> Vec<bool> {
     let mut kept = ConflictIndex::none_of(ranked, &(0_u32..).take(ranked.len()).collect::<Vec<_>>());
     (0..ranked.len()).filter(|&at| keep[at]).for_each(|at| kept.keep(at));

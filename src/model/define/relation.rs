@@ -1,4 +1,4 @@
-//! What relates the defined to each other: complete sets, defaults of scope keys, and a measure's daily flow.
+//! Relations between definitions: complete sets, defaults of scope keys, and a measure's daily flow.
 
 use crate::finding::ProblemKind;
 use crate::model::define::builder::{Builder, PendingDefinition};

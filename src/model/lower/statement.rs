@@ -80,7 +80,7 @@ impl<'s> Lowering<'_, 's> {
             let mut seen = FxHashSet::default();
             origins.retain(|origin| seen.insert(*origin));
         }
-        // The article's outlet passed everything on last, but does not relay its own words.
+        // The article's outlet relayed everything last, but does not relay its own words.
         let relayed = |origin: Option<SourceId>| {
             let outlets = frame.iter().flat_map(|frame| &frame.via).filter(|outlet| Some(**outlet) != origin);
             own_chain.iter().chain(outlets).copied().collect::<Vec<_>>()
@@ -126,7 +126,7 @@ impl<'s> Lowering<'_, 's> {
         }
     }
 
-    /// When the claim is true of: as written, else a level or total is as of the day it was said or published.
+    /// The claim's window: as written, else a level or total is as of the day it was said or published.
     fn time(
         &self,
         written: Option<(Window, &'s str)>,

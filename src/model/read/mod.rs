@@ -1,4 +1,5 @@
-//! Every text of a run to one model: definitions first, then claims in parallel, then what speaks of other statements.
+//! Every text of a run to one model: definitions first, then claims in parallel, then statements about other
+//! statements.
 
 mod row_counts;
 mod model;
@@ -117,7 +118,7 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         }
         diagnostics.problems.append(&mut lowering.diagnostics.problems);
     }
-    // What corrects a correction waits for it, wherever either stands.
+    // What corrects a correction is applied after it, wherever either stands.
     while !amendments.is_empty() {
         let waiting = amendments.len();
         let stuck =

@@ -1,4 +1,4 @@
-//! Figures that cannot be, whatever anybody else says.
+//! Figures that are impossible whatever others say.
 
 use crate::finding::{Fact, Severity, Standing};
 use crate::model::Impossible;
@@ -45,7 +45,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let cited = context.words().cite(number as u32, true, true, true, false);
-        // A statement of several origins is one mistake; each further claim of it must go too.
+        // A statement of several origins is one mistake; each further claim of it must be removed too.
         if last == Some(claim.place) {
             if let Some(finding) = findings.last() {
                 finding.claims.push(crate::finding::Cited { core: false, ..cited });
@@ -91,7 +91,7 @@ fn impossible(context: &Context<'_>, claim: &Claim) -> Option<Impossible> {
     vocabulary.impossible(figure, Some(kind), claim.measure, claim.unit)
 }
 
-/// Why the figure cannot be, as a clause.
+/// Why the figure is impossible, as a clause.
 fn reason(context: &Context<'_>, claim: &Claim, why: Impossible) -> String {
     let units = &context.corpus.model.vocabulary.units;
     let counted = claim.unit.filter(|&unit| units.is_counting(unit)).map(|unit| units.name(unit));

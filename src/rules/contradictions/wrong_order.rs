@@ -40,7 +40,7 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in disputes(context, DisputeKind::Order) {
         let (removed, kept) = case.sides();
-        // What was dated earlier is what the law puts later.
+        // The earlier date is that of the event that the law puts later.
         let (later, earlier) =
             if start(&case, removed) <= start(&case, kept) { (removed, kept) } else { (kept, removed) };
         let (after, before) = (name(&case, later), name(&case, earlier));

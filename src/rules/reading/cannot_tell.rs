@@ -90,46 +90,46 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for unsolved in &context.contradictions.unsolved {
         report(context, findings, unsolved);
     }
-    for unsaid in missing_fields(context.words()) {
-        report_missing_field(context, findings, unsaid);
+    for missing in missing_fields(context.words()) {
+        report_missing_field(context, findings, missing);
     }
 }
 
-fn report_missing_field(context: &Context<'_>, findings: &mut Findings, unsaid: MissingField) {
+fn report_missing_field(context: &Context<'_>, findings: &mut Findings, missing: MissingField) {
     let words = context.words();
-    let (claim, other) = (context.corpus.claim(unsaid.claim), context.corpus.claim(unsaid.other));
-    let (lacks, when) = match unsaid.field {
+    let (claim, other) = (context.corpus.claim(missing.claim), context.corpus.claim(missing.other));
+    let (lacks, when) = match missing.field {
         MissingKind::Day => ("on which day", other.time.as_ref()),
         MissingKind::Period => ("over which period", other.time.as_ref()),
         MissingKind::Unit => ("in which unit", None),
     };
     let scope = context.corpus.model.registers.scopes.get(claim.scope.0);
     let about = words.about(claim.measure, scope, claim.mode);
-    let (said, theirs) = (words.said(unsaid.claim), words.said(unsaid.other));
+    let (said, theirs) = (words.said(missing.claim), words.said(missing.other));
     let when = when.map(on_date).unwrap_or_default();
     let message =
         format!("cannot tell whether {said} for {about} contradicts {theirs}{when}: it does not say {lacks}");
     let finding = findings.report(claim.place, claim.mark, message);
-    finding.help.push(match unsaid.field {
+    finding.help.push(match missing.field {
         MissingKind::Day => {
             "add the day: `on 2024-05-24`; if it is the same day, the two are compared".to_owned()
         }
         MissingKind::Period => {
             "add the period: `during May 2024`; if it is the same period, the two are compared".to_owned()
         }
-        // The unit as it is written: what stands after the last digit.
+        // The unit as it is written: the text after the last digit.
         MissingKind::Unit => match theirs.rsplit(|char: char| char.is_numeric()).next().map(str::trim) {
             Some(unit) if !unit.is_empty() => format!("add the unit: `{said} {unit}`, if that is right"),
             _ => "add the unit".to_owned(),
         },
     });
-    if unsaid.more > 0 {
+    if missing.more > 0 {
         let (figures, verb) =
-            (plural(unsaid.more, "more figure"), if unsaid.more == 1 { "does" } else { "do" });
+            (plural(missing.more, "more figure"), if missing.more == 1 { "does" } else { "do" });
         finding.reasoning.push(format!("{figures} of the same {verb} not say it either"));
     }
-    finding.claims.push(words.cite(unsaid.claim, false, false, false, false));
-    finding.claims.push(words.cite(unsaid.other, false, false, false, unsaid.field != MissingKind::Unit));
+    finding.claims.push(words.cite(missing.claim, false, false, false, false));
+    finding.claims.push(words.cite(missing.other, false, false, false, missing.field != MissingKind::Unit));
 }
 
 fn report(context: &Context<'_>, findings: &mut Findings, unsolved: &UnsolvedComponent) {

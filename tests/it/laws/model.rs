@@ -1,4 +1,4 @@
-//! What a corpus says of the true values, as linear constraints: a translation of the described model, and of it alone.
+//! A corpus as linear constraints on the true values: a translation of the described model, and of it alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,12 +7,12 @@ use crate::laws::world::{
 };
 use crate::oracle::{self, Exact, Form, Relation, Row, negated};
 
-/// A true value that nobody knows.
+/// An unknown true value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Unknown {
     /// Of a series at the end of a day.
     At(Series, i32),
-    /// Of a constant, whenever.
+    /// Of a constant, at any time.
     Constant(Series),
     /// What a flow brings from the end of a day on the grid to the end of the next one on it.
     Brought(Series, i32),
@@ -20,16 +20,16 @@ enum Unknown {
     Growth(Series, When),
 }
 
-/// Unknowns before this number are the quantities that claims and labelled laws speak of.
+/// Unknowns before this number are the quantities that claims and labelled laws refer to.
 const QUANTITIES: usize = 1_000;
 
 /// The constraints of a corpus.
 pub(crate) struct Model {
-    /// What the vocabulary says of the quantities; none where it cannot hold at all.
+    /// The vocabulary's constraints on the quantities; none where they cannot hold at all.
     vocabulary: Option<Vec<Row>>,
-    /// What each claim says of the quantities; none where it takes no part, its figure being impossible.
+    /// Each claim's constraints on the quantities; none where it takes no part, its figure being impossible.
     claims: Vec<Option<Vec<Row>>>,
-    /// For each claim the quantities it speaks of: of which it gives the low end, and of which the high end.
+    /// For each claim its quantities: of which it bounds the low end, and of which the high end.
     pub(crate) quantities: Vec<Option<[usize; 2]>>,
 }
 
@@ -52,7 +52,7 @@ impl Model {
         model
     }
 
-    /// Takes up what a claim says now.
+    /// Adds the constraints of a claim.
     pub(crate) fn hear(&mut self, world: &World, claim: usize) {
         self.claims[claim] = says(world, &world.claims[claim], self.quantities[claim]);
     }
@@ -72,12 +72,12 @@ impl Model {
         self.rows(claims).is_some_and(|rows| oracle::feasible(&rows))
     }
 
-    /// What these claims leave a quantity.
+    /// The bounds that these claims leave on a quantity.
     pub(crate) fn range(&self, claims: &[usize], quantity: usize) -> Option<[Option<(Exact, bool)>; 2]> {
         oracle::range(&self.rows(claims.iter().copied())?, quantity)
     }
 
-    /// What the vocabulary and these claims say; none where the vocabulary cannot hold.
+    /// The constraints of the vocabulary and these claims; none where the vocabulary cannot hold.
     pub(crate) fn rows(&self, claims: impl IntoIterator<Item = usize>) -> Option<Vec<Row>> {
         let mut rows = self.vocabulary.clone()?;
         rows.extend(claims.into_iter().filter_map(|claim| self.claims[claim].as_deref()).flatten().cloned());
@@ -85,7 +85,7 @@ impl Model {
     }
 }
 
-/// What a claim says of its quantities; none where its own span lies outside what its measure can be.
+/// A claim's constraints on its quantities; none where its own span lies outside its measure's domain.
 fn says(world: &World, claim: &Claim, quantity: Option<[usize; 2]>) -> Option<Vec<Row>> {
     let measure = &world.measures[claim.series.0];
     let [low, high] = claim.said.span(measure.unit, measure.tolerance);
@@ -196,7 +196,7 @@ impl<'w> Builder<'w> {
         })
     }
 
-    /// What the true values of each measure can be, and how they go on from one time to the next.
+    /// The domains of each measure's true values, and how they go on from one time to the next.
     fn values(&mut self) {
         for series in self.series() {
             let measure = &self.world.measures[series.0];
@@ -323,7 +323,7 @@ impl<'w> Builder<'w> {
         all
     }
 
-    /// The quantities that a claim speaks of; none where it says nothing of any.
+    /// The quantities of a claim; none where it bounds none.
     fn claimed(&mut self, claim: &Claim) -> Option<[usize; 2]> {
         let [least, most] = self.forms(claim)?;
         Some([self.quantity(least), self.quantity(most)])
@@ -342,7 +342,7 @@ impl<'w> Builder<'w> {
         number
     }
 
-    /// What a claim's low end bounds, and what its high end bounds.
+    /// The quantities that a claim's low end bounds, and those that its high end bounds.
     fn forms(&mut self, claim: &Claim) -> Option<[Form; 2]> {
         let series = claim.series;
         let both = |form: Form| Some([form.clone(), form]);
@@ -354,7 +354,8 @@ impl<'w> Builder<'w> {
             (_, When::Day(day)) => both(vec![(self.unknown(Unknown::At(series, day)), 1)]),
             (Kind::Cumulative, When::Period(from, to)) => {
                 if self.breaks(series, from - 1, to) {
-                    // The total's own days say nothing of it; what it grew by over this very period is one figure still.
+                    // The total's own days say nothing of it; what it grew by over this very period is one figure
+                    // still.
                     let value = self.unknown(Unknown::Growth(series, claim.when));
                     self.domain(series, value);
                     return both(vec![(value, 1)]);
@@ -369,7 +370,7 @@ impl<'w> Builder<'w> {
                 let [first, last] = [from, to].map(|day| self.unknown(Unknown::At(series, day)));
                 Some([vec![(last, 1)], vec![(first, 1)]])
             }
-            // A level at some moment of a window: whatever others say of it may be another moment's.
+            // A level at some moment of a window: other claims may be of another moment.
             (_, When::Period(..) | When::Uncertain(..)) => None,
         }
     }

@@ -1,4 +1,4 @@
-//! Random corpora: a vocabulary, laws and claims by chance, with figures near the edge of what the others leave open.
+//! Random corpora: a random vocabulary, laws and claims, with figures near the bounds that the others leave.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::laws::world::{
     Break, Claim, Compared, Kind, Law, MEASURES, Measure, Said, Series, Terms, Unit, When, World,
 };
 
-/// What a family of corpora is made of.
+/// The size and contents of a family of corpora.
 #[derive(Clone, Copy, Debug)]
 struct Family {
     /// Flows, and growth of totals over periods.
@@ -34,17 +34,17 @@ pub(crate) fn parts() -> impl Strategy<Value = World> {
     worlds(Family { periods: true, parts: true, laws: 0, claims: 9 })
 }
 
-/// All of it.
+/// Everything.
 pub(crate) fn laws() -> impl Strategy<Value = World> {
     worlds(Family { periods: true, parts: true, laws: 3, claims: 9 })
 }
 
-/// All of it, with more claims.
+/// Everything, with more claims.
 pub(crate) fn larger() -> impl Strategy<Value = World> {
     worlds(Family { periods: true, parts: true, laws: 4, claims: 24 })
 }
 
-/// A measure by chance: what it relates to is an index among those before it.
+/// A random measure: what it relates to is an index among those before it.
 #[derive(Clone, Debug)]
 struct RawMeasure {
     kind: Kind,
@@ -80,7 +80,7 @@ fn measure(family: Family) -> impl Strategy<Value = RawMeasure> {
         })
 }
 
-/// A claim by chance: where its figure stands to what the others leave open is decided when they are known.
+/// A random claim: its figure's position relative to the others' bounds is decided when they are known.
 #[derive(Clone, Debug)]
 struct RawClaim {
     series: (Index, Index, Index),
@@ -161,7 +161,7 @@ const SIZES: [(usize, usize, usize, i32); 17] = [
     (3, 6, 5, 4),
 ];
 
-/// A corpus by chance, before its parts are fitted to each other.
+/// A random corpus, before its parts are fitted to each other.
 #[derive(Clone, Debug)]
 struct Raw {
     measures: Vec<RawMeasure>,
@@ -198,7 +198,7 @@ fn worlds(family: Family) -> impl Strategy<Value = World> {
         .prop_filter_map("the vocabulary can hold", move |raw| fitted(raw, family))
 }
 
-/// With exact figures of facts that hang together, most of which agree.
+/// With exact figures of tied facts, most of which agree.
 fn deepened(mut raw: Raw, family: Family) -> Raw {
     (raw.sets.0, raw.sets.1) = ([true; 2], [true; 2]);
     raw.step = raw.step.filter(|(_, day, _)| *day == 8);
@@ -235,7 +235,7 @@ fn deepened(mut raw: Raw, family: Family) -> Raw {
     raw
 }
 
-/// The corpus as it is meant, unless its vocabulary cannot hold.
+/// The finished corpus, unless its vocabulary cannot hold.
 fn fitted(raw: Raw, family: Family) -> Option<World> {
     let (count, places, groups, days) = raw.sizes;
     let mut measures = related(&raw.measures[..raw.measures.len().min(count)], raw.unit, family);
@@ -270,7 +270,7 @@ fn fitted(raw: Raw, family: Family) -> Option<World> {
             continue;
         }
         let (origin, outlet) = (raw_claim.origin, raw_claim.outlet);
-        // What one chain says of one origin's words for one fact it says once.
+        // One chain gives one statement of one origin for one fact only once.
         if origin.is_some() && outlet.is_some() && !chains.insert((fact, origin, outlet)) {
             continue;
         }
@@ -298,7 +298,7 @@ fn fitted(raw: Raw, family: Family) -> Option<World> {
     is_sound(&world).then_some(world)
 }
 
-/// The measures, each related to one before it where they go together.
+/// The measures, each related to one before it where they are compatible.
 fn related(raw: &[RawMeasure], unit: Unit, family: Family) -> Vec<Measure> {
     let mut all: Vec<Measure> = Vec::new();
     for raw in raw {
@@ -326,7 +326,7 @@ fn related(raw: &[RawMeasure], unit: Unit, family: Family) -> Vec<Measure> {
     all
 }
 
-/// A window that goes with the kind, on the 8th to the 13th of October 2020.
+/// A window that fits the kind, on the 8th to the 13th of October 2020.
 fn when((shape, first, length): (u8, i32, i32), kind: Kind, days: i32, family: Family) -> When {
     let first = 8 + first % days;
     let last = first + length;
@@ -348,7 +348,7 @@ fn when((shape, first, length): (u8, i32, i32), kind: Kind, days: i32, family: F
     }
 }
 
-/// A law whose terms go together: of one unit, and all of them flows or none.
+/// A law whose terms are compatible: of one unit, and all of them flows or none.
 fn lawful(
     raw: &RawLaw,
     world: &World,

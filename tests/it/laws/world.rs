@@ -6,7 +6,7 @@ use std::fmt::{self, Write};
 use crate::oracle::{Exact, Relation};
 
 pub(crate) const MEASURES: [&str; 5] = ["alders", "birches", "cedars", "dogwoods", "elders"];
-/// The places, each with the one it is within; the first stands for no place, which is nobody's whole.
+/// The places, each with the one it is within; the first means no place, which is no whole.
 pub(crate) const PLACES: [(&str, usize); 6] =
     [("", 0), ("Alba", 0), ("Bree", 1), ("Dune", 1), ("Crow", 2), ("Crag", 2)];
 /// The groups, each with its whole; the first stands for everyone.
@@ -79,7 +79,7 @@ pub(crate) enum Said {
     Between(i64, i64),
 }
 
-/// An end of a span, and whether it belongs to it.
+/// An end of a span, and whether it is included.
 pub(crate) type End = Option<(Exact, bool)>;
 
 impl Said {
@@ -89,7 +89,8 @@ impl Said {
         let closed = |value: i64| Some((whole(value), true));
         let open = |value: i64| Some((whole(value), false));
         let [low, high] = match self {
-            // A measured figure is rounded: half a unit of its last digit towards zero belongs to it, half a unit away does not.
+            // A measured figure is rounded: half a unit of its last digit towards zero is included, half a unit away is
+            // not.
             Self::Exactly(value) if matches!(unit, Unit::Km | Unit::Percent) => {
                 let half = Exact::new(1, 2);
                 [Some((whole(value) - half, value >= 0)), Some((whole(value) + half, value < 0))]
@@ -143,7 +144,7 @@ pub(crate) enum Compared {
 }
 
 impl Compared {
-    /// The relation of a sum to its bound, and whether all signs turn for it.
+    /// The relation of a sum to its bound, and whether all signs are inverted for it.
     pub(crate) fn relation(self) -> (Relation, bool) {
         match self {
             Self::Equal => (Relation::Equal, false),
@@ -161,7 +162,7 @@ impl Compared {
     }
 }
 
-/// What a law adds up.
+/// The terms of a law.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Terms {
     /// Measures at scopes, each with its coefficient.
@@ -218,7 +219,7 @@ impl World {
             .map(|&(_, series)| series)
     }
 
-    /// The measures that claims or laws speak of, with their wholes and totals.
+    /// The measures that claims or laws name, with their wholes and totals.
     pub(crate) fn used(&self) -> BTreeSet<usize> {
         let mut used: BTreeSet<usize> =
             self.claims.iter().map(|claim| claim.series).chain(self.named()).map(|series| series.0).collect();
@@ -233,7 +234,7 @@ impl World {
         used
     }
 
-    /// The places that can matter: those spoken of, what they are within, and their fellows in complete sets.
+    /// The places that can matter: those named, what they are within, and their fellows in complete sets.
     pub(crate) fn places(&self) -> BTreeSet<usize> {
         let spoken = self.claims.iter().map(|claim| claim.series).chain(self.named()).map(|series| series.1);
         closure(spoken.collect(), &PLACES.map(|place| place.1), &PLACE_SETS, self.place_sets)
