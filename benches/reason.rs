@@ -8,14 +8,14 @@ use gainsay::reason::{self, Endpoint, Item, PAIRS, STEPS, TimePoint, TimeRange, 
 
 const SIZES: [u32; 3] = [1_000, 10_000, 100_000];
 
-/// One item in so many is at odds with the others.
-const ODD: u64 = 50;
+/// One item in this many conflicts with the others.
+const OUTLIER: u64 = 50;
 
 fn main() {
     divan::main();
 }
 
-/// Numbers by chance, the same each time (xorshift, after Marsaglia).
+/// Pseudo-random numbers, the same each time (xorshift, after Marsaglia).
 struct Rng(u64);
 
 impl Rng {
@@ -35,12 +35,12 @@ impl Rng {
     }
 }
 
-/// A running total with four sources a node, each within the room of its node but for the odd one below.
-fn series(items: u32, odd: bool) -> Vec<Item<i64>> {
+/// A running total with four sources a node, each within the slack of its node but for the outlier below.
+fn series(items: u32, outliers: bool) -> Vec<Item<i64>> {
     let mut rng = Rng::new();
     let item = |at: u32| {
         let node = at / 4;
-        let fall = if odd && rng.next_below(ODD) == 0 { 25 } else { 0 };
+        let fall = if outliers && rng.next_below(OUTLIER) == 0 { 25 } else { 0 };
         let value = i64::from(node) * 10 - fall;
         let spread = i64::from(rng.number(5));
         Item {
@@ -62,7 +62,7 @@ fn chain_clean(bencher: Bencher<'_, '_>, items: u32) {
 
 /// A series with many small conflicts.
 #[divan::bench(args = SIZES)]
-fn chain_odd(bencher: Bencher<'_, '_>, items: u32) {
+fn chain_outliers(bencher: Bencher<'_, '_>, items: u32) {
     let series = series(items, true);
     bencher.counter(ItemsCount::new(items)).bench_local(|| reason::chain(&series));
 }
@@ -114,9 +114,9 @@ fn graph(bencher: Bencher<'_, '_>, items: u32) {
     bencher.counter(ItemsCount::new(items)).bench_local(|| reason::graph(&weights, &edges, STEPS));
 }
 
-/// A running total that three parts add up to, each with one item a day; where there are odd ones, a part is now and then
-/// too large by five.
-fn parts(items: u32, odd: bool) -> System {
+/// A running total that three parts add up to, each with one item a day; where there are outliers, a part is now and
+/// then too large by five.
+fn parts(items: u32, outliers: bool) -> System {
     let mut rng = Rng::new();
     let mut system = System { steady: true, ..System::default() };
     let one = || Number::ONE;
@@ -137,7 +137,7 @@ fn parts(items: u32, odd: bool) -> System {
             }));
         }
         for (voice, (unknown, value)) in (0_u32..).zip(unknowns.into_iter().zip(values)) {
-            let slip = if odd && voice == 0 && rng.next_below(ODD) == 0 { 5 } else { 0 };
+            let slip = if outliers && voice == 0 && rng.next_below(OUTLIER) == 0 { 5 } else { 0 };
             let says = vec![(unknown, at(value + slip))];
             system.items.push(linear::Item { says, weight: Weight::ORIGIN, voice });
         }
@@ -158,7 +158,7 @@ fn linear_clean(bencher: Bencher<'_, '_>, items: u32) {
 
 /// The same with a day in fifty on which a part is too large.
 #[divan::bench(args = [1_000, 10_000])]
-fn linear_odd(bencher: Bencher<'_, '_>, items: u32) {
+fn linear_outliers(bencher: Bencher<'_, '_>, items: u32) {
     let system = parts(items, true);
     bencher
         .counter(ItemsCount::new(items))

@@ -1,4 +1,4 @@
-//! What the checker has to say: plain data, holding a code, never a rule.
+//! Findings: plain data that holds a code, never a rule.
 
 use crate::source::{Place, Span};
 
@@ -6,7 +6,7 @@ use crate::source::{Place, Span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
 
-/// How much a finding weighs.
+/// How severe a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Worth knowing.
@@ -26,12 +26,12 @@ pub enum Standing {
     Disputed,
 }
 
-/// Why two figures differ, where a simple reason shows.
+/// Why two figures differ, where a simple cause fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cause {
-    /// The kind of reason, in kebab case: `swapped-digits`.
+    /// The kind of cause, in kebab case: `swapped-digits`.
     pub kind: &'static str,
-    /// The reason with its figures, as a clause.
+    /// The cause with its figures, as a clause.
     pub text: String,
 }
 
@@ -57,7 +57,7 @@ pub struct Cited {
     pub place: Place,
     /// What to underline in it: the figure, the date, the name.
     pub mark: Span,
-    /// A few words that say what it says: `729, by NKR Defence Ministry`.
+    /// Its text and voice in brief: `729, by NKR Defence Ministry`.
     pub label: String,
     /// In the minimal conflict.
     pub core: bool,
@@ -83,20 +83,20 @@ pub struct FoldInfo {
     pub series: u32,
     /// The fact's place in the series, counted in time order; consecutive facts differ by one.
     pub fact: u32,
-    /// The opposed sides: the origins set aside, then the origins they stand against.
+    /// The opposed sides: the origins whose claims the repair removes, then the origins they conflict with.
     pub sides: (Vec<u32>, Vec<u32>),
-    /// How far apart the figures are, in thousandths of the larger one; the worst fact of a run speaks for it.
+    /// How far apart the figures are, in thousandths of the larger one; the worst fact of a run represents it.
     pub gap: u64,
-    /// The fact's day, as a reader says it.
+    /// The fact's day, as it is shown.
     pub when: String,
 }
 
-/// One thing the checker has to say.
+/// One thing that the checker reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The rule's code.
     pub code: Code,
-    /// How much it weighs.
+    /// How severe it is.
     pub severity: Severity,
     /// Slip or dispute; none where it is no contradiction.
     pub standing: Option<Standing>,
@@ -114,20 +114,20 @@ pub struct Finding {
     pub fact: Option<Fact>,
     /// The arithmetic, a line each.
     pub reasoning: Vec<String>,
-    /// Who stands out, or that nobody does: a clause.
+    /// Which claim is the outlier, or that none is: a clause.
     pub outlier: Option<String>,
-    /// The claims involved, in the order in which they are told.
+    /// The claims involved, in the order of the report.
     pub claims: Vec<Cited>,
     /// The laws involved.
     pub laws: Vec<LawCited>,
-    /// What joins it with its neighbours in time.
+    /// What folds it with its neighbours in time.
     pub run: Option<FoldInfo>,
 }
 
-/// What reading can stumble over; each kind has its rule.
+/// The kinds of problems of reading; each has its rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ProblemKind {
-    /// The text is not the language.
+    /// The text is no valid syntax.
     Syntax,
     /// Bytes that are not UTF-8.
     BadEncoding,
@@ -139,7 +139,7 @@ pub enum ProblemKind {
     AmbiguousDate,
     /// A date that the calendar does not have.
     ImpossibleDate,
-    /// A relative date with nothing to hold it.
+    /// A relative date without an anchor.
     UnanchoredDate,
     /// A figure with two readings.
     AmbiguousNumber,
@@ -153,24 +153,24 @@ pub enum ProblemKind {
     AmbiguousAlias,
     /// A label given twice.
     DuplicateLabel,
-    /// A label that nothing bears.
+    /// A label that no statement has.
     DanglingLabel,
-    /// A weekday that is not its date's.
+    /// A weekday that does not match its date.
     WeekdayMismatch,
     /// A range whose low end is above its high end, or a best figure outside its range.
     InvertedRange,
 }
 
-/// Something that stood in the way of reading a statement, at its exact place.
+/// A problem met while reading a statement, at its exact place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Which rule tells it.
+    /// Its kind, and so the rule that reports it.
     pub kind: ProblemKind,
     /// The exact place.
     pub at: Place,
-    /// A few words under the underline.
+    /// The label of the underline.
     pub label: String,
-    /// Other places that belong to it, each with its few words.
+    /// Other places that belong to it, each with its label.
     pub others: Vec<(Place, String)>,
     /// The problem in a sentence.
     pub message: String,

@@ -1,4 +1,4 @@
-//! The binary: hands the process's arguments to [`gainsay::cli`] and its verdict to the shell.
+//! The binary: passes the process's arguments to [`gainsay::cli`] and its exit status to the shell.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! How far a run has come, for whoever looks on: counters that the work adds to and that change nothing in it.
+//! How far a run has come, for a progress display: counters that the work adds to and that change nothing in it.
 
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 
@@ -12,7 +12,7 @@ pub enum Stage {
     Comparing,
     /// Finding what cannot be true together.
     Solving,
-    /// Putting what was found into words.
+    /// Turning what was found into findings.
     Reporting,
 }
 
@@ -21,8 +21,8 @@ const STAGES: [Stage; 4] = [Stage::Reading, Stage::Comparing, Stage::Solving, St
 
 /// How far a run has come.
 ///
-/// Each counter stands for itself and none guards other data, so all of them are read and written relaxed; the work
-/// adds once a block, which is too seldom to be felt.
+/// Each counter is independent and none guards other data, so all of them are read and written relaxed; the work
+/// adds once per block, which costs next to nothing.
 #[derive(Debug, Default)]
 pub struct Progress {
     stage: AtomicU8,
@@ -31,7 +31,7 @@ pub struct Progress {
     claims: AtomicU64,
 }
 
-/// How far a run had come when somebody looked.
+/// A snapshot of how far a run has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ProgressSnapshot {
     /// What the run was doing.
@@ -45,17 +45,17 @@ pub struct ProgressSnapshot {
 }
 
 impl Progress {
-    /// Says what the run does from now on.
+    /// Sets the current stage.
     pub fn enter(&self, stage: Stage) {
         self.stage.store(stage as u8, Ordering::Relaxed);
     }
 
-    /// Says how many bytes there are to read.
+    /// Sets how many bytes there are to read.
     pub fn expect(&self, bytes: u64) {
         self.total.store(bytes, Ordering::Relaxed);
     }
 
-    /// Says that so many more bytes were read, and so many claims in them.
+    /// Adds bytes that were read, and the claims in them.
     pub fn add(&self, bytes: u64, claims: u64) {
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
         self.claims.fetch_add(claims, Ordering::Relaxed);

@@ -59,7 +59,7 @@ pub const NOT_UTF8: char = '\u{FFFF}';
 pub struct BadBytes {
     /// Where [`NOT_UTF8`] stands in the text.
     pub at: u32,
-    /// The first of the bytes as they were.
+    /// The first of the original bytes.
     pub byte: u8,
 }
 
@@ -73,7 +73,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// A text under the name that reports give it: its path with forward slashes, or `<stdin>`.
+    /// A text under the name that reports use: its path with forward slashes, or `<stdin>`.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self { name: name.into(), text: text.into(), bad: Vec::new(), lines: OnceLock::new() }
@@ -210,13 +210,13 @@ impl Sources {
     }
 }
 
-/// An `include` of one of the texts, and what became of it.
+/// An `include` of one of the texts, and its resolution.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Include {
     /// The name of the text it stands in.
     pub from: String,
     /// The path as it is written there, without its quotation marks.
     pub path: String,
-    /// The name of the text it brings in, or why it brings in none, as a clause: `there is no such file`.
+    /// The name of the text it includes, or why it includes none, as a clause: `there is no such file`.
     pub to: Result<String, String>,
 }

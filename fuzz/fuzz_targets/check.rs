@@ -1,4 +1,5 @@
-//! Any bytes go through reading, checking, laying out and every report without a panic; and through the settings' reader.
+//! Any bytes pass through reading, checking, formatting and every report without a panic; and through the settings
+//! reader.
 
 #![no_main]
 
@@ -10,7 +11,7 @@ use gainsay::{rules, syntax};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    // The first byte says which way in.
+    // The first byte selects the input format.
     let (name, bytes) = match bytes.split_first() {
         Some((first, rest)) => (["a.claims", "a.csv", "a.jsonl", "a.md"][usize::from(first % 4)], rest),
         None => ("a.claims", bytes),
@@ -21,11 +22,11 @@ fuzz_target!(|bytes: &[u8]| {
         ..Settings::default()
     };
     let report = check::check(&sources, &settings);
-    let told = ReportView::new(&report, &sources, rules::ALL, None);
+    let view = ReportView::new(&report, &sources, rules::ALL, None);
     let mut out = Vec::new();
-    report::pretty(&mut out, &told, RenderOptions { width: 80, colour: true }).expect("a vector takes all");
-    report::short(&mut out, &told).expect("a vector takes all");
-    report::json(&mut out, &told).expect("a vector takes all");
+    report::pretty(&mut out, &view, RenderOptions { width: 80, colour: true }).expect("a vector takes all");
+    report::short(&mut out, &view).expect("a vector takes all");
+    report::json(&mut out, &view).expect("a vector takes all");
     for (_, source) in sources.iter() {
         if let Err(problems) = settings::read(source, &[]) {
             report::settings(&mut out, &sources, &problems, RenderOptions { width: 80, colour: true }).expect("a vector takes all");

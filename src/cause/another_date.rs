@@ -1,25 +1,25 @@
-//! The figure of another date: not brought up to date, dated a day off, or counted to another hour.
+//! The figure of another date: not updated, dated a day off, or counted to another hour.
 
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, neighbour, voice_of};
 use super::reason::Reason;
-use super::written::telling_digits;
+use super::written::significant_digits;
 use crate::corpus::Voice;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 
-/// How many days away a figure may stand: a fortnight, within which weekly reports still overlap.
+/// How many days away the figure may be found: a fortnight, within which weekly reports still overlap.
 const REACH: i32 = 14;
 
 /// How many values a wrong figure could have had for each date that it could have met.
 const CHOICES: i64 = 6;
 
-/// Looks for the very figure in its series, on a day nearby.
+/// Looks for the same figure in its series, on a day nearby.
 ///
-/// A wrong figure that has nothing to do with other days lies as likely anywhere around where it is; between it and where
-/// it should be, each day's figure is one that it can meet by chance. So there must be at least six values, in units of
-/// its last telling digit, for each day between: the next day's figure is evidence when it is six off, one of a week away
-/// when it is forty off. What is no total can meet the days on both sides.
+/// A wrong figure that has nothing to do with other days is equally likely anywhere around its value; between it and
+/// the correct one, each day's figure is one that it can match by chance. So there must be at least six values, in
+/// units of its last significant digit, for each day between: the next day's figure is evidence when it is six off, one
+/// of a week away when it is forty off. A figure that is no total can match the days on both sides.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     if discrepancy.is_any_of_many() {
         return None;
@@ -27,14 +27,14 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (day, at) = nearest(discrepancy)?;
     let days = i64::from(day.0.abs_diff(discrepancy.day?.0)) * if is_total(discrepancy) { 1 } else { 2 };
     let steps = discrepancy.gap().checked_div(&discrepancy.figure.last_place())?;
-    if steps < Number::from_i64(days * CHOICES) || telling_digits(&discrepancy.figure) < 2 {
+    if steps < Number::from_i64(days * CHOICES) || significant_digits(&discrepancy.figure) < 2 {
         return None;
     }
     Some(describe(discrepancy, day, at, ""))
 }
 
-/// Looks for a source that is so many days behind another, or ahead, on this date and on others: then even a small figure
-/// is no chance.
+/// Looks for a source that lags some days behind another, or is ahead, on this date and on others: then even a small
+/// figure is no chance match.
 pub(super) fn explain_lag(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (at, here) = (discrepancy.other?, discrepancy.day?);
     let theirs = voice_of(discrepancy.corpus().claim(at));
@@ -66,7 +66,7 @@ const LAG: i32 = 2;
 /// How many days on either side are looked at for the same lag.
 const AGAIN: i32 = 5;
 
-/// Whether at so many days from here the voices differ, and agree once the one is held against the other's shifted date.
+/// Whether at this lag the voices differ on the same date, and agree with the other's shifted date.
 fn is_shifted_by(
     discrepancy: &Discrepancy<'_>,
     here: Day,
@@ -93,8 +93,8 @@ fn nearest(discrepancy: &Discrepancy<'_>) -> Option<(Day, u32)> {
         discrepancy.elsewhere().in_series(corpus, discrepancy.series, &discrepancy.figure, here, REACH);
     near.into_iter().filter(|&(day, at)| day != here && !discrepancy.is_involved(at)).find(|&(day, at)| {
         let voice = voice_of(corpus.claim(at));
-        // A source that repeats its figure later only shows that it stands by it, and one that gives it on this day as
-        // well is of the same mind.
+        // A source that repeats its figure later only confirms it, and so does one that gives it on this day as
+        // well.
         let apart = if voice == discrepancy.voice() {
             neighbour(corpus, discrepancy.series, here, false) == Some(day)
         } else {
@@ -105,7 +105,7 @@ fn nearest(discrepancy: &Discrepancy<'_>) -> Option<(Day, u32)> {
     })
 }
 
-/// Whether the figure of a total can be another day's: one that is too low belongs before, one too high behind.
+/// Whether the figure of a total can be another day's: one that is too low belongs before, one too high after.
 fn in_time(discrepancy: &Discrepancy<'_>, here: Day, day: Day) -> bool {
     if let Some(beside) = discrepancy.beside {
         return if beside < here { day < beside } else { day > beside };
@@ -127,7 +127,7 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Rea
         1 => "the next day, ",
         _ => "",
     };
-    let (figure, on) = (discrepancy.told(), day.spoken());
+    let (figure, on) = (discrepancy.shown(), day.spoken());
     let own = voice_of(discrepancy.corpus().claim(at)) == discrepancy.voice();
     let voice = match discrepancy.voice() {
         Voice::Nobody(_) => "its source".to_owned(),
@@ -141,7 +141,7 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Rea
     if own {
         return discrepancy.reason("another-date", text);
     }
-    // Where the source gives another figure for that day, to move this one there would only move the conflict.
+    // Where the source gives another figure for that day, moving this one there would only move the conflict.
     let mut already = figures_on(discrepancy.corpus(), discrepancy.series, day, Some(discrepancy.voice()));
     if already.any(|(_, figure)| *figure != discrepancy.figure) {
         return discrepancy.reason("another-date", text);

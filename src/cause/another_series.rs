@@ -3,12 +3,12 @@
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, neighbour};
 use super::reason::Reason;
-use super::written::telling_digits;
+use super::written::significant_digits;
 use crate::model::Number;
 use crate::model::claim::Claim;
 use crate::model::register::{GROUP, KeyId, NameId, PLACE};
 
-/// In what one claim is about something else than another.
+/// The aspect in which one claim's subject differs from another's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DifferingAspect {
     /// Another measure at the same scope.
@@ -17,23 +17,23 @@ pub(super) enum DifferingAspect {
     Key(KeyId, Option<NameId>),
 }
 
-/// Looks for the very figure on its day, where measure or scope differ in one thing only.
+/// Looks for the same figure on its day, where measure or scope differ in one aspect only.
 ///
-/// Three telling digits are demanded: a day's report holds some ten figures, and of figures with three digits one in a
-/// hundred would then meet one of them. Where there are figures for more than ten groups or places that day, as many
-/// more digits must tell.
+/// Three significant digits are required: a day's report holds some ten figures, and of figures with three digits one
+/// in a hundred would then match one of them. Where there are figures for more than ten groups or places that day, as
+/// many more digits are required.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
-    let digits = telling_digits(&discrepancy.figure);
+    let digits = significant_digits(&discrepancy.figure);
     if digits < 3 || discrepancy.is_any_of_many() {
         return None;
     }
-    let telling = |otherwise: DifferingAspect| {
+    let significant = |otherwise: DifferingAspect| {
         u32::try_from(digits - 2)
             .is_ok_and(|more| choices(discrepancy, otherwise) <= 10_usize.saturating_pow(more))
     };
-    let (at, otherwise) = found(discrepancy).find(|&(_, otherwise)| telling(otherwise))?;
+    let (at, otherwise) = found(discrepancy).find(|&(_, otherwise)| significant(otherwise))?;
     let (kind, what) = name(discrepancy, at, otherwise);
-    let text = format!("{} is the figure {what}{}", discrepancy.told(), discrepancy.by(at));
+    let text = format!("{} is the figure {what}{}", discrepancy.shown(), discrepancy.by(at));
     let change = match otherwise {
         DifferingAspect::Measure => what.replacen("for ", "is about ", 1),
         DifferingAspect::Key(..) => format!("is {what}"),
@@ -53,7 +53,7 @@ pub(super) fn choices(discrepancy: &Discrepancy<'_>, otherwise: DifferingAspect)
     }
 }
 
-/// The claims that give the figure on its day of something else by one thing.
+/// The claims that give the figure on its day for a subject that differs in one aspect.
 pub(super) fn found<'q>(
     discrepancy: &'q Discrepancy<'_>,
 ) -> impl Iterator<Item = (u32, DifferingAspect)> + 'q {
@@ -64,11 +64,11 @@ pub(super) fn found<'q>(
     apart.take(FEW).filter(|&(at, _)| !go_together(discrepancy, at))
 }
 
-/// How many claims of a day that give the figure are looked at closely, and how many figures of each series beside it.
+/// How many claims of a day that give the figure are examined, and how many figures of each series beside it.
 const FEW: usize = 8;
 
-/// Whether two series have the same figure on the day before too, or on the next: where they go together all the time it
-/// shows nothing that they do today.
+/// Whether two series have the same figure on the day before too, or on the next: where they always agree, agreement
+/// today shows nothing.
 fn go_together(discrepancy: &Discrepancy<'_>, at: u32) -> bool {
     let corpus = discrepancy.corpus();
     let Some((there, day)) = corpus.series_of(at).zip(discrepancy.day) else { return false };
@@ -83,7 +83,7 @@ fn go_together(discrepancy: &Discrepancy<'_>, at: u32) -> bool {
     )
 }
 
-/// In what the other claim differs, if it is one thing.
+/// The aspect in which the other claim differs, if it is a single one.
 pub(super) fn otherwise(
     discrepancy: &Discrepancy<'_>,
     one: &Claim,
@@ -112,7 +112,7 @@ pub(super) fn otherwise(
     }
 }
 
-/// The kind of what differs, and its name: ``for `casualties` ``, `among civilians`.
+/// The kind of that aspect, and its name: ``for `casualties` ``, `among civilians`.
 pub(super) fn name(
     discrepancy: &Discrepancy<'_>,
     at: u32,

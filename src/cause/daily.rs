@@ -1,16 +1,17 @@
-//! A day's increase taken for the total, or the total for the day's.
+//! A day's increase given as the total, or the total as the day's increase.
 
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, neighbour};
 use super::reason::Reason;
-use super::written::telling_digits;
+use super::written::significant_digits;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 
-/// Looks whether the figure is what a total grew by, or a total where what came in is asked for.
+/// Looks whether the figure is what a total grew by, or a total where a flow is expected.
 ///
-/// A figure that is stated for the other measure on the same day needs no more. One that is reckoned, 79 = 729 − 650, has
-/// two telling digits at least and is less than half of the total: below that anything is the difference of something.
+/// A figure that is stated for the other measure on the same day needs no more. A computed one, 79 = 729 − 650, has
+/// at least two significant digits and is less than half of the total: below that anything is the difference of
+/// something.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let kind = discrepancy.corpus().series[discrepancy.series as usize].kind;
     match kind {
@@ -20,7 +21,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     }
 }
 
-/// The figure stands as the day's own.
+/// The figure stands as the day's flow.
 fn stated_daily(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let corpus = discrepancy.corpus();
     let claim = discrepancy.claim();
@@ -46,14 +47,14 @@ fn stated_daily(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     }
     let daily = &corpus.model.registers.measures.get(corpus.claim(at).measure.0).display;
     let text =
-        format!("{} is the figure of `{daily}`, not the total{}", discrepancy.told(), discrepancy.by(at));
+        format!("{} is the figure of `{daily}`, not the total{}", discrepancy.shown(), discrepancy.by(at));
     Some(discrepancy.edited("daily-for-total", text, &format!("is about `{daily}`")))
 }
 
 /// The figure is what the total has grown by since the day before, or since the week before.
 fn reckoned(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (goal, day) = (discrepancy.goal.as_ref()?, discrepancy.day?);
-    if telling_digits(&discrepancy.figure) < 2 || &discrepancy.figure + &discrepancy.figure > *goal {
+    if significant_digits(&discrepancy.figure) < 2 || &discrepancy.figure + &discrepancy.figure > *goal {
         return None;
     }
     let before = goal - &discrepancy.figure;
@@ -65,8 +66,8 @@ fn reckoned(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         {
             let text = format!(
                 "{} is {name}: {} − {}",
-                discrepancy.told(),
-                discrepancy.told_goal(goal),
+                discrepancy.shown(),
+                discrepancy.shown_goal(goal),
                 before.grouped()
             );
             let measure =
@@ -106,6 +107,6 @@ fn total(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     }
     let total = &corpus.model.registers.measures.get(measure.0).display;
     let text =
-        format!("{} is the total, `{total}`, not the increase{}", discrepancy.told(), discrepancy.by(at));
+        format!("{} is the total, `{total}`, not the increase{}", discrepancy.shown(), discrepancy.by(at));
     Some(discrepancy.edited("total-for-daily", text, &format!("is about `{total}`")))
 }

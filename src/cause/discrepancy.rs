@@ -1,4 +1,4 @@
-//! What is asked: why one figure is not where others would have it.
+//! The question put to the causes: why one figure does not fit the others.
 
 use super::evidence::Causes;
 use super::figure_index::{FigureIndex, day_of, firm, voice_of};
@@ -9,15 +9,15 @@ use crate::finding::Cause;
 use crate::model::claim::{Claim, Value};
 use crate::model::{Day, Interval, Number};
 
-/// How many claims around a claim of a running total are looked at for what they leave it.
+/// How many claims around a claim of a running total are used to bound it.
 const AROUND: usize = 64;
 
-/// What other figures leave to one that does not fit them.
+/// What other figures leave for one that does not fit them.
 #[derive(Clone, Debug)]
 pub struct Residual {
     /// The claim.
     pub outlier: u32,
-    /// What they allow.
+    /// The span that they allow.
     pub allowed: Interval,
     /// A claim of the same series at another time that it conflicts with.
     pub beside: Option<u32>,
@@ -33,26 +33,26 @@ pub(super) struct Discrepancy<'q> {
     pub(super) figure: Number,
     /// Its figure as it is written.
     pub(super) written: WrittenFigure,
-    /// A claim that says otherwise of the same fact.
+    /// A claim of another value at the same fact.
     pub(super) other: Option<u32>,
-    /// The claims that say so with it.
+    /// The claims that agree with that one.
     others: Vec<u32>,
-    /// The figure it should be, where that is one.
+    /// The figure it should be, where that is a single one.
     pub(super) goal: Option<Number>,
-    /// What it could be.
+    /// The span that it could be in.
     pub(super) allowed: Interval,
-    /// Whether it is known to be the one that is wrong.
+    /// Whether it is known to be the wrong one.
     pub(super) sure: bool,
     /// Its series, by number.
     pub(super) series: u32,
-    /// The day it speaks of.
+    /// The day it is of.
     pub(super) day: Option<Day>,
-    /// The other day on which stands what it conflicts with.
+    /// The other day, of the claim that it conflicts with.
     pub(super) beside: Option<Day>,
 }
 
 impl<'q> Discrepancy<'q> {
-    /// Why a claim says something else than others of its fact.
+    /// Why a claim differs from others of its fact.
     pub(super) fn against(causes: &'q Causes<'q>, outlier: u32, others: &[u32], sure: bool) -> Option<Self> {
         let corpus = causes.words.corpus;
         let other = *others.first()?;
@@ -65,7 +65,7 @@ impl<'q> Discrepancy<'q> {
         Self::new(causes, outlier, (Some(other), others.to_vec()), goal, allowed, sure)
     }
 
-    /// Why a claim is not where figures of other times, parts or laws would have it.
+    /// Why a claim is not where figures of other times, parts or laws require it.
     pub(super) fn within(causes: &'q Causes<'q>, left: &Residual, sure: bool) -> Option<Self> {
         let (goal, allowed) = (left.allowed.single().cloned(), left.allowed.clone());
         let discrepancy = Self::new(causes, left.outlier, (None, Vec::new()), goal, allowed, sure)?;
@@ -119,7 +119,7 @@ impl<'q> Discrepancy<'q> {
         self.causes.elsewhere()
     }
 
-    /// Who says the figure in question.
+    /// The voice of the figure in question.
     pub(super) fn voice(&self) -> Voice {
         voice_of(self.claim())
     }
@@ -129,22 +129,23 @@ impl<'q> Discrepancy<'q> {
         at == self.outlier || self.others.contains(&at)
     }
 
-    /// The figure as it is told.
-    pub(super) fn told(&self) -> String {
-        self.written.told()
+    /// The figure as it is shown.
+    pub(super) fn shown(&self) -> String {
+        self.written.shown()
     }
 
-    /// The goal as it is told: in the words of the claim that states it, else like the figure in question.
-    pub(super) fn told_goal(&self, goal: &Number) -> String {
+    /// The goal as it is shown: as written in the claim that states it, else formatted like the figure in question.
+    pub(super) fn shown_goal(&self, goal: &Number) -> String {
         match self.other {
-            Some(other) => WrittenFigure::of(self.words(), other, goal).told(),
+            Some(other) => WrittenFigure::of(self.words(), other, goal).shown(),
             None => self.written.saying(goal),
         }
     }
 
-    /// What is allowed, as far as it can be evidence: where an end is open, so much of the other beside it; none where that
-    /// is wider than this share of itself. Where nobody states a figure, it is a tenth of the way there at most: an edit of
-    /// the digits moves a figure by steps about as long as that way, so that a wider room would catch one by chance.
+    /// What is allowed, as far as it can be evidence: where an end is open, this share of the other end beside it; none
+    /// where that is wider than this share of itself. Where no claim states a figure, it is a tenth of the distance at
+    /// most: an edit of the digits moves a figure by steps about as long as that distance, so that a wider span would
+    /// match one by chance.
     pub(super) fn narrow(&self, share: &Number) -> Option<Interval> {
         let way = self.other.is_none().then(|| &self.gap() * &Number::ratio(1, 10));
         let allowed_range = |end: &Number| {
@@ -160,8 +161,8 @@ impl<'q> Discrepancy<'q> {
         (!allowed.is_empty()).then_some(allowed)
     }
 
-    /// Whether the figure would fit if it were this: the very goal, or within what is allowed where that is narrow enough
-    /// to be evidence.
+    /// Whether the figure would fit if it were this: the goal itself, or within what is allowed where that is narrow
+    /// enough to be evidence.
     pub(super) fn lands(&self, candidate: &Number, share: &Number) -> bool {
         match &self.goal {
             Some(goal) => candidate == goal,
@@ -169,8 +170,8 @@ impl<'q> Discrepancy<'q> {
         }
     }
 
-    /// Whether any of several figures that a law ties together might as well be the one that is wrong: then that it stands
-    /// elsewhere too says nothing, for each of them may rightly stand where it does.
+    /// Whether any of several figures that a law binds might be the wrong one: then that it is stated
+    /// elsewhere too shows nothing, for each of them may rightly be stated there.
     pub(super) fn is_any_of_many(&self) -> bool {
         self.other.is_none() && self.beside.is_none() && !self.sure
     }
@@ -183,7 +184,7 @@ impl<'q> Discrepancy<'q> {
         }
     }
 
-    /// What is said behind a figure that would fit: nothing where somebody states it.
+    /// The words after a figure that would fit: none where a claim states it.
     pub(super) fn fitting(&self, candidate: &Number) -> String {
         if self.other.is_some() {
             return String::new();
@@ -194,7 +195,8 @@ impl<'q> Discrepancy<'q> {
         format!("; {} fits the other figures, which allow {}", self.written.saying(candidate), self.allowed)
     }
 
-    /// How a claim is pointed to: by its label, or its line, with the file where the claims asked about stand in several.
+    /// How a claim is referred to: by its label, or its line, with the file where the claims in question are in
+    /// several.
     pub(super) fn pointing(&self, at: u32) -> String {
         let corpus = self.corpus();
         let claim = corpus.claim(at);
@@ -218,12 +220,12 @@ impl<'q> Discrepancy<'q> {
         Reason { cause: Cause { kind, text }, edit: Some(edit) }
     }
 
-    /// A reason whose edit is another figure: of the claim, or, where nobody knows which is wrong, of either.
+    /// A reason whose edit is another figure: of the claim, or, where it is not known which is wrong, of either.
     pub(super) fn corrected(&self, kind: &'static str, text: String, candidate: &Number) -> Reason {
-        let change = format!("says {}", self.told_goal(candidate));
+        let change = format!("says {}", self.shown_goal(candidate));
         match self.other.filter(|_| !self.sure) {
             Some(other) => {
-                let or = format!("{change}, or {} says {}", self.pointing(other), self.told());
+                let or = format!("{change}, or {} says {}", self.pointing(other), self.shown());
                 self.edited(kind, text, &or)
             }
             None => self.edited(kind, text, &change),
@@ -240,8 +242,8 @@ impl<'q> Discrepancy<'q> {
     }
 }
 
-/// The figure that a claim settles on: no bound and no range, and no looser than a tenth of itself, which `1.2 million` is
-/// not and `about 12,000` is.
+/// The single number of a claim's figure: no bound and no range, and no looser than a tenth of itself, which `1.2
+/// million` is not and `about 12,000` is.
 fn settled(claim: &Claim) -> Option<Number> {
     let Value::Number(figure) = &claim.value else { return None };
     let best = figure.best()?;
@@ -250,8 +252,8 @@ fn settled(claim: &Claim) -> Option<Number> {
     (firm && !best.is_zero() && !best.is_negative()).then(|| best.clone())
 }
 
-/// What the neighbours of a claim in a running total allow. The claim it stands against is one of them; on its other side
-/// the nearest day counts that has firm figures which are not set aside.
+/// What the neighbours of a claim in a running total allow. The claim that it conflicts with is one of them; on its
+/// other side the nearest day counts that has firm figures which are not removed.
 pub(super) fn allowed_range(corpus: &Corpus, outlier: u32, against: u32, removed: &[u32]) -> Interval {
     let hard = |at: u32| match &corpus.claim(at).value {
         Value::Number(figure) => figure.hard().into_owned(),

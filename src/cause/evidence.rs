@@ -1,20 +1,20 @@
-//! What the reasons are looked for in: all claims with their texts, and every firm figure of theirs once somebody asks.
+//! What causes are searched in: all claims with their texts, and an index of every firm figure, built on first use.
 
 use std::sync::OnceLock;
 
 use super::figure_index::FigureIndex;
 use crate::corpus::Describer;
 
-/// What is known of all figures, to explain any of them by.
+/// The evidence for causes.
 #[derive(Debug)]
 pub struct Causes<'a> {
     pub(super) words: Describer<'a>,
-    /// Every firm figure by what it says and of when; made when somebody first asks.
+    /// Every firm figure by value and time; built on first use.
     elsewhere: OnceLock<FigureIndex>,
 }
 
 impl<'a> Causes<'a> {
-    /// Nothing is searched before somebody asks.
+    /// Nothing is indexed before first use.
     #[must_use]
     pub fn new(words: Describer<'a>) -> Self {
         Self { words, elsewhere: OnceLock::new() }

@@ -1,18 +1,18 @@
-//! Two rows exchanged: each has the figure that belongs to the other.
+//! Two rows exchanged: each has the figure of the other.
 
 use super::another_series::{choices, found, name};
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, voice_of};
 use super::reason::Reason;
-use super::written::telling_digits;
+use super::written::significant_digits;
 
 /// Looks whether the source gives the figure that belongs here where this figure belongs.
 ///
-/// Two figures meet crosswise, so two telling digits each are enough among ten rows; among a hundred, one more.
+/// Two figures match crosswise, so two significant digits each are enough among ten rows; among a hundred, one more.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (goal, day) = (discrepancy.goal.as_ref()?, discrepancy.day?);
-    let (mine, theirs) = (telling_digits(&discrepancy.figure), telling_digits(goal));
-    // A figure that its source came back to has changed places with nothing.
+    let (mine, theirs) = (significant_digits(&discrepancy.figure), significant_digits(goal));
+    // A figure that its source returned to was not exchanged.
     if mine < 2 || theirs < 2 || discrepancy.figure == *goal {
         return None;
     }
@@ -28,7 +28,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         let mut own = figures_on(discrepancy.corpus(), there, day, Some(discrepancy.voice()));
         let (crossed, _) = own.find(|(_, figure)| *figure == goal)?;
         let (_, what) = name(discrepancy, at, otherwise);
-        let (mine, theirs) = (discrepancy.told(), discrepancy.told_goal(goal));
+        let (mine, theirs) = (discrepancy.shown(), discrepancy.shown_goal(goal));
         let text = format!(
             "{mine} and {theirs} are swapped: {mine} is the figure {what}{}, where its source says {theirs}",
             discrepancy.by(at)

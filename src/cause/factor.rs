@@ -2,7 +2,7 @@
 
 use super::discrepancy::Discrepancy;
 use super::reason::Reason;
-use super::written::telling_digits;
+use super::written::significant_digits;
 use crate::model::Number;
 
 const TIMES: [(i16, &str, &str, &str); 3] = [
@@ -11,13 +11,13 @@ const TIMES: [(i16, &str, &str, &str); 3] = [
     (3, "factor-1000", "1,000 times", "a thousandth of"),
 ];
 
-/// Looks whether the figure fits once zeros are taken away or put behind.
+/// Looks whether the figure fits once zeros are removed or appended.
 ///
-/// Two telling digits are demanded: 3 and 30 meet everywhere, 43 and 430 hardly ever (one pair of unrelated figures in some
-/// hundreds). What is allowed may be as wide as a tenth of itself: on the scale of magnitudes, where unrelated figures are
-/// decades apart, that is little.
+/// Two significant digits are required: 3 and 30 match everywhere, 43 and 430 hardly ever (one pair of unrelated
+/// figures in some hundreds). What is allowed may be as wide as a tenth of itself: on the scale of magnitudes, where
+/// unrelated figures are decades apart, that is little.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
-    if telling_digits(&discrepancy.figure) < 2 {
+    if significant_digits(&discrepancy.figure) < 2 {
         return None;
     }
     let share = Number::ratio(1, 10);
@@ -48,16 +48,16 @@ fn describe(
     large: bool,
 ) -> Reason {
     if !large && discrepancy.goal.is_none() {
-        // What the other figures leave room for has some digit more, and nobody knows that it is a zero.
+        // What the other figures allow has some digit more, and it is not known to be a zero.
         let text = format!(
             "{} has {} too few: {} times as much fits the other figures, which allow {}",
-            discrepancy.told(),
+            discrepancy.shown(),
             ["a digit", "two digits", "three digits"][usize::from(power.unsigned_abs() - 1) % 3],
             Number::pow10(power).grouped(),
             discrepancy.allowed
         );
         let kind = if power == 1 { "digit-dropped" } else { kind };
-        return discrepancy.edited(kind, text, &format!("says {}", discrepancy.told_goal(fits)));
+        return discrepancy.edited(kind, text, &format!("says {}", discrepancy.shown_goal(fits)));
     }
     let point = |number: &Number| !number.is_integer();
     let goal = fits.checked_div(&discrepancy.written.scale);
@@ -77,11 +77,11 @@ fn describe(
     };
     let exact = discrepancy.goal.as_ref().is_none_or(|goal| goal == fits);
     let (about, goal) = match &discrepancy.goal {
-        Some(goal) if !exact => ("about ", discrepancy.told_goal(goal)),
-        _ => ("", discrepancy.told_goal(fits)),
+        Some(goal) if !exact => ("about ", discrepancy.shown_goal(goal)),
+        _ => ("", discrepancy.shown_goal(fits)),
     };
     let text =
-        format!("{} is {about}{times} {goal}: {zeros}{}", discrepancy.told(), discrepancy.fitting(fits));
+        format!("{} is {about}{times} {goal}: {zeros}{}", discrepancy.shown(), discrepancy.fitting(fits));
     let correction = discrepancy.goal.clone().unwrap_or_else(|| fits.clone());
     discrepancy.corrected(kind, text, &correction)
 }

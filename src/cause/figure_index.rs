@@ -1,4 +1,4 @@
-//! Every firm figure of a corpus, to be found by what it says: in its own series at another time, or on its day elsewhere.
+//! Index of every firm figure of a corpus, by value: in its own series at another time, or on its day in other series.
 
 use rustc_hash::FxBuildHasher;
 use std::cmp::Ordering;
@@ -9,7 +9,7 @@ use crate::model::claim::{Claim, Value};
 use crate::model::register::{KeyId, MeasureId, NameId, SourceId};
 use crate::model::{Day, Figure, Number, Window};
 
-/// How many claims of one figure, or of one day, are looked at; more of the same kind would only say the same again.
+/// How many claims of one figure, or of one day, are examined; more of the same kind would add nothing.
 const MANY: usize = 64;
 
 /// Where each figure stands.
@@ -49,7 +49,8 @@ impl FigureIndex {
         Self { by_series, by_day, scopes }
     }
 
-    /// How many scopes have a figure of a measure on a day that are like one but for a key, of which it may be one itself.
+    /// How many scopes have a figure of a measure on a day that are like one but for a key, of which it may be one
+    /// itself.
     pub(super) fn choices(
         &self,
         day: Option<Day>,
@@ -62,7 +63,8 @@ impl FigureIndex {
         self.scopes.partition_point(|&(other, _)| other <= key) - from
     }
 
-    /// The claims of a series that give a figure, on the days nearest to a day on either side of it, within so many days.
+    /// The claims of a series that give a figure, on the days nearest to a day on either side of it, within so many
+    /// days.
     pub(super) fn in_series(
         &self,
         corpus: &Corpus,
@@ -107,10 +109,10 @@ fn key(of: impl std::hash::Hash) -> u64 {
     FxBuildHasher.hash_one(of)
 }
 
-/// The figure of a claim that leaves little room: no bound, no range, nothing vague.
+/// The figure of a claim that is nearly exact: no bound, no range, nothing vague.
 ///
-/// Up to a thirtieth of itself between its ends: 43,200 and 12.5 km are firm, `about 98` and `1.2 million` are evidence
-/// of too much.
+/// Up to a thirtieth of itself between its ends: 43,200 and 12.5 km are firm, `about 98` and `1.2 million` match
+/// too much.
 pub(super) fn firm(claim: &Claim) -> Option<&Number> {
     match &claim.value {
         Value::Number(Figure::Exact(number)) => Some(number),
@@ -123,13 +125,13 @@ pub(super) fn firm(claim: &Claim) -> Option<&Number> {
     }
 }
 
-/// The one day a claim speaks of.
+/// The single day that a claim is of.
 pub(super) fn day_of(claim: &Claim) -> Option<Day> {
     let window = claim.time.as_ref()?;
     window.from.filter(|_| window.from == window.to && !window.approximate && !window.uncertain)
 }
 
-/// Who speaks in a claim.
+/// The voice of a claim.
 pub(super) fn voice_of(claim: &Claim) -> Voice {
     match (claim.origin, claim.voice) {
         (Some(_), Some(voice)) => Voice::Origin(voice),
@@ -163,7 +165,7 @@ pub(super) fn figures_on(
                 .then_with(|| (claim.origin.is_none(), claim.voice).cmp(&key_of(voice)))
         };
         let first = claims.partition_point(|&at| order(at) == Ordering::Less);
-        // What is no plain day stands before and behind; where the voice is not among plain days it is looked for there.
+        // Windows that are no plain day sort before and after; a voice not among plain days is searched there.
         if claims.get(first).is_some_and(|&at| order(at) == Ordering::Equal) {
             claims = &claims[first..];
         }

@@ -4,10 +4,10 @@ use super::discrepancy::Discrepancy;
 use super::reason::Reason;
 use super::written::digits;
 
-/// Looks whether one digit alone differs, far enough to the left.
+/// Looks whether a single digit differs, far enough to the left.
 ///
-/// Two figures near each other often differ in one of their last digits, which shows nothing. Three equal digits behind
-/// the differing one, not all of them zeros, happen to one unrelated pair in a thousand: that is a slip of one key.
+/// Two figures near each other often differ in one of their last digits, which shows nothing. Three equal digits after
+/// the differing one, not all of them zeros, occur in one unrelated pair in a thousand: that is a slip of one key.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let goal = discrepancy.goal.as_ref()?;
     let (mine, theirs) = digits(&discrepancy.written.number, &goal.checked_div(&discrepancy.written.scale)?)?;
@@ -21,7 +21,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         return None;
     }
     let (typed, meant) = (char::from(mine[at]), char::from(theirs[at]));
-    let (figure, other) = (discrepancy.told(), discrepancy.told_goal(goal));
+    let (figure, other) = (discrepancy.shown(), discrepancy.shown_goal(goal));
     let text = if discrepancy.sure || discrepancy.other.is_none() {
         format!("{figure} is {other} with a {typed} instead of the {meant}{}", discrepancy.fitting(goal))
     } else {

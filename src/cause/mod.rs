@@ -1,15 +1,16 @@
-//! Why two figures differ: the simplest reason that the evidence shows, with that evidence.
+//! Why two figures differ: the simplest cause that the evidence shows, with that evidence.
 //!
-//! Each explainer is one file with one function, which looks for one reason and is silent where no figure shows it.
-//! [`ORDER`] is the order in which they are asked, and the first that answers is told. What somebody has in fact stated
-//! elsewhere comes before what only might have slipped in typing, as long as it leaves less to chance: first what the
-//! same source shows again and again or in the same breath (an earlier edition, a lag of days), then what two figures show
-//! together (rows exchanged, an increase reckoned), then factors, which unrelated figures hardly ever have
-//! between them, then the figure of a day nearby. A figure of another group or measure, of which there are many to meet,
-//! comes behind swapped and dropped digits. A line through figures explains none of them by itself, and comes last.
+//! Each explainer is one file with one function, which looks for one cause and returns none where no figure shows it.
+//! [`ORDER`] is the order in which they run, and the first that finds its cause is reported. What a source has stated
+//! elsewhere comes before what may only be a typing slip, as long as it is less likely by chance: first what the
+//! same source shows repeatedly or at the same time (an earlier edition, a lag of days), then what two figures show
+//! together (rows exchanged, an increase computed), then factors, which unrelated figures hardly ever have
+//! between them, then the figure of a day nearby. A figure of another group or measure, of which there are many to
+//! match, comes after swapped and dropped digits. A line through figures explains none of them by itself, and comes
+//! last.
 //!
-//! Coincidence is the enemy: small figures meet all the time. Each explainer says what it demands against it, and why.
-//! The thresholds are held by a table of injected slips and of look-alikes without any, `tests/causes.txt`.
+//! Small figures often match by chance. Each explainer says what it requires against that, and why.
+//! The thresholds are tested by a table of injected slips and of look-alikes without any, `tests/causes.txt`.
 
 mod written;
 mod reason;
@@ -40,10 +41,10 @@ pub use reason::{EDIT, Reason};
 
 use discrepancy::Discrepancy;
 
-/// Looks for one reason.
+/// Looks for one cause.
 type Explainer = fn(&Discrepancy<'_>) -> Option<Reason>;
 
-/// Every explainer, in the order of what it explains.
+/// Every explainer, in the order in which they run.
 const ORDER: [Explainer; 16] = [
     outdated::explain,
     another_date::explain_lag,
@@ -70,26 +71,26 @@ impl Causes<'_> {
         self.explain(&[Discrepancy::against(self, outlier, others, true)?])
     }
 
-    /// Why two claims' figures differ, where nobody knows which of them is wrong.
+    /// Why two claims' figures differ, where it is not known which of them is wrong.
     #[must_use]
     pub fn between(&self, one: u32, other: u32) -> Option<Reason> {
-        // Claims are numbered by place: what stands first is spoken of first, whoever asks.
+        // Claims are numbered by place: the first in the text is described first, whichever is asked about.
         let (one, other) = (one.min(other), one.max(other));
         let first = Discrepancy::against(self, one, &[other], false);
         let second = Discrepancy::against(self, other, &[one], false);
         self.explain(&first.into_iter().chain(second).collect::<Vec<_>>())
     }
 
-    /// Why one of some claims' figures is not where the other figures, held together by time, parts or laws, would have it.
-    /// Which of them is wrong is known where it is only one.
+    /// Why one of some claims' figures is not where the other figures, bound by time, parts or laws, require it.
+    /// The wrong one is known where there is only one.
     #[must_use]
-    pub fn within(&self, odds: &[Residual]) -> Option<Reason> {
-        let sure = odds.len() == 1;
-        let discrepancy = odds.iter().filter_map(|left| Discrepancy::within(self, left, sure));
+    pub fn within(&self, outliers: &[Residual]) -> Option<Reason> {
+        let sure = outliers.len() == 1;
+        let discrepancy = outliers.iter().filter_map(|left| Discrepancy::within(self, left, sure));
         self.explain(&discrepancy.collect::<Vec<_>>())
     }
 
-    /// What the other figures of a running total allow at a claim's time, where some claims are set aside.
+    /// What the other figures of a running total allow at a claim's time, without some claims.
     #[must_use]
     pub fn allowed_range(&self, outlier: u32, against: u32, removed: &[u32]) -> Interval {
         discrepancy::allowed_range(self.words.corpus, outlier, against, removed)

@@ -1,4 +1,4 @@
-//! A digit dropped, doubled, or put in between.
+//! A digit dropped, doubled or inserted.
 
 use super::discrepancy::Discrepancy;
 use super::reason::Reason;
@@ -7,8 +7,9 @@ use crate::model::Number;
 
 /// Looks whether one of the two figures is the other without one of its digits.
 ///
-/// The longer one has four digits at least: of the nine hundred figures with three digits, four are some such figure less
-/// a digit, whereas of those with two a tenth of all would be. A zero at the end is a factor of ten, and told as that.
+/// The longer one has at least four digits: of the nine hundred figures with three digits, four are some such figure
+/// without a digit, whereas of those with two a tenth of all would be. A zero at the end is a factor of ten, and
+/// reported as that.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     match &discrepancy.goal {
         Some(goal) => stated(discrepancy, goal),
@@ -24,7 +25,7 @@ fn stated(discrepancy: &Discrepancy<'_>, goal: &Number) -> Option<Reason> {
     let at = missing(long, short)?;
     let digit = char::from(long[at]);
     let (doubled, too_long) = (is_double(long, at), mine.len() > theirs.len());
-    let (mine, theirs) = (discrepancy.told(), discrepancy.told_goal(goal));
+    let (mine, theirs) = (discrepancy.shown(), discrepancy.shown_goal(goal));
     let end = discrepancy.fitting(goal);
     let (kind, text) = match (discrepancy.sure || discrepancy.other.is_none(), too_long, doubled) {
         (true, true, true) => ("digit-doubled", format!("{mine} is {theirs} with the {digit} doubled{end}")),
@@ -42,7 +43,7 @@ fn stated(discrepancy: &Discrepancy<'_>, goal: &Number) -> Option<Reason> {
     Some(discrepancy.corrected(kind, text, goal))
 }
 
-/// Against what other times allow: only what leaves few choices is tried, a digit doubled or one of a pair dropped.
+/// Against what other times allow: only edits with few choices are tried, a digit doubled or one of a pair dropped.
 fn fitting(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (digits, places) = own_digits(&discrepancy.written.number)?;
     let share = Number::ratio(1, 20);
@@ -54,8 +55,8 @@ fn fitting(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
             if let Some(fits) = value(&less).filter(|fits| discrepancy.lands(fits, &share)) {
                 let text = format!(
                     "{} is {} with the {digit} doubled{}",
-                    discrepancy.told(),
-                    discrepancy.told_goal(&fits),
+                    discrepancy.shown(),
+                    discrepancy.shown_goal(&fits),
                     discrepancy.fitting(&fits)
                 );
                 return Some(discrepancy.corrected("digit-doubled", text, &fits));
@@ -67,8 +68,8 @@ fn fitting(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
             if let Some(fits) = value(&more).filter(|fits| discrepancy.lands(fits, &share)) {
                 let text = format!(
                     "{} is {} with a {} dropped{}",
-                    discrepancy.told(),
-                    discrepancy.told_goal(&fits),
+                    discrepancy.shown(),
+                    discrepancy.shown_goal(&fits),
                     char::from(digits[at]),
                     discrepancy.fitting(&fits)
                 );

@@ -1,4 +1,4 @@
-//! A figure that its own source has given up since: what another still says is the first edition.
+//! A figure that its own source has revised since: another source still gives the earlier one.
 
 use super::discrepancy::Discrepancy;
 use super::figure_index::voice_of;
@@ -6,9 +6,9 @@ use super::reason::Reason;
 use crate::corpus::Voice;
 use crate::model::claim::{Claim, Moment, Status};
 
-/// Looks for the figure among what the other voice said of this very fact before it said what it says now.
+/// Looks for the figure among what the other voice said of this very fact before its current statement.
 ///
-/// One exact figure of the same source for the same day is no coincidence, however small, so nothing more is demanded.
+/// One exact figure of the same source for the same day is no coincidence, however small, so nothing more is required.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let other = discrepancy.other?;
     let corpus = discrepancy.corpus();
@@ -35,11 +35,11 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let goal = discrepancy.goal.as_ref()?;
     let text = format!(
         "{} is what {} said before it said {}",
-        discrepancy.told(),
+        discrepancy.shown(),
         discrepancy.words().voice(theirs),
-        discrepancy.told_goal(goal)
+        discrepancy.shown_goal(goal)
     );
-    Some(discrepancy.edited("since-revised", text, &format!("says {}", discrepancy.told_goal(goal))))
+    Some(discrepancy.edited("since-revised", text, &format!("says {}", discrepancy.shown_goal(goal))))
 }
 
 fn order(claim: &Claim) -> Option<Moment> {

@@ -1,4 +1,4 @@
-//! Per cent taken for percentage points: a share of 40 % that rises by 5 points, or by 5 per cent of itself.
+//! Per cent mistaken for percentage points: a share of 40 % that rises by 5 points, or by 5 per cent of itself.
 
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, neighbour};
@@ -7,10 +7,11 @@ use crate::model::Number;
 use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
 
-/// Looks whether the share is the one before it, changed by as many per cent of itself as it should have been by points.
+/// Looks whether the share is the one before it, changed by as many per cent of itself as it should have been by
+/// points.
 ///
-/// It must say so sharply: the room that its rounding leaves it is a fifth of the change at most, so that an unrelated
-/// share between the two would be that one in five times at most.
+/// It must be precise: its rounding interval is a fifth of the change at most, so that an unrelated
+/// share between the two would match one time in five at most.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (goal, day) = (discrepancy.goal.as_ref()?, discrepancy.day?);
     if discrepancy.corpus().series[discrepancy.series as usize].kind != Kind::Ratio {
@@ -30,11 +31,11 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (up, by) = if points.is_negative() { ("down", points.abs()) } else { ("up", points) };
     let text = format!(
         "{} is {}% {up} by {} per cent; {} percentage points would make it {}",
-        discrepancy.told(),
+        discrepancy.shown(),
         before.grouped(),
         by.grouped(),
         by.grouped(),
-        discrepancy.told_goal(goal)
+        discrepancy.shown_goal(goal)
     );
     Some(discrepancy.corrected("percent-for-points", text, goal))
 }

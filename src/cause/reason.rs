@@ -10,6 +10,6 @@ pub const EDIT: &str = "these agree if";
 pub struct Reason {
     /// Why the figures differ, with the figures that show it.
     pub cause: Cause,
-    /// What edit would make them agree, as a clause: `these agree if line 7 speaks of 2020-10-18`.
+    /// Which edit would make them agree, as a clause: `these agree if line 7 speaks of 2020-10-18`.
     pub edit: Option<String>,
 }

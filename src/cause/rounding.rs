@@ -1,17 +1,17 @@
-//! A rounder figure than the other: rounded to the nearest, or cut off.
+//! A rounder figure than the other: rounded to the nearest, or truncated.
 
 use super::discrepancy::Discrepancy;
 use super::reason::Reason;
-use super::written::telling_digits;
+use super::written::significant_digits;
 use crate::model::claim::Value;
 use crate::model::{Figure, Number};
 
 /// Looks whether the figure is the goal at the figure's own coarser precision.
 ///
-/// Two exact figures of the same precision are never excused: 730 beside 729 is another count, since nobody rounds a count
-/// of hundreds to tens without saying so. A figure counts as rounded where the language reads it so: three zeros at its
-/// end, two behind two or three other digits, a scale word, decimals of a measured unit. Where nobody states the other
-/// figure, two zeros at the end are no more than what a figure in a hundred has.
+/// Two exact figures of the same precision are never explained so: 730 beside 729 is another count, since a count of
+/// hundreds is not rounded to tens without saying so. A figure counts as rounded where the language reads it so: three
+/// zeros at its end, two after two or three other digits, a scale word, decimals of a measured unit. Where no claim
+/// states the other figure, two zeros at the end are no more than what a figure in a hundred has.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let goal = discrepancy.goal.as_ref()?;
     let claim = discrepancy.claim();
@@ -38,18 +38,18 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         let other = discrepancy.corpus().claim(other);
         other.origin == claim.origin && other.via != claim.via
     });
-    let told = format!("{} is {} {how}", discrepancy.told(), discrepancy.told_goal(goal));
-    let change = format!("says about {}", discrepancy.told());
+    let text = format!("{} is {} {how}", discrepancy.shown(), discrepancy.shown_goal(goal));
+    let change = format!("says about {}", discrepancy.shown());
     match relays.last().filter(|_| own && claim.origin.is_some()) {
         Some(&outlet) => {
-            let text = format!("{told}, by `{}`", discrepancy.words().source(outlet));
+            let text = format!("{text}, by `{}`", discrepancy.words().source(outlet));
             Some(discrepancy.edited("relay-rounding", text, &change))
         }
-        None => Some(discrepancy.edited("rounding", told, &change)),
+        None => Some(discrepancy.edited("rounding", text, &change)),
     }
 }
 
-/// One unit of the last digit that a figure vouches for; none where nothing says that it is rounded.
+/// One unit of the last significant digit of a figure; none where nothing says that it is rounded.
 fn place(figure: &Figure) -> Option<Number> {
     if let Figure::Spans(spans) = figure
         && let Some(width) = spans.hard.width().filter(|width| !width.is_zero())
@@ -57,9 +57,12 @@ fn place(figure: &Figure) -> Option<Number> {
         return Some(width);
     }
     let number = figure.best()?;
-    let (place, telling) = (number.last_place(), telling_digits(number));
+    let (place, significant) = (number.last_place(), significant_digits(number));
     // Of longer figures some end in zeros by chance.
-    let rounded =
-        if place >= Number::from_i64(1000) { telling <= 4 } else { place == Number::HUNDRED && telling <= 3 };
-    (rounded && telling > 1).then_some(place)
+    let rounded = if place >= Number::from_i64(1000) {
+        significant <= 4
+    } else {
+        place == Number::HUNDRED && significant <= 3
+    };
+    (rounded && significant > 1).then_some(place)
 }

@@ -13,11 +13,11 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     if discrepancy.figure < Number::from_i64(10) {
         return None;
     }
-    told_share(discrepancy).or_else(|| stated(discrepancy))
+    stated_share(discrepancy).or_else(|| stated(discrepancy))
 }
 
 /// `35` beside `7 of 20`, which is 35 %; or `7%` beside it.
-fn told_share(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+fn stated_share(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let Value::Number(other) = &discrepancy.corpus().claim(discrepancy.other?).value else { return None };
     let (count, whole) = Figure::share(other)?;
     let units = &discrepancy.corpus().model.vocabulary.units;
@@ -31,7 +31,7 @@ fn told_share(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let share = other.percent(&Number::ZERO)?;
     let middle = share.low.as_ref()?;
     let same = (middle - &discrepancy.figure).abs() <= Number::HALF;
-    let text = format!("{} is the percentage, not the count: {shown}", discrepancy.told());
+    let text = format!("{} is the percentage, not the count: {shown}", discrepancy.shown());
     same.then(|| {
         discrepancy.edited("share-for-count", text, &format!("says {}%", discrepancy.figure.grouped()))
     })
@@ -57,7 +57,7 @@ fn stated(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     } else {
         (
             "share-for-count",
-            format!("{} is the share, {said}, not the count{}", discrepancy.told(), discrepancy.by(at)),
+            format!("{} is the share, {said}, not the count{}", discrepancy.shown(), discrepancy.by(at)),
         )
     };
     Some(discrepancy.edited(kind, text, &format!("says {said}")))

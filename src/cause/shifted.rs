@@ -4,16 +4,16 @@ use super::another_series::{choices, found, name, otherwise};
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, voice_of};
 use super::reason::Reason;
-use super::written::telling_digits;
+use super::written::significant_digits;
 
 /// Looks whether this figure belongs to a second row, and the one that its source gives there to a third.
 ///
-/// Two figures are each in the wrong row. Either could meet any row's figure by chance, so that for ten times as many rows
-/// two more digits must tell: two each among ten rows, three each among a hundred.
+/// Two figures are each in the wrong row. Either could match any row's figure by chance, so that for ten times as many
+/// rows two more digits are required: two each among ten rows, three each among a hundred.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let day = discrepancy.day?;
     let corpus = discrepancy.corpus();
-    let digits = telling_digits(&discrepancy.figure);
+    let digits = significant_digits(&discrepancy.figure);
     if digits < 2 {
         return None;
     }
@@ -26,7 +26,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         let there = corpus.series_of(at)?;
         let mut own = figures_on(corpus, there, day, Some(discrepancy.voice()));
         let (_, moved) = own.find(|(_, figure)| **figure != discrepancy.figure)?;
-        let more = telling_digits(moved);
+        let more = significant_digits(moved);
         let rows = 10_usize.saturating_pow(u32::try_from((digits + more - 2) / 2).ok()?);
         if more < 2 || choices(discrepancy, second) > rows {
             return None;
@@ -41,7 +41,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         let ((_, second), (_, third)) = (name(discrepancy, at, second), name(discrepancy, from, further));
         let text = format!(
             "the figures are one row off: {} is the figure {second}, where its source says {}, which is the figure {third}{}",
-            discrepancy.told(),
+            discrepancy.shown(),
             moved.grouped(),
             discrepancy.by(at)
         );

@@ -1,4 +1,4 @@
-//! Figures on a straight line: reckoned between two counts, or beyond the last, rather than counted.
+//! Figures on a straight line: interpolated between two counts, or extrapolated, rather than counted.
 
 use super::discrepancy::Discrepancy;
 use super::figure_index::figures_on;
@@ -11,13 +11,13 @@ const REACH: i64 = 6;
 /// How many equal steps make a line.
 const STEPS: usize = 4;
 
-/// Looks whether the figure's source rises by the same each day, to the unit that rounding leaves.
+/// Looks whether the figure's source rises by the same amount each day, up to rounding.
 ///
-/// Four equal steps of ten or more: if steps of that size varied at all, one more equal step would be chance once in some
-/// ten times, and three such once in a thousand.
+/// Four equal steps of ten or more: if steps of that size varied at all, one more equal step would be chance once in
+/// some ten times, and three such once in a thousand.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let day = discrepancy.day?;
-    // Figures that nobody gives otherwise for that day need no excuse.
+    // Figures that no other claim contradicts for that day need no explanation.
     discrepancy.other?;
     let on = |days: i64| -> Option<(Day, &Number)> {
         let at = day.plus(days)?;

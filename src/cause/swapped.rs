@@ -1,4 +1,4 @@
-//! Two neighbouring digits that have changed places.
+//! Two neighbouring digits swapped.
 
 use super::discrepancy::Discrepancy;
 use super::reason::Reason;
@@ -7,9 +7,9 @@ use crate::model::Number;
 
 /// Looks whether the figure fits with two neighbouring digits exchanged.
 ///
-/// Three digits are demanded, for 12 and 21 coincide too easily: of a figure's two hundred neighbours some two are it with
-/// digits swapped. Where no one says the other figure, what is allowed must be narrow: a swap moves a figure by nine units
-/// of some place at least, so that a wide room would catch swaps by chance.
+/// Three digits are required, for 12 and 21 coincide too easily: of a figure's two hundred neighbours some two are it
+/// with digits swapped. Where no claim states the other figure, what is allowed must be narrow: a swap moves a figure
+/// by nine units of some place at least, so that a wide span would match swaps by chance.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (digits, places) = own_digits(&discrepancy.written.number)?;
     if digits.len() < 3 {
@@ -26,7 +26,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         if !discrepancy.lands(&fits, &share) {
             return None;
         }
-        let (mine, theirs) = (discrepancy.told(), discrepancy.told_goal(&fits));
+        let (mine, theirs) = (discrepancy.shown(), discrepancy.shown_goal(&fits));
         let text = if discrepancy.sure || discrepancy.other.is_none() {
             let which = match at {
                 0 => "its first two digits",

@@ -1,12 +1,13 @@
-//! A figure in one unit taken for another: miles for kilometres, °F for °C.
+//! A figure in one unit mistaken for another: miles for kilometres, °F for °C.
 
 use super::discrepancy::Discrepancy;
 use super::reason::Reason;
-use super::written::telling_digits;
+use super::written::significant_digits;
 use crate::model::claim::Value;
 use crate::model::{Interval, Number};
 
-/// Units that newsrooms take for each other. Those that differ by a power of ten (kg and tonnes) are factors, and told so.
+/// Units that are often mistaken for each other. Those that differ by a power of ten (kg and tonnes) are reported as
+/// factors.
 const PAIRS: [(&str, &str); 14] = [
     ("km", "miles"),
     ("km", "nautical miles"),
@@ -26,15 +27,15 @@ const PAIRS: [(&str, &str); 14] = [
 
 /// Looks whether the number fits once it is read in the other unit of a pair.
 ///
-/// Both figures have two telling digits, and what the other allows is no wider than a tenth: of two unrelated lengths one
-/// pair in some tens would then still meet at one of these factors, were they not so near each other as unrelated figures
-/// of one fact seldom are.
+/// Both figures have two significant digits, and what the other allows is no wider than a tenth: of two unrelated
+/// lengths one pair in some tens would then still match at one of these factors, were they not so near each other as
+/// unrelated figures of one fact seldom are.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let units = &discrepancy.corpus().model.vocabulary.units;
     let unit = discrepancy.claim().unit.filter(|&unit| !units.is_counting(unit))?;
     let allowed = discrepancy.narrow(&Number::ratio(1, 10))?;
     let goal = discrepancy.goal.as_ref()?;
-    if telling_digits(&discrepancy.written.number) < 2 || telling_digits(goal) < 2 {
+    if significant_digits(&discrepancy.written.number) < 2 || significant_digits(goal) < 2 {
         return None;
     }
     let Value::Number(figure) = &discrepancy.claim().value else { return None };
@@ -57,15 +58,15 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
             if Interval::closed(low, high).disjoint(&allowed) {
                 continue;
             }
-            // The number stands as it was written, or it was in no danger of being taken for another unit's.
+            // The number stands as it was written, or it could not be mistaken for another unit's.
             let bare = units.convert(&discrepancy.figure, unit, taken)?;
             if bare != discrepancy.written.number {
                 continue;
             }
             let text = format!(
                 "{} is {} if the unit is {}: {} {} are {} {}",
-                discrepancy.told(),
-                discrepancy.told_goal(goal),
+                discrepancy.shown(),
+                discrepancy.shown_goal(goal),
                 units.name(meant),
                 bare.grouped(),
                 units.name(meant),
@@ -79,7 +80,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     None
 }
 
-/// A number with three telling digits, as far as it has them.
+/// A number with at most three significant digits.
 fn short(number: &Number) -> String {
     let mut place = Number::pow10(-3);
     while &place * &Number::from_i64(1000) <= number.abs() {

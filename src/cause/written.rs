@@ -1,4 +1,4 @@
-//! A figure as its digits stand in the text, whatever unit or scale word it is turned by.
+//! A figure as its digits stand in the text, whatever unit or scale word it is converted by.
 
 use crate::corpus::Describer;
 use crate::model::Number;
@@ -15,7 +15,7 @@ pub(super) struct WrittenFigure {
 }
 
 impl WrittenFigure {
-    /// The numeral of a claim whose figure is known. Where the text does not hold it (a count in words, a sum of two
+    /// The numeral of a claim whose figure is known. Where the text does not contain it (a count in words, a sum of two
     /// amounts) the figure itself is taken as its numeral.
     pub(super) fn of(words: Describer<'_>, claim: u32, figure: &Number) -> Self {
         let text = words.said(claim);
@@ -46,7 +46,7 @@ impl WrittenFigure {
         Self { number, scale, text }
     }
 
-    /// The text with another numeral in it, its thousands parted where those of this one are.
+    /// The text with another numeral in it, its thousands separated where those of this one are.
     pub(super) fn with(&self, number: &Number) -> String {
         let [head, numeral, tail] = &self.text;
         let bare = numeral.len() > 3 && numeral.bytes().all(|byte| byte.is_ascii_digit());
@@ -54,8 +54,8 @@ impl WrittenFigure {
         format!("{head}{number}{tail}")
     }
 
-    /// The figure as it is told.
-    pub(super) fn told(&self) -> String {
+    /// The figure as it is shown.
+    pub(super) fn shown(&self) -> String {
         self.text.concat()
     }
 
@@ -90,7 +90,7 @@ pub(super) fn own_digits(number: &Number) -> Option<(Vec<u8>, u8)> {
     Some((digits, u8::try_from(places).ok()?))
 }
 
-/// A numeral of digits, so many of them decimals; none where it opens with a zero, as no figure is written.
+/// A numeral of digits with that many decimals; none where it starts with a zero, as no figure is written.
 pub(super) fn numeral(digits: &[u8], places: u8) -> Option<Number> {
     if digits.first() == Some(&b'0') || digits.len() > 17 {
         return None;
@@ -99,8 +99,8 @@ pub(super) fn numeral(digits: &[u8], places: u8) -> Option<Number> {
     Some(Number::decimal(mantissa, places))
 }
 
-/// How many digits of a figure say something: all but the zeros at its end, which rounding and chance bring.
-pub(super) fn telling_digits(number: &Number) -> usize {
+/// How many significant digits a figure has: all but the zeros at its end, which come from rounding and chance.
+pub(super) fn significant_digits(number: &Number) -> usize {
     let digits: String = number.to_string().chars().filter(char::is_ascii_digit).collect();
     digits.trim_start_matches('0').trim_end_matches('0').len()
 }

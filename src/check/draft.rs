@@ -6,14 +6,14 @@ use crate::corpus::Corpus;
 use crate::finding::Finding;
 use crate::source::{Place, Sources};
 
-/// What of a run is draft, and what archive.
+/// Which texts of a run are draft, and which archive.
 pub(super) struct Draft {
-    /// For each file whether it is only compared with; empty where all is draft.
+    /// For each file whether it is archive, only compared with; empty where all is draft.
     archive: Vec<bool>,
 }
 
 impl Draft {
-    /// All is draft but the texts of these names.
+    /// Everything is draft except the texts with these names.
     pub(super) fn new(sources: &Sources, archive: &BTreeSet<String>) -> Self {
         if archive.is_empty() {
             return Self { archive: Vec::new() };
@@ -39,7 +39,7 @@ impl Draft {
             || finding.laws.iter().any(|law| self.holds(law.place))
     }
 
-    /// Puts a finding where the draft has its part in it, so that whoever wrote the draft meets it there.
+    /// Moves a finding to its first claim in the draft, so that the author of the draft sees it there.
     pub(super) fn turn(&self, mut finding: Finding) -> Finding {
         if !self.holds(finding.at) {
             let mine = || finding.claims.iter().filter(|cited| self.holds(cited.place));

@@ -1,5 +1,5 @@
-//! The same dispute at consecutive facts of a series, or at many of them, is one finding: the worst day speaks, and says
-//! how long it went on.
+//! Folds the same dispute at consecutive facts of a series, or at many of them, into one finding: that of the worst
+//! day, which also says how long the dispute lasted.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::finding::{Code, Finding, FoldInfo, Standing};
 /// What findings of one dispute have in common.
 type DisputeKey = (Code, Option<bool>, u32, (Vec<u32>, Vec<u32>));
 
-/// Joins the findings that tell the same dispute at consecutive facts.
+/// Folds the findings that report the same dispute at consecutive facts.
 pub(super) fn fold(findings: Vec<Finding>) -> Vec<Finding> {
     let mut disputes: BTreeMap<DisputeKey, Vec<(u32, u32)>> = BTreeMap::new();
     for (number, finding) in findings.iter().enumerate() {
@@ -36,16 +36,16 @@ pub(super) fn fold(findings: Vec<Finding>) -> Vec<Finding> {
     findings.into_iter().flatten().collect()
 }
 
-/// From so many runs on a dispute is a habit: a desk wants to hear of it once, not each time that it lapses for a day.
+/// From this many runs on a dispute is a habit: it is reported once, not each time that it lapses for a day.
 const HABIT: usize = 6;
 
-/// A day this many times further apart than most is no part of the habit, if it is off by a tenth or more: nobody is to
-/// overlook the one day that is wrong by half among hundreds that are off by a few.
+/// A day whose figures are this many times further apart than most is reported by itself, if they differ by a tenth or
+/// more: one day that is wrong by half must not be hidden among hundreds that are off by a few.
 const FAR: u64 = 10;
 const TENTH: u64 = 100;
 
-/// The findings of one dispute that are told together, each with its fact in the order of time: those at consecutive facts,
-/// and where they come again and again all that are about as far apart as most.
+/// The findings of one dispute that are reported together, each with its fact in order of time: those at consecutive
+/// facts, and, where the dispute recurs often, all whose figures are about as far apart as most.
 fn runs(facts: &[(u32, u32)], gap: impl Fn(u32) -> u64) -> Vec<Vec<u32>> {
     let consecutive = |facts: &[(u32, u32)]| -> Vec<Vec<u32>> {
         let runs = facts.chunk_by(|before, after| after.0 - before.0 <= 1);
@@ -64,7 +64,7 @@ fn runs(facts: &[(u32, u32)], gap: impl Fn(u32) -> u64) -> Vec<Vec<u32>> {
     runs
 }
 
-/// One finding of a run's several, which come in the order of time.
+/// Folds the findings of one run, given in order of time, into one.
 fn joined(days: Vec<Finding>) -> Option<Finding> {
     let runs: Vec<FoldInfo> = days.iter().filter_map(|day| day.run.clone()).collect();
     let worst = runs.iter().enumerate().max_by_key(|(at, run)| (run.gap, std::cmp::Reverse(*at)))?.0;
@@ -72,7 +72,7 @@ fn joined(days: Vec<Finding>) -> Option<Finding> {
     let count = days.len();
     let kinds: Vec<Option<&str>> =
         days.iter().map(|day| day.cause.as_ref().map(|cause| cause.kind)).collect();
-    // Days may stand in files with levels of their own; the gravest is that of all.
+    // Days may stand in files with levels of their own; the most severe level counts for all.
     let severity = days.iter().map(|day| day.severity).max()?;
     let mut others = Vec::new();
     let mut speaker = None;
@@ -85,7 +85,7 @@ fn joined(days: Vec<Finding>) -> Option<Finding> {
     }
     let mut speaker = speaker?;
     speaker.severity = severity;
-    // What explains one day of many explains no dispute that goes on.
+    // What explains one day of many does not explain a dispute that lasts.
     if kinds.iter().filter(|kind| **kind == speaker.cause.as_ref().map(|cause| cause.kind)).count() * 2
         < count
     {
@@ -124,7 +124,7 @@ fn apart(run: &FoldInfo) -> String {
     }
 }
 
-/// `3 to 14 October 2020` from the days as a reader says them; what both end in is said once.
+/// `3 to 14 October 2020` from the days as they are shown; what both have in common at the end is given once.
 fn between(first: &str, last: &str) -> String {
     let (from, to): (Vec<&str>, Vec<&str>) = (first.split(' ').collect(), last.split(' ').collect());
     if from.len() != 3 || to.len() != 3 {
@@ -203,9 +203,9 @@ mod tests {
             day(7, 90, "7 October 2020", sides()),
             day(6, 90, "6 October 2020", (vec![2], vec![1])),
         ]);
-        let told: Vec<&str> = found.iter().map(|finding| finding.message.as_str()).collect();
+        let folded: Vec<&str> = found.iter().map(|finding| finding.message.as_str()).collect();
         assert_eq!(
-            told,
+            folded,
             [
                 "apart on 4 October 2020; the same pattern on 3 dates from 3 to 5 October 2020, most on the 4th",
                 "apart on 7 October 2020",
@@ -225,11 +225,11 @@ mod tests {
     }
 
     #[test]
-    fn a_habit_is_told_once_and_what_is_far_from_it_apart() {
+    fn a_habit_is_reported_once_and_what_is_far_from_it_apart() {
         let sides = || (vec![1], vec![2]);
         let fold_of = |days: &[(u32, u64)]| -> Vec<(String, usize)> {
             let findings = days.iter().map(|&(at, gap)| day(at, gap, &format!("{at} October 2020"), sides()));
-            fold(findings.collect()).into_iter().map(|told| (told.message, told.claims.len())).collect()
+            fold(findings.collect()).into_iter().map(|folded| (folded.message, folded.claims.len())).collect()
         };
         let habit = [(1, 2), (3, 3), (5, 2), (7, 2), (9, 250), (11, 1), (13, 2)];
         assert_eq!(

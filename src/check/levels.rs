@@ -1,4 +1,4 @@
-//! How much a finding weighs: what its rule says, then what the corpus has settled.
+//! How severe a finding is: what its rule says, then what the settings say.
 
 use rustc_hash::FxHashSet;
 
@@ -14,14 +14,14 @@ use crate::rules::{Level as Own, Rule};
 use crate::settings::{Level, Levels as Set, SettingsProblem};
 use crate::source::Sources;
 
-/// The rule that is about copy, ours or another's: where it is ours, somebody here has to mend it.
+/// The rule about an outlet's copy, ours or another's: where it is ours, somebody here has to correct it.
 const RELAY_DRIFT: &str = "relay-drift";
 
 /// The levels of a run.
 pub(super) struct Levels<'a> {
     corpus: &'a Corpus,
     settings: &'a Settings,
-    /// The outlets whose copy this is.
+    /// The outlets whose copy this corpus is.
     ours: Vec<SourceId>,
     /// For each file the sections of `[[paths]]` that hold it.
     sections: Vec<Vec<&'a Set>>,
@@ -41,8 +41,8 @@ impl<'a> Levels<'a> {
         Self { corpus, settings, ours: ours.collect(), sections: sections.collect() }
     }
 
-    /// Whether anybody can hear of what a rule finds: one that is off unless asked for need not look where nobody asks, be it
-    /// on the command line, in the settings or in the corpus itself.
+    /// Whether a rule's findings can be shown at all: a rule that is off by default need not run unless it is asked
+    /// for, on the command line, in the settings or in the corpus itself.
     pub(super) fn asks_for(&self, rule: &Rule) -> bool {
         let is = |name: &str| name == rule.name || name.eq_ignore_ascii_case(rule.code.0);
         let model = &self.corpus.model;
@@ -59,7 +59,7 @@ impl<'a> Levels<'a> {
 
     /// Gives a finding its severity; whether it is off.
     pub(super) fn settle(&self, rule: &Rule, finding: &mut Finding) -> bool {
-        // What was said on the command line comes before what is settled.
+        // The command line takes precedence over the settings.
         let selected = !self.settings.select.is_empty();
         match self.level(rule, finding) {
             Level::At(severity) => finding.severity = severity,
@@ -73,7 +73,7 @@ impl<'a> Levels<'a> {
     }
 
     fn level(&self, rule: &Rule, finding: &Finding) -> Level {
-        // A rule makes notes of disputes that the corpus has declared to be ones.
+        // Disputes that the corpus declares to be contested become notes.
         let most = match finding.standing {
             Some(_) if finding.severity == Severity::Note => Severity::Note,
             Some(Standing::Slip) if self.elsewhere(finding) => Severity::Warning,
@@ -101,7 +101,7 @@ impl<'a> Levels<'a> {
         level
     }
 
-    /// Whether a slip is in other outlets' copy only: a claim that no outlet is named for is in ours.
+    /// Whether a slip is only in other outlets' copy: a claim with no outlet named counts as ours.
     fn elsewhere(&self, finding: &Finding) -> bool {
         if self.settings.corpus.ours.is_empty() {
             return false;
@@ -119,21 +119,21 @@ impl<'a> Levels<'a> {
             })
     }
 
-    /// Whether an outlet of ours states one of the claims that a finding would set aside.
+    /// Whether one of our outlets states a claim that a finding would remove.
     fn is_our_copy(&self, finding: &Finding) -> bool {
         if self.ours.is_empty() {
             return false;
         }
-        let aside = finding.claims.iter().filter(|cited| cited.repair);
-        aside.flat_map(|cited| self.corpus.claims_at(cited.place)).any(|at| {
+        let removed = finding.claims.iter().filter(|cited| cited.repair);
+        removed.flat_map(|cited| self.corpus.claims_at(cited.place)).any(|at| {
             let outlets = self.corpus.model.registers.chains.get(self.corpus.claim(at).via.0);
-            // Whoever is outermost stated it; without a relay it is what the origin said itself.
+            // The outermost relay stated it; without a relay, the origin itself.
             let relayed = self.corpus.claim(at).origin.is_some() || outlets.len() > 1;
             relayed && outlets.last().is_some_and(|outlet| self.ours.contains(outlet))
         })
     }
 
-    /// What the settings say that nothing in the corpus answers to.
+    /// Reports settings that match nothing in the corpus.
     pub(super) fn unsettled(&self) -> Vec<SettingsProblem> {
         let registers = &self.corpus.model.registers;
         let mut unsettled = self.corpus.model.unsettled.clone();
@@ -182,7 +182,7 @@ impl<'a> Levels<'a> {
     }
 }
 
-/// A finding's severity where nothing is settled: a contradiction's by its standing, unless its rule has made a note of it.
+/// A finding's severity where nothing is set: a contradiction's by its standing, unless its rule made it a note.
 fn default(rule: &Rule, finding: &Finding) -> Severity {
     match (rule.level, finding.standing) {
         _ if finding.severity == Severity::Note => Severity::Note,

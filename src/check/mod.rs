@@ -55,11 +55,11 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let levels = Levels::new(&corpus, sources, settings);
     let (found, off) = look(&context, &levels);
     let mut suppressions = Suppressions::new(&corpus.model, Day::of_iso(&settings.today));
-    let told = |finding: &Finding, off: bool| !off && draft.is_in(finding);
+    let reported = |finding: &Finding, off: bool| !off && draft.is_in(finding);
     let silenced: Vec<bool> = found
         .iter()
         .zip(&off)
-        .map(|(finding, off)| suppressions.suppresses(finding, told(finding, *off)))
+        .map(|(finding, off)| suppressions.suppresses(finding, reported(finding, *off)))
         .collect();
     let named = suppressions::named(&corpus.model, &found);
     let mut own = Vec::new();
@@ -88,7 +88,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
 
     let codes: FxHashSet<Code> = wanted.iter().map(|rule| rule.code).collect();
     let kept = found.into_iter().zip(silenced.into_iter().zip(off));
-    let kept = kept.filter(|(finding, (silenced, off))| !silenced && told(finding, *off));
+    let kept = kept.filter(|(finding, (silenced, off))| !silenced && reported(finding, *off));
     let kept = kept.map(|(finding, _)| draft.turn(finding));
     let mut findings = fold::fold(kept.filter(|finding| codes.contains(&finding.code)).collect());
     findings.extend(own.into_iter().filter(|finding| codes.contains(&finding.code)));
@@ -109,7 +109,7 @@ fn limits(settings: &settings::Settings) -> Limits {
     }
 }
 
-/// What every rule finds that looks at the corpus, each at its level, and which of it is off.
+/// What every rule that looks at the corpus finds, each at its level, and which of the findings are off.
 fn look(context: &Context<'_>, levels: &Levels<'_>) -> (Vec<Finding>, Vec<bool>) {
     let found: Vec<(Vec<Finding>, Vec<bool>)> = rules::ALL
         .par_iter()
@@ -129,7 +129,7 @@ fn look(context: &Context<'_>, levels: &Levels<'_>) -> (Vec<Finding>, Vec<bool>)
     (found.into_iter().flatten().collect(), off.into_iter().flatten().collect())
 }
 
-/// Whether the command asks for a rule's findings; what the corpus has settled to be off is none of its business.
+/// Whether the command line asks for a rule's findings; what the settings switch off is not considered here.
 fn wanted(rule: &Rule, settings: &Settings) -> bool {
     let named = |names: &[String]| {
         names.iter().any(|name| rule.name == name || rule.code.0.eq_ignore_ascii_case(name))

@@ -1,4 +1,4 @@
-//! What a run is told, and what it has to say.
+//! The input settings of a run, and its report.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::progress::Progress;
 use crate::settings;
 use crate::source::Include;
 
-/// What a run is told.
+/// The input settings of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// Today, as an ISO date: it decides which acceptances have expired, and is echoed.
@@ -18,19 +18,19 @@ pub struct Settings {
     pub select: Vec<String>,
     /// Not these rules, by name or code.
     pub ignore: Vec<String>,
-    /// The corpus as it stood on this ISO date; as it stands where none.
+    /// Check the corpus as it stood on this ISO date; as it stands now where none.
     pub as_of: Option<String>,
-    /// What became of every `include` in the texts.
+    /// The resolution of every `include` in the texts.
     pub includes: Vec<Include>,
-    /// What the corpus has settled in its `gainsay.toml`.
+    /// The corpus's own settings, from its `gainsay.toml`.
     pub corpus: settings::Settings,
     /// The names of the texts that `vocabulary` in it leads to.
     pub vocabulary: Vec<String>,
     /// The path of each text from the folder of that file, by the text's name; its name where it has none here.
     pub paths: BTreeMap<String, String>,
-    /// The names of the texts that are only compared with: what involves none but them is not told.
+    /// The names of the texts that are only compared with: findings that involve none but them are left out.
     pub archive: BTreeSet<String>,
-    /// Where the run says how far it has come, for whoever looks on.
+    /// Where the run reports its progress.
     pub progress: Arc<Progress>,
 }
 
@@ -74,7 +74,7 @@ pub struct Summary {
     pub compared: usize,
 }
 
-/// What a run has to say, in the order in which it is told.
+/// The result of a run, in the order in which it is reported.
 #[derive(Clone, Debug)]
 pub struct Report {
     /// The counts.
@@ -83,6 +83,6 @@ pub struct Report {
     pub today: String,
     /// The findings, by path, line and code.
     pub findings: Vec<Finding>,
-    /// What the corpus's settings say that does not go with its claims.
+    /// Settings of the corpus that do not fit its claims.
     pub settings: Vec<settings::SettingsProblem>,
 }

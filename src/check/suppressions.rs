@@ -1,4 +1,4 @@
-//! What the corpus asks not to be told: acceptances of known conflicts, and comments that allow a rule.
+//! Suppressions: acceptances of known conflicts, and comments that allow a rule.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -8,7 +8,7 @@ use crate::model::{Day, Model};
 use crate::rules;
 use crate::source::Place;
 
-/// The acceptances and allowing comments of a run, and which of them fitted something.
+/// The acceptances and allowing comments of a run, and which of them matched a finding.
 pub(super) struct Suppressions<'a> {
     accepts: &'a [Accept],
     today: Option<Day>,
@@ -55,12 +55,12 @@ impl<'a> Suppressions<'a> {
         self.today
     }
 
-    /// For each acceptance whether it fitted a finding, expired or not.
+    /// For each acceptance whether it matched a finding, expired or not.
     pub(super) fn accepts(&self) -> &[bool] {
         &self.accept_fits
     }
 
-    /// For each allowing comment, and each rule it names, whether it fitted a finding.
+    /// For each allowing comment, and each rule it names, whether it matched a finding.
     pub(super) fn allows(&self) -> &[Vec<bool>] {
         &self.allow_fits
     }
@@ -70,12 +70,12 @@ impl<'a> Suppressions<'a> {
         self.accepted.iter().filter(|(code, _)| codes.contains(code)).map(|(_, count)| count).sum()
     }
 
-    /// Whether the corpus asks that a finding be not told, which would be `told` otherwise.
-    pub(super) fn suppresses(&mut self, finding: &Finding, told: bool) -> bool {
+    /// Whether the corpus suppresses a finding that would otherwise be `reported`.
+    pub(super) fn suppresses(&mut self, finding: &Finding, reported: bool) -> bool {
         // Both are asked, so that neither seems unused because of the other.
         let allowed = self.allowed(finding);
         let accepted = self.accepts_it(finding);
-        if accepted && !allowed && told {
+        if accepted && !allowed && reported {
             match self.accepted.iter_mut().find(|(code, _)| *code == finding.code) {
                 Some((_, count)) => *count += 1,
                 None => self.accepted.push((finding.code, 1)),
@@ -116,7 +116,7 @@ impl<'a> Suppressions<'a> {
         allowed
     }
 
-    /// Whether an acceptance that has not expired names all that is in the conflict.
+    /// Whether an acceptance that has not expired names everything in the conflict.
     fn accepts_it(&mut self, finding: &Finding) -> bool {
         let conflict = conflict(finding);
         let Some(numbers) = conflict.first().and_then(|place| self.naming.get(place)) else { return false };
@@ -141,7 +141,7 @@ fn holds(statement: Place, place: Place) -> bool {
         && place.span.end <= statement.span.end
 }
 
-/// The statements of a finding that an acceptance must name: core and repair; where it has neither, all that it shows.
+/// The statements of a finding that an acceptance must name: core and repair; without them, all that it shows.
 fn conflict(finding: &Finding) -> Vec<Place> {
     let conflict: Vec<Place> =
         finding.claims.iter().filter(|claim| claim.core || claim.repair).map(|claim| claim.place).collect();

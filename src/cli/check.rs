@@ -1,4 +1,4 @@
-//! `gainsay check`: reads, checks, tells, and says by its exit status whether anything is wrong.
+//! `gainsay check`: reads, checks, reports, and sets the exit status.
 
 use std::io::{self, Write};
 
@@ -34,7 +34,7 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             let view = ReportView::new(&report, &loaded.sources, rules::ALL, limit);
             let file = command.run.output.as_deref();
             write(file, |out| (command.format.write)(out, &view, screen.look(file)))?;
-            // Standard error may be closed too; there is nobody left to tell it to.
+            // Standard error may be closed too; there is nowhere left to report it.
             let _ = about(command, &view, screen);
             if !command.quiet {
                 let paths: Vec<&str> = settings.paths.values().map(String::as_str).collect();

@@ -33,7 +33,7 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
     })
 }
 
-/// The claims of the texts, in order, and how many statements could not be read: why is `check`'s to tell.
+/// The claims of the texts, in order, and how many statements could not be read: `check` reports why.
 fn rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
     let model = model::read(sources, &settings.given());
     settings.progress.enter(Stage::Comparing);
@@ -177,7 +177,7 @@ fn stretch(words: Describer<'_>, claim: &Claim, time: &Window) -> ClaimTime {
     let text =
         words.sources.get(claim.place.file).slice(written).split_whitespace().collect::<Vec<_>>().join(" ");
     ClaimTime {
-        // What only an article dates is written nowhere in the claim.
+        // A date from the article is not written in the claim.
         text: if text.is_empty() { time.spoken() } else { text },
         kind: match time.shape {
             Shape::Instant => "instant",

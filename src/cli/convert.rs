@@ -1,4 +1,4 @@
-//! `gainsay convert`: claims to a sheet, a sheet to claims; what cannot be brought along is told.
+//! `gainsay convert`: claims to a sheet, a sheet to claims; what cannot be converted is reported.
 
 use super::arguments::{Convert, Inputs, Run, To};
 use super::path::shown;
@@ -11,7 +11,7 @@ use crate::model;
 use crate::report::count;
 use crate::source::Source;
 
-/// How many of the things that were lost are told one by one.
+/// How many of the lost statements are reported one by one.
 const TOLD: usize = 20;
 
 /// Converts what the command names.
@@ -31,19 +31,19 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
         };
         let table = loaded.path(&name).and_then(|path| settled.table(path));
         let written = !matches!(FileFormat::of(&name), Some(FileFormat::Cells | FileFormat::Objects));
-        // Where a head is split its vocabulary says.
+        // The vocabulary says where a head is split.
         let model =
             (written && to != FileFormat::Claims).then(|| model::read(&loaded.sources, &settings.given()));
         let split = |head: &str| model.as_ref().and_then(|model| model.split(head));
         let converted = convert::convert(source, table, settled.settings.decimal, to, &split);
         watch.end();
         write(run.output.as_deref(), |out| out.write_all(converted.text.as_bytes()))?;
-        Ok(tell(source, &converted))
+        Ok(report(source, &converted))
     })
 }
 
-/// Says what is missing from the new text.
-fn tell(source: &Source, converted: &Converted) -> Status {
+/// Reports what is missing from the new text.
+fn report(source: &Source, converted: &Converted) -> Status {
     for lost in converted.lost.iter().take(TOLD) {
         let at = source.position(lost.at.start);
         complain(format_args!("{}:{}:{}: left out: {}", source.name(), at.line, at.column, lost.why));

@@ -13,16 +13,16 @@ use super::walk::{FileRequest, LoadOptions, STDIN, Unread, named};
 use crate::intake::{self, FileFormat};
 use crate::source::{Include, Sources};
 
-/// What was read, and what was not.
+/// What was read, and what could not be.
 #[derive(Debug)]
 pub(super) struct Loaded {
     /// The texts, in the order of their names.
     pub(super) sources: Sources,
-    /// What became of every `include` in them.
+    /// The resolution of every `include` in them.
     pub(super) includes: Vec<Include>,
-    /// The names of the texts that all others are read with.
+    /// The names of the texts that all others implicitly include.
     pub(super) vocabulary: Vec<String>,
-    /// The names of the texts that are only to be compared with; none where there is no archive.
+    /// The names of the texts that are only compared with; none where there is no archive.
     pub(super) archive: BTreeSet<String>,
     /// What was named on the command line and could not be read.
     pub(super) unread: Vec<Unread>,
@@ -38,9 +38,9 @@ impl Loaded {
 
 /// Reads what the paths name, what those of an archive name, and then, transitively, what those texts include.
 ///
-/// What is named both ways belongs to the paths, and so does what their texts include, unless the archive holds it.
+/// What is named both ways belongs to the paths, and so does what their texts include, unless the archive contains it.
 ///
-/// In a folder Markdown is taken where it holds claims, and a table where the settings or its headings say that it does.
+/// In a folder Markdown is read where it has claims, and a table where the settings or its headings say that it does.
 /// A file is read once however often it is named. Nothing outside the root of the including text is read: the larger of
 /// the current folder and the settings' where those hold the path, else the folder that was named, or that holds the
 /// file that was named.
@@ -50,17 +50,17 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
     for path in paths {
         named(path, options, &mut wanted, &mut unread);
     }
-    let (drafts, told) = (wanted.len(), unread.len());
+    let (drafts, failed) = (wanted.len(), unread.len());
     for path in archive {
         named(path, options, &mut wanted, &mut unread);
     }
     wanted[drafts..].iter_mut().for_each(|wanted| wanted.archive = true);
-    // What could not be read either way is told once.
-    let mut seen: Vec<String> = unread[..told].iter().map(|unread| unread.name.clone()).collect();
+    // What could not be read either way is reported once.
+    let mut seen: Vec<String> = unread[..failed].iter().map(|unread| unread.name.clone()).collect();
     let mut number = 0;
     unread.retain(|unread| {
         number += 1;
-        let new = number <= told || !seen.contains(&unread.name);
+        let new = number <= failed || !seen.contains(&unread.name);
         seen.push(unread.name.clone());
         new
     });
@@ -122,7 +122,7 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
                 let table = wanted.path.as_deref().and_then(options.table);
                 let encoding = table.map(|table| table.encoding).unwrap_or_default();
                 let source = read(wanted.path.as_deref(), &wanted.name, encoding)?;
-                // What nobody asked for by name must say of itself that it holds claims.
+                // A file that was not named must itself show that it has claims.
                 let holds = wanted.found_in.is_none() || intake::holds_claims(&source, table);
                 Ok(holds.then(|| ((options.includes)(&source), source)))
             })
@@ -191,7 +191,7 @@ fn bring_in(drafts: &mut Vec<String>, includes: &[Include], held: &BTreeSet<Stri
     }
 }
 
-/// Where an `include` leads: the name of its text, which is to be read next where it is new.
+/// The target of an `include`: the name of its text, which is queued for reading where it is new.
 fn follow(
     from: &FileRequest,
     written: &str,
@@ -278,24 +278,27 @@ mod tests {
                 &LoadOptions { corpora: &[], includes: &lines, table: &|_| None, claims_only: false },
             );
             assert_eq!(names(&loaded, &inner), ["a.claims", "c.claims", "sub/b.claims"]);
-            let told: Vec<_> = loaded
+            let resolved: Vec<_> = loaded
                 .includes
                 .iter()
                 .map(|one| (one.path.as_str(), one.to.as_ref().map(|to| to.rsplit('/').next().unwrap_or(""))))
                 .collect();
             assert!(
-                told[0].1.is_err_and(|reason| reason.starts_with("it is outside the corpus")),
-                "{told:?}"
+                resolved[0].1.is_err_and(|reason| reason.starts_with("it is outside the corpus")),
+                "{resolved:?}"
             );
-            assert_eq!(told[1].1, Ok("a.claims"));
-            assert_eq!(told[2].1, Err(&"there is no such file".to_owned()));
-            assert_eq!(told[3], ("sub/b.claims", Ok("b.claims")));
-            assert_eq!(told[4], ("sub/b.claims", Ok("b.claims")));
-            assert_eq!(told[5], ("../c.claims", Ok("c.claims")));
-            assert_eq!(told[6].1, Err(&"only .claims files, Markdown and tables can be included".to_owned()));
+            assert_eq!(resolved[1].1, Ok("a.claims"));
+            assert_eq!(resolved[2].1, Err(&"there is no such file".to_owned()));
+            assert_eq!(resolved[3], ("sub/b.claims", Ok("b.claims")));
+            assert_eq!(resolved[4], ("sub/b.claims", Ok("b.claims")));
+            assert_eq!(resolved[5], ("../c.claims", Ok("c.claims")));
+            assert_eq!(
+                resolved[6].1,
+                Err(&"only .claims files, Markdown and tables can be included".to_owned())
+            );
             assert!(
-                told[7].1.is_err_and(|reason| reason.starts_with("an include is a path relative")),
-                "{told:?}"
+                resolved[7].1.is_err_and(|reason| reason.starts_with("an include is a path relative")),
+                "{resolved:?}"
             );
             assert!(loaded.unread.is_empty());
         }

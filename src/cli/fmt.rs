@@ -14,7 +14,7 @@ use crate::report::count;
 use crate::source::Source;
 use crate::syntax;
 
-/// Lays out what the command names; standard input goes to standard output.
+/// Formats what the command names; standard input goes to standard output.
 pub(super) fn run(command: &Fmt) -> Status {
     let options =
         LoadOptions { corpora: &[], includes: &|_| Vec::new(), table: &|_| None, claims_only: true };
@@ -46,7 +46,7 @@ pub(super) fn run(command: &Fmt) -> Status {
     if status == Status::Clean && command.check && changed > 0 { Status::Findings } else { status }
 }
 
-/// Whether the text is not in its canonical layout; puts it there unless it is only to be looked at.
+/// Whether the text is not in its canonical layout; rewrites it unless only checking.
 fn one(command: &Fmt, source: &Source, path: Option<&Path>) -> Result<bool, Status> {
     if let Some(bad) = source.bad().first() {
         let at = source.position(bad.at);
@@ -74,7 +74,7 @@ fn one(command: &Fmt, source: &Source, path: Option<&Path>) -> Result<bool, Stat
     Ok(differs)
 }
 
-/// Writes a file whole or not at all: into a new one beside it, which then takes its place and its permissions.
+/// Writes a file atomically: into a new one beside it, which then replaces it and gets its permissions.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let path = fs::canonicalize(path)?;
     let mut name = std::ffi::OsString::from(".");

@@ -1,4 +1,4 @@
-//! `gainsay init`: a first corpus, or settings and a vocabulary for a sheet. Nothing that is there is touched.
+//! `gainsay init`: a first corpus, or settings and a vocabulary for a sheet. Existing files are never changed.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -60,7 +60,7 @@ pub(super) fn run(command: &Init) -> Status {
         Ok(there) => there,
         Err(status) => return status,
     };
-    // What is there already is for its owner to change: the proposal is shown, to be taken over by hand.
+    // Existing settings are for their owner to change: the proposal is shown, to be copied by hand.
     for (name, text) in files.iter().filter(|(name, _)| there.contains(name)) {
         if write(None, |out| writeln!(out, "# for {name}, which already exists\n{text}")).is_err() {
             return Status::Wrong;
@@ -72,7 +72,7 @@ pub(super) fn run(command: &Init) -> Status {
     Status::Clean
 }
 
-/// Writes files that are not there yet; answers with those that are.
+/// Writes files that do not exist yet; returns those that do.
 fn put<'f>(folder: &Path, files: &[(&'f str, &str)]) -> Result<Vec<&'f str>, Status> {
     let mut there = Vec::new();
     for (name, text) in files {

@@ -38,7 +38,7 @@ fn text(part: &std::ffi::OsStr) -> String {
     text
 }
 
-/// A path as a reader in the current folder finds it: relative where it lies in that folder, or above it.
+/// A path relative to the current folder where it lies in that folder, or above it.
 pub(super) fn from_here(path: &Path) -> PathBuf {
     let here = env::current_dir().map(|here| canonical(&here)).unwrap_or_default();
     if let Ok(inside) = path.strip_prefix(&here) {
@@ -53,12 +53,12 @@ pub(super) fn from_here(path: &Path) -> PathBuf {
     }
 }
 
-/// The path without links and detours; as it is where there is no such file.
+/// The path without links and `..`; as it is where there is no such file.
 pub(super) fn canonical(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// Why something could not be read or written, in a reader's words.
+/// Why something could not be read or written, in plain words.
 pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),

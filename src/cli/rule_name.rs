@@ -10,7 +10,7 @@ pub(super) fn known_rule(name: &str) -> Result<String, String> {
     }
 }
 
-/// What to say of a name that no rule has.
+/// The error for a name that no rule has.
 pub(super) fn unknown(name: &str) -> String {
     let names = rules::ALL.iter().map(|rule| rule.name);
     match report::nearest(name, names) {

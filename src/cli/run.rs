@@ -16,7 +16,7 @@ use crate::source::Source;
 use crate::syntax::{self, StatementKind, tree::Body};
 
 /// Reads the settings and the texts and does `work` with them, on as many threads as were asked for. What could not be
-/// read is told.
+/// read is reported.
 ///
 /// What `archive` names is read too, to be compared with.
 ///
@@ -51,7 +51,7 @@ pub(super) fn with_texts(
             paths: settled.paths(&loaded).into_iter().collect(),
             ..Settings::default()
         };
-        // Not sooner: standard input may be a terminal too, and somebody types there.
+        // Not sooner: standard input may be a terminal too, where somebody is typing.
         let watch = Watch::start(&settings.progress, screen, quiet);
         let status = work(&loaded, settings, &settled, watch);
         for unread in &loaded.unread {

@@ -1,4 +1,4 @@
-//! Standard output and standard error: colour and width decided in one place, a closed pipe taken quietly.
+//! Standard output and standard error: colour and width decided in one place, a closed pipe accepted silently.
 
 use std::env;
 use std::ffi::OsString;
@@ -23,7 +23,7 @@ pub(super) struct Screen {
     pub(super) person: bool,
     /// Whether standard error is a terminal on which a line can be drawn over.
     pub(super) live: bool,
-    /// What the command line said of colour.
+    /// The command line's choice of colour.
     choice: Colour,
 }
 
@@ -70,7 +70,7 @@ fn width(terminal: bool) -> usize {
     columns.or_else(|| terminal.then(measured)).unwrap_or(100).clamp(40, 400)
 }
 
-/// The terminal's width as miette finds it, which it does not tell but shows: it fills its lines to two columns less.
+/// The terminal's width as miette finds it. Miette has no query for it, but fills its lines to two columns less.
 fn measured() -> usize {
     struct Probe(miette::MietteHandler);
     impl fmt::Debug for Probe {
@@ -86,19 +86,19 @@ fn measured() -> usize {
 
 /// Writes to `file`, or else to standard output, through a buffer.
 ///
-/// What cannot be written is told and the status says so, but for a closed pipe: its reader has seen enough.
+/// What cannot be written is reported and the status says so, except for a closed pipe: its reader has seen enough.
 pub(super) fn write(
     file: Option<&Path>,
-    tell: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Status> {
     let written = match file {
         Some(path) => File::create(path).and_then(|file| {
             let mut out = BufWriter::with_capacity(1 << 16, file);
-            tell(&mut out).and_then(|()| out.flush())
+            print(&mut out).and_then(|()| out.flush())
         }),
         None => {
             let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-            tell(&mut out).and_then(|()| out.flush())
+            print(&mut out).and_then(|()| out.flush())
         }
     };
     match written {
@@ -111,7 +111,7 @@ pub(super) fn write(
     }
 }
 
-/// Says something about the run on standard error. Where nobody listens, nothing is lost.
+/// Reports something about the run on standard error. A closed standard error is ignored.
 pub(super) fn complain(text: impl fmt::Display) {
     let text = text.to_string();
     let _ = writeln!(io::stderr().lock(), "gainsay: {}", crate::report::visible(&text));

@@ -1,4 +1,4 @@
-//! The file of settings: found, read, and told of where it is wrong.
+//! The settings file: found, read, and its problems reported.
 
 use std::env;
 use std::fs;
@@ -18,28 +18,29 @@ use crate::rules;
 use crate::settings::{self, Encoding, NAME, RuleName, Settings, SettingsProblem, Table, Tables};
 use crate::source::Sources;
 
-/// What a corpus has settled, and where that stands.
+/// The settings of a corpus, and where they are.
 #[derive(Debug, Default)]
 pub(super) struct LoadedSettings {
-    /// What is settled; nothing where there is no file.
+    /// The settings; the defaults where there is no file.
     pub(super) settings: Settings,
-    /// The file's folder, and the files all others are read with.
+    /// The file's folder, and the files that all others implicitly include.
     pub(super) corpus: Option<CorpusFolder>,
-    /// The same of the files of an archive, whose vocabulary and tables are taken up beside this one's.
+    /// The same for an archive, whose vocabulary and tables are used beside this one's.
     others: Vec<CorpusFolder>,
     /// The file's text alone.
     text: Sources,
 }
 
 impl LoadedSettings {
-    /// Reads what `--config` names, or else the file that lies nearest above the first path, and those above the paths of
-    /// an archive.
+    /// Reads what `--config` names, or else the file that lies nearest above the first path, and those above the paths
+    /// of an archive.
     ///
-    /// The first of them holds; of the others the vocabulary and the tables are taken up, and how figures and dates are
-    /// written, where the first leaves that open.
+    /// The first of them holds; of the others the vocabulary and the tables are used, and how figures and dates are
+    /// written, where the first does not say.
     ///
     /// # Errors
-    /// Where one cannot be read, something in it is wrong, or two would read one figure in two ways; that has been told.
+    /// Where one cannot be read, something in it is wrong, or two would read one figure in two ways; that has been
+    /// reported.
     pub(super) fn find(run: &Run, archive: &[PathBuf], screen: &Screen) -> Result<Self, Status> {
         let mut paths: Vec<PathBuf> = Vec::new();
         match &run.config {
@@ -62,7 +63,7 @@ impl LoadedSettings {
         Ok(settled)
     }
 
-    /// Takes up what the settings of an archive say of how it is read.
+    /// Adds the parts of an archive's settings that say how it is read.
     fn take_up(&mut self, other: Self, paths: (&Path, &Path)) -> Result<(), Status> {
         let (mine, its) = (&mut self.settings, other.settings);
         let clash = |key: &str| {
@@ -85,7 +86,7 @@ impl LoadedSettings {
         if let Some(corpus) = other.corpus {
             let base = self.within(&corpus.folder);
             let tables = its.tables.into_iter();
-            // An archive's own mapping comes before one that is settled further out.
+            // An archive's own mapping comes before one that is set further out.
             self.settings
                 .tables
                 .extend(tables.map(|tables| Tables { pattern: tables.pattern.under(&base), ..tables }));
@@ -94,13 +95,13 @@ impl LoadedSettings {
         Ok(())
     }
 
-    /// A path as patterns see it: from the settings' folder, absolute where it lies elsewhere.
+    /// A path as patterns match it: from the settings' folder, absolute where it lies elsewhere.
     fn within(&self, path: &Path) -> String {
         let inside = self.corpus.as_ref().and_then(|corpus| path.strip_prefix(&corpus.folder).ok());
         shown(inside.unwrap_or(path))
     }
 
-    /// The folders of settings, with what all files are read with.
+    /// The folders of settings, with the files that all others implicitly include.
     pub(super) fn corpora(&self) -> Vec<&CorpusFolder> {
         self.corpus.iter().chain(&self.others).collect()
     }
@@ -116,7 +117,7 @@ impl LoadedSettings {
         let read = settings::read(&source, &rules);
         let text = Sources::new(vec![source]);
         let refuse = |problems: &[SettingsProblem]| {
-            tell(&text, problems, screen);
+            report(&text, problems, screen);
             Status::Wrong
         };
         let settings = read.map_err(|problems| refuse(&problems))?;
@@ -146,15 +147,15 @@ impl LoadedSettings {
         self.settings.table(&self.inside(path)?)
     }
 
-    /// The path of a file as patterns see it, where it lies in a folder of settings.
+    /// The path of a file as patterns match it, where it lies in a folder of settings.
     fn inside(&self, path: &Path) -> Option<String> {
         let path = canonical(path);
         let held = self.corpus.iter().chain(&self.others).any(|corpus| path.starts_with(&corpus.folder));
         held.then(|| self.within(&path))
     }
 
-    /// Tells what the settings say in vain. Part of a corpus need not have all that they speak of, so that is told only
-    /// where the settings' whole folder is looked at.
+    /// Reports settings without effect. Part of a corpus need not have everything that they name, so that is only
+    /// checked where the settings' whole folder is read.
     pub(super) fn warn<'p>(
         &self,
         mut read: impl Iterator<Item = &'p PathBuf>,
@@ -170,26 +171,26 @@ impl LoadedSettings {
         idle.extend(self.settings.idle_tables(paths.iter().copied()));
         idle.extend(unsettled.iter().filter(|problem| problem.severity < Severity::Error).cloned());
         idle.sort_by_key(|problem| problem.at);
-        tell(&self.text, &idle, screen);
+        report(&self.text, &idle, screen);
     }
 
-    /// Whether something in the settings cannot be with these claims; that is told.
+    /// Whether a setting is incompatible with these claims; that is reported.
     pub(super) fn refused(&self, unsettled: &[SettingsProblem], screen: &Screen) -> bool {
         let wrong: Vec<SettingsProblem> =
             unsettled.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
-        tell(&self.text, &wrong, screen);
+        report(&self.text, &wrong, screen);
         !wrong.is_empty()
     }
 }
 
-/// Shows troubles in the file of settings, on standard error.
-fn tell(text: &Sources, problems: &[SettingsProblem], screen: &Screen) {
+/// Shows problems in the settings file, on standard error.
+fn report(text: &Sources, problems: &[SettingsProblem], screen: &Screen) {
     let mut err = io::BufWriter::new(io::stderr().lock());
-    // Where nobody listens, nothing is lost.
+    // A closed standard error is ignored.
     let _ = report::settings(&mut err, text, problems, screen.err).and_then(|()| err.flush());
 }
 
-/// The nearest file of settings in the folder of a path or above it; for standard input, in the current folder or above.
+/// The nearest settings file in the folder of a path or above it; for standard input, in the current folder or above.
 fn above(first: &Path) -> Option<PathBuf> {
     let here = env::current_dir().ok()?;
     let start = if first == Path::new("-") { here } else { canonical(&here.join(first)) };

@@ -1,6 +1,6 @@
-//! The exit status: what the process tells its caller.
+//! The exit status.
 
-/// What the process tells its caller.
+/// The exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Status {
     /// Nothing at or above the level that fails.

@@ -1,4 +1,4 @@
-//! The text of one file, or why it is none.
+//! The text of one file, or why it cannot be read.
 
 use std::fs;
 use std::io::{self, Read};
@@ -15,7 +15,7 @@ const MOST: u64 = u32::MAX as u64 - 1;
 /// Reads a file, or else standard input, as the text that reports call `name`.
 ///
 /// # Errors
-/// Why it is none, as a clause.
+/// Why it cannot be read, as a clause.
 pub(super) fn read(path: Option<&Path>, name: &str, encoding: Encoding) -> Result<Source, String> {
     let too_long = || "is longer than 4 GiB; split it into several files".to_owned();
     let bytes = match path {
@@ -41,11 +41,11 @@ pub(super) fn read(path: Option<&Path>, name: &str, encoding: Encoding) -> Resul
         Encoding::Utf8 => Source::from_bytes(name, bytes),
         Encoding::Windows1252 => Source::new(name, intake::windows_1252(&bytes)),
     };
-    // What is not UTF-8 grows when it is replaced.
+    // Replacing what is not UTF-8 makes a text longer.
     if source.text().len() as u64 > MOST { Err(too_long()) } else { Ok(source) }
 }
 
-/// Why bytes are no plain text, where their beginning says so: one thing to tell, and not one a line.
+/// Why bytes are no plain text, where their beginning shows it: one problem to report, and not one a line.
 pub(super) fn no_text(bytes: &[u8]) -> Option<&'static str> {
     let start = &bytes[..bytes.len().min(8000)];
     let zeros = memchr::memchr_iter(0, start).count();

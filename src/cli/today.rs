@@ -1,4 +1,4 @@
-//! Dates of the command line, and the only look at a clock.
+//! Dates of the command line, and the only use of a clock.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -24,7 +24,7 @@ pub(super) fn date(text: &str) -> Result<String, String> {
     }
 }
 
-/// Today's date, in universal time.
+/// Today's date, in UTC.
 #[expect(clippy::disallowed_methods, reason = "the command line is where today becomes a setting")]
 pub(super) fn today() -> String {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |past| past.as_secs());

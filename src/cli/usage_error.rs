@@ -1,4 +1,4 @@
-//! A command that was typed wrong: what was meant, where it can be told.
+//! A command that was mistyped: what was probably meant.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::screen::complain;
 use super::status::Status;
 
-/// Tells what is wrong with the command and ends the process.
+/// Reports what is wrong with the command and ends the process.
 pub(super) fn exit(mut error: clap::Error) -> ! {
     if error.kind() == ErrorKind::InvalidSubcommand
         && let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand)

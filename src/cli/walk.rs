@@ -11,7 +11,7 @@ use crate::intake::FileFormat;
 use crate::settings::Table;
 use crate::source::Source;
 
-/// The folder of a file of settings, and the files, canonical, that it has all others read with.
+/// The folder of a settings file, and the files, canonical, that all others implicitly include.
 #[derive(Debug)]
 pub(super) struct CorpusFolder {
     /// The folder, canonical.
@@ -20,20 +20,20 @@ pub(super) struct CorpusFolder {
     pub(super) vocabulary: Vec<PathBuf>,
 }
 
-/// What is taken from the paths.
+/// What is collected from the paths.
 pub(super) struct LoadOptions<'w> {
-    /// The folders of settings, and the files all others are read with.
+    /// The folders of settings, and the files that all others implicitly include.
     pub(super) corpora: &'w [&'w CorpusFolder],
     /// The paths that a text includes, as written.
     pub(super) includes: &'w (dyn Fn(&Source) -> Vec<String> + Sync),
     /// How the table of a path is to be read, where the settings say so.
     pub(super) table: &'w (dyn Fn(&Path) -> Option<&'w Table> + Sync),
-    /// Whether only the claim language itself is taken, and neither Markdown nor tables.
+    /// Whether only the claim language itself is read, and neither Markdown nor tables.
     pub(super) claims_only: bool,
 }
 
 impl LoadOptions<'_> {
-    /// The form of a file, where it is of those that are taken.
+    /// The form of a file, where it is one of those that are read.
     fn form(&self, path: &Path) -> Option<FileFormat> {
         FileFormat::of(&path.to_string_lossy())
             .filter(|form| *form == FileFormat::Claims || !self.claims_only)
@@ -51,7 +51,7 @@ pub(super) struct FileRequest {
     pub(super) root: PathBuf,
     /// The folder of the command line in which it was found; none where it was named itself.
     pub(super) found_in: Option<PathBuf>,
-    /// Whether it is only to be compared with.
+    /// Whether it is only compared with.
     pub(super) archive: bool,
 }
 

@@ -11,23 +11,23 @@ use super::screen::Screen;
 use crate::progress::{Progress, ProgressSnapshot, Stage};
 use crate::report::count;
 
-/// What is done sooner is not worth a word.
+/// Work that is done sooner shows no progress.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How often the screen is brought up to date.
+/// How often the screen is updated.
 const BEAT: Duration = Duration::from_millis(100);
 
-/// Somebody who looks on while the work is done, until told to stop or dropped.
+/// Shows progress while the work is done, until stopped or dropped.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
-    /// The other end hangs up when this is dropped.
+    /// Dropping this ends the drawing thread.
     working: Option<Sender<()>>,
     /// The thread that draws.
     thread: Option<JoinHandle<()>>,
 }
 
 impl Watch {
-    /// Looks on, unless nobody would see it or wants to.
+    /// Starts showing progress, unless it would not be seen or is not wanted.
     pub(super) fn start(progress: &Arc<Progress>, screen: &Screen, quiet: bool) -> Self {
         if quiet || !screen.live {
             return Self::default();
@@ -52,7 +52,7 @@ impl Watch {
                 line.finish_and_clear();
             }
         };
-        // Where no thread can be had the work goes on unseen.
+        // Where no thread can be started the work goes on without progress.
         let thread = thread::Builder::new().name("watch".to_owned()).spawn(look_on).ok();
         Self { working: Some(working), thread }
     }
@@ -67,7 +67,7 @@ impl Drop for Watch {
     fn drop(&mut self) {
         self.working.take();
         if let Some(thread) = self.thread.take() {
-            // Had it panicked, the work would be none the worse.
+            // A panic there would not affect the work.
             let _ = thread.join();
         }
     }
@@ -81,14 +81,14 @@ struct ProgressLine {
 
 impl ProgressLine {
     fn new() -> Self {
-        // Unseen until all of it has been said for the first time.
+        // Hidden until the first draw is complete.
         let line = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         line.set_style(ProgressStyle::default_spinner());
         Self { line, bar: false }
     }
 }
 
-/// Brings the line up to date; `since` is how long blocks have been read.
+/// Updates the line; `since` is how long blocks have been read.
 fn draw(drawn: &mut ProgressLine, glimpse: ProgressSnapshot, since: Duration) {
     let bar = glimpse.stage == Stage::Reading && glimpse.total > 0;
     if bar != drawn.bar {
@@ -111,7 +111,7 @@ fn reading() -> ProgressStyle {
     style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("━╸─")
 }
 
-/// What a stage says of itself.
+/// The text of a stage.
 fn words(glimpse: ProgressSnapshot, since: Duration) -> String {
     let claims = count(usize::try_from(glimpse.claims).unwrap_or(usize::MAX), "claim");
     match glimpse.stage {
@@ -126,7 +126,7 @@ fn words(glimpse: ProgressSnapshot, since: Duration) -> String {
     }
 }
 
-/// The time left to read, were the rest to take as long as what was read, rounded up.
+/// The time left to read, at the average speed so far, rounded up.
 fn left(glimpse: ProgressSnapshot, since: Duration) -> Option<String> {
     let rest = u128::from(glimpse.total.saturating_sub(glimpse.bytes));
     let left = since.as_millis().saturating_mul(rest).checked_div(u128::from(glimpse.bytes))?;
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn no_time_is_told_from_nothing() {
+    fn no_time_is_estimated_from_nothing() {
         assert_eq!(said(Stage::Reading, 0, 0, 2), "reading");
         assert_eq!(said(Stage::Reading, 100, 0, 2), "1,200 claims");
         assert_eq!(said(Stage::Comparing, 100, 100, 2), "comparing 1,200 claims");

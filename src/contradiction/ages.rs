@@ -1,4 +1,4 @@
-//! Ages against birth dates, and ages against each other: what each says of the day of birth must leave one day for all.
+//! Ages against birth dates, and ages against each other: one day of birth must fit all of them.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -11,17 +11,17 @@ use crate::model::register::MeasureId;
 use crate::model::{Day, Window};
 use crate::reason::{self, Endpoint, Item};
 
-/// What the measure is called that says how old somebody is, in years.
+/// The name of the measure that gives somebody's age, in years.
 const AGE: &str = "age";
 
-/// What the measure can be called that says when somebody was born.
+/// The names that a measure of somebody's date of birth can have.
 const BIRTH: [&str; 5] = ["birth date", "date of birth", "born", "year of birth", "birth year"];
 
-/// How many days the age in a text can be older than the text, where the text does not say of which day it is: that of the
-/// day it tells of, and news is not older than a week.
+/// How many days older than the text an age in it can be, where the text does not say of which day the age is: it is
+/// that of the day reported on, and news is not older than a week.
 const LAG: i64 = 7;
 
-/// The days between which somebody was born, both included; an open end is none.
+/// The days between which somebody was born, both included; none for an open end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BirthRange {
     /// The first day.
@@ -37,8 +37,8 @@ impl BirthRange {
     }
 }
 
-/// The disputes between ages and birth dates of one subject. What `told` sets aside takes no part.
-pub(super) fn find(corpus: &Corpus, told: &[Dispute]) -> Vec<Dispute> {
+/// The disputes between ages and birth dates of one subject. Claims that earlier disputes remove take no part.
+pub(super) fn find(corpus: &Corpus, known: &[Dispute]) -> Vec<Dispute> {
     let measures = &corpus.model.registers.measures;
     let Some(age) = measures.find(AGE).map(MeasureId) else { return Vec::new() };
     let births: Vec<MeasureId> = BIRTH.iter().filter_map(|name| measures.find(name)).map(MeasureId).collect();
@@ -63,7 +63,7 @@ pub(super) fn find(corpus: &Corpus, told: &[Dispute]) -> Vec<Dispute> {
             }
         }
     }
-    let removed: FxHashSet<u32> = told
+    let removed: FxHashSet<u32> = known
         .iter()
         .flat_map(|dispute| &dispute.repair)
         .flat_map(|statement| statement.claims.iter().copied())
@@ -126,7 +126,7 @@ fn of_one(corpus: &Corpus, numbers: &[u32], removed: &FxHashSet<u32>) -> Vec<Dis
     })
 }
 
-/// Between which days somebody was born by a statement of his age or his birth date.
+/// Between which days somebody was born according to a statement of age or birth date.
 #[must_use]
 pub fn births(corpus: &Corpus, statement: &Statement, window: Option<&Window>) -> BirthRange {
     let claim = corpus.claim(statement.speaker());
@@ -138,7 +138,7 @@ pub fn births(corpus: &Corpus, statement: &Statement, window: Option<&Window>) -
             let lag = if claim.time_from == TimeFrom::Written { 0 } else { LAG };
             let first = window.from.and_then(|day| day.plus(-lag));
             BirthRange {
-                // Who is 34 has not turned 35 on the first day, and has turned 34 on the last.
+                // A person of 34 has not turned 35 on the first day, and has turned 34 on the last.
                 from: first.zip(most).and_then(|(day, most)| before(day, most.saturating_add(1))?.next()),
                 to: window.to.and_then(|day| latest(day, least)),
             }
@@ -147,7 +147,7 @@ pub fn births(corpus: &Corpus, statement: &Statement, window: Option<&Window>) -
     }
 }
 
-/// The least and the most completed years that a statement of an age allows.
+/// The least and the most completed years that a stated age allows.
 #[must_use]
 pub fn years(corpus: &Corpus, statement: &Statement) -> (u64, Option<u64>) {
     let Value::Number(figure) = &corpus.claim(statement.speaker()).value else { return (0, None) };
@@ -172,7 +172,7 @@ fn before(day: Day, years: u64) -> Option<Day> {
     day.plus_months(-(i64::try_from(years).ok()?.checked_mul(12)?))
 }
 
-/// The last day on which one can have been born to be so many years old on a day. Who was born on the 29th of February may
+/// The last day on which a person can have been born to be this old on a day. A person born on 29 February may
 /// keep the birthday on the 28th.
 fn latest(day: Day, years: u64) -> Option<Day> {
     let born = before(day, years)?;
@@ -181,7 +181,7 @@ fn latest(day: Day, years: u64) -> Option<Day> {
     Some(if (month, number) == (2, 29) && years > 0 { next } else { born })
 }
 
-/// How old one is on a day who was born on another: completed years; none before birth.
+/// The age, in completed years, on a day of a person born on another; none before birth.
 #[must_use]
 pub fn age_on(born: Day, day: Day) -> Option<u64> {
     let ((y, m, d), (year, month, number)) = (born.parts(), day.parts());

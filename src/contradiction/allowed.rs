@@ -1,4 +1,4 @@
-//! What a figure allows the true value to be, and on which days a series may step.
+//! Which true values a figure allows, and on which days a series may step.
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
@@ -26,18 +26,18 @@ pub fn hard(corpus: &Corpus, series: &Series, statement: &Statement) -> Interval
     if !is_to_date(corpus, statement) {
         return allows;
     }
-    // No more is certain than that so much had come in by then, and of what may be negative not even that.
+    // All that is certain is that this much had come in by then, and where figures may be negative not even that.
     let measure = corpus.model.vocabulary.measure(series.measure);
     let low = allows.low.filter(|_| !measure.is_some_and(|measure| measure.may_be_negative));
     let low_open = low.is_some() && allows.low_open;
     Interval { low, high: None, low_open, high_open: false }
 }
 
-/// Whether a figure was said of a period that was not over: more may have come in since.
+/// Whether a figure was stated of a period that was not over: more may have come in since.
 pub(super) fn is_to_date(corpus: &Corpus, statement: &Statement) -> bool {
     let claim = corpus.claim(statement.speaker());
     let period = claim.time.filter(|window| window.shape == Shape::Period);
-    // Whoever passes a figure on does so after its source gave it.
+    // A relay passes a figure on after its source gave it.
     let moment = claim.said.or(claim.published);
     period.and_then(|period| period.to).zip(moment).is_some_and(|(end, moment)| moment.to < end)
 }

@@ -1,4 +1,4 @@
-//! Why some statements cannot all be true: a proof whose unknowns, rows and items are named for a reader.
+//! Why some statements cannot all be true: a proof with its unknowns, rows and items named for a reader.
 
 use crate::corpus::compare_windows;
 use crate::model::claim::Scope;
@@ -9,7 +9,7 @@ use crate::reason::linear::{Proof, Row};
 use crate::source::Place;
 use crate::syntax::tree::Mode;
 
-/// What holds values together, from what a proof rests on most willingly.
+/// What binds values to each other, in the order in which a proof prefers to rest on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ConstraintKind {
     /// A total never falls.
@@ -25,8 +25,8 @@ pub enum ConstraintKind {
 }
 
 impl ConstraintKind {
-    /// Among proofs of equally many claims the one without ties of higher rank is told: laws are dearer than parts, another
-    /// time dearer than both, and what comes in between two times dearest.
+    /// Among proofs with equally many claims the one without ties of higher rank is shown: laws cost more than parts,
+    /// another time more than both, and what comes in between two times most.
     pub(super) const fn rank(self) -> u8 {
         match self {
             Self::Part => 1,
@@ -38,12 +38,12 @@ impl ConstraintKind {
     }
 }
 
-/// Something that holds values together.
+/// Something that binds values to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ConstraintReason {
     /// What kind it is.
     pub kind: ConstraintKind,
-    /// What declares it; none where it goes without saying, or the prelude does.
+    /// What declares it; none where it is implicit, or declared by the prelude.
     pub law: Option<Place>,
 }
 
@@ -78,7 +78,7 @@ pub enum When {
     Always,
     /// On a day or at a time of day.
     At(Window),
-    /// Over a period, or at an instant in it that nobody knows.
+    /// Over a period, or at an unknown instant in it.
     Over(Window),
     /// What has come in by a day, counted from some day before.
     Since(Day),
@@ -99,12 +99,12 @@ impl When {
     }
 }
 
-/// A proof for a reader. The numbers in it are those of the lists beside it; items are claims.
+/// A proof for a reader. Numbers in it index the lists beside it; items are claims.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Argument {
     /// The steps.
     pub proof: Proof,
-    /// What each unknown is.
+    /// What each unknown stands for.
     pub about: Vec<NamedUnknown>,
     /// The rows, and what each rests on.
     pub rows: Vec<(Row, ConstraintReason)>,

@@ -1,4 +1,4 @@
-//! Names, sides and sets: statements in camps that cannot share a fact.
+//! Names, truth values and sets: statements in camps that cannot both be true of a fact.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -55,10 +55,10 @@ impl Camp {
     }
 }
 
-/// How many camps that one voice is in are looked through for one against itself.
+/// How many camps with the same voice are searched for a voice that contradicts itself.
 const NEIGHBOURS: usize = 32;
 
-/// The disputes of a series of names, sides or sets.
+/// The disputes of a series of names, truth values or sets.
 pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
     let series = &corpus.series[number as usize];
     let measure = corpus.model.vocabulary.measure(series.measure);
@@ -213,7 +213,7 @@ fn across(all: &[Camp], opposes: impl Fn(&Camp, &Camp) -> bool) -> Vec<(u32, u32
     edges
 }
 
-/// The conflict among camps that agree only where their values are equal.
+/// The conflict among camps that agree only if their values are equal.
 fn unlike(corpus: &Corpus, group: &[Camp], weights: &[Weight], start: u32) -> Option<Conflict> {
     let mut sides = vec![0; group.len()];
     let speaker = |at: u32| group[at as usize].statements[0].speaker();
@@ -239,12 +239,12 @@ fn edges(all: &[Camp], undated: usize, opposes: impl Fn(&Camp, &Camp) -> bool) -
     edges
 }
 
-/// The facts of each series at hand, to tell who else speaks there.
+/// The facts of each series in question, to say who else makes statements there.
 pub(super) fn facts_of(series: u32, facts: Vec<Fact>) -> FxHashMap<u32, Vec<Fact>> {
     std::iter::once((series, facts)).collect()
 }
 
-/// Groups what is stated at a fact by what it says.
+/// Groups the statements at a fact by their values.
 pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all: &mut Vec<Camp>) {
     let written = |statement: &&&Statement| match &corpus.claim(statement.speaker()).value {
         Value::Date(window) => Some(**window),
@@ -292,7 +292,7 @@ pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all:
     }
 }
 
-/// What setting each camp aside costs.
+/// What removing each camp costs.
 pub(super) fn weights(camps: &[Camp]) -> Vec<Weight> {
     let none = Weight { origins: 0, own: 0 };
     camps
@@ -301,7 +301,7 @@ pub(super) fn weights(camps: &[Camp]) -> Vec<Weight> {
         .collect()
 }
 
-/// Tells each fact's part of the repair of conflicts between camps.
+/// Turns the repair of conflicts between camps into one dispute for each fact.
 pub(super) fn build_disputes(
     camps: &[Camp],
     conflicts: Vec<Conflict>,
@@ -322,7 +322,8 @@ pub(super) fn build_disputes(
                 of_voice.entry(statement.voice).or_default().push(camp);
             }
         }
-        // A voice against itself is a slip, whatever others say and in whatever order the claims stand: told first.
+        // A voice against itself is a slip, whatever others say and in whatever order the claims stand: it is reported
+        // first.
         let own = |camp: u32| {
             let voices = camps[camp as usize].statements.iter().map(|statement| statement.voice);
             let same =
@@ -346,8 +347,8 @@ pub(super) fn build_disputes(
                 group.iter().flat_map(|&camp| camps[camp as usize].statements.iter().cloned()).collect();
             let here = facts.get(&removed.series).and_then(|facts| facts.get(removed.fact as usize));
             let others = here.iter().flat_map(|fact| &fact.statements);
-            let aside_too: FxHashSet<u32> = repair.iter().map(Statement::speaker).collect();
-            let kept = others.filter(|other| !aside_too.contains(&other.speaker()));
+            let removed_too: FxHashSet<u32> = repair.iter().map(Statement::speaker).collect();
+            let kept = others.filter(|other| !removed_too.contains(&other.speaker()));
             disputes.push(Dispute {
                 kind,
                 series: removed.series,

@@ -1,4 +1,4 @@
-//! All that claims cannot say together, all that comes near it, and what was not found out.
+//! The contradictions of a corpus, the near ones, and what was not solved.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::model::Window;
 use crate::model::register::MeasureId;
 use crate::source::Place;
 
-/// Everything that the claims cannot say together.
+/// Everything that the claims cannot say together, and what comes near it.
 #[derive(Clone, Debug, Default)]
 pub struct Contradictions {
     /// The disputes, by series and fact.
@@ -45,7 +45,7 @@ impl Met {
     }
 }
 
-/// Figures further apart than they say, and nearer than their wording allows.
+/// Figures further apart than what they say, but within what their wording allows.
 #[derive(Clone, Debug)]
 pub struct LooseAgreement {
     /// The series, by number.
@@ -54,26 +54,26 @@ pub struct LooseAgreement {
     pub fact: u32,
     /// The fact's window.
     pub window: Option<Window>,
-    /// The statement that says most.
+    /// The statement with the largest figure.
     pub high: Statement,
-    /// The statement that says least.
+    /// The statement with the smallest figure.
     pub low: Statement,
 }
 
-/// Series tied together that are too many, or too much entangled, to be solved.
+/// Tied series that are too many, or too entangled, to be solved.
 #[derive(Clone, Debug)]
 pub struct UnsolvedComponent {
     /// The series, by number.
     pub series: Vec<u32>,
-    /// How many figures they have, said and unsaid.
+    /// How many figures they have, claimed or not.
     pub figures: u32,
 }
 
 /// What is wrong with a law.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LawDefect {
-    /// No figures can ever satisfy it, together with these others.
+    /// No figures can ever satisfy it together with these others.
     Impossible(Vec<Place>),
-    /// It follows from these, and from what figures can be.
+    /// It follows from these others, and from the domain of the figures.
     Implied(Vec<Place>),
 }

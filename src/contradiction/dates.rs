@@ -11,7 +11,7 @@ use crate::model::{Day, WrittenTime};
 use crate::reason::{self, Conflict, Endpoint, Item, Weight};
 use crate::source::Place;
 
-/// Series of dates that laws put in an order.
+/// Series of dates that laws order.
 pub(super) struct Group {
     pub(super) series: Vec<u32>,
     pub(super) laws: Vec<Before>,
@@ -148,7 +148,7 @@ fn wrong(laws: &[Before], a: &Camp, b: &Camp) -> bool {
     a.values().all(|first| b.values().all(|second| wrong(first, second)))
 }
 
-/// The laws that say `later` comes after `earlier`, through others where it must be: the fewest.
+/// The laws by which `later` comes after `earlier`, through others if need be: as few as possible.
 fn chain(laws: &[Before], earlier: u32, later: u32) -> Option<Vec<Place>> {
     let mut reached: Vec<(u32, Vec<Place>)> = vec![(earlier, Vec::new())];
     let mut next = 0;

@@ -1,11 +1,11 @@
-//! One fact's part in what cannot all be true: what is set aside there, and against what.
+//! The part of a conflict at one fact: which statements its repair removes there, and what they conflict with.
 
 use crate::contradiction::argument::Argument;
 use crate::corpus::Statement;
 use crate::model::Window;
 use crate::source::Place;
 
-/// How many claims of the same repair are named at most that lie at other facts.
+/// At most how many claims of the same repair at other facts are named.
 pub(super) const ELSEWHERE: usize = 4;
 
 /// What kind of contradiction a dispute is.
@@ -29,11 +29,11 @@ pub enum DisputeKind {
     Order,
     /// Ages that no day of birth allows.
     Ages,
-    /// Names.
+    /// Values that are names.
     Values,
-    /// Yes against no.
+    /// True against false.
     Truth,
-    /// Sets, or a member in and out.
+    /// Sets, or a member included and excluded.
     Sets,
 }
 
@@ -59,25 +59,25 @@ pub struct Dispute {
     pub fact: u32,
     /// The fact's window.
     pub window: Option<Window>,
-    /// A minimal conflict's statement of the repair.
+    /// The statements of a minimal conflict that the repair removes.
     pub removed: Side,
-    /// Its statements that are kept; none where one statement alone is at odds with what is declared.
+    /// Its statements that are kept; none where one statement alone breaks what is declared.
     pub against: Vec<Side>,
-    /// The statements to set aside at this fact.
+    /// The statements that the repair removes at this fact.
     pub repair: Vec<Statement>,
     /// The other statements at this fact.
     pub kept: Vec<Statement>,
-    /// How many statements stand against each other in the whole conflict.
+    /// How many statements take part in the whole conflict.
     pub opposed: u32,
-    /// The claims that speak for what its repair sets aside at other facts.
+    /// The claims behind the statements that its repair removes at other facts.
     pub elsewhere: Vec<u32>,
     /// Whether no other repair of the whole conflict is as small.
     pub unique: bool,
-    /// Whether the repair is proven to be a smallest one.
+    /// Whether the repair is proven to be smallest.
     pub exact: bool,
     /// The laws that the core rests on.
     pub laws: Vec<Place>,
-    /// Why the core is a conflict, where laws or parts have a say in it.
+    /// Why the core is a conflict, where laws or parts are involved.
     pub argument: Option<Argument>,
 }
 

@@ -1,4 +1,4 @@
-//! What is claimed and declared in the reasoner's form: intervals and relations as spans, voices as weights.
+//! Claims and declarations in the reasoner's form: intervals and relations as spans, voices as weights.
 
 use crate::corpus::{Corpus, Statement, Voice};
 use crate::model::register::MeasureId;
@@ -9,7 +9,7 @@ use crate::reason::linear::Span;
 use crate::reason::{Endpoint, Weight};
 use crate::syntax::tree::Relation;
 
-/// Where the true value of a measure lies whatever is said.
+/// Where the true value of a measure lies whatever is claimed.
 pub(super) fn domain(corpus: &Corpus, measure: MeasureId, kind: Kind, unit: Option<UnitId>) -> Span {
     reasoned(&corpus.model.vocabulary.domain(measure, Some(kind), unit))
 }
@@ -27,7 +27,7 @@ pub(super) fn reasoned(interval: &Interval) -> Span {
     Span { low, high }
 }
 
-/// Where what stands in a relation to a number lies.
+/// The numbers that stand in a relation to a number.
 pub(super) fn related(relation: Relation, to: Number) -> Span {
     let end = Some(Endpoint::closed(to));
     match relation {

@@ -1,4 +1,4 @@
-//! Figures of one series: intervals on a line of instants, which a running total never falls along.
+//! Figures of one series: intervals on a line of instants, along which a running total never falls.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,8 +15,8 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Number, Shape, Window};
 use crate::reason::{self, Conflict, Endpoint, Item};
 
-/// The disputes and loose wordings of a series of figures, beside those disputes that are known: what they set aside is
-/// out of the comparison.
+/// The disputes and loose wordings of a series of figures beyond the disputes that are known: statements that those
+/// remove are not compared.
 pub(super) fn find(corpus: &Corpus, number: u32, known: &[&Dispute]) -> Contradictions {
     let series = &corpus.series[number as usize];
     if corpus.claims_of(series).len() < 2 {
@@ -82,7 +82,7 @@ pub(super) fn loose(corpus: &Corpus, number: u32, known: &[&Dispute]) -> Contrad
     Contradictions { disputes, loose, ..Contradictions::default() }
 }
 
-/// What some disputes of a series set aside, by fact and speaker.
+/// The statements of a series that some disputes remove, by fact and voice.
 fn removed(disputes: &[&Dispute]) -> FxHashSet<(u32, u32)> {
     let of = |dispute: &Dispute| {
         let fact = dispute.fact;
@@ -102,7 +102,7 @@ struct Solver<'c> {
     number: u32,
     series: &'c Series,
     facts: &'c [Fact],
-    /// What is out of the comparison, by fact and speaker.
+    /// The statements that are not compared, by fact and voice.
     removed: FxHashSet<(u32, u32)>,
 }
 
@@ -115,7 +115,8 @@ impl Solver<'_> {
             .collect()
     }
 
-    /// A constant has one value; where it may step, one on each side, and what is undated is compared with its like.
+    /// A constant has one value; where it may step, one on each side, and undated figures are compared with each other
+    /// only.
     fn constant(&self, breaks: &[Day], found: &mut Contradictions) {
         let mut segments: Vec<Vec<u32>> = vec![Vec::new(); breaks.len() + 2];
         for (number, fact) in (0_u32..).zip(self.facts) {
@@ -203,7 +204,7 @@ impl Solver<'_> {
         }
     }
 
-    /// A dispute for each fact at which the repair sets something aside.
+    /// A dispute for each fact at which the repair removes something.
     fn build_dispute(
         &self,
         conflict: &Conflict,
@@ -284,7 +285,7 @@ impl Solver<'_> {
         Side { series: self.number, window, statement }
     }
 
-    /// Facts whose figures all can be true, and yet say different things.
+    /// Facts whose figures can all be true, and yet say different things.
     fn loose(&self, disputes: &[&Dispute]) -> Vec<LooseAgreement> {
         let mut found = Vec::new();
         let hard = |statement: &Statement| allowed::hard(self.corpus, self.series, statement);
@@ -345,7 +346,8 @@ struct OwnRivals<'l, F> {
     key: F,
 }
 
-/// How many of its own statements on each side an item is held against: hedged neighbours may allow what farther ones do not.
+/// How many statements of its own voice on each side an item is compared with: hedged neighbours may allow what farther
+/// ones exclude.
 const NEIGHBOURS: usize = 16;
 
 impl<'l, F: Fn(u32) -> (Voice, u32)> OwnRivals<'l, F> {

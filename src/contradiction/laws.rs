@@ -1,4 +1,4 @@
-//! Laws at odds with themselves, with each other or with what their figures can be; and laws that say nothing new.
+//! Laws that conflict with themselves, with each other or with their figures' domains; and laws that add nothing.
 
 use crate::contradiction::argument::ConstraintKind;
 use crate::contradiction::contradictions::LawDefect;
@@ -11,10 +11,10 @@ use crate::reason::linear::{self, Row, Span, System};
 use crate::source::Place;
 use crate::syntax::tree::Relation;
 
-/// Beyond so many laws it is not asked whether one follows from the others.
+/// Beyond this many laws it is not checked whether one follows from the others.
 const MANY: usize = 200;
 
-/// What is wrong with the laws over measures, by law; and the numbers of those that nothing can satisfy, ascending.
+/// What is wrong with the laws over measures, by law; and the numbers of those that cannot be satisfied, ascending.
 pub(super) fn law_defects(corpus: &Corpus) -> (Vec<(Place, LawDefect)>, Vec<u32>) {
     let laws = &corpus.model.laws;
     let mut law_defects = Vec::new();
@@ -27,7 +27,7 @@ pub(super) fn law_defects(corpus: &Corpus) -> (Vec<(Place, LawDefect)>, Vec<u32>
         })
         .map(|(number, _)| number)
         .collect();
-    // One by one, so that of two that exclude each other the later is at fault.
+    // One by one, so that of two that exclude each other the later is reported.
     let mut kept: Vec<u32> = Vec::new();
     for &number in &linear {
         kept.push(number);
@@ -104,12 +104,12 @@ impl<'c> LawSystem<'c> {
         Self { corpus, system, of }
     }
 
-    /// Whether all of a law cancels out.
+    /// Whether all terms of a law cancel out.
     fn says_nothing(&self, number: u32) -> bool {
         matches!(&self.corpus.model.laws[number as usize].form, LawForm::Linear { terms, .. } if terms.is_empty())
     }
 
-    /// Whether all of a law cancels out, and what is left is not so: `0 >= 1`.
+    /// Whether all terms of a law cancel out and leave something false: `0 >= 1`.
     fn is_absurd(&self, number: u32) -> bool {
         let LawForm::Linear { relation, constant, .. } = &self.corpus.model.laws[number as usize].form else {
             return false;
@@ -122,7 +122,7 @@ impl<'c> LawSystem<'c> {
         self.says_nothing(number) && !holds
     }
 
-    /// What some rows rest on, a law itself left out.
+    /// What some rows rest on, except the law itself.
     fn others(&self, rows: &[u32], number: u32) -> Vec<Place> {
         let others = rows.iter().map(|&row| self.of[row as usize]).filter(|(law, _)| *law != Some(number));
         let mut places: Vec<Place> = others.filter_map(|(_, place)| place).collect();

@@ -1,7 +1,7 @@
-//! What the claims of a corpus cannot say together: the reasoner's conflicts, told in statements of voices.
+//! What the claims of a corpus cannot say together: the reasoner's conflicts, in terms of statements and voices.
 //!
 //! Each series is brought to the form that [`crate::reason`] solves: figures on a line of instants, dates on the
-//! calendar, names and sides in camps. A conflict's smallest repair is then told fact by fact, one [`Dispute`] each.
+//! calendar, names and truth values in camps. A conflict's smallest repair is then split by fact, one [`Dispute`] each.
 
 mod argument;
 mod dispute;

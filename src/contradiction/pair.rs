@@ -4,7 +4,7 @@ use crate::contradiction::hard;
 use crate::corpus::{Corpus, Series, Statement, clash};
 use crate::model::claim::Value;
 
-/// Whether two statements of a fact cannot both be true, for their values alone.
+/// Whether two statements of a fact cannot both be true, judged by their values alone.
 pub(crate) fn contradict(corpus: &Corpus, series: &Series, one: &Statement, two: &Statement) -> bool {
     match (&corpus.claim(one.speaker()).value, &corpus.claim(two.speaker()).value) {
         (Value::Number(_), Value::Number(_)) => {

@@ -1,4 +1,4 @@
-//! The line of instants that a running total never falls along.
+//! The line of instants along which a running total never falls.
 
 use crate::model::{Day, Window, WrittenTime};
 use crate::reason::{TimePoint, TimeRange};
@@ -25,7 +25,7 @@ impl TimeLayout {
     }
 }
 
-/// The line of some windows, which are instants with both ends known, in order of their starts.
+/// The line of some windows, which are instants with both ends known, in the order of their starts.
 pub(super) fn of<'w>(windows: impl Iterator<Item = &'w Window> + Clone) -> TimeLayout {
     if windows.clone().all(Window::is_plain_day) {
         return TimeLayout::Days;

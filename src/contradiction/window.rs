@@ -1,14 +1,14 @@
-//! Which windows mean the same time to everybody who writes them.
+//! Which windows mean the same time to every writer.
 
 use crate::model::{Shape, Window};
 
-/// Whether a window is the same time for everybody who writes it.
+/// Whether a window means the same time to every writer.
 pub(super) fn is_sharp(window: &Window) -> bool {
     let open = window.to.is_none() || (window.shape == Shape::Instant && window.from.is_none());
     !open && !window.approximate && !window.uncertain
 }
 
-/// Whether a window is one moment for everybody, or all time.
+/// Whether a window is one moment to every writer, or all time.
 pub(super) fn is_moment(window: Option<&Window>) -> bool {
     window.is_none_or(|window| {
         let day = window.from.is_some() && window.from == window.to;

@@ -1,4 +1,4 @@
-//! What a text is brought into, statement by statement, and what of it is lost on the way.
+//! The result of a conversion, statement by statement, and what is lost in it.
 
 use super::flat_statement::FlatStatement;
 use crate::source::Span;
@@ -8,9 +8,9 @@ use crate::source::Span;
 pub struct Converted {
     /// The text.
     pub text: String,
-    /// What could not be brought along, by where it stands in the old text.
+    /// What could not be converted, by place in the old text.
     pub lost: Vec<LostStatement>,
-    /// The statements that are no rows and stay with the old text: definitions, laws and the like.
+    /// The statements that cannot be rows and stay in the old text: definitions, laws and the like.
     pub stay: Vec<Span>,
 }
 

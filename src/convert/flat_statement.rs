@@ -1,4 +1,4 @@
-//! What a statement says, free of how it is written.
+//! The content of a statement, independent of its notation.
 
 use std::borrow::Cow;
 
@@ -6,10 +6,10 @@ use super::written::{date, plain, value};
 use crate::settings::DecimalMark;
 use crate::syntax::tree::{Body, Mode, Name, Period, Qualifier, QualifierKind, Quote, Statement};
 
-/// Where a measure's name ends and what it is of begins, in a head with ` of ` in it: the byte of that ` of `.
+/// Where a head with ` of ` in it splits into measure and subject: the byte of that ` of `.
 pub type Split<'a> = dyn Fn(&str) -> Option<usize> + 'a;
 
-/// A statement that can be a row: everything it says, names without quotation marks, blanks single.
+/// A statement that can be a row: all its content, names without quotation marks, blanks single.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct FlatStatement {
     pub(super) kind: Kind,
@@ -45,7 +45,7 @@ pub(super) enum Kind {
     Retract,
 }
 
-/// When it is true of.
+/// Its window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Time {
     On(String),
@@ -56,7 +56,7 @@ pub(super) enum Time {
 }
 
 impl FlatStatement {
-    /// What a statement says; none where it can be no row.
+    /// The content of a statement; none where it cannot be a row.
     pub(super) fn of(
         statement: &Statement<'_>,
         decimal: Option<DecimalMark>,
@@ -101,7 +101,7 @@ impl FlatStatement {
                 &event.qualifiers
             }
             Body::Quote(quote) => {
-                // Words are kept to the letter.
+                // Quoted words are kept literally.
                 (flattened.kind, flattened.head) = (Kind::Quote, quote.words.text().trim().to_owned());
                 &quote.qualifiers
             }
@@ -155,7 +155,7 @@ impl FlatStatement {
         }
     }
 
-    /// A key of the scope; the four that have a word of their own are that.
+    /// A key of the scope; the four that have a keyword of their own are that.
     fn key(&mut self, key: String, name: String) {
         let own = match key.to_lowercase().as_str() {
             "place" => &mut self.place,
@@ -187,7 +187,7 @@ impl FlatStatement {
     }
 }
 
-/// What an article gives the statements below it.
+/// What an article sets for the statements below it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ArticleDefaults(Option<Box<FlatStatement>>);
 
@@ -203,15 +203,15 @@ impl ArticleDefaults {
         Self(frame.map(Box::new))
     }
 
-    /// The outlets that pass on what stands in the article.
+    /// The outlets that relay what stands in the article.
     pub(super) fn via(&self) -> &[String] {
         self.0.as_ref().map_or(&[], |frame| &frame.via)
     }
 
-    /// Says of a statement what its article says and itself does not.
+    /// Adds to a statement what its article says and itself does not.
     pub(super) fn fill(&self, flattened: &mut FlatStatement) {
         let Some(frame) = &self.0 else { return };
-        // What takes back or corrects has its article's date, and nothing else of it.
+        // A retraction or correction takes its article's date, and nothing else of it.
         let amends = matches!(flattened.kind, Kind::Correct | Kind::Retract);
         let or = |own: &mut Option<String>, given: &Option<String>| {
             if own.is_none() {

@@ -1,4 +1,4 @@
-//! The same statements in another form: claims to rows of a sheet, and rows to claims. Nothing is lost without a word.
+//! The same statements in another form: claims to rows of a sheet, and rows to claims. Every loss is reported.
 
 mod written;
 mod flat_statement;
@@ -18,7 +18,7 @@ pub use flat_statement::Split;
 use converted::FoundStatement;
 use flat_statement::{ArticleDefaults, FlatStatement, Kind};
 
-/// Brings a text into another form. What is written is read again, and what does not say the same is lost, and told.
+/// Converts a text. The result is read back; what does not say the same is left out, and reported.
 #[must_use]
 pub fn convert(
     source: &Source,
@@ -144,7 +144,7 @@ fn statements(source: &Source, split: &Split<'_>, converted: &mut Converted) -> 
     found
 }
 
-/// What its origin corrects is passed on by its article's outlets; what a relay corrects, by that relay alone.
+/// A correction by an origin is relayed by its article's outlets; a correction by a relay, by that relay alone.
 fn passed_on(found: &mut [FoundStatement], corrected: Vec<(usize, Vec<String>)>) {
     for (at, outlets) in corrected {
         let head = &found[at].flattened.head;

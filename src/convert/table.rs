@@ -1,17 +1,17 @@
-//! Statements as the rows of a sheet or as objects, read again before they are believed.
+//! Statements as the rows of a sheet or as objects, checked by reading them back.
 
 use super::converted::{Converted, FoundStatement};
 use super::flat_statement::{FlatStatement, Kind, Time};
 use crate::intake::{Field, Sheet};
 use crate::source::Source;
 
-/// One row: for each field what it says, then the details by their keys.
+/// One row: the text of each field, then the details by their keys.
 struct Row {
     fields: Vec<(Field, Cell)>,
     details: Vec<(String, String)>,
 }
 
-/// What a cell says.
+/// The content of a cell.
 enum Cell {
     Text(String),
     /// Names, and what stands between them in a sheet: sources, or a chain from the origin outwards.
@@ -19,7 +19,7 @@ enum Cell {
     Pairs(Vec<(String, String)>),
 }
 
-/// In this order the columns come.
+/// The order of the columns.
 const ORDER: [Field; 22] = [
     Field::Statement,
     Field::Id,
@@ -164,10 +164,10 @@ pub(super) fn objects(found: &[FoundStatement], converted: &mut Converted) {
     });
 }
 
-/// Writes the rows, reads them again, and leaves out those that do not say the same.
+/// Writes the rows, reads them back, and leaves out those that do not say the same.
 fn write(found: &[FoundStatement], converted: &mut Converted, name: &str, layout: impl Fn(&[Row]) -> String) {
     let mut kept: Vec<&FoundStatement> = found.iter().collect();
-    // What is left out may change the columns of the rest; that settles at once, or all but at once.
+    // What is left out may change the columns of the rest; that settles at once, or nearly at once.
     for _ in 0..3 {
         let rows: Vec<Row> = kept.iter().map(|one| Row::of(&one.flattened)).collect();
         let text = layout(&rows);
@@ -207,7 +207,7 @@ fn why(flattened: &FlatStatement, name: &str) -> String {
     }
 }
 
-/// What each of the rows says when it is read again.
+/// The content of each row when it is read back.
 fn reread(name: &str, text: &str, count: usize) -> Vec<Option<FlatStatement>> {
     let source = Source::new(name, text);
     let mut said: Vec<Option<FlatStatement>> = Vec::with_capacity(count);
@@ -259,7 +259,7 @@ fn json_text(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// A row of a sheet; cells that need them stand in quotation marks.
+/// A row of a sheet; cells that need it are quoted.
 fn line(text: &mut String, cells: impl Iterator<Item = String>) {
     for (at, cell) in cells.enumerate() {
         if at > 0 {

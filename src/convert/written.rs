@@ -14,17 +14,17 @@ pub(super) fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A name as the language writes it: bare where that is read as the same name by `reads`.
+/// A name in the language: unquoted where that is read as the same name by `reads`.
 pub(super) fn name(text: &str, reads: impl Fn(&str) -> bool) -> String {
     if reads(text) { text.to_owned() } else { syntax::quoted(text) }
 }
 
-/// Whether a bare text is one whole name.
+/// Whether an unquoted text is one whole name.
 pub(super) fn is_name(text: &str) -> bool {
     matches!(syntax::name(text), Ok(name) if name.raw == text && !name.quoted)
 }
 
-/// Whether a bare text is read as a value that is a name.
+/// Whether an unquoted text is read as a value that is a name.
 fn is_value_name(text: &str) -> bool {
     matches!(syntax::value(text), Ok(Value { kind: ValueKind::Name(name), .. }) if name.raw == text && !name.quoted)
 }
@@ -82,7 +82,7 @@ fn said(figure: &Figure<'_>, text: &str, decimal: Option<DecimalMark>) -> String
     written
 }
 
-/// How a figure has changed, as it stands behind the figure: whatever the order in which it was written.
+/// How a figure has changed, as it is written after the figure: whatever the original order.
 fn changed(change: &Change<'_>, decimal: Option<DecimalMark>) -> String {
     let part = |part: &ChangeFigure<'_>| said(&part.figure, part.text, decimal);
     let mut text = String::new();
@@ -120,7 +120,7 @@ fn within(part: &str, whole: &str) -> bool {
     from <= whole.len() && part.len() <= whole.len() - from
 }
 
-/// A date as it is written, or in ISO where a table's habits have made another of it.
+/// A date as it is written, or in ISO where a table's settings give it another reading.
 pub(super) fn date(date: &Date<'_>) -> String {
     let text = spaced(date.text);
     let same = |read: &Date<'_>| read.form == date.form && read.clock == date.clock;

@@ -1,4 +1,4 @@
-//! How claims, series and windows are said to a reader.
+//! How claims, series and windows are described to a reader.
 
 use super::fact::{Statement, Voice};
 use super::series::{Corpus, Series};
@@ -9,7 +9,7 @@ use crate::model::register::{GROUP, KeyId, MeasureId, NameId, PLACE, SUBJECT, Sc
 use crate::source::Sources;
 use crate::syntax::tree::Mode;
 
-/// A corpus and its texts: what is needed to say anything.
+/// A corpus and its texts: what is needed to describe anything in it.
 #[derive(Clone, Copy, Debug)]
 pub struct Describer<'a> {
     /// The claims.
@@ -26,7 +26,7 @@ impl Describer<'_> {
         self.about(series.measure, scope, series.mode)
     }
 
-    /// What a measure at a scope and mode is, claimed or not.
+    /// What a measure at a scope and mode is called, claimed or not.
     #[must_use]
     pub fn about(&self, measure: MeasureId, scope: &[(KeyId, NameId)], mode: Option<Mode>) -> String {
         let registers = &self.corpus.model.registers;
@@ -39,7 +39,7 @@ impl Describer<'_> {
         } else {
             text.push_str(&format!("`{}`", entry.display));
         }
-        // The subject comes first, as in `founding year of the Minsk Group`; with more to say, `for` keeps it apart.
+        // The subject comes first, as in `founding year of the Minsk Group`; if more follows, `for` sets it apart.
         let of = if scope.len() == 1 { "of" } else { "for" };
         let order = |scope_key: KeyId| match scope_key {
             SUBJECT if of == "of" => 0,
@@ -147,14 +147,14 @@ impl Describer<'_> {
         id
     }
 
-    /// How a claim is named in a line to copy: `@label`, else file and line.
+    /// How a claim is referred to in a line to copy: `@label`, else file and line.
     #[must_use]
     pub fn reference(&self, claim: u32) -> String {
         let labelled = self.corpus.claim(claim).label.is_some();
         if labelled { format!("@{}", self.id(claim)) } else { self.id(claim) }
     }
 
-    /// A claim as a finding cites it, with what it says and who says it.
+    /// A claim as a finding cites it, with its text and its voice.
     #[must_use]
     pub fn cite(&self, at: u32, core: bool, repair: bool, suspect: bool, when: bool) -> Cited {
         let claim = self.corpus.claim(at);
@@ -166,7 +166,7 @@ impl Describer<'_> {
         Cited { id: self.id(at), place: claim.place, mark: claim.mark, label, core, repair, suspect }
     }
 
-    /// Who says it and who passed it on: `, by NKR Defence Ministry, via Reuters via BBC`.
+    /// Who says it and who relays it: `, by NKR Defence Ministry, via Reuters via BBC`.
     #[must_use]
     pub fn byline(&self, at: u32) -> String {
         let claim = self.corpus.claim(at);
@@ -193,7 +193,7 @@ impl Describer<'_> {
         }
     }
 
-    /// The voices of some statements as words: up to two by name, more by count.
+    /// The voices of some statements in words: up to two by name, more by count.
     #[must_use]
     pub fn voices(&self, statements: &[&Statement]) -> String {
         let mut voices: Vec<Voice> = statements.iter().map(|statement| statement.voice).collect();

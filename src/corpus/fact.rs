@@ -1,4 +1,4 @@
-//! What each voice states at a fact: direct words before relays, later words before earlier ones.
+//! What each voice states at a fact: the origin's own words before relays, later statements before earlier ones.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -15,7 +15,7 @@ use crate::model::register::SourceId;
 use crate::model::vocabulary::Kind;
 use crate::source::FileId;
 
-/// Who speaks.
+/// A voice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Voice {
     /// A named origin, or whom it speaks for.
@@ -27,7 +27,7 @@ pub enum Voice {
 }
 
 impl Voice {
-    /// A number of its own, for comparing voices.
+    /// A unique number, for comparing voices.
     #[must_use]
     pub fn number(self) -> u32 {
         match self {
@@ -41,9 +41,9 @@ impl Voice {
 /// One series at one identical window.
 #[derive(Clone, Debug)]
 pub struct Fact {
-    /// The window; none where the claims hold always, or nobody knows when.
+    /// The window; none where the claims always hold, or the time is unknown.
     pub window: Option<Window>,
-    /// What is stated, by the place of who speaks.
+    /// The statements, in the order of their voices.
     pub statements: Vec<Statement>,
     /// The voices of which relays give different figures, as many each: what they said is one of those, nobody knows which.
     pub undecided: Vec<Undecided>,
@@ -71,11 +71,11 @@ pub struct Undecided {
 /// One figure of one voice, with every claim that carries it.
 #[derive(Clone, Debug)]
 pub struct Statement {
-    /// Who says so.
+    /// The voice.
     pub voice: Voice,
     /// The claims that carry it: direct ones first, then by place.
     pub claims: Vec<u32>,
-    /// Claims of the same voice that would speak in its stead: those it revised, and relays that deviate from it.
+    /// Superseded claims of the same voice: those it revised, and relays that deviate from it.
     /// All statements of one voice share them; none where there are none.
     pub superseded: Option<Arc<[u32]>>,
     /// Whether every claim of it is computed from others: then it must fit, and outweighs none.
@@ -108,7 +108,7 @@ pub(crate) fn voice(claim: &Claim) -> Voice {
 /// The claims of one fact, by voice and place.
 #[derive(Clone, Debug)]
 pub struct FactClaims<'c> {
-    /// The window; none where the claims hold always, or nobody knows when.
+    /// The window; none where the claims always hold, or the time is unknown.
     pub window: Option<Window>,
     /// The claims, by number.
     pub claims: Cow<'c, [u32]>,
@@ -123,26 +123,26 @@ impl<'c> FactClaims<'c> {
 }
 
 impl Corpus {
-    /// The facts of a series in the order of their windows, with what each voice states there.
+    /// The facts of a series in the order of their windows, with the statements of each voice there.
     #[must_use]
     pub fn facts(&self, series: &Series) -> Vec<Fact> {
         facts(self, series).0
     }
 
-    /// What is said of a series fact by fact, in the same order, every claim with its voice.
+    /// The claims of a series fact by fact, in the same order, every claim with its voice.
     #[must_use]
     pub fn claims_by_fact(&self, series: &Series) -> Vec<FactClaims<'_>> {
         claims_by_fact(self, series)
     }
 
-    /// When a claim's voice said it: as it says itself, else when it was published, unless others passed it on.
+    /// When a claim's voice said it: the stated date, else the date of publication if it was not relayed.
     #[must_use]
     pub fn spoken(&self, at: u32) -> Option<Moment> {
         said(self, at)
     }
 
-    /// Whether a claim has been retracted, corrected, or followed by a certainly later word of its own voice and chain at
-    /// its fact. It need not be one that can be compared itself.
+    /// Whether a claim has been retracted, corrected, or followed by a certainly later one of its own voice and chain
+    /// at its fact. The claim need not be comparable itself.
     #[must_use]
     pub fn is_taken_back(&self, at: u32) -> bool {
         let claim = self.claim(at);
@@ -164,7 +164,7 @@ impl Corpus {
             })
     }
 
-    /// The claims that a later word of their own origin has revised, by number.
+    /// The claims that a later one of their own origin has revised, by number.
     #[must_use]
     pub fn revised(&self) -> Vec<u32> {
         let mut revised: Vec<u32> =
@@ -174,10 +174,10 @@ impl Corpus {
     }
 }
 
-/// What is said of a series fact by fact, in the order of their windows.
+/// The claims of a series fact by fact, in the order of their windows.
 pub(super) fn claims_by_fact<'c>(corpus: &'c Corpus, series: &Series) -> Vec<FactClaims<'c>> {
     let claims = corpus.claims_of(series);
-    // What holds always, and what is itself a date, is one fact whenever it was said.
+    // What always holds, and what is itself a date, is one fact whenever it was said.
     let timeless = series.value_type == ValueType::Date || series.kind == Kind::Constant;
     if timeless && corpus.model.breaks.iter().all(|step| step.measure != series.measure) {
         let mut sorted = claims.to_vec();
@@ -279,7 +279,7 @@ pub(crate) fn speaking(corpus: &Corpus, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> 
     let most = given.iter().map(Vec::len).max().unwrap_or(0);
     let mut leading = given.iter().filter(|chains| chains.len() == most);
     let Some(first) = leading.next() else { return Vec::new() };
-    // Figures that the very same chains give are one chain's contradiction, not a tie between chains.
+    // Figures that the very same chains give are a contradiction within one chain, not a tie between chains.
     if !leading.all(|other| other == first) {
         return Vec::new();
     }
@@ -314,26 +314,26 @@ pub(crate) fn relays(corpus: &Corpus, at: u32) -> &[SourceId] {
     if claim.origin.is_none() { chain.get(1..).unwrap_or(&[]) } else { chain }
 }
 
-/// When a claim's voice said it: as it says itself, else when it was published, unless others passed it on.
+/// When a claim's voice said it: the stated date, else the date of publication if it was not relayed.
 pub(crate) fn said(corpus: &Corpus, at: u32) -> Option<Moment> {
     let claim = corpus.claim(at);
     claim.said.or(if relays(corpus, at).is_empty() { claim.published } else { None })
 }
 
-/// The claims of one chain that no certainly later one of another value revises; the others are hushed.
+/// The claims of one chain that no certainly later one of another value revises; the others are superseded.
 pub(crate) fn current(corpus: &Corpus, claims: &[u32], superseded: &mut Vec<u32>) -> Vec<u32> {
     if claims.len() < 2 {
         return claims.to_vec();
     }
     let order = |at: u32| said(corpus, at);
-    // The latest word decides for all before it; only a later word of another value can revise.
+    // The latest claim decides for all before it; only a later claim of another value can revise.
     let mut by_time: Vec<(Moment, u32)> = claims.iter().filter_map(|&at| Some((order(at)?, at))).collect();
     by_time
         .sort_by_key(|(moment, at)| (Reverse((moment.from, moment.clock.map(|clock| clock.seconds))), *at));
     let Some(&(_, latest)) = by_time.first() else { return claims.to_vec() };
     let differs = |a: u32, b: u32| !same_value(&corpus.claim(a).value, &corpus.claim(b).value);
-    // Two candidates of different value are enough to revise everything that can be revised by days alone; the few that
-    // a time of day decides are tried one by one.
+    // Two candidates of different value are enough to find everything that is revised by days alone; the few that
+    // a time of day decides are tested one by one.
     let other = by_time.iter().map(|&(_, at)| at).find(|&at| differs(at, latest));
     let Some(other) = other else { return claims.to_vec() };
     let near: Vec<u32> = by_time.iter().take(64).map(|&(_, at)| at).chain([other]).collect();
@@ -349,7 +349,7 @@ pub(crate) fn current(corpus: &Corpus, claims: &[u32], superseded: &mut Vec<u32>
     standing
 }
 
-/// Groups what claims stand behind by what those say, in the order of the first of each group.
+/// Groups the claims behind statements by value, in the order of the first of each group.
 pub(crate) fn by_value<T: Copy>(
     corpus: &Corpus,
     items: impl IntoIterator<Item = T>,

@@ -1,4 +1,5 @@
-//! Every claim of a run, grouped by series, fact, origin and relay; the one place that says which claims can be compared.
+//! Every claim of a run, grouped by series, fact, origin and relay; the one place that says which claims can be
+//! compared.
 //!
 //! A *series* is one measure at one scope, mode and unit. A *fact* is one series at one identical window. At a fact each
 //! *voice* (an origin, or an outlet speaking for itself) makes *statements*: the figures that stand after revision, each

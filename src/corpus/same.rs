@@ -34,7 +34,7 @@ pub(crate) fn clash(one: &Members, two: &Members) -> bool {
     }
 }
 
-/// What a value comes down to: two that say the same have one key.
+/// The comparison key of a value: two that say the same have one key.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum ValueKey<'c> {
     Number(Cow<'c, Interval>, Cow<'c, Interval>),

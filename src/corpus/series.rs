@@ -13,7 +13,7 @@ use crate::model::vocabulary::Kind;
 use crate::source::Place;
 use crate::syntax::tree::Mode;
 
-/// What kind of value a series has.
+/// What kind of values a series has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ValueType {
     /// Figures.
@@ -35,11 +35,11 @@ pub struct Series {
     pub measure: MeasureId,
     /// The scope.
     pub scope: ScopeId,
-    /// How its claims are meant; none is actual.
+    /// The mode of its claims; none is actual.
     pub mode: Option<Mode>,
-    /// What its values are.
+    /// The kind of its values.
     pub value_type: ValueType,
-    /// How it behaves.
+    /// How the measure behaves in time.
     pub kind: Kind,
     /// Its claims in [`Corpus::order`].
     claims: std::ops::Range<u32>,
@@ -48,7 +48,7 @@ pub struct Series {
 /// Every claim of a run, grouped.
 #[derive(Debug)]
 pub struct Corpus {
-    /// What was read.
+    /// The model that was read.
     pub model: Model,
     /// The series, in the order of measure, scope, mode, sort and unit.
     pub series: Vec<Series>,
@@ -113,7 +113,7 @@ impl Corpus {
         &self.order[series.claims.start as usize..series.claims.end as usize]
     }
 
-    /// What could not be read.
+    /// The problems of reading.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.model.problems

@@ -1,13 +1,13 @@
-//! Who leads back to itself in a web of arrows: strongly connected parts, and a shortest cycle in one.
+//! Cycles in a directed graph: strongly connected components, and a shortest cycle in one.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// Arrows between numbered things, both ends in order.
+/// Edges between numbered nodes, sorted by both ends.
 pub(crate) type Arrows = BTreeMap<u32, BTreeSet<u32>>;
 
-/// The parts of more than one thing in which each leads to each other, each in order of number.
+/// The strongly connected components of more than one node, each in order of number.
 ///
-/// Tarjan's algorithm (Depth-first search and linear graph algorithms, 1972), without recursion: linear in the arrows.
+/// Tarjan's algorithm (Depth-first search and linear graph algorithms, 1972), without recursion: linear in the edges.
 pub(crate) fn components(arrows: &Arrows) -> Vec<Vec<u32>> {
     let mut seen: BTreeMap<u32, State> = BTreeMap::new();
     let (mut stack, mut parts) = (Vec::new(), Vec::new());
@@ -78,7 +78,7 @@ fn lower(seen: &mut BTreeMap<u32, State>, node: u32, low: u32) {
     }
 }
 
-/// A shortest cycle through the first thing of a part, from it onwards; the part leads back, so there is one.
+/// A shortest cycle through the first node of a component, from it onwards; in a component there is one.
 pub(crate) fn shortest_cycle(arrows: &Arrows, part: &[u32]) -> Vec<u32> {
     let Some(&start) = part.first() else { return Vec::new() };
     let mut from: BTreeMap<u32, u32> = BTreeMap::new();
@@ -118,15 +118,15 @@ mod tests {
 
     #[test]
     fn what_leads_back_is_one_part_and_what_hangs_on_it_is_none() {
-        let web = arrows(&[(1, 2), (2, 3), (3, 1), (3, 4), (4, 5), (5, 4), (6, 1), (7, 7)]);
-        assert_eq!(components(&web), [vec![1, 2, 3], vec![4, 5]]);
+        let graph = arrows(&[(1, 2), (2, 3), (3, 1), (3, 4), (4, 5), (5, 4), (6, 1), (7, 7)]);
+        assert_eq!(components(&graph), [vec![1, 2, 3], vec![4, 5]]);
         assert_eq!(components(&arrows(&[(1, 2), (2, 3), (1, 3)])), Vec::<Vec<u32>>::new());
     }
 
     #[test]
     fn the_cycle_that_is_shown_is_a_short_one() {
-        let web = arrows(&[(1, 2), (2, 3), (3, 4), (4, 1), (3, 1)]);
-        assert_eq!(shortest_cycle(&web, &[1, 2, 3, 4]), [1, 2, 3]);
+        let graph = arrows(&[(1, 2), (2, 3), (3, 4), (4, 1), (3, 1)]);
+        assert_eq!(shortest_cycle(&graph, &[1, 2, 3, 4]), [1, 2, 3]);
     }
 
     #[test]

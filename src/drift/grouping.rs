@@ -1,4 +1,4 @@
-//! How restated facts are gathered into findings: by moment, by neighbourhood, by edition, by measure, by habit.
+//! How restated facts are grouped into findings: by moment, by neighbourhood, by edition, by measure, by habit.
 
 use rustc_hash::FxHashMap;
 
@@ -8,7 +8,7 @@ use crate::corpus::{Corpus, Voice};
 use crate::model::Number;
 use crate::model::claim::Moment;
 
-/// The findings that a source's restatements of one series make, which stand among so many facts of it.
+/// The findings for a source's restatements of one series, among so many facts of it.
 pub(super) fn group_restatements(
     corpus: &Corpus,
     voice: Voice,
@@ -24,14 +24,14 @@ pub(super) fn group_restatements(
         facts.sort_by_key(|fact| fact.fact);
         return vec![revision(facts, RevisionPattern::Habit)];
     }
-    let told = parts.into_iter().map(|facts| {
+    let reported = parts.into_iter().map(|facts| {
         let manner = manner(corpus, &facts);
         revision(facts, manner)
     });
-    told.collect()
+    reported.collect()
 }
 
-/// How some facts hang together that are told as one.
+/// How facts in one finding are related.
 fn manner(corpus: &Corpus, facts: &[Restated]) -> RevisionPattern {
     match (facts, edition(corpus, facts)) {
         ([_], _) => RevisionPattern::Once,
@@ -40,7 +40,8 @@ fn manner(corpus: &Corpus, facts: &[Restated]) -> RevisionPattern {
     }
 }
 
-/// The facts of one series that are told together: those restated at one moment, and neighbours restated in one direction.
+/// The facts of one series that are reported together: those restated at one moment, and neighbours restated in one
+/// direction.
 fn parts(corpus: &Corpus, facts: Vec<Restated>, places: &[usize]) -> Vec<Vec<Restated>> {
     let groups = groups(corpus, &facts, places);
     let mut parts: Vec<Vec<Restated>> = vec![Vec::new(); groups.iter().max().map_or(0, |last| last + 1)];
@@ -60,7 +61,7 @@ fn edition(corpus: &Corpus, facts: &[Restated]) -> Option<Moment> {
     facts.iter().all(|fact| moment(fact) == Some(first)).then_some(first)
 }
 
-/// Which facts are told together, as numbers from 0 in the order of their first.
+/// Which facts are reported together, as numbers from 0 in the order of their first.
 fn groups(corpus: &Corpus, facts: &[Restated], places: &[usize]) -> Vec<usize> {
     let mut parents: Vec<usize> = (0..facts.len()).collect();
     let mut last_of: FxHashMap<Moment, usize> = FxHashMap::default();
@@ -99,7 +100,8 @@ fn join(parents: &mut [usize], a: usize, b: usize) {
     parents[a.max(b)] = a.min(b);
 }
 
-/// Joins what one source restated at one moment, to the second, in several series: that was one edition, and is one finding.
+/// Joins what one source restated at one moment, to the second, in several series: that was one edition, and is one
+/// finding.
 pub(super) fn by_edition(corpus: &Corpus, revisions: Vec<Revision>) -> Vec<Revision> {
     let mut joined: Vec<Revision> = Vec::new();
     let mut place: FxHashMap<(Voice, Moment), usize> = FxHashMap::default();
@@ -126,8 +128,8 @@ pub(super) fn by_edition(corpus: &Corpus, revisions: Vec<Revision>) -> Vec<Revis
     joined
 }
 
-/// Joins what one source restated of one measure here and there, where that is too much to be told one by one: a table by
-/// place is one table.
+/// Joins what one source restated of one measure in several series, where that is too much to be reported one by one: a
+/// table by place is one table.
 pub(super) fn by_measure(
     corpus: &Corpus,
     revisions: Vec<Revision>,
@@ -169,8 +171,8 @@ pub(super) fn by_measure(
     joined
 }
 
-/// Tells apart what stands out from a habit: five times its median and ten times what is told at all, the largest first, no
-/// more of it than is told apart anyway. A habit would hide it.
+/// Separates outliers from a habit: five times its median and ten times the reporting threshold, the largest first, no
+/// more of them than are reported separately anyway. A habit would hide them.
 pub(super) fn standing_out(
     corpus: &Corpus,
     revisions: Vec<Revision>,
@@ -201,10 +203,10 @@ fn without(corpus: &Corpus, mut revision: Revision, thresholds: &Thresholds) -> 
     rest.extend(apart.drain(thresholds.restated_apart.min(apart.len())..).flatten());
     rest.sort_by_key(|fact| (fact.series, fact.fact));
     let (voice, of) = (revision.voice, revision.of);
-    let told = apart.into_iter().map(|facts| {
+    let reported = apart.into_iter().map(|facts| {
         let manner = manner(corpus, &facts);
         Revision { voice, manner, facts, of, trifles: 0 }
     });
-    let told: Vec<Revision> = told.collect();
-    std::iter::once(Revision { facts: rest, ..revision }).chain(told).collect()
+    let reported: Vec<Revision> = reported.collect();
+    std::iter::once(Revision { facts: rest, ..revision }).chain(reported).collect()
 }

@@ -1,4 +1,4 @@
-//! The history of each source in a series: what it said of a fact, and said otherwise later.
+//! The history of each source in a series: what it said of a fact, and later restated.
 
 use std::collections::BTreeMap;
 
@@ -11,15 +11,16 @@ use crate::model::claim::Moment;
 use crate::model::vocabulary::Kind;
 use crate::model::{Number, Shape, Window};
 
-/// A word that comes within six hours of the one before puts it right; one that comes later on the same day is the next bulletin.
+/// A statement within six hours of the one before corrects it; one that comes later on the same day is the next
+/// bulletin.
 pub const QUICK: i64 = 6 * 3600;
 
-/// How many times a source gives several figures for one day in its course until that is its rhythm, where it does so on more
-/// than one day of ten.
+/// How many times a source gives several figures for one day in its course until that is its rhythm, where it does so
+/// on more than one day of ten.
 const RHYTHM: usize = 3;
 
-/// How many facts a table has in which small counts are held against chance. What a desk keeps by hand is shorter, and there each
-/// count was worth typing.
+/// How many facts a table has in which small counts are compared with chance. A table kept by hand is shorter, and
+/// there each count was typed on purpose.
 const LONG: usize = 30;
 
 /// One source's restatements of one series.
@@ -28,7 +29,7 @@ struct History {
     facts: Vec<Restated>,
     /// Each fact's place among those that the source states.
     places: Vec<usize>,
-    /// Whether all its words are of its own day.
+    /// Whether all its statements are of their own day.
     bulletins: Vec<bool>,
     stated: usize,
     trifles: usize,
@@ -37,7 +38,7 @@ struct History {
 }
 
 impl History {
-    /// A source that gives several figures a day as a matter of course, morning and evening, restates nothing by that.
+    /// A source that regularly gives several figures a day, morning and evening, does not restate by that.
     fn leave_out_bulletins(&mut self) {
         let count = self.bulletins.iter().filter(|bulletin| **bulletin).count();
         if count < RHYTHM || count * 10 <= self.stated {
@@ -47,8 +48,8 @@ impl History {
         self.keep(|at, _| bulletins.get(at) != Some(&true));
     }
 
-    /// In a long table small counts flicker: what changes by no more than chance would, three times the root of the larger
-    /// count, is a trifle there.
+    /// In a long table small counts fluctuate: a change no larger than chance would make, three times the root of the
+    /// larger count, is trivial there.
     fn leave_out_flicker(&mut self, corpus: &Corpus, series: &Series) {
         let unit = self.facts.first().and_then(|fact| corpus.claim(*fact.words.first()?).unit);
         let counted = unit.is_none_or(|unit| corpus.model.vocabulary.units.is_counting(unit));
@@ -138,8 +139,8 @@ pub(super) fn of_series(
     revisions
 }
 
-/// A source's words on one fact in a certain order, those left out that do not exclude the word before: its own where they
-/// are dated, else those of the outlet that shows most.
+/// A source's statements on one fact in a certain order, without those compatible with the one before: its own where
+/// they are dated, else those of the outlet that shows most.
 fn words(corpus: &Corpus, claims: &[u32]) -> Vec<u32> {
     if let [one] = claims {
         return vec![*one];
@@ -164,7 +165,8 @@ fn words(corpus: &Corpus, claims: &[u32]) -> Vec<u32> {
                 Some(_) => {}
             }
         }
-        // The direct words come first, and are outdone only by a chain that shows a restatement where they show none.
+        // The direct statements come first, and are replaced only by a chain that shows a restatement where they show
+        // none.
         if best.is_empty() || (best.len() < 2 && words.len() > best.len()) {
             best = words.into_iter().map(|(_, at)| at).collect();
         }
@@ -177,7 +179,7 @@ fn is_other(corpus: &Corpus, a: u32, b: u32) -> bool {
     allows(corpus, a).disjoint(&allows(corpus, b))
 }
 
-/// Whether all words on a fact were said on its own day, which was not over.
+/// Whether all statements on a fact were made on its own day, which was not over.
 fn is_of_its_day(corpus: &Corpus, window: Option<&Window>, words: &[u32]) -> bool {
     let day = window.and_then(Window::only_day);
     let on = |&at: &u32| {
@@ -186,14 +188,14 @@ fn is_of_its_day(corpus: &Corpus, window: Option<&Window>, words: &[u32]) -> boo
     words.iter().all(on)
 }
 
-/// Whether the first word on a stretch of days was said before that was over: then it went on, and is not restated.
+/// Whether the first statement on a period was made before that was over: then it went on, and is not restated.
 fn is_under_way(corpus: &Corpus, window: Option<&Window>, words: &[u32]) -> bool {
     let end = window.filter(|window| window.only_day().is_none()).and_then(|window| window.to);
     let first = words.first().and_then(|&at| corpus.spoken(at));
     end.zip(first).is_some_and(|(end, first)| first.to < end)
 }
 
-/// Whether each word came hours after the one before.
+/// Whether each statement came hours after the one before.
 fn is_slow(corpus: &Corpus, words: &[u32]) -> bool {
     words.windows(2).all(|pair| {
         let moments = corpus.spoken(pair[0]).zip(corpus.spoken(pair[1]));
@@ -203,7 +205,7 @@ fn is_slow(corpus: &Corpus, words: &[u32]) -> bool {
     })
 }
 
-/// What each word changes, and what it replaces.
+/// What each statement changes, and what it replaces.
 fn changes(corpus: &Corpus, words: &[u32]) -> Vec<(Number, Number)> {
     let pairs = words.windows(2).filter_map(|pair| figure(corpus, pair[0]).zip(figure(corpus, pair[1])));
     pairs.map(|(before, after)| ((&after - &before).abs(), before.abs())).collect()
@@ -217,7 +219,7 @@ fn share(corpus: &Corpus, words: &[u32]) -> Number {
         .unwrap_or(Number::ZERO)
 }
 
-/// Whether a restated total changes the news of its day, which is what it grew by: by a good part of what that is now, and by
+/// Whether a restated total changes the increase of its day: by a good part of its present value, and by
 /// more than chance does, which is three times the root of the larger growth.
 fn is_news(corpus: &Corpus, words: &[u32], now: &Number, thresholds: &Thresholds) -> bool {
     let ends = words.first().zip(words.last());

@@ -1,4 +1,4 @@
-//! Sudden jumps: one step of a source's series that dwarfs all its others.
+//! Sudden jumps: one step of a source's series that is far larger than all its others.
 
 use std::collections::BTreeMap;
 
@@ -11,22 +11,22 @@ use crate::corpus::{Corpus, Series, Voice};
 use crate::model::Number;
 use crate::model::vocabulary::Kind;
 
-/// A step of a source's series that stands out.
+/// A step of a source's series that is an outlier.
 #[derive(Clone, Debug)]
 pub struct Jump {
     /// The series, by number.
     pub series: u32,
     /// The fact it leads to, by its number in the series.
     pub fact: u32,
-    /// Whose series it is.
+    /// The voice whose series it is.
     pub voice: Voice,
     /// The claim before it.
     pub before: u32,
     /// The claim after it.
     pub after: u32,
-    /// The claim with which it comes back, where it does.
+    /// The claim with which it returns, where it does.
     pub back: Option<u32>,
-    /// How many steps the series has besides.
+    /// How many other steps the series has.
     pub others: usize,
     /// The change per day.
     pub rate: Number,
@@ -85,7 +85,7 @@ pub(super) fn of_series(
     jumps
 }
 
-/// The step that stands out, the step with which it comes back, and the largest other change per day.
+/// The outlier step, the step with which it returns, and the largest other change per day.
 fn standing_out(path: &[Point], thresholds: &Thresholds) -> Option<(usize, Option<usize>, Number)> {
     let steps: Vec<Step> = path.windows(2).map(|pair| step(&pair[0], &pair[1])).collect();
     if steps.len() < thresholds.jump_steps {
@@ -126,7 +126,7 @@ fn step(before: &Point, after: &Point) -> Step {
     Step { change, rate }
 }
 
-/// Whether one figure is so many times the other. Nothing is a number of times none.
+/// Whether one figure is at least this multiple of the other. Nothing is a multiple of zero.
 fn is_far(before: &Number, after: &Number, times: &Number) -> bool {
     let (low, high) = if before < after { (before, after) } else { (after, before) };
     !low.is_negative() && !low.is_zero() && *high >= low * times
@@ -139,8 +139,8 @@ fn is_counted(corpus: &Corpus, series: &Series, paths: &BTreeMap<Voice, Vec<Poin
     series.kind != Kind::Ratio && unit.is_none_or(|unit| corpus.model.vocabulary.units.is_counting(unit))
 }
 
-/// Whether counts differ by more than chance makes counts of that size differ: three times the root of the larger one, which a
-/// Poisson count hardly ever leaves.
+/// Whether counts differ by more than chance makes counts of that size differ: three times the root of the larger one,
+/// which a Poisson count hardly ever leaves.
 fn is_beyond_chance(before: &Number, after: &Number) -> bool {
     let change = after - before;
     let larger = if before < after { after } else { before };

@@ -33,7 +33,7 @@ pub(super) fn ln(number: &Number) -> Option<f64> {
     Some(2.0 * sum + twos * std::f64::consts::LN_2)
 }
 
-/// e to a power, which is cut to ±40: nothing a reader is told grows by more.
+/// e to a power, which is clamped to ±40: no growth that is reported is larger.
 pub(super) fn exp(power: f64) -> f64 {
     let mut part = power.clamp(-40.0, 40.0);
     let mut halvings = 0;

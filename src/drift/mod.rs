@@ -1,4 +1,4 @@
-//! How figures change from mouth to mouth and over time: relays against their origins, revisions, trends.
+//! How figures change along relays and over time: relays against their origins, revisions, trends.
 
 mod thresholds;
 mod path;
@@ -28,24 +28,24 @@ pub use revision::{Restated, Revision, RevisionPattern};
 pub use thresholds::Thresholds;
 pub use trend::Divergence;
 
-/// Everything that drifts, by series.
+/// All drift, by series.
 #[derive(Debug, Default)]
 pub struct Drift {
-    /// The relays whose figure is not their origin's, by series and fact.
+    /// The relays whose figure deviates from their origin's, by series and fact.
     pub relays: Vec<Deviation>,
     /// What sources restated, by series and time.
     pub revisions: Vec<Revision>,
-    /// The relays that state flatly what their origin did not.
+    /// The relays that dropped their origin's mode.
     pub dropped: Vec<DroppedMode>,
     /// The claims among those, in order.
     pub flat: Vec<u32>,
-    /// What is stated again after it was taken back.
+    /// What is stated again after it was retracted.
     pub cited: Vec<StillCited>,
-    /// Sources that grow apart, by series, those that do most first.
+    /// Sources that diverge, by series, those that do most first.
     pub apart: Vec<Divergence>,
-    /// The steps that stand out, by series and fact.
+    /// The sudden jumps, by series and fact.
     pub jumps: Vec<Jump>,
-    /// The results that are not what was forecast, by series and fact.
+    /// The results that differ from their forecasts, by series and fact.
     pub outcomes: Vec<Outcome>,
 }
 
@@ -68,7 +68,7 @@ pub fn find(corpus: &Corpus, settings: &settings::Drift) -> Drift {
     all.revisions = grouping::by_edition(corpus, all.revisions);
     all.revisions = grouping::by_measure(corpus, all.revisions, &thresholds);
     all.revisions = grouping::standing_out(corpus, all.revisions, &thresholds);
-    // What stands out may be one edition again.
+    // Outliers may again be one edition.
     all.revisions = grouping::by_edition(corpus, all.revisions);
     // Series of one measure and scope stand together, the actual one first.
     let numbers: Vec<u32> = (0..corpus.series.len() as u32).collect();
@@ -87,7 +87,7 @@ fn of_series(corpus: &Corpus, number: u32, flat: &[u32], thresholds: &Thresholds
     let series = &corpus.series[number as usize];
     let mut found = Drift::default();
     let relayed = relay::has_relays(corpus, series);
-    // Forecasts are there to be restated.
+    // Forecasts are expected to be restated.
     let restated =
         series.value_type == ValueType::Number && series.mode.is_none() && corpus.claims_of(series).len() > 1;
     if relayed || restated {

@@ -1,4 +1,4 @@
-//! Outcomes: what came about, beside what the same source had last forecast of it.
+//! Outcomes: results beside what the same source had last forecast.
 
 use rustc_hash::FxHashMap;
 
@@ -27,7 +27,7 @@ pub struct Outcome {
 /// Forecasts by who made them, as facts of their own series.
 type Forecasts<'f> = FxHashMap<Voice, Vec<(&'f Fact, &'f Statement)>>;
 
-/// The results that a group of series brings: they are alike in all but their mode.
+/// The outcomes in a group of series that are alike in all but their mode.
 pub(super) fn of_group(corpus: &Corpus, numbers: &[u32], thresholds: &Thresholds) -> Vec<Outcome> {
     let series = |number: u32| &corpus.series[number as usize];
     let mut outcomes = Vec::new();
@@ -66,7 +66,7 @@ pub(super) fn of_group(corpus: &Corpus, numbers: &[u32], thresholds: &Thresholds
     outcomes
 }
 
-/// Whether a series looks ahead at what another one tells. What is feared or alleged is no forecast.
+/// Whether a series is a forecast of what another one states. What is feared or alleged is no forecast.
 fn is_forecast(corpus: &Corpus, actual: &Series, other: &Series) -> bool {
     let unit = |series: &Series| corpus.claims_of(series).first().and_then(|&at| corpus.claim(at).unit);
     let ahead = [Mode::Expected, Mode::Planned, Mode::Projected, Mode::Targeted];
@@ -90,7 +90,8 @@ fn by_voice(facts: &[Vec<Fact>]) -> Forecasts<'_> {
     of
 }
 
-/// The last forecast for a fact, made before its result: a later one first, then what is expected before what is wished for.
+/// The last forecast for a fact, made before its result: a later one first, then what is expected before what is
+/// planned.
 fn last(corpus: &Corpus, made: &[(&Fact, &Statement)], fact: &Fact, result: u32) -> Option<u32> {
     let window = fact.window.as_ref();
     let first =
@@ -116,7 +117,7 @@ fn last(corpus: &Corpus, made: &[(&Fact, &Statement)], fact: &Fact, result: u32)
     same.map(|(_, statement)| statement.speaker()).filter(in_time).max_by_key(order)
 }
 
-/// Whether a result is outside what its forecast allows, by more than is worth a word.
+/// Whether a result is outside what its forecast allows, by more than the threshold.
 fn differs(corpus: &Corpus, forecast: u32, result: u32, thresholds: &Thresholds) -> bool {
     let (one, two) = (&corpus.claim(forecast).value, &corpus.claim(result).value);
     match (one, two) {

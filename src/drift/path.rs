@@ -13,11 +13,11 @@ pub(super) struct Point {
     pub(super) day: Day,
     /// The fact's number in its series.
     pub(super) fact: u32,
-    /// The claim that speaks for it.
+    /// The claim that represents it.
     pub(super) claim: u32,
     /// The figure.
     pub(super) value: Number,
-    /// Whether it is as good as exact: right to a hundredth of itself.
+    /// Whether it is nearly exact: to a hundredth of itself.
     pub(super) exact: bool,
 }
 
@@ -49,7 +49,7 @@ pub(super) fn paths(corpus: &Corpus, facts: &[Fact]) -> Vec<BTreeMap<Voice, Vec<
             let Some((value, exact)) = plain(figure) else { continue };
             let point = Point { day, fact: number, claim: statement.speaker(), value, exact };
             let path = paths.entry(statement.voice).or_default();
-            // The last word of a day stands for it.
+            // The last statement of a day represents it.
             match path.last_mut().filter(|last| last.day == day) {
                 Some(last) => *last = point,
                 None => path.push(point),
@@ -73,11 +73,11 @@ fn length(window: &Window) -> Option<(Length, Day)> {
     Some((if whole { Length::Months(months) } else { Length::Days(to.0 - from.0 + 1) }, to))
 }
 
-/// The figure, and whether it is as good as exact; none where it is hedged, or written so roughly that it may be its half.
+/// The figure, and whether it is nearly exact; none where it is hedged, or so rough that it may be half of itself.
 fn plain(figure: &Figure) -> Option<(Number, bool)> {
     let Figure::Spans(spans) = figure else { return figure.best().map(|number| (number.clone(), true)) };
     let (said, width) = (spans.said.as_ref()?, spans.hard.width()?);
-    // A rounded figure says one number or the numbers that round to it; a hedged one says more, or ends where it says.
+    // A rounded figure is one number or the numbers that round to it; a hedged one is more, or ends where it says.
     let rounds = spans.soft == spans.hard && spans.hard.low_open != spans.hard.high_open;
     let rounded = rounds || spans.soft.single() == Some(said);
     let exact = &width * &Number::HUNDRED <= said.abs();

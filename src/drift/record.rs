@@ -1,4 +1,4 @@
-//! What a source has on record of a series: the figure that a change is counted from.
+//! A source's record in a series: the figure that a change is counted from.
 
 use rustc_hash::FxHashMap;
 
@@ -9,13 +9,13 @@ use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape, Window};
 
-/// How many of a source's earlier figures are looked at for one that a change without a date can be counted from.
+/// How many of a source's earlier figures are examined for one that a change without a date can be counted from.
 const EARLIER: usize = 32;
 
 /// The first and the last day of a fact, and whether it is an instant or a period: a period is never counted from an instant.
 type Days = (Day, Day, Shape);
 
-/// What each voice has stated in a series of figures: the days and the claim that speaks for it, in the order of days.
+/// What each voice has stated in a series of figures: the days and the claim that represents it, in the order of days.
 pub(crate) struct Record<'c> {
     corpus: &'c Corpus,
     kind: Kind,
@@ -47,7 +47,8 @@ impl<'c> Record<'c> {
         record
     }
 
-    /// The figure of a claim's own source that its change does not fit, where it is certain which one it is counted from.
+    /// The figure of a claim's own source that its change does not fit, where it is certain which one it is counted
+    /// from.
     pub(crate) fn misfit(&self, at: u32) -> Option<u32> {
         let corpus = self.corpus;
         let claim = corpus.claim(at);
@@ -70,8 +71,8 @@ impl<'c> Record<'c> {
             let only = then.next()?;
             return (then.next().is_none() && !fits(only)).then_some(only);
         }
-        // Without a date only a running total has a figure before that is certain: that of the day before. A figure before
-        // that is told may be any older one.
+        // Without a date only a running total has a certain figure before: that of the day before. A figure before
+        // that is stated may be any older one.
         let step = matches!(change.by, Some(ChangeAmount::Amount(_))) && change.from.is_none();
         if self.kind != Kind::Cumulative || !step {
             return None;

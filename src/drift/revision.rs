@@ -1,4 +1,4 @@
-//! Revisions: facts that a source restated, and how they hang together.
+//! Revisions: facts that a source restated, and how they are related.
 
 use crate::corpus::{Corpus, Voice};
 use crate::model::claim::{Moment, Value};
@@ -15,13 +15,15 @@ pub struct Restated {
     pub window: Option<Window>,
     /// The claims in the order of saying, each with another figure than the one before.
     pub words: Vec<u32>,
-    /// The largest change from one word to the next, as a share of the figure that it replaced; one where that was nothing.
+    /// The largest change from one statement to the next, as a share of the figure that it replaced; one where that was
+    /// zero.
     pub share: Number,
-    /// What the total grew by since the source's fact before, as it now stands, where the restatement made other news of that.
+    /// What the total grew by since the source's fact before, as it now stands, where the restatement changed that
+    /// increase.
     pub growth: Option<Number>,
 }
 
-/// How restated facts hang together.
+/// How the restated facts of a finding are related.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RevisionPattern {
     /// One fact.
@@ -30,22 +32,22 @@ pub enum RevisionPattern {
     Edition(Moment),
     /// Several facts one after another.
     Run,
-    /// So many, here and there, that it is the source's habit.
+    /// So many, scattered, that it is the source's habit.
     Habit,
 }
 
-/// What a source restated, as one finding tells it.
+/// What a source restated, as one finding reports it.
 #[derive(Clone, Debug)]
 pub struct Revision {
-    /// Who.
+    /// The voice.
     pub voice: Voice,
-    /// How the facts hang together.
+    /// How the facts are related.
     pub manner: RevisionPattern,
     /// The facts, by series and time.
     pub facts: Vec<Restated>,
     /// How many facts of the series the source states in all.
     pub of: usize,
-    /// How many of those it restated by a trifle only.
+    /// How many of those it restated only trivially.
     pub trifles: usize,
 }
 
@@ -56,7 +58,7 @@ impl Revision {
         self.facts.iter().reduce(|worst, fact| if fact.share > worst.share { fact } else { worst })
     }
 
-    /// The middle one of the largest changes of each fact, or the mean of the middle two.
+    /// The median of the largest changes of each fact.
     #[must_use]
     pub fn median(&self) -> Number {
         let mut shares: Vec<&Number> = self.facts.iter().map(|fact| &fact.share).collect();
@@ -69,14 +71,14 @@ impl Revision {
     }
 }
 
-/// Whether the last word is more than the first, less, or the same again.
+/// Whether the last statement is more than the first, less, or equal to it.
 pub(super) fn rises(corpus: &Corpus, words: &[u32]) -> std::cmp::Ordering {
     let ends = words.first().zip(words.last());
     let ends = ends.and_then(|(&first, &last)| figure(corpus, last).zip(figure(corpus, first)));
     ends.map_or(std::cmp::Ordering::Equal, |(last, first)| last.cmp(&first))
 }
 
-/// The figure of a claim as said, or the end of it that is.
+/// The figure of a claim as said, or its finite end.
 pub(super) fn figure(corpus: &Corpus, at: u32) -> Option<Number> {
     let Value::Number(figure) = &corpus.claim(at).value else { return None };
     let hard = figure.hard();

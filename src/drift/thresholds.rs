@@ -1,18 +1,18 @@
-//! From where on a change over time is worth telling: what the settings say, else what the checker has for it.
+//! From which size on a change over time is reported: the settings, else the defaults.
 
 use crate::model::Number;
 use crate::settings::{self, Decimal};
 
-/// The thresholds. Why each is what it is, `gainsay explain settings` says.
+/// The thresholds. `gainsay explain settings` gives the reason for each.
 #[derive(Clone, Debug)]
 pub struct Thresholds {
     /// The share of a figure that a restatement changes at least.
     pub restated: Number,
     /// The share of a total's growth that a restatement changes at least.
     pub restated_growth: Number,
-    /// How many separate restatements of a series are told one by one.
+    /// How many separate restatements of a series are reported one by one.
     pub restated_apart: usize,
-    /// How many steps make a series in which one can stand out.
+    /// How many steps a series needs for one to be an outlier.
     pub jump_steps: usize,
     /// How many times any other step a jump is.
     pub jump_times: Number,
@@ -24,7 +24,7 @@ pub struct Thresholds {
     pub apart_growth: Number,
     /// The share of a forecast by which its result misses it.
     pub outcome: Number,
-    /// How many digits a figure has that is taken for another origin's, zeros at its end aside.
+    /// How many digits a figure has that is taken for another origin's, without zeros at its end.
     pub digits: usize,
 }
 

@@ -1,8 +1,8 @@
-//! Trends: sources whose series of one thing grow apart.
+//! Trends: sources whose series diverge.
 //!
-//! Each source is held against the one that has most figures, so that the work grows with the claims and not with the pairs
-//! of sources. Whether their ratio has a trend is tested as Mann (1945) and Kendall (1975) do, in whole numbers; how steep it
-//! is, as Theil (1950) and Sen (1968) do, on the logarithms of the ratios.
+//! Each source is compared with the one that has most figures, so that the work grows with the claims and not with the
+//! pairs of sources. Whether their ratio has a trend is tested as Mann (1945) and Kendall (1975) do, in whole numbers;
+//! how steep it is, as Theil (1950) and Sen (1968) do, on the logarithms of the ratios.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -14,26 +14,27 @@ use crate::corpus::{Corpus, Voice};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number};
 
-/// Two sources that grow apart.
+/// Two sources that diverge.
 #[derive(Clone, Debug)]
 pub struct Divergence {
     /// The series, by number.
     pub series: u32,
-    /// Whose figures are the larger ones at the end.
+    /// The source with the larger figures at the end.
     pub above: Voice,
-    /// Whose are the smaller ones.
+    /// The source with the smaller ones.
     pub below: Voice,
     /// The first claims for one fact, of `above` and `below`.
     pub first: (u32, u32),
     /// The last ones.
     pub last: (u32, u32),
-    /// From about when on they part.
+    /// From about when on they diverge.
     pub since: Day,
     /// On how many dates both have a figure.
     pub common: usize,
     /// In how many pairs of those dates the ratio is larger on the later one, and smaller.
     pub pairs: (u64, u64),
-    /// By how much the ratio grows in a week, or in a month of thirty days where they go on for longer than two; in thousandths.
+    /// By how much the ratio grows in a week, or in a month of thirty days where they go on for longer than two; in
+    /// thousandths.
     pub pace: i64,
     /// Whether that is a month.
     pub monthly: bool,
@@ -47,15 +48,15 @@ struct Pair<'p> {
     two: &'p Point,
 }
 
-/// The square of how many standard deviations of chance a trend lies beyond, in hundredths: 3.29, one in a thousand. Figures
-/// of neighbouring days are not independent, which makes chance look rarer than it is; so little is asked of it that what is
-/// found must also be large (`apart-growth`).
+/// The square of how many standard deviations of chance a trend lies beyond, in hundredths: 3.29, one in a thousand.
+/// Figures of neighbouring days are not independent, which makes chance look rarer than it is; so a weak test is
+/// enough, and what is found must also be large (`apart-growth`).
 const BEYOND: i128 = 1083;
 
 /// How many dates the slope is taken from at most, spread evenly: all pairs of them are compared.
 const SPREAD: usize = 120;
 
-/// The sources of a series that grow apart from the one that has most figures, those that do most first.
+/// The sources of a series that diverge from the one that has most figures, those that do most first.
 pub(super) fn of_series(
     corpus: &Corpus,
     number: u32,
@@ -88,7 +89,7 @@ fn is_fit(point: &Point) -> bool {
     point.exact && !point.value.is_negative() && !point.value.is_zero()
 }
 
-/// How two sources part, if they do.
+/// The divergence of two sources, if they diverge.
 fn parting(
     number: u32,
     one: (Voice, &[Point]),
@@ -115,7 +116,7 @@ fn parting(
     if !is_above(end, limit) || !is_above(grown, limit) || !is_above(end, start.abs()) {
         return None;
     }
-    // They have parted where a quarter of the way is behind them for good.
+    // They have diverged where a quarter of the growth is passed for good.
     let quarter = line.part(start, end);
     let near = line.ratios.iter().rposition(|&(_, ratio)| !is_above(ratio, quarter));
     let since = line.ratios.get(near.map_or(0, |near| near + 1)).or(line.ratios.last())?.0;
@@ -154,7 +155,7 @@ fn common<'p>(one: &'p [Point], two: &'p [Point]) -> Vec<Pair<'p>> {
 }
 
 /// In how many pairs of dates the ratio is larger on the later one, and smaller; and eighteen times the variance of the
-/// difference of the two if chance rules, ties allowed for.
+/// difference of the two under chance, corrected for ties.
 fn ordered(pairs: &[Pair<'_>]) -> (u64, u64, i128) {
     let compare =
         |a: &Pair<'_>, b: &Pair<'_>| (&a.two.value * &b.one.value).cmp(&(&b.two.value * &a.one.value));
@@ -234,18 +235,18 @@ impl Line {
         start + (end - start) / 4.0
     }
 
-    /// By how much the ratio grows in so many days, in thousandths.
+    /// By how much the ratio grows in a number of days, in thousandths.
     fn pace(&self, days: f64) -> i64 {
         self.thousandths(self.slope * days)
     }
 
-    /// The same for the ratios the other way round.
+    /// The same for the inverse ratios.
     fn turned(self) -> Self {
         let ratios = self.ratios.into_iter().map(|(day, ratio)| (day, -ratio)).collect();
         Self { ratios, slope: -self.slope, offset: -self.offset }
     }
 
-    /// What a logarithm of growth comes to, in thousandths.
+    /// A logarithm of growth as growth, in thousandths.
     fn thousandths(&self, growth: f64) -> i64 {
         ((exp(growth) - 1.0) * 1000.0).round() as i64
     }
@@ -256,7 +257,7 @@ fn is_above(one: f64, other: f64) -> bool {
     one.total_cmp(&other).is_gt()
 }
 
-/// The middle one, or the mean of the middle two.
+/// The median.
 fn median(mut all: Vec<f64>) -> Option<f64> {
     all.sort_by(f64::total_cmp);
     let middle = all.len() / 2;

@@ -1,4 +1,4 @@
-//! A row of cells, read.
+//! Reads a row of cells.
 
 use super::cells::cells;
 use super::column::Column;
@@ -67,14 +67,14 @@ impl<'s> Sheet<'s> {
             .all(|field| row.get(field).is_empty() || excel::totals(row.get(field)));
         let needed =
             headings.columns.iter().rposition(|column| *column != Column::Bare).map_or(0, |last| last + 1);
-        if let Some(mut odd) = syntax::unreadable(text) {
-            if odd.kind == ProblemKind::BadEncoding {
+        if let Some(mut error) = syntax::unreadable(text) {
+            if error.kind == ProblemKind::BadEncoding {
                 let line = help_table(self.name, "encoding = \"windows-1252\"");
-                odd.help = vec![format!(
+                error.help = vec![format!(
                     "if the sheet comes from a spreadsheet in western Europe or the Americas: {line}"
                 )];
             }
-            read.errors.push(odd);
+            read.errors.push(error);
         } else if let Some(total) = undated.then(|| sum(text, headings.delimiter)).flatten() {
             read.errors.push(totals(total, self.name));
         } else if text == headings.line {
@@ -99,7 +99,7 @@ impl<'s> Sheet<'s> {
     }
 }
 
-/// The first cell that opens a row which adds up others.
+/// The first cell that marks a row as a sum of others.
 fn sum(row: &str, delimiter: u8) -> Option<&str> {
     cells(row, delimiter).map(|cell| cell.text).find(|cell| excel::totals(cell))
 }

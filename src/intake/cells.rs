@@ -1,10 +1,10 @@
-//! Text with commas into records and cells, without a copy: where each stands, and which of them need another look.
+//! Comma-separated text into records and cells, without a copy: where each is, and which of them need unescaping.
 //!
 //! A record ends where a line does, unless that stands in a quoted cell. A quotation mark that opens a cell and has no
-//! partner before a delimiter or a line's end is a character like others: so a slip with one costs its own row alone.
+//! partner before a delimiter or a line's end is an ordinary character: so a mistyped one costs its own row alone.
 
-/// The longest cell in quotation marks, in bytes; a spreadsheet's cell holds 32,767 characters. Without a bound a file full
-/// of marks without partners would be searched to its end for each.
+/// The longest cell in quotation marks, in bytes; a spreadsheet's cell holds 32,767 characters. Without a bound a file
+/// full of marks without partners would be searched to its end for each.
 const LONGEST: usize = 1 << 18;
 
 /// One record: a row of a sheet.
@@ -12,7 +12,7 @@ const LONGEST: usize = 1 << 18;
 pub(super) struct Record {
     /// Its first byte.
     pub(super) start: usize,
-    /// One past its last byte, the line's end aside.
+    /// One past its last byte, without its line ending.
     pub(super) end: usize,
     /// Where the next one begins.
     pub(super) next: usize,
@@ -23,7 +23,7 @@ pub(super) struct Record {
 /// What stands between two delimiters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cell<'s> {
-    /// What it says: blanks around it and quotation marks off; doubled marks within still doubled.
+    /// Its text without blanks around it and quotation marks; doubled marks within are still doubled.
     pub(super) text: &'s str,
     /// Whether marks within are doubled.
     pub(super) doubled: bool,

@@ -17,13 +17,13 @@ pub(super) enum Column<'s> {
     Detail(&'s str),
     /// A claim of its own.
     Wide,
-    /// Nothing that is known.
+    /// Unknown.
     Unknown,
     /// Nothing at all: it has no heading.
     Bare,
 }
 
-/// What the settings make of a heading; what no setting and no field makes anything of is unknown.
+/// The column of a heading: by the settings, else by the fields; otherwise unknown.
 pub(super) fn column<'s>(heading: &'s str, table: &'s Table) -> Column<'s> {
     let name = plain(heading);
     if name.is_empty() {
@@ -50,7 +50,7 @@ pub(super) fn column<'s>(heading: &'s str, table: &'s Table) -> Column<'s> {
     }
 }
 
-/// A heading that nobody knows, and the lines that would make it known.
+/// Reports an unknown heading, with the lines that would make it known.
 pub(super) fn unknown<'s>(
     heading: &'s str,
     name: &str,
@@ -76,7 +76,7 @@ pub(super) fn unknown<'s>(
     error
 }
 
-/// A heading as `gainsay.toml` takes it.
+/// A heading as a key of `gainsay.toml`.
 pub(super) fn quoted(heading: &str) -> String {
     format!("{:?}", heading.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -1,4 +1,4 @@
-//! What spreadsheets do to figures and dates, told in so many words.
+//! What spreadsheets do to figures and dates, detected and explained.
 
 use super::table_errors::table_error;
 use crate::finding::ProblemKind;
@@ -20,7 +20,7 @@ const FAILURES: [&str; 10] = [
     "#GETTING_DATA",
 ];
 
-/// Words that open a row which adds up others.
+/// Words that mark a row as a sum of others.
 const TOTALS: [&str; 14] = [
     "total",
     "totals",
@@ -80,15 +80,15 @@ pub(super) fn shortened(cell: &str) -> Option<SyntaxError<'_>> {
     Some(error)
 }
 
-/// Whether a cell opens a row that adds up others.
+/// Whether a cell marks its row as a sum of others.
 pub(super) fn totals(cell: &str) -> bool {
     let word = cell.trim_end_matches([':', ' ']);
-    // A look at the length first: this is asked of every cell.
+    // The length first: this is called for every cell.
     let is = |total: &str| total.len() == word.len() && total.eq_ignore_ascii_case(word);
     TOTALS.iter().any(|total| is(total)) || word == "Итого" || word == "ИТОГО"
 }
 
-/// A date as the cells of spreadsheets have it, where that is no form of the language.
+/// A date as spreadsheets write it, where that is no form of the language.
 pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date<'_>, SyntaxError<'_>> {
     if let Some(error) = serial(cell) {
         return Err(error);
@@ -115,7 +115,7 @@ pub(super) fn date(cell: &str, order: Option<DateOrder>) -> Result<Date<'_>, Syn
     Ok(date)
 }
 
-/// Settles which is the month in `10/11/2020`, where the table says so.
+/// Decides which is the month in `10/11/2020`, where the table says so.
 fn ordered(date: &mut Date<'_>, order: Option<DateOrder>) {
     match (&mut date.form, order) {
         (DateForm::Slashed(first, second, year), Some(order)) => {

@@ -92,14 +92,14 @@ impl Field {
         }
     }
 
-    /// The field of a name; letters' case and blanks aside.
+    /// The field of a name; case and blanks are ignored.
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {
         let name = plain(name);
         Self::ALL.into_iter().find(|field| field.name() == name)
     }
 
-    /// What a sentence calls it.
+    /// Its name within a sentence.
     pub(super) fn spoken(self) -> &'static str {
         match self {
             Self::Measure => "what is measured",
@@ -199,7 +199,7 @@ const USUAL: [(&str, Field); 58] = [
     ("ref", Field::Id),
 ];
 
-/// The field that a heading probably means: by another usual name, by a slip of the pen, by one of its words.
+/// The field that a heading probably means: by another usual name, by a typing slip, by one of its words.
 #[must_use]
 pub fn probable(heading: &str) -> Option<Field> {
     let name = plain(heading);

@@ -1,4 +1,4 @@
-//! What a file is, told by how its name ends.
+//! The format of a file, by how its name ends.
 
 /// The forms in which claims come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub enum FileFormat {
 }
 
 impl FileFormat {
-    /// The form of a file of this name; none where it is no way in.
+    /// The form of a file of this name; none where it is no input format.
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {
         let (_, end) = name.rsplit_once('.')?;

@@ -1,4 +1,4 @@
-//! The headings of a table: which row they stand in, what parts the cells, and what is wrong with them.
+//! The headings of a table: which row they are in, what separates the cells, and what is wrong with them.
 
 use super::cells::{Record, cells, record};
 use super::column::{Column, column, letters, quoted, unknown};
@@ -8,16 +8,16 @@ use crate::finding::ProblemKind;
 use crate::settings::Table;
 use crate::syntax::SyntaxError;
 
-/// How many rows are looked at for the headings.
+/// How many rows are searched for the headings.
 const LOOKED_AT: usize = 20;
 
-/// How many rows are looked at to tell whether a column without a heading holds anything.
+/// How many rows are searched for values in a column without a heading.
 const PEEKED_AT: usize = 200;
 
-/// A table's first rows, understood.
+/// A table's first rows, interpreted.
 #[derive(Debug)]
 pub(super) struct Headings<'s> {
-    /// What parts the cells.
+    /// The delimiter of cells.
     pub(super) delimiter: u8,
     /// The headings as they stand.
     pub(super) names: Vec<&'s str>,
@@ -31,7 +31,7 @@ pub(super) struct Headings<'s> {
     pub(super) row: u32,
     /// How many empty cells every row has behind the last heading.
     pub(super) slack: usize,
-    /// What there is to say about them.
+    /// Problems with them.
     pub(super) errors: Vec<SyntaxError<'s>>,
 }
 
@@ -75,7 +75,7 @@ fn header(text: &str, delimiter: u8, table: &Table) -> Option<(u32, Record, Scor
     let filled = first_records(text, delimiter).filter(|(_, found)| !line(found).trim().is_empty());
     for (row, found) in filled.take(LOOKED_AT) {
         let found_score = score(line(&found), delimiter, table);
-        // One word may be a heading by chance; the first row needs none.
+        // One word may match a heading by chance; the first row needs no second.
         let better = |before: Score| {
             (found_score.0, found_score.1) > (before.0, before.1) && found_score.1 > before.1.max(1)
         };
@@ -86,7 +86,7 @@ fn header(text: &str, delimiter: u8, table: &Table) -> Option<(u32, Record, Scor
     best
 }
 
-/// Understands the headings of a table; none where it has no row at all.
+/// Interprets the headings of a table; none where it has no row at all.
 pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Option<Headings<'s>> {
     let set = table.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok());
     let tabs = name.to_ascii_lowercase().ends_with(".tsv") || name.to_ascii_lowercase().ends_with(".tab");
@@ -136,7 +136,7 @@ pub(super) fn headings<'s>(name: &str, text: &'s str, table: &'s Table) -> Optio
 }
 
 impl<'s> Headings<'s> {
-    /// Whether a table with these headings says of itself that it holds claims.
+    /// Whether a table with these headings shows by itself that it has claims.
     pub(super) fn speak(&self) -> bool {
         let has = |field| self.columns.contains(&Column::Field(field));
         has(Field::Measure) && has(Field::Value) || has(Field::Statement) && has(Field::Target)
@@ -156,7 +156,7 @@ impl<'s> Headings<'s> {
         self.errors.push(error);
     }
 
-    /// Headings that nobody knows, each told once.
+    /// Unknown headings, each reported once.
     fn unknown(&mut self, name: &str, table: &Table) {
         let mapped = |field: Field| self.columns.contains(&Column::Field(field));
         let unmet: Vec<&str> = table
@@ -206,7 +206,7 @@ impl<'s> Headings<'s> {
         }
     }
 
-    /// Columns that hold something and have no heading, told in one.
+    /// Columns with values and without a heading, reported together.
     fn bare(&mut self, text: &'s str) {
         let mut filled: Vec<bool> = vec![false; self.columns.len()];
         let mut at = self.below;

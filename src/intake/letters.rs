@@ -1,6 +1,7 @@
-//! Bytes that are no UTF-8: Windows-1252, in which western spreadsheets are saved.
+//! Windows-1252, the encoding of western spreadsheets.
 
-/// What the bytes 0x80 to 0x9F stand for; five of them stand for nothing (WHATWG's table reads those as control characters).
+/// What the bytes 0x80 to 0x9F stand for; five of them stand for nothing (WHATWG's table reads those as control
+/// characters).
 const UPPER: [char; 32] = [
     '€', '\u{FFFD}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{FFFD}', 'Ž', '\u{FFFD}',
     '\u{FFFD}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{FFFD}', 'ž', 'Ÿ',

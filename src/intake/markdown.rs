@@ -18,8 +18,8 @@ struct Opening {
     claims: bool,
 }
 
-/// The fenced blocks of a text whose info string begins with `claims`, in order. A block that nothing closes goes to the
-/// end; what stands within a block of another language is that block's own.
+/// The fenced blocks of a text whose info string begins with `claims`, in order. A block that nothing closes goes to
+/// the end; what stands within a block of another language is that block's own.
 #[must_use]
 pub fn fences(text: &str) -> Vec<Fence<'_>> {
     let mut found = Vec::new();

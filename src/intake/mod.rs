@@ -1,4 +1,5 @@
-//! Every way in to the same tree: `.claims` text, Markdown with fences of it, and tables; places point into the file itself.
+//! All input formats to the same tree: `.claims` text, Markdown with fences of it, and tables; places point into the
+//! file.
 
 mod file_format;
 mod letters;
@@ -28,7 +29,7 @@ pub use markdown::{Fence, fences};
 pub use preview::{DateGuess, SheetPreview, date_look, is_total};
 pub use sheet::{RowRange, RowResult, Sheet};
 
-/// Whether a file that was found and not asked for holds claims.
+/// Whether a file that was found and not named has claims.
 #[must_use]
 pub fn holds_claims(source: &Source, table: Option<&Table>) -> bool {
     match FileFormat::of(source.name()) {

@@ -1,4 +1,4 @@
-//! A line of a table of JSON objects, read: its strings, numbers and truths are the cells, where they stand in the line.
+//! Reads a line of JSON: its strings, numbers and booleans are the cells, at their places in the line.
 
 use std::borrow::Cow;
 
@@ -139,7 +139,7 @@ pub(super) fn row<'a>(
 }
 
 impl<'s> Sheet<'s> {
-    /// What a plain value says; none where it is none.
+    /// The text of a scalar value; none where it is none.
     fn cell<'a>(&'a self, raw: &'a str) -> Option<&'a str> {
         let says = match raw.as_bytes().first()? {
             b'"' => match self.unescaped.of(Span::of(raw, self.text).start) {

@@ -1,4 +1,4 @@
-//! JSON objects, one a line: their pairs as they stand, and what their strings say.
+//! JSON objects, one per line: their pairs as written, and the values of their strings.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -60,7 +60,7 @@ impl<'de> Deserialize<'de> for Key<'de> {
     }
 }
 
-/// Puts aside what the strings of a line say that have escapes in them.
+/// Stores the values of those strings of a line that have escapes in them.
 pub(super) fn escapes(line: &str, text: &str, unescaped: &mut UnescapedText) {
     if memchr::memchr(b'\\', line.as_bytes()).is_none() {
         return;
@@ -84,7 +84,7 @@ pub(super) fn escapes(line: &str, text: &str, unescaped: &mut UnescapedText) {
     }
 }
 
-/// Whether the first line is an object that says what is measured, and a figure.
+/// Whether the first line is an object with a measure and a figure.
 pub(super) fn speaks(text: &str) -> bool {
     let Some(first) = text.lines().map(str::trim).find(|line| !line.is_empty()) else { return false };
     let Ok(Pairs(pairs)) = serde_json::from_str(first) else { return false };
@@ -94,7 +94,7 @@ pub(super) fn speaks(text: &str) -> bool {
     flat(Field::Measure) && flat(Field::Value) || flat(Field::Statement) && flat(Field::Target)
 }
 
-/// The key whose value a place is in.
+/// The key of the value at a place.
 pub(super) fn key_at(line: &str, text: &str, at: Span) -> Option<String> {
     let Pairs(pairs) = serde_json::from_str(line).ok()?;
     let holds = |value: &str| {

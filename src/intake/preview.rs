@@ -1,4 +1,4 @@
-//! A sheet's first rows as they stand, for whoever is to guess what they mean.
+//! A sheet's first rows as they are, for guessing what they mean.
 
 use super::cells::{cells, record};
 use super::column::Column;
@@ -19,25 +19,25 @@ pub struct SheetPreview {
     pub header: u32,
     /// The headings.
     pub headings: Vec<String>,
-    /// The field that each is called by its own name.
+    /// For each column the field whose name its heading is.
     pub fields: Vec<Option<Field>>,
     /// Their cells, a list for each column.
     pub columns: Vec<Vec<String>>,
 }
 
-/// What a cell looks like as a date.
+/// What kind of date a cell seems to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateGuess {
     /// A date with one reading.
     Date,
     /// `10/11/2020`: the first two of its numbers.
     Slashed(u32, u32),
-    /// Nothing of the kind.
+    /// No date.
     No,
 }
 
 impl SheetPreview {
-    /// Looks at a sheet; none where it has no headings.
+    /// Previews a sheet; none where it has no headings.
     #[must_use]
     pub fn of(source: &Source) -> Option<Self> {
         let table = Table::default();
@@ -73,7 +73,7 @@ impl SheetPreview {
     }
 }
 
-/// What a cell looks like as a date.
+/// What kind of date a cell seems to be.
 #[must_use]
 pub fn date_look(cell: &str) -> DateGuess {
     match excel::date(cell, None).map(|date| date.form) {
@@ -84,7 +84,7 @@ pub fn date_look(cell: &str) -> DateGuess {
     }
 }
 
-/// Whether a cell opens a row that adds up others.
+/// Whether a cell marks its row as a sum of others.
 #[must_use]
 pub fn is_total(cell: &str) -> bool {
     excel::totals(cell)

@@ -7,7 +7,7 @@ use super::row::Row;
 use super::sheet::{RowRange, RowResult, Sheet};
 
 impl Sheet<'_> {
-    /// Reads the rows of a stretch, one after another; blank ones are passed over.
+    /// Reads the rows of a stretch, one after another; blank ones are skipped.
     pub fn read<'a>(&'a self, stretch: RowRange, mut each: impl FnMut(RowResult<'a>)) {
         let mut blank = Row::new(self.table.date_order);
         for (name, says) in &self.table.constants {

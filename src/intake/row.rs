@@ -11,12 +11,12 @@ use crate::syntax::tree::{
 };
 use crate::syntax::{self, SyntaxError};
 
-/// What a row says, field by field; an empty text is not said.
+/// The texts of a row, field by field; an empty text is a missing field.
 #[derive(Clone, Debug)]
 pub(super) struct Row<'s> {
     /// The whole row.
     pub(super) text: &'s str,
-    /// What is underlined where the statement is meant: the row, or its cell where each makes a claim.
+    /// What is underlined for the statement as a whole: the row, or its cell where each makes a claim.
     pub(super) place: &'s str,
     cells: [&'s str; Field::COUNT],
     /// The keys of its scope that are columns.
@@ -30,7 +30,7 @@ pub(super) struct Row<'s> {
 }
 
 impl<'s> Row<'s> {
-    /// A row of which nothing is known yet.
+    /// An empty row.
     pub(super) fn new(order: Option<DateOrder>) -> Self {
         Self {
             text: "",
@@ -43,12 +43,12 @@ impl<'s> Row<'s> {
         }
     }
 
-    /// What a field says.
+    /// The text of a field.
     pub(super) fn get(&self, field: Field) -> &'s str {
         self.cells[field as usize]
     }
 
-    /// Says something of a field; of several notes each is kept.
+    /// Sets a field; of several notes each is kept.
     pub(super) fn set(&mut self, field: Field, says: &'s str) {
         if field == Field::Note && !says.is_empty() {
             self.details.push(Detail { key: "note", value: says });
@@ -57,7 +57,7 @@ impl<'s> Row<'s> {
         }
     }
 
-    /// The statement of the row; none where there are troubles with it.
+    /// The statement of the row; none where it has problems.
     pub(super) fn statement(&self, errors: &mut Vec<SyntaxError<'s>>) -> Option<Statement<'s>> {
         let before = errors.len();
         let body = self.body(errors);
@@ -219,9 +219,9 @@ impl<'s> Row<'s> {
     fn labelled(&self, field: Field, errors: &mut Vec<SyntaxError<'s>>) -> Option<&'s str> {
         let cell = self.get(field);
         let label = cell.strip_prefix('@').unwrap_or(cell);
-        if let Some(odd) = label.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.')) {
-            let odd = label[odd..].chars().next().unwrap_or(' ');
-            let message = format!("`{cell}` is not a label: it contains `{odd}`");
+        if let Some(wrong) = label.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.')) {
+            let wrong = label[wrong..].chars().next().unwrap_or(' ');
+            let message = format!("`{cell}` is not a label: it contains `{wrong}`");
             let mut error = table_error(ProblemKind::Syntax, cell, "not a label", message);
             error.help.push("use only letters, digits, `-`, `_` and `.` in a label".to_owned());
             errors.push(error);
@@ -244,7 +244,7 @@ impl<'s> Row<'s> {
         }
     }
 
-    /// Scopes first, `for` well before `by`: two that follow one another might be a name torn apart, and cells are not.
+    /// Scopes first, `for` well before `by`: two in sequence might be a name split in two, but cells are never split.
     fn qualifiers(&self, errors: &mut Vec<SyntaxError<'s>>) -> Vec<Qualifier<'s>> {
         let mut found = Vec::with_capacity(6);
         let mut add = |text, kind| found.push(Qualifier { text, kind });
@@ -357,7 +357,7 @@ fn pairs<'s>(cell: &'s str, errors: &mut Vec<SyntaxError<'s>>) -> Vec<(&'s str, 
     found
 }
 
-/// A value cell. What is not wholly a value and holds no digit is a name.
+/// A value cell. What is not wholly a value and has no digit is a name.
 fn value(cell: &str) -> Result<Value<'_>, SyntaxError<'_>> {
     if let Some(inner) = cell.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))
         && let Ok(Value { kind: ValueKind::Figure(mut figure), .. }) = syntax::value(inner)
@@ -365,7 +365,7 @@ fn value(cell: &str) -> Result<Value<'_>, SyntaxError<'_>> {
         && !amount.negative
         && figure.unit.is_none()
     {
-        // Accountants put a figure below zero in brackets.
+        // Accountants write negative figures in brackets.
         amount.negative = true;
         return Ok(Value { text: cell, kind: ValueKind::Figure(figure), change: None });
     }

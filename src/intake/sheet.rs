@@ -1,4 +1,4 @@
-//! A table of claims: opened, cut into stretches of rows, every place in them a place of the file.
+//! A table of claims: opened, cut into stretches of rows, every place in it a place of the file.
 
 use std::sync::LazyLock;
 
@@ -17,10 +17,10 @@ use crate::source::{Source, Span};
 use crate::syntax::SyntaxError;
 use crate::syntax::tree::Statement;
 
-/// How much text a stretch of rows has at most, in bytes, its last row aside.
+/// How much text a stretch of rows has at most, in bytes, without its last row.
 const STRETCH: usize = 1 << 18;
 
-/// A table that no setting speaks of.
+/// The options of a table that no setting names.
 static PLAIN: LazyLock<Table> = LazyLock::new(Table::default);
 
 /// A table of one file.
@@ -47,18 +47,18 @@ pub struct RowRange {
     pub row: u32,
 }
 
-/// What a row came to.
+/// The result of reading a row.
 #[derive(Debug)]
 pub struct RowResult<'s> {
     /// Its number.
     pub row: u32,
     /// The row.
     pub text: &'s str,
-    /// What it says: one statement, or in a wide table one a cell.
+    /// Its statements: one, or in a wide table one for each cell.
     pub statements: Vec<Statement<'s>>,
-    /// What stood in the way.
+    /// The problems met.
     pub errors: Vec<SyntaxError<'s>>,
-    /// Its keys that are no field.
+    /// Its unknown keys.
     pub unknown: Vec<&'s str>,
     /// Whether some of it could not be read.
     pub refused: bool,
@@ -94,7 +94,7 @@ impl<'s> Sheet<'s> {
         Some(sheet)
     }
 
-    /// Whether a table that no setting speaks of says of itself that it holds claims.
+    /// Whether a table that no setting names shows by itself that it has claims.
     pub(super) fn speaks(source: &Source) -> bool {
         match FileFormat::of(source.name()) {
             Some(FileFormat::Cells) => {
@@ -105,7 +105,7 @@ impl<'s> Sheet<'s> {
         }
     }
 
-    /// Finds where the rows begin and end, in one pass, and what their cells say that they do not show.
+    /// Finds where the rows begin and end, in one pass, and the values of escaped cells.
     fn cut(&mut self) {
         let text = self.text;
         let (mut at, mut row) = match &self.headings {
@@ -144,19 +144,19 @@ impl<'s> Sheet<'s> {
         }
     }
 
-    /// The table's rows, in stretches that can be read apart from one another.
+    /// The table's rows, in stretches that can be read independently.
     #[must_use]
     pub fn stretches(&self) -> &[RowRange] {
         &self.stretches
     }
 
-    /// What there is to say about the headings.
+    /// Problems with the headings.
     #[must_use]
     pub fn errors(&self) -> &[SyntaxError<'s>] {
         self.headings.as_ref().map_or(&[], |headings| &headings.errors)
     }
 
-    /// What there is to say about a key that is no field.
+    /// Reports an unknown key.
     #[must_use]
     pub fn unknown(&self, key: &'s str) -> SyntaxError<'s> {
         let mut error = unknown(key, self.name, self.table, |_| false, &[]);
@@ -182,14 +182,14 @@ impl<'s> Sheet<'s> {
         self.text
     }
 
-    /// How to say once what is meant in the whole table.
+    /// How to declare once what is meant in the whole table.
     #[must_use]
     pub fn declare(&self, key: &str, one: &str, two: &str) -> String {
         let line = help_table(self.name, &format!("{key} = \"{one}\""));
         format!("if the whole table is written this way: {line} (or \"{two}\")")
     }
 
-    /// Where a slice stands that a row was read from: in its cell, or in the headings where the settings say it.
+    /// The place of a slice that a row was read from: in its cell, or in the headings where the settings give it.
     #[must_use]
     pub fn place(&self, part: &str) -> Span {
         let from = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
@@ -213,7 +213,7 @@ impl<'s> Sheet<'s> {
         Some(Span::of(cell.text, self.text))
     }
 
-    /// Which row and column a place in a row is: ``row 7, `As of` ``; none where it is not in the row.
+    /// The row and column of a place in a row: ``row 7, `As of` ``; none where it is not in the row.
     #[must_use]
     pub fn named(&self, row: u32, text: &str, at: Span) -> Option<String> {
         let whole = Span::of(text, self.text);
@@ -245,7 +245,7 @@ impl<'s> Sheet<'s> {
         format!("{} {row}", if self.headings.is_some() { "row" } else { "line" })
     }
 
-    /// Whether a cell says nothing by the settings.
+    /// Whether a cell counts as empty by the settings.
     pub(super) fn is_blank(&self, cell: &str) -> bool {
         listed(&self.table.blank, cell)
     }
@@ -255,7 +255,7 @@ impl<'s> Sheet<'s> {
         listed(&self.table.skip, cell)
     }
 
-    /// The statements of a row whose cells are in good order.
+    /// The statements of a row whose cells are valid.
     pub(super) fn statements<'a>(
         &'a self,
         row: &mut Row<'a>,
@@ -281,7 +281,7 @@ impl<'s> Sheet<'s> {
     }
 }
 
-/// Whether a cell is one of some words; letters' case aside.
+/// Whether a cell is one of some words; case is ignored.
 fn listed(words: &[String], cell: &str) -> bool {
     !words.is_empty() && words.iter().any(|word| word.trim().to_lowercase() == cell.to_lowercase())
 }

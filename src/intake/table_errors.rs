@@ -1,9 +1,9 @@
-//! What is told about tables, in the words of who keeps them.
+//! Problems with tables, in the words of somebody who keeps tables.
 
 use crate::finding::ProblemKind;
 use crate::syntax::SyntaxError;
 
-/// Something that stood in the way, at its exact place.
+/// A problem at its exact place.
 pub(super) fn table_error<'s>(
     kind: ProblemKind,
     at: &'s str,
@@ -36,7 +36,7 @@ pub(super) fn unclosed(cell: &str) -> SyntaxError<'_> {
     error
 }
 
-/// A row that adds up others.
+/// A row that is a sum of others.
 pub(super) fn totals<'s>(cell: &'s str, name: &str) -> SyntaxError<'s> {
     let message = format!("`{cell}` starts a row of totals, not a claim");
     let mut error = table_error(ProblemKind::Syntax, cell, "a sum of rows", message);

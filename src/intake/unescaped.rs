@@ -1,4 +1,4 @@
-//! What cells say that they do not show letter for letter: doubled quotation marks and escapes undone, each with its cell.
+//! The values of cells that differ from their text: doubled quotation marks and escapes resolved, each with its cell.
 
 use crate::source::Span;
 
@@ -17,7 +17,7 @@ struct Mark {
 }
 
 impl UnescapedText {
-    /// Adds what a cell says, unless that is beyond what places can count.
+    /// Adds the value of a cell, unless that is beyond what places can count.
     pub(super) fn add(&mut self, cell: Span, text: &str) {
         if self.text.len() + text.len() < u32::MAX as usize {
             self.marks.push(Mark { cell, from: self.text.len() as u32 });
@@ -25,7 +25,7 @@ impl UnescapedText {
         }
     }
 
-    /// What the cell says that begins at a byte of the file.
+    /// The value of the cell that begins at a byte of the file.
     pub(super) fn of(&self, start: u32) -> Option<&str> {
         let at = self.marks.binary_search_by_key(&start, |mark| mark.cell.start).ok()?;
         let end = self.marks.get(at + 1).map_or(self.text.len(), |next| next.from as usize);

@@ -1,4 +1,4 @@
-//! Retractions and corrections: what they take back, and the claim that a correction makes.
+//! Retractions and corrections: which claims they retract, and the claim that a correction makes.
 
 use rustc_hash::FxHashMap;
 
@@ -11,11 +11,11 @@ use crate::model::register::{MeasureId, ScopeId, SourceId};
 use crate::source::{Place, Span};
 use crate::syntax::tree::{Body, Mode, Qualifier, Statement, Value, ValueKind};
 
-/// What a retraction or correction says.
+/// The parts of a retraction or correction.
 pub(super) struct AmendmentInput<'c, 's> {
-    /// The label of what is taken back.
+    /// The label of what is retracted.
     pub(super) target: &'s str,
-    /// What stands in its stead.
+    /// What replaces it.
     pub(super) value: Option<&'c Value<'s>>,
     /// The statement itself, for its label and details.
     pub(super) statement: &'c Statement<'s>,
@@ -24,7 +24,7 @@ pub(super) struct AmendmentInput<'c, 's> {
 }
 
 impl<'c, 's> AmendmentInput<'c, 's> {
-    /// The change that a statement makes, if it makes one.
+    /// The amendment that a statement makes, if it makes one.
     pub(super) fn of(statement: &'c Statement<'s>) -> Option<Self> {
         match &statement.body {
             Body::Retract(retract) => {
@@ -46,23 +46,23 @@ impl<'c, 's> AmendmentInput<'c, 's> {
 pub struct Amendment {
     /// The statement.
     pub place: Place,
-    /// The statement that it takes back.
+    /// The statement that it retracts.
     pub target: Place,
     /// When it was made.
     pub when: Option<Moment>,
     /// Who made it, as named.
     pub by: Vec<SourceId>,
-    /// Whether something stands in its stead.
+    /// Whether something replaces the retracted statement.
     pub corrected: bool,
-    /// The claims that it took back, by place and part.
+    /// The claims that it retracted, by place and part.
     pub taken: Vec<(Place, u32)>,
 }
 
-/// The claims read so far, and which of them one voice makes of one series.
+/// The claims read so far, and which of them have the same voice and series.
 #[derive(Default)]
 pub(super) struct ClaimIndex {
     claims: Vec<Claim>,
-    /// How many of them, from the first, are in the order of their places; corrected ones follow.
+    /// How many of them, from the first, are sorted by place; corrected ones follow.
     sorted: usize,
     by_voice: FxHashMap<Key, Vec<u32>>,
 }
@@ -74,7 +74,7 @@ fn key(claim: &Claim) -> Key {
 }
 
 impl ClaimIndex {
-    /// Claims in the order of their places. Only where something is to be amended are they indexed.
+    /// Sorts claims by place. They are indexed only where something is to be amended.
     pub(super) fn new(claims: Vec<Claim>, amended: bool) -> Self {
         let mut by_voice: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
         for (at, claim) in (0_u32..).zip(claims.iter().filter(|_| amended)) {
@@ -103,8 +103,8 @@ impl ClaimIndex {
     }
 }
 
-/// Takes a claim back wherever the change reaches, and adds the corrected one. Returns who is named as taking it back, and what
-/// was.
+/// Retracts a claim wherever the amendment reaches, and adds the corrected one. Returns who is named as retracting it,
+/// and what was retracted.
 pub(super) fn amend<'s>(
     known: &mut ClaimIndex,
     labels: &Labels,
@@ -134,7 +134,7 @@ pub(super) fn amend<'s>(
     let mut taken = Vec::new();
     for target in &targets {
         let chain = lowering.chain_of(target.via);
-        // Unnamed officials speak with the voice of their outlet, and are named without it here.
+        // Unnamed officials have the voice of their outlet, and are named without it here.
         let by_origin = speakers.is_empty()
             || target.voice.is_some_and(|voice| speakers.contains(&voice))
             || target.origin.is_some_and(|origin| particulars.by.contains(&origin));
@@ -159,7 +159,7 @@ pub(super) fn amend<'s>(
                     );
                 }
                 let corrected = correction(target, &relays, value, change, &particulars, frame, lowering);
-                // What cannot be read takes nothing back.
+                // What cannot be read retracts nothing.
                 if corrected.value == claim::Value::Unread || particulars.refused {
                     continue;
                 }
@@ -245,7 +245,7 @@ fn correction<'s>(
 ) -> Claim {
     let day = particulars.published.or(particulars.said).map(|moment| moment.to);
     let (read, unit) = match (&target.value, &value.kind) {
-        // What stands in the stead of somebody's words is words.
+        // What replaces a quotation is a quotation.
         (claim::Value::Quote(_), ValueKind::Name(name)) => {
             (claim::Value::Quote(lowering.words(&name.text())), None)
         }

@@ -9,9 +9,9 @@ use crate::source::Span;
 /// What a claim says of how its figure changed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// All of it, as it stands in the text.
+    /// The whole change, as it stands in the text.
     pub mark: Span,
-    /// Which way.
+    /// In which direction.
     pub way: ChangeDirection,
     /// By how much.
     pub by: Option<ChangeAmount>,
@@ -38,13 +38,13 @@ pub enum ChangeDirection {
 /// By how much a figure changed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ChangeAmount {
-    /// So much, in the unit of the figure.
+    /// An amount, in the unit of the figure.
     Amount(Figure),
-    /// So many per cent of the figure before.
+    /// A percentage of the figure before.
     Percent(Figure),
-    /// So many points, where the figure is a percentage.
+    /// A number of points, where the figure is a percentage.
     Points(Figure),
-    /// To so many times the figure before.
+    /// A multiple of the figure before.
     Times(Figure),
 }
 
@@ -132,7 +132,7 @@ fn scaled(figure: &Interval, factor: &Interval) -> Interval {
 }
 
 impl Change {
-    /// Whether a figure can be what the one before has become. Where nothing says by how much, it has only gone the way.
+    /// Whether a figure can be what the one before has become. Where no amount is given, only the direction counts.
     #[must_use]
     pub fn fits(&self, before: &Interval, after: &Interval) -> bool {
         if self.ranked {

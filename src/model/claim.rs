@@ -21,7 +21,7 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// The moment a window speaks of: its ends, open ends excluded.
+    /// The moment of a window: its ends, open ends excluded.
     #[must_use]
     pub fn of(window: &Window) -> Option<Self> {
         let (from, to) = (window.from.or(window.to)?, window.to.or(window.from)?);
@@ -83,7 +83,7 @@ pub enum Value {
     Set(Box<Members>),
     /// True or false.
     Truth(bool),
-    /// Somebody's words, as written.
+    /// A quotation, as written.
     Quote(WordsId),
     /// What could not be read; the reason is among the problems.
     Unread,
@@ -105,9 +105,9 @@ pub enum Members {
 pub enum Status {
     /// It stands.
     Current,
-    /// Its origin has since said otherwise.
+    /// Its origin has since revised it.
     Revised,
-    /// It was taken back.
+    /// It was retracted.
     Retracted,
 }
 
@@ -120,7 +120,7 @@ pub enum TimeFrom {
     Said,
     /// The day it was published.
     Published,
-    /// Nowhere: it holds always, or nobody knows when.
+    /// Nowhere: it always holds, or the time is unknown.
     Nowhere,
 }
 
@@ -135,21 +135,21 @@ pub struct Claim {
     pub time_mark: Span,
     /// Which of a statement's several claims it is, from 1; 0 for the only one.
     pub part: u32,
-    /// Its label.
+    /// The label.
     pub label: Option<LabelId>,
-    /// What is measured, asserted or named.
+    /// The measure, proposition, event or attribute.
     pub measure: MeasureId,
-    /// Of what, where, among whom.
+    /// The scope: of what, where, among whom.
     pub scope: ScopeId,
-    /// How it is meant; none is actual.
+    /// The mode; none is actual.
     pub mode: Option<Mode>,
-    /// What it says.
+    /// The value.
     pub value: Value,
     /// How its figure changed, where that is said.
     pub change: Option<Box<Change>>,
     /// The unit of its figure, which is the measure's where that has one.
     pub unit: Option<UnitId>,
-    /// When it is true of.
+    /// When it is true.
     pub time: Option<Window>,
     /// Where that comes from.
     pub time_from: TimeFrom,
@@ -158,9 +158,9 @@ pub struct Claim {
     pub throughout: Option<(Day, Day)>,
     /// Who says so; none for an outlet's own voice.
     pub origin: Option<SourceId>,
-    /// Whose voice it is: the origin, or whom it speaks for; with an own voice its outlet; none where nobody is named.
+    /// The voice: the origin, or whom it speaks for; with an own voice its outlet; none where nobody is named.
     pub voice: Option<SourceId>,
-    /// Who passed it on, from the origin outwards.
+    /// The relays, from the origin outwards.
     pub via: ChainId,
     /// When its origin said it.
     pub said: Option<Moment>,
@@ -168,9 +168,9 @@ pub struct Claim {
     pub published: Option<Moment>,
     /// Whether it still stands.
     pub status: Status,
-    /// Kept out of every comparison, for a reason told elsewhere.
+    /// Excluded from every comparison, for a reason reported elsewhere.
     pub excluded: bool,
-    /// What the details say, as key and value.
+    /// The details, as key and value.
     pub details: Option<Box<Details>>,
 }
 

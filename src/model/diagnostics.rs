@@ -1,4 +1,4 @@
-//! What the model stumbles over, gathered with its exact places.
+//! The problems that the model meets, with their exact places.
 
 use crate::finding::{Problem, ProblemKind};
 use crate::intake::Sheet;
@@ -72,7 +72,7 @@ impl Diagnostics {
         ProblemBuilder { problem: &mut self.problems[last] }
     }
 
-    /// Adds what the syntax had to say.
+    /// Adds the problems of the syntax.
     pub(super) fn syntax(&mut self, at: Locator<'_>, error: SyntaxError<'_>) {
         self.problems.push(Problem {
             kind: error.kind,
@@ -199,7 +199,7 @@ impl Diagnostics {
     }
 }
 
-/// How to say once what is meant everywhere.
+/// How to declare once what is meant everywhere.
 fn declare(at: Locator<'_>, key: &str, one: &str, two: &str) -> String {
     if let Some(sheet) = at.sheet {
         return sheet.declare(key, one, two);
@@ -235,7 +235,7 @@ fn scale_behind<'s>(part: &'s str, amount: &'s str) -> &'s str {
     if SCALES.contains(&behind[..end].trim()) { &behind[..end] } else { "" }
 }
 
-/// What is meant by words behind a figure that are plainly no unit; none where they may be one.
+/// What is meant by words behind a figure that are clearly no unit; none where they may be one.
 pub(super) fn no_unit(unit: &str, amount: &str) -> Option<Vec<String>> {
     const KEYS: [&str; 9] = ["IN", "ON", "BY", "VIA", "AMONG", "FOR", "SAID", "SINCE", "PUBLISHED"];
     const SPEAKS: [&str; 6] = ["says", "say", "reports", "reported", "source", "claims"];
@@ -259,7 +259,7 @@ pub(super) fn no_unit(unit: &str, amount: &str) -> Option<Vec<String>> {
     None
 }
 
-/// What can be done about words behind a figure that no unit is called by.
+/// What can be done about words behind a figure that name no unit.
 pub(super) fn counted(unit: &str, people: bool, undeclared: bool) -> Vec<String> {
     let among = |whom: &str| format!("if this is who is counted, write `among {whom}`");
     if let Some(whom) = unit.trim_start_matches(['%', ' ']).strip_prefix("of ") {

@@ -22,7 +22,7 @@ pub struct Accept {
     pub rule_place: Place,
     /// The statements named.
     pub statements: Vec<Place>,
-    /// Whether every label led somewhere.
+    /// Whether every label was found.
     pub whole: bool,
     /// The first day on which it no longer holds.
     pub until: Option<Day>,
@@ -58,12 +58,12 @@ pub enum Expected {
         rule_place: Place,
         /// The statements named.
         statements: Vec<Place>,
-        /// Whether every label led somewhere.
+        /// Whether every label was found.
         whole: bool,
     },
 }
 
-/// A comment that silences findings about the statement below it.
+/// A comment that suppresses findings about the statement below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allow {
     /// The comment.
@@ -88,7 +88,7 @@ pub(super) fn allows(statement: &Statement<'_>, at: Locator<'_>) -> Vec<Allow> {
     allows.collect()
 }
 
-/// An acceptance with its labels followed.
+/// An acceptance with its labels resolved.
 pub(super) fn accept<'s>(
     accept: &tree::Accept<'s>,
     labels: &Labels,
@@ -121,7 +121,7 @@ pub(super) fn accept<'s>(
     }
 }
 
-/// An expectation with its labels followed.
+/// An expectation with its labels resolved.
 pub(super) fn expect<'s>(
     expect: &tree::Expect<'s>,
     labels: &Labels,
@@ -142,7 +142,7 @@ pub(super) fn expect<'s>(
     Expect { place: lowering.at.statement(), what }
 }
 
-/// The statements that labels name. A label that leads nowhere is told.
+/// The statements that labels name. A label that names nothing is reported.
 fn follow<'s>(named: &[&'s str], labels: &Labels, lowering: &mut Lowering<'_, 's>) -> (Vec<Place>, bool) {
     let mut statements = Vec::new();
     for label in named {
@@ -153,7 +153,7 @@ fn follow<'s>(named: &[&'s str], labels: &Labels, lowering: &mut Lowering<'_, 's
 }
 
 impl<'s> Lowering<'_, 's> {
-    /// The statement that a label names; one that leads nowhere is told.
+    /// The statement that a label names; one that names nothing is reported.
     pub(super) fn labelled(&mut self, label: &'s str, labels: &Labels) -> Option<Place> {
         let id = self.label(label);
         match labels.find(self.at.file, id) {

@@ -1,4 +1,4 @@
-//! Where the figures of a measure can lie at all, and why one cannot be.
+//! The domain of a measure's figures, and why a figure is impossible.
 
 use crate::model::figure::Figure;
 use crate::model::interval::Interval;
@@ -7,10 +7,10 @@ use crate::model::register::MeasureId;
 use crate::model::units::UnitId;
 use crate::model::vocabulary::{Declared, Kind, Vocabulary};
 
-/// Why a figure cannot be, whatever else is said.
+/// Why a figure is impossible, whatever else is claimed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Impossible {
-    /// Below zero where nothing can be.
+    /// Negative where nothing can be.
     Negative,
     /// A share above 100 %.
     AboveWhole,
@@ -37,7 +37,7 @@ impl Vocabulary {
         }
     }
 
-    /// How the figures of a measure behave that are in a unit: as declared, else as shares or levels.
+    /// The kind of a measure's figures in a unit: as declared, else shares or levels.
     #[must_use]
     pub fn numeric_kind(&self, measure: MeasureId, unit: Option<UnitId>) -> Kind {
         let declared = self.measure(measure).and_then(|measure| measure.kind);

@@ -1,11 +1,11 @@
-//! What loose words mean: the one table of spans, each entry with its reason.
+//! What hedges and vague words mean: the one table of spans, each entry with its reason.
 
 use std::borrow::Cow;
 
 use super::number::Number;
 use crate::settings::{Decimal, Hedges};
 
-/// The spans of loose words. [`HedgeTable::default`] is the documented one; settings may change it.
+/// The spans of hedges and vague words. [`HedgeTable::default`] is the documented one; settings may change it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HedgeTable {
     /// `about X` reaches at least this share of X to both sides. 5 %: desks round to one figure in twenty.

@@ -1,4 +1,4 @@
-//! `include "path"`: which file each names, and the rings they may form.
+//! `include "path"`: which file each names, and the cycles they may form.
 
 use rustc_hash::FxHashMap;
 
@@ -7,7 +7,8 @@ use crate::model::diagnostics::{Diagnostics, Locator};
 use crate::source::{FileId, Include, Sources};
 use crate::syntax::tree::Name;
 
-/// For each file every file it includes, directly or not, nearest first. Every file includes those of `vocabulary`, last.
+/// For each file every file it includes, directly or not, nearest first. Every file includes those of `vocabulary`,
+/// last.
 pub(super) fn resolve<'s>(
     sources: &Sources,
     known: &[Include],
@@ -50,7 +51,7 @@ pub(super) fn resolve<'s>(
     cycles(sources, &direct, diagnostics);
     let everywhere: Vec<FileId> =
         vocabulary.iter().filter_map(|name| by_name.get(name.as_str()).copied()).collect();
-    // The last file that was found to reach each one.
+    // The last file that reached each one.
     let mut seen = vec![usize::MAX; sources.len()];
     (0..sources.len())
         .map(|file| {
@@ -99,7 +100,7 @@ pub fn join(from: &str, path: &str) -> String {
     if absolute { format!("/{joined}") } else { joined }
 }
 
-/// Tells each ring of inclusions once, with its chain.
+/// Reports each cycle of inclusions once, with its chain.
 fn cycles(sources: &Sources, direct: &[Vec<(FileId, Locator<'_>, Name<'_>)>], diagnostics: &mut Diagnostics) {
     // 0 unseen, 1 on the path, 2 done.
     let mut state = vec![0_u8; direct.len()];

@@ -110,7 +110,7 @@ impl Interval {
         Self { low, high, low_open, high_open }
     }
 
-    /// Each end that there is moved outwards.
+    /// The interval with each finite end moved outwards.
     #[must_use]
     pub fn widen(&self, by: &Number) -> Self {
         Self {
@@ -239,7 +239,7 @@ mod tests {
         })
     }
 
-    /// Halves from below every end to above every end: enough to tell any two of these intervals apart.
+    /// Halves from below every end to above every end: enough to distinguish any two of these intervals.
     fn probes() -> impl Iterator<Item = Number> {
         (-30..30).map(|half| Number::decimal(half * 5, 1))
     }

@@ -1,4 +1,4 @@
-//! Labels: which statement each names, and how far it reaches.
+//! Labels: which statement each names, and its reach.
 
 use rustc_hash::FxHashMap;
 
@@ -14,12 +14,12 @@ pub struct Labels {
     includes: Vec<Vec<FileId>>,
 }
 
-/// What a label leads to.
+/// What a label resolves to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LabelTarget {
     /// This statement.
     Statement(Place),
-    /// A statement that could not be read, which is told elsewhere.
+    /// A statement that could not be read, which is reported elsewhere.
     Unread,
     /// Nothing.
     Nothing,
@@ -32,7 +32,7 @@ impl Labels {
         Self { includes, ..Self::default() }
     }
 
-    /// Gives a statement a label; the statement that bears it already, where one within reach does.
+    /// Gives a statement a label; returns the statement that has it already, where one within reach does.
     pub fn give(&mut self, label: LabelId, place: Place) -> Option<Place> {
         if let Some(&first) = self.given.get(&(place.file, label)) {
             return Some(first);
@@ -41,12 +41,12 @@ impl Labels {
         None
     }
 
-    /// Remembers the label of a statement that could not be read.
+    /// Stores the label of a statement that could not be read.
     pub fn lost(&mut self, label: LabelId, file: FileId) {
         self.lost.push((file, label));
     }
 
-    /// What a label means in a file.
+    /// What a label resolves to in a file.
     #[must_use]
     pub fn find(&self, file: FileId, label: LabelId) -> LabelTarget {
         let included = self.includes.get(file.0 as usize).map_or(&[][..], Vec::as_slice);
@@ -61,7 +61,7 @@ impl Labels {
         LabelTarget::Nothing
     }
 
-    /// Follows the renumbering of the labels.
+    /// Applies the renumbering of the labels.
     pub(super) fn renumber(&mut self, new: &[u32]) {
         let given = std::mem::take(&mut self.given);
         self.given = given

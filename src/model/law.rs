@@ -40,12 +40,12 @@ pub enum LawForm {
         /// The event that comes first.
         earlier: MeasureId,
     },
-    /// A part of it could not be read, which is told elsewhere.
+    /// A part of it could not be read, which is reported elsewhere.
     Unread,
 }
 
 impl LawForm {
-    /// The labelled statements that it speaks of.
+    /// The labelled statements that it names.
     #[must_use]
     pub fn statements(&self) -> Vec<Place> {
         let subjects: Vec<&Subject> = match self {
@@ -61,7 +61,7 @@ impl LawForm {
     }
 }
 
-/// What a law speaks of.
+/// A term of a law.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// A measure at a scope.

@@ -1,4 +1,4 @@
-//! What is wrong with laws and breaks themselves, once every claim is known: names nobody bears, units that do not mix.
+//! What is wrong with laws and breaks themselves, once every claim is known: unknown names, incompatible units.
 
 use rustc_hash::FxHashSet;
 
@@ -12,8 +12,8 @@ use crate::model::units::UnitId;
 use crate::model::vocabulary::{Declared, Kind, Vocabulary};
 use crate::source::Place;
 
-/// Tells what is wrong with laws and breaks. A law that cannot be meant is left unread; one over several units of a
-/// dimension is brought to the first of them.
+/// Reports what is wrong with laws and breaks. A law without a meaning is dropped; one over several units of a
+/// dimension is converted to the first of them.
 pub(super) fn check(
     laws: &mut [Law],
     breaks: &[Break],
@@ -48,7 +48,7 @@ pub(super) fn check(
     }
 }
 
-/// Why a law cannot be meant.
+/// Why a law has no meaning.
 struct LawProblem {
     kind: ProblemKind,
     message: String,
@@ -102,7 +102,7 @@ impl LawChecker<'_> {
         None
     }
 
-    /// Flows that are held to a fixed number: of a day or of a year?
+    /// Flows that are compared with a fixed number: per day or per year?
     fn endless(&self, terms: &[(Number, Subject)], constant: &Number) -> Option<LawProblem> {
         let kind = |subject: &Subject| match subject {
             Subject::Measure(measure, _) => {
@@ -137,7 +137,7 @@ impl LawChecker<'_> {
         self.claims[first..].iter().take_while(move |claim| claim.place == place)
     }
 
-    /// What a law cannot reckon with: a measure or a labelled claim that gives no figures.
+    /// A term that a law cannot compute with: a measure or a labelled claim without figures.
     fn figureless(&self, subject: &Subject) -> Option<LawProblem> {
         let what = match subject {
             Subject::Measure(measure, _) => {
@@ -164,7 +164,7 @@ impl LawChecker<'_> {
         })
     }
 
-    /// Tells the names in laws and breaks that no claim, event or definition bears: they would hold nothing together.
+    /// Reports the names in laws and breaks that no claim, event or definition has: they would bind nothing.
     fn unknown(&self, laws: &[Law], breaks: &[Break], problems: &mut Vec<Problem>) {
         let mut asked: Vec<(MeasureId, Place, &str)> = Vec::new();
         for law in laws {

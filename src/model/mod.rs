@@ -1,6 +1,6 @@
 //! Tree to typed claims: figures, windows, units, names and vocabulary are settled here, once, and nowhere else.
 //!
-//! Leaves first: numbers, intervals, [`figure`], [`units`], windows, [`date`] and names read one thing each and know no
+//! Leaves first: numbers, intervals, [`figure`], [`units`], windows, [`date`] and names each read one thing without the
 //! vocabulary. [`vocabulary`] is what the corpus and the prelude define; [`read`] makes claims of every statement.
 
 mod name;

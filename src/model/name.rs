@@ -76,7 +76,7 @@ fn ascii(text: &str) -> String {
     trimmed(key)
 }
 
-/// Folding can make room for composing and the other way round, so it goes on until nothing changes;
+/// Folding can enable composing and the other way round, so both are repeated until nothing changes;
 /// for nearly every text that is the second round.
 fn full(text: &str) -> String {
     let mut key = folded_once(text);
@@ -118,7 +118,7 @@ fn trimmed(mut key: String) -> String {
     key
 }
 
-/// The plain character that a typographic one stands for. It is asked before composing as well as after:
+/// The plain character for a typographic one. It is applied before composing as well as after:
 /// NFKC would make a blank and a combining mark of a free-standing accent.
 fn plain(char: char) -> char {
     match char {

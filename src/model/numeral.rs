@@ -6,9 +6,9 @@ use crate::settings::DecimalMark;
 /// A numeral as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Numeral {
-    /// What it says.
+    /// Its value.
     pub(super) value: Number,
-    /// What one more in its last written place would add.
+    /// The value of one in its last written place.
     pub(super) step: Number,
     /// Whether it ends in a word that multiplies (`two thousand`, `dozen`).
     pub(super) scaled: bool,
@@ -25,7 +25,7 @@ pub(super) enum NumeralProblem {
     NotANumber(String),
 }
 
-/// No figure of a newsroom is longer; reading one takes time with the square of its length.
+/// No figure in the news is longer; reading one takes time quadratic in its length.
 const LONGEST: usize = 1000;
 
 /// The largest power of ten behind an `e`: no program's own numbers go further.
@@ -117,7 +117,7 @@ struct Pieces<'s> {
     marks: Vec<char>,
 }
 
-/// One way to read a numeral: the digits before and after the decimal mark, and whose habit it is.
+/// One way to read a numeral: the digits before and after the decimal mark, and whose convention it is.
 struct Candidate {
     whole: String,
     part: String,
@@ -168,7 +168,7 @@ impl<'s> Pieces<'s> {
                 )),
             };
         }
-        // `1,234` is the language's own way to part thousands; `1.234` could be either.
+        // `1,234` is the language's own way to separate thousands; `1.234` could be either.
         let foreign = fits.iter().any(|one| one.habit == Some(Comma));
         let own = fits.iter().position(|one| one.habit != Some(Comma));
         match own {
@@ -189,7 +189,7 @@ impl<'s> Pieces<'s> {
         }
     }
 
-    /// The numeral with `decimal` as its decimal mark, where that makes sense of it.
+    /// The numeral with `decimal` as its decimal mark, where that is a valid reading.
     fn candidate(&self, decimal: Option<char>) -> Option<Candidate> {
         let (groups, marks, part) = match decimal {
             None => (&self.runs[..], &self.marks[..], ""),
@@ -211,7 +211,7 @@ impl<'s> Pieces<'s> {
         Some(Candidate { whole: groups.concat(), part: part.to_owned(), habit, grouped: groups.len() > 1 })
     }
 
-    /// What is meant where the comma of `1,5` only slipped in.
+    /// What is meant where the comma of `1,5` is a slip.
     fn without_commas(&self) -> Option<Candidate> {
         if self.runs[0].starts_with('0') || self.marks.iter().filter(|&&mark| mark == ',').count() != 1 {
             return None;

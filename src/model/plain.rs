@@ -1,11 +1,11 @@
-//! Names without their marks: `Şentop` as `sentop`, for telling whether two spellings may be one.
+//! Names without diacritics: `Şentop` as `sentop`, for checking whether two spellings may be one.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::model::name::key;
 
-/// A name's comparison key with marks left out, apostrophes dropped, and letters that have no mark to lose written out.
+/// A name's comparison key without diacritics and apostrophes, and with letters such as ø and ß written out.
 #[must_use]
 pub fn plain(name: &str) -> String {
     let mut text = String::with_capacity(name.len());

@@ -1,4 +1,4 @@
-//! Names given numbers: each register knows one kind of thing, by comparison key, so that spelling never decides.
+//! Interning: names given numbers, one register for each kind of thing, by comparison key rather than spelling.
 
 use std::sync::Mutex;
 
@@ -47,7 +47,7 @@ pub struct Entry {
     pub seen: Option<Place>,
 }
 
-/// Things of one kind by name. Numbers are given in the order of asking until [`Register::settle`] orders them by key.
+/// Things of one kind by name. Numbers are given on first use until [`Register::settle`] orders them by key.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
     entries: Vec<Entry>,
@@ -61,7 +61,7 @@ impl Register {
         self.numbers.get(key).copied()
     }
 
-    /// The number of a name, given one where it is new. Where several places spell it, the first place's spelling is kept.
+    /// The number of a name, added where it is new. Where several places spell it, the first place's spelling is kept.
     pub fn intern(&mut self, key: &str, display: &str, seen: Option<Place>) -> u32 {
         if let Some(&number) = self.numbers.get(key) {
             let entry = &mut self.entries[number as usize];
@@ -79,7 +79,7 @@ impl Register {
         number
     }
 
-    /// Makes a key another name of something known. Returns what the key already stood for, if anything.
+    /// Makes a key an alias of something known. Returns what the key already stood for, if anything.
     pub fn alias(&mut self, key: &str, number: u32) -> Option<u32> {
         let old = self.numbers.get(key).copied();
         if old.is_none() {
@@ -140,7 +140,7 @@ impl<T: Clone + Eq + std::hash::Hash + Ord> Default for Lists<T> {
 }
 
 impl<T: Clone + Eq + std::hash::Hash + Ord> Lists<T> {
-    /// The number of a list, given one where it is new. The empty list is 0.
+    /// The number of a list, added where it is new. The empty list is 0.
     pub fn intern(&mut self, list: &[T]) -> u32 {
         if let Some(&number) = self.numbers.get(list) {
             return number;

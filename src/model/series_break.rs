@@ -1,4 +1,4 @@
-//! Breaks: where a series may step, for every origin.
+//! Breaks: days on which a series may step.
 
 use crate::finding::ProblemKind;
 use crate::model::lower::{ArticleDefaults, Lowering};
@@ -16,7 +16,7 @@ pub struct Break {
     pub scope: ScopeId,
     /// The first day of the new count.
     pub day: Day,
-    /// Who announced it.
+    /// The source that announced it.
     pub by: Vec<SourceId>,
     /// The statement.
     pub place: Place,

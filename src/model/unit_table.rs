@@ -184,12 +184,12 @@ const POINTS: &[UnitEntry] = &[
 
 const MAGNITUDES: &[UnitEntry] = &[unit(&["magnitude", "on the Richter scale", "Mw", "Richter"], 1, 1)];
 
-/// Points of an index, which one it is being the measure's business.
+/// Points of an index; which index is given by the measure.
 const INDEX_POINTS: &[UnitEntry] = &[unit(&["points", "index points"], 1, 1)];
 
 const MULTIPLES: &[UnitEntry] = &[unit(&["times", "fold", "-fold"], 1, 1)];
 
-/// Things newsrooms count. Each line is a dimension of its own: a case is no death, a home no building.
+/// Things that are counted in the news. Each line is a dimension of its own: a case is no death, a home no building.
 pub(super) const COUNTING: &[&[&str]] = &[
     &[
         "people",

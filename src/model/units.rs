@@ -111,8 +111,8 @@ impl Units {
             .or_else(|| known(&format!("{text}s")).filter(|_| text.len() > 2))
     }
 
-    /// Declares something that is counted, such as `swabs`: a dimension of its own. What is counted under this very name
-    /// already stays the one thing it is, whatever else it is called.
+    /// Declares something that is counted, such as `swabs`: a dimension of its own. If things of this name are already
+    /// counted they stay one dimension, whatever aliases it has.
     pub fn define_counting(&mut self, name: &str, aliases: &[String]) {
         if let Some(known) =
             self.find(name).filter(|&known| self.is_counting(known) && self.name(known) == name)
@@ -127,7 +127,7 @@ impl Units {
         }
     }
 
-    /// Declares a unit that is so many of another.
+    /// Declares a unit as a multiple of another.
     ///
     /// # Errors
     /// Where nothing can be a multiple of that unit, or the factor is not above zero.
@@ -160,14 +160,14 @@ impl Units {
     #[must_use]
     pub fn nearest(&self, text: &str) -> Option<&str> {
         let text = fold(text);
-        // Which of the three tons is meant nobody can know; outside the United States it is this one.
+        // Which of the three tons is meant cannot be known; outside the United States it is this one.
         if text == "tons" || text == "ton" {
             return Some("tonnes");
         }
         let length = text.chars().count();
         let reach = if length < 3 { 0 } else { 1 + length / 6 };
         let near = self.spellings.iter().filter(|(spelling, _)| {
-            // Of a symbol of one or two letters everything short is near.
+            // To a symbol of one or two letters every short text is near.
             let letters = spelling.chars().count();
             letters > 2 && letters.abs_diff(length) <= reach
         });
@@ -277,7 +277,7 @@ impl Units {
         }
     }
 
-    /// What the corpus defines takes its spellings from whoever had them.
+    /// What the corpus defines takes its spellings from the units that had them.
     fn spell_own(&mut self, name: &str, aliases: &[String], id: UnitId) {
         for spelling in std::iter::once(name).chain(aliases.iter().map(String::as_str)) {
             self.spellings.push((spelling.to_owned().into(), id));
@@ -296,11 +296,11 @@ fn folds(spelling: &str) -> bool {
 /// The name's key, with points gone and the words that have several spellings in one of them.
 fn fold(text: &str) -> Cow<'_, str> {
     let key = name::folded(text);
-    let odd = ["meter", "liter", "per cent"].iter().any(|part| key.contains(part))
+    let irregular = ["meter", "liter", "per cent"].iter().any(|part| key.contains(part))
         || key.contains(['.', '^', '-'])
         || key.starts_with("sq ")
         || key.starts_with("cu ");
-    if !odd {
+    if !irregular {
         return key;
     }
     let mut text = key.replace(['.', '^'], "").replace('-', " ");

@@ -185,7 +185,7 @@ proptest! {
     }
 }
 
-/// The prelude is read by the very parser that reads a corpus; this is only about its words.
+/// The prelude is read by the parser of the language; this only checks its words.
 #[test]
 fn the_prelude_names_each_thing_once_and_knows_its_units() {
     let units = Units::builtin();

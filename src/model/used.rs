@@ -1,4 +1,4 @@
-//! Which definitions of a corpus something makes use of.
+//! Which definitions of a corpus are used.
 
 use crate::model::Model;
 use crate::model::claim::{Members, Value};
@@ -28,7 +28,7 @@ impl Used {
         used
     }
 
-    /// Whether a definition is made use of.
+    /// Whether a definition is used.
     pub(crate) fn holds(&self, what: DefinedId) -> bool {
         let (list, number) = match what {
             DefinedId::Measure(id) => (&self.measures, id.0),
@@ -111,13 +111,13 @@ impl Used {
     fn definitions(&mut self, model: &Model) {
         let vocabulary = &model.vocabulary;
         for (number, measure) in vocabulary.measures.iter().enumerate() {
-            // `new X` is X, used.
+            // `new X` uses X.
             if measure.flow.is_some_and(|flow| self.measures.get(flow.0 as usize) == Some(&true)) {
                 self.measure(MeasureId(number as u32));
             }
         }
         for (number, measure) in vocabulary.measures.iter().enumerate() {
-            // A measure's daily flow, made along with it, is no use of it.
+            // A measure's daily flow, made along with it, does not count as a use of it.
             let own = measure.adds_up_to.filter(|total| {
                 vocabulary.measure(*total).is_some_and(|total| total.flow != Some(MeasureId(number as u32)))
             });

@@ -32,7 +32,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind of a word of the language.
+    /// The kind that a keyword names.
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {
         Some(match word {
@@ -59,7 +59,7 @@ impl Kind {
 /// Who declared something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Declared {
-    /// Nobody: it was only used.
+    /// Undeclared: it was only used.
     No,
     /// The prelude.
     Prelude,
@@ -96,7 +96,7 @@ impl Tolerance {
 /// A measure, proposition or event.
 #[derive(Clone, Debug)]
 pub struct Measure {
-    /// How it behaves; none until its values tell.
+    /// How it behaves in time; none until its values show it.
     pub kind: Option<Kind>,
     /// The unit its figures are kept in.
     pub unit: Option<UnitId>,
@@ -104,7 +104,7 @@ pub struct Measure {
     pub tolerance: Option<Tolerance>,
     /// Whether round figures are meant exactly.
     pub strict: bool,
-    /// Whether sides always differ on it.
+    /// Whether sides always differ on it, so that contradictions are only notes.
     pub contested: bool,
     /// Whether it can be below zero.
     pub may_be_negative: bool,
@@ -164,9 +164,9 @@ pub enum SourceKind {
 pub struct SourceInfo {
     /// What it is.
     pub kind: Option<SourceKind>,
-    /// The side it is on.
+    /// The party it belongs to.
     pub party: Option<String>,
-    /// Whose words its words are.
+    /// The source it speaks for.
     pub speaks_for: Option<SourceId>,
     /// The scope its figures have where neither they nor their article say another: its own way of counting.
     pub counts_on: Vec<(KeyId, NameId)>,
@@ -181,7 +181,7 @@ pub struct SourceInfo {
 pub struct NameInfo {
     /// The key it belongs to.
     pub key: KeyId,
-    /// The larger one it is part of.
+    /// The larger one that it lies within.
     pub within: Option<NameId>,
     /// Who declared it.
     pub declared: Declared,
@@ -227,7 +227,7 @@ pub struct Vocabulary {
     pub names: Vec<NameInfo>,
     /// The units.
     pub units: Units,
-    /// What loose words leave room for.
+    /// The spans of hedges and vague words.
     pub hedges: HedgeTable,
     /// The mark before decimals, where the settings declare it.
     pub decimal: Option<DecimalMark>,
@@ -245,7 +245,7 @@ pub struct Vocabulary {
     pub definitions: Vec<Defined>,
 }
 
-/// A definition of the corpus, so that an unused one can be told.
+/// A definition of the corpus, kept so that an unused one can be reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Defined {
     /// What was defined.
@@ -266,7 +266,7 @@ pub enum DefinedId {
 }
 
 impl Vocabulary {
-    /// What there is before anything is defined: the units that are built in, and what the settings declare.
+    /// The vocabulary before anything is defined: the built-in units, and what the settings declare.
     pub(super) fn settled(settings: &Settings) -> Self {
         Self {
             measures: Vec::new(),
@@ -340,7 +340,7 @@ impl Vocabulary {
     #[must_use]
     pub fn voice(&self, source: SourceId) -> SourceId {
         let mut voice = source;
-        // No ring of `speaks for` is ever taken up, so this ends.
+        // No cycle of `speaks for` is ever accepted, so this ends.
         while let Some(next) = self.sources.get(voice.0 as usize).and_then(|info| info.speaks_for) {
             voice = next;
         }

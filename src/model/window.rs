@@ -1,4 +1,4 @@
-//! Days, moments and windows: when a claim is true of, said and published.
+//! Days, moments and windows: when a claim is true, said and published.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -146,7 +146,7 @@ impl Day {
         (Self::FIRST..=Self::LAST).contains(&day).then_some(day)
     }
 
-    /// A day made by hand can lie outside the calendar; it is taken for the calendar's nearest.
+    /// A day constructed from a number can lie outside the calendar; it is then the calendar's nearest.
     fn date(self) -> NaiveDate {
         let number = self.clamp(Self::FIRST, Self::LAST).0 + EPOCH;
         NaiveDate::from_num_days_from_ce_opt(number).unwrap_or_default()
@@ -168,7 +168,7 @@ pub enum Shape {
     Period,
 }
 
-/// The stretch of time a claim is true of, or in which it was said or published. An open end is none.
+/// The time at which a claim is true, or in which it was said or published. None for an open end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Window {
     /// Instant or period.

@@ -1,7 +1,7 @@
 //! Whether two names are likely two spellings of one, and which of very many may be.
 //!
-//! Names are brought to their bare words, and compared word by word. Precision comes before recall: names that are close by
-//! nature (`Korea North` and `Korea South`, `Iran` and `Iraq`, `Outlet 1` and `Outlet 2`) must never meet.
+//! Names are reduced to their plain words, and compared word by word. Precision comes before recall: names that are
+//! close by nature (`Korea North` and `Korea South`, `Iran` and `Iraq`, `Outlet 1` and `Outlet 2`) must never match.
 
 use std::hash::{Hash, Hasher};
 
@@ -12,13 +12,13 @@ use crate::model::plain;
 /// Words that a name can have or not.
 const ARTICLES: [&str; 1] = ["the"];
 
-/// Words that turn the order round: `Ministry of Defence`, `Defence Ministry`.
+/// Words that reverse the order: `Ministry of Defence`, `Defence Ministry`.
 const JOINTS: [&str; 2] = ["of", "for"];
 
-/// What is no longer the same when it is turned round: the University of York is in England, York University in Canada.
+/// Names that change meaning when reversed: the University of York is in England, York University in Canada.
 const FIXED: [&str; 4] = ["university", "college", "bank", "city"];
 
-/// Words of several spellings, each with the one they are compared by. What follows a pattern is in [`fold`].
+/// Words of several spellings, each with the one they are compared by. Regular variants are in [`fold`].
 const SAME: [(&str, &str); 23] = [
     ("el", "al"),
     ("centre", "center"),
@@ -58,14 +58,14 @@ const APART: [(&str, &str); 9] = [
     ("intensive", "intension"),
 ];
 
-/// How long a word is at least in which one wrong letter is taken for a slip; below it are too many names of their own
+/// The minimum length of a word in which one wrong letter is taken for a slip; below it are too many names of their own
 /// (`Johnson`, `Johnston`; `Ireland`, `Iceland`).
 const LONG: usize = 8;
 
-/// How long it is at least where two letters have changed places, which names of their own hardly do.
+/// Its minimum length where two letters are swapped, which hardly ever gives another name.
 const TURNED: usize = 6;
 
-/// How long a word is at least for its vowels and hissing sounds to be heard loosely.
+/// The minimum length of a word whose vowels and sibilants are compared loosely.
 const LOOSE: usize = 5;
 
 /// Names longer than this are sentences; one wrong letter in them is not looked for.
@@ -92,13 +92,13 @@ pub(crate) enum Difference {
 /// A name as it is compared.
 #[derive(Clone, Debug)]
 pub(crate) struct NormalizedName {
-    /// Its letters and digits, bare.
+    /// Its letters and digits, without marks.
     bare: String,
-    /// Its words, bare, each in the one spelling it is compared by.
+    /// Its words, without marks, each in the one spelling it is compared by.
     words: Vec<String>,
     /// Its words as they sound.
     folded: Vec<String>,
-    /// Whether a word or comma turns the order round.
+    /// Whether a word or comma reverses the order.
     jointed: bool,
 }
 
@@ -117,7 +117,7 @@ impl NormalizedName {
             letters = single;
         }
         let jointed = name.contains(',') || words.iter().any(|word| JOINTS.contains(&word.as_str()));
-        // A sign tells names apart as digits do: `GMT+1`, `GMT-1`.
+        // A sign distinguishes names as digits do: `GMT+1`, `GMT-1`.
         words.extend(bare.chars().filter(|char| matches!(char, '+' | '#')).map(String::from));
         words.retain(|word| !ARTICLES.contains(&word.as_str()));
         let bare = words.concat();
@@ -148,7 +148,7 @@ impl NormalizedName {
         sorted
     }
 
-    /// The keys under which a name meets its other spellings.
+    /// The keys under which a name is compared with its other spellings.
     fn keys(&self, number: u32, keys: &mut Vec<(u64, u32)>) {
         let numbers = self.numbers();
         let mut add = |kind: u8, text: &str| {
@@ -162,8 +162,8 @@ impl NormalizedName {
         if self.words.len() > 1 {
             add(2, &self.sorted().concat());
         }
-        // Deletion neighbourhoods, as in FastSS (Bocek, Hunt and Stiller, 2007) and SymSpell: two words that are one slip apart
-        // are one when a letter is left out of each.
+        // Deletion neighbourhoods, as in FastSS (Bocek, Hunt and Stiller, 2007) and SymSpell: two words that are one
+        // slip apart are one when a letter is left out of each.
         let letters: Vec<(usize, char)> = joined.char_indices().collect();
         if (TURNED..=LONGEST).contains(&letters.len()) {
             add(3, &joined);
@@ -213,9 +213,9 @@ pub(crate) fn difference(one: &NormalizedName, two: &NormalizedName) -> Option<D
     turned.then_some(Difference::Order)
 }
 
-/// The pairs of names that are likely one: each of a kind's names with a few that come near it.
+/// The pairs of names that are likely one: each of a kind's names with a few that are near it.
 ///
-/// Names meet where they share a key; under each key neighbours are compared, so that the work grows with the names.
+/// Names are compared where they share a key; under each key neighbours are, so that the work grows with the names.
 pub(crate) fn pairs(looks: &[NormalizedName]) -> Vec<(u32, u32, Difference)> {
     let mut keys: Vec<(u64, u32)> = Vec::new();
     for (number, look) in looks.iter().enumerate() {
@@ -278,7 +278,7 @@ fn is_slip(one: &str, two: &str) -> bool {
     let front = short.iter().zip(long).take_while(|(x, y)| x == y).count();
     let back =
         short[front..].iter().rev().zip(long[front..].iter().rev()).take_while(|(x, y)| x == y).count();
-    // How names begin and end tells them apart: `Alexandra`, `Alexandria`; `Armenia`, `Armenian`.
+    // Beginnings and endings distinguish names: `Alexandra`, `Alexandria`; `Armenia`, `Armenian`.
     if front < 2 || back < 2 {
         return false;
     }

@@ -1,4 +1,4 @@
-//! Names that are nearly one another: the declared name that was probably meant, and two spellings of one.
+//! Names that are nearly alike: the declared name that was probably meant, and two spellings of one.
 
 mod nearest;
 mod likeness;

@@ -1,4 +1,4 @@
-//! The declared name nearest to one that nobody declared.
+//! The declared name nearest to an undeclared one.
 
 /// How many names are tried for each; where there are more, those around it in the alphabet, from either end.
 const TRIED: usize = 1_000;
@@ -6,7 +6,7 @@ const TRIED: usize = 1_000;
 /// How many of the neighbours on each side are tried.
 const NEIGHBOURS: usize = 100;
 
-/// How many names are looked for; nobody reads more suggestions than that.
+/// For how many names a nearest one is searched; more suggestions would not be read.
 const ASKED: usize = 1_000;
 
 /// Declared names to look among.
@@ -51,7 +51,7 @@ impl<'n> Near<'n> {
     }
 }
 
-/// How far two names are apart, where they are near: a third of the letters differ at most, or they begin alike.
+/// The distance of two names, where they are near: a third of the letters differ at most, or they begin alike.
 fn distance(a: &str, b: &str) -> Option<usize> {
     let (long, short) = (a.chars().count().max(b.chars().count()), a.chars().count().min(b.chars().count()));
     let alike = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();

@@ -1,4 +1,4 @@
-//! The names of a corpus that are probably fewer: which spelling stays, and which are doubtful.
+//! Names of a corpus that are probably the same: which spelling is kept, and which are doubtful.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,10 +8,10 @@ use crate::model::register::{NameId, Register};
 use crate::model::vocabulary::Declared;
 use crate::names::likeness::{self, Difference, NormalizedName};
 
-/// How often a name with a wrong letter in it is written at most: what is written more often is meant so.
+/// How often a name with a wrong letter in it is written at most: what is written more often is intended.
 const SLIPS: u32 = 2;
 
-/// The sources that are probably another, declared one: that they are not declared need not be told as well.
+/// The sources that are probably another, declared one: that they are undeclared need not be reported as well.
 pub(crate) fn misspelt_sources(corpus: &Corpus) -> BTreeSet<u32> {
     let model = &corpus.model;
     let declared =
@@ -23,7 +23,7 @@ pub(crate) fn misspelt_sources(corpus: &Corpus) -> BTreeSet<u32> {
         .collect()
 }
 
-/// How many claims make use of each source and name.
+/// How many claims use each source and name.
 pub(crate) struct Used {
     /// By source.
     pub(crate) sources: Vec<u32>,
@@ -79,17 +79,17 @@ fn add(counts: &mut [u32], number: u32, count: u32) {
 
 /// A name, and others that are probably the same.
 pub(crate) struct Variants {
-    /// The one that stays: declared, or else the one used most.
+    /// The one that is kept: declared, or else the one used most.
     pub(crate) kept: u32,
-    /// The doubtful ones, each with the claims it stands in and how it differs from some other of the family.
+    /// The doubtful ones, each with its claims and how it differs from some other of the family.
     pub(crate) doubtful: Vec<(u32, u32, Difference)>,
-    /// In how many claims the one that stays stands.
+    /// In how many claims the kept one is.
     pub(crate) uses: u32,
-    /// Whether the one that stays is declared.
+    /// Whether the kept one is declared.
     pub(crate) declared: bool,
 }
 
-/// The names of one kind, those that begin with `prefix`, that are probably fewer.
+/// The names of one kind, those that begin with `prefix`, that are probably the same.
 pub(crate) fn variants(
     register: &Register,
     prefix: &str,
@@ -99,7 +99,7 @@ pub(crate) fn variants(
     let mut spellings: Vec<(&str, u32)> = Vec::new();
     for (key, id) in register.names() {
         let Some(name) = key.strip_prefix(prefix) else { continue };
-        // Whom an outlet quotes without a name is nobody's spelling.
+        // Unnamed officials of an outlet have no spelling of their own.
         if !name.contains('\u{1F}') && !name.starts_with(char::is_control) {
             spellings.push((name, id));
         }

@@ -1,4 +1,4 @@
-//! Changes said aloud: per cent, times, by the day. What is rounded is rounded here, and only for a reader.
+//! Changes in words: per cent, times, per day. What is rounded is rounded here, and only for a reader.
 
 use crate::model::Number;
 
@@ -30,7 +30,7 @@ pub(crate) fn rounded(number: &Number) -> String {
     to_places(number, places)
 }
 
-/// A figure to so many digits that count, and to whole ones at least.
+/// A figure to a number of significant digits, and to whole ones at least.
 pub(crate) fn to_digits(number: &Number, digits: u8) -> String {
     let mut places = 0;
     let mut most = Number::pow10(i16::from(digits.saturating_sub(1)));
@@ -42,7 +42,7 @@ pub(crate) fn to_digits(number: &Number, digits: u8) -> String {
     to_places(number, places)
 }
 
-/// A figure rounded half up to so many decimal places, zeros at its end left out.
+/// A figure rounded half up to a number of decimal places, zeros at its end left out.
 fn to_places(number: &Number, places: u8) -> String {
     let factor = Number::pow10(i16::from(places));
     let units = (&(&number.abs() * &factor) + &Number::HALF).floor_to_u64();

@@ -1,4 +1,4 @@
-//! A proof told in lines of arithmetic, each with what it rests on, ending in the impossibility.
+//! A proof as lines of arithmetic, each with what it rests on, ending in the impossibility.
 
 use crate::contradiction::{Argument, ConstraintKind, NamedUnknown, When};
 use crate::corpus::{Corpus, Describer, join_words};
@@ -38,7 +38,7 @@ pub(crate) fn gap(argument: &Argument, claim: u32) -> u64 {
     thousandths(&(&left - &right), &of.unwrap_or_else(|| left.abs().max(right.abs())))
 }
 
-/// What the other figures of a proof leave to a claim's; none where the proof does not rest on one end of it.
+/// What the other figures of a proof leave for a claim's; none where the proof does not rest on one end of it.
 pub(crate) fn left(corpus: &Corpus, argument: &Argument, claim: u32) -> Option<Interval> {
     let sides = Sides::of(argument);
     let step = |at: u32| &argument.proof.steps[at as usize];
@@ -47,7 +47,7 @@ pub(crate) fn left(corpus: &Corpus, argument: &Argument, claim: u32) -> Option<I
     let over = (&sides.sum(argument, End::Low) - &sides.sum(argument, End::High)).checked_div(times)?;
     let value = &step(*at).cut.value;
     let end = if step(*at).end == End::Low { value - &over } else { value + &over };
-    // Where nothing but sums of single figures holds them together, what they leave is one figure.
+    // Where nothing but sums of single figures binds them, what they leave is one figure.
     let sums = argument.rows.iter().all(|(row, _)| match (&row.span.low, &row.span.high) {
         (Some(low), Some(high)) => low.value == high.value,
         _ => false,
@@ -121,7 +121,7 @@ impl ProofPhrasing<'_> {
         lines
     }
 
-    /// What a step adds to the argument; nothing where it is what somebody says, or goes on by a tie of the same kind.
+    /// What a step adds to the argument; nothing where it is a stated figure, or goes on by a tie of the same kind.
     fn line(&self, at: u32) -> Option<String> {
         let step = self.step(at);
         match &step.by {
@@ -133,7 +133,7 @@ impl ProofPhrasing<'_> {
                     .then(|| format!("{} cannot be {limit} {}", self.name(step), step.cut.value.grouped()))
             }
             StepReason::Row(..) if self.tie(step) == Some(ConstraintKind::Time) => {
-                // A rise over many days is told once.
+                // A rise over many days is described once.
                 let goes_on = self.argument.proof.steps.iter().any(|later| {
                     matches!(&later.by, StepReason::Row(_, from) if from.contains(&at))
                         && self.tie(later) == Some(ConstraintKind::Time)
@@ -158,7 +158,7 @@ impl ProofPhrasing<'_> {
         }
     }
 
-    /// What is said on both sides, added up: `729 among military + 40 among civilians = 769 > 750 in all`.
+    /// The terms on both sides, added up: `729 among military + 40 among civilians = 769 > 750 in all`.
     fn conclusion(&self) -> String {
         let sides = Sides::of(self.argument);
         let ((low, lows), (high, highs)) = (self.side(&sides, End::Low), self.side(&sides, End::High));
@@ -199,7 +199,7 @@ impl ProofPhrasing<'_> {
         (parts.join(" + "), count)
     }
 
-    /// What a figure that leaves room allows, where that is what the proof rests on.
+    /// What a loose figure allows, where that is what the proof rests on.
     fn loose(&self, claim: u32, step: &Step) -> Option<String> {
         let Value::Number(figure) = &self.words.corpus.claim(claim).value else { return None };
         let (soft, hard) = (figure.soft(), figure.hard());
@@ -213,7 +213,7 @@ impl ProofPhrasing<'_> {
         Some(format!("{} allows {hard}", self.words.said(claim)))
     }
 
-    /// A total that only grows, from where its figure is said to where it is needed.
+    /// A total that only grows, from where its figure is stated to where it is needed.
     fn rise(&self, step: &Step) -> Option<String> {
         let mut from = step;
         while let StepReason::Row(_, grounds) = &from.by
@@ -239,7 +239,7 @@ impl ProofPhrasing<'_> {
         })
     }
 
-    /// The arithmetic of a step: its grounds' figures, each with what sets it apart.
+    /// The arithmetic of a step: its grounds' figures, each with what distinguishes it.
     fn expression(&self, step: &Step) -> Option<String> {
         let StepReason::Row(row, from) = &step.by else { return None };
         let row = &self.argument.rows[*row as usize].0;
@@ -314,7 +314,7 @@ impl ProofPhrasing<'_> {
         })
     }
 
-    /// The name that tells a part from its whole.
+    /// The name that distinguishes a part from its whole.
     fn own_name(&self, about: &NamedUnknown, row: &crate::reason::linear::Row) -> Option<String> {
         let whole = row.terms.iter().find(|term| !term.1.is_negative())?;
         let whole = &self.argument.about[whole.0 as usize];
@@ -336,7 +336,7 @@ impl ProofPhrasing<'_> {
         format!("{}{when}", self.words.about(about.measure, &about.scope, about.mode))
     }
 
-    /// What sets a value apart from the others of the proof: ` among military on 3 October 2020`, ` in all`.
+    /// What distinguishes a value from the others of the proof: ` among military on 3 October 2020`, ` in all`.
     fn tail(&self, about: &NamedUnknown) -> String {
         let mut words: Vec<String> = Vec::new();
         let differs = self.argument.about.iter().any(|other| other.measure != about.measure);
@@ -372,7 +372,7 @@ impl ProofPhrasing<'_> {
     }
 }
 
-/// `at least `, and its like.
+/// `at least ` and the like.
 fn prefix(step: &Step) -> &'static str {
     match (step.end, step.cut.side) {
         (End::Low, 0) => "at least ",
@@ -382,7 +382,7 @@ fn prefix(step: &Step) -> &'static str {
     }
 }
 
-/// What stands before a summand.
+/// The sign before a summand.
 fn sign(is_first: bool, summand: &Number) -> &'static str {
     match (is_first, summand.is_negative()) {
         (true, false) => "",

@@ -1,4 +1,4 @@
-//! One dispute and the words for it: what it is about, when, and who says what.
+//! One dispute with what its wording needs: subject, time, and who says what.
 
 use crate::cause::Causes;
 use crate::contradiction::{ConstraintKind, Dispute, DisputeKind, Side};
@@ -6,10 +6,10 @@ use crate::corpus::{Describer, Series, Statement, by_value, same_value};
 use crate::model::{Number, Shape, Window};
 use crate::phrasing::Context;
 
-/// How many camps are told one by one.
+/// How many camps are listed one by one.
 pub(crate) const FEW: usize = 4;
 
-/// The disputes of one nature, with what is needed to tell them.
+/// The disputes of one nature, with what is needed to describe them.
 pub(crate) fn disputes<'a>(context: &Context<'a>, kind: DisputeKind) -> impl Iterator<Item = Case<'a>> {
     let (words, contradictions) = (context.words(), context.contradictions);
     contradictions.disputes.iter().filter(move |dispute| dispute.kind == kind).map(move |dispute| {
@@ -18,7 +18,7 @@ pub(crate) fn disputes<'a>(context: &Context<'a>, kind: DisputeKind) -> impl Ite
     })
 }
 
-/// One dispute and its words.
+/// One dispute with what is needed to describe it.
 #[derive(Clone, Copy)]
 pub(crate) struct Case<'a> {
     pub(crate) words: Describer<'a>,
@@ -84,7 +84,7 @@ impl Case<'_> {
         self.words.said(statement.speaker())
     }
 
-    /// Everybody at the fact who says the same as a side of the core.
+    /// All voices at the fact that say the same as a side of the core.
     pub(crate) fn with<'s>(&'s self, side: &'s Side) -> Vec<&'s Statement> {
         let value = &self.words.corpus.claim(side.statement.speaker()).value;
         let all = self.dispute.repair.iter().chain(&self.dispute.kept);

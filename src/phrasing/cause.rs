@@ -5,16 +5,16 @@ use crate::contradiction::{DisputeKind, Side, span};
 use crate::phrasing::arithmetic;
 use crate::phrasing::case::Case;
 
-/// How many claims of a fact are held against the odd one; they say the same, or nearly so.
+/// How many claims of a fact are compared with the outlier; they say the same, or nearly so.
 const OTHERS: usize = 16;
 
 impl Case<'_> {
-    /// Why the figures differ, where one shows it. Who stands out is known where `suspect` says so.
+    /// Why the figures differ, where a cause fits. The suspect is known where `suspect` says so.
     pub(crate) fn reason(&self, suspect: bool) -> Option<Reason> {
         let dispute = self.dispute;
         let speaker = |side: &Side| side.statement.speaker();
         let (removed, rival) = (&dispute.removed, dispute.against.first()?);
-        // Who says otherwise of the very fact tells more than what other times or laws leave.
+        // Claims of the very same fact are better evidence than what other times or laws leave.
         let others = dispute.kept.iter().map(|kept| (kept.speaker(), span(self.words.corpus, kept, false)));
         let own = span(self.words.corpus, &removed.statement, false);
         let others: Vec<u32> =
@@ -44,7 +44,7 @@ impl Case<'_> {
                 if suspect {
                     return self.causes.within(&[of(removed, rival, &gone)]);
                 }
-                // Where the other might as well be wrong, it is the one that is set aside.
+                // Where the other might as well be wrong, it is the one that is removed.
                 self.causes.within(&[of(removed, rival, &gone), of(rival, removed, &rival.statement.claims)])
             }
             DisputeKind::Part | DisputeKind::Sum | DisputeKind::Flow | DisputeKind::Law => {

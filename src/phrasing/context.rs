@@ -1,4 +1,4 @@
-//! What is looked at: the claims, the texts, and what earlier layers made of them.
+//! What rules see: the claims, the texts, and the results of earlier phases.
 
 use crate::cause::Causes;
 use crate::contradiction::Contradictions;
@@ -20,14 +20,14 @@ pub struct Context<'a> {
     pub causes: &'a Causes<'a>,
     /// How figures change from mouth to mouth and over time.
     pub drift: &'a Drift,
-    /// What the corpus has settled in its `gainsay.toml`.
+    /// The corpus's settings, from its `gainsay.toml`.
     pub settings: &'a Settings,
-    /// For each file whether it is only compared with; empty where none is.
+    /// For each file whether it is archive, only compared with; empty where none is.
     pub archive: &'a [bool],
 }
 
 impl<'a> Context<'a> {
-    /// How anything is said.
+    /// Descriptions of claims, series and windows.
     #[must_use]
     pub fn words(&self) -> Describer<'a> {
         Describer { corpus: self.corpus, sources: self.sources }

@@ -1,4 +1,4 @@
-//! A dispute told as a finding: who stands against whom, what to set aside, and what to do.
+//! A dispute as a finding: the sides, what to remove, and what to do.
 
 use rustc_hash::FxHashSet;
 
@@ -11,7 +11,7 @@ use crate::phrasing::Findings;
 use crate::phrasing::arithmetic;
 use crate::phrasing::case::{Case, one_line, thousandths};
 
-/// How many claims an acceptance is proposed for at most: beyond that it is no line to copy.
+/// For at most how many claims an acceptance is proposed: for more it is no line to copy.
 const ACCEPTED: usize = 6;
 
 impl Case<'_> {
@@ -90,7 +90,7 @@ impl Case<'_> {
             help.push(format!("if the source restated the figure, give the date of each statement: {dated}"));
             return help;
         }
-        // An acceptance names every claim of the core and the repair, so that a new voice reopens the matter.
+        // An acceptance names every claim of the core and the repair, so that a new voice reopens the dispute.
         let mut missing: Vec<String> = Vec::new();
         let (mut cells, mut sheets): (Vec<String>, Vec<&str>) = (Vec::new(), Vec::new());
         let mut labels: Vec<String> = Vec::new();
@@ -145,7 +145,7 @@ impl Case<'_> {
         help
     }
 
-    /// How a side is pointed to: its label, else its line, with the file where that is another than the finding's.
+    /// How a side is referred to: its label, else its line, with the file where that differs from the finding's.
     fn reference(&self, side: &Side, finding: &Finding) -> String {
         let at = side.statement.speaker();
         let claim = self.words.corpus.claim(at);
@@ -225,13 +225,13 @@ impl Case<'_> {
             for &claim in &statement.claims {
                 add(claim, false, true, suspect);
             }
-            // The statements of one voice share what is hushed.
+            // The statements of one voice share their superseded claims.
             let Some(superseded) = statement.superseded.as_ref().filter(|_| heard.insert(statement.voice))
             else {
                 continue;
             };
             for &claim in &**superseded {
-                // What would speak in its stead goes with it, unless somebody kept says that anyway.
+                // The superseded claims go with it, unless a kept statement says the same.
                 if !stays.contains(&(statement.voice, value(claim))) {
                     add(claim, false, true, false);
                 }
@@ -268,7 +268,7 @@ impl Case<'_> {
         }
     }
 
-    /// How far figures are apart that should be one, in thousandths of the larger one.
+    /// How far apart figures are that should be equal, in thousandths of the larger one.
     fn gap(&self) -> u64 {
         if let Some(argument) = self.dispute.argument.as_ref().filter(|argument| !argument.rows.is_empty()) {
             return arithmetic::gap(argument, self.dispute.removed.statement.speaker());

@@ -3,7 +3,7 @@
 use crate::finding::{Code, Finding, Severity, Standing};
 use crate::source::{Place, Span};
 
-/// The findings of one rule; nothing can be reported under another's code.
+/// The findings of one rule; none can be reported under another rule's code.
 #[derive(Debug)]
 pub struct Findings {
     code: Code,
@@ -12,13 +12,13 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// No findings yet, of the rule with this code and severity.
+    /// No findings yet, for the rule with this code and severity.
     #[must_use]
     pub const fn new(code: Code, severity: Severity) -> Self {
         Self { code, severity, found: Vec::new() }
     }
 
-    /// Adds a finding at a statement; what is not said here can be filled in on the returned reference.
+    /// Adds a finding at a statement; its other fields can be filled in on the returned reference.
     pub fn report(&mut self, at: Place, mark: Span, message: impl Into<String>) -> &mut Finding {
         self.found.push(Finding {
             code: self.code,
@@ -40,7 +40,7 @@ impl Findings {
         &mut self.found[last]
     }
 
-    /// The finding that was added last, for what is still to be said of it.
+    /// The finding that was added last, so that its other fields can be filled in.
     pub fn last(&mut self) -> Option<&mut Finding> {
         self.found.last_mut()
     }

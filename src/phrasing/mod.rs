@@ -1,6 +1,6 @@
-//! What turns a problem, a dispute or a proof into a finding: one file for each thing that several rules say alike.
+//! Turns a problem, a dispute or a proof into a finding: one file for each thing that several rules phrase alike.
 //!
-//! Nothing here decides that something is wrong; it finds the words, the arithmetic and the claims to show.
+//! Nothing here decides that something is wrong; it chooses the words, the arithmetic and the claims to show.
 
 mod context;
 mod findings;

@@ -5,7 +5,7 @@ use crate::model::claim::Value;
 use crate::model::{Figure, Number};
 use crate::phrasing::case::Case;
 
-/// The side told by count and whole, and the one told in per cent, where a case has one of each.
+/// The side stated by count and whole, and the one stated in per cent, where a case has one of each.
 pub(crate) fn sides<'c>(case: &'c Case<'_>) -> Option<(&'c Side, &'c Side)> {
     let (one, two) = case.sides();
     let corpus = case.words.corpus;
@@ -20,7 +20,7 @@ pub(crate) fn sides<'c>(case: &'c Case<'_>) -> Option<(&'c Side, &'c Side)> {
     }
 }
 
-/// The count and the whole of a side told by them.
+/// The count and the whole of a side stated by them.
 pub(crate) fn share(case: &Case<'_>, side: &Side) -> Option<(Number, Number)> {
     match &case.words.corpus.claim(side.statement.speaker()).value {
         Value::Number(figure) => Figure::share(figure).map(|(count, whole)| (count.clone(), whole.clone())),

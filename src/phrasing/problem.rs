@@ -1,4 +1,4 @@
-//! What reading stumbled over, told by the rule of its kind.
+//! Problems of reading as findings, each reported by the rule of its kind.
 
 use crate::corpus::Corpus;
 use crate::finding::{Cited, Finding, Problem, ProblemKind, Standing};
@@ -10,15 +10,16 @@ use crate::source::{Place, Source, Span};
 /// How many lines of a statement are followed from a problem in it; no statement of the language is as long.
 const LINES: u32 = 200;
 
-/// Tells every problem of a kind.
+/// Reports every problem of a kind.
 pub(crate) fn report(context: &Context<'_>, findings: &mut Findings, kind: ProblemKind) {
     for problem in of(context, kind) {
         one(context, findings, problem);
     }
 }
 
-/// Tells every problem of a kind as a contradiction of its claim with itself: the claim is its own conflict and repair.
-pub(crate) fn tell_slips(context: &Context<'_>, findings: &mut Findings, kind: ProblemKind) {
+/// Reports every problem of a kind as a contradiction of its claim with itself: the claim is its own conflict and
+/// repair.
+pub(crate) fn report_slips(context: &Context<'_>, findings: &mut Findings, kind: ProblemKind) {
     for problem in of(context, kind) {
         let claim = claim_around(context.corpus, problem.at);
         if claim.is_some_and(|at| context.corpus.is_taken_back(at)) {
@@ -32,7 +33,7 @@ pub(crate) fn tell_slips(context: &Context<'_>, findings: &mut Findings, kind: P
     }
 }
 
-/// The problems of a kind, by place. What is built in has no text here, and is nobody's to mend.
+/// The problems of a kind, by place. Problems in what is built in are left out: a user could not fix them.
 pub(crate) fn of<'a>(context: &Context<'a>, kind: ProblemKind) -> impl Iterator<Item = &'a Problem> {
     let files = context.sources.len();
     let ours = move |problem: &&Problem| problem.kind == kind && (problem.at.file.0 as usize) < files;
@@ -76,7 +77,7 @@ fn unread_around(corpus: &Corpus, at: Place) -> Option<Span> {
     (place.file == at.file && at.span.end <= place.span.end).then_some(place.span)
 }
 
-/// The first claim of the statement that holds a place.
+/// The first claim of the statement at a place.
 pub(crate) fn claim_around(corpus: &Corpus, at: Place) -> Option<u32> {
     let claims = corpus.claims();
     let start = |place: Place| (place.file, place.span.start);
@@ -135,7 +136,7 @@ pub(crate) fn named(context: &Context<'_>, claim: &Claim) -> String {
     text
 }
 
-/// Whether a claim is an event's.
+/// Whether a claim is of an event.
 pub(crate) fn is_event(context: &Context<'_>, claim: &Claim) -> bool {
     context.corpus.model.registers.measures.get(claim.measure.0).key.starts_with('\u{1}')
 }

@@ -1,4 +1,4 @@
-//! A law that multiplies, told by what its figures come to.
+//! A law that multiplies or divides, described by the result of its arithmetic.
 
 use crate::corpus::{Statement, join_words};
 use crate::model::Number;
@@ -6,7 +6,7 @@ use crate::model::claim::Value;
 use crate::model::law::{LawForm, Subject};
 use crate::phrasing::case::{Case, one_line};
 
-/// A law that multiplies: what its figures come to.
+/// A law that multiplies or divides: the result of its arithmetic.
 pub(crate) fn lines(case: &Case<'_>) -> Vec<String> {
     let Some(&place) = case.dispute.laws.first() else { return Vec::new() };
     let corpus = case.words.corpus;
@@ -28,7 +28,7 @@ pub(crate) fn lines(case: &Case<'_>) -> Vec<String> {
     lines
 }
 
-/// `10 / 103 = 9.709%, and not 8%`, where both figures that the law reckons with are said as one number each.
+/// `10 / 103 = 9.709%, and not 8%`, where both operands are stated as one number each.
 fn reckon(case: &Case<'_>, law: [&Subject; 3], sign: char) -> Option<String> {
     let corpus = case.words.corpus;
     let side = |subject: &Subject| {

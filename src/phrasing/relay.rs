@@ -1,4 +1,4 @@
-//! How a relay that is not like its origin is told: the chain, the hop where the figure changed, and what to do.
+//! How a deviating relay is reported: the chain, the hop where the figure changed, and what to do.
 
 use crate::corpus::{Describer, Series, Voice, join_words, plural};
 use crate::drift::{Deviation, DeviationKind, Fidelity, Hop};
@@ -8,10 +8,10 @@ use crate::model::{Number, Window};
 use crate::phrasing::case::{on_date, thousandths};
 use crate::phrasing::{Context, Findings};
 
-/// How many outlets are named one by one.
+/// How many outlets are listed one by one.
 const NAMED: usize = 3;
 
-/// One deviation and its words.
+/// One deviation with what is needed to describe it.
 #[derive(Clone, Copy)]
 pub(crate) struct Relayed<'a> {
     context: &'a Context<'a>,
@@ -20,7 +20,7 @@ pub(crate) struct Relayed<'a> {
     series: &'a Series,
 }
 
-/// The deviations that a rule tells.
+/// The deviations that a rule reports.
 pub(crate) fn of<'a>(
     context: &'a Context<'a>,
     ours: impl Fn(&Deviation) -> bool,
@@ -33,7 +33,7 @@ pub(crate) fn of<'a>(
 
 impl<'a> Relayed<'a> {
     /// What the relay gives.
-    pub(crate) fn told(&self) -> String {
+    pub(crate) fn stated(&self) -> String {
         self.words.said(self.deviation.carriers[0])
     }
 
@@ -48,7 +48,7 @@ impl<'a> Relayed<'a> {
         format!("{}{}", self.words.series(self.series), window.map(on_date).unwrap_or_default())
     }
 
-    /// Whose words they are.
+    /// The origin that it is attributed to.
     pub(crate) fn origin(&self) -> String {
         self.words.voice(self.deviation.voice)
     }
@@ -58,7 +58,7 @@ impl<'a> Relayed<'a> {
         self.deviation.hops.last().map_or_else(|| self.origin(), |hop| self.name(hop))
     }
 
-    /// ` said 729`, or what speaks for the origin where its own words are not known.
+    /// ` said 729`, or what counts as the origin's where its own statement is not known.
     pub(crate) fn origin_said(&self) -> String {
         if self.deviation.direct {
             format!("{} said {}", self.origin(), self.said())
@@ -80,7 +80,7 @@ impl<'a> Relayed<'a> {
         format!("`{}`", self.words.source(hop.outlet))
     }
 
-    /// Reports it: the origin's claim and the relays, the chain, and how it goes on from day to day.
+    /// Reports it: the origin's claim and the relays, the chain, and later days with the same deviation.
     pub(crate) fn report<'f>(&self, findings: &'f mut Findings, message: String) -> &'f mut Finding {
         let deviation = self.deviation;
         let claim = self.words.corpus.claim(deviation.carriers[0]);
@@ -94,10 +94,11 @@ impl<'a> Relayed<'a> {
         {
             finding.claims.push(self.words.cite(at, false, false, false, false));
         }
-        // What is looser and true is not odd; and where nobody knows the origin's own words, nobody knows what is.
-        let odd = deviation.direct && deviation.manner != DeviationKind::Reworded(Fidelity::Looser);
+        // A looser figure that is true is no outlier; and without the origin's own statement it is not known which one
+        // is.
+        let outlier = deviation.direct && deviation.manner != DeviationKind::Reworded(Fidelity::Looser);
         for &at in &deviation.carriers {
-            finding.claims.push(self.words.cite(at, true, true, odd, false));
+            finding.claims.push(self.words.cite(at, true, true, outlier, false));
         }
         finding.reasoning = self.chain();
         if let Some(reason) = self.reason() {
@@ -113,7 +114,7 @@ impl<'a> Relayed<'a> {
         self.context.causes.of(self.deviation.carriers[0], &[*origin])
     }
 
-    /// The chain from the origin outwards, with the figure at every hop that is known, and where it changed.
+    /// The chain from the origin outwards, with the figure at every known hop, and where it changed.
     fn chain(&self) -> Vec<String> {
         let deviation = self.deviation;
         let mut steps = Vec::new();
@@ -149,7 +150,7 @@ impl<'a> Relayed<'a> {
                 "{theirs} of {} with {}, {mine} with {}",
                 self.origin(),
                 self.said(),
-                self.told()
+                self.stated()
             ));
         }
         lines
@@ -197,17 +198,17 @@ impl<'a> Relayed<'a> {
         }
     }
 
-    /// How far the relay's figure is from what was said, in thousandths of the larger one.
+    /// How far the relay's figure is from the origin's, in thousandths of the larger one.
     fn gap(&self) -> u64 {
         let value = |at: u32| match &self.words.corpus.claim(at).value {
             Value::Number(figure) => figure.best().cloned(),
             _ => None,
         };
-        let (Some(&said), told) = (self.deviation.faithful.first(), self.deviation.carriers[0]) else {
+        let (Some(&said), stated) = (self.deviation.faithful.first(), self.deviation.carriers[0]) else {
             return 0;
         };
-        let (Some(said), Some(told)) = (value(said), value(told)) else { return 0 };
-        let larger = said.abs().max(told.abs());
-        if larger == Number::ZERO { 0 } else { thousandths(&(&said - &told).abs(), &larger) }
+        let (Some(said), Some(stated)) = (value(said), value(stated)) else { return 0 };
+        let larger = said.abs().max(stated.abs());
+        if larger == Number::ZERO { 0 } else { thousandths(&(&said - &stated).abs(), &larger) }
     }
 }

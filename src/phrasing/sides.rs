@@ -1,17 +1,17 @@
-//! The two sides of a proof: what is said alone, and what laws add to it.
+//! The two sides of a proof: stated bounds alone, and what laws add to them.
 
 use crate::contradiction::Argument;
 use crate::model::Number;
 use crate::reason::End;
 use crate::reason::linear::{Conclusion, Part, StepReason};
 
-/// What a proof comes to in what is said alone: low ends of which the sum should be no more than that of the high ends.
+/// A proof reduced to stated bounds: lower bounds whose sum should be no more than that of the upper bounds.
 pub(crate) struct Sides {
     /// A step that rests on no other, and how often it is counted.
     pub(crate) said: Vec<(u32, Number)>,
-    /// What laws add to the low ends, and to the high ends.
+    /// What laws add to the lower bounds, and to the upper bounds.
     pub(crate) constants: (Number, Number),
-    /// Whether a low end, or a high end, is itself left out.
+    /// Whether a lower bound, or an upper bound, is strict.
     pub(crate) open: (bool, bool),
 }
 
@@ -69,7 +69,7 @@ impl Sides {
         sides
     }
 
-    /// What is taken away on one side is added on the other.
+    /// What is subtracted on one side is added on the other.
     fn add(&mut self, end: End, value: Number) {
         let side = if (end == End::Low) == value.is_negative() {
             &mut self.constants.1
@@ -79,7 +79,7 @@ impl Sides {
         *side = &*side + &value.abs();
     }
 
-    /// What one side comes to.
+    /// The sum of one side.
     pub(crate) fn sum(&self, argument: &Argument, end: End) -> Number {
         let step = |at: u32| &argument.proof.steps[at as usize];
         let said = self.said.iter().filter(|(at, _)| step(*at).end == end);

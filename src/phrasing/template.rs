@@ -1,18 +1,18 @@
-//! How a dispute between values that agree only when equal is told.
+//! How a dispute between values that agree only when equal is phrased.
 
 use crate::contradiction::DisputeKind;
 use crate::phrasing::case::{Case, disputes, on_date};
 use crate::phrasing::{Context, Findings};
 
-/// The words in which disputes of one nature are told.
+/// The sentences in which disputes of one nature are phrased.
 pub(crate) struct Template {
     /// The nature.
     pub(crate) kind: DisputeKind,
     /// The rule's name.
     pub(crate) rule: &'static str,
-    /// What one voice does that contradicts itself about something: `gives … two values`.
+    /// What a voice does that contradicts itself on a measure: `gives … two values`.
     pub(crate) slip: fn(&str) -> String,
-    /// What sources differ on, by what it is about: `on …`.
+    /// What sources differ on, for a measure: `on …`.
     pub(crate) differ: fn(&str) -> String,
     /// Why both cannot be right, as written.
     pub(crate) why: fn(&Case<'_>, &str, &str) -> String,

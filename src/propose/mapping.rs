@@ -1,15 +1,15 @@
-//! A sheet's columns: which field each seems to be, by its heading and by its cells.
+//! A sheet's columns: the field that each seems to be, by its heading and by its cells.
 
 use crate::intake::{DateGuess, Field, SheetPreview, date_look, is_total, probable};
 use crate::source::Source;
 use crate::syntax;
 use crate::syntax::tree::{Value, ValueKind};
 
-/// Cells that many sheets have for nothing.
+/// Cells that often mean a missing value.
 const NOTHING: [&str; 12] =
     ["n/a", "na", "n.a.", "-", "–", "—", "..", "…", "?", "unknown", "not known", "none reported"];
 
-/// What a column's cells are, by how many.
+/// How many of a column's cells are of each kind.
 #[derive(Clone, Debug, Default)]
 struct ColumnProfile {
     filled: usize,
@@ -20,10 +20,10 @@ struct ColumnProfile {
     distinct: usize,
 }
 
-/// What a column is to be.
+/// The proposed meaning of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Role {
-    /// It is called by its field's name.
+    /// Its heading is its field's name.
     Own(Field),
     /// It stands for a field, for a reason.
     Field(Field, String),
@@ -127,7 +127,7 @@ fn roles(peek: &SheetPreview, looks: &[ColumnProfile]) -> Vec<Role> {
         roles.iter().any(|role| matches!(role, Role::Own(own) | Role::Field(own, _) if *own == field))
     };
     let most = |count: usize, look: &ColumnProfile| look.filled > 0 && count * 2 > look.filled;
-    // First by their headings, where the cells do not speak against it.
+    // First by their headings, where the cells do not contradict.
     for at in 0..roles.len() {
         let (heading, look) = (&peek.headings[at], &looks[at]);
         if roles[at] != Role::Nothing || heading.is_empty() {

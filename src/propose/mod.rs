@@ -1,4 +1,5 @@
-//! What a desk may start from: a first corpus, or the settings and the vocabulary that a sheet seems to need, with reasons.
+//! A starting point for users: a first corpus, or the settings and the vocabulary that a sheet seems to need, with
+//! reasons.
 
 mod mapping;
 mod usage;
@@ -22,7 +23,7 @@ pub struct Proposal {
     pub vocabulary: String,
 }
 
-/// The name of the vocabulary that the settings speak of.
+/// The name of the vocabulary in the settings.
 pub const VOCABULARY: &str = "vocabulary.claims";
 
 /// The settings of a new corpus.
@@ -34,7 +35,7 @@ pub const WORDS: &str = include_str!("start-vocabulary.claims");
 /// The first claims of a new corpus.
 pub const FIRST: &str = include_str!("start-first.claims");
 
-/// Guesses what a sheet means; none where it has no headings to go by. `western` says that its bytes are Windows-1252.
+/// Guesses what a sheet means; none where it has no headings. `western` says that its bytes are Windows-1252.
 #[must_use]
 pub fn propose(source: &Source, western: bool) -> Option<Proposal> {
     let section = mapping::section(source, western)?;
@@ -43,7 +44,7 @@ pub fn propose(source: &Source, western: bool) -> Option<Proposal> {
         "# Proposed by `gainsay init {file}`; every guess gives its reason. Correct what is wrong.\n\
          vocabulary = [\"{VOCABULARY}\"]\n\n{section}"
     );
-    // The sheet is read as proposed, and what it then says makes the vocabulary.
+    // The sheet is read as proposed, and its claims then make the vocabulary.
     let read = Source::new("gainsay.toml", text.clone());
     let settled = settings::read(&read, &[]).unwrap_or_default();
     let sheet = Source::new(file, source.text());

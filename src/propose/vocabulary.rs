@@ -1,4 +1,5 @@
-//! The vocabulary that a sheet seems to need: kinds of its measures by how their figures run, units, names spelt twice.
+//! The vocabulary that a sheet seems to need: kinds of its measures by the course of their figures, units, names spelt
+//! twice.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,7 +101,7 @@ pub(super) fn vocabulary(sources: &Sources, settled: &Settings, file: &str) -> S
     text
 }
 
-/// The units that nobody has defined, by how many cells name them.
+/// The undefined units, by how many cells name them.
 fn unknown_units(model: &Model, sources: &Sources) -> BTreeMap<String, usize> {
     let mut found: BTreeMap<String, usize> = BTreeMap::new();
     for problem in model.problems.iter().filter(|problem| problem.kind == ProblemKind::UnknownUnit) {

@@ -1,5 +1,4 @@
-//! What two quotations of the same words have different: a diff by words, with what house style and clipping explain left
-//! out.
+//! How two quotations of the same words differ: a diff by words, without what house style and clipping explain.
 
 use std::ops::Range;
 
@@ -8,14 +7,14 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::quotes::wording::{Lexicon, Wording};
 
-/// Words that differ: those of the one quotation and those that stand for them in the other. Either may be none.
+/// Words that differ: those of one quotation and their counterparts in the other. Either may be none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Change {
     pub(crate) one: Range<usize>,
     pub(crate) two: Range<usize>,
 }
 
-/// How much alike two quotations must be to be the same words, altered.
+/// How similar two quotations must be to be the same words, altered.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SimilarityThreshold {
     /// The least number of half words in common.
@@ -24,7 +23,7 @@ pub(crate) struct SimilarityThreshold {
     pub(crate) share: usize,
 }
 
-/// How many places of one pair of words are looked at to find where a fragment lies in a longer text.
+/// How many places of one pair of words are examined to find where a fragment lies in a longer text.
 const SEEDS: usize = 8;
 
 /// The words in which two quotations differ; none where they do not, or are not the same words at all.
@@ -34,11 +33,12 @@ pub(crate) fn alteration(
     lexicon: &Lexicon,
     likeness: SimilarityThreshold,
 ) -> Vec<Change> {
-    // Of two that are as long the order is their words', so that it never matters which one is asked about.
+    // Quotations of equal length are ordered by their words, so that the result does not depend on the order of the
+    // arguments.
     let size = |wording: &Wording| wording.words.len();
     let ordered = (size(one), &one.words) <= (size(two), &two.words);
     let (short, long) = if ordered { (one, two) } else { (two, one) };
-    // Most of the shorter one must stand in the other, which is quickly seen.
+    // Most of the shorter one must be in the other, which is a quick test.
     let least = likeness.share.saturating_mul(size(short));
     if one.words == two.words || short.shared(long) * 1000 < least {
         return Vec::new();
@@ -60,7 +60,8 @@ pub(crate) fn alteration(
             common += mine.len();
             continue;
         }
-        // Beyond the last word in common one of the two goes on: that is clipped. Where both do, they differ word by word.
+        // Beyond the last word in common one of the two goes on: that is clipped. Where both do, they differ word by
+        // word.
         let less = mine.len().min(theirs.len());
         if number < first {
             (mine.start, theirs.start) = (mine.end - less, theirs.end - less);
@@ -82,14 +83,14 @@ pub(crate) fn alteration(
             Change { one: theirs, two: mine }
         });
     }
-    // The halves of the shorter one say how much a word of its script weighs.
+    // The half words of the shorter one give the weight of a word of its script.
     let halves = common * short.halves / short.words.len().max(1);
     let alike = common * 1000 >= least.max(likeness.share * (common + apart)) && halves >= likeness.least;
     if alike { changes } else { Vec::new() }
 }
 
-/// Where in a longer text a shorter one lies: at the distance at which most pairs of words are the same, with some words to
-/// spare on both sides.
+/// Where in a longer text a shorter one lies: at the distance at which most pairs of words are the same, with some
+/// words to spare on both sides.
 fn window(short: &Wording, long: &Wording) -> Option<Range<usize>> {
     let mut places: FxHashMap<&[u32], Vec<usize>> = FxHashMap::default();
     for (at, pair) in short.words.windows(2).enumerate() {

@@ -1,4 +1,4 @@
-//! Somebody's words: what is heard of them, which quotations are of one occasion, and what differs between two.
+//! Quotations: their words without house style, which quotations are of one occasion, and how two differ.
 
 mod wording;
 mod alteration;

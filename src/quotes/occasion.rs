@@ -1,4 +1,4 @@
-//! Every quotation of a corpus that stands, by who is quoted, and which of them can be of one occasion.
+//! Every valid quotation of a corpus, by speaker, and which of them can be of one occasion.
 
 use rustc_hash::FxHashMap;
 
@@ -14,11 +14,11 @@ use crate::source::Span;
 pub(crate) struct Quote {
     /// The claim, by number.
     pub(crate) claim: u32,
-    /// Who spoke: the origin, or whom it speaks for.
+    /// The speaker: the origin, or whom it speaks for.
     pub(crate) speaker: SourceId,
     /// The words, among [`Quotes::wordings`].
     pub(crate) wording: u32,
-    /// What is heard: one number for all texts with the same words in a row, whatever their style.
+    /// One number for all texts with the same words in a row, whatever their style.
     pub(crate) normalized: u32,
     /// The days on which they can have been spoken, as the claim says.
     spoken: Option<(Day, Day)>,
@@ -26,12 +26,12 @@ pub(crate) struct Quote {
     published: Option<(Day, Day)>,
 }
 
-/// Every quotation that stands.
+/// Every valid quotation.
 #[derive(Debug, Default)]
 pub(crate) struct Quotes {
     /// By speaker, then by the day they were spoken, then by place.
     pub(crate) all: Vec<Quote>,
-    /// What is heard of each text.
+    /// The normalised words of each text.
     pub(crate) wordings: Vec<Wording>,
     /// The words.
     pub(crate) lexicon: Lexicon,
@@ -58,7 +58,7 @@ impl Quotes {
                 (quotes.wordings.len() as u32 - 1, normalized)
             });
             let days = |moment: Moment| (moment.from, moment.to);
-            // Who publishes his own words says them that day.
+            // A speaker who publishes his own words says them that day.
             let own = corpus.model.registers.chains.get(claim.via.0).is_empty();
             let spoken = claim.said.or_else(|| Moment::of(claim.time.as_ref()?));
             let spoken = spoken.or(if own { claim.published } else { None }).map(days);
@@ -75,15 +75,15 @@ impl Quotes {
         quotes
     }
 
-    /// What is heard of a quotation.
+    /// The normalised words of a quotation.
     pub(crate) fn wording(&self, quote: &Quote) -> &Wording {
         &self.wordings[quote.wording as usize]
     }
 }
 
 impl Quote {
-    /// Whether two can have been spoken at one time: on days that can be the same, else published within so many days of
-    /// each other and not before they were spoken. Where nothing dates one of them, nothing keeps them apart.
+    /// Whether two can have been spoken at one time: on days that can be the same, else published within so many days
+    /// of each other and not before they were spoken. Where nothing dates one of them, they may be of one time.
     pub(crate) fn may_be_spoken_with(&self, other: &Self, days: i32) -> bool {
         let near = |a: (Day, Day), b: (Day, Day)| {
             a.0.0.saturating_sub(b.1.0) <= days && b.0.0.saturating_sub(a.1.0) <= days
@@ -103,8 +103,8 @@ impl Quote {
     }
 }
 
-/// Whether nothing in the scopes of two claims says that they are of different occasions: where both name the topic, the
-/// place or anything else, it is the same.
+/// Whether nothing in the scopes of two claims says that they are of different occasions: where both name the topic,
+/// the place or anything else, it is the same.
 pub(crate) fn one_subject(corpus: &Corpus, one: u32, two: u32) -> bool {
     let (one, two) = (corpus.claim(one).scope, corpus.claim(two).scope);
     let scopes = &corpus.model.registers.scopes;
@@ -135,7 +135,7 @@ pub(crate) fn mark(claim: &Claim, raw: &str, text: &str, part: &str) -> Span {
     }
 }
 
-/// The first of those that something hangs together with.
+/// The root of a set.
 pub(crate) fn first(root: &mut [usize], mut at: usize) -> usize {
     while root[at] != at {
         root[at] = root[root[at]];
@@ -144,7 +144,7 @@ pub(crate) fn first(root: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-/// Says that two things hang together.
+/// Joins two sets.
 pub(crate) fn join(root: &mut [usize], one: usize, two: usize) {
     let (one, two) = (first(root, one), first(root, two));
     root[one.max(two)] = one.min(two);

@@ -1,4 +1,4 @@
-//! Somebody's words as they are compared: what is heard of them, whatever the house style they are written in.
+//! Quoted words as they are compared: normalised, whatever the house style they are written in.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::key;
 
-/// Words given numbers by what is heard of them.
+/// Words interned by their normal form.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     normalized: Vec<String>,
@@ -57,7 +57,7 @@ impl Wording {
             let mut length = c.len_utf8();
             match c {
                 '[' => {
-                    // A bracket that nobody closes is a stray mark.
+                    // A bracket that is not closed is a stray mark.
                     if let Some(end) = here.find(']') {
                         length = end + 1;
                         wording.gap();
@@ -94,7 +94,7 @@ impl Wording {
         wording
     }
 
-    /// How many words two have in common, wherever they stand.
+    /// How many words two have in common, in any order.
     pub(crate) fn shared(&self, other: &Self) -> usize {
         let (mut mine, mut theirs) = (self.sorted.iter().peekable(), other.sorted.iter().peekable());
         let mut shared = 0;
@@ -144,7 +144,7 @@ impl Wording {
         .filter(|run| !run.is_empty())
     }
 
-    /// Whether this is a fragment of another: all its runs stand there, in order.
+    /// Whether this is a fragment of another: all its runs are in it, in order.
     pub(crate) fn is_within(&self, whole: &Self) -> bool {
         let mut rest = &whole.words[..];
         self.runs().all(|run| match find(rest, run) {
@@ -224,8 +224,8 @@ fn is_mark(c: char) -> bool {
         | '\u{E00}'..='\u{EFF}' | '\u{200B}'..='\u{200D}' | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
 }
 
-/// What is heard of a word: no capitals, contractions spoken out, numbers as figures, one spelling for the British and the
-/// American one. Sounds of hesitation are nothing.
+/// The normal form of a word: no capitals, contractions expanded, numbers as figures, one spelling for the British and
+/// the American one. Sounds of hesitation have none.
 fn normalized(word: &str) -> Vec<Cow<'static, str>> {
     let word = key(word);
     let word = word.as_ref();
@@ -301,7 +301,7 @@ const NUMBERS: [&str; 28] = [
     "ninety",
 ];
 
-/// What `'s` behind it is a verb.
+/// The verbs that a following `'s` stands for.
 const PRONOUNS: [&str; 10] = ["it", "he", "she", "that", "there", "here", "what", "who", "where", "this"];
 
 /// The endings in which British and American spelling differ, each with the one that stands for both.
@@ -322,7 +322,7 @@ const ENDINGS: [(&str, &str); 14] = [
     ("mme", "m"),
 ];
 
-/// One spelling for both sides of the Atlantic. Short words have but one.
+/// One spelling for British and American English. Short words have but one.
 fn spelled(word: &str) -> String {
     if word.len() < 5 || !word.is_ascii() {
         return word.to_owned();

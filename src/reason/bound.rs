@@ -1,4 +1,4 @@
-//! What a choice that hits every group costs at least: the dual of its linear relaxation, raised greedily.
+//! A lower bound on the cost of a choice that hits every group: the dual of its linear relaxation, raised greedily.
 
 use super::groups::{LimitReached, SetSystem, count, spend};
 use super::weight::Cost;
@@ -22,7 +22,7 @@ impl Scale {
     }
 }
 
-/// So much finer than loads are the shares of them in a bound: 64 times.
+/// Shares of loads in a bound are this much finer than loads: 64 times.
 const FINE: u32 = 6;
 
 /// What a choice costs at least, and what it costs beyond that to take an item; in shares of a load.
@@ -60,7 +60,7 @@ impl SetSystem {
         let fresh =
             || LowerBound { sum: 0, slack: self.costs.iter().map(|cost| cost << fine).collect(), fine };
 
-        // Once the groups with few items first, each as much as it can; once all their fair share before that.
+        // Once the groups with few items first, each as much as it can; once every group a fair share before that.
         let mut disjoint = fresh();
         self.raise(&order, &mut disjoint);
         let mut fair = fresh();

@@ -43,7 +43,7 @@ pub fn chain<T: Ord>(items: &[Item<T>]) -> Vec<Conflict> {
 }
 
 /// Whether items that come by node have no conflict. Within a node two intervals are disjoint exactly where the
-/// highest low end is above the lowest high end. An empty item fails this too, and is passed over later.
+/// highest low end is above the lowest high end. An empty item fails this too, and is skipped later.
 fn agrees<T: Ord>(items: &[Item<T>]) -> bool {
     let mut highest: Option<&Endpoint<T>> = None;
     items.chunk_by(|a, b| a.node == b.node).all(|node| {
@@ -52,7 +52,7 @@ fn agrees<T: Ord>(items: &[Item<T>]) -> bool {
     })
 }
 
-/// The items that some other conflicts with, of those that come by node in an order; in that order.
+/// The items, in an order by node, that conflict with some other; in that order.
 fn involved<T: Ord>(items: &[Item<T>], order: &[u32]) -> Vec<u32> {
     let item = |at: u32| &items[at as usize];
     let mut marked = vec![false; order.len()];

@@ -1,4 +1,4 @@
-//! Which bars conflicts join, without looking at every pair.
+//! Which bars are connected by conflicts, without looking at every pair.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::weight::Choice;
 
 /// The connected components of two or more bars, in time O(n log n).
 ///
-/// The bars are swept in time. A component is represented by the highest low end that it has brought up so far: a
+/// The bars are swept in time. A component is represented by the highest low end that it has reached so far: a
 /// bar whose high end is below that conflicts with the bar that set it, and with no component whose mark is lower.
 pub(super) fn components(ranked: &[RankedItem]) -> Vec<Vec<u32>> {
     let mut union = Union::new(ranked.len());
@@ -19,7 +19,7 @@ pub(super) fn components(ranked: &[RankedItem]) -> Vec<Vec<u32>> {
     let mut by_end: Vec<u32> = (0_u32..).take(ranked.len()).collect();
     let mut by_start = by_end.clone();
 
-    // Bars that meet at one moment, which need not lie before itself in time.
+    // Bars that meet at one moment, which need not come before itself in time.
     by_end.sort_unstable_by_key(|&at| ranked_item(at).when.end);
     by_start.sort_unstable_by_key(|&at| ranked_item(at).when.start);
     let mut starts =
@@ -88,7 +88,7 @@ fn sweep(ranked: &[RankedItem], line: Line, union: &mut Union) {
     }
 }
 
-/// A component's conflict, told in the items' own numbers.
+/// A component's conflict, in the items' own numbers.
 pub(super) fn conflict(ranked: &[RankedItem], choice: &Choice) -> Conflict {
     let kept = ConflictIndex::all_of(ranked, &choice.keep);
     let mut items: Vec<u32> = ranked.iter().map(|ranked_item| ranked_item.index).collect();
@@ -98,7 +98,7 @@ pub(super) fn conflict(ranked: &[RankedItem], choice: &Choice) -> Conflict {
         .collect();
     items.sort_unstable();
     cores.sort_unstable();
-    // A repair has no item to spare, so each of its items has a kept rival and none is lost here.
+    // A repair is minimal, so each of its items has a kept rival and none is lost here.
     let repair = cores.iter().map(|&(set_aside, _)| set_aside).collect();
     Conflict { items, repair, unique: choice.unique, cores, exact: choice.exact }
 }

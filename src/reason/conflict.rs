@@ -1,17 +1,17 @@
-//! A conflict, and how it is mended.
+//! A conflict and its repair.
 
-/// Items that cannot all be true, joined by conflicts, and how to mend them.
+/// Items that cannot all be true, connected by conflicts, and how to repair them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// The connected component of the conflict graph, ascending.
     pub items: Vec<u32>,
     /// A set of smallest weight whose removal leaves no conflict, ascending.
     pub repair: Vec<u32>,
-    /// No other set of that weight would do.
+    /// Whether no other set of that weight would do.
     pub unique: bool,
     /// For each item of the repair, in order, one kept item it conflicts with.
     pub cores: Vec<(u32, u32)>,
-    /// The repair is of smallest weight. Otherwise it merely has no item to spare, and `unique` is false.
+    /// Whether the repair is of smallest weight. Otherwise it is merely minimal, and `unique` is false.
     pub exact: bool,
 }
 

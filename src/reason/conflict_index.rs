@@ -1,4 +1,4 @@
-//! The items kept so far, asked for the nearest one that an item conflicts with.
+//! Index of the items kept so far, queried for the nearest one that an item conflicts with.
 
 use std::cmp::Reverse;
 
@@ -194,7 +194,7 @@ impl<'a> MaxTree<'a> {
     }
 }
 
-/// Adds to the kept bars every other that fits, the heaviest first; says which are kept in the end.
+/// Adds to the kept bars every other that fits, the heaviest first; returns which are kept in the end.
 pub(super) fn fill(ranked: &[RankedItem], mut keep: Vec<bool>) -> Vec<bool> {
     let mut kept = ConflictIndex::none_of(ranked, &(0_u32..).take(ranked.len()).collect::<Vec<_>>());
     (0..ranked.len()).filter(|&at| keep[at]).for_each(|at| kept.keep(at));

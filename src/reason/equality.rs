@@ -1,4 +1,4 @@
-//! Conflicts at one node among values that agree only when equal: names, or a truth and its denial.
+//! Conflicts at one node among values that agree only when equal: names, or true and false.
 
 use rustc_hash::FxHashMap;
 
@@ -8,7 +8,7 @@ use super::weight::Weight;
 /// Finds the conflict among items at one node that agree exactly where they are of the same camp. Exact, O(n).
 ///
 /// There is one wherever there are two camps: the heaviest is kept, in a tie the one with the lowest item, which is
-/// also what each item of the others is shown against. Missing weights count as nothing.
+/// also the one that each item of the others is paired with. Missing weights count as zero.
 #[must_use]
 pub fn camps(weights: &[Weight], camps: &[u32]) -> Option<Conflict> {
     let first = camps.first()?;

@@ -1,4 +1,4 @@
-//! Minimum cuts between two sides joined by unbreakable edges: maximum flow after Dinic.
+//! Minimum cuts between two sides connected by uncuttable edges: maximum flow after Dinic.
 
 use super::weight::Cost;
 
@@ -49,7 +49,7 @@ impl Network {
         Self { left: left.to_vec(), right: right.to_vec(), out, target, flow, back, origin }
     }
 
-    /// Fills the network and reads the two cuts off what is left.
+    /// Fills the network and reads the two cuts off the residual capacities.
     pub(super) fn cut(mut self) -> Cuts {
         loop {
             let (from_left, from_right, arrives) = self.levels();

@@ -15,10 +15,10 @@ use super::weight::{Choice, Cost, Weight, settle};
 /// A limit for [`graph`]: vertices and edges looked at, well under a second of them.
 pub const STEPS: usize = 20_000_000;
 
-/// Finds the conflicts among items that conflict pair by pair as told.
+/// Finds the conflicts among items that conflict in the given pairs.
 ///
-/// Exact while the search of a component takes no more than `limit` steps; beyond that the repair has no item to
-/// spare. Pairs of an item with itself or with one that has no weight in the list are passed over; pairs may repeat.
+/// Exact while the search of a component takes no more than `limit` steps; beyond that the repair is merely minimal.
+/// Pairs of an item with itself or with one that has no weight in the list are skipped; pairs may repeat.
 /// Cores are of the lowest kept index.
 #[must_use]
 pub fn graph(weights: &[Weight], edges: &[(u32, u32)], limit: usize) -> Vec<Conflict> {
@@ -128,7 +128,7 @@ impl MergedGraph {
         let mut union = Union::new(keep.len());
         let open = |at: u32| unreached[at as usize] && !cut[at as usize];
         edges.iter().filter(|&&(a, b)| open(a) && open(b)).for_each(|&(a, b)| _ = union.join(a, b));
-        // An open one has an open rival: one all of whose rivals are set aside is reached, and so not open.
+        // An open one has an open rival: one all of whose rivals are removed is reached, and so not open.
         let (mut unique, mut exact, mut left) = (true, true, limit);
         let mut local = vec![0_u32; keep.len()];
         for component in union.groups() {

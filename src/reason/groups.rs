@@ -1,5 +1,5 @@
-//! Groups of items of each of which one must be taken: what goes without saying, what it costs at least, and the
-//! parts that have nothing to do with each other.
+//! Groups of items of each of which one must be taken: forced items, lower bounds on the cost, and the
+//! independent parts.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -11,7 +11,7 @@ use super::weight::Cost;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LimitReached;
 
-/// Takes so many steps off the limit.
+/// Takes this many steps off the limit.
 pub(super) fn spend(limit: &mut u64, steps: usize) -> Result<(), LimitReached> {
     let left = limit.checked_sub(steps as u64);
     *limit = left.unwrap_or(0);
@@ -42,7 +42,7 @@ pub(super) struct SetSystem {
 }
 
 impl SetSystem {
-    /// From groups by name. Empty ones are passed over.
+    /// From groups by name. Empty ones are skipped.
     pub(super) fn new<'a>(
         groups: impl Iterator<Item = &'a [u32]> + Clone,
         cost: impl Fn(u32) -> Cost,
@@ -109,7 +109,7 @@ impl SetSystem {
         self.rest(&hit, &vec![false; self.names.len()]).unwrap_or_else(|| self.clone())
     }
 
-    /// What is left when some items may not be taken; none where a group is left with nothing.
+    /// What is left when some items may not be taken; none where a group becomes empty.
     pub(super) fn without(&self, gone: impl Fn(u32) -> bool) -> Option<Self> {
         let gone: Vec<bool> = (0..count(self.names.len())).map(gone).collect();
         self.rest(&vec![false; self.len()], &gone)
@@ -201,7 +201,7 @@ impl SetSystem {
         Occurrences { begin, list }
     }
 
-    /// A choice with no item to spare: each time the item that hits the most groups for its load.
+    /// A minimal choice: each time the item that hits the most groups for its load.
     pub(super) fn greedy(&self) -> Selection {
         let places = self.places();
         let mut hits = vec![0_u32; self.len()];
@@ -210,10 +210,10 @@ impl SetSystem {
         let items = 0..count(self.names.len());
         let mut heap: BinaryHeap<(Cost, Reverse<u32>)> =
             items.map(|item| (worth(item, places.of(item).len()), Reverse(item))).collect();
-        while let Some((told, Reverse(item))) = heap.pop() {
+        while let Some((recorded, Reverse(item))) = heap.pop() {
             let open = places.of(item).iter().filter(|&&at| hits[at as usize] == 0).count();
             let now = worth(item, open);
-            if open > 0 && now < told {
+            if open > 0 && now < recorded {
                 heap.push((now, Reverse(item)));
             } else if open > 0 {
                 places.of(item).iter().for_each(|&at| hits[at as usize] += 1);

@@ -1,8 +1,8 @@
-//! Smallest hitting sets: what to set aside so that of every group something is.
+//! Smallest hitting sets: what to remove so that every group loses an item.
 //!
-//! Reiter, "A theory of diagnosis from first principles" (1987): the repairs of a system are what hits all its
-//! conflicts. Moreno-Centeno & Karp, "The implicit hitting set approach" (2013): conflicts need only be known as far as
-//! a smallest set that hits the known ones still leaves some; so this is called with ever more groups.
+//! Reiter, "A theory of diagnosis from first principles" (1987): the repairs of a system are the hitting sets of all
+//! its conflicts. Moreno-Centeno & Karp, "The implicit hitting set approach" (2013): conflicts need only be known as
+//! far as a smallest set that hits the known ones still leaves some; so this is called with ever more groups.
 //!
 //! Groups fall into parts that share no item. In each the least weight is found by branch and bound; whether a set of
 //! that weight can do without its lowest item, and so on, is asked of the same search.
@@ -17,7 +17,7 @@ use super::weight::{Cost, Weight};
 pub(super) struct HittingSet {
     /// Ascending.
     pub(super) set: Vec<u32>,
-    /// It is of least weight. Otherwise it merely has no item to spare.
+    /// Whether it is of least weight. Otherwise it is merely minimal.
     pub(super) exact: bool,
     /// Of all that are of least weight it is the one without the lowest item that one of them is without, then the
     /// next lowest, and so on. Never without `exact`.
@@ -38,7 +38,7 @@ pub(super) enum SecondOptimum {
 /// A set of least weight that meets every group.
 ///
 /// An item that weighs nothing counts as one of an own voice, and so does one without a weight in the list. Empty
-/// groups are passed over. `limit` counts the entries of groups looked at, some thirty nanoseconds each, and comes down by
+/// groups are skipped. `limit` counts the entries of groups looked at, some thirty nanoseconds each, and comes down by
 /// them. The small parts come first, so that a large one does not keep them from being exact. Beyond the limit it takes
 /// time O(n log n).
 pub(super) fn hitting(groups: &[Vec<u32>], weights: &[Weight], limit: &mut u64) -> HittingSet {
@@ -97,7 +97,7 @@ fn parts(groups: &[Vec<u32>], weights: &[Weight]) -> Vec<Component> {
 }
 
 impl Component {
-    /// Puts loads to the items: small numbers where that is possible, which makes bounds sharper.
+    /// Maps weights to loads: small numbers where that is possible, which makes bounds sharper.
     fn new(mut groups: SetSystem, weights: &[Weight]) -> Self {
         let weight = |&name: &u32| match weights.get(name as usize) {
             Some(&weight) if weight != Weight::default() => weight,

@@ -1,4 +1,4 @@
-//! What is said of the unknown: at a node it lies between two ends.
+//! A statement about the unknown: at a node it lies between two ends.
 
 use super::cut::{Endpoint, above};
 use super::weight::Weight;
@@ -12,7 +12,7 @@ pub struct Item<T> {
     pub low: Option<Endpoint<T>>,
     /// The high end; none is plus infinity.
     pub high: Option<Endpoint<T>>,
-    /// What it costs to set the item aside.
+    /// What it costs to remove the item.
     pub weight: Weight,
 }
 

@@ -13,7 +13,7 @@
 //! - [`graph`]: any conflicts whatever. Exact up to a limit, by a minimum cut or by branch and bound.
 //!
 //! Each gives one [`Conflict`] per connected component of the conflict graph, in the order of its lowest item; no
-//! conflict is left when the items of every repair are set aside. Answers depend on nothing but the arguments.
+//! conflict is left when the items of every repair are removed. Answers depend on nothing but the arguments.
 //!
 //! Where several repairs are equally small, a component of up to 48 items keeps the lowest item that can be kept, then
 //! the next, and so on; a larger one settles it by the order of nodes and bounds, and so does one whose search for the

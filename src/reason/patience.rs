@@ -35,8 +35,8 @@ const NOBODY: u32 = u32::MAX;
 /// lower end is dropped, for whatever it could still take, the other can too. States that weigh as much as a lower
 /// one stay, with no gain, since each is a further choice of greatest weight.
 ///
-/// A bar [l, h] of weight w takes every state in l ≤ m ≤ h along, as it stands, and lifts the best below l to l. So
-/// weights rise by w from l on; above h, where it does not fit, what lies higher loses that much of its gain.
+/// A bar [l, h] of weight w extends every state in l ≤ m ≤ h as it is, and lifts the best below l to l. So
+/// weights rise by w from l on; above h, where it does not fit, states lose that much of their gain.
 fn sorted(ranked: &[RankedItem], costs: &[Cost]) -> Choice {
     let mut states: BTreeMap<u32, State> = BTreeMap::new();
     states.insert(0, State { gain: 0, count: 1, holder: NOBODY });

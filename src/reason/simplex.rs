@@ -1,9 +1,9 @@
-//! Whether sums of unknowns can lie between their bounds, exactly, and if not, what the bounds add up to.
+//! Whether sums of unknowns can lie between their bounds, exactly, and if not, a certificate of bounds.
 //!
 //! The general simplex of Dutertre & de Moura, "A fast linear-arithmetic solver for DPLL(T)" (CAV 2006): a further
 //! unknown stands for each sum, and bounds apply to unknowns alone.
 //! A value has an infinitesimal part, so that "more than 3" is "at least 3 and something". A conflict is a certificate
-//! of Farkas. Its bounds cannot do with one less: they come from a row, whose terms are linearly independent.
+//! of Farkas. Its bounds are minimal: they come from a row, whose terms are linearly independent.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ impl DeltaNumber {
     }
 }
 
-/// A bound that takes part in a conflict, so many times.
+/// A bound that takes part in a conflict, with its multiplier.
 ///
 /// For each low end `unknown − bound ≥ 0` holds and for each high end `bound − unknown ≥ 0`. Multiplied and summed up,
 /// with every sum written out in its terms, the unknowns vanish and a negative number is left on the left, or zero
@@ -46,12 +46,12 @@ pub(super) struct CertificateTerm {
     pub(super) times: Number,
 }
 
-/// What a check says.
+/// The result of a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     /// [`Simplex::value`] keeps every bound.
     Feasible,
-    /// These bounds contradict each other, and any of them taken away the others do not.
+    /// These bounds contradict each other; without any one of them the others do not.
     Conflict(Vec<CertificateTerm>),
     /// The steps were used up. A further check goes on from here.
     TooLong,
@@ -118,7 +118,7 @@ impl Simplex {
         &self.values[unknown as usize]
     }
 
-    /// Bounds an unknown. What is no tighter than its present bound is passed over, and so is what contradicts the
+    /// Bounds an unknown. A bound no tighter than the present one is ignored, and so is one that contradicts the
     /// bound at its other end, which gives the conflict.
     pub(super) fn bound(
         &mut self,
@@ -200,7 +200,7 @@ impl Simplex {
         unknown.and_then(|&unknown| Some((unknown, self.breaks(unknown)?)))
     }
 
-    /// Which end of a term's interval keeps it from bringing a sum back to one of its ends.
+    /// Which end of a term's interval blocks it from bringing a sum back to one of its ends.
     fn against(end: End, times: &Number) -> End {
         if (end == End::Low) != times.is_negative() { End::High } else { End::Low }
     }
@@ -219,7 +219,7 @@ impl Simplex {
         free.min_by_key(|&(term, _)| (bounded(term), self.tableau.uses(term), term))
     }
 
-    /// Why a sum cannot come back to one of its ends: every term already does for it what it can.
+    /// Why a sum cannot come back to one of its ends: every term is already at the end that helps most.
     fn conflict(&self, unknown: u32, end: End) -> Vec<CertificateTerm> {
         let part = |unknown, end, times| {
             let reason = self.end(unknown, end)?.reason;
@@ -250,7 +250,7 @@ impl Simplex {
         work
     }
 
-    /// Brings an unknown to a goal by changing one term of its row, which then owns the row in its place.
+    /// Brings an unknown to a target by changing one term of its row, which then owns the row in its place.
     fn pivot(&mut self, leaves: u32, enters: u32, times: &Number, goal: DeltaNumber) -> u64 {
         let inverse = Number::ONE.checked_div(times).expect("a row has no zeros");
         let missing = goal.plus(&Number::from_i64(-1), self.value(leaves));

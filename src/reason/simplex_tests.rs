@@ -20,7 +20,7 @@ struct Inequality {
 }
 
 impl Inequality {
-    /// So many times this and so many times the other.
+    /// A multiple of this plus a multiple of the other.
     fn plus(&self, own: i128, times: i128, other: &Self) -> Self {
         let product = |a: i128, b: i128| a.checked_mul(b).unwrap();
         let sum = |a, b| product(own, a).checked_add(product(times, b)).unwrap();
@@ -182,7 +182,7 @@ fn solve(simplex: &mut Simplex, system: &System, chosen: &[usize]) -> Verdict {
     simplex.check(&mut 1_000_000)
 }
 
-/// Whether the verdict is right, by other means.
+/// Whether the verdict is right, by an independent method.
 fn verify(
     simplex: &Simplex,
     system: &System,
@@ -256,7 +256,7 @@ proptest! {
     #[test]
     fn verdicts_are_those_of_elimination(system in systems(), bland in any::<bool>()) {
         let mut simplex = system.simplex(system.sums.len());
-        // As if so many were made already that Bland's rule applies.
+        // As if enough steps were made already that Bland's rule applies.
         simplex.pivots = if bland { 1_000 } else { 0 };
         let all: Vec<usize> = (0..system.bounds.len()).collect();
         let verdict = solve(&mut simplex, &system, &all);

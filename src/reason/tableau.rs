@@ -147,7 +147,7 @@ impl Row {
     }
 }
 
-/// Writes `terms` without one of them, plus `times` another row, into `sum`; tells of each term of the other that is
+/// Writes `terms` without one of them, plus `times` another row, into `sum`; reports each term of the other that is
 /// new, and of each that vanishes.
 fn merge(
     terms: &[(u32, Number)],
@@ -155,7 +155,7 @@ fn merge(
     other: &[(u32, Number)],
     times: &Number,
     sum: &mut Terms,
-    mut tell: impl FnMut(u32, bool),
+    mut report: impl FnMut(u32, bool),
 ) {
     sum.clear();
     sum.reserve(terms.len() + other.len());
@@ -172,14 +172,14 @@ fn merge(
             Ordering::Less => sum.extend(kept.next().cloned()),
             Ordering::Greater => {
                 let Some((unknown, number)) = added.next() else { return };
-                tell(*unknown, true);
+                report(*unknown, true);
                 sum.push((*unknown, number * times));
             }
             Ordering::Equal => {
                 let (Some((unknown, a)), Some((_, b))) = (kept.next(), added.next()) else { return };
                 let total = a + &(b * times);
                 if total.is_zero() {
-                    tell(*unknown, false);
+                    report(*unknown, false);
                 } else {
                     sum.push((*unknown, total));
                 }

@@ -43,7 +43,8 @@ fn true_in_chain(items: &[&Item<i32>]) -> bool {
     })
 }
 
-/// The same over moments that are not all comparable: the least function that satisfies the low ends, tried on the high.
+/// The same over moments that are not all comparable: the least function that satisfies the low ends, tried on the
+/// high.
 fn true_in_part(items: &[&Item<i32>], stretches: &[TimeRange]) -> bool {
     let only_low = |item: &Item<i32>| Item { high: None, ..item.clone() };
     let only_high = |item: &Item<i32>| Item { low: None, ..item.clone() };
@@ -75,7 +76,7 @@ fn compare(
     let clash = |a: u32, b: u32| a != b && !consistent(&[a, b]);
     let subset = |mask: u32| -> Vec<u32> { (0..count).filter(|at| mask & (1 << at) != 0).collect() };
 
-    // Satisfiable where nothing is reported, and when the repairs are set aside.
+    // Satisfiable where nothing is reported, and when the repairs are removed.
     let all: Vec<u32> = (0..count).collect();
     prop_assert_eq!(conflicts.is_empty(), consistent(&all));
     let removed: BTreeSet<u32> = conflicts.iter().flat_map(|conflict| conflict.repair.clone()).collect();
@@ -94,8 +95,8 @@ fn compare(
     }
     let members = |root: u32| all.iter().copied().filter(|&at| part[at as usize] == root).collect::<Vec<_>>();
     let parts: Vec<Vec<u32>> = all.iter().map(|&root| members(root)).filter(|part| part.len() > 1).collect();
-    let told: Vec<Vec<u32>> = conflicts.iter().map(|conflict| conflict.items.clone()).collect();
-    prop_assert_eq!(told, parts);
+    let reported: Vec<Vec<u32>> = conflicts.iter().map(|conflict| conflict.items.clone()).collect();
+    prop_assert_eq!(reported, parts);
 
     for conflict in conflicts {
         let cost = |set: &[u32]| {
@@ -160,7 +161,7 @@ fn item(nodes: u32) -> impl Strategy<Value = Item<i32>> {
     ];
     (0..nodes, ends, weight()).prop_map(|(node, (low, high), weight)| {
         let item = Item { node, low, high, weight };
-        // An empty interval is turned round, or else closed.
+        // An empty interval is reversed, or else closed.
         if !item.is_empty() {
             return item;
         }
@@ -319,7 +320,7 @@ proptest! {
 proptest! {
     #![proptest_config(cases(150))]
 
-    /// Too large for brute force and for telling every tie apart: three methods agree on size and uniqueness.
+    /// Too large for brute force and for resolving every tie: three methods agree on size and uniqueness.
     #[test]
     fn three_methods_agree_on_large_chains(items in proptest::collection::vec(item(40), 50..120)) {
         let conflicts = chain(&items);
@@ -327,17 +328,17 @@ proptest! {
         let edges = pairs(&items);
         let others = [partial(&items, &apart, PAIRS), graph(&weights(&items), &edges, STEPS)];
         for other in &others {
-            let told = |conflicts: &[Conflict]| conflicts.iter().map(|conflict| {
+            let reported = |conflicts: &[Conflict]| conflicts.iter().map(|conflict| {
                 let cost = conflict.repair.iter().map(|&at| size(items[at as usize].weight));
                 (conflict.items.clone(), conflict.unique, cost.fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1)))
             }).collect::<Vec<_>>();
             if other.iter().all(|conflict| conflict.exact) {
-                prop_assert_eq!(told(other), told(&conflicts));
+                prop_assert_eq!(reported(other), reported(&conflicts));
             }
             let removed: BTreeSet<u32> = other.iter().flat_map(|conflict| conflict.repair.clone()).collect();
             prop_assert!(edges.iter().all(|(a, b)| removed.contains(a) || removed.contains(b)));
         }
-        // Beyond the limit: still a cover, with nothing to spare and a core for each.
+        // Beyond the limit: still a minimal cover, with a core for each.
         for conflict in partial(&items, &apart, 0) {
             prop_assert_eq!(conflict.cores.len(), conflict.repair.len());
             let removed = |at: &u32| conflict.repair.contains(at);

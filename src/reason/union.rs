@@ -13,7 +13,7 @@ impl Union {
         Self { parent: (0_u32..).take(count).collect() }
     }
 
-    /// The one that stands for a set.
+    /// The member that represents a set.
     pub fn find(&mut self, mut at: u32) -> u32 {
         while self.parent[at as usize] != at {
             let up = self.parent[self.parent[at as usize] as usize];
@@ -23,7 +23,7 @@ impl Union {
         at
     }
 
-    /// Joins two sets; the lowest member stands for them.
+    /// Joins two sets; the lowest member represents them.
     pub fn join(&mut self, a: u32, b: u32) -> u32 {
         let (a, b) = (self.find(a), self.find(b));
         let (low, high) = (a.min(b), a.max(b));
@@ -31,7 +31,7 @@ impl Union {
         low
     }
 
-    /// For each one the one that stands for its set.
+    /// For each one the one that represents its set.
     #[must_use]
     pub fn roots(mut self) -> Vec<u32> {
         (0..self.parent.len() as u32).map(|at| self.find(at)).collect()

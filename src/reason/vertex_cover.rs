@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::rivals::ConflictGraph;
 use super::weight::{Choice, Cost};
 
-/// Finds the heaviest choice without rivals, and whether it is the only one, in at most so many steps.
+/// Finds the heaviest choice without rivals, and whether it is the only one, in a limited number of steps.
 pub(super) fn choose(rivals: &ConflictGraph, costs: &[Cost], steps: &mut usize) -> Choice {
     let mut search = Search::new(rivals, costs);
     let exact = search.run(steps);
@@ -30,7 +30,7 @@ enum Decision {
     Removed,
 }
 
-/// A vertex decided on, first kept, then set aside; what it entailed is on the trail from a mark on.
+/// A vertex decided on, first kept, then removed; what it entailed is on the trail from a mark on.
 struct Branch {
     vertex: u32,
     mark: usize,
@@ -145,7 +145,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Takes note of a cover: everything that is not set aside is kept.
+    /// Records a cover: everything that is not removed is kept.
     fn meet(&mut self) {
         if self.cost > self.least {
             return;
@@ -158,8 +158,9 @@ impl<'a> Search<'a> {
         self.found = (self.found + 1).min(2);
     }
 
-    /// What the open vertices cost at least, none when the steps are used up. Of a clique all but one must go: vertices
-    /// are packed into cliques greedily, and what the heaviest has beyond the second is left for further cliques.
+    /// What the open vertices cost at least, none when the steps are used up. Of a clique all but one must be removed:
+    /// vertices are packed into cliques greedily, and what the heaviest has beyond the second is left for further
+    /// cliques.
     fn bound(&self, steps: &mut usize) -> Option<Cost> {
         let mut spare: Vec<Cost> = self.costs.to_vec();
         let mut bound = 0;

@@ -1,8 +1,8 @@
-//! What it costs to set items aside, and how equally small repairs are told apart.
+//! What it costs to remove items, and how ties between equally small repairs are broken.
 
 use std::ops::Add;
 
-/// The cost of setting an item aside: first statements of origins, then own voices.
+/// The cost of removing an item: first statements of origins, then own voices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Weight {
     /// Statements of origins.
@@ -21,7 +21,7 @@ impl Weight {
 impl Add for Weight {
     type Output = Self;
 
-    /// Adds both parts; each stops at the largest number there is.
+    /// Adds both parts; each saturates.
     fn add(self, other: Self) -> Self {
         Self { origins: self.origins.saturating_add(other.origins), own: self.own.saturating_add(other.own) }
     }

@@ -48,7 +48,7 @@ impl Mark {
     }
 }
 
-/// Where a line (from 1) starts and ends in the text, its line ending aside.
+/// Where a line (from 1) starts and ends in the text, without its line ending.
 fn line_bounds(source: &Source, line: u32) -> (usize, usize) {
     let start = source.lines().get(line as usize - 1).map_or(source.text().len(), |&start| start as usize);
     (start, start + source.line(line).len())
@@ -125,7 +125,7 @@ impl Excerpt {
             let room = columns.saturating_sub(before + wide / 2 + 4).max(16);
             let label = match mark.label.as_str() {
                 "" => String::new(),
-                // A no-break space has done its work once the lines are broken.
+                // A no-break space is no longer needed once the lines are broken.
                 label => super::wrap::wrap(label, room).join("\n").replace('\u{A0}', " "),
             };
             self.marks.push(Shown { offset: from, length: to - from, label, role: mark.role, at: mark.at });
@@ -187,11 +187,11 @@ struct Window {
     cut_after: bool,
 }
 
-/// What is looked at of a line around its mark, in bytes for each column of the screen: a character has up to four, and
+/// How much of a line is read around its mark, in bytes for each column of the screen: a character has up to four, and
 /// blanks are often many.
 const NEAR: usize = 8;
 
-/// How many columns stop a tab.
+/// How many columns a tab stop has.
 const TAB: usize = 4;
 
 /// How many columns a label should have before it is wrapped.
@@ -235,7 +235,7 @@ impl Cells {
         Self { cells, more_before: from > start, more_after: to < end }
     }
 
-    /// What is shown: from the start where mark and label have room then, else from further right.
+    /// The part that is shown: from the start where mark and label have room then, else from further right.
     fn window(self, marks: &[Mark], columns: usize) -> Window {
         let columns = columns.max(24);
         let Self { cells, more_before, more_after } = self;

@@ -9,7 +9,7 @@ use super::visible::visible;
 use super::wrap::wrap;
 use crate::rules::{Level, Rule};
 
-/// Writes a rule's page: set for a terminal where there is a look, else its Markdown as it is.
+/// Writes a rule's page: laid out for a terminal where there are options for one, else its Markdown as it is.
 ///
 /// # Errors
 /// Where `out` cannot be written to.

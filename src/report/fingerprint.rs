@@ -1,4 +1,5 @@
-//! A finding's name across runs: it survives moved lines, reformatting and edits elsewhere, so baselines can rest on it.
+//! A finding's name across runs: it survives moved lines, reformatting and edits elsewhere, so baselines can rest on
+//! it.
 
 use rustc_hash::FxHashMap;
 
@@ -8,7 +9,7 @@ use crate::source::{Place, Sources};
 /// Gives each finding of a run its fingerprint, in the report's order.
 ///
 /// It is a hash over the rule's name, the fact, and the normalised statements of the core (its labels stand in them);
-/// neither lines nor files nor blanks enter. Findings alike in all that are told apart by an ordinal: `…-2`, `…-3`.
+/// neither lines nor files nor blanks enter. Findings alike in all that are distinguished by an ordinal: `…-2`, `…-3`.
 #[derive(Debug, Default)]
 pub struct Fingerprints {
     seen: FxHashMap<u64, u32>,
@@ -43,7 +44,7 @@ fn hash(finding: &Finding, rule: &str, sources: &Sources) -> u64 {
         fnv.text(sources.slice(finding.at));
         fnv.text(sources.slice(mark));
     } else {
-        // The order in which claims are told may follow their files' names, which are no part of the finding.
+        // The order in which claims are reported may follow their files' names, which are no part of the finding.
         let statement = |claim: &Cited| {
             let mut one = Fnv::new();
             one.text(sources.slice(claim.place));
@@ -78,7 +79,8 @@ impl Fnv {
         self.byte(0xFF);
     }
 
-    /// A stretch of the language without what `fmt` or a comment may change: blanks, comments, the make of quotation marks.
+    /// A piece of the language without what `fmt` or a comment may change: blanks, comments, the style of quotation
+    /// marks.
     fn text(&mut self, text: &str) {
         let mut closing = None;
         let mut before = '\n';

@@ -28,7 +28,7 @@ pub fn json(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     out.write_all(b",\n\"today\":")?;
     value(out, &view.report.today)?;
     out.write_all(b",\n\"findings\":[")?;
-    // Those that are held back have their fingerprints counted too, so that an ordinal never depends on a limit.
+    // Findings beyond the limit have their fingerprints counted too, so that an ordinal never depends on a limit.
     let mut shown = view.findings().peekable();
     let mut prints = Fingerprints::default();
     let mut first = true;
@@ -188,7 +188,8 @@ struct Location<'a> {
     end_column: u32,
 }
 
-/// A statement and the mark in it, as stretches. Only the statement's start is looked up; the rest is counted from there.
+/// A statement and the mark in it, as stretches. Only the statement's start is looked up; the rest is counted from
+/// there.
 fn stretches<'a>(place: Place, mark: Span, sources: &'a Sources) -> (Location<'a>, LineRange) {
     let source = sources.get(place.file);
     let anchor = (place.span.start, source.position(place.span.start));

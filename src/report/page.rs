@@ -1,4 +1,4 @@
-//! A page of Markdown, set for a terminal: headings, paragraphs, lists, code.
+//! A page of Markdown, laid out for a terminal: headings, paragraphs, lists, code.
 
 use std::io::{self, Write};
 
@@ -6,7 +6,7 @@ use super::paint::{RenderOptions, TextRole};
 use super::visible::visible;
 use super::wrap::{wrap, wrap_claims};
 
-/// Writes a page: set for a terminal where there is a look, else its Markdown as it is.
+/// Writes a page: laid out for a terminal where there are options for one, else its Markdown as it is.
 ///
 /// # Errors
 /// Where `out` cannot be written to.

@@ -1,4 +1,4 @@
-//! How a terminal is to be written to: its width, whether in colour, and which colour means what.
+//! How to write to a terminal: its width, whether in colour, and which colour means what.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use miette::{GraphicalTheme, ThemeCharacters, ThemeStyles};
 
 use crate::finding::Severity;
 
-/// How a report is to look.
+/// The look of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RenderOptions {
     /// The columns of the screen.
@@ -20,13 +20,13 @@ pub struct RenderOptions {
 pub(super) enum TextRole {
     /// The head of a finding, and the claims of its conflict.
     Of(Severity),
-    /// The odd one out.
+    /// The outlier.
     Outlier,
     /// A claim that is involved, but not in the conflict itself.
     Other,
-    /// Words to be read first.
+    /// Words of high emphasis.
     Strong,
-    /// Words to be read last.
+    /// Words of low emphasis.
     Faint,
     /// Code to copy.
     Code,

@@ -15,7 +15,7 @@ use crate::finding::{Cited, Finding, Severity, Standing};
 /// How many claims beside those of the conflict and its repair are shown.
 const OTHERS: usize = 4;
 
-/// How many claims are shown at most; two camps of a thousand origins each would fill a wall.
+/// How many claims are shown at most; two camps may have a thousand origins each.
 const CLAIMS: usize = 12;
 
 /// Prose is easier to read in lines no longer than this.
@@ -84,7 +84,7 @@ pub(super) fn headline(out: &mut String, head: &str, severity: Severity, message
     }
 }
 
-/// The claims to show, in the order in which they are told, and how many are left out.
+/// The claims to show, in the order of the report, and how many are left out.
 fn chosen(claims: &[Cited]) -> (Vec<&Cited>, usize) {
     let rank = |claim: &Cited| match claim {
         Cited { core: true, .. } => 0,
@@ -164,7 +164,7 @@ impl Sections<'_> {
             for (number, part) in
                 wrap(&line, self.look.width.min(PROSE).saturating_sub(INDENT)).iter().enumerate()
             {
-                // What is wrapped goes on further in, where other entries follow.
+                // Wrapped lines are indented further where other entries follow.
                 let hang = if number > 0 && entries.len() > 1 { "  " } else { "" };
                 self.line(&mut heading, &format!("{hang}{part}"));
             }

@@ -10,7 +10,7 @@ use super::visible::visible;
 use crate::settings::SettingsProblem;
 use crate::source::{FileId, Sources};
 
-/// Writes every trouble as a figure with what can be done; `text` is the settings' file and nothing else.
+/// Writes every problem as a figure with what can be done; `text` is the settings' file and nothing else.
 ///
 /// # Errors
 /// Where `out` cannot be written to.

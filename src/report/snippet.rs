@@ -12,7 +12,7 @@ use crate::source::{FileId, Sources, Span};
 /// and the mark further down in it.
 const GAP: u32 = 2;
 
-/// What is to be underlined: the statement's first byte, the mark, the words, the colour.
+/// What to underline: the statement's first byte, the mark, the label, the colour.
 #[derive(Debug)]
 pub(super) struct Pointer {
     pub(super) file: FileId,

@@ -1,4 +1,4 @@
-//! What every renderer is handed: the report, the texts it speaks of, the rules by code, and how much to tell.
+//! What every renderer receives: the report, its texts, the rules by code, and the limit of findings.
 
 use rustc_hash::FxHashMap;
 
@@ -7,10 +7,10 @@ use crate::finding::{Code, Finding};
 use crate::rules::Rule;
 use crate::source::Sources;
 
-/// A report with all that is needed to tell it.
+/// A report with all that is needed to render it.
 #[derive(Debug)]
 pub struct ReportView<'a> {
-    /// What the run has to say.
+    /// The report of the run.
     pub report: &'a Report,
     /// The texts.
     pub sources: &'a Sources,
@@ -19,7 +19,7 @@ pub struct ReportView<'a> {
 }
 
 impl<'a> ReportView<'a> {
-    /// The report, told whole or in at most `limit` findings: the gravest ones, still in the report's order.
+    /// The report, whole or limited to `limit` findings: the most severe ones, still in the report's order.
     #[must_use]
     pub fn new(report: &'a Report, sources: &'a Sources, rules: &[&'a Rule], limit: Option<usize>) -> Self {
         let rules = rules.iter().map(|&rule| (rule.code, rule)).collect();

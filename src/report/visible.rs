@@ -1,4 +1,4 @@
-//! Text from a corpus made safe to show: what a terminal would obey, or an eye would miss, becomes a visible sign.
+//! Text from a corpus made safe to show: control characters and invisible ones become visible signs.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Whether a character would act on a terminal or be seen by nobody.
+/// Whether a character would act on a terminal or be invisible.
 ///
 /// The joiners U+200C and U+200D stay: Persian, Indic scripts and emoji cannot be written without them.
 pub(super) fn is_hidden(c: char) -> bool {

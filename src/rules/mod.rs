@@ -1,4 +1,4 @@
-//! What is wrong with a corpus: one rule a file, in families, and the registry of them all.
+//! The rules, one per file, in families, and the registry of them all.
 
 mod rule;
 mod reading;

@@ -1,4 +1,4 @@
-//! What a rule is, and what it looks at.
+//! What a rule is, and what it receives.
 
 use rustc_hash::FxHashMap;
 
@@ -8,18 +8,19 @@ use crate::model::Day;
 use crate::phrasing::{Context, Findings};
 use crate::source::{Place, Span};
 
-/// A rule's severity where nobody sets another.
+/// A rule's severity where nothing else sets one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// Always the same.
     Fixed(Severity),
-    /// A contradiction: a slip is an error, a dispute a warning, a note where parties differ or the measure is contested.
+    /// A contradiction: a slip is an error, a dispute a warning, a note where parties differ or the measure is
+    /// contested.
     ByStanding,
-    /// Not told unless asked for.
+    /// Off unless asked for.
     Off,
 }
 
-/// One rule: what it is called, what it is about, and how it looks for it.
+/// One rule: its code, its name, its page and its check.
 #[derive(Debug)]
 pub struct Rule {
     /// The stable code.
@@ -30,16 +31,16 @@ pub struct Rule {
     pub level: Level,
     /// The rule's page, in Markdown: the text of `explain`.
     pub doc: &'static str,
-    /// How it is looked for.
+    /// The check.
     pub check: Check,
 }
 
-/// How a rule looks for what is wrong.
+/// How a rule checks.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// In the claims, the problems of reading and the contradictions.
     Corpus(fn(&Context<'_>, &mut Findings)),
-    /// In what the corpus says of itself, once all else has been found.
+    /// In what the corpus says of itself, after all other rules have run.
     Own(fn(&Outcome<'_>, &mut Findings)),
 }
 
@@ -73,20 +74,20 @@ impl Rule {
     }
 }
 
-/// What a run came to before its own rules look at it.
+/// The result of a run before the rules on the corpus's own statements look at it.
 #[derive(Clone, Copy, Debug)]
 pub struct Outcome<'a> {
     /// The claims and the texts.
     pub context: Context<'a>,
     /// Every rule there is.
     pub rules: &'a [&'static Rule],
-    /// Today; none where the settings give no date.
+    /// Today's date; none where the settings give none.
     pub today: Option<Day>,
-    /// Whether the corpus is seen as it stood on an earlier day, when less of it was there.
+    /// Whether the corpus is seen as it stood on an earlier day, with fewer claims.
     pub as_it_stood: bool,
-    /// Every finding of the other rules, as they were before anything silenced them.
+    /// Every finding of the other rules, before suppression.
     pub findings: &'a [Finding],
-    /// For each of them whether an acceptance or a comment silences it.
+    /// For each of them whether an acceptance or a comment suppresses it.
     pub silenced: &'a [bool],
     /// For each statement that an acceptance or expectation names, the findings that show it.
     pub named: &'a FxHashMap<Place, Vec<u32>>,
@@ -103,7 +104,7 @@ impl<'a> Outcome<'a> {
         at.iter().map(|&at| &self.findings[at as usize])
     }
 
-    /// The rule that a corpus names, or what to say of a name that no rule has: message and help.
+    /// The rule that a corpus names, or the message and help for a name that no rule has.
     pub(super) fn rule(&self, name: &str) -> Result<&'static Rule, (String, String)> {
         named(self.rules, name).ok_or_else(|| {
             let help = match nearest(self.rules, name) {
@@ -114,7 +115,7 @@ impl<'a> Outcome<'a> {
         })
     }
 
-    /// A statement as a reader finds it: its label, else its file and line.
+    /// How a statement is referred to: its label, else its file and line.
     #[must_use]
     pub fn statement(&self, place: Place) -> String {
         let sources = self.context.sources;
@@ -125,7 +126,7 @@ impl<'a> Outcome<'a> {
         }
     }
 
-    /// Several statements as words.
+    /// Several statements, in words.
     #[must_use]
     pub fn statements(&self, places: &[Place]) -> String {
         join_words(&places.iter().map(|&place| self.statement(place)).collect::<Vec<_>>())

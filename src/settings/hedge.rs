@@ -1,8 +1,8 @@
-//! What loose words mean here, where the corpus does not mean by them what the language does.
+//! What hedges and vague words mean, where the corpus overrides the defaults.
 
 use std::collections::BTreeMap;
 
-/// `[hedges]`: each is what the language says where it is none.
+/// `[hedges]`: each is the default where it is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hedges {
     /// The share of X that `about X` reaches to both sides at least.

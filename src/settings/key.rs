@@ -1,15 +1,15 @@
-//! What a key of `gainsay.toml` is, and what it may take.
+//! A key of `gainsay.toml`, and the values it takes.
 
 use super::table::FIELDS;
 
-/// One key, as a writer of settings meets it.
+/// One key, as documented for users.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
     /// Its name.
     pub name: &'static str,
     /// What it takes.
     pub takes: Takes,
-    /// Whether its table is nothing without it.
+    /// Whether its table is invalid without it.
     pub needed: bool,
     /// What it does, in Markdown.
     pub says: &'static str,

@@ -1,11 +1,12 @@
-//! Every key of `gainsay.toml`: what it takes, and what it does. The page, the schema and the reader all go by this.
+//! Every key of `gainsay.toml`: its values and its meaning. The page, the schema and the reader are all derived from
+//! this.
 
 pub use super::key::{Key, Takes};
 
 const DECIMAL: Takes = Takes::Word(&["comma", "point"]);
 const DATE_ORDER: Takes = Takes::Word(&["dmy", "mdy"]);
 
-/// What is settled for the whole corpus.
+/// The settings of the whole corpus.
 pub const ROOT: &[Key] = &[
     Key {
         name: "vocabulary",

@@ -1,11 +1,11 @@
-//! How much findings weigh: by their rule, by their standing, and by the path they are at.
+//! The severity of findings: by their rule, by their standing, and by the path they are at.
 
 use std::collections::BTreeMap;
 
 use super::pattern::Pattern;
 use crate::finding::{Severity, Standing};
 
-/// The words for a level, with what each stands for.
+/// The names of levels.
 pub(super) const WORDS: [(&str, Level); 4] = [
     ("off", Level::Off),
     ("note", Level::At(Severity::Note)),
@@ -13,12 +13,12 @@ pub(super) const WORDS: [(&str, Level); 4] = [
     ("error", Level::At(Severity::Error)),
 ];
 
-/// What a finding is to be.
+/// What level a finding gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
-    /// Not told.
+    /// Off.
     Off,
-    /// Told as this.
+    /// Reported at this severity.
     At(Severity),
 }
 
@@ -37,7 +37,7 @@ pub enum FailOn {
 pub struct RuleName {
     /// Its name.
     pub name: &'static str,
-    /// Its code, which will do too.
+    /// Its code, which is accepted too.
     pub code: &'static str,
 }
 

@@ -1,6 +1,6 @@
-//! `gainsay.toml`: what a corpus has settled for itself. Text in, settings or troubles with their places out; no I/O.
+//! `gainsay.toml`: the settings of a corpus. Text in, settings or problems with their places out; no I/O.
 //!
-//! [`keys`] says what there is; the reader, the page of `gainsay explain settings` and the schema for editors go by it.
+//! [`keys`] lists what there is; the reader, the page of `gainsay explain settings` and the schema for editors use it.
 
 pub mod notation;
 pub mod hedge;

@@ -1,4 +1,4 @@
-//! How figures, dates and letters are written where two habits are in use.
+//! How figures, dates and letters are written where two conventions are in use.
 
 /// The mark between whole and decimals that a corpus has declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum DateOrder {
     MonthFirst,
 }
 
-/// What the bytes of a table stand for.
+/// The encoding of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-8.

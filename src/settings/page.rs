@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::key::{Key, Takes};
 use super::keys::ROOT;
 
-/// What a file looks like that uses most of them.
+/// An example file that uses most of them.
 const OPENING: &str = "\
 # Settings
 

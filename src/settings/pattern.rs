@@ -1,4 +1,5 @@
-//! Path patterns, read as in a `.gitignore`: a name alone is met in every folder, and a folder stands for all below it.
+//! Path patterns, read as in a `.gitignore`: a name alone matches in every folder, and a folder stands for all below
+//! it.
 
 use globset::{GlobBuilder, GlobMatcher};
 
@@ -20,7 +21,7 @@ impl Pattern {
     /// Reads a pattern.
     ///
     /// # Errors
-    /// Why it is none, as a clause.
+    /// Why it is invalid, as a clause.
     pub fn new(text: &str, at: Span) -> Result<Self, String> {
         let path = text.strip_prefix("./").unwrap_or(text).trim_end_matches('/');
         if path.is_empty() {
@@ -46,7 +47,7 @@ impl Pattern {
         Self { base: Some(base.to_owned()), ..self }
     }
 
-    /// Whether a path, relative to the settings' file and with forward slashes, or a folder it lies in, fits.
+    /// Whether a path, relative to the settings' file and with forward slashes, or a folder it lies in, matches.
     #[must_use]
     pub fn matches(&self, path: &str) -> bool {
         let path = match self.base.as_deref() {

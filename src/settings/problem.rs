@@ -3,14 +3,14 @@
 use crate::finding::Severity;
 use crate::source::Span;
 
-/// Something the settings say that cannot be taken up, or that nothing answers to.
+/// A setting that is invalid, or that matches nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingsProblem {
-    /// An error where the settings cannot be used; a warning where a part of them comes to nothing.
+    /// An error where the settings cannot be used; a warning where a part of them has no effect.
     pub severity: Severity,
     /// The place in the settings' file.
     pub at: Span,
-    /// A few words under the underline.
+    /// The label of the underline.
     pub label: String,
     /// What is wrong, in a sentence.
     pub message: String,
@@ -19,18 +19,18 @@ pub struct SettingsProblem {
 }
 
 impl SettingsProblem {
-    /// Something that must be put right.
+    /// A problem that must be fixed.
     pub fn error(at: Span, message: impl Into<String>) -> Self {
         let (label, message) = (String::new(), message.into());
         Self { severity: Severity::Error, at, label, message, help: Vec::new() }
     }
 
-    /// Something that comes to nothing.
+    /// A setting that has no effect.
     pub fn warning(at: Span, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(at, message) }
     }
 
-    /// With the words under the underline.
+    /// With the label of the underline.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
@@ -59,7 +59,7 @@ pub(super) fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>)
     let typed = typed.to_lowercase().replace(['_', ' '], "-");
     let far = typed.chars().count() / 3 + 1;
     let distance = |name: &str| match name.replace(' ', "-") {
-        // The beginning of a word is meant for it: `warn`.
+        // A prefix of a word means that word: `warn`.
         name if typed.len() >= 3 && name.starts_with(&typed) => 1,
         name => strsim::osa_distance(&typed, &name),
     };

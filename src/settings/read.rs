@@ -1,4 +1,4 @@
-//! The file section by section.
+//! Reads the file section by section.
 
 use toml::de::{DeTable, DeValue};
 
@@ -16,7 +16,7 @@ use crate::source::{NOT_UTF8, Source, Span};
 use crate::syntax;
 use crate::syntax::tree::{Form, ValueKind};
 
-/// The most bytes a file of settings may have. It is read whole before any claim is; nobody writes a longer one.
+/// The most bytes a settings file may have. It is read whole before any claim is; real ones are far shorter.
 const MOST: usize = 1 << 20;
 
 /// Reads the settings of a corpus. `rules` are those there are.

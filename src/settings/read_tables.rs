@@ -96,7 +96,7 @@ impl Reader {
         Some(Wide { field: field?.what, columns: columns.into_iter().map(|column| column.what).collect() })
     }
 
-    /// Whether there is such a field; told where there is none.
+    /// Whether there is such a field; reported where there is none.
     fn is_field(&mut self, name: &str, at: Span) -> bool {
         if FIELDS.contains(&name) {
             return true;

@@ -1,4 +1,4 @@
-//! The file's tables and values, each taken as what its key asks for; what is not that is told with an example.
+//! Reads the file's tables and values, each as its key requires; anything else is reported with an example.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -21,7 +21,7 @@ pub(super) struct Entry<'d> {
     pub(super) value_at: Span,
 }
 
-/// What reading has found wrong so far.
+/// The problems met so far.
 #[derive(Default)]
 pub(super) struct Reader {
     pub(super) problems: Vec<SettingsProblem>,
@@ -88,7 +88,7 @@ impl Reader {
         known
     }
 
-    /// Tells a key that does not exist, with the nearest that does.
+    /// Reports a key that does not exist, with the nearest that does.
     pub(super) fn unknown<'k>(
         &mut self,
         entry: Entry<'_>,
@@ -119,7 +119,7 @@ impl Reader {
         self.problems.push(problem);
     }
 
-    /// Tells a value that is not what its key takes.
+    /// Reports a value that its key does not take.
     pub(super) fn wrong(&mut self, key: &Key, entry: Entry<'_>) {
         let message =
             format!("`{}` takes {}, but this is {}", entry.name, key.takes.expects(), shown(entry.value));
@@ -252,7 +252,7 @@ impl Reader {
         found
     }
 
-    /// A share, or a number of times. What is nearly the whole of something is less than it.
+    /// A share, or a number of times. For a key that means nearly the whole of something it must be below one.
     pub(super) fn decimal(&mut self, key: &Key, entry: Entry<'_>) -> Option<Decimal> {
         let found = plain(entry.value).and_then(Decimal::of);
         let found = found.filter(|number| match key.takes {

@@ -1,4 +1,4 @@
-//! The whole of the settings, and what of them fits no file.
+//! The whole of the settings, and which of them match no file.
 
 use super::drift::Drift;
 use super::hedge::Hedges;
@@ -9,7 +9,7 @@ use super::problem::{Located, SettingsProblem};
 use super::quotes::Quotes;
 use super::table::{Table, Tables};
 
-/// What a corpus has settled; [`Settings::default`] where there is no file.
+/// The settings of a corpus; [`Settings::default`] where there is no file.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// The files that every file is read with, as written: relative to the settings' file.
@@ -20,11 +20,11 @@ pub struct Settings {
     pub date_order: Option<DateOrder>,
     /// The least level that fails a check.
     pub fail_on: Option<FailOn>,
-    /// How many claims may hang together to be judged exactly.
+    /// How many connected claims are solved exactly at most.
     pub exact_limit: Option<u64>,
     /// How many steps the search for a smallest repair may take.
     pub repair_limit: Option<u64>,
-    /// The outlets whose copy this is.
+    /// The outlets whose copy this corpus is.
     pub ours: Vec<Located<String>>,
     /// How many outlets with one origin are worth a note.
     pub outlets: Option<u64>,
@@ -38,7 +38,7 @@ pub struct Settings {
     pub sources: Vec<(Located<String>, Vec<Located<String>>)>,
     /// What loose words mean here.
     pub hedges: Hedges,
-    /// From where on changes over time are told.
+    /// From which size on changes over time are reported.
     pub drift: Drift,
     /// When two quotations are the same words.
     pub quotes: Quotes,
@@ -47,23 +47,23 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// How a table is read: as the last pattern says that fits its path, which is relative to the settings' file.
+    /// How a table is read: by the last pattern that matches its path, which is relative to the settings' file.
     #[must_use]
     pub fn table(&self, path: &str) -> Option<&Table> {
         self.tables.iter().rev().find(|tables| tables.pattern.matches(path)).map(|tables| &tables.table)
     }
 
-    /// The patterns of `[[paths]]` that no path fits, as warnings.
+    /// The patterns of `[[paths]]` that no path matches, as warnings.
     #[must_use]
     pub fn idle_paths<'p>(&self, paths: impl Iterator<Item = &'p str> + Clone) -> Vec<SettingsProblem> {
         let patterns = self.paths.iter().flat_map(|section| &section.patterns);
         patterns.filter(|pattern| !paths.clone().any(|path| pattern.matches(path))).map(idle).collect()
     }
 
-    /// The patterns of `[tables]` that no path fits, as warnings.
+    /// The patterns of `[tables]` that no path matches, as warnings.
     #[must_use]
     pub fn idle_tables<'p>(&self, paths: impl Iterator<Item = &'p str> + Clone) -> Vec<SettingsProblem> {
-        // Those of an archive stand in a file of their own.
+        // Those of an archive are in a file of their own.
         let patterns =
             self.tables.iter().map(|tables| &tables.pattern).filter(|pattern| pattern.base.is_none());
         patterns.filter(|pattern| !paths.clone().any(|path| pattern.matches(path))).map(idle).collect()

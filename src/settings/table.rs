@@ -1,4 +1,4 @@
-//! How a desk's table is to be read: what each heading means, and what is said of every row alike.
+//! How tables are to be read: what each heading means, and what every row shares.
 
 use std::collections::BTreeMap;
 
@@ -38,23 +38,23 @@ pub struct Table {
     pub columns: BTreeMap<String, String>,
     /// The headings that are scope keys, each by its own name.
     pub scope: Vec<String>,
-    /// Field to text: what is said in every row that has no cell for it.
+    /// Field to text: the value in every row that has no cell for it.
     pub constants: BTreeMap<String, String>,
     /// A claim in each of several columns of a row.
     pub wide: Option<Wide>,
-    /// What parts the cells; none: found out from the file.
+    /// The delimiter of cells; none: detected from the file.
     pub delimiter: Option<char>,
     /// The decimal mark; none: the corpus's.
     pub decimal: Option<DecimalMark>,
     /// Day or month first; none: the corpus's.
     pub date_order: Option<DateOrder>,
-    /// What the bytes stand for.
+    /// The encoding.
     pub encoding: Encoding,
-    /// The row of the headings, counted from 1; what stands above it is no data. None: the first row.
+    /// The row of the headings, counted from 1; rows above it are no data. None: the first row.
     pub header: Option<u32>,
-    /// Rows in which a cell reads so are no data, such as `Total`; letters' case aside.
+    /// Rows with such a cell are no data, such as `Total`; case is ignored.
     pub skip: Vec<String>,
-    /// Cells that read so are empty, such as `n/a`; letters' case aside.
+    /// Cells with such a text are empty, such as `n/a`; case is ignored.
     pub blank: Vec<String>,
 }
 

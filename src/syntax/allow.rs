@@ -1,4 +1,4 @@
-//! Comments that speak to the checker: `# gainsay: allow(rule) because "…"`.
+//! Comments that address the checker: `# gainsay: allow(rule) because "…"`.
 
 use super::body::rule;
 use super::name::quoted_name;
@@ -24,7 +24,7 @@ pub(super) fn allows<'s>(lead: &'s str, ends: &mut Tail<'s>) -> Vec<Allow<'s>> {
     allows
 }
 
-/// `allow(rule, rule) because "…"`; a missing reason is for the checker to tell.
+/// `allow(rule, rule) because "…"`; a missing reason is reported by the checker.
 fn allow<'s>(text: &'s str, input: &'s str) -> Option<Allow<'s>> {
     let open = input.strip_prefix("allow")?.trim_start().strip_prefix('(')?;
     let (inside, rest) = open.split_once(')')?;

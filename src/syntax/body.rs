@@ -1,4 +1,4 @@
-//! A statement's body: which statement it is, and what it says.
+//! A statement's body: its kind, and its content.
 
 use super::claim::{claim, mode};
 use super::date::date;
@@ -46,7 +46,7 @@ pub(super) const KEYWORDS: [(&str, StatementKind); 12] = [
     ("define", StatementKind::Define),
 ];
 
-/// Which statement begins here, and what follows its keyword.
+/// The kind of the statement that begins here, and what follows its keyword.
 #[inline]
 pub(super) fn kind(input: &str) -> (&str, StatementKind) {
     let first = word(input, true);
@@ -68,7 +68,7 @@ pub(super) fn kind(input: &str) -> (&str, StatementKind) {
     (input, StatementKind::Claim)
 }
 
-/// Which statement a chunk's text is, its label aside; one look at its first words.
+/// The kind of a chunk's statement, without its label; decided by its first words.
 #[must_use]
 pub fn kind_of(text: &str) -> StatementKind {
     let rest = match label(text) {
@@ -78,7 +78,7 @@ pub fn kind_of(text: &str) -> StatementKind {
     kind(rest).1
 }
 
-/// What a statement says, up to its end.
+/// The content of a statement, up to its end.
 pub(super) fn body<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, kind) = kind(input);
     if kind == StatementKind::Claim {
@@ -135,7 +135,7 @@ fn event<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     Ok((rest, Body::Event(Event { name, mode, qualifiers: std::mem::take(&mut ends.qualifiers) })))
 }
 
-/// What happened; bare, it ends before a mode.
+/// What happened; unquoted, it ends before a mode.
 fn event_name(input: &str) -> Parsed<'_, Name<'_>> {
     if super::name::opens_quote(input) {
         return quoted_name(input);

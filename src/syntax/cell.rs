@@ -10,7 +10,7 @@ use super::tree::{Date, Name, PropertyKind, Value};
 /// Reads a value; every form that may follow a filler.
 ///
 /// # Errors
-/// The trouble, where the text is not wholly a value.
+/// The problem, where the text is not wholly a value.
 pub fn value(text: &str) -> Result<Value<'_>, SyntaxError<'_>> {
     // Most are digits and nothing else, which is no date, name or truth.
     let digits = |byte: u8| byte.is_ascii_digit() || byte == b',';
@@ -23,7 +23,7 @@ pub fn value(text: &str) -> Result<Value<'_>, SyntaxError<'_>> {
 /// Reads a date.
 ///
 /// # Errors
-/// The trouble, where the text is not wholly a date.
+/// The problem, where the text is not wholly a date.
 pub fn date(text: &str) -> Result<Date<'_>, SyntaxError<'_>> {
     cell(text, super::date::date)
 }
@@ -31,7 +31,7 @@ pub fn date(text: &str) -> Result<Date<'_>, SyntaxError<'_>> {
 /// Reads a name.
 ///
 /// # Errors
-/// The trouble, where the text is not wholly a name.
+/// The problem, where the text is not wholly a name.
 pub fn name(text: &str) -> Result<Name<'_>, SyntaxError<'_>> {
     cell(text, super::name::name)
 }

@@ -77,8 +77,8 @@ fn change(input: &str) -> Parsed<'_, Change<'_>> {
     Ok((rest, Change { text: upto(input, rest), turn, hedge: None, by, from, since }))
 }
 
-/// `doubled to 40`, `rose by 3 points to 41%`, `fell to 12 from 15`, `up 12% to $3.52bn`, `grew from 35 to 40`: the figure,
-/// and what it says of its change.
+/// `doubled to 40`, `rose by 3 points to 41%`, `fell to 12 from 15`, `up 12% to $3.52bn`, `grew from 35 to 40`: the
+/// figure, and its change.
 pub(super) fn moved(input: &str) -> Parsed<'_, Value<'_>> {
     let has = phrase(input, "has").or_else(|| phrase(input, "have")).map(blank);
     has.map_or_else(|| went(input), went)
@@ -119,7 +119,7 @@ fn went(input: &str) -> Parsed<'_, Value<'_>> {
     Ok((rest, Value { text, kind, change: Some(Box::new(change)) }))
 }
 
-/// Whether the word here, with what follows it, turns a figure; a cheap look at most words.
+/// Whether the word here, with what follows it, states a change; a quick test for most words.
 pub(super) fn turns(found: &str, rest: &str) -> bool {
     let known = |words: &[(&str, ChangeVerb)]| words.iter().any(|(known, _)| says(found, known));
     let may = matches!(found.len(), 2..=13)
@@ -151,7 +151,7 @@ pub(super) fn turns(found: &str, rest: &str) -> bool {
         && moved(rest).is_ok()
 }
 
-/// `to 40`: the figure that was arrived at, and its text.
+/// `to 40`: the resulting figure, and its text.
 fn arrived(rest: &str) -> Parsed<'_, (ValueKind<'_>, &str)> {
     let at = blank(rest);
     let Some(after) = phrase(at, "to") else { return Failure::want(at, Expected::To) };
@@ -201,8 +201,8 @@ fn changed_by(input: &str) -> Parsed<'_, ChangeFigure<'_>> {
 
 type Base<'s> = (Option<ChangeFigure<'s>>, Option<Since<'s>>);
 
-/// From what, and since when: `from $3.41bn`, `from a year earlier`, `since Monday`. What reads as a period is none: `from 3
-/// to 5 May` says when.
+/// From what, and since when: `from $3.41bn`, `from a year earlier`, `since Monday`. What reads as a period is none:
+/// `from 3 to 5 May` says when.
 fn base(rest: &str) -> Parsed<'_, Base<'_>> {
     let (mut rest, mut from, mut since) = (rest, None, None);
     if let Some(after) = phrase(blank(rest), "from")

@@ -96,7 +96,7 @@ fn without_filler<'s>(error: nom::Err<Failure<'s>>, at: &'s str, moded: bool) ->
     })
 }
 
-/// What is measured or said: words up to a reserved word, a filler, or what begins a figure; or a quoted name.
+/// What is measured or asserted: words up to a reserved word, a filler, or the start of a figure; or a quoted name.
 #[inline]
 pub(super) fn head(input: &str) -> Parsed<'_, Name<'_>> {
     if opens_quote(input) {
@@ -161,7 +161,7 @@ impl Mode {
     pub const ALL: [Self; 6] =
         [Self::Expected, Self::Planned, Self::Targeted, Self::Projected, Self::Feared, Self::Alleged];
 
-    /// The word of the language.
+    /// The keyword.
     #[must_use]
     pub fn keyword(self) -> &'static str {
         match self {

@@ -48,7 +48,7 @@ pub(super) fn clock(input: &str) -> Parsed<'_, Clock> {
             }
         }
         4 => {
-            // Only a zone tells four digits from a year.
+            // Only a zone distinguishes four digits from a year.
             if rest.starts_with(['+', '-', '−'])
                 || signed(gap(rest)).is_some()
                 || named_offset(rest).is_none()

@@ -19,7 +19,7 @@ pub(super) fn keyword_before(before: &str) -> Option<&str> {
     reserved(last).map(|_| last)
 }
 
-/// The bare words at the end of a text, back to a reserved word or a mark.
+/// The unquoted words at the end of a text, back to a reserved word or a mark.
 pub(super) fn last_name(text: &str) -> &str {
     let mut start = text.len();
     for found in text.rsplit(char::is_whitespace) {

@@ -30,7 +30,7 @@ pub(super) fn date(input: &str) -> Parsed<'_, Date<'_>> {
     }
 }
 
-/// A date without what can join it to another: no `/` behind it.
+/// A date that joins with no other: no `/` behind it.
 pub(super) fn numeric_date(input: &str) -> Parsed<'_, Date<'_>> {
     match iso_date(input) {
         Err(nom::Err::Error(_)) => {}

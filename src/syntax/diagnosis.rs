@@ -1,4 +1,4 @@
-//! What to tell a reader whose statement could not be read: where, what would do there, and the likely mend.
+//! The diagnostic for a statement that could not be read: where, what is expected there, and the likely correction.
 
 use crate::finding::ProblemKind;
 
@@ -13,7 +13,7 @@ use super::syntax_error::SyntaxError;
 use super::tail::{DETAIL_KEYS, Tail, Unknown};
 use super::token::{Key, blank, quotation_mark, reserved, upto, word};
 
-/// What is told of a statement that is kept.
+/// The diagnostics of a statement that is kept.
 pub(super) fn reservations<'s>(ends: &Tail<'s>) -> Vec<SyntaxError<'s>> {
     let mut errors = Vec::new();
     for &(first, second) in &ends.duplicates {
@@ -81,7 +81,7 @@ fn unknown_key(at: &str, unknown: Unknown) -> SyntaxError<'_> {
     error
 }
 
-/// The one thing told of a statement that could not be read.
+/// The single diagnostic of a statement that could not be read.
 pub(super) fn of<'s>(text: &'s str, error: nom::Err<Failure<'s>>) -> SyntaxError<'s> {
     let failure = match error {
         nom::Err::Error(failure) | nom::Err::Failure(failure) => failure,

@@ -5,14 +5,14 @@ use super::tail::{DETAIL_KEYS, detail_key};
 use super::token::{phrase, quotation_mark, word};
 use super::tree::{Name, Statement};
 
-/// A stretch of a statement's text and what stands there instead.
+/// A stretch of a statement's text and its replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Edit {
     /// Its first byte.
     pub(super) at: usize,
     /// Its bytes.
     pub(super) length: usize,
-    /// What stands there instead; a lone colon is put close to what is before it.
+    /// The replacement; a lone colon is put close to what is before it.
     pub(super) text: String,
     /// Whether it is a name, which needs blanks around it.
     pub(super) name: bool,
@@ -67,7 +67,7 @@ fn keyword_edit(qualifier: &str) -> Option<(&str, String)> {
     first.starts_with(|c: char| c.is_ascii_uppercase()).then(|| (first, first.to_ascii_lowercase()))
 }
 
-/// A name in straight quotation marks, where it stands in others. Whether it stands in any is the author's choice.
+/// A name in straight quotation marks, where it has others. Whether it is quoted at all is the author's choice.
 fn straightened(name: Name<'_>) -> Option<String> {
     (name.quoted && !name.raw.starts_with('"')).then(|| quoted(&name.text()))
 }
@@ -94,7 +94,7 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-/// Blanks that stand in quotation marks as they are.
+/// Blanks within quotation marks, which stay as they are.
 fn is_plain_blank(c: char) -> bool {
     !matches!(c, '\r' | '\u{2028}' | '\u{2029}' | '\u{85}')
 }

@@ -1,11 +1,11 @@
-//! What went wrong where, without touching the heap: the farthest place reached and everything that would have done there.
+//! Parse failures, without allocation: the farthest place reached and everything that is expected there.
 
 use nom::error::{ErrorKind, ParseError};
 
-/// A parser's answer: the rest and the result, or how far it came.
+/// A parser's result: the rest and the value, or how far it came.
 pub(super) type Parsed<'s, T> = nom::IResult<&'s str, T, Failure<'s>>;
 
-/// One thing that would be accepted at a place.
+/// One thing that is expected at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub(super) enum Expected {
@@ -75,7 +75,7 @@ impl Expected {
         Self::End,
     ];
 
-    /// What the reader calls it.
+    /// What messages call it.
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Head => "what is measured",
@@ -112,7 +112,7 @@ impl Expected {
     }
 }
 
-/// Everything that would be accepted at a place.
+/// Everything that is expected at a place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct ExpectedSet(u32);
 
@@ -132,13 +132,13 @@ impl ExpectedSet {
         self.0 & (1 << want as u8) != 0
     }
 
-    /// All of them, in the order in which they are told.
+    /// All of them, in the order in which they are listed.
     pub(super) fn iter(self) -> impl Iterator<Item = Expected> {
         Expected::ALL.into_iter().filter(move |&want| self.has(want))
     }
 }
 
-/// A mistake that the parser knows by name.
+/// A mistake that the parser recognises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mistake {
     /// A quotation mark without its partner.
@@ -199,24 +199,24 @@ pub(super) enum Mistake {
     NeedsFiller,
 }
 
-/// How far a parser came, and what it would have taken there.
+/// How far a parser came, and what it expected there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Failure<'s> {
     /// The rest of the text from there on.
     pub(super) at: &'s str,
-    /// What would have been accepted.
+    /// What was expected.
     pub(super) expected: ExpectedSet,
     /// The mistake, where it is a known one, and how many bytes it covers.
     pub(super) mistake: Option<(Mistake, u32)>,
 }
 
 impl<'s> Failure<'s> {
-    /// Nothing found that was wanted.
+    /// Nothing found that was expected.
     pub(super) fn want<T>(at: &'s str, want: Expected) -> Parsed<'s, T> {
         Self::expected(at, ExpectedSet::one(want))
     }
 
-    /// Nothing found of several things that were wanted.
+    /// Nothing found of several things that were expected.
     pub(super) fn expected<T>(at: &'s str, expected: ExpectedSet) -> Parsed<'s, T> {
         Err(nom::Err::Error(Self { at, expected, mistake: None }))
     }

@@ -1,4 +1,4 @@
-//! Figures as they are said: hedged, ranged, vague, shared, with a unit.
+//! Figures in all forms: hedged, ranges, vague, shares, with a unit.
 
 use std::borrow::Cow;
 
@@ -173,7 +173,7 @@ fn range_end(rest: &str) -> Option<(&str, Option<&str>, Amount<'_>)> {
     Some((rest, unit, second))
 }
 
-/// The unit of the first figure of a range, where it is said with both; the rest stands at the word between.
+/// The unit of the first figure of a range, where both have one; the rest stands at the word between.
 fn repeated_unit<'s>(rest: &'s str, link: &str) -> Option<(&'s str, Option<&'s str>)> {
     let start = gap(rest);
     if !unit_word(start) {
@@ -216,7 +216,7 @@ fn ranged<'s>(
     }
 }
 
-/// What is said once for both: `50-60 million`, `$50-60m`.
+/// What is written once for both: `50-60 million`, `$50-60m`.
 fn spread<'s>(mut low: Amount<'s>, mut high: Amount<'s>) -> (Amount<'s>, Amount<'s>) {
     low.scale = low.scale.or(high.scale);
     high.currency = high.currency.or(low.currency);

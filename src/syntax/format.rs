@@ -90,8 +90,8 @@ fn laid_out(chunk: Chunk<'_>) -> Option<String> {
     let mut layout =
         Layout { out: String::with_capacity(chunk.text.len()), line: 0, space: false, first: true };
     layout.whole(chunk.text, &edits(chunk.text, &found));
-    let (again, told) = statement(Chunk { lead: "", text: &layout.out });
-    (again.is_some() && told.len() == errors.len()).then_some(layout.out)
+    let (again, remaining) = statement(Chunk { lead: "", text: &layout.out });
+    (again.is_some() && remaining.len() == errors.len()).then_some(layout.out)
 }
 
 /// The statement so far, and what is due before the next piece of it.

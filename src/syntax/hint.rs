@@ -1,4 +1,4 @@
-//! The likely mend: what the writer probably meant, told from the words around the place where reading stopped.
+//! The likely correction: what the writer probably meant, from the words around the place where reading stopped.
 
 use super::amount::{amount, begins_figure};
 use super::body::KEYWORDS;
@@ -8,7 +8,7 @@ use super::failure::{Expected, ExpectedSet};
 use super::spelling::nearest;
 use super::token::{Key, blank, gap, quotation_mark, reserved, upto, word};
 
-/// The qualifiers' keywords, for a slip of the finger.
+/// The qualifiers' keywords, for typing slips.
 const QUALIFIERS: [&str; 17] = [
     "in",
     "among",
@@ -92,7 +92,7 @@ pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<
     help
 }
 
-/// What the reader would write where exactly one thing is wanted.
+/// The correction where exactly one thing is expected.
 fn pattern(rest: &str, before: &str, expected: ExpectedSet, start: &str) -> Option<String> {
     let words = || super::name::bare_name(rest).map_or("…", |(_, name)| name.raw);
     if expected.has(Expected::Quoted) {
@@ -243,7 +243,7 @@ fn commas(before: &str, next: &str, help: &mut Vec<String>) {
     }
 }
 
-/// A figure that a name has swallowed: `in Northvale 729`.
+/// A figure that became part of a name: `in Northvale 729`.
 fn figure_in_name(before: &str) -> Option<String> {
     let mut key = "";
     let mut rest = before;

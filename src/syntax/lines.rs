@@ -10,7 +10,7 @@ pub struct Chunk<'s> {
     pub text: &'s str,
 }
 
-/// What a line is, told by its first characters.
+/// The kind of a line, by its first characters.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum LineKind {
     /// Blank, or a comment.
@@ -26,7 +26,7 @@ pub fn split(text: &str) -> impl Iterator<Item = Chunk<'_>> {
     split_within(text.strip_prefix('\u{FEFF}').unwrap_or(text), 0)
 }
 
-/// Cuts a text into statements whose lines all stand so many columns in: that far in is column one.
+/// Cuts a text into statements whose lines are all indented by a number of columns: that column is column one.
 pub fn split_within(text: &str, margin: usize) -> impl Iterator<Item = Chunk<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -56,7 +56,7 @@ fn next_chunk(text: &str, margin: usize) -> Option<(Chunk<'_>, &str)> {
     let mut next = line_end(body, 0);
     let mut end = next;
     while next < body.len() {
-        // Most lines begin a statement, and this byte tells.
+        // Most lines begin a statement, and this byte decides.
         if body.as_bytes()[next].is_ascii_alphanumeric() {
             break;
         }

@@ -1,4 +1,4 @@
-//! The mistakes that have a name: what is told of each, and how it is mended.
+//! The recognised mistakes: the message of each, and its correction.
 
 use super::clock::ZONES;
 use super::context::{body_start, last_name, without_hedge};
@@ -9,7 +9,7 @@ use super::syntax_error::SyntaxError;
 use super::token::{Key, gap, phrase, reserved, upto, word};
 use super::tree::{Amount, Form};
 
-/// What is told of a slip over `at`, the start of `rest`.
+/// The diagnostic of a mistake at `at`, the start of `rest`.
 pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: Mistake) -> SyntaxError<'s> {
     let error = |label: &str, message: String| SyntaxError::syntax(at, label, message);
     let head = || bare_name(body_start(text)).map_or("death toll", |(_, name)| name.raw);
@@ -140,7 +140,7 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
     }
 }
 
-/// The bare words before a place, back to a keyword or a mark.
+/// The unquoted words before a place, back to a keyword or a mark.
 fn name_up_to<'s>(text: &'s str, at: &'s str) -> &'s str {
     last_name(&text[..at.as_ptr() as usize - text.as_ptr() as usize])
 }

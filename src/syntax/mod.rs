@@ -1,8 +1,8 @@
-//! `.claims` text to a tree. Never fails: what is not the language becomes a [`SyntaxError`], and the rest is read as ever.
+//! `.claims` text to a tree. Never fails: invalid text becomes a [`SyntaxError`], and the rest is read as usual.
 //!
 //! The text is first [`split`] into statements (column one to the next column one); each is parsed alone by
 //! [`statement`]. Nothing here consults a vocabulary, a calendar or a setting. One function per production of
-//! `grammar/claims.ebnf`, bearing its name.
+//! `grammar/claims.ebnf`, with its name.
 
 pub mod tree;
 mod lines;

@@ -1,4 +1,4 @@
-//! Names: bare words, or words in quotation marks.
+//! Names: unquoted words, or words in quotation marks.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::token::{blank, free_standing, gap, mark, reserved, upto, word};
 use super::tree::Name;
 
-/// A name, bare or quoted.
+/// A name, unquoted or quoted.
 #[inline]
 pub(super) fn name(input: &str) -> Parsed<'_, Name<'_>> {
     if opens_quote(input) { quoted_name(input) } else { bare_name(input) }
@@ -141,7 +141,7 @@ pub(super) fn bare_name(input: &str) -> Parsed<'_, Name<'_>> {
     bare_until(input, false, |_, _| false)
 }
 
-/// A bare name that also ends where `stop` says so of a word and the text from it on.
+/// An unquoted name that also ends where `stop` says so of a word and the text from it on.
 #[inline]
 pub(super) fn bare_until<'s>(
     input: &'s str,
@@ -167,7 +167,7 @@ pub(super) fn bare_until<'s>(
     Ok((&input[end..], Name { raw: &input[..end], quoted: false }))
 }
 
-/// A word that a bare name can hold.
+/// A word that an unquoted name can contain.
 #[inline]
 fn bare_word(input: &str, colon: bool) -> Option<&str> {
     let found = word(input, colon);
@@ -187,7 +187,7 @@ pub(super) fn key(input: &str) -> Parsed<'_, Name<'_>> {
 }
 
 impl<'s> Name<'s> {
-    /// What the name says: quotation marks off and escapes resolved; blanks stay as they are.
+    /// The name's value: quotation marks removed and escapes resolved; blanks stay as they are.
     #[must_use]
     pub fn text(&self) -> Cow<'s, str> {
         if !self.quoted {

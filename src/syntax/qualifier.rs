@@ -25,7 +25,7 @@ pub(super) fn same(a: &QualifierKind<'_>, b: &QualifierKind<'_>) -> bool {
     !matches!(a, QualifierKind::Via(_)) && number(a) == number(b)
 }
 
-/// Any qualifier. Nothing here is an error; a keyword and no sense behind it is final.
+/// Any qualifier. Never an error itself; but a keyword without a valid qualifier after it is final.
 #[inline]
 pub(super) fn qualifier(input: &str) -> Parsed<'_, Qualifier<'_>> {
     let found = match input.as_bytes() {
@@ -83,7 +83,7 @@ fn worded<'s>(input: &'s str, first: &'s str, key: Key) -> Parsed<'s, QualifierK
     }
 }
 
-/// A name behind a keyword, without a mark that would pass for a part of it.
+/// A name behind a keyword, without a mark that would be read as a part of it.
 #[inline]
 fn named(input: &str) -> Parsed<'_, Name<'_>> {
     let (rest, name) = name(input)?;
@@ -113,7 +113,8 @@ fn sources(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
     Ok((rest, names))
 }
 
-/// A mark that a bare name has swallowed, and where: a full stop at the line's end, a semicolon, single quotation marks.
+/// A mark that became part of an unquoted name, and where: a full stop at the line's end, a semicolon, single quotation
+/// marks.
 #[inline]
 pub(super) fn slipped(name: Name<'_>, rest: &str) -> Option<(usize, Mistake)> {
     let raw = name.raw;
@@ -149,7 +150,7 @@ fn two_sources(name: Name<'_>) -> bool {
         && words.next().is_none()
 }
 
-/// `in PLACE`. A date or a bare number there is a slip of the pen that would pass for a place.
+/// `in PLACE`. A date or a bare number there is a mistake that would be read as a place.
 #[inline]
 fn place(input: &str) -> Parsed<'_, QualifierKind<'_>> {
     let (rest, name) = named(input)?;
@@ -164,7 +165,7 @@ fn place(input: &str) -> Parsed<'_, QualifierKind<'_>> {
     Ok((rest, QualifierKind::In(name)))
 }
 
-/// Whether a name begins as dates do; a cheap guard.
+/// Whether a name begins as dates do; a quick test.
 fn looks_dated(raw: &str) -> bool {
     match raw.as_bytes() {
         [b'0'..=b'9', ..] => true,
@@ -222,7 +223,7 @@ pub(super) fn period(input: &str, key: Key) -> Parsed<'_, Period<'_>> {
 
 type TwoDates<'s> = Result<(&'s str, Date<'s>, Date<'s>), nom::Err<Failure<'s>>>;
 
-/// `10 October to 18 October`, `10 to 18 October 2020`: what the first leaves out the second lends.
+/// `10 October to 18 October`, `10 to 18 October 2020`: what the first leaves out is taken from the second.
 fn two_dates<'s>(input: &'s str, link: &str, want: Expected) -> TwoDates<'s> {
     if let Ok((rest, day)) = day_number(input)
         && let Some(after) = phrase(blank(rest), link)

@@ -1,4 +1,4 @@
-//! Dates told from today: days, weekdays, lengths of time.
+//! Relative dates: days, weekdays, lengths of time.
 
 use super::amount::{number_of_word, number_word};
 use super::calendar::weekday;

@@ -1,4 +1,4 @@
-//! What people write by habit, in the order of everyday prose: the line to write instead.
+//! Common forms of everyday prose: the line to write instead.
 
 use super::body::{StatementKind, kind};
 use super::claim::{filler, head};
@@ -12,7 +12,7 @@ use super::qualifier::qualifier;
 use super::token::{Key, blank, gap, phrase, reserved, upto, word};
 use super::value::value;
 
-/// Words for a figure that moves.
+/// Verbs for a figure that changes.
 const MOVES: [&str; 18] = [
     "rose",
     "rises",
@@ -34,10 +34,10 @@ const MOVES: [&str; 18] = [
     "doubled",
 ];
 
-/// Words that name who speaks, written behind what they say.
+/// Words that name the speaker, written behind what he says.
 const SPEAKS: [&str; 8] = ["says", "say", "reports", "reported", "claims", "claimed", "source", "sources"];
 
-/// The one mend of a habit that is known by its looks; none where it is not one.
+/// The correction of a common form; none where it is not one.
 pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> Option<Vec<String>> {
     let start = body_start(text);
     if rest.len() > start.len() {
@@ -215,7 +215,7 @@ fn value_last(start: &str, rest: &str) -> Option<String> {
     if next.is_empty() && super::name::opens_quote(said) {
         return Some(format!("write whether it is true: `{said} is true {}`", line(rest).trim_end()));
     }
-    // `by AP 13`: the figure went into the name.
+    // `by AP 13`: the figure became part of the name.
     if let Some((name, last)) = line(rest).trim_end().rsplit_once(' ')
         && next.is_empty()
         && matches!(reserved(word(rest, true)), Some(Key::By | Key::Via))

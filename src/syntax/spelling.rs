@@ -1,4 +1,4 @@
-//! A slip of the finger: the word that was probably meant.
+//! Typing slips: the word that was probably meant.
 
 /// The nearest of some words, where one is near.
 pub fn nearest<'k>(found: &str, among: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {

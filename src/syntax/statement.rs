@@ -1,4 +1,4 @@
-//! One statement: its label, its body, its details, and the comments above it that speak to the checker.
+//! One statement: its label, its body, its details, and the comments above it that address the checker.
 
 use super::allow::allows;
 use super::body::body;
@@ -10,12 +10,12 @@ use super::tail::Tail;
 use super::token::{blank, label, upto};
 use super::tree::{Body, Statement};
 
-/// A text's statements, and what stood in the way of reading others.
+/// A text's statements, and the errors met in reading others.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tree<'s> {
     /// The statements that could be read, in order.
     pub statements: Vec<Statement<'s>>,
-    /// What could not, and what was read with reservations.
+    /// The errors, also of statements that are kept.
     pub errors: Vec<SyntaxError<'s>>,
 }
 
@@ -37,8 +37,8 @@ pub fn unread(text: &str) -> usize {
     split(text).filter(|chunk| statement(*chunk).0.is_none()).count()
 }
 
-/// Reads one statement. Where it cannot be read there is one trouble, and no statement; a qualifier given twice and
-/// an unknown key are troubles of a statement that is kept, the first of two winning.
+/// Reads one statement. Where it cannot be read there is one error, and no statement; a qualifier given twice and
+/// an unknown key are errors of a statement that is kept, the first of two winning.
 #[must_use]
 pub fn statement<'s>(chunk: Chunk<'s>) -> (Option<Statement<'s>>, Vec<SyntaxError<'s>>) {
     if let Some(found) = unreadable(chunk.text) {

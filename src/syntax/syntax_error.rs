@@ -1,18 +1,18 @@
-//! What stood in the way of reading a statement, as plain data; and the characters that no statement may hold.
+//! Syntax errors as plain data; and the characters that no statement may contain.
 
 use crate::finding::ProblemKind;
 use crate::source::NOT_UTF8;
 
-/// Something that stood in the way of reading a statement; every slice points into its text.
+/// An error met in reading a statement; every slice points into its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxError<'s> {
-    /// Which rule tells it.
+    /// Its kind, and so the rule that reports it.
     pub kind: ProblemKind,
     /// The exact place.
     pub at: &'s str,
-    /// A few words under the underline.
+    /// The label of the underline.
     pub label: String,
-    /// Other places that belong to it, each with its few words.
+    /// Other places that belong to it, each with its label.
     pub others: Vec<(&'s str, String)>,
     /// The problem in a sentence.
     pub message: String,
@@ -27,25 +27,25 @@ impl<'s> SyntaxError<'s> {
         Self { kind, at, label: label.into(), others: Vec::new(), message: message.into(), help: Vec::new() }
     }
 
-    /// With one thing more that can be done.
+    /// Adds something else that can be done.
     pub(super) fn helped(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
 }
 
-/// Characters that no statement may hold: what was not UTF-8, and control characters.
+/// Characters that no statement may contain: what was not UTF-8, and control characters.
 #[must_use]
 pub fn unreadable(text: &str) -> Option<SyntaxError<'_>> {
     // 0xEF begins what the source layer puts where bytes were not UTF-8, and the byte order mark.
-    let odd =
+    let forbidden =
         |byte: u8| byte == 0xEF || byte == 0x7F || byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
-    if !text.bytes().fold(false, |found, byte| found | odd(byte)) {
+    if !text.bytes().fold(false, |found, byte| found | forbidden(byte)) {
         return None;
     }
     let (at, c) = text
         .char_indices()
-        .find(|&(_, c)| matches!(c, NOT_UTF8 | '\u{FEFF}') || c.is_ascii() && odd(c as u8))?;
+        .find(|&(_, c)| matches!(c, NOT_UTF8 | '\u{FEFF}') || c.is_ascii() && forbidden(c as u8))?;
     let at = &text[at..at + c.len_utf8()];
     Some(if c == NOT_UTF8 {
         let found = SyntaxError::syntax(at, "not UTF-8", "some bytes of this statement are not UTF-8 text");

@@ -21,13 +21,13 @@ pub const DETAIL_KEYS: [&str; 11] = [
     "based on",
 ];
 
-/// What was gathered behind a statement's body.
+/// What was read behind a statement's body.
 #[derive(Debug, Default)]
 pub(super) struct Tail<'s> {
     pub(super) qualifiers: Vec<Qualifier<'s>>,
     pub(super) details: Vec<Detail<'s>>,
     pub(super) because: Option<Name<'s>>,
-    /// The first and the second of what may stand once.
+    /// The first and the second occurrence of what may stand once.
     pub(super) duplicates: Vec<(&'s str, &'s str)>,
     /// Keys of details and first words of properties that are not known.
     pub(super) unknown: Vec<(&'s str, Unknown)>,
@@ -42,7 +42,7 @@ pub(super) enum Unknown {
 }
 
 impl<'s> Tail<'s> {
-    /// Adds a qualifier, unless it says again what one before it says.
+    /// Adds a qualifier, unless it repeats an earlier one.
     #[inline]
     pub(super) fn add(&mut self, found: Qualifier<'s>) {
         match self.qualifiers.iter().find(|first| same(&first.kind, &found.kind)) {
@@ -175,7 +175,7 @@ pub(super) fn uncommented(line: &str) -> &str {
     let (mut quoted, mut escaped) = (false, false);
     let mut blank_before = true;
     for (at, c) in line.char_indices() {
-        // A mark that is written with a backslash before it closes nothing.
+        // A quotation mark that is escaped with a backslash closes nothing.
         if std::mem::take(&mut escaped) {
             blank_before = false;
             continue;

@@ -2,7 +2,7 @@
 
 use super::failure::{Expected, Failure, Parsed};
 
-/// A word that means something wherever it stands alone.
+/// A word that is a keyword wherever it stands alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Key {
     In,
@@ -77,7 +77,7 @@ pub(super) fn upto<'s>(start: &'s str, rest: &'s str) -> &'s str {
     &start[..start.len() - rest.len()]
 }
 
-/// Passes over blanks, line ends and comments.
+/// Skips blanks, line ends and comments.
 #[inline]
 pub(super) fn blank(input: &str) -> &str {
     let bytes = input.as_bytes();
@@ -97,12 +97,12 @@ pub(super) fn blank(input: &str) -> &str {
     }
 }
 
-/// Passes over a comment, up to its line's end.
+/// Skips a comment, up to its line's end.
 fn comment(input: &str) -> &str {
     &input[memchr::memchr(b'\n', input.as_bytes()).unwrap_or(input.len())..]
 }
 
-/// Passes over blanks on the same line; a comment stays.
+/// Skips blanks on the same line; a comment stays.
 #[inline]
 pub(super) fn gap(input: &str) -> &str {
     match input.as_bytes() {
@@ -167,7 +167,7 @@ pub(super) fn word(input: &str, colon: bool) -> &str {
     &input[..at]
 }
 
-/// Whether a word is an operator standing alone, which ends a bare name.
+/// Whether a word is an operator standing alone, which ends an unquoted name.
 pub(super) fn free_standing(word: &str) -> bool {
     matches!(word, "+" | "-" | "*" | "/" | "−" | "–" | "—" | "±" | "+/-" | "+-")
 }
@@ -192,7 +192,7 @@ pub(super) fn name_ends(rest: &str) -> bool {
     word.is_empty() && !next.starts_with(quotation_mark) || reserved(word).is_some() || free_standing(word)
 }
 
-/// Passes over these words, one blank between each in `words` and any blanks in the text.
+/// Skips these words, one blank between each in `words` and any blanks in the text.
 #[inline]
 pub(super) fn phrase<'s>(input: &'s str, words: &str) -> Option<&'s str> {
     // Most calls end here, at the first letter.

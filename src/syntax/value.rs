@@ -1,4 +1,4 @@
-//! Values: figures, truths, names, sets, dates.
+//! Values: figures, truth values, names, sets, dates.
 
 use super::change::change_behind;
 use super::date::date;
@@ -9,7 +9,7 @@ use super::name::{name, opens_quote, set};
 use super::token::{Key, blank, name_ends, phrase, reserved, upto, word};
 use super::tree::{DateForm, Value, ValueKind};
 
-/// What would be accepted as a value behind a filler.
+/// What is expected as a value behind a filler.
 const ANY: ExpectedSet = ExpectedSet::one(Expected::Figure)
     .and(Expected::Date)
     .and(Expected::Name)
@@ -93,7 +93,7 @@ fn kind(input: &str) -> Parsed<'_, ValueKind<'_>> {
     }
 }
 
-/// Whether a date is only what a figure would be too: `2020`, `2020%`, `1990-95`.
+/// Whether a date can also be read as a figure: `2020`, `2020%`, `1990-95`.
 fn bare_year(form: &DateForm<'_>, text: &str) -> bool {
     match form {
         DateForm::Year(_) => text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'%'),

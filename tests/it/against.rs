@@ -1,4 +1,5 @@
-//! `check DRAFT --against ARCHIVE`: what is told, what counts, whose settings hold; and that it is the joint check, cut down.
+//! `check DRAFT --against ARCHIVE`: what is reported, what counts, whose settings apply; and that it is the joint
+//! check, filtered.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +27,7 @@ injured 40 in Ganja on 2020-10-11 by Mayor
 ";
 
 #[test]
-fn a_draft_is_told_what_involves_it() {
+fn a_draft_reports_what_involves_it() {
     let folder = Folder::new(&[("draft.claims", DRAFT), ("archive/2020.claims", ARCHIVE)]);
     let mut all = String::new();
     for arguments in [
@@ -60,7 +61,7 @@ fn a_draft_is_told_what_involves_it() {
 }
 
 #[test]
-fn only_what_is_told_counts() {
+fn only_what_is_reported_counts() {
     let folder = Folder::new(&[("draft.claims", DRAFT), ("archive/2020.claims", ARCHIVE)]);
     assert_eq!(folder.run(&["check", "archive"]).status, 1, "the archive has a slip of its own");
     assert_eq!(folder.run(&["check", "draft.claims", "--against", "archive"]).status, 0);
@@ -70,7 +71,7 @@ fn only_what_is_told_counts() {
 }
 
 #[test]
-fn the_archives_own_statements_hold_and_are_not_told() {
+fn the_archives_own_statements_hold_and_are_not_reported() {
     let archive = "\
 include \"words.claims\"
 @one water level 40 cm in Ganja on 2020-10-11 by Mayor
@@ -86,7 +87,7 @@ water level 41 cm in Ganja on 2020-10-12
     let draft = "water level 48 cm in Ganja on 2020-10-11 by Fire\n";
     let folder =
         Folder::new(&[("archive/a.claims", archive), ("archive/words.claims", words), ("d.claims", draft)]);
-    let told = |folder: &Folder, arguments: &[&str]| {
+    let reported = |folder: &Folder, arguments: &[&str]| {
         let ran = folder.run(&[arguments, &["--format", "short", "-q"]].concat());
         ran.out
             .lines()
@@ -95,12 +96,12 @@ water level 41 cm in Ganja on 2020-10-12
     };
     let against = ["check", "d.claims", "--against", "archive"];
     assert_eq!(
-        told(&folder, &against),
+        reported(&folder, &against),
         Vec::<String>::new(),
         "the tolerance that the archive declares applies to the draft"
     );
     folder.write("archive/words.claims", exact.as_bytes());
-    let found = told(&folder, &against);
+    let found = reported(&folder, &against);
     assert_eq!(found, ["C101 conflicting-figures"]);
     // A label of the archive is named where its file is included.
     let known = "include \"archive/a.claims\"\n@mine water level 48 cm in Ganja on 2020-10-11 by Fire\n\
@@ -210,7 +211,7 @@ const OUTLET: &str = " via \"this draft\"";
 
 const DRAFT_AT: Place = Place { file: FileId(1), span: Span::START };
 
-/// Whether a finding shows something of the draft.
+/// Whether a finding shows a claim of the draft.
 fn involves(sources: &Sources, finding: &Finding) -> bool {
     let places = finding.claims.iter().map(|cited| cited.place).chain([finding.at]);
     places
@@ -218,7 +219,7 @@ fn involves(sources: &Sources, finding: &Finding) -> bool {
         .any(|place| sources.get(place.file).name() == "draft")
 }
 
-/// What findings say of the draft's statements: rule and statement.
+/// The findings on the draft's statements: rule and statement.
 fn said(sources: &Sources, report: &Report) -> BTreeSet<(&'static str, String)> {
     let findings = report.findings.iter();
     let pairs = findings.flat_map(|finding| {
@@ -245,7 +246,7 @@ proptest! {
         for finding in &cut.findings {
             prop_assert!(involves(&sources, finding), "{finding:?}");
         }
-        // A copy of what the archive has is no slip of the draft.
+        // Repeating a claim of the archive is no slip of the draft.
         let but_copies = |report: &Report| said(&sources, report).into_iter().filter(|(code, _)| *code != "R118").collect::<BTreeSet<_>>();
         prop_assert_eq!(but_copies(&joint), but_copies(&cut), "{}\n{}", archive, draft);
         let single = |report: &Report| {

@@ -1,4 +1,4 @@
-//! Which cause is told of which slip: a table of slips injected into honest series, and of look-alikes without any.
+//! Which cause is found for which slip: a table of slips injected into honest series, and of look-alikes without any.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,12 +15,12 @@ use slips::{LIKES, SLIPS, Slip};
 
 /// How many cases there are of each kind.
 const EACH: usize = 200;
-/// How many places one corpus speaks of.
+/// How many places one corpus has.
 const BATCH: usize = 4;
 /// How many days a series has.
 const DAYS: usize = 14;
 
-/// What is told of in each place, on each day.
+/// The measures of each place, on each day.
 const ITEMS: [(&str, &str); 5] = [
     ("death toll", ""),
     ("injured", ""),
@@ -59,7 +59,7 @@ define measure support
     kind ratio
 ";
 
-/// One place: what is true there, and what the source says that slips.
+/// One place: what is true there, and where the source slips.
 struct Case {
     truth: Vec<Vec<i64>>,
     gamma: Vec<BTreeMap<usize, String>>,
@@ -67,7 +67,7 @@ struct Case {
     day: usize,
     /// Claims of their own, with `PLACE` and `DAY` in them, instead of all others.
     own: Vec<String>,
-    /// Whether one source alone speaks.
+    /// Whether there is one source only.
     alone: bool,
 }
 
@@ -109,7 +109,7 @@ fn claims(case: &Case, place: &str, rng: &mut Rng, text: &mut String) {
     if !case.own.is_empty() {
         return;
     }
-    // One other voice leaves a tie, two name the odd one.
+    // One other voice leaves a tie, two identify the outlier.
     let honest: &[&str] = match (case.alone, rng.below(2)) {
         (true, _) => &[],
         (false, 0) => &["Alpha"],
@@ -130,8 +130,8 @@ fn claims(case: &Case, place: &str, rng: &mut Rng, text: &mut String) {
     }
 }
 
-/// The cause told of each place of a batch.
-fn told(text: String, places: usize) -> Vec<String> {
+/// The cause found for each place of a batch.
+fn reported(text: String, places: usize) -> Vec<String> {
     let sources = Sources::new(vec![Source::new("causes.claims", text)]);
     let report = check::check(&sources, &Settings { today: "2024-12-01".to_owned(), ..Settings::default() });
     let of = |place: usize| {
@@ -152,7 +152,7 @@ fn told(text: String, places: usize) -> Vec<String> {
     (0..places).map(of).collect()
 }
 
-/// How often each cause is told of one slip.
+/// How often each cause is found for one slip.
 fn counts(slip: Slip, seed: u64) -> BTreeMap<String, usize> {
     let mut rng = Rng(seed);
     let mut counts = BTreeMap::new();
@@ -168,7 +168,7 @@ fn counts(slip: Slip, seed: u64) -> BTreeMap<String, usize> {
                 place += 1;
             }
         }
-        for kind in told(text, BATCH) {
+        for kind in reported(text, BATCH) {
             *counts.entry(kind).or_insert(0) += 1;
         }
     }
@@ -176,7 +176,7 @@ fn counts(slip: Slip, seed: u64) -> BTreeMap<String, usize> {
 }
 
 #[test]
-fn each_slip_is_told_by_its_cause_and_look_alikes_are_not() {
+fn each_slip_is_reported_by_its_cause_and_look_alikes_are_not() {
     let slips = SLIPS.iter().map(|&(name, kind, least, slip)| (name, kind, Some(least), slip));
     let likes = LIKES.iter().map(|&(name, most, slip)| (name, "none", Some(100 - most), slip));
     let all: Vec<(&str, &str, Option<usize>, Slip)> = slips.chain(likes).collect();
@@ -198,10 +198,11 @@ fn each_slip_is_told_by_its_cause_and_look_alikes_are_not() {
         format!("What is told of {EACH} cases of each slip, and of figures that differ for no reason\n\n");
     let mut wrong = String::new();
     for ((name, kind, least, _), counts) in all.iter().zip(&rows) {
-        let mut told: Vec<(&String, &usize)> = counts.iter().collect();
-        told.sort_by_key(|&(told, count)| (told != kind, std::cmp::Reverse(*count), told));
-        let told: Vec<String> = told.iter().map(|(told, count)| format!("{told} {count}")).collect();
-        let _ = writeln!(table, "{name:<28}{}", told.join(", "));
+        let mut reported: Vec<(&String, &usize)> = counts.iter().collect();
+        reported.sort_by_key(|&(reported, count)| (reported != kind, std::cmp::Reverse(*count), reported));
+        let reported: Vec<String> =
+            reported.iter().map(|(reported, count)| format!("{reported} {count}")).collect();
+        let _ = writeln!(table, "{name:<28}{}", reported.join(", "));
         let right = counts.get(*kind).copied().unwrap_or(0) * 100 / EACH;
         if least.is_some_and(|least| right < least) {
             let _ = writeln!(wrong, "{name}: {right} in a hundred are told as {kind}");

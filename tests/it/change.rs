@@ -1,16 +1,16 @@
-//! Figures that change: what is right to its own last digit is never told, and what cannot be right always is.
+//! Figures that change: what is exact to its own last digit is never reported, and what is impossible always is.
 
 use gainsay::check::{Settings, check};
 use gainsay::source::{Source, Sources};
 use proptest::prelude::proptest;
 use proptest::prop_assert_eq;
 
-/// Whether a text brings a finding of change-mismatch. Nothing else may be wrong with it.
+/// Whether a text has a finding of change-mismatch. Nothing else may be wrong with it.
 fn mismatch(text: &str) -> bool {
     let report = check(&Sources::new(vec![Source::new("a.claims", text)]), &Settings::default());
-    let told: Vec<&str> = report.findings.iter().map(|finding| finding.code.0).collect();
-    assert!(told.iter().all(|code| ["C104", "R111"].contains(code)), "{text}: {told:?}");
-    told.contains(&"C104")
+    let reported: Vec<&str> = report.findings.iter().map(|finding| finding.code.0).collect();
+    assert!(reported.iter().all(|code| ["C104", "R111"].contains(code)), "{text}: {reported:?}");
+    reported.contains(&"C104")
 }
 
 fn money(cents: i64) -> String {
@@ -18,7 +18,7 @@ fn money(cents: i64) -> String {
 }
 
 proptest! {
-    /// `$a, up p% from $b`, each right to half of its last digit: in whole numbers of 1/40,000 bn.
+    /// `$a, up p% from $b`, each exact to half of its last digit: in whole numbers of 1/40,000 bn.
     #[test]
     fn per_cent(before in 100..2_000_i64, after in 100..2_000_i64, percent in 0..260_i64, down in proptest::bool::ANY) {
         let share = if down { 100 - percent } else { 100 + percent };
@@ -32,9 +32,9 @@ proptest! {
         prop_assert_eq!(mismatch(&text), !fits, "{}", text);
     }
 
-    /// What was really so, and rounded by whoever wrote it down, goes together.
+    /// True values that were rounded when written fit each other.
     #[test]
-    fn what_was_so_is_never_told(before in 100_000..9_000_000_i64, thousandths in 0..900_i64, down in proptest::bool::ANY) {
+    fn what_was_so_is_never_reported(before in 100_000..9_000_000_i64, thousandths in 0..900_i64, down in proptest::bool::ANY) {
         let change = before * thousandths / 1000;
         let after = if down { before - change } else { before + change };
         let rounded = |million: i64| (million + 5_000) / 10_000;
@@ -55,7 +55,7 @@ proptest! {
         prop_assert_eq!(mismatch(&text), before + if down { -by } else { by } != after, "{}", text);
     }
 
-    /// Points are right to half a point, and so are the percentages.
+    /// Points are exact to half a point, and so are the percentages.
     #[test]
     fn points(before in 5..95_i64, after in 5..95_i64, by in 1..40_i64) {
         let text = format!("turnout {after}%, up {by} points from {before}% on 2024-05-02 by Acme\n");

@@ -1,4 +1,4 @@
-//! No circle of files within a room: in each folder a file names only those above it in the order of its `mod.rs`.
+//! No cycle of files within a room: in each folder a file names only those above it in the order of its `mod.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// A module by its path from the crate's root: `["reason", "linear", "proof"]`.
 type Module = Vec<String>;
 
-/// The files of a tree by the module each is, and what each door passes on.
+/// The files of a tree by module, and what each door re-exports.
 struct House {
     code: BTreeMap<Module, String>,
     /// For each module the names it re-exports, each with the path it has them from.
@@ -52,7 +52,7 @@ impl House {
         Self { code, exports }
     }
 
-    /// The module that a path written in `from` leads to: the one in which the thing it names stands.
+    /// The module that a path written in `from` leads to: the one that defines the named item.
     fn resolve(&self, from: &Module, path: &[String]) -> Module {
         let mut rest: Vec<String> = path.to_vec();
         let mut at = match rest.first().map(String::as_str) {
@@ -84,7 +84,7 @@ impl House {
         at
     }
 
-    /// What stands in the way of reading each room from top to bottom: the file, the one it must not name, and why.
+    /// What violates the reading order of each room: the file, the one it must not name, and why.
     fn faults(&self) -> Vec<String> {
         let mut faults = BTreeSet::new();
         for (module, code) in &self.code {
@@ -161,7 +161,7 @@ fn used(text: &str) -> Vec<(Vec<String>, String)> {
         .collect()
 }
 
-/// Reads one path, or the branches of a braced one, and says how much of the text that was.
+/// Reads one path, or the branches of a braced one, and returns the length of the text read.
 fn tree(text: &str, before: Vec<String>, found: &mut Vec<Vec<String>>) -> usize {
     let mut path = before;
     let mut name = String::new();

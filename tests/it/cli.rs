@@ -1,4 +1,4 @@
-//! The binary as its user meets it: exit statuses, streams, files named in every way.
+//! The binary as its user sees it: exit statuses, streams, files named in every way.
 
 use std::fs;
 use std::io::Write;
@@ -49,7 +49,7 @@ impl Folder {
         let mut command = self.gainsay(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the binary runs");
-        // Who does not read it ends before it is written.
+        // A process that does not read it may end before it is written.
         let _ = child.stdin.take().expect("it has an input").write_all(input.as_bytes());
         Ran::of(&child.wait_with_output().expect("it ends"))
     }
@@ -96,7 +96,7 @@ fn a_file_a_folder_and_standard_input() {
 }
 
 #[test]
-fn what_cannot_be_read_is_told_and_the_rest_still_checked() {
+fn what_cannot_be_read_is_reported_and_the_rest_still_checked() {
     let folder = Folder::new(&[("a.claims", FINE), ("notes.txt", "x"), ("empty/readme.md", "x")]);
     let missing = folder.run(&["check", "gone.claims", "a.claims", "--format", "json"]);
     assert_eq!(missing.status, 3);
@@ -174,11 +174,11 @@ fn bytes_of_any_kind_are_survived() {
 }
 
 #[test]
-fn a_slip_of_the_command_is_told_as_what_was_meant() {
+fn a_slip_of_the_command_is_reported_as_what_was_meant() {
     let folder = Folder::new(&[("a.claims", FINE), ("a.txt", FINE), ("b.claims", "? ?? !\n")]);
     folder.write("wide.claims", b"\xFF\xFEd\0e\0");
     folder.write("rich.claims", b"{\\rtf1 death toll 13\n}");
-    for (arguments, told) in [
+    for (arguments, reported) in [
         (&["a.claims"][..], "did you mean `gainsay check a.claims`?"),
         (&["check", "a.txt"], "rename it to a.claims"),
         (&["check", "wide.claims"], "UTF-16"),
@@ -187,7 +187,7 @@ fn a_slip_of_the_command_is_told_as_what_was_meant() {
         (&["fmt", "--check", "b.claims"], "1 statement could not be read and stays as it is"),
     ] {
         let ran = folder.run(arguments);
-        assert!(ran.err.contains(told), "{arguments:?}: {ran:?}");
+        assert!(ran.err.contains(reported), "{arguments:?}: {ran:?}");
     }
     let ran = folder.run(&["check", "--fail-on", "nevr", "a.claims"]);
     assert!(ran.status == 2 && !ran.err.contains("similar"), "{ran:?}");
@@ -257,8 +257,8 @@ fn a_closed_pipe_ends_quietly() {
         let ran = Ran::of(&child.wait_with_output().expect("it ends"));
         let lost =
             "gainsay: 20,000 statements could not be read and are not listed; `gainsay check` says why\n";
-        let told = if arguments == ["claims"] { lost } else { "" };
-        assert_eq!((ran.status, ran.err.as_str()), (0, told), "{arguments:?}");
+        let reported = if arguments == ["claims"] { lost } else { "" };
+        assert_eq!((ran.status, ran.err.as_str()), (0, reported), "{arguments:?}");
     }
 }
 

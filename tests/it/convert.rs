@@ -1,4 +1,4 @@
-//! Claims to a sheet or to objects and back: the same claims, but for what is told to be lost.
+//! Claims to a sheet or to objects and back: the same claims, except for what is reported as lost.
 
 use std::fs;
 use std::path::Path;
@@ -36,7 +36,7 @@ fn read(name: &str, text: &str, others: &[(&str, &str)]) -> (Sources, Model) {
     (sources, model)
 }
 
-/// Every claim of a text in a line that does not say where it stands, in order.
+/// Every claim of a text in a line without its place, in order.
 fn claims(name: &str, text: &str, others: &[(&str, &str)]) -> Vec<String> {
     let (sources, model) = read(name, text, others);
     let corpus = Corpus::new(model);
@@ -89,7 +89,7 @@ fn claims(name: &str, text: &str, others: &[(&str, &str)]) -> Vec<String> {
             claim.published,
             claim.status,
             claim.details.as_ref().map(|details| {
-                // Blanks around a note are nobody's.
+                // Blanks around a note do not matter.
                 let trim = |(key, says): &(String, String)| (key.clone(), says.trim().to_owned());
                 let mut rest: Vec<(String, String)> = details.rest.iter().map(trim).collect();
                 rest.sort();
@@ -114,7 +114,7 @@ fn differ(one: &[String], other: &[String]) -> String {
     format!("{} and {} claims; {first:#?}", one.len(), other.len())
 }
 
-/// Sends a text round every way and compares the claims.
+/// Converts a text in every direction and compares the claims.
 fn round(name: &str, text: &str, others: &[(&str, &str)]) -> Result<usize, String> {
     let before = claims(name, text, others);
     for (form, end) in [(FileFormat::Cells, "csv"), (FileFormat::Objects, "jsonl")] {
@@ -122,7 +122,7 @@ fn round(name: &str, text: &str, others: &[(&str, &str)]) -> Result<usize, Strin
         let lost = format!("{:?}", there.lost);
         let away = format!("z.{end}");
         let sheet = claims(&away, &there.text, others);
-        // What is told to be lost is, and all the rest is there.
+        // What is reported as lost is lost, and all the rest is there.
         if there.lost.is_empty() && sheet != before {
             return Err(format!("{end}: {}\n{}", differ(&before, &sheet), there.text));
         }
@@ -167,7 +167,7 @@ fn the_corpora_survive_the_way_there_and_back() {
 }
 
 #[test]
-fn what_can_be_no_row_is_told() {
+fn what_can_be_no_row_is_reported() {
     let text = "define measure x\n    kind level\nlaw a = b + c\narticle \"T\" via AP published 2020-10-21 in Spain\n\
         x 5 on Monday by \"A; B\"\n    colour: red\n? ??\nx 6 on Monday by WHO\n    note: \"a\\nb\"\n";
     let there = into("a.claims", text, &[], FileFormat::Cells);

@@ -1,4 +1,4 @@
-//! What the checker says of the corpora and of the README's example, held as goldens.
+//! The reports on the corpora and on the README's example, held as goldens.
 
 use std::fs;
 use std::path::Path;
@@ -11,19 +11,19 @@ use gainsay::source::{Source, Sources};
 
 use crate::golden;
 
-/// The day on which the goldens are read.
+/// The date of today in the goldens.
 const TODAY: &str = "2026-11-23";
 
 fn settings() -> Settings {
     Settings { today: TODAY.to_owned(), ..Settings::default() }
 }
 
-fn told(sources: &Sources) -> String {
+fn reported(sources: &Sources) -> String {
     let report = check::check(sources, &settings());
-    let told = ReportView::new(&report, sources, rules::ALL, None);
+    let view = ReportView::new(&report, sources, rules::ALL, None);
     let mut out = Vec::new();
-    report::pretty(&mut out, &told, RenderOptions { width: 100, colour: false }).expect("a vector takes all");
-    report::summary(&mut out, &told, RenderOptions { width: 100, colour: false })
+    report::pretty(&mut out, &view, RenderOptions { width: 100, colour: false }).expect("a vector takes all");
+    report::summary(&mut out, &view, RenderOptions { width: 100, colour: false })
         .expect("a vector takes all");
     String::from_utf8(out).expect("reports are text")
 }
@@ -43,7 +43,7 @@ fn corpus(name: &str) -> Sources {
 }
 
 #[test]
-fn each_corpus_is_told_as_expected() {
+fn each_corpus_is_reported_as_expected() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let mut names: Vec<String> = fs::read_dir(folder)
         .expect("the corpora are there")
@@ -52,16 +52,16 @@ fn each_corpus_is_told_as_expected() {
     names.sort();
     assert!(names.len() >= 3, "{names:?}");
     for name in names {
-        golden::check(&format!("corpus/{name}/expected.txt"), &told(&corpus(&name)));
+        golden::check(&format!("corpus/{name}/expected.txt"), &reported(&corpus(&name)));
     }
 }
 
 #[test]
 fn the_tour_fires_each_rule_once() {
     let report = check::check(&corpus("tour"), &settings());
-    // What takes settings is shown by its own cases.
-    let told = |rule: &&&rules::Rule| rule.level != Level::Off;
-    for rule in rules::ALL.iter().filter(told) {
+    // Examples that need settings are shown by their own cases.
+    let reported = |rule: &&&rules::Rule| rule.level != Level::Off;
+    for rule in rules::ALL.iter().filter(reported) {
         let fired = report.findings.iter().filter(|finding| finding.code == rule.code).count();
         assert_eq!(fired, 1, "{} fires {fired} times in corpus/tour", rule.name);
     }
@@ -86,7 +86,7 @@ fn the_readme_shows_what_the_program_says() {
     let text = fs::read_to_string(path).expect("there is a README");
     let example = text.split("```claims example\n").nth(1).and_then(|rest| rest.split("```").next());
     let example = example.expect("the README has an example").to_owned();
-    let output = told(&Sources::new(vec![Source::new("flood.claims", example)]));
+    let output = reported(&Sources::new(vec![Source::new("flood.claims", example)]));
     let text = with_part(&text, "output", &format!("```text\n{output}```\n"));
     let text = with_part(&text, "rules", &table());
     golden::check("README.md", &text);

@@ -1,4 +1,4 @@
-//! A reader of `grammar/claims.ebnf`, which can derive sentences from it and say what it derives.
+//! A reader of `grammar/claims.ebnf` that can derive random sentences from it and recognise what it derives.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ pub(crate) enum Rule {
     Optional(Box<Rule>),
     Repeated(Box<Rule>),
     Except(Box<Rule>, Box<Rule>),
-    /// At most once in a statement; the key tells one such mark from another.
+    /// At most once in a statement; the key distinguishes such marks.
     Once(String, Box<Rule>),
 }
 
@@ -104,7 +104,7 @@ impl Grammar {
 pub(crate) struct Deriver<'g> {
     grammar: &'g Grammar,
     state: u64,
-    /// The productions that had a part in a sentence.
+    /// The productions used in a sentence.
     pub(crate) used: BTreeSet<String>,
     once: BTreeSet<String>,
 }
@@ -134,7 +134,7 @@ impl<'g> Deriver<'g> {
         }
     }
 
-    /// Productions that say what is left out have had their part too.
+    /// Productions that are used by being left out count too.
     fn note(&mut self, rule: &Rule) {
         match rule {
             Rule::Name(name) => {

@@ -1,4 +1,4 @@
-//! Golden files: what is expected stands in a file, a difference is shown line by line, `UPDATE=1` writes it anew.
+//! Golden files: the expected text is in a file, a difference is shown line by line, `UPDATE=1` rewrites it.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 /// Compares a text with the golden file at `path`, which is relative to the package.
 ///
 /// # Panics
-/// Where they differ, unless `UPDATE=1` is set: then the file is written anew.
+/// Where they differ, unless `UPDATE=1` is set: then the file is rewritten.
 #[track_caller]
 pub(crate) fn check(path: &str, actual: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);

@@ -1,4 +1,4 @@
-//! The walls of the house: which module sees which, where a dependency is at home, and how a file opens.
+//! The wall tests: which module sees which, where a dependency is at home, and how a file opens.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -142,7 +142,7 @@ fn each_module_imports_only_from_those_above_it() {
 #[test]
 fn each_heavy_dependency_stays_in_its_rooms() {
     let mut wrong = Vec::new();
-    // A test may hold its module against another's arithmetic.
+    // A test may compare its module with another's arithmetic.
     let is_test = |path: &PathBuf| path.to_string_lossy().ends_with("_tests.rs");
     for path in files(&root().join("src")).into_iter().filter(|path| !is_test(path)) {
         let Some(own) = module_of(&path) else { continue };

@@ -1,4 +1,4 @@
-//! Starting: a first corpus, and what is proposed for a sheet; nothing that is there is overwritten.
+//! `init`: a first corpus, and what is proposed for a sheet; existing files are not overwritten.
 
 use crate::cli::Folder;
 use crate::golden;
@@ -29,7 +29,7 @@ fn the_settings_of_the_messy_sheet_are_proposed() {
     let settings = folder.read("desk/gainsay.toml");
     golden::check("tests/tables/messy/proposed.toml", &settings);
     golden::check("tests/tables/messy/proposed.claims", &folder.read("desk/vocabulary.claims"));
-    // What is proposed is what the case is settled with, line for line.
+    // The proposal is the case's own settings, line for line.
     let lines = |text: &str| -> Vec<String> {
         let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
         lines.map(|line| line.replace("\"What\"", "What").replace("\"Where\"", "Where")).collect()

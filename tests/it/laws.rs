@@ -1,8 +1,9 @@
-//! The guarantees for laws, parts, flows, growth and breaks, on random corpora, against an oracle that shares nothing with
-//! the checker: a corpus is made from a description, which is translated into linear constraints here by itself.
+//! The guarantees for laws, parts, flows, growth and breaks, on random corpora, against an oracle that shares no code
+//! with the checker: a corpus is made from a description, which is translated into linear constraints independently
+//! here.
 //!
-//! `cargo test` tries some hundreds of corpora; `GAINSAY_LONG=1 cargo test --test it laws` tries fifty times as many, more
-//! than 15,000. A corpus that breaks a promise is shown as small as it can be made, with what is told of it.
+//! `cargo test` tries some hundreds of corpora; `GAINSAY_LONG=1 cargo test --test it laws` tries fifty times as many,
+//! more than 15,000. A corpus that breaks a guarantee is shown as small as it can be made, with its findings.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -38,10 +39,10 @@ fn checked(text: &str) -> Report {
     check::check(&Sources::new(vec![Source::new("a.claims", text)]), &settings)
 }
 
-/// What the checker tells of claims that cannot be true together.
+/// What the checker reports on claims that cannot be true together.
 fn contradictions(report: &Report) -> Vec<&Finding> {
-    let told = |finding: &&Finding| finding.code.0.starts_with('C') && finding.code.0 != "C110";
-    report.findings.iter().filter(told).collect()
+    let reported = |finding: &&Finding| finding.code.0.starts_with('C') && finding.code.0 != "C110";
+    report.findings.iter().filter(reported).collect()
 }
 
 fn number(cited: &Cited) -> usize {
@@ -52,10 +53,10 @@ fn numbers(finding: &Finding, which: impl Fn(&Cited) -> bool) -> Vec<usize> {
     finding.claims.iter().filter(|cited| which(cited)).map(number).collect()
 }
 
-/// Which promise is broken, and how.
+/// Which guarantee is broken, and how.
 type Fault = (&'static str, String);
 
-/// The first promise that is broken for a corpus.
+/// The first guarantee that is broken for a corpus.
 fn fault(world: &World) -> Option<Fault> {
     catch_unwind(AssertUnwindSafe(|| judged(world).err()))
         .unwrap_or(Some(("a corpus brings nothing down", String::new())))
@@ -145,13 +146,13 @@ fn nothing_is_left(world: &World, kept: &[usize], removed: &[usize]) -> Result<(
     Err(("without the repair nothing is left to tell", format!("without {removed:?}")))
 }
 
-/// The smallest corpus that breaks the same promise, as a message.
+/// The smallest corpus that breaks the same guarantee, as a message.
 fn shown(world: &World, (promise, _): &Fault) -> String {
     let small = less::least(world, |less| fault(less).is_some_and(|(other, _)| other == *promise));
     let how = fault(&small).map(|(_, how)| how).unwrap_or_default();
     let all: Vec<usize> = (0..small.claims.len()).collect();
     let text = small.text(&all);
-    let told: Vec<String> = catch_unwind(|| checked(&text).findings)
+    let reported: Vec<String> = catch_unwind(|| checked(&text).findings)
         .unwrap_or_default()
         .iter()
         .filter(|finding| finding.code.0.starts_with('C'))
@@ -176,7 +177,7 @@ fn shown(world: &World, (promise, _): &Fault) -> String {
             )
         })
         .collect();
-    format!("{promise}: {how}\n\n{text}\ntold:\n{}\n", told.join("\n"))
+    format!("{promise}: {how}\n\n{text}\ntold:\n{}\n", reported.join("\n"))
 }
 
 fn holds(world: &World) -> Result<(), TestCaseError> {
@@ -187,7 +188,7 @@ fn holds(world: &World) -> Result<(), TestCaseError> {
 }
 
 fn long() -> ProptestConfig {
-    // A corpus that breaks a promise is made smaller here, statement by statement, and not by its random choices.
+    // A corpus that breaks a guarantee is made smaller here, statement by statement, and not by its random choices.
     ProptestConfig { max_shrink_iters: 0, failure_persistence: None, ..cases(100) }
 }
 

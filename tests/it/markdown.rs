@@ -1,10 +1,11 @@
-//! Claims in the fences of a Markdown file: places are the file's own, and what runs through a file runs through them all.
+//! Claims in the fences of a Markdown file: places are the file's own, and an article or label reaches across its
+//! fences.
 
 use gainsay::check::{self, Report, Settings};
 use gainsay::source::{Source, Sources};
 
-/// A text and what is told of it, a line each: `line:column: message`.
-pub(crate) fn told(name: &str, text: &str) -> Vec<String> {
+/// A text and its findings, a line each: `line:column: message`.
+pub(crate) fn reported(name: &str, text: &str) -> Vec<String> {
     let (sources, report) = report(name, text);
     lines(&sources, &report)
 }
@@ -33,7 +34,7 @@ fn articles_and_labels_run_through_the_fences_of_a_file() {
         death toll 13 in Spain on 19 October by ICRC\n  ~~~\n\n```text\ndeath toll ?? !\n```\n\n```claims\n\
         accept cumulative-decrease between @one and @two because \"x\"\n@two death toll 3 in Italy on Wednesday by WHO\n";
     assert_eq!(
-        told("a.md", text),
+        reported("a.md", text),
         [
             "7:17: `death toll` in Spain falls from 12 on 19 October 2020 to 9 on 20 October 2020, both by `WHO`",
             "26:8: the `cumulative-decrease` between `@one` and `@two` is reported again: it also involves a.md:15, not yet accepted",
@@ -42,11 +43,11 @@ fn articles_and_labels_run_through_the_fences_of_a_file() {
 }
 
 #[test]
-fn a_fence_tells_what_the_same_lines_tell_alone() {
+fn a_fence_reports_what_the_same_lines_report_alone() {
     let claims = "article \"A\" published 2020-10-21\n@a death toll 5 in Spain on Monday by WHO\n\
         death toll 1.234 in Spain on Monday by ICRC\n    note: \"x\"\n    colour: red\n? ?? !\nlaw @a = @b + @c\n\n\
         death toll 4 in Spain on Tuesday by WHO\n";
-    let alone = told("a.claims", claims);
+    let alone = reported("a.claims", claims);
     assert!(alone.len() > 4, "{alone:?}");
     for (margin, column) in [("", 0), ("   ", 3), ("\t", 1)] {
         let within: String = claims.lines().map(|line| format!("{margin}{line}\n")).collect();
@@ -54,10 +55,10 @@ fn a_fence_tells_what_the_same_lines_tell_alone() {
             [("```claims\n", "```"), ("~~~ claims passes\n", "~~~\n\nmore\n"), ("```claims\n", "")]
         {
             let text = format!("# A\n\n{margin}{open}{within}{margin}{close}");
-            let moved: Vec<String> = told("a.md", &text)
+            let moved: Vec<String> = reported("a.md", &text)
                 .iter()
-                .map(|told| {
-                    let mut parts = told.splitn(3, ':');
+                .map(|reported| {
+                    let mut parts = reported.splitn(3, ':');
                     let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok()).unwrap_or(0);
                     let at = (number() - 3, number() - column);
                     format!("{}:{}:{}", at.0, at.1, parts.next().unwrap_or(""))

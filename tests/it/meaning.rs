@@ -1,4 +1,4 @@
-//! What a tree says, apart from how it is laid out: its debug form without texts, quotation marks and kinds of blank.
+//! The content of a tree without its layout: its debug form without texts, quotation marks and kinds of blank.
 
 use gainsay::syntax::Tree;
 use gainsay::syntax::tree::Name;

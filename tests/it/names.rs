@@ -18,7 +18,7 @@ fn pairs(name: &str) -> Vec<(String, String)> {
 }
 
 /// How many findings of the rule there are for claims in places of these names.
-fn told(names: &[&str]) -> usize {
+fn reported(names: &[&str]) -> usize {
     let line = |(at, name): (usize, &&str)| format!("injured {at} in \"{name}\" on 2024-11-05 by Mayor\n");
     let text: String = names.iter().enumerate().map(line).collect();
     let settings = Settings {
@@ -30,11 +30,11 @@ fn told(names: &[&str]) -> usize {
 }
 
 #[test]
-fn spellings_of_one_name_are_told_and_look_alikes_are_not() {
+fn spellings_of_one_name_are_reported_and_look_alikes_are_not() {
     let (one, two) = (pairs("one.tsv"), pairs("two.tsv"));
     assert!(one.len() >= 60 && two.len() >= 60);
-    let missed: Vec<_> = one.iter().filter(|(a, b)| told(&[a, b]) == 0).collect();
-    let wrong: Vec<_> = two.iter().filter(|(a, b)| told(&[a, b]) > 0).collect();
+    let missed: Vec<_> = one.iter().filter(|(a, b)| reported(&[a, b]) == 0).collect();
+    let wrong: Vec<_> = two.iter().filter(|(a, b)| reported(&[a, b]) > 0).collect();
     let (found, noise) = (one.len() - missed.len(), wrong.len());
     let mut text = String::new();
     let _ = writeln!(text, "of {} pairs that are one name {found} are told", one.len());
@@ -61,7 +61,7 @@ fn the_work_grows_with_the_names() {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let once = || {
             let start = Instant::now();
-            assert_eq!(told(&names), 0);
+            assert_eq!(reported(&names), 0);
             start.elapsed()
         };
         // The best of three, since others use the machine too.

@@ -1,8 +1,8 @@
-//! Whether linear constraints can hold together: Gauss on the equalities, Fourier and Motzkin as long as rows do not grow
-//! more, and pivots on what is left.
+//! Whether linear constraints can hold together: Gauss on the equalities, Fourier and Motzkin as long as rows do not
+//! multiply, and pivots on the rest.
 //!
-//! Nothing of the checker is used. Coefficients are whole numbers and bounds are fractions; tests are built with overflow
-//! checks, so a figure that outgrows them is a failed test and never a wrong verdict.
+//! Nothing of the checker is used. Coefficients are whole numbers and bounds are fractions; tests are built with
+//! overflow checks, so a figure that outgrows them is a failed test and never a wrong verdict.
 
 use num_rational::Ratio;
 
@@ -13,7 +13,7 @@ pub(crate) mod simplex;
 /// A bound: exact.
 pub(crate) type Exact = Ratio<i128>;
 
-/// How the left side of a row stands to its bound.
+/// The relation of the left side of a row to its bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Relation {
     Equal,
@@ -33,7 +33,7 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// A row in its one form: each unknown once, coefficients without a common divisor.
+    /// A row in normal form: each unknown once, coefficients without a common divisor.
     pub(crate) fn new(terms: &[(usize, i128)], relation: Relation, bound: Exact) -> Self {
         let mut sorted = terms.to_vec();
         sorted.sort_unstable();
@@ -105,7 +105,7 @@ impl Row {
     }
 }
 
-/// The form with every sign turned.
+/// The row with every sign inverted.
 pub(crate) fn negated(form: &[(usize, i128)]) -> Form {
     form.iter().map(|&(unknown, coefficient)| (unknown, -coefficient)).collect()
 }
@@ -150,14 +150,14 @@ pub(crate) fn feasible(rows: &[Row]) -> bool {
     elimination::eliminate(rows, 0, 0).is_some_and(|rest| pivot::feasible(&rest))
 }
 
-/// The same in other rows: what can be put in fewer words without the unknowns from `kept` on is; none where the rows say
-/// too much.
+/// The same in other rows: unknowns from `kept` on are eliminated where that gives fewer terms; none where the rows
+/// cannot hold.
 pub(crate) fn shortened(rows: &[Row], kept: usize) -> Option<Vec<Row>> {
     elimination::eliminate(rows, kept, 0)
 }
 
-/// The least and the greatest that an unknown can be, each with whether it is reached; none where the rows cannot hold, or
-/// where telling would take too many rows.
+/// The least and the greatest that an unknown can be, each with whether it is reached; none where the rows cannot hold,
+/// or where deciding would take too many rows.
 pub(crate) fn range(rows: &[Row], unknown: usize) -> Option<[Option<(Exact, bool)>; 2]> {
     let first = |number: usize| if number == unknown { 0 } else { number + 1 };
     let renumbered = rows.iter().map(|row| {

@@ -1,4 +1,4 @@
-//! Rules' pages and their list, as a terminal and a pipe show them.
+//! Rules' pages and their list, on a terminal and in a pipe.
 
 use gainsay::finding::Code;
 use gainsay::report::{RenderOptions, explain, list};
@@ -21,19 +21,19 @@ static PAGE: Rule = Rule {
     check: Check::Corpus(silent),
 };
 
-fn written(tell: impl FnOnce(&mut Vec<u8>)) -> String {
+fn written(print: impl FnOnce(&mut Vec<u8>)) -> String {
     let mut out = Vec::new();
-    tell(&mut out);
+    print(&mut out);
     String::from_utf8(out).expect("pages are UTF-8")
 }
 
 #[test]
 fn a_page_on_a_terminal_and_in_a_pipe() {
     let look = RenderOptions { width: 60, colour: false };
-    let told = written(|out| explain(out, &PAGE, Some(look)).expect("a vector takes all"))
+    let page = written(|out| explain(out, &PAGE, Some(look)).expect("a vector takes all"))
         + "=== piped\n"
         + &written(|out| explain(out, &PAGE, None).expect("a vector takes all"))
         + "=== list\n"
         + &written(|out| list(out, &RULES, look).expect("a vector takes all"));
-    golden::check("tests/cli/explain.txt", &told);
+    golden::check("tests/cli/explain.txt", &page);
 }

@@ -1,4 +1,4 @@
-//! The guarantees, held on random corpora against an oracle that knows nothing of the checker: it tries values.
+//! The guarantees, tested on random corpora against an independent oracle that tries values.
 
 use std::fmt::Write;
 
@@ -30,7 +30,7 @@ pub(crate) fn cases(usual: u32) -> ProptestConfig {
     ProptestConfig { cases: if long { usual * 50 } else { usual }, ..ProptestConfig::default() }
 }
 
-/// What a claim of the random corpora says.
+/// The value of a claim of the random corpora.
 #[derive(Clone, Debug)]
 pub(crate) enum Said {
     Exactly(i64),
@@ -119,7 +119,8 @@ fn number(id: &str) -> usize {
     id.trim_start_matches('c').parse().expect("every claim is labelled with its number")
 }
 
-/// What setting some claims aside costs: statements of origins first, then own voices; equal words of one voice are one.
+/// What removing some claims costs: statements of origins first, then own voices; equal statements of one voice are
+/// one.
 fn cost(claims: &[Random], kind: &str, removed: &[usize]) -> (usize, usize) {
     let mut statements: Vec<String> = Vec::new();
     for &number in removed {
@@ -141,7 +142,7 @@ proptest! {
     #![proptest_config(cases(400))]
 
     #[test]
-    fn a_contradiction_is_told_exactly_where_no_values_make_all_true((kind, claims) in corpus()) {
+    fn a_contradiction_is_reported_exactly_where_no_values_make_all_true((kind, claims) in corpus()) {
         let all: Vec<(usize, &Random)> = claims.iter().enumerate().collect();
         let (_, report) = checked(&[("a.claims", &text(kind, &all))]);
         let found = contradictions(&report);
@@ -177,15 +178,15 @@ proptest! {
     fn threads_and_the_order_of_files_change_nothing((kind, claims) in corpus()) {
         let all: Vec<(usize, &Random)> = claims.iter().enumerate().collect();
         let (one, two) = (text(kind, &all[..1]), all[1..].iter().map(|(number, claim)| line(claim, *number) + "\n").collect::<String>());
-        let told = |texts: &[(&str, &str)], threads: usize| {
+        let reported = |texts: &[(&str, &str)], threads: usize| {
             let pool = rayon_pool(threads);
             pool.install(|| {
                 let (sources, report) = checked(texts);
                 json(&sources, &report)
             })
         };
-        let first = told(&[("a.claims", &one), ("b.claims", &two)], 1);
-        prop_assert_eq!(&first, &told(&[("b.claims", &two), ("a.claims", &one)], 4));
+        let first = reported(&[("a.claims", &one), ("b.claims", &two)], 1);
+        prop_assert_eq!(&first, &reported(&[("b.claims", &two), ("a.claims", &one)], 4));
     }
 }
 
@@ -193,7 +194,7 @@ pub(crate) fn rayon_pool(threads: usize) -> rayon::ThreadPool {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be had")
 }
 
-/// Pieces of the language, to be put together in ways nobody would.
+/// Pieces of the language, to be combined at random.
 const PIECES: [&str; 40] = [
     "death toll",
     " 729",
@@ -244,9 +245,9 @@ proptest! {
     fn no_text_brings_the_checker_down(picks in prop::collection::vec(0..PIECES.len(), 0..40), noise in ".{0,40}") {
         let mut text: String = picks.iter().map(|&pick| PIECES[pick]).collect();
         let (sources, report) = checked(&[("a.claims", &text)]);
-        let told = ReportView::new(&report, &sources, rules::ALL, None);
-        report::pretty(&mut Vec::new(), &told, RenderOptions { width: 60, colour: true }).expect("a vector takes all");
-        report::short(&mut Vec::new(), &told).expect("a vector takes all");
+        let view = ReportView::new(&report, &sources, rules::ALL, None);
+        report::pretty(&mut Vec::new(), &view, RenderOptions { width: 60, colour: true }).expect("a vector takes all");
+        report::short(&mut Vec::new(), &view).expect("a vector takes all");
         json(&sources, &report);
         text.push_str(&noise);
         checked(&[("a.claims", &text)]);

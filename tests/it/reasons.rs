@@ -1,4 +1,4 @@
-//! Each cause in the words it is told in, and beside it what looks alike and has none.
+//! Each cause with its wording, and beside it look-alikes that have none.
 
 use gainsay::check::{self, Settings};
 use gainsay::source::{Source, Sources};
@@ -26,7 +26,7 @@ define complete group {men, women} of everyone
 ";
 
 /// The cause and the edit of the first contradiction among some claims; `X` stands for the place and day of each.
-fn told(claims: &str) -> (String, String) {
+fn reported(claims: &str) -> (String, String) {
     let claims: String = claims.lines().map(|line| line.trim_start().to_owned() + "\n").collect();
     let text = format!("{VOCABULARY}{}", claims.replace(" X ", " in Harrow Bay on 2020-10-19 "));
     let sources = Sources::new(vec![Source::new("a.claims", text)]);
@@ -42,10 +42,10 @@ fn told(claims: &str) -> (String, String) {
 
 #[track_caller]
 fn says(claims: &str, cause: &str, edit: &str) {
-    assert_eq!(told(claims), (cause.to_owned(), edit.to_owned()));
+    assert_eq!(reported(claims), (cause.to_owned(), edit.to_owned()));
 }
 
-/// Nothing is told, and nothing proposed.
+/// No cause is reported, and no edit proposed.
 #[track_caller]
 fn silent(claims: &str) {
     says(claims, "", "");
@@ -157,7 +157,7 @@ fn rounding() {
         "rounding: 43,000 is 43,817 cut off, not rounded",
         "these agree if @c says about 43,000",
     );
-    // Two exact figures of one precision are never excused.
+    // Two exact figures of one precision are never explained as rounding.
     silent("toll 730 X by Alpha\ntoll 729 X by Beta");
     silent("toll 26,100,800 X by Alpha\ntoll 26,100,801 X by Beta");
 }
@@ -185,7 +185,7 @@ fn another_date() {
         "another-date: 650 is also `Gamma`'s figure of the day before, 18 October 2020: not updated",
         "",
     );
-    // Where a total grows by two or three a day, a wrong figure meets one of its days by chance.
+    // Where a total grows by two or three a day, a wrong figure matches one of its days by chance.
     silent("toll 729 X by Alpha\ntoll 726 in Harrow Bay on 2020-10-18 by Alpha\ntoll 726 X by Gamma");
     // The same figure a year ago shows nothing.
     silent(&format!("{two}toll 651 in Harrow Bay on 2019-10-18 by Alpha\ntoll 651 X by Gamma"));

@@ -1,4 +1,4 @@
-//! The renderers, on findings made by hand: goldens of `pretty`, and what no input may break.
+//! The renderers, on hand-made findings: goldens of `pretty`, and what no input may break.
 
 use gainsay::check::{Report, Summary};
 use gainsay::finding::{Cause, Cited, Code, Fact, Finding, LawCited, Severity, Standing};
@@ -210,9 +210,9 @@ pub(crate) fn desk() -> (Sources, Report) {
 }
 
 fn shown(sources: &Sources, report: &Report, width: usize, colour: bool) -> String {
-    let told = ReportView::new(report, sources, &RULES, None);
+    let view = ReportView::new(report, sources, &RULES, None);
     let mut out = Vec::new();
-    pretty(&mut out, &told, RenderOptions { width, colour }).expect("a vector takes all");
+    pretty(&mut out, &view, RenderOptions { width, colour }).expect("a vector takes all");
     String::from_utf8(out).expect("reports are UTF-8")
 }
 
@@ -238,12 +238,12 @@ fn pretty_in_colour() {
 #[test]
 fn short_and_json() {
     let (sources, report) = desk();
-    let told = ReportView::new(&report, &sources, &RULES, None);
+    let view = ReportView::new(&report, &sources, &RULES, None);
     let mut out = Vec::new();
-    short(&mut out, &told).expect("a vector takes all");
+    short(&mut out, &view).expect("a vector takes all");
     golden::check("tests/cli/short.txt", &String::from_utf8(out).expect("UTF-8"));
     let mut out = Vec::new();
-    json(&mut out, &told).expect("a vector takes all");
+    json(&mut out, &view).expect("a vector takes all");
     golden::check("tests/cli/report.json", &String::from_utf8(out).expect("UTF-8"));
 }
 
@@ -287,10 +287,10 @@ fn what_stands_in_a_corpus_cannot_act_on_the_terminal() {
     let report = report(vec![one]);
     let text = shown(&sources, &report, 100, false);
     golden::check("tests/cli/hidden.txt", &text);
-    let told = ReportView::new(&report, &sources, &RULES, None);
+    let view = ReportView::new(&report, &sources, &RULES, None);
     let mut out = Vec::new();
-    short(&mut out, &told).expect("a vector takes all");
-    json(&mut out, &told).expect("a vector takes all");
+    short(&mut out, &view).expect("a vector takes all");
+    json(&mut out, &view).expect("a vector takes all");
     let all = String::from_utf8(out).expect("UTF-8") + &text;
     assert!(!all.chars().any(|c| c != '\n' && c.is_control() || "\u{202E}\u{2028}".contains(c)), "{all}");
     assert_eq!(all.lines().filter(|line| line.starts_with('a')).count(), 1, "short says it in one line");
@@ -335,14 +335,14 @@ fn several_marks_in_one_line_and_long_lines() {
 #[test]
 fn a_limit_keeps_the_gravest() {
     let (sources, report) = desk();
-    let told = ReportView::new(&report, &sources, &RULES, Some(2));
-    assert_eq!(told.held_back(), 2);
-    let codes: Vec<_> = told.findings().map(|finding| finding.code.0).collect();
+    let view = ReportView::new(&report, &sources, &RULES, Some(2));
+    assert_eq!(view.held_back(), 2);
+    let codes: Vec<_> = view.findings().map(|finding| finding.code.0).collect();
     assert_eq!(codes, ["C105", "R101"]);
     let mut out = Vec::new();
-    gainsay::report::summary(&mut out, &told, RenderOptions { width: 80, colour: false })
+    gainsay::report::summary(&mut out, &view, RenderOptions { width: 80, colour: false })
         .expect("a vector takes all");
-    gainsay::report::statistics(&mut out, &told).expect("a vector takes all");
+    gainsay::report::statistics(&mut out, &view).expect("a vector takes all");
     golden::check("tests/cli/summary.txt", &String::from_utf8(out).expect("UTF-8"));
 }
 
@@ -392,11 +392,11 @@ proptest::proptest! {
             findings.push(one);
         }
         let report = report(findings);
-        let told = ReportView::new(&report, &sources, &RULES, None);
+        let view = ReportView::new(&report, &sources, &RULES, None);
         let mut out = Vec::new();
-        pretty(&mut out, &told, RenderOptions { width, colour }).expect("a vector takes all");
-        short(&mut out, &told).expect("a vector takes all");
-        json(&mut out, &told).expect("a vector takes all");
+        pretty(&mut out, &view, RenderOptions { width, colour }).expect("a vector takes all");
+        short(&mut out, &view).expect("a vector takes all");
+        json(&mut out, &view).expect("a vector takes all");
         let text = String::from_utf8(out).expect("reports are UTF-8");
         let seen = |c: char| c == '\n' || (c == '\u{1b}' && colour) || !c.is_control();
         proptest::prop_assert!(text.chars().all(seen));

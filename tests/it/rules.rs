@@ -1,7 +1,7 @@
-//! Every rule's cases: what must be told, what must not, and the pages that show both.
+//! Every rule's cases: what must be reported, what must not, and the pages that show both.
 //!
-//! The cases of a rule stand in `tests/rules/<code>-<name>/`, each a file or a folder named for what it is there for:
-//! `fails-…` brings a finding of that rule, `passes-…` brings none, and no golden can be written that says otherwise.
+//! The cases of a rule are in `tests/rules/<code>-<name>/`, each a file or a folder named for its purpose:
+//! `fails-…` has a finding of that rule, `passes-…` has none, and no golden can be written that says otherwise.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -49,7 +49,7 @@ fn texts(case: &Path, name: &str) -> Vec<Source> {
     vec![Source::from_bytes(name, fs::read(case).expect("a readable case"))]
 }
 
-/// What becomes of the includes of some texts, all of which are there.
+/// The resolution of the includes of some texts, all of which are there.
 fn includes(sources: &Sources) -> Vec<Include> {
     let mut includes = Vec::new();
     for (_, source) in sources.iter() {
@@ -75,12 +75,12 @@ fn run(sources: &Sources, settled: &str) -> Report {
     check(sources, &Settings { today, corpus, includes: includes(sources), ..Settings::default() })
 }
 
-/// What a case settles: the `gainsay.toml` in its folder.
+/// The settings of a case: the `gainsay.toml` in its folder.
 fn settled(case: &Path) -> String {
     fs::read_to_string(case.join("gainsay.toml")).unwrap_or_default()
 }
 
-/// Says what is wrong where a case does not do what it is there for.
+/// Reports a case that does not do what it is named for.
 fn judge(rule: &Rule, fails: bool, what: &str, report: &Report, wrong: &mut String) {
     let found = report.findings.iter().filter(|finding| finding.code == rule.code).count();
     if fails && found == 0 {
@@ -91,14 +91,14 @@ fn judge(rule: &Rule, fails: bool, what: &str, report: &Report, wrong: &mut Stri
     }
 }
 
-fn told(sources: &Sources, report: &Report) -> String {
-    let told = ReportView::new(report, sources, ALL, None);
+fn reported(sources: &Sources, report: &Report) -> String {
+    let view = ReportView::new(report, sources, ALL, None);
     let mut out = Vec::new();
-    short(&mut out, &told).expect("a vector takes all");
+    short(&mut out, &view).expect("a vector takes all");
     if !report.findings.is_empty() {
         out.push(b'\n');
     }
-    pretty(&mut out, &told, RenderOptions { width: 100, colour: false }).expect("a vector takes all");
+    pretty(&mut out, &view, RenderOptions { width: 100, colour: false }).expect("a vector takes all");
     String::from_utf8(out).expect("reports are UTF-8")
 }
 
@@ -110,7 +110,7 @@ struct Case {
     report: Report,
 }
 
-/// The rule's page with its cases and what the checker says of each.
+/// The rule's page with its cases and the checker's report on each.
 fn page(rule: &Rule, cases: &[Case]) -> String {
     let level = match rule.level {
         Level::Fixed(severity) => format!("{severity:?}").to_lowercase(),
@@ -136,11 +136,11 @@ fn page(rule: &Rule, cases: &[Case]) -> String {
             let text = text.trim_start_matches('\u{FEFF}').trim_end();
             let _ = writeln!(out, "\n```claims\n{text}\n```");
         }
-        let told = told(sources, report);
-        if told.is_empty() {
+        let reported = reported(sources, report);
+        if reported.is_empty() {
             out.push_str("\nNothing to report.\n");
         } else {
-            let _ = writeln!(out, "\n```text\n{}\n```", told.trim_end());
+            let _ = writeln!(out, "\n```text\n{}\n```", reported.trim_end());
         }
     }
     out
@@ -195,7 +195,7 @@ fn every_case_does_what_it_is_there_for() {
     }
 }
 
-/// What stands in a fence of a page.
+/// The text in a fence of a page.
 #[derive(PartialEq)]
 enum Fence {
     Fails,
@@ -207,7 +207,7 @@ enum Fence {
 fn every_example_of_a_page_does_what_it_says() {
     let mut wrong = String::new();
     for rule in ALL {
-        // Which settings an example is run with: those of the last ```toml fence before it.
+        // The settings of an example: those of the last ```toml fence before it.
         let mut settled = String::new();
         let mut fence: Option<(Fence, String)> = None;
         let mut passes = 0;

@@ -1,10 +1,10 @@
-//! The JSON report fits the schema it is published with.
+//! The JSON report matches its published schema.
 
 use gainsay::report::{ReportView, json};
 
 use crate::reports::{RULES, desk};
 
-/// Whether a value fits a schema of the few words that ours uses.
+/// Whether a value matches a schema with the few keywords that ours uses.
 fn fits(root: &serde_json::Value, schema: &serde_json::Value, value: &serde_json::Value, at: &str) {
     use serde_json::Value;
     for (word, rule) in schema.as_object().expect("a schema is an object") {

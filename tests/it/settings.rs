@@ -1,4 +1,4 @@
-//! `gainsay.toml` from its bytes to its effect: every key, every refusal, and what no bytes may break.
+//! `gainsay.toml` from its bytes to its effect: every key, every refusal, and robustness to any bytes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -55,8 +55,8 @@ fn nearly_the_whole_is_less_than_it() {
     assert!(read("[hedges]\nnearly = \"100%\"").is_err() && read("[hedges]\nnearly = 1").is_err());
 }
 
-/// Tells troubles as the command line does.
-fn told(text: Source, problems: &[SettingsProblem]) -> String {
+/// Reports problems as the command line does.
+fn reported(text: Source, problems: &[SettingsProblem]) -> String {
     let mut out = Vec::new();
     let sources = Sources::new(vec![text]);
     report::settings(&mut out, &sources, problems, RenderOptions { width: 100, colour: false })
@@ -64,7 +64,7 @@ fn told(text: Source, problems: &[SettingsProblem]) -> String {
     String::from_utf8(out).expect("troubles are UTF-8")
 }
 
-/// Reads any bytes; what is wrong lies in the text, on its characters' edges, and can be shown.
+/// Reads any bytes; problems lie in the text, on its characters' edges, and can be shown.
 fn survives(bytes: Vec<u8>) {
     let source = Source::from_bytes("gainsay.toml", bytes);
     if let Err(problems) = settings::read(&source, &names()) {
@@ -74,7 +74,7 @@ fn survives(bytes: Vec<u8>) {
             assert!(source.text().get(start..end).is_some(), "{problem:?}");
             assert!(!problem.message.is_empty() && !problem.message.ends_with('.'), "{problem:?}");
         }
-        told(source, &problems);
+        reported(source, &problems);
     }
 }
 
@@ -174,9 +174,9 @@ fn cases() -> Vec<PathBuf> {
     cases
 }
 
-/// Each folder is a corpus with its settings; `expected.txt` has each command line of its first lines and what came of it.
+/// Each folder is a corpus with its settings; `expected.txt` has each command line of its first lines and its output.
 #[test]
-fn every_case_is_told_as_expected() {
+fn every_case_is_reported_as_expected() {
     for case in cases() {
         let name = case.file_name().expect("a case has a name").to_string_lossy().into_owned();
         let path = format!("tests/cli/settings/{name}/expected.txt");
@@ -186,7 +186,7 @@ fn every_case_is_told_as_expected() {
         if commands.is_empty() {
             commands.push("check --format short");
         }
-        let mut told = String::new();
+        let mut reported = String::new();
         for command in commands {
             let mut gainsay = Command::new(env!("CARGO_BIN_EXE_gainsay"));
             gainsay
@@ -198,10 +198,10 @@ fn every_case_is_told_as_expected() {
             let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
             let (out, err) = (text(ran.stdout), text(ran.stderr));
             let status = ran.status.code().expect("it ends by itself");
-            told.push_str(&format!(
+            reported.push_str(&format!(
                 "$ gainsay {command}\n{out}--- told of the run\n{err}--- status {status}\n"
             ));
         }
-        golden::check(&path, &told);
+        golden::check(&path, &reported);
     }
 }

@@ -1,4 +1,4 @@
-//! The schema of `gainsay.toml`: it is that of the keys, and takes what the reader takes.
+//! The schema of `gainsay.toml`: it is derived from the keys, and accepts what the reader accepts.
 
 use gainsay::rules;
 use gainsay::settings::keys::{Key, ROOT, Takes};
@@ -111,7 +111,7 @@ fn the_schema_is_that_of_the_keys() {
     golden::check(SCHEMA, &(text + "\n"));
 }
 
-/// Whether a value fits a schema of the words that ours uses.
+/// Whether a value matches a schema with the keywords that ours uses.
 fn fits(root: &Value, schema: &Value, value: &Value) -> bool {
     let all = |key: &str| schema[key].as_array().into_iter().flatten();
     let within = |key: &str, number: Option<f64>, below: bool| match (schema[key].as_f64(), number) {

@@ -1,4 +1,4 @@
-//! Texts of any kind: nothing panics, nothing is lost, and what is told stands within the text.
+//! Arbitrary texts: nothing panics, nothing is lost, and every error lies within the text.
 
 use gainsay::syntax::{date, format, kind_of, name, parse, split, statement, value};
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
@@ -45,7 +45,7 @@ fn holds(text: &str) -> Result<(), proptest::test_runner::TestCaseError> {
     Ok(())
 }
 
-/// Pieces of the language and of what is not the language.
+/// Pieces of valid and invalid syntax.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         proptest::sample::select(SAMPLE.split_inclusive([' ', '\n']).collect::<Vec<_>>())
@@ -117,7 +117,7 @@ fn pieces() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
-/// Lines of the language with a character put in, taken out or doubled.
+/// Lines of the language with a character inserted, removed or doubled.
 fn mutated() -> impl Strategy<Value = String> {
     let lines: Vec<&str> = SAMPLE.lines().chain(VALUES.lines()).collect();
     let line = proptest::sample::select(lines);

@@ -1,4 +1,4 @@
-//! The folders of texts: what must read clean, and what must be refused with exactly these words.
+//! The folders of texts: what must be read without errors, and what must be refused with exactly these messages.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -17,8 +17,8 @@ fn texts(folder: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Every trouble as a reader would be told it.
-fn told(source: &Source, tree: &Tree<'_>) -> String {
+/// Every error as it is shown.
+fn reported(source: &Source, tree: &Tree<'_>) -> String {
     let mut out = String::new();
     for error in &tree.errors {
         let place = |part: &str| {
@@ -43,17 +43,17 @@ fn what_is_the_language_reads_clean() {
     for path in texts("ok") {
         let source = Source::from_bytes("text", fs::read(&path).expect("a readable case"));
         let tree = parse(source.text());
-        assert!(tree.errors.is_empty(), "{}:\n{}", path.display(), told(&source, &tree));
+        assert!(tree.errors.is_empty(), "{}:\n{}", path.display(), reported(&source, &tree));
     }
 }
 
 #[test]
-fn what_is_not_is_told_in_these_words() {
+fn what_is_not_is_reported_in_these_words() {
     let mut wrong = String::new();
     for path in texts("err") {
         let source = Source::from_bytes("text", fs::read(&path).expect("a readable case"));
         let tree = parse(source.text());
-        let now = told(&source, &tree);
+        let now = reported(&source, &tree);
         if tree.errors.is_empty() {
             let _ = writeln!(wrong, "{} is refused nowhere", path.display());
         }

@@ -1,4 +1,5 @@
-//! The grammar, executed: what it derives is read and survives the layout, and what is read clean is derived by it.
+//! The grammar, executed: what it derives is read and survives formatting, and what is read without errors is derived
+//! by it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -50,7 +51,7 @@ fn every_production_has_its_function() {
     for entry in fs::read_dir(root("src/syntax")).expect("the layer stands") {
         let path = entry.expect("a readable entry").path();
         if path.is_dir() {
-            // The tree's own folder holds what is read, and reads nothing.
+            // The tree's own folder defines what is read, and reads nothing.
             continue;
         }
         let text = fs::read_to_string(path).expect("a readable file");

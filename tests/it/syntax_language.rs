@@ -1,4 +1,4 @@
-//! Every block of `grammar/language.md` is what its fence says: read clean, or refused.
+//! Every block of `grammar/language.md` is what its fence says: read without errors, or refused.
 
 use std::fs;
 use std::path::Path;

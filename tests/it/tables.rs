@@ -1,4 +1,5 @@
-//! Claims in tables: every cell its place, every row accounted for, every setting at work, every sin with its word.
+//! Claims in tables: every cell with its place, every row counted, every setting in use, every mistake with its
+//! message.
 
 use gainsay::check::{self, Report, Settings};
 use gainsay::convert::convert;
@@ -13,7 +14,7 @@ use gainsay::source::{Place, Source, Sources};
 
 use crate::golden;
 
-/// What a corpus has settled, from the text of its file.
+/// The settings of a corpus, from the text of its file.
 pub(crate) fn settled(text: &str) -> settings::Settings {
     let rules: Vec<RuleName> =
         rules::ALL.iter().map(|rule| RuleName { name: rule.name, code: rule.code.0 }).collect();
@@ -34,7 +35,7 @@ fn checked(files: &[(&str, &str)], toml: &str) -> (Sources, Report) {
     (sources, report)
 }
 
-/// What is told, a line each: where, what is underlined, and the message.
+/// The findings, a line each: where, what is underlined, and the message.
 fn lines(sources: &Sources, report: &Report) -> Vec<String> {
     let line = |finding: &Finding| {
         let place = Place { span: finding.mark, ..finding.at };
@@ -44,7 +45,7 @@ fn lines(sources: &Sources, report: &Report) -> Vec<String> {
     report.findings.iter().map(line).collect()
 }
 
-fn told(name: &str, text: &str, toml: &str) -> Vec<String> {
+fn reported(name: &str, text: &str, toml: &str) -> Vec<String> {
     let (sources, report) = checked(&[(name, text)], toml);
     lines(&sources, &report)
 }
@@ -147,7 +148,7 @@ fn rows_are_every_statement_that_makes_or_amends_a_claim() {
         claim,arrests,7,,WHO,,,,2020-10-01,2020-10-05,\nclaim,arrests,7,,WHO,,,,,,2020-10-05\n\
         claims,arrests,7,,WHO,,,,,,\nretract,,,,WHO,,zz,,,,\n";
     assert_eq!(
-        told("a.csv", text, ""),
+        reported("a.csv", text, ""),
         [
             "9:15 `7` `arrests` has no period",
             "10:1 `claims` row 10, `statement`: a row cannot be `claims`",
@@ -175,8 +176,8 @@ fn a_claim_file_that_includes_a_sheet_can_accept_what_its_rows_dispute() {
 }
 
 #[test]
-fn what_headings_and_rows_lack_is_told_once_where_it_stands() {
-    let message = |text: &str| -> Vec<String> { told("a.csv", text, "") };
+fn what_headings_and_rows_lack_is_reported_once_where_it_stands() {
+    let message = |text: &str| -> Vec<String> { reported("a.csv", text, "") };
     for (text, expected) in [
         (
             "measure,value,Sorce\na,1,b\n",
@@ -242,7 +243,7 @@ fn what_headings_and_rows_lack_is_told_once_where_it_stands() {
 }
 
 #[test]
-fn a_messy_sheet_is_told_cell_by_cell() {
+fn a_messy_sheet_is_reported_cell_by_cell() {
     let read = |name: &str| {
         let path = format!("{}/tests/tables/messy/{name}", env!("CARGO_MANIFEST_DIR"));
         std::fs::read_to_string(path).expect("a file of the case")
@@ -251,11 +252,11 @@ fn a_messy_sheet_is_told_cell_by_cell() {
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
     for (golden, toml) in [("as-it-is.txt", String::new()), ("settled.txt", read("gainsay.toml"))] {
         let (sources, report) = checked(&files, &toml);
-        let told = ReportView::new(&report, &sources, rules::ALL, None);
+        let view = ReportView::new(&report, &sources, rules::ALL, None);
         let look = RenderOptions { width: 100, colour: false };
         let mut out = Vec::new();
-        report::pretty(&mut out, &told, look).expect("a vector takes all");
-        report::summary(&mut out, &told, look).expect("a vector takes all");
+        report::pretty(&mut out, &view, look).expect("a vector takes all");
+        report::summary(&mut out, &view, look).expect("a vector takes all");
         golden::check(&format!("tests/tables/messy/{golden}"), &String::from_utf8(out).expect("text"));
     }
 }
@@ -281,7 +282,7 @@ fn objects_are_rows_whose_values_stand_where_they_stand() {
     let wrong = "{\"measure\": \"a\", \"value\": {\"x\": 1}}\n{\"measure\": \"a\", \"value\": 1\n\
         {\"measure\": \"a\", \"value\": \"1.234\", \"date\": \"10\\/11\\/2020\", \"colour\": 1}\n{\"colour\": 2}\n[1]\n\
         {\"measure\": \"a\", \"value\": 1, \"value\": 2}\n";
-    let found = told("a.jsonl", wrong, "");
+    let found = reported("a.jsonl", wrong, "");
     assert_eq!(
         found,
         [
@@ -401,10 +402,10 @@ fn survives(form: usize, bytes: Vec<u8>) {
     let sources = Sources::new(vec![Source::from_bytes(name, bytes)]);
     let settings = Settings { today: "2026-11-23".to_owned(), corpus: settled(toml), ..Settings::default() };
     let report = check::check(&sources, &settings);
-    let told = ReportView::new(&report, &sources, rules::ALL, None);
+    let view = ReportView::new(&report, &sources, rules::ALL, None);
     let mut out = Vec::new();
-    report::pretty(&mut out, &told, RenderOptions { width: 80, colour: true }).expect("a vector takes all");
-    report::json(&mut out, &told).expect("a vector takes all");
+    report::pretty(&mut out, &view, RenderOptions { width: 80, colour: true }).expect("a vector takes all");
+    report::json(&mut out, &view).expect("a vector takes all");
     for (_, source) in sources.iter() {
         let table = settings.corpus.table(source.name());
         for to in [FileFormat::Claims, FileFormat::Cells, FileFormat::Objects] {

@@ -1,4 +1,4 @@
-//! The corpora of the project, torn and put together again by chance: nothing breaks, and no thread or order shows.
+//! The corpora of the project, cut up and recombined at random: nothing breaks, and no thread or order shows.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,17 +14,17 @@ use crate::properties::{cases, rayon_pool};
 /// A change to a text, in fractions of its length so that it fits any text.
 #[derive(Clone, Debug)]
 enum Tear {
-    /// A stretch of bytes goes.
+    /// A stretch of bytes is removed.
     Cut(u16, u8),
     /// A byte becomes another.
     Byte(u16, u8),
-    /// A line is said again elsewhere.
+    /// A line is repeated elsewhere.
     Again(u16, u16),
-    /// Two lines change places.
+    /// Two lines are swapped.
     Swap(u16, u16),
-    /// A line break goes.
+    /// A line break is removed.
     Join(u16),
-    /// A digit becomes another, as a slip of the finger has it.
+    /// A digit becomes another, as in a typing slip.
     Digit(u16, u8),
 }
 
@@ -107,18 +107,18 @@ fn corpora() -> Vec<Vec<(String, Vec<u8>)>> {
     folders.iter().filter_map(files).filter(|files| !files.is_empty()).collect()
 }
 
-/// What is told of some files, in every format.
-fn told(files: &[(String, Vec<u8>)], as_of: Option<&str>) -> Vec<u8> {
+/// The findings on some files, in every format.
+fn reported(files: &[(String, Vec<u8>)], as_of: Option<&str>) -> Vec<u8> {
     let texts = files.iter().map(|(name, bytes)| Source::from_bytes(name.clone(), bytes.clone()));
     let sources = Sources::new(texts.collect());
     let settings =
         Settings { today: "2026-11-23".to_owned(), as_of: as_of.map(str::to_owned), ..Settings::default() };
     let report = check::check(&sources, &settings);
-    let told = ReportView::new(&report, &sources, rules::ALL, None);
+    let view = ReportView::new(&report, &sources, rules::ALL, None);
     let mut out = Vec::new();
-    report::pretty(&mut out, &told, RenderOptions { width: 80, colour: true }).expect("a vector takes all");
-    report::short(&mut out, &told).expect("a vector takes all");
-    report::json(&mut out, &told).expect("a vector takes all");
+    report::pretty(&mut out, &view, RenderOptions { width: 80, colour: true }).expect("a vector takes all");
+    report::short(&mut out, &view).expect("a vector takes all");
+    report::json(&mut out, &view).expect("a vector takes all");
     out
 }
 
@@ -126,7 +126,7 @@ proptest! {
     #![proptest_config(cases(60))]
 
     #[test]
-    fn torn_corpora_are_told_alike_by_any_threads_in_any_order(
+    fn torn_corpora_are_reported_alike_by_any_threads_in_any_order(
         which in any::<prop::sample::Index>(),
         tears in prop::collection::vec((any::<prop::sample::Index>(), tear()), 1..24),
     ) {
@@ -141,9 +141,9 @@ proptest! {
             let once = syntax::format(&text);
             prop_assert_eq!(&syntax::format(&once), &once);
         }
-        let one = rayon_pool(1).install(|| told(&files, None));
+        let one = rayon_pool(1).install(|| reported(&files, None));
         files.reverse();
-        prop_assert!(one == rayon_pool(3).install(|| told(&files, None)), "threads or the order of files show");
-        told(&files, Some("2020-10-20"));
+        prop_assert!(one == rayon_pool(3).install(|| reported(&files, None)), "threads or the order of files show");
+        reported(&files, Some("2020-10-20"));
     }
 }

@@ -1,4 +1,4 @@
-//! A generated corpus whose faults are known: each is told, once, by its own rule, and nothing else is.
+//! A generated corpus whose faults are known: each is reported, once, by its own rule, and nothing else is.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ const CLAIMS: usize = 2_000;
 /// How many faults there are of each kind.
 const EACH: u64 = 5;
 
-/// What can be wrong, as a fact-check desk meets it.
+/// The kinds of faults, as fact-checkers meet them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
     ConflictingFigures,
@@ -35,7 +35,7 @@ const FAULTS: [Fault; 7] = [
 ];
 
 impl Fault {
-    /// The rules of which one is to tell it.
+    /// The rules of which one must report it.
     fn rules(self) -> &'static [&'static str] {
         match self {
             Self::ConflictingFigures | Self::TwoVoices => &["conflicting-figures"],
@@ -87,7 +87,7 @@ impl Rng {
     }
 }
 
-/// A corpus in the making: a line a claim, and what is wrong among them.
+/// A corpus under construction: a line for each claim, and the faults among them.
 struct Making {
     rng: Rng,
     lines: Vec<String>,
@@ -97,7 +97,7 @@ struct Making {
     places: usize,
 }
 
-/// What a claim says and who says it, at the place at hand.
+/// What a claim says and who says it, at the current place.
 struct Saying<'a> {
     measure: &'a str,
     figure: String,
@@ -147,7 +147,7 @@ impl Making {
         }
     }
 
-    /// Claims of three origins and their relays that all follow one true course of things.
+    /// Claims of three origins and their relays that all follow one true course of events.
     fn honest(&mut self) {
         self.places += 1;
         let (measure, total) = match self.rng.below(4) {
@@ -165,7 +165,7 @@ impl Making {
                 }
                 let hops = [0, 0, 0, 1, 1, 2][self.rng.below(6) as usize];
                 let relays = self.rng.several(hops, 40);
-                // A relay that words its origin's figure in another way is drift, which is told elsewhere.
+                // A relay that words its origin's figure in another way is drift, which is reported elsewhere.
                 let figure = if relays.is_empty() { self.allowing(truth) } else { truth.to_string() };
                 self.say(Saying { measure, figure, day, origin, relays });
             }
@@ -225,7 +225,7 @@ impl Making {
         self.planted.push(Planted { fault, claims, culprit });
     }
 
-    /// The lines in an order that no fault and no place has anything to do with, and where each claim went.
+    /// The lines in an order unrelated to faults and places, and where each claim went.
     fn shuffled(&mut self) -> (String, Vec<usize>) {
         let (order, went) = self.order();
         let text = order.iter().map(|&claim| self.lines[claim].clone() + "\n").collect();
@@ -251,13 +251,13 @@ fn contradictions(text: String) -> (Sources, Vec<Finding>, usize) {
     let sources = Sources::new(vec![Source::new("made.claims", text)]);
     let settings = Settings { today: "2026-11-23".to_owned(), ..Settings::default() };
     let report = check::check(&sources, &settings);
-    let told = report.findings.iter().filter(|finding| finding.severity > Severity::Note).count();
+    let reported = report.findings.iter().filter(|finding| finding.severity > Severity::Note).count();
     let found = report.findings.into_iter().filter(|finding| finding.code.0.starts_with('C')).collect();
-    (sources, found, told)
+    (sources, found, reported)
 }
 
 #[test]
-fn every_fault_is_told_once_and_nothing_else() {
+fn every_fault_is_reported_once_and_nothing_else() {
     let mut making =
         Making { rng: Rng(5), lines: Vec::new(), rows: Vec::new(), planted: Vec::new(), places: 0 };
     for _ in 0..EACH {
@@ -267,14 +267,14 @@ fn every_fault_is_told_once_and_nothing_else() {
         making.honest();
     }
     let (text, went) = making.shuffled();
-    let (sources, found, told) = contradictions(text);
-    assert_eq!(told, found.len(), "nothing but contradictions is told of a corpus in good order");
+    let (sources, found, reported) = contradictions(text);
+    assert_eq!(reported, found.len(), "nothing but contradictions is told of a corpus in good order");
 
     let mut owner: BTreeMap<usize, usize> = BTreeMap::new();
     for (number, planted) in making.planted.iter().enumerate() {
         owner.extend(planted.claims.iter().map(|&claim| (went[claim], number)));
     }
-    let mut tellings: Vec<Vec<&Finding>> = vec![Vec::new(); making.planted.len()];
+    let mut reports: Vec<Vec<&Finding>> = vec![Vec::new(); making.planted.len()];
     for finding in &found {
         let at = sources.position(finding.at).line as usize;
         let fault = owner.get(&at).unwrap_or_else(|| panic!("line {at} is honest: {}", finding.message));
@@ -282,11 +282,13 @@ fn every_fault_is_told_once_and_nothing_else() {
             let line = sources.position(claim.place).line as usize;
             assert_eq!(owner.get(&line), Some(fault), "the core lies in the fault: {}", finding.message);
         }
-        tellings[*fault].push(finding);
+        reports[*fault].push(finding);
     }
-    for (planted, told) in making.planted.iter().zip(tellings) {
+    for (planted, reported) in making.planted.iter().zip(reports) {
         let kind = planted.fault;
-        let [finding] = told.as_slice() else { panic!("{kind:?} is told {} times: {told:?}", told.len()) };
+        let [finding] = reported.as_slice() else {
+            panic!("{kind:?} is told {} times: {reported:?}", reported.len())
+        };
         let name = rules::by_code(finding.code).map_or("", |rule| rule.name);
         assert!(kind.rules().contains(&name), "{kind:?} is told by {name}");
         let line = |place| sources.position(place).line as usize;
@@ -301,8 +303,8 @@ fn every_fault_is_told_once_and_nothing_else() {
     }
 }
 
-/// What is told of a text in a line each, the lines counted from the first claim.
-fn tellings(name: &str, text: String, above: u32) -> Vec<String> {
+/// The findings on a text, a line each, the lines counted from the first claim.
+fn reports(name: &str, text: String, above: u32) -> Vec<String> {
     let sources = Sources::new(vec![Source::new(name, text)]);
     let settings = Settings { today: "2026-11-23".to_owned(), ..Settings::default() };
     let report = check::check(&sources, &settings);
@@ -324,7 +326,7 @@ fn tellings(name: &str, text: String, above: u32) -> Vec<String> {
 }
 
 #[test]
-fn a_corpus_tells_the_same_as_lines_as_a_sheet_and_as_objects() {
+fn a_corpus_reports_the_same_as_lines_as_a_sheet_and_as_objects() {
     let mut making =
         Making { rng: Rng(9), lines: Vec::new(), rows: Vec::new(), planted: Vec::new(), places: 0 };
     for _ in 0..EACH {
@@ -337,16 +339,16 @@ fn a_corpus_tells_the_same_as_lines_as_a_sheet_and_as_objects() {
     let (order, _) = making.order();
     let all =
         |one: &dyn Fn(usize) -> String| order.iter().map(|&claim| one(claim) + "\n").collect::<String>();
-    let lines = tellings("a.claims", all(&|claim| making.lines[claim].clone()), 0);
+    let lines = reports("a.claims", all(&|claim| making.lines[claim].clone()), 0);
     let head = "value,measure,place,date,source,via,published\r\n";
     let sheet = head.to_owned() + &all(&|claim| making.rows[claim][0].clone() + "\r");
     assert!(sheet.len() > 1 << 18 && lines.len() >= FAULTS.len());
-    assert_eq!(tellings("a.csv", sheet, 1), lines);
-    assert_eq!(tellings("a.jsonl", all(&|claim| making.rows[claim][1].clone()), 0), lines);
+    assert_eq!(reports("a.csv", sheet, 1), lines);
+    assert_eq!(reports("a.jsonl", all(&|claim| making.rows[claim][1].clone()), 0), lines);
 }
 
 #[test]
-fn nothing_is_told_of_a_world_in_good_order() {
+fn nothing_is_reported_of_a_world_in_good_order() {
     for seed in 0..3 {
         let mut making =
             Making { rng: Rng(seed), lines: Vec::new(), rows: Vec::new(), planted: Vec::new(), places: 0 };
@@ -354,7 +356,7 @@ fn nothing_is_told_of_a_world_in_good_order() {
             making.honest();
         }
         let (text, _) = making.shuffled();
-        let (_, found, told) = contradictions(text);
-        assert_eq!((found.len(), told), (0, 0), "seed {seed}: {:?}", found.first());
+        let (_, found, reported) = contradictions(text);
+        assert_eq!((found.len(), reported), (0, 0), "seed {seed}: {:?}", found.first());
     }
 }

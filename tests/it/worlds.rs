@@ -1,4 +1,5 @@
-//! The guarantees for figures, names, sides, sets and dates with their relays, against an oracle that tries every world.
+//! The guarantees for figures, names, truth values, sets and dates with their relays, against an oracle that tries
+//! every world.
 
 use std::collections::BTreeMap;
 
@@ -9,13 +10,13 @@ use proptest::prelude::*;
 
 use crate::properties::cases;
 
-/// What can be said of one thing, and in which of a few worlds each saying is true.
+/// What can be claimed of one subject, and in which of a few worlds each claim is true.
 struct Subject {
-    /// What stands before the saying.
+    /// The text before the value.
     head: &'static str,
-    /// What stands behind it.
+    /// The text after it.
     tail: &'static str,
-    /// Each saying with the worlds it holds in, a bit each.
+    /// Each value with the worlds it holds in, a bit each.
     sayings: &'static [(&'static str, u32)],
     worlds: u32,
 }
@@ -78,7 +79,7 @@ const SUBJECTS: [Subject; 5] = [
     },
 ];
 
-/// A claim: which saying, by which origin (own voice where none), through which outlet.
+/// A claim: which value, by which origin (own voice where none), through which outlet.
 #[derive(Clone, Copy, Debug)]
 struct Claim {
     saying: usize,
@@ -99,7 +100,7 @@ impl Claim {
         subject.sayings[self.saying % subject.sayings.len()].1
     }
 
-    /// Who speaks: an origin, or an outlet for itself.
+    /// A voice: an origin, or an outlet for itself.
     fn voice(&self) -> (bool, usize) {
         match self.origin {
             Some(origin) => (false, origin),
@@ -108,7 +109,7 @@ impl Claim {
     }
 }
 
-/// What a voice states, and the claims that carry it.
+/// A statement of a voice, and the claims that carry it.
 #[derive(Clone, Debug)]
 struct Statement {
     own: bool,
@@ -174,7 +175,7 @@ fn number(id: &str) -> usize {
     id.trim_start_matches('c').parse().expect("every claim is labelled with its number")
 }
 
-/// A corpus about one subject, in which no chain speaks twice for one origin.
+/// A corpus about one subject, in which no chain gives two values for one origin.
 fn corpus() -> impl Strategy<Value = (usize, Vec<(usize, Claim)>)> {
     let claim =
         (0..9_usize, prop::option::weighted(0.85, 0..4_usize), prop::option::weighted(0.4, 0..3_usize));
@@ -195,11 +196,11 @@ fn corpus() -> impl Strategy<Value = (usize, Vec<(usize, Claim)>)> {
 fn cheapest(subject: &Subject, all: &[Statement]) -> (u32, u32) {
     let mut best = (u32::MAX, u32::MAX);
     for removed in 0..1_u32 << all.len() {
-        let is_aside = |at: usize| removed & (1 << at) != 0;
-        let kept = (0..all.len()).filter(|&at| !is_aside(at)).map(|at| all[at].worlds);
+        let is_removed = |at: usize| removed & (1 << at) != 0;
+        let kept = (0..all.len()).filter(|&at| !is_removed(at)).map(|at| all[at].worlds);
         if kept.fold((1 << subject.worlds) - 1, |worlds, of| worlds & of) != 0 {
             let count =
-                |own: bool| (0..all.len()).filter(|&at| is_aside(at) && all[at].own == own).count() as u32;
+                |own: bool| (0..all.len()).filter(|&at| is_removed(at) && all[at].own == own).count() as u32;
             best = best.min((count(false), count(true)));
         }
     }
@@ -210,7 +211,7 @@ proptest! {
     #![proptest_config(cases(300))]
 
     #[test]
-    fn a_contradiction_is_told_exactly_where_no_world_makes_all_true((subject, claims) in corpus()) {
+    fn a_contradiction_is_reported_exactly_where_no_world_makes_all_true((subject, claims) in corpus()) {
         let subject = &SUBJECTS[subject];
         let text: String = claims.iter().map(|(number, claim)| claim.line(subject, *number)).collect();
         let report = checked(subject, &claims);

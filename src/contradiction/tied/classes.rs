@@ -1,4 +1,4 @@
-//! Which measures are tied to which, and across which keys: what series must have in common to be tied at all.
+//! Which measures are tied to which, and across which keys: what series must have in common to be tied.
 
 use rustc_hash::FxHashMap;
 
@@ -14,20 +14,22 @@ use crate::model::vocabulary::Kind;
 use crate::reason::Union;
 use crate::syntax::tree::Mode;
 
-/// How far the ties of one series are followed to see whether it can be at odds with them.
+/// How far the ties of one series are followed to see whether they can conflict with it.
 const REACH: usize = 10_000;
 
 /// Which measures are tied to which, and across which keys.
 pub(super) struct Classes {
-    /// For each measure the lowest that it is tied to; measures that nothing ties are their own, and not in it.
+    /// For each measure the lowest that it is tied to; measures without ties are in a class of their own, and not in
+    /// it.
     class: FxHashMap<MeasureId, MeasureId>,
-    /// The keys that ties of a class reach across.
+    /// The keys across which ties of a class reach.
     keys: FxHashMap<MeasureId, Vec<KeyId>>,
-    /// For each declared name the lowest that it lies within, holds or makes up with others, however far away.
+    /// For each declared name the lowest that it lies within, contains or makes up with others, however indirectly.
     names: Vec<u32>,
-    /// Whether places are reached across as other keys are: by a law that names one, or by a set that is everywhere.
+    /// Whether ties reach across places as across other keys: by a law that names one, or by a complete set that is
+    /// everywhere.
     everywhere: bool,
-    /// The classes of which some series steps.
+    /// The classes with a series that may step.
     stepping: Vec<MeasureId>,
     /// What [`Classes::alone`] has found.
     alone: FxHashMap<(MeasureId, Scope, Option<UnitId>), bool>,
@@ -97,14 +99,14 @@ impl Classes {
         Self { class, keys, names, everywhere, stepping, alone: FxHashMap::default() }
     }
 
-    /// Whether ties may be at odds with one claimed series alone, of which nothing else that they reach is claimed.
+    /// Whether ties can conflict with one claimed series alone, where nothing else that they reach is claimed.
     pub(super) fn alone(&mut self, corpus: &Corpus, number: u32, laws: &Laws) -> bool {
         let series = &corpus.series[number as usize];
         let Some(class) = self.class.get(&series.measure) else { return false };
         let none = Vec::new();
         let keys = self.keys.get(class).unwrap_or(&none);
         let scope = corpus.model.registers.scopes.get(series.scope.0);
-        // What ties do not reach across is the same for all of them, but for the breaks.
+        // Keys across which ties do not reach are the same for all of them, but for the breaks.
         let whole = self.stepping.contains(class);
         let scope: Scope = scope.iter().copied().filter(|(key, _)| whole || keys.contains(key)).collect();
         let unit = corpus.claim(corpus.claims_of(series)[0]).unit;

@@ -1,4 +1,4 @@
-//! The parts of a web that ties hold together, each solved alone.
+//! The connected components of a constraint graph, each solved alone.
 
 use std::collections::BTreeMap;
 
@@ -6,18 +6,18 @@ use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::groups::{Group, overlaps};
 use crate::reason::Union;
 
-/// A part of a web that ties hold together.
+/// A connected component of a constraint graph.
 #[derive(Default)]
 pub(super) struct Component {
     pub(super) nodes: Vec<u32>,
     pub(super) constraints: Vec<u32>,
     /// The laws over labelled claims of its nodes.
     pub(super) labelled: Vec<u32>,
-    /// Its nodes of counts told with their wholes, each with that of the same in per cent.
+    /// Its nodes of counts stated with their wholes, each with that of the same in per cent.
     pub(super) shares: Vec<(u32, u32)>,
 }
 
-/// The parts of a web that ties hold together.
+/// The connected components of a constraint graph.
 pub(super) fn components(graph: &ConstraintGraph<'_>, alive: &[u32], group: &Group) -> Vec<Component> {
     let mut union = Union::new(graph.nodes.len());
     let mut join = |nodes: &[u32]| nodes.windows(2).for_each(|pair| _ = union.join(pair[0], pair[1]));

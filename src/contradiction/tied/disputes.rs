@@ -1,4 +1,4 @@
-//! The conflicts of tied series, told fact by fact as disputes.
+//! The conflicts of tied series, split by fact into disputes.
 
 use rustc_hash::FxHashSet;
 
@@ -10,7 +10,7 @@ use crate::corpus::Statement;
 use crate::reason::linear::{Conclusion, Core, LinearConflict, Part, Proof, Resolution, StepReason};
 use crate::source::Place;
 
-/// A dispute for each fact at which a repair sets something aside.
+/// A dispute for each fact at which a repair removes something.
 pub(super) fn disputes(graph: &ConstraintGraph<'_>, built: &Built, resolution: &Resolution) -> Vec<Dispute> {
     let builder = DisputeBuilder { graph, built };
     resolution.conflicts.iter().flat_map(|conflict| builder.conflict(conflict, resolution.exact)).collect()
@@ -87,7 +87,7 @@ impl DisputeBuilder<'_> {
         disputes
     }
 
-    /// A proof's highest tie says what kind of contradiction it is.
+    /// The highest-ranked tie of a proof says what kind of contradiction it is.
     fn kind(&self, core: &Core) -> DisputeKind {
         if core.proof.end == Conclusion::Product {
             return DisputeKind::Law;
@@ -113,7 +113,7 @@ impl DisputeBuilder<'_> {
         laws
     }
 
-    /// The laws of the products that speak of all the items of a core.
+    /// The laws of the products that involve all the items of a core.
     fn products(&self, core: &Core) -> Vec<Place> {
         let products = self.built.system.products.iter().zip(&self.built.products);
         let speaks = |product: &crate::reason::linear::Product| {
@@ -123,7 +123,7 @@ impl DisputeBuilder<'_> {
         products.filter(|(product, _)| speaks(product)).map(|(_, law)| *law).take(1).collect()
     }
 
-    /// A proof with its unknowns and rows numbered by its own lists, and items by their claims.
+    /// A proof with its unknowns and rows numbered by its own lists, and items replaced by their claims.
     fn argument(&self, proof: &Proof) -> Argument {
         let mut unknowns: Vec<u32> = proof.steps.iter().map(|step| step.unknown).collect();
         let of_rows = proof.rows.iter().flat_map(|&row| &self.built.system.rows[row as usize].terms);

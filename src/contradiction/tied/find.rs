@@ -1,4 +1,4 @@
-//! Every group of tied series built, solved and told.
+//! Builds and solves every group of tied series, and collects its disputes.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -28,7 +28,7 @@ pub(in crate::contradiction) struct LinearConflict {
     pub(in crate::contradiction) series: Vec<u32>,
     /// Those of them that were not solved whole.
     pub(in crate::contradiction) half: Vec<u32>,
-    /// What declares ties that nothing can satisfy at some scope.
+    /// What declares ties that cannot be satisfied at some scope.
     pub(in crate::contradiction) broken: Vec<Place>,
     /// The claims that were compared with another here.
     pub(in crate::contradiction) compared: Vec<u32>,
@@ -36,7 +36,7 @@ pub(in crate::contradiction) struct LinearConflict {
     pub(in crate::contradiction) met: Met,
 }
 
-/// Solves every group of tied series. Void laws, by number, hold nothing.
+/// Solves every group of tied series. Void laws, given by number, bind nothing.
 pub(in crate::contradiction) fn find(corpus: &Corpus, void: &[u32], limits: Limits) -> LinearConflict {
     let laws = Laws::without(corpus, void);
     let groups = groups(corpus, &laws);
@@ -74,7 +74,7 @@ fn solve(corpus: &Corpus, group: &Group, laws: &Laws, limits: Limits) -> LinearC
             component.nodes.iter().filter_map(|&node| graph.series[node as usize]).collect();
         let mut built = build(&graph, &component, None);
         let mut resolution = linear::resolve(built.system.clone(), limits);
-        // What no figures can satisfy here holds nothing here: the laws first, and where there are none all of it.
+        // Ties that cannot be satisfied here are dropped here: the laws first, and where there are none all of them.
         while !resolution.broken.is_empty() {
             found.broken.extend(resolution.broken.iter().filter_map(|&row| built.ties[row as usize].law));
             built.leave_out(&resolution.broken);

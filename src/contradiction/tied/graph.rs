@@ -1,7 +1,7 @@
-//! The web of series: which are tied to which, by parts, complete sets, laws and totals.
+//! The constraint graph of series: which are tied to which, by parts, complete sets, laws and totals.
 //!
 //! A node is a series that is claimed, or one that is not and yet lies between some that are. A tie holds at every
-//! time: it says of its nodes what a law says of its terms.
+//! time: it relates its nodes as a law relates its terms.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -40,7 +40,7 @@ pub(in crate::contradiction) struct Constraint {
 pub(in crate::contradiction) enum ConstraintForm {
     /// The sum of the terms stands in a relation to a constant.
     Linear { terms: Vec<(Number, u32)>, relation: Relation, constant: Number },
-    /// The first is what the second grows by.
+    /// The second grows by the first.
     Total { flow: u32, total: u32 },
 }
 
@@ -93,7 +93,7 @@ pub(in crate::contradiction) struct ConstraintGraph<'c> {
 }
 
 impl<'c> ConstraintGraph<'c> {
-    /// The web of some series, no larger than a limit.
+    /// The constraint graph of some series, no larger than a limit.
     pub(in crate::contradiction) fn of(
         corpus: &'c Corpus,
         series: &[u32],
@@ -124,7 +124,7 @@ impl<'c> ConstraintGraph<'c> {
         graph
     }
 
-    /// The number of a node, given one where it is new.
+    /// The number of a node, which is added where it is new.
     pub(in crate::contradiction) fn node(&mut self, node: Node) -> u32 {
         if let Some(&known) = self.numbers.get(&node) {
             return known;
@@ -137,7 +137,7 @@ impl<'c> ConstraintGraph<'c> {
         number
     }
 
-    /// Takes up every tie that reaches from the nodes, and every node that a tie reaches.
+    /// Adds every tie that reaches from the nodes, and every node that a tie reaches.
     pub(in crate::contradiction) fn grow(&mut self) {
         let mut next = 0;
         while next < self.nodes.len() {
@@ -193,7 +193,7 @@ impl<'c> ConstraintGraph<'c> {
                     unit: self.unit_of(total_id, node.unit),
                     ..node.clone()
                 });
-                // `new X` goes without saying; only a flow that the corpus defines itself has a definition to show.
+                // `new X` is implicit; only a flow that the corpus defines itself has a definition to show.
                 let own = self.corpus.model.vocabulary.measure(total_id).and_then(|total| total.flow)
                     != Some(node.measure);
                 let tie = ConstraintReason {
@@ -215,7 +215,7 @@ impl<'c> ConstraintGraph<'c> {
         }
     }
 
-    /// A measure's declared unit, else the one at hand.
+    /// A measure's declared unit, else the given one.
     fn unit_of(&self, measure: MeasureId, unit: Option<UnitId>) -> Option<UnitId> {
         self.measure(measure).and_then(|measure| measure.unit).or(unit)
     }
@@ -236,7 +236,7 @@ impl<'c> ConstraintGraph<'c> {
             .push(Constraint { form, tie: ConstraintReason { kind: ConstraintKind::Part, law: place } });
     }
 
-    /// A part and its whole, and the complete sets that it is in or is the whole of.
+    /// A part and its whole, and the complete sets of which it is a member or the whole.
     fn sums(&mut self, number: u32, node: &Node, key: KeyId, measure: &Measure) {
         let vocabulary = &self.corpus.model.vocabulary;
         let mut defaults = vocabulary.defaults.iter();
@@ -283,8 +283,8 @@ impl<'c> ConstraintGraph<'c> {
         }
     }
 
-    /// A law's instance where a node is: it holds for every value of the keys that it does not name. What it names of the
-    /// node's measure is taken up too: it may be a part or a whole of the node.
+    /// A law's instance at a node: it holds for every value of the keys that it does not name. Terms with the node's
+    /// measure are added too: they may be a part or a whole of the node.
     fn law(&mut self, node: &Node, number: u32) {
         let law = &self.corpus.model.laws[number as usize];
         let LawForm::Linear { terms, relation, constant } = &law.form else { return };
@@ -346,14 +346,14 @@ impl<'c> ConstraintGraph<'c> {
         self.node_of(self.corpus.claims_of(&self.corpus.series[series as usize])[0])
     }
 
-    /// The nodes of the claims that a law over labels speaks of.
+    /// The nodes of the claims that a law over labels names.
     pub(in crate::contradiction) fn nodes_of_labels(&self, law: u32) -> Vec<u32> {
         let places = self.corpus.model.laws[law as usize].form.statements();
         let claims = places.into_iter().flat_map(|place| self.corpus.claims_at(place));
         claims.filter_map(|claim| self.node_of(claim)).collect()
     }
 
-    /// Where a node can lie at all.
+    /// The domain of a node's values.
     pub(in crate::contradiction) fn domain(&self, node: u32) -> Span {
         let of = &self.nodes[node as usize];
         encoding::domain(self.corpus, of.measure, self.kinds[node as usize], of.unit)
@@ -364,7 +364,7 @@ impl<'c> ConstraintGraph<'c> {
         self.domain(node).low.is_some()
     }
 
-    /// Whether a node can be as large as one likes.
+    /// Whether a node can be arbitrarily large.
     pub(in crate::contradiction) fn is_endless(&self, node: u32) -> bool {
         self.domain(node).high.is_none()
     }

@@ -1,4 +1,4 @@
-//! Which series may be tied together at all, before any tie is looked at: those alike but for what ties reach across.
+//! Which series may be tied together, before any tie is built: those alike but for the keys that ties reach across.
 
 use std::collections::BTreeMap;
 
@@ -21,11 +21,11 @@ use crate::syntax::tree::Mode;
 pub(super) struct Group {
     pub(super) series: Vec<u32>,
     pub(super) labelled: Vec<u32>,
-    /// Series of counts told with their wholes (`3 of 10`), each with the series of the same in per cent.
+    /// Series of counts stated with their wholes (`3 of 10`), each with the series of the same in per cent.
     pub(super) shares: Vec<(u32, u32)>,
 }
 
-/// The groups of series that may be tied together, those of one series left out that no tie can be at odds with.
+/// The groups of series that may be tied together, except those of one series that no tie can conflict with.
 pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<Group> {
     let mut classes = Classes::of(corpus, laws);
     let mut place: FxHashMap<(MeasureId, Scope, Option<Mode>), u32> = FxHashMap::default();
@@ -102,7 +102,7 @@ pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<Group> {
     sets
 }
 
-/// The series of counts told with their wholes beside which the same is told in per cent.
+/// The series of counts stated with their wholes for which the same is also stated in per cent.
 fn shares(corpus: &Corpus) -> Vec<(u32, u32)> {
     let units = &corpus.model.vocabulary.units;
     let unit = |series: &Series| corpus.claim(corpus.claims_of(series)[0]).unit;
@@ -127,7 +127,7 @@ fn shares(corpus: &Corpus) -> Vec<(u32, u32)> {
     pairs
 }
 
-/// Whether a series says of some time what it also says of a part of it, or by how much its total grows: then its periods
+/// Whether a series has claims of a time and of a part of it, or of the growth of its total: then its periods
 /// are tied to each other.
 pub(super) fn overlaps(corpus: &Corpus, series: &Series) -> bool {
     if !matches!(series.kind, Kind::Flow | Kind::Cumulative) {

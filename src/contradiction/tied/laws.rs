@@ -14,7 +14,7 @@ use crate::model::vocabulary::Kind;
 pub(in crate::contradiction) struct Laws {
     /// For each measure the numbers of the linear laws that name it.
     pub(super) of: FxHashMap<MeasureId, Vec<u32>>,
-    /// For each total the flows of it that something else ties, claimed or not.
+    /// For each total its flows that something else ties, claimed or not.
     pub(super) flows: BTreeMap<MeasureId, Vec<MeasureId>>,
     /// For each whole the measures that are part of it and that laws bind, themselves or through parts of their own.
     pub(super) parts: BTreeMap<MeasureId, Vec<MeasureId>>,
@@ -54,7 +54,7 @@ impl Laws {
             if let Some(total) = measure.adds_up_to.filter(|_| bound && measure.kind == Some(Kind::Flow)) {
                 laws.flows.entry(total).or_default().push(id);
             }
-            // No ring of `part of` is ever taken up, so this ends.
+            // No cycle of `part of` is ever accepted, so this ends.
             let mut part = id;
             while laws.of.contains_key(&id)
                 && let Some(whole) = measures.get(part.0 as usize).and_then(|measure| measure.part_of)
@@ -69,7 +69,7 @@ impl Laws {
         laws
     }
 
-    /// Every total with each flow of it that something else ties.
+    /// Every total with each of its flows that something else ties.
     pub(in crate::contradiction) fn flows(&self) -> impl Iterator<Item = (MeasureId, MeasureId)> {
         self.flows.iter().flat_map(|(total, flows)| flows.iter().map(|flow| (*total, *flow)))
     }

@@ -1,4 +1,4 @@
-//! Ties that cannot matter, taken away: those that what is not claimed can always satisfy.
+//! Prunes ties that cannot matter: those that unclaimed nodes can always satisfy.
 //!
 //! Unclaimed parts and wholes are unknowns only where they connect claims. A tie goes where at most one of its nodes is
 //! claimed or tied elsewhere, and the others can follow it; an unclaimed node goes, with its ties, where it can be as
@@ -57,7 +57,7 @@ struct Pruning<'w> {
 type Linear<'f> = (&'f [(Number, u32)], Relation, &'f Number);
 
 impl Pruning<'_> {
-    /// Takes away what can be seen not to matter; false where nothing was.
+    /// Removes what can be seen not to matter; false where nothing was removed.
     fn pass(&mut self) -> bool {
         let mut changed = false;
         for place in 0..self.alive.len() {
@@ -131,7 +131,7 @@ impl Pruning<'_> {
             return false;
         }
         let Some((terms, relation, constant)) = self.linear(place) else {
-            // A total can follow its flow, and a flow its total, where the flow is no loss.
+            // A total can adapt to its flow, and a flow to its total, where the flow is not negative.
             return nodes.iter().all(|&node| self.graph.is_positive(node));
         };
         let Some(own) = terms.iter().find(|term| term.1 == one).map(|term| &term.0) else { return false };
@@ -186,7 +186,8 @@ impl Pruning<'_> {
         constraints.iter().all(nothing) || self.is_made_up(node, constraints)
     }
 
-    /// Whether an unclaimed node is the sum of others, and its further ties say no more than that it is no less than each.
+    /// Whether an unclaimed node is the sum of others, and its further ties say no more than that it is at least each
+    /// of them.
     fn is_made_up(&self, node: u32, constraints: &[usize]) -> bool {
         let equal =
             |place: &&usize| self.linear(**place).is_some_and(|(_, relation, _)| relation == Relation::Equal);
@@ -218,7 +219,7 @@ impl Pruning<'_> {
         adds && further && self.graph.is_endless(node) && positive(constant)
     }
 
-    /// Whether one node can take whatever multiple of another it has to.
+    /// Whether one node can be any multiple of another that is required.
     fn can_follow(&self, one: u32, other: u32) -> bool {
         let kind = |node: u32| self.graph.kinds[node as usize];
         match (kind(one), kind(other)) {

@@ -1,4 +1,4 @@
-//! The points of time at which a group of tied series is looked at: days, times of day, and the days that periods end on.
+//! The points of time of a group of tied series: days, times of day, and the days on which periods end.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::model::{Day, Shape, Window, WrittenTime};
 use crate::reason::TimePoint;
 use crate::syntax::tree::Clock;
 
-/// What tells one point from another: a day, a time of day in UTC, or one without a zone.
+/// What distinguishes points: a day, a time of day in UTC, or one without a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Key {
     Day(Day),
@@ -20,7 +20,7 @@ enum Key {
 pub(super) struct Point {
     pub(super) day: Day,
     pub(super) clock: Option<Clock>,
-    /// Where it lies among the others.
+    /// Where it lies in the order.
     pub(super) moment: TimePoint,
 }
 
@@ -60,12 +60,12 @@ impl Timeline {
         self.number(window.only_day()?, window.from_clock)
     }
 
-    /// The first and the last point of an instant that is not known better.
+    /// The first and the last point of an instant that is only known to lie between them.
     pub(super) fn uncertain(&self, window: &Window) -> Option<(u32, u32)> {
         Some((self.number(window.from?, window.from_clock)?, self.number(window.to?, window.to_clock)?))
     }
 
-    /// The days between which a total grows by what comes in over a period.
+    /// The days between which a total grows by the amount that comes in over a period.
     pub(super) fn period(&self, window: &Window) -> Option<(u32, u32)> {
         let (before, last) = ends(window)?;
         Some((self.number(before, None)?, self.number(last, None)?))

@@ -1,16 +1,16 @@
-//! The chain that a figure came by, and the hop where it changed.
+//! The relay chain of a figure, and the hop where it changed.
 
 use rustc_hash::FxHashMap;
 
 use crate::corpus::{Corpus, Series, ValueKey, relays};
 use crate::model::register::SourceId;
 
-/// Whether any claim of a series was passed on.
+/// Whether any claim of a series was relayed.
 pub(crate) fn has_relays(corpus: &Corpus, series: &Series) -> bool {
     corpus.claims_of(series).iter().any(|&at| !relays(corpus, at).is_empty())
 }
 
-/// The outlets of a claim beyond its voice, as one reads them: at most so many. A chain longer than this is no news.
+/// The outlets of a claim beyond its voice, in reading order: at most so many. Longer chains do not occur in the news.
 pub(super) fn outlets(corpus: &Corpus, at: u32) -> &[SourceId] {
     const LONGEST: usize = 64;
     let chain = relays(corpus, at);
@@ -22,7 +22,7 @@ pub(super) fn outlets(corpus: &Corpus, at: u32) -> &[SourceId] {
 pub struct Hop {
     /// The outlet.
     pub outlet: SourceId,
-    /// A claim that ends with it; none where the corpus does not know what it passed on.
+    /// A claim that ends with it; none where the corpus does not know what it relayed.
     pub claim: Option<u32>,
 }
 
@@ -42,7 +42,7 @@ impl<'c> Chains<'c> {
         Self { corpus, given }
     }
 
-    /// The claim that ends the shortest beginning of a claim's chain that gives the same: itself where none does.
+    /// The claim that ends the shortest prefix of a claim's chain that gives the same: itself where none does.
     pub(super) fn root(&self, at: u32, deviates: impl Fn(u32) -> bool) -> u32 {
         let value = ValueKey::of(&self.corpus.claim(at).value);
         let chain = outlets(self.corpus, at);
@@ -51,7 +51,8 @@ impl<'c> Chains<'c> {
         beginnings.find_map(|claims| claims.iter().take(FEW).copied().find(|at| same(at))).unwrap_or(at)
     }
 
-    /// The hops of a claim's chain, and how many of them give something else than it: what was said, or a step on the way.
+    /// The hops of a claim's chain, and how many of them give something else than it: what was said, or a step on the
+    /// way.
     pub(super) fn hops(&self, at: u32) -> (Vec<Hop>, usize) {
         let chain = outlets(self.corpus, at);
         let value = ValueKey::of(&self.corpus.claim(at).value);
@@ -76,7 +77,7 @@ impl<'c> Chains<'c> {
 }
 
 impl Chains<'_> {
-    /// The claim that ends the longest beginning of a claim's chain, itself aside.
+    /// The claim that ends the longest proper prefix of a claim's chain.
     pub(super) fn kept(&self, at: u32) -> Option<u32> {
         let chain = outlets(self.corpus, at);
         let claims = (1..chain.len()).rev().find_map(|len| self.given.get(&chain[..len]));
@@ -94,6 +95,6 @@ impl Chains<'_> {
     }
 }
 
-/// How many claims of one and the same chain are looked at: a chain that gives more figures than this at one fact tells
+/// How many claims of one and the same chain are examined: a chain that gives more figures than this at one fact shows
 /// nothing about where one of them changed.
 const FEW: usize = 8;

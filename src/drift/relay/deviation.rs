@@ -1,4 +1,4 @@
-//! A deviation: what a relay gives that is not what its origin said.
+//! A deviation: a relay that gives something else than its origin said.
 
 use super::chain::Hop;
 use super::fidelity::Fidelity;
@@ -40,7 +40,7 @@ pub struct Deviation {
     pub fact: u32,
     /// The fact's window.
     pub window: Option<Window>,
-    /// Whose words they are said to be.
+    /// The origin that it is attributed to.
     pub voice: Voice,
     /// The claims that deviate: the one where it began, then those beyond.
     pub carriers: Vec<u32>,

@@ -1,10 +1,10 @@
-//! How like its origin's words a relay's are: the same, the same in other words, or something else.
+//! How faithful a relay is to its origin's value: the same, the same in other words, or something else.
 
 use crate::model::claim::{Members, Value};
 use crate::model::vocabulary::Tolerance;
 use crate::model::{Figure, Interval, Number, Window, WrittenTime};
 
-/// How a relay's value stands to its origin's; the further down, the graver.
+/// How a relay's value compares to its origin's, from harmless to severe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fidelity {
     /// The same, be it in another notation or unit.
@@ -25,7 +25,7 @@ pub enum Fidelity {
     Different,
 }
 
-/// How a relay's value stands to its origin's, which is of the same sort and unit.
+/// How a relay's value compares to its origin's, which is of the same kind and unit.
 pub(super) fn fidelity(origin: &Value, relay: &Value, tolerance: Option<&Tolerance>) -> Fidelity {
     match (origin, relay) {
         (Value::Number(origin), Value::Number(relay)) => figures(origin, relay, tolerance),
@@ -36,7 +36,7 @@ pub(super) fn fidelity(origin: &Value, relay: &Value, tolerance: Option<&Toleran
     }
 }
 
-/// In what words a figure is said.
+/// The form in which a figure is stated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum BoundWording {
     /// A number, exact or rounded to its last digit.
@@ -68,8 +68,8 @@ fn wording(figure: &Figure) -> BoundWording {
 }
 
 fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Fidelity {
-    let (said, told) = (origin.soft(), relay.soft());
-    if said == told && origin.hard() == relay.hard() {
+    let (said, relayed) = (origin.soft(), relay.soft());
+    if said == relayed && origin.hard() == relay.hard() {
         return Fidelity::Same;
     }
     let (allowed, allows) = (origin.hard(), relay.hard());
@@ -104,10 +104,10 @@ fn figures(origin: &Figure, relay: &Figure, tolerance: Option<&Tolerance>) -> Fi
             Fidelity::Ended
         }
         (_, BoundWording::Plain) if holds(&said, relay.best()) => Fidelity::Exacter,
-        (BoundWording::Plain, _) if holds(&told, origin.best()) => Fidelity::Looser,
+        (BoundWording::Plain, _) if holds(&relayed, origin.best()) => Fidelity::Looser,
         (BoundWording::Plain, _) | (_, BoundWording::Plain) => Fidelity::Reworded,
-        _ if within(&said, &told) => Fidelity::Looser,
-        _ if within(&told, &said) => Fidelity::Exacter,
+        _ if within(&said, &relayed) => Fidelity::Looser,
+        _ if within(&relayed, &said) => Fidelity::Exacter,
         _ => Fidelity::Reworded,
     }
 }
@@ -118,7 +118,7 @@ fn marks(range: &Interval, number: &Number) -> bool {
     number == low || number == high || *number == (low + high).half()
 }
 
-/// Whether all of one span lies in another; whether ends are left out is beside the point between loose words.
+/// Whether all of one span lies in another; strict ends do not matter between loose words.
 fn within(inner: &Interval, outer: &Interval) -> bool {
     let above = match (&inner.low, &outer.low) {
         (_, None) => true,
@@ -145,20 +145,20 @@ fn dates(origin: &Window, relay: &Window) -> Fidelity {
     let ends = |window: &Window| {
         (window.from.map_or(i32::MIN, |day| day.0), window.to.map_or(i32::MAX, |day| day.0))
     };
-    let (said, told) = (ends(origin), ends(relay));
-    if said == told {
+    let (said, relayed) = (ends(origin), ends(relay));
+    if said == relayed {
         return match (origin.from_clock, relay.from_clock) {
             (Some(_), Some(_)) => Fidelity::Different,
-            // The day instead of the hour is how people speak, and no loss.
+            // Giving the day instead of the hour is common, and no loss.
             (_, None) => Fidelity::Same,
             (None, Some(_)) => Fidelity::Exacter,
         };
     }
-    if told.0 <= said.0 && said.1 <= told.1 {
+    if relayed.0 <= said.0 && said.1 <= relayed.1 {
         Fidelity::Looser
-    } else if said.0 <= told.0 && told.1 <= said.1 {
+    } else if said.0 <= relayed.0 && relayed.1 <= said.1 {
         Fidelity::Exacter
-    } else if told.0 <= said.1 && said.0 <= told.1 {
+    } else if relayed.0 <= said.1 && said.0 <= relayed.1 {
         Fidelity::Reworded
     } else {
         Fidelity::Different

@@ -1,7 +1,7 @@
-//! Relays against their origins: who passed on something else than was said, and at which hop it changed.
+//! Relays against their origins: who relayed something else than was said, and at which hop it changed.
 //!
-//! At a fact an origin's word is its direct statement, else what most of its relay chains give. Each relay that gives
-//! something else is classified once; of what it may be the first that fits counts (see [`DeviationKind`]).
+//! At a fact an origin's value is its direct statement, else what most of its relay chains give. Each relay that gives
+//! something else is classified once, by the first kind that fits (see [`DeviationKind`]).
 
 mod fidelity;
 mod chain;
@@ -21,7 +21,7 @@ pub(super) use mode::dropped;
 pub(super) use retracted::still_cited;
 pub use retracted::{Dependent, StillCited};
 
-/// What deviates in a series, `apart` from some claims, which come in order. A figure of so many `digits` is no chance.
+/// What deviates in a series, without some claims, which come in order. A figure of so many `digits` is no chance.
 pub(super) fn of_series(
     corpus: &Corpus,
     number: u32,

@@ -1,4 +1,4 @@
-//! Relays that state flatly what their origin expected, planned, feared or alleged.
+//! Relays that state as plain fact what their origin expected, planned, feared or alleged.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -10,20 +10,20 @@ use crate::model::register::SourceId;
 use crate::model::{Day, Window};
 use crate::syntax::tree::Mode;
 
-/// A flat word for what was none, and those beyond that repeat it.
+/// A claim that dropped its origin's mode, and those beyond that repeat it.
 #[derive(Clone, Debug)]
 pub struct DroppedMode {
-    /// The series of the flat claims, by number.
+    /// The series of the plain claims, by number.
     pub series: u32,
     /// The fact's number in it.
     pub fact: u32,
     /// The fact's window.
     pub window: Option<Window>,
-    /// How the origin meant it.
+    /// The origin's mode.
     pub mode: Mode,
-    /// Whose words they are said to be.
+    /// The origin that they are attributed to.
     pub voice: Voice,
-    /// The flat claims: the one where it began, then those beyond.
+    /// The plain claims: the one where it began, then those beyond.
     pub carriers: Vec<u32>,
     /// The claim that has the mode.
     pub meant: u32,
@@ -35,14 +35,15 @@ pub struct DroppedMode {
     pub sound: usize,
 }
 
-/// With how many claims of one voice that have a mode a flat one is compared. One origin gives few forecasts of one fact.
+/// With how many claims of one voice that have a mode a plain one is compared. One origin gives few forecasts of one
+/// fact.
 const MEANT: usize = 16;
 
-/// Every flat word for what was none.
+/// Every claim that dropped its origin's mode.
 pub(crate) fn dropped(corpus: &Corpus) -> Vec<DroppedMode> {
     let mut found = Vec::new();
     let mut first = 0;
-    // Series of one measure and scope stand together, the flat ones first.
+    // Series of one measure and scope are adjacent, the plain ones first.
     for group in corpus.series.chunk_by(|a, b| (a.measure, a.scope) == (b.measure, b.scope)) {
         let numbers = first..first + group.len() as u32;
         first = numbers.end;
@@ -62,7 +63,7 @@ pub(crate) fn dropped(corpus: &Corpus) -> Vec<DroppedMode> {
 fn of_series(corpus: &Corpus, number: u32, series: &Series, meant: &[Series], found: &mut Vec<DroppedMode>) {
     let unit = |series: &Series| corpus.claims_of(series).first().and_then(|&at| corpus.claim(at).unit);
     let flat = corpus.claims_by_fact(series);
-    let mut told: FxHashSet<u32> = FxHashSet::default();
+    let mut reported: FxHashSet<u32> = FxHashSet::default();
     for other in
         meant.iter().filter(|other| other.value_type == series.value_type && unit(other) == unit(series))
     {
@@ -81,7 +82,7 @@ fn of_series(corpus: &Corpus, number: u32, series: &Series, meant: &[Series], fo
             let voices: FxHashMap<Voice, &[u32]> = modal.voices(corpus).collect();
             for (voice, claims) in said.voices(corpus) {
                 if let Some(meant) = voices.get(&voice) {
-                    at.of_voice(voice, claims, meant, &mut told, found);
+                    at.of_voice(voice, claims, meant, &mut reported, found);
                 }
             }
         }
@@ -102,12 +103,12 @@ impl FactContext<'_> {
         voice: Voice,
         flat: &[u32],
         meant: &[u32],
-        told: &mut FxHashSet<u32>,
+        reported: &mut FxHashSet<u32>,
         found: &mut Vec<DroppedMode>,
     ) {
         let corpus = self.corpus;
         let own = |claims: &[u32]| claims.iter().copied().find(|&at| relays(corpus, at).is_empty());
-        // What the origin states flatly itself may be passed on so.
+        // What the origin states as plain fact itself may be relayed so.
         if own(flat).is_some() {
             return;
         }
@@ -125,7 +126,7 @@ impl FactContext<'_> {
                 (None, None) => continue,
             };
             let fits = candidates.into_iter().find(|&meant| self.fits(at, meant));
-            if let Some(meant) = fits.filter(|_| told.insert(at)) {
+            if let Some(meant) = fits.filter(|_| reported.insert(at)) {
                 judged.push((at, meant));
             }
         }
@@ -160,7 +161,7 @@ impl FactContext<'_> {
         }
     }
 
-    /// Whether a flat claim passes on what another means with a mode: the same value, and nothing later.
+    /// Whether a plain claim relays what another says with a mode: the same value, and nothing later.
     fn fits(&self, flat: u32, meant: u32) -> bool {
         let (claim, word) = (self.corpus.claim(flat), self.corpus.claim(meant));
         let tolerance = self.corpus.model.vocabulary.measure(claim.measure);
@@ -170,7 +171,7 @@ impl FactContext<'_> {
         }
         let spoken = said(self.corpus, meant);
         if let (Some(heard), Some(spoken)) = (claim.said, spoken) {
-            // The day on which it was said is named: another day is another word, the same day the same one.
+            // A stated day of saying decides: another day is another statement, the same day the same one.
             return !heard.certainly_after(&spoken) && !spoken.certainly_after(&heard);
         }
         if claim.published.zip(spoken).is_some_and(|(published, spoken)| spoken.certainly_after(&published)) {
@@ -179,7 +180,8 @@ impl FactContext<'_> {
         self.mode == Mode::Alleged || !self.has_come(claim)
     }
 
-    /// Whether what was expected may have come true by the time a claim was published: then its origin may have said so since.
+    /// Whether what was expected may have come true by the time a claim was published: its origin may then have said so
+    /// since.
     fn has_come(&self, claim: &Claim) -> bool {
         let due: Option<Day> = match &claim.value {
             Value::Date(date) => date.from.or(date.to),

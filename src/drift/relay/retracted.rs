@@ -1,4 +1,4 @@
-//! What is stated again after it was taken back, and what still rests on it: relays, tallies, laws.
+//! What is stated again after it was retracted, and what still rests on it: relays, tallies, laws.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -11,41 +11,41 @@ use crate::model::label::LabelTarget;
 use crate::model::register::{LabelId, SourceId};
 use crate::source::Place;
 
-/// What bears something that was taken back.
+/// What repeats or uses something that was retracted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dependent {
     /// Claims that state it: the one where it began, then those beyond.
     Claims(Vec<u32>),
     /// A tally that is computed from it, and the tallies that are computed from that.
     Tally(u32, Vec<u32>),
-    /// A law that speaks of it.
+    /// A law that names it.
     Law(Place),
 }
 
-/// Something that was taken back, and what still bears it.
+/// Something that was retracted, and what still repeats or uses it.
 #[derive(Clone, Debug)]
 pub struct StillCited {
     /// The retraction or correction, by number.
     pub amendment: u32,
-    /// The claim that it took back.
+    /// The claim that it retracted.
     pub taken: u32,
-    /// The claim that stands in its stead.
+    /// The claim that replaces it.
     pub corrected: Option<u32>,
-    /// What still bears it.
+    /// What still repeats or uses it.
     pub bearer: Dependent,
-    /// The laws that speak of it too, where they are not told on their own.
+    /// The laws that name it too, where they are not reported on their own.
     pub laws: Vec<Place>,
 }
 
-/// Everything that is stated again after it was taken back.
+/// Everything that is stated again after it was retracted.
 pub(crate) fn still_cited(corpus: &Corpus) -> Vec<StillCited> {
     let model = &corpus.model;
     if model.amendments.is_empty() {
         return Vec::new();
     }
     let resting = Dependencies::of(corpus);
-    let mut told: FxHashSet<u32> = FxHashSet::default();
-    let mut told_laws: FxHashSet<Place> = FxHashSet::default();
+    let mut reported: FxHashSet<u32> = FxHashSet::default();
+    let mut reported_laws: FxHashSet<Place> = FxHashSet::default();
     let mut found = Vec::new();
     for (number, amendment) in (0_u32..).zip(&model.amendments) {
         let taken: Vec<u32> = amendment.taken.iter().filter_map(|&key| claim_at(corpus, key)).collect();
@@ -54,7 +54,7 @@ pub(crate) fn still_cited(corpus: &Corpus) -> Vec<StillCited> {
         else {
             continue;
         };
-        let told_before = found.len();
+        let reported_before = found.len();
         let still = |taken: u32, bearer: Dependent| StillCited {
             amendment: number,
             taken,
@@ -69,14 +69,17 @@ pub(crate) fn still_cited(corpus: &Corpus) -> Vec<StillCited> {
         places.dedup_by_key(|(place, _)| *place);
         for &(place, at) in &places {
             for &tally in resting.tallies.get(&place).map_or(&[][..], Vec::as_slice) {
-                if stands(corpus, tally, amendment) && told.insert(tally) {
-                    found.push(still(at, Dependent::Tally(tally, resting.beyond(corpus, tally, &mut told))));
+                if stands(corpus, tally, amendment) && reported.insert(tally) {
+                    found.push(still(
+                        at,
+                        Dependent::Tally(tally, resting.beyond(corpus, tally, &mut reported)),
+                    ));
                 }
             }
         }
         let laws = places.iter().flat_map(|(place, _)| resting.laws.get(place).into_iter().flatten());
-        let laws: Vec<Place> = laws.copied().filter(|&law| told_laws.insert(law)).collect();
-        match found.get_mut(told_before) {
+        let laws: Vec<Place> = laws.copied().filter(|&law| reported_laws.insert(law)).collect();
+        match found.get_mut(reported_before) {
             Some(cited) => cited.laws = laws,
             None => found.extend(laws.into_iter().map(|law| still(first, Dependent::Law(law)))),
         }
@@ -84,7 +87,7 @@ pub(crate) fn still_cited(corpus: &Corpus) -> Vec<StillCited> {
     found
 }
 
-/// The claims among some that were taken back that were stated after that, each chain from where it began.
+/// The retracted claims among some that were stated after the retraction, each chain from where it began.
 fn stated(corpus: &Corpus, amendment: &Amendment, taken: &[u32]) -> Vec<(u32, Vec<u32>)> {
     let Some(when) = amendment.when else { return Vec::new() };
     let late = |at: &&u32| {
@@ -123,7 +126,7 @@ fn stated(corpus: &Corpus, amendment: &Amendment, taken: &[u32]) -> Vec<(u32, Ve
     groups
 }
 
-/// Whether a claim gives what was taken back, and not what stands in its stead.
+/// Whether a claim gives what was retracted, and not what replaces it.
 fn states(corpus: &Corpus, claim: &Claim, amendment: &Amendment, at: u32) -> bool {
     let tolerance = corpus.model.vocabulary.measure(claim.measure);
     let tolerance = tolerance.and_then(|measure| measure.tolerance.as_ref());
@@ -131,7 +134,7 @@ fn states(corpus: &Corpus, claim: &Claim, amendment: &Amendment, at: u32) -> boo
     if corrected(corpus, amendment, at).is_some_and(|other| like(other) != Fidelity::Different) {
         return false;
     }
-    // What only lies within loose words was not taken from them.
+    // A value that merely lies within loose words was not copied from them.
     let mut targets = corpus.claims_at(amendment.target);
     targets.any(|target| corpus.claim(target).voice == claim.voice && like(target) <= Fidelity::Ended)
 }
@@ -144,7 +147,7 @@ fn corrected(corpus: &Corpus, amendment: &Amendment, taken: u32) -> Option<u32> 
     corpus.claims_at(amendment.place).find(|&at| corpus.claim(at).voice == corpus.claim(taken).voice)
 }
 
-/// Whether a tally still stands after an amendment: one that was made before was right when it was made.
+/// Whether a tally is still valid after an amendment: one that was made before was right when it was made.
 fn stands(corpus: &Corpus, tally: u32, amendment: &Amendment) -> bool {
     let claim = corpus.claim(tally);
     let made: Option<Moment> = claim.published.or(claim.said);
@@ -160,7 +163,7 @@ fn claim_at(corpus: &Corpus, key: (Place, u32)) -> Option<u32> {
     corpus.claims().binary_search_by_key(&key, |claim| (claim.place, claim.part)).ok().map(|at| at as u32)
 }
 
-/// What is computed from which statements.
+/// Which statements are computed from which.
 struct Dependencies {
     tallies: FxHashMap<Place, Vec<u32>>,
     laws: FxHashMap<Place, Vec<Place>>,
@@ -192,12 +195,12 @@ impl Dependencies {
     }
 
     /// The tallies that are computed from a tally, and from those in turn, each once.
-    fn beyond(&self, corpus: &Corpus, tally: u32, told: &mut FxHashSet<u32>) -> Vec<u32> {
+    fn beyond(&self, corpus: &Corpus, tally: u32, reported: &mut FxHashSet<u32>) -> Vec<u32> {
         let (mut beyond, mut next) = (Vec::new(), vec![tally]);
         while let Some(at) = next.pop() {
             let resting = self.tallies.get(&corpus.claim(at).place).into_iter().flatten().copied();
-            for other in
-                resting.filter(|&other| corpus.claim(other).status == Status::Current && told.insert(other))
+            for other in resting
+                .filter(|&other| corpus.claim(other).status == Status::Current && reported.insert(other))
             {
                 beyond.push(other);
                 next.push(other);

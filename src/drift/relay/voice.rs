@@ -13,11 +13,11 @@ use crate::model::register::SourceId;
 use crate::model::vocabulary::Tolerance;
 use crate::model::{Figure, Number};
 
-/// With how many different words of its origin a relay's is compared that is none of them. An origin that has given more
-/// at one fact contradicts itself, which is told elsewhere.
+/// With how many different statements of its origin a deviating relay is compared. An origin that has given more
+/// at one fact contradicts itself, which is reported elsewhere.
 const WORDS: usize = 16;
 
-/// Among how many words of an origin those are looked for: of one that has given more, the latest count.
+/// Among how many statements of an origin those are searched: of one that has given more, the latest count.
 const NEAR: usize = 64;
 
 /// One fact.
@@ -26,15 +26,15 @@ pub(super) struct FactContext<'c> {
     series: u32,
     fact: u32,
     said: &'c FactClaims<'c>,
-    /// How many digits a figure has at least that is taken for another origin's, zeros at its end aside.
+    /// How many digits a figure has at least that is taken for another origin's, without zeros at its end.
     digits: usize,
-    /// The figures that origins give themselves, each with a claim of it and one of another origin, if there is one.
+    /// The figures that origins state themselves, each with a claim of it and one of another origin, if there is one.
     own: OnceCell<FxHashMap<ValueKey<'c>, (u32, Option<u32>)>>,
 }
 
-/// What one voice says at a fact.
+/// The values of one voice at a fact.
 struct VoiceFigures<'a> {
-    /// What the origin says itself, or else what speaks for it: one claim for each value.
+    /// What the origin says itself, or else the relays' value for it: one claim for each value.
     standing: Vec<u32>,
     /// The claims that give any of these.
     faithful: &'a [Vec<u32>],
@@ -116,7 +116,7 @@ impl<'c> FactContext<'c> {
         }
         let chains = Chains::new(self.corpus, relayed);
         let deviating: FxHashSet<u32> = judged.iter().map(|(at, ..)| *at).collect();
-        // One hop, one manner, one figure: one finding, wherever else it was carried.
+        // One hop, one kind, one figure: one finding, wherever else it was carried.
         let mut place: FxHashMap<(&[SourceId], usize, ValueKey<'_>), usize> = FxHashMap::default();
         let first = found.len();
         for (at, manner, origin) in judged {
@@ -154,7 +154,7 @@ impl<'c> FactContext<'c> {
     /// How a relay deviates, and from which claim; none where it gives what was said when it was published.
     fn judge(&self, at: u32, before: &[u32], words: &VoiceFigures<'_>) -> Option<(DeviationKind, u32)> {
         let claim = self.corpus.claim(at);
-        // The origin's old figure: a fault only where the new one was out by then.
+        // The origin's old figure: wrong only where the new one was out by then.
         if !before.is_empty() {
             let mut newer = None;
             for &old in before.iter().take(WORDS) {
@@ -167,7 +167,7 @@ impl<'c> FactContext<'c> {
         let then = words.old.iter().take(NEAR).filter(possible).take(WORDS).map(|&word| (word, true));
         let tolerance = self.tolerance();
         let like = |word: u32| fidelity(&self.corpus.claim(word).value, &claim.value, tolerance);
-        // What only lies within loose old words, or beside them, was not taken from them.
+        // A value that merely lies within loose old words, or beside them, was not copied from them.
         let then = then.filter(|(word, _)| like(*word) <= Fidelity::Ended);
         let (alike, past, word) =
             now.chain(then).map(|(word, past)| (like(word), past, word)).min_by_key(|it| (it.0, it.1))?;
@@ -189,7 +189,7 @@ impl<'c> FactContext<'c> {
         Some((manner, word))
     }
 
-    /// The latest word that followed an old one and was out before a claim was published.
+    /// The latest statement that followed an old one and was out before a claim was published.
     fn successor(&self, old: u32, claim: &Claim, words: &VoiceFigures<'_>) -> Option<u32> {
         let (spoken, published) = (said(self.corpus, old)?, claim.published?);
         let value = self.key(old);
@@ -197,30 +197,31 @@ impl<'c> FactContext<'c> {
             let out = |moment: Moment| {
                 moment.certainly_after(&spoken)
                     && published.certainly_after(&moment)
-                    // Whoever names a later day on which the origin said it has heard it again.
+                    // A relay that names a later day of saying has a later statement of the origin.
                     && !claim.said.is_some_and(|heard| heard.certainly_after(&moment))
             };
             said(self.corpus, at).is_some_and(out) && self.key(at) != value
         };
-        // Old words come from the latest on.
+        // Old statements come from the latest on.
         let from = |at: u32| said(self.corpus, at).map(|moment| moment.from);
         let first = words.old.partition_point(|&at| from(at) > Some(published.from));
         let then = words.old[first..].iter().take(NEAR);
         words.standing.iter().take(NEAR).chain(then).find(followed).copied()
     }
 
-    /// Whether a relay may be of this word of its origin: not of one that was said after it, or on another occasion.
+    /// Whether a relay may be of this statement of its origin: not of one that was made after it, or on another
+    /// occasion.
     fn may_relay(&self, claim: &Claim, word: u32, direct: bool) -> bool {
         let Some(moment) = (if direct { said(self.corpus, word) } else { self.corpus.claim(word).said })
         else {
             return true;
         };
         let other = |heard: Moment| heard.certainly_after(&moment) || moment.certainly_after(&heard);
-        let unsaid = direct && claim.published.is_some_and(|published| moment.certainly_after(&published));
-        !unsaid && !claim.said.is_some_and(other)
+        let too_late = direct && claim.published.is_some_and(|published| moment.certainly_after(&published));
+        !too_late && !claim.said.is_some_and(other)
     }
 
-    /// The claim by which another origin says exactly this figure, where it has digits enough not to do so by chance.
+    /// The claim by which another origin says exactly this figure, where it has enough digits not to match by chance.
     fn others(&self, claim: &Claim) -> Option<u32> {
         let Value::Number(Figure::Exact(number)) = &claim.value else { return None };
         if digits(number) < self.digits {
@@ -258,7 +259,7 @@ impl<'c> FactContext<'c> {
         let apart = |a: Option<Moment>, b: Option<Moment>| {
             a.zip(b).is_some_and(|(a, b)| a.certainly_after(&b) || b.certainly_after(&a))
         };
-        // Words of different days need not be the same.
+        // Statements of different days need not be the same.
         let few = groups.len() <= WORDS;
         if few
             && (1..groups.len())
@@ -311,7 +312,7 @@ impl<'c> FactContext<'c> {
 /// How many claims are shown at most that give what the origin said.
 const FAITHFUL: usize = 8;
 
-/// The order in which manners are tried.
+/// The order in which kinds are tried.
 fn order(manner: &DeviationKind) -> usize {
     match manner {
         DeviationKind::Stale { .. } => 0,
@@ -322,7 +323,7 @@ fn order(manner: &DeviationKind) -> usize {
     }
 }
 
-/// How many digits a figure has, zeros at its ends aside.
+/// How many digits a figure has, without zeros at its ends.
 fn digits(number: &Number) -> usize {
     let text = number.abs().grouped();
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();

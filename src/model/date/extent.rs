@@ -73,7 +73,7 @@ impl Extent {
             }
         };
         let (from, to) = (from.unwrap_or(self.from), to.unwrap_or(self.to));
-        // A single day has no parts worth telling apart.
+        // A single day has no parts worth distinguishing.
         if from > to { self } else { Self { from, to, unit, ..self } }
     }
 }

@@ -1,4 +1,4 @@
-//! Dates as written, settled on the calendar: relative ones by the day that holds them, impossible ones refused.
+//! Dates as written, resolved on the calendar: relative ones by their anchor, impossible ones refused.
 
 mod problem;
 mod extent;

@@ -18,12 +18,12 @@ pub enum DateProblem {
         /// What to do.
         help: String,
     },
-    /// A relative date with nothing to hold it.
+    /// A relative date without an anchor.
     Unanchored {
         /// What is not known without it: `year`, `week`, `day`.
         missing: &'static str,
     },
-    /// A weekday that is not its date's; the date stands.
+    /// A weekday that does not match its date; the date is used.
     WeekdayMismatch {
         /// As written.
         written: Weekday,

@@ -1,4 +1,4 @@
-//! Dates told from the day that holds them: the nearest of their kind, and lengths of time counted from it.
+//! Relative dates: the nearest of their kind to the anchor, and lengths of time counted from it.
 
 use crate::model::date::extent::{DateResult, Extent, months};
 use crate::model::date::problem::{beyond, impossible};
@@ -50,7 +50,7 @@ pub(super) fn ago(count: i64, unit: TimeUnit, anchor: Day) -> DateResult {
     day.map(Extent::day).ok_or_else(beyond)
 }
 
-/// The period of that length that ends with the anchor's day; what is begun of a day counts as one.
+/// The period of that length that ends with the anchor's day; part of a day counts as one.
 pub(super) fn past(count: i64, unit: TimeUnit, anchor: Day) -> DateResult {
     if count == 0 {
         return Err(impossible("the period has no length".to_owned(), "write how long the period was"));
@@ -69,7 +69,7 @@ pub(super) fn past(count: i64, unit: TimeUnit, anchor: Day) -> DateResult {
     Extent::days(Shape::Period, Some(from), Some(anchor), length)
 }
 
-/// A whole day, week, month or year of the calendar, so many after the anchor's own.
+/// A whole day, week, month or year of the calendar, at an offset from the anchor's own.
 pub(super) fn calendar(offset: i64, unit: TimeUnit, anchor: Day) -> DateResult {
     let (year, month, _) = anchor.parts();
     match unit {

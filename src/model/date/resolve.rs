@@ -7,7 +7,7 @@ use crate::model::window::{Day, Shape, Window};
 use crate::settings::DateOrder;
 use crate::syntax::tree::{self, DateForm, Weekday};
 
-/// What holds a date that is not absolute.
+/// The anchor of a date that is not absolute.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Anchor {
     /// The day it was said or published.
@@ -18,7 +18,7 @@ pub struct Anchor {
     pub order: Option<DateOrder>,
 }
 
-/// Settles a date.
+/// Resolves a date.
 ///
 /// # Errors
 /// Where it has two readings, is none, or needs an anchor that is not there. A weekday that does not fit is an
@@ -182,7 +182,7 @@ fn longest(month: u32) -> u32 {
 }
 
 /// A date in the declared order. Without one it is refused with its readings, day first and month first, as far as the
-/// calendar has them; even where only one is left, since the next such date in the same text would not be so lucky.
+/// calendar has them; even where only one is left, since the next such date in the same text may have two.
 fn slashed(first: u32, second: u32, year: i32, order: Option<DateOrder>) -> DateResult {
     let year = match year {
         0..=69 => 2000 + year,

@@ -1,4 +1,4 @@
-//! The vocabulary on its way: what is named in a definition is entered by its spelling.
+//! The vocabulary under construction: what is named in a definition is entered by its spelling.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::settings::DecimalMark;
 use crate::source::Place;
 use crate::syntax::tree::Definition;
 
-/// A definition on its way into the vocabulary.
+/// A definition being added to the vocabulary.
 pub(in crate::model) struct PendingDefinition<'s> {
     pub(in crate::model) definition: Definition<'s>,
     pub(in crate::model) at: Locator<'s>,
@@ -18,14 +18,14 @@ pub(in crate::model) struct PendingDefinition<'s> {
     pub(in crate::model) builtin: bool,
 }
 
-/// The vocabulary on its way.
+/// The vocabulary under construction.
 pub(super) struct Builder<'b> {
     pub(super) vocabulary: &'b mut Vocabulary,
     pub(super) registers: &'b mut Registers,
     pub(super) diagnostics: &'b mut Diagnostics,
-    /// Where somebody is said to speak for another, or a place to lie within another.
+    /// Where a source is declared to speak for another, or a place to lie within another.
     pub(super) links: BTreeMap<DefinedId, Place>,
-    /// Where the corpus says what a key is where it is not said.
+    /// Where the corpus declares the default of a key.
     pub(super) defaults: Vec<(KeyId, Place)>,
     /// The corpus's own units, and where each spelling of one stands.
     pub(super) units: Vec<(String, Place)>,

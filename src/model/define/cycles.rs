@@ -1,5 +1,5 @@
-//! Rings: whoever speaks for another that speaks for him, places that lie within each other, measures and sets that are
-//! part of themselves. Nothing in one counts.
+//! Cycles: sources that speak for each other, places that lie within each other, measures and sets that are
+//! part of themselves. No link of a cycle counts.
 
 use crate::finding::{Problem, ProblemKind};
 use crate::model::define::builder::Builder;
@@ -7,44 +7,44 @@ use crate::model::register::{MeasureId, NameId, SourceId};
 use crate::model::vocabulary::DefinedId;
 
 impl Builder<'_> {
-    /// Tells every ring, and undoes it.
+    /// Reports every cycle, and removes its links.
     pub(super) fn cycles(&mut self) {
         let speaks: Vec<Option<u32>> =
             self.vocabulary.sources.iter().map(|info| info.speaks_for.map(|to| to.0)).collect();
-        for ring in cycles(&speaks) {
-            for &source in &ring {
+        for cycle in cycles(&speaks) {
+            for &source in &cycle {
                 self.vocabulary.sources[source as usize].speaks_for = None;
             }
-            let names: Vec<_> = ring.iter().map(|&at| &self.registers.sources.get(at).display).collect();
-            let told = round(&names, "speaks for");
-            let ids: Vec<_> = ring.iter().map(|&at| DefinedId::Source(SourceId(at))).collect();
-            self.ring(&ids, told, "`speaks for`");
+            let names: Vec<_> = cycle.iter().map(|&at| &self.registers.sources.get(at).display).collect();
+            let message = round(&names, "speaks for");
+            let ids: Vec<_> = cycle.iter().map(|&at| DefinedId::Source(SourceId(at))).collect();
+            self.report_cycle(&ids, message, "`speaks for`");
         }
         let part_of: Vec<Option<u32>> =
             self.vocabulary.measures.iter().map(|measure| measure.part_of.map(|to| to.0)).collect();
-        for ring in cycles(&part_of) {
-            for &measure in &ring {
+        for cycle in cycles(&part_of) {
+            for &measure in &cycle {
                 self.vocabulary.measures[measure as usize].part_of = None;
             }
-            let names: Vec<_> = ring.iter().map(|&at| &self.registers.measures.get(at).display).collect();
-            let told = round(&names, "is part of");
-            let ids: Vec<_> = ring.iter().map(|&at| DefinedId::Measure(MeasureId(at))).collect();
-            self.ring(&ids, told, "`part of`");
+            let names: Vec<_> = cycle.iter().map(|&at| &self.registers.measures.get(at).display).collect();
+            let message = round(&names, "is part of");
+            let ids: Vec<_> = cycle.iter().map(|&at| DefinedId::Measure(MeasureId(at))).collect();
+            self.report_cycle(&ids, message, "`part of`");
         }
         let within: Vec<Option<u32>> =
             self.vocabulary.names.iter().map(|info| info.within.map(|to| to.0)).collect();
-        for ring in cycles(&within) {
-            for &name in &ring {
+        for cycle in cycles(&within) {
+            for &name in &cycle {
                 self.vocabulary.names[name as usize].within = None;
             }
-            let names: Vec<_> = ring.iter().map(|&at| &self.registers.names.get(at).display).collect();
-            let told = round(&names, "is within");
-            let ids: Vec<_> = ring.iter().map(|&at| DefinedId::Name(NameId(at))).collect();
-            self.ring(&ids, told, "`within`");
+            let names: Vec<_> = cycle.iter().map(|&at| &self.registers.names.get(at).display).collect();
+            let message = round(&names, "is within");
+            let ids: Vec<_> = cycle.iter().map(|&at| DefinedId::Name(NameId(at))).collect();
+            self.report_cycle(&ids, message, "`within`");
         }
     }
 
-    fn ring(&mut self, ids: &[DefinedId], message: String, line: &str) {
+    fn report_cycle(&mut self, ids: &[DefinedId], message: String, line: &str) {
         let mut places = ids.iter().filter_map(|id| self.links.get(id).copied());
         let Some(at) = places.next() else { return };
         self.diagnostics.problems.push(Problem {
@@ -61,7 +61,7 @@ impl Builder<'_> {
 /// The rings among links of which each begins only one, every ring from its lowest number on.
 fn cycles(next: &[Option<u32>]) -> Vec<Vec<u32>> {
     let mut cycles = Vec::new();
-    // The walk in which each was first met.
+    // For each the walk that first reached it.
     let mut met: Vec<Option<usize>> = vec![None; next.len()];
     for start in 0..next.len() {
         let mut at = start;
@@ -74,13 +74,13 @@ fn cycles(next: &[Option<u32>]) -> Vec<Vec<u32>> {
                 None => break,
             }
         }
-        // A walk that comes back to itself has gone round; one that meets an earlier walk, or an end, has not.
+        // A walk that returns to itself has found a cycle; one that meets an earlier walk, or an end, has not.
         if next[at].is_some() && met[at] == Some(start) {
             let begins = walk.iter().position(|&one| one as usize == at).unwrap_or(0);
-            let mut ring = walk.split_off(begins);
-            let lowest = ring.iter().enumerate().min_by_key(|(_, one)| **one).map_or(0, |(at, _)| at);
-            ring.rotate_left(lowest);
-            cycles.push(ring);
+            let mut cycle = walk.split_off(begins);
+            let lowest = cycle.iter().enumerate().min_by_key(|(_, one)| **one).map_or(0, |(at, _)| at);
+            cycle.rotate_left(lowest);
+            cycles.push(cycle);
         }
     }
     cycles

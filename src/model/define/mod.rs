@@ -1,4 +1,4 @@
-//! Definitions taken up one by one: what is named gets its number, then its properties, then what relates it to others.
+//! Adds definitions one by one: what is named gets its number, then its properties, then its relations to others.
 
 mod builder;
 mod entity;
@@ -19,8 +19,8 @@ use crate::settings::{Settings, SettingsProblem};
 
 pub(in crate::model) use builder::PendingDefinition;
 
-/// The vocabulary of the corpus's definitions, in path order, and after them the prelude's; then of what the settings say
-/// of measures, and what of that does not go with them.
+/// The vocabulary of the corpus's definitions, in path order, and after them the prelude's; then the tolerances from
+/// the settings, and the problems with those.
 pub(in crate::model) fn define(
     pending: &[PendingDefinition<'_>],
     settings: &Settings,

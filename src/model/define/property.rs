@@ -1,4 +1,4 @@
-//! What stands below a definition: each property taken up, or why it cannot be.
+//! The properties below a definition: each is added, or reported as a problem.
 
 use crate::finding::ProblemKind;
 use crate::model::define::builder::{Builder, PendingDefinition};
@@ -143,7 +143,7 @@ impl Builder<'_> {
             .help(Some("keep one of the two".to_owned()));
     }
 
-    /// What only figures have: a unit and a tolerance.
+    /// Checks what only figures have: a unit and a tolerance.
     fn figures_only(
         &mut self,
         pending: &PendingDefinition<'_>,
@@ -199,11 +199,11 @@ impl Builder<'_> {
                 let message = "a tolerance must be one plain figure";
                 self.diagnostics.add(syntax, pending.at, property.text, message).help(write);
             }
-            ToleranceProblem::Figure(amount, problem) => self.number_trouble(pending, amount, &problem),
+            ToleranceProblem::Figure(amount, problem) => self.number_problem(pending, amount, &problem),
             ToleranceProblem::Nothing => {
                 let message = "a tolerance must be more than zero";
-                let told = self.diagnostics.add(syntax, pending.at, property.text, message);
-                told.label("not above zero").help(write);
+                let problem = self.diagnostics.add(syntax, pending.at, property.text, message);
+                problem.label("not above zero").help(write);
             }
             ToleranceProblem::OtherUnit => {
                 let message = "the tolerance's unit is not the measure's";
@@ -245,7 +245,7 @@ impl Builder<'_> {
             .help(Some(format!("write {words}")));
     }
 
-    pub(super) fn number_trouble(
+    pub(super) fn number_problem(
         &mut self,
         pending: &PendingDefinition<'_>,
         amount: &Amount<'_>,

@@ -62,7 +62,7 @@ pub(super) fn of<'f, 's>(
 }
 
 impl Builder<'_> {
-    /// Gives measures the tolerances of the settings; returns those that are none.
+    /// Sets the tolerances of the settings; returns those that are invalid.
     pub(super) fn tolerances(&mut self, settings: &Settings) -> Vec<SettingsProblem> {
         let mut wrong = Vec::new();
         for (measure, written) in &settings.tolerances {
@@ -88,7 +88,7 @@ impl Builder<'_> {
                 wrong.push(refuse(format!("the tolerance of `{name}` is not a plain figure")).help(help));
                 continue;
             };
-            // The settings are written with points, whatever mark they declare for the corpus.
+            // The settings are written with points, whatever decimal mark they declare for the corpus.
             match of(&figure, own, &self.vocabulary.units, Some(DecimalMark::Point)) {
                 Ok(tolerance) => self.vocabulary.measures[known.0 as usize].tolerance = Some(tolerance),
                 Err(ToleranceProblem::NotPlain) => {

@@ -7,7 +7,7 @@ use crate::model::{figure, name};
 use crate::syntax::tree::{Definition, Name, PropertyKind};
 
 impl Builder<'_> {
-    /// Takes up a unit's definition; any other is passed over.
+    /// Adds a unit's definition; any other is skipped.
     pub(super) fn unit(&mut self, pending: &PendingDefinition<'_>) {
         let Definition::Unit { name, equals, properties } = &pending.definition else { return };
         let mut aliases = Vec::new();
@@ -54,11 +54,11 @@ impl Builder<'_> {
                 let part = if why.starts_with("one") { amount.text } else { base.raw };
                 self.diagnostics.add(ProblemKind::UnitMismatch, pending.at, part, why);
             }
-            Err(problem) => self.number_trouble(pending, amount, &problem),
+            Err(problem) => self.number_problem(pending, amount, &problem),
         }
     }
 
-    /// Whether a unit's name is another's already. One that is built in may be given another size, as a pound is.
+    /// Whether a unit's name already belongs to another. A built-in one may be given another size, as a pound is.
     fn taken(&mut self, pending: &PendingDefinition<'_>, name: &Name<'_>, of: Option<&Name<'_>>) -> bool {
         if pending.builtin {
             return false;
@@ -78,7 +78,7 @@ impl Builder<'_> {
         let Some(known) = units.find(&text) else { return false };
         let of = of.map(|of| units.find(&of.text()));
         let other = match of {
-            // Things that are counted may be counted apart.
+            // Things that are counted may be declared as counted separately.
             None => !units.is_counting(known),
             Some(of) => of.is_some_and(|of| units.dimension(of) != units.dimension(known)),
         };

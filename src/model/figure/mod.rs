@@ -1,4 +1,4 @@
-//! Figures: what a claim says, as what it says (soft) and outside which it is contradicted (hard).
+//! Figures as intervals: what a claim says (soft), and outside which it is contradicted (hard).
 
 mod spans;
 mod reading;

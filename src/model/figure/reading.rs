@@ -1,4 +1,4 @@
-//! Figures as written, read to what they say: hedges, ranges, shares and vague words.
+//! Figures as written, read into intervals: hedges, ranges, shares and vague words.
 
 use std::borrow::Cow;
 
@@ -10,18 +10,18 @@ use crate::model::numeral::{self, NumeralProblem};
 use crate::settings::DecimalMark;
 use crate::syntax::tree::{self, Amount, Form, Fraction, Hedge, Scale};
 
-/// What a figure is read by.
+/// How a figure is to be read.
 #[derive(Clone, Copy, Debug)]
 pub struct FigureOptions<'t> {
     /// The measure has `rounding strict`: `43,000` is 43,000 and nothing else.
     pub strict: bool,
-    /// A percentage, money or a measured unit: right to half of its last written digit.
+    /// A percentage, money or a measured unit: exact to half of its last written digit.
     pub measured: bool,
     /// `m`, `t` and `K` behind a figure are metres, tonnes and kelvins here, not million, trillion and thousand.
     pub scale_is_unit: bool,
     /// The decimal mark the corpus has declared.
     pub decimal: Option<DecimalMark>,
-    /// The spans of loose words.
+    /// The spans of hedges and vague words.
     pub table: &'t HedgeTable,
 }
 
@@ -115,9 +115,9 @@ fn is_percent(unit: &str) -> bool {
 /// One amount, read.
 struct ReadAmount {
     value: Number,
-    /// Half of its last written place where it is right only to that; none for a plain count.
+    /// Half of its last written place where it is exact only to that; none for a plain count.
     half: Option<Number>,
-    /// What it was multiplied by.
+    /// The scale it was multiplied by.
     factor: Option<Number>,
     /// Whether it is written out in thousands.
     in_thousands: bool,
@@ -184,7 +184,7 @@ impl Reader<'_> {
 
     fn about(&self, said: ReadAmount) -> Figure {
         let ReadAmount { value, half, .. } = said;
-        // Nothing in a zero is significant but the place it was written to.
+        // No digit of a zero is significant but the place it was written to.
         let place = match half {
             Some(half) if value.is_zero() => half,
             _ => value.rounding_unit().half(),

@@ -1,11 +1,11 @@
-//! What a claim says in numbers: what it says (soft) and outside which it is contradicted (hard).
+//! A claim's figure as intervals: what it says (soft) and outside which it is contradicted (hard).
 
 use std::borrow::Cow;
 
 use crate::model::interval::Interval;
 use crate::model::number::Number;
 
-/// What a claim says in numbers.
+/// A claim's figure as intervals.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Figure {
     /// One number and no other.
@@ -14,7 +14,7 @@ pub enum Figure {
     Spans(Box<Spans>),
 }
 
-/// A figure that leaves room.
+/// A loose figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spans {
     /// What it says.
@@ -28,7 +28,7 @@ pub struct Spans {
 }
 
 impl Figure {
-    /// A figure from its spans; an exact one where they leave no room.
+    /// A figure from its spans; an exact one where each is a single number.
     #[must_use]
     pub fn new(soft: Interval, hard: Interval, said: Option<Number>) -> Self {
         Self::of(Spans { soft, hard, said, share: None })

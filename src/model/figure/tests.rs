@@ -253,29 +253,29 @@ fn a_power_of_ten_is_written_out() {
 #[test]
 fn what_cannot_be_is_told() {
     let n = Number::from_i64;
-    let told = |form| read_form(form, |_| {}).unwrap_err();
+    let error = |form| read_form(form, |_| {}).unwrap_err();
     assert_eq!(
-        told(Form::Range(amount("60"), amount("50"))),
+        error(Form::Range(amount("60"), amount("50"))),
         FigureProblem::Inverted { low: n(60), high: n(50) }
     );
     assert_eq!(
-        told(Form::Best(amount("800"), amount("700"), amount("760"))),
+        error(Form::Best(amount("800"), amount("700"), amount("760"))),
         FigureProblem::BestOutside { best: n(800), low: n(700), high: n(760) }
     );
     assert_eq!(
-        told(Form::Plain(amount("1.234"))),
+        error(Form::Plain(amount("1.234"))),
         FigureProblem::Ambiguous { at: "1.234", readings: vec!["1.234".to_owned(), "1,234".to_owned()] }
     );
     assert!(matches!(
-        told(Form::Share(amount("3"), amount("0"))),
+        error(Form::Share(amount("3"), amount("0"))),
         FigureProblem::NotANumber { at: Some("0"), .. }
     ));
     assert!(matches!(
-        told(Form::PlusMinus(amount("60"), amount("-5"))),
+        error(Form::PlusMinus(amount("60"), amount("-5"))),
         FigureProblem::NotANumber { at: Some("-5"), .. }
     ));
     assert!(matches!(
-        told(Form::Vague("umpteen".into())),
+        error(Form::Vague("umpteen".into())),
         FigureProblem::NotANumber { at: Some("umpteen"), .. }
     ));
 }

@@ -1,4 +1,4 @@
-//! What a claim says of how its figure changed, in the figure's own unit.
+//! A claim's statement of how its figure changed, in the figure's own unit.
 
 use crate::finding::ProblemKind;
 use crate::intake::Sheet;
@@ -28,11 +28,11 @@ const POINTS: [(&str, i64); 9] = [
     ("bps", 100),
 ];
 
-/// Below this a figure before takes the scale of the claim's: `$3.52bn, up from 3.41`.
+/// A figure before that is below this takes the scale of the claim's: `$3.52bn, up from 3.41`.
 const SCALED: i64 = 1000;
 
 impl<'s> Lowering<'_, 's> {
-    /// How a claim's figure changed; none where nothing is said of it, or where it cannot be read.
+    /// How a claim's figure changed; none where it does not say, or where that cannot be read.
     pub(in crate::model) fn change(
         &mut self,
         value: &tree::Value<'s>,
@@ -144,7 +144,7 @@ impl<'s> Lowering<'_, 's> {
         }
     }
 
-    /// A figure without its unit, right to half of its last digit: per cent and points.
+    /// A figure without its unit, exact to half of its last digit: per cent and points.
     fn bare(&mut self, figure: &tree::Figure<'s>, text: &'s str) -> Option<Figure> {
         let how = FigureOptions {
             strict: false,

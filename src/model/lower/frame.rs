@@ -1,10 +1,10 @@
-//! What an article gives the claims that follow it.
+//! What an article sets for the claims that follow it.
 
 use crate::model::claim::{Moment, Scope};
 use crate::model::register::SourceId;
 use crate::model::window::{Day, Window};
 
-/// What an `article` gives the claims that follow it.
+/// What an `article` sets for the claims that follow it.
 #[derive(Clone, Debug, Default)]
 pub(in crate::model) struct ArticleDefaults {
     pub(super) scope: Scope,
@@ -25,7 +25,7 @@ impl ArticleDefaults {
         self.published
     }
 
-    /// The outlets that pass on what stands in the article.
+    /// The outlets that relay what stands in the article.
     pub(in crate::model) fn via(&self) -> &[SourceId] {
         &self.via
     }

@@ -1,4 +1,4 @@
-//! A thread at work on statements: what it has looked up, and what it has made so far.
+//! The state of a thread that lowers statements: what it has looked up, and what it has made so far.
 
 use rustc_hash::FxHashMap;
 
@@ -7,12 +7,12 @@ use crate::model::diagnostics::{Diagnostics, Locator};
 use crate::model::register::{ChainId, KeyId, MeasureId, NameId, Registers, ScopeId, Shared, SourceId};
 use crate::model::vocabulary::Vocabulary;
 
-/// A thread at work on statements. What it has looked up it remembers by spelling.
+/// The state of a thread that lowers statements. It caches look-ups by spelling.
 pub(in crate::model) struct Lowering<'v, 's> {
     pub(in crate::model) vocabulary: &'v Vocabulary,
     pub(super) shared: &'v Shared,
     pub(super) heads: FxHashMap<&'s str, Head>,
-    /// The heads that are cells of tables: whole names, whatever they hold.
+    /// The heads that are cells of tables: whole names, whatever they contain.
     pub(super) whole_heads: FxHashMap<&'s str, Head>,
     pub(super) names: FxHashMap<(KeyId, &'s str), NameId>,
     pub(super) sources: FxHashMap<&'s str, SourceId>,
@@ -25,9 +25,9 @@ pub(in crate::model) struct Lowering<'v, 's> {
     pub(super) everyone: Option<NameId>,
     /// The claims made so far.
     pub(in crate::model) claims: Vec<Claim>,
-    /// What could not be read.
+    /// The problems met so far.
     pub(in crate::model) diagnostics: Diagnostics,
-    /// The statement at hand.
+    /// The current statement.
     pub(in crate::model) at: Locator<'s>,
 }
 
@@ -59,7 +59,7 @@ impl<'v, 's> Lowering<'v, 's> {
     }
 
     pub(in crate::model) fn registers<T>(&self, with: impl FnOnce(&mut Registers) -> T) -> T {
-        // A thread that panicked while holding the lock left at worst one name unentered.
+        // A thread that panicked while holding the lock has at worst not added one name.
         with(&mut self.shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
     }
 }

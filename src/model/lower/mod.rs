@@ -1,7 +1,7 @@
 //! One statement to its claims: names, window and value are settled here.
 //!
-//! [`Lowering`] is a thread at work; each file below it teaches it to read one part of a statement, and the last puts
-//! the parts together.
+//! [`Lowering`] is the state of a thread; each file below it adds how one part of a statement is lowered, and the last
+//! puts the parts together.
 
 mod frame;
 mod lowering;

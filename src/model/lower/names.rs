@@ -1,4 +1,5 @@
-//! Names given their numbers: measures and their subjects, scopes, sources and chains, each looked up once by its spelling.
+//! Names given their numbers: measures and their subjects, scopes, sources and chains, each looked up once by its
+//! spelling.
 
 use crate::model::claim::{Members, Scope};
 use crate::model::lower::frame::ArticleDefaults;
@@ -142,7 +143,7 @@ impl<'s> Lowering<'_, 's> {
         id
     }
 
-    /// The voice an origin speaks with. Unnamed officials are those of the outlet that first quoted them.
+    /// The voice of an origin. Unnamed officials have the voice of the outlet that first quoted them.
     pub(super) fn voice(&mut self, origin: SourceId, outlet: Option<SourceId>) -> SourceId {
         let unnamed = self
             .vocabulary
@@ -213,7 +214,7 @@ impl<'s> Lowering<'_, 's> {
     }
 }
 
-/// What parts a measure from what it is of.
+/// What separates a measure from its subject.
 const OF: &str = " of ";
 
 /// Where a head that is no whole name is split: behind the longest declared measure before an ` of `, else before the
@@ -250,7 +251,7 @@ pub(in crate::model) fn declared(
         let measure = vocabulary.measure(base)?;
         return measure.flow.or((measure.kind == Some(Kind::Flow)).then_some(base));
     }
-    // The total so far of what comes in is what it adds up to.
+    // The total so far of a flow is the total that it adds up to.
     let base = key.strip_suffix(" so far").and_then(known)?;
     let measure = vocabulary.measure(base)?;
     if measure.kind == Some(Kind::Flow) { measure.adds_up_to } else { Some(base) }

@@ -1,4 +1,4 @@
-//! The qualifiers of a statement: its scope, its times, its origin and chain, each once, with its article's behind them.
+//! The qualifiers of a statement: its scope, its times, its origin and chain, each once, followed by its article's.
 
 use crate::finding::ProblemKind;
 use crate::model::claim::{Moment, Scope};
@@ -50,12 +50,12 @@ pub(super) struct Qualified<'q, 's> {
     pub(super) via: Vec<SourceId>,
     pub(super) published: Option<Moment>,
     pub(super) url: Option<&'q str>,
-    /// Whether a date among them was refused: then nobody knows what the claim is true of, or which word is the later one.
+    /// Whether a date among them was refused: then the window and the order of statements are unknown.
     pub(super) refused: bool,
 }
 
 impl<'s> Lowering<'_, 's> {
-    /// What an article gives its claims.
+    /// The article's frame.
     pub(in crate::model) fn frame(
         &mut self,
         statement: &Statement<'s>,
@@ -77,8 +77,8 @@ impl<'s> Lowering<'_, 's> {
         }
     }
 
-    /// The moment, the sources and the scope of a statement that speaks of others; the article it stands under holds its
-    /// relative dates and dates it where it does not say when.
+    /// The moment, the sources and the scope of a statement about other statements; its article anchors
+    /// relative dates and dates the statement where it has no date.
     pub(in crate::model) fn particulars(
         &mut self,
         qualifiers: &[Qualifier<'s>],
@@ -108,9 +108,9 @@ impl<'s> Lowering<'_, 's> {
         frame: Option<&ArticleDefaults>,
     ) -> Qualified<'q, 's> {
         let mut qualified = Qualified::default();
-        let told = self.diagnostics.problems.len();
+        let before = self.diagnostics.problems.len();
         let forward = forward(mode);
-        // What is relative is held by the claim's own date of publication, so that is read first.
+        // Relative dates are anchored at the claim's own date of publication, so that is read first.
         let mut held = frame.and_then(|frame| frame.published).map(|moment| moment.to);
         for qualifier in qualifiers {
             if let QualifierKind::Published(date) = &qualifier.kind
@@ -163,7 +163,7 @@ impl<'s> Lowering<'_, 's> {
                 QualifierKind::Said(_) | QualifierKind::Published(_) => {}
             }
         }
-        qualified.refused = self.diagnostics.problems[told..].iter().any(|problem| {
+        qualified.refused = self.diagnostics.problems[before..].iter().any(|problem| {
             matches!(
                 problem.kind,
                 ProblemKind::AmbiguousDate | ProblemKind::ImpossibleDate | ProblemKind::UnanchoredDate
@@ -174,7 +174,7 @@ impl<'s> Lowering<'_, 's> {
 
     pub(super) fn set_scope(&mut self, scope: &mut Scope, key: KeyId, name: &Name<'s>) {
         let value = self.name(key, name);
-        // Everyone is the absent group; it stays in the scope until the article's group has been kept out by it.
+        // Everyone is the absent group; it stays in the scope until it has overridden the article's group.
         if key == GROUP
             && self.everyone.is_none()
             && name.raw.trim_matches('"').eq_ignore_ascii_case("everyone")
@@ -228,7 +228,7 @@ impl<'s> Lowering<'_, 's> {
         }
     }
 
-    /// `by Ministry of Health for Spain`: a name that was meant whole, torn apart at a word of the language.
+    /// `by Ministry of Health for Spain`: a name that was meant whole, split at a keyword.
     pub(super) fn torn_names(&mut self, qualifiers: &[Qualifier<'s>]) {
         for pair in qualifiers.windows(2) {
             let (QualifierKind::By(names), QualifierKind::For(rest)) = (&pair[0].kind, &pair[1].kind) else {
@@ -295,7 +295,8 @@ impl<'s> Lowering<'_, 's> {
                 Window { shape: Shape::Period, from: None, from_clock: None, ..to }
             }
             Period::FromTo(from, to) | Period::Between(from, to) => {
-                // `from 27 September 2020 to 10 November`: where the first end has its year, the last is the next such day.
+                // `from 27 September 2020 to 10 November`: where the first end has its year, the last is the next such
+                // day.
                 let first =
                     date::resolve(from, Anchor { order: self.vocabulary.date_order, ..Anchor::default() })
                         .ok();
@@ -355,7 +356,7 @@ impl<'s> Lowering<'_, 's> {
     }
 }
 
-/// When, by whom and of what a retraction, correction or break speaks.
+/// The times, the sources and the scope of a retraction, correction or break.
 #[derive(Clone, Debug)]
 pub(in crate::model) struct Particulars {
     /// Whether one of its dates could not be read.

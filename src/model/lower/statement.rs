@@ -137,7 +137,7 @@ impl<'s> Lowering<'_, 's> {
         }
     }
 
-    /// When the claim is true of: as written, else a level or total is as of the day it was said or published.
+    /// The claim's window: as written, else a level or total is as of the day it was said or published.
     fn time(
         &self,
         written: Option<(Window, &'s str)>,

@@ -1,4 +1,4 @@
-//! What a claim says, read as its measure takes it: figures in the measure's unit, years as dates, sides as truths.
+//! A claim's value as its measure takes it: figures in the measure's unit, years as dates, yes and no as truth values.
 
 use crate::finding::ProblemKind;
 use crate::intake::Sheet;
@@ -263,7 +263,7 @@ impl<'s> Lowering<'_, 's> {
         Err(())
     }
 
-    /// Whether a name is that of a measure, or another name of it.
+    /// Whether a name is that of a measure, or an alias of it.
     fn names(&self, name: &str, measure: Option<&Measure>) -> bool {
         let known = self.registers(|registers| registers.measures.find(&key(name))).map(MeasureId);
         let known = known.and_then(|id| self.vocabulary.measure(id));
@@ -285,13 +285,13 @@ impl<'s> Lowering<'_, 's> {
         Err(())
     }
 
-    /// Whether a scale stands right before a unit, and so is none itself: `5m km`.
+    /// Whether a scale stands right before a unit, and so is not one itself: `5m km`.
     fn stands_before(&self, scale: &str, unit: &str) -> bool {
         let (scale, unit) = (self.at.span(scale), self.at.span(unit));
         self.at.whole.get(scale.end as usize..unit.start as usize).is_some_and(|gap| gap.trim().is_empty())
     }
 
-    /// `1992` where a date is asked for.
+    /// `1992` where a date is expected.
     fn year(&self, figure: &tree::Figure<'s>) -> Option<Window> {
         let (amount, widen) = match &figure.form {
             Form::Plain(amount) => (amount, 0),

@@ -77,7 +77,7 @@ impl Number {
         }
     }
 
-    /// A quotient of two constants. A divisor of zero gives zero: divide by what is not known beforehand with
+    /// A quotient of two constants. A divisor of zero gives zero: divide by a value that may be zero with
     /// [`Number::checked_div`].
     #[must_use]
     pub fn ratio(numerator: i64, denominator: i64) -> Self {

@@ -1,4 +1,4 @@
-//! The corpus as it stood on a day: what was published later, or else said later, is taken out.
+//! The corpus as it stood on a day: what was published later, or else said later, is removed.
 
 use crate::model::claim::Claim;
 use crate::model::directives::Expected;
@@ -6,7 +6,7 @@ use crate::model::read::model::Model;
 use crate::model::window::Day;
 use crate::source::Place;
 
-/// Takes out what did not exist yet. An acceptance or expectation that names some of it cannot be judged any more.
+/// Removes what did not exist yet. An acceptance or expectation that names some of it cannot be judged any more.
 pub(super) fn hold_back(model: &mut Model, day: Day) {
     let later = |claim: &Claim| claim.published.or(claim.said).is_some_and(|moment| moment.from > day);
     let mut gone: Vec<Place> =

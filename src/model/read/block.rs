@@ -38,7 +38,7 @@ pub(super) fn frames(
     frames.collect()
 }
 
-/// What a block's claims are.
+/// What is made of a block.
 #[derive(Default)]
 pub(super) struct LoweredBlock<'s> {
     pub(super) claims: Vec<Claim>,
@@ -46,14 +46,14 @@ pub(super) struct LoweredBlock<'s> {
     pub(super) allows: Vec<Allow>,
     pub(super) broken: Vec<(FileId, String)>,
     pub(super) unread: Vec<Place>,
-    /// The rows that speak of other statements.
+    /// The rows about other statements.
     pub(super) specials: Vec<MetaStatement<'s>>,
     /// The keys of rows that are no field, each where it stands first.
     pub(super) keys: Vec<(FileId, &'s str)>,
     pub(super) row_counts: RowCounts,
 }
 
-/// The claims of a block. What the thread has looked up in blocks before, which stand before this one, it still knows.
+/// The claims of a block. The thread keeps its look-ups from earlier blocks.
 pub(super) fn lower<'s>(
     lowering: &mut Lowering<'_, 's>,
     block: &Block<'s>,
@@ -61,7 +61,7 @@ pub(super) fn lower<'s>(
 ) -> LoweredBlock<'s> {
     let (mut allows, mut broken, mut unread) = (Vec::new(), Vec::new(), Vec::new());
     let mut article = block.first_article;
-    // The first block of a file may open with a byte order mark.
+    // The first block of a file may start with a byte order mark.
     let text = block.text.strip_prefix('\u{FEFF}').unwrap_or(block.text);
     for chunk in syntax::split_within(text, block.margin).filter(|chunk| is_claim(chunk.text)) {
         let at = Locator::of(block.file, block.whole, chunk.text);

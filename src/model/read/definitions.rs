@@ -7,7 +7,7 @@ use crate::source::FileId;
 use crate::syntax;
 use crate::syntax::tree::{Body, Statement};
 
-/// What everybody may use without defining it, in the language itself.
+/// What every corpus may use without defining it, written in the language itself.
 const PRELUDE: &str = include_str!("../prelude.claims");
 
 pub(super) fn prelude() -> Vec<(Locator<'static>, Statement<'static>)> {

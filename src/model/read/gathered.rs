@@ -1,4 +1,4 @@
-//! What the statements that speak of others add to: laws, breaks, amendments, and what a corpus says of itself.
+//! The results of statements about others: laws, breaks, amendments, and what a corpus says of itself.
 
 use crate::model::amend::{self, Amendment, AmendmentInput, ClaimIndex};
 use crate::model::directives::{self, Accept, Expect};
@@ -11,7 +11,7 @@ use crate::model::series_break::{self, Break};
 use crate::model::window::Day;
 use crate::syntax::tree::Body;
 
-/// What the statements that speak of others add to.
+/// The results of statements about others.
 #[derive(Default)]
 pub(super) struct SecondPass {
     pub(super) known: ClaimIndex,
@@ -26,7 +26,7 @@ pub(super) struct SecondPass {
 }
 
 impl SecondPass {
-    /// Takes up a statement that speaks of others.
+    /// Adds a statement about others.
     pub(super) fn follow<'s>(
         &mut self,
         special: &MetaStatement<'s>,
@@ -44,7 +44,7 @@ impl SecondPass {
         }
     }
 
-    /// Whether what a change takes back is itself a correction that has not been taken up yet.
+    /// Whether an amendment retracts a correction that has not been applied yet.
     pub(super) fn awaits<'s>(
         &self,
         change: &AmendmentInput<'_, 's>,
@@ -57,7 +57,7 @@ impl SecondPass {
         }
     }
 
-    /// Takes up a retraction or correction, unless it was made after the day as of which the corpus is seen.
+    /// Applies a retraction or correction, unless it was made after the day as of which the corpus is seen.
     pub(super) fn amend<'s>(
         &mut self,
         change: &AmendmentInput<'_, 's>,
@@ -66,7 +66,7 @@ impl SecondPass {
     ) {
         if let Some(day) = self.as_of {
             let when = lowering.particulars(change.qualifiers, None, frame).when();
-            // What could not be read in it is told when it is taken up.
+            // What could not be read in it is reported when it is applied.
             lowering.diagnostics.problems.clear();
             if when.is_some_and(|when| when.from > day) {
                 return;

@@ -10,13 +10,13 @@ use crate::source::Include;
 /// What texts are read with.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadOptions<'a> {
-    /// What became of the `include` statements, which whoever loaded the texts followed.
+    /// The resolution of the `include` statements, done by the loader of the texts.
     pub includes: &'a [Include],
-    /// The names of the texts that every text is read with, as if it included them.
+    /// The names of the texts that every other text implicitly includes.
     pub vocabulary: &'a [String],
     /// What was published after this day does not exist yet.
     pub as_of: Option<Day>,
-    /// What the corpus has settled.
+    /// The corpus's settings.
     pub settings: &'a Settings,
     /// The path of each text from the settings' folder, by the text's name; its name where it has none here.
     pub paths: &'a BTreeMap<String, String>,

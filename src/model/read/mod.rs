@@ -1,4 +1,5 @@
-//! Every text of a run to one model: definitions first, then claims in parallel, then what speaks of other statements.
+//! Every text of a run to one model: definitions first, then claims in parallel, then statements about other
+//! statements.
 
 mod row_counts;
 mod model;

@@ -1,4 +1,4 @@
-//! Everything a run says, settled.
+//! Everything a run has read, settled.
 
 use crate::finding::Problem;
 use crate::model::amend::Amendment;
@@ -17,7 +17,7 @@ use crate::model::window::Day;
 use crate::settings;
 use crate::source::Place;
 
-/// Everything a run says, settled.
+/// Everything a run has read, settled.
 #[derive(Debug)]
 pub struct Model {
     /// What is defined.
@@ -26,9 +26,9 @@ pub struct Model {
     pub registers: Registers,
     /// Every claim, by place and part.
     pub claims: Vec<Claim>,
-    /// What could not be read, by place.
+    /// The problems of reading, by place.
     pub problems: Vec<Problem>,
-    /// Which label reaches where.
+    /// The labels and their reach.
     pub labels: Labels,
     /// The laws.
     pub laws: Vec<Law>,
@@ -36,19 +36,19 @@ pub struct Model {
     pub breaks: Vec<Break>,
     /// Who retracted or corrected something.
     pub amenders: Vec<SourceId>,
-    /// What they did, by place.
+    /// Retractions and corrections, by place.
     pub amendments: Vec<Amendment>,
     /// Known conflicts.
     pub accepts: Vec<Accept>,
     /// The corpus's own tests.
     pub expects: Vec<Expect>,
-    /// Comments that silence.
+    /// Comments that suppress findings.
     pub allows: Vec<Allow>,
     /// How many statements there are, a table's rows among them.
     pub statements: usize,
     /// The statements that could not be read, by place.
     pub unread: Vec<Place>,
-    /// What became of the rows of tables.
+    /// How many rows of tables were read, refused and skipped.
     pub row_counts: RowCounts,
     /// The outlets whose copy a draft is: those that its articles name, and the one that stands for none.
     pub desk: Vec<SourceId>,

@@ -15,7 +15,7 @@ pub(super) struct Block<'s> {
     pub(super) file: FileId,
     pub(super) whole: &'s str,
     pub(super) text: &'s str,
-    /// How far in column one is.
+    /// The indentation of column one.
     pub(super) margin: usize,
     /// The table and its rows, where they are rows.
     pub(super) rows: Option<(&'s Sheet<'s>, RowRange)>,
@@ -38,7 +38,7 @@ pub(super) struct MetaStatement<'s> {
     pub(super) article: usize,
 }
 
-/// What one file's first pass finds.
+/// The result of one file's first pass.
 pub(super) struct FirstPass<'s> {
     pub(super) blocks: Vec<Block<'s>>,
     pub(super) specials: Vec<MetaStatement<'s>>,
@@ -90,7 +90,7 @@ pub(super) fn outline<'s>(file: FileId, source: &'s Source, sheet: &'s Option<Sh
 }
 
 impl<'s> FirstPass<'s> {
-    /// Takes up the statements of a stretch of the file that begins at `start`.
+    /// Adds the statements of a stretch of the file that begins at `start`.
     fn part(
         &mut self,
         file: Locator<'s>,
@@ -159,7 +159,7 @@ pub(super) fn parse<'s>(
     statement
 }
 
-/// The label of a statement that could not be read, so that those who name it are not told it is missing.
+/// The label of a statement that could not be read, so that references to it are not reported as dangling.
 pub(super) fn label_of(text: &str) -> Option<&str> {
     text.strip_prefix('@')?.split_whitespace().next()
 }

@@ -1,6 +1,6 @@
-//! What became of the rows of tables.
+//! How many rows of tables were read, refused and skipped.
 
-/// What became of the rows of tables; blank ones aside.
+/// How many rows of tables were read, refused and skipped; blank ones are not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RowCounts {
     /// How many there are.

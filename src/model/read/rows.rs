@@ -1,4 +1,4 @@
-//! The rows of tables to claims, each problem told with its row and heading, and every row accounted for.
+//! The rows of tables to claims, each problem reported with its row and heading, and every row counted.
 
 use crate::finding::{Problem, ProblemKind};
 use crate::intake::{RowRange, Sheet};
@@ -18,8 +18,8 @@ pub(super) fn lower<'s>(
     stretch: RowRange,
 ) -> LoweredBlock<'s> {
     let mut lowered = LoweredBlock::default();
-    // What is wrong with what the settings say of every row is told once.
-    let mut told: FxHashSet<(Place, String)> = FxHashSet::default();
+    // What is wrong with settings that apply to every row is reported once.
+    let mut reported: FxHashSet<(Place, String)> = FxHashSet::default();
     let mut seen: FxHashSet<&'s str> = FxHashSet::default();
     sheet.read(stretch, |read| {
         let whole = Locator { sheet: Some(sheet), ..Locator::of(file, sheet.text(), read.text) };
@@ -50,17 +50,18 @@ pub(super) fn lower<'s>(
                 lowering.statement(&statement, None);
             }
         }
-        // Several claims of one row are told apart by their number in it.
+        // Several claims of one row are distinguished by their number in it.
         let made = &mut lowering.claims[claims..];
         if sheet.is_wide() && made.len() > 1 {
             made.iter_mut().zip(1..).for_each(|(claim, number)| claim.part = number);
         }
         let diagnostics = &mut lowering.diagnostics.problems;
         if diagnostics.len() > problems {
-            // What every claim of a row rests on is wrong once.
+            // What every claim of a row shares is reported once.
             let mut here: FxHashSet<(Place, String)> = FxHashSet::default();
             for mut problem in diagnostics.split_off(problems) {
-                let seen = if name(&mut problem, sheet, read.row, read.text) { &mut here } else { &mut told };
+                let seen =
+                    if name(&mut problem, sheet, read.row, read.text) { &mut here } else { &mut reported };
                 if seen.insert((problem.at, problem.message.clone())) {
                     diagnostics.push(problem);
                 }
@@ -72,7 +73,7 @@ pub(super) fn lower<'s>(
     lowered
 }
 
-/// Says which row and heading a problem is at; false where it is not in the row.
+/// Adds the row and heading of a problem; false where it is not in the row.
 fn name(problem: &mut Problem, sheet: &Sheet<'_>, row: u32, text: &str) -> bool {
     if problem.kind == ProblemKind::UnanchoredDate {
         // No article stands above a row.
@@ -84,7 +85,7 @@ fn name(problem: &mut Problem, sheet: &Sheet<'_>, row: u32, text: &str) -> bool 
     true
 }
 
-/// Tells each key that is no field once, where it stands first in its file.
+/// Reports each unknown key once, where it stands first in its file.
 pub(super) fn unknown_keys(
     keys: Vec<(FileId, &str)>,
     sheets: &[Option<Sheet<'_>>],

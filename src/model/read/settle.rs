@@ -1,4 +1,4 @@
-//! Numbers put in the order of names, so that no thread's haste and no file's place shows in anything that follows.
+//! Numbers put in the order of names, so that neither thread timing nor file order shows in anything that follows.
 
 use rayon::prelude::*;
 

@@ -25,7 +25,7 @@ pub(super) enum BoundReason {
     Row(u32),
 }
 
-/// One bound that came to hold.
+/// One bound that was derived.
 #[derive(Clone, Debug)]
 pub(super) struct Bound {
     pub(super) unknown: u32,
@@ -45,7 +45,7 @@ pub(super) struct BoundConflict {
     pub(super) high: u32,
 }
 
-/// The bounds that hold now, and how they came to.
+/// The bounds that hold now, and how they were derived.
 #[derive(Clone, Debug)]
 pub(super) struct Bounds<'s> {
     system: &'s System,
@@ -55,13 +55,13 @@ pub(super) struct Bounds<'s> {
     current: Vec<[u32; 2]>,
     queue: VecDeque<u32>,
     queued: Vec<bool>,
-    /// For each row the first and the last time it speaks of.
+    /// For each row the first and the last time of its unknowns.
     times: Vec<(i64, i64)>,
-    /// Rows that speak of any other time are passed over.
+    /// Rows at any other time are skipped.
     focus: (i64, i64),
     /// For each row the last choice it was in, where a choice was made.
     chosen: Vec<u32>,
-    /// The choice of rows that holds, if one does; all others are passed over.
+    /// The choice of rows that holds, if one does; all others are skipped.
     choice: Option<u32>,
     /// How many choices of rows were made.
     choices: u32,
@@ -72,13 +72,13 @@ pub(super) struct Bounds<'s> {
 /// All of time.
 const ALWAYS: (i64, i64) = (i64::MIN, i64::MAX);
 
-/// The first and the last time that some unknowns speak of; none where they are always.
+/// The first and the last time of some unknowns; none where they always hold.
 fn hull(times: impl Iterator<Item = Option<(i64, i64)>>) -> Option<(i64, i64)> {
     times.flatten().reduce(|one, two| (one.0.min(two.0), one.1.max(two.1)))
 }
 
 impl<'s> Bounds<'s> {
-    /// The bounds that the domains give; nothing is propagated yet, but every row is due.
+    /// The bounds of the domains; nothing is propagated yet, but every row is due.
     pub(super) fn new(system: &'s System) -> Self {
         let unknowns = system.domains.len();
         let mut bounds = Self {
@@ -93,7 +93,7 @@ impl<'s> Bounds<'s> {
                 .iter()
                 .map(|row| {
                     let times = row.terms.iter().map(|term| system.times[term.0 as usize]);
-                    // What is always is within any time.
+                    // What always holds is within any time.
                     hull(times).unwrap_or((i64::MAX, i64::MIN))
                 })
                 .collect(),
@@ -113,7 +113,7 @@ impl<'s> Bounds<'s> {
         bounds
     }
 
-    /// Looks only at the rows that some items can matter to, until told otherwise.
+    /// Restricts propagation to the rows that some items can matter to, until the restriction is lifted.
     pub(super) fn focus(&mut self, items: impl IntoIterator<Item = u32>) {
         let system = self.system;
         let unknowns =
@@ -122,12 +122,12 @@ impl<'s> Bounds<'s> {
         self.focus = hull.filter(|_| system.steady).unwrap_or(ALWAYS);
     }
 
-    /// Looks at every row again.
+    /// Lifts the restriction: every row is looked at again.
     pub(super) fn look_around(&mut self) {
         self.focus = ALWAYS;
     }
 
-    /// Passes over every row but these.
+    /// Skips every row but these.
     pub(super) fn choose(&mut self, rows: &[u32]) {
         self.choices += 1;
         rows.iter().for_each(|&row| self.chosen[row as usize] = self.choices);
@@ -143,7 +143,7 @@ impl<'s> Bounds<'s> {
         }
     }
 
-    /// Passes over no row any longer.
+    /// Skips no row any longer.
     pub(super) fn choose_all(&mut self) {
         self.choice = None;
     }
@@ -171,7 +171,7 @@ impl<'s> Bounds<'s> {
         }
     }
 
-    /// The bounds that came to hold since a mark.
+    /// The bounds that were derived since a mark.
     pub(super) fn since(&self, mark: usize) -> &[Bound] {
         &self.trail[mark..]
     }
@@ -189,7 +189,7 @@ impl<'s> Bounds<'s> {
         self.at(unknown, end).map(|number| &self.trail[number as usize].cut)
     }
 
-    /// Takes up what an item says.
+    /// Adds the bounds of an item.
     pub(super) fn assert(&mut self, item: u32) -> Result<(), BoundConflict> {
         let system = self.system;
         for (unknown, span) in &system.items[item as usize].says {
@@ -274,7 +274,7 @@ impl<'s> Bounds<'s> {
                 End::High => *cut < bound.cut,
             };
             if !is_tighter {
-                // What somebody says himself is a shorter reason than what follows from others.
+                // A bound from an item is a shorter reason than one derived from others.
                 let plainer = matches!((ground, bound.ground), (BoundReason::Item(_), BoundReason::Row(_)));
                 if plainer && *cut == bound.cut {
                     self.push(unknown, end, cut.clone(), ground);
@@ -307,7 +307,7 @@ impl<'s> Bounds<'s> {
         self.trail.push(Bound { unknown, end, cut, ground, previous, tightened });
     }
 
-    /// The bounds that a bound follows from by its row, as they stood when it came to hold.
+    /// The bounds that a bound follows from by its row, as they were when it was derived.
     pub(super) fn grounds(&self, number: u32) -> Vec<u32> {
         let bound = &self.trail[number as usize];
         let BoundReason::Row(row) = bound.ground else { return Vec::new() };
@@ -332,7 +332,7 @@ impl<'s> Bounds<'s> {
             .collect()
     }
 
-    /// Everything that some bounds follow from, themselves among it, in the order in which it came to hold.
+    /// Everything that some bounds follow from, and those bounds, in the order in which they were derived.
     pub(super) fn history(&self, of: impl IntoIterator<Item = u32>) -> Vec<u32> {
         let mut all: Vec<u32> = of.into_iter().collect();
         let mut seen: rustc_hash::FxHashSet<u32> = all.iter().copied().collect();
@@ -346,7 +346,7 @@ impl<'s> Bounds<'s> {
     }
 }
 
-/// Which way an end that is left out moves.
+/// Which way a strict end moves.
 pub(super) fn side(end: End, strict: bool) -> i8 {
     match end {
         _ if !strict => 0,
@@ -363,14 +363,14 @@ fn divided(value: Number, by: &Number) -> Option<Number> {
 struct RowActivity {
     parts: Vec<(Number, bool)>,
     all: Number,
-    /// How many parts leave out their end.
+    /// How many parts have a strict end.
     open: u32,
     /// The one part without an end.
     endless: Option<usize>,
 }
 
 impl RowActivity {
-    /// The sum of all parts but one, and whether it leaves out its end; none where it has none.
+    /// The sum of all parts but one, and whether its end is strict; none where it has none.
     fn without(&self, at: usize) -> Option<(Number, bool)> {
         if self.endless.is_some_and(|endless| endless != at) {
             return None;

@@ -1,7 +1,7 @@
-//! Whether some items can all hold: propagation first, and an exact simplex for the rows that it leaves in doubt.
+//! Whether some items can all hold: propagation first, and an exact simplex for the rows that it leaves undecided.
 //!
-//! After propagation every unknown is put at the nearest end of what it is left with. The rows that this violates go
-//! to the simplex, whose answer may violate others, and so on until none is violated or the rows taken up cannot hold.
+//! After propagation every unknown is assigned the nearest end of its remaining span. The rows that this violates go
+//! to the simplex, whose answer may violate others, and so on until none is violated or the rows in it cannot hold.
 //! So the simplex sees only the rows that matter, however many there are.
 
 use std::collections::BTreeMap;
@@ -33,13 +33,13 @@ pub(super) enum Feasibility {
 /// A number and a multiple of something smaller than any number.
 type DeltaPair = (Number, Number);
 
-/// A system, ready to be asked.
+/// A system, ready for queries.
 pub(super) struct Engine<'s> {
     pub(super) system: &'s System,
     pub(super) bounds: Bounds<'s>,
     /// Where the bounds that need no item end.
     base: usize,
-    /// The rows that are violated where nothing is said.
+    /// The rows that are violated without any item.
     doubtful: Vec<u32>,
     /// How many steps of the simplex are left.
     steps: u64,
@@ -53,7 +53,7 @@ pub(super) enum ProofTerm {
 }
 
 impl<'s> Engine<'s> {
-    /// Takes up a system; an error says which rows cannot hold whatever is said.
+    /// Prepares a system; an error says which rows cannot hold even without items.
     pub(super) fn new(system: &'s System, steps: u64) -> Result<Self, Explanation> {
         let bounds = Bounds::new(system);
         let mut engine = Self { system, bounds, base: 0, doubtful: Vec::new(), steps };
@@ -69,7 +69,7 @@ impl<'s> Engine<'s> {
         }
     }
 
-    /// Takes up a system of which only some rows are looked at each time: nothing is concluded beforehand.
+    /// Prepares a system of which each query looks only at some rows: nothing is propagated beforehand.
     pub(super) fn bare(system: &'s System, steps: u64) -> Self {
         let mut bounds = Bounds::new(system);
         let base = bounds.mark();
@@ -92,12 +92,12 @@ impl<'s> Engine<'s> {
         answer
     }
 
-    /// Forgets every item.
+    /// Removes every item.
     pub(super) fn clear(&mut self) {
         self.bounds.back(self.base);
     }
 
-    /// Takes up one more item and draws the conclusions; on a conflict it is as if it had not been.
+    /// Adds an item and propagates; on a conflict the item is removed again.
     pub(super) fn add(&mut self, item: u32) -> Result<(), Explanation> {
         let mark = self.bounds.mark();
         let clash = match self.bounds.assert(item) {
@@ -111,7 +111,7 @@ impl<'s> Engine<'s> {
         })
     }
 
-    /// Takes up one more item if it can hold with the others.
+    /// Adds an item if it can hold with the others.
     pub(super) fn joins(&mut self, item: u32) -> bool {
         let mark = self.bounds.mark();
         if self.add(item).is_err() {
@@ -124,7 +124,7 @@ impl<'s> Engine<'s> {
         holds
     }
 
-    /// Whether some items can all hold, with nothing else said. Forgets them again.
+    /// Whether some items can all hold by themselves. Removes them again.
     pub(super) fn test(&mut self, items: &[u32]) -> Feasibility {
         self.bounds.focus(items.iter().copied());
         let answer = self.test_here(items);
@@ -135,7 +135,7 @@ impl<'s> Engine<'s> {
     /// The same, by the rows that are looked at.
     pub(super) fn test_here(&mut self, items: &[u32]) -> Feasibility {
         self.clear();
-        // All at once: one after the other, each would be followed along rows that the next one cuts short.
+        // All at once: one after the other, each would be propagated along rows that the next one cuts short.
         let clash = items.iter().try_for_each(|&item| self.bounds.assert(item));
         let answer = match clash.and_then(|()| self.bounds.propagate()) {
             Ok(()) => self.settle(),
@@ -145,7 +145,7 @@ impl<'s> Engine<'s> {
         answer
     }
 
-    /// Whether the items taken up can hold, once propagation has found no conflict among them.
+    /// Whether the items added can hold, once propagation has found no conflict among them.
     pub(super) fn settle(&mut self) -> Feasibility {
         match self.settled(None) {
             Ok(answer) => answer,
@@ -153,7 +153,7 @@ impl<'s> Engine<'s> {
         }
     }
 
-    /// The proof by adding up that the items taken up cannot hold, where there is one.
+    /// The proof by adding up that the items added cannot hold, where there is one.
     pub(super) fn certificate(&mut self) -> Option<Vec<(ProofTerm, Number)>> {
         let mut certificate = None;
         self.settled(Some(&mut certificate)).ok()?;
@@ -237,7 +237,7 @@ impl<'s> Engine<'s> {
         conflict
     }
 
-    /// Whether a row holds where the unknowns are put.
+    /// Whether a row holds under the assignment.
     fn holds(&self, row: u32, points: &BTreeMap<u32, DeltaPair>) -> bool {
         let row = &self.system.rows[row as usize];
         let (mut value, mut more) = (Number::ZERO, Number::ZERO);
@@ -255,7 +255,7 @@ impl<'s> Engine<'s> {
         row.span.low.as_ref().is_none_or(above) && row.span.high.as_ref().is_none_or(below)
     }
 
-    /// The end of what an unknown is left with that it is put at.
+    /// The end of its remaining span that an unknown is assigned.
     fn nearest(&self, unknown: u32) -> DeltaPair {
         let cut = self.bounds.cut(unknown, End::Low).or_else(|| self.bounds.cut(unknown, End::High));
         cut.map_or((Number::ZERO, Number::ZERO), |cut| {
@@ -264,7 +264,7 @@ impl<'s> Engine<'s> {
     }
 }
 
-/// The rows in doubt, in the simplex.
+/// The undecided rows, in the simplex.
 struct PendingRows {
     simplex: Simplex,
     /// The simplex's number of each unknown in it.
@@ -285,7 +285,7 @@ impl PendingRows {
         }
     }
 
-    /// Takes up a row and what its unknowns are left with.
+    /// Adds a row and the remaining spans of its unknowns.
     fn take(&mut self, number: u32, engine: &Engine<'_>) -> Result<(), Vec<(ProofTerm, Number)>> {
         let row = &engine.system.rows[number as usize];
         let mut terms = Vec::with_capacity(row.terms.len());
@@ -331,7 +331,7 @@ impl PendingRows {
         parts.into_iter().map(|part| (self.reasons[part.reason as usize].clone(), part.times)).collect()
     }
 
-    /// Reads where the simplex has put the unknowns.
+    /// Reads the simplex's assignment.
     fn read(&mut self) {
         for (&unknown, &own) in &self.unknowns {
             let point = self.simplex.value(own);

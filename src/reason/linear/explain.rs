@@ -1,4 +1,4 @@
-//! Groups of conflicts told by what was said: for all that is set aside a core that is easy to read, with its proof.
+//! Groups of conflicts explained by their items: for everything removed a core that is easy to read, with its proof.
 
 use rustc_hash::FxHashSet;
 
@@ -12,7 +12,7 @@ use crate::reason::linear::shrink::{ItemsByUnknown, easiest, shrink};
 use crate::reason::linear::system::Item;
 
 impl RepairSearch<'_> {
-    /// Each group told by its original items, with a core and its proof for every class set aside.
+    /// Each group in terms of its original items, with a core and its proof for every class removed.
     pub(super) fn explain(
         &mut self,
         groups: Vec<ConflictComponent>,
@@ -40,10 +40,10 @@ impl RepairSearch<'_> {
             let cores = group.removed.iter().filter_map(|&class| {
                 let known = self.known(class, &removed)?;
                 let core = match self.probe.test(&known) {
-                    Feasibility::Infeasible(_) if known.len() <= LONG && self.has_time_to_tell() => {
+                    Feasibility::Infeasible(_) if known.len() <= LONG && self.has_time_to_simplify() => {
                         easiest(&mut self.probe, class, &known, &around, &merged.voices)
                     }
-                    // A long one is told as it is; and where the rows allow it, a product does not.
+                    // A long one is reported as it is; and where the rows allow it, a product does not.
                     _ => known,
                 };
                 let chosen = spoken(class, &core, merged, originals);
@@ -67,7 +67,7 @@ impl RepairSearch<'_> {
         tied
     }
 
-    /// A minimal conflict of a class that is set aside with kept ones.
+    /// A minimal conflict of a class that is removed with kept ones.
     fn known(&mut self, class: u32, removed: &FxHashSet<u32>) -> Option<Vec<u32>> {
         let kept = |core: &&Vec<u32>| {
             core.contains(&class) && core.iter().all(|item| *item == class || !removed.contains(item))
@@ -88,13 +88,13 @@ impl RepairSearch<'_> {
         without.sort_unstable();
         let mut products =
             self.system.products.iter().filter_map(|product| missed(self.system, product, &without));
-        // Where the search was given up any conflict that it is in will do.
+        // Where the search was given up any conflict that contains it will do.
         let any = || self.cores.iter().find(|core| core.contains(&class)).cloned();
         products.find(|core| core.contains(&class)).or_else(any)
     }
 }
 
-/// The classes of a core, the one set aside first, each with the item that speaks for it: all of one voice where they
+/// The classes of a core, the removed one first, each with the item that represents it: all of one voice where they
 /// can be, else the first of each.
 fn spoken(class: u32, core: &[u32], merged: &EquivalentItems, originals: &[Item]) -> Vec<(u32, u32)> {
     let classes = || std::iter::once(class).chain(core.iter().copied().filter(|&other| other != class));

@@ -1,11 +1,11 @@
-//! Items that say the same, merged before anything else is done: they stand or fall together.
+//! Items that say the same, merged before anything else is done: they are kept or removed together.
 
 use rustc_hash::FxHashMap;
 
 use crate::reason::Weight;
 use crate::reason::linear::system::{Item, Span, System};
 
-/// Items that say the same of the same unknown stand or fall together.
+/// Items that say the same of the same unknown, which are kept or removed together.
 pub(super) struct EquivalentItems {
     /// The items of each class, ascending.
     pub(super) members: Vec<Vec<u32>>,

@@ -1,11 +1,12 @@
-//! What linear ties leave true together: sums, differences and orders of unknowns, bounds on them, and products.
+//! Which values can all be true under linear ties: sums, differences and orders of unknowns, bounds on them, and
+//! products.
 //!
-//! A [`System`] has unknowns with domains, rows that always hold, and items that say where an unknown lies. Answers come
-//! in layers, each taking only what the one before leaves in doubt: items that say the same are merged; bounds are
-//! propagated with their reasons; an exact simplex with certificates (Dutertre & de Moura 2006; Farkas) sees the rows
-//! that propagation leaves in doubt. Conflicts are made minimal by deletion, smallest repairs come from implicit hitting
-//! sets (Reiter 1987; Moreno-Centeno & Karp 2013), and each item that is set aside gets the core that is easiest to
-//! read, with its proof.
+//! A [`System`] has unknowns with domains, rows that always hold, and items that say where an unknown lies. Answers
+//! come in layers, each taking only what the one before leaves undecided: items that say the same are merged; bounds
+//! are propagated with their reasons; an exact simplex with certificates (Dutertre & de Moura 2006; Farkas) sees the
+//! rows that propagation leaves undecided. Conflicts are made minimal by deletion, smallest repairs come from implicit
+//! hitting sets (Reiter 1987; Moreno-Centeno & Karp 2013), and each item that is removed gets the core that is easiest
+//! to read, with its proof.
 
 mod system;
 mod adjacency;

@@ -1,4 +1,4 @@
-//! Products: whether one number can be the product of two others, and which items do not let it.
+//! Products: whether one number can be the product of two others, and which items prevent it.
 
 use std::cmp::Ordering;
 
@@ -41,7 +41,7 @@ pub(super) fn missed(system: &System, product: &Product, removed: &[u32]) -> Opt
     None
 }
 
-/// Whether three spans allow a product; what no item speaks of lies anywhere in its domain.
+/// Whether three spans allow a product; unknowns without items lie anywhere in their domains.
 fn fits(system: &System, of: Option<u32>, one: Option<u32>, two: Option<u32>, product: &Product) -> bool {
     let span = |item: Option<u32>, list: &[u32]| match (item, list.first()) {
         (Some(item), _) => {
@@ -84,7 +84,7 @@ fn meets(of: &Span, one: &Span, two: &Span) -> bool {
     let lowest = corners.iter().min_by(|a, b| compare(a, b, false));
     let highest = corners.iter().max_by(|a, b| compare(a, b, true));
     let (Some(lowest), Some(highest)) = (lowest, highest) else { return true };
-    // An end that is left out is reached all the same where one factor can be zero and the product is.
+    // A strict end is reached all the same where one factor can be zero and the product is.
     let zero = holds_zero(one) || holds_zero(two);
     let open = |edge: &ProductBound| match edge {
         ProductBound::At(value, open) => *open && !(zero && value.is_zero()),
@@ -122,8 +122,8 @@ fn edge(span: &Span, high: bool) -> ProductBound {
     }
 }
 
-/// The product of two ends. Nothing times anything is nothing, even times what has no end: the other factor is a
-/// number all the same.
+/// The product of two ends. Zero times anything is zero, even times infinity: the other factor is a
+/// finite number all the same.
 fn corner(one: ProductBound, two: ProductBound) -> ProductBound {
     match (one, two) {
         (ProductBound::At(a, a_open), ProductBound::At(b, b_open)) => {
@@ -216,7 +216,7 @@ mod tests {
             let only = Span { low: Some(Endpoint::closed(target.clone())), high: Some(Endpoint::closed(target.clone())) };
             let corners: Vec<Number> = ones.iter().flat_map(|a| twos.iter().map(move |b| a * b)).collect();
             let (least, most) = (corners.iter().min().expect("corners"), corners.iter().max().expect("corners"));
-            // At a corner itself it matters which ends are left out; the other property sees to that.
+            // At a corner itself it matters which ends are strict; the other property checks that.
             if target < *least || target > *most {
                 prop_assert!(!meets(&only, &one, &two));
             } else if target > *least && target < *most {

@@ -1,4 +1,4 @@
-//! Proofs that some items conflict, with as few rows as will do, step by step.
+//! Proofs that some items conflict, with as few rows as possible, step by step.
 
 use crate::model::Number;
 use crate::reason::linear::adjacency::Adjacency;
@@ -9,7 +9,7 @@ use crate::reason::{End, Endpoint};
 
 /// The work of the simplex in one proof.
 const STEPS: u64 = 20_000_000;
-/// Beyond so many rows only those that propagation used are looked at.
+/// Beyond this many rows only those that propagation used are looked at.
 const ROWS: usize = 400;
 
 /// Why some items cannot all hold.
@@ -17,7 +17,7 @@ const ROWS: usize = 400;
 pub struct Proof {
     /// The rows it rests on, ascending.
     pub rows: Vec<u32>,
-    /// What follows, each from the steps before it.
+    /// The steps, each following from those before it.
     pub steps: Vec<Step>,
     /// How it ends.
     pub end: Conclusion,
@@ -30,7 +30,7 @@ pub struct Step {
     pub unknown: u32,
     /// Which of its ends is bounded.
     pub end: End,
-    /// Where it is.
+    /// The bound.
     pub cut: Endpoint<Number>,
     /// What it rests on.
     pub by: StepReason,
@@ -47,9 +47,9 @@ impl Step {
 /// What a step rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StepReason {
-    /// What the unknown can be at all.
+    /// The unknown's domain.
     Domain,
-    /// What an item says.
+    /// An item.
     Item(u32),
     /// A row, and the steps that bound its other unknowns.
     Row(u32, Vec<u32>),
@@ -60,7 +60,7 @@ pub enum StepReason {
 pub enum Conclusion {
     /// With two steps that leave nothing between them: the low end's and the high end's.
     BoundConflict(u32, u32),
-    /// With a sum of steps and ends of rows, each so many times, that would have to be below itself.
+    /// With a linear combination of steps and ends of rows that would have to be below itself.
     Sum(Vec<(Part, Number)>),
     /// A product that fails: there are no steps.
     #[default]
@@ -76,15 +76,15 @@ pub enum Part {
     Row(u32, End),
 }
 
-/// A proof that some items conflict, which are a minimal conflict by these rows. Each item comes with the number that the
-/// proof is to call it by.
+/// A proof that some items conflict, which are a minimal conflict by these rows. Each item comes with the number that
+/// the proof is to call it by.
 pub(super) fn proof(system: &System, adjacency: &Adjacency, rows: &[u32], items: &[(u32, u32)]) -> Proof {
     let rows = fewest(system, around(system, adjacency, rows, items), items);
     let small = SubSystem::of(system, &rows, items);
-    small.told(&rows, items).unwrap_or_default()
+    small.original(&rows, items).unwrap_or_default()
 }
 
-/// Rows that cannot hold together whatever is said, none of them to spare; none where all can.
+/// A minimal set of rows that cannot hold together even without items; none where all can.
 #[must_use]
 pub fn broken(system: &System) -> Vec<u32> {
     match Engine::new(system, STEPS) {
@@ -93,7 +93,7 @@ pub fn broken(system: &System) -> Vec<u32> {
     }
 }
 
-/// Some rows, and with them those that tie only unknowns that they tie: a proof by them may be easier.
+/// Some rows, and those that tie only unknowns that they tie: a proof by them may be easier.
 fn around(system: &System, adjacency: &Adjacency, rows: &[u32], items: &[(u32, u32)]) -> Vec<u32> {
     let mut unknowns: Vec<u32> = items
         .iter()
@@ -120,7 +120,7 @@ fn around(system: &System, adjacency: &Adjacency, rows: &[u32], items: &[(u32, u
     near
 }
 
-/// Rows none of which can be spared, those of high rank spared first.
+/// A minimal set of rows; those of high rank are left out first.
 fn fewest(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u32> {
     let small = SubSystem::of(system, &rows, items);
     let mut engine = Engine::bare(&small.system, STEPS);
@@ -139,7 +139,7 @@ fn fewest(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u32> {
     needed
 }
 
-/// A system of only some rows and items, its unknowns numbered anew.
+/// A system of only some rows and items, its unknowns renumbered.
 struct SubSystem {
     system: System,
     /// The number each unknown had.
@@ -179,7 +179,7 @@ impl SubSystem {
     }
 
     /// The proof in the system's own numbers.
-    fn told(&self, rows: &[u32], items: &[(u32, u32)]) -> Option<Proof> {
+    fn original(&self, rows: &[u32], items: &[(u32, u32)]) -> Option<Proof> {
         let mut engine = Engine::new(&self.system, STEPS).ok()?;
         for item in 0..self.system.items.len() as u32 {
             if let Err(clash) = engine.bounds.assert(item) {
@@ -201,7 +201,7 @@ impl SubSystem {
                 return Some(self.steps(&engine, [clash.low, clash.high].into(), None, rows, items));
             }
         }
-        // Bounds that chase each other round a ring of rows are no proof to follow: adding up shows it at once.
+        // Bounds that chase each other round a cycle of rows are no proof to follow: adding up shows it at once.
         engine.clear();
         for item in 0..self.system.items.len() as u32 {
             _ = engine.bounds.assert(item);

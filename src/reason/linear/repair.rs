@@ -1,5 +1,5 @@
-//! Smallest repairs by implicit hitting sets: a smallest set that meets every conflict found so far is set aside, and
-//! either the rest holds or another conflict comes to light (Reiter 1987; Moreno-Centeno & Karp 2013).
+//! Smallest repairs by implicit hitting sets: a smallest set that hits every conflict found so far is removed, and
+//! either the rest holds or another conflict is found (Reiter 1987; Moreno-Centeno & Karp 2013).
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -12,7 +12,7 @@ use crate::reason::{Union, Weight};
 
 /// How many conflicts of one group are sought beyond those found first.
 const ROUNDS: usize = 96;
-/// Conflicts of more items are not followed: they come of setting aside all that would show a shorter one.
+/// Conflicts of more items are not pursued: they arise when everything that would show a shorter one is removed.
 pub(super) const LONG: usize = 24;
 
 /// A part of the conflicts found that shares no item with the rest.
@@ -30,7 +30,7 @@ pub(super) struct RepairSearch<'s> {
     /// Tries a few items at a time.
     pub(super) probe: Engine<'s>,
     weights: Vec<Weight>,
-    /// The items in the order of time, in which they are taken up.
+    /// The items in the order of time, in which they are added.
     order: Vec<u32>,
     /// Minimal conflicts.
     pub(super) cores: Vec<Vec<u32>>,
@@ -38,7 +38,7 @@ pub(super) struct RepairSearch<'s> {
     pub(super) sure: bool,
     /// The steps that are left for hitting sets.
     left: u64,
-    /// The work that may be done before a smallest repair is no longer looked for.
+    /// The work that may be done before the search for a smallest repair is given up.
     limit: u64,
 }
 
@@ -56,8 +56,8 @@ impl<'s> RepairSearch<'s> {
         Self { system, all, probe, weights, order, cores: Vec::new(), sure: true, left: limit, limit }
     }
 
-    /// Some set of items without which the rest holds, each in a conflict: taken up in the order of time, what conflicts
-    /// with what is kept so far is set aside.
+    /// Some set of items without which the rest holds, each in a conflict: items are added in the order of time, and
+    /// those that conflict with what is kept so far are removed.
     fn some_repair(&mut self) -> Vec<u32> {
         let mut removed: Vec<u32> = Vec::new();
         loop {
@@ -72,7 +72,7 @@ impl<'s> RepairSearch<'s> {
                 }
                 if let Err(conflict) = self.all.add(item) {
                     if !self.has_time() {
-                        // It is set aside untold, which is said of the whole.
+                        // It is removed without an explanation, which makes the whole resolution incomplete.
                         removed.push(item);
                         self.sure = false;
                         continue;
@@ -123,8 +123,8 @@ impl<'s> RepairSearch<'s> {
         self.left > 0 && self.work() < self.limit
     }
 
-    /// Whether cores may still be made easier to read: half as much again is set by for that.
-    pub(super) fn has_time_to_tell(&self) -> bool {
+    /// Whether cores may still be made easier to read: half as much work again is reserved for that.
+    pub(super) fn has_time_to_simplify(&self) -> bool {
         self.work() < self.limit.saturating_add(self.limit / 2)
     }
 
@@ -180,8 +180,8 @@ impl<'s> RepairSearch<'s> {
         }
     }
 
-    /// A smallest repair of a group, the lowest items kept, put in place of the present one; false where it is not
-    /// certain to be one, none where a conflict came to light that others are in.
+    /// A smallest repair of a group, the lowest items kept, in place of the present one; false where it is not
+    /// certain to be one, none where a conflict was found that contains others.
     fn smallest(
         &mut self,
         group: &mut ConflictComponent,
@@ -225,13 +225,13 @@ impl<'s> RepairSearch<'s> {
         Some(false)
     }
 
-    /// Makes a repair smaller where one kept item can stand in for several that are set aside: those whose every conflict,
-    /// but for others that are set aside too, it is in.
+    /// Makes a repair smaller where one kept item can replace several that are removed: those whose every conflict,
+    /// but for others that are removed too, contains it.
     fn swap(&mut self, group: &mut ConflictComponent, cores: &[Vec<u32>], removed: &mut Vec<u32>) {
         let kept: Vec<u32> =
             group.items.iter().copied().filter(|item| group.removed.binary_search(item).is_err()).collect();
         for item in kept {
-            // For each item set aside whether the other one is in all conflicts that nothing else meets.
+            // For each removed item whether the other one is in all conflicts that nothing else hits.
             let mut spared: FxHashMap<u32, bool> = FxHashMap::default();
             for core in cores {
                 let mut met = core.iter().filter(|item| group.removed.binary_search(item).is_ok());
@@ -304,8 +304,8 @@ impl<'s> RepairSearch<'s> {
         groups
     }
 
-    /// Whether a group's repair is the only one of its size, and that it is a smallest; none where looking for another has
-    /// brought a conflict to light.
+    /// Whether a group's repair is the only one of its size, and that it is a smallest; none where the search for
+    /// another has found a conflict.
     fn only(
         &mut self,
         group: &ConflictComponent,
@@ -354,7 +354,7 @@ impl<'s> RepairSearch<'s> {
     }
 
     /// The items to try for another repair of a group: those reached from the items that change without passing an
-    /// unknown that some other kept item alone leaves one value. Everything beyond holds as it did.
+    /// unknown that some other kept item alone fixes. Everything beyond holds as it did.
     fn region(&self, group: &ConflictComponent, other: &[u32], removed: &[u32]) -> Vec<u32> {
         let changes = |item: u32| group.removed.contains(&item) || other.contains(&item);
         let mut of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();

@@ -1,4 +1,4 @@
-//! A system resolved layer by layer, each taking only what the one before leaves in doubt.
+//! A system resolved layer by layer, each taking only what the one before leaves undecided.
 
 use crate::reason::linear::engine::{Engine, Explanation, Feasibility};
 use crate::reason::linear::merged::merge;

@@ -60,8 +60,8 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
     needed
 }
 
-/// The deletion filter: what conflicts of some items while none of its own parts does. The last go first, as many at once
-/// as `part` says of all that are left over 2, and fewer where those are needed.
+/// The deletion filter: what conflicts of some items while none of its own parts does. The last go first, as many at
+/// once as `part` says of all that are left over 2, and fewer where those are needed.
 fn filtered(engine: &mut Engine<'_>, mut rest: Vec<u32>, part: fn(usize, usize) -> usize) -> Vec<u32> {
     let mut needed: Vec<u32> = Vec::new();
     let mut few = part(rest.len(), 2);
@@ -81,7 +81,7 @@ fn filtered(engine: &mut Engine<'_>, mut rest: Vec<u32>, part: fn(usize, usize) 
             }
         }
     }
-    // What was needed last is nearest.
+    // What was found necessary last is nearest.
     needed.reverse();
     needed
 }
@@ -151,7 +151,8 @@ fn smallest(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<V
     Some(core.unwrap_or_else(|| shrink(engine, conflict, Some(item))))
 }
 
-/// A smallest core of an item and some of the others, by the rows that are looked at; none where the search was given up.
+/// A smallest core of an item and some of the others, by the rows that are looked at; none where the search was given
+/// up.
 fn smallest_here(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<Vec<u32>> {
     // What costs most comes first, since in a tie the lowest number is the one left out.
     let mut pool: Vec<(u32, u32)> = near.to_vec();
@@ -192,15 +193,16 @@ fn smallest_here(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Opt
 /// The items that are kept, by unknown.
 pub(super) struct ItemsByUnknown<'i> {
     pub(super) items: &'i [Item],
-    /// For each unknown the kept items that speak of it.
+    /// For each unknown the kept items on it.
     pub(super) of: &'i [Vec<u32>],
 }
 
 impl ItemsByUnknown<'_> {
-    /// What an item costs that is nowhere near.
+    /// The cost of an item that is far from it.
     const FAR: u32 = 1 << 26;
 
-    /// The kept items nearest to one, and what each costs the reader: another time most, then each row between, then days.
+    /// The kept items nearest to one, and what each costs the reader: another time most, then each row between, then
+    /// days.
     fn items(&self, engine: &Engine<'_>, item: u32) -> Vec<(u32, u32)> {
         let system = engine.system;
         let starts = || self.items[item as usize].says.iter().map(|(unknown, _)| *unknown);

@@ -3,7 +3,7 @@
 use crate::model::Number;
 use crate::reason::{End, Endpoint, Weight};
 
-/// Both ends of what an unknown, or a sum of some, can be; none is without end.
+/// Both ends of the values that an unknown, or a sum of some, can have; none for an infinite end.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The low end.
@@ -22,7 +22,7 @@ impl Span {
         }
     }
 
-    /// The one number it leaves, where it does.
+    /// The single number in it, where there is just one.
     #[must_use]
     pub fn single(&self) -> Option<&Number> {
         match (&self.low, &self.high) {
@@ -39,7 +39,7 @@ pub struct Row {
     pub terms: Vec<(u32, Number)>,
     /// Where the sum lies.
     pub span: Span,
-    /// How willingly a proof rests on it: among proofs of equally many items the one without rows of higher rank is told.
+    /// The rank of a row: among proofs of equally many items the one without rows of higher rank is chosen.
     pub rank: u8,
 }
 
@@ -48,37 +48,37 @@ pub struct Row {
 pub struct Item {
     /// Each unknown, and where it lies; at least one.
     pub says: Vec<(u32, Span)>,
-    /// What it costs to set the item aside.
+    /// What it costs to remove the item.
     pub weight: Weight,
-    /// Whose it is: a conflict within one voice is told before any other.
+    /// Its voice: a conflict within one voice is reported before any other.
     pub voice: u32,
 }
 
 /// A tie that is checked alone, on the spans of items: the first is the product of the other two.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Product {
-    /// The items that say what the product is.
+    /// The items that bound the product.
     pub of: Vec<u32>,
     /// The items of each factor.
     pub factors: [Vec<u32>; 2],
-    /// A number that the product of both is multiplied by besides. More than zero.
+    /// A further factor of the product of both. More than zero.
     pub times: Number,
 }
 
-/// Unknowns with what is tied and said of them.
+/// Unknowns with their rows and items.
 #[derive(Clone, Debug, Default)]
 pub struct System {
-    /// For each unknown where it can lie at all.
+    /// For each unknown its domain.
     pub domains: Vec<Span>,
-    /// For each unknown the first and the last time that it speaks of; none where it is always. Proofs keep near in time
+    /// For each unknown its first and last time; none where it always holds. Proofs stay near in time
     /// where they can.
     pub times: Vec<Option<(i64, i64)>>,
     /// Whether what holds at one time can go on unchanged, before and after: then items are tried by the rows between
-    /// the first and the last time they speak of, and by no others.
+    /// their first and last time, and by no others.
     pub steady: bool,
-    /// What ties them.
+    /// The rows that tie them.
     pub rows: Vec<Row>,
-    /// What is said of them. In a tie between repairs the lower items are kept.
+    /// The items. In a tie between repairs the lower items are kept.
     pub items: Vec<Item>,
     /// Products among items.
     pub products: Vec<Product>,

@@ -63,7 +63,7 @@ fn birth_range_of(case: &Case<'_>, side: &Side) -> BirthRange {
     births(case.words.corpus, &side.statement, side.window.as_ref())
 }
 
-/// An age, and a birth date by which it cannot be right.
+/// An age and a birth date that cannot both be right.
 fn against_birth(case: &Case<'_>, age: &Side, birth: &Side, findings: &mut Findings) {
     let (said, born) = (case.said(&age.statement), case.said(&birth.statement));
     let on = age.window.as_ref().map(on_date).unwrap_or_default();
@@ -151,7 +151,7 @@ fn spoken(births: &BirthRange) -> String {
     }
 }
 
-/// Where a birth date lies that is not among the days that an age allows.
+/// Where a birth date lies that is outside the days that an age allows.
 fn outside(needed: &BirthRange, born: &BirthRange) -> &'static str {
     match (needed.from, born.to) {
         (Some(from), Some(to)) if to < from => "before that",
@@ -172,7 +172,7 @@ fn birthday(born: Day, years: u64) -> String {
     months.and_then(|months| born.plus_months(months)).map_or_else(String::new, Day::spoken)
 }
 
-/// Why the age is another one, where it shows.
+/// The cause of a wrong age, where one fits.
 fn cause(case: &Case<'_>, age: &Side, born: &BirthRange, possible: Option<(u64, u64)>) -> Option<Cause> {
     let (least, most) = possible?;
     let (said, Some(same)) = years(case.words.corpus, &age.statement) else { return None };

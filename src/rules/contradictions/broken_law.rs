@@ -55,7 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// A law that nothing can satisfy: it holds nothing, and is told itself.
+/// A law that cannot be satisfied: it binds nothing, and is reported itself.
 fn impossible(context: &Context<'_>, findings: &mut Findings, law: Place, others: &[Place]) {
     let with = if others.is_empty() { "" } else { " together with the other declarations" };
     let text = one_line(context.sources.slice(law));

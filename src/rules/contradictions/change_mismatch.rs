@@ -60,7 +60,7 @@ declare_rule! {
     pub(super) static CHANGE_MISMATCH = "C104" "change-mismatch", Level::ByStanding, Check::Corpus(check);
 }
 
-/// The causes that are slips of the pen.
+/// The causes that are typing slips.
 const SLIPS: [&str; 7] = [
     "swapped-digits",
     "digit-dropped",
@@ -81,7 +81,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         let case = Case { context, at, claim, change, figure };
         if let Some(from) = change.from.as_ref().filter(|from| !change.fits(&from.hard(), &figure.hard())) {
-            case.tell_parts(from, findings);
+            case.report_parts(from, findings);
             continue;
         }
         if change.from.is_none() && case.tell_alone(findings) {
@@ -91,7 +91,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let record =
             records.entry(number).or_insert_with(|| Record::of(corpus, &corpus.series[number as usize]));
         if let Some(other) = record.misfit(at) {
-            case.tell_record(other, findings);
+            case.report_record(other, findings);
         }
     }
 }
@@ -106,8 +106,8 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
-    /// The three figures of one claim do not go together.
-    fn tell_parts(&self, from: &Figure, findings: &mut Findings) {
+    /// The three figures of one claim do not fit each other.
+    fn report_parts(&self, from: &Figure, findings: &mut Findings) {
         let (said, was) = (self.said(), self.part(self.change.from_mark));
         let text = self.part(Some(self.change.mark));
         let (before, after) = (from.hard(), self.figure.hard());
@@ -182,7 +182,7 @@ impl Case<'_> {
     }
 
     /// The figure before is not the one that the source gave.
-    fn tell_record(&self, record: u32, findings: &mut Findings) {
+    fn report_record(&self, record: u32, findings: &mut Findings) {
         let words = self.context.words();
         let other = self.context.corpus.claim(record);
         let Value::Number(before) = &other.value else { return };
@@ -238,10 +238,10 @@ impl Case<'_> {
         let text = self.part(Some(self.change.mark));
         let (own, change) = (self.claim.mark, self.change.mark);
         let inside = change.start <= own.start && own.end <= change.end;
-        let told = if inside { text } else { format!("{}, {text}", self.said()) };
+        let text = if inside { text } else { format!("{}, {text}", self.said()) };
         let cited = Cited {
             mark: Span { start: own.start.min(change.start), end: own.end.max(change.end) },
-            label: format!("{told}{}", words.byline(self.at)),
+            label: format!("{text}{}", words.byline(self.at)),
             ..cited
         };
         let finding = findings.report(self.claim.place, self.claim.mark, message);
@@ -282,7 +282,7 @@ impl Case<'_> {
         if self.change.way == ChangeDirection::Up { "up" } else { "down" }
     }
 
-    /// By how much, as it is said: `up 12%`, `doubled`.
+    /// By how much, in words: `up 12%`, `doubled`.
     fn by(&self) -> String {
         match self.change.by_mark {
             Some(mark) => format!("{} {}", self.way(), self.part(Some(mark))),
@@ -295,7 +295,7 @@ impl Case<'_> {
         }
     }
 
-    /// What is done to the figure before: `+ 12%`, `× 2`.
+    /// The operation on the figure before: `+ 12%`, `× 2`.
     fn step(&self, by: &ChangeAmount) -> String {
         match by {
             ChangeAmount::Times(figure) => {
@@ -308,7 +308,8 @@ impl Case<'_> {
         }
     }
 
-    /// What it is from one figure to the other, in the manner of what is said: `up 3.2%`, `down 3`, `up 3 points`, `1.5 times`.
+    /// The change from one figure to the other, in the form of the stated one: `up 3.2%`, `down 3`, `up 3 points`, `1.5
+    /// times`.
     fn between(&self, before: &Interval, after: &Interval) -> String {
         let (Some(one), Some(two)) = (middle(before), middle(after)) else {
             return "something else".to_owned();
@@ -334,7 +335,7 @@ impl Case<'_> {
         }
     }
 
-    /// A span of figures in the claim's own manner.
+    /// A span of figures in the claim's own notation.
     fn span(&self, span: &Interval) -> String {
         match (&span.low, &span.high) {
             (Some(low), Some(high)) if low == high => self.shown(low),
@@ -369,7 +370,7 @@ impl Case<'_> {
         format!("{money}{}{scale}{sign}", amount::to_digits(&number, 4))
     }
 
-    /// Why the parts do not go together, where one small slip shows it.
+    /// Why the parts do not fit each other, where one small slip explains it.
     fn cause(&self, before: &Interval) -> Option<Cause> {
         let by = self.change.by.as_ref()?;
         let after = self.figure.hard();
@@ -476,7 +477,7 @@ fn swaps(written: &str) -> Vec<(String, Number)> {
     found
 }
 
-/// A change with its figure moved to another number, as exact as it was; none where it says no one number.
+/// A change with its figure moved to another number, as exact as before; none where it states no single number.
 fn moved_to(by: &ChangeAmount, number: &Number) -> Option<ChangeAmount> {
     let figure = by.figure();
     let best = figure.best()?;

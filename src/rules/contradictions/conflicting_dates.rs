@@ -60,7 +60,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// What each of the two dates comes to.
+/// The window of each of the two dates.
 fn dates(case: &Case<'_>) -> String {
     let (one, two) = case.sides();
     let spoken = |side: &Side| match date(&case.words, side) {

@@ -95,7 +95,7 @@ pub(super) fn reasoning(case: &Case<'_>) -> Vec<String> {
     let apart = if gap.is_zero() {
         "they exclude each other".to_owned()
     } else {
-        // Of rounded or loose figures only the least that they can be apart is known.
+        // Of rounded or loose figures only the least distance is known.
         let exact = first.single().is_some() && second.single().is_some();
         format!("they are {}{} apart", if exact { "" } else { "at least " }, gap.grouped())
     };

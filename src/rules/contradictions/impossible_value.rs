@@ -1,4 +1,4 @@
-//! Figures that cannot be, whatever anybody else says.
+//! Figures that are impossible whatever others say.
 
 use crate::finding::{Fact, Severity, Standing};
 use crate::model::claim::{Claim, Status};
@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let cited = context.words().cite(number as u32, true, true, true, false);
-        // A statement of several origins is one mistake; each further claim of it must go too.
+        // A statement of several origins is one mistake; each further claim of it must be removed too.
         if last == Some(claim.place) {
             if let Some(finding) = findings.last() {
                 finding.claims.push(crate::finding::Cited { core: false, ..cited });

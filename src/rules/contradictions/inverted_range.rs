@@ -32,5 +32,5 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    problem::tell_slips(context, findings, ProblemKind::InvertedRange);
+    problem::report_slips(context, findings, ProblemKind::InvertedRange);
 }

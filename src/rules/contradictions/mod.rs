@@ -1,4 +1,4 @@
-//! Contradictions: what cannot all be true. One rule a file.
+//! Contradictions: what cannot all be true. One rule per file.
 
 mod conflicting_figures;
 mod self_contradiction;

@@ -31,5 +31,5 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    problem::tell_slips(context, findings, ProblemKind::WeekdayMismatch);
+    problem::report_slips(context, findings, ProblemKind::WeekdayMismatch);
 }

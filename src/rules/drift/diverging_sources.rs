@@ -78,7 +78,7 @@ declare_rule! {
     pub(super) static DIVERGING_SOURCES = "D105" "diverging-sources", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
-/// How many others are told beside the one that parts most.
+/// How many others are reported beside the pair that diverges most.
 const FEW: usize = 3;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -129,7 +129,7 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
     if others.len() > FEW {
         finding.reasoning.push(format!("and so do {} more", others.len() - FEW));
     }
-    if is_told_by_the_day(context, most) {
+    if is_reported_by_day(context, most) {
         finding
             .reasoning
             .push("other findings report the days on which they contradict each other".to_owned());
@@ -152,7 +152,7 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
     );
 }
 
-/// `1,003 and 1,003 on 1 March 2021`, with how many times the one is the other.
+/// `1,003 and 1,003 on 1 March 2021`, with the ratio of the two.
 fn both(context: &Context<'_>, (above, below): (u32, u32), ratio: bool) -> String {
     let words = context.words();
     let day = context.corpus.claim(above).time.as_ref().map(Window::spoken).unwrap_or_default();
@@ -171,8 +171,8 @@ fn share(thousandths: i64) -> String {
     format!("{} %", crate::phrasing::amount::rounded(&Number::decimal(i128::from(thousandths), 1)))
 }
 
-/// Whether contradictions between the two are told by the day.
-fn is_told_by_the_day(context: &Context<'_>, apart: &Divergence) -> bool {
+/// Whether contradictions between the two are reported for single days.
+fn is_reported_by_day(context: &Context<'_>, apart: &Divergence) -> bool {
     let disputes = &context.contradictions.disputes;
     let first = disputes.partition_point(|dispute| dispute.series < apart.series);
     let of_series = disputes[first..].iter().take_while(|dispute| dispute.series == apart.series);
@@ -185,7 +185,7 @@ fn is_told_by_the_day(context: &Context<'_>, apart: &Divergence) -> bool {
     })
 }
 
-/// Whether nobody expects the two to agree.
+/// Whether the two are not expected to agree.
 fn is_expected(context: &Context<'_>, apart: &Divergence) -> bool {
     let words = context.words();
     let parties = words.party(apart.above).zip(words.party(apart.below));

@@ -1,4 +1,4 @@
-//! Drift: figures that change from mouth to mouth and over time. One rule a file.
+//! Drift: figures that change along relays and over time. One rule per file.
 
 mod relay_drift;
 mod rounding_drift;

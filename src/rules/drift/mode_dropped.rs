@@ -53,7 +53,7 @@ fn report(context: &Context<'_>, dropped: &DroppedMode, findings: &mut Findings)
     let claim = context.corpus.claim(root);
     let name = |hop: &Hop| format!("`{}`", words.source(hop.outlet));
     let (Some(outlet), origin) = (dropped.hops.last().map(name), words.voice(dropped.voice)) else { return };
-    let (mode, told, meant) = (dropped.mode.keyword(), words.said(root), words.said(dropped.meant));
+    let (mode, stated, meant) = (dropped.mode.keyword(), words.said(root), words.said(dropped.meant));
     let about = words.series(series);
     let on = dropped.window.as_ref().map(on_date).unwrap_or_default();
     let more = match dropped.carriers.len() - 1 {
@@ -66,7 +66,7 @@ fn report(context: &Context<'_>, dropped: &DroppedMode, findings: &mut Findings)
     } else {
         format!("other relays of {origin} have `{mode}` {meant}")
     };
-    let message = format!("{outlet} states {told} for {about}{on} as a fact, but {whose}{more}");
+    let message = format!("{outlet} states {stated} for {about}{on} as a fact, but {whose}{more}");
     let finding = findings.report(claim.place, claim.mark, message);
     finding.fact = Some(words.fact(series, dropped.window.as_ref()));
     let cited = words.cite(dropped.meant, true, false, false, false);
@@ -89,7 +89,7 @@ fn report(context: &Context<'_>, dropped: &DroppedMode, findings: &mut Findings)
         None => format!("{} ?", name(hop)),
     }));
     finding.reasoning.push(format!("passed on: {}", steps.join(" → ")));
-    finding.help.push(format!("write `{mode}` before {told}, as {origin} did"));
+    finding.help.push(format!("write `{mode}` before {stated}, as {origin} did"));
     finding.help.push(format!("if {origin} has confirmed it since, add that statement with its date"));
     finding.run = Some(FoldInfo {
         series: dropped.series,

@@ -104,7 +104,7 @@ fn report(context: &Context<'_>, outcome: &Outcome, findings: &mut Findings) {
         }
         _ => {}
     }
-    // Dates are one fact of one event, which is its own run.
+    // Dates are one fact of one event, which is a group of its own.
     finding.run = result.time.is_some().then_some(run);
     for at in [outcome.forecast, outcome.result] {
         finding.claims.push(words.cite(at, true, false, false, false));

@@ -53,7 +53,7 @@ declare_rule! {
     pub(super) static RELAY_DRIFT = "D101" "relay-drift", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
-/// How many camps are told one by one.
+/// How many camps are listed one by one.
 const FEW: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -62,13 +62,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     };
     for relayed in relay::of(context, ours) {
         if let DeviationKind::Tied { camps } = &relayed.deviation.manner {
-            tell_tie(&relayed, camps, findings);
+            report_tie(&relayed, camps, findings);
             continue;
         }
         let message = format!(
             "{} gives {} for {}, but {}{}",
             relayed.outlet(),
-            relayed.told(),
+            relayed.stated(),
             relayed.about(),
             relayed.origin_said(),
             relayed.beyond()
@@ -79,18 +79,22 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Chains that give different figures, and nobody knows what the origin said itself.
-fn tell_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings) {
+/// Chains that give different figures while the origin's own statement is not known.
+fn report_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings) {
     let words = relayed.words;
-    let told: Vec<String> = camps
+    let reported: Vec<String> = camps
         .iter()
         .take(FEW)
         .map(|camp| format!("{} {}", words.said(camp[0]), via(relayed, camp)))
         .collect();
     let more =
         if camps.len() > FEW { format!(", and {} more figures", camps.len() - FEW) } else { String::new() };
-    let message =
-        format!("relays of {} differ on {}: {}{more}", relayed.origin(), relayed.about(), told.join(", "));
+    let message = format!(
+        "relays of {} differ on {}: {}{more}",
+        relayed.origin(),
+        relayed.about(),
+        reported.join(", ")
+    );
     let finding = relayed.report(findings, message);
     finding.claims.clear();
     for camp in camps {
@@ -107,7 +111,7 @@ fn tell_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings) 
     finding.help.push("if it said both, give the date of each: `said 2020-10-20`".to_owned());
 }
 
-/// `via A`, or how many relays there are.
+/// `via A`, or the number of relays.
 fn via(relayed: &Relayed<'_>, camp: &[u32]) -> String {
     let mut outlets: Vec<String> = camp
         .iter()

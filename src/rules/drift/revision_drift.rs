@@ -61,13 +61,13 @@ declare_rule! {
     pub(super) static REVISION_DRIFT = "D104" "revision-drift", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
-/// How many facts are told one by one.
+/// How many facts are listed one by one.
 const FEW: usize = 3;
 
-/// How many words of one fact are shown; of more the first and the last ones.
+/// How many statements of one fact are shown; of more, the first and the last ones.
 const SHOWN: usize = 4;
 
-/// Put right within hours, while the fact is at most two days old, a figure is a slip rather than a revision.
+/// A figure corrected within hours, while the fact is at most two days old, is a slip rather than a revision.
 const FRESH: i32 = 2;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -76,7 +76,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// A revision and its words.
+/// A revision with what is needed to describe it.
 struct RevisionPhrasing<'a> {
     context: &'a Context<'a>,
     words: Describer<'a>,
@@ -106,7 +106,7 @@ fn report(context: &Context<'_>, revision: &Revision, findings: &mut Findings) {
         *share = (*share).max(&fact.share);
     }
     for fact in &revision.facts {
-        // Of a habit what was restated most stands for each series.
+        // In a habit each series is represented by its largest restatement.
         let core = !habit || most.get(&fact.series) == Some(&&fact.share);
         finding.claims.extend(fact.words.iter().map(|&at| phrasing.cite(at, core)));
     }
@@ -220,7 +220,7 @@ impl RevisionPhrasing<'_> {
         figure.best().or(hard.low.as_ref()).or(hard.high.as_ref()).cloned()
     }
 
-    /// How long after one word the other came: `17 minutes`, `6 days`.
+    /// How long after one statement the other came: `17 minutes`, `6 days`.
     fn after(&self, first: u32, last: u32) -> Option<String> {
         let (first, last) = (self.context.corpus.spoken(first)?, self.context.corpus.spoken(last)?);
         let days = last.from.0 - first.to.0;
@@ -247,8 +247,8 @@ impl RevisionPhrasing<'_> {
             (count(Ordering::Less), "down"),
             (count(Ordering::Equal), "back to the first figure"),
         ];
-        let told: Vec<&(usize, &str)> = ways.iter().filter(|(count, _)| *count > 0).collect();
-        match told.as_slice() {
+        let nonzero: Vec<&(usize, &str)> = ways.iter().filter(|(count, _)| *count > 0).collect();
+        match nonzero.as_slice() {
             [(_, way)] => format!("{way} each time"),
             many => {
                 let parts: Vec<String> =
@@ -258,7 +258,7 @@ impl RevisionPhrasing<'_> {
         }
     }
 
-    /// The middle one of the largest changes of each fact.
+    /// The median of the largest changes of each fact.
     fn median(&self) -> String {
         let median = self.revision.median();
         format!("by {} %", rounded(&(&median * &Number::HUNDRED)))
@@ -292,7 +292,7 @@ impl RevisionPhrasing<'_> {
         lines
     }
 
-    /// What the restatement makes of the news of the day, where it is that which it changes.
+    /// How the restatement changes the increase of the day, where that is what it changes.
     fn news(&self, fact: &Restated) -> Option<String> {
         let now = fact.growth.as_ref()?;
         let (first, last) = (self.figure(*fact.words.first()?)?, self.figure(*fact.words.last()?)?);
@@ -304,7 +304,7 @@ impl RevisionPhrasing<'_> {
         ))
     }
 
-    /// Why the first figure is not the last; a slip where it was put right at once.
+    /// Why the first figure is not the last; a slip where it was corrected at once.
     fn cause(&self, worst: &Restated) -> Option<Cause> {
         let (&first, &last) = worst.words.first().zip(worst.words.last())?;
         if let Some(reason) = self.context.causes.of(first, &[last]) {
@@ -346,7 +346,7 @@ impl RevisionPhrasing<'_> {
     }
 }
 
-/// ` on 24 May 2020`; nothing where it holds always.
+/// ` on 24 May 2020`; nothing where it always holds.
 fn on(fact: &Restated) -> String {
     fact.window.as_ref().map(on_date).unwrap_or_default()
 }

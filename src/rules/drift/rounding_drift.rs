@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let message = format!(
             "{} gives {} for {}, but {}: {what}{}",
             relayed.outlet(),
-            relayed.told(),
+            relayed.stated(),
             relayed.about(),
             relayed.origin_said(),
             relayed.beyond()

@@ -52,7 +52,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let message = format!(
             "{} still gives {} for {}: {} revised it to {}{revised}{}",
             relayed.outlet(),
-            relayed.told(),
+            relayed.stated(),
             relayed.about(),
             relayed.origin(),
             words.said(newer),
@@ -71,6 +71,6 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             ));
         }
         finding.help.push(format!("use the revised figure: {}", words.said(newer)));
-        finding.help.push(format!("or say that {} has been revised since", relayed.told()));
+        finding.help.push(format!("or say that {} has been revised since", relayed.stated()));
     }
 }

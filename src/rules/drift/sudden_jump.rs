@@ -63,16 +63,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     if context.drift.jumps.is_empty() {
         return;
     }
-    let told = told_already(context);
+    let reported = already_reported(context);
     for jump in &context.drift.jumps {
-        if ![jump.before, jump.after].iter().any(|claim| told.contains(claim)) {
+        if ![jump.before, jump.after].iter().any(|claim| reported.contains(claim)) {
             report(context, jump, findings);
         }
     }
 }
 
-/// The claims that a contradiction sets aside or has in its core.
-fn told_already(context: &Context<'_>) -> FxHashSet<u32> {
+/// The claims that a contradiction removes or has in its core.
+fn already_reported(context: &Context<'_>) -> FxHashSet<u32> {
     let disputes = context.contradictions.disputes.iter();
     disputes
         .flat_map(|dispute| {

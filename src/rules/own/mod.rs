@@ -1,4 +1,4 @@
-//! The corpus's own: what it accepts, allows and expects of itself. One rule a file.
+//! The corpus's own statements: what it accepts, allows and expects of itself. One rule per file.
 
 mod unmet_expectation;
 mod unused_acceptance;

@@ -94,7 +94,7 @@ fn finding(
 
 /// `expect none`.
 fn nothing(outcome: &Outcome<'_>, expect: &Expect, findings: &mut Findings) {
-    /// How many findings are named; more would only be counted.
+    /// How many findings are named; more are only counted.
     const NAMED: usize = 5;
     let file = expect.place.file;
     let mut broken: Vec<&Finding> = outcome

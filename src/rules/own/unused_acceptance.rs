@@ -75,7 +75,7 @@ fn unused(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule, findings: &mut Fi
     }
 }
 
-/// What stands beside the accepted statements in a conflict of that rule, and is not named.
+/// The statements beside the accepted ones in a conflict of that rule that the acceptance does not name.
 fn newcomers(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule) -> Vec<Place> {
     let conflict = |finding: &Finding| -> Vec<Place> {
         finding.claims.iter().filter(|claim| claim.core || claim.repair).map(|claim| claim.place).collect()

@@ -1,4 +1,4 @@
-//! Outlets that have a figure from each other, and from nobody else.
+//! Outlets that have a figure only from each other.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -12,7 +12,7 @@ use crate::model::vocabulary::Kind;
 use crate::phrasing::{Context, Findings, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
-/// How many of a ring are named one by one.
+/// How many outlets of a cycle are listed one by one.
 const NAMED: usize = 6;
 
 declare_rule! {
@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Who has what from whom, by a claim: each pair is somebody and whom they cite.
+/// Who cites whom, by claim: each pair is an outlet and the one it cites.
 fn links(corpus: &Corpus, origin: Option<SourceId>, chain: ChainId) -> Vec<(u32, u32)> {
     let chain = corpus.model.registers.chains.get(chain.0);
     let voice = |source: &SourceId| corpus.model.vocabulary.voice(*source).0;
@@ -64,7 +64,7 @@ fn links(corpus: &Corpus, origin: Option<SourceId>, chain: ChainId) -> Vec<(u32,
     speakers.windows(2).filter(|pair| pair[0] != pair[1]).map(|pair| (pair[1], pair[0])).collect()
 }
 
-/// Whoever leads back to itself when all claims of the corpus are taken together: nobody else can be in a ring.
+/// Outlets from which citations lead back to themselves over all claims of the corpus: only these can be in a cycle.
 fn suspects(corpus: &Corpus) -> Option<FxHashSet<u32>> {
     let mut seen: FxHashSet<(Option<SourceId>, ChainId)> = FxHashSet::default();
     let mut arrows = Arrows::new();
@@ -109,7 +109,7 @@ fn of_series(
     }
 }
 
-/// The rings among the claims that say the same of one fact.
+/// The cycles among the claims that say the same of one fact.
 fn of_figure(context: &Context<'_>, findings: &mut Findings, of: (u32, &Series, u32), claims: &[u32]) {
     let corpus = context.corpus;
     let mut arrows = Arrows::new();

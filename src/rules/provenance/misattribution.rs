@@ -54,17 +54,17 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             other,
             relayed.origin(),
             relayed.about(),
-            relayed.told(),
+            relayed.stated(),
             relayed.origin_said(),
             relayed.beyond()
         );
-        let (told, origin) = (relayed.told(), relayed.origin());
+        let (stated, origin) = (relayed.stated(), relayed.origin());
         let outlet = relayed.outlet();
         let finding = relayed.report(findings, message);
         finding.claims.insert(1, words.cite(theirs, true, false, false, false));
         finding.cause = Some(Cause {
             kind: "another-origin",
-            text: format!("{told} is {other}'s own figure for the same fact"),
+            text: format!("{stated} is {other}'s own figure for the same fact"),
         });
         finding.help = vec![format!(
             "look up whom {outlet} cites: {other}, or {origin} with a figure of its own; then correct the name or the figure"

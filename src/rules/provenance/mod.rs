@@ -1,4 +1,4 @@
-//! Provenance: who says something, and from whom they have it. One rule a file.
+//! Provenance: who says something, and from whom they have it. One rule per file.
 
 mod misattribution;
 mod retracted_still_cited;

@@ -119,7 +119,7 @@ impl Case<'_> {
         }
     }
 
-    /// What was taken back is about.
+    /// What the retracted claim is about.
     fn about(&self) -> String {
         let claim = self.words.corpus.claim(self.cited.taken);
         let scope = self.words.corpus.model.registers.scopes.get(claim.scope.0);
@@ -149,7 +149,7 @@ impl Case<'_> {
         }
     }
 
-    /// Shows what was taken back, by what, and who still bears it.
+    /// Shows what was retracted, by what, and who still repeats it.
     fn show(&self, finding: &mut Finding, bearers: &[u32]) {
         let (words, cited) = (self.words, self.cited);
         finding.fact = Some(words.fact_of(cited.taken));

@@ -11,10 +11,10 @@ use crate::model::vocabulary::Kind;
 use crate::phrasing::{Context, Findings, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
-/// From how many outlets on one origin is told: two are everyday, three begin to look like a consensus.
+/// From how many outlets on a single origin is reported: two are common, three begin to look like a consensus.
 const OUTLETS: u64 = 3;
 
-/// How many outlets are named one by one.
+/// How many outlets are listed one by one.
 const NAMED: usize = 5;
 
 /// A fact with more voices than this has more than one origin, or is no single fact.
@@ -63,11 +63,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if !may_hold(context.corpus, series, least) {
             continue;
         }
-        let mut told: FxHashMap<Voice, u32> = FxHashMap::default();
+        let mut reported: FxHashMap<Voice, u32> = FxHashMap::default();
         for fact in context.corpus.facts(series) {
             for alone in of_fact(context, series, &fact, least) {
-                // The dates of one origin follow on each other, however many of others lie between.
-                let count = told.entry(alone.statement.voice).or_default();
+                // The dates of one origin come in order, however many of others lie between.
+                let count = reported.entry(alone.statement.voice).or_default();
                 report(context, findings, number as u32, &fact, &alone, *count);
                 *count += 1;
             }
@@ -92,16 +92,16 @@ fn may_hold(corpus: &Corpus, series: &Series, least: usize) -> bool {
     })
 }
 
-/// Whether a series is one fact whenever its claims were said.
+/// Whether a series is one fact whenever its claims were made.
 fn is_timeless(series: &Series) -> bool {
     series.value_type == ValueType::Date || series.kind == Kind::Constant
 }
 
-/// A statement that stands alone, and the outlets that carry it.
+/// The only statement of a fact, and the outlets that carry it.
 struct SoleStatement<'f> {
     statement: &'f Statement,
     outlets: Vec<SourceId>,
-    /// The outlet through which all the others have it, where there is one.
+    /// The outlet from which all the others have it, where there is one.
     through: Option<SourceId>,
 }
 

@@ -1,4 +1,4 @@
-//! What an outlet says in its own voice, and named sources dispute.
+//! What an outlet states in its own voice while named sources dispute it.
 
 use rustc_hash::FxHashSet;
 
@@ -12,7 +12,7 @@ use crate::model::vocabulary::SourceKind;
 use crate::phrasing::{Context, Findings, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
-/// How many voices of a fact are set against each other at most; beyond that there is a dispute, whoever is in it.
+/// How many voices of a fact are compared with each other at most; beyond that there is a dispute in any case.
 const VOICES: usize = 200;
 
 declare_rule! {
@@ -84,7 +84,7 @@ fn is_own_word(context: &Context<'_>, statement: &Statement) -> bool {
     matches!(statement.voice, Voice::Own(_)) && !tally(statement.speaker())
 }
 
-/// Whether somebody who can be named says so.
+/// Whether a named source says so.
 fn is_named(context: &Context<'_>, statement: &Statement) -> bool {
     let Voice::Origin(_) = statement.voice else { return false };
     let origin = context.corpus.claim(statement.speaker()).origin;
@@ -93,7 +93,7 @@ fn is_named(context: &Context<'_>, statement: &Statement) -> bool {
     kind != Some(SourceKind::Unnamed)
 }
 
-/// Who says what an outlet says, and who says otherwise; none where it takes no side, or names whose side it is.
+/// Who says what an outlet says, and who says otherwise; none where it takes no side, or names the side.
 fn sides<'s>(
     context: &Context<'_>,
     series: &Series,
@@ -104,7 +104,7 @@ fn sides<'s>(
     let others = named.iter().copied().filter(|other| other.voice != Voice::Origin(outlet));
     let (against, with): (Vec<&Statement>, Vec<&Statement>) =
         others.partition(|other| contradict(context.corpus, series, own, other));
-    // Nobody can know a dispute that has not begun.
+    // A dispute that has not begun cannot be known.
     let published = context.corpus.claim(own.speaker()).published;
     let later = |other: &&Statement| {
         let moment = context.corpus.spoken(other.speaker());
@@ -118,7 +118,7 @@ fn sides<'s>(
     if with.iter().any(|other| other.claims.iter().any(carries)) {
         return None;
     }
-    // Sides are taken only between two that cannot both be right.
+    // An outlet takes a side only between two values that cannot both be right.
     let pairs = with.iter().flat_map(|with| against.iter().map(move |against| (*with, *against)));
     pairs.take(VOICES * VOICES).find(|(with, against)| {
         with.voice != against.voice && contradict(context.corpus, series, with, against)

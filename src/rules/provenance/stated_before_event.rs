@@ -48,11 +48,11 @@ declare_rule! {
     pub(super) static STATED_BEFORE_EVENT = "P106" "stated-before-event", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
-/// From so many claims on, early ones that were published together are one finding: two can each be a slip of their own.
+/// From this many claims on, early ones that were published together are one finding: two can be separate slips.
 const TOGETHER: usize = 3;
 
-/// How many days after the event a claim is published at most, with its date mended, for the mending to be proposed: news are
-/// told within the month.
+/// How many days after the event a claim may be published, with its date corrected, for the correction to be proposed:
+/// news is reported within the month.
 const NEWS: i32 = 31;
 
 const DAY: i64 = 86_400;
@@ -63,13 +63,13 @@ const MONDAY: i32 = 4;
 /// A claim that was stated too early.
 struct EarlyClaim {
     at: u32,
-    /// The time it speaks of.
+    /// Its window.
     window: Window,
     /// When it was stated.
     stated: Moment,
     /// Whether it was said then, not only published.
     said: bool,
-    /// Whether it had begun, and was only not over.
+    /// Whether the period had begun, and was only not over.
     begun: bool,
     /// By how many seconds.
     by: i64,
@@ -89,7 +89,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let dated = article.iter().filter(|claim| claim.time_from == TimeFrom::Written).count();
         let published = early.iter().filter(|early| !early.said).count();
         if published >= TOGETHER && published * 2 > dated && published == early.len() {
-            tell_all(context, &early, findings);
+            report_all(context, &early, findings);
             continue;
         }
         let same = |a: &EarlyClaim, b: &EarlyClaim| {
@@ -109,7 +109,7 @@ fn early(context: &Context<'_>, at: u32) -> Option<EarlyClaim> {
     }
     let (said, published) = (claim.said, claim.published);
     said.or(published)?;
-    // What its origin only expected is told as that.
+    // What its origin only expected may be stated before.
     if context.drift.flat.binary_search(&at).is_ok() {
         return None;
     }
@@ -135,7 +135,7 @@ fn early(context: &Context<'_>, at: u32) -> Option<EarlyClaim> {
         (None, Some(early)) => (early, false),
         (None, None) => return None,
     };
-    // Only the few that are early are read for words.
+    // Only the few that are early have their names checked.
     if looks_ahead(&context.corpus.model.registers.measures.get(claim.measure.0).display) {
         return None;
     }
@@ -143,7 +143,7 @@ fn early(context: &Context<'_>, at: u32) -> Option<EarlyClaim> {
     Some(EarlyClaim { at, window, stated, said, begun, by })
 }
 
-/// How many seconds a moment lies before a window, or before it is over; none where it may not lie before it.
+/// How many seconds a moment lies before a window, or before its end; none where it does not.
 fn ahead(window: &Window, over: bool, moment: &Moment) -> Option<i64> {
     let (day, clock) = if over { (window.to, window.to_clock) } else { (window.from, window.from_clock) };
     let utc = if over { window.utc_to() } else { window.utc_from() };
@@ -164,7 +164,7 @@ fn is_named(window: &Window) -> bool {
     months || week
 }
 
-/// Whether a name speaks of the future in its own words.
+/// Whether a name refers to the future.
 fn looks_ahead(name: &str) -> bool {
     const WORDS: [&str; 27] = [
         "will",
@@ -246,8 +246,8 @@ fn report(context: &Context<'_>, statement: &[EarlyClaim], findings: &mut Findin
     });
 }
 
-/// Several that were published together.
-fn tell_all(context: &Context<'_>, all: &[EarlyClaim], findings: &mut Findings) {
+/// Several claims that were published together.
+fn report_all(context: &Context<'_>, all: &[EarlyClaim], findings: &mut Findings) {
     let Some(first) = all.first() else { return };
     let words = context.words();
     let last =
@@ -281,7 +281,7 @@ fn preposed(moment: &Moment) -> String {
     format!("{preposition} {}", moment.spoken())
 }
 
-/// How long before: days where days count, else hours or minutes.
+/// How long before: in days where it is days, else in hours or minutes.
 fn apart(early: &EarlyClaim) -> String {
     let target = if early.begun { early.window.to } else { early.window.from };
     let days = target.map_or(0, |day| i64::from(day.0) - i64::from(early.stated.to.0));
@@ -292,7 +292,7 @@ fn apart(early: &EarlyClaim) -> String {
     }
 }
 
-/// The date with one slip mended that makes the claim news of its day.
+/// The date with one slip corrected that makes the claim news of its day.
 fn cause_of(early: &EarlyClaim) -> Option<Cause> {
     let day = early.window.only_day()?;
     let (year, month, number) = day.parts();

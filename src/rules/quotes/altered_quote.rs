@@ -57,22 +57,22 @@ declare_rule! {
     pub(super) static ALTERED_QUOTE = "Q101" "altered-quote", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
-/// How many quotations with the same two words in a row are all compared with each other. Beyond it the words are a phrase
-/// of the speaker's, and each is compared with the next ones in time only, so that no speaker costs more than in line with
-/// what he says.
+/// How many quotations with the same two words in a row are all compared with each other. Beyond it the words are a
+/// phrase that the speaker often uses, and each quotation is compared with the next ones in time only, so that the work
+/// per speaker is linear in his quotations.
 const FEW: usize = 32;
 
-/// How many next ones in time.
+/// How many next ones in time that is.
 const NEXT: usize = 8;
 
-/// How many ways there are at most to quote one sentence. Who says nearly the same in more ways repeats a formula, with
-/// another name or number in it each time.
+/// In how many wordings a sentence is quoted at most. A speaker with more wordings that are nearly alike repeats a
+/// formula, with another name or number in it each time.
 const FORMULA: usize = 6;
 
-/// How many words stand around a change that is told.
+/// How many words are shown around a change.
 const AROUND: usize = 3;
 
-/// How many changes of one quotation are told.
+/// How many changes of one quotation are reported.
 const CHANGES: usize = 6;
 
 /// How many of them are named under the quotation.
@@ -102,7 +102,7 @@ struct Case<'a> {
     days: i32,
 }
 
-/// Two quotations of one speaker, by their places among his, and how they differ.
+/// Two quotations of one speaker, by their positions among his, and how they differ.
 struct Pair {
     one: usize,
     two: usize,
@@ -112,7 +112,7 @@ struct Pair {
 impl Case<'_> {
     fn speaker(&self, own: &[Quote], findings: &mut Findings) {
         let pairs = self.pairs(own);
-        // Quotations that are altered from one another hang together.
+        // Quotations that are altered from one another form one group.
         let mut root: Vec<usize> = (0..own.len()).collect();
         for pair in &pairs {
             join(&mut root, pair.one, pair.two);
@@ -122,8 +122,8 @@ impl Case<'_> {
             let ways = ways.entry(first(&mut root, pair.one)).or_default();
             ways.extend([own[pair.one].normalized, own[pair.two].normalized]);
         }
-        let told = |root: &mut Vec<usize>, at: usize| ways[&first(root, at)].len() <= FORMULA;
-        let pairs: Vec<Pair> = pairs.into_iter().filter(|pair| told(&mut root, pair.one)).collect();
+        let reported = |root: &mut Vec<usize>, at: usize| ways[&first(root, at)].len() <= FORMULA;
+        let pairs: Vec<Pair> = pairs.into_iter().filter(|pair| reported(&mut root, pair.one)).collect();
         let mut of: FxHashMap<usize, Vec<&Pair>> = FxHashMap::default();
         for pair in &pairs {
             of.entry(pair.one).or_default().push(pair);
@@ -133,18 +133,18 @@ impl Case<'_> {
         let rank = |at: usize| (std::cmp::Reverse(support[&own[at].normalized]), own[at].claim);
         let mut order: Vec<usize> = of.keys().copied().collect();
         order.sort_unstable_by_key(|&at| rank(at));
-        // The wording that most claims have is kept, and every other one told once, against the best that is kept.
+        // The most frequent wording is kept, and every other one reported once, against the best kept one.
         let mut kept: FxHashSet<u32> = FxHashSet::default();
-        let mut told: FxHashSet<u32> = FxHashSet::default();
+        let mut reported: FxHashSet<u32> = FxHashSet::default();
         for at in order {
-            if told.contains(&own[at].normalized) {
+            if reported.contains(&own[at].normalized) {
                 continue;
             }
             let other = |pair: &Pair| if pair.one == at { pair.two } else { pair.one };
             let against = of[&at].iter().copied().filter(|pair| kept.contains(&own[other(pair)].normalized));
             match against.min_by_key(|pair| rank(other(pair))) {
                 Some(pair) => {
-                    told.insert(own[at].normalized);
+                    reported.insert(own[at].normalized);
                     let turned = pair.one == at;
                     let changes = pair.changes.iter().map(|change| match turned {
                         true => (change.two.clone(), change.one.clone()),
@@ -224,7 +224,7 @@ impl Case<'_> {
         if verdict.is_empty() {
             return Vec::new();
         }
-        // An outlet that brings two sentences that are much alike mostly means two: it must be more plainly the same one.
+        // An outlet that gives two similar sentences mostly means two: they must be more plainly the same one.
         let (one, two) = (self.context.corpus.claim(one.claim), self.context.corpus.claim(two.claim));
         let one_outlet =
             one.via == two.via && !self.context.corpus.model.registers.chains.get(one.via.0).is_empty();
@@ -233,7 +233,7 @@ impl Case<'_> {
         if one_outlet { alteration(mine, theirs, lexicon, strict) } else { verdict.clone() }
     }
 
-    /// Whether a longer quotation of the speaker holds both, so that they are two sentences of one speech.
+    /// Whether a longer quotation of the speaker contains both, so that they are two sentences of one speech.
     fn stand_in_one(&self, own: &[Quote], places: &FxHashMap<&[u32], Vec<usize>>, pair: &Pair) -> bool {
         let (one, two) = (self.quotes.wording(&own[pair.one]), self.quotes.wording(&own[pair.two]));
         let holders =
@@ -249,14 +249,14 @@ impl Case<'_> {
     fn report(
         &self,
         kept: &Quote,
-        odd: &Quote,
+        outlier: &Quote,
         changes: &[(Range<usize>, Range<usize>)],
         (many, few): (usize, usize),
         findings: &mut Findings,
     ) {
         let words = self.context.words();
         let (corpus, sources) = (self.context.corpus, self.context.sources);
-        let (mine, theirs) = (Side::new(self, kept), Side::new(self, odd));
+        let (mine, theirs) = (Side::new(self, kept), Side::new(self, outlier));
         let Some((was, is)) = changes.first() else { return };
         let (was, is) = (mine.readable(was, is), theirs.readable(is, was));
         let more = match changes.len() - 1 {
@@ -269,7 +269,7 @@ impl Case<'_> {
             mine.quoted(&was),
             theirs.quoted(&is)
         );
-        let claim = corpus.claim(odd.claim);
+        let claim = corpus.claim(outlier.claim);
         let finding = findings.report(claim.place, claim.mark, message);
         for (was, is) in changes.iter().take(CHANGES) {
             finding.reasoning.push(format!("\"{}\" there, \"{}\" here", mine.around(was), theirs.around(is)));
@@ -309,7 +309,7 @@ impl Case<'_> {
     }
 }
 
-/// One of the two quotations that are told.
+/// One of the two quotations that are reported.
 struct Side<'a> {
     quote: &'a Quote,
     wording: &'a crate::quotes::Wording,

@@ -1,4 +1,4 @@
-//! Quotes: somebody's words, as others give them. One rule a file.
+//! Quotes: a speaker's words, as others give them. One rule per file.
 
 mod altered_quote;
 mod quote_attribution;

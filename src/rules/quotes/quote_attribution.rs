@@ -50,10 +50,11 @@ declare_rule! {
     pub(super) static QUOTE_ATTRIBUTION = "Q102" "quote-attribution", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
-/// How many quotations that open with the same words are looked at for each: with more speakers than this it is a formula.
+/// How many quotations that open with the same words are compared with each: with more speakers than this it is a
+/// formula.
 const FEW: usize = 32;
 
-/// How many words of the quotation stand in the message.
+/// How many words of the quotation the message shows.
 const SHOWN: usize = 12;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -80,15 +81,16 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
-    /// The quotations that have the same words: each a group of numbers among all of them, in the order of their claims.
+    /// The quotations that have the same words: each a group of numbers among all of them, in the order of their
+    /// claims.
     fn groups(&self) -> Vec<Vec<usize>> {
         let least = usize::try_from(self.context.settings.quotes.phrase).unwrap_or(usize::MAX);
         let wordings = &self.quotes.wordings;
-        // A run of as many words as no phrase has, and the wordings in which it stands.
+        // A run of words too long for a common phrase, and the wordings that contain it.
         let mut places: FxHashMap<&[u32], Vec<u32>> = FxHashMap::default();
         let long = |at: usize| {
             let wording = &wordings[at];
-            // Words of a script without blanks are signs, of which it takes two for a word.
+            // Words of a script without blanks are single signs, of which two count as a word.
             let per_word = if wording.halves < 2 * wording.words.len() { 2 } else { 1 };
             least.saturating_mul(per_word)
         };
@@ -126,12 +128,12 @@ impl Case<'_> {
         groups
     }
 
-    /// Tells the speakers of a group that cannot all have said it.
+    /// Reports the speakers of a group that cannot all have said it.
     fn report(&self, group: &[usize], findings: &mut Findings) {
         let quotes: Vec<&Quote> = group.iter().map(|&number| &self.quotes.all[number]).collect();
         let together = self.together(&quotes);
         let voice = |quote: &Quote| together.get(&quote.speaker).copied().unwrap_or(quote.speaker);
-        // Each speaker's first claim speaks for him; the one that most claims name comes first.
+        // Each speaker is represented by his first claim; the one that most claims name comes first.
         let mut count: FxHashMap<SourceId, usize> = FxHashMap::default();
         for quote in &quotes {
             *count.entry(voice(quote)).or_default() += 1;
@@ -150,22 +152,22 @@ impl Case<'_> {
         let Some((&lead, rest)) = speakers.split_first() else { return };
         let leads: Vec<&&Quote> =
             quotes.iter().filter(|quote| voice(quote) == voice(lead)).take(FEW).collect();
-        let mut told: Vec<(&Quote, &Quote)> = Vec::new();
+        let mut reported: Vec<(&Quote, &Quote)> = Vec::new();
         for other in rest {
             let theirs = quotes.iter().filter(|quote| voice(quote) == voice(other)).take(FEW);
             let pair = theirs
                 .flat_map(|theirs| leads.iter().map(move |lead| (**lead, *theirs)))
                 .find(|(lead, theirs)| self.clash(lead, theirs));
-            told.extend(pair);
+            reported.extend(pair);
         }
-        let Some(&(lead, _)) = told.first() else { return };
+        let Some(&(lead, _)) = reported.first() else { return };
         let words = self.context.words();
         let corpus = self.context.corpus;
         let names: Vec<String> = std::iter::once(lead)
-            .chain(told.iter().map(|(_, other)| *other))
+            .chain(reported.iter().map(|(_, other)| *other))
             .map(|quote| format!("`{}`", words.source(quote.speaker)))
             .collect();
-        let shortest = told
+        let shortest = reported
             .iter()
             .map(|(_, other)| *other)
             .chain([lead])
@@ -173,18 +175,19 @@ impl Case<'_> {
         let shown = shortest.map(|quote| self.shown(quote)).unwrap_or_default();
         let how = if names.len() == 2 { "two speakers" } else { "several speakers" };
         let message = format!("the same words are attributed to {how}, {}: \"{shown}\"", join_words(&names));
-        let suspects = told.len() == 1 && count[&voice(lead)] > count[&voice(told[0].1)];
-        let at = corpus.claim(told[0].1.claim);
+        let suspects = reported.len() == 1 && count[&voice(lead)] > count[&voice(reported[0].1)];
+        let at = corpus.claim(reported[0].1.claim);
         let finding = findings.report(at.place, at.mark, message);
         let mut cite = |at: u32, core: bool, repair: bool| {
             let label = words.byline(at).trim_start_matches(", ").to_owned();
             finding.claims.push(Cited { label, ..words.cite(at, core, repair, repair && suspects, false) });
         };
         cite(lead.claim, true, false);
-        for (_, other) in &told {
+        for (_, other) in &reported {
             cite(other.claim, true, true);
         }
-        let core: FxHashSet<u32> = told.iter().map(|(_, other)| other.claim).chain([lead.claim]).collect();
+        let core: FxHashSet<u32> =
+            reported.iter().map(|(_, other)| other.claim).chain([lead.claim]).collect();
         for quote in quotes.iter().filter(|quote| !core.contains(&quote.claim)) {
             cite(quote.claim, false, false);
         }
@@ -194,7 +197,7 @@ impl Case<'_> {
             if names.len() == 2 { "two people" } else { "several people" }
         ));
         if suspects {
-            let few = count[&voice(told[0].1)];
+            let few = count[&voice(reported[0].1)];
             finding.outlier = Some(format!(
                 "{}: {} of {} {}",
                 names[1],
@@ -211,7 +214,7 @@ impl Case<'_> {
         ));
     }
 
-    /// Speakers who stand behind one statement together, each with the first of them.
+    /// Speakers who make one statement together, each with the first of them.
     fn together(&self, quotes: &[&Quote]) -> FxHashMap<SourceId, SourceId> {
         let mut together: FxHashMap<SourceId, SourceId> = FxHashMap::default();
         let place = |quote: &Quote| self.context.corpus.claim(quote.claim).place;
@@ -226,7 +229,8 @@ impl Case<'_> {
         together
     }
 
-    /// Whether two of different speakers cannot both be: on one occasion, and neither passes the other on.
+    /// Whether two quotations of different speakers cannot both be right: of one occasion, and neither relays the
+    /// other.
     fn clash(&self, one: &Quote, two: &Quote) -> bool {
         let corpus = self.context.corpus;
         let chain = |quote: &Quote| corpus.model.registers.chains.get(corpus.claim(quote.claim).via.0);

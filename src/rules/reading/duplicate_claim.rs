@@ -10,10 +10,11 @@ use crate::phrasing::{Context, Findings};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::FileId;
 
-/// How many repetitions are told by their lines, beyond the first.
+/// How many repetitions are reported by their lines, beyond the first.
 const FEW: usize = 3;
 
-/// From so many on, what stands twice in a file is told once: it was put together from copies, which is one mistake.
+/// From this many on, the repetitions in a file are reported once: it was put together from copies, which is one
+/// mistake.
 const MANY: usize = 6;
 
 declare_rule! {
@@ -61,7 +62,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             a.voice == b.voice && compare_windows(a.time.as_ref(), b.time.as_ref()).is_eq()
         };
         for group in claims.chunk_by(same).filter(|group| group.len() > 1) {
-            // What the archive has already is no slip of the draft.
+            // Repeating a claim of the archive is no slip of the draft.
             let mut sorted: Vec<u32> = group.iter().copied().filter(|&at| !context.is_archived(at)).collect();
             sorted.sort_by(|&a, &b| compare(corpus.claim(a), corpus.claim(b)).then(a.cmp(&b)));
             let equal = |&a: &u32, &b: &u32| compare(corpus.claim(a), corpus.claim(b)).is_eq();
@@ -83,7 +84,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             all.iter().for_each(|blocks| report(context, blocks, &[], findings));
             continue;
         }
-        // The largest block speaks for all, the first of those.
+        // The largest block represents all, the first of equals.
         let size = |blocks: &[&[(u32, u32)]]| blocks[0].len();
         let largest = (0..all.len()).max_by_key(|&at| (size(&all[at]), std::cmp::Reverse(at))).unwrap_or(0);
         let others: Copies<'_> =
@@ -92,7 +93,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Copies that follow each other as what they copy does, each with that; those of the same claims together.
+/// Copies that follow each other in the order of their originals, each with its original; copies of the same claims
+/// together.
 fn blocks<'f>(corpus: &Corpus, found: &'f [(u32, u32)]) -> Vec<Copies<'f>> {
     let follows = |a: u32, b: u32| {
         let (before, after) = (corpus.claim(a).place, corpus.claim(b).place);
@@ -106,7 +108,7 @@ fn blocks<'f>(corpus: &Corpus, found: &'f [(u32, u32)]) -> Vec<Copies<'f>> {
     all.into_values().collect()
 }
 
-/// Tells the copies of one block, and that others of its file are copies too.
+/// Reports the copies of one block, and that others of its file are copies too.
 fn report(
     context: &Context<'_>,
     blocks: &[&[(u32, u32)]],
@@ -194,7 +196,7 @@ fn value(a: &Value, b: &Value) -> Ordering {
         (Value::Name(a), Value::Name(b)) => a.cmp(b),
         (Value::Set(a), Value::Set(b)) => a.cmp(b),
         (Value::Truth(a), Value::Truth(b)) => a.cmp(b),
-        // The claims of a series have one sort of value.
+        // The claims of a series have one kind of value.
         _ => Ordering::Equal,
     }
 }

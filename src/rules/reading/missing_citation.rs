@@ -1,4 +1,4 @@
-//! Claims that nobody can look up.
+//! Claims without a reference to look up.
 
 use rustc_hash::FxHashSet;
 
@@ -10,7 +10,7 @@ use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::FileId;
 
-/// The details that lead a reader to what was said, beside the address itself.
+/// The details that lead a reader to the original, beside the address itself.
 const LEADS: [&str; 2] = ["archived", "page"];
 
 declare_rule! {
@@ -80,11 +80,11 @@ fn of_file(context: &Context<'_>, findings: &mut Findings, file: FileId, numbers
         finding.claims.push(Cited { label: "the first of them".to_owned(), ..cited });
         return;
     }
-    // A statement by several origins is one to mend.
-    let mut told = FxHashSet::default();
+    // A statement by several origins needs one citation.
+    let mut reported = FxHashSet::default();
     for at in missing {
         let claim = &claims[at];
-        if !told.insert(claim.place) {
+        if !reported.insert(claim.place) {
             continue;
         }
         let what = problem::named(context, claim);
@@ -98,7 +98,7 @@ fn of_file(context: &Context<'_>, findings: &mut Findings, file: FileId, numbers
     }
 }
 
-/// Whether a reader can look a claim up, or need not.
+/// Whether a claim can be looked up, or need not be.
 fn is_cited(claim: &Claim) -> bool {
     claim.status != Status::Current
         || claim.details.as_ref().is_some_and(|details| {

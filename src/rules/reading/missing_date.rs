@@ -61,7 +61,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// How a claim behaves that has no date and needs one.
+/// The kind of a claim that has no date and needs one.
 fn undated(context: &Context<'_>, claim: &Claim) -> Option<Kind> {
     if claim.time.is_some() || claim.status != Status::Current {
         return None;

@@ -1,4 +1,4 @@
-//! Claims that nobody makes.
+//! Claims without a source.
 
 use crate::finding::{Cited, Severity};
 use crate::model::claim::Status;

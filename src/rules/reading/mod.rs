@@ -1,4 +1,4 @@
-//! Reading: what is not the language, not known, or not said. One rule a file.
+//! Reading: what is no valid syntax, not known, or not said. One rule per file.
 
 mod syntax_error;
 mod bad_encoding;

@@ -82,7 +82,7 @@ fn report(
         let files = context.sources.len();
         register.get(id).seen.filter(|place| (place.file.0 as usize) < files)
     };
-    // The rarest spelling is the first to look at.
+    // The rarest spelling comes first.
     let rarest = variants
         .doubtful
         .iter()
@@ -140,7 +140,7 @@ fn report(
     }
 }
 
-/// Several of a kind.
+/// A number of names of one kind.
 fn plural_of(kind: &str) -> String {
     match kind.strip_suffix('y') {
         Some(stem) if !kind.ends_with("ey") => format!("{stem}ies"),
@@ -149,7 +149,7 @@ fn plural_of(kind: &str) -> String {
     }
 }
 
-/// How two spellings differ, in a reader's words.
+/// How two spellings differ, in words.
 fn words(how: Difference) -> &'static str {
     match how {
         Difference::Marks | Difference::Spacing => "only in marks, hyphens or spaces",

@@ -1,4 +1,4 @@
-//! Text that is not the language.
+//! Text that is no valid syntax.
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};

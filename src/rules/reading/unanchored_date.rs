@@ -1,4 +1,4 @@
-//! Relative dates with nothing to hold them.
+//! Relative dates without an anchor.
 
 use crate::finding::{ProblemKind, Severity};
 use crate::phrasing::{Context, Findings, problem};

@@ -1,4 +1,4 @@
-//! Measures and sources that nobody declared, with the nearest name that somebody did.
+//! Measures and sources that are not declared, with the nearest declared name.
 
 use rustc_hash::FxHashSet;
 

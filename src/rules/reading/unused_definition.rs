@@ -1,4 +1,4 @@
-//! Definitions that nothing makes use of.
+//! Definitions that nothing uses.
 
 use crate::contradiction::LawDefect;
 use crate::finding::{Cited, Severity};

@@ -27,7 +27,7 @@ pub struct Clock {
 /// The forms of a date. Nothing is checked against the calendar here, and nothing relative is resolved.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DateForm<'s> {
-    /// A day; without a year it is held by the claim's own date.
+    /// A day; without a year it is resolved by the claim's own date.
     Day {
         /// The weekday named with it.
         weekday: Option<Weekday>,

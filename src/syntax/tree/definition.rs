@@ -48,7 +48,7 @@ pub enum Definition<'s> {
     ScopeDefault {
         /// The scope key.
         key: Name<'s>,
-        /// What it is where it is not said.
+        /// Its default.
         value: Name<'s>,
     },
 }
@@ -62,7 +62,7 @@ pub struct Property<'s> {
     pub kind: PropertyKind<'s>,
 }
 
-/// What a line below a definition says.
+/// The content of a line below a definition.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::large_enum_variant, reason = "definitions are few")]
 pub enum PropertyKind<'s> {

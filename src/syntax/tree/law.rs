@@ -39,7 +39,7 @@ pub struct Term<'s> {
     pub atom: Atom<'s>,
 }
 
-/// What a law speaks of.
+/// A term's operand.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Atom<'s> {
     /// A measure at a scope.

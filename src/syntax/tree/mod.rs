@@ -1,4 +1,4 @@
-//! The tree of a `.claims` text: what is written, nothing decided. Every slice points into the text it was read from.
+//! The tree of a `.claims` text: what is written, before any interpretation. Every slice points into the text.
 
 mod name;
 mod date;

@@ -1,4 +1,4 @@
-//! What stands behind a value: where, when, by whose word.
+//! What stands behind a value: where, when, who says it.
 
 use super::date::Date;
 use super::name::Name;
@@ -8,11 +8,11 @@ use super::name::Name;
 pub struct Qualifier<'s> {
     /// Keyword and all.
     pub text: &'s str,
-    /// What it says.
+    /// Its content.
     pub kind: QualifierKind<'s>,
 }
 
-/// What a qualifier says.
+/// The content of a qualifier.
 #[derive(Clone, Debug, PartialEq)]
 pub enum QualifierKind<'s> {
     /// `in PLACE`.
@@ -41,7 +41,7 @@ pub enum QualifierKind<'s> {
     Url(&'s str),
 }
 
-/// A period that a claim is true of.
+/// The period at which a claim is true.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Period<'s> {
     /// `from D to D`.

@@ -1,4 +1,4 @@
-//! Statements: column one to the next column one, and what each kind of them says.
+//! Statements: column one to the next column one, and the content of each kind.
 
 use super::date::Date;
 use super::definition::Definition;
@@ -14,7 +14,7 @@ pub struct Statement<'s> {
     pub text: &'s str,
     /// Its label, without the `@`.
     pub label: Option<&'s str>,
-    /// What it says.
+    /// Its content.
     pub body: Body<'s>,
     /// Its `key: value` lines, in order.
     pub details: Vec<Detail<'s>>,
@@ -22,7 +22,7 @@ pub struct Statement<'s> {
     pub allows: Vec<Allow<'s>>,
 }
 
-/// What a statement says.
+/// The content of a statement.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body<'s> {
     /// A claim.
@@ -80,9 +80,9 @@ pub struct Claim<'s> {
     pub head: Name<'s>,
     /// The word between head and value, where there is one.
     pub filler: Option<&'s str>,
-    /// How it is meant; none is actual.
+    /// The mode; none is actual.
     pub mode: Option<Mode>,
-    /// What it says.
+    /// The value.
     pub value: Value<'s>,
     /// Everything else, in the order written; scopes before the filler come first.
     pub qualifiers: Vec<Qualifier<'s>>,
@@ -90,7 +90,7 @@ pub struct Claim<'s> {
     pub before: usize,
 }
 
-/// How a claim is meant, where it is not simply asserted.
+/// The mode of a claim that is not simply asserted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each variant is the word of the language")]
 pub enum Mode {
@@ -116,9 +116,9 @@ pub struct Article<'s> {
 pub struct Event<'s> {
     /// What happened.
     pub name: Name<'s>,
-    /// Planned and the like.
+    /// The mode.
     pub mode: Option<Mode>,
-    /// When, where, by whose word.
+    /// When, where, who says it.
     pub qualifiers: Vec<Qualifier<'s>>,
 }
 
@@ -182,9 +182,9 @@ pub struct Accept<'s> {
 /// `expect RULE between @a and @b`, `expect RULE of @a`, `expect none`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expect<'s> {
-    /// No error or warning may touch this file.
+    /// No error or warning may involve this file.
     None,
-    /// This rule must tell of these claims.
+    /// This rule must report these claims.
     Finding {
         /// The rule's name.
         rule: &'s str,

@@ -1,4 +1,4 @@
-//! Values as written: figures with their hedges and units, how they changed, names, sets, truths.
+//! Values as written: figures with their hedges and units, how they changed, names, sets, truth values.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ pub struct Value<'s> {
     pub text: &'s str,
     /// Its form.
     pub kind: ValueKind<'s>,
-    /// What is said of how it changed; only a figure has it.
+    /// How it changed; only a figure has it.
     pub change: Option<Box<Change<'s>>>,
 }
 
@@ -42,13 +42,13 @@ pub enum ValueKind<'s> {
 /// A figure with its hedge, range and unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure<'s> {
-    /// How it is said.
+    /// Its form.
     pub form: Form<'s>,
     /// The words after it, up to where a name would end (`people`, `km²`, `swabs`); `%`, `per cent`, `°C` too.
     pub unit: Option<Name<'s>>,
 }
 
-/// How a figure is said.
+/// The form of a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Form<'s> {
     /// `729`, `1.2 million`, `$40m`, `two dozen`.
@@ -109,7 +109,7 @@ pub struct Fraction {
     pub denominator: u64,
 }
 
-/// What the words before a figure do to it.
+/// The hedge before a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hedge {
     /// `about`, `around`, `some`, `roughly`, `approximately`, `approx.`, `circa`, `c.`, `est.`, `~`, `≈`.
@@ -157,7 +157,7 @@ pub struct Scale<'s> {
 pub struct Change<'s> {
     /// All of it; where it stands before the figure, with the figure in it.
     pub text: &'s str,
-    /// Which way, or how many times.
+    /// The direction, or the factor.
     pub turn: ChangeVerb,
     /// What stands before how many times: `more than doubled`.
     pub hedge: Option<Hedge>,
@@ -183,7 +183,7 @@ pub struct ChangeFigure<'s> {
 pub struct Since<'s> {
     /// The date, or how much earlier.
     pub text: &'s str,
-    /// What it says.
+    /// Its form.
     pub kind: SinceKind<'s>,
 }
 
@@ -196,7 +196,7 @@ pub enum SinceKind<'s> {
     Earlier(u32, TimeUnit),
 }
 
-/// Which way a figure has changed, or how many times it has become what it was.
+/// In which direction a figure has changed, or by which factor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant is the word of the language")]
 pub enum ChangeVerb {

@@ -1,13 +1,13 @@
-//! Slips of the hand and the eye, and figures that only look like them.
+//! Typing and copying slips, and figures that only look like them.
 
 use super::{Case, DAYS};
 use crate::truth::Rng;
 
-/// Makes a slip; none where this place lends itself to none.
+/// Makes a slip; none where this place does not allow it.
 pub(super) type Slip = fn(&mut Case, &mut Rng, &[i64]) -> Option<()>;
 
-/// Each slip with the cause that is to be told of it, and how many in a hundred must be. In a series of one source, where
-/// nobody states what the figure should be, few edits are borne out by anything, and none is promised.
+/// Each slip with the cause that must be found, and in how many cases of a hundred. In a series of one source, where
+/// no other claim states what the figure should be, few edits are supported by evidence, and none is required.
 pub(super) const SLIPS: [(&str, &str, usize, Slip); 27] = [
     ("two digits swapped", "swapped-digits", 85, swapped),
     ("a digit dropped", "digit-dropped", 85, dropped),
@@ -50,7 +50,7 @@ pub(super) const SLIPS: [(&str, &str, usize, Slip); 27] = [
     }),
 ];
 
-/// Figures that differ for no reason that shows, and how many in a hundred may be given one all the same.
+/// Figures that differ without a cause, and how many in a hundred may be given one all the same.
 pub(super) const LIKES: [(&str, usize, Slip); 6] = [
     ("another figure nearby", 6, |case, rng, _| other(case, rng, 300)),
     ("another figure close by", 12, |case, rng, _| other(case, rng, 40)),

@@ -1,4 +1,4 @@
-//! Corpora whose verdict can be worked out by hand, to hold the translation to before it judges anything.
+//! Corpora whose verdict can be worked out by hand, to test the translation before it is used as an oracle.
 
 use crate::laws::model::Model;
 use crate::laws::repair::{self, statements};

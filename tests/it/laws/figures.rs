@@ -1,23 +1,23 @@
-//! The figures of a random corpus, near the edge of what the others leave open: there a wrong verdict shows.
+//! The figures of a random corpus, near the bounds that the others leave: there a wrong verdict shows.
 
 use crate::laws::model::Model;
 use crate::laws::world::{End, Kind, Measure, Said, Unit, World};
 use crate::oracle::Exact;
 
-/// A figure by chance: where it stands to what the others leave open is decided when they are known.
+/// A random figure: its position relative to the others' bounds is decided when they are known.
 #[derive(Clone, Debug)]
 pub(crate) struct Figure {
     pub(crate) word: u8,
-    /// Whether it looks to the high end of what is left open.
+    /// Whether it is placed at the upper bound.
     pub(crate) high: bool,
-    /// Whether it goes beyond that end.
+    /// Whether it goes beyond that bound.
     pub(crate) beyond: bool,
     pub(crate) by: i64,
     /// Where nothing bounds it.
     pub(crate) plain: i64,
 }
 
-/// Gives each claim its figure: at the edge of what those before it leave open, inside or beyond it.
+/// Gives each claim its figure: at the bound left by those before it, inside or beyond it.
 pub(crate) fn figures(world: &mut World, chances: &[Figure]) {
     let mut model = Model::new(world);
     let mut consistent: Vec<usize> = Vec::new();
@@ -51,7 +51,7 @@ fn said(figure: &Figure, measure: &Measure, range: impl Fn(usize) -> End) -> Sai
     let (low, most) = (range(0), range(1));
     let open = most.is_none() && low.is_none_or(|(end, _)| end <= Exact::from_integer(0));
     let value = match if high { most } else { low } {
-        // Nothing but that it is not negative: somewhere in the middle, where there is room on both sides.
+        // No bound but that it is not negative: somewhere in the middle, where there is room on both sides.
         _ if open => figure.plain,
         Some((end, _)) if high => *end.floor().numer() as i64 - by,
         Some((end, _)) => *end.ceil().numer() as i64 + by,

@@ -1,9 +1,9 @@
-//! Making a corpus that breaks a promise smaller, as long as it breaks the same promise.
+//! Shrinking a corpus that breaks a guarantee, as long as it breaks the same one.
 
 use crate::laws::sound::is_sound;
 use crate::laws::world::{Kind, Law, Said, Set, Terms, When, World};
 
-/// The corpus from which nothing more can be taken.
+/// The corpus from which nothing more can be removed.
 pub(crate) fn least(world: &World, breaks: impl Fn(&World) -> bool) -> World {
     let mut world = world.clone();
     'smaller: loop {

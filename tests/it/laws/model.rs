@@ -6,11 +6,11 @@ use crate::oracle::{self, Exact, Relation, Row};
 
 /// The constraints of a corpus.
 pub(crate) struct Model {
-    /// What the vocabulary says of the quantities; none where it cannot hold at all.
+    /// The vocabulary's constraints on the quantities; none where they cannot hold at all.
     vocabulary: Option<Vec<Row>>,
-    /// What each claim says of the quantities; none where it takes no part, its figure being impossible.
+    /// Each claim's constraints on the quantities; none where it takes no part, its figure being impossible.
     claims: Vec<Option<Vec<Row>>>,
-    /// For each claim the quantities it speaks of: of which it gives the low end, and of which the high end.
+    /// For each claim its quantities: of which it bounds the low end, and of which the high end.
     pub(crate) quantities: Vec<Option<[usize; 2]>>,
 }
 
@@ -34,7 +34,7 @@ impl Model {
         model
     }
 
-    /// Takes up what a claim says now.
+    /// Adds the constraints of a claim.
     pub(crate) fn hear(&mut self, world: &World, claim: usize) {
         self.claims[claim] = says(world, &world.claims[claim], self.quantities[claim]);
     }
@@ -54,12 +54,12 @@ impl Model {
         self.rows(claims).is_some_and(|rows| oracle::feasible(&rows))
     }
 
-    /// What these claims leave a quantity.
+    /// The bounds that these claims leave on a quantity.
     pub(crate) fn range(&self, claims: &[usize], quantity: usize) -> Option<[Option<(Exact, bool)>; 2]> {
         oracle::range(&self.rows(claims.iter().copied())?, quantity)
     }
 
-    /// What the vocabulary and these claims say; none where the vocabulary cannot hold.
+    /// The constraints of the vocabulary and these claims; none where the vocabulary cannot hold.
     pub(crate) fn rows(&self, claims: impl IntoIterator<Item = usize>) -> Option<Vec<Row>> {
         let mut rows = self.vocabulary.clone()?;
         rows.extend(claims.into_iter().filter_map(|claim| self.claims[claim].as_deref()).flatten().cloned());
@@ -67,7 +67,7 @@ impl Model {
     }
 }
 
-/// What a claim says of its quantities; none where its own span lies outside what its measure can be.
+/// A claim's constraints on its quantities; none where its own span lies outside its measure's domain.
 fn says(world: &World, claim: &Claim, quantity: Option<[usize; 2]>) -> Option<Vec<Row>> {
     let measure = &world.measures[claim.series.0];
     let [low, high] = claim.said.span(measure.unit, measure.tolerance);

@@ -20,11 +20,11 @@ fn open(said: Said, unit: Unit) -> [End; 2] {
     [Some(low), high].map(|end| end.map(|(end, closed)| (end / scale, closed)))
 }
 
-/// Where the products of two spans lie, neither of which goes below nothing.
+/// Where the products of two non-negative spans lie.
 fn product([one_low, one_high]: [End; 2], [two_low, two_high]: [End; 2]) -> [End; 2] {
     let zero = Exact::from_integer(0);
     let times = |one: (Exact, bool), two: (Exact, bool)| {
-        // Nothing at all times anything is nothing, whether the other end is reached or not.
+        // Zero times anything is zero, whether the other end is reached or not.
         let nothing = one == (zero, true) || two == (zero, true);
         (one.0 * two.0, nothing || one.1 && two.1)
     };
@@ -60,7 +60,7 @@ proptest! {
     #![proptest_config(cases(100))]
 
     #[test]
-    fn a_quotient_or_product_is_told_exactly_where_no_values_fit(
+    fn a_quotient_or_product_is_reported_exactly_where_no_values_fit(
         figures in [said(), said(), said()],
         near in prop::option::of(-2..3_i64),
         share in any::<bool>(),

@@ -1,4 +1,4 @@
-//! Random corpora: a vocabulary, laws and claims by chance, with figures near the edge of what the others leave open.
+//! Random corpora: a random vocabulary, laws and claims, with figures near the bounds that the others leave.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::laws::sound::{is_sound, mixes, stands_on_both_sides};
 use crate::laws::world::{ABOUT, Break, Claim, Kind, MEASURES, Measure, Said, Set, Unit, When, World};
 use crate::pending::{Part, is_pending};
 
-/// What a family of corpora is made of.
+/// The size and contents of a family of corpora.
 #[derive(Clone, Copy, Debug)]
 struct Family {
     /// Flows, and growth of totals over periods.
@@ -41,12 +41,12 @@ pub(crate) fn parts() -> impl Strategy<Value = World> {
     worlds(Family { periods: true, parts: true, ..SERIES })
 }
 
-/// All of it.
+/// Everything.
 pub(crate) fn laws() -> impl Strategy<Value = World> {
     worlds(Family { periods: true, parts: true, laws: 3, ..SERIES })
 }
 
-/// All of it, with more claims.
+/// Everything, with more claims.
 pub(crate) fn larger() -> impl Strategy<Value = World> {
     worlds(Family { periods: true, parts: true, laws: 4, claims: 24, ..SERIES })
 }
@@ -61,7 +61,7 @@ pub(crate) fn relayed() -> impl Strategy<Value = World> {
     worlds(Family { parts: true, relayed: true, ..SERIES })
 }
 
-/// A measure by chance: what it relates to is an index among those before it.
+/// A random measure: what it relates to is an index among those before it.
 #[derive(Clone, Debug)]
 struct RawMeasure {
     kind: Kind,
@@ -100,7 +100,7 @@ fn measure(family: Family) -> impl Strategy<Value = RawMeasure> {
         })
 }
 
-/// A claim by chance: where its figure stands to what the others leave open is decided when they are known.
+/// A random claim: its figure's position relative to the others' bounds is decided when they are known.
 #[derive(Clone, Debug)]
 struct RawClaim {
     series: (Index, Index, Index),
@@ -147,7 +147,7 @@ const SIZES: [(usize, usize, usize, i32); 17] = [
     (3, 6, 5, 4),
 ];
 
-/// A corpus by chance, before its parts are fitted to each other.
+/// A random corpus, before its parts are fitted to each other.
 #[derive(Clone, Debug)]
 struct Raw {
     measures: Vec<RawMeasure>,
@@ -188,7 +188,7 @@ fn worlds(family: Family) -> impl Strategy<Value = World> {
         .prop_filter_map("the vocabulary can hold", move |raw| fitted(raw, family))
 }
 
-/// With exact figures of facts that hang together, most of which agree.
+/// With exact figures of tied facts, most of which agree.
 fn deepened(mut raw: Raw, family: Family) -> Raw {
     let complete = |set: Set| if set == Set::Disjoint { set } else { Set::Complete };
     (raw.sets.0, raw.sets.1) = (raw.sets.0.map(complete), raw.sets.1.map(complete));
@@ -226,7 +226,7 @@ fn deepened(mut raw: Raw, family: Family) -> Raw {
     raw
 }
 
-/// The corpus as it is meant, unless its vocabulary cannot hold.
+/// The finished corpus, unless its vocabulary cannot hold.
 fn fitted(raw: Raw, family: Family) -> Option<World> {
     // Relays of one origin are to meet at few facts.
     let (count, places, groups, days) = if family.relayed { (1, 0, 0, 2) } else { raw.sizes };
@@ -301,7 +301,7 @@ fn fitted(raw: Raw, family: Family) -> Option<World> {
     is_sound(&world).then_some(world)
 }
 
-/// The measures, each related to one before it where they go together.
+/// The measures, each related to one before it where they are compatible.
 fn related(raw: &[RawMeasure], unit: Unit, family: Family) -> Vec<Measure> {
     let mut all: Vec<Measure> = Vec::new();
     for raw in raw {
@@ -344,7 +344,7 @@ fn related(raw: &[RawMeasure], unit: Unit, family: Family) -> Vec<Measure> {
     all
 }
 
-/// A window that goes with the kind, on the 8th to the 13th of October 2020.
+/// A window that fits the kind, on the 8th to the 13th of October 2020.
 fn when((shape, first, length): (u8, i32, i32), kind: Kind, days: i32, family: Family) -> When {
     let first = 8 + first % days;
     let last = first + length;

@@ -1,4 +1,4 @@
-//! Who states what, and which statements have to be set aside for the rest to be true: every smallest choice, by trying all.
+//! Who states what, and which statements must be removed for the rest to be true: every smallest repair, by trying all.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use crate::laws::model::Model;
 use crate::laws::world::{Kind, Said, Series, When, World};
 use crate::pending::{Part, is_pending};
 
-/// What a voice states, and the claims that carry it.
+/// A statement of a voice, and the claims that carry it.
 #[derive(Clone, Debug)]
 pub(crate) struct Statement {
     pub(crate) own: bool,
@@ -104,13 +104,13 @@ pub(crate) fn statements(world: &World, model: &Model, claims: &[usize]) -> Vec<
 
 /// Every smallest repair of a corpus.
 pub(crate) struct Repairs {
-    /// How many statements of origins and of own voices each of them sets aside.
+    /// How many statements of origins and of own voices each of them removes.
     pub(crate) weight: (u32, u32),
     /// Each as a set of statements, a bit each.
     pub(crate) all: Vec<u32>,
 }
 
-/// Which sets of statements can be true together, asked as seldom as the answers so far allow.
+/// Which sets of statements can be true together, with as few queries as the answers so far allow.
 struct Discrepancy<'a> {
     model: &'a Model,
     statements: &'a [Statement],
@@ -154,7 +154,7 @@ impl Discrepancy<'_> {
     }
 }
 
-/// Sets statements aside in every way, the smallest first.
+/// Removes statements in every way, the smallest sets first.
 pub(crate) fn smallest(model: &Model, statements: &[Statement]) -> Repairs {
     let asked = Discrepancy { model, statements, can: RefCell::default(), cannot: RefCell::default() };
     let every = (1_u32 << statements.len()) - 1;
@@ -174,7 +174,7 @@ pub(crate) fn smallest(model: &Model, statements: &[Statement]) -> Repairs {
     repairs
 }
 
-/// What setting statements aside costs: those of origins, then own voices.
+/// What removing statements costs: those of origins, then own voices.
 pub(crate) fn weight(statements: &[Statement], removed: u32) -> (u32, u32) {
     let count = |own: bool| {
         let counted = |at: &usize| removed >> at & 1 == 1 && statements[*at].own == own;

@@ -1,4 +1,4 @@
-//! Which random corpora mean one thing only: nothing in them is refused, or left to choice by the model's description.
+//! Which random corpora are unambiguous: nothing in them is refused, or left open by the model's description.
 
 use crate::laws::model::Model;
 use crate::laws::world::{Claim, Compared, Kind, Law, Measure, Series, Terms, When, World};
@@ -15,7 +15,7 @@ pub(crate) fn has_value(world: &World, claim: usize) -> bool {
     }
 }
 
-/// Whether a law has terms with a plus and terms with a minus, and so says more than that something is nothing.
+/// Whether a law has terms with a plus and terms with a minus, and so says more than that something is zero.
 pub(crate) fn stands_on_both_sides(law: &Law) -> bool {
     let factors: Vec<i128> = match &law.terms {
         Terms::Measures(terms) => terms.iter().map(|term| term.0).collect(),
@@ -24,8 +24,8 @@ pub(crate) fn stands_on_both_sides(law: &Law) -> bool {
     factors.iter().any(|factor| *factor > 0) && factors.iter().any(|factor| *factor < 0)
 }
 
-/// What comes in over a period is held to no number, whatever the period; and where scopes have parts a law asks nothing of
-/// those that nobody claims: nothing at all satisfies it.
+/// What comes in over a period is held to no number, whatever the period; and where scopes have parts a law asks
+/// nothing of those that nobody claims: nothing at all satisfies it.
 pub(crate) fn may_have_constant(world: &World, law: &Law) -> bool {
     let Terms::Measures(terms) = &law.terms else { return true };
     let scoped = world.measures.iter().any(|measure| measure.over_groups || measure.over_places);
@@ -39,7 +39,7 @@ pub(crate) fn may_have_constant(world: &World, law: &Law) -> bool {
     (!scoped || nothing_satisfies) && !terms.iter().any(refused)
 }
 
-/// Whether a corpus means one thing only: nothing in it is refused or left to choice by the model's description.
+/// Whether a corpus is unambiguous: nothing in it is refused or left open by the model's description.
 pub(crate) fn is_sound(world: &World) -> bool {
     for law in &world.laws {
         let mut series: Vec<Series> = match &law.terms {
@@ -82,7 +82,7 @@ pub(crate) fn is_sound(world: &World) -> bool {
         return false;
     }
     let model = Model::new(world);
-    // What is said of an impossible figure's true value is left open.
+    // The true value of an impossible figure is left open.
     let possible = world.laws.iter().all(|law| match &law.terms {
         Terms::Measures(_) => true,
         Terms::Labels(terms) => terms.iter().all(|term| model.takes_part(term.1)),

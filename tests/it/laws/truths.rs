@@ -1,4 +1,4 @@
-//! Larger corpora in which every claim is true of one made-up course of events: of them nothing may be told.
+//! Larger corpora in which every claim is true of one made-up course of events: nothing may be reported of them.
 
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -43,7 +43,7 @@ impl Events {
         };
         let mut sum = 0;
         for (own, _) in PLACES.iter().enumerate() {
-            // What names no place is nobody's whole.
+            // A claim without a place is no whole of places.
             if own != place && (place == 0 || !is_within(own, place, &PLACES, false)) {
                 continue;
             }
@@ -168,7 +168,7 @@ fn truths() -> impl Strategy<Value = World> {
                 _ => When::Day(to),
             };
             let value = events.value(series, when);
-            // Only plain figures of less than a thousand are exact without further ado.
+            // Only plain figures of less than a thousand are always exact.
             if value >= 1_000 {
                 continue;
             }
@@ -191,7 +191,7 @@ proptest! {
     #![proptest_config(super::long())]
 
     #[test]
-    fn of_what_is_true_nothing_is_told(world in truths()) {
+    fn true_claims_are_never_reported(world in truths()) {
         let all: Vec<usize> = (0..world.claims.len()).collect();
         let report = super::checked(&world.text(&all));
         prop_assert!(super::contradictions(&report).is_empty());

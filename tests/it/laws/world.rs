@@ -9,7 +9,7 @@ use crate::pending::{Part, is_pending};
 pub(crate) use crate::laws::said::{End, Said, Unit};
 
 pub(crate) const MEASURES: [&str; 5] = ["alders", "birches", "cedars", "dogwoods", "elders"];
-/// The places, each with the one it is within; the first stands for no place, which is nobody's whole.
+/// The places, each with the one it is within; the first means no place, which is no whole.
 pub(crate) const PLACES: [(&str, usize); 6] =
     [("", 0), ("Alba", 0), ("Bree", 1), ("Dune", 1), ("Crow", 2), ("Crag", 2)];
 /// The groups, each with its whole; the first stands for everyone.
@@ -124,7 +124,7 @@ pub(crate) enum Compared {
 }
 
 impl Compared {
-    /// The relation of a sum to its bound, and whether all signs turn for it.
+    /// The relation of a sum to its bound, and whether all signs are inverted for it.
     pub(crate) fn relation(self) -> (Relation, bool) {
         match self {
             Self::Equal => (Relation::Equal, false),
@@ -142,7 +142,7 @@ impl Compared {
     }
 }
 
-/// What a law adds up.
+/// The terms of a law.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Terms {
     /// Measures at scopes, each with its coefficient.
@@ -199,7 +199,7 @@ impl World {
             .map(|&(_, series)| series)
     }
 
-    /// The measures that claims or laws speak of, with their wholes and totals.
+    /// The measures that claims or laws name, with their wholes and totals.
     pub(crate) fn used(&self) -> BTreeSet<usize> {
         let mut used: BTreeSet<usize> =
             self.claims.iter().map(|claim| claim.series).chain(self.named()).map(|series| series.0).collect();
@@ -214,7 +214,7 @@ impl World {
         used
     }
 
-    /// The places that can matter: those spoken of, what they are within, and their fellows in complete sets.
+    /// The places that can matter: those named, what they are within, and their fellows in complete sets.
     pub(crate) fn places(&self) -> BTreeSet<usize> {
         let spoken = self.claims.iter().map(|claim| claim.series).chain(self.named()).map(|series| series.1);
         closure(spoken.collect(), &PLACES.map(|place| place.1), &PLACE_SETS, self.place_sets)

@@ -1,11 +1,11 @@
-//! Taking unknowns out of rows: Gauss by the equalities, then Fourier and Motzkin by pairs of bounds.
+//! Eliminating unknowns from rows: Gauss by the equalities, then Fourier and Motzkin by pairs of bounds.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Exact, Form, Relation, Row};
 
-/// Rows without the unknowns from `kept` on, as far as taking one out makes at most `growth` rows more than it takes away;
-/// none where the rows cannot hold.
+/// Rows without the unknowns from `kept` on, as far as eliminating one makes at most `growth` rows more than it
+/// removes; none where the rows cannot hold.
 pub(super) fn eliminate(rows: &[Row], kept: usize, growth: i64) -> Option<Vec<Row>> {
     let mut all = Rows::default();
     let mut sorted: Vec<&Row> = rows.iter().collect();
@@ -47,7 +47,7 @@ struct Rows {
 }
 
 impl Rows {
-    /// Takes a row up, unless another one or the bounds of its unknowns imply it; none where it cannot hold.
+    /// Adds a row, unless another one or the bounds of its unknowns imply it; none where it cannot hold.
     fn add(&mut self, row: Row) -> Option<()> {
         if let Some(holds) = row.holds() {
             return holds.then_some(());
@@ -96,7 +96,7 @@ impl Rows {
         numbers.into_iter().map(|number| self.take(number)).collect()
     }
 
-    /// Whether the unknowns' own bounds keep the sum within the row's bound already.
+    /// Whether the unknowns' own bounds already imply the row's bound.
     fn bounds_imply(&self, row: &Row) -> bool {
         let mut most = Exact::from_integer(0);
         let mut never = false;
@@ -111,7 +111,7 @@ impl Rows {
         most < row.bound || most == row.bound && (never || row.relation == Relation::AtMost)
     }
 
-    /// The shortest equality that has an unknown to be taken out.
+    /// The shortest equality with an unknown to eliminate.
     fn next_equality(&self, kept: usize) -> Option<usize> {
         let has = |number: usize| {
             self.rows[number].as_ref().is_some_and(|row| row.form.iter().any(|term| term.0 >= kept))
@@ -119,7 +119,7 @@ impl Rows {
         self.equalities.iter().map(|&(_, number)| number).find(|&number| has(number))
     }
 
-    /// Puts what an equality says of one of its unknowns in its place everywhere.
+    /// Substitutes what an equality says of one of its unknowns everywhere.
     fn substitute(&mut self, equality: usize, kept: usize) -> Option<()> {
         let equality = self.take(equality);
         let pivots = equality.form.iter().filter(|(unknown, _)| *unknown >= kept);
@@ -139,7 +139,7 @@ impl Rows {
         rest.into_iter().try_for_each(|row| self.add(row))
     }
 
-    /// How many rows more there are when an unknown is taken out, at most.
+    /// How many rows are added at most when an unknown is eliminated.
     fn growth(&self, unknown: usize) -> i64 {
         let (mut above, mut below) = (0, 0);
         for &number in self.having.get(&unknown).into_iter().flatten() {
@@ -149,7 +149,7 @@ impl Rows {
         above * below - above - below
     }
 
-    /// Puts every pair of an upper and a lower bound of an unknown in their place, and says whose rows changed.
+    /// Replaces an unknown's bounds by every pair of an upper and a lower one, and returns whose rows changed.
     fn pair(&mut self, unknown: usize) -> Option<BTreeSet<usize>> {
         let rows = self.take_all(unknown);
         let touched = rows

@@ -1,11 +1,12 @@
-//! Whether inequalities can hold together, by pivots: for each row what is left to its bound, and none may be negative.
+//! Whether inequalities can hold together, by pivots: each row has a slack, and none may be negative.
 //!
 //! The unknowns themselves may be anything, so each is solved for once and forgotten. Then the first row that is short
-//! takes from the first that can give, which ends (Bland's rule as Terlaky's criss-cross method uses it when there is no goal).
+//! takes from the first that can give, which ends (Bland's rule as Terlaky's criss-cross method uses it when there is
+//! no goal).
 
 use super::{Exact, Relation, Row};
 
-/// What is left to a bound: an amount, and how much of a gap narrower than any amount.
+/// A slack: an amount, and a multiple of an infinitesimal.
 type Left = (Exact, Exact);
 
 /// Whether some values of the unknowns make every row true.
@@ -22,14 +23,14 @@ pub(super) fn feasible(rows: &[Row]) -> bool {
     let mut unknowns: Vec<usize> = inequalities.iter().flat_map(|row| &row.form).map(|term| term.0).collect();
     unknowns.sort_unstable();
     unknowns.dedup();
-    // A line says: what is left of a row (its number first) is an amount, less multiples of what stands in the columns.
+    // A line says: the slack of a row (its number first) is an amount, less multiples of the column variables.
     let mut lines: Vec<(usize, Left, Vec<Exact>)> = Vec::new();
     for (number, row) in inequalities.iter().enumerate() {
         let gap = if row.relation == Relation::Below { Exact::from_integer(-1) } else { zero };
         let cells = unknowns.iter().map(|&unknown| row.coefficient(unknown).into()).collect();
         lines.push((number, (row.bound, gap), cells));
     }
-    // Each unknown leaves its column for what is left of a row that has it, and its own line is of no more interest.
+    // Each unknown leaves its column for the slack of a row that has it, and its own line is no longer needed.
     let mut columns = vec![usize::MAX; unknowns.len()];
     for column in 0..unknowns.len() {
         let Some(at) = lines.iter().position(|(_, _, cells)| cells[column] != zero) else { continue };
@@ -48,7 +49,7 @@ pub(super) fn feasible(rows: &[Row]) -> bool {
     }
 }
 
-/// Solves a line for what stands in a column, puts it in everywhere, and says what stands in the column now.
+/// Solves a line for a column variable, substitutes it everywhere, and returns the variable now in the column.
 fn pivot(lines: &mut [(usize, Left, Vec<Exact>)], at: usize, column: usize) -> usize {
     let zero = Exact::from_integer(0);
     let (number, left, cells) = &mut lines[at];

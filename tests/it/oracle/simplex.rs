@@ -1,12 +1,12 @@
-//! The same question by another method, to hold the first one to: the textbook's first phase with Bland's rule.
+//! The same question by another method, to test the first one: the textbook's first phase with Bland's rule.
 
 use super::{Exact, Relation, Row};
 
 /// Whether some values of the unknowns make every row true.
 ///
-/// An unknown is the difference of two that are not negative, and a gap that every strict row keeps is made as wide as one at
-/// most: the rows can hold together exactly where it can be wider than nothing. With a column for every row to begin with
-/// (the big-M method without the M: their sum is driven to zero first), all in exact fractions.
+/// An unknown is the difference of two that are not negative, and a gap that every strict row keeps is made as wide as
+/// one at most: the rows can hold together exactly where it can be wider than nothing. With a column for every row to
+/// begin with (the big-M method without the M: their sum is driven to zero first), all in exact fractions.
 pub(crate) fn feasible(rows: &[Row]) -> bool {
     let unknowns = rows.iter().flat_map(|row| &row.form).map(|term| term.0 + 1).max().unwrap_or(0);
     let gap = 2 * unknowns;

@@ -1,4 +1,4 @@
-//! A system in the making: its points of time, and how a further unknown and a further row are added.
+//! A system under construction: its points of time, and how unknowns and rows are added.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -17,21 +17,21 @@ use crate::reason::linear::{Row, Span, System};
 use crate::source::Place;
 use crate::syntax::tree::{Clock, Relation};
 
-/// What an unknown is the value of.
+/// Which value an unknown stands for.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::contradiction::tied) struct Quantity {
     pub(in crate::contradiction::tied) node: u32,
     pub(in crate::contradiction::tied) when: When,
 }
 
-/// A system in the making, and what its numbers stand for so far.
+/// A system under construction, and what its numbers stand for so far.
 pub(super) struct Builder<'w> {
     pub(super) graph: &'w ConstraintGraph<'w>,
     pub(super) facts: FxHashMap<u32, Vec<Fact>>,
     pub(super) breaks: FxHashMap<u32, Vec<Day>>,
     /// The total of each flow that has one, and what declares it.
     pub(super) totals: FxHashMap<u32, (u32, Option<Place>)>,
-    /// For each node of counts told with their wholes that of the same in per cent.
+    /// For each node of counts stated with their wholes the node of the same in per cent.
     pub(super) shares: FxHashMap<u32, u32>,
     pub(super) timeline: Timeline,
     /// The known periods over which levels and ratios have a figure of their own, each once, in order.
@@ -47,11 +47,11 @@ pub(super) struct Builder<'w> {
     pub(super) during: FxHashMap<(u32, u32), u32>,
     pub(super) always: FxHashMap<(u32, Option<usize>), u32>,
     pub(super) over: FxHashMap<(u32, (u32, u32)), u32>,
-    /// Unknowns of facts at times that are no points: only laws over labels speak of these.
+    /// Unknowns of facts at times that are not points: only laws over labels refer to these.
     pub(super) extra: FxHashMap<(u32, u32), u32>,
-    /// The parts and rises there are already.
+    /// The part-whole and growth rows there are already.
     pub(super) known: FxHashSet<Vec<(u32, Number)>>,
-    /// The families that have a row among unknowns that are always.
+    /// The families that have a row among unknowns that always hold.
     pub(super) constant: FxHashSet<(u32, Vec<u32>)>,
     pub(super) system: System,
     pub(super) ties: Vec<ConstraintReason>,
@@ -162,7 +162,7 @@ impl<'w> Builder<'w> {
             days.extend([(Day::FIRST, None), (Day(Day::FIRST.0 + 1), None)]);
         }
         self.timeline = Timeline::of(&days);
-        // A period covers every step between its ends; counted by where they open and close.
+        // A period covers every step between its ends; coverage is counted by where periods open and close.
         let mut change = vec![0_i64; self.timeline.points.len() + 1];
         for (before, last) in periods {
             if let (Some(from), Some(to)) =
@@ -196,7 +196,8 @@ impl<'w> Builder<'w> {
         flows > 0 && flows + constants < terms.len()
     }
 
-    /// Whether a family ties flows alone: laws give them no fixed number, which no length of period would fit.
+    /// Whether a family ties flows only. Laws compare them with no fixed number, since that would not fit every length
+    /// of period.
     pub(super) fn is_flow(&self, constraint: u32) -> bool {
         let ConstraintForm::Linear { terms, .. } = &self.graph.constraints[constraint as usize].form else {
             return false;
@@ -217,7 +218,7 @@ impl<'w> Builder<'w> {
         self.system.unknown(domain, time)
     }
 
-    /// A further row, its terms gathered by unknown; one that says nothing or nothing new is passed over.
+    /// Adds a row, its terms gathered by unknown; one that is trivial or already there is skipped.
     pub(super) fn row(
         &mut self,
         mut terms: Vec<(u32, Number)>,

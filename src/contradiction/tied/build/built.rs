@@ -19,7 +19,7 @@ use crate::source::Place;
 /// A system, and what its numbers stand for.
 pub(in crate::contradiction::tied) struct Built {
     pub(in crate::contradiction::tied) system: System,
-    /// For each row what it rests on.
+    /// For each row what declares it.
     pub(in crate::contradiction::tied) ties: Vec<ConstraintReason>,
     /// For each product the law that declares it.
     pub(in crate::contradiction::tied) products: Vec<Place>,
@@ -142,8 +142,8 @@ pub(in crate::contradiction::tied) fn build(
         labelled::multiply(&mut builder, law, &items);
     }
     builder.order(nodes);
-    // Values can go on as they are, and flows bring nothing; laws that tie flows to values, or one time to another, may
-    // not let them.
+    // Values can stay as they are, and flows can be zero; laws that tie flows to values, or one time to another, may
+    // not allow that.
     builder.system.steady =
         laws.is_empty() && !constraints.iter().any(|&constraint| builder.is_mixed(constraint));
     Built {

@@ -1,4 +1,4 @@
-//! The items of a system: what is said of its unknowns.
+//! The items of a system: what claims say of its unknowns.
 
 use crate::contradiction::allowed;
 use crate::contradiction::argument::When;
@@ -87,14 +87,14 @@ impl Builder<'_> {
 
     /// The unknown of a share in per cent at the time of a count.
     fn share_of(&mut self, percent: u32, window: Option<&Window>) -> Option<u32> {
-        // The number of a fact matters only to what laws over labels speak of.
+        // The number of a fact matters only to laws over labels.
         match self.speaks_of(percent, u32::MAX, window)[..] {
             [(unknown, true, true)] => Some(unknown),
             _ => None,
         }
     }
 
-    /// What a count told with its whole says in per cent.
+    /// What a count stated with its whole says in per cent.
     fn percent(&self, node: u32, statement: &Statement) -> Option<Span> {
         let round = self.graph.corpus.model.vocabulary.round(self.graph.nodes[node as usize].measure);
         match &self.graph.corpus.claim(statement.speaker()).value {

@@ -1,4 +1,4 @@
-//! Laws over labelled claims: each speaks of the true values behind some statements, at the times of those.
+//! Laws over labelled claims: each binds the true values behind some statements, at the times of those.
 
 use rustc_hash::FxHashMap;
 

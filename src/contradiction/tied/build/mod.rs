@@ -1,4 +1,4 @@
-//! A group of tied series brought to the reasoner's form: an unknown for each value at each time, a row for each tie.
+//! A group of tied series in the reasoner's form: an unknown for each value at each time, a row for each tie.
 
 mod builder;
 mod values;

@@ -16,7 +16,7 @@ use crate::reason::linear::Span;
 use crate::syntax::tree::Relation;
 
 impl Builder<'_> {
-    /// The rows of flows, and of what mixes flows with values at an instant.
+    /// The rows of flows, and of ties between flows and values at an instant.
     pub(super) fn tie(&mut self, number: u32) {
         let constraint = &self.graph.constraints[number as usize];
         let tie = constraint.tie;
@@ -56,7 +56,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Ties a flow to a total that steps: between the steps both grow alike.
+    /// Ties a flow to a total that steps: between the steps both grow by the same amounts.
     fn total(&mut self, flow: u32, total: u32, tie: ConstraintReason) {
         if self.whole_total(flow).is_some() {
             return;
@@ -76,7 +76,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The rows of what is true at an instant, at each point where they can matter.
+    /// The rows of ties between values at an instant, at each point where they can matter.
     pub(super) fn instants(&mut self, nodes: &[u32], constraints: &[u32]) {
         let instant: Vec<u32> = constraints
             .iter()
@@ -114,7 +114,7 @@ impl Builder<'_> {
                 self.row_at(constraint, &nothing, |builder, node| builder.value(node, point));
             }
         }
-        // What has no time at all still stands together, once undated and once between each two breaks.
+        // What has no time at all is bound too, once undated and once between each two breaks.
         let constant = |constraint: &u32| {
             let nodes = self.graph.constraints[*constraint as usize].nodes();
             nodes.iter().all(|&node| self.kind(node) == Kind::Constant)
@@ -169,7 +169,7 @@ impl Builder<'_> {
         self.row(row, *relation, constant.clone(), constraint.tie);
     }
 
-    /// Totals never fall, from each point to the next in the same segment; nor does what flows have brought.
+    /// Totals never fall from one point to the next in the same segment; nor do the sums of flows.
     pub(super) fn order(&mut self, nodes: &[u32]) {
         let mut of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         let mut values: Vec<(u32, u32)> = self.at.keys().copied().collect();
@@ -209,7 +209,7 @@ impl Builder<'_> {
         let unknown = |builder: &Self, point: u32| builder.at[&(node, point)];
         if points.windows(2).all(|pair| self.timeline.is_in_order(pair[0], pair[1])) {
             for pair in points.windows(2) {
-                // A flow's count begins anew where no period covers the step.
+                // A flow's sum starts again where no period covers the step.
                 if self.kind(node) == Kind::Flow && !self.hangs(node, pair[0], pair[1]) {
                     continue;
                 }

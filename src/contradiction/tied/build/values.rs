@@ -1,4 +1,4 @@
-//! The unknowns of a system: a value at a point of time, what comes in between two, what holds always.
+//! The unknowns of a system: a value at a point of time, what comes in between two, what always holds.
 
 use crate::contradiction::allowed;
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
@@ -73,8 +73,8 @@ impl Builder<'_> {
         unknown
     }
 
-    /// The total that a flow is the growth of, at a point: the declared one, else one counted from where the periods that
-    /// hang together begin.
+    /// The total that a flow is the growth of, at a point: the declared one, else one counted from the start of the
+    /// connected periods.
     pub(super) fn potential(&mut self, flow: u32, point: u32) -> u32 {
         if let Some(total) = self.whole_total(flow) {
             return self.value(total, point);
@@ -97,8 +97,8 @@ impl Builder<'_> {
         unknown
     }
 
-    /// What a flow brings from one day to the next that matters, as the difference of what has come in by then; where no
-    /// period covers it, a figure of its own.
+    /// What a flow brings from one relevant day to the next, as the difference of what has come in by then; where no
+    /// period covers it, an unknown of its own.
     pub(super) fn step(&mut self, flow: u32, before: u32, after: u32) -> Vec<(u32, Number)> {
         let one = Number::ONE;
         if self.hangs(flow, before, after) {
