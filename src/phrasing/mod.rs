@@ -7,6 +7,8 @@ mod findings;
 pub(crate) mod amount;
 pub(crate) mod problem;
 mod case;
+mod change;
+mod change_cause;
 mod step;
 pub(crate) mod percentage;
 mod sides;
@@ -19,6 +21,7 @@ pub(crate) mod template;
 pub(crate) mod relay;
 
 pub(crate) use case::{Case, FEW, disputes, on_date, one_line, thousandths};
+pub(crate) use change::ChangedClaim;
 pub use context::Context;
 pub use findings::Findings;
 pub(crate) use step::step;

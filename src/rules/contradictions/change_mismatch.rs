@@ -2,13 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::cause::Residual;
 use crate::drift::Record;
 use crate::finding::{Cause, Cited, Finding, Standing};
-use crate::model::change::{Change, ChangeAmount, ChangeDirection};
-use crate::model::claim::{Claim, Status, Value};
-use crate::model::{Figure, Interval, Number, Window};
-use crate::phrasing::{Context, Findings, amount, on_date};
+use crate::model::change::{ChangeAmount, ChangeDirection};
+use crate::model::claim::{Status, Value};
+use crate::model::{Figure, Window};
+use crate::phrasing::{ChangedClaim, Context, Findings, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::Span;
 
@@ -60,17 +59,6 @@ declare_rule! {
     pub(super) static CHANGE_MISMATCH = "C104" "change-mismatch", Level::ByStanding, Check::Corpus(check);
 }
 
-/// The causes that are typing slips.
-const SLIPS: [&str; 7] = [
-    "swapped-digits",
-    "digit-dropped",
-    "digit-doubled",
-    "digit-mistyped",
-    "factor-10",
-    "factor-100",
-    "factor-1000",
-];
-
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let corpus = context.corpus;
     let mut records: FxHashMap<u32, Record<'_>> = FxHashMap::default();
@@ -79,414 +67,172 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if claim.status != Status::Current || claim.excluded {
             continue;
         }
-        let case = Case { context, at, claim, change, figure };
+        let case = ChangedClaim { context, at, claim, change, figure };
         if let Some(from) = change.from.as_ref().filter(|from| !change.fits(&from.hard(), &figure.hard())) {
-            case.report_parts(from, findings);
+            report_parts(&case, from, findings);
             continue;
         }
-        if change.from.is_none() && case.tell_alone(findings) {
+        if change.from.is_none() && report_alone(&case, findings) {
             continue;
         }
         let Some(number) = corpus.series_of(at) else { continue };
         let record =
             records.entry(number).or_insert_with(|| Record::of(corpus, &corpus.series[number as usize]));
         if let Some(other) = record.misfit(at) {
-            case.report_record(other, findings);
+            report_record(&case, other, findings);
         }
     }
 }
 
-/// A claim that says how its figure changed.
-struct Case<'a> {
-    context: &'a Context<'a>,
-    at: u32,
-    claim: &'a Claim,
-    change: &'a Change,
-    figure: &'a Figure,
-}
-
-impl Case<'_> {
-    /// The three figures of one claim do not fit each other.
-    fn report_parts(&self, from: &Figure, findings: &mut Findings) {
-        let (said, was) = (self.said(), self.part(self.change.from_mark));
-        let text = self.part(Some(self.change.mark));
-        let (before, after) = (from.hard(), self.figure.hard());
-        let mut reasoning = Vec::new();
-        let message = match &self.change.by {
-            Some(by) => {
-                let should = by.turn(self.change.way, &before);
-                let right = self.between(&before, &after);
-                if !self.change.ranked {
-                    reasoning.push(format!("{was} {} is {}", self.step(by), self.span(&should)));
-                }
-                reasoning.push(format!("from {was} to {said} is {right}"));
-                format!("{}: from {was} to {said} is {right}, and not {}", self.about(), self.by())
+/// The three figures of one claim do not fit each other.
+fn report_parts(case: &ChangedClaim<'_>, from: &Figure, findings: &mut Findings) {
+    let (said, was) = (case.said(), case.part(case.change.from_mark));
+    let text = case.part(Some(case.change.mark));
+    let (before, after) = (from.hard(), case.figure.hard());
+    let mut reasoning = Vec::new();
+    let message = match &case.change.by {
+        Some(by) => {
+            let should = by.turn(case.change.way, &before);
+            let right = case.between(&before, &after);
+            if !case.change.ranked {
+                reasoning.push(format!("{was} {} is {}", case.step(by), case.span(&should)));
             }
-            None => {
-                let way = if self.change.way == ChangeDirection::Up { "above" } else { "below" };
-                reasoning.push(format!("{said} is not {way} {was}"));
-                format!("{}: `{text}`, but {said} is not {way} {was}", self.about())
-            }
-        };
-        let cause = self.cause(&before);
-        let finding = self.report(findings, message, reasoning, cause);
-        finding.help.push(format!(
-            "check {said}, the change and {was} against the source's own figures: one of them is wrong"
-        ));
-        if self.is_percent() && matches!(self.change.by, Some(ChangeAmount::Percent(_))) {
-            finding.help.push("write a rise from 38% to 41% as `up 3 points`".to_owned());
+            reasoning.push(format!("from {was} to {said} is {right}"));
+            format!("{}: from {was} to {said} is {right}, and not {}", case.about(), case.by())
         }
-    }
-
-    /// A change that no figure before can have led to, as the measure is never below zero: a fall by more than there was, or
-    /// a rise by more than there is.
-    fn tell_alone(&self, findings: &mut Findings) -> bool {
-        let vocabulary = &self.context.corpus.model.vocabulary;
-        let (measure, unit) = (self.claim.measure, self.claim.unit);
-        let domain = vocabulary.domain(measure, Some(vocabulary.numeric_kind(measure, unit)), unit);
-        let Some(by) = self.change.by.as_ref().filter(|_| domain.low.is_some() && !self.change.ranked) else {
-            return false;
-        };
-        let after = self.figure.hard();
-        if self.change.fits(&domain, &after) {
-            return false;
+        None => {
+            let way = if case.change.way == ChangeDirection::Up { "above" } else { "below" };
+            reasoning.push(format!("{said} is not {way} {was}"));
+            format!("{}: `{text}`, but {said} is not {way} {was}", case.about())
         }
-        let (said, step) = (self.said(), self.by());
-        let (message, reason) = match by.undo(self.change.way, &after) {
-            Some(before) => {
-                let before = self.span(&before);
-                let bound = if self.change.way == ChangeDirection::Up {
-                    "it is never below zero"
-                } else {
-                    "it is never above 100%"
-                };
-                let message = format!("{}: {said}, {step}, but then it was {before} before", self.about());
-                (message, format!("before: {before}, but {bound}"))
-            }
-            None => (
-                format!("{}: {said}, {step}, but a fall of 100% leaves nothing", self.about()),
-                format!("{step} leaves nothing, and not {said}"),
-            ),
-        };
-        let finding = self.report(findings, message, vec![reason], None);
-        finding
-            .help
-            .push(format!("check {said} and the change against the source's own figures: one is wrong"));
-        if domain.high.is_none() {
-            let what = &self.context.corpus.model.registers.measures.get(measure.0).display;
-            finding
-                .help
-                .push(format!("if `{what}` can go below zero, add `may be negative` to its definition"));
-        }
-        true
-    }
-
-    /// The figure before is not the one that the source gave.
-    fn report_record(&self, record: u32, findings: &mut Findings) {
-        let words = self.context.words();
-        let other = self.context.corpus.claim(record);
-        let Value::Number(before) = &other.value else { return };
-        let (said, was) = (self.said(), words.said(record));
-        let whose = match self.claim.origin.or(self.claim.voice) {
-            Some(source) => format!("`{}`", words.source(source)),
-            None => "the source".to_owned(),
-        };
-        let on = other.time.as_ref().map(then).unwrap_or_default();
-        let text = self.part(Some(self.change.mark));
-        let mut reasoning = Vec::new();
-        let message = match (&self.change.from, &self.change.by) {
-            (Some(_), _) => {
-                let base = self.part(self.change.from_mark);
-                reasoning.push(format!("the claim gives {base} as the earlier figure;{on} it was {was}"));
-                format!("{}: {said}, {text}, but {whose} gave {was}{on}", self.about())
-            }
-            (None, Some(by)) => {
-                let right = self.between(&before.hard(), &self.figure.hard());
-                if !self.change.ranked {
-                    let should = by.turn(self.change.way, &before.hard());
-                    reasoning.push(format!("{was} {} is {}", self.step(by), self.span(&should)));
-                }
-                reasoning.push(format!("from {was} to {said} is {right}"));
-                format!("{}: {said}, {text}, but from {was}{on} it is {right}", self.about())
-            }
-            (None, None) => {
-                reasoning.push(format!("it was {was}{on}"));
-                format!("{}: {said}, {text}, but {whose} gave {was}{on}", self.about())
-            }
-        };
-        let cause = self.change.from.is_none().then(|| self.cause(&before.hard())).flatten();
-        let cited = words.cite(record, true, false, false, true);
-        let finding = self.report(findings, message, reasoning, cause);
-        finding.claims.insert(0, cited);
-        finding.help.push(format!(
-            "check both against {whose}'s own words: the earlier figure or the change is wrong"
-        ));
-        finding
-            .help
-            .push("if the change is since another day, add that day: `up 79 since 2024-05-03`".to_owned());
-    }
-
-    fn report<'f>(
-        &self,
-        findings: &'f mut Findings,
-        message: String,
-        reasoning: Vec<String>,
-        cause: Option<Cause>,
-    ) -> &'f mut Finding {
-        let words = self.context.words();
-        let cited = words.cite(self.at, true, true, false, false);
-        let text = self.part(Some(self.change.mark));
-        let (own, change) = (self.claim.mark, self.change.mark);
-        let inside = change.start <= own.start && own.end <= change.end;
-        let text = if inside { text } else { format!("{}, {text}", self.said()) };
-        let cited = Cited {
-            mark: Span { start: own.start.min(change.start), end: own.end.max(change.end) },
-            label: format!("{text}{}", words.byline(self.at)),
-            ..cited
-        };
-        let finding = findings.report(self.claim.place, self.claim.mark, message);
-        finding.standing = Some(Standing::Slip);
-        finding.reasoning = reasoning;
-        finding.cause = cause;
-        finding.fact =
-            self.context.corpus.series_of(self.at).map(|number| {
-                words.fact(&self.context.corpus.series[number as usize], self.claim.time.as_ref())
-            });
-        finding.claims.push(cited);
-        finding
-    }
-
-    /// Whether its figure is a percentage.
-    fn is_percent(&self) -> bool {
-        self.claim.unit.is_some_and(|unit| self.context.corpus.model.vocabulary.units.is_percent(unit))
-    }
-
-    fn about(&self) -> String {
-        let scope = self.context.corpus.model.registers.scopes.get(self.claim.scope.0);
-        self.context.words().about(self.claim.measure, scope, self.claim.mode)
-    }
-
-    /// The figure as written.
-    fn said(&self) -> String {
-        self.context.words().said(self.at)
-    }
-
-    /// A part of the change as written, blanks single.
-    fn part(&self, mark: Option<Span>) -> String {
-        let Some(mark) = mark else { return String::new() };
-        let text = self.context.sources.get(self.claim.place.file).slice(mark);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    fn way(&self) -> &'static str {
-        if self.change.way == ChangeDirection::Up { "up" } else { "down" }
-    }
-
-    /// By how much, in words: `up 12%`, `doubled`.
-    fn by(&self) -> String {
-        match self.change.by_mark {
-            Some(mark) => format!("{} {}", self.way(), self.part(Some(mark))),
-            None => {
-                let text = self.part(Some(self.change.mark));
-                let ends = [" from ", " to ", " since "].iter().filter_map(|word| text.find(word));
-                let end = ends.min().unwrap_or(text.len());
-                text[..end].to_owned()
-            }
-        }
-    }
-
-    /// The operation on the figure before: `+ 12%`, `× 2`.
-    fn step(&self, by: &ChangeAmount) -> String {
-        match by {
-            ChangeAmount::Times(figure) => {
-                format!("× {}", figure.best().map_or_else(|| "some".to_owned(), Number::grouped))
-            }
-            _ => {
-                let sign = if self.change.way == ChangeDirection::Up { "+" } else { "−" };
-                format!("{sign} {}", self.part(self.change.by_mark))
-            }
-        }
-    }
-
-    /// The change from one figure to the other, in the form of the stated one: `up 3.2%`, `down 3`, `up 3 points`, `1.5
-    /// times`.
-    fn between(&self, before: &Interval, after: &Interval) -> String {
-        let (Some(one), Some(two)) = (middle(before), middle(after)) else {
-            return "something else".to_owned();
-        };
-        if self.change.ranked {
-            return format!("a change of {}", self.shown(&(&two - &one).abs()));
-        }
-        let way = |change: &Number| if change.is_negative() { "down" } else { "up" };
-        let difference = &two - &one;
-        match &self.change.by {
-            Some(ChangeAmount::Percent(_)) => match (&difference * &Number::HUNDRED).checked_div(&one) {
-                Some(percent) => format!("{} {}%", way(&percent), amount::to_digits(&percent.abs(), 2)),
-                None => "not a percentage of zero".to_owned(),
-            },
-            Some(ChangeAmount::Times(_)) => match two.checked_div(&one) {
-                Some(times) => format!("{} times as much", amount::to_digits(&times, 2)),
-                None => "not a percentage of zero".to_owned(),
-            },
-            Some(ChangeAmount::Points(_)) => {
-                format!("{} {} points", way(&difference), amount::to_digits(&difference.abs(), 3))
-            }
-            _ => format!("{} {}", way(&difference), self.shown(&difference.abs())),
-        }
-    }
-
-    /// A span of figures in the claim's own notation.
-    fn span(&self, span: &Interval) -> String {
-        match (&span.low, &span.high) {
-            (Some(low), Some(high)) if low == high => self.shown(low),
-            (Some(low), Some(high)) => {
-                let (low, high) = (self.shown(low), self.shown(high));
-                if low == high { format!("about {low}") } else { format!("{low} to {high}") }
-            }
-            (Some(low), None) => format!("{} or more", self.shown(low)),
-            (None, Some(high)) => format!("{} or less", self.shown(high)),
-            (None, None) => "anything".to_owned(),
-        }
-    }
-
-    /// A number as the claim's own figure is written: with its currency, scale and per cent sign, to four digits.
-    fn shown(&self, number: &Number) -> String {
-        let said = self.said();
-        let money = said.chars().next().filter(|c| {
-            !c.is_alphanumeric() && !matches!(c, '~' | '<' | '>' | '≈' | '≤' | '≥' | '-' | '−' | '+')
-        });
-        let money = money.map(String::from).unwrap_or_default();
-        let sign = if self.is_percent() { "%" } else { "" };
-        let scales = [(1_000_000_000_000, "tn"), (1_000_000_000, "bn"), (1_000_000, "m")];
-        let digits = said.bytes().filter(u8::is_ascii_digit).count();
-        let plain = said.contains(',') || digits > 6;
-        let scale = scales.into_iter().find(|(scale, _)| !plain && number.abs() >= Number::from_i64(*scale));
-        let (number, scale) = match scale {
-            Some((by, scale)) => {
-                (number.checked_div(&Number::from_i64(by)).unwrap_or_else(|| number.clone()), scale)
-            }
-            None => (number.clone(), ""),
-        };
-        format!("{money}{}{scale}{sign}", amount::to_digits(&number, 4))
-    }
-
-    /// Why the parts do not fit each other, where one small slip explains it.
-    fn cause(&self, before: &Interval) -> Option<Cause> {
-        let by = self.change.by.as_ref()?;
-        let after = self.figure.hard();
-        let (said, step) = (self.said(), self.by());
-        if self.change.ranked {
-            return None;
-        }
-        let fits = |by: &ChangeAmount, way: ChangeDirection| !by.turn(way, before).disjoint(&after);
-        match by {
-            ChangeAmount::Percent(figure)
-                if self.is_percent() && fits(&ChangeAmount::Points(figure.clone()), self.change.way) =>
-            {
-                let text = format!(
-                    "{step} should be in points, not per cent: {} points make {said}",
-                    self.part(self.change.by_mark).trim_end_matches('%').trim()
-                );
-                return Some(Cause { kind: "percent-for-points", text });
-            }
-            ChangeAmount::Points(figure) if fits(&ChangeAmount::Percent(figure.clone()), self.change.way) => {
-                let text = format!(
-                    "{step} should be in per cent, not points: as a percentage of the earlier figure it makes \
-                             {said}"
-                );
-                return Some(Cause { kind: "points-for-percent", text });
-            }
-            _ => {}
-        }
-        if let Some(text) = self.to_for_by(before) {
-            return Some(Cause { kind: "to-for-by", text });
-        }
-        let back =
-            if self.change.way == ChangeDirection::Up { ChangeDirection::Down } else { ChangeDirection::Up };
-        if !matches!(by, ChangeAmount::Times(_)) && fits(by, back) {
-            let text = format!(
-                "the direction is wrong: {} makes {said}",
-                step.replacen(self.way(), if back == ChangeDirection::Up { "up" } else { "down" }, 1)
-            );
-            return Some(Cause { kind: "wrong-direction", text });
-        }
-        let written = self.part(self.change.by_mark);
-        let is_fixed_by = |number: &Number| moved_to(by, number).is_some_and(|by| fits(&by, self.change.way));
-        if let Some((swapped, _)) = swaps(&written).into_iter().find(|(_, number)| is_fixed_by(number)) {
-            let text = format!("{written} is {swapped} with two digits swapped: that makes {said}");
-            return Some(Cause { kind: "swapped-digits", text });
-        }
-        // The figure itself may be mistyped; that it is another day's or place's is no matter of its parts.
-        let allowed = by.turn(self.change.way, before);
-        let reason = self.context.causes.within(&[Residual { outlier: self.at, allowed, beside: None }]);
-        reason.map(|reason| reason.cause).filter(|cause| SLIPS.contains(&cause.kind))
+    };
+    let cause = case.cause(&before);
+    let finding = report(case, findings, message, reasoning, cause);
+    finding.help.push(format!(
+        "check {said}, the change and {was} against the source's own figures: one of them is wrong"
+    ));
+    if case.is_percent() && matches!(case.change.by, Some(ChangeAmount::Percent(_))) {
+        finding.help.push("write a rise from 38% to 41% as `up 3 points`".to_owned());
     }
 }
 
-impl Case<'_> {
-    /// Whether `up 250%` was said of what became 250 % of the figure before: what it rose to, taken for what it rose by.
-    fn to_for_by(&self, before: &Interval) -> Option<String> {
-        let Some(ChangeAmount::Percent(percent)) = &self.change.by else { return None };
-        let whole = Interval::exact(Number::HUNDRED);
-        let (span, up) = (percent.hard(), self.change.way == ChangeDirection::Up);
-        let same_way = if up { whole.before(&span) } else { span.before(&whole) };
-        let times = ChangeAmount::Times(percent.clone().convert(|end| end * &Number::ratio(1, 100)));
-        let after = self.figure.hard();
-        if !same_way || times.turn(self.change.way, before).disjoint(&after) {
-            return None;
-        }
-        let (said, was) = (self.said(), self.part(self.change.from_mark));
-        let (share, right) = (self.part(self.change.by_mark), self.between(before, &after));
-        let what = if up { "rise" } else { "fall" };
-        let was = if was.is_empty() { "the earlier figure" } else { was.as_str() };
-        Some(format!("{share} is what {said} is of {was}, not the {what}: it is {right}"))
+/// A change that no figure before can have led to, as the measure is never below zero: a fall by more than there was, or
+/// a rise by more than there is.
+fn report_alone(case: &ChangedClaim<'_>, findings: &mut Findings) -> bool {
+    let vocabulary = &case.context.corpus.model.vocabulary;
+    let (measure, unit) = (case.claim.measure, case.claim.unit);
+    let domain = vocabulary.domain(measure, Some(vocabulary.numeric_kind(measure, unit)), unit);
+    let Some(by) = case.change.by.as_ref().filter(|_| domain.low.is_some() && !case.change.ranked) else {
+        return false;
+    };
+    let after = case.figure.hard();
+    if case.change.fits(&domain, &after) {
+        return false;
     }
+    let (said, step) = (case.said(), case.by());
+    let (message, reason) = match by.undo(case.change.way, &after) {
+        Some(before) => {
+            let before = case.span(&before);
+            let bound = if case.change.way == ChangeDirection::Up {
+                "it is never below zero"
+            } else {
+                "it is never above 100%"
+            };
+            let message = format!("{}: {said}, {step}, but then it was {before} before", case.about());
+            (message, format!("before: {before}, but {bound}"))
+        }
+        None => (
+            format!("{}: {said}, {step}, but a fall of 100% leaves nothing", case.about()),
+            format!("{step} leaves nothing, and not {said}"),
+        ),
+    };
+    let finding = report(case, findings, message, vec![reason], None);
+    finding.help.push(format!("check {said} and the change against the source's own figures: one is wrong"));
+    if domain.high.is_none() {
+        let what = &case.context.corpus.model.registers.measures.get(measure.0).display;
+        finding.help.push(format!("if `{what}` can go below zero, add `may be negative` to its definition"));
+    }
+    true
+}
+
+/// The figure before is not the one that the source gave.
+fn report_record(case: &ChangedClaim<'_>, record: u32, findings: &mut Findings) {
+    let words = case.context.words();
+    let other = case.context.corpus.claim(record);
+    let Value::Number(before) = &other.value else { return };
+    let (said, was) = (case.said(), words.said(record));
+    let whose = match case.claim.origin.or(case.claim.voice) {
+        Some(source) => format!("`{}`", words.source(source)),
+        None => "the source".to_owned(),
+    };
+    let on = other.time.as_ref().map(then).unwrap_or_default();
+    let text = case.part(Some(case.change.mark));
+    let mut reasoning = Vec::new();
+    let message = match (&case.change.from, &case.change.by) {
+        (Some(_), _) => {
+            let base = case.part(case.change.from_mark);
+            reasoning.push(format!("the claim gives {base} as the earlier figure;{on} it was {was}"));
+            format!("{}: {said}, {text}, but {whose} gave {was}{on}", case.about())
+        }
+        (None, Some(by)) => {
+            let right = case.between(&before.hard(), &case.figure.hard());
+            if !case.change.ranked {
+                let should = by.turn(case.change.way, &before.hard());
+                reasoning.push(format!("{was} {} is {}", case.step(by), case.span(&should)));
+            }
+            reasoning.push(format!("from {was} to {said} is {right}"));
+            format!("{}: {said}, {text}, but from {was}{on} it is {right}", case.about())
+        }
+        (None, None) => {
+            reasoning.push(format!("it was {was}{on}"));
+            format!("{}: {said}, {text}, but {whose} gave {was}{on}", case.about())
+        }
+    };
+    let cause = case.change.from.is_none().then(|| case.cause(&before.hard())).flatten();
+    let cited = words.cite(record, true, false, false, true);
+    let finding = report(case, findings, message, reasoning, cause);
+    finding.claims.insert(0, cited);
+    finding
+        .help
+        .push(format!("check both against {whose}'s own words: the earlier figure or the change is wrong"));
+    finding
+        .help
+        .push("if the change is since another day, add that day: `up 79 since 2024-05-03`".to_owned());
+}
+
+fn report<'f>(
+    case: &ChangedClaim<'_>,
+    findings: &'f mut Findings,
+    message: String,
+    reasoning: Vec<String>,
+    cause: Option<Cause>,
+) -> &'f mut Finding {
+    let words = case.context.words();
+    let cited = words.cite(case.at, true, true, false, false);
+    let text = case.part(Some(case.change.mark));
+    let (own, change) = (case.claim.mark, case.change.mark);
+    let inside = change.start <= own.start && own.end <= change.end;
+    let text = if inside { text } else { format!("{}, {text}", case.said()) };
+    let cited = Cited {
+        mark: Span { start: own.start.min(change.start), end: own.end.max(change.end) },
+        label: format!("{text}{}", words.byline(case.at)),
+        ..cited
+    };
+    let finding = findings.report(case.claim.place, case.claim.mark, message);
+    finding.standing = Some(Standing::Slip);
+    finding.reasoning = reasoning;
+    finding.cause = cause;
+    finding.fact = case
+        .context
+        .corpus
+        .series_of(case.at)
+        .map(|number| words.fact(&case.context.corpus.series[number as usize], case.claim.time.as_ref()));
+    finding.claims.push(cited);
+    finding
 }
 
 /// ` on 30 June 2023`, ` over February 2024`; what comes in on one day does so on it.
 fn then(window: &Window) -> String {
     let day = window.from.filter(|_| window.from == window.to && window.from_clock == window.to_clock);
     day.map_or_else(|| on_date(window), |_| format!(" on {}", window.spoken()))
-}
-
-/// The middle of a span; its one end where the other is open.
-fn middle(span: &Interval) -> Option<Number> {
-    match (&span.low, &span.high) {
-        (Some(low), Some(high)) => Some((low + high).half()),
-        (one, two) => one.clone().or_else(|| two.clone()),
-    }
-}
-
-/// What is written with two neighbouring digits exchanged, each time with the number that this makes of its digits.
-fn swaps(written: &str) -> Vec<(String, Number)> {
-    let places: Vec<usize> =
-        written.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
-    let mut found = Vec::new();
-    for pair in places.windows(2) {
-        let mut bytes = written.as_bytes().to_vec();
-        if bytes[pair[0]] == bytes[pair[1]] {
-            continue;
-        }
-        bytes.swap(pair[0], pair[1]);
-        let Ok(swapped) = String::from_utf8(bytes) else { continue };
-        let digits: String = swapped.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-        if let Some(number) = Number::parse(&digits) {
-            found.push((swapped, number));
-        }
-    }
-    found
-}
-
-/// A change with its figure moved to another number, as exact as before; none where it states no single number.
-fn moved_to(by: &ChangeAmount, number: &Number) -> Option<ChangeAmount> {
-    let figure = by.figure();
-    let best = figure.best()?;
-    let shift = number - best;
-    let moved = figure.clone().convert(|end| end + &shift);
-    Some(match by {
-        ChangeAmount::Amount(_) => ChangeAmount::Amount(moved),
-        ChangeAmount::Percent(_) => ChangeAmount::Percent(moved),
-        ChangeAmount::Points(_) => ChangeAmount::Points(moved),
-        ChangeAmount::Times(_) => return None,
-    })
 }

@@ -1,0 +1,126 @@
+//! Why a figure, its change and the earlier figure do not fit each other.
+
+use crate::cause::Residual;
+use crate::finding::Cause;
+use crate::model::change::{ChangeAmount, ChangeDirection};
+use crate::model::{Interval, Number};
+use crate::phrasing::change::ChangedClaim;
+
+/// The causes that are typing slips.
+const SLIPS: [&str; 7] = [
+    "swapped-digits",
+    "digit-dropped",
+    "digit-doubled",
+    "digit-mistyped",
+    "factor-10",
+    "factor-100",
+    "factor-1000",
+];
+
+impl ChangedClaim<'_> {
+    /// Why the parts do not fit each other, where one small slip explains it.
+    pub(crate) fn cause(&self, before: &Interval) -> Option<Cause> {
+        let by = self.change.by.as_ref()?;
+        let after = self.figure.hard();
+        let (said, step) = (self.said(), self.by());
+        if self.change.ranked {
+            return None;
+        }
+        let fits = |by: &ChangeAmount, way: ChangeDirection| !by.turn(way, before).disjoint(&after);
+        match by {
+            ChangeAmount::Percent(figure)
+                if self.is_percent() && fits(&ChangeAmount::Points(figure.clone()), self.change.way) =>
+            {
+                let text = format!(
+                    "{step} should be in points, not per cent: {} points make {said}",
+                    self.part(self.change.by_mark).trim_end_matches('%').trim()
+                );
+                return Some(Cause { kind: "percent-for-points", text });
+            }
+            ChangeAmount::Points(figure) if fits(&ChangeAmount::Percent(figure.clone()), self.change.way) => {
+                let text = format!(
+                    "{step} should be in per cent, not points: as a percentage of the earlier figure it makes \
+                             {said}"
+                );
+                return Some(Cause { kind: "points-for-percent", text });
+            }
+            _ => {}
+        }
+        if let Some(text) = self.to_for_by(before) {
+            return Some(Cause { kind: "to-for-by", text });
+        }
+        let back =
+            if self.change.way == ChangeDirection::Up { ChangeDirection::Down } else { ChangeDirection::Up };
+        if !matches!(by, ChangeAmount::Times(_)) && fits(by, back) {
+            let text = format!(
+                "the direction is wrong: {} makes {said}",
+                step.replacen(self.way(), if back == ChangeDirection::Up { "up" } else { "down" }, 1)
+            );
+            return Some(Cause { kind: "wrong-direction", text });
+        }
+        let written = self.part(self.change.by_mark);
+        let is_fixed_by = |number: &Number| moved_to(by, number).is_some_and(|by| fits(&by, self.change.way));
+        if let Some((swapped, _)) = swaps(&written).into_iter().find(|(_, number)| is_fixed_by(number)) {
+            let text = format!("{written} is {swapped} with two digits swapped: that makes {said}");
+            return Some(Cause { kind: "swapped-digits", text });
+        }
+        // The figure itself may be mistyped; that it is another day's or place's is no matter of its parts.
+        let allowed = by.turn(self.change.way, before);
+        let reason = self.context.causes.within(&[Residual { outlier: self.at, allowed, beside: None }]);
+        reason.map(|reason| reason.cause).filter(|cause| SLIPS.contains(&cause.kind))
+    }
+}
+
+impl ChangedClaim<'_> {
+    /// Whether `up 250%` was said of what became 250 % of the figure before: what it rose to, taken for what it rose by.
+    fn to_for_by(&self, before: &Interval) -> Option<String> {
+        let Some(ChangeAmount::Percent(percent)) = &self.change.by else { return None };
+        let whole = Interval::exact(Number::HUNDRED);
+        let (span, up) = (percent.hard(), self.change.way == ChangeDirection::Up);
+        let same_way = if up { whole.before(&span) } else { span.before(&whole) };
+        let times = ChangeAmount::Times(percent.clone().convert(|end| end * &Number::ratio(1, 100)));
+        let after = self.figure.hard();
+        if !same_way || times.turn(self.change.way, before).disjoint(&after) {
+            return None;
+        }
+        let (said, was) = (self.said(), self.part(self.change.from_mark));
+        let (share, right) = (self.part(self.change.by_mark), self.between(before, &after));
+        let what = if up { "rise" } else { "fall" };
+        let was = if was.is_empty() { "the earlier figure" } else { was.as_str() };
+        Some(format!("{share} is what {said} is of {was}, not the {what}: it is {right}"))
+    }
+}
+
+/// What is written with two neighbouring digits exchanged, each time with the number that this makes of its digits.
+fn swaps(written: &str) -> Vec<(String, Number)> {
+    let places: Vec<usize> =
+        written.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
+    let mut found = Vec::new();
+    for pair in places.windows(2) {
+        let mut bytes = written.as_bytes().to_vec();
+        if bytes[pair[0]] == bytes[pair[1]] {
+            continue;
+        }
+        bytes.swap(pair[0], pair[1]);
+        let Ok(swapped) = String::from_utf8(bytes) else { continue };
+        let digits: String = swapped.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        if let Some(number) = Number::parse(&digits) {
+            found.push((swapped, number));
+        }
+    }
+    found
+}
+
+/// A change with its figure moved to another number, as exact as before; none where it states no single number.
+fn moved_to(by: &ChangeAmount, number: &Number) -> Option<ChangeAmount> {
+    let figure = by.figure();
+    let best = figure.best()?;
+    let shift = number - best;
+    let moved = figure.clone().convert(|end| end + &shift);
+    Some(match by {
+        ChangeAmount::Amount(_) => ChangeAmount::Amount(moved),
+        ChangeAmount::Percent(_) => ChangeAmount::Percent(moved),
+        ChangeAmount::Points(_) => ChangeAmount::Points(moved),
+        ChangeAmount::Times(_) => return None,
+    })
+}
