@@ -2,6 +2,7 @@
 
 use super::number::Number;
 use crate::settings::DecimalMark;
+use crate::syntax::{tens_of_word, unit_of_word};
 
 /// A numeral as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -266,13 +267,13 @@ fn words(text: &str) -> Option<Numeral> {
         multiplied = None;
         if word == "and" && (current.is_some() || total > 0) {
             continue;
-        } else if let Some(unit) = word_value(&word, &UNITS) {
+        } else if let Some(unit) = unit_of(&word) {
             let fits = if unit < 10 { so_far % 10 == 0 && so_far % 100 != 10 } else { so_far % 100 == 0 };
             if !fits || (unit == 0 && (current.is_some() || total > 0)) {
                 return None;
             }
             current = Some(so_far + unit);
-        } else if let Some(tens) = word_value(&word, &DECADES) {
+        } else if let Some(tens) = tens_of_word(&word).map(i64::from) {
             if so_far % 100 != 0 {
                 return None;
             }
@@ -300,45 +301,14 @@ fn words(text: &str) -> Option<Numeral> {
     Some(Numeral { value, step, scaled: multiplied.is_some(), in_thousands: false })
 }
 
+/// A word's number below twenty; `a` is one.
+fn unit_of(word: &str) -> Option<i64> {
+    if matches!(word, "a" | "an") { Some(1) } else { unit_of_word(word).map(i64::from) }
+}
+
 fn word_value(word: &str, table: &[(&str, i64)]) -> Option<i64> {
     table.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
-
-const UNITS: [(&str, i64); 22] = [
-    ("zero", 0),
-    ("a", 1),
-    ("an", 1),
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("thirteen", 13),
-    ("fourteen", 14),
-    ("fifteen", 15),
-    ("sixteen", 16),
-    ("seventeen", 17),
-    ("eighteen", 18),
-    ("nineteen", 19),
-];
-
-const DECADES: [(&str, i64); 8] = [
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("sixty", 60),
-    ("seventy", 70),
-    ("eighty", 80),
-    ("ninety", 90),
-];
 
 const MULTIPLES: [(&str, i64); 8] = [
     ("dozen", 12),

@@ -6,6 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::model::key;
+use crate::syntax::{tens_of_word, unit_of_word};
 
 /// Words interned by their normal form.
 #[derive(Debug, Default)]
@@ -238,9 +239,9 @@ fn normalized(word: &str) -> Vec<Cow<'static, str>> {
     if word == "cannot" {
         return vec!["can".into(), "not".into()];
     }
-    if let Some(at) = NUMBERS.iter().position(|number| *number == word) {
-        let value = if at <= 20 { at } else { (at - 18) * 10 };
-        return vec![value.to_string().into()];
+    // A house style may write out numbers to twenty, and the tens.
+    if let Some(number) = unit_of_word(word).or_else(|| tens_of_word(word)) {
+        return vec![number.to_string().into()];
     }
     if let Some((stem, end)) = word.rsplit_once('\'') {
         let verb = match end {
@@ -268,38 +269,6 @@ fn normalized(word: &str) -> Vec<Cow<'static, str>> {
     }
     vec![spelled(word).into()]
 }
-
-/// The numbers that a house style may write out or not: to twenty, and the tens.
-const NUMBERS: [&str; 28] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-];
 
 /// The verbs that a following `'s` stands for.
 const PRONOUNS: [&str; 10] = ["it", "he", "she", "that", "there", "here", "what", "who", "where", "this"];

@@ -1,6 +1,7 @@
 //! One figure: sign, currency, numeral, scale.
 
 use super::failure::{Expected, Failure, Mistake, Parsed};
+use super::number_word::{is_below_ten, tens_of_word, unit_of_word};
 use super::token::{blank, gap, phrase, reserved, says, upto, word, word_ends};
 use super::tree::{Amount, Scale};
 
@@ -21,30 +22,6 @@ const CURRENCIES: [&str; 156] = [
 
 const SIGNS: [&str; 18] =
     ["US$", "NZ$", "HK$", "A$", "C$", "S$", "R$", "$", "€", "£", "¥", "₹", "₽", "₩", "₺", "₪", "₴", "₦"];
-
-const UNITS: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// Whether a figure begins here: a digit, a sign and digit, a currency, `~ ≈ < > ≤ ≥`, or `minus` and a digit.
 #[inline]
@@ -324,47 +301,27 @@ pub(super) fn number_words(input: &str) -> Parsed<'_, Amount<'_>> {
 /// A number in a word: `twelve`, `twenty-five`, and `a`.
 pub(super) fn number_word(input: &str) -> Parsed<'_, &str> {
     let first = word(input, true);
-    let among = |words: &[&str], found: &str| words.iter().any(|key| says(found, key));
     if reserved(first).is_some() || first.len() > 17 {
         return Failure::want(input, Expected::Figure);
     }
     if let Some((tens, ones)) = first.split_once('-') {
-        if among(&TENS, tens) && among(&UNITS[1..10], ones) {
+        if tens_of_word(tens).is_some() && is_below_ten(ones) {
             return Ok((&input[first.len()..], first));
         }
         return Failure::want(input, Expected::Figure);
     }
     let rest = &input[first.len()..];
-    if among(&TENS, first) {
+    if tens_of_word(first).is_some() {
         let next = gap(rest);
         let ones = word(next, true);
-        if next.len() < rest.len() && among(&UNITS[1..10], ones) {
+        if next.len() < rest.len() && is_below_ten(ones) {
             let rest = &next[ones.len()..];
             return Ok((rest, upto(input, rest)));
         }
         return Ok((rest, first));
     }
-    if among(&UNITS, first) || among(&["a", "an"], first) {
+    if unit_of_word(first).is_some() || says(first, "a") || says(first, "an") {
         return Ok((rest, first));
     }
     Failure::want(input, Expected::Figure)
-}
-
-/// What a number word of this layer says: 0 to 99; `a` is 1.
-#[must_use]
-pub fn number_of_word(word: &str) -> Option<u32> {
-    let position =
-        |words: &[&str], word: &str| words.iter().position(|key| says(word, key)).map(|at| at as u32);
-    if says(word, "a") || says(word, "an") {
-        return Some(1);
-    }
-    if let Some(number) = position(&UNITS, word) {
-        return Some(number);
-    }
-    let mut parts = word.split(|c: char| c == '-' || c.is_whitespace()).filter(|part| !part.is_empty());
-    let tens = (position(&TENS, parts.next()?)? + 2) * 10;
-    match parts.next() {
-        None => Some(tens),
-        Some(ones) => position(&UNITS[1..10], ones).map(|ones| tens + ones + 1),
-    }
 }

@@ -1,7 +1,8 @@
 //! Fractions in words: `half`, `two thirds`, `one in five`.
 
-use super::amount::{number_of_word, number_word};
+use super::amount::number_word;
 use super::failure::{Expected, Failure, Parsed};
+use super::number_word::number_of_word;
 use super::token::{gap, says, word};
 use super::tree::{Amount, Fraction};
 

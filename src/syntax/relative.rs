@@ -1,8 +1,9 @@
 //! Relative dates: days, weekdays, lengths of time.
 
-use super::amount::{number_of_word, number_word};
+use super::amount::number_word;
 use super::calendar::weekday;
 use super::failure::{Expected, Failure, Parsed};
+use super::number_word::number_of_word;
 use super::token::{gap, phrase, says, word_ends};
 use super::tree::{DateForm, Direction, TimeUnit};
 
