@@ -1,5 +1,3 @@
-//! C115 age-mismatch.
-
 use crate::contradiction::{BirthRange, DisputeKind, Side, age_on, births, years};
 use crate::finding::Cause;
 use crate::model::claim::{TimeFrom, Value};

@@ -1,5 +1,3 @@
-//! C109 broken-law.
-
 use crate::contradiction::{DisputeKind, LawDefect};
 use crate::phrasing::{Context, Findings, arithmetic, disputes, one_line, problem};
 use crate::rules::rule::{Check, Level, declare_rule};

@@ -1,5 +1,3 @@
-//! C104 change-mismatch.
-
 use rustc_hash::FxHashMap;
 
 use crate::drift::Record;

@@ -1,5 +1,3 @@
-//! C112 conflicting-dates.
-
 use crate::contradiction::{DisputeKind, Side};
 use crate::corpus::Describer;
 use crate::model::claim::Value;

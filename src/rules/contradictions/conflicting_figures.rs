@@ -1,5 +1,3 @@
-//! C101 conflicting-figures.
-
 use crate::contradiction::{DisputeKind, span};
 use crate::corpus::{join_words, plural};
 use crate::phrasing::{Case, Context, FEW, Findings, disputes, percentage};

@@ -1,5 +1,3 @@
-//! C118 conflicting-sets.
-
 use crate::contradiction::DisputeKind;
 use crate::phrasing::template::Template;
 use crate::phrasing::{Context, Findings};

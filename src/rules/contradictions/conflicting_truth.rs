@@ -1,5 +1,3 @@
-//! C117 conflicting-truth.
-
 use crate::contradiction::DisputeKind;
 use crate::phrasing::template::Template;
 use crate::phrasing::{Context, Findings};

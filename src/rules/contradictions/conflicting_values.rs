@@ -1,5 +1,3 @@
-//! C116 conflicting-values.
-
 use crate::contradiction::DisputeKind;
 use crate::model::vocabulary::{Declared, Kind};
 use crate::phrasing::Case;

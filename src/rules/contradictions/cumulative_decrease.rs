@@ -1,5 +1,3 @@
-//! C105 cumulative-decrease.
-
 use crate::contradiction::{DisputeKind, Side, span};
 use crate::corpus::Voice;
 use crate::model::vocabulary::Tolerance;

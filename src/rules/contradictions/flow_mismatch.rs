@@ -1,5 +1,3 @@
-//! C108 flow-mismatch.
-
 use crate::contradiction::DisputeKind;
 use crate::phrasing::{Context, Findings, arithmetic, disputes};
 use crate::rules::rule::{Check, Level, declare_rule};

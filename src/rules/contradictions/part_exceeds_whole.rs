@@ -1,5 +1,3 @@
-//! C106 part-exceeds-whole.
-
 use crate::contradiction::{ConstraintKind, DisputeKind};
 use crate::phrasing::{Case, Context, Findings, arithmetic, disputes, on_date};
 use crate::reason::linear::{Conclusion, StepReason};

@@ -1,5 +1,3 @@
-//! C107 parts-do-not-sum.
-
 use crate::contradiction::DisputeKind;
 use crate::phrasing::{Context, Findings, arithmetic, disputes};
 use crate::rules::rule::{Check, Level, declare_rule};

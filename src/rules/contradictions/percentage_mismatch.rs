@@ -1,5 +1,3 @@
-//! C103 percentage-mismatch.
-
 use crate::contradiction::DisputeKind;
 use crate::model::Number;
 use crate::phrasing::{Context, Findings, disputes, percentage};

@@ -1,5 +1,3 @@
-//! C102 self-contradiction.
-
 use crate::contradiction::DisputeKind;
 use crate::phrasing::{Case, Context, Findings, disputes, percentage};
 use crate::rules::contradictions::conflicting_figures::reasoning;

@@ -1,5 +1,3 @@
-//! C113 wrong-order.
-
 use crate::contradiction::{DisputeKind, Side};
 use crate::model::Window;
 use crate::model::claim::Value;

@@ -1,5 +1,3 @@
-//! D105 diverging-sources.
-
 use crate::contradiction::DisputeKind;
 use crate::corpus::{Voice, plural};
 use crate::drift::Divergence;

@@ -1,5 +1,3 @@
-//! D103 mode-dropped.
-
 use crate::drift::{DroppedMode, Hop};
 use crate::finding::{Cited, FoldInfo, Severity};
 use crate::model::Window;

@@ -1,5 +1,3 @@
-//! D108 outcome-differs.
-
 use crate::contradiction::allows;
 use crate::drift::Outcome;
 use crate::finding::{FoldInfo, Severity};

@@ -1,5 +1,3 @@
-//! D101 relay-drift.
-
 use crate::corpus::{join_words, plural};
 use crate::drift::{Deviation, DeviationKind};
 use crate::finding::Severity;

@@ -1,5 +1,3 @@
-//! D104 revision-drift.
-
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 

@@ -1,5 +1,3 @@
-//! D102 rounding-drift.
-
 use crate::drift::{Deviation, DeviationKind, Fidelity};
 use crate::finding::Severity;
 use crate::phrasing::{Context, Findings, relay};

@@ -1,5 +1,3 @@
-//! D107 stale-figure.
-
 use crate::drift::{Deviation, DeviationKind};
 use crate::finding::Severity;
 use crate::phrasing::{Context, Findings, relay};

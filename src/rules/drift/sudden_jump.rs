@@ -1,5 +1,3 @@
-//! D106 sudden-jump.
-
 use rustc_hash::FxHashSet;
 
 use crate::corpus::{Statement, plural};

@@ -1,5 +1,3 @@
-//! A103 expired-acceptance.
-
 use crate::finding::Severity;
 use crate::phrasing::Findings;
 use crate::rules::rule::Outcome;

@@ -1,5 +1,3 @@
-//! A101 unmet-expectation.
-
 use crate::finding::{Finding, Severity};
 use crate::model::directives::{Expect, Expected};
 use crate::phrasing::Findings;

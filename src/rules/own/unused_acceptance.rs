@@ -1,5 +1,3 @@
-//! A102 unused-acceptance.
-
 use crate::finding::{Finding, Severity};
 use crate::model::directives::Accept;
 use crate::phrasing::Findings;

@@ -1,5 +1,3 @@
-//! A104 unused-allow.
-
 use crate::finding::Severity;
 use crate::phrasing::Findings;
 use crate::rules::rule::Outcome;

@@ -1,5 +1,3 @@
-//! P101 misattribution.
-
 use crate::drift::{Deviation, DeviationKind};
 use crate::finding::{Cause, Severity};
 use crate::phrasing::{Context, Findings, relay};

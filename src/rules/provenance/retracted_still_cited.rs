@@ -1,5 +1,3 @@
-//! P102 retracted-still-cited.
-
 use crate::corpus::{Describer, join_words};
 use crate::drift::{Dependent, StillCited};
 use crate::finding::{Finding, LawCited, Severity};

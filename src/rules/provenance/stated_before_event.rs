@@ -1,5 +1,3 @@
-//! P106 stated-before-event.
-
 use crate::corpus::plural;
 use crate::finding::{Cause, Severity};
 use crate::model::claim::{Claim, Moment, Status, TimeFrom, Value};

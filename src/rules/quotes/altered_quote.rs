@@ -1,5 +1,3 @@
-//! Q101 altered-quote.
-
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};

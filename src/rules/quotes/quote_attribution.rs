@@ -1,5 +1,3 @@
-//! Q102 quote-attribution.
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{join_words, plural};

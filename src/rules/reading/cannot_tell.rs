@@ -1,5 +1,3 @@
-//! R117 cannot-tell.
-
 use crate::contradiction::UnsolvedComponent;
 use crate::corpus::{Describer, Obstacle, Uncompared, ValueType, plural, uncompared};
 use crate::finding::Severity;

@@ -1,4 +1,4 @@
-//! R123 idle-tie: laws, sums and other ties that no claims ever met.
+//! Laws, sums and other ties that no claims ever met.
 
 use crate::contradiction::Met;
 use crate::corpus::join_words;

@@ -1,5 +1,3 @@
-//! R122 loose-wording.
-
 use crate::contradiction::{LooseAgreement, span};
 use crate::finding::{FoldInfo, Severity};
 use crate::model::Window;
