@@ -17,22 +17,21 @@ pub(super) fn group_restatements(
     thresholds: &Thresholds,
 ) -> Vec<Revision> {
     let parts = parts(corpus, facts, places);
-    let revision =
-        |facts: Vec<Restated>, manner: RevisionPattern| Revision { voice, manner, facts, of, trifles };
+    let revision = |facts: Vec<Restated>, kind: RevisionPattern| Revision { voice, kind, facts, of, trifles };
     if parts.len() > thresholds.restated_apart {
         let mut facts: Vec<Restated> = parts.into_iter().flatten().collect();
         facts.sort_by_key(|fact| fact.fact);
         return vec![revision(facts, RevisionPattern::Habit)];
     }
     let reported = parts.into_iter().map(|facts| {
-        let manner = manner(corpus, &facts);
-        revision(facts, manner)
+        let kind = kind(corpus, &facts);
+        revision(facts, kind)
     });
     reported.collect()
 }
 
 /// How facts in one finding are related.
-fn manner(corpus: &Corpus, facts: &[Restated]) -> RevisionPattern {
+fn kind(corpus: &Corpus, facts: &[Restated]) -> RevisionPattern {
     match (facts, edition(corpus, facts)) {
         ([_], _) => RevisionPattern::Once,
         (_, Some(moment)) => RevisionPattern::Edition(moment),
@@ -107,14 +106,14 @@ pub(super) fn by_edition(corpus: &Corpus, revisions: Vec<Revision>) -> Vec<Revis
     let mut place: FxHashMap<(Voice, Moment), usize> = FxHashMap::default();
     for mut revision in revisions {
         let moment = edition(corpus, &revision.facts).filter(|moment| moment.clock.is_some());
-        let Some(moment) = moment.filter(|_| revision.manner != RevisionPattern::Habit) else {
+        let Some(moment) = moment.filter(|_| revision.kind != RevisionPattern::Habit) else {
             joined.push(revision);
             continue;
         };
         match place.get(&(revision.voice, moment)) {
             Some(&at) => {
                 let other = &mut joined[at];
-                other.manner = RevisionPattern::Edition(moment);
+                other.kind = RevisionPattern::Edition(moment);
                 other.of += revision.of;
                 other.trifles += revision.trifles;
                 other.facts.append(&mut revision.facts);
@@ -164,7 +163,7 @@ pub(super) fn by_measure(
             }
             None => {
                 place.insert(key, joined.len());
-                joined.push(Revision { manner: RevisionPattern::Habit, ..revision });
+                joined.push(Revision { kind: RevisionPattern::Habit, ..revision });
             }
         }
     }
@@ -179,7 +178,7 @@ pub(super) fn standing_out(
     thresholds: &Thresholds,
 ) -> Vec<Revision> {
     let apart = |revision: Revision| {
-        if revision.manner == RevisionPattern::Habit {
+        if revision.kind == RevisionPattern::Habit {
             without(corpus, revision, thresholds)
         } else {
             vec![revision]
@@ -204,8 +203,8 @@ fn without(corpus: &Corpus, mut revision: Revision, thresholds: &Thresholds) -> 
     rest.sort_by_key(|fact| (fact.series, fact.fact));
     let (voice, of) = (revision.voice, revision.of);
     let reported = apart.into_iter().map(|facts| {
-        let manner = manner(corpus, &facts);
-        Revision { voice, manner, facts, of, trifles: 0 }
+        let kind = kind(corpus, &facts);
+        Revision { voice, kind, facts, of, trifles: 0 }
     });
     let reported: Vec<Revision> = reported.collect();
     std::iter::once(Revision { facts: rest, ..revision }).chain(reported).collect()

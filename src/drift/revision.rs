@@ -42,7 +42,7 @@ pub struct Revision {
     /// The voice.
     pub voice: Voice,
     /// How the facts are related.
-    pub manner: RevisionPattern,
+    pub kind: RevisionPattern,
     /// The facts, by series and time.
     pub facts: Vec<Restated>,
     /// How many facts of the series the source states in all.

@@ -20,24 +20,24 @@ pub(crate) struct Relayed<'a> {
     series: &'a Series,
 }
 
-/// The deviations that a rule reports.
+/// The deviations that a rule reports: those of the kind that it `wants`.
 pub(crate) fn of<'a>(
     context: &'a Context<'a>,
-    ours: impl Fn(&Deviation) -> bool,
+    wants: impl Fn(&Deviation) -> bool,
 ) -> impl Iterator<Item = Relayed<'a>> {
-    context.drift.relays.iter().filter(move |deviation| ours(deviation)).map(move |deviation| {
+    context.drift.relays.iter().filter(move |deviation| wants(deviation)).map(move |deviation| {
         let series = &context.corpus.series[deviation.series as usize];
         Relayed { context, words: context.words(), deviation, series }
     })
 }
 
 impl<'a> Relayed<'a> {
-    /// What the relay gives.
+    /// The figure of the relay, as written.
     pub(crate) fn stated(&self) -> String {
         self.words.said(self.deviation.carriers[0])
     }
 
-    /// What the origin said.
+    /// The figure that the origin said, as written.
     pub(crate) fn said(&self) -> String {
         self.deviation.faithful.first().map(|&at| self.words.said(at)).unwrap_or_default()
     }
@@ -96,7 +96,7 @@ impl<'a> Relayed<'a> {
         }
         // A looser figure that is true is no outlier; and without the origin's own statement it is not known which one
         // is.
-        let outlier = deviation.direct && deviation.manner != DeviationKind::Reworded(Fidelity::Looser);
+        let outlier = deviation.direct && deviation.kind != DeviationKind::Reworded(Fidelity::Looser);
         for &at in &deviation.carriers {
             finding.claims.push(self.words.cite(at, true, true, outlier, false));
         }
@@ -105,10 +105,11 @@ impl<'a> Relayed<'a> {
             finding.help.extend(reason.edit);
             finding.cause = Some(reason.cause);
         }
-        finding.run = Some(self.run());
+        finding.run = Some(self.fold_info());
         finding
     }
 
+    /// Why the relay's figure differs from the origin's, where a cause fits.
     fn reason(&self) -> Option<crate::cause::Reason> {
         let origin = self.deviation.faithful.first()?;
         self.context.causes.of(self.deviation.carriers[0], &[*origin])
@@ -129,6 +130,7 @@ impl<'a> Relayed<'a> {
             });
         }
         let mut lines = vec![format!("passed on: {}", steps.join(" → "))];
+        // The figure changed at one of these.
         let suspects = &deviation.hops[deviation.sound..];
         let names: Vec<String> = suspects.iter().map(|hop| self.name(hop)).collect();
         match names.as_slice() {
@@ -186,7 +188,8 @@ impl<'a> Relayed<'a> {
         help
     }
 
-    fn run(&self) -> FoldInfo {
+    /// What folds it with the same deviation at the next facts.
+    fn fold_info(&self) -> FoldInfo {
         let deviation = self.deviation;
         let outlets = deviation.hops.iter().map(|hop| hop.outlet.0).collect();
         FoldInfo {

@@ -27,21 +27,24 @@ enum Role {
     Own(Field),
     /// It stands for a field, for a reason.
     Field(Field, String),
+    /// It is part of what a figure is about, for a reason.
     Scope(String),
+    /// Each of its cells is a figure, and so a claim of its own.
     Wide,
+    /// It means nothing to the checker.
     Nothing,
 }
 
-/// The `[tables]` section of a sheet.
+/// The `[tables]` section of a sheet. `western` says that its bytes are Windows-1252.
 pub(super) fn section(source: &Source, western: bool) -> Option<String> {
-    let peek = SheetPreview::of(source)?;
-    let looks: Vec<ColumnProfile> = peek.columns.iter().map(|cells| look(cells)).collect();
-    let roles = roles(&peek, &looks);
+    let preview = SheetPreview::of(source)?;
+    let profiles: Vec<ColumnProfile> = preview.columns.iter().map(|cells| profile(cells)).collect();
+    let roles = roles(&preview, &profiles);
     let file = source.name().rsplit('/').next().unwrap_or(source.name());
     let mut lines = vec![format!("[tables.{}]", text(file))];
     let mut reasons = Vec::new();
     let (mut columns, mut scope, mut wide) = (Vec::new(), Vec::new(), Vec::new());
-    for (heading, role) in peek.headings.iter().zip(&roles) {
+    for (heading, role) in preview.headings.iter().zip(&roles) {
         let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
         match role {
             Role::Field(field, why) => {
@@ -90,28 +93,28 @@ pub(super) fn section(source: &Source, western: bool) -> Option<String> {
         lines.push("# some bytes are not UTF-8; the file may be Windows-1252".to_owned());
         lines.push("encoding = \"windows-1252\"".to_owned());
     }
-    if peek.header > 1 {
-        lines.push(format!("# the first row that looks like headings is row {}", peek.header));
-        lines.push(format!("header = {}", peek.header));
+    if preview.header > 1 {
+        lines.push(format!("# the first row that looks like headings is row {}", preview.header));
+        lines.push(format!("header = {}", preview.header));
     }
-    habits(&peek, &roles, &mut lines);
+    notation(&preview, &roles, &mut lines);
     lines.push(String::new());
     Some(lines.join("\n"))
 }
 
-fn look(cells: &[String]) -> ColumnProfile {
-    let mut look = ColumnProfile::default();
+fn profile(cells: &[String]) -> ColumnProfile {
+    let mut profile = ColumnProfile::default();
     let mut seen = std::collections::BTreeSet::new();
     for cell in cells.iter().filter(|cell| !cell.is_empty()) {
-        look.filled += 1;
-        look.letters += cell.chars().count();
-        look.dates += usize::from(date_look(cell) != DateGuess::No);
-        look.figures += usize::from(is_figure(cell));
-        look.addresses += usize::from(cell.starts_with("http://") || cell.starts_with("https://"));
+        profile.filled += 1;
+        profile.letters += cell.chars().count();
+        profile.dates += usize::from(date_look(cell) != DateGuess::No);
+        profile.figures += usize::from(is_figure(cell));
+        profile.addresses += usize::from(cell.starts_with("http://") || cell.starts_with("https://"));
         seen.insert(cell);
     }
-    look.distinct = seen.len();
-    look
+    profile.distinct = seen.len();
+    profile
 }
 
 /// Whether a cell is a figure, in digits.
@@ -120,25 +123,28 @@ fn is_figure(cell: &str) -> bool {
     figure && cell.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-fn roles(peek: &SheetPreview, looks: &[ColumnProfile]) -> Vec<Role> {
+/// What each column means: by its heading, else by its cells.
+fn roles(preview: &SheetPreview, profiles: &[ColumnProfile]) -> Vec<Role> {
     let mut roles: Vec<Role> =
-        peek.fields.iter().map(|field| field.map_or(Role::Nothing, Role::Own)).collect();
+        preview.fields.iter().map(|field| field.map_or(Role::Nothing, Role::Own)).collect();
     let taken = |roles: &[Role], field: Field| {
         roles.iter().any(|role| matches!(role, Role::Own(own) | Role::Field(own, _) if *own == field))
     };
-    let most = |count: usize, look: &ColumnProfile| look.filled > 0 && count * 2 > look.filled;
+    let most = |count: usize, profile: &ColumnProfile| profile.filled > 0 && count * 2 > profile.filled;
     // First by their headings, where the cells do not contradict.
     for at in 0..roles.len() {
-        let (heading, look) = (&peek.headings[at], &looks[at]);
+        let (heading, profile) = (&preview.headings[at], &profiles[at]);
         if roles[at] != Role::Nothing || heading.is_empty() {
             continue;
         }
         let Some(field) = probable(heading).filter(|field| !taken(&roles, *field)) else { continue };
         let fits = match field {
-            Field::Date | Field::From | Field::To | Field::Said | Field::Published => most(look.dates, look),
-            Field::Value => most(look.figures, look),
-            Field::Url => most(look.addresses, look),
-            _ => look.filled == 0 || !most(look.figures, look) && !most(look.dates, look),
+            Field::Date | Field::From | Field::To | Field::Said | Field::Published => {
+                most(profile.dates, profile)
+            }
+            Field::Value => most(profile.figures, profile),
+            Field::Url => most(profile.addresses, profile),
+            _ => profile.filled == 0 || !most(profile.figures, profile) && !most(profile.dates, profile),
         };
         if fits {
             roles[at] = Role::Field(field, "by its heading".to_owned());
@@ -146,38 +152,43 @@ fn roles(peek: &SheetPreview, looks: &[ColumnProfile]) -> Vec<Role> {
     }
     // Then by their cells.
     for at in 0..roles.len() {
-        let look = &looks[at];
-        if roles[at] != Role::Nothing || peek.headings[at].is_empty() || look.filled == 0 {
+        let profile = &profiles[at];
+        if roles[at] != Role::Nothing || preview.headings[at].is_empty() || profile.filled == 0 {
             continue;
         }
-        let of = |count: usize| format!("{count} of {} cells", look.filled);
-        roles[at] = if most(look.dates, look) && !taken(&roles, Field::Date) {
-            Role::Field(Field::Date, format!("{} are dates", of(look.dates)))
-        } else if most(look.addresses, look) && !taken(&roles, Field::Url) {
-            Role::Field(Field::Url, format!("{} are addresses", of(look.addresses)))
-        } else if most(look.figures, look) && !taken(&roles, Field::Value) {
+        let of = |count: usize| format!("{count} of {} cells", profile.filled);
+        roles[at] = if most(profile.dates, profile) && !taken(&roles, Field::Date) {
+            Role::Field(Field::Date, format!("{} are dates", of(profile.dates)))
+        } else if most(profile.addresses, profile) && !taken(&roles, Field::Url) {
+            Role::Field(Field::Url, format!("{} are addresses", of(profile.addresses)))
+        } else if most(profile.figures, profile) && !taken(&roles, Field::Value) {
             Role::Wide
-        } else if look.letters > 30 * look.filled || look.distinct * 10 > look.filled * 9 && look.filled > 10
+        } else if profile.letters > 30 * profile.filled
+            || profile.distinct * 10 > profile.filled * 9 && profile.filled > 10
         {
             Role::Field(
                 Field::Note,
-                format!("long, or seldom repeated: {} values in {}", look.distinct, of(look.filled)),
+                format!("long, or seldom repeated: {} values in {}", profile.distinct, of(profile.filled)),
             )
         } else {
-            Role::Scope(format!("short, and often repeated: {} values in {}", look.distinct, of(look.filled)))
+            Role::Scope(format!(
+                "short, and often repeated: {} values in {}",
+                profile.distinct,
+                of(profile.filled)
+            ))
         };
     }
     roles
 }
 
-/// How dates and figures are written, and what is no data.
-fn habits(peek: &SheetPreview, roles: &[Role], lines: &mut Vec<String>) {
+/// Adds how dates and figures are written, and what is no data.
+fn notation(preview: &SheetPreview, roles: &[Role], lines: &mut Vec<String>) {
     let field = |role: &Role| match role {
         Role::Own(field) | Role::Field(field, _) => Some(*field),
         _ => None,
     };
     let cells = |wanted: &dyn Fn(&Role) -> bool| -> Vec<&String> {
-        let chosen = roles.iter().zip(&peek.columns).filter(|(role, _)| wanted(role));
+        let chosen = roles.iter().zip(&preview.columns).filter(|(role, _)| wanted(role));
         chosen.flat_map(|(_, cells)| cells).filter(|cell| !cell.is_empty()).collect()
     };
     let dated = |role: &Role| {
@@ -255,6 +266,7 @@ fn decimal_comma(cell: &str) -> bool {
     digits(part) && whole.split('.').all(digits) && (whole.contains('.') || part.len() != 3)
 }
 
+/// A cell with its points and commas exchanged.
 fn swapped(cell: &str) -> String {
     let swap = |c: char| match c {
         ',' => '.',

@@ -1,12 +1,13 @@
-//! A statement about the unknown: at a node it lies between two ends.
+//! An item on a line of time: at a node the unknown lies between two ends.
 
 use super::cut::{Endpoint, above};
 use super::weight::Weight;
 
-/// A statement: at a node the unknown lies between two ends.
+/// One statement: at a node the unknown lies between two ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item<T> {
-    /// When: an index, nondecreasing in time; for [`super::partial`] an index into its stretches.
+    /// When: an index, nondecreasing in time; for [`super::partial`] an index into its time ranges, which need not come before
+    /// or after each other.
     pub node: u32,
     /// The low end; none is minus infinity.
     pub low: Option<Endpoint<T>>,

@@ -27,10 +27,10 @@ impl Add for Weight {
     }
 }
 
-/// A weight as one positive number that can be summed without overflow.
+/// A weight as one positive number, its load, that can be summed without overflow.
 pub(super) type Cost = u128;
 
-/// Which items to keep.
+/// Which items to keep; whether no other choice is as good, and whether this one is proven to be best.
 #[derive(Clone, Debug)]
 pub(super) struct Choice {
     pub(super) keep: Vec<bool>,
@@ -38,8 +38,9 @@ pub(super) struct Choice {
     pub(super) exact: bool,
 }
 
-/// So many items have room for a bit each beside their two sums: 48 + 2 · (32 + 6) ≤ 128.
-const TOLD_APART: usize = 48;
+/// Up to how many items a tie between them is settled: each has a bit of its own below the two sums of a load, which
+/// take the rest: 48 + 2 · (32 + 6) ≤ 128.
+const TIE_BITS: usize = 48;
 
 /// Finds the choice of greatest load kept; in a tie, of several passes by the same method, the one that keeps the
 /// lowest items. `indices` are the items' own numbers.
@@ -48,22 +49,22 @@ pub(super) fn settle(
     indices: &[u32],
     mut solve: impl FnMut(&[Cost]) -> Choice,
 ) -> Choice {
-    let first = solve(&weights.iter().map(|&weight| parts(weight, 64, 0)).collect::<Vec<_>>());
-    if first.unique || !first.exact || weights.len() > TOLD_APART {
+    let first = solve(&weights.iter().map(|&weight| load(weight, 64, 0)).collect::<Vec<_>>());
+    if first.unique || !first.exact || weights.len() > TIE_BITS {
         return first;
     }
     let mut order: Vec<usize> = (0..weights.len()).collect();
     order.sort_unstable_by_key(|&at| indices[at]);
-    let mut costs: Vec<Cost> =
-        weights.iter().map(|&weight| parts(weight, TOLD_APART + 38, TOLD_APART)).collect();
+    let mut costs: Vec<Cost> = weights.iter().map(|&weight| load(weight, TIE_BITS + 38, TIE_BITS)).collect();
     for (rank, at) in order.into_iter().enumerate() {
-        costs[at] |= 1 << (TOLD_APART - 1 - rank);
+        costs[at] |= 1 << (TIE_BITS - 1 - rank);
     }
     let second = solve(&costs);
     if second.exact { Choice { unique: false, ..second } } else { first }
 }
 
-fn parts(weight: Weight, origins: usize, own: usize) -> Cost {
+/// A weight as a load: how many origins from one bit on, how many own voices from another.
+fn load(weight: Weight, origins: usize, own: usize) -> Cost {
     let voices = if weight == Weight::default() { 1 } else { weight.own };
     (Cost::from(weight.origins) << origins) | (Cost::from(voices) << own)
 }

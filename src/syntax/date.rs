@@ -1,4 +1,4 @@
-//! Dates: absolute, partial, relative. What is written, never what the calendar says of it.
+//! Dates: absolute, relative, or of a part of a period. What is written, never what the calendar says of it.
 
 use super::calendar::{day_month, day_number, decade, month, month_behind, weekday, year, year_behind};
 use super::clock::clock;
@@ -95,7 +95,7 @@ fn clock_first<'s>(input: &'s str, rest: &'s str, clock: Clock) -> Parsed<'s, Da
         iso_day(next).or_else(|| day_month(next).ok()).or_else(|| worded_date(next).ok())
     };
     let (rest, form) = match day {
-        Some((after, form)) if has_clock(&form) && word_ends(after) => (after, form),
+        Some((after, form)) if takes_clock(&form) && word_ends(after) => (after, form),
         _ => (rest, DateForm::DayOffset(0)),
     };
     Ok((
@@ -104,7 +104,8 @@ fn clock_first<'s>(input: &'s str, rest: &'s str, clock: Clock) -> Parsed<'s, Da
     ))
 }
 
-fn has_clock(form: &DateForm<'_>) -> bool {
+/// Whether a time of day may stand beside a date of this form: it is one day.
+fn takes_clock(form: &DateForm<'_>) -> bool {
     matches!(form, DateForm::Day { .. } | DateForm::Weekday(..) | DateForm::DayOffset(_))
 }
 
@@ -112,7 +113,7 @@ fn has_clock(form: &DateForm<'_>) -> bool {
 fn timed<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Date<'s>> {
     let mut end = rest;
     let mut time = None;
-    if has_clock(&form) {
+    if takes_clock(&form) {
         let next = gap(rest);
         let next = next.strip_prefix(',').map_or(next, gap);
         let next = phrase(next, "at").map_or(next, gap);
@@ -126,6 +127,7 @@ fn timed<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Da
             }
         }
     }
+    // `~` and `?`, as EDTF has them.
     let (approximate, uncertain, end) = marks(end);
     if !word_ends(end) {
         return Failure::want(end, Expected::Date);
@@ -251,5 +253,5 @@ fn week_to(input: &str) -> Option<(&str, DateForm<'_>)> {
         Some(found) => found,
         None => day_month(rest).or_else(|_| worded_date(rest)).ok()?,
     };
-    has_clock(&form).then(|| (rest, DateForm::WeekTo(Box::new(form))))
+    takes_clock(&form).then(|| (rest, DateForm::WeekTo(Box::new(form))))
 }

@@ -33,7 +33,7 @@ pub enum DeviationKind {
 #[derive(Clone, Debug)]
 pub struct Deviation {
     /// How it deviates.
-    pub manner: DeviationKind,
+    pub kind: DeviationKind,
     /// The series, by number.
     pub series: u32,
     /// The fact's number in its series, in time order.

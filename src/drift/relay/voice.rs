@@ -107,8 +107,7 @@ impl<'c> FactContext<'c> {
         let mut judged: Vec<(u32, DeviationKind, u32)> = Vec::new();
         for group in groups.iter().filter(|group| !values.contains_key(&self.key(group[0]))) {
             let before = old.get(&self.key(group[0])).map_or(&[][..], Vec::as_slice);
-            let judge =
-                |&at: &u32| self.judge(at, before, words).map(|(manner, origin)| (at, manner, origin));
+            let judge = |&at: &u32| self.judge(at, before, words).map(|(kind, origin)| (at, kind, origin));
             judged.extend(group.iter().filter_map(judge));
         }
         if judged.is_empty() {
@@ -119,9 +118,9 @@ impl<'c> FactContext<'c> {
         // One hop, one kind, one figure: one finding, wherever else it was carried.
         let mut place: FxHashMap<(&[SourceId], usize, ValueKey<'_>), usize> = FxHashMap::default();
         let first = found.len();
-        for (at, manner, origin) in judged {
+        for (at, kind, origin) in judged {
             let root = chains.root(at, |other| deviating.contains(&other));
-            let key = (outlets(self.corpus, root), order(&manner), self.key(at));
+            let key = (outlets(self.corpus, root), order(&kind), self.key(at));
             if let Some(&known) = place.get(&key) {
                 let known: &mut Deviation = &mut found[known];
                 known.carriers.push(at);
@@ -134,7 +133,7 @@ impl<'c> FactContext<'c> {
                 values.get(&self.key(origin)).map_or(&[][..], |&group| words.faithful[group].as_slice());
             faithful.extend(carried.iter().copied().filter(|&other| other != origin).take(FAITHFUL));
             found.push(Deviation {
-                manner,
+                kind,
                 series: self.series,
                 fact: self.fact,
                 window: self.said.window,
@@ -171,7 +170,7 @@ impl<'c> FactContext<'c> {
         let then = then.filter(|(word, _)| like(*word) <= Fidelity::Ended);
         let (alike, past, word) =
             now.chain(then).map(|(word, past)| (like(word), past, word)).min_by_key(|it| (it.0, it.1))?;
-        let manner = match alike {
+        let kind = match alike {
             Fidelity::Different => DeviationKind::Changed,
             _ if past => match self.successor(word, claim, words) {
                 Some(newer) => return Some((DeviationKind::Stale { newer }, word)),
@@ -186,7 +185,7 @@ impl<'c> FactContext<'c> {
         {
             return Some((DeviationKind::Misattributed { theirs }, word));
         }
-        Some((manner, word))
+        Some((kind, word))
     }
 
     /// The latest statement that followed an old one and was out before a claim was published.
@@ -296,7 +295,7 @@ impl<'c> FactContext<'c> {
         groups.sort_by_cached_key(|group| (std::cmp::Reverse(chains(group)), group[0]));
         found.push(Deviation {
             carriers: groups[0].clone(),
-            manner: DeviationKind::Tied { camps: groups },
+            kind: DeviationKind::Tied { camps: groups },
             series: self.series,
             fact: self.fact,
             window: self.said.window,
@@ -313,8 +312,8 @@ impl<'c> FactContext<'c> {
 const FAITHFUL: usize = 8;
 
 /// The order in which kinds are tried.
-fn order(manner: &DeviationKind) -> usize {
-    match manner {
+fn order(kind: &DeviationKind) -> usize {
+    match kind {
         DeviationKind::Stale { .. } => 0,
         DeviationKind::Misattributed { .. } => 1,
         DeviationKind::Reworded(_) => 2,

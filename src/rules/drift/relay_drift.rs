@@ -55,11 +55,10 @@ declare_rule! {
 const FEW: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let ours = |deviation: &Deviation| {
-        matches!(deviation.manner, DeviationKind::Changed | DeviationKind::Tied { .. })
-    };
+    let ours =
+        |deviation: &Deviation| matches!(deviation.kind, DeviationKind::Changed | DeviationKind::Tied { .. });
     for relayed in relay::of(context, ours) {
-        if let DeviationKind::Tied { camps } = &relayed.deviation.manner {
+        if let DeviationKind::Tied { camps } = &relayed.deviation.kind {
             report_tie(&relayed, camps, findings);
             continue;
         }

@@ -97,7 +97,7 @@ fn report(context: &Context<'_>, revision: &Revision, findings: &mut Findings) {
     finding.fact = Some(fact);
     finding.reasoning = phrasing.reasoning();
     finding.cause = phrasing.cause(worst);
-    let habit = revision.manner == RevisionPattern::Habit;
+    let habit = revision.kind == RevisionPattern::Habit;
     let mut most: BTreeMap<u32, &Number> = BTreeMap::new();
     for fact in &revision.facts {
         let share = most.entry(fact.series).or_insert(&fact.share);
@@ -117,7 +117,7 @@ impl RevisionPhrasing<'_> {
         let who = self.words.voice(revision.voice);
         let most = || self.change(worst);
         let count = revision.facts.len();
-        match revision.manner {
+        match revision.kind {
             RevisionPattern::Once => format!("{who} restated {} {}", self.fact(worst), self.change(worst)),
             RevisionPattern::Edition(moment) if !self.is_one_series() => format!(
                 "{who} restated {count} figures at once, on {}: most of all {}, {}",
@@ -284,7 +284,7 @@ impl RevisionPhrasing<'_> {
                 lines.push(format!("and {} more, {} at the median", most.len() - FEW, self.median()));
             }
         }
-        if revision.trifles > 0 && matches!(revision.manner, RevisionPattern::Run | RevisionPattern::Habit) {
+        if revision.trifles > 0 && matches!(revision.kind, RevisionPattern::Run | RevisionPattern::Habit) {
             lines.push(format!("{} more changed only slightly", plural(revision.trifles, "figure")));
         }
         lines
@@ -322,7 +322,7 @@ impl RevisionPhrasing<'_> {
     }
 
     fn help(&self) -> Vec<String> {
-        match self.revision.manner {
+        match self.revision.kind {
             RevisionPattern::Habit | RevisionPattern::Run => vec![
                 "treat its latest figures as provisional, and give the date of each".to_owned(),
                 "if it announces the changes, record them as `correct … to …`: announced corrections are not \

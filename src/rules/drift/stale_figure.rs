@@ -41,9 +41,9 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for relayed in
-        relay::of(context, |deviation: &Deviation| matches!(deviation.manner, DeviationKind::Stale { .. }))
+        relay::of(context, |deviation: &Deviation| matches!(deviation.kind, DeviationKind::Stale { .. }))
     {
-        let DeviationKind::Stale { newer } = relayed.deviation.manner else { continue };
+        let DeviationKind::Stale { newer } = relayed.deviation.kind else { continue };
         let words = relayed.words;
         let revised =
             context.corpus.spoken(newer).map(|moment| format!(" on {}", moment.spoken())).unwrap_or_default();

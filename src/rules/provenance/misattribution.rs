@@ -37,9 +37,9 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let ours = |deviation: &Deviation| matches!(deviation.manner, DeviationKind::Misattributed { .. });
-    for relayed in relay::of(context, ours) {
-        let DeviationKind::Misattributed { theirs } = relayed.deviation.manner else { continue };
+    let wanted = |deviation: &Deviation| matches!(deviation.kind, DeviationKind::Misattributed { .. });
+    for relayed in relay::of(context, wanted) {
+        let DeviationKind::Misattributed { theirs } = relayed.deviation.kind else { continue };
         let words = relayed.words;
         let Some(other) =
             context.corpus.claim(theirs).voice.map(|voice| format!("`{}`", words.source(voice)))
