@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -22,6 +23,11 @@ declare_rule! {
     /// quote "We will never give up the lower town" by "Jon Wells" said 2024-11-05 via "Aldwater Courier"
     /// quote "We will not give up the lower town" by "Jon Wells" said 2024-11-05 via "Valley Radio"
     /// ```
+    /// A few words on one topic, with one of them different, are a note: a speaker may have said both.
+    /// ```claims fails
+    /// quote "brain-dead" by "Jon Wells" about "Harbour Board" via "Aldwater Courier"
+    /// quote "brain-damaged" by "Jon Wells" about "Harbour Board" via "Valley Radio"
+    /// ```
     /// Fixed: clipped, but not changed.
     /// ```claims passes
     /// quote "We will never give up the lower town" by "Jon Wells" said 2024-11-05 via "Aldwater Courier"
@@ -44,7 +50,8 @@ declare_rule! {
     /// - Where a claim says `translated`: two translations of one sentence may well differ.
     /// - Where they are two sentences: fewer than three words or 70% of them are the same (85% where one outlet carries
     ///   both); a longer quotation contains them both; or a speaker has more than six ways of saying it, which makes it a
-    ///   formula.
+    ///   formula. Two or three words are compared where both quotations name one topic, place or the like, come from two
+    ///   outlets, and have the same words but one.
     /// - Where they are two occasions: the days on which they were spoken differ, or the topic, the place or another part of
     ///   the scope. If the quotations do not say when they were spoken, they belong to one occasion if they were published
     ///   within a week.
@@ -62,6 +69,9 @@ const FEW: usize = 32;
 
 /// How many next ones in time that is.
 const NEXT: usize = 8;
+
+/// How many words a quotation has at most that may be no more than a fragment of what was said.
+const SHORT: usize = 3;
 
 /// In how many wordings a sentence is quoted at most. A speaker with more wordings that are nearly alike repeats a
 /// formula, with another name or number in it each time.
@@ -197,8 +207,38 @@ impl Case<'_> {
                 }
             }
         }
+        self.fragments(own, &mut seen, &mut pairs);
         pairs.retain(|pair| !self.stand_in_one(own, &places, pair));
         pairs
+    }
+
+    /// Quotations of a few words on one topic that have all words but one in common.
+    fn fragments(&self, own: &[Quote], seen: &mut FxHashSet<(usize, usize)>, pairs: &mut Vec<Pair>) {
+        let corpus = self.context.corpus;
+        let mut of_topic: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (at, quote) in own.iter().enumerate() {
+            let scope = corpus.claim(quote.claim).scope;
+            let named = !corpus.model.registers.scopes.get(scope.0).is_empty();
+            if named && (2..=SHORT).contains(&self.quotes.wording(quote).words.len()) {
+                of_topic.entry(scope).or_default().push(at);
+            }
+        }
+        let pairs_of = |all: &Vec<usize>| {
+            let pair = |place: usize| all[place + 1..].iter().take(NEXT).map(move |&other| (place, other));
+            (0..all.len()).flat_map(pair).map(|(place, other)| (all[place], other)).collect::<Vec<_>>()
+        };
+        for (at, other) in of_topic.values().flat_map(pairs_of) {
+            let outlet = |quote: &Quote| corpus.claim(quote.claim).via;
+            if outlet(&own[at]) == outlet(&own[other]) || !self.is_one_occasion(&own[at], &own[other]) {
+                continue;
+            }
+            let (mine, theirs) = (self.quotes.wording(&own[at]), self.quotes.wording(&own[other]));
+            let Some(word) = other_word(&mine.words, &theirs.words) else { continue };
+            if seen.insert((at, other)) {
+                let changes = vec![Change { one: word..word + 1, two: word..word + 1 }];
+                pairs.push(Pair { one: at, two: other, changes });
+            }
+        }
     }
 
     fn is_one_occasion(&self, one: &Quote, two: &Quote) -> bool {
@@ -256,7 +296,11 @@ impl Case<'_> {
         let (corpus, sources) = (self.context.corpus, self.context.sources);
         let (mine, theirs) = (Side::new(self, kept), Side::new(self, outlier));
         let Some((was, is)) = changes.first() else { return };
-        let (was, is) = (mine.readable(was, is), theirs.readable(is, was));
+        let fragments = [&mine, &theirs].iter().all(|side| side.wording.words.len() <= SHORT);
+        let (was, is) = match fragments {
+            true => (0..mine.wording.words.len(), 0..theirs.wording.words.len()),
+            false => (mine.readable(was, is), theirs.readable(is, was)),
+        };
         let more = match changes.len() - 1 {
             0 => String::new(),
             more => format!(", and {more} more {}", if more == 1 { "change" } else { "changes" }),
@@ -269,6 +313,12 @@ impl Case<'_> {
         );
         let claim = corpus.claim(outlier.claim);
         let finding = findings.report(claim.place, claim.mark, message);
+        if fragments {
+            finding.severity = Severity::Note;
+            finding.help.push(
+                "if both were said, give each its own topic (`about …`) or its own day (`said …`)".to_owned(),
+            );
+        }
         for (was, is) in changes.iter().take(CHANGES) {
             finding.reasoning.push(format!("\"{}\" there, \"{}\" here", mine.around(was), theirs.around(is)));
         }
@@ -305,6 +355,15 @@ impl Case<'_> {
                 .to_owned(),
         );
     }
+}
+
+/// The one word in which two rows of as many words differ, with no other word between them left out or put in.
+fn other_word(one: &[u32], two: &[u32]) -> Option<usize> {
+    if one.len() != two.len() {
+        return None;
+    }
+    let mut differing = (0..one.len()).filter(|&at| one[at] != two[at]);
+    differing.next().filter(|_| differing.next().is_none())
 }
 
 /// One of the two quotations that are reported.
