@@ -8,9 +8,11 @@ mod same;
 mod series;
 mod fact;
 mod held;
+mod changed;
 mod describe;
 mod uncompared;
 
+pub(crate) use changed::{ChangeClash, clash_of_changes};
 pub use describe::{Describer, join_words, plural};
 pub use fact::{Fact, FactClaims, Statement, Undecided, Voice};
 pub(crate) use fact::{by_value, current, relays, said, speaking, voice};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
+use super::changed::changes_without_base;
 use super::describe::Describer;
 use super::held::Held;
 use super::same::{clash, compare_windows, same_value};
@@ -39,6 +40,8 @@ pub(crate) enum Obstacle {
     Periods,
     /// One is of some unknown time within which the other may lie.
     UnknownTime,
+    /// One says that the figure changed by so much, the other by something else, and not both say since when.
+    Change,
     /// Their values are of two kinds, such as a name and a figure.
     Values(ValueType, ValueType),
 }
@@ -141,6 +144,10 @@ fn within(corpus: &Corpus, series: &Series, found: &mut Found) {
     }
     let classes = Classes::of(corpus, series);
     let dated = || [&classes.instants, &classes.periods, &classes.unknown].into_iter().flatten().copied();
+    if series.value_type == ValueType::Number {
+        let known = classes.instants.iter().chain(&classes.periods);
+        found.extend(changes_without_base(corpus, series, known).map(|pair| (Obstacle::Change, pair)));
+    }
     match (series.value_type, series.kind) {
         (ValueType::Date, _) | (_, Kind::Constant) => {}
         (ValueType::Number, Kind::Cumulative) => {

@@ -105,11 +105,16 @@ fn report_uncompared(context: &Context<'_>, findings: &mut Findings, one: &Uncom
     let (claim, other) = (context.corpus.claim(first), context.corpus.claim(second));
     let scope = context.corpus.model.registers.scopes.get(claim.scope.0);
     let about = words.about(claim.measure, scope, claim.mode);
-    let (said, theirs) = (words.said(first), words.said(second));
+    let said = |at: u32| match one.obstacle {
+        Obstacle::Change => words.changed(at),
+        _ => words.said(at),
+    };
+    let (said, theirs) = (said(first), said(second));
     let when = |claim: &Claim| claim.time.as_ref().map(on_date).unwrap_or_default();
     let (here, there) = match one.obstacle {
         Obstacle::Day | Obstacle::Period => (String::new(), when(other)),
         Obstacle::Unit | Obstacle::Units | Obstacle::Share => (String::new(), String::new()),
+        Obstacle::Change => (String::new(), when(other)),
         Obstacle::DayAndClock
         | Obstacle::PeriodAndInstant
         | Obstacle::Periods
@@ -192,6 +197,15 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
             format!("it is about some time in {}, and does not say which", spoken(claim)),
             "add the exact date of both: `on 2024-05-24`, or `during May 2024` for the figure of the whole month".to_owned(),
         ),
+        Obstacle::Change => {
+            let bare = |claim: &Claim| claim.change.as_ref().is_some_and(|change| change.since.is_none());
+            let why = match (bare(claim), bare(other)) {
+                (true, true) => "neither says since when",
+                (true, false) => "the first does not say since when",
+                _ => "it is not certain that both are counted from one time",
+            };
+            (why.to_owned(), "add from when each is counted: `up 12 since 2024-05-03`, `up 12 from a year earlier`".to_owned())
+        }
         Obstacle::Values(mine, your) => (
             format!("one is {}, the other {}", kind_of_value(mine), kind_of_value(your)),
             "write both in the same form; if they answer different questions, name two measures".to_owned(),
