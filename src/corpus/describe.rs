@@ -169,7 +169,7 @@ impl Describer<'_> {
         let claim = self.corpus.claim(at);
         let mut label = self.said(at);
         if when && let Some(window) = &claim.time {
-            label.push_str(&format!(" on {}", window.spoken()));
+            label.push_str(&format!(" {}", window.dated()));
         }
         label.push_str(&self.byline(at));
         Cited { id: self.id(at), place: claim.place, mark: claim.mark, label, core, repair, suspect }

@@ -10,6 +10,8 @@ mod fact;
 mod held;
 mod changed;
 mod describe;
+mod obstacle;
+mod time_class;
 mod uncompared;
 
 pub(crate) use changed::{ChangeClash, clash_of_changes};
@@ -17,7 +19,8 @@ pub use describe::{Describer, join_words, plural};
 pub use fact::{Fact, FactClaims, Statement, Undecided, Voice};
 pub(crate) use fact::{by_value, current, relays, said, speaking, voice};
 pub(crate) use held::{Held, restated};
+pub(crate) use obstacle::Obstacle;
 pub use same::same_value;
 pub(crate) use same::{ValueKey, clash, compare_windows};
 pub use series::{Corpus, Series, ValueType};
-pub(crate) use uncompared::{Obstacle, Uncompared, uncompared};
+pub(crate) use uncompared::{Uncompared, uncompared};
