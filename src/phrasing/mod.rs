@@ -9,6 +9,7 @@ pub(crate) mod problem;
 mod case;
 mod step;
 pub(crate) mod percentage;
+mod read_as;
 mod sides;
 mod product;
 pub(crate) mod arithmetic;
