@@ -14,11 +14,11 @@ const TRIED: usize = 1_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ChangeClash {
     /// Both are counted from one time, so one of the two is wrong.
-    OneBase,
+    OneTime,
     /// Neither says from which time.
-    NoBase,
+    Unsaid,
     /// Only one says from which time.
-    HalfBase,
+    HalfSaid,
 }
 
 /// Whether the changes of two claims of one fact clash, unless they are certainly counted from two times, or the figures
@@ -37,15 +37,15 @@ pub(crate) fn clash_of_changes(
     }
     let base = match (&mine.since, &theirs.since) {
         (None, None) if mine.ago != theirs.ago && mine.ago.is_some() && theirs.ago.is_some() => return None,
-        (None, None) => ChangeClash::NoBase,
+        (None, None) => ChangeClash::Unsaid,
         (Some(since), Some(other)) if since == other || base(series, since) == base(series, other) => {
             // `since May` may be from two days of May.
-            if base(series, since).is_some() { ChangeClash::OneBase } else { ChangeClash::NoBase }
+            if base(series, since).is_some() { ChangeClash::OneTime } else { ChangeClash::Unsaid }
         }
         (Some(since), Some(other)) => {
-            base(series, since).or(base(series, other)).is_none().then_some(ChangeClash::NoBase)?
+            base(series, since).or(base(series, other)).is_none().then_some(ChangeClash::Unsaid)?
         }
-        _ => ChangeClash::HalfBase,
+        _ => ChangeClash::HalfSaid,
     };
     let tolerance = corpus.model.vocabulary.measure(series.measure).and_then(|it| it.tolerance.as_ref());
     // What a measure tolerates between two figures is no base for a contradiction between their changes.
@@ -74,7 +74,7 @@ pub(super) fn changes_without_base<'c>(
             if !same || (passed_on && earlier.voice == later.voice) {
                 return None;
             }
-            clash_of_changes(corpus, series, earlier, later).filter(|clash| *clash != ChangeClash::OneBase)
+            clash_of_changes(corpus, series, earlier, later).filter(|clash| *clash != ChangeClash::OneTime)
         };
         let first = changed[..place].iter().rev().take(TRIED).find_map(|&one| Some((one, clash(one)?)));
         // First the one that does not say it.

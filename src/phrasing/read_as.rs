@@ -14,7 +14,7 @@ pub(super) fn read_as(words: &Describer<'_>, at: u32) -> Option<String> {
     if let (Some(low), Some(high), Some(first)) = (&hard.low, &hard.high, Number::parse(&leading))
         && low != high
         && *low == &first * &Number::THOUSAND
-        && said[leading.len()..].starts_with(|char: char| matches!(char, '-' | '–' | '—' | ' '))
+        && said[leading.len()..].starts_with(['-', '–', '—', ' '])
         && said[leading.len()..]
             .chars()
             .filter(char::is_ascii_digit)

@@ -215,7 +215,7 @@ impl<'c> FactContext<'c> {
         let gives = said.iter().any(|(_, clash)| clash.is_none());
         // Whether one that says since when means what the other means is not known.
         let clear =
-            said.iter().find(|(_, clash)| matches!(clash, Some(ChangeClash::OneBase | ChangeClash::NoBase)));
+            said.iter().find(|(_, clash)| matches!(clash, Some(ChangeClash::OneTime | ChangeClash::Unsaid)));
         clear.filter(|_| !gives && self.is_one_time()).map(|(word, _)| *word)
     }
 
