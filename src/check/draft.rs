@@ -51,6 +51,11 @@ impl Draft {
         finding
     }
 
+    /// How many of some claims are draft.
+    pub(super) fn compared(&self, corpus: &Corpus, claims: Vec<u32>) -> usize {
+        claims.into_iter().filter(|&at| self.holds(corpus.claim(at).place)).count()
+    }
+
     /// How many claims are archive.
     pub(super) fn claims(&self, corpus: &Corpus) -> usize {
         if self.archive.is_empty() {

@@ -94,7 +94,8 @@ fn joined(days: Vec<Finding>) -> Option<Finding> {
     }
     let run = &runs[worst];
     let steady = runs.iter().all(|other| other.gap == run.gap);
-    let most = if steady { String::new() } else { format!(", most on {}", shortly(&run.when, &last.when)) };
+    let most =
+        if steady { String::new() } else { format!(", most {}", dated(&shortly(&run.when, &last.when))) };
     speaker.message.push_str(&format!(
         "; the same pattern on {count} dates from {}{most}",
         between(&first.when, &last.when)
@@ -102,17 +103,23 @@ fn joined(days: Vec<Finding>) -> Option<Finding> {
     let no_gap = runs.iter().all(|run| run.gap == 0);
     let line = format!("the same on {count} dates, the first {}, the last {}", first.when, last.when);
     let sided = format!(
-        "the same sides on {count} dates: first on {}{}, worst on {}{}, last on {}{}",
-        first.when,
+        "the same sides on {count} dates: first {}{}, worst {}{}, last {}{}",
+        dated(&first.when),
         apart(first),
-        run.when,
+        dated(&run.when),
         apart(run),
-        last.when,
+        dated(&last.when),
         apart(last)
     );
     speaker.reasoning.push(if no_gap { line } else { sided });
     speaker.claims.extend(others);
     Some(speaker)
+}
+
+/// `on 1 May 2024`, `since 1 May 2024`.
+fn dated(when: &str) -> String {
+    let open = ["since ", "until "].iter().any(|word| when.starts_with(word));
+    if open { when.to_owned() } else { format!("on {when}") }
 }
 
 /// How far apart the figures are: ` (8.6 % apart)`.

@@ -19,7 +19,7 @@ use crate::progress::Stage;
 use crate::reason::linear::Limits;
 use crate::rules::{self, Check, Context, Outcome, Rule};
 use crate::settings;
-use crate::source::Sources;
+use crate::source::{Place, Sources};
 
 pub use run::{Report, Settings, Summary};
 
@@ -62,6 +62,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         .map(|(finding, off)| suppressions.suppresses(finding, reported(finding, *off)))
         .collect();
     let named = suppressions::named(&corpus.model, &found);
+    let compared = draft.compared(&corpus, compared(&context, &found));
     let mut own = Vec::new();
     for rule in rules::ALL {
         let Check::Own(look) = rule.check else { continue };
@@ -95,9 +96,31 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     // Files are numbered in path order, and bytes come in the order of lines and columns.
     findings.par_sort_by(|a, b| (a.at, a.code, &a.message).cmp(&(b.at, b.code, &b.message)));
     let accepted = suppressions.accepted(&codes);
-    let summary = summary(sources, &corpus, contradictions.compared.len(), &draft, &findings, accepted);
+    let summary = summary(sources, &corpus, compared, &draft, &findings, accepted);
     let unsettled = levels.unsettled();
     Report { summary, today: settings.today.clone(), findings, settings: unsettled }
+}
+
+/// The claims that had another to be compared with, in order: those that were looked at together, and those that a
+/// contradiction holds against each other.
+fn compared(context: &Context<'_>, found: &[Finding]) -> Vec<u32> {
+    let words = context.words();
+    let mut all = context.contradictions.compared.clone();
+    let held = found.iter().filter(|finding| finding.code.0.starts_with('C') && finding.claims.len() > 1);
+    let places: FxHashSet<(Place, &str)> =
+        held.flat_map(|finding| &finding.claims).map(|cited| (cited.place, cited.id.as_str())).collect();
+    if !places.is_empty() {
+        let files: FxHashSet<Place> = places.iter().map(|(place, _)| *place).collect();
+        let claims = (0_u32..).zip(context.corpus.claims()).filter(|(_, claim)| files.contains(&claim.place));
+        all.extend(
+            claims
+                .filter(|&(at, claim)| places.contains(&(claim.place, words.id(at).as_str())))
+                .map(|(at, _)| at),
+        );
+    }
+    all.par_sort_unstable();
+    all.dedup();
+    all
 }
 
 /// How much work the reasoner may do.

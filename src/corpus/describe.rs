@@ -130,6 +130,15 @@ impl Describer<'_> {
         }
     }
 
+    /// How a claim says that its figure changed, as it is written, blanks single.
+    #[must_use]
+    pub fn changed(&self, claim: u32) -> String {
+        let claim = self.corpus.claim(claim);
+        let Some(change) = claim.change.as_deref() else { return String::new() };
+        let text = self.sources.get(claim.place.file).slice(change.mark);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// A claim's id: its label, or `file:line`, with `/n` where a statement makes several.
     #[must_use]
     pub fn id(&self, claim: u32) -> String {
@@ -160,7 +169,7 @@ impl Describer<'_> {
         let claim = self.corpus.claim(at);
         let mut label = self.said(at);
         if when && let Some(window) = &claim.time {
-            label.push_str(&format!(" on {}", window.spoken()));
+            label.push_str(&format!(" {}", window.dated()));
         }
         label.push_str(&self.byline(at));
         Cited { id: self.id(at), place: claim.place, mark: claim.mark, label, core, repair, suspect }

@@ -7,8 +7,8 @@ use rustc_hash::FxHashSet;
 use super::fact::{Fact, relays};
 use super::same::same_value;
 use super::series::Corpus;
-use crate::model::Day;
 use crate::model::claim::{Claim, Moment};
+use crate::model::{Day, Shape};
 
 /// The time for which something is said to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,9 +16,9 @@ pub(crate) enum Held {
     /// All the time between two days. How much of the two days themselves is not said: one holder may follow another on one
     /// day, or in one year where no more than the year is told.
     Throughout(Day, Day),
-    /// At some moment from one day to another.
+    /// At some moment from one day to another: on a day, or at some time `during` a period.
     Sometime(Day, Day),
-    /// Nobody knows when, or at some time of a period.
+    /// Nobody knows when.
     Unknown,
 }
 
@@ -31,6 +31,11 @@ impl Held {
             let ends = window.from.zip(window.to);
             let sometime = ends.map_or(Self::Unknown, |(first, last)| Self::Sometime(first, last));
             return if begun < ended { Self::Throughout(begun, ended) } else { sometime };
+        }
+        let sharp = !window.approximate && !window.uncertain;
+        if let (Shape::Period, Some(first), Some(last), true) = (window.shape, window.from, window.to, sharp)
+        {
+            return Self::Sometime(first, last);
         }
         let Some(day) = window.only_day().filter(|_| !window.approximate && !window.uncertain) else {
             return Self::Unknown;

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
+use super::changed::changes_without_base;
 use super::describe::Describer;
 use super::held::Held;
+use super::obstacle::{Found, Obstacle};
 use super::same::{clash, compare_windows, same_value};
 use super::series::{Corpus, Series, ValueType};
+use super::time_class::{Classes, TimeClass, time_class};
 use crate::model::claim::{Claim, Value};
 use crate::model::register::MeasureId;
 use crate::model::units::UnitId;
@@ -17,31 +20,6 @@ use crate::model::{Day, Interval, Shape, Window};
 /// How many claims of one series at unknown days, and how many that they may meet, are tried one by one: what they come to is
 /// one note for the measure anyway.
 const TRIED: usize = 1_000;
-
-/// What keeps two claims apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Obstacle {
-    /// One does not say on which day.
-    Day,
-    /// One does not say over which period.
-    Period,
-    /// One says no unit.
-    Unit,
-    /// Their units do not convert into each other.
-    Units,
-    /// One is a percentage, the other a count without its whole.
-    Share,
-    /// One is of a day, the other of a time of that day.
-    DayAndClock,
-    /// One is of a period, the other of an instant in it.
-    PeriodAndInstant,
-    /// Both are of some time of a period, and the periods are not the same.
-    Periods,
-    /// One is of some unknown time within which the other may lie.
-    UnknownTime,
-    /// Their values are of two kinds, such as a name and a figure.
-    Values(ValueType, ValueType),
-}
 
 /// Claims of one measure that one obstacle keeps from being compared.
 #[derive(Clone, Debug)]
@@ -83,53 +61,6 @@ pub(crate) fn uncompared(words: Describer<'_>) -> Vec<Uncompared> {
     found
 }
 
-/// How a claim lies in time, as far as that decides with what it is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum TimeClass {
-    Undated,
-    Instant,
-    Period,
-    /// At some unknown instant of a longer time, or over a period whose ends are not known.
-    Unknown,
-}
-
-fn time_class(window: Option<&Window>) -> TimeClass {
-    let Some(window) = window else { return TimeClass::Undated };
-    let loose = window.approximate || window.uncertain;
-    match window.shape {
-        _ if loose => TimeClass::Unknown,
-        Shape::Period if window.to.is_some() => TimeClass::Period,
-        Shape::Instant if window.from.is_some() && window.from == window.to => TimeClass::Instant,
-        _ => TimeClass::Unknown,
-    }
-}
-
-/// The claims of one series, by how they lie in time.
-struct Classes {
-    undated: Vec<u32>,
-    instants: Vec<u32>,
-    periods: Vec<u32>,
-    unknown: Vec<u32>,
-}
-
-impl Classes {
-    fn of(corpus: &Corpus, series: &Series) -> Self {
-        let mut classes =
-            Self { undated: Vec::new(), instants: Vec::new(), periods: Vec::new(), unknown: Vec::new() };
-        for &at in corpus.claims_of(series) {
-            match time_class(corpus.claim(at).time.as_ref()) {
-                TimeClass::Undated => classes.undated.push(at),
-                TimeClass::Instant => classes.instants.push(at),
-                TimeClass::Period => classes.periods.push(at),
-                TimeClass::Unknown => classes.unknown.push(at),
-            }
-        }
-        classes
-    }
-}
-
-type Found = Vec<(Obstacle, (u32, u32))>;
-
 /// What one series does not compare within itself.
 fn within(corpus: &Corpus, series: &Series, found: &mut Found) {
     if corpus.claims_of(series).len() < 2 {
@@ -141,16 +72,22 @@ fn within(corpus: &Corpus, series: &Series, found: &mut Found) {
     }
     let classes = Classes::of(corpus, series);
     let dated = || [&classes.instants, &classes.periods, &classes.unknown].into_iter().flatten().copied();
+    if series.value_type == ValueType::Number {
+        let known = classes.instants.iter().chain(&classes.periods);
+        found.extend(changes_without_base(corpus, series, known).map(|pair| (Obstacle::Change, pair)));
+    }
     match (series.value_type, series.kind) {
         (ValueType::Date, _) | (_, Kind::Constant) => {}
         (ValueType::Number, Kind::Cumulative) => {
             undated(corpus, &classes.undated, &dated().collect::<Vec<_>>(), Obstacle::Day, found);
+            // Growth since a day, and nobody says until when.
+            let open: Vec<u32> = classes.unknown.iter().copied().filter(|&at| is_open(corpus, at)).collect();
+            overlapping(corpus, &open, &classes.periods, (Obstacle::OpenPeriod, &|_, _| true), found);
+            among(corpus, &open, found);
         }
         (ValueType::Number, Kind::Flow) => {
             undated(corpus, &classes.undated, &dated().collect::<Vec<_>>(), Obstacle::Period, found);
-            let known: Vec<u32> = classes.periods.iter().chain(&classes.instants).copied().collect();
-            overlapping(corpus, &classes.unknown, &known, (Obstacle::UnknownTime, &|_, _| true), found);
-            among(corpus, &classes.unknown, found);
+            unknown_times(corpus, &classes, found);
         }
         (ValueType::Number, _) => {
             undated(corpus, &classes.undated, &dated().collect::<Vec<_>>(), Obstacle::Day, found);
@@ -166,23 +103,71 @@ fn within(corpus: &Corpus, series: &Series, found: &mut Found) {
     }
 }
 
-/// Names and sides at some time of a period, beside others; what holds throughout is compared with every known time.
+/// Names and sides at some time of a period, beside others; what must hold at one moment is compared.
 fn held_apart(corpus: &Corpus, classes: &Classes, found: &mut Found) {
-    let unknown = |at: u32| Held::of(corpus.claim(at)) == Held::Unknown;
-    let apart = |one: u32, other: u32| unknown(one) || unknown(other);
-    overlapping(corpus, &classes.periods, &classes.instants, (Obstacle::PeriodAndInstant, &apart), found);
+    let only =
+        |obstacle: Obstacle| move |one: u32, other: u32| keeps_apart(corpus, one, other) == Some(obstacle);
+    for obstacle in [Obstacle::PeriodAndInstant, Obstacle::VagueEnds] {
+        overlapping(corpus, &classes.periods, &classes.instants, (obstacle, &only(obstacle)), found);
+    }
     days_and_clocks(corpus, &classes.instants, found);
-    let window = |at: u32| corpus.claim(at).time;
-    let others = |one: u32, other: u32| {
-        apart(one, other) && !compare_windows(window(one).as_ref(), window(other).as_ref()).is_eq()
-    };
     for place in 1..classes.periods.len().min(TRIED) {
         let (before, here) = classes.periods.split_at(place);
-        overlapping(corpus, &here[..1], before, (Obstacle::Periods, &others), found);
+        for obstacle in [Obstacle::Periods, Obstacle::VagueEnds] {
+            overlapping(corpus, &here[..1], before, (obstacle, &only(obstacle)), found);
+        }
     }
+    unknown_times(corpus, classes, found);
+}
+
+/// What keeps two names or sides apart of which one is of a period, and whose times share a day.
+fn keeps_apart(corpus: &Corpus, one: u32, other: u32) -> Option<Obstacle> {
+    let (one, other) = (corpus.claim(one), corpus.claim(other));
+    let (held, theirs) = (Held::of(one), Held::of(other));
+    let (own, window) = (one.time?, other.time?);
+    if compare_windows(Some(&own), Some(&window)).is_eq() || held.meets(theirs) {
+        return None;
+    }
+    let loose = if own.shape == Shape::Period && window.shape == Shape::Period {
+        Obstacle::Periods
+    } else {
+        Obstacle::PeriodAndInstant
+    };
+    match (held, theirs) {
+        // One gives way to the other.
+        (Held::Throughout(..), Held::Throughout(..)) => None,
+        (Held::Throughout(..), Held::Sometime(..)) if end_meets(one, &window) => Some(Obstacle::VagueEnds),
+        (Held::Sometime(..), Held::Throughout(..)) if end_meets(other, &own) => Some(Obstacle::VagueEnds),
+        _ => Some(loose),
+    }
+}
+
+/// Whether a time meets an end of what holds throughout: the first or the last day, or all of which it is not said which of
+/// them that is.
+fn end_meets(claim: &Claim, other: &Window) -> bool {
+    let (Some((begun, ended)), Some(own)) = (claim.throughout, claim.time) else { return false };
+    if other.from < own.from || other.to > own.to {
+        return false;
+    }
+    let meets = |first: Option<Day>, last: Option<Day>| {
+        let (Some(first), Some(last)) = (first, last) else { return false };
+        other.from.is_none_or(|from| from <= last) && other.to.is_none_or(|to| first <= to)
+    };
+    meets(own.from, Some(begun)) || meets(Some(ended), own.to)
+}
+
+/// What is of some unknown time, or of a period without an end, beside everything that it may meet.
+fn unknown_times(corpus: &Corpus, classes: &Classes, found: &mut Found) {
     let known: Vec<u32> = classes.periods.iter().chain(&classes.instants).copied().collect();
-    overlapping(corpus, &classes.unknown, &known, (Obstacle::UnknownTime, &|_, _| true), found);
+    let (open, loose): (Vec<u32>, Vec<u32>) = classes.unknown.iter().partition(|&&at| is_open(corpus, at));
+    overlapping(corpus, &open, &known, (Obstacle::OpenPeriod, &|_, _| true), found);
+    overlapping(corpus, &loose, &known, (Obstacle::UnknownTime, &|_, _| true), found);
     among(corpus, &classes.unknown, found);
+}
+
+/// Whether a claim is of a period and does not say until when, or since when.
+fn is_open(corpus: &Corpus, at: u32) -> bool {
+    corpus.claim(at).time.is_some_and(|window| window.shape == Shape::Period && window.is_open())
 }
 
 /// Instants within periods, and what is of some unknown time.
@@ -190,16 +175,36 @@ fn unlike_times(corpus: &Corpus, classes: &Classes, found: &mut Found) {
     let obstacle = Obstacle::PeriodAndInstant;
     overlapping(corpus, &classes.periods, &classes.instants, (obstacle, &|_, _| true), found);
     days_and_clocks(corpus, &classes.instants, found);
-    let known: Vec<u32> = classes.periods.iter().chain(&classes.instants).copied().collect();
-    overlapping(corpus, &classes.unknown, &known, (Obstacle::UnknownTime, &|_, _| true), found);
-    among(corpus, &classes.unknown, found);
+    unknown_times(corpus, classes, found);
 }
 
-/// Days beside times of day in them.
+/// Days beside times of day that may be in them, and times of day of which not both name their zone.
 fn days_and_clocks(corpus: &Corpus, instants: &[u32], found: &mut Found) {
-    let plain = |at: &&u32| corpus.claim(**at).time.is_some_and(|window| window.is_plain_day());
-    let (days, clocks): (Vec<u32>, Vec<u32>) = instants.iter().partition(plain);
+    let window = |at: u32| corpus.claim(at).time.unwrap_or(Window::new(Shape::Period, None, None));
+    let (days, clocks): (Vec<u32>, Vec<u32>) = instants.iter().partition(|&&at| window(at).is_plain_day());
     overlapping(corpus, &days, &clocks, (Obstacle::DayAndClock, &|_, _| true), found);
+    let (zoned, bare): (Vec<u32>, Vec<u32>) = clocks.iter().partition(|&&at| window(at).utc_from().is_some());
+    for &one in zoned.iter().take(TRIED) {
+        let Some(utc) = window(one).utc_from() else { continue };
+        // Where it is written so somewhere: from twelve hours west of Greenwich to fourteen east of it.
+        let (west, east) = (utc - 12 * 3_600, utc + 14 * 3_600);
+        let day = |seconds: i64| i32::try_from(seconds.div_euclid(86_400)).map_or(Day::FIRST, Day);
+        let near = |others: &[u32]| {
+            let from = others.partition_point(|&at| window(at).from < Some(day(west)));
+            let near = others[from..].iter().copied();
+            near.take_while(|&at| window(at).from <= Some(day(east))).take(TRIED).collect::<Vec<u32>>()
+        };
+        let own = window(one).only_day();
+        let mut beside = near(&days).into_iter().filter(|&at| window(at).only_day() != own);
+        found.extend(beside.find(|&at| differ(corpus, at, one)).map(|at| (Obstacle::DayAndClock, (at, one))));
+        let local = |at: u32| {
+            let seconds = window(at).from_clock.map(|clock| i64::from(clock.seconds));
+            window(at).from.zip(seconds).map(|(day, seconds)| i64::from(day.0) * 86_400 + seconds)
+        };
+        let may_be = |at: &u32| local(*at).is_some_and(|time| (west..=east).contains(&time));
+        let mut beside = near(&bare).into_iter().filter(may_be);
+        found.extend(beside.find(|&at| differ(corpus, at, one)).map(|at| (Obstacle::Zone, (at, one))));
+    }
 }
 
 /// Undated claims that differ from a dated one, or from each other.
@@ -253,7 +258,9 @@ fn overlapping(
 /// Claims of unknown times among each other, those of one and the same unknown time too.
 fn among(corpus: &Corpus, unknown: &[u32], found: &mut Found) {
     for (place, _) in unknown.iter().enumerate().take(TRIED).skip(1) {
-        let obstacle = (Obstacle::UnknownTime, &|_: u32, _: u32| true);
+        let open = is_open(corpus, unknown[place]);
+        let obstacle = if open { Obstacle::OpenPeriod } else { Obstacle::UnknownTime };
+        let obstacle = (obstacle, &|_: u32, _: u32| true);
         overlapping(corpus, &unknown[place..=place], &unknown[..place], obstacle, found);
     }
 }

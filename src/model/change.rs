@@ -5,6 +5,7 @@ use crate::model::interval::Interval;
 use crate::model::number::Number;
 use crate::model::window::Window;
 use crate::source::Span;
+use crate::syntax::tree::TimeUnit;
 
 /// What a claim says of how its figure changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,12 +24,14 @@ pub struct Change {
     pub from_mark: Option<Span>,
     /// When the figure before was true.
     pub since: Option<Window>,
+    /// How long before, where the claim's own time is not known: `a year earlier`.
+    pub ago: Option<(u32, TimeUnit)>,
     /// Whether it is a place in a ranking that changed, which is no quantity: `up` may be to a larger place or a smaller one.
     pub ranked: bool,
 }
 
 /// Up or down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each variant is the word of the language")]
 pub enum ChangeDirection {
     Up,
@@ -56,6 +59,17 @@ impl ChangeAmount {
             Self::Amount(figure) | Self::Percent(figure) | Self::Points(figure) | Self::Times(figure) => {
                 figure
             }
+        }
+    }
+
+    /// A number for each way to say it.
+    #[must_use]
+    pub fn kind(&self) -> u8 {
+        match self {
+            Self::Amount(_) => 0,
+            Self::Percent(_) => 1,
+            Self::Points(_) => 2,
+            Self::Times(_) => 3,
         }
     }
 
@@ -149,5 +163,111 @@ impl Change {
                 !matches!((&low.low, &high.high), (Some(low), Some(high)) if high <= low)
             }
         }
+    }
+}
+
+impl Change {
+    /// Whether two changes that led to one figure, which lies in `now`, cannot be counted from one figure before.
+    #[must_use]
+    pub fn clashes(&self, other: &Self, now: &Interval) -> bool {
+        if self.ranked || other.ranked {
+            return false;
+        }
+        let apart = |one: Option<Interval>, two: Option<Interval>| {
+            one.zip(two).is_some_and(|(one, two)| one.disjoint(&two))
+        };
+        apart(self.step(now), other.step(now))
+            || apart(self.factor(now), other.factor(now))
+            || apart(self.before(now), other.before(now))
+    }
+
+    /// By how much the figure is above the one before, below zero where it fell.
+    fn step(&self, now: &Interval) -> Option<Interval> {
+        let up = match &self.by {
+            Some(ChangeAmount::Amount(by) | ChangeAmount::Points(by)) => by.hard().into_owned(),
+            Some(ChangeAmount::Percent(by)) if is_positive(now) && is_positive(&by.hard()) => {
+                Interval::above(Number::ZERO)
+            }
+            Some(_) => return None,
+            None => Interval::above(Number::ZERO),
+        };
+        Some(if self.way == ChangeDirection::Up { up } else { up.map(|end| -end, true) })
+    }
+
+    /// How many times the figure before it is.
+    fn factor(&self, now: &Interval) -> Option<Interval> {
+        let factor = match &self.by {
+            Some(ChangeAmount::Times(times)) => times.hard().into_owned(),
+            Some(ChangeAmount::Percent(by)) => {
+                let share = by.hard().map(|end| end * &Number::decimal(1, 2), false);
+                let up = self.way == ChangeDirection::Up;
+                let signed = if up { share } else { share.map(|end| -end, true) };
+                signed.map(|end| &Number::ONE + end, false)
+            }
+            _ => return None,
+        };
+        (is_positive(now) && is_positive(&factor)).then_some(factor)
+    }
+
+    /// What the figure before was, ends in it.
+    fn before(&self, now: &Interval) -> Option<Interval> {
+        if let Some(from) = &self.from {
+            return Some(from.hard().into_owned());
+        }
+        if let Some(by @ (ChangeAmount::Amount(_) | ChangeAmount::Points(_))) = &self.by {
+            return by.undo(self.way, now);
+        }
+        let factor = self.factor(now)?;
+        let over = |end: &Option<Number>, by: &Option<Number>| end.as_ref()?.checked_div(by.as_ref()?);
+        let low = over(&now.low, &factor.high);
+        Some(Interval { low, high: over(&now.high, &factor.low), ..Interval::ALL })
+    }
+}
+
+/// Whether a span lies above zero.
+fn is_positive(span: &Interval) -> bool {
+    span.low.as_ref().is_some_and(|low| !low.is_negative() && !low.is_zero())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Change, ChangeAmount, ChangeDirection};
+    use crate::model::{Figure, Interval, Number};
+    use crate::source::Span;
+
+    fn change(way: ChangeDirection, by: Option<ChangeAmount>, from: Option<i64>) -> Change {
+        let from = from.map(|from| Figure::Exact(Number::from_i64(from)));
+        let mark = Span { start: 0, end: 0 };
+        Change { mark, way, by, by_mark: None, from, from_mark: None, since: None, ago: None, ranked: false }
+    }
+
+    fn exact(number: i64) -> Figure {
+        Figure::Exact(Number::from_i64(number))
+    }
+
+    #[test]
+    fn changes_clash_where_no_one_figure_before_explains_both() {
+        use ChangeAmount::{Amount, Percent, Times};
+        use ChangeDirection::{Down, Up};
+        let up = |by| change(Up, Some(by), None);
+        let down = |by| change(Down, Some(by), None);
+        let forty = Interval::exact(Number::from_i64(40));
+        let clash = |one: &Change, two: &Change| {
+            assert_eq!(one.clashes(two, &forty), two.clashes(one, &forty));
+            one.clashes(two, &forty)
+        };
+        assert!(clash(&up(Amount(exact(12))), &up(Amount(exact(8)))));
+        assert!(clash(&up(Amount(exact(12))), &down(Amount(exact(12)))));
+        assert!(clash(&up(Percent(exact(10))), &up(Percent(exact(20)))));
+        assert!(clash(&up(Percent(exact(10))), &change(Down, None, None)));
+        assert!(clash(&change(Up, None, None), &change(Down, None, None)));
+        assert!(clash(&up(Percent(exact(100))), &up(Amount(exact(30)))));
+        assert!(!clash(&up(Percent(exact(100))), &up(Amount(exact(20)))));
+        assert!(!clash(&up(Times(exact(2))), &up(Percent(exact(100)))));
+        assert!(clash(&up(Times(exact(2))), &up(Percent(exact(50)))));
+        assert!(clash(&change(Up, None, Some(28)), &change(Up, None, Some(30))));
+        assert!(clash(&change(Up, None, Some(28)), &up(Amount(exact(10)))));
+        assert!(!clash(&change(Up, None, Some(28)), &up(Amount(exact(12)))));
+        assert!(!clash(&change(Up, None, None), &up(Amount(exact(12)))));
     }
 }

@@ -19,16 +19,18 @@ pub enum Impossible {
 }
 
 impl Vocabulary {
-    /// Where the figures of a measure lie whatever is said: totals, flows, what is counted and what has no unit are never
-    /// below zero unless the measure may be, and a share is never above 100 %. Of a measure that nobody declared nothing is
-    /// known: it may be a growth, a balance or a difference.
+    /// Where the figures of a measure lie whatever is said: totals, flows and what is counted are never below zero unless the
+    /// measure may be, and a share is never above 100 %. A level without a unit may be a balance or a temperature, unless it
+    /// is declared to have parts or to be one. Of a measure that nobody declared nothing is known: it may be a growth, a
+    /// balance or a difference.
     #[must_use]
     pub fn domain(&self, measure: MeasureId, kind: Option<Kind>, unit: Option<UnitId>) -> Interval {
         let Some(declared) = self.measure(measure).filter(|measure| measure.declared != Declared::No) else {
             return Interval::ALL;
         };
         let may_be_negative = declared.may_be_negative;
-        let counting = unit.is_none_or(|unit| self.units.is_counting(unit));
+        let parted = !declared.sums_over.is_empty() || declared.part_of.is_some();
+        let counting = unit.map_or(parted, |unit| self.units.is_counting(unit));
         let counted = counting || matches!(kind, Some(Kind::Cumulative | Kind::Flow | Kind::Ratio));
         Interval {
             low: (counted && !may_be_negative).then_some(Number::ZERO),

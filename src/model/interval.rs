@@ -101,7 +101,6 @@ impl Interval {
     }
 
     /// The numbers that both hold; it may be empty.
-    #[cfg(test)]
     #[must_use]
     pub fn intersect(&self, other: &Self) -> Self {
         let (low, low_open) = tighter(&self.low, self.low_open, &other.low, other.low_open, |a, b| a > b);
@@ -149,10 +148,8 @@ impl Interval {
     }
 }
 
-#[cfg(test)]
 type End = Option<Number>;
 
-#[cfg(test)]
 fn tighter(
     a: &End,
     a_open: bool,

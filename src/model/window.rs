@@ -212,6 +212,12 @@ impl Window {
         self.from.filter(|_| self.shape == Shape::Instant && self.from == self.to)
     }
 
+    /// Whether it has no first or no last day.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.from.is_none() || self.to.is_none()
+    }
+
     /// The start in seconds from 1970-01-01T00:00Z, where it has a time of day with a zone.
     #[must_use]
     pub fn utc_from(&self) -> Option<i64> {
@@ -234,6 +240,16 @@ impl Window {
     #[must_use]
     pub fn iso_to(&self) -> Option<String> {
         Some(iso(self.to?, self.to_clock))
+    }
+
+    /// As a message says when it is: `on 19 October 2020`, `since 10 October 2020`, `at any time`.
+    #[must_use]
+    pub fn dated(&self) -> String {
+        match (self.from, self.to) {
+            (None, None) => format!("at {}", self.spoken()),
+            (Some(_), Some(_)) => format!("on {}", self.spoken()),
+            _ => self.spoken(),
+        }
     }
 
     /// As a message says it: `19 October 2020`, `October 2020`, `10 to 18 October 2020`, `since 10 October 2020`.

@@ -332,7 +332,10 @@ impl ProofPhrasing<'_> {
     fn name(&self, step: &Step) -> String {
         let about = self.about(step);
         let moves = self.argument.about.iter().any(|other| !other.when.is_at(&about.when));
-        let when = day(&about.when).filter(|_| moves).map(|day| format!(" on {day}")).unwrap_or_default();
+        let when = day(&about.when)
+            .filter(|_| moves)
+            .map(|day| format!(" {}", dated(&about.when, &day)))
+            .unwrap_or_default();
         format!("{}{when}", self.words.about(about.measure, &about.scope, about.mode))
     }
 
@@ -363,9 +366,9 @@ impl ProofPhrasing<'_> {
         let moves = self.argument.about.iter().any(|other| !other.when.is_at(&about.when));
         if moves && let Some(day) = day(&about.when) {
             words.push(match about.when {
-                When::Over(window) if window.from != window.to => format!("over {day}"),
+                When::Over(window) if window.from != window.to && !window.is_open() => format!("over {day}"),
                 When::Since(_) => format!("up to {day}"),
-                _ => format!("on {day}"),
+                _ => dated(&about.when, &day),
             });
         }
         if words.is_empty() { String::new() } else { format!(" {}", words.join(" ")) }
@@ -396,6 +399,14 @@ fn sign(is_first: bool, summand: &Number) -> &'static str {
 fn distinct(one: &Number, two: &Number) -> (String, String) {
     let (first, second) = (one.grouped(), two.grouped());
     if first == second && one != two { (one.to_string(), two.to_string()) } else { (first, second) }
+}
+
+/// `on 3 October 2020`, `until 3 October 2020`.
+fn dated(when: &When, day: &str) -> String {
+    match when {
+        When::At(window) | When::Over(window) if window.is_open() => day.to_owned(),
+        _ => format!("on {day}"),
+    }
 }
 
 fn day(when: &When) -> Option<String> {

@@ -10,6 +10,7 @@ use crate::model::{Number, Window};
 use crate::phrasing::Findings;
 use crate::phrasing::arithmetic;
 use crate::phrasing::case::{Case, one_line, thousandths};
+use crate::phrasing::read_as::read_as;
 
 /// For at most how many claims an acceptance is proposed: for more it is no line to copy.
 const ACCEPTED: usize = 6;
@@ -35,6 +36,7 @@ impl Case<'_> {
         finding.fact = Some(self.words.fact(self.series, dispute.window.as_ref()));
         finding.reasoning = reasoning;
         finding.reasoning.extend(self.undecided());
+        finding.reasoning.extend(self.read_as());
         finding.outlier = Some(self.outlier(suspect));
         self.cite(finding, suspect);
         finding.laws = dispute
@@ -47,6 +49,17 @@ impl Case<'_> {
         finding.help = self.settle(rule, finding, reason.as_ref().and_then(|reason| reason.edit.as_deref()));
         finding.cause = reason.map(|reason| reason.cause);
         finding
+    }
+
+    /// How figures of the core were read of which that is not plain: each once.
+    fn read_as(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self
+            .core()
+            .into_iter()
+            .filter_map(|side| read_as(&self.words, side.statement.speaker()))
+            .collect();
+        lines.dedup();
+        lines
     }
 
     /// Which voices of the core said one of several things, as their relays give it.

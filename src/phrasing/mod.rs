@@ -11,6 +11,7 @@ mod change;
 mod change_cause;
 mod step;
 pub(crate) mod percentage;
+mod read_as;
 mod sides;
 mod product;
 pub(crate) mod arithmetic;

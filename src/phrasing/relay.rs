@@ -67,6 +67,23 @@ impl<'a> Relayed<'a> {
         }
     }
 
+    /// The relay's figure with the change that it gives.
+    pub(crate) fn stated_change(&self) -> String {
+        self.with_change(self.deviation.carriers[0])
+    }
+
+    /// ` said 40, up 12`.
+    pub(crate) fn origin_said_change(&self) -> String {
+        let said = self.deviation.faithful.first().map(|&at| self.with_change(at)).unwrap_or_default();
+        format!("{} said {said}", self.origin())
+    }
+
+    fn with_change(&self, at: u32) -> String {
+        let (said, change) = (self.words.said(at), self.words.changed(at));
+        let change = if self.deviation.kind == DeviationKind::OtherChange { change } else { String::new() };
+        if change.is_empty() || said.contains(&change) { said } else { format!("{said}, {change}") }
+    }
+
     /// `; 2 relays beyond repeat it`, or nothing.
     pub(crate) fn beyond(&self) -> String {
         match self.deviation.carriers.len() - 1 {
@@ -112,6 +129,9 @@ impl<'a> Relayed<'a> {
     /// Why the relay's figure differs from the origin's, where a cause fits.
     fn reason(&self) -> Option<crate::cause::Reason> {
         let origin = self.deviation.faithful.first()?;
+        if self.deviation.kind == DeviationKind::OtherChange {
+            return None;
+        }
         self.context.causes.of(self.deviation.carriers[0], &[*origin])
     }
 
@@ -120,12 +140,12 @@ impl<'a> Relayed<'a> {
         let deviation = self.deviation;
         let mut steps = Vec::new();
         steps.push(match (deviation.direct, deviation.faithful.first()) {
-            (true, Some(&at)) => format!("{} {}", self.origin(), self.words.said(at)),
+            (true, Some(&at)) => format!("{} {}", self.origin(), self.with_change(at)),
             _ => format!("{} (its own statement is missing)", self.origin()),
         });
         for hop in &deviation.hops {
             steps.push(match hop.claim {
-                Some(at) => format!("{} {}", self.name(hop), self.words.said(at)),
+                Some(at) => format!("{} {}", self.name(hop), self.with_change(at)),
                 None => format!("{} ?", self.name(hop)),
             });
         }

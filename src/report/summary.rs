@@ -42,7 +42,12 @@ pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, look: RenderOptions) 
         }
     }
     if !said {
-        write!(out, "{}", look.paint(TextRole::Strong, "nothing to report"))?;
+        let nothing = match sum.archive_files {
+            1.. if sum.claims == sum.archive_claims => "the draft makes no claims, so nothing was checked",
+            1.. if sum.compared == 0 => "nothing to report, as nothing of the draft could be compared",
+            _ => "nothing to report",
+        };
+        write!(out, "{}", look.paint(TextRole::Strong, nothing))?;
     }
     if sum.accepted > 0 {
         write!(out, "; {} accepted", grouped(sum.accepted))?;
@@ -66,12 +71,14 @@ pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, look: RenderOptions) 
     Ok(())
 }
 
-/// How many claims had another to be compared with: ` (3 compared)`; nothing where there are no claims.
+/// How many claims, of a draft where there is one, had another to be compared with: ` (3 compared)`; nothing where there are
+/// no claims.
 fn compared(sum: &Summary) -> String {
+    let claims = sum.claims - sum.archive_claims;
     match sum.compared {
-        _ if sum.claims == 0 => String::new(),
+        _ if claims == 0 => String::new(),
         0 => " (none compared)".to_owned(),
-        all if all == sum.claims => " (all compared)".to_owned(),
+        all if all == claims => " (all compared)".to_owned(),
         some => format!(" ({} compared)", grouped(some)),
     }
 }
@@ -81,7 +88,7 @@ fn against(out: &mut dyn Write, sum: &Summary) -> io::Result<()> {
     let of =
         |files: usize, claims: usize| format!("{} with {}", count(files, "file"), count(claims, "claim"));
     let draft = of(sum.files - sum.archive_files, sum.claims - sum.archive_claims);
-    write!(out, "{draft} against {}{}", of(sum.archive_files, sum.archive_claims), compared(sum))?;
+    write!(out, "{draft}{} against {}", compared(sum), of(sum.archive_files, sum.archive_claims))?;
     if sum.rows > 0 {
         write!(out, ", {} in all{}", count(sum.rows, "row"), left_out(sum))?;
     }

@@ -33,7 +33,8 @@ pub(super) fn begins_figure(input: &str) -> bool {
         [b'A'..=b'Z' | b'$' | 0x80..=0xFF, ..] => {
             input.starts_with(['≈', '≤', '≥'])
                 || input.strip_prefix('−').is_some_and(digit_or_currency)
-                || currency(input).is_ok_and(|(rest, _)| gap(rest).starts_with(|c: char| c.is_ascii_digit()))
+                || currency(input).is_ok_and(|(rest, _)| digit(gap(rest)))
+                || money_below_zero(input)
                 || minus(input)
         }
         [b'm', ..] => minus(input),
@@ -43,6 +44,11 @@ pub(super) fn begins_figure(input: &str) -> bool {
 
 fn digit_or_currency(rest: &str) -> bool {
     rest.starts_with(|c: char| c.is_ascii_digit()) || currency(rest).is_ok_and(|(rest, _)| digit(gap(rest)))
+}
+
+/// `$-20`.
+fn money_below_zero(rest: &str) -> bool {
+    currency(rest).is_ok_and(|(rest, _)| rest.strip_prefix(['-', '−']).is_some_and(digit))
 }
 
 fn digit(rest: &str) -> bool {
@@ -267,7 +273,9 @@ fn short_unit(rest: &str) -> bool {
 
 /// Whether digits stand here, with or without a sign and a currency.
 fn figure_begins(rest: &str) -> bool {
-    digit_or_currency(rest.strip_prefix(['-', '+', '−']).unwrap_or(rest)) || minus(rest)
+    digit_or_currency(rest.strip_prefix(['-', '+', '−']).unwrap_or(rest))
+        || money_below_zero(rest)
+        || minus(rest)
 }
 
 /// `twelve`, `twenty-five`, `two dozen`, `a hundred`. `a` and `an` stand only before a scale.

@@ -10,6 +10,13 @@ use super::token::{Key, blank, phrase, reserved, says, upto, word};
 use super::tree::{Claim, Mode, Name};
 use super::value::{plain_value, value};
 
+/// Words that no name ends with before a figure.
+const HANGING: [&str; 8] =
+    ["perhaps", "maybe", "possibly", "probably", "reportedly", "barely", "approximately", "roughly"];
+
+/// Words that no name ends with before a hedge: `well over 400`.
+const BEFORE_HEDGE: [&str; 6] = ["well", "far", "much", "slightly", "nearly", "almost"];
+
 /// `HEAD SCOPE* [filler] [MODE] VALUE QUALIFIER*`.
 pub(super) fn claim<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Claim<'s>> {
     let (rest, head) = head(input)?;
@@ -104,8 +111,24 @@ pub(super) fn head(input: &str) -> Parsed<'_, Name<'_>> {
     }
     match bare_until(input, true, |found, rest| !head_word(found, rest)) {
         Err(nom::Err::Error(failure)) => Failure::want(failure.at, Expected::Head),
+        Ok((rest, name)) => match hanging(rest, name.raw) {
+            Some(found) => Failure::mistake(found, found.len(), Mistake::HangingWord),
+            None => Ok((rest, name)),
+        },
         found => found,
     }
+}
+
+/// The last word of several before a figure, where it loosens the figure and is no hedge.
+fn hanging<'s>(rest: &str, name: &'s str) -> Option<&'s str> {
+    let (_, last) = name.rsplit_once(|char: char| char.is_ascii_whitespace())?;
+    let any = |words: &[&str]| words.iter().any(|word| says(last, word));
+    if !any(&HANGING) && !any(&BEFORE_HEDGE) {
+        return None;
+    }
+    let at = blank(rest);
+    let digit = at.starts_with(|char: char| char.is_ascii_digit());
+    (figure_stands(at) && (any(&HANGING) || !digit)).then_some(last)
 }
 
 /// Whether a word, with what follows it, belongs to a head.

@@ -104,6 +104,13 @@ fn zone(rest: &str) -> Parsed<'_, Option<i16>> {
         return Ok((after, Some(offset)));
     }
     let next = gap(rest);
+    let utc = ["GMT", "UTC"].iter().find_map(|name| next.strip_prefix(name)).unwrap_or(rest);
+    if let Some(digits) =
+        utc.strip_prefix(['+', '-', '−']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        let end = digits.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(digits.len());
+        return Failure::mistake(utc, upto(utc, &digits[end..]).len(), Mistake::NoSuchZone);
+    }
     let named = word(next, false);
     let letters = (2..=5).contains(&named.len()) && named.bytes().all(|byte| byte.is_ascii_uppercase());
     if next.len() < rest.len() && (letters || named == "local") {
@@ -142,5 +149,6 @@ fn signed(rest: &str) -> Option<(&str, i16)> {
         (4, _) => (number(&after[..2]), number(&after[2..4]), 4),
         _ => return None,
     };
-    (hours <= 14 && minutes < 60).then_some((&after[length..], sign * (hours * 60 + minutes) as i16))
+    (hours * 60 + minutes <= 14 * 60 && minutes < 60)
+        .then_some((&after[length..], sign * (hours * 60 + minutes) as i16))
 }

@@ -169,6 +169,8 @@ pub(super) enum Mistake {
     TwoUnits,
     /// `14:00 CET`.
     ZoneName,
+    /// `+25:00`.
+    NoSuchZone,
     /// `25:00`.
     BadClock,
     /// `12/10`: no year, and two readings.
@@ -197,6 +199,8 @@ pub(super) enum Mistake {
     SingleQuotes,
     /// A vague word, a number word, a date or a name with no filler before it.
     NeedsFiller,
+    /// `deaths perhaps 400`: a word that belongs to the figure, and is no hedge.
+    HangingWord,
 }
 
 /// How far a parser came, and what it expected there.

@@ -6,7 +6,7 @@ use super::amount::{amount, begins_figure, number_words};
 use super::date::date;
 use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::fraction::{fraction, share_in_words};
-use super::hedge::hedge;
+use super::hedge::{hedge, plain_words};
 use super::name::{bare_name, opens_quote, quoted_name};
 use super::token::{Key, blank, gap, name_ends, phrase, reserved, says, upto, word, word_ends};
 use super::tree::{Amount, Figure, Form, Hedge, Name};
@@ -51,6 +51,9 @@ pub(super) fn figure(input: &str) -> Parsed<'_, Figure<'_>> {
     if let Ok((rest, hedge)) = hedge(input) {
         return hedged(rest, hedge);
     }
+    if let Some(rest) = plain_words(input).filter(|rest| figure_or_word_stands(rest)) {
+        return figure(rest);
+    }
     if let Some(rest) = phrase(input, "between") {
         return between(blank(rest));
     }
@@ -74,6 +77,9 @@ fn hedged(input: &str, hedge: Hedge) -> Parsed<'_, Figure<'_>> {
         return with_unit(after, Form::Fraction(Some(hedge), part));
     }
     if range_end(rest).is_some() || share_whole(gap(rest)).is_some() {
+        if hedge == Hedge::Exactly {
+            return said_plainly(input);
+        }
         return Failure::mistake(input, upto(input, rest).len(), Mistake::HedgedForm);
     }
     with_unit(rest, Form::Hedged(hedge, amount))
@@ -121,7 +127,7 @@ fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
         if within && let Some(part) = share_in_words(&first, &whole) {
             return with_unit(after, Form::Fraction(None, part));
         }
-        return with_unit(after, Form::Share(first, whole));
+        return with_unit(after, if within { Form::Rate(first, whole) } else { Form::Share(first, whole) });
     }
     with_unit(rest, Form::Plain(first))
 }
@@ -142,7 +148,11 @@ fn between(input: &str) -> Parsed<'_, Figure<'_>> {
     let (rest, unit) = repeated_unit(rest, "and").unwrap_or((blank(rest), None));
     let Some(rest) = phrase(rest, "and") else { return Failure::want(rest, Expected::And) };
     let (rest, high) = amount(blank(rest))?;
-    ranged(rest, low, high, unit)
+    let (rest, mut figure) = ranged(rest, low, high, unit)?;
+    if let Form::Range(low, high) = figure.form {
+        figure.form = Form::Between(low, high);
+    }
+    Ok((rest, figure))
 }
 
 /// What makes a range of the figure before: a hyphen or `to`, and a second figure. A unit may stand with both.
@@ -336,10 +346,13 @@ pub(super) fn figure_stands(input: &str) -> bool {
         || matches!(input.as_bytes(), [b'b' | b'B', b'e', ..])
             && phrase(input, "between").is_some_and(|rest| begins_figure(blank(rest)))
         || hedge(input).is_ok_and(|(rest, _)| begins_figure(rest))
+        || plain_words(input)
+            .is_some_and(|rest| begins_figure(rest) || hedge(rest).is_ok_and(|(rest, _)| begins_figure(rest)))
 }
 
 /// Whether a figure in digits or in words, hedged or not, a fraction or a vague word stands here.
 pub(super) fn figure_or_word_stands(input: &str) -> bool {
+    let input = plain_words(input).unwrap_or(input);
     let at = hedge(input).map_or(input, |(rest, _)| rest);
     figure_stands(at)
         || number_words(at).is_ok_and(|(rest, _)| word_ends(rest))

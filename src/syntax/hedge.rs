@@ -5,7 +5,7 @@ use super::failure::{Expected, Failure, Parsed};
 use super::token::{blank, gap, phrase, says};
 use super::tree::Hedge;
 
-const HEDGES: [(&str, Hedge); 34] = [
+const HEDGES: [(&str, Hedge); 47] = [
     ("about", Hedge::About),
     ("around", Hedge::About),
     ("some", Hedge::About),
@@ -16,10 +16,21 @@ const HEDGES: [(&str, Hedge); 34] = [
     ("approx.", Hedge::About),
     ("est.", Hedge::About),
     ("ca.", Hedge::About),
+    ("ca", Hedge::About),
     ("c.", Hedge::About),
     ("nearly", Hedge::Nearly),
     ("almost", Hedge::Nearly),
     ("just under", Hedge::Nearly),
+    ("just below", Hedge::Nearly),
+    ("slightly under", Hedge::Nearly),
+    ("slightly below", Hedge::Nearly),
+    ("just over", Hedge::JustOver),
+    ("just above", Hedge::JustOver),
+    ("slightly over", Hedge::JustOver),
+    ("slightly above", Hedge::JustOver),
+    ("exactly", Hedge::Exactly),
+    ("precisely", Hedge::Exactly),
+    ("well over", Hedge::MoreThan),
     ("more than", Hedge::MoreThan),
     ("over", Hedge::MoreThan),
     ("above", Hedge::MoreThan),
@@ -28,9 +39,11 @@ const HEDGES: [(&str, Hedge); 34] = [
     ("no less than", Hedge::AtLeast),
     ("not fewer than", Hedge::AtLeast),
     ("not less than", Hedge::AtLeast),
+    ("a minimum of", Hedge::AtLeast),
     ("upwards of", Hedge::AtLeast),
     ("upward of", Hedge::AtLeast),
     ("at most", Hedge::AtMost),
+    ("a maximum of", Hedge::AtMost),
     ("as many as", Hedge::AtMost),
     ("as much as", Hedge::AtMost),
     ("up to", Hedge::AtMost),
@@ -41,6 +54,9 @@ const HEDGES: [(&str, Hedge); 34] = [
     ("under", Hedge::LessThan),
     ("below", Hedge::LessThan),
 ];
+
+/// What only says that a figure follows.
+const PLAIN: [&str; 3] = ["a total of", "only", "just"];
 
 /// Words cut short, which may stand right before the figure: `c.500`.
 const SHORT_HEDGES: [&str; 4] = ["approx.", "est.", "ca.", "c."];
@@ -79,6 +95,19 @@ pub(super) fn word_hedge(input: &str) -> Parsed<'_, Hedge> {
     }
 }
 
+/// The figure behind words that leave it as it is: `a total of 400`, `only 400`.
+#[inline]
+pub(super) fn plain_words(input: &str) -> Option<&str> {
+    if !matches!(
+        input.as_bytes(),
+        [b'a' | b'A' | b'o' | b'O' | b'j' | b'J', b' ' | b'\t' | b'\n' | b'n' | b'u' | 0x80..=0xFF, ..]
+    ) {
+        return None;
+    }
+    let rest = PLAIN.iter().find_map(|words| phrase(input, words))?;
+    Some(blank(rest))
+}
+
 /// `c.500`: no blank before the figure.
 fn short_hedge(input: &str) -> Option<&str> {
     let behind = |short: &str| {
@@ -93,10 +122,13 @@ fn may_hedge(input: &str) -> bool {
     match input.as_bytes() {
         [first, second, ..] => matches!(
             (first | 0x20, second),
-            (b'a', b'b' | b'r' | b'p' | b'l' | b't' | b's')
+            (b'a', b'b' | b'r' | b'p' | b'l' | b't' | b's' | b' ' | b'\t' | b'\n' | 0x80..=0xFF)
                 | (b's' | b'r' | b'm' | b'n', b'o')
                 | (b'c', b'i' | b'a' | b'.')
-                | (b'e', b's')
+                | (b'e', b's' | b'x')
+                | (b'p', b'r')
+                | (b's', b'l')
+                | (b'w', b'e')
                 | (b'n' | b'f' | b'l' | b'b', b'e')
                 | (b'j', b'u')
                 | (b'o', b'v')

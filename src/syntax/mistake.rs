@@ -69,6 +69,10 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
         )
         .helped("give both ends in one unit, written once after the second: `50 to 60 km`"),
         Mistake::ZoneName => zone_name(at),
+        Mistake::NoSuchZone => {
+            error("no such zone", format!("`{at}` is no zone: they reach from −12:00 to +14:00"))
+                .helped("write it as `+04:00`, `-03:30` or `Z`")
+        }
         Mistake::BadClock => error("no such time", format!("`{at}` is not a time of day"))
             .helped("write it as `14:00` or `2 p.m.`; add a zone as in `14:00+02:00` or `14:00 GMT`"),
         Mistake::ShortSlashed => short_slashed(at),
@@ -133,6 +137,19 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
             )
             .helped(format!("use double quotes: `\"{name}\"`"))
         }
+        Mistake::HangingWord => {
+            let found = super::token::word(at, true);
+            error(
+                "neither a name nor a hedge",
+                format!(
+                    "`{found}` before a figure is no part of a name, and says nothing that can be compared"
+                ),
+            )
+            .helped(
+                "leave it out, or write a hedge: `about 400`, `more than 400`, `just over 400`".to_owned(),
+            )
+            .helped("if the name ends so, put the name in quotation marks".to_owned())
+        }
         Mistake::NeedsFiller => {
             error("a value in words", "a value in words needs `is` or a colon before it".to_owned())
                 .helped(format!("write `{}: {}`", without_hedge(head_words()), value_words(rest)))
@@ -158,7 +175,7 @@ fn hedged_form(text: &str, at: &str, rest: &str) -> String {
         words => words.to_owned(),
     };
     if let Ok((after, figure)) = super::figure::figure(from)
-        && let Form::Range(low, high) = &figure.form
+        && let Form::Range(low, high) | Form::Between(low, high) = &figure.form
     {
         let range = upto(from, after).trim_end();
         let unit = match figure.unit {

@@ -61,6 +61,42 @@ fn a_draft_reports_what_involves_it() {
 }
 
 #[test]
+fn nothing_compared_is_no_clean_bill() {
+    let empty = "# Draft\n\nNo claims at all.\n";
+    let apart = "injured 40 in Harrow Bay on 2020-10-11 by Mayor\n";
+    let same = "death toll 792 among military in Nagorno-Karabakh on 2020-10-19 by \"Regional Monitor\"\n";
+    let changed = "turnout 44% in Harrow on 2020-05-01 by Commission\n\
+                   turnout 41%, down 5 points since 2020-05-01 in Harrow on 2024-05-01 by Commission\n";
+    let folder = Folder::new(&[
+        ("empty.md", empty),
+        ("apart.claims", apart),
+        ("same.claims", same),
+        ("changed.claims", changed),
+        ("archive/2020.claims", ARCHIVE),
+    ]);
+    let summary = |arguments: &[&str]| {
+        let ran = folder.run_with(arguments, "");
+        (ran.out + &ran.err).lines().last().unwrap_or_default().to_owned()
+    };
+    let against = |draft: &str| summary(&["check", draft, "--against", "archive", "--format", "short"]);
+    let archive = "against 1 file with 4 claims";
+    assert_eq!(
+        against("empty.md"),
+        format!("1 file with 0 claims {archive}: the draft makes no claims, so nothing was checked")
+    );
+    assert_eq!(
+        against("apart.claims"),
+        format!(
+            "1 file with 1 claim (none compared) {archive}: nothing to report, as nothing of the draft could be compared"
+        )
+    );
+    assert!(against("same.claims").starts_with(&format!("1 file with 1 claim (all compared) {archive}: ")));
+    // What a change is held against is compared with it.
+    let changed = summary(&["check", "changed.claims", "--format", "short"]);
+    assert_eq!(changed, "1 file, 2 claims (all compared) by 1 source: 1 error");
+}
+
+#[test]
 fn only_what_is_reported_counts() {
     let folder = Folder::new(&[("draft.claims", DRAFT), ("archive/2020.claims", ARCHIVE)]);
     assert_eq!(folder.run(&["check", "archive"]).status, 1, "the archive has a slip of its own");
@@ -155,7 +191,7 @@ fn what_a_draft_includes_is_draft_and_a_claim_the_archive_has_is_no_copy() {
     assert!(ran.out.contains("part.claims:1:") && ran.out.contains("missing-source"), "{ran:?}");
     assert!(!ran.out.contains("duplicate-claim"), "{ran:?}");
     assert!(
-        ran.err.starts_with("2 files with 2 claims against 1 file with 1 claim (2 compared): "),
+        ran.err.starts_with("2 files with 2 claims (1 compared) against 1 file with 1 claim: "),
         "{ran:?}"
     );
 }

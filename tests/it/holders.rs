@@ -57,7 +57,12 @@ impl When {
     fn courses(self) -> Option<Vec<(i64, i64)>> {
         let moments = |first: i64, last: i64| [first * MOMENTS, (last + 1) * MOMENTS - 1];
         let ((first, last), (then, end)) = match self {
-            Self::Undated | Self::During(_) => return None,
+            Self::Undated => return None,
+            // At some moment of it.
+            Self::During(month) => {
+                let [first, last] = moments(MONTHS[month].1, MONTHS[month].2);
+                return Some((first..=last).map(|moment| (moment, moment)).collect());
+            }
             Self::On(at) => {
                 return Some((at * MOMENTS..(at + 1) * MOMENTS).map(|moment| (moment, moment)).collect());
             }

@@ -6,7 +6,7 @@ use crate::contradiction::argument::{Argument, ConstraintKind, NamedUnknown};
 use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
 use crate::contradiction::tied::build::Built;
 use crate::contradiction::tied::graph::ConstraintGraph;
-use crate::corpus::Statement;
+use crate::corpus::{Statement, compare_windows};
 use crate::reason::linear::{Conclusion, Core, LinearConflict, Part, Proof, Resolution, StepReason};
 use crate::source::Place;
 
@@ -93,7 +93,13 @@ impl DisputeBuilder<'_> {
             return DisputeKind::Law;
         }
         let kinds = core.proof.rows.iter().map(|&row| self.built.ties[row as usize].kind);
-        match kinds.max() {
+        // What comes in over one and the same period needs no other period to be told.
+        let time = |item: u32| self.graph.corpus.claim(self.statement(item).speaker()).time;
+        let first = core.items.first().and_then(|&item| time(item));
+        let one_period =
+            core.items.iter().all(|&item| compare_windows(time(item).as_ref(), first.as_ref()).is_eq());
+        let plain = kinds.clone().filter(|kind| !one_period || *kind != ConstraintKind::Flow).max();
+        match plain.or(kinds.max()) {
             None => DisputeKind::Figures,
             Some(ConstraintKind::Time) => DisputeKind::Decrease,
             Some(ConstraintKind::Part) => DisputeKind::Part,

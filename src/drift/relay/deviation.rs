@@ -22,6 +22,8 @@ pub enum DeviationKind {
     Reworded(Fidelity),
     /// It gives something else.
     Changed,
+    /// It gives the figure that its origin said, and says of it that it changed by something else.
+    OtherChange,
     /// Chains give different figures, as many each, and the origin's own words are not known.
     Tied {
         /// For each figure the claims that carry it, the one that most chains give first.

@@ -7,11 +7,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::chain::{Chains, outlets};
 use super::deviation::{Deviation, DeviationKind};
 use super::fidelity::{Fidelity, fidelity};
-use crate::corpus::{Corpus, FactClaims, ValueKey, Voice, by_value, current, relays, said, speaking};
+use crate::corpus::{ChangeClash, Corpus, FactClaims, ValueKey, Voice};
+use crate::corpus::{by_value, clash_of_changes, current, relays, said, speaking};
 use crate::model::claim::{Claim, Moment, Value};
 use crate::model::register::SourceId;
 use crate::model::vocabulary::Tolerance;
-use crate::model::{Figure, Number};
+use crate::model::{Figure, Number, Shape};
 
 /// With how many different statements of its origin a deviating relay is compared. An origin that has given more
 /// at one fact contradicts itself, which is reported elsewhere.
@@ -110,6 +111,15 @@ impl<'c> FactContext<'c> {
             let judge = |&at: &u32| self.judge(at, before, words).map(|(kind, origin)| (at, kind, origin));
             judged.extend(group.iter().filter_map(judge));
         }
+        if words.direct {
+            for group in groups {
+                let Some(&faithful) = values.get(&self.key(group[0])) else { continue };
+                let theirs = &words.faithful[faithful];
+                let judge =
+                    |&at: &u32| Some((at, DeviationKind::OtherChange, self.other_change(at, theirs)?));
+                judged.extend(group.iter().filter_map(judge));
+            }
+        }
         if judged.is_empty() {
             return;
         }
@@ -186,6 +196,35 @@ impl<'c> FactContext<'c> {
             return Some((DeviationKind::Misattributed { theirs }, word));
         }
         Some((kind, word))
+    }
+
+    /// The claim of an origin whose change a relay does not give, although it gives the figure; none where it gives any of them.
+    fn other_change(&self, at: u32, origin: &[u32]) -> Option<u32> {
+        let claim = self.corpus.claim(at);
+        claim.change.as_ref()?;
+        let series = &self.corpus.series[self.series as usize];
+        let own =
+            |&&word: &&u32| self.corpus.claim(word).change.is_some() && relays(self.corpus, word).is_empty();
+        let said: Vec<(u32, Option<ChangeClash>)> = origin
+            .iter()
+            .filter(own)
+            .take(WORDS)
+            .map(|&word| (word, clash_of_changes(self.corpus, series, self.corpus.claim(word), claim)))
+            .collect();
+        let gives = said.iter().any(|(_, clash)| clash.is_none());
+        // Whether one that says since when means what the other means is not known.
+        let clear =
+            said.iter().find(|(_, clash)| matches!(clash, Some(ChangeClash::OneTime | ChangeClash::Unsaid)));
+        clear.filter(|_| !gives && self.is_one_time()).map(|(word, _)| *word)
+    }
+
+    /// Whether its time is the same for everybody.
+    fn is_one_time(&self) -> bool {
+        self.said.window.as_ref().is_some_and(|window| {
+            let sharp =
+                !window.approximate && !window.uncertain && window.from.is_some() && window.to.is_some();
+            sharp && (window.shape == Shape::Period || window.from == window.to)
+        })
     }
 
     /// The latest statement that followed an old one and was out before a claim was published.
@@ -318,7 +357,8 @@ fn order(kind: &DeviationKind) -> usize {
         DeviationKind::Misattributed { .. } => 1,
         DeviationKind::Reworded(_) => 2,
         DeviationKind::Changed => 3,
-        DeviationKind::Tied { .. } => 4,
+        DeviationKind::OtherChange => 4,
+        DeviationKind::Tied { .. } => 5,
     }
 }
 

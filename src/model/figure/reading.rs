@@ -10,6 +10,9 @@ use crate::model::numeral::{self, NumeralProblem};
 use crate::settings::DecimalMark;
 use crate::syntax::tree::{self, Amount, Form, Fraction, Hedge, Scale};
 
+/// Up to which whole a rate in digits is as loose as a fraction in words: `1 in 5`, `3 in 10`, `1 in 20`.
+const FEW: u64 = 20;
+
 /// How a figure is to be read.
 #[derive(Clone, Copy, Debug)]
 pub struct FigureOptions<'t> {
@@ -77,17 +80,22 @@ pub fn read<'s>(figure: &tree::Figure<'s>, how: &FigureOptions<'_>) -> Result<Fi
         Form::Plain(amount) => reader.amount(amount).map(|said| reader.plain(said)),
         Form::Hedged(hedge, amount) => reader.amount(amount).map(|said| reader.hedged(*hedge, said)),
         Form::Range(low, high) => {
-            let (low, high) = reader.ends(low, high)?;
+            let (low, high) = reader.ends(low, high, true)?;
+            ordered(low.value, high.value, None)
+        }
+        Form::Between(low, high) => {
+            let (low, high) = reader.ends(low, high, false)?;
             ordered(low.value, high.value, None)
         }
         Form::OpenRange(low, high) => {
-            let (low, high) = reader.ends(low, high)?;
+            let (low, high) = reader.ends(low, high, true)?;
             open_range(low.value, high.value)
         }
         Form::PlusMinus(centre, spread) => reader.plus_minus(centre, spread),
         Form::Best(best, low, high) => reader.best(best, low, high),
         Form::Vague(word) => reader.vague(word),
         Form::Share(count, whole) => reader.share(count, whole),
+        Form::Rate(count, whole) => reader.rate(count, whole),
         Form::Fraction(hedge, fraction) => Ok(reader.fraction(*hedge, *fraction)),
     }
 }
@@ -174,6 +182,9 @@ impl Reader<'_> {
         let bound = match hedge {
             Hedge::About => return self.about(said),
             Hedge::Nearly => return self.nearly(said),
+            Hedge::JustOver => return self.just_over(said),
+            Hedge::Exactly if said.half.is_none() => return Figure::Exact(value),
+            Hedge::Exactly => return self.plain(said),
             Hedge::MoreThan => Interval::above(said.value),
             Hedge::AtLeast => Interval::at_least(said.value),
             Hedge::AtMost => Interval::at_most(said.value),
@@ -206,6 +217,21 @@ impl Reader<'_> {
         self.loose(soft, value)
     }
 
+    /// The mirror image of `nearly`.
+    fn just_over(&self, said: ReadAmount) -> Figure {
+        let value = said.value;
+        let reach = &value - &(&value * &self.how.table.nearly);
+        let end = &value + &reach;
+        let soft = if value.is_negative() {
+            Interval { high_open: true, ..Interval::closed(end, value.clone()) }
+        } else if value.is_zero() {
+            Interval::exact(Number::ZERO)
+        } else {
+            Interval { low_open: true, ..Interval::closed(value.clone(), end) }
+        };
+        self.loose(soft, value)
+    }
+
     fn loose(&self, soft: Interval, said: Number) -> Figure {
         let slack = &soft.width().unwrap_or(Number::ZERO) * &self.how.table.slack;
         let hard = soft.widen(&slack);
@@ -213,11 +239,12 @@ impl Reader<'_> {
     }
 
     /// Both ends of a range; a scale behind the second holds for a smaller first (`50 to 60 million`), and so do thousands
-    /// that only the second has (`10–11,000`).
+    /// that only the second has where they may be left out (`10–11,000`).
     fn ends<'s>(
         &self,
         low: &Amount<'s>,
         high: &Amount<'s>,
+        elided: bool,
     ) -> Result<(ReadAmount, ReadAmount), FigureProblem<'s>> {
         let (mut first, second) = (self.amount(low)?, self.amount(high)?);
         if let (None, Some(factor)) = (&first.factor, &second.factor) {
@@ -227,7 +254,8 @@ impl Reader<'_> {
             }
         }
         let thousands = &first.value * &Number::THOUSAND;
-        if (&first.factor, &second.factor) == (&None, &None)
+        if elided
+            && (&first.factor, &second.factor) == (&None, &None)
             && second.in_thousands
             && !first.in_thousands
             && low.numeral.starts_with(|char: char| char.is_ascii_digit())
@@ -266,7 +294,7 @@ impl Reader<'_> {
         high: &Amount<'s>,
     ) -> Result<Figure, FigureProblem<'s>> {
         let mut best = self.amount(best)?;
-        let (mut low, mut high) = self.ends(low, high)?;
+        let (mut low, mut high) = self.ends(low, high, true)?;
         let outside = best.value < low.value || best.value > high.value;
         match (&best.factor, &low.factor, &high.factor) {
             // `1.2 million (1-1.5)`
@@ -328,6 +356,25 @@ impl Reader<'_> {
                 Figure::new(said, hard, Some(value))
             }
         }
+    }
+
+    /// `3 in 10`, as a share of one: of few it is said as loosely as `a third`, of more as exactly as its count is written.
+    fn rate<'s>(&self, count: &Amount<'s>, whole: &Amount<'s>) -> Result<Figure, FigureProblem<'s>> {
+        let (part, of) = (self.amount(count)?, self.amount(whole)?.value);
+        let few = |number: &Number| number.to_i64().and_then(|number| u64::try_from(number).ok());
+        let few = |number: &Number| few(number).filter(|number| *number <= FEW);
+        if let (Some(numerator), Some(denominator @ 1..)) = (few(&part.value), few(&of)) {
+            return Ok(self.fraction(None, Fraction { numerator, denominator }));
+        }
+        if of.is_zero() {
+            let why = "there is no share of zero".to_owned();
+            return Err(FigureProblem::NotANumber { at: Some(whole.text), why });
+        }
+        let share = |number: &Number| number.checked_div(&of).unwrap_or(Number::ZERO);
+        let half = part.half.unwrap_or_else(|| part.value.last_place().min(Number::ONE).half());
+        let soft = Interval::exact(share(&part.value));
+        let hard = Interval::exact(part.value.clone()).widen(&half).map(share, of.is_negative());
+        Ok(Figure::new(soft, hard, Some(share(&part.value))))
     }
 
     fn share<'s>(&self, count: &Amount<'s>, whole: &Amount<'s>) -> Result<Figure, FigureProblem<'s>> {

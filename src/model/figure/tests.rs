@@ -148,6 +148,10 @@ fn hedges_widen() {
     check(hedged(Hedge::About, "0"), "[-0.5, 0.5]", "[-1.5, 1.5]", Some("0"));
     check(hedged(Hedge::Nearly, "500"), "[450, 500)", "[400, 550)", Some("500"));
     check(hedged(Hedge::Nearly, "-500"), "(-500, -450]", "(-550, -400]", Some("-500"));
+    check(hedged(Hedge::JustOver, "500"), "(500, 550]", "(450, 600]", Some("500"));
+    check(hedged(Hedge::JustOver, "-500"), "[-550, -500)", "[-600, -450)", Some("-500"));
+    check(hedged(Hedge::Exactly, "43,000"), "[43000, 43000]", "[43000, 43000]", Some("43000"));
+    check(hedged(Hedge::Exactly, "1.2 million"), "[1150000, 1250000)", "[1150000, 1250000)", Some("1200000"));
     check(hedged(Hedge::AtLeast, "541"), "[541, ∞]", "[541, ∞]", Some("541"));
     check(hedged(Hedge::MoreThan, "1.2 million"), "(1200000, ∞]", "(1200000, ∞]", Some("1200000"));
     check(hedged(Hedge::AtMost, "60"), "[∞, 60]", "[∞, 60]", Some("60"));
@@ -292,6 +296,27 @@ fn a_point_before_per_cent_is_a_decimal_point() {
 fn vague_words_are_hard_from_below_only() {
     check(Form::Vague("dozens".into()), "[24, 99]", "[24, ∞]", None);
     check(Form::Vague("none".into()), "[0, 0]", "[0, 0]", Some("0"));
+}
+
+#[test]
+fn a_rate_is_a_share_and_no_count() {
+    let rate = |count, whole| Form::Rate(amount(count), amount(whole));
+    check(rate("1", "5"), "[0.2, 0.2]", "[0.18, 0.22]", Some("0.2"));
+    check(rate("3", "1,000"), "[0.003, 0.003]", "[0.0025, 0.0035]", Some("0.003"));
+    check(rate("300", "100,000"), "[0.003, 0.003]", "[0.002995, 0.003005]", Some("0.003"));
+    assert_eq!(said(rate("3", "10")).share(), None);
+    assert!(read_form(rate("3", "0"), |_| {}).is_err());
+}
+
+#[test]
+fn between_says_what_is_written() {
+    check(Form::Between(amount("10"), amount("11,000")), "[10, 11000]", "[10, 11000]", None);
+    check(
+        Form::Between(amount("50"), amount("60 million")),
+        "[50000000, 60000000]",
+        "[50000000, 60000000]",
+        None,
+    );
 }
 
 #[test]

@@ -71,6 +71,10 @@ impl<'s> Lowering<'_, 's> {
             from,
             from_mark: change.from.as_ref().map(|from| self.at.span(from.text)),
             since,
+            ago: change.since.as_ref().and_then(|since| match since.kind {
+                SinceKind::Date(_) => None,
+                SinceKind::Earlier(count, unit) => Some((count, unit)),
+            }),
             ranked,
         }))
     }

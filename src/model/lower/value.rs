@@ -110,10 +110,12 @@ impl<'s> Lowering<'_, 's> {
             Err(()) => return (Value::Unread, None),
         };
         let units = &self.vocabulary.units;
-        let unit = written.unit.or(own);
-        if matches!(figure.form, Form::Fraction(..))
-            && let Some(other) = unit.filter(|unit| !units.is_percent(*unit))
-        {
+        let counts = |unit: &UnitId| units.is_counting(*unit);
+        // `3 in 10 people` says of what it is a share.
+        let is_rate = matches!(figure.form, Form::Rate(..));
+        let unit = written.unit.filter(|unit| !is_rate || !counts(unit)).or(own);
+        let is_share = is_rate || matches!(figure.form, Form::Fraction(..));
+        if is_share && let Some(other) = unit.filter(|unit| !units.is_percent(*unit)) {
             let counted = units.name(other);
             let message = format!("`{text}` is a share, but the measure is counted in {counted}");
             self.diagnostics
@@ -138,7 +140,7 @@ impl<'s> Lowering<'_, 's> {
                 return (Value::Unread, None);
             }
         };
-        if matches!(figure.form, Form::Fraction(..)) {
+        if is_share {
             let share = read.convert(|share| share * &Number::HUNDRED);
             let read = match (units.find("%"), own) {
                 (Some(percent), Some(own)) => self.convert(share, percent, own),

@@ -1,4 +1,4 @@
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::drift::Record;
 use crate::finding::{Cause, Cited, Finding, Standing};
@@ -6,6 +6,7 @@ use crate::model::change::{ChangeAmount, ChangeDirection};
 use crate::model::claim::{Status, Value};
 use crate::model::{Figure, Window};
 use crate::phrasing::{ChangedClaim, Context, Findings, on_date};
+use crate::rules::contradictions::clashing_changes;
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::Span;
 
@@ -30,6 +31,12 @@ declare_rule! {
     /// displaced 729, up 99 since 2024-05-05 in Harrow Bay on 2024-05-06 by "Relief Agency"
     /// ```
     ///
+    /// Two changes of one figure that are counted from the same time cannot differ:
+    /// ```claims fails
+    /// revenue $110m, up 10% from a year earlier during Q2 2024 by Acme
+    /// revenue $110m, up 20% from a year earlier during Q2 2024 by Beta
+    /// ```
+    ///
     /// A fall of more than 100% leaves less than nothing, whatever the earlier figure was:
     /// ```claims fails
     /// displaced 40, down 120% in Harrow Bay on 2024-05-06 by "Relief Agency"
@@ -49,6 +56,8 @@ declare_rule! {
     /// - Where the earlier figure is not certain. It is the figure the claim gives, and the source's own figure for the time
     ///   that `since` or `a month earlier` names: for a day that day, for a period the period of equal length that much
     ///   earlier. The rise of a running total is counted from the day before, unless an older figure fits.
+    /// - Where two changes of one figure do not both say since when: that is `cannot-tell`. A relay with another change than
+    ///   its origin's is `relay-drift`.
     /// - For a place in a ranking, which is no quantity: `rank 6, up 4` may be from 10 or from 2.
     /// - Across a declared `break`, and for claims that are revised, corrected or retracted.
     ///
@@ -59,6 +68,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let corpus = context.corpus;
+    let mut reported: FxHashSet<u32> = FxHashSet::default();
     let mut records: FxHashMap<u32, Record<'_>> = FxHashMap::default();
     for (at, claim) in (0_u32..).zip(corpus.claims()) {
         let (Some(change), Value::Number(figure)) = (claim.change.as_deref(), &claim.value) else { continue };
@@ -68,9 +78,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let case = ChangedClaim { context, at, claim, change, figure };
         if let Some(from) = change.from.as_ref().filter(|from| !change.fits(&from.hard(), &figure.hard())) {
             report_parts(&case, from, findings);
+            reported.insert(at);
             continue;
         }
         if change.from.is_none() && report_alone(&case, findings) {
+            reported.insert(at);
             continue;
         }
         let Some(number) = corpus.series_of(at) else { continue };
@@ -78,8 +90,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             records.entry(number).or_insert_with(|| Record::of(corpus, &corpus.series[number as usize]));
         if let Some(other) = record.misfit(at) {
             report_record(&case, other, findings);
+            reported.insert(at);
         }
     }
+    clashing_changes::report(context, &reported, findings);
 }
 
 /// The three figures of one claim do not fit each other.

@@ -32,7 +32,8 @@ declare_rule! {
     ///
     /// ## When it is silent
     /// For temperatures, money and other measured units, which can go below zero; for decimals where nothing is counted; for
-    /// an average, as long as its unit does not count things. For a measure that is not declared: it may be a growth, a balance
+    /// an average, as long as its unit does not count things. For a level without a unit, unless it is declared to have parts
+    /// (`sums over`) or to be one (`part of`). For a measure that is not declared: it may be a growth, a balance
     /// or a difference, so that only a fraction of people or things is impossible. For claims that were taken back or corrected.
     ///
     /// ## Settings

@@ -3,6 +3,7 @@
 mod conflicting_figures;
 mod self_contradiction;
 mod percentage_mismatch;
+mod clashing_changes;
 mod change_mismatch;
 mod cumulative_decrease;
 mod part_exceeds_whole;

@@ -27,6 +27,12 @@ declare_rule! {
     /// death toll 729 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire" via "Valley Radio"
     /// ```
     ///
+    /// A figure that is passed on with another change of it has drifted as well:
+    /// ```claims fails
+    /// displaced 40, up 12 in Harrow Bay on 2021-03-10 by "Relief Agency"
+    /// displaced 40, up 21 in Harrow Bay on 2021-03-10 by "Relief Agency" via "Northern Wire"
+    /// ```
+    ///
     /// ## How to settle it
     /// Look up what the outlet wrote, then what the origin said. If our copy is wrong, correct it. If the outlet is wrong,
     /// keep its figure and trust the origin's: the origin's figure counts for the origin in any case, and the relay's does
@@ -55,19 +61,26 @@ declare_rule! {
 const FEW: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let ours =
-        |deviation: &Deviation| matches!(deviation.kind, DeviationKind::Changed | DeviationKind::Tied { .. });
+    let ours = |deviation: &Deviation| {
+        matches!(
+            deviation.kind,
+            DeviationKind::Changed | DeviationKind::OtherChange | DeviationKind::Tied { .. }
+        )
+    };
     for relayed in relay::of(context, ours) {
         if let DeviationKind::Tied { camps } = &relayed.deviation.kind {
             report_tie(&relayed, camps, findings);
             continue;
         }
+        let (stated, said) = if relayed.deviation.kind == DeviationKind::OtherChange {
+            (relayed.stated_change(), relayed.origin_said_change())
+        } else {
+            (relayed.stated(), relayed.origin_said())
+        };
         let message = format!(
-            "{} gives {} for {}, but {}{}",
+            "{} gives {stated} for {}, but {said}{}",
             relayed.outlet(),
-            relayed.stated(),
             relayed.about(),
-            relayed.origin_said(),
             relayed.beyond()
         );
         let help = relayed.settle();

@@ -1,5 +1,5 @@
 use crate::contradiction::UnsolvedComponent;
-use crate::corpus::{Describer, Obstacle, Uncompared, ValueType, plural, uncompared};
+use crate::corpus::{Describer, Held, Obstacle, Uncompared, ValueType, plural, uncompared};
 use crate::finding::Severity;
 use crate::model::claim::{Claim, Value};
 use crate::model::{Number, Window};
@@ -76,7 +76,8 @@ declare_rule! {
     ///
     /// ## When it is silent
     /// Where everything that is tied together could be solved, and where claims that are not compared agree, or are certainly
-    /// about different times: two months, two days. Different modes, such as planned and actual, are never compared. Nor does
+    /// about different times: two months, two days. Different modes, such as planned and actual, are never compared. Nor are
+    /// the figures of two periods that overlap and are not the same: a month's figure and its year's need not agree. Nor does
     /// the checker guess where, or among whom: a figure without a place does not belong to the series of any place. A measure
     /// is reported once for each thing that keeps its claims apart.
     ///
@@ -103,14 +104,22 @@ fn report_uncompared(context: &Context<'_>, findings: &mut Findings, one: &Uncom
     let (claim, other) = (context.corpus.claim(first), context.corpus.claim(second));
     let scope = context.corpus.model.registers.scopes.get(claim.scope.0);
     let about = words.about(claim.measure, scope, claim.mode);
-    let (said, theirs) = (words.said(first), words.said(second));
+    let said = |at: u32| match one.obstacle {
+        Obstacle::Change => words.changed(at),
+        _ => words.said(at),
+    };
+    let (said, theirs) = (said(first), said(second));
     let when = |claim: &Claim| claim.time.as_ref().map(on_date).unwrap_or_default();
     let (here, there) = match one.obstacle {
         Obstacle::Day | Obstacle::Period => (String::new(), when(other)),
         Obstacle::Unit | Obstacle::Units | Obstacle::Share => (String::new(), String::new()),
+        Obstacle::Change => (String::new(), when(other)),
         Obstacle::DayAndClock
         | Obstacle::PeriodAndInstant
         | Obstacle::Periods
+        | Obstacle::Zone
+        | Obstacle::VagueEnds
+        | Obstacle::OpenPeriod
         | Obstacle::UnknownTime
         | Obstacle::Values(..) => (when(claim), when(other)),
     };
@@ -136,7 +145,6 @@ fn report_uncompared(context: &Context<'_>, findings: &mut Findings, one: &Uncom
 /// What keeps two claims apart, and what would settle it.
 fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -> (String, String) {
     let (claim, other) = (words.corpus.claim(one.pair.0), words.corpus.claim(one.pair.1));
-    let spoken = |claim: &Claim| claim.time.as_ref().map(Window::spoken).unwrap_or_default();
     let day = || "add the day: `on 2024-05-24`; if it is the same day, the two are compared";
     let (why, help) = match one.obstacle {
         Obstacle::Day if other.time.is_none() => ("neither says on which day".to_owned(), day().to_owned()),
@@ -163,6 +171,35 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
             "one is a percentage, the other a count without its whole".to_owned(),
             "give the count with its whole, such as `43 of 191`, or name the count and the share differently".to_owned(),
         ),
+        Obstacle::DayAndClock if claim.time.and_then(|it| it.from) != other.time.and_then(|it| it.from) => (
+            "in another zone the second is of that day, and the first says neither time nor zone".to_owned(),
+            format!("add the time and the zone to {said}: `on 2024-05-24T18:00+02:00`"),
+        ),
+        Obstacle::Zone => (
+            "the first does not say in which zone, so both may be of one time".to_owned(),
+            "add the zone: `on 2024-05-24T18:00+02:00`; if it is the same time, the two are compared".to_owned(),
+        ),
+        Obstacle::VagueEnds => {
+            let first = matches!(Held::of(claim), Held::Throughout(..));
+            let (which, vague) = if first { ("first", claim) } else { ("second", other) };
+            let sharp = |window: Window| vague.throughout == window.from.zip(window.to);
+            let unsaid = if vague.time.is_some_and(sharp) {
+                "at what times of its first and its last day"
+            } else {
+                "on which day it began, or ended"
+            };
+            (
+                format!("the {which} does not say {unsaid}"),
+                "add what is not said: `from 2010-03-01 to 2014-05-01`, `from 2014-05-01T12:00`".to_owned(),
+            )
+        }
+        Obstacle::OpenPeriod => {
+            let until = claim.time.is_some_and(|window| window.to.is_none());
+            (
+                format!("it does not say {}", if until { "until when" } else { "since when" }),
+                "add both ends, `from 2024-05-01 to 2024-05-31`, or when it was said: `said 2024-05-31`".to_owned(),
+            )
+        }
         Obstacle::DayAndClock => (
             "the first does not say at what time of the day".to_owned(),
             format!(
@@ -174,28 +211,53 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
             format!("it may have been so at another time of {}", spoken(claim)),
             "if it was so all that time, say so: `from 2024-05-01 to 2024-05-31`; else say on which day: `on 2024-05-24`".to_owned(),
         ),
+        Obstacle::Periods if claim.throughout.is_some() != other.throughout.is_some() => {
+            let (which, loose) = if claim.throughout.is_some() { ("second", other) } else { ("first", claim) };
+            (
+                format!("the {which} may have been so at another time of {}", spoken(loose)),
+                "if it was so all that time, say so: `from 2024-05-01 to 2024-05-31`; else say on which day: `on 2024-05-24`".to_owned(),
+            )
+        }
         Obstacle::Periods => (
             "each may have been so at another time of its period".to_owned(),
             "if it was so all that time, say so: `from 2024-05-01 to 2024-05-31`; else say on which day: `on 2024-05-24`".to_owned(),
         ),
         Obstacle::PeriodAndInstant => (
             "one is the figure of a period, the other of an instant in it".to_owned(),
-            format!(
-                "if both are about the same time, give both the same date: `on {}` or `during {}`",
-                other.time.and_then(|window| window.iso_from()).unwrap_or_default(),
-                spoken(claim)
-            ),
+            match &claim.time {
+                Some(window) if !window.is_open() => format!(
+                    "if both are about the same time, give both the same date: `on {}` or `during {}`",
+                    other.time.and_then(|window| window.iso_from()).unwrap_or_default(),
+                    spoken(claim)
+                ),
+                _ => "if both are about the same time, give both the same date".to_owned(),
+            },
         ),
         Obstacle::UnknownTime => (
             format!("it is about some time in {}, and does not say which", spoken(claim)),
             "add the exact date of both: `on 2024-05-24`, or `during May 2024` for the figure of the whole month".to_owned(),
         ),
+        Obstacle::Change => {
+            let bare = |claim: &Claim| claim.change.as_ref().is_some_and(|change| change.since.is_none());
+            let why = match (bare(claim), bare(other)) {
+                (true, true) => "neither says since when",
+                (true, false) => "the first does not say since when",
+                _ => "it is not certain that both are counted from one time",
+            };
+            (why.to_owned(), "add from when each is counted: `up 12 since 2024-05-03`, `up 12 from a year earlier`".to_owned())
+        }
         Obstacle::Values(mine, your) => (
             format!("one is {}, the other {}", kind_of_value(mine), kind_of_value(your)),
             "write both in the same form; if they answer different questions, name two measures".to_owned(),
         ),
     };
     (why, help)
+}
+
+/// A time to say in a sentence: `May 2024`, `the period until 1 May 2024`.
+fn spoken(claim: &Claim) -> String {
+    let Some(window) = &claim.time else { return String::new() };
+    if window.is_open() { format!("the period {}", window.spoken()) } else { window.spoken() }
 }
 
 fn kind_of_value(value: ValueType) -> &'static str {

@@ -40,7 +40,8 @@ declare_rule! {
     ///
     /// ## When it is silent
     /// Where the origin, the chain of outlets, the day it was said or published, or the address differs: the same figure from
-    /// another outlet, or on another day, deserves a line of its own. With `--against`, where the archive already has the
+    /// another outlet, or on another day, deserves a line of its own. So does the same figure with another change of it: `$110m, up
+    /// 10% from a year earlier` and `$110m, up 2% from a month earlier`. With `--against`, where the archive already has the
     /// draft's claim: that confirms it. Claims copied as a block are one finding; from six blocks on, all copies in a file
     /// are one finding.
     ///
@@ -178,20 +179,32 @@ fn compare(a: &Claim, b: &Claim) -> Ordering {
     };
     let by = |claim: &Claim| (claim.origin, claim.via, moment(claim.said), moment(claim.published));
     let url = |claim: &'_ Claim| claim.details.as_ref().and_then(|details| details.url.clone());
-    by(a).cmp(&by(b)).then_with(|| value(&a.value, &b.value)).then_with(|| url(a).cmp(&url(b)))
+    by(a)
+        .cmp(&by(b))
+        .then_with(|| value(&a.value, &b.value))
+        .then_with(|| change(a).cmp(&change(b)))
+        .then_with(|| url(a).cmp(&url(b)))
+}
+
+/// What a claim says of how its figure changed: claims that give one figure and two changes of it are no copies.
+fn change(claim: &Claim) -> impl Ord + use<> {
+    let figure = |figure: &crate::model::Figure| spans(figure);
+    claim.change.as_deref().map(|change| {
+        let by = change.by.as_ref().map(|by| (by.kind(), figure(by.figure())));
+        let since = change.since.as_ref().map(crate::model::Window::key);
+        (change.way, by, change.from.as_ref().map(figure), since, change.ago, change.ranked)
+    })
+}
+
+/// The ends of a figure.
+fn spans(figure: &crate::model::Figure) -> impl Ord + use<> {
+    let span = |it: &crate::model::Interval| (it.low.clone(), it.high.clone(), it.low_open, it.high_open);
+    (span(&figure.soft()), span(&figure.hard()), figure.best().cloned())
 }
 
 fn value(a: &Value, b: &Value) -> Ordering {
     match (a, b) {
-        (Value::Number(a), Value::Number(b)) => {
-            let spans = |figure: &crate::model::Figure| {
-                let span = |it: &crate::model::Interval| {
-                    (it.low.clone(), it.high.clone(), it.low_open, it.high_open)
-                };
-                (span(&figure.soft()), span(&figure.hard()), figure.best().cloned())
-            };
-            spans(a).cmp(&spans(b))
-        }
+        (Value::Number(a), Value::Number(b)) => spans(a).cmp(&spans(b)),
         (Value::Date(a), Value::Date(b)) => compare_windows(Some(a), Some(b)),
         (Value::Name(a), Value::Name(b)) => a.cmp(b),
         (Value::Set(a), Value::Set(b)) => a.cmp(b),

@@ -98,7 +98,7 @@ pub enum Direction {
 }
 
 /// A length of time by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each variant is its own word")]
 pub enum TimeUnit {
     Minute,

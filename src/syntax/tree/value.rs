@@ -57,14 +57,18 @@ pub enum Form<'s> {
     Hedged(Hedge, Amount<'s>),
     /// `50-60`, `50 to 60`, `between 50 and 60`.
     Range(Amount<'s>, Amount<'s>),
+    /// `between 10 and 11,000`: both ends as they are written.
+    Between(Amount<'s>, Amount<'s>),
     /// `60 ± 5`.
     PlusMinus(Amount<'s>, Amount<'s>),
     /// `729 (700-760)`: best, low, high.
     Best(Amount<'s>, Amount<'s>, Amount<'s>),
     /// `dozens`, `several`, `none`: the word, lower case, blanks single.
     Vague(Cow<'s, str>),
-    /// `3 in 10`, `326 of 650`.
+    /// `326 of 650`, `3 out of 10`: a count and its whole.
     Share(Amount<'s>, Amount<'s>),
+    /// `3 in 10`: so many in any so many.
+    Rate(Amount<'s>, Amount<'s>),
     /// `25,850–26,900+`: a range that goes on.
     OpenRange(Amount<'s>, Amount<'s>),
     /// `a third`, `more than half`, `nearly one in five`.
@@ -77,9 +81,11 @@ impl<'s> Form<'s> {
         let parts = match self {
             Self::Plain(one) | Self::Hedged(_, one) => [Some(one), None, None],
             Self::Range(one, two)
+            | Self::Between(one, two)
             | Self::OpenRange(one, two)
             | Self::PlusMinus(one, two)
-            | Self::Share(one, two) => [Some(one), Some(two), None],
+            | Self::Share(one, two)
+            | Self::Rate(one, two) => [Some(one), Some(two), None],
             Self::Best(one, two, three) => [Some(one), Some(two), Some(three)],
             Self::Vague(_) | Self::Fraction(..) => [None, None, None],
         };
@@ -91,9 +97,11 @@ impl<'s> Form<'s> {
         match self {
             Self::Plain(one) | Self::Hedged(_, one) => with(one),
             Self::Range(one, two)
+            | Self::Between(one, two)
             | Self::OpenRange(one, two)
             | Self::PlusMinus(one, two)
-            | Self::Share(one, two) => [one, two].into_iter().for_each(with),
+            | Self::Share(one, two)
+            | Self::Rate(one, two) => [one, two].into_iter().for_each(with),
             Self::Best(one, two, three) => [one, two, three].into_iter().for_each(with),
             Self::Vague(_) | Self::Fraction(..) => {}
         }
@@ -116,6 +124,10 @@ pub enum Hedge {
     About,
     /// `nearly`, `almost`, `just under`.
     Nearly,
+    /// `just over`, `just above`.
+    JustOver,
+    /// `exactly`.
+    Exactly,
     /// `more than`, `over`, `above`, `>`.
     MoreThan,
     /// `at least`, `no fewer than`, `upwards of`, `≥`, a `+` behind.

@@ -199,7 +199,7 @@ impl Value {
                     Said::About(value) => format!("about {value}"),
                     Said::Nearly(value) => format!("nearly {value}"),
                     Said::Dozens => "dozens".to_owned(),
-                    Said::OfFifty(value) => format!("{value} in 50"),
+                    Said::OfFifty(value) => format!("{value} of 50"),
                 };
                 format!("is* {figure}{unit}")
             }

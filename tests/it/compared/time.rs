@@ -287,6 +287,15 @@ fn of_names(one: Time, two: Time) -> Relation {
                 Relation::Tied
             }
         }
+        // Whenever in its period the one held, the other did too.
+        (
+            Time::Over { from, to, throughout: true },
+            Time::Over { from: start, to: end, throughout: false },
+        )
+        | (
+            Time::Over { from: start, to: end, throughout: false },
+            Time::Over { from, to, throughout: true },
+        ) if from < start && end < to => Relation::Tied,
         (Time::From(_), _) | (_, Time::From(_)) => Relation::Open,
         (Time::Within(..), _) | (_, Time::Within(..)) => Relation::Maybe(Part::Uncertain),
         _ => Relation::Maybe(Part::PeriodAndInstant),

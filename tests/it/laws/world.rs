@@ -74,7 +74,12 @@ impl Measure {
             _ if self.negative => false,
             Kind::Undeclared => false,
             Kind::Cumulative | Kind::Flow | Kind::Ratio => true,
-            Kind::Level | Kind::Constant => self.unit != Unit::Km,
+            Kind::Level | Kind::Constant => match self.unit {
+                Unit::People => true,
+                // Only what has parts, or is one, is a count without its unit.
+                Unit::Bare => self.over_groups || self.over_places || self.part_of.is_some(),
+                Unit::Km | Unit::Percent => false,
+            },
         }
     }
 }

@@ -1,0 +1,96 @@
+//! Two changes of one figure: whether they are counted from one time, and whether they can both be as said.
+
+use super::fact::relays;
+use super::same::compare_windows;
+use super::series::{Corpus, Series};
+use crate::model::claim::{Claim, Status, Value};
+use crate::model::vocabulary::Kind;
+use crate::model::{Day, Shape, Window};
+
+/// How many changes of one series are looked at, and with how many others each.
+const TRIED: usize = 1_000;
+
+/// How two changes of one figure that cannot be counted from one and the same figure stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ChangeClash {
+    /// Both are counted from one time, so one of the two is wrong.
+    OneTime,
+    /// Neither says from which time.
+    Unsaid,
+    /// Only one says from which time.
+    HalfSaid,
+}
+
+/// Whether the changes of two claims of one fact clash, unless they are certainly counted from two times, or the figures
+/// that they led to differ themselves.
+pub(crate) fn clash_of_changes(
+    corpus: &Corpus,
+    series: &Series,
+    one: &Claim,
+    two: &Claim,
+) -> Option<ChangeClash> {
+    let counts = |claim: &Claim| claim.status == Status::Current && !claim.excluded;
+    let (Some(mine), Some(theirs)) = (one.change.as_deref(), two.change.as_deref()) else { return None };
+    let (Value::Number(said), Value::Number(told)) = (&one.value, &two.value) else { return None };
+    if !counts(one) || !counts(two) {
+        return None;
+    }
+    let base = match (&mine.since, &theirs.since) {
+        (None, None) if mine.ago != theirs.ago && mine.ago.is_some() && theirs.ago.is_some() => return None,
+        (None, None) => ChangeClash::Unsaid,
+        (Some(since), Some(other)) if since == other || base(series, since) == base(series, other) => {
+            // `since May` may be from two days of May.
+            if base(series, since).is_some() { ChangeClash::OneTime } else { ChangeClash::Unsaid }
+        }
+        (Some(since), Some(other)) => {
+            base(series, since).or(base(series, other)).is_none().then_some(ChangeClash::Unsaid)?
+        }
+        _ => ChangeClash::HalfSaid,
+    };
+    let tolerance = corpus.model.vocabulary.measure(series.measure).and_then(|it| it.tolerance.as_ref());
+    // What a measure tolerates between two figures is no base for a contradiction between their changes.
+    if tolerance.is_some() {
+        return None;
+    }
+    let now = said.hard().intersect(&told.hard());
+    (!now.is_empty() && mine.clashes(theirs, &now)).then_some(base)
+}
+
+/// Claims of one time whose changes could not both be right if they were counted from one figure, each with the first such,
+/// where not both say from which. What a relay makes of its own origin's change is told elsewhere.
+pub(super) fn changes_without_base<'c>(
+    corpus: &'c Corpus,
+    series: &'c Series,
+    claims: impl Iterator<Item = &'c u32>,
+) -> impl Iterator<Item = (u32, u32)> {
+    let changed: Vec<u32> = claims.copied().filter(|&at| corpus.claim(at).change.is_some()).collect();
+    let mut found = Vec::new();
+    for (place, &two) in changed.iter().enumerate().take(TRIED) {
+        let later = corpus.claim(two);
+        let clash = |one: u32| {
+            let earlier = corpus.claim(one);
+            let same = compare_windows(earlier.time.as_ref(), later.time.as_ref()).is_eq();
+            let passed_on = relays(corpus, one).is_empty() != relays(corpus, two).is_empty();
+            if !same || (passed_on && earlier.voice == later.voice) {
+                return None;
+            }
+            clash_of_changes(corpus, series, earlier, later).filter(|clash| *clash != ChangeClash::OneTime)
+        };
+        let first = changed[..place].iter().rev().take(TRIED).find_map(|&one| Some((one, clash(one)?)));
+        // First the one that does not say it.
+        found.extend(first.map(|(one, _)| {
+            let bare =
+                |at: u32| corpus.claim(at).change.as_ref().is_some_and(|change| change.since.is_none());
+            if bare(two) || !bare(one) { (two, one) } else { (one, two) }
+        }));
+    }
+    found.into_iter()
+}
+
+/// The days from which a change is counted, where they are the same for everybody.
+fn base(series: &Series, since: &Window) -> Option<(Day, Day, Shape)> {
+    let (from, to) = since.from.zip(since.to)?;
+    let loose = since.approximate || since.uncertain || (from != to && series.kind == Kind::Cumulative);
+    let shape = if from == to { Shape::Instant } else { Shape::Period };
+    (!loose).then_some((from, to, shape))
+}

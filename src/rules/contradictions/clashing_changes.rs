@@ -1,0 +1,115 @@
+//! Two changes of one figure, counted from one time, that cannot both be right.
+
+use rustc_hash::FxHashSet;
+
+use crate::corpus::{ChangeClash, FactClaims, Series, ValueType, Voice, clash_of_changes, relays, voice};
+use crate::finding::Standing;
+use crate::model::Shape;
+use crate::phrasing::{Context, Findings, on_date};
+
+/// How many changes of one fact are looked at: of more one is reported in any case.
+const TRIED: usize = 256;
+
+/// Tells where a fact's changes clash, apart from the claims of which that is `reported` already.
+pub(super) fn report(context: &Context<'_>, reported: &FxHashSet<u32>, findings: &mut Findings) {
+    let corpus = context.corpus;
+    for series in corpus.series.iter().filter(|series| series.value_type == ValueType::Number) {
+        let changes = |at: &u32| corpus.claim(*at).change.is_some();
+        if corpus.claims_of(series).iter().filter(|at| changes(at)).count() < 2 {
+            continue;
+        }
+        for fact in corpus.claims_by_fact(series).iter().filter(|fact| is_one_time(fact)) {
+            let mut left = candidates(context, fact);
+            left.retain(|at| !reported.contains(at));
+            while let Some((one, two)) = first(context, series, &left) {
+                let both = [one, two];
+                let clash = |at: u32| both.iter().any(|&rival| clash(context, series, rival, at));
+                let more: Vec<u32> =
+                    left.iter().copied().filter(|&at| !both.contains(&at) && clash(at)).collect();
+                report_pair(context, series, fact, (one, two), &more, findings);
+                left.retain(|at| !both.contains(at) && !more.contains(at));
+            }
+        }
+    }
+}
+
+fn is_one_time(fact: &FactClaims<'_>) -> bool {
+    fact.window.is_some_and(|window| {
+        let sharp = !window.approximate && !window.uncertain && window.from.is_some() && window.to.is_some();
+        sharp && (window.shape == Shape::Period || window.from == window.to)
+    })
+}
+
+/// The claims of a fact that give a change and speak for their voice: its own, or else its relays'.
+fn candidates(context: &Context<'_>, fact: &FactClaims<'_>) -> Vec<u32> {
+    let corpus = context.corpus;
+    let direct = |&at: &u32| relays(corpus, at).is_empty();
+    let mut found: Vec<u32> = Vec::new();
+    for (_, claims) in fact.voices(corpus) {
+        let own = claims.iter().any(direct);
+        let speaks = |at: &&u32| !own || direct(at);
+        let changed = |at: &&u32| corpus.claim(**at).change.is_some() && !corpus.is_taken_back(**at);
+        found.extend(claims.iter().filter(speaks).filter(changed));
+    }
+    found.sort_unstable();
+    found.truncate(TRIED);
+    found
+}
+
+fn clash(context: &Context<'_>, series: &Series, one: u32, two: u32) -> bool {
+    let claim = |at: u32| context.corpus.claim(at);
+    clash_of_changes(context.corpus, series, claim(one), claim(two)) == Some(ChangeClash::OneTime)
+}
+
+/// The first two that clash, two of one voice before others.
+fn first(context: &Context<'_>, series: &Series, left: &[u32]) -> Option<(u32, u32)> {
+    let of = |at: u32| voice(context.corpus.claim(at));
+    let pairs =
+        || left.iter().enumerate().flat_map(|(place, &two)| left[..place].iter().map(move |&one| (one, two)));
+    let mut own = pairs().filter(|&(one, two)| of(one) == of(two));
+    own.find(|&(one, two)| clash(context, series, one, two))
+        .or_else(|| pairs().find(|&(one, two)| clash(context, series, one, two)))
+}
+
+fn report_pair(
+    context: &Context<'_>,
+    series: &Series,
+    fact: &FactClaims<'_>,
+    (one, two): (u32, u32),
+    more: &[u32],
+    findings: &mut Findings,
+) {
+    let words = context.words();
+    let (claim, other) = (context.corpus.claim(one), context.corpus.claim(two));
+    let (mine, theirs): (Voice, Voice) = (voice(claim), voice(other));
+    let about = format!("{}{}", words.series(series), fact.window.as_ref().map(on_date).unwrap_or_default());
+    let (change, rival) = (words.changed(one), words.changed(two));
+    let says = if mine == theirs {
+        format!("{} says both `{change}` and `{rival}`", words.voice(mine))
+    } else {
+        format!("{} says `{change}`, but {} says `{rival}`", words.voice(mine), words.voice(theirs))
+    };
+    let finding = findings.report(other.place, other.mark, format!("{about}: {says}"));
+    finding.standing = Some(if mine == theirs { Standing::Slip } else { Standing::Disputed });
+    finding.fact = Some(words.fact(series, fact.window.as_ref()));
+    let base = other.change.as_ref().and_then(|change| change.since);
+    let since = base.map(|since| on_date(&since)).unwrap_or_default();
+    finding.reasoning.push(format!(
+        "both are counted from one figure,{since}, and none leads to {} both ways",
+        words.said(two)
+    ));
+    for &at in [one, two].iter().chain(more) {
+        let cited = words.cite(at, at == one || at == two, true, false, false);
+        let change = words.changed(at);
+        let label = if cited.label.contains(&change) {
+            cited.label
+        } else {
+            format!("{}, {change}{}", words.said(at), words.byline(at))
+        };
+        finding.claims.push(crate::finding::Cited { label, ..cited });
+    }
+    finding.help.push("work both out from the earlier figure: one of the changes is wrong".to_owned());
+    finding
+        .help
+        .push("if one is counted from another time, give that time: `up 79 since 2024-05-03`".to_owned());
+}
