@@ -139,7 +139,8 @@ fn parts(items: u32, outliers: bool) -> System {
         for (voice, (unknown, value)) in (0_u32..).zip(unknowns.into_iter().zip(values)) {
             let slip = if outliers && voice == 0 && rng.next_below(OUTLIER) == 0 { 5 } else { 0 };
             let says = vec![(unknown, at(value + slip))];
-            system.items.push(linear::Item { says, weight: Weight::ORIGIN, voice });
+            let statement = system.items.len() as u32;
+            system.items.push(linear::Item { says, weight: Weight::ORIGIN, voice, statement });
         }
         yesterday = Some(unknowns);
     }
@@ -153,7 +154,7 @@ fn linear_clean(bencher: Bencher<'_, '_>, items: u32) {
     bencher
         .counter(ItemsCount::new(items))
         .with_inputs(|| system.clone())
-        .bench_local_values(|system| linear::resolve(system, Limits::default()));
+        .bench_local_values(|system| linear::resolve(&system, Limits::default()));
 }
 
 /// The same with a day in fifty on which a part is too large.
@@ -163,5 +164,5 @@ fn linear_outliers(bencher: Bencher<'_, '_>, items: u32) {
     bencher
         .counter(ItemsCount::new(items))
         .with_inputs(|| system.clone())
-        .bench_local_values(|system| linear::resolve(system, Limits::default()));
+        .bench_local_values(|system| linear::resolve(&system, Limits::default()));
 }

@@ -3,7 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::allowed::span;
-use crate::contradiction::camps::{self, Camp};
+use crate::contradiction::camp::{self, Camp};
+use crate::contradiction::camps;
 use crate::contradiction::dispute::{Dispute, DisputeKind};
 use crate::corpus::{Corpus, Fact, Series, Statement, ValueType};
 use crate::model::claim::{TimeFrom, Value};
@@ -106,7 +107,7 @@ fn of_one(corpus: &Corpus, numbers: &[u32], removed: &FxHashSet<u32>) -> Vec<Dis
     }
     let possible: Vec<BirthRange> =
         all.iter().map(|camp| births(corpus, &camp.statements[0], camp.window.as_ref())).collect();
-    let weights = camps::weights(&all);
+    let weights = camp::weights(&all);
     let items: Vec<Item<Day>> = possible
         .iter()
         .zip(&weights)

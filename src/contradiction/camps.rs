@@ -2,58 +2,15 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
-use crate::contradiction::encoding::weight;
-use crate::contradiction::undecided::{self, Outcome};
+use crate::contradiction::camp::{Camp, clearest_pair, side, weights};
+use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE};
+use crate::contradiction::undecided::{self, Outcome, Repair};
 use crate::contradiction::window::{has_one_figure, is_moment};
-use crate::corpus::{Corpus, Fact, Held, Statement, Undecided, ValueType, Voice, by_value, clash, restated};
-use crate::model::Window;
+use crate::corpus::{Corpus, Fact, Held, Statement, Undecided, ValueType, Voice, by_value, restated};
+use crate::model::Shape;
 use crate::model::claim::{Members, Value};
 use crate::reason::{self, Conflict, Weight};
 use crate::source::Place;
-
-/// Statements of one fact that say the same.
-#[derive(Clone)]
-pub(super) struct Camp {
-    pub(super) series: u32,
-    pub(super) fact: u32,
-    pub(super) window: Option<Window>,
-    pub(super) value: Value,
-    /// What else it may be, where a voice said one of several things and nobody knows which, each with its statement.
-    others: Vec<(Value, Statement)>,
-    pub(super) statements: Vec<Statement>,
-    /// Whether its fact is one time for everybody, or always: what may be true at different moments is no conflict.
-    one_time: bool,
-    /// For which time it is said to hold.
-    held: Held,
-}
-
-impl Camp {
-    /// Everything that it may say.
-    pub(super) fn values(&self) -> impl Iterator<Item = &Value> {
-        std::iter::once(&self.value).chain(self.others.iter().map(|(value, _)| value))
-    }
-
-    /// Whether it says one thing.
-    pub(super) fn is_decided(&self) -> bool {
-        self.others.is_empty()
-    }
-
-    /// The same with one of the things that it may say.
-    fn decided(&self, choice: usize) -> Self {
-        let mut camp = Self { others: Vec::new(), ..self.clone() };
-        if let Some((value, statement)) = choice.checked_sub(1).and_then(|other| self.others.get(other)) {
-            camp.value = value.clone();
-            camp.statements = vec![statement.clone()];
-        }
-        camp
-    }
-
-    /// Whether nothing that it may say goes with anything that another may say.
-    fn opposes(&self, other: &Self, several: bool) -> bool {
-        self.values().all(|mine| other.values().all(|theirs| opposed(mine, theirs, several)))
-    }
-}
 
 /// How many camps with the same voice are searched for a voice that contradicts itself.
 const NEIGHBOURS: usize = 32;
@@ -106,15 +63,20 @@ pub(super) fn decide(all: Vec<Camp>, solve: impl Fn(&[Camp]) -> Vec<Conflict>) -
     let chosen = undecided::choose(&counts, least, |choice| {
         let all: Vec<Camp> = all.iter().zip(choice).map(|(camp, &at)| camp.decided(at)).collect();
         let conflicts = solve(&all);
-        let repairs = conflicts.iter().map(|conflict| (conflict.repair.clone(), conflict.unique)).collect();
+        let repair = |conflict: &Conflict| Repair {
+            whole: conflict.repair.clone(),
+            unique: conflict.unique,
+            certain: conflict.certain.clone(),
+        };
+        let repairs = conflicts.iter().map(repair).collect();
         Outcome { weight: aside(&all, &conflicts), repairs, result: (all, conflicts) }
     });
-    let Some(((all, mut conflicts), only)) = chosen else {
+    let Some(((all, mut conflicts), repairs)) = chosen else {
         let conflicts = solve(&all);
         return (all, conflicts);
     };
-    for (conflict, only) in conflicts.iter_mut().zip(only) {
-        conflict.unique &= only;
+    for (conflict, repair) in conflicts.iter_mut().zip(repairs) {
+        (conflict.unique, conflict.certain) = (repair.unique, repair.certain);
     }
     (all, conflicts)
 }
@@ -134,7 +96,12 @@ fn conflicts(corpus: &Corpus, all: &[Camp], undated: usize, several: bool) -> Ve
         };
         whole && camp.one_time && camp.is_decided()
     };
-    if across.is_empty() && all.iter().all(plain) && (undated == 0 || alone) {
+    let alternates = |group: &[Camp]| {
+        let mut voices = FxHashSet::default();
+        group.iter().filter(|camp| camp.in_turn).flat_map(Camp::voices).any(|voice| !voices.insert(voice))
+    };
+    let alternate = all.chunk_by(|a, b| a.fact == b.fact).any(alternates);
+    if across.is_empty() && !alternate && all.iter().all(plain) && (undated == 0 || alone) {
         // Every two that meet stand against each other where they differ.
         let mut conflicts = Vec::new();
         let mut start = 0;
@@ -191,6 +158,9 @@ fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType
             let part = Fact { window: fact.window, statements: same, undecided: with };
             camps(corpus, number, at, &part, &mut all);
             for camp in &mut all[start..] {
+                let period = camp.window.is_some_and(|window| window.shape == Shape::Period);
+                let name = value_type == ValueType::Name;
+                camp.in_turn = name && period && matches!(first, Held::Sometime(..));
                 (camp.held, camp.one_time) = (first, one_time);
             }
         }
@@ -272,6 +242,7 @@ pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all:
             statements: same.into_iter().cloned().collect(),
             one_time: is_moment(fact.window.as_ref()),
             held: Held::Unknown,
+            in_turn: false,
         });
     }
     for Undecided { statements } in &fact.undecided {
@@ -288,17 +259,9 @@ pub(super) fn camps(corpus: &Corpus, series: u32, number: u32, fact: &Fact, all:
             statements: vec![statement],
             one_time: is_moment(fact.window.as_ref()),
             held: Held::Unknown,
+            in_turn: false,
         });
     }
-}
-
-/// What removing each camp costs.
-pub(super) fn weights(camps: &[Camp]) -> Vec<Weight> {
-    let none = Weight { origins: 0, own: 0 };
-    camps
-        .iter()
-        .map(|camp| camp.statements.iter().map(weight).fold(none, |sum, weight| sum + weight))
-        .collect()
 }
 
 /// Turns the repair of conflicts between camps into one dispute for each fact.
@@ -325,11 +288,15 @@ pub(super) fn build_disputes(
         // A voice against itself is a slip, whatever others say and in whatever order the claims stand: it is reported
         // first.
         let own = |camp: u32| {
-            let voices = camps[camp as usize].statements.iter().map(|statement| statement.voice);
+            let mine = &camps[camp as usize];
+            let voices = mine.voices();
             let same =
                 voices.flat_map(|voice| of_voice.get(&voice).into_iter().flatten().take(NEIGHBOURS).copied());
-            let rivals =
-                same.filter(|&other| other != camp && against(&camps[camp as usize], &camps[other as usize]));
+            let rivals = same.filter(|&other| {
+                let theirs = &camps[other as usize];
+                let in_turn = mine.in_turn && theirs.in_turn && mine.fact == theirs.fact;
+                other != camp && !in_turn && against(mine, theirs)
+            });
             rivals.map(|other| (conflict.repair.binary_search(&other).is_ok(), camp, other)).min()
         };
         for group in repaired.chunk_by(|a, b| at(*a) == at(*b)) {
@@ -366,40 +333,18 @@ pub(super) fn build_disputes(
                     .take(ELSEWHERE)
                     .collect(),
                 unique: conflict.unique,
+                certain: group
+                    .iter()
+                    .filter(|&camp| conflict.certain.contains(camp))
+                    .flat_map(|&camp| camps[camp as usize].statements.iter().map(Statement::speaker))
+                    .collect(),
                 exact: conflict.exact,
+                room: None,
+                follows: Vec::new(),
                 laws,
                 argument: None,
             });
         }
     }
     disputes
-}
-
-/// A statement of each camp: two of one voice where there are such.
-fn clearest_pair<'c>(removed: &'c Camp, against: &'c Camp) -> (&'c Statement, &'c Statement) {
-    let mut rivals: FxHashMap<Voice, &Statement> = FxHashMap::default();
-    for theirs in &against.statements {
-        rivals.entry(theirs.voice).or_insert(theirs);
-    }
-    for mine in &removed.statements {
-        if let Some(theirs) = rivals.get(&mine.voice) {
-            return (mine, theirs);
-        }
-    }
-    (&removed.statements[0], &against.statements[0])
-}
-
-fn side(camp: &Camp, statement: &Statement) -> Side {
-    Side { series: camp.series, window: camp.window, statement: statement.clone() }
-}
-
-/// Whether two values cannot both be right; where a measure allows several, a list names some of them, and not all.
-fn opposed(a: &Value, b: &Value, several: bool) -> bool {
-    match (a, b) {
-        (Value::Set(a), Value::Set(b)) => {
-            let excludes = |members: &Members| matches!(members, Members::Excludes(_));
-            clash(a, b) && (!several || excludes(a) || excludes(b))
-        }
-        _ => a != b,
-    }
 }

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::contradiction::camps::{self, Camp};
+use crate::contradiction::camp::{self, Camp};
+use crate::contradiction::camps;
 use crate::contradiction::dispute::{Dispute, DisputeKind};
 use crate::corpus::{Corpus, ValueType};
 use crate::model::claim::Value;
@@ -83,7 +84,7 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
         facts.insert(number, of);
     }
     let (all, conflicts) = camps::decide(all, |all| {
-        let weights = camps::weights(all);
+        let weights = camp::weights(all);
         alone(all, &weights, laws)
             .unwrap_or_else(|| reason::graph(&weights, &edges(all, laws), reason::STEPS))
     });

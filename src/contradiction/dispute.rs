@@ -2,7 +2,7 @@
 
 use crate::contradiction::argument::Argument;
 use crate::corpus::Statement;
-use crate::model::Window;
+use crate::model::{Interval, Window};
 use crate::source::Place;
 
 /// At most how many claims of the same repair at other facts are named.
@@ -65,6 +65,8 @@ pub struct Dispute {
     pub against: Vec<Side>,
     /// The statements that the repair removes at this fact.
     pub repair: Vec<Statement>,
+    /// What else is set aside only because something at this fact is.
+    pub follows: Vec<Statement>,
     /// The other statements at this fact.
     pub kept: Vec<Statement>,
     /// How many statements take part in the whole conflict.
@@ -73,8 +75,12 @@ pub struct Dispute {
     pub elsewhere: Vec<u32>,
     /// Whether no other repair of the whole conflict is as small.
     pub unique: bool,
+    /// The claims that speak for those of [`Self::repair`] that every smallest repair of the whole conflict has.
+    pub certain: Vec<u32>,
     /// Whether the repair is proven to be smallest.
     pub exact: bool,
+    /// Where the other statements of its voice leave the figure that is set aside, if on both sides.
+    pub room: Option<Interval>,
     /// The laws that the core rests on.
     pub laws: Vec<Place>,
     /// Why the core is a conflict, where laws or parts are involved.
@@ -88,6 +94,12 @@ impl Dispute {
         self.argument
             .as_ref()
             .is_some_and(|argument| argument.rows.iter().any(|(row, tie)| tie.is_absence(row)))
+    }
+
+    /// Whether what is set aside stands out: every smallest repair has it.
+    #[must_use]
+    pub fn has_suspect(&self) -> bool {
+        self.exact && self.certain.contains(&self.removed.statement.speaker())
     }
 
     /// Whether one voice contradicts itself.

@@ -26,11 +26,7 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
                 let known = of_tied.get(&number).map_or(&[][..], Vec::as_slice);
                 let solved =
                     tied.series.binary_search(&number).is_ok() && tied.half.binary_search(&number).is_err();
-                if solved {
-                    figures::loose(corpus, number, known)
-                } else {
-                    figures::find(corpus, number, known)
-                }
+                figures::find(corpus, number, known, solved)
             }
             ValueType::Date if ordered.holds(number) => Contradictions::default(),
             ValueType::Date => only(dates::find(corpus, &[number], &[])),
@@ -52,7 +48,6 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     all.met
         .declared
         .extend(ordered.groups.iter().flat_map(|group| group.laws.iter().map(|before| before.law)));
-    all.disputes.extend(tied.disputes);
     for group in &ordered.groups {
         all.disputes.extend(dates::find(corpus, &group.series, &group.laws));
     }

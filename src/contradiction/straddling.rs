@@ -114,7 +114,14 @@ pub(super) fn find(
                 opposed: rivals.len() as u32 + 1,
                 elsewhere: Vec::new(),
                 unique: rivals.iter().all(|rivals| rivals.cost > own),
+                certain: if rivals.iter().all(|rivals| rivals.cost > own) {
+                    vec![statement.speaker()]
+                } else {
+                    Vec::new()
+                },
                 exact: rivals.iter().all(|rivals| rivals.cost >= own),
+                room: None,
+                follows: Vec::new(),
                 laws: Vec::new(),
                 argument: None,
             });
@@ -124,7 +131,7 @@ pub(super) fn find(
 }
 
 /// The part of a window that lies between two breaks.
-fn within(window: &Window, segment: usize, breaks: &[Day], zoned: bool) -> TimeRange {
+pub(super) fn within(window: &Window, segment: usize, breaks: &[Day], zoned: bool) -> TimeRange {
     let point = |time: WrittenTime| moment(time, zoned);
     let (first, last) = (window.start(), window.end());
     if window.shape == Shape::Instant && first == last {

@@ -13,18 +13,6 @@ pub(super) enum TimeLayout {
     Stretches(Vec<TimeRange>),
 }
 
-impl TimeLayout {
-    /// Where a fact lies, by its number in the layout.
-    pub(super) fn range(&self, node: u32) -> TimeRange {
-        match self {
-            Self::Stretches(stretches) => stretches[node as usize],
-            Self::Point | Self::Days => {
-                TimeRange::at(TimePoint { from: i64::from(node), to: i64::from(node), second: None })
-            }
-        }
-    }
-}
-
 /// The line of some windows, which are instants with both ends known, in the order of their starts.
 pub(super) fn of<'w>(windows: impl Iterator<Item = &'w Window> + Clone) -> TimeLayout {
     if windows.clone().all(Window::is_plain_day) {

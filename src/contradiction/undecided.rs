@@ -4,10 +4,12 @@
 //! choices are too many to try, a voice only conflicts with what goes with none of its figures; among very many statements it
 //! says no more than that its figure lies between the lowest and the highest.
 
+use rustc_hash::FxHashSet;
+
 use crate::model::Number;
 use crate::reason;
 use crate::reason::linear::Span;
-use crate::reason::{Conflict, Endpoint, Item, TimeRange, Union, Weight};
+use crate::reason::{Conflict, Item, Union, Weight};
 
 /// How many combinations of figures are tried where voices hang together: six that have two each.
 const COMBINATIONS: usize = 64;
@@ -19,18 +21,39 @@ const PAIRED: usize = 3000;
 pub(super) struct Outcome<R> {
     /// What is set aside in all.
     pub(super) weight: Weight,
-    /// What each conflict sets aside, by voice, and whether nothing else would do.
-    pub(super) repairs: Vec<(Vec<u32>, bool)>,
+    /// What each conflict sets aside.
+    pub(super) repairs: Vec<Repair>,
     pub(super) result: R,
 }
 
-/// The choice of one alternative for each voice that comes to the least, and for each of its repairs, whether no other choice
-/// that comes to as little does with another. `least` is what none falls below. None where there are too many choices.
+/// What a conflict sets aside, by voice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Repair {
+    pub(super) whole: Vec<u32>,
+    /// Whether nothing else would do.
+    pub(super) unique: bool,
+    /// What nothing else would do without.
+    pub(super) certain: Vec<u32>,
+}
+
+impl Repair {
+    /// Leaves what another choice that comes to as little confirms. Conflicts may hang together in one choice and not in
+    /// another.
+    fn confirm(&mut self, others: &[Self]) {
+        let only = others.iter().filter(|other| other.unique);
+        let sure: FxHashSet<u32> = only.flat_map(|other| &other.whole).copied().collect();
+        self.unique &= self.whole.iter().all(|item| sure.contains(item));
+        self.certain.retain(|item| others.iter().any(|other| other.certain.contains(item)));
+    }
+}
+
+/// The choice of one alternative for each voice that comes to the least, and its repairs, as far as every other choice that
+/// comes to as little confirms them. `least` is what none falls below. None where there are too many choices.
 pub(super) fn choose<R>(
     alternatives: &[usize],
     least: Weight,
     mut solve: impl FnMut(&[usize]) -> Outcome<R>,
-) -> Option<(R, Vec<bool>)> {
+) -> Option<(R, Vec<Repair>)> {
     let combinations = alternatives
         .iter()
         .try_fold(1_usize, |all, &count| all.checked_mul(count).filter(|&all| all <= COMBINATIONS))?;
@@ -48,19 +71,17 @@ pub(super) fn choose<R>(
         match &mut best {
             Some(known) if outcome.weight > known.weight => {}
             Some(known) if outcome.weight == known.weight => {
-                for repair in &mut known.repairs {
-                    repair.1 &= outcome.repairs.contains(repair);
-                }
+                known.repairs.iter_mut().for_each(|repair| repair.confirm(&outcome.repairs));
             }
             _ => best = Some(outcome),
         }
-        let settled =
-            |known: &Outcome<R>| known.weight <= least && known.repairs.iter().all(|(_, only)| !only);
+        let is_open = |repair: &Repair| !repair.unique && repair.certain.is_empty();
+        let settled = |known: &Outcome<R>| known.weight <= least && known.repairs.iter().all(is_open);
         if best.as_ref().is_some_and(settled) {
             break;
         }
     }
-    best.map(|outcome| (outcome.result, outcome.repairs.into_iter().map(|(_, only)| only).collect()))
+    best.map(|outcome| (outcome.result, outcome.repairs))
 }
 
 /// From the lowest to the highest of some spans.
@@ -81,12 +102,38 @@ pub(super) fn hull<'s>(spans: impl Iterator<Item = &'s Span> + Clone) -> Span {
     }
 }
 
+/// Leaves out what may be at one of several nodes and at one of them clashes with nothing: it may well be there. `of` says
+/// whose the alternatives are.
+pub(super) fn leave_free_out<T>(
+    plain: &[Item<Number>],
+    voices: &mut Vec<Vec<Item<Number>>>,
+    of: &mut Vec<T>,
+    clash: impl Fn(&Item<Number>, &Item<Number>) -> bool,
+) {
+    // What clashed with one that is left out may be free then.
+    loop {
+        let before = voices.len();
+        for at in (0..before).rev() {
+            let own = &voices[at];
+            let others = || voices[..at].iter().chain(&voices[at + 1..]).flatten().chain(plain);
+            let is_free = |item: &Item<Number>| !others().any(|other| clash(item, other));
+            if own.iter().any(|item| item.node != own[0].node) && own.iter().any(is_free) {
+                voices.remove(at);
+                of.remove(at);
+            }
+        }
+        if voices.len() == before {
+            return;
+        }
+    }
+}
+
 /// The conflicts among items and voices that each say one of some alternatives, all of one series. In the answer items are
 /// numbered first, then every alternative of the first voice, of the second, and so on.
 pub(super) fn conflicts(
     plain: &[Item<Number>],
     voices: &[Vec<Item<Number>>],
-    when: impl Fn(u32) -> TimeRange,
+    clash: impl Fn(&Item<Number>, &Item<Number>) -> bool,
     solve: impl Fn(&[Item<Number>]) -> Vec<Conflict>,
 ) -> Vec<Conflict> {
     let mut first = plain.len() as u32;
@@ -108,7 +155,7 @@ pub(super) fn conflicts(
     } else {
         for (one, a) in (0_u32..).zip(&all) {
             for (two, b) in (0_u32..).zip(&all[..one as usize]) {
-                if over(a, b, &when) || over(b, a, &when) {
+                if clash(a, b) {
                     union.join(one, two);
                 }
             }
@@ -158,13 +205,18 @@ pub(super) fn conflicts(
                 let (voice, at) = (here[place], choice[place]);
                 (numbers[voice][at], voices[voice][at].clone())
             });
-            let repair = |conflict: &Conflict| conflict.repair.iter().map(voice_of).collect();
-            let repairs = result.iter().map(|conflict| (repair(conflict), conflict.unique)).collect();
+            let repair = |conflict: &Conflict| Repair {
+                whole: conflict.repair.iter().map(voice_of).collect(),
+                unique: conflict.unique,
+                certain: conflict.certain.iter().map(voice_of).collect(),
+            };
+            let repairs = result.iter().map(repair).collect();
             Outcome { weight, repairs, result }
         });
-        let chosen = chosen.map(|(mut conflicts, only)| {
-            for (conflict, only) in conflicts.iter_mut().zip(only) {
-                conflict.unique &= only;
+        let chosen = chosen.map(|(mut conflicts, repairs)| {
+            for (conflict, repair) in conflicts.iter_mut().zip(repairs) {
+                conflict.unique = repair.unique;
+                conflict.certain.retain(|item| repair.certain.contains(&voice_of(item)));
             }
             conflicts
         });
@@ -179,7 +231,7 @@ pub(super) fn conflicts(
                 .collect();
             let numbered = members.iter().copied().chain(here.iter().map(|&voice| numbers[voice][0]));
             let numbered: Vec<u32> = numbered.collect();
-            let conflicts = pairwise(&options, &when);
+            let conflicts = pairwise(&options, &clash);
             conflicts.into_iter().map(|conflict| conflict.moved(|at| numbered[at as usize])).collect()
         }));
     }
@@ -188,11 +240,13 @@ pub(super) fn conflicts(
 }
 
 /// The conflicts among items of which every way to take the one meets every way to take the other.
-fn pairwise(options: &[Vec<&Item<Number>>], when: impl Fn(u32) -> TimeRange) -> Vec<Conflict> {
+fn pairwise(
+    options: &[Vec<&Item<Number>>],
+    clash: impl Fn(&Item<Number>, &Item<Number>) -> bool,
+) -> Vec<Conflict> {
     let mut edges = Vec::new();
     for (one, mine) in (0_u32..).zip(options) {
         for (two, theirs) in (0_u32..).zip(&options[..one as usize]) {
-            let clash = |a: &Item<Number>, b: &Item<Number>| over(a, b, &when) || over(b, a, &when);
             if mine.iter().all(|mine| theirs.iter().all(|theirs| clash(mine, theirs))) {
                 edges.push((two, one));
             }
@@ -202,16 +256,13 @@ fn pairwise(options: &[Vec<&Item<Number>>], when: impl Fn(u32) -> TimeRange) -> 
     reason::graph(&weights, &edges, reason::STEPS)
 }
 
+/// All between the lowest and the highest of what is said; nothing at all where nobody knows at which node it is.
 fn hull_of(alternatives: &[Item<Number>]) -> Item<Number> {
+    if alternatives.iter().any(|item| item.node != alternatives[0].node) {
+        return Item { low: None, high: None, ..alternatives[0].clone() };
+    }
     let span = |item: &Item<Number>| Span { low: item.low.clone(), high: item.high.clone() };
     let spans: Vec<Span> = alternatives.iter().map(span).collect();
     let Span { low, high } = hull(spans.iter());
     Item { low, high, ..alternatives[0].clone() }
-}
-
-/// Whether one's low end applies no later than the other's high end, and lies above it.
-fn over(one: &Item<Number>, other: &Item<Number>, when: impl Fn(u32) -> TimeRange) -> bool {
-    let end = |end: &Endpoint<Number>| (end.value.clone(), end.side);
-    let above = one.low.as_ref().zip(other.high.as_ref()).is_some_and(|(low, high)| end(low) > end(high));
-    above && when(one.node).end.reaches(when(other.node).start)
 }

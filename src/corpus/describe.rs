@@ -130,6 +130,13 @@ impl Describer<'_> {
         }
     }
 
+    /// The sign of a percentage where a claim's figure is one, to stand behind what is worked out from it.
+    #[must_use]
+    pub fn percent_sign(&self, claim: u32) -> &'static str {
+        let units = &self.corpus.model.vocabulary.units;
+        if self.corpus.claim(claim).unit.is_some_and(|unit| units.is_percent(unit)) { "%" } else { "" }
+    }
+
     /// How a claim says that its figure changed, as it is written, blanks single.
     #[must_use]
     pub fn changed(&self, claim: u32) -> String {

@@ -141,6 +141,12 @@ impl Corpus {
         said(self, at)
     }
 
+    /// When a claim came out: as its voice said it, else when it was published, by a relay too.
+    #[must_use]
+    pub fn edition(&self, at: u32) -> Option<Moment> {
+        said(self, at).or(self.claim(at).published)
+    }
+
     /// Whether a claim has been retracted, corrected, or followed by a certainly later one of its own voice and chain
     /// at its fact. The claim need not be comparable itself.
     #[must_use]
@@ -320,12 +326,34 @@ pub(crate) fn said(corpus: &Corpus, at: u32) -> Option<Moment> {
     claim.said.or(if relays(corpus, at).is_empty() { claim.published } else { None })
 }
 
-/// The claims of one chain that no certainly later one of another value revises; the others are superseded.
+/// The claims of one chain that no certainly later one of another value revises; the others are superseded. A relay's later
+/// edition is a newer word of its own where it passes on what was said at the same time.
 pub(crate) fn current(corpus: &Corpus, claims: &[u32], superseded: &mut Vec<u32>) -> Vec<u32> {
     if claims.len() < 2 {
         return claims.to_vec();
     }
-    let order = |at: u32| said(corpus, at);
+    let mut standing = latest(corpus, claims, superseded, |at| said(corpus, at));
+    if relays(corpus, claims[0]).is_empty() || standing.len() < 2 {
+        return standing;
+    }
+    let said = |at: u32| corpus.claim(at).said;
+    let mut editions = Vec::new();
+    while let Some(&first) = standing.first() {
+        let (same, others): (Vec<u32>, Vec<u32>) = standing.iter().partition(|&&at| said(at) == said(first));
+        editions.extend(latest(corpus, &same, superseded, |at| corpus.claim(at).published));
+        standing = others;
+    }
+    editions.sort_unstable();
+    editions
+}
+
+/// The claims that none of another value follows in an order.
+fn latest(
+    corpus: &Corpus,
+    claims: &[u32],
+    superseded: &mut Vec<u32>,
+    order: impl Fn(u32) -> Option<Moment>,
+) -> Vec<u32> {
     // The latest claim decides for all before it; only a later claim of another value can revise.
     let mut by_time: Vec<(Moment, u32)> = claims.iter().filter_map(|&at| Some((order(at)?, at))).collect();
     by_time

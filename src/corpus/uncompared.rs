@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::changed::changes_without_base;
 use super::describe::Describer;
+use super::fact::{Fact, Statement};
 use super::held::Held;
 use super::obstacle::{Found, Obstacle};
 use super::same::{clash, compare_windows, same_value};
@@ -97,6 +98,9 @@ fn within(corpus: &Corpus, series: &Series, found: &mut Found) {
             // Undated names are held against each other, as what holds always.
             each_with_any(corpus, &classes.undated, &dated().collect::<Vec<_>>(), Obstacle::Day, found);
             held_apart(corpus, &classes, found);
+            if classes.periods.len() > 1 {
+                in_turn(corpus, series, found);
+            }
         }
         (ValueType::Truth, _) => held_apart(corpus, &classes, found),
         (ValueType::Set, _) => unlike_times(corpus, &classes, found),
@@ -118,6 +122,18 @@ fn held_apart(corpus: &Corpus, classes: &Classes, found: &mut Found) {
         }
     }
     unknown_times(corpus, classes, found);
+}
+
+/// Names that one voice gives for one period: one may have followed the other.
+fn in_turn(corpus: &Corpus, series: &Series, found: &mut Found) {
+    let is_period = |fact: &Fact| fact.window.is_some_and(|window| window.shape == Shape::Period);
+    for fact in corpus.facts(series).into_iter().filter(is_period) {
+        let sometime = |at: &u32| matches!(Held::of(corpus.claim(*at)), Held::Sometime(..));
+        for own in fact.statements.chunk_by(|a, b| a.voice == b.voice) {
+            let names: Vec<u32> = own.iter().map(Statement::speaker).filter(sometime).collect();
+            each_with_any_before(corpus, &names, Obstacle::Periods, found);
+        }
+    }
 }
 
 /// What keeps two names or sides apart of which one is of a period, and whose times share a day.
@@ -210,10 +226,13 @@ fn days_and_clocks(corpus: &Corpus, instants: &[u32], found: &mut Found) {
 /// Undated claims that differ from a dated one, or from each other.
 fn undated(corpus: &Corpus, undated: &[u32], dated: &[u32], obstacle: Obstacle, found: &mut Found) {
     each_with_any(corpus, undated, dated, obstacle, found);
-    for (place, &one) in undated.iter().enumerate().take(TRIED) {
-        let mut others = undated[..place].iter().take(TRIED);
-        found
-            .extend(others.find(|&&other| differ(corpus, one, other)).map(|&other| (obstacle, (one, other))));
+    each_with_any_before(corpus, undated, obstacle, found);
+}
+
+/// Each claim with the first before it from which it differs.
+fn each_with_any_before(corpus: &Corpus, ones: &[u32], obstacle: Obstacle, found: &mut Found) {
+    for (place, &one) in ones.iter().enumerate().take(TRIED) {
+        each_with_any(corpus, &[one], &ones[..place], obstacle, found);
     }
 }
 
@@ -263,6 +282,15 @@ fn among(corpus: &Corpus, unknown: &[u32], found: &mut Found) {
         let obstacle = (obstacle, &|_: u32, _: u32| true);
         overlapping(corpus, &unknown[place..=place], &unknown[..place], obstacle, found);
     }
+    // One that differs from none before it, and that none after it came upon first.
+    let unknown_time = found.iter().filter(|(obstacle, _)| *obstacle == Obstacle::UnknownTime);
+    let named: FxHashSet<u32> = unknown_time.flat_map(|(_, pair)| [pair.0, pair.1]).collect();
+    for (place, one) in unknown.iter().enumerate().take(TRIED) {
+        if !named.contains(one) {
+            let obstacle = (Obstacle::UnknownTime, &|_: u32, _: u32| true);
+            overlapping(corpus, &unknown[place..=place], &unknown[place + 1..], obstacle, found);
+        }
+    }
 }
 
 /// What the series of one measure and scope do not compare with each other: other units, other kinds of values.
@@ -302,13 +330,16 @@ fn across(words: Describer<'_>, one: &Series, other: &Series, obstacle: Obstacle
     let corpus = words.corpus;
     let percent =
         |claim: &Claim| claim.unit.is_some_and(|unit| corpus.model.vocabulary.units.is_percent(unit));
+    // Each period has a figure of its own; who somebody is, and whether something holds, can be of any time of it.
+    let held = |series: &Series| matches!(series.value_type, ValueType::Name | ValueType::Truth);
+    let one_figure = !(held(one) && held(other));
     let mut met: FxHashSet<u32> = FxHashSet::default();
     for &a in corpus.claims_of(one).iter().take(TRIED) {
         let first = corpus.claim(a);
         let meets = |b: &&u32| {
             let second = corpus.claim(**b);
             let counted = (percent(second) && is_share(first)) || (percent(first) && is_share(second));
-            let meet = may_meet(first.time.as_ref(), second.time.as_ref())
+            let meet = may_meet(first.time.as_ref(), second.time.as_ref(), one_figure)
                 || Held::of(first).meets(Held::of(second));
             meet && !counted && !is_written_so(words, a, **b) && !is_written_so(words, **b, a)
         };
@@ -320,15 +351,16 @@ fn across(words: Describer<'_>, one: &Series, other: &Series, obstacle: Obstacle
     }
 }
 
-/// Whether two times could be the same, or share an instant.
-fn may_meet(one: Option<&Window>, other: Option<&Window>) -> bool {
+/// Whether two times could be the same, or share an instant. Where a period has one figure, that of another is another one.
+fn may_meet(one: Option<&Window>, other: Option<&Window>, one_figure: bool) -> bool {
     let (Some(one), Some(other)) = (one, other) else { return true };
     if compare_windows(Some(one), Some(other)).is_eq() {
         return true;
     }
-    let before = |a: &Window, b: &Window| a.to.zip(b.from).is_some_and(|(end, start)| end < start);
+    let before =
+        |a: &Window, b: &Window| a.end().zip(b.start()).is_some_and(|(end, start)| end.is_before(start));
     let known = |window: &Window| time_class(Some(window)) == TimeClass::Period;
-    !(before(one, other) || before(other, one) || (known(one) && known(other)))
+    !(before(one, other) || before(other, one) || (one_figure && known(one) && known(other)))
 }
 
 /// Whether a figure is told as a count and its whole.

@@ -151,7 +151,7 @@ fn words(corpus: &Corpus, claims: &[u32]) -> Vec<u32> {
     let mut best: Vec<u32> = Vec::new();
     for chain in chains {
         let mut dated: Vec<(Moment, u32)> =
-            chain.iter().filter_map(|&at| Some((corpus.spoken(at)?, at))).collect();
+            chain.iter().filter_map(|&at| Some((corpus.edition(at)?, at))).collect();
         dated.sort_by_key(|(moment, at)| {
             (moment.from, moment.utc(), moment.clock.map(|clock| clock.seconds), *at)
         });
@@ -183,7 +183,7 @@ fn is_other(corpus: &Corpus, a: u32, b: u32) -> bool {
 fn is_of_its_day(corpus: &Corpus, window: Option<&Window>, words: &[u32]) -> bool {
     let day = window.and_then(Window::only_day);
     let on = |&at: &u32| {
-        corpus.spoken(at).is_some_and(|moment| Some(moment.from) == day && Some(moment.to) == day)
+        corpus.edition(at).is_some_and(|moment| Some(moment.from) == day && Some(moment.to) == day)
     };
     words.iter().all(on)
 }
@@ -191,14 +191,14 @@ fn is_of_its_day(corpus: &Corpus, window: Option<&Window>, words: &[u32]) -> boo
 /// Whether the first statement on a period was made before that was over: then it went on, and is not restated.
 fn is_under_way(corpus: &Corpus, window: Option<&Window>, words: &[u32]) -> bool {
     let end = window.filter(|window| window.only_day().is_none()).and_then(|window| window.to);
-    let first = words.first().and_then(|&at| corpus.spoken(at));
+    let first = words.first().and_then(|&at| corpus.edition(at));
     end.zip(first).is_some_and(|(end, first)| first.to < end)
 }
 
 /// Whether each statement came hours after the one before.
 fn is_slow(corpus: &Corpus, words: &[u32]) -> bool {
     words.windows(2).all(|pair| {
-        let moments = corpus.spoken(pair[0]).zip(corpus.spoken(pair[1]));
+        let moments = corpus.edition(pair[0]).zip(corpus.edition(pair[1]));
         moments
             .and_then(|(before, after)| after.seconds_after(&before))
             .is_some_and(|seconds| seconds >= QUICK)

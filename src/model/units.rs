@@ -1,6 +1,7 @@
 //! Units: what they are called, what they measure, and how one becomes another.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
@@ -63,6 +64,11 @@ impl Units {
     /// SI and customary units, currencies, percentages, and the things newsrooms count.
     #[must_use]
     pub fn builtin() -> Self {
+        static BUILTIN: LazyLock<Units> = LazyLock::new(Units::tabulated);
+        BUILTIN.clone()
+    }
+
+    fn tabulated() -> Self {
         let mut units = Self {
             units: Vec::with_capacity(512),
             bases: Vec::with_capacity(256),

@@ -1,11 +1,11 @@
 //! A proof as lines of arithmetic, each with what it rests on, ending in the impossibility.
 
 use crate::contradiction::{Argument, ConstraintKind, NamedUnknown, When};
-use crate::corpus::{Corpus, Describer, join_words};
+use crate::corpus::{Describer, join_words};
+use crate::model::Number;
 use crate::model::claim::Value;
 use crate::model::register::{GROUP, KeyId, NameId};
-use crate::model::{Figure, Interval, Number};
-use crate::phrasing::case::{Case, one_line, thousandths};
+use crate::phrasing::case::{Case, one_line};
 use crate::phrasing::product;
 use crate::phrasing::sides::Sides;
 use crate::reason::End;
@@ -28,41 +28,6 @@ pub(crate) fn conclusion(case: &Case<'_>) -> String {
     lines(case).pop().unwrap_or_default()
 }
 
-/// How far apart the two sides of a proof are, in thousandths of a claim's figure, or else of the larger side.
-pub(crate) fn gap(argument: &Argument, claim: u32) -> u64 {
-    let sides = Sides::of(argument);
-    let (left, right) = (sides.sum(argument, End::Low), sides.sum(argument, End::High));
-    let step = |at: u32| &argument.proof.steps[at as usize];
-    let own = sides.said.iter().map(|(at, _)| step(*at)).find(|step| step.by == StepReason::Item(claim));
-    let of = own.map(|step| step.cut.value.abs()).filter(|value| !value.is_zero());
-    thousandths(&(&left - &right), &of.unwrap_or_else(|| left.abs().max(right.abs())))
-}
-
-/// What the other figures of a proof leave for a claim's; none where the proof does not rest on one end of it.
-pub(crate) fn left(corpus: &Corpus, argument: &Argument, claim: u32) -> Option<Interval> {
-    let sides = Sides::of(argument);
-    let step = |at: u32| &argument.proof.steps[at as usize];
-    let mut own = sides.said.iter().filter(|(at, _)| step(*at).by == StepReason::Item(claim));
-    let (Some((at, times)), None) = (own.next(), own.next()) else { return None };
-    let over = (&sides.sum(argument, End::Low) - &sides.sum(argument, End::High)).checked_div(times)?;
-    let value = &step(*at).cut.value;
-    let end = if step(*at).end == End::Low { value - &over } else { value + &over };
-    // Where nothing but sums of single figures binds them, what they leave is one figure.
-    let sums = argument.rows.iter().all(|(row, _)| match (&row.span.low, &row.span.high) {
-        (Some(low), Some(high)) => low.value == high.value,
-        _ => false,
-    });
-    let single = sides.said.iter().all(|(at, _)| match step(*at).by {
-        StepReason::Item(other) => matches!(&corpus.claim(other).value, Value::Number(Figure::Exact(_))),
-        StepReason::Domain | StepReason::Row(..) => false,
-    });
-    Some(match step(*at).end {
-        _ if sums && single => Interval::exact(end),
-        End::Low => Interval::at_most(end),
-        End::High => Interval::at_least(end),
-    })
-}
-
 struct ProofPhrasing<'a> {
     words: Describer<'a>,
     argument: &'a Argument,
@@ -78,6 +43,21 @@ impl ProofPhrasing<'_> {
             StepReason::Row(row, _) => Some(self.argument.rows[row as usize].1.kind),
             StepReason::Domain | StepReason::Item(_) => None,
         }
+    }
+
+    /// A figure of what is named, with the sign of a percentage.
+    fn figure(&self, about: &NamedUnknown, value: &Number) -> String {
+        format!("{}{}", value.grouped(), if self.is_percent(about) { "%" } else { "" })
+    }
+
+    fn is_percent(&self, about: &NamedUnknown) -> bool {
+        let units = &self.words.corpus.model.vocabulary.units;
+        about.unit.is_some_and(|unit| units.is_percent(unit))
+    }
+
+    /// The sign of what figures add up to: that of a percentage where all are.
+    fn sum_sign(&self) -> &'static str {
+        if self.argument.about.iter().all(|about| self.is_percent(about)) { "%" } else { "" }
     }
 
     fn about(&self, step: &Step) -> &NamedUnknown {
@@ -129,8 +109,8 @@ impl ProofPhrasing<'_> {
             StepReason::Domain => {
                 let counts = matches!(self.about(step).when, When::Since(_));
                 let limit = if step.end == End::Low { "below" } else { "above" };
-                (!counts)
-                    .then(|| format!("{} cannot be {limit} {}", self.name(step), step.cut.value.grouped()))
+                let value = || self.figure(self.about(step), &step.cut.value);
+                (!counts).then(|| format!("{} cannot be {limit} {}", self.name(step), value()))
             }
             StepReason::Row(..) if self.tie(step) == Some(ConstraintKind::Time) => {
                 // A rise over many days is described once.
@@ -150,7 +130,8 @@ impl ProofPhrasing<'_> {
             StepReason::Row(..) if matches!(self.about(step).when, When::Since(_)) => self.clause(step),
             StepReason::Row(..) => {
                 let clause = self.clause(step).map(|clause| format!(" ({clause})")).unwrap_or_default();
-                let (value, label) = (step.cut.value.grouped(), self.tail(self.about(step)));
+                let about = self.about(step);
+                let (value, label) = (self.figure(about, &step.cut.value), self.tail(about));
                 let expression = self.expression(step)?;
                 let expression = if expression == value { String::new() } else { format!("{expression} = ") };
                 Some(format!("{}{expression}{value}{label}{clause}", prefix(step)))
@@ -161,8 +142,9 @@ impl ProofPhrasing<'_> {
     /// The terms on both sides, added up: `729 among military + 40 among civilians = 769 > 750 in all`.
     fn conclusion(&self) -> String {
         let sides = Sides::of(self.argument);
-        let ((low, lows), (high, highs)) = (self.side(&sides, End::Low), self.side(&sides, End::High));
         let (left, right) = (sides.sum(self.argument, End::Low), sides.sum(self.argument, End::High));
+        let side = |end| self.side(&sides, end, left != right);
+        let ((low, lows), (high, highs)) = (side(End::Low), side(End::High));
         if left == right {
             let (more, less) = (
                 if sides.open.0 { "more than" } else { "at least" },
@@ -171,6 +153,8 @@ impl ProofPhrasing<'_> {
             return format!("{more} {low}, but {less} {high}");
         }
         let (mine, theirs) = distinct(&left, &right);
+        let sign = self.sum_sign();
+        let (mine, theirs) = (format!("{mine}{sign}"), format!("{theirs}{sign}"));
         match (lows, highs) {
             (0 | 1, 0 | 1) => format!("{low} > {high}"),
             (_, 0 | 1) => format!("{low} = {mine} > {high}"),
@@ -179,8 +163,8 @@ impl ProofPhrasing<'_> {
         }
     }
 
-    /// One side of the conclusion, and how many figures it adds up.
-    fn side(&self, sides: &Sides, end: End) -> (String, usize) {
+    /// One side of the conclusion, and how many figures it adds up; `bounds` says which of them are stated as bounds.
+    fn side(&self, sides: &Sides, end: End, bounds: bool) -> (String, usize) {
         let mut parts: Vec<String> = Vec::new();
         for (at, times) in &sides.said {
             let step = self.step(*at);
@@ -189,14 +173,25 @@ impl ProofPhrasing<'_> {
             }
             let often =
                 if *times == Number::ONE { String::new() } else { format!("{} × ", times.grouped()) };
-            parts.push(format!("{often}{}{}", step.cut.value.grouped(), self.tail(self.about(step))));
+            let about = self.about(step);
+            let bound = if bounds && self.is_bound(step) { prefix(step) } else { "" };
+            parts.push(format!("{often}{bound}{}{}", self.figure(about, &step.cut.value), self.tail(about)));
         }
         let constant = sides.constant(end);
         if !constant.is_zero() || parts.is_empty() {
-            parts.push(constant.grouped());
+            parts.push(format!("{}{}", constant.grouped(), self.sum_sign()));
         }
         let count = parts.iter().map(|part| 1 + usize::from(part.contains('×'))).sum();
         (parts.join(" + "), count)
+    }
+
+    /// Whether a step is a figure that is stated as a bound: `at least 40`.
+    fn is_bound(&self, step: &Step) -> bool {
+        let StepReason::Item(claim) = step.by else { return false };
+        let Value::Number(figure) = &self.words.corpus.claim(claim).value else { return false };
+        let hard = figure.hard();
+        let said = figure.best() == Some(&step.cut.value);
+        said && (hard.low.is_none() && step.end == End::High || hard.high.is_none() && step.end == End::Low)
     }
 
     /// What a loose figure allows, where that is what the proof rests on.
@@ -210,7 +205,7 @@ impl ProofPhrasing<'_> {
         if said.as_ref() == Some(&step.cut.value) && *soft == *hard {
             return None;
         }
-        Some(format!("{} allows {hard}", self.words.said(claim)))
+        Some(format!("{} allows {hard}{}", self.words.said(claim), self.words.percent_sign(claim)))
     }
 
     /// A total that only grows, from where its figure is stated to where it is needed.
@@ -228,7 +223,7 @@ impl ProofPhrasing<'_> {
         let measure = &self.words.corpus.model.registers.measures.get(self.about(step).measure.0).display;
         let when = |step: &Step| day(&self.about(step).when);
         let (start, end) = (when(from)?, when(step)?);
-        let value = step.cut.value.grouped();
+        let value = self.figure(self.about(step), &step.cut.value);
         Some(match step.end {
             End::Low => {
                 format!("`{measure}` only grows: at least {value} by {start}, so no less on {end}")
@@ -257,12 +252,13 @@ impl ProofPhrasing<'_> {
             let size = if size == Number::ONE { String::new() } else { format!("{} × ", size.grouped()) };
             let label = self.tail(self.about(ground));
             text.push_str(sign(text.is_empty(), &times));
-            text.push_str(&format!("{size}{}{label}", ground.cut.value.grouped()));
+            let value = self.figure(self.about(ground), &ground.cut.value);
+            text.push_str(&format!("{size}{value}{label}"));
         }
         let constant = limit.value.checked_div(own)?;
         if !constant.is_zero() || text.is_empty() {
             text.push_str(sign(text.is_empty(), &constant));
-            text.push_str(&constant.abs().grouped());
+            text.push_str(&format!("{}{}", constant.abs().grouped(), self.sum_sign()));
         }
         Some(text)
     }

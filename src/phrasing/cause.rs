@@ -2,8 +2,8 @@
 
 use crate::cause::{Reason, Residual};
 use crate::contradiction::{DisputeKind, Side, span};
-use crate::phrasing::arithmetic;
 use crate::phrasing::case::Case;
+use crate::phrasing::sides;
 
 /// How many claims of a fact are compared with the outlier; they say the same, or nearly so.
 const OTHERS: usize = 16;
@@ -54,7 +54,7 @@ impl Case<'_> {
                     let outlier = speaker(side);
                     Some(Residual {
                         outlier,
-                        allowed: arithmetic::left(self.words.corpus, argument, outlier)?,
+                        allowed: sides::left(self.words.corpus, argument, outlier)?,
                         beside: None,
                     })
                 };

@@ -8,9 +8,9 @@ use crate::finding::{Finding, FoldInfo, LawCited, Severity, Standing};
 use crate::intake::FileFormat;
 use crate::model::{Number, Window};
 use crate::phrasing::Findings;
-use crate::phrasing::arithmetic;
 use crate::phrasing::case::{Case, one_line, thousandths};
 use crate::phrasing::read_as::read_as;
+use crate::phrasing::sides;
 
 /// For at most how many claims an acceptance is proposed: for more it is no line to copy.
 const ACCEPTED: usize = 6;
@@ -25,7 +25,7 @@ impl Case<'_> {
         reasoning: Vec<String>,
     ) -> &'f mut Finding {
         let dispute = self.dispute;
-        let suspect = dispute.unique && dispute.exact;
+        let suspect = dispute.has_suspect();
         let leading = if suspect { &dispute.removed } else { self.sides().0 };
         let leading = leading.statement.speaker();
         let leading = self.words.corpus.claim(leading);
@@ -84,7 +84,7 @@ impl Case<'_> {
     fn settle(&self, rule: &str, finding: &Finding, edit: Option<&str>) -> Vec<String> {
         let reference = |side: &Side| self.reference(side, finding);
         let mut help = Vec::new();
-        if self.dispute.unique && self.dispute.exact {
+        if self.dispute.has_suspect() {
             help.push(format!(
                 "check {} against the source's own words first",
                 reference(&self.dispute.removed)
@@ -198,13 +198,17 @@ impl Case<'_> {
                 "none stands out: there is no majority".to_owned()
             };
         }
-        let mut removed: Vec<String> = dispute.repair.iter().map(|statement| self.said(statement)).collect();
+        let is_certain = |statement: &&Statement| dispute.certain.contains(&statement.speaker());
+        let whose: Vec<&Statement> = dispute.repair.iter().filter(is_certain).collect();
+        let mut removed: Vec<String> = whose.iter().map(|statement| self.said(statement)).collect();
         removed.dedup();
-        let whose: Vec<&Statement> = dispute.repair.iter().collect();
         let outlier = format!("{} by {}", join_words(&removed), self.words.voices(&whose));
         let own = |side: &Side| !matches!(side.statement.voice, Voice::Origin(_));
         if dispute.opposed == 2 && own(&dispute.removed) && dispute.against.iter().any(|side| !own(side)) {
             return format!("{outlier}: an outlet's own voice, against a quoted source");
+        }
+        if !dispute.unique {
+            return format!("{outlier}: it cannot stand, whichever of the others is wrong");
         }
         if !dispute.elsewhere.is_empty() {
             let others: Vec<String> = dispute.elsewhere.iter().map(|&at| self.words.reference(at)).collect();
@@ -227,8 +231,10 @@ impl Case<'_> {
         };
         let removed: FxHashSet<u32> = dispute.repair.iter().map(Statement::speaker).collect();
         let repaired = |side: &Side| removed.contains(&side.statement.speaker());
+        let certain = |at: u32| suspect && dispute.certain.contains(&at);
         for side in self.core() {
-            add(side.statement.speaker(), true, repaired(side), repaired(side) && suspect);
+            let speaker = side.statement.speaker();
+            add(speaker, true, repaired(side), repaired(side) && certain(speaker));
         }
         let value = |claim: u32| ValueKey::of(&self.words.corpus.claim(claim).value);
         let stays: FxHashSet<_> =
@@ -236,7 +242,7 @@ impl Case<'_> {
         let mut heard: FxHashSet<Voice> = FxHashSet::default();
         for statement in &dispute.repair {
             for &claim in &statement.claims {
-                add(claim, false, true, suspect);
+                add(claim, false, true, certain(statement.speaker()));
             }
             // The statements of one voice share their superseded claims.
             let Some(superseded) = statement.superseded.as_ref().filter(|_| heard.insert(statement.voice))
@@ -249,6 +255,9 @@ impl Case<'_> {
                     add(claim, false, true, false);
                 }
             }
+        }
+        for &claim in dispute.follows.iter().flat_map(|statement| &statement.claims) {
+            add(claim, false, true, false);
         }
         for statement in dispute.kept.iter().chain(dispute.against.iter().map(|side| &side.statement)) {
             for &claim in &statement.claims {
@@ -266,8 +275,8 @@ impl Case<'_> {
         };
         let kept = self.dispute.kept.iter();
         let against = self.dispute.against.iter().map(|side| &side.statement);
-        let against =
-            if self.dispute.kept.is_empty() { voices(&mut { against }) } else { voices(&mut { kept }) };
+        let alone = self.dispute.kept.is_empty() || self.dispute.is_slip();
+        let against = if alone { voices(&mut { against }) } else { voices(&mut { kept }) };
         let mut sides = (voices(&mut self.dispute.repair.iter()), against);
         if !self.dispute.unique && sides.1 < sides.0 {
             sides = (sides.1, sides.0);
@@ -284,7 +293,7 @@ impl Case<'_> {
     /// How far apart figures are that should be equal, in thousandths of the larger one.
     fn gap(&self) -> u64 {
         if let Some(argument) = self.dispute.argument.as_ref().filter(|argument| !argument.rows.is_empty()) {
-            return arithmetic::gap(argument, self.dispute.removed.statement.speaker());
+            return sides::gap(argument, self.dispute.removed.statement.speaker());
         }
         let (one, two) = self.sides();
         let of = |side: &Side| span(self.words.corpus, &side.statement, false);

@@ -18,6 +18,7 @@ pub(crate) mod arithmetic;
 mod cause;
 pub(crate) mod dispute;
 mod straddle;
+pub(crate) mod breaks;
 pub(crate) mod template;
 pub(crate) mod relay;
 

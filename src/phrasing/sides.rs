@@ -1,7 +1,10 @@
 //! The two sides of a proof: stated bounds alone, and what laws add to them.
 
 use crate::contradiction::Argument;
-use crate::model::Number;
+use crate::corpus::Corpus;
+use crate::model::claim::Value;
+use crate::model::{Figure, Interval, Number};
+use crate::phrasing::case::thousandths;
 use crate::reason::End;
 use crate::reason::linear::{Conclusion, Part, StepReason};
 
@@ -90,4 +93,39 @@ impl Sides {
     pub(crate) fn constant(&self, end: End) -> &Number {
         if end == End::Low { &self.constants.0 } else { &self.constants.1 }
     }
+}
+
+/// How far apart the two sides of a proof are, in thousandths of a claim's figure, or else of the larger side.
+pub(crate) fn gap(argument: &Argument, claim: u32) -> u64 {
+    let sides = Sides::of(argument);
+    let (left, right) = (sides.sum(argument, End::Low), sides.sum(argument, End::High));
+    let step = |at: u32| &argument.proof.steps[at as usize];
+    let own = sides.said.iter().map(|(at, _)| step(*at)).find(|step| step.by == StepReason::Item(claim));
+    let of = own.map(|step| step.cut.value.abs()).filter(|value| !value.is_zero());
+    thousandths(&(&left - &right), &of.unwrap_or_else(|| left.abs().max(right.abs())))
+}
+
+/// What the other figures of a proof leave for a claim's; none where the proof does not rest on one end of it.
+pub(crate) fn left(corpus: &Corpus, argument: &Argument, claim: u32) -> Option<Interval> {
+    let sides = Sides::of(argument);
+    let step = |at: u32| &argument.proof.steps[at as usize];
+    let mut own = sides.said.iter().filter(|(at, _)| step(*at).by == StepReason::Item(claim));
+    let (Some((at, times)), None) = (own.next(), own.next()) else { return None };
+    let over = (&sides.sum(argument, End::Low) - &sides.sum(argument, End::High)).checked_div(times)?;
+    let value = &step(*at).cut.value;
+    let end = if step(*at).end == End::Low { value - &over } else { value + &over };
+    // Where nothing but sums of single figures binds them, what they leave is one figure.
+    let sums = argument.rows.iter().all(|(row, _)| match (&row.span.low, &row.span.high) {
+        (Some(low), Some(high)) => low.value == high.value,
+        _ => false,
+    });
+    let single = sides.said.iter().all(|(at, _)| match step(*at).by {
+        StepReason::Item(other) => matches!(&corpus.claim(other).value, Value::Number(Figure::Exact(_))),
+        StepReason::Domain | StepReason::Row(..) => false,
+    });
+    Some(match step(*at).end {
+        _ if sums && single => Interval::exact(end),
+        End::Low => Interval::at_most(end),
+        End::High => Interval::at_least(end),
+    })
 }

@@ -14,30 +14,41 @@ impl Case<'_> {
 
     /// What such a figure says, and what stands on each side.
     pub(crate) fn straddling(&self) -> String {
-        let removed = &self.dispute.removed;
-        let sides: Vec<String> = self.dispute.against.iter().map(|side| self.of(side)).collect();
+        let (wanderers, sides) = self.wanderers();
+        let of = |all: &[&Side]| all.iter().map(|side| self.of(side)).collect::<Vec<String>>();
         let steps = self.steps();
-        let side = if steps.len() == 1 {
-            "fits on neither side of the break"
-        } else {
-            "fits on no side of the breaks"
+        let (breaks, side) = match steps.len() {
+            1 => ("the break", "neither side of the break"),
+            _ => ("the breaks", "no side of the breaks"),
         };
         let days: Vec<String> = steps.iter().map(|day| day.spoken()).collect();
+        let days = join_words(&days);
+        let beside = join_words(&of(&sides));
+        if let [figure] = wanderers[..] {
+            return format!("{} at {} fits on {side} on {days}: {beside}", self.about(), self.of(figure));
+        }
+        let all = join_words(&of(&wanderers));
+        let both = if wanderers.len() == 2 { "both" } else { "all" };
+        let beside = if sides.is_empty() { String::new() } else { format!(" beside {beside}") };
         format!(
-            "{} at {} {side} on {}: {}",
-            self.about(),
-            self.of(removed),
-            join_words(&days),
-            join_words(&sides)
+            "{} at {all} cannot {both} be right{beside}, on whichever side of {breaks} on {days} each is",
+            self.about()
         )
     }
 
     /// The same side by side.
     pub(crate) fn straddled(&self) -> Vec<String> {
         let steps = self.steps();
-        let said = self.said(&self.dispute.removed.statement);
+        let (wanderers, sides) = self.wanderers();
+        let [figure] = wanderers[..] else {
+            let all = wanderers
+                .iter()
+                .map(|side| format!("{} may be from before the break or after it", self.of(side)));
+            return all.collect();
+        };
+        let said = self.said(&figure.statement);
         let mut lines = Vec::new();
-        for (number, side) in self.dispute.against.iter().enumerate() {
+        for (number, side) in sides.iter().enumerate() {
             let when = match (number.checked_sub(1).and_then(|before| steps.get(before)), steps.get(number)) {
                 (_, Some(next)) if number == 0 => format!("before {}", next.spoken()),
                 (Some(from), Some(next)) => format!("from {} until {}", from.spoken(), next.spoken()),
@@ -49,21 +60,39 @@ impl Case<'_> {
         lines
     }
 
+    /// The sides of the core that may lie on several sides of the breaks, and those that lie on one, in the order of time.
+    fn wanderers(&self) -> (Vec<&Side>, Vec<&Side>) {
+        let steps = self.all_steps();
+        let wanders = |side: &&Side| {
+            let within = side.window.as_ref().map(|window| segments(&steps, window));
+            within.is_some_and(|within| within.start() < within.end())
+        };
+        let core = std::iter::once(&self.dispute.removed).chain(&self.dispute.against);
+        let (wanderers, mut sides): (Vec<&Side>, Vec<&Side>) = core.partition(wanders);
+        let first = |side: &&Side| side.window.as_ref().map(|window| *segments(&steps, window).start());
+        sides.sort_by_key(first);
+        (wanderers, sides)
+    }
+
     /// `4 on 15 October 2020 by A`.
     fn of(&self, side: &Side) -> String {
         let when = side.window.as_ref().map(on_date).unwrap_or_default();
         format!("{}{when} by {}", self.said(&side.statement), self.words.voice(side.statement.voice))
     }
 
-    /// The breaks that the figure may be before or after.
-    fn steps(&self) -> Vec<Day> {
+    fn all_steps(&self) -> Vec<Day> {
         let corpus = self.words.corpus;
-        let scope = corpus.model.registers.scopes.get(self.series.scope.0);
-        let mut steps = breaks(corpus, self.series.measure, scope);
-        // Those between the first and the last side that it may be on.
-        let Some(window) = &self.dispute.window else { return steps };
-        let sides = segments(&steps, window);
-        steps.truncate(*sides.end());
-        steps.split_off(*sides.start())
+        breaks(corpus, self.series.measure, corpus.model.registers.scopes.get(self.series.scope.0))
+    }
+
+    /// The breaks that the figures may be before or after.
+    fn steps(&self) -> Vec<Day> {
+        let steps = self.all_steps();
+        // Those between the first and the last side that they may be on.
+        let windows = self.wanderers().0.into_iter().filter_map(|side| side.window.as_ref());
+        let sides = windows.map(|window| segments(&steps, window));
+        let ends = sides.map(|sides| (*sides.start(), *sides.end()));
+        let Some((first, last)) = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return steps };
+        steps[first..last].to_vec()
     }
 }

@@ -99,6 +99,7 @@ pub(super) fn conflict(ranked: &[RankedItem], choice: &Choice) -> Conflict {
     items.sort_unstable();
     cores.sort_unstable();
     // A repair is minimal, so each of its items has a kept rival and none is lost here.
-    let repair = cores.iter().map(|&(set_aside, _)| set_aside).collect();
-    Conflict { items, repair, unique: choice.unique, cores, exact: choice.exact }
+    let repair: Vec<u32> = cores.iter().map(|&(set_aside, _)| set_aside).collect();
+    let certain = if choice.unique { repair.clone() } else { Vec::new() };
+    Conflict { items, repair, unique: choice.unique, certain, cores, exact: choice.exact }
 }

@@ -9,6 +9,8 @@ pub struct Conflict {
     pub repair: Vec<u32>,
     /// Whether no other set of that weight would do.
     pub unique: bool,
+    /// The items of the repair that every set of that weight has, as far as that is known, ascending.
+    pub certain: Vec<u32>,
     /// For each item of the repair, in order, one kept item it conflicts with.
     pub cores: Vec<(u32, u32)>,
     /// Whether the repair is of smallest weight. Otherwise it is merely minimal, and `unique` is false.
@@ -20,7 +22,8 @@ impl Conflict {
     #[must_use]
     pub fn moved(self, number: impl Fn(u32) -> u32) -> Self {
         let moved = |items: Vec<u32>| items.into_iter().map(&number).collect();
+        let certain = self.certain.into_iter().map(&number).collect();
         let cores = self.cores.into_iter().map(|(removed, kept)| (number(removed), number(kept))).collect();
-        Self { items: moved(self.items), repair: moved(self.repair), cores, ..self }
+        Self { items: moved(self.items), repair: moved(self.repair), certain, cores, ..self }
     }
 }

@@ -30,11 +30,22 @@ pub fn camps(weights: &[Weight], camps: &[u32]) -> Option<Conflict> {
         *own += u64::from(weight.own);
     }
     let heaviest = sums.iter().map(|&(_, sum)| sum).max()?;
-    let mut best = sums.iter().filter(|&&(_, sum)| sum == heaviest);
-    let &(kept, _) = best.next()?;
+    let best: Vec<u32> = sums.iter().filter(|&&(_, sum)| sum == heaviest).map(|&(at, _)| at).collect();
+    let &kept = best.first()?;
     let camp = camps[kept as usize];
     let indices = (0_u32..).take(camps.len());
     let repair: Vec<u32> = indices.clone().filter(|&at| camps[at as usize] != camp).collect();
     let cores = repair.iter().map(|&at| (at, kept)).collect();
-    Some(Conflict { items: indices.collect(), repair, unique: best.next().is_none(), cores, exact: true })
+    let sum_of = |at: u32| {
+        let own = sums.iter().find(|(first, _)| camps[*first as usize] == camps[at as usize]);
+        own.map_or((0, 0), |&(_, sum)| sum)
+    };
+    // Own voices outweigh no origin.
+    let is_origin = |at: u32| weights.get(at as usize).is_some_and(|weight| weight.origins > 0);
+    let is_outweighed = |&at: &u32| {
+        let own = sum_of(at);
+        if is_origin(at) { own.0 < heaviest.0 } else { best.len() == 1 && own < heaviest }
+    };
+    let certain = repair.iter().copied().filter(is_outweighed).collect();
+    Some(Conflict { items: indices.collect(), repair, unique: best.len() == 1, certain, cores, exact: true })
 }

@@ -61,8 +61,9 @@ fn conflict(items: Vec<u32>, weights: &[Weight], rivals: &ConflictGraph, limit: 
         .filter(|&(at, _)| !choice.keep[at as usize])
         .filter_map(|(at, &item)| Some((item, items[kept_rival(at)? as usize])))
         .collect();
-    let repair = cores.iter().map(|&(item, _)| item).collect();
-    Conflict { items, repair, unique: choice.unique, cores, exact: choice.exact }
+    let repair: Vec<u32> = cores.iter().map(|&(item, _)| item).collect();
+    let certain = if choice.unique { repair.clone() } else { Vec::new() };
+    Conflict { items, repair, unique: choice.unique, certain, cores, exact: choice.exact }
 }
 
 /// A component with its twins merged.

@@ -18,6 +18,15 @@ impl Weight {
     pub const OWN: Self = Self { origins: 0, own: 1 };
 }
 
+impl Weight {
+    /// Whether keeping an item of this weight costs more than need be: own voices outweigh no origin, and one of them stands
+    /// out only where nothing else is open.
+    #[must_use]
+    pub fn is_outweighed(self, cost: Self, least: Self, unique: bool) -> bool {
+        if self.origins > 0 { cost.origins > least.origins } else { unique && cost > least }
+    }
+}
+
 impl Add for Weight {
     type Output = Self;
 

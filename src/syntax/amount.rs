@@ -249,6 +249,14 @@ fn scale_word(input: &str) -> Option<(&str, u64, bool)> {
     Some((found, factor, or_unit))
 }
 
+/// A figure and somewhat more, behind it: `400-odd`.
+#[inline]
+pub(super) fn odd(rest: &str) -> Option<&str> {
+    let after = rest.strip_prefix('-')?;
+    let found = after.get(..3).filter(|found| says(found, "odd"))?;
+    Some(&after[found.len()..]).filter(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
 /// Whether a scale's word ends here: where words end, and before the marks that join two figures.
 fn scale_ends(rest: &str) -> bool {
     let mut next = rest.chars();
@@ -258,7 +266,7 @@ fn scale_ends(rest: &str) -> bool {
             let margin = after.strip_prefix('-').or_else(|| after.strip_prefix("/-"));
             short_unit(after) || margin.is_some_and(|figure| figure_begins(gap(figure)))
         }
-        Some('-' | '–' | '—') => figure_begins(next.as_str()),
+        Some('-' | '–' | '—') => figure_begins(next.as_str()) || odd(rest).is_some(),
         Some('±') => true,
         Some('.') => word_ends(next.as_str()),
         Some(')') => short_unit(next.as_str()),
@@ -313,6 +321,9 @@ pub(super) fn number_word(input: &str) -> Parsed<'_, &str> {
         return Failure::want(input, Expected::Figure);
     }
     if let Some((tens, ones)) = first.split_once('-') {
+        if says(ones, "odd") && (tens_of_word(tens).is_some() || unit_of_word(tens).is_some()) {
+            return Ok((&input[tens.len()..], tens));
+        }
         if tens_of_word(tens).is_some() && is_below_ten(ones) {
             return Ok((&input[first.len()..], first));
         }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::amount::{amount, begins_figure, number_words};
+use super::amount::{amount, begins_figure, number_words, odd};
 use super::date::date;
 use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::fraction::{fraction, share_in_words};
@@ -76,6 +76,13 @@ fn hedged(input: &str, hedge: Hedge) -> Parsed<'_, Figure<'_>> {
     {
         return with_unit(after, Form::Fraction(Some(hedge), part));
     }
+    if let Some((after, whole, true)) = share_whole(gap(rest)) {
+        return rate(rest, after, Some(hedge), amount, whole);
+    }
+    // `some 400-odd` is one hedge said twice.
+    if let Some(after) = odd(rest).filter(|_| hedge == Hedge::About) {
+        return with_unit(after, Form::Hedged(Hedge::JustOver, amount));
+    }
     if range_end(rest).is_some() || share_whole(gap(rest)).is_some() {
         if hedge == Hedge::Exactly {
             return said_plainly(input);
@@ -102,6 +109,9 @@ fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
     if let Some(after) = plus(rest) {
         return with_unit(after, Form::Hedged(Hedge::AtLeast, first));
     }
+    if let Some(after) = odd(rest) {
+        return with_unit(after, Form::Hedged(Hedge::JustOver, first));
+    }
     if let Some((rest, unit, second)) = range_end(rest) {
         return ranged(rest, first, second, unit);
     }
@@ -120,16 +130,30 @@ fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
         return with_unit(rest, Form::Best(first, low, high));
     }
     if let Some((after, whole, within)) = share_whole(gap(rest)) {
-        if within && year_like(whole.text) {
-            let at = gap(rest);
-            return Failure::mistake(at, upto(at, after).len(), Mistake::ShareOrYear);
-        }
         if within && let Some(part) = share_in_words(&first, &whole) {
             return with_unit(after, Form::Fraction(None, part));
         }
-        return with_unit(after, if within { Form::Rate(first, whole) } else { Form::Share(first, whole) });
+        if within {
+            return rate(rest, after, None, first, whole);
+        }
+        return with_unit(after, Form::Share(first, whole));
     }
     with_unit(rest, Form::Plain(first))
+}
+
+/// `3 in 10`, from behind its count on; the whole is read up to `after`.
+fn rate<'s>(
+    rest: &'s str,
+    after: &'s str,
+    hedge: Option<Hedge>,
+    count: Amount<'s>,
+    whole: Amount<'s>,
+) -> Parsed<'s, Figure<'s>> {
+    if year_like(whole.text) {
+        let at = gap(rest);
+        return Failure::mistake(at, upto(at, after).len(), Mistake::ShareOrYear);
+    }
+    with_unit(after, Form::Rate(hedge, count, whole))
 }
 
 /// A `+` behind a figure: so many, or more.
@@ -355,7 +379,7 @@ pub(super) fn figure_or_word_stands(input: &str) -> bool {
     let input = plain_words(input).unwrap_or(input);
     let at = hedge(input).map_or(input, |(rest, _)| rest);
     figure_stands(at)
-        || number_words(at).is_ok_and(|(rest, _)| word_ends(rest))
+        || number_words(at).is_ok_and(|(rest, _)| word_ends(rest) || odd(rest).is_some())
         || vague(input).is_ok()
         || fraction(at).is_ok_and(|(rest, _)| name_ends(rest))
 }

@@ -5,7 +5,7 @@ use super::failure::{Expected, Failure, Parsed};
 use super::token::{blank, gap, phrase, says};
 use super::tree::Hedge;
 
-const HEDGES: [(&str, Hedge); 47] = [
+const HEDGES: [(&str, Hedge); 48] = [
     ("about", Hedge::About),
     ("around", Hedge::About),
     ("some", Hedge::About),
@@ -32,6 +32,7 @@ const HEDGES: [(&str, Hedge); 47] = [
     ("precisely", Hedge::Exactly),
     ("well over", Hedge::MoreThan),
     ("more than", Hedge::MoreThan),
+    ("in excess of", Hedge::MoreThan),
     ("over", Hedge::MoreThan),
     ("above", Hedge::MoreThan),
     ("at least", Hedge::AtLeast),
@@ -126,6 +127,7 @@ fn may_hedge(input: &str) -> bool {
                 | (b's' | b'r' | b'm' | b'n', b'o')
                 | (b'c', b'i' | b'a' | b'.')
                 | (b'e', b's' | b'x')
+                | (b'i', b'n')
                 | (b'p', b'r')
                 | (b's', b'l')
                 | (b'w', b'e')

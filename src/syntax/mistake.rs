@@ -60,7 +60,7 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
         Mistake::DateInName => date_in_name(text, at),
         Mistake::HedgedForm => error(
             "more than one figure",
-            "a hedge goes before one figure, not before a range or a share".to_owned(),
+            "a hedge goes before one figure, not before a range or a count with its whole".to_owned(),
         )
         .helped(hedged_form(text, at, rest)),
         Mistake::TwoUnits => error(

@@ -267,7 +267,7 @@ fn said(sources: &Sources, report: &Report) -> BTreeSet<(&'static str, String)> 
 }
 
 proptest! {
-    #![proptest_config(cases(300))]
+    #![proptest_config(cases(150))]
 
     #[test]
     fn it_is_the_joint_check_cut_down((kind, claims) in corpus(), split in 0..8_usize) {

@@ -5,6 +5,8 @@ use gainsay::source::{Source, Sources};
 use proptest::prelude::proptest;
 use proptest::prop_assert_eq;
 
+use crate::properties::cases;
+
 /// Whether a text has a finding of change-mismatch. Nothing else may be wrong with it.
 fn mismatch(text: &str) -> bool {
     let report = check(&Sources::new(vec![Source::new("a.claims", text)]), &Settings::default());
@@ -18,6 +20,8 @@ fn money(cents: i64) -> String {
 }
 
 proptest! {
+    #![proptest_config(cases(100))]
+
     /// `$a, up p% from $b`, each exact to half of its last digit: in whole numbers of 1/40,000 bn.
     #[test]
     fn per_cent(before in 100..2_000_i64, after in 100..2_000_i64, percent in 0..260_i64, down in proptest::bool::ANY) {

@@ -11,6 +11,8 @@ use gainsay::settings::Settings as Settled;
 use gainsay::source::{Include, Source, Sources};
 use proptest::prelude::*;
 
+use crate::properties::cases;
+
 fn read(name: &str, text: &str, others: &[(&str, &str)]) -> (Sources, Model) {
     let own = (name, text);
     let files = others.iter().chain([&own]).map(|(name, text)| Source::new(*name, *text));
@@ -334,9 +336,7 @@ fn quoted(name: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(
-        if std::env::var_os("GAINSAY_LONG").is_some() { 5_000 } else { 150 }
-    ))]
+    #![proptest_config(cases(80))]
 
     #[test]
     fn any_claims_survive_the_way_there_and_back(statements in prop::collection::vec(any_statement(), 1..6)) {

@@ -109,7 +109,7 @@ fn told(text: &str) -> Vec<&'static str> {
 }
 
 proptest! {
-    #![proptest_config(cases(400))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn two_claims_clash_where_both_must_hold_at_one_moment(one in when(), two in when(), same: bool) {

@@ -44,6 +44,8 @@ pub(crate) enum Part {
     Disjoint,
     /// `where absent is none`.
     AbsentIsNone,
+    /// What may be on either side of a break, through laws, parts, flows and growth.
+    EitherSideTied,
 }
 
 /// Each part that is waited for, with what the checker does today.
@@ -52,8 +54,11 @@ const PENDING: &[(Part, &str)] = &[
         Part::Earlier,
         "two undated ratios of one day of publication contradict each other; nothing is said of others",
     ),
-    (Part::RelayEditions, "two editions of one relay are a self-contradiction of its origin"),
-    (Part::SharesOfEditions, "percentage-mismatch holds a share against the percentage that it replaced"),
+    (
+        Part::EitherSideTied,
+        "what may be from before or after a break is held against its own series, and where laws, parts, flows or growth tie that to \
+         others, against what certainly is on one side, figure by figure",
+    ),
 ];
 
 thread_local! {

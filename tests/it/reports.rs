@@ -7,6 +7,7 @@ use gainsay::rules::{Check, Context, Findings, Level, Rule};
 use gainsay::source::{FileId, Place, Source, Sources, Span};
 
 use crate::golden;
+use crate::properties::cases;
 
 fn silent(_: &Context<'_>, _: &mut Findings) {}
 
@@ -368,7 +369,7 @@ fn fingerprints_survive_moves_and_layout() {
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn no_text_and_no_span_breaks_a_report(

@@ -9,9 +9,11 @@ use gainsay::syntax::{format, parse, split};
 
 use crate::ebnf::{Deriver, Grammar};
 use crate::meaning::meaning;
+use crate::properties::is_long;
 
-/// How many sentences a run derives; the environment's `SENTENCES` and `SEED` set others.
-const SENTENCES: u64 = 6000;
+/// How many sentences a run derives, ten times as many with `GAINSAY_LONG=1`; the environment's `SENTENCES` and `SEED` set
+/// others.
+const SENTENCES: u64 = 3000;
 
 fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -27,7 +29,8 @@ fn every_sentence_of_the_grammar_is_read_and_survives_the_layout() {
     let setting =
         |name: &str, usual| std::env::var(name).ok().and_then(|set| set.parse().ok()).unwrap_or(usual);
     let mut deriver = Deriver::new(&grammar, setting("SEED", 20_201_021));
-    for number in 0..setting("SENTENCES", SENTENCES) as usize {
+    let usual = if is_long() { 10 * SENTENCES } else { SENTENCES };
+    for number in 0..setting("SENTENCES", usual) as usize {
         let mut sentence = deriver.sentence(["parse", "statement", "claim"][number % 3]);
         if number % 3 != 0 {
             sentence.push('\n');

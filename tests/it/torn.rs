@@ -123,7 +123,7 @@ fn reported(files: &[(String, Vec<u8>)], as_of: Option<&str>) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(cases(60))]
+    #![proptest_config(cases(10))]
 
     #[test]
     fn torn_corpora_are_reported_alike_by_any_threads_in_any_order(

@@ -6,6 +6,8 @@ use gainsay::check::{Settings, check};
 use gainsay::source::{Source, Sources};
 use proptest::prelude::*;
 
+use crate::properties::cases;
+
 /// Minutes east of Greenwich.
 const ZONES: [i32; 7] = [-720, -300, 0, 60, 330, 600, 840];
 
@@ -127,13 +129,12 @@ fn figures(measure: &str, times: &[Time], figures: &[u8]) -> String {
     text
 }
 
-fn cases() -> ProptestConfig {
-    let factor = if std::env::var_os("GAINSAY_LONG").is_some() { 50 } else { 1 };
-    ProptestConfig { cases: 120 * factor, failure_persistence: None, ..ProptestConfig::default() }
+fn config() -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..cases(100) }
 }
 
 proptest! {
-    #![proptest_config(cases())]
+    #![proptest_config(config())]
 
     #[test]
     fn dates_of_an_event_conflict_where_they_share_no_day(times in times(4)) {

@@ -27,13 +27,13 @@ impl DisputeBuilder<'_> {
     }
 
     fn fact(&self, item: u32) -> (u32, u32) {
-        let (node, fact, _) = self.built.items[item as usize];
-        (node, fact)
+        let origin = self.built.origins[item as usize];
+        (origin.node, origin.fact)
     }
 
     fn series(&self, item: u32) -> u32 {
         // Items come from claims, so their nodes are series.
-        self.graph.series[self.built.items[item as usize].0 as usize].unwrap_or(0)
+        self.graph.series[self.built.origins[item as usize].node as usize].unwrap_or(0)
     }
 
     fn side(&self, item: u32) -> Side {
@@ -49,17 +49,21 @@ impl DisputeBuilder<'_> {
         let mut repaired = conflict.repair.clone();
         repaired.sort_by_key(|&item| (self.fact(item), item));
         let mut disputes = Vec::new();
+        // For each the fact because of which alone it is one.
+        let mut causes: Vec<Option<(u32, u32)>> = Vec::new();
         for group in repaired.chunk_by(|&a, &b| self.fact(a) == self.fact(b)) {
             let fact = self.fact(group[0]);
             let cores = conflict.cores.iter().filter(|core| self.fact(core.items[0]) == fact);
             let best = cores.min_by_key(|core| {
                 let voice = self.statement(core.items[0]).voice;
                 let own = core.items.iter().all(|&item| self.statement(item).voice == voice);
-                (!own, core.items.len(), self.kind(core), core.items[0])
+                let open = !conflict.certain.contains(&core.items[0]);
+                (!own, open, core.items.len(), self.kind(core), core.items[0])
             });
             let Some(core) = best else { continue };
+            causes.push(self.follows(core, conflict).map(|item| self.fact(item)));
             let removed: FxHashSet<u32> =
-                group.iter().map(|&item| self.built.items[item as usize].2).collect();
+                group.iter().map(|&item| self.built.origins[item as usize].statement).collect();
             let numbered = || (0_u32..).zip(&self.built.facts[&fact.0][fact.1 as usize].statements);
             let kept = numbered().filter(|(number, _)| !removed.contains(number));
             disputes.push(Dispute {
@@ -79,11 +83,59 @@ impl DisputeBuilder<'_> {
                     .take(ELSEWHERE)
                     .collect(),
                 unique: conflict.unique,
+                certain: group
+                    .iter()
+                    .filter(|item| conflict.certain.contains(item))
+                    .map(|&item| self.statement(item).speaker())
+                    .collect(),
                 exact: conflict.exact && exact,
+                room: None,
+                follows: Vec::new(),
                 laws: self.laws(core),
                 argument: Some(self.argument(&core.proof)),
             });
         }
+        self.fold(disputes, causes)
+    }
+
+    /// An item that is set aside at a figure of a core's proof, for which another time's figure steps in: without that, the core
+    /// would be none.
+    fn follows(&self, core: &Core, conflict: &LinearConflict) -> Option<u32> {
+        let kinds = || core.proof.rows.iter().map(|&row| self.built.ties[row as usize].kind);
+        let (over_time, tied) = (
+            kinds().any(|kind| kind == ConstraintKind::Time),
+            kinds().any(|kind| kind != ConstraintKind::Time),
+        );
+        if !over_time || !tied {
+            return None;
+        }
+        let rows =
+            core.proof.rows.iter().filter(|&&row| self.built.ties[row as usize].kind != ConstraintKind::Time);
+        let terms: FxHashSet<u32> = rows
+            .flat_map(|&row| self.built.system.rows[row as usize].terms.iter().map(|term| term.0))
+            .collect();
+        conflict.repair.iter().copied().find(|&item| {
+            let stands_there = self.built.only[item as usize].is_some_and(|unknown| terms.contains(&unknown));
+            stands_there && !core.items.contains(&item)
+        })
+    }
+
+    /// What follows from what is set aside at another fact is told there.
+    fn fold(&self, mut disputes: Vec<Dispute>, causes: Vec<Option<(u32, u32)>>) -> Vec<Dispute> {
+        let of = |dispute: &Dispute, (node, fact): (u32, u32)| {
+            self.graph.series[node as usize] == Some(dispute.series) && dispute.fact == fact
+        };
+        let mut gone = vec![false; disputes.len()];
+        for at in 0..disputes.len() {
+            let Some(cause) = causes[at] else { continue };
+            let roots = (0..disputes.len()).filter(|&other| other != at && causes[other].is_none());
+            let Some(root) = roots.into_iter().find(|&other| of(&disputes[other], cause)) else { continue };
+            let moved = disputes[at].repair.clone();
+            disputes[root].follows.extend(moved);
+            gone[at] = true;
+        }
+        let mut gone = gone.into_iter();
+        disputes.retain(|_| gone.next() == Some(false));
         disputes
     }
 

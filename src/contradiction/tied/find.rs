@@ -6,17 +6,15 @@ use rustc_hash::FxHashSet;
 use crate::contradiction::contradictions::{Met, UnsolvedComponent};
 use crate::contradiction::dispute::Dispute;
 use crate::contradiction::tied::absent::{Listing, listings};
-use crate::contradiction::tied::build::{Built, build};
+use crate::contradiction::tied::build::build;
 use crate::contradiction::tied::component::components;
-use crate::contradiction::tied::disputes::disputes;
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::groups::{Group, groups};
 use crate::contradiction::tied::laws::Laws;
+use crate::contradiction::tied::layers;
 use crate::contradiction::tied::prune::{Pruned, prune};
-use crate::contradiction::undecided::{self, Outcome};
 use crate::corpus::Corpus;
-use crate::reason::Weight;
-use crate::reason::linear::{self, Limits, Resolution};
+use crate::reason::linear::Limits;
 use crate::source::Place;
 
 /// What tied series cannot say together.
@@ -73,23 +71,17 @@ fn solve(corpus: &Corpus, group: &Group, laws: &Laws, limits: Limits) -> LinearC
         let series: Vec<u32> =
             component.nodes.iter().filter_map(|&node| graph.series[node as usize]).collect();
         let mut built = build(&graph, &component, None);
-        let mut resolution = linear::resolve(built.system.clone(), limits);
+        let mut layers = layers::solve(&graph, &built, limits);
         // Ties that cannot be satisfied here are dropped here: the laws first, and where there are none all of them.
-        while !resolution.broken.is_empty() {
-            found.broken.extend(resolution.broken.iter().filter_map(|&row| built.ties[row as usize].law));
-            built.leave_out(&resolution.broken);
-            resolution = linear::resolve(built.system.clone(), limits);
+        while !layers.broken.is_empty() {
+            found.broken.extend(layers.broken.iter().filter_map(|&row| built.ties[row as usize].law));
+            built.leave_out(&layers.broken);
+            layers = layers::solve(&graph, &built, limits);
         }
-        if !built.undecided.is_empty() {
-            match decide(&mut built, &resolution, limits) {
-                Some(decided) => resolution = decided,
-                None => found.half.extend(undecided_series(&graph, &built)),
-            }
-        }
-        if !resolution.exact || graph.cut_short {
+        if !layers.exact || graph.cut_short {
             found.half.extend(&series);
         }
-        if !resolution.exact && !graph.cut_short {
+        if !layers.exact && !graph.cut_short {
             found.unsolved.push(UnsolvedComponent {
                 series: series.clone(),
                 figures: built.system.domains.len() as u32,
@@ -97,7 +89,7 @@ fn solve(corpus: &Corpus, group: &Group, laws: &Laws, limits: Limits) -> LinearC
         }
         found.compared.extend(built.compared());
         found.met.extend(built.met(&graph));
-        found.disputes.extend(disputes(&graph, &built, &resolution));
+        found.disputes.extend(layers.disputes);
         found.series.extend(series);
     }
     if graph.cut_short {
@@ -129,49 +121,12 @@ fn left_out(corpus: &Corpus, listing: &Listing, laws: &Laws, limits: Limits) -> 
             continue;
         }
         let mut built = build(&graph, &component, Some(listing));
-        let mut resolution = linear::resolve(built.system.clone(), limits);
-        while !resolution.broken.is_empty() {
-            built.leave_out(&resolution.broken);
-            resolution = linear::resolve(built.system.clone(), limits);
+        let mut own = layers::of_one_voice(&graph, &built, limits);
+        while !own.broken.is_empty() {
+            built.leave_out(&own.broken);
+            own = layers::of_one_voice(&graph, &built, limits);
         }
-        if let Some(decided) = decide(&mut built, &resolution, limits) {
-            resolution = decided;
-        }
-        found.extend(disputes(&graph, &built, &resolution).into_iter().filter(Dispute::rests_on_absence));
+        found.extend(own.disputes.into_iter().filter(Dispute::rests_on_absence));
     }
     found
-}
-
-/// Solves with one figure for each voice that said one of several: the choice that leaves least to set aside. None where
-/// the work is too much; then each stands for all between its lowest and its highest.
-fn decide(built: &mut Built, loosely: &Resolution, limits: Limits) -> Option<Resolution> {
-    let system = built.system.clone();
-    let weight = |resolution: &Resolution| {
-        let repaired = resolution.conflicts.iter().flat_map(|conflict| &conflict.repair);
-        repaired.fold(Weight::default(), |sum, &item| sum + system.items[item as usize].weight)
-    };
-    let counts: Vec<usize> = built.undecided.iter().map(|undecided| undecided.alternatives.len()).collect();
-    let ((choice, mut resolution), only) = undecided::choose(&counts, weight(loosely), |choice| {
-        let mut system = system.clone();
-        for (undecided, &at) in built.undecided.iter().zip(choice) {
-            system.items[undecided.item as usize].says.clone_from(&undecided.alternatives[at]);
-        }
-        let resolution = linear::resolve(system, limits);
-        let conflicts = resolution.conflicts.iter();
-        let repairs = conflicts.map(|conflict| (conflict.repair.clone(), conflict.unique)).collect();
-        Outcome { weight: weight(&resolution), repairs, result: (choice.to_vec(), resolution) }
-    })?;
-    for (conflict, only) in resolution.conflicts.iter_mut().zip(only) {
-        conflict.unique &= only;
-    }
-    for (undecided, at) in built.undecided.iter_mut().zip(choice) {
-        undecided.chosen = at;
-    }
-    Some(resolution)
-}
-
-/// The series in which voices said one of several figures.
-fn undecided_series(graph: &ConstraintGraph<'_>, built: &Built) -> Vec<u32> {
-    let of = built.undecided.iter().map(|undecided| built.items[undecided.item as usize].0);
-    of.filter_map(|node| graph.series[node as usize]).collect()
 }

@@ -11,6 +11,7 @@ mod component;
 mod absent;
 mod build;
 mod disputes;
+mod layers;
 mod find;
 
 pub(super) use find::find;

@@ -95,7 +95,7 @@ pub fn read<'s>(figure: &tree::Figure<'s>, how: &FigureOptions<'_>) -> Result<Fi
         Form::Best(best, low, high) => reader.best(best, low, high),
         Form::Vague(word) => reader.vague(word),
         Form::Share(count, whole) => reader.share(count, whole),
-        Form::Rate(count, whole) => reader.rate(count, whole),
+        Form::Rate(hedge, count, whole) => reader.rate(*hedge, count, whole),
         Form::Fraction(hedge, fraction) => Ok(reader.fraction(*hedge, *fraction)),
     }
 }
@@ -333,15 +333,7 @@ impl Reader<'_> {
         let value = part.checked_div(&of).unwrap_or(Number::ZERO);
         let table = self.how.table;
         match hedge {
-            // What is no decimal was written to no place.
-            Some(Hedge::About) => {
-                let reach = &value * &table.about;
-                self.loose(Interval::exact(value.clone()).widen(&reach), value)
-            }
-            Some(hedge) => {
-                let said = ReadAmount { value, half: None, factor: None, in_thousands: false };
-                self.hedged(hedge, said)
-            }
+            Some(hedge) => self.hedged_part(hedge, value),
             None => {
                 let percent = &value * &Number::HUNDRED;
                 let reach = &percent * &table.fraction;
@@ -358,19 +350,37 @@ impl Reader<'_> {
         }
     }
 
+    /// `about a third`, `at least 3 in 10`, as a share of one.
+    fn hedged_part(&self, hedge: Hedge, value: Number) -> Figure {
+        if hedge == Hedge::About {
+            // What is no decimal was written to no place.
+            let reach = &value * &self.how.table.about;
+            return self.loose(Interval::exact(value.clone()).widen(&reach), value);
+        }
+        self.hedged(hedge, ReadAmount { value, half: None, factor: None, in_thousands: false })
+    }
+
     /// `3 in 10`, as a share of one: of few it is said as loosely as `a third`, of more as exactly as its count is written.
-    fn rate<'s>(&self, count: &Amount<'s>, whole: &Amount<'s>) -> Result<Figure, FigureProblem<'s>> {
+    fn rate<'s>(
+        &self,
+        hedge: Option<Hedge>,
+        count: &Amount<'s>,
+        whole: &Amount<'s>,
+    ) -> Result<Figure, FigureProblem<'s>> {
         let (part, of) = (self.amount(count)?, self.amount(whole)?.value);
         let few = |number: &Number| number.to_i64().and_then(|number| u64::try_from(number).ok());
         let few = |number: &Number| few(number).filter(|number| *number <= FEW);
         if let (Some(numerator), Some(denominator @ 1..)) = (few(&part.value), few(&of)) {
-            return Ok(self.fraction(None, Fraction { numerator, denominator }));
+            return Ok(self.fraction(hedge, Fraction { numerator, denominator }));
         }
         if of.is_zero() {
             let why = "there is no share of zero".to_owned();
             return Err(FigureProblem::NotANumber { at: Some(whole.text), why });
         }
         let share = |number: &Number| number.checked_div(&of).unwrap_or(Number::ZERO);
+        if let Some(hedge) = hedge {
+            return Ok(self.hedged_part(hedge, share(&part.value)));
+        }
         let half = part.half.unwrap_or_else(|| part.value.last_place().min(Number::ONE).half());
         let soft = Interval::exact(share(&part.value));
         let hard = Interval::exact(part.value.clone()).widen(&half).map(share, of.is_negative());

@@ -300,10 +300,15 @@ fn vague_words_are_hard_from_below_only() {
 
 #[test]
 fn a_rate_is_a_share_and_no_count() {
-    let rate = |count, whole| Form::Rate(amount(count), amount(whole));
+    let rate = |count, whole| Form::Rate(None, amount(count), amount(whole));
     check(rate("1", "5"), "[0.2, 0.2]", "[0.18, 0.22]", Some("0.2"));
     check(rate("3", "1,000"), "[0.003, 0.003]", "[0.0025, 0.0035]", Some("0.003"));
     check(rate("300", "100,000"), "[0.003, 0.003]", "[0.002995, 0.003005]", Some("0.003"));
+    let hedged = |hedge, count, whole| Form::Rate(Some(hedge), amount(count), amount(whole));
+    check(hedged(Hedge::About, "3", "10"), "[0.285, 0.315]", "[0.255, 0.345]", Some("0.3"));
+    check(hedged(Hedge::AtLeast, "3", "10"), "[0.3, ∞]", "[0.3, ∞]", Some("0.3"));
+    check(hedged(Hedge::MoreThan, "300", "100,000"), "(0.003, ∞]", "(0.003, ∞]", Some("0.003"));
+    check(hedged(Hedge::Exactly, "300", "100,000"), "[0.003, 0.003]", "[0.003, 0.003]", Some("0.003"));
     assert_eq!(said(rate("3", "10")).share(), None);
     assert!(read_form(rate("3", "0"), |_| {}).is_err());
 }

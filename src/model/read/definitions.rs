@@ -1,27 +1,30 @@
 //! The definitions of a run: those of its texts, and the prelude's.
 
+use std::sync::LazyLock;
+
 use crate::model::define::PendingDefinition;
 use crate::model::diagnostics::Locator;
 use crate::model::read::outline::FirstPass;
 use crate::source::FileId;
 use crate::syntax;
-use crate::syntax::tree::{Body, Statement};
+use crate::syntax::tree::{Body, Definition};
 
 /// What every corpus may use without defining it, written in the language itself.
 const PRELUDE: &str = include_str!("../prelude.claims");
 
-pub(super) fn prelude() -> Vec<(Locator<'static>, Statement<'static>)> {
+/// What the prelude defines, read once.
+static DEFINITIONS: LazyLock<Vec<(Locator<'static>, Definition<'static>)>> = LazyLock::new(|| {
     let statements = syntax::split(PRELUDE).filter_map(|chunk| {
         let at = Locator::of(FileId(u32::MAX), PRELUDE, chunk.text);
-        syntax::statement(chunk).0.map(|statement| (at, statement))
+        match syntax::statement(chunk).0?.body {
+            Body::Define(definition) => Some((at, definition)),
+            _ => None,
+        }
     });
     statements.collect()
-}
+});
 
-pub(super) fn definitions<'s>(
-    outlines: &[FirstPass<'s>],
-    prelude: Vec<(Locator<'s>, Statement<'s>)>,
-) -> Vec<PendingDefinition<'s>> {
+pub(super) fn definitions<'s>(outlines: &[FirstPass<'s>]) -> Vec<PendingDefinition<'s>> {
     let mut pending = Vec::new();
     for special in outlines.iter().flat_map(|outline| &outline.specials) {
         if let Body::Define(definition) = &special.statement.body {
@@ -32,10 +35,11 @@ pub(super) fn definitions<'s>(
             });
         }
     }
-    for (at, statement) in prelude {
-        if let Body::Define(definition) = statement.body {
-            pending.push(PendingDefinition { definition, at, builtin: true });
-        }
-    }
+    let prelude = DEFINITIONS.iter().map(|(at, definition)| PendingDefinition {
+        definition: definition.clone(),
+        at: *at,
+        builtin: true,
+    });
+    pending.extend(prelude);
     pending
 }

@@ -26,7 +26,7 @@ use crate::model::law_check;
 use crate::model::lower::{ArticleDefaults, Lowering};
 use crate::model::name::key;
 use crate::model::read::block::{ArticleAt, LoweredBlock, frames, lower};
-use crate::model::read::definitions::{definitions, prelude};
+use crate::model::read::definitions::definitions;
 use crate::model::read::gathered::SecondPass;
 use crate::model::read::labels::labels;
 use crate::model::read::outline::{Block, FirstPass, inclusions, outline};
@@ -60,9 +60,8 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
     let includes =
         include::resolve(sources, given.includes, given.vocabulary, inclusions(&outlines), &mut diagnostics);
 
-    let prelude = prelude();
     let mut registers = Registers::new();
-    let pending = definitions(&outlines, prelude);
+    let pending = definitions(&outlines);
     let (vocabulary, unsettled) = define(&pending, given.settings, &mut registers, &mut diagnostics);
     drop(pending);
     let fixed = settle::FixedCounts::of(&registers);

@@ -58,13 +58,17 @@ pub(super) struct Bounds<'s> {
     /// For each row the first and the last time of its unknowns.
     times: Vec<(i64, i64)>,
     /// Rows at any other time are skipped.
-    focus: (i64, i64),
+    pub(super) focus: (i64, i64),
     /// For each row the last choice it was in, where a choice was made.
     chosen: Vec<u32>,
     /// The choice of rows that holds, if one does; all others are skipped.
     choice: Option<u32>,
+    /// The rows of that choice.
+    chosen_rows: Vec<u32>,
     /// How many choices of rows were made.
     choices: u32,
+    /// The rows in the order of their last times.
+    by_last: Vec<u32>,
     /// How many terms of rows have been looked at.
     pub(super) work: u64,
 }
@@ -88,21 +92,17 @@ impl<'s> Bounds<'s> {
             current: vec![[NONE; 2]; unknowns],
             queue: (0..system.rows.len() as u32).collect(),
             queued: vec![true; system.rows.len()],
-            times: system
-                .rows
-                .iter()
-                .map(|row| {
-                    let times = row.terms.iter().map(|term| system.times[term.0 as usize]);
-                    // What always holds is within any time.
-                    hull(times).unwrap_or((i64::MAX, i64::MIN))
-                })
-                .collect(),
+            times: (0..system.rows.len() as u32).map(|row| system.times_of(row)).collect(),
             focus: ALWAYS,
             chosen: vec![0; system.rows.len()],
             choice: None,
+            chosen_rows: Vec::new(),
             choices: 0,
+            by_last: Vec::new(),
             work: 0,
         };
+        bounds.by_last = (0..system.rows.len() as u32).collect();
+        bounds.by_last.sort_by_key(|&row| bounds.times[row as usize].1);
         for (unknown, domain) in (0_u32..).zip(&system.domains) {
             for end in [End::Low, End::High] {
                 if let Some(cut) = domain.end(end) {
@@ -122,6 +122,48 @@ impl<'s> Bounds<'s> {
         self.focus = hull.filter(|_| system.steady).unwrap_or(ALWAYS);
     }
 
+    /// Looks at the rows up to a time, after those up to an earlier one: what is said so far does not go on for ever before the
+    /// next is said.
+    pub(super) fn advance(&mut self, to: i64) {
+        let before = self.focus.1;
+        self.focus = (i64::MIN, to);
+        let start = self.by_last.partition_point(|&row| self.times[row as usize].1 <= before);
+        let due = self.by_last[start..].iter().take_while(|&&row| self.times[row as usize].1 <= to);
+        for &row in due {
+            if !std::mem::replace(&mut self.queued[row as usize], true) {
+                self.queue.push_back(row);
+            }
+        }
+    }
+
+    /// The rows that are looked at, in the order of their last times.
+    pub(super) fn seen_by_time(&self) -> Vec<u32> {
+        if self.choice.is_some() {
+            let mut rows: Vec<u32> = self.chosen_rows.iter().copied().filter(|&row| self.sees(row)).collect();
+            rows.sort_by_key(|&row| self.last(row));
+            return rows;
+        }
+        let until = self.by_last.partition_point(|&row| self.times[row as usize].1 <= self.focus.1);
+        self.by_last[..until].iter().copied().filter(|&row| self.sees(row)).collect()
+    }
+
+    /// The last time of a row.
+    pub(super) fn last(&self, row: u32) -> i64 {
+        self.times[row as usize].1
+    }
+
+    /// Puts an unknown at a number, whatever for.
+    pub(super) fn put(&mut self, unknown: u32, value: Number) -> Result<(), BoundConflict> {
+        let cut = Endpoint { value, side: 0 };
+        self.tighten(unknown, End::Low, &cut, BoundReason::Domain)?;
+        self.tighten(unknown, End::High, &cut, BoundReason::Domain)
+    }
+
+    /// Looks at no row of any time yet.
+    pub(super) fn rewind(&mut self) {
+        self.focus = (i64::MIN, i64::MIN);
+    }
+
     /// Lifts the restriction: every row is looked at again.
     pub(super) fn look_around(&mut self) {
         self.focus = ALWAYS;
@@ -132,6 +174,7 @@ impl<'s> Bounds<'s> {
         self.choices += 1;
         rows.iter().for_each(|&row| self.chosen[row as usize] = self.choices);
         self.choice = Some(self.choices);
+        self.chosen_rows = rows.to_vec();
     }
 
     /// Makes rows due.
@@ -166,6 +209,11 @@ impl<'s> Bounds<'s> {
             let Some(bound) = self.trail.pop() else { return };
             self.current[bound.unknown as usize][bound.end as usize] = bound.previous;
         }
+        self.drop_queue();
+    }
+
+    /// Lets no row be due.
+    pub(super) fn drop_queue(&mut self) {
         while let Some(row) = self.queue.pop_front() {
             self.queued[row as usize] = false;
         }

@@ -4,7 +4,7 @@
 //! to the simplex, whose answer may violate others, and so on until none is violated or the rows in it cannot hold.
 //! So the simplex sees only the rows that matter, however many there are.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use crate::model::Number;
 use crate::reason::linear::bounds::{BoundConflict, BoundReason, Bounds};
@@ -34,6 +34,7 @@ pub(super) enum Feasibility {
 type DeltaPair = (Number, Number);
 
 /// A system, ready for queries.
+#[derive(Clone)]
 pub(super) struct Engine<'s> {
     pub(super) system: &'s System,
     pub(super) bounds: Bounds<'s>,
@@ -43,7 +44,14 @@ pub(super) struct Engine<'s> {
     doubtful: Vec<u32>,
     /// How many steps of the simplex are left.
     steps: u64,
+    /// Where the unknowns that do not lie at the nearest end of their spans lay when all was last seen to hold.
+    point: FxHashMap<u32, DeltaPair>,
 }
+
+/// How often a guessed point is mended.
+const PASSES: usize = 3;
+/// From how many undecided rows on a point where all hold is guessed before it is calculated.
+const MANY: usize = 24;
 
 /// A link of a proof by adding up: a bound of the trail, or a row's end, with how often it is counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,13 +64,14 @@ impl<'s> Engine<'s> {
     /// Prepares a system; an error says which rows cannot hold even without items.
     pub(super) fn new(system: &'s System, steps: u64) -> Result<Self, Explanation> {
         let bounds = Bounds::new(system);
-        let mut engine = Self { system, bounds, base: 0, doubtful: Vec::new(), steps };
+        let mut engine =
+            Self { system, bounds, base: 0, doubtful: Vec::new(), steps, point: FxHashMap::default() };
         if let Err(clash) = engine.bounds.propagate() {
             return Err(engine.explain([clash.low, clash.high], []));
         }
         engine.base = engine.bounds.mark();
         let all = 0..system.rows.len() as u32;
-        engine.doubtful = all.filter(|&row| !engine.holds(row, &BTreeMap::new())).collect();
+        engine.doubtful = all.filter(|&row| !engine.holds(row, &FxHashMap::default())).collect();
         match engine.settle() {
             Feasibility::Infeasible(conflict) => Err(conflict),
             Feasibility::Feasible | Feasibility::Unknown => Ok(engine),
@@ -74,7 +83,19 @@ impl<'s> Engine<'s> {
         let mut bounds = Bounds::new(system);
         let base = bounds.mark();
         bounds.back(base);
-        Self { system, bounds, base, doubtful: (0..system.rows.len() as u32).collect(), steps }
+        Self {
+            system,
+            bounds,
+            base,
+            doubtful: (0..system.rows.len() as u32).collect(),
+            steps,
+            point: FxHashMap::default(),
+        }
+    }
+
+    /// Allows so many steps of the simplex from now on.
+    pub(super) fn refill(&mut self, steps: u64) {
+        self.steps = steps;
     }
 
     /// Whether all items can hold by some rows alone.
@@ -109,6 +130,46 @@ impl<'s> Engine<'s> {
             self.bounds.back(mark);
             conflict
         })
+    }
+
+    /// Draws the conclusions that are due.
+    pub(super) fn propagate(&mut self) -> Result<(), Explanation> {
+        self.bounds.propagate().map_err(|BoundConflict { low, high }| self.explain([low, high], []))
+    }
+
+    /// Whether some items can all hold by some rows alone, with some unknowns at some numbers. Removes them again. Where they can,
+    /// and no strict end is in the way, some unknowns lie at the numbers in the answer.
+    pub(super) fn test_among(
+        &mut self,
+        items: &[u32],
+        rows: &[u32],
+        pinned: &[(u32, Number)],
+        asked: &[u32],
+    ) -> (Feasibility, Option<Vec<Number>>) {
+        self.bounds.choose(rows);
+        self.clear();
+        let clash = pinned
+            .iter()
+            .try_for_each(|(unknown, value)| self.bounds.put(*unknown, value.clone()))
+            .and_then(|()| items.iter().try_for_each(|&item| self.bounds.assert(item)))
+            .and_then(|()| self.bounds.propagate());
+        let answer = match clash {
+            Ok(()) => self.settle(),
+            Err(BoundConflict { low, high }) => Feasibility::Infeasible(self.explain([low, high], [])),
+        };
+        let point = (answer == Feasibility::Feasible).then(|| self.point_at(asked)).flatten();
+        self.clear();
+        self.bounds.choose_all();
+        (answer, point)
+    }
+
+    /// Where some unknowns lie, once all that was added was seen to hold; none where a strict end keeps one from its number.
+    pub(super) fn point_at(&self, unknowns: &[u32]) -> Option<Vec<Number>> {
+        let at = |unknown: &u32| {
+            let (value, beyond) = self.point.get(unknown).cloned().unwrap_or_else(|| self.nearest(*unknown));
+            beyond.is_zero().then_some(value)
+        };
+        unknowns.iter().map(at).collect()
     }
 
     /// Adds an item if it can hold with the others.
@@ -165,6 +226,7 @@ impl<'s> Engine<'s> {
         certificate: Option<&mut Option<Vec<(ProofTerm, Number)>>>,
     ) -> Result<Feasibility, ()> {
         let mut doubts = PendingRows::new();
+        let mut dived = false;
         let mut due: Vec<u32> = self.doubtful.clone();
         let touched = self.bounds.since(self.base).iter().map(|bound| bound.unknown);
         due.extend(touched.flat_map(|unknown| self.bounds.adjacency.rows(unknown).iter().copied()));
@@ -176,7 +238,14 @@ impl<'s> Engine<'s> {
                 self.bounds.sees(row) && !doubts.rows.contains_key(&row) && !self.holds(row, &doubts.points)
             });
             if due.is_empty() {
+                self.point = doubts.points;
                 return Ok(Feasibility::Feasible);
+            }
+            if doubts.rows.len() + due.len() > MANY && !dived {
+                dived = true;
+                if self.dive() {
+                    return Ok(Feasibility::Feasible);
+                }
             }
             for &row in &due {
                 if let Err(summands) = doubts.take(row, self) {
@@ -191,9 +260,67 @@ impl<'s> Engine<'s> {
                 Verdict::TooLong => return Err(()),
             }
             doubts.read();
-            let moved = doubts.unknowns.keys();
-            due = moved.flat_map(|&unknown| self.bounds.adjacency.rows(unknown).iter().copied()).collect();
+            let moved = doubts.taken.iter();
+            due =
+                moved.flat_map(|&(unknown, _)| self.bounds.adjacency.rows(unknown).iter().copied()).collect();
         }
+    }
+
+    /// Looks for a point where all rows hold: from the first time to the last, what a violated row leaves open is put as low as
+    /// it can be, with all that follows. Nothing is known where that fails.
+    fn dive(&mut self) -> bool {
+        let (mark, focus) = (self.bounds.mark(), self.bounds.focus);
+        let holds = self.dive_through(focus);
+        if holds {
+            let moved = self.bounds.since(mark).iter().map(|bound| bound.unknown);
+            self.point = moved.map(|unknown| (unknown, self.nearest(unknown))).collect();
+        }
+        self.bounds.focus = focus;
+        self.bounds.back(mark);
+        holds
+    }
+
+    fn dive_through(&mut self, focus: (i64, i64)) -> bool {
+        let rows = self.bounds.seen_by_time();
+        let mut left = &rows[..];
+        let lasts: Vec<i64> = rows.iter().map(|&row| self.bounds.last(row)).collect();
+        for chunk in lasts.chunk_by(|one, two| one == two) {
+            let (rows, rest) = left.split_at(chunk.len());
+            left = rest;
+            self.bounds.focus = (focus.0, self.bounds.last(rows[0]));
+            self.bounds.queue(rows);
+            if self.bounds.propagate().is_err() || !self.pin(rows) {
+                return false;
+            }
+        }
+        self.bounds.focus = focus;
+        for _ in 0..PASSES {
+            if !self.pin(&rows) {
+                return false;
+            }
+            if rows.iter().all(|&row| self.holds(row, &FxHashMap::default())) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Puts what violated rows leave open as low as it can be, one unknown after the other until they hold.
+    fn pin(&mut self, rows: &[u32]) -> bool {
+        let system = self.system;
+        for &row in rows {
+            let mut terms = system.rows[row as usize].terms.iter();
+            while !self.holds(row, &FxHashMap::default()) {
+                let Some((unknown, _)) = terms.next() else { return false };
+                let (value, beyond) = self.nearest(*unknown);
+                if !beyond.is_zero()
+                    || self.bounds.put(*unknown, value).and_then(|()| self.bounds.propagate()).is_err()
+                {
+                    return false;
+                }
+            }
+        }
+        true
     }
 
     fn refuted(
@@ -238,7 +365,7 @@ impl<'s> Engine<'s> {
     }
 
     /// Whether a row holds under the assignment.
-    fn holds(&self, row: u32, points: &BTreeMap<u32, DeltaPair>) -> bool {
+    fn holds(&self, row: u32, points: &FxHashMap<u32, DeltaPair>) -> bool {
         let row = &self.system.rows[row as usize];
         let (mut value, mut more) = (Number::ZERO, Number::ZERO);
         for (unknown, coefficient) in &row.terms {
@@ -268,9 +395,11 @@ impl<'s> Engine<'s> {
 struct PendingRows {
     simplex: Simplex,
     /// The simplex's number of each unknown in it.
-    unknowns: BTreeMap<u32, u32>,
-    rows: BTreeMap<u32, u32>,
-    points: BTreeMap<u32, DeltaPair>,
+    unknowns: FxHashMap<u32, u32>,
+    /// The same, as they came.
+    taken: Vec<(u32, u32)>,
+    rows: FxHashMap<u32, u32>,
+    points: FxHashMap<u32, DeltaPair>,
     reasons: Vec<ProofTerm>,
 }
 
@@ -278,9 +407,10 @@ impl PendingRows {
     fn new() -> Self {
         Self {
             simplex: Simplex::new(0),
-            unknowns: BTreeMap::new(),
-            rows: BTreeMap::new(),
-            points: BTreeMap::new(),
+            unknowns: FxHashMap::default(),
+            taken: Vec::new(),
+            rows: FxHashMap::default(),
+            points: FxHashMap::default(),
             reasons: Vec::new(),
         }
     }
@@ -295,6 +425,7 @@ impl PendingRows {
                 None => {
                     let own = self.simplex.unknown();
                     self.unknowns.insert(*unknown, own);
+                    self.taken.push((*unknown, own));
                     for end in [End::Low, End::High] {
                         if let Some(bound) = engine.bounds.at(*unknown, end) {
                             self.limit(own, end, &engine.bounds.bound(bound).cut, ProofTerm::Bound(bound))?;
@@ -333,9 +464,10 @@ impl PendingRows {
 
     /// Reads the simplex's assignment.
     fn read(&mut self) {
-        for (&unknown, &own) in &self.unknowns {
-            let point = self.simplex.value(own);
-            self.points.insert(unknown, (point.number.clone(), point.tiny.clone()));
-        }
+        let Self { simplex, taken, points, .. } = self;
+        points.extend(taken.iter().map(|&(unknown, own)| {
+            let point = simplex.value(own);
+            (unknown, (point.number.clone(), point.tiny.clone()))
+        }));
     }
 }

@@ -1,65 +1,26 @@
 //! Groups of conflicts explained by their items: for everything removed a core that is easy to read, with its proof.
 
-use rustc_hash::FxHashSet;
-
-use crate::reason::linear::engine::Feasibility;
-use crate::reason::linear::merged::EquivalentItems;
-use crate::reason::linear::product::missed;
+use crate::reason::linear::classes::Classes;
+use crate::reason::linear::engine::{Explanation, Feasibility};
 use crate::reason::linear::proof::{self, Proof};
 use crate::reason::linear::repair::{ConflictComponent, LONG, RepairSearch};
 use crate::reason::linear::resolution::{Core, LinearConflict};
 use crate::reason::linear::shrink::{ItemsByUnknown, easiest, shrink};
 use crate::reason::linear::system::Item;
 
-impl RepairSearch<'_> {
-    /// Each group in terms of its original items, with a core and its proof for every class removed.
-    pub(super) fn explain(
-        &mut self,
-        groups: Vec<ConflictComponent>,
-        merged: &EquivalentItems,
-        originals: &[Item],
-    ) -> Vec<LinearConflict> {
-        let removed: FxHashSet<u32> = groups.iter().flat_map(|group| group.removed.iter().copied()).collect();
-        let mut of: Vec<Vec<u32>> = vec![Vec::new(); self.system.domains.len()];
-        self.all.clear();
-        for (number, item) in (0_u32..).zip(&self.system.items) {
-            if !removed.contains(&number) {
-                item.says.iter().for_each(|(unknown, _)| of[*unknown as usize].push(number));
-                _ = self.all.add(number);
-            }
-        }
-        let around = ItemsByUnknown { items: &self.system.items, of: &of };
-        let mut tied = Vec::new();
-        for group in groups {
-            let members = |classes: &[u32]| {
-                let mut items: Vec<u32> =
-                    classes.iter().flat_map(|&class| &merged.members[class as usize]).copied().collect();
-                items.sort_unstable();
-                items
-            };
-            let cores = group.removed.iter().filter_map(|&class| {
-                let known = self.known(class, &removed)?;
-                let core = match self.probe.test(&known) {
-                    Feasibility::Infeasible(_) if known.len() <= LONG && self.has_time_to_simplify() => {
-                        easiest(&mut self.probe, class, &known, &around, &merged.voices)
-                    }
-                    // A long one is reported as it is; and where the rows allow it, a product does not.
-                    _ => known,
-                };
-                let chosen = spoken(class, &core, merged, originals);
-                let proof = match self.probe.test(&core) {
-                    Feasibility::Infeasible(conflict) => {
-                        proof::proof(self.system, &self.all.bounds.adjacency, &conflict.rows, &chosen)
-                    }
-                    Feasibility::Feasible | Feasibility::Unknown => Proof::default(),
-                };
-                Some(Core { items: chosen.into_iter().map(|(_, item)| item).collect(), proof })
-            });
-            let cores = cores.collect();
+impl RepairSearch<'_, '_> {
+    /// Each group in terms of all its items, with a core and its proof for every class removed.
+    pub(super) fn explain(&mut self, groups: Vec<ConflictComponent>) -> Vec<LinearConflict> {
+        let mut tied: Vec<LinearConflict> = Vec::new();
+        // Where some way to take what is open spares everything nothing is wrong.
+        for group in groups.into_iter().filter(|group| !group.removed.is_empty()) {
+            let cores = group.removed.iter().filter_map(|&class| self.core(class)).collect();
             tied.push(LinearConflict {
-                items: members(&group.items),
-                repair: members(&group.removed),
+                items: self.members(&group.items),
+                repair: self.members(&group.removed),
                 unique: group.unique,
+                certain: self.members(&group.certain),
+                possible: self.members(&group.possible),
                 exact: group.exact,
                 cores,
             });
@@ -67,44 +28,94 @@ impl RepairSearch<'_> {
         tied
     }
 
-    /// A minimal conflict of a class that is removed with kept ones.
-    fn known(&mut self, class: u32, removed: &FxHashSet<u32>) -> Option<Vec<u32>> {
-        let kept = |core: &&Vec<u32>| {
-            core.contains(&class) && core.iter().all(|item| *item == class || !removed.contains(item))
+    /// The items of some classes.
+    fn members(&self, classes: &[u32]) -> Vec<u32> {
+        let narrowed = classes.iter().map(|&class| self.ways.narrowed(class));
+        let mut items: Vec<u32> = narrowed.flat_map(|class| self.classes.members(class)).copied().collect();
+        items.sort_unstable();
+        items.dedup();
+        items
+    }
+
+    /// The easiest core of a class that is removed with kept ones, with its proof.
+    fn core(&mut self, class: u32) -> Option<Core> {
+        let core = match self.has_time_to_simplify().then(|| self.easiest(class)).flatten() {
+            Some(core) => core,
+            None => self.narrowed(class)?,
         };
-        if let Some(core) = self.cores.iter().filter(kept).min_by_key(|core| core.len()) {
+        let chosen = spoken(self.ways.narrowed(class), &core.items, &self.classes, &self.space.system.items);
+        let proof = if core.rows.is_empty() && self.space.probe.test(&core.items) == Feasibility::Feasible {
+            Proof::default()
+        } else {
+            let adjacency = &self.space.all.bounds.adjacency;
+            proof::proof(self.space.system, adjacency, &core.rows, &chosen)
+        };
+        Some(Core { items: chosen.into_iter().map(|(_, item)| item).collect(), proof })
+    }
+
+    /// The easiest core of a class with what is kept around it, if that is enough for one.
+    fn easiest(&mut self, class: u32) -> Option<Explanation> {
+        let class = self.ways.narrowed(class);
+        let Self { space, classes, ways, cores, .. } = self;
+        let (active, out) = (&space.active, &space.out);
+        let is_kept = |item: u32| {
+            active[item as usize]
+                && !out[item as usize]
+                && !ways.is_silent(item)
+                && ways.narrowed(item) == item
+        };
+        let of = |core: &&Explanation| {
+            let is_short = core.items.len() <= LONG && !core.rows.is_empty();
+            is_short
+                && core.items.contains(&class)
+                && core.items.iter().all(|&item| item == class || is_kept(item))
+        };
+        let known = cores.iter().filter(of).min_by_key(|core| core.items.len());
+        let around = ItemsByUnknown { on: &space.on, is_kept: &is_kept };
+        easiest(&mut space.probe, class, known, &around, classes)
+    }
+
+    /// Some core of a class, with what may be right in place of what stands for all of it.
+    fn narrowed(&mut self, class: u32) -> Option<Explanation> {
+        let mut known = self.known(class)?;
+        let narrowed: Vec<u32> = known.items.iter().map(|&item| self.ways.narrowed(item)).collect();
+        // What says less conflicts in more cases: what it stands for conflicts all the more.
+        if narrowed != known.items {
+            known.items = narrowed;
+            known.items.sort_unstable();
+            if let Feasibility::Infeasible(conflict) = self.space.probe.test(&known.items) {
+                known = shrink(&mut self.space.probe, conflict, Some(self.ways.narrowed(class)));
+            }
+        }
+        Some(known)
+    }
+
+    /// A minimal conflict of a class that is removed with kept ones.
+    fn known(&mut self, class: u32) -> Option<Explanation> {
+        let kept = |core: &&Explanation| {
+            let items = &core.items;
+            items.contains(&class) && items.iter().all(|&item| item == class || self.is_kept(item))
+        };
+        if let Some(core) = self.cores.iter().filter(kept).min_by_key(|core| core.items.len()) {
             return Some(core.clone());
         }
-        let mark = self.all.bounds.mark();
-        let answer = match self.all.add(class) {
-            Err(conflict) => Feasibility::Infeasible(conflict),
-            Ok(()) => self.all.settle(),
-        };
-        self.all.bounds.back(mark);
-        if let Feasibility::Infeasible(conflict) = answer {
-            return Some(shrink(&mut self.probe, conflict, Some(class)));
-        }
-        let mut without: Vec<u32> = removed.iter().copied().filter(|item| *item != class).collect();
-        without.sort_unstable();
-        let mut products =
-            self.system.products.iter().filter_map(|product| missed(self.system, product, &without));
         // Where the search was given up any conflict that contains it will do.
-        let any = || self.cores.iter().find(|core| core.contains(&class)).cloned();
-        products.find(|core| core.contains(&class)).or_else(any)
+        self.against(class).or_else(|| self.cores.iter().find(|core| core.items.contains(&class)).cloned())
     }
 }
 
 /// The classes of a core, the removed one first, each with the item that represents it: all of one voice where they
 /// can be, else the first of each.
-fn spoken(class: u32, core: &[u32], merged: &EquivalentItems, originals: &[Item]) -> Vec<(u32, u32)> {
-    let classes = || std::iter::once(class).chain(core.iter().copied().filter(|&other| other != class));
-    let shared = merged.voices[class as usize]
+fn spoken(class: u32, core: &[u32], classes: &Classes, items: &[Item]) -> Vec<(u32, u32)> {
+    let all = || std::iter::once(class).chain(core.iter().copied().filter(|&other| other != class));
+    let shared = classes
+        .voices(class)
         .iter()
-        .find(|voice| core.iter().all(|other| merged.voices[*other as usize].binary_search(voice).is_ok()));
+        .find(|voice| core.iter().all(|&other| classes.voices(other).binary_search(voice).is_ok()));
     let speaker = |class: u32| {
-        let members = &merged.members[class as usize];
-        let own = members.iter().find(|&&item| Some(&originals[item as usize].voice) == shared);
-        (class, *own.unwrap_or(&members[0]))
+        let members = classes.members(class);
+        let own = members.iter().find(|&&item| Some(&items[item as usize].voice) == shared);
+        (class, own.or(members.first()).copied().unwrap_or(class))
     };
-    classes().map(speaker).collect()
+    all().map(speaker).collect()
 }

@@ -15,10 +15,8 @@ enum ProductBound {
 }
 
 /// A minimal set of kept items that a product forbids.
-pub(super) fn missed(system: &System, product: &Product, removed: &[u32]) -> Option<Vec<u32>> {
-    let kept = |list: &[u32]| -> Vec<u32> {
-        list.iter().copied().filter(|item| removed.binary_search(item).is_err()).collect()
-    };
+pub(super) fn missed(system: &System, product: &Product, is_kept: impl Fn(u32) -> bool) -> Option<Vec<u32>> {
+    let kept = |list: &[u32]| -> Vec<u32> { list.iter().copied().filter(|&item| is_kept(item)).collect() };
     let [ones, twos] = &product.factors;
     for &of in &kept(&product.of) {
         for &one in &kept(ones) {

@@ -1,171 +1,286 @@
 //! Smallest repairs by implicit hitting sets: a smallest set that hits every conflict found so far is removed, and
 //! either the rest holds or another conflict is found (Reiter 1987; Moreno-Centeno & Karp 2013).
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::reason::hitting::{SecondOptimum, another, hitting};
-use crate::reason::linear::engine::{Engine, Feasibility};
-use crate::reason::linear::product::missed;
+use crate::model::Number;
+use crate::reason::hitting::hitting;
+use crate::reason::linear::classes::Classes;
+use crate::reason::linear::engine::{Explanation, Feasibility};
 use crate::reason::linear::shrink::shrink;
-use crate::reason::linear::system::System;
+use crate::reason::linear::system::OneOf;
+use crate::reason::linear::ways::{Combination, Ways};
+use crate::reason::linear::workspace::Workspace;
 use crate::reason::{Union, Weight};
 
 /// How many conflicts of one group are sought beyond those found first.
-const ROUNDS: usize = 96;
+pub(super) const ROUNDS: usize = 96;
 /// Conflicts of more items are not pursued: they arise when everything that would show a shorter one is removed.
 pub(super) const LONG: usize = 24;
 
-/// A part of the conflicts found that shares no item with the rest.
+/// A part of the conflicts found that shares no item with the rest, and nothing that is open.
 pub(super) struct ConflictComponent {
     pub(super) items: Vec<u32>,
+    pub(super) cores: Vec<Vec<u32>>,
+    /// Every way to take what is open among its items; the one that holds where there is nothing to try.
+    pub(super) combinations: Vec<Combination>,
     pub(super) removed: Vec<u32>,
     pub(super) unique: bool,
+    /// The items of the repair that every smallest one has, as far as that is known.
+    pub(super) certain: Vec<u32>,
+    /// The items that some smallest repair has, as far as that is known.
+    pub(super) possible: Vec<u32>,
     pub(super) exact: bool,
 }
 
-pub(super) struct RepairSearch<'s> {
-    pub(super) system: &'s System,
-    /// Holds everything that is kept.
-    pub(super) all: Engine<'s>,
-    /// Tries a few items at a time.
-    pub(super) probe: Engine<'s>,
-    weights: Vec<Weight>,
+/// A repair of a group: a way to take what is open, and what is removed then.
+pub(super) struct Repair {
+    pub(super) combination: Combination,
+    /// Ascending.
+    pub(super) set: Vec<u32>,
+    pub(super) weight: Weight,
+    pub(super) exact: bool,
+}
+
+pub(super) struct RepairSearch<'q, 's> {
+    pub(super) space: &'q mut Workspace<'s>,
+    pub(super) classes: Classes,
+    pub(super) ways: Ways,
     /// The items in the order of time, in which they are added.
-    order: Vec<u32>,
+    order: Vec<(i64, u32)>,
     /// Minimal conflicts.
-    pub(super) cores: Vec<Vec<u32>>,
+    pub(super) cores: Vec<Explanation>,
     /// Whether no answer was given up.
     pub(super) sure: bool,
     /// The steps that are left for hitting sets.
-    left: u64,
-    /// The work that may be done before the search for a smallest repair is given up.
-    limit: u64,
+    pub(super) left: u64,
+    /// Whether it is asked what some smallest repair removes.
+    asks_for_possible: bool,
+    /// What is open and was decided for a start.
+    decided: FxHashSet<u32>,
+    /// Where the unknowns lay when all that is kept was last seen to hold.
+    pub(super) point: Option<Vec<Number>>,
+    /// Where some unknowns lie with the repair that was tried last.
+    pub(super) tried: Option<Vec<(u32, Number)>>,
+    /// How often another repair was put in the place of a group's.
+    adopted: u32,
+    /// The work that had been done before.
+    spent: u64,
 }
 
-impl<'s> RepairSearch<'s> {
-    /// A search with no conflict found yet. `limit` bounds the steps for hitting sets and, apart from
-    /// them, the work.
+impl<'q, 's> RepairSearch<'q, 's> {
+    /// A search with no conflict found yet.
     pub(super) fn new(
-        system: &'s System,
-        all: Engine<'s>,
-        probe: Engine<'s>,
-        order: Vec<u32>,
-        limit: u64,
+        space: &'q mut Workspace<'s>,
+        classes: Classes,
+        open: &[OneOf],
+        asks_for_possible: bool,
     ) -> Self {
-        let weights = system.items.iter().map(|item| item.weight).collect();
-        Self { system, all, probe, weights, order, cores: Vec::new(), sure: true, left: limit, limit }
+        let system = space.system;
+        let time = |item: u32| {
+            let says = &system.items[item as usize].says;
+            says.iter().find_map(|said| system.times[said.0 as usize]).map_or(i64::MIN, |(_, last)| last)
+        };
+        let mut order: Vec<(i64, u32)> = classes.all.iter().map(|&item| (time(item), item)).collect();
+        order.sort_unstable();
+        let ways = Ways::new(open, &classes);
+        let left = space.limits.repair;
+        let spent = space.all.bounds.work + space.probe.bounds.work;
+        Self {
+            space,
+            classes,
+            ways,
+            order,
+            cores: Vec::new(),
+            sure: true,
+            left,
+            asks_for_possible,
+            decided: FxHashSet::default(),
+            point: None,
+            tried: None,
+            adopted: 0,
+            spent,
+        }
     }
 
-    /// Some set of items without which the rest holds, each in a conflict: items are added in the order of time, and
-    /// those that conflict with what is kept so far are removed.
-    fn some_repair(&mut self) -> Vec<u32> {
-        let mut removed: Vec<u32> = Vec::new();
+    /// Whether an item that is looked at says something and is not removed.
+    pub(super) fn is_kept(&self, item: u32) -> bool {
+        let at = item as usize;
+        self.space.active[at] && !self.space.out[at] && !self.ways.is_silent(item)
+    }
+
+    /// Removes and restores items until what is left holds: they are added in the order of time, and those that conflict with
+    /// what is kept so far are removed, each in a conflict.
+    fn some_repair(&mut self) {
+        let mut decided = std::mem::take(&mut self.decided);
         loop {
             let mut again = false;
-            self.all.clear();
-            let mut out = vec![false; self.system.items.len()];
-            removed.iter().for_each(|&item| out[item as usize] = true);
+            self.space.all.clear();
+            self.space.all.bounds.rewind();
             for at in 0..self.order.len() {
-                let item = self.order[at];
-                if out[item as usize] {
+                let (time, item) = self.order[at];
+                let open = self.ways.of(item).filter(|open| !decided.contains(open));
+                if open.is_none() && !self.is_kept(item) {
                     continue;
                 }
-                if let Err(conflict) = self.all.add(item) {
+                self.space.all.bounds.advance(time);
+                if let Err(conflict) = self.space.all.propagate() {
+                    self.space.all.bounds.drop_queue();
+                    again |= self.remove_one_of(conflict);
+                }
+                if let Some(open) = open {
+                    decided.insert(open);
+                    self.choose_one_that_fits(open);
+                    if !self.is_kept(item) {
+                        continue;
+                    }
+                }
+                if let Err(conflict) = self.space.all.add(item) {
                     if !self.has_time() {
                         // It is removed without an explanation, which makes the whole resolution incomplete.
-                        removed.push(item);
+                        self.space.out[item as usize] = true;
                         self.sure = false;
                         continue;
                     }
-                    let core = shrink(&mut self.probe, conflict, Some(item));
+                    let core = shrink(&mut self.space.probe, conflict, Some(item));
                     // What was kept may conflict without it, which only shows now.
-                    again |= !core.contains(&item);
-                    let goes = core.iter().copied().find(|one| *one == item).or(core.last().copied());
-                    goes.into_iter().for_each(|item| out[item as usize] = true);
-                    removed.extend(goes);
+                    again |= !core.items.contains(&item);
+                    let goes =
+                        core.items.iter().copied().find(|one| *one == item).or(core.items.last().copied());
+                    goes.into_iter().for_each(|item| self.space.out[item as usize] = true);
                     self.cores.push(core);
                 }
             }
-            removed.sort_unstable();
-            removed.dedup();
-            let missed =
-                self.system.products.iter().find_map(|product| missed(self.system, product, &removed));
-            let core = match missed {
-                _ if again => None,
-                Some(core) => Some(core),
-                None if !self.has_time() => {
-                    self.sure = false;
-                    None
-                }
-                None => match self.all.settle() {
-                    Feasibility::Infeasible(conflict) => Some(shrink(&mut self.probe, conflict, None)),
-                    Feasibility::Unknown => {
-                        self.sure = false;
-                        None
-                    }
-                    Feasibility::Feasible => None,
-                },
-            };
-            if let Some(core) = core {
-                again = true;
-                removed.extend(core.last());
-                removed.sort_unstable();
-                self.cores.push(core);
+            self.space.all.bounds.advance(i64::MAX);
+            if let Err(conflict) = self.space.all.propagate() {
+                again |= self.remove_one_of(conflict);
+            }
+            self.space.all.bounds.look_around();
+            if !again {
+                again = self.missed_or_unsettled();
             }
             if !again {
-                return removed;
+                self.decided = decided;
+                return;
             }
         }
     }
 
+    /// Removes an item of a conflict among what is kept; whether there was one.
+    fn remove_one_of(&mut self, conflict: Explanation) -> bool {
+        if !self.has_time() {
+            self.sure = false;
+            return false;
+        }
+        let core = shrink(&mut self.space.probe, conflict, None);
+        core.items.last().into_iter().for_each(|&item| self.space.out[item as usize] = true);
+        self.cores.push(core);
+        true
+    }
+
+    /// Takes the first way of something open that holds with what has been added.
+    fn choose_one_that_fits(&mut self, open: u32) {
+        let first = self.ways.present(open);
+        let others = (0..self.ways.count(open)).filter(|&way| way != first);
+        for way in [first].into_iter().chain(others) {
+            self.ways.choose(&[(open, way)]);
+            let mark = self.space.all.bounds.mark();
+            let fits = self.ways.items_of(open, way).iter().all(|&item| self.space.all.add(item).is_ok());
+            self.space.all.bounds.back(mark);
+            if fits {
+                return;
+            }
+        }
+        self.ways.choose(&[(open, first)]);
+    }
+
+    /// Looks for what propagation does not see among the items added, and removes an item of it.
+    fn missed_or_unsettled(&mut self) -> bool {
+        let products = 0..self.space.system.products.len() as u32;
+        let core = match self.missed(products, |item| self.is_kept(item)) {
+            Some(items) => Some(Explanation { items, rows: Vec::new() }),
+            None if !self.has_time() => {
+                self.sure = false;
+                None
+            }
+            None => match self.space.all.settle() {
+                Feasibility::Infeasible(conflict) => Some(shrink(&mut self.space.probe, conflict, None)),
+                Feasibility::Unknown => {
+                    self.sure = false;
+                    None
+                }
+                Feasibility::Feasible => {
+                    self.note_point();
+                    None
+                }
+            },
+        };
+        let Some(core) = core else { return false };
+        core.items.last().into_iter().for_each(|&item| self.space.out[item as usize] = true);
+        self.cores.push(core);
+        true
+    }
+
     /// Whether the search may go on.
-    fn has_time(&self) -> bool {
-        self.left > 0 && self.work() < self.limit
+    pub(super) fn has_time(&self) -> bool {
+        self.left > 0 && self.work() < self.space.limits.repair
     }
 
     /// Whether cores may still be made easier to read: half as much work again is reserved for that.
     pub(super) fn has_time_to_simplify(&self) -> bool {
-        self.work() < self.limit.saturating_add(self.limit / 2)
+        let limit = self.space.limits.repair;
+        self.work() < limit.saturating_add(limit / 2)
     }
 
     fn work(&self) -> u64 {
-        self.all.bounds.work + self.probe.bounds.work
+        self.space.all.bounds.work + self.space.probe.bounds.work - self.spent
     }
 
-    /// The groups of conflicts, each with a smallest repair of its own and whether that is the only one of its size.
+    /// The groups of conflicts, each with a smallest repair of its own and what other repairs of its size say.
     pub(super) fn groups(&mut self) -> Vec<ConflictComponent> {
-        let mut removed = self.some_repair();
         // Groups of which a smallest repair was not found, by their items, and those of which it is known whether it is
         // the only one.
         let mut given_up: FxHashSet<Vec<u32>> = FxHashSet::default();
         let mut settled: FxHashMap<Vec<u32>, (bool, bool)> = FxHashMap::default();
+        self.some_repair();
         loop {
-            let mut groups = self.grouped(&removed);
-            let before = removed.clone();
-            let mut joined = false;
-            for (group, cores) in &mut groups {
+            let Some(mut groups) = self.grouped() else {
+                // What is open was widened: all of it is looked at anew.
+                let ways = &self.ways;
+                self.cores.retain(|core| core.items.iter().all(|&item| ways.may_speak(item)));
+                self.space.out.iter_mut().for_each(|out| *out = false);
+                given_up.clear();
+                self.some_repair();
+                continue;
+            };
+            let (mut joined, mut moved) = (false, false);
+            for group in &mut groups {
                 if given_up.contains(&group.items) {
                     continue;
                 }
-                match self.smallest(group, cores, &mut removed) {
+                let before = self.adopted;
+                match self.smallest(group) {
                     Some(true) => {}
                     Some(false) => _ = given_up.insert(group.items.clone()),
                     None => joined = true,
                 }
+                moved |= before != self.adopted;
                 if joined {
                     break;
                 }
             }
             // What a group is left with by the others decides whether its repair is the only one.
-            if joined || removed != before {
+            if joined || moved {
                 settled.clear();
                 continue;
             }
-            for (group, cores) in &mut groups {
+            for group in &mut groups {
                 let verdict = match settled.get(&group.items) {
                     Some(&verdict) => Some(verdict),
                     None if given_up.contains(&group.items) => Some((false, false)),
-                    None => self.only(group, cores, &removed),
+                    None => self.only(group),
                 };
                 let Some(verdict) = verdict else {
                     joined = true;
@@ -175,222 +290,197 @@ impl<'s> RepairSearch<'s> {
                 (group.unique, group.exact) = verdict;
             }
             if !joined {
-                return groups.into_iter().map(|(group, _)| group).collect();
+                for group in &mut groups {
+                    group.certain = self.certain(group);
+                    if self.asks_for_possible {
+                        group.possible = self.possible(group);
+                    }
+                }
+                groups.sort_by_key(|group| (group.removed.first().copied(), group.items[0]));
+                return groups;
             }
         }
+    }
+
+    /// A repair of least weight of what is known of a group, the lowest items kept.
+    fn best(&mut self, group: &ConflictComponent) -> Repair {
+        let mut best: Option<Repair> = None;
+        let mut exact = true;
+        for combination in &group.combinations {
+            let live = self.live(&group.cores, combination);
+            let found = hitting(&live, &self.space.weights, &mut self.left);
+            exact &= found.exact;
+            let weight = self.sum(&found.set);
+            if best.as_ref().is_none_or(|best| weight < best.weight) {
+                best = Some(Repair { combination: combination.clone(), set: found.set, weight, exact });
+            }
+        }
+        let none = || Repair {
+            combination: Vec::new(),
+            set: group.removed.clone(),
+            weight: Weight::default(),
+            exact: false,
+        };
+        let best = best.unwrap_or_else(none);
+        Repair { exact: exact && best.exact, ..best }
+    }
+
+    /// The conflicts that a combination leaves.
+    pub(super) fn live(&self, cores: &[Vec<u32>], combination: &[(u32, u32)]) -> Vec<Vec<u32>> {
+        let lives = |core: &&Vec<u32>| core.iter().all(|&item| self.ways.speaks(item, combination));
+        cores.iter().filter(lives).cloned().collect()
+    }
+
+    pub(super) fn sum(&self, set: &[u32]) -> Weight {
+        set.iter().fold(Weight::default(), |sum, &item| sum + self.space.weights[item as usize])
     }
 
     /// A smallest repair of a group, the lowest items kept, in place of the present one; false where it is not
     /// certain to be one, none where a conflict was found that contains others.
-    fn smallest(
-        &mut self,
-        group: &mut ConflictComponent,
-        cores: &mut Vec<Vec<u32>>,
-        removed: &mut Vec<u32>,
-    ) -> Option<bool> {
+    fn smallest(&mut self, group: &mut ConflictComponent) -> Option<bool> {
         for _ in 0..ROUNDS {
-            let best = hitting(cores, &self.weights, &mut self.left);
-            if best.set == group.removed {
+            let best = self.best(group);
+            if best.set == group.removed && self.ways.is_chosen(&best.combination) {
                 return Some(best.exact);
             }
             if !best.exact || !self.has_time() {
-                self.swap(group, cores, removed);
+                self.swap(group);
                 return Some(false);
             }
-            let items = self.region(group, &best.set, removed);
-            let conflict = match self.probe.test(&items) {
-                Feasibility::Feasible => self.missed_in(group, &best.set, removed),
-                Feasibility::Infeasible(conflict) if conflict.items.len() > LONG => {
-                    self.swap(group, cores, removed);
+            match self.test(group, &best.set, &best.combination) {
+                Ok(None) => {
+                    self.adopt(group, best.set, &best.combination);
+                    return Some(true);
+                }
+                Ok(Some(core)) => {
+                    if self.learn(group, core) {
+                        return None;
+                    }
+                }
+                Err(long) => {
+                    if long {
+                        self.swap(group);
+                    }
                     return Some(false);
                 }
-                Feasibility::Infeasible(conflict) => Some(shrink(&mut self.probe, conflict, None)),
-                Feasibility::Unknown => return Some(false),
-            };
-            let Some(core) = conflict else {
-                removed.retain(|item| group.removed.binary_search(item).is_err());
-                removed.extend(&best.set);
-                removed.sort_unstable();
-                group.removed = best.set;
-                return Some(true);
-            };
-            let joins = core.iter().any(|item| group.items.binary_search(item).is_err());
-            self.cores.push(core.clone());
-            cores.push(core);
-            if joins {
-                return None;
             }
         }
-        self.swap(group, cores, removed);
+        self.swap(group);
         Some(false)
+    }
+
+    /// Adds a conflict; whether it contains items of other groups, or of none.
+    pub(super) fn learn(&mut self, group: &mut ConflictComponent, core: Explanation) -> bool {
+        let joins = core.items.iter().any(|item| group.items.binary_search(item).is_err());
+        group.cores.push(core.items.clone());
+        self.cores.push(core);
+        joins
+    }
+
+    /// Puts a repair in the place of a group's.
+    fn adopt(&mut self, group: &mut ConflictComponent, set: Vec<u32>, combination: &[(u32, u32)]) {
+        self.adopted += 1;
+        self.move_point();
+        group.removed.iter().for_each(|&item| self.space.out[item as usize] = false);
+        set.iter().for_each(|&item| self.space.out[item as usize] = true);
+        self.ways.choose(combination);
+        group.removed = set;
     }
 
     /// Makes a repair smaller where one kept item can replace several that are removed: those whose every conflict,
     /// but for others that are removed too, contains it.
-    fn swap(&mut self, group: &mut ConflictComponent, cores: &[Vec<u32>], removed: &mut Vec<u32>) {
-        let kept: Vec<u32> =
-            group.items.iter().copied().filter(|item| group.removed.binary_search(item).is_err()).collect();
+    fn swap(&mut self, group: &mut ConflictComponent) {
+        let is_removed = |group: &ConflictComponent, item: &u32| group.removed.binary_search(item).is_ok();
+        let kept: Vec<u32> = group
+            .items
+            .iter()
+            .copied()
+            .filter(|item| !is_removed(group, item) && !self.ways.is_silent(*item))
+            .collect();
         for item in kept {
             // For each removed item whether the other one is in all conflicts that nothing else hits.
             let mut spared: FxHashMap<u32, bool> = FxHashMap::default();
-            for core in cores {
-                let mut met = core.iter().filter(|item| group.removed.binary_search(item).is_ok());
+            for core in self.live(&group.cores, &[]) {
+                let mut met = core.iter().filter(|item| is_removed(group, item));
                 if let (Some(&only), None) = (met.next(), met.next()) {
                     *spared.entry(only).or_insert(true) &= core.binary_search(&item).is_ok();
                 }
             }
-            let mut less = Weight { origins: 0, own: 0 };
-            let rest: Vec<u32> = group
-                .removed
-                .iter()
-                .copied()
-                .filter(|other| {
-                    let spares = spared.get(other) == Some(&true);
-                    if spares {
-                        less = less + self.weights[*other as usize];
-                    }
-                    !spares
-                })
-                .collect();
-            if self.weights[item as usize] >= less {
+            let spares = |other: &u32| spared.get(other) == Some(&true);
+            let (less, rest): (Vec<u32>, Vec<u32>) = group.removed.iter().copied().partition(spares);
+            if self.space.weights[item as usize] >= self.sum(&less) {
                 continue;
             }
             let mut set = rest;
             set.push(item);
             set.sort_unstable();
-            let items = self.region(group, &set, removed);
-            if self.probe.test(&items) == Feasibility::Feasible
-                && self.missed_in(group, &set, removed).is_none()
-            {
-                removed.retain(|item| group.removed.binary_search(item).is_err());
-                removed.extend(&set);
-                removed.sort_unstable();
-                group.removed = set;
+            if self.test(group, &set, &[]) == Ok(None) {
+                self.adopt(group, set, &[]);
             }
         }
     }
 
-    fn grouped(&self, removed: &[u32]) -> Vec<(ConflictComponent, Vec<Vec<u32>>)> {
-        let mut union = Union::new(self.system.items.len());
-        for core in &self.cores {
-            core.windows(2).for_each(|pair| _ = union.join(pair[0], pair[1]));
-        }
-        let mut cores: FxHashMap<u32, Vec<Vec<u32>>> = FxHashMap::default();
-        for core in &self.cores {
-            if let Some(&first) = core.first() {
-                cores.entry(union.find(first)).or_default().push(core.clone());
+    /// The groups of conflicts that remain; none where too much is open in one, which was widened.
+    fn grouped(&mut self) -> Option<Vec<ConflictComponent>> {
+        let mut place: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut all: Vec<u32> = Vec::new();
+        let mut number = |item: u32| {
+            *place.entry(item).or_insert_with(|| {
+                all.push(item);
+                all.len() as u32 - 1
+            })
+        };
+        let cores: Vec<Vec<u32>> =
+            self.cores.iter().map(|core| core.items.iter().map(|&item| number(item)).collect()).collect();
+        // What is open holds its items together.
+        let mut first: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut together: Vec<[u32; 2]> = Vec::new();
+        for (at, &item) in (0_u32..).zip(&all) {
+            if let Some(open) = self.ways.of(item) {
+                together.push([*first.entry(open).or_insert(at), at]);
             }
         }
-        let mut groups: Vec<(ConflictComponent, Vec<Vec<u32>>)> = Vec::new();
-        let mut place: FxHashMap<u32, usize> = FxHashMap::default();
-        for &item in removed {
-            let root = union.find(item);
-            if !place.contains_key(&root) && !cores.contains_key(&root) {
-                continue;
-            }
-            let at = *place.entry(root).or_insert_with(|| {
-                let cores = cores.remove(&root).unwrap_or_default();
-                let mut items: Vec<u32> = cores.iter().flatten().copied().collect();
-                items.sort_unstable();
-                items.dedup();
-                groups.push((
-                    ConflictComponent { items, removed: Vec::new(), unique: false, exact: false },
-                    cores,
-                ));
-                groups.len() - 1
+        let mut union = Union::new(all.len());
+        let mut join = |items: &[u32]| items.windows(2).for_each(|pair| _ = union.join(pair[0], pair[1]));
+        cores.iter().for_each(|core| join(core));
+        together.iter().for_each(|pair| join(pair));
+        let root = union.roots();
+        let mut groups: BTreeMap<u32, ConflictComponent> = BTreeMap::new();
+        for (core, named) in cores.iter().zip(&self.cores) {
+            let Some(&first) = core.first() else { continue };
+            let group = groups.entry(root[first as usize]).or_insert_with(|| ConflictComponent {
+                items: Vec::new(),
+                cores: Vec::new(),
+                combinations: Vec::new(),
+                removed: Vec::new(),
+                unique: false,
+                certain: Vec::new(),
+                possible: Vec::new(),
+                exact: false,
             });
-            groups[at].0.removed.push(item);
+            group.items.extend(&named.items);
+            group.cores.push(named.items.clone());
         }
-        groups
-    }
-
-    /// Whether a group's repair is the only one of its size, and that it is a smallest; none where the search for
-    /// another has found a conflict.
-    fn only(
-        &mut self,
-        group: &ConflictComponent,
-        cores: &mut Vec<Vec<u32>>,
-        removed: &[u32],
-    ) -> Option<(bool, bool)> {
-        for _ in 0..ROUNDS {
-            if !self.has_time() {
-                return Some((false, true));
-            }
-            let other = match another(cores, &self.weights, &group.removed, &mut self.left) {
-                SecondOptimum::None => return Some((true, true)),
-                SecondOptimum::TooLong => return Some((false, true)),
-                SecondOptimum::Found(other) => other,
-            };
-            let items = self.region(group, &other, removed);
-            let conflict = match self.probe.test(&items) {
-                Feasibility::Feasible => self.missed_in(group, &other, removed),
-                Feasibility::Infeasible(conflict) if conflict.items.len() > LONG => {
-                    return Some((false, true));
+        let mut groups: Vec<ConflictComponent> = groups.into_values().collect();
+        for group in &mut groups {
+            group.items.sort_unstable();
+            group.items.dedup();
+            let removed = group.items.iter().copied();
+            group.removed = removed.filter(|&item| self.space.out[item as usize]).collect();
+        }
+        // The small ones first, so that a large one does not keep them from being exact.
+        groups.sort_by_key(|group| (group.items.len(), group.items[0]));
+        let mut widened = false;
+        for group in &mut groups {
+            let open = self.ways.among(&group.items);
+            match self.ways.combinations(&open) {
+                Some(combinations) => group.combinations = combinations,
+                None => {
+                    self.ways.widen(&open);
+                    widened = true;
                 }
-                Feasibility::Infeasible(conflict) => Some(shrink(&mut self.probe, conflict, None)),
-                Feasibility::Unknown => return Some((false, true)),
-            };
-            let Some(core) = conflict else { return Some((false, true)) };
-            let joins = core.iter().any(|item| group.items.binary_search(item).is_err());
-            self.cores.push(core.clone());
-            cores.push(core);
-            if joins {
-                return None;
             }
         }
-        Some((false, true))
-    }
-
-    /// A product that fails with another repair of a group in place of the chosen one.
-    fn missed_in(&self, group: &ConflictComponent, other: &[u32], removed: &[u32]) -> Option<Vec<u32>> {
-        let mut set: Vec<u32> = removed
-            .iter()
-            .copied()
-            .filter(|item| !group.removed.contains(item))
-            .chain(other.iter().copied())
-            .collect();
-        set.sort_unstable();
-        self.system.products.iter().find_map(|product| missed(self.system, product, &set))
-    }
-
-    /// The items to try for another repair of a group: those reached from the items that change without passing an
-    /// unknown that some other kept item alone fixes. Everything beyond holds as it did.
-    fn region(&self, group: &ConflictComponent, other: &[u32], removed: &[u32]) -> Vec<u32> {
-        let changes = |item: u32| group.removed.contains(&item) || other.contains(&item);
-        let mut of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        let mut fixed: FxHashSet<u32> = FxHashSet::default();
-        for (number, item) in (0_u32..).zip(&self.system.items) {
-            let kept = removed.binary_search(&number).is_err() && !other.contains(&number);
-            if kept || (group.removed.contains(&number) && !other.contains(&number)) {
-                item.says.iter().for_each(|(unknown, _)| of.entry(*unknown).or_default().push(number));
-            }
-            if kept && !changes(number) {
-                fixed.extend(
-                    item.says.iter().filter(|(_, span)| span.single().is_some()).map(|(unknown, _)| *unknown),
-                );
-            }
-        }
-        let mut stack: Vec<u32> =
-            group.removed.iter().chain(other).flat_map(|&item| self.unknowns(item)).collect();
-        let mut seen: FxHashSet<u32> = stack.iter().copied().collect();
-        let starts = seen.clone();
-        let mut items = Vec::new();
-        while let Some(unknown) = stack.pop() {
-            items.extend(of.get(&unknown).into_iter().flatten().copied());
-            if fixed.contains(&unknown) && !starts.contains(&unknown) {
-                continue;
-            }
-            for &row in self.all.bounds.adjacency.rows(unknown) {
-                let terms = &self.system.rows[row as usize].terms;
-                stack.extend(terms.iter().map(|term| term.0).filter(|&next| seen.insert(next)));
-            }
-        }
-        items.sort_unstable();
-        items.dedup();
-        items
-    }
-
-    fn unknowns(&self, item: u32) -> impl Iterator<Item = u32> {
-        self.system.items[item as usize].says.iter().map(|(unknown, _)| *unknown)
+        (!widened).then_some(groups)
     }
 }

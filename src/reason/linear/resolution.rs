@@ -22,6 +22,10 @@ pub struct LinearConflict {
     pub repair: Vec<u32>,
     /// Whether no other set of that weight would do.
     pub unique: bool,
+    /// The items of the repair that every set of that weight has, as far as that is known, ascending.
+    pub certain: Vec<u32>,
+    /// The items that some set of that weight has, as far as that is known, ascending. Empty where it was not asked for.
+    pub possible: Vec<u32>,
     /// Whether the repair is of smallest weight.
     pub exact: bool,
     /// For each part of the repair that says one thing of one unknown, the easiest core that it is in with kept items.

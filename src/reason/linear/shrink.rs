@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Number;
 use crate::reason::hitting::hitting;
+use crate::reason::linear::classes::Classes;
 use crate::reason::linear::engine::{Engine, Explanation, Feasibility};
 use crate::reason::linear::system::Item;
 use crate::reason::{End, Endpoint, Weight};
@@ -29,7 +30,7 @@ const NEAR: [u64; 5] = [0, 1, 4, 16, 64];
 
 /// A part of some conflicting items that conflicts while none of its own parts does. Those farthest in time from one of
 /// them, or else from the middle one, go first: what conflicts lies mostly close together.
-pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Option<u32>) -> Vec<u32> {
+pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Option<u32>) -> Explanation {
     let system = engine.system;
     let time = |item: u32| {
         let says = &system.items[item as usize].says;
@@ -53,16 +54,21 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
     }
     // By the rows of the proof alone first, which are few; then by all, for what only other rows can spare.
     engine.bounds.choose(&rows);
-    let few = filtered(engine, rest, usize::div_ceil);
+    let few = filtered(engine, rest, &mut rows, usize::div_ceil);
     engine.bounds.choose_all();
-    let mut needed = filtered(engine, few, |_, _| 1);
-    needed.sort_unstable();
-    needed
+    let mut items = filtered(engine, few, &mut rows, |_, _| 1);
+    items.sort_unstable();
+    Explanation { items, rows }
 }
 
 /// The deletion filter: what conflicts of some items while none of its own parts does. The last go first, as many at
-/// once as `part` says of all that are left over 2, and fewer where those are needed.
-fn filtered(engine: &mut Engine<'_>, mut rest: Vec<u32>, part: fn(usize, usize) -> usize) -> Vec<u32> {
+/// once as `part` says of all that are left over 2, and fewer where those are needed. `rows` are those of the last proof.
+fn filtered(
+    engine: &mut Engine<'_>,
+    mut rest: Vec<u32>,
+    rows: &mut Vec<u32>,
+    part: fn(usize, usize) -> usize,
+) -> Vec<u32> {
     let mut needed: Vec<u32> = Vec::new();
     let mut few = part(rest.len(), 2);
     while !rest.is_empty() {
@@ -73,6 +79,7 @@ fn filtered(engine: &mut Engine<'_>, mut rest: Vec<u32>, part: fn(usize, usize) 
             Feasibility::Infeasible(conflict) => {
                 rest.truncate(kept);
                 rest.retain(|other| conflict.items.binary_search(other).is_ok());
+                *rows = conflict.rows;
             }
             Feasibility::Feasible | Feasibility::Unknown if few > 1 => few = few.div_ceil(2),
             Feasibility::Feasible | Feasibility::Unknown => {
@@ -87,35 +94,44 @@ fn filtered(engine: &mut Engine<'_>, mut rest: Vec<u32>, part: fn(usize, usize) 
 }
 
 /// The easiest core of an item with items that are kept: within its voice if there is one, then of fewest items, then
-/// at one time before across times, then over few rows, then near in time. `known` is some minimal one.
+/// at one time before across times, then over few rows, then near in time. `known` is some minimal one; without it none may be
+/// found.
 pub(super) fn easiest(
     engine: &mut Engine<'_>,
     item: u32,
-    known: &[u32],
+    known: Option<&Explanation>,
     around: &ItemsByUnknown<'_>,
-    voices: &[Vec<u32>],
-) -> Vec<u32> {
-    let mut near = around.items(engine, item);
-    let mut best: Option<Vec<u32>> = None;
-    for &voice in &voices[item as usize] {
-        let own: Vec<(u32, u32)> = near
-            .iter()
-            .copied()
-            .filter(|(at, _)| voices[*at as usize].binary_search(&voice).is_ok())
-            .collect();
-        let core = smallest(engine, item, &own);
-        best = [best, core].into_iter().flatten().min_by_key(Vec::len);
-    }
-    if let Some(core) = best {
-        return core;
-    }
-    for &other in known.iter().filter(|&&other| other != item) {
-        if !near.iter().any(|(at, _)| *at == other) {
-            near.push((other, ItemsByUnknown::FAR));
+    classes: &Classes,
+) -> Option<Explanation> {
+    let voices = classes.voices(item);
+    let speaks = |at: u32, voice: u32| classes.voices(at).binary_search(&voice).is_ok();
+    if let Some(known) = known {
+        let is_own = voices.iter().any(|&voice| known.items.iter().all(|&at| speaks(at, voice)));
+        if is_own && known.items.len() <= 2 && around.is_at_one_time(engine, &known.items) {
+            return Some(known.clone());
         }
     }
-    tightest(&engine.system.items, known, &mut near);
-    smallest(engine, item, &near).filter(|core| core.len() <= known.len()).unwrap_or_else(|| known.to_vec())
+    let (mut near, rows) = around.items(engine, item);
+    engine.bounds.choose(&rows);
+    let mut best: Option<Explanation> = None;
+    for &voice in voices {
+        let own: Vec<(u32, u32)> = near.iter().copied().filter(|(at, _)| speaks(*at, voice)).collect();
+        let core = smallest(engine, item, &own);
+        best = [best, core].into_iter().flatten().min_by_key(|core| core.items.len());
+    }
+    let best = best.or_else(|| {
+        let all = known.map_or(&[][..], |known| &known.items);
+        for &other in all.iter().filter(|&&other| other != item) {
+            if !near.iter().any(|(at, _)| *at == other) {
+                near.push((other, ItemsByUnknown::FAR));
+            }
+        }
+        tightest(&engine.system.items, all, &mut near);
+        smallest(engine, item, &near)
+            .filter(|core| known.is_none_or(|known| core.items.len() <= known.items.len()))
+    });
+    engine.bounds.choose_all();
+    best.or_else(|| known.cloned())
 }
 
 /// Only the tightest items of each end can take part in a smallest conflict with one more.
@@ -141,19 +157,19 @@ fn tightest(items: &[Item], known: &[u32], near: &mut Vec<(u32, u32)>) {
     });
 }
 
-/// A smallest core of an item and some of the others, each with what it costs the reader; none where all of them hold.
-fn smallest(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<Vec<u32>> {
+/// A smallest core of an item and some of the others, each with what it costs the reader, by the rows that are looked at; none
+/// where all of them hold, or the search was given up.
+fn smallest(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<Explanation> {
     let all: Vec<u32> = near.iter().map(|&(at, _)| at).chain([item]).collect();
-    let Feasibility::Infeasible(conflict) = engine.test(&all) else { return None };
+    let Feasibility::Infeasible(_) = engine.test(&all) else { return None };
     engine.bounds.focus(all.iter().copied());
     let core = smallest_here(engine, item, near);
     engine.bounds.look_around();
-    Some(core.unwrap_or_else(|| shrink(engine, conflict, Some(item))))
+    core
 }
 
-/// A smallest core of an item and some of the others, by the rows that are looked at; none where the search was given
-/// up.
-fn smallest_here(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<Vec<u32>> {
+/// The same, once it is known that there is one.
+fn smallest_here(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Option<Explanation> {
     // What costs most comes first, since in a tie the lowest number is the one left out.
     let mut pool: Vec<(u32, u32)> = near.to_vec();
     pool.sort_by_key(|&(at, cost)| std::cmp::Reverse((cost, at)));
@@ -165,23 +181,17 @@ fn smallest_here(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Opt
             break;
         }
         engine.clear();
-        let mut holds = vec![false; pool.len()];
         let core = || chosen.set.iter().map(|&at| pool[at as usize].0).chain([item]);
         match engine.test_here(&core().collect::<Vec<_>>()) {
-            Feasibility::Infeasible(_) => {
-                let mut core: Vec<u32> = core().collect();
-                core.sort_unstable();
-                return Some(core);
+            Feasibility::Infeasible(conflict) => {
+                let mut items: Vec<u32> = core().collect();
+                items.sort_unstable();
+                return Some(Explanation { items, rows: conflict.rows });
             }
             Feasibility::Unknown => break,
-            Feasibility::Feasible => core().for_each(|at| _ = engine.add(at)),
+            Feasibility::Feasible => {}
         }
-        chosen.set.iter().for_each(|&at| holds[at as usize] = true);
-        for at in (0..pool.len()).rev() {
-            holds[at] = holds[at] || engine.joins(pool[at].0);
-        }
-        engine.clear();
-        let repair: Vec<u32> = (0_u32..).zip(holds).filter(|(_, holds)| !holds).map(|(at, _)| at).collect();
+        let repair = left_out(engine, &pool, &chosen.set, item);
         if repair.is_empty() {
             break;
         }
@@ -190,24 +200,57 @@ fn smallest_here(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Opt
     None
 }
 
+/// What cannot join some items and one more, of which it is known that they hold.
+fn left_out(engine: &mut Engine<'_>, pool: &[(u32, u32)], set: &[u32], item: u32) -> Vec<u32> {
+    let is_in = |at: usize| set.binary_search(&(at as u32)).is_ok();
+    // Nearly always propagation alone sees which they are.
+    for is_careful in [false, true] {
+        engine.clear();
+        let core = set.iter().map(|&at| pool[at as usize].0).chain([item]);
+        core.for_each(|at| _ = engine.add(at));
+        let mut out = Vec::new();
+        for at in (0..pool.len()).rev().filter(|&at| !is_in(at)) {
+            let joins = if is_careful { engine.joins(pool[at].0) } else { engine.add(pool[at].0).is_ok() };
+            if !joins {
+                out.push(at as u32);
+            }
+        }
+        if is_careful || engine.settle() == Feasibility::Feasible {
+            engine.clear();
+            out.reverse();
+            return out;
+        }
+    }
+    Vec::new()
+}
+
 /// The items that are kept, by unknown.
 pub(super) struct ItemsByUnknown<'i> {
-    pub(super) items: &'i [Item],
-    /// For each unknown the kept items on it.
-    pub(super) of: &'i [Vec<u32>],
+    /// The items on each unknown, kept or not.
+    pub(super) on: &'i [Vec<u32>],
+    pub(super) is_kept: &'i dyn Fn(u32) -> bool,
 }
 
 impl ItemsByUnknown<'_> {
     /// The cost of an item that is far from it.
     const FAR: u32 = 1 << 26;
 
-    /// The kept items nearest to one, and what each costs the reader: another time most, then each row between, then
-    /// days.
-    fn items(&self, engine: &Engine<'_>, item: u32) -> Vec<(u32, u32)> {
+    /// Whether some items speak of one time.
+    fn is_at_one_time(&self, engine: &Engine<'_>, items: &[u32]) -> bool {
         let system = engine.system;
-        let starts = || self.items[item as usize].says.iter().map(|(unknown, _)| *unknown);
+        let all = items.iter().flat_map(|&item| &system.items[item as usize].says);
+        let mut times = all.map(|said| system.times[said.0 as usize]);
+        let first = times.next();
+        times.all(|time| Some(time) == first)
+    }
+
+    /// The kept items nearest to one, and what each costs the reader: another time most, then each row between, then
+    /// days. With the rows between them.
+    fn items(&self, engine: &Engine<'_>, item: u32) -> (Vec<(u32, u32)>, Vec<u32>) {
+        let system = engine.system;
+        let starts = || system.items[item as usize].says.iter().map(|(unknown, _)| *unknown);
         let now = starts().find_map(|start| system.times[start as usize]).map(|(_, last)| last);
-        let mut found: Vec<(u32, u32)> = Vec::new();
+        let (mut found, mut visited): (Vec<(u32, u32)>, Vec<u32>) = (Vec::new(), Vec::new());
         let mut seen: FxHashSet<u32> = starts().collect();
         let mut queue: VecDeque<(u32, u32)> = starts().map(|start| (start, 0)).collect();
         while let Some((unknown, rows)) = queue.pop_front() {
@@ -215,13 +258,16 @@ impl ItemsByUnknown<'_> {
                 system.times[unknown as usize].zip(now).map_or(0, |((_, then), now)| then.abs_diff(now));
             let cost =
                 if apart == 0 { 0 } else { 1 << 24 } + (rows.min(255) << 16) + apart.min(0xffff) as u32;
-            let new = |at: &&u32| **at != item && !found.iter().any(|(known, _)| known == *at);
+            let new = |at: &&u32| {
+                **at != item && (self.is_kept)(**at) && !found.iter().any(|(known, _)| known == *at)
+            };
             let here: Vec<u32> =
-                self.of[unknown as usize].iter().filter(new).copied().take(2 * POOL).collect();
+                self.on[unknown as usize].iter().filter(new).copied().take(2 * POOL).collect();
             found.extend(here.into_iter().map(|at| (at, cost)));
             if found.len() >= POOL || seen.len() >= AROUND {
                 break;
             }
+            visited.extend(engine.bounds.adjacency.rows(unknown));
             for &row in engine.bounds.adjacency.rows(unknown) {
                 for &(next, _) in &system.rows[row as usize].terms {
                     if seen.insert(next) {
@@ -230,6 +276,8 @@ impl ItemsByUnknown<'_> {
                 }
             }
         }
-        found
+        visited.sort_unstable();
+        visited.dedup();
+        (found, visited)
     }
 }

@@ -52,6 +52,17 @@ pub struct Item {
     pub weight: Weight,
     /// Its voice: a conflict within one voice is reported before any other.
     pub voice: u32,
+    /// What is said once, nobody knows how, is several items of one number.
+    pub statement: u32,
+}
+
+/// Items of which it is not known which are right.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OneOf {
+    /// What may be right together, each way ascending.
+    pub ways: Vec<Vec<u32>>,
+    /// The item that says no more than that it is one of them, for when there are too many ways to try.
+    pub hull: u32,
 }
 
 /// A tie that is checked alone, on the spans of items: the first is the product of the other two.
@@ -85,6 +96,13 @@ pub struct System {
 }
 
 impl System {
+    /// From the first to the last time of a row's unknowns; turned round where they always hold.
+    pub(super) fn times_of(&self, row: u32) -> (i64, i64) {
+        let times = self.rows[row as usize].terms.iter().filter_map(|term| self.times[term.0 as usize]);
+        let hull = times.reduce(|one, two| (one.0.min(two.0), one.1.max(two.1)));
+        hull.unwrap_or((i64::MAX, i64::MIN))
+    }
+
     /// Adds an unknown.
     pub fn unknown(&mut self, domain: Span, time: Option<(i64, i64)>) -> u32 {
         self.domains.push(domain);

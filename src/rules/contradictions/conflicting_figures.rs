@@ -1,5 +1,6 @@
-use crate::contradiction::{DisputeKind, span};
+use crate::contradiction::{DisputeKind, Side, span};
 use crate::corpus::{join_words, plural};
+use crate::model::Number;
 use crate::phrasing::{Case, Context, FEW, Findings, disputes, percentage};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -90,19 +91,26 @@ pub(super) fn reasoning(case: &Case<'_>) -> Vec<String> {
     let (lower, upper) = if first.before(&second) { (one, two) } else { (two, one) };
     let (low, high) = (case.said(&lower.statement), case.said(&upper.statement));
     let gap = first.gap(&second);
+    let sign = |side: &Side| case.words.percent_sign(side.statement.speaker());
     let apart = if gap.is_zero() {
         "they exclude each other".to_owned()
     } else {
         // Of rounded or loose figures only the least distance is known.
         let exact = first.single().is_some() && second.single().is_some();
-        format!("they are {}{} apart", if exact { "" } else { "at least " }, gap.grouped())
+        let points = match sign(one) {
+            "" => "",
+            _ if gap == Number::ONE => " point",
+            _ => " points",
+        };
+        format!("they are {}{}{points} apart", if exact { "" } else { "at least " }, gap.grouped())
     };
     let spans = [(lower, &low, first.before(&second)), (upper, &high, !first.before(&second))];
     let loose: Vec<String> = spans
         .iter()
         .filter_map(|&(side, said, is_first)| {
             let hard = if is_first { &first } else { &second };
-            (**hard != *span(corpus, &side.statement, true)).then(|| format!("{said} allows {hard}"))
+            (**hard != *span(corpus, &side.statement, true))
+                .then(|| format!("{said} allows {hard}{}", sign(side)))
         })
         .collect();
     let mut lines = loose;

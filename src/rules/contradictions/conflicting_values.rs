@@ -54,7 +54,8 @@ declare_rule! {
     /// ## When it is silent
     /// Where the names are equal except for case, typographic accents or a declared alias; for different days, and for
     /// periods that do not overlap; for `during` and `between … and …`, which say only that it held at some time of the
-    /// period, unless both name the same period; where one claim is dated and the other is not; where scope or mode differs;
+    /// period, unless two sources name the same period; one source may name several for it, of which one may have followed the
+    /// other (`cannot-tell`), and another source then differs only if it names none of them; where one claim is dated and the other is not; where scope or mode differs;
     /// for measures that allow several names.
     ///
     /// ## Settings

@@ -116,7 +116,8 @@ fn reasoning(case: &Case<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     for (side, hard) in [(first, &before), (second, &after)] {
         if **hard != *span(corpus, &side.statement, true) {
-            lines.push(format!("{} allows {hard}", case.said(&side.statement)));
+            let sign = case.words.percent_sign(side.statement.speaker());
+            lines.push(format!("{} allows {hard}{sign}", case.said(&side.statement)));
         }
     }
     let missing = least - most;

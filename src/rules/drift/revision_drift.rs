@@ -114,7 +114,7 @@ fn report(context: &Context<'_>, revision: &Revision, findings: &mut Findings) {
 impl RevisionPhrasing<'_> {
     fn message(&self, worst: &Restated) -> String {
         let revision = self.revision;
-        let who = self.words.voice(revision.voice);
+        let who = format!("{}{}", self.words.voice(revision.voice), self.carried());
         let most = || self.change(worst);
         let count = revision.facts.len();
         match revision.kind {
@@ -196,7 +196,7 @@ impl RevisionPhrasing<'_> {
         let ends = fact.words.first().zip(fact.words.last());
         let Some((&first, &last)) = ends else { return String::new() };
         let way = match (self.figure(first), self.figure(last)) {
-            (Some(before), Some(after)) => moved(&before, &after),
+            (Some(before), Some(after)) => moved(&before, &after, self.is_in_percent(first)),
             _ => String::new(),
         };
         if let [before, after] = said.as_slice() {
@@ -220,7 +220,7 @@ impl RevisionPhrasing<'_> {
 
     /// How long after one statement the other came: `17 minutes`, `6 days`.
     fn after(&self, first: u32, last: u32) -> Option<String> {
-        let (first, last) = (self.context.corpus.spoken(first)?, self.context.corpus.spoken(last)?);
+        let (first, last) = (self.context.corpus.edition(first)?, self.context.corpus.edition(last)?);
         let days = last.from.0 - first.to.0;
         Some(match last.seconds_after(&first) {
             Some(seconds) if seconds < 7200 => plural(((seconds + 30) / 60).max(1) as usize, "minute"),
@@ -268,8 +268,8 @@ impl RevisionPhrasing<'_> {
         if let [fact] = revision.facts.as_slice() {
             let corpus = self.context.corpus;
             for &at in &fact.words {
-                let moment = corpus.spoken(at).map(|moment| moment.spoken()).unwrap_or_default();
-                lines.push(format!("{} said on {moment}", self.words.said(at)));
+                let moment = corpus.edition(at).map(|moment| moment.spoken()).unwrap_or_default();
+                lines.push(format!("{} {} on {moment}", self.words.said(at), self.came_out(at)));
             }
             lines.extend(self.news(fact));
         } else {
@@ -308,7 +308,7 @@ impl RevisionPhrasing<'_> {
         if let Some(reason) = self.context.causes.of(first, &[last]) {
             return Some(reason.cause);
         }
-        let (before, after) = (self.context.corpus.spoken(first)?, self.context.corpus.spoken(last)?);
+        let (before, after) = (self.context.corpus.edition(first)?, self.context.corpus.edition(last)?);
         let day = worst.window.and_then(|window| window.to)?;
         let quick = after.seconds_after(&before).is_some_and(|seconds| seconds < QUICK)
             && before.from.0 - day.0 <= FRESH;
@@ -336,10 +336,32 @@ impl RevisionPhrasing<'_> {
         }
     }
 
+    /// How a word came out.
+    fn came_out(&self, at: u32) -> &'static str {
+        if self.context.corpus.spoken(at).is_some() { "said" } else { "published" }
+    }
+
+    /// `, as C carries it`; nothing where the source says it itself.
+    fn carried(&self) -> String {
+        let first = self.revision.facts.first().and_then(|fact| fact.words.first());
+        let relay = first.and_then(|&at| {
+            let claim = self.context.corpus.claim(at);
+            let chain = self.context.corpus.model.registers.chains.get(claim.via.0);
+            chain.last().filter(|_| claim.origin.is_some()).copied()
+        });
+        relay.map_or_else(String::new, |relay| format!(", as `{}` carries it,", self.words.source(relay)))
+    }
+
+    /// Whether the figures are in per cent, whose changes are told in points.
+    fn is_in_percent(&self, at: u32) -> bool {
+        let units = &self.context.corpus.model.vocabulary.units;
+        self.context.corpus.claim(at).unit.is_some_and(|unit| units.is_percent(unit))
+    }
+
     fn cite(&self, at: u32, core: bool) -> crate::finding::Cited {
-        let moment = self.context.corpus.spoken(at).map(|moment| moment.spoken()).unwrap_or_default();
+        let moment = self.context.corpus.edition(at).map(|moment| moment.spoken()).unwrap_or_default();
         let cited = self.words.cite(at, core, false, false, false);
-        let label = format!("{}, said on {moment}", self.words.said(at));
+        let label = format!("{}, {} on {moment}", self.words.said(at), self.came_out(at));
         crate::finding::Cited { label, ..cited }
     }
 }
@@ -355,12 +377,20 @@ fn often(count: usize) -> String {
 }
 
 /// `up 19.8 %`, `down 54 %`, `back where it began`.
-fn moved(before: &Number, after: &Number) -> String {
+fn moved(before: &Number, after: &Number, points: bool) -> String {
     let change = after - before;
     let way = match after.cmp(before) {
         Ordering::Greater => "up",
         Ordering::Less => "down",
         Ordering::Equal => return "back to the first figure".to_owned(),
     };
+    if points {
+        let change = change.abs();
+        let unit = if change == Number::ONE { "point" } else { "points" };
+        return format!("{way} {} {unit}", rounded(&change));
+    }
+    if !before.is_zero() && (before.is_negative() != after.is_negative()) {
+        return format!("{way}, with another sign");
+    }
     format!("{way} {}", percent(&change, before))
 }

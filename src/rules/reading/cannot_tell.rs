@@ -218,6 +218,10 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
                 "if it was so all that time, say so: `from 2024-05-01 to 2024-05-31`; else say on which day: `on 2024-05-24`".to_owned(),
             )
         }
+        Obstacle::Periods if claim.time == other.time => (
+            "one may have followed the other in that time".to_owned(),
+            "say when each was: `from 2024-05-01 to 2024-05-31`, or `on 2024-05-24`".to_owned(),
+        ),
         Obstacle::Periods => (
             "each may have been so at another time of its period".to_owned(),
             "if it was so all that time, say so: `from 2024-05-01 to 2024-05-31`; else say on which day: `on 2024-05-24`".to_owned(),

@@ -1,5 +1,7 @@
 //! Laws, sums and other ties that no claims ever met.
 
+use std::collections::BTreeSet;
+
 use crate::contradiction::Met;
 use crate::corpus::join_words;
 use crate::finding::{Cited, Severity};
@@ -7,9 +9,9 @@ use crate::model::key;
 use crate::model::law::{LawForm, Subject};
 use crate::model::register::{MeasureId, NameId};
 use crate::model::vocabulary::{Declared, Kind};
-use crate::phrasing::{Context, Findings, one_line, problem};
+use crate::phrasing::{Context, Findings, breaks, one_line, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
-use crate::source::Place;
+use crate::source::{FileId, Place};
 
 declare_rule! {
     /// A law, sum or other tie that checks nothing.
@@ -46,11 +48,12 @@ declare_rule! {
     /// ## How to settle it
     /// - compare the names in the law with the names in the claims; a name that holds a word such as `in` is quoted:
     ///   `law "price in dollars" = 1.29 * "price in pounds"`
-    /// - check that the figures are stated for the same time and scope
+    /// - check that the figures are stated for the same time and scope; where a break keeps them apart, the note says so
     /// - remove the law, or leave it for the claims that are still to come
     ///
     /// ## When it is silent
-    /// Where any claims met it, at any time and scope. Definitions that nothing names are a matter for
+    /// Where any claims met it, at any time and scope. Where it stands in a file that makes no claims, such as a vocabulary that
+    /// several corpora share, and nothing is stated of what it names: it waits for its claims. Definitions that nothing names are a matter for
     /// `unused-definition`. The checker says nothing of what is built in.
     ///
     /// ## Settings
@@ -68,9 +71,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     measures(context, met, findings);
 }
 
-/// What is claimed: which measures, and with which names in their scopes.
+/// What is claimed: which measures, and in which files.
 struct Claimed {
     measures: Vec<bool>,
+    files: BTreeSet<FileId>,
 }
 
 impl Claimed {
@@ -81,7 +85,13 @@ impl Claimed {
                 *claimed = true;
             }
         }
-        Self { measures }
+        let files = context.corpus.claims().iter().map(|claim| claim.place.file).collect();
+        Self { measures, files }
+    }
+
+    /// Whether what is declared there is of a shared vocabulary, and nothing need be claimed of all that it names.
+    fn may_wait(&self, place: Place) -> bool {
+        !self.files.contains(&place.file)
     }
 
     fn holds(&self, measure: MeasureId) -> bool {
@@ -114,8 +124,10 @@ fn laws(context: &Context<'_>, met: &Met, findings: &mut Findings) {
         };
         let mut missing = Vec::new();
         let mut near = Vec::new();
+        let mut waits = false;
         for subject in subjects {
             let Subject::Measure(measure, scope) = subject else { continue };
+            waits |= claimed.may_wait(law.place) && !claimed.holds(*measure);
             let scope = model.registers.scopes.get(scope.0);
             let about = words.about(*measure, scope, None);
             let stated = context.corpus.series.iter().any(|series| {
@@ -144,7 +156,9 @@ fn laws(context: &Context<'_>, met: &Met, findings: &mut Findings) {
                 }
             }
         }
-        report(context, findings, law.place, &missing, &near);
+        if !waits || !near.is_empty() {
+            report(context, findings, law.place, &missing, &near);
+        }
     }
 }
 
@@ -169,6 +183,7 @@ fn report(context: &Context<'_>, findings: &mut Findings, law: Place, missing: &
 
 /// Complete and disjoint sets no part of which was held against the whole.
 fn sets(context: &Context<'_>, met: &Met, findings: &mut Findings) {
+    let claimed = Claimed::of(context);
     let model = &context.corpus.model;
     let complete = model.vocabulary.complete.iter().map(|set| (set.key, &set.parts, set.place, "complete"));
     let disjoint = model.vocabulary.disjoint.iter().map(|set| (set.key, &set.parts, set.place, "disjoint"));
@@ -189,6 +204,9 @@ fn sets(context: &Context<'_>, met: &Met, findings: &mut Findings) {
             .filter(|name| !claims(name))
             .map(|name| format!("`{}`", registers.names.get(name.0).display))
             .collect();
+        if missing.len() == parts.len() && claimed.may_wait(place) {
+            continue;
+        }
         let word = &registers.keys.get(key.0).display;
         let sums = model.vocabulary.measures.iter().any(|measure| measure.sums_over.contains(&key));
         let (why, help) = if sums {
@@ -225,15 +243,22 @@ fn measures(context: &Context<'_>, met: &Met, findings: &mut Findings) {
         if let Some(total) = measure.adds_up_to.filter(|_| !met.grown.contains(&id)) {
             let kind = model.vocabulary.measure(total).and_then(|total| total.kind);
             let total_name = &model.registers.measures.get(total.0).display;
+            if claimed.may_wait(place) && !claimed.holds(total) {
+                continue;
+            }
+            let apart = breaks::in_growth(context.words(), id, total);
             let (why, help) = match (measure.kind, kind) {
                 (Some(Kind::Flow), Some(Kind::Cumulative)) if !claimed.holds(total) => (
                     format!("nothing is stated of `{total_name}`"),
                     "check its name against the claims".to_owned(),
                 ),
-                (Some(Kind::Flow), Some(Kind::Cumulative)) => (
-                    "the two are never stated for the same scope and days".to_owned(),
-                    "check the scopes and dates of the claims".to_owned(),
-                ),
+                (Some(Kind::Flow), Some(Kind::Cumulative)) => match apart {
+                    Some(why) => (why, "state the total on two days of one side of the break".to_owned()),
+                    None => (
+                        "the two are never stated for the same scope and days".to_owned(),
+                        "check the scopes and dates of the claims".to_owned(),
+                    ),
+                },
                 (Some(Kind::Flow), _) => (
                     format!("`{total_name}` is not a running total"),
                     format!("if it never falls, add `kind cumulative` to the definition of `{total_name}`"),

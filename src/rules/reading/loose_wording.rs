@@ -55,9 +55,8 @@ fn report(context: &Context<'_>, loose: &LooseAgreement, findings: &mut Findings
         finding.claims.push(words.cite(statement.speaker(), false, false, false, false));
         let (soft, hard) = (span(corpus, statement, true), span(corpus, statement, false));
         if soft != hard {
-            finding
-                .reasoning
-                .push(format!("{} says {soft} but allows {hard}", words.said(statement.speaker())));
+            let (said, sign) = (words.said(statement.speaker()), words.percent_sign(statement.speaker()));
+            finding.reasoning.push(format!("{said} says {soft}{sign} but allows {hard}{sign}"));
         }
     }
     finding.help.push("use the more exact figure, or the hedge that the source used".to_owned());

@@ -67,8 +67,8 @@ pub enum Form<'s> {
     Vague(Cow<'s, str>),
     /// `326 of 650`, `3 out of 10`: a count and its whole.
     Share(Amount<'s>, Amount<'s>),
-    /// `3 in 10`: so many in any so many.
-    Rate(Amount<'s>, Amount<'s>),
+    /// `3 in 10`, `about 3 in 10`: so many in any so many.
+    Rate(Option<Hedge>, Amount<'s>, Amount<'s>),
     /// `25,850–26,900+`: a range that goes on.
     OpenRange(Amount<'s>, Amount<'s>),
     /// `a third`, `more than half`, `nearly one in five`.
@@ -85,7 +85,7 @@ impl<'s> Form<'s> {
             | Self::OpenRange(one, two)
             | Self::PlusMinus(one, two)
             | Self::Share(one, two)
-            | Self::Rate(one, two) => [Some(one), Some(two), None],
+            | Self::Rate(_, one, two) => [Some(one), Some(two), None],
             Self::Best(one, two, three) => [Some(one), Some(two), Some(three)],
             Self::Vague(_) | Self::Fraction(..) => [None, None, None],
         };
@@ -101,7 +101,7 @@ impl<'s> Form<'s> {
             | Self::OpenRange(one, two)
             | Self::PlusMinus(one, two)
             | Self::Share(one, two)
-            | Self::Rate(one, two) => [one, two].into_iter().for_each(with),
+            | Self::Rate(_, one, two) => [one, two].into_iter().for_each(with),
             Self::Best(one, two, three) => [one, two, three].into_iter().for_each(with),
             Self::Vague(_) | Self::Fraction(..) => {}
         }
@@ -124,11 +124,11 @@ pub enum Hedge {
     About,
     /// `nearly`, `almost`, `just under`.
     Nearly,
-    /// `just over`, `just above`.
+    /// `just over`, `just above`, `-odd` behind.
     JustOver,
     /// `exactly`.
     Exactly,
-    /// `more than`, `over`, `above`, `>`.
+    /// `more than`, `over`, `above`, `in excess of`, `>`.
     MoreThan,
     /// `at least`, `no fewer than`, `upwards of`, `≥`, a `+` behind.
     AtLeast,

@@ -96,6 +96,12 @@ fn the_population_of_a_year_has_one_figure() {
 fn two_names_of_one_month_are_told() {
     let [white, hispanic] = [0, 1].map(Value::Name);
     is_contradiction(Kind::Name, by(0, white, When::Month(1)), by(1, hispanic, When::Month(1)));
+    is_kept_apart(
+        Kind::Name,
+        by(0, white, When::Month(1)),
+        by(0, hispanic, When::Month(1)),
+        Part::NamesOverTime,
+    );
     is_kept_apart(Kind::Name, by(0, white, When::Month(1)), by(1, hispanic, DAY), Part::PeriodAndInstant);
     is_kept_apart(Kind::Name, by(0, white, When::Undated), by(1, hispanic, DAY), Part::Undated);
     is_contradiction(Kind::Name, by(0, white, When::Undated), by(1, hispanic, When::Undated));

@@ -3,7 +3,7 @@
 use crate::compared::claims::{Claim, Claims, Kind, SETS, Said, Unit, Value, When};
 use crate::compared::span::{is_round_one, spans};
 use crate::compared::time::{Relation, Time, relation};
-use crate::compared::truth::can_all_be_true;
+use crate::compared::truth::{can_all_be_true, may_take_turns};
 use crate::pending::{Part, is_pending};
 
 /// What can be said of two claims.
@@ -160,7 +160,19 @@ pub(crate) fn judge(claims: &Claims, one: usize, two: usize) -> Verdict {
             Verdict::no_contradiction()
         }
         (Relation::Tied, _) => Verdict::new(&[], &[Word::Contradiction, Word::CannotTell]),
-        (Relation::Same, _) => of_one_fact(a, b, difference),
+        (Relation::Same, _) => {
+            let verdict = of_one_fact(a, b, difference);
+            let in_turn = voice(a) == voice(b) && may_take_turns(kind, a, b);
+            let is_told = verdict.one_of.contains(&Word::Contradiction);
+            let is_open = verdict.one_of.is_empty() && !verdict.is_revision && difference == Difference::Hard;
+            match in_turn {
+                true if is_told => Verdict::cannot_tell(Part::NamesOverTime),
+                true if is_open => {
+                    Verdict { apart_by: Some(Part::NamesOverTime), ..Verdict::no_contradiction() }
+                }
+                _ => verdict,
+            }
+        }
     };
     verdict.parts.extend(parts);
     verdict

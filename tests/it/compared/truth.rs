@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::compared::claims::{Claims, Kind, SETS, Unit, Value};
+use crate::compared::claims::{Claim, Claims, Kind, SETS, Unit, Value};
+use crate::compared::judge::voice;
 use crate::compared::span::spans;
 use crate::compared::time::{Moment, Relation, Time, relation};
 use crate::oracle::{self, Row};
@@ -29,11 +30,11 @@ pub(crate) fn can_all_be_true(claims: &Claims, meant: &[usize]) -> bool {
         && meant
             .iter()
             .enumerate()
-            .all(|(at, &one)| meant[..at].iter().all(|&two| pair_can_be_true(claims, one, two)))
+            .all(|(at, &one)| meant[..at].iter().all(|&two| pair_can_be_true(claims, meant, one, two)))
 }
 
 /// Two values other than numbers, of one time.
-fn pair_can_be_true(claims: &Claims, one: usize, two: usize) -> bool {
+fn pair_can_be_true(claims: &Claims, meant: &[usize], one: usize, two: usize) -> bool {
     let (a, b) = (&claims.all[one], &claims.all[two]);
     let differ = match (a.value, b.value) {
         (Value::Name(one), Value::Name(two)) => one != two,
@@ -41,8 +42,25 @@ fn pair_can_be_true(claims: &Claims, one: usize, two: usize) -> bool {
         (Value::Set(one), Value::Set(two)) => SETS[one].1 & SETS[two].1 == 0,
         _ => false,
     };
+    // Of a period one voice may give several names, each at some time of it.
+    let says = |claim: &Claim, name: &Claim| {
+        meant.iter().map(|&other| &claims.all[other]).any(|other| {
+            let same = voice(other) == voice(claim) && other.expected == claim.expected;
+            same && other.value == name.value && may_take_turns(claims.kind, other, name)
+        })
+    };
+    if may_take_turns(claims.kind, a, b) && (says(a, b) || says(b, a)) {
+        return true;
+    }
     let (relation, _) = relation(claims.kind, Time::of(claims.kind, a), Time::of(claims.kind, b));
     !differ || a.expected != b.expected || !matches!(relation, Relation::Same | Relation::Tied)
+}
+
+/// Whether two names are each of some time of one and the same period.
+pub(crate) fn may_take_turns(kind: Kind, one: &Claim, two: &Claim) -> bool {
+    let names = matches!((one.value, two.value), (Value::Name(_), Value::Name(_)));
+    let time = Time::of(kind, one);
+    names && matches!(time, Time::Over { throughout: false, .. }) && time == Time::of(kind, two)
 }
 
 fn numbers_can_be_true(claims: &Claims, meant: &[usize]) -> bool {

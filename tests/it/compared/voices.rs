@@ -19,7 +19,7 @@ enum Fact {
     Always,
     At(Moment),
     Over(i32, i32),
-    /// An instant in a window, of a total.
+    /// An instant in a window.
     Within(i32, i32),
     /// A date that says no more than that it is this claim's.
     Only(usize),
@@ -35,7 +35,7 @@ fn key(claims: &Claims, number: usize) -> Voice {
         Time::Always => Fact::Always,
         Time::At(moment) => Fact::At(moment),
         Time::Over { from, to, .. } => Fact::Over(from, to),
-        Time::Within(from, to) if claims.kind == Kind::Cumulative => Fact::Within(from, to),
+        Time::Within(from, to) => Fact::Within(from, to),
         _ => Fact::Only(number),
     };
     let sort = match claim.value {

@@ -28,7 +28,7 @@ pub(crate) fn figures(world: &mut World, chances: &[Figure]) {
         let again = model.quantities[..number].contains(&model.quantities[number]);
         let figure = &Figure { beyond: raw.beyond && (!again || raw.by == 0), ..raw.clone() };
         let range = |end: usize| {
-            let quantity = model.quantities[number]?[end];
+            let quantity = model.quantities[number].first()?[end];
             model.range(&consistent, quantity)?[end]
         };
         let said = said(figure, measure, range);

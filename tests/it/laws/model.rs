@@ -8,10 +8,12 @@ use crate::oracle::{self, Exact, Relation, Row};
 pub(crate) struct Model {
     /// The vocabulary's constraints on the quantities; none where they cannot hold at all.
     vocabulary: Option<Vec<Row>>,
-    /// Each claim's constraints on the quantities; none where it takes no part, its figure being impossible.
-    claims: Vec<Option<Vec<Row>>>,
-    /// For each claim its quantities: of which it bounds the low end, and of which the high end.
-    pub(crate) quantities: Vec<Option<[usize; 2]>>,
+    /// What each claim says of the quantities, in each way in which it may be meant; none where it takes no part, its figure
+    /// being impossible.
+    claims: Vec<Option<Vec<Vec<Row>>>>,
+    /// For each claim the quantities it speaks of: of which it gives the low end, and of which the high end, in each way in
+    /// which it may be meant.
+    pub(crate) quantities: Vec<Vec<[usize; 2]>>,
 }
 
 impl Model {
@@ -23,7 +25,7 @@ impl Model {
         for law in &world.laws {
             builder.law(law);
         }
-        let quantities: Vec<Option<[usize; 2]>> =
+        let quantities: Vec<Vec<[usize; 2]>> =
             world.claims.iter().map(|claim| builder.claimed(claim)).collect();
         let vocabulary = oracle::shortened(&builder.rows, builder.quantities.len());
         let mut model = Self { vocabulary, claims: Vec::new(), quantities };
@@ -36,7 +38,7 @@ impl Model {
 
     /// Adds the constraints of a claim.
     pub(crate) fn hear(&mut self, world: &World, claim: usize) {
-        self.claims[claim] = says(world, &world.claims[claim], self.quantities[claim]);
+        self.claims[claim] = says(world, &world.claims[claim], &self.quantities[claim]);
     }
 
     /// Whether the vocabulary alone can hold, whatever figures the claims have.
@@ -51,24 +53,34 @@ impl Model {
 
     /// Whether some true values make these claims true under the vocabulary.
     pub(crate) fn satisfiable(&self, claims: impl IntoIterator<Item = usize>) -> bool {
-        self.rows(claims).is_some_and(|rows| oracle::feasible(&rows))
+        let claims: Vec<usize> = claims.into_iter().collect();
+        self.meanings(&claims).any(|rows| oracle::feasible(&rows))
     }
 
-    /// The bounds that these claims leave on a quantity.
+    /// What these claims leave a quantity, in the first way of meaning them in which they can be true.
     pub(crate) fn range(&self, claims: &[usize], quantity: usize) -> Option<[Option<(Exact, bool)>; 2]> {
-        oracle::range(&self.rows(claims.iter().copied())?, quantity)
+        self.meanings(claims).find_map(|rows| oracle::range(&rows, quantity))
     }
 
-    /// The constraints of the vocabulary and these claims; none where the vocabulary cannot hold.
-    pub(crate) fn rows(&self, claims: impl IntoIterator<Item = usize>) -> Option<Vec<Row>> {
-        let mut rows = self.vocabulary.clone()?;
-        rows.extend(claims.into_iter().filter_map(|claim| self.claims[claim].as_deref()).flatten().cloned());
-        Some(rows)
+    /// What the vocabulary and these claims say, in each way of meaning them; none where the vocabulary cannot hold.
+    pub(crate) fn meanings<'m>(&'m self, claims: &[usize]) -> impl Iterator<Item = Vec<Row>> + use<'m> {
+        let said: Vec<&[Vec<Row>]> =
+            claims.iter().filter_map(|&claim| self.claims[claim].as_deref()).collect();
+        let ways = said.iter().map(|ways| ways.len()).product::<usize>();
+        let ways = if self.vocabulary.is_some() { ways } else { 0 };
+        (0..ways).map(move |mut way| {
+            let mut rows = self.vocabulary.clone().unwrap_or_default();
+            for ways in &said {
+                rows.extend(ways[way % ways.len()].iter().cloned());
+                way /= ways.len();
+            }
+            rows
+        })
     }
 }
 
-/// A claim's constraints on its quantities; none where its own span lies outside its measure's domain.
-fn says(world: &World, claim: &Claim, quantity: Option<[usize; 2]>) -> Option<Vec<Row>> {
+/// What a claim says of its quantities; none where its own span lies outside what its measure can be.
+fn says(world: &World, claim: &Claim, quantities: &[[usize; 2]]) -> Option<Vec<Vec<Row>>> {
     let measure = &world.measures[claim.series.0];
     let [low, high] = claim.said.span(measure.unit, measure.tolerance);
     let below = |end: Exact, closed: bool, limit: i64| {
@@ -81,9 +93,11 @@ fn says(world: &World, claim: &Claim, quantity: Option<[usize; 2]>) -> Option<Ve
     if measure.kind == Kind::Ratio && low.is_some_and(|(end, closed)| below(-end, closed, -100)) {
         return None;
     }
-    let Some([least, most]) = quantity else { return Some(Vec::new()) };
     let relation = |closed: bool| if closed { Relation::AtMost } else { Relation::Below };
-    let low = low.map(|(end, closed)| Row::new(&[(least, -1)], relation(closed), -end));
-    let high = high.map(|(end, closed)| Row::new(&[(most, 1)], relation(closed), end));
-    Some(low.into_iter().chain(high).collect())
+    let ends = |&[least, most]: &[usize; 2]| {
+        let low = low.map(|(end, closed)| Row::new(&[(least, -1)], relation(closed), -end));
+        let high = high.map(|(end, closed)| Row::new(&[(most, 1)], relation(closed), end));
+        low.into_iter().chain(high).collect()
+    };
+    Some(if quantities.is_empty() { vec![Vec::new()] } else { quantities.iter().map(ends).collect() })
 }

@@ -22,14 +22,23 @@ struct Family {
     figured: bool,
     /// Two origins, most of whose words are relayed.
     relayed: bool,
+    /// One running total that steps, often at days that may be from before or after.
+    stepped: bool,
     /// How many laws at most.
     laws: usize,
     /// How many claims at most.
     claims: usize,
 }
 
-const SERIES: Family =
-    Family { periods: false, parts: false, figured: false, relayed: false, laws: 0, claims: 9 };
+const SERIES: Family = Family {
+    periods: false,
+    parts: false,
+    figured: false,
+    relayed: false,
+    stepped: false,
+    laws: 0,
+    claims: 9,
+};
 
 /// Series by themselves: levels, totals, constants and shares, with breaks and uncertain instants.
 pub(crate) fn series() -> impl Strategy<Value = World> {
@@ -61,6 +70,11 @@ pub(crate) fn relayed() -> impl Strategy<Value = World> {
     worlds(Family { parts: true, relayed: true, ..SERIES })
 }
 
+/// A running total with a break, and days that may be from before or after it.
+pub(crate) fn stepped() -> impl Strategy<Value = World> {
+    worlds(Family { stepped: true, ..SERIES })
+}
+
 /// A random measure: what it relates to is an index among those before it.
 #[derive(Clone, Debug)]
 struct RawMeasure {
@@ -81,7 +95,12 @@ fn measure(family: Family) -> impl Strategy<Value = RawMeasure> {
     if family.figured {
         kinds = vec![Kind::Level, Kind::Level, Kind::Level, Kind::Constant];
     }
-    let kind = prop_oneof![10 => select(kinds), 1 => Just(Kind::Ratio), 1 => Just(Kind::Undeclared)];
+    if family.stepped {
+        kinds = vec![Kind::Cumulative];
+    }
+    let others = u32::from(!family.stepped);
+    let kind =
+        prop_oneof![10 => select(kinds), others => Just(Kind::Ratio), others => Just(Kind::Undeclared)];
     (
         kind,
         prop::bool::weighted(0.06),
@@ -170,7 +189,8 @@ fn worlds(family: Family) -> impl Strategy<Value = World> {
     };
     let sets = ([set(), set()], [set(), set()], prop::bool::weighted(0.2));
     let place = prop::option::weighted(0.2, any::<Index>());
-    let step = prop::option::weighted(0.2, (any::<Index>(), 8..13_i32, place));
+    let step =
+        prop::option::weighted(if family.stepped { 0.95 } else { 0.2 }, (any::<Index>(), 8..13_i32, place));
     (
         prop::collection::vec(measure(family), 1..=MEASURES.len()),
         unit,
@@ -183,7 +203,11 @@ fn worlds(family: Family) -> impl Strategy<Value = World> {
     )
         .prop_map(move |(measures, unit, sizes, sets, laws, step, claims, deep)| {
             let raw = Raw { measures, unit, sizes, sets, laws, step, claims, deep };
-            if deep && (raw.laws.is_empty() || raw.measures.len() > 2) { deepened(raw, family) } else { raw }
+            if deep && !family.stepped && (raw.laws.is_empty() || raw.measures.len() > 2) {
+                deepened(raw, family)
+            } else {
+                raw
+            }
         })
         .prop_filter_map("the vocabulary can hold", move |raw| fitted(raw, family))
 }
@@ -229,7 +253,11 @@ fn deepened(mut raw: Raw, family: Family) -> Raw {
 /// The finished corpus, unless its vocabulary cannot hold.
 fn fitted(raw: Raw, family: Family) -> Option<World> {
     // Relays of one origin are to meet at few facts.
-    let (count, places, groups, days) = if family.relayed { (1, 0, 0, 2) } else { raw.sizes };
+    let (count, places, groups, days) = match family {
+        Family { relayed: true, .. } => (1, 0, 0, 2),
+        Family { stepped: true, .. } => (1, 0, 0, 5),
+        _ => raw.sizes,
+    };
     let mut measures = related(&raw.measures[..raw.measures.len().min(count)], raw.unit, family);
     if places.max(groups) < 2 {
         for measure in &mut measures {
@@ -355,6 +383,7 @@ fn when((shape, first, length): (u8, i32, i32), kind: Kind, days: i32, family: F
         (Kind::Flow, 0..=4) => When::Day(first),
         (Kind::Flow, _) if last > first => When::Period(first, last),
         (Kind::Flow, _) => When::Day(first),
+        (_, 5..=6) if family.stepped => When::Uncertain(first - 1, first + 1, ABOUT),
         (Kind::Cumulative, 6) if !family.periods => When::Day(first),
         (Kind::Level | Kind::Ratio | Kind::Undeclared, 4..=6) if kind.has_period_figures() => {
             When::Period(first, first + 1 + length / 3)

@@ -11,6 +11,10 @@ use crate::pending::{Part, is_pending};
 #[derive(Clone, Debug)]
 pub(crate) struct Statement {
     pub(crate) own: bool,
+    /// Who states it: an origin, or an outlet for itself.
+    pub(crate) speaker: (bool, usize),
+    /// What it is about, and when; a constant whenever.
+    pub(crate) fact: (Series, Option<When>),
     pub(crate) claims: Vec<usize>,
     /// One of these was said, each with the claims that carry it: several where relays are in a tie.
     pub(crate) one_of: Vec<Vec<usize>>,
@@ -42,7 +46,8 @@ pub(crate) fn core_can_be_true(model: &Model, stated: &[Statement], core: &[usiz
     let ties: Vec<&Statement> = stated.iter().filter(|statement| shown(statement, core).len() > 1).collect();
     let is_tied = |claim: &usize| ties.iter().any(|statement| statement.claims.contains(claim));
     let plain: Vec<usize> = kept.iter().copied().filter(|claim| !is_tied(claim)).collect();
-    let mut all = vec![Statement { own: false, claims: plain.clone(), one_of: vec![plain] }];
+    let mut all: Vec<Statement> = stated.iter().take(1).cloned().collect();
+    all.iter_mut().for_each(|one| (one.claims, one.one_of) = (plain.clone(), vec![plain.clone()]));
     for statement in ties {
         let sayings = shown(statement, kept);
         if sayings.len() == shown(statement, core).len() {
@@ -72,7 +77,8 @@ pub(crate) fn statements(world: &World, model: &Model, claims: &[usize]) -> Vec<
         voices.entry(voice(world, claim)).or_default().push(claim);
     }
     let mut all = Vec::new();
-    for ((_, _, own, _), claims) in voices {
+    for ((series, when, own, speaker), claims) in voices {
+        let (fact, speaker) = ((series, when), (own, speaker));
         let is_direct = |claim: &usize| own || world.claims[*claim].outlet.is_none();
         let mut sayings: Vec<(Said, Vec<usize>)> = Vec::new();
         for &claim in &claims {
@@ -90,13 +96,18 @@ pub(crate) fn statements(world: &World, model: &Model, claims: &[usize]) -> Vec<
             if sayings.len() > 1 {
                 if !is_pending(Part::RelayTies) {
                     let one_of: Vec<Vec<usize>> = sayings.into_iter().map(|(_, claims)| claims).collect();
-                    all.push(Statement { own, claims: one_of.concat(), one_of });
+                    all.push(Statement { own, speaker, fact, claims: one_of.concat(), one_of });
                 }
                 continue;
             }
         }
-        let stated =
-            |(_, claims): (Said, Vec<usize>)| Statement { own, one_of: vec![claims.clone()], claims };
+        let stated = |(_, claims): (Said, Vec<usize>)| Statement {
+            own,
+            speaker,
+            fact,
+            one_of: vec![claims.clone()],
+            claims,
+        };
         all.extend(sayings.into_iter().map(stated));
     }
     all

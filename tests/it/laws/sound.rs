@@ -1,7 +1,7 @@
 //! Which random corpora are unambiguous: nothing in them is refused, or left open by the model's description.
 
 use crate::laws::model::Model;
-use crate::laws::world::{Claim, Compared, Kind, Law, Measure, Series, Terms, When, World};
+use crate::laws::world::{Break, Claim, Compared, Kind, Law, Measure, Series, Terms, When, World};
 use crate::pending::{Part, is_pending};
 
 /// Whether one true value stands behind a claim.
@@ -78,16 +78,55 @@ pub(crate) fn is_sound(world: &World) -> bool {
             }
         }
     }
-    if mixes_totals_with_period_figures(world) {
+    if mixes_totals_with_period_figures(world) || counts_on_across_a_break(world) {
         return false;
     }
     let model = Model::new(world);
+    let either_side = (0..world.claims.len()).any(|claim| model.quantities[claim].len() > 1);
+    if either_side && is_pending(Part::EitherSideTied) && ties(world) {
+        return false;
+    }
     // The true value of an impossible figure is left open.
     let possible = world.laws.iter().all(|law| match &law.terms {
         Terms::Measures(_) => true,
         Terms::Labels(terms) => terms.iter().all(|term| model.takes_part(term.1)),
     });
     possible && model.can_hold()
+}
+
+/// Whether a period of a flow shares days with another one and has a break of its total in it: whether what came in on either
+/// side adds up to it, or that is lost with the flow's tie to the total, is nowhere said.
+fn counts_on_across_a_break(world: &World) -> bool {
+    let days = |claim: &Claim| match claim.when {
+        When::Day(day) => Some((day, day)),
+        When::Period(from, to) => Some((from, to)),
+        _ => None,
+    };
+    let of_flow = |claim: &&Claim| world.measures[claim.series.0].kind == Kind::Flow;
+    let flows: Vec<(Option<usize>, (i32, i32))> = world
+        .claims
+        .iter()
+        .filter(of_flow)
+        .filter_map(|claim| Some((world.measures[claim.series.0].adds_up_to, days(claim)?)))
+        .collect();
+    flows.iter().any(|&(total, (from, to))| {
+        let steps = |step: &Break| Some(step.measure) == total && (from..=to).contains(&step.day);
+        let shares = |&(_, other): &(_, (i32, i32))| other != (from, to) && other.0 <= to && from <= other.1;
+        from < to && world.breaks.iter().any(steps) && flows.iter().any(shares)
+    })
+}
+
+/// Whether anything ties series to each other, or the days of a total through what it grew by.
+fn ties(world: &World) -> bool {
+    let grows = |claim: &Claim| {
+        let total = world.measures[claim.series.0].kind == Kind::Cumulative;
+        total && matches!(claim.when, When::Period(..))
+    };
+    let tied = |measure: &Measure| {
+        let relates = measure.part_of.is_some() || measure.adds_up_to.is_some();
+        relates || measure.over_groups || measure.over_places
+    };
+    !world.laws.is_empty() || world.measures.iter().any(tied) || world.claims.iter().any(grows)
 }
 
 /// Whether a total is tied to a measure of which a period has a figure: what the total is over that period is nowhere said.

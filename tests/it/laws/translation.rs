@@ -64,8 +64,8 @@ impl<'w> Builder<'w> {
         Self {
             world,
             used: world.used(),
-            places: world.places(),
-            groups: world.groups(),
+            places: world.places_that_matter(),
+            groups: world.groups_that_matter(),
             grid: grid.into_iter().collect(),
             periods: periods.into_iter().collect(),
             unknowns: BTreeMap::new(),
@@ -217,14 +217,14 @@ impl<'w> Builder<'w> {
             }
             if declaration.over_places {
                 for ((parts, whole), set) in declared(&PLACE_SETS, self.world.place_sets, &self.places) {
-                    if whole == place {
+                    if whole == place && parts.iter().all(|part| self.places.contains(part)) {
                         self.add_up(parts.map(|part| (measure, part, group)), series, set);
                     }
                 }
             }
             if declaration.over_groups {
                 for ((parts, whole), set) in declared(&GROUP_SETS, self.world.group_sets, &self.groups) {
-                    if whole == group {
+                    if whole == group && parts.iter().all(|part| self.groups.contains(part)) {
                         self.add_up(parts.map(|part| (measure, place, part)), series, set);
                     }
                 }
@@ -269,7 +269,8 @@ impl<'w> Builder<'w> {
                 let mut form = Form::new();
                 for &(factor, claim) in terms {
                     let claim = &self.world.claims[claim];
-                    let Some([value, _]) = self.forms(claim) else { return };
+                    let [[value, _]] = &self.forms(claim)[..] else { return };
+                    let value = value.clone();
                     form.extend(value.into_iter().map(|(unknown, times)| (unknown, times * factor)));
                 }
                 self.rows.push(instance(law, &form));
@@ -296,10 +297,11 @@ impl<'w> Builder<'w> {
         all
     }
 
-    /// The quantities that a claim speaks of; none where it says nothing of any.
-    pub(crate) fn claimed(&mut self, claim: &Claim) -> Option<[usize; 2]> {
-        let [least, most] = self.forms(claim)?;
-        Some([self.quantity(least), self.quantity(most)])
+    /// The quantities that a claim speaks of, those of one or another of several where it may be from before or after a
+    /// break; none where it says nothing of any.
+    pub(crate) fn claimed(&mut self, claim: &Claim) -> Vec<[usize; 2]> {
+        let forms = self.forms(claim);
+        forms.into_iter().map(|ends| ends.map(|form| self.quantity(form))).collect()
     }
 
     fn quantity(&mut self, form: Form) -> usize {
@@ -315,13 +317,13 @@ impl<'w> Builder<'w> {
         number
     }
 
-    /// What a claim's low end bounds, and what its high end bounds.
-    fn forms(&mut self, claim: &Claim) -> Option<[Form; 2]> {
+    /// What a claim's low end bounds, and what its high end bounds, in each of the ways in which it may be meant.
+    fn forms(&mut self, claim: &Claim) -> Vec<[Form; 2]> {
         let series = claim.series;
-        let both = |form: Form| Some([form.clone(), form]);
+        let both = |form: Form| vec![[form.clone(), form]];
         match (self.kind(series), claim.when) {
             (Kind::Constant, _) => both(vec![(self.unknown(Unknown::Constant(series)), 1)]),
-            (_, When::Always) | (Kind::Flow, When::Uncertain(..)) => None,
+            (_, When::Always) | (Kind::Flow, When::Uncertain(..)) => Vec::new(),
             (Kind::Flow, When::Day(day)) => both(self.brought(series, day - 1, day)),
             (Kind::Flow, When::Period(from, to)) => both(self.brought(series, from - 1, to)),
             (_, When::Day(day)) => both(vec![(self.unknown(Unknown::At(series, day)), 1)]),
@@ -336,18 +338,27 @@ impl<'w> Builder<'w> {
                 both(vec![(after, 1), (before, -1)])
             }
             (Kind::Cumulative, When::Uncertain(from, to, _)) => {
-                if self.breaks(series, from, to) {
-                    return None;
-                }
-                let [first, last] = [from, to].map(|day| self.unknown(Unknown::At(series, day)));
-                Some([vec![(last, 1)], vec![(first, 1)]])
+                let between = self.unbroken(series, from, to);
+                let ends = |(from, to)| {
+                    let [first, last] = [from, to].map(|day| self.unknown(Unknown::At(series, day)));
+                    [vec![(last, 1)], vec![(first, 1)]]
+                };
+                between.into_iter().map(ends).collect()
             }
             // A level at some moment of a window: whatever others say of it may be another moment's.
-            (kind, when) => {
-                let (from, to) = when.figured(kind)?;
-                both(vec![(self.unknown(Unknown::Over(series, from, to)), 1)])
-            }
+            (kind, when) => match when.figured(kind) {
+                Some((from, to)) => both(vec![(self.unknown(Unknown::Over(series, from, to)), 1)]),
+                None => Vec::new(),
+            },
         }
+    }
+
+    /// The stretches of a window in which a series does not step.
+    fn unbroken(&self, series: Series, from: i32, to: i32) -> Vec<(i32, i32)> {
+        let steps = (from + 1..=to).filter(|&day| self.breaks(series, day - 1, day));
+        let begins: Vec<i32> = std::iter::once(from).chain(steps).collect();
+        let ends = begins[1..].iter().map(|day| day - 1).chain([to]);
+        begins.iter().copied().zip(ends).collect()
     }
 
     fn brought(&mut self, series: Series, after: i32, to: i32) -> Form {

@@ -46,6 +46,11 @@ pub(crate) enum Set {
 }
 
 impl Set {
+    /// The same, as if it were not declared where it is not complete.
+    fn if_complete(self) -> Self {
+        if self == Self::Complete { self } else { Self::No }
+    }
+
     fn text(self) -> &'static str {
         match self {
             Self::No => unreachable!("what is not declared has no text"),
@@ -219,16 +224,35 @@ impl World {
         used
     }
 
-    /// The places that can matter: those named, what they are within, and their fellows in complete sets.
-    pub(crate) fn places(&self) -> BTreeSet<usize> {
-        let spoken = self.claims.iter().map(|claim| claim.series).chain(self.named()).map(|series| series.1);
-        closure(spoken.collect(), &PLACES.map(|place| place.1), &PLACE_SETS, self.place_sets)
+    /// The places that are declared: those spoken of, what they are within, and their fellows in sets.
+    fn places(&self) -> BTreeSet<usize> {
+        self.all_places(self.place_sets)
     }
 
-    /// The groups that can matter; everyone always does.
-    pub(crate) fn groups(&self) -> BTreeSet<usize> {
+    /// The groups that are declared; everyone always is.
+    fn groups(&self) -> BTreeSet<usize> {
+        self.all_groups(self.group_sets)
+    }
+
+    /// The places that can matter: fellows that nobody speaks of make up a whole, and of a set that is merely disjoint they
+    /// connect no claims.
+    pub(crate) fn places_that_matter(&self) -> BTreeSet<usize> {
+        self.all_places(self.place_sets.map(Set::if_complete))
+    }
+
+    /// The groups that can matter.
+    pub(crate) fn groups_that_matter(&self) -> BTreeSet<usize> {
+        self.all_groups(self.group_sets.map(Set::if_complete))
+    }
+
+    fn all_places(&self, sets: [Set; 2]) -> BTreeSet<usize> {
+        let spoken = self.claims.iter().map(|claim| claim.series).chain(self.named()).map(|series| series.1);
+        closure(spoken.collect(), &PLACES.map(|place| place.1), &PLACE_SETS, sets)
+    }
+
+    fn all_groups(&self, sets: [Set; 2]) -> BTreeSet<usize> {
         let spoken = self.claims.iter().map(|claim| claim.series).chain(self.named()).map(|series| series.2);
-        closure(spoken.chain([0]).collect(), &GROUPS.map(|group| group.1), &GROUP_SETS, self.group_sets)
+        closure(spoken.chain([0]).collect(), &GROUPS.map(|group| group.1), &GROUP_SETS, sets)
     }
 
     /// The corpus, its statements one by one: what is declared, then the claims that are kept.

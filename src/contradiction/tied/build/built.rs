@@ -6,7 +6,7 @@ use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
 use crate::contradiction::contradictions::Met;
 use crate::contradiction::tied::absent::Listing;
 use crate::contradiction::tied::build::builder::{Builder, Quantity};
-use crate::contradiction::tied::build::items::UndecidedItem;
+use crate::contradiction::tied::build::items::{Items, Origin};
 use crate::contradiction::tied::build::labelled;
 use crate::contradiction::tied::component::Component;
 use crate::contradiction::tied::graph::ConstraintGraph;
@@ -24,23 +24,23 @@ pub(in crate::contradiction::tied) struct Built {
     /// For each product the law that declares it.
     pub(in crate::contradiction::tied) products: Vec<Place>,
     pub(in crate::contradiction::tied) quantities: Vec<Quantity>,
-    /// The items that say one of several things.
-    pub(in crate::contradiction::tied) undecided: Vec<UndecidedItem>,
-    /// For each item its node, and the numbers of its fact and statement there; undecided voices come behind statements.
-    pub(in crate::contradiction::tied) items: Vec<(u32, u32, u32)>,
+    /// The items of each undecided voice, of which one is right.
+    pub(in crate::contradiction::tied) undecided: Vec<Vec<u32>>,
+    /// What the items stand for.
+    pub(in crate::contradiction::tied) origins: Vec<Origin>,
+    /// For each item the unknown that it bounds on both sides, if only one.
+    pub(in crate::contradiction::tied) only: Vec<Option<u32>>,
     pub(in crate::contradiction::tied) facts: FxHashMap<u32, Vec<Fact>>,
 }
 
 impl Built {
     /// The statement of an item.
     pub(in crate::contradiction::tied) fn statement(&self, item: u32) -> &Statement {
-        let (node, fact, number) = self.items[item as usize];
+        let Origin { node, fact, statement, alternative } = self.origins[item as usize];
         let Fact { statements, undecided, .. } = &self.facts[&node][fact as usize];
-        statements.get(number as usize).unwrap_or_else(|| {
-            let chosen = self.undecided.iter().find(|undecided| undecided.item == item);
-            let chosen = chosen.map_or(0, |undecided| undecided.chosen);
-            &undecided[number as usize - statements.len()].statements[chosen]
-        })
+        let number = statement as usize;
+        let voice = || &undecided[number - statements.len()].statements[alternative as usize];
+        statements.get(number).unwrap_or_else(voice)
     }
 
     /// The claims that stand beside another: two that bound one unknown, or unknowns that rows join.
@@ -65,12 +65,12 @@ impl Built {
         let of =
             |item: usize| self.system.items[item].says.first().map(|(unknown, _)| root[*unknown as usize]);
         let mut count: FxHashMap<u32, usize> = FxHashMap::default();
-        for item in 0..self.items.len() {
+        for item in 0..self.origins.len() {
             if let Some(root) = of(item) {
                 *count.entry(root).or_default() += claims(item).len();
             }
         }
-        let met = (0..self.items.len()).filter(|&item| of(item).is_some_and(|root| count[&root] > 1));
+        let met = (0..self.origins.len()).filter(|&item| of(item).is_some_and(|root| count[&root] > 1));
         met.flat_map(|item| claims(item).iter().copied()).collect()
     }
 
@@ -137,9 +137,9 @@ pub(in crate::contradiction::tied) fn build(
     for &law in laws {
         labelled::tie(&mut builder, law);
     }
-    let (items, undecided) = builder.items(nodes);
+    let Items { origins, undecided, only } = builder.items(nodes);
     for &law in laws {
-        labelled::multiply(&mut builder, law, &items);
+        labelled::multiply(&mut builder, law, &origins);
     }
     builder.order(nodes);
     // Values can stay as they are, and flows can be zero; laws that tie flows to values, or one time to another, may
@@ -152,7 +152,8 @@ pub(in crate::contradiction::tied) fn build(
         products: builder.products,
         quantities: builder.quantities,
         undecided,
-        items,
+        origins,
+        only,
         facts: builder.facts,
     }
 }

@@ -1,10 +1,11 @@
 //! The items of a system: what claims say of its unknowns.
 
+use rustc_hash::FxHashMap;
+
 use crate::contradiction::allowed;
 use crate::contradiction::argument::When;
 use crate::contradiction::encoding::{reasoned, weight};
 use crate::contradiction::tied::build::builder::Builder;
-use crate::contradiction::undecided::hull;
 use crate::contradiction::window::is_sharp;
 use crate::corpus::Statement;
 use crate::model::claim::Value;
@@ -12,20 +13,31 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Shape, Window};
 use crate::reason::linear::{Item, Span};
 
-/// An item of which it is not known what it says: it stands for all between its alternatives until one is chosen.
-pub(in crate::contradiction::tied) struct UndecidedItem {
-    pub(in crate::contradiction::tied) item: u32,
-    /// What it may say.
-    pub(in crate::contradiction::tied) alternatives: Vec<Vec<(u32, Span)>>,
-    /// The number of the one that it is shown with.
-    pub(in crate::contradiction::tied) chosen: usize,
+/// What an item stands for: a statement at a fact of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::contradiction::tied) struct Origin {
+    pub(in crate::contradiction::tied) node: u32,
+    /// The number of the fact there.
+    pub(in crate::contradiction::tied) fact: u32,
+    /// The number of the statement there; undecided voices come behind statements.
+    pub(in crate::contradiction::tied) statement: u32,
+    /// Of an undecided voice the number of its figure.
+    pub(in crate::contradiction::tied) alternative: u32,
+}
+
+/// What the items of a system stand for.
+pub(super) struct Items {
+    pub(super) origins: Vec<Origin>,
+    /// The items of each undecided voice, of which one is right.
+    pub(super) undecided: Vec<Vec<u32>>,
+    /// For each the unknown that it bounds on both sides, if only one.
+    pub(super) only: Vec<Option<u32>>,
 }
 
 impl Builder<'_> {
     /// What is said, as items on the unknowns.
-    pub(super) fn items(&mut self, nodes: &[u32]) -> (Vec<(u32, u32, u32)>, Vec<UndecidedItem>) {
+    pub(super) fn items(&mut self, nodes: &[u32]) -> Items {
         let mut items = Vec::new();
-        let mut undecided = Vec::new();
         for &node in nodes {
             let Some(series) = self.graph.series[node as usize] else { continue };
             let series = &self.graph.corpus.series[series as usize];
@@ -35,6 +47,8 @@ impl Builder<'_> {
                 if ends.is_empty() {
                     continue;
                 }
+                let both = ends.iter().all(|&(_, low, high)| low && high);
+                let only = ends.last().filter(|_| both).map(|end| end.0);
                 let share = self.shares.get(&node).copied();
                 let percent = share.and_then(|percent| self.share_of(percent, fact.window.as_ref()));
                 let says = |statement: &Statement| {
@@ -50,39 +64,43 @@ impl Builder<'_> {
                     says.extend(percent.and_then(|percent| Some((percent, self.percent(node, statement)?))));
                     says
                 };
-                let mut add = |at: u32, statement: &Statement, says: Vec<(u32, Span)>| {
-                    items.push((
-                        (statement.speaker(), node, number, at),
-                        Item { says, weight: weight(statement), voice: statement.voice.number() },
-                    ));
+                let mut add = |at: u32, alternative: u32, statement: &Statement| {
+                    let origin = Origin { node, fact: number, statement: at, alternative };
+                    let (weight, voice) = (weight(statement), statement.voice.number());
+                    let item = Item { says: says(statement), weight, voice, statement: 0 };
+                    items.push((statement.speaker(), origin, item, only));
                 };
                 for (at, statement) in (0_u32..).zip(&fact.statements) {
-                    add(at, statement, says(statement));
+                    add(at, 0, statement);
                 }
                 for (at, voice) in (fact.statements.len() as u32..).zip(&fact.undecided) {
-                    let alternatives: Vec<Vec<(u32, Span)>> = voice.statements.iter().map(says).collect();
-                    let loosely = (0..alternatives[0].len()).map(|part| {
-                        let spans = alternatives.iter().filter_map(|says| says.get(part)).map(|said| &said.1);
-                        (alternatives[0][part].0, hull(spans))
-                    });
-                    add(at, &voice.statements[0], loosely.collect());
-                    undecided.push(((node, number, at), alternatives));
+                    for (alternative, statement) in (0_u32..).zip(&voice.statements) {
+                        add(at, alternative, statement);
+                    }
                 }
             }
             self.facts.insert(node, facts);
         }
         // Items come in the order of their claims, so that in a tie the first one written is kept.
-        items.sort_by_key(|((speaker, ..), _)| *speaker);
-        let (origins, items): (Vec<_>, Vec<_>) = items.into_iter().unzip();
-        self.system.items = items;
-        let origins: Vec<(u32, u32, u32)> =
-            origins.into_iter().map(|(_, node, fact, statement)| (node, fact, statement)).collect();
-        let undecided = undecided.into_iter().filter_map(|(origin, alternatives)| {
-            let item = origins.iter().position(|known| *known == origin)? as u32;
-            Some(UndecidedItem { item, alternatives, chosen: 0 })
-        });
-        let undecided = undecided.collect();
-        (origins, undecided)
+        items.sort_by_key(|(speaker, ..)| *speaker);
+        let mut all = Items { origins: Vec::new(), undecided: Vec::new(), only: Vec::new() };
+        let mut voices: FxHashMap<(u32, u32, u32), usize> = FxHashMap::default();
+        for (number, (_, origin, mut item, only)) in (0_u32..).zip(items) {
+            item.statement = number;
+            let Origin { node, fact, statement, .. } = origin;
+            if statement as usize >= self.facts[&node][fact as usize].statements.len() {
+                let voice = *voices.entry((node, fact, statement)).or_insert_with(|| {
+                    all.undecided.push(Vec::new());
+                    all.undecided.len() - 1
+                });
+                all.undecided[voice].push(number);
+                item.statement = all.undecided[voice][0];
+            }
+            self.system.items.push(item);
+            all.origins.push(origin);
+            all.only.push(only);
+        }
+        all
     }
 
     /// The unknown of a share in per cent at the time of a count.

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
 use crate::contradiction::tied::build::builder::Builder;
+use crate::contradiction::tied::build::items::Origin;
 use crate::corpus::compare_windows;
 use crate::model::law::{LawForm, Subject};
 use crate::model::vocabulary::Kind;
@@ -72,7 +73,7 @@ fn unknown(builder: &mut Builder<'_>, place: Place) -> Option<u32> {
 }
 
 /// Adds a law that multiplies or divides labels.
-pub(super) fn multiply(builder: &mut Builder<'_>, number: u32, items: &[(u32, u32, u32)]) {
+pub(super) fn multiply(builder: &mut Builder<'_>, number: u32, origins: &[Origin]) {
     let law = &builder.graph.corpus.model.laws[number as usize];
     let (of, one, two) = match &law.form {
         LawForm::Quotient(first, second, third) => (second, first, third),
@@ -80,13 +81,12 @@ pub(super) fn multiply(builder: &mut Builder<'_>, number: u32, items: &[(u32, u3
         _ => return,
     };
     let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
-    for (item, (node, fact, statement)) in (0_u32..).zip(items) {
-        let fact = &builder.facts[node][*fact as usize];
-        let undecided = (*statement as usize).checked_sub(fact.statements.len());
-        let statement = match undecided {
-            None => &fact.statements[*statement as usize],
-            Some(voice) => &fact.undecided[voice].statements[0],
-        };
+    for (item, origin) in (0_u32..).zip(origins) {
+        let fact = &builder.facts[&origin.node][origin.fact as usize];
+        let number = origin.statement as usize;
+        let voice =
+            || &fact.undecided[number - fact.statements.len()].statements[origin.alternative as usize];
+        let statement = fact.statements.get(number).unwrap_or_else(voice);
         numbers.extend(statement.claims.iter().map(|&claim| (claim, item)));
     }
     let corpus = builder.graph.corpus;

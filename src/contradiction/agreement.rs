@@ -1,0 +1,65 @@
+//! The camps at one fact: what its figures can agree on.
+
+use crate::reason::linear::Span;
+
+/// Beyond so many figures every one is a camp of its own.
+const MANY: usize = 400;
+
+/// The largest sets of some intervals that have a point in common, each ascending, in the order of that point. One where all
+/// agree.
+pub(super) fn camps(spans: &[Span]) -> Vec<Vec<usize>> {
+    let known: Vec<usize> = (0..spans.len()).filter(|&at| meet(&spans[at], &spans[at])).collect();
+    if known.len() > MANY {
+        return known.into_iter().map(|at| vec![at]).collect();
+    }
+    // By Helly's theorem in one dimension, intervals that meet two by two meet all; they do so where the last of them begins.
+    let mut camps: Vec<Vec<usize>> = Vec::new();
+    let mut firsts = known.clone();
+    firsts.sort_by_key(|&at| (&spans[at].low, at));
+    for first in firsts {
+        let own = &spans[first];
+        let holds_there = |&at: &usize| spans[at].low <= own.low && meet(&spans[at], own);
+        let camp: Vec<usize> = known.iter().copied().filter(holds_there).collect();
+        if camps.iter().any(|known| camp.iter().all(|at| known.contains(at))) {
+            continue;
+        }
+        camps.retain(|known| !known.iter().all(|at| camp.contains(at)));
+        camps.push(camp);
+    }
+    camps
+}
+
+/// Whether some spans all have a point in common.
+pub(super) fn agree(spans: &[Span]) -> bool {
+    spans.iter().enumerate().all(|(at, one)| spans[..=at].iter().all(|other| meet(one, other)))
+}
+
+/// Whether two spans have a point in common.
+fn meet(one: &Span, other: &Span) -> bool {
+    let above = |one: &Span, other: &Span| {
+        one.low.as_ref().zip(other.high.as_ref()).is_some_and(|(low, high)| low > high)
+    };
+    !above(one, other) && !above(other, one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::camps;
+    use crate::model::Number;
+    use crate::reason::Endpoint;
+    use crate::reason::linear::Span;
+
+    fn span(low: Option<i64>, high: Option<i64>) -> Span {
+        let end = |end: Option<i64>| end.map(|end| Endpoint::closed(Number::from_i64(end)));
+        Span { low: end(low), high: end(high) }
+    }
+
+    #[test]
+    fn figures_that_agree_are_one_camp_and_those_between_two_are_in_both() {
+        let one = |number| span(Some(number), Some(number));
+        assert_eq!(camps(&[one(25), one(22), one(25)]), [vec![1], vec![0, 2]]);
+        assert_eq!(camps(&[one(25), span(Some(20), None), span(None, Some(30))]), [vec![0, 1, 2]]);
+        assert_eq!(camps(&[one(22), span(Some(20), Some(30)), one(25)]), [vec![0, 1], vec![1, 2]]);
+        assert_eq!(camps(&[span(None, Some(5)), span(Some(9), None)]), [vec![0], vec![1]]);
+    }
+}

@@ -1,0 +1,115 @@
+//! The disputes and loose wordings of one series of figures.
+
+use rustc_hash::FxHashMap;
+
+use crate::contradiction::allowed;
+use crate::contradiction::contradictions::Contradictions;
+use crate::contradiction::dispute::Dispute;
+use crate::contradiction::figures::layers::{merge, set_aside};
+use crate::contradiction::figures::lines::Lines;
+use crate::contradiction::figures::solver::Solver;
+use crate::contradiction::straddling::{self, straddles};
+use crate::contradiction::time_layout::TimeLayout;
+use crate::contradiction::window::{has_one_figure, is_sharp};
+use crate::corpus::Corpus;
+use crate::model::vocabulary::Kind;
+use crate::model::{Day, Shape};
+
+/// Finds the disputes and loose wordings of a series of figures. What is known of it from its ties is told there; where they
+/// were solved whole, what it says from one time to another is among that.
+pub(in crate::contradiction) fn find(
+    corpus: &Corpus,
+    number: u32,
+    known: &[&Dispute],
+    solved: bool,
+) -> Contradictions {
+    let series = &corpus.series[number as usize];
+    let known = known.iter().map(|&dispute| dispute.clone());
+    if corpus.claims_of(series).len() < 2 {
+        return Contradictions { disputes: known.collect(), ..Contradictions::default() };
+    }
+    let facts = corpus.facts(series);
+    let solver = Solver { corpus, number, series, facts: &facts };
+    let scope = corpus.model.registers.scopes.get(series.scope.0);
+    let breaks = allowed::breaks(corpus, series.measure, scope);
+    let mut disputes = Vec::new();
+    solver.at_facts(&breaks, &mut disputes);
+    let at_facts = disputes.len();
+    if series.kind == Kind::Cumulative && !solved {
+        solver.running(&breaks, &mut disputes);
+    }
+    disputes.extend(known);
+    merge(&solver, &mut disputes, at_facts);
+    let straddling = straddling::find(corpus, number, &facts, &breaks, &set_aside(&disputes));
+    disputes.extend(straddling);
+    let loose = solver.loose(&disputes.iter().collect::<Vec<_>>());
+    disputes.sort_by_key(|dispute| dispute.fact);
+    Contradictions { disputes, loose, ..Contradictions::default() }
+}
+
+/// The disputes of each series.
+pub(in crate::contradiction) fn by_series(disputes: &[Dispute]) -> FxHashMap<u32, Vec<&Dispute>> {
+    let mut of: FxHashMap<u32, Vec<&Dispute>> = FxHashMap::default();
+    for dispute in disputes {
+        of.entry(dispute.series).or_default().push(dispute);
+    }
+    of
+}
+
+impl Solver<'_> {
+    /// What the voices at each fact, or of a constant, cannot say together.
+    fn at_facts(&self, breaks: &[Day], disputes: &mut Vec<Dispute>) {
+        let alone: Vec<u32> = match self.series.kind {
+            Kind::Constant => {
+                self.constant(breaks, disputes);
+                self.where_window(|window| {
+                    let whole = window.shape == Shape::Period || window.start() == window.end();
+                    whole && is_sharp(window) && straddles(breaks, window)
+                })
+            }
+            Kind::Cumulative => self.where_window(|window| {
+                // An instant that may be on either side of a break is still one instant.
+                (window.shape == Shape::Period || window.start() == window.end()) && is_sharp(window)
+            }),
+            Kind::Flow => self.where_window(|window| window.shape == Shape::Period && is_sharp(window)),
+            _ => self.where_window(has_one_figure),
+        };
+        for fact in alone {
+            let at = &self.facts[fact as usize];
+            if at.statements.len() + at.undecided.len() > 1 {
+                self.solve_at(&Lines::of(vec![(vec![fact], TimeLayout::Point)]), disputes);
+            }
+        }
+    }
+
+    /// A constant has one value; where it may step, one on each side, and what is undated is compared with its like.
+    fn constant(&self, breaks: &[Day], disputes: &mut Vec<Dispute>) {
+        let (mut undated, mut dated) = (Vec::new(), Vec::new());
+        for (number, fact) in (0_u32..).zip(self.facts) {
+            if fact.window.is_none() { undated.push(number) } else { dated.push(number) }
+        }
+        let segments = std::iter::once(undated).chain(self.between(breaks, dated));
+        for lines in Lines::apart(segments.map(|facts| (facts, TimeLayout::Point)).collect()) {
+            self.solve_at(&lines, disputes);
+        }
+    }
+
+    /// What is said of some facts that are one, or one on each line.
+    fn solve_at(&self, lines: &Lines, disputes: &mut Vec<Dispute>) {
+        let sayings = self.sayings(lines);
+        let solved = self.solve(&sayings, lines);
+        if solved.conflicts.is_empty() {
+            return;
+        }
+        let (others, torn) = self.each_once(sayings);
+        if torn.is_empty() {
+            self.disputes(&solved, disputes);
+            return;
+        }
+        // A voice against itself is one matter, what the voices say of the fact another.
+        for voice in torn {
+            self.disputes(&self.own(&solved, voice), disputes);
+        }
+        self.disputes(&self.solve(&others, lines), disputes);
+    }
+}

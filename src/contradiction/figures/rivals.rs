@@ -1,0 +1,43 @@
+//! What of its own an item of a conflict stands against.
+
+use crate::contradiction::figures::lines::Lines;
+use crate::corpus::Voice;
+use crate::model::Number;
+use crate::reason::{Conflict, Item};
+
+/// The items of a conflict by voice, in the order of their nodes. A voice against itself is the plainer proof, and a slip
+/// whatever others say and in whatever order the claims stand, so such rivals are told before nearer ones.
+pub(super) struct OwnRivals<'l, F> {
+    lines: &'l Lines,
+    /// Voice, node, whether it is set aside, and item.
+    all: Vec<(Voice, u32, bool, u32)>,
+    key: F,
+}
+
+/// How many of its own statements on each side an item is held against: hedged neighbours may allow what farther ones do not.
+const NEIGHBOURS: usize = 16;
+
+impl<'l, F: Fn(u32) -> (Voice, u32)> OwnRivals<'l, F> {
+    pub(super) fn of(conflict: &Conflict, lines: &'l Lines, key: F) -> Self {
+        let removed = |item: &u32| conflict.repair.binary_search(item).is_ok();
+        let mut all: Vec<(Voice, u32, bool, u32)> =
+            conflict.items.iter().map(|item| (key(*item).0, key(*item).1, removed(item), *item)).collect();
+        all.sort_unstable();
+        Self { lines, all, key }
+    }
+
+    /// The nearest item of the same voice that an item conflicts with: a kept one first, then one at its own node.
+    pub(super) fn rival(&self, items: &[Item<Number>], item: u32) -> Option<u32> {
+        let (voice, node) = (self.key)(item);
+        let here = self.all.partition_point(|&(other, at, ..)| (other, at) < (voice, node));
+        let after = self.all[here..].iter().take(NEIGHBOURS);
+        let before = self.all[..here].iter().rev().take(NEIGHBOURS);
+        let near = after.chain(before);
+        let own = near.filter(|&&(other, _, _, rival)| {
+            let clash = || self.lines.clash(&items[item as usize], &items[rival as usize]);
+            other == voice && rival != item && clash()
+        });
+        own.min_by_key(|&&(_, at, removed, rival)| (removed, at.abs_diff(node), rival))
+            .map(|&(.., rival)| rival)
+    }
+}

@@ -1,0 +1,313 @@
+//! Statements of one series on a line of time, solved, and their conflicts told fact by fact.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::contradiction::allowed;
+use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
+use crate::contradiction::encoding::weight;
+use crate::contradiction::figures::lines::Lines;
+use crate::contradiction::figures::rivals::OwnRivals;
+use crate::contradiction::figures::web::{Said, Web};
+use crate::contradiction::straddling::straddles;
+use crate::contradiction::undecided;
+use crate::contradiction::window::is_sharp;
+use crate::corpus::{Corpus, Fact, Series, Statement, Undecided, Voice};
+use crate::model::vocabulary::Kind;
+use crate::model::{Day, Interval, Number, Shape, Window};
+use crate::reason::{Conflict, Endpoint, Item, Weight};
+
+/// How many items of a conflict are tried one by one.
+const TRIED: usize = 64;
+
+/// More than any repair weighs.
+const HEAVY: Weight = Weight { origins: 1 << 24, own: 0 };
+
+/// What is said along some lines: statements, and for some voices or facts several of which one is right, as for a statement
+/// that may lie on several lines. Each comes with its node.
+#[derive(Default)]
+pub(super) struct Sayings<'f> {
+    pub(super) plain: Vec<(u32, Said<'f>)>,
+    pub(super) one_of: Vec<Vec<(u32, Said<'f>)>>,
+}
+
+/// The conflicts among some sayings.
+pub(super) struct Solved<'f> {
+    web: Web<'f>,
+    /// How many of the items say one thing for sure; the others are alternatives.
+    plain: u32,
+    pub(super) conflicts: Vec<Conflict>,
+}
+
+/// A statement that is set aside, by fact and speaker.
+pub(in crate::contradiction) type SetAside = FxHashSet<(u32, u32)>;
+
+pub(super) struct Solver<'c> {
+    pub(super) corpus: &'c Corpus,
+    pub(super) number: u32,
+    pub(super) series: &'c Series,
+    pub(super) facts: &'c [Fact],
+}
+
+/// What some disputes of a series set aside.
+pub(super) fn removed(disputes: &[&Dispute]) -> SetAside {
+    let of = |dispute: &Dispute| {
+        let fact = dispute.fact;
+        dispute.repair.iter().map(move |statement| (fact, statement.speaker())).collect::<Vec<_>>()
+    };
+    disputes.iter().flat_map(|dispute| of(dispute)).collect()
+}
+
+impl<'c> Solver<'c> {
+    pub(super) fn where_window(&self, holds: impl Fn(&Window) -> bool) -> Vec<u32> {
+        let numbered = (0_u32..).zip(self.facts);
+        numbered
+            .filter(|(_, fact)| fact.window.as_ref().is_some_and(&holds))
+            .map(|(number, _)| number)
+            .collect()
+    }
+
+    /// Some facts by the stretch between two breaks in which they lie, or may lie. What is one time for everybody, and
+    /// still may lie on either side, is looked at when the sides are settled.
+    pub(super) fn between(&self, breaks: &[Day], facts: Vec<u32>) -> Vec<Vec<u32>> {
+        let mut segments: Vec<Vec<u32>> = vec![Vec::new(); breaks.len() + 1];
+        for fact in facts {
+            let Some(window) = &self.facts[fact as usize].window else { continue };
+            let whole = window.shape == Shape::Period || window.start() == window.end();
+            if !(straddles(breaks, window) && whole && is_sharp(window)) {
+                allowed::segments(breaks, window).for_each(|segment| segments[segment].push(fact));
+            }
+        }
+        segments
+    }
+
+    /// Where a statement puts the true figure.
+    pub(super) fn hard(&self, statement: &Statement) -> Interval {
+        allowed::hard(self.corpus, self.series, statement)
+    }
+
+    /// All that is said at the facts on some lines, in their order.
+    pub(super) fn sayings(&self, lines: &Lines) -> Sayings<'c> {
+        let mut nodes: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for &(fact, node) in &lines.places {
+            nodes.entry(fact).or_default().push(node);
+        }
+        let mut sayings = Sayings::default();
+        for &(fact, _) in &lines.places {
+            let Some(nodes) = nodes.remove(&fact) else { continue };
+            let at = &self.facts[fact as usize];
+            let said = |statement| nodes.iter().map(move |&node| (node, Said { fact, statement }));
+            for statement in &at.statements {
+                if nodes.len() == 1 {
+                    sayings.plain.extend(said(statement));
+                } else {
+                    sayings.one_of.push(said(statement).collect());
+                }
+            }
+            let one_of = |voice: &'c Undecided| voice.statements.iter().flat_map(said).collect();
+            sayings.one_of.extend(at.undecided.iter().map(one_of));
+        }
+        sayings
+    }
+
+    /// The conflicts among some sayings.
+    pub(super) fn solve<'f>(&self, sayings: &Sayings<'f>, lines: &'f Lines) -> Solved<'f> {
+        let item = |(node, said): &(u32, Said<'f>)| item(self.hard(said.statement), *node, said.statement);
+        let mut items: Vec<Item<Number>> = sayings.plain.iter().map(item).collect();
+        let plain = items.len() as u32;
+        let solve = |items: &[Item<Number>]| {
+            let mut conflicts = lines.solve(items);
+            for conflict in &mut conflicts {
+                let weighs_own = |item: &u32| items[*item as usize].weight.own > 0;
+                if !conflict.unique || conflict.items.iter().any(weighs_own) {
+                    conflict.certain = certain(items, conflict, lines);
+                }
+            }
+            conflicts
+        };
+        let mut one_of: Vec<&Vec<(u32, Said<'f>)>> = sayings.one_of.iter().collect();
+        let mut alternatives: Vec<Vec<Item<Number>>> =
+            one_of.iter().map(|voice| voice.iter().map(item).collect()).collect();
+        let clash = |a: &Item<Number>, b: &Item<Number>| lines.clash(a, b);
+        undecided::leave_free_out(&items, &mut alternatives, &mut one_of, clash);
+        let conflicts = if alternatives.is_empty() {
+            solve(&items)
+        } else {
+            undecided::conflicts(&items, &alternatives, clash, solve)
+        };
+        items.extend(alternatives.into_iter().flatten());
+        let mut of: Vec<Said<'f>> = sayings.plain.iter().map(|(_, said)| *said).collect();
+        let mut tied = FxHashSet::default();
+        for one_of in one_of {
+            let speaker = |said: &(u32, Said<'f>)| said.1.statement.speaker();
+            if one_of.iter().any(|said| speaker(said) != speaker(&one_of[0])) {
+                tied.extend(of.len() as u32..(of.len() + one_of.len()) as u32);
+            }
+            of.extend(one_of.iter().map(|(_, said)| *said));
+        }
+        Solved { web: Web::of(lines, items, of, tied, &conflicts), plain, conflicts }
+    }
+
+    /// The statements that some smallest repair of a conflict sets aside, and which of them every one does.
+    pub(super) fn any_repair<'f>(&self, solved: &Solved<'f>, conflict: &Conflict) -> Vec<(Said<'f>, bool)> {
+        let Web { lines, items, of, .. } = &solved.web;
+        let said = |item: u32| (of[item as usize], conflict.certain.contains(&item));
+        let plain = conflict.items.iter().all(|item| *item < solved.plain);
+        if conflict.unique {
+            return conflict.repair.iter().map(|&item| said(item)).collect();
+        }
+        if conflict.items.len() > TRIED || !plain {
+            return conflict.items.iter().map(|&item| said(item)).collect();
+        }
+        let least = cost(items, &conflict.repair);
+        let is_in_one = |item: u32| {
+            let rest = conflict.items.iter().filter(|&&other| other != item);
+            let rest: Vec<Item<Number>> = rest.map(|&other| items[other as usize].clone()).collect();
+            let set_aside = lines.solve(&rest);
+            let more =
+                set_aside.iter().fold(Weight::default(), |sum, conflict| sum + cost(&rest, &conflict.repair));
+            more + items[item as usize].weight == least
+        };
+        conflict.items.iter().filter(|&&item| is_in_one(item)).map(|&item| said(item)).collect()
+    }
+
+    /// A dispute for each fact at which the repair of a conflict sets something aside.
+    pub(super) fn disputes(&self, solved: &Solved<'_>, disputes: &mut Vec<Dispute>) {
+        for conflict in &solved.conflicts {
+            self.dispute(conflict, &solved.web, disputes);
+        }
+    }
+
+    /// The conflicts of a voice with itself, repaired as the whole is.
+    pub(super) fn own<'f>(&self, solved: &Solved<'f>, voice: Voice) -> Solved<'f> {
+        let web = &solved.web;
+        let is_own = |item: &&u32| web.of[**item as usize].statement.voice == voice && !web.wanders(**item);
+        let conflicts = solved.conflicts.iter().filter_map(|conflict| {
+            let items: Vec<u32> = conflict.items.iter().filter(is_own).copied().collect();
+            // What stands against it, first among what is kept.
+            let rival = |item: u32| {
+                let rivals = items.iter().copied().filter(|&other| web.clash(item, other));
+                rivals.min_by_key(|other| (conflict.repair.contains(other), *other))
+            };
+            let repaired = conflict.repair.iter().filter(is_own);
+            let cores: Vec<(u32, u32)> = repaired.filter_map(|&item| Some((item, rival(item)?))).collect();
+            let repair: Vec<u32> = cores.iter().map(|core| core.0).collect();
+            let certain = conflict.certain.iter().copied().filter(|item| repair.contains(item)).collect();
+            (!repair.is_empty()).then_some(Conflict { items, repair, certain, cores, ..*conflict })
+        });
+        Solved { conflicts: conflicts.collect(), web: web.clone(), plain: solved.plain }
+    }
+
+    fn dispute(&self, conflict: &Conflict, web: &Web<'_>, disputes: &mut Vec<Dispute>) {
+        let Web { items, of, .. } = web;
+        let mut repaired: Vec<(u32, u32)> =
+            conflict.repair.iter().map(|&item| (of[item as usize].fact, item)).collect();
+        repaired.sort_unstable();
+        let own = OwnRivals::of(conflict, web.lines, |item| {
+            (of[item as usize].statement.voice, items[item as usize].node)
+        });
+        let rivals: FxHashMap<u32, u32> = conflict.cores.iter().copied().collect();
+        for group in repaired.chunk_by(|a, b| a.0 == b.0) {
+            let fact = group[0].0;
+            let cores = group.iter().filter_map(|(_, item)| Some((*item, *rivals.get(item)?)));
+            let same_voice =
+                |a: u32, b: u32| of[a as usize].statement.voice == of[b as usize].statement.voice;
+            let best = cores.map(|(item, rival)| (item, own.rival(items, item).unwrap_or(rival))).min_by_key(
+                |&(item, rival)| {
+                    let open = !conflict.certain.contains(&item);
+                    (!same_voice(item, rival), open, distance(self, of, item, rival), item)
+                },
+            );
+            let Some((item, rival)) = best else { continue };
+            let repair: Vec<Statement> =
+                group.iter().map(|&(_, item)| of[item as usize].statement.clone()).collect();
+            let removed: FxHashSet<u32> = repair.iter().map(Statement::speaker).collect();
+            let against = web.against(item, rival, |other| distance(self, of, item, other));
+            let one_fact = against.len() == 1 && of[rival as usize].fact == fact;
+            let kind = if one_fact || self.series.kind == Kind::Constant {
+                DisputeKind::Figures
+            } else {
+                DisputeKind::Decrease
+            };
+            let kept = self.facts[fact as usize].statements.iter();
+            disputes.push(Dispute {
+                kind,
+                series: self.number,
+                fact,
+                window: self.facts[fact as usize].window,
+                removed: self.side(&of[item as usize]),
+                opposed: (conflict.items.len() as u32).max(1 + against.len() as u32),
+                against: against.into_iter().map(|rival| self.side(&of[rival as usize])).collect(),
+                repair,
+                kept: kept.filter(|statement| !removed.contains(&statement.speaker())).cloned().collect(),
+                elsewhere: repaired
+                    .iter()
+                    .filter(|(other, _)| *other != fact)
+                    .map(|&(_, item)| of[item as usize].statement.speaker())
+                    .take(ELSEWHERE)
+                    .collect(),
+                unique: conflict.unique,
+                certain: group
+                    .iter()
+                    .filter(|(_, item)| conflict.certain.contains(item))
+                    .map(|(_, item)| of[*item as usize].statement.speaker())
+                    .collect(),
+                exact: conflict.exact,
+                room: None,
+                follows: Vec::new(),
+                laws: Vec::new(),
+                argument: None,
+            });
+        }
+    }
+
+    fn side(&self, of: &Said<'_>) -> Side {
+        let statement = of.statement.clone();
+        // As its own claim writes it: one instant may be written in several zones.
+        let time = self.corpus.claim(statement.speaker()).time;
+        let window = self.facts[of.fact as usize].window.and(time);
+        Side { series: self.number, window, statement }
+    }
+}
+
+/// How far two statements lie from each other in time.
+fn distance(solver: &Solver<'_>, of: &[Said<'_>], a: u32, b: u32) -> u32 {
+    let day = |item: u32| {
+        let window = solver.facts[of[item as usize].fact as usize].window;
+        window.and_then(|window| window.from).map_or(0, |day| day.0)
+    };
+    day(a).abs_diff(day(b)) * 2 + u32::from(of[a as usize].fact != of[b as usize].fact)
+}
+
+fn cost(items: &[Item<Number>], set: &[u32]) -> Weight {
+    set.iter().fold(Weight::default(), |sum, &item| sum + items[item as usize].weight)
+}
+
+/// The items of a repair that every smallest one has: where one must stay, more has to go.
+fn certain(items: &[Item<Number>], conflict: &Conflict, lines: &Lines) -> Vec<u32> {
+    if !conflict.exact || conflict.items.len() > TRIED {
+        return Vec::new();
+    }
+    let least = cost(items, &conflict.repair);
+    let is_certain = |item: &u32| {
+        let members = conflict.items.iter().map(|&other| {
+            let own = items[other as usize].clone();
+            if other == *item { Item { weight: HEAVY, ..own } } else { own }
+        });
+        let members: Vec<Item<Number>> = members.collect();
+        let conflicts = lines.solve(&members);
+        let sum =
+            conflicts.iter().fold(Weight::default(), |sum, conflict| sum + cost(&members, &conflict.repair));
+        let weight = items[*item as usize].weight;
+        // What must stay at this price is not set aside itself.
+        let sum = if sum.origins >= HEAVY.origins { HEAVY } else { sum };
+        weight.is_outweighed(sum, least, conflict.unique)
+    };
+    conflict.repair.iter().copied().filter(is_certain).collect()
+}
+
+fn item(span: Interval, node: u32, statement: &Statement) -> Item<Number> {
+    let low = span.low.map(|low| if span.low_open { Endpoint::above(low) } else { Endpoint::closed(low) });
+    let high =
+        span.high.map(|high| if span.high_open { Endpoint::below(high) } else { Endpoint::closed(high) });
+    Item { node, low, high, weight: weight(statement) }
+}

@@ -1,0 +1,150 @@
+//! What is shown against a statement that is set aside.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::contradiction::figures::lines::Lines;
+use crate::corpus::Statement;
+use crate::model::Number;
+use crate::reason::{Conflict, Item};
+
+/// A statement at a fact.
+#[derive(Clone, Copy)]
+pub(super) struct Said<'f> {
+    pub(super) fact: u32,
+    pub(super) statement: &'f Statement,
+}
+
+/// The items of some lines, each with what it stands for. A statement that may lie on several lines has one on each.
+#[derive(Clone)]
+pub(super) struct Web<'f> {
+    pub(super) lines: &'f Lines,
+    pub(super) items: Vec<Item<Number>>,
+    pub(super) of: Vec<Said<'f>>,
+    /// The items of each statement that has several, by who speaks for it.
+    several: FxHashMap<u32, Vec<u32>>,
+    /// The items of those that said one of several things.
+    tied: FxHashSet<u32>,
+    /// What is set aside, by who speaks for it.
+    set_aside: FxHashSet<u32>,
+    /// The items that some conflict shows.
+    shown: FxHashSet<u32>,
+}
+
+impl<'f> Web<'f> {
+    /// The items, with what conflicts among them show and set aside.
+    pub(super) fn of(
+        lines: &'f Lines,
+        items: Vec<Item<Number>>,
+        of: Vec<Said<'f>>,
+        tied: FxHashSet<u32>,
+        conflicts: &[Conflict],
+    ) -> Self {
+        let speaker = |at: u32| of[at as usize].statement.speaker();
+        let mut several: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        if lines.are_several() {
+            (0..of.len() as u32).for_each(|at| several.entry(speaker(at)).or_default().push(at));
+            several.retain(|_, items| items.len() > 1);
+        }
+        let repaired = conflicts.iter().flat_map(|conflict| &conflict.repair);
+        let set_aside = repaired.map(|&at| speaker(at)).collect();
+        let shown = conflicts.iter().flat_map(|conflict| &conflict.items).copied().collect();
+        Self { lines, items, of, several, tied, set_aside, shown }
+    }
+
+    fn speaker(&self, item: u32) -> u32 {
+        self.of[item as usize].statement.speaker()
+    }
+
+    /// Whether the statement of an item may lie on several lines.
+    pub(super) fn wanders(&self, item: u32) -> bool {
+        self.same(item).len() > 1
+    }
+
+    /// All items of the statement of an item.
+    fn same(&self, item: u32) -> Vec<u32> {
+        self.several.get(&self.speaker(item)).cloned().unwrap_or_else(|| vec![item])
+    }
+
+    pub(super) fn clash(&self, one: u32, other: u32) -> bool {
+        self.lines.clash(&self.items[one as usize], &self.items[other as usize])
+    }
+
+    /// What is shown against a statement that is set aside: a rival that it clashes with, and where one of the two may lie
+    /// on either side of a break, what leaves it no side, in the order of the sides.
+    pub(super) fn against(&self, item: u32, rival: u32, distance: impl Fn(u32) -> u32) -> Vec<u32> {
+        if !self.wanders(item) && !self.wanders(rival) {
+            return vec![rival];
+        }
+        let voice = |at: u32| self.of[at as usize].statement.voice;
+        let own = self.speaker(item);
+        let mut heard = FxHashSet::default();
+        let mut kept: Vec<u32> = (0..self.items.len() as u32)
+            .filter(|at| !self.tied.contains(at) || self.shown.contains(at))
+            .filter(|&at| self.speaker(at) != own && !self.set_aside.contains(&self.speaker(at)))
+            .filter(|&at| heard.insert(self.speaker(at)))
+            .collect();
+        kept.sort_by_key(|&at| {
+            let is_rival = self.speaker(at) == self.speaker(rival);
+            (!is_rival, voice(at) != voice(item), distance(at), at)
+        });
+        let mut against = self.core(item, rival, &kept);
+        if against.len() > 1 {
+            let line = |at: u32| self.lines.line(self.items[at as usize].node);
+            against.sort_by_key(|&at| (self.wanders(at), line(at), at));
+        }
+        against
+    }
+
+    /// As few of those that are kept as an item cannot hold beside; where that is not known, a rival. The last are spared
+    /// first.
+    fn core(&self, item: u32, rival: u32, kept: &[u32]) -> Vec<u32> {
+        if !self.can_hold(&[item, rival]) {
+            return vec![rival];
+        }
+        let mut near = vec![item];
+        let mut at = 0;
+        while let Some(&one) = near.get(at) {
+            let mine = self.same(one);
+            if mine.len() > 1 || at == 0 {
+                let clashes = |other: &u32| {
+                    let theirs = self.same(*other);
+                    mine.iter().any(|&mine| theirs.iter().any(|&theirs| self.clash(mine, theirs)))
+                };
+                let more = kept.iter().copied().filter(|other| !near.contains(other)).filter(clashes);
+                let more: Vec<u32> = more.collect();
+                near.extend(more);
+            }
+            at += 1;
+        }
+        let mut core = vec![item];
+        core.extend(kept.iter().filter(|at| near.contains(at)));
+        if self.can_hold(&core) {
+            return vec![rival];
+        }
+        for place in (1..core.len()).rev() {
+            let one = core.remove(place);
+            if self.can_hold(&core) {
+                core.insert(place, one);
+            }
+        }
+        core.split_off(1)
+    }
+
+    /// Whether some choice of where each statement lies, given by one of its items, is without a clash.
+    fn can_hold(&self, statements: &[u32]) -> bool {
+        fn choose(web: &Web<'_>, rest: &[Vec<u32>], chosen: &mut Vec<u32>) -> bool {
+            let Some((first, rest)) = rest.split_first() else { return true };
+            first.iter().any(|&meant| {
+                if chosen.iter().any(|&other| web.clash(other, meant)) {
+                    return false;
+                }
+                chosen.push(meant);
+                let can = choose(web, rest, chosen);
+                chosen.pop();
+                can
+            })
+        }
+        let all: Vec<Vec<u32>> = statements.iter().map(|&at| self.same(at)).collect();
+        choose(self, &all, &mut Vec::new())
+    }
+}

@@ -1,0 +1,185 @@
+//! Another repair of some conflicts tried where it matters: around the items that change.
+//!
+//! First a few unknowns around, with those beyond where they lay when all was last seen to hold; then more; at last all that the
+//! change can reach.
+
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashSet;
+
+use crate::model::Number;
+use crate::reason::linear::engine::{Explanation, Feasibility};
+use crate::reason::linear::product::missed;
+use crate::reason::linear::repair::{ConflictComponent, LONG, RepairSearch};
+use crate::reason::linear::shrink::shrink;
+
+/// How many unknowns around a change are looked at, before all of them are.
+const REACHES: [usize; 3] = [32, 256, usize::MAX];
+
+/// What a change can reach.
+struct Region {
+    /// The unknowns that may move.
+    inner: Vec<u32>,
+    /// Unknowns beyond that are tied to them.
+    rim: Vec<u32>,
+    /// The kept items on the unknowns that may move, and on those that they fix.
+    items: Vec<u32>,
+    /// The kept items on the rim.
+    beyond: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+impl RepairSearch<'_, '_> {
+    /// A minimal conflict that is left with another repair of a group, if any. An error where the answer was given up: whether
+    /// because a conflict was too long.
+    pub(super) fn test(
+        &mut self,
+        group: &ConflictComponent,
+        set: &[u32],
+        combination: &[(u32, u32)],
+    ) -> Result<Option<Explanation>, bool> {
+        let mut moved = self.ways.moved(combination);
+        moved.extend(group.removed.iter().chain(set));
+        let is_kept = |search: &Self, item: u32| {
+            let at = item as usize;
+            let was_out = search.space.out[at] && group.removed.binary_search(&item).is_err();
+            let stays = !was_out && set.binary_search(&item).is_err();
+            stays && search.space.active[at] && search.ways.speaks(item, combination)
+        };
+        match self.near(&moved, &is_kept) {
+            Feasibility::Feasible => {
+                let mut products: Vec<u32> = moved
+                    .iter()
+                    .flat_map(|&item| self.space.products[item as usize].iter().copied())
+                    .collect();
+                products.sort_unstable();
+                products.dedup();
+                let failed = self.missed(products, |item| is_kept(self, item));
+                Ok(failed.map(|items| Explanation { items, rows: Vec::new() }))
+            }
+            Feasibility::Infeasible(conflict) if conflict.items.len() > LONG => Err(true),
+            Feasibility::Infeasible(conflict) => Ok(Some(shrink(&mut self.space.probe, conflict, None))),
+            Feasibility::Unknown => Err(false),
+        }
+    }
+
+    /// A product that fails among the items that are kept.
+    pub(super) fn missed(
+        &self,
+        products: impl IntoIterator<Item = u32>,
+        is_kept: impl Fn(u32) -> bool,
+    ) -> Option<Vec<u32>> {
+        let system = self.space.system;
+        products.into_iter().find_map(|number| missed(system, &system.products[number as usize], &is_kept))
+    }
+
+    /// A minimal conflict of an item that is removed with kept ones, if any.
+    pub(super) fn against(&mut self, item: u32) -> Option<Explanation> {
+        let moved: FxHashSet<u32> = [item].into_iter().collect();
+        let is_kept = |search: &Self, other: u32| other == item || search.is_kept(other);
+        match self.near(&moved, &is_kept) {
+            Feasibility::Infeasible(conflict) => Some(shrink(&mut self.space.probe, conflict, Some(item))),
+            Feasibility::Feasible | Feasibility::Unknown => {
+                let products = self.space.products[item as usize].clone();
+                let failed = self.missed(products, |other| is_kept(self, other));
+                failed.map(|items| Explanation { items, rows: Vec::new() })
+            }
+        }
+    }
+
+    /// Remembers where the unknowns lie, now that everything that is kept holds.
+    pub(super) fn note_point(&mut self) {
+        let all: Vec<u32> = (0..self.space.system.domains.len() as u32).collect();
+        self.point = self.space.all.point_at(&all);
+    }
+
+    /// Takes over where the unknowns lie with the repair that was tried last.
+    pub(super) fn move_point(&mut self) {
+        match (&mut self.point, self.tried.take()) {
+            (Some(point), Some(moved)) => {
+                moved.into_iter().for_each(|(unknown, value)| point[unknown as usize] = value);
+            }
+            (point, _) => *point = None,
+        }
+    }
+
+    /// Whether everything that is kept holds where some items change.
+    fn near(&mut self, moved: &FxHashSet<u32>, is_kept: &dyn Fn(&Self, u32) -> bool) -> Feasibility {
+        self.tried = None;
+        for reach in REACHES {
+            let region = self.region(moved, is_kept, reach);
+            let Region { inner, rim, mut items, beyond, rows } = region;
+            let is_all = rim.is_empty();
+            if !is_all && let Some(point) = &self.point {
+                let pinned: Vec<(u32, Number)> =
+                    rim.iter().map(|&unknown| (unknown, point[unknown as usize].clone())).collect();
+                let (answer, point) = self.space.probe.test_among(&items, &rows, &pinned, &inner);
+                if answer == Feasibility::Feasible {
+                    self.tried = point.map(|point| inner.into_iter().zip(point).collect());
+                    return answer;
+                }
+            }
+            items.extend(beyond);
+            let (answer, point) = self.space.probe.test_among(&items, &rows, &[], &inner);
+            if is_all || matches!(answer, Feasibility::Infeasible(_)) {
+                self.tried = point.map(|point| inner.into_iter().zip(point).collect());
+                return answer;
+            }
+        }
+        Feasibility::Unknown
+    }
+
+    /// What a change can reach: from the items that change on, without passing an unknown that some other kept item alone fixes,
+    /// but no more than so many unknowns. Everything beyond holds as it did.
+    fn region(&self, moved: &FxHashSet<u32>, is_kept: &dyn Fn(&Self, u32) -> bool, reach: usize) -> Region {
+        let system = self.space.system;
+        let fixes = |item: u32, unknown: u32| {
+            let says = &system.items[item as usize].says;
+            !moved.contains(&item)
+                && says.iter().any(|(said, span)| *said == unknown && span.single().is_some())
+        };
+        let mut starts: Vec<u32> = moved
+            .iter()
+            .flat_map(|&item| system.items[item as usize].says.iter().map(|(unknown, _)| *unknown))
+            .collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let mut seen: FxHashSet<u32> = starts.iter().copied().collect();
+        let first = starts.len();
+        let mut queue: VecDeque<u32> = starts.into();
+        let mut region = Region {
+            inner: Vec::new(),
+            rim: Vec::new(),
+            items: Vec::new(),
+            beyond: Vec::new(),
+            rows: Vec::new(),
+        };
+        let mut at = 0;
+        while let Some(unknown) = queue.pop_front() {
+            at += 1;
+            let kept = self.space.on[unknown as usize].iter().copied().filter(|&item| is_kept(self, item));
+            let here: Vec<u32> = kept.collect();
+            let is_fixed = at > first && here.iter().any(|&item| fixes(item, unknown));
+            if !is_fixed && at > first && region.inner.len() >= reach {
+                region.rim.push(unknown);
+                region.beyond.extend(here);
+                continue;
+            }
+            region.items.extend(here);
+            if is_fixed {
+                continue;
+            }
+            region.inner.push(unknown);
+            for &row in self.space.all.bounds.adjacency.rows(unknown) {
+                region.rows.push(row);
+                let terms = &system.rows[row as usize].terms;
+                queue.extend(terms.iter().map(|term| term.0).filter(|&next| seen.insert(next)));
+            }
+        }
+        for list in [&mut region.items, &mut region.beyond, &mut region.rows] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        region
+    }
+}

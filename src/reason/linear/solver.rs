@@ -1,0 +1,79 @@
+//! A system, asked again and again what of it cannot hold together.
+
+use crate::reason::linear::classes::{Classes, alike};
+use crate::reason::linear::engine::Feasibility;
+use crate::reason::linear::product::missed;
+use crate::reason::linear::repair::RepairSearch;
+use crate::reason::linear::resolution::Resolution;
+use crate::reason::linear::system::{Limits, OneOf, System};
+use crate::reason::linear::workspace::Workspace;
+
+/// The work of the simplex in one query: some seconds.
+const STEPS: u64 = 400_000_000;
+
+/// A system that is asked what of it cannot hold together, among ever other items.
+pub struct Solver<'s> {
+    space: Workspace<'s>,
+    /// For each item the first that says the same.
+    alike: Vec<u32>,
+    steps: u64,
+}
+
+impl<'s> Solver<'s> {
+    /// Prepares a system.
+    ///
+    /// # Errors
+    /// The rows that cannot hold even without items; nothing else is looked at then.
+    pub fn new(system: &'s System, limits: Limits) -> Result<Self, Vec<u32>> {
+        let steps = if system.domains.len() as u64 > limits.exact { 0 } else { STEPS };
+        let space = Workspace::new(system, steps, limits).map_err(|conflict| conflict.rows)?;
+        Ok(Self { space, alike: alike(&system.items), steps })
+    }
+
+    /// Whether some items can all hold, as far as that is soon seen.
+    #[must_use]
+    pub fn holds(&mut self, items: &[u32]) -> bool {
+        self.space.all.refill(self.steps);
+        items.iter().for_each(|&item| self.space.active[item as usize] = true);
+        let products = || self.space.system.products.iter();
+        let holds = products().all(|product| {
+            missed(self.space.system, product, |item| self.space.active[item as usize]).is_none()
+        });
+        items.iter().for_each(|&item| self.space.active[item as usize] = false);
+        holds && self.space.all.test(items) == Feasibility::Feasible
+    }
+
+    /// Finds the conflicts among some items, ascending, whichever of what is open is right: nothing is a conflict that some
+    /// way to take all of it spares. Where `asks_for_possible` says so, with what any smallest repair of each removes.
+    #[must_use]
+    pub fn resolve(&mut self, items: &[u32], open: &[OneOf], asks_for_possible: bool) -> Resolution {
+        if open.is_empty() && self.holds(items) {
+            return Resolution { conflicts: Vec::new(), exact: true, broken: Vec::new() };
+        }
+        self.space.all.refill(self.steps);
+        self.space.probe.refill(self.steps);
+        let classes = Classes::of(&self.space.system.items, &self.alike, items, open);
+        let all = classes.all.clone();
+        for &item in &all {
+            self.space.weights[item as usize] = classes.weight(item);
+            self.space.active[item as usize] = true;
+            self.space.out[item as usize] = false;
+        }
+        let mut search = RepairSearch::new(&mut self.space, classes, open, asks_for_possible);
+        let groups = search.groups();
+        let conflicts = search.explain(groups);
+        let exact = search.sure;
+        all.iter().for_each(|&item| self.space.active[item as usize] = false);
+        Resolution { conflicts, exact, broken: Vec::new() }
+    }
+}
+
+/// Finds the conflicts of a system.
+#[must_use]
+pub fn resolve(system: &System, limits: Limits) -> Resolution {
+    let items: Vec<u32> = (0..system.items.len() as u32).collect();
+    match Solver::new(system, limits) {
+        Ok(mut solver) => solver.resolve(&items, &[], false),
+        Err(broken) => Resolution { broken, ..Resolution::default() },
+    }
+}

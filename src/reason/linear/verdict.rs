@@ -1,0 +1,144 @@
+//! What other repairs of the same size say: whether there is one, what all of them remove, and what any does.
+
+use crate::reason::hitting::{SecondOptimum, another, hitting};
+use crate::reason::linear::repair::{ConflictComponent, LONG, ROUNDS, RepairSearch};
+
+/// How many items of a group are tried one by one.
+const TRIED: usize = 16;
+
+impl RepairSearch<'_, '_> {
+    /// Whether a group's repair is the only one of its size, and that it is a smallest; none where the search for
+    /// another has found a conflict that contains others.
+    pub(super) fn only(&mut self, group: &mut ConflictComponent) -> Option<(bool, bool)> {
+        let least = self.sum(&group.removed);
+        for at in 0..group.combinations.len() {
+            let combination = group.combinations[at].clone();
+            let mut rounds = ROUNDS;
+            loop {
+                if rounds == 0 || !self.has_time() {
+                    return Some((false, true));
+                }
+                rounds -= 1;
+                let live = self.live(&group.cores, &combination);
+                let best = hitting(&live, &self.space.weights, &mut self.left);
+                if !best.exact {
+                    return Some((false, true));
+                }
+                if self.sum(&best.set) > least {
+                    break;
+                }
+                let other = if self.is_same(&best.set, &group.removed) {
+                    match another(&live, &self.space.weights, &best.set, &mut self.left) {
+                        SecondOptimum::None => break,
+                        SecondOptimum::TooLong => return Some((false, true)),
+                        SecondOptimum::Found(other) => other,
+                    }
+                } else {
+                    best.set
+                };
+                match self.test(group, &other, &combination) {
+                    Ok(Some(core)) => {
+                        if self.learn(group, core) {
+                            return None;
+                        }
+                    }
+                    Ok(None) | Err(_) => return Some((false, true)),
+                }
+            }
+        }
+        Some((true, true))
+    }
+
+    /// What every smallest repair of a group removes: to keep it takes more than that, by the conflicts found so far.
+    pub(super) fn certain(&mut self, group: &ConflictComponent) -> Vec<u32> {
+        if group.unique && group.items.iter().all(|&item| self.space.weights[item as usize].own == 0) {
+            return group.removed.clone();
+        }
+        if !group.exact || group.removed.len() > LONG {
+            return Vec::new();
+        }
+        let least = self.sum(&group.removed);
+        let mut certain = Vec::new();
+        for &item in &group.removed {
+            let statement = self.statement(item);
+            let is_certain = group.combinations.iter().all(|combination| {
+                if !self.has_time() {
+                    return false;
+                }
+                let live = self.live(&group.cores, combination);
+                let kept = |core: &Vec<u32>| -> Vec<u32> {
+                    core.iter().copied().filter(|&other| self.statement(other) != statement).collect()
+                };
+                let rest: Vec<Vec<u32>> = live.iter().map(kept).collect();
+                if rest.iter().any(Vec::is_empty) {
+                    return true;
+                }
+                let best = hitting(&rest, &self.space.weights, &mut self.left);
+                let weight = self.space.weights[item as usize];
+                best.exact && weight.is_outweighed(self.sum(&best.set), least, group.unique)
+            });
+            if is_certain {
+                certain.push(item);
+            }
+        }
+        certain
+    }
+
+    /// What some smallest repair of a group removes; all that is in it where they are too many to try.
+    pub(super) fn possible(&mut self, group: &ConflictComponent) -> Vec<u32> {
+        if group.unique {
+            return group.removed.clone();
+        }
+        if group.items.len() > TRIED || !group.exact {
+            return group.items.clone();
+        }
+        let mut possible = Vec::new();
+        for &item in &group.items {
+            let in_repair = group.removed.binary_search(&item).is_ok();
+            if in_repair || group.combinations.iter().any(|combination| self.may_go(group, item, combination))
+            {
+                possible.push(item);
+            }
+        }
+        possible
+    }
+
+    /// Whether a smallest repair with a combination removes an item.
+    fn may_go(&mut self, group: &ConflictComponent, item: u32, combination: &[(u32, u32)]) -> bool {
+        if !self.ways.speaks(item, combination) {
+            return false;
+        }
+        let least = self.sum(&group.removed);
+        let mut live = self.live(&group.cores, combination);
+        live.retain(|core| core.binary_search(&item).is_err());
+        for _ in 0..ROUNDS {
+            let best = hitting(&live, &self.space.weights, &mut self.left);
+            let mut set = best.set;
+            set.push(item);
+            set.sort_unstable();
+            if self.sum(&set) > least {
+                return false;
+            }
+            match self.test(group, &set, combination) {
+                // Where it was given up it may go.
+                Ok(None) | Err(_) => return true,
+                Ok(Some(core)) => live.push(core.items),
+            }
+        }
+        true
+    }
+
+    /// Whether two repairs remove the same statements.
+    fn is_same(&self, one: &[u32], other: &[u32]) -> bool {
+        let statements = |set: &[u32]| {
+            let mut all: Vec<u32> = set.iter().map(|&item| self.statement(item)).collect();
+            all.sort_unstable();
+            all
+        };
+        statements(one) == statements(other)
+    }
+
+    fn statement(&self, item: u32) -> u32 {
+        self.space.system.items[item as usize].statement
+    }
+}

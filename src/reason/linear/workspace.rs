@@ -1,0 +1,47 @@
+//! What a search works on: a system, its engines, and which of its items are looked at.
+
+use crate::reason::Weight;
+use crate::reason::linear::engine::{Engine, Explanation};
+use crate::reason::linear::system::{Limits, System};
+
+/// A system with engines for it, and which of its items are looked at.
+pub(super) struct Workspace<'s> {
+    pub(super) system: &'s System,
+    /// Holds everything that is kept.
+    pub(super) all: Engine<'s>,
+    /// Tries a few items at a time.
+    pub(super) probe: Engine<'s>,
+    /// The items on each unknown.
+    pub(super) on: Vec<Vec<u32>>,
+    /// For each item the products that it has a part in.
+    pub(super) products: Vec<Vec<u32>>,
+    /// For each item that is looked at what it costs to remove it.
+    pub(super) weights: Vec<Weight>,
+    /// For each item whether it is looked at.
+    pub(super) active: Vec<bool>,
+    /// For each item whether it is removed.
+    pub(super) out: Vec<bool>,
+    pub(super) limits: Limits,
+}
+
+impl<'s> Workspace<'s> {
+    /// A workspace where no item is looked at. An error says which rows cannot hold even without items.
+    pub(super) fn new(system: &'s System, steps: u64, limits: Limits) -> Result<Self, Explanation> {
+        let all = Engine::new(system, steps)?;
+        let probe = all.clone();
+        let mut on: Vec<Vec<u32>> = vec![Vec::new(); system.domains.len()];
+        for (number, item) in (0_u32..).zip(&system.items) {
+            item.says.iter().for_each(|(unknown, _)| on[*unknown as usize].push(number));
+        }
+        let count = system.items.len();
+        let mut products: Vec<Vec<u32>> = vec![Vec::new(); count];
+        for (number, product) in (0_u32..).zip(&system.products) {
+            let [one, two] = &product.factors;
+            for &item in [&product.of, one, two].into_iter().flatten() {
+                products[item as usize].push(number);
+            }
+        }
+        let (weights, active, out) = (vec![Weight::default(); count], vec![false; count], vec![false; count]);
+        Ok(Self { system, all, probe, on, products, weights, active, out, limits })
+    }
+}
