@@ -91,6 +91,9 @@ pub struct FoldInfo {
     pub when: String,
 }
 
+/// How a line of help begins that says what a line to copy needs.
+pub const TO_DO_SO: &str = "to do so,";
+
 /// One thing that the checker reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -122,6 +125,8 @@ pub struct Finding {
     pub laws: Vec<LawCited>,
     /// What folds it with its neighbours in time.
     pub run: Option<FoldInfo>,
+    /// Its number among the findings of the run by gravity, from 1 on; 0 until all are known.
+    pub rank: u32,
 }
 
 /// The kinds of problems of reading; each has its rule.

@@ -56,6 +56,14 @@ fn describe(
             Number::pow10(power).grouped(),
             discrepancy.allowed
         );
+        if power == 3 {
+            let text = format!(
+                "{} may be cut at its thousands mark: three digits more fit the other figures, which allow {}",
+                discrepancy.shown(),
+                discrepancy.allowed
+            );
+            return discrepancy.reason("cut-at-thousands", text);
+        }
         let kind = if power == 1 { "digit-dropped" } else { kind };
         return discrepancy.edited(kind, text, &format!("says {}", discrepancy.shown_goal(fits)));
     }

@@ -3,11 +3,13 @@
 use super::discrepancy::Discrepancy;
 use super::reason::Reason;
 use super::written::digits;
+use crate::model::Number;
 
 /// Looks whether a single digit differs, far enough to the left.
 ///
-/// Two figures near each other often differ in one of their last digits, which shows nothing. Three equal digits after
-/// the differing one, not all of them zeros, occur in one unrelated pair in a thousand: that is a slip of one key.
+/// Two figures near each other often differ in one of their last digits, which shows nothing. Two equal digits after
+/// the differing one, not all of them zeros, occur in one unrelated pair in a hundred: that is a slip of one key. Where
+/// it is not known which figure is wrong, three are required, or that somebody else states the one that fits.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let goal = discrepancy.goal.as_ref()?;
     let (mine, theirs) = digits(&discrepancy.written.number, &goal.checked_div(&discrepancy.written.scale)?)?;
@@ -17,7 +19,10 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let differs = |(a, b): (&u8, &u8)| a != b;
     let at = mine.iter().zip(&theirs).position(differs)?;
     let behind = &mine[at + 1..];
-    if behind != &theirs[at + 1..] || behind.iter().rev().skip_while(|digit| **digit == b'0').count() < 3 {
+    let same = behind.iter().rev().skip_while(|digit| **digit == b'0').count();
+    // Of several figures that a law binds, each is as many hundreds away from what fits.
+    let least = if discrepancy.sure || is_stated(discrepancy, goal) { 2 } else { 3 };
+    if behind != &theirs[at + 1..] || same < least {
         return None;
     }
     let (typed, meant) = (char::from(mine[at]), char::from(theirs[at]));
@@ -31,4 +36,11 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         )
     };
     Some(discrepancy.corrected("digit-mistyped", text, goal))
+}
+
+/// Whether somebody else states the goal for the same fact.
+fn is_stated(discrepancy: &Discrepancy<'_>, goal: &Number) -> bool {
+    let corpus = discrepancy.corpus();
+    let mut there = discrepancy.elsewhere().on_day(corpus, discrepancy.day, goal);
+    there.any(|at| corpus.series_of(at) == Some(discrepancy.series) && !discrepancy.is_involved(at))
 }

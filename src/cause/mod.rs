@@ -26,6 +26,7 @@ mod shifted;
 mod share;
 mod daily;
 mod points;
+mod cut_off;
 mod factor;
 mod unit_slip;
 mod swapped;
@@ -45,7 +46,7 @@ use discrepancy::Discrepancy;
 type Explainer = fn(&Discrepancy<'_>) -> Option<Reason>;
 
 /// Every explainer, in the order in which they run.
-const ORDER: [Explainer; 16] = [
+const ORDER: [Explainer; 17] = [
     outdated::explain,
     another_date::explain_lag,
     rounding::explain,
@@ -54,6 +55,7 @@ const ORDER: [Explainer; 16] = [
     share::explain,
     daily::explain,
     points::explain,
+    cut_off::explain,
     factor::explain,
     unit_slip::explain,
     another_date::explain,

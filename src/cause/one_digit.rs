@@ -43,11 +43,15 @@ fn stated(discrepancy: &Discrepancy<'_>, goal: &Number) -> Option<Reason> {
     Some(discrepancy.corrected(kind, text, goal))
 }
 
-/// Against what other times allow: only edits with few choices are tried, a digit doubled or one of a pair dropped.
+/// Against what other times allow: only edits with few choices are tried, a digit doubled, one of a pair dropped, or the
+/// first.
 fn fitting(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (digits, places) = own_digits(&discrepancy.written.number)?;
     let share = Number::ratio(1, 20);
     let value = |digits: &[u8]| Some(&numeral(digits, places)? * &discrepancy.written.scale);
+    if let Some(reason) = beheaded(discrepancy, &digits, places) {
+        return Some(reason);
+    }
     for at in 0..digits.len() {
         if digits.len() > 3 && is_double(&digits, at) {
             let mut less = digits.clone();
@@ -78,6 +82,32 @@ fn fitting(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         }
     }
     None
+}
+
+/// Whether the figure fits with a digit before it. What is allowed must be narrower than a twentieth of what the digits
+/// that are there can say, or it would have room for any of them.
+fn beheaded(discrepancy: &Discrepancy<'_>, digits: &[u8], places: u8) -> Option<Reason> {
+    let share = Number::ratio(1, 20);
+    let allowed = discrepancy.narrow(&share)?;
+    let reach = Number::pow10(i16::try_from(digits.len()).ok()? - i16::from(places));
+    let room = &allowed.width()? * &Number::from_i64(20);
+    if digits.len() < 3 || room > &reach * &discrepancy.written.scale {
+        return None;
+    }
+    (b'1'..=b'9').find_map(|first| {
+        let more = [&[first], digits].concat();
+        let fits = &numeral(&more, places)? * &discrepancy.written.scale;
+        if !discrepancy.lands(&fits, &share) {
+            return None;
+        }
+        let text = format!(
+            "{} is {} with its first digit dropped{}",
+            discrepancy.shown(),
+            discrepancy.shown_goal(&fits),
+            discrepancy.fitting(&fits)
+        );
+        Some(discrepancy.corrected("digit-dropped", text, &fits))
+    })
 }
 
 /// Where the longer list has a digit that the shorter lacks, all else being equal; not where it is a zero at the end.

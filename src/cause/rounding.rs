@@ -11,7 +11,9 @@ use crate::model::{Figure, Number};
 /// Two exact figures of the same precision are never explained so: 730 beside 729 is another count, since a count of
 /// hundreds is not rounded to tens without saying so. A figure counts as rounded where the language reads it so: three
 /// zeros at its end, two after two or three other digits, a scale word, decimals of a measured unit. Where no claim
-/// states the other figure, two zeros at the end are no more than what a figure in a hundred has.
+/// states the other figure, two zeros at the end are no more than what a figure in a hundred has; nor are they more where
+/// only two figures stand against each other, neither of them a relay's, and one is not the nearest hundred to the other, or
+/// within ten of it as counts are by themselves. Nobody but a relay rounds up.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let goal = discrepancy.goal.as_ref()?;
     let claim = discrepancy.claim();
@@ -33,11 +35,20 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         (false, true) => "cut off, not rounded",
         (false, false) => "rounded up, not to the nearest",
     };
+    let literal = matches!(figure, Figure::Exact(_));
     let relays = discrepancy.corpus().model.registers.chains.get(claim.via.0);
     let own = discrepancy.other.is_some_and(|other| {
         let other = discrepancy.corpus().claim(other);
         other.origin == claim.origin && other.via != claim.via
     });
+    let firm = own || place >= Number::from_i64(1000) || (discrepancy.sure && (nearest || below));
+    let up = !nearest && !below;
+    let close = literal && &apart * &Number::TEN < place;
+    // Zeros at the end are what chance gives some figures; a decimal that is cut off is none of them.
+    let zeros = place > Number::ONE;
+    if (!firm && zeros && (close || !nearest)) || (up && !own) {
+        return None;
+    }
     let text = format!("{} is {} {how}", discrepancy.shown(), discrepancy.shown_goal(goal));
     let change = format!("says about {}", discrepancy.shown());
     match relays.last().filter(|_| own && claim.origin.is_some()) {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::cause::EDIT;
-use crate::finding::{Code, Finding, FoldInfo, Standing};
+use crate::finding::{Code, Finding, FoldInfo, Standing, TO_DO_SO};
 
 /// What findings of one dispute have in common.
 type DisputeKey = (Code, Option<bool>, u32, (Vec<u32>, Vec<u32>));
@@ -39,28 +39,29 @@ pub(super) fn fold(findings: Vec<Finding>) -> Vec<Finding> {
 /// From this many runs on a dispute is a habit: it is reported once, not each time that it lapses for a day.
 const HABIT: usize = 6;
 
-/// A day whose figures are this many times further apart than most is reported by itself, if they differ by a tenth or
-/// more: one day that is wrong by half must not be hidden among hundreds that are off by a few.
+/// A day whose figures are this many times further apart than most (of two days, than the other) is reported by itself, if
+/// they differ by a tenth or more: one day that is wrong by half must not be hidden among those that are off by a few.
 const FAR: u64 = 10;
 const TENTH: u64 = 100;
 
 /// The findings of one dispute that are reported together, each with its fact in order of time: those at consecutive
-/// facts, and, where the dispute recurs often, all whose figures are about as far apart as most.
+/// facts, and, where the dispute recurs often, all; in either case only those whose figures are about as far apart as most.
 fn runs(facts: &[(u32, u32)], gap: impl Fn(u32) -> u64) -> Vec<Vec<u32>> {
     let consecutive = |facts: &[(u32, u32)]| -> Vec<Vec<u32>> {
         let runs = facts.chunk_by(|before, after| after.0 - before.0 <= 1);
         runs.map(|run| run.iter().map(|fact| fact.1).collect()).collect()
     };
-    let all = consecutive(facts);
-    if all.len() < HABIT {
-        return all;
-    }
+    let habit = consecutive(facts).len() >= HABIT;
     let mut gaps: Vec<u64> = facts.iter().map(|fact| gap(fact.1)).collect();
     gaps.sort_unstable();
-    let far = (FAR * gaps[gaps.len() / 2]).max(TENTH);
+    let far = (FAR * gaps[(gaps.len() - 1) / 2]).max(TENTH);
     let (apart, near): (Vec<_>, Vec<_>) = facts.iter().partition(|fact| gap(fact.1) >= far);
     let mut runs = consecutive(&apart);
-    runs.push(near.into_iter().map(|fact| fact.1).collect());
+    if habit {
+        runs.push(near.into_iter().map(|fact| fact.1).collect());
+    } else {
+        runs.extend(consecutive(&near));
+    }
     runs
 }
 
@@ -74,6 +75,7 @@ fn joined(days: Vec<Finding>) -> Option<Finding> {
         days.iter().map(|day| day.cause.as_ref().map(|cause| cause.kind)).collect();
     // Days may stand in files with levels of their own; the most severe level counts for all.
     let severity = days.iter().map(|day| day.severity).max()?;
+    let help: Vec<Vec<String>> = days.iter().map(|day| day.help.clone()).collect();
     let mut others = Vec::new();
     let mut speaker = None;
     for (at, day) in days.into_iter().enumerate() {
@@ -92,23 +94,30 @@ fn joined(days: Vec<Finding>) -> Option<Finding> {
         speaker.cause = None;
         speaker.help.retain(|line| !line.starts_with(EDIT));
     }
+    speaker.help = settled(std::mem::take(&mut speaker.help), &help);
     let run = &runs[worst];
+    let times = Times::of(&runs);
     let steady = runs.iter().all(|other| other.gap == run.gap);
-    let most =
-        if steady { String::new() } else { format!(", most {}", dated(&shortly(&run.when, &last.when))) };
+    let most = if steady {
+        String::new()
+    } else {
+        format!(", most {}", times.dated(&shortly(&run.when, &last.when)))
+    };
     speaker.message.push_str(&format!(
-        "; the same pattern on {count} dates from {}{most}",
+        "; the same pattern {} from {}{most}",
+        times.counted(count),
         between(&first.when, &last.when)
     ));
     let no_gap = runs.iter().all(|run| run.gap == 0);
-    let line = format!("the same on {count} dates, the first {}, the last {}", first.when, last.when);
+    let counted = times.counted(count);
+    let line = format!("the same {counted}, the first {}, the last {}", first.when, last.when);
     let sided = format!(
-        "the same sides on {count} dates: first {}{}, worst {}{}, last {}{}",
-        dated(&first.when),
+        "the same sides {counted}: first {}{}, worst {}{}, last {}{}",
+        times.dated(&first.when),
         apart(first),
-        dated(&run.when),
+        times.dated(&run.when),
         apart(run),
-        dated(&last.when),
+        times.dated(&last.when),
         apart(last)
     );
     speaker.reasoning.push(if no_gap { line } else { sided });
@@ -116,10 +125,69 @@ fn joined(days: Vec<Finding>) -> Option<Finding> {
     Some(speaker)
 }
 
-/// `on 1 May 2024`, `since 1 May 2024`.
-fn dated(when: &str) -> String {
-    let open = ["since ", "until "].iter().any(|word| when.starts_with(word));
-    if open { when.to_owned() } else { format!("on {when}") }
+/// For at most how many lines to copy a folded dispute proposes them.
+const COPIED: usize = 6;
+
+/// What can be done about a run: what is to be copied for the day that speaks for it is to be copied for each of the others
+/// too, or it settles only that one; where that would be too much, it is not proposed.
+fn settled(speaker: Vec<String>, days: &[Vec<String>]) -> Vec<String> {
+    let of_day = |line: &String| line.starts_with("  ") || line.starts_with(TO_DO_SO);
+    let mut all: Vec<&String> = Vec::new();
+    for line in days.iter().flatten().filter(|line| of_day(line)) {
+        if !all.contains(&line) {
+            all.push(line);
+        }
+    }
+    let (copied, so): (Vec<&String>, Vec<&String>) = all.into_iter().partition(|line| line.starts_with("  "));
+    let mut help = Vec::new();
+    let mut told = false;
+    for (at, line) in speaker.iter().enumerate() {
+        let leads = speaker.get(at + 1).is_some_and(|next| next.starts_with("  "));
+        match (of_day(line), leads) {
+            (true, _) if told || copied.len() > COPIED => {}
+            (true, _) => {
+                told = true;
+                help.extend(copied.iter().chain(&so).map(|&line| line.clone()));
+            }
+            (false, true) if copied.len() > COPIED => {}
+            (false, _) => help.push(line.clone()),
+        }
+    }
+    help
+}
+
+/// Whether the facts of a run are days or periods, in words.
+struct Times {
+    days: bool,
+}
+
+impl Times {
+    fn of(runs: &[FoldInfo]) -> Self {
+        Self { days: runs.iter().all(|run| is_day(&run.when)) }
+    }
+
+    /// `on 3 dates`, `in 3 periods`.
+    fn counted(&self, count: usize) -> String {
+        if self.days { format!("on {count} dates") } else { format!("in {count} periods") }
+    }
+
+    /// `on 1 May 2024`, `since 1 May 2024`, `in the first quarter of 2024`.
+    fn dated(&self, when: &str) -> String {
+        let open = ["since ", "until "].iter().any(|word| when.starts_with(word));
+        match (open, self.days) {
+            (true, _) => when.to_owned(),
+            (false, true) => format!("on {when}"),
+            (false, false) => format!("in {when}"),
+        }
+    }
+}
+
+/// Whether a time, as it is shown, is a day, or opens or ends with one: `3 October 2020`, `since 3 October 2020`.
+fn is_day(when: &str) -> bool {
+    let day = when.trim_start_matches("since ").trim_start_matches("until ");
+    let mut words = day.split([' ', ',']);
+    let number = words.next().is_some_and(|word| word.parse::<u32>().is_ok());
+    number && words.next().is_some_and(|word| word.starts_with(char::is_uppercase)) && !day.contains(" to ")
 }
 
 /// How far apart the figures are: ` (8.6 % apart)`.
@@ -197,6 +265,7 @@ mod tests {
             claims: vec![claim],
             laws: Vec::new(),
             run: Some(FoldInfo { series: 1, fact, sides, gap, when: when.to_owned() }),
+            rank: 0,
         }
     }
 

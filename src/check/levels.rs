@@ -41,6 +41,11 @@ impl<'a> Levels<'a> {
         Self { corpus, settings, ours: ours.collect(), sections: sections.collect() }
     }
 
+    /// The outlets whose copy this corpus is.
+    pub(super) fn ours(&self) -> &[SourceId] {
+        &self.ours
+    }
+
     /// Whether a rule's findings can be shown at all: a rule that is off by default need not run unless it is asked
     /// for, on the command line, in the settings or in the corpus itself.
     pub(super) fn asks_for(&self, rule: &Rule) -> bool {

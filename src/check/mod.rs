@@ -5,6 +5,7 @@ mod draft;
 mod levels;
 mod suppressions;
 mod fold;
+mod gravity;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -95,6 +96,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     findings.extend(own.into_iter().filter(|finding| codes.contains(&finding.code)));
     // Files are numbered in path order, and bytes come in the order of lines and columns.
     findings.par_sort_by(|a, b| (a.at, a.code, &a.message).cmp(&(b.at, b.code, &b.message)));
+    gravity::rank(&mut findings, &corpus, levels.ours());
     let accepted = suppressions.accepted(&codes);
     let summary = summary(sources, &corpus, compared, &draft, &findings, accepted);
     let unsettled = levels.unsettled();

@@ -114,15 +114,26 @@ pub(super) struct Check {
     /// The lowest level at which the exit status is 1 [default: error, or what gainsay.toml says]
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(super) fail_on: Option<FailOn>,
-    /// Show at most this many findings, the most serious ones [default: 100 in pretty, all elsewhere]
+    /// Show at most this many findings, the gravest ones [default: 100 in pretty, all elsewhere]
     #[arg(long, value_name = "N")]
     pub(super) max_findings: Option<usize>,
+    /// The order of the findings [default: gravity in pretty, place elsewhere]
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub(super) sort: Option<Order>,
     /// Say nothing about the run itself
     #[arg(long, short)]
     pub(super) quiet: bool,
     /// Count the findings by rule
     #[arg(long)]
     pub(super) statistics: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Order {
+    /// The gravest first
+    Gravity,
+    /// By file, line and column
+    Place,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

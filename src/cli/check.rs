@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::arguments::{Check, FailOn};
+use super::arguments::{Check, FailOn, Order};
 use super::run;
 use super::screen::{Screen, write};
 use super::status::Status;
 use crate::check::{Report, check};
 use crate::finding::Severity;
-use crate::report::{self, ReportView};
+use crate::report::{self, ReportView, Sort};
 use crate::rules;
 use crate::settings;
 
@@ -32,6 +32,10 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             }
             let limit = command.max_findings.or(command.format.limit);
             let view = ReportView::new(&report, &loaded.sources, rules::ALL, limit);
+            let view = match command.sort.map_or(command.format.sort, order) {
+                Sort::Gravity => view.gravest_first(),
+                Sort::Place => view,
+            };
             let file = command.run.output.as_deref();
             write(file, |out| (command.format.write)(out, &view, screen.look(file)))?;
             // Standard error may be closed too; there is nowhere left to report it.
@@ -56,6 +60,13 @@ fn about(command: &Check, view: &ReportView<'_>, screen: &Screen) -> io::Result<
         report::summary(&mut err, view, screen.err)?;
     }
     err.flush()
+}
+
+fn order(typed: Order) -> Sort {
+    match typed {
+        Order::Gravity => Sort::Gravity,
+        Order::Place => Sort::Place,
+    }
 }
 
 fn fail_on(typed: FailOn) -> settings::FailOn {

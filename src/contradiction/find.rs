@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::contradiction::contradictions::{Contradictions, LawDefect};
+use crate::contradiction::contradictions::Contradictions;
 use crate::contradiction::dispute::Dispute;
 use crate::contradiction::{ages, camps, compared, dates, figures, laws, tied};
 use crate::corpus::{Corpus, ValueType};
@@ -15,7 +15,7 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     let ordered = dates::ordered(corpus);
     let (mut law_defects, void) = laws::law_defects(corpus);
     let tied = tied::find(corpus, &void, limits);
-    law_defects.extend(tied.broken.iter().map(|&place| (place, LawDefect::Impossible(Vec::new()))));
+    law_defects.extend(laws::together(corpus, &tied.broken));
     law_defects.sort_by_key(|(place, _)| *place);
     law_defects.dedup_by_key(|(place, _)| *place);
     let of_tied = figures::by_series(&tied.disputes);

@@ -45,15 +45,38 @@ pub(super) fn law_defects(corpus: &Corpus) -> (Vec<(Place, LawDefect)>, Vec<u32>
         law_defects.push((laws[number as usize].place, LawDefect::Impossible(world.others(&broken, number))));
     }
     if kept.len() <= MANY {
-        let world = LawSystem::of(corpus, &kept);
-        for &number in &kept {
+        // The later first: of two that say the same, the later adds nothing, and the earlier then stands alone.
+        let mut world = LawSystem::of(corpus, &kept);
+        for number in kept.iter().rev().copied() {
             if let Some(from) = world.follows(number) {
                 law_defects.push((laws[number as usize].place, LawDefect::Implied(from)));
+                world.forget(number);
             }
         }
     }
     law_defects.sort_by_key(|(place, _)| *place);
     (law_defects, impossible)
+}
+
+/// Laws over labelled claims that cannot hold, each with those of them that are about the same claims: one by one they may
+/// well hold, and only together they do not.
+pub(super) fn together(corpus: &Corpus, broken: &[Place]) -> Vec<(Place, LawDefect)> {
+    let subjects = |place: &Place| {
+        let law = corpus.model.laws.iter().find(|law| law.place == *place);
+        let terms = match law.map(|law| &law.form) {
+            Some(LawForm::Linear { terms, .. }) => terms.iter().map(|term| &term.1).collect(),
+            _ => Vec::new(),
+        };
+        terms.into_iter().filter(|subject| !matches!(subject, Subject::Number(_))).collect::<Vec<_>>()
+    };
+    let all: Vec<(Place, Vec<&Subject>)> = broken.iter().map(|place| (*place, subjects(place))).collect();
+    let found = all.iter().map(|(place, mine)| {
+        let others = all
+            .iter()
+            .filter(|(other, theirs)| other != place && theirs.iter().any(|subject| mine.contains(subject)));
+        (*place, LawDefect::Impossible(others.map(|(other, _)| *other).collect()))
+    });
+    found.collect()
 }
 
 /// The laws at one time and at the scopes that they name, with nothing claimed.
@@ -129,6 +152,15 @@ impl<'c> LawSystem<'c> {
         places.sort_unstable();
         places.dedup();
         places
+    }
+
+    /// Leaves a law's rows out; the others keep their numbers.
+    fn forget(&mut self, number: u32) {
+        for row in 0..self.of.len() {
+            if self.of[row].0 == Some(number) {
+                self.system.rows[row].span = Span::default();
+            }
+        }
     }
 
     /// What a law follows from, where it does.

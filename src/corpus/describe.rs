@@ -3,11 +3,14 @@
 use super::fact::{Statement, Voice};
 use super::series::{Corpus, Series};
 use crate::finding::{Cited, Fact};
-use crate::model::Window;
-use crate::model::claim::Value;
+use crate::model::claim::{Claim, Value};
 use crate::model::register::{GROUP, KeyId, MeasureId, NameId, PLACE, SUBJECT, ScopeId, SourceId, TOPIC};
+use crate::model::{Day, Number, Window};
 use crate::source::Sources;
 use crate::syntax::tree::Mode;
+
+/// How many claims of a corpus are looked at for a year to write in an example.
+const NEAR: usize = 1000;
 
 /// A corpus and its texts: what is needed to describe anything in it.
 #[derive(Clone, Copy, Debug)]
@@ -137,6 +140,24 @@ impl Describer<'_> {
         if self.corpus.claim(claim).unit.is_some_and(|unit| units.is_percent(unit)) { "%" } else { "" }
     }
 
+    /// What a difference between figures of a claim's unit is in, to stand behind it: ` points`, ` metres`; nothing for
+    /// what is counted.
+    #[must_use]
+    pub fn gap_unit(&self, claim: u32, gap: &Number) -> String {
+        let units = &self.corpus.model.vocabulary.units;
+        match self.corpus.claim(claim).unit {
+            Some(unit) if units.is_percent(unit) => {
+                if *gap == Number::ONE {
+                    " point".to_owned()
+                } else {
+                    " points".to_owned()
+                }
+            }
+            Some(unit) if !units.is_counting(unit) => format!(" {}", units.name(unit)),
+            _ => String::new(),
+        }
+    }
+
     /// How a claim says that its figure changed, as it is written, blanks single.
     #[must_use]
     pub fn changed(&self, claim: u32) -> String {
@@ -144,6 +165,28 @@ impl Describer<'_> {
         let Some(change) = claim.change.as_deref() else { return String::new() };
         let text = self.sources.get(claim.place.file).slice(change.mark);
         text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// A day to write in an example about a claim: its own, so that it could be copied.
+    #[must_use]
+    pub fn example_day(&self, claim: u32) -> String {
+        let claim = self.corpus.claim(claim);
+        let own = claim.time.and_then(|window| window.to.or(window.from));
+        let stated = claim.said.or(claim.published).map(|moment| moment.to);
+        own.or(stated).map_or_else(|| "2024-05-31".to_owned(), Day::iso)
+    }
+
+    /// An example of dates in 2024, in the year of some claims, so that it could be theirs; where they have none, in that of
+    /// the first claim with a date.
+    #[must_use]
+    pub fn in_year(&self, text: &str, claims: &[u32]) -> String {
+        let day = |claim: &Claim| {
+            let own = claim.time.and_then(|window| window.from.or(window.to));
+            own.or_else(|| claim.said.or(claim.published).map(|moment| moment.to))
+        };
+        let own = claims.iter().find_map(|&at| day(self.corpus.claim(at)));
+        let day = own.or_else(|| self.corpus.claims().iter().take(NEAR).find_map(day));
+        day.map_or_else(|| text.to_owned(), |day| text.replace("2024", &day.parts().0.to_string()))
     }
 
     /// A claim's id: its label, or `file:line`, with `/n` where a statement makes several.

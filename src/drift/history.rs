@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::grouping;
-use super::revision::{Restated, Revision, figure, rises};
+use super::revision::{Restated, Revision, figure, put_right, rises};
 use super::thresholds::Thresholds;
 use crate::contradiction::allows;
 use crate::corpus::{Corpus, FactClaims, Series, Voice, relays};
@@ -22,6 +22,9 @@ const RHYTHM: usize = 3;
 /// How many facts a table has in which small counts are compared with chance. A table kept by hand is shorter, and
 /// there each count was typed on purpose.
 const LONG: usize = 30;
+
+/// Within how many days a typing slip is put right.
+const SOON: i32 = 2;
 
 /// One source's restatements of one series.
 #[derive(Default)]
@@ -113,7 +116,8 @@ pub(super) fn of_series(
             let wrong_news = total
                 && instant
                 && growth.as_ref().is_some_and(|growth| is_news(corpus, &words, growth, thresholds));
-            if share < thresholds.restated && !wrong_news {
+            let mistyped = total && instant && is_put_right(corpus, &words);
+            if share < thresholds.restated && !wrong_news && !mistyped {
                 history.trifles += 1;
                 continue;
             }
@@ -217,6 +221,15 @@ fn share(corpus: &Corpus, words: &[u32]) -> Number {
         .map(|(change, before)| change.checked_div(&before).unwrap_or(Number::ONE))
         .max()
         .unwrap_or(Number::ZERO)
+}
+
+/// Whether a total was put right by one digit within two days.
+fn is_put_right(corpus: &Corpus, words: &[u32]) -> bool {
+    let [first, last] = words else { return false };
+    let soon = corpus.edition(*first).zip(corpus.edition(*last));
+    let soon = soon.is_some_and(|(before, after)| after.to.0 - before.from.0 <= SOON);
+    let figures = figure(corpus, *first).zip(figure(corpus, *last));
+    soon && figures.is_some_and(|(first, last)| put_right(&first, &last).is_some())
 }
 
 /// Whether a restated total changes the increase of its day: by a good part of its present value, and by

@@ -84,3 +84,17 @@ pub(super) fn figure(corpus: &Corpus, at: u32) -> Option<Number> {
     let hard = figure.hard();
     figure.best().or(hard.low.as_ref()).or(hard.high.as_ref()).cloned()
 }
+
+/// The digit that was typed and the one that was meant, where a later figure is an earlier one, of four digits or more, with a
+/// smaller digit in one place, the last one aside: a total that falls by so much and nothing else was mistyped.
+#[must_use]
+pub fn put_right(first: &Number, last: &Number) -> Option<(char, char)> {
+    let (typed, meant) = (first.to_string(), last.to_string());
+    let digits = |text: &str| text.len() >= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if typed.len() != meant.len() || !digits(&typed) || !digits(&meant) {
+        return None;
+    }
+    let mut differ = typed.chars().zip(meant.chars()).enumerate().filter(|(_, (one, two))| one != two);
+    let ((at, pair), None) = (differ.next()?, differ.next()) else { return None };
+    (at + 1 < typed.len() && pair.0 > pair.1).then_some(pair)
+}

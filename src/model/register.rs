@@ -65,7 +65,9 @@ impl Register {
     pub fn intern(&mut self, key: &str, display: &str, seen: Option<Place>) -> u32 {
         if let Some(&number) = self.numbers.get(key) {
             let entry = &mut self.entries[number as usize];
+            // An alias never takes the place of the name that it stands for.
             if let (Some(old), Some(new)) = (entry.seen, seen)
+                && entry.key == key
                 && new < old
             {
                 entry.seen = seen;

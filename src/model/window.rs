@@ -321,6 +321,9 @@ fn moment(day: Day, clock: Option<Clock>) -> String {
 }
 
 /// Days from one to another, as whole months or years where they are, each part said once.
+const QUARTERS: [&str; 4] = ["first", "second", "third", "fourth"];
+
+/// A stretch of days by the name of its year, quarter or month where it has one.
 fn stretch(from: Day, to: Day) -> String {
     let ((y, m, d), (year, month, day)) = (from.parts(), to.parts());
     if from <= to && d == 1 && to == to.end_of_month() {
@@ -328,6 +331,9 @@ fn stretch(from: Day, to: Day) -> String {
             (1, 12) if y == year => format!("{y}"),
             (1, 12) if y % 10 == 0 && year == y + 9 => format!("the {y}s"),
             (1, 12) => format!("{y} to {year}"),
+            (first, last) if y == year && first % 3 == 1 && last == first + 2 => {
+                format!("the {} quarter of {y}", QUARTERS[(first as usize - 1) / 3])
+            }
             _ if (y, m) == (year, month) => format!("{} {y}", month_name(m)),
             _ if y == year => format!("{} to {} {y}", month_name(m), month_name(month)),
             _ => format!("{} {y} to {} {year}", month_name(m), month_name(month)),

@@ -47,7 +47,8 @@ fn speaks_as_a_desk_does() {
     assert_eq!(spoken(Period, "2020-12-27", "2021-01-10"), "27 December 2020 to 10 January 2021");
     assert_eq!(spoken(Instant, "2020-01-01", "2020-12-31"), "2020");
     assert_eq!(spoken(Instant, "1990-01-01", "1999-12-31"), "the 1990s");
-    assert_eq!(spoken(Period, "2024-04-01", "2024-06-30"), "April to June 2024");
+    assert_eq!(spoken(Period, "2024-04-01", "2024-06-30"), "the second quarter of 2024");
+    assert_eq!(spoken(Period, "2024-05-01", "2024-07-31"), "May to July 2024");
     assert_eq!(Window::new(Period, Some(day("2020-10-10")), None).spoken(), "since 10 October 2020");
     assert_eq!(Window::new(Period, None, Some(day("2020-10-10"))).spoken(), "until 10 October 2020");
 }

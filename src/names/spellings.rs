@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::corpus::Corpus;
 use crate::model::claim::{Members, Value};
-use crate::model::register::{NameId, Register};
+use crate::model::register::{KeyId, NameId, Register};
 use crate::model::vocabulary::Declared;
 use crate::names::likeness::{self, Difference, NormalizedName};
 
@@ -16,12 +16,16 @@ pub(crate) fn misspelt_sources(corpus: &Corpus) -> BTreeSet<u32> {
     let model = &corpus.model;
     let declared =
         |id: u32| model.vocabulary.sources.get(id as usize).is_some_and(|it| it.declared != Declared::No);
-    let all = variants(&model.registers.sources, "", &Used::of(corpus).sources, &declared).into_iter();
+    let all = variants(&model.registers.sources, "", &Used::of(corpus).sources, &declared, &|_, _| false)
+        .into_iter();
     all.filter(|variants| variants.declared)
         .flat_map(|variants| variants.doubtful)
         .map(|(id, ..)| id)
         .collect()
 }
+
+/// In how many scopes a name stands, and what stands beside it in all of them, with none where that varies.
+type Beside = (u32, Vec<(KeyId, Option<NameId>)>);
 
 /// How many claims use each source and name.
 pub(crate) struct Used {
@@ -29,6 +33,8 @@ pub(crate) struct Used {
     pub(crate) sources: Vec<u32>,
     /// By name.
     pub(crate) names: Vec<u32>,
+    /// By name: what it stands beside.
+    beside: Vec<Beside>,
 }
 
 impl Used {
@@ -38,6 +44,7 @@ impl Used {
         let mut used = Self {
             sources: vec![0; registers.sources.entries().len()],
             names: vec![0; registers.names.entries().len()],
+            beside: vec![(0, Vec::new()); registers.names.entries().len()],
         };
         let mut chains = vec![0_u32; registers.chains.len()];
         let mut scopes = vec![0_u32; registers.scopes.len()];
@@ -63,11 +70,39 @@ impl Used {
             }
         }
         for (scope, &count) in scopes.iter().enumerate() {
-            for (_, name) in registers.scopes.get(scope as u32) {
+            let scope = registers.scopes.get(scope as u32);
+            for (_, name) in scope {
                 add(&mut used.names, name.0, count);
+                if count > 0 {
+                    used.stands_in(*name, scope);
+                }
             }
         }
         used
+    }
+
+    fn stands_in(&mut self, name: NameId, scope: &[(KeyId, NameId)]) {
+        let Some((scopes, beside)) = self.beside.get_mut(name.0 as usize) else { return };
+        let there = |key: KeyId| scope.iter().find(|pair| pair.0 == key).map(|pair| pair.1);
+        if *scopes == 0 {
+            beside.extend(scope.iter().filter(|pair| pair.1 != name).map(|&(key, other)| (key, Some(other))));
+        } else {
+            for (key, other) in beside.iter_mut() {
+                *other = other.filter(|other| there(*key) == Some(*other));
+            }
+        }
+        *scopes += 1;
+    }
+
+    /// Whether two names belong to two things: `Glenn` is always in one state, and `Glynn` always in another, whatever else
+    /// varies.
+    pub(crate) fn are_apart(&self, one: u32, two: u32) -> bool {
+        let of = |name: u32| self.beside.get(name as usize).filter(|(scopes, _)| *scopes > 1);
+        let (Some((_, mine)), Some((_, theirs))) = (of(one), of(two)) else { return false };
+        mine.iter().any(|(key, here)| {
+            let there = theirs.iter().find(|(other, _)| other == key).and_then(|(_, name)| *name);
+            here.is_some() && there.is_some() && *here != there
+        })
     }
 }
 
@@ -95,6 +130,7 @@ pub(crate) fn variants(
     prefix: &str,
     uses: &[u32],
     declared: &dyn Fn(u32) -> bool,
+    apart: &dyn Fn(u32, u32) -> bool,
 ) -> Vec<Variants> {
     let mut spellings: Vec<(&str, u32)> = Vec::new();
     for (key, id) in register.names() {
@@ -117,7 +153,7 @@ pub(crate) fn variants(
     let mut best: BTreeMap<u32, (u32, Difference)> = BTreeMap::new();
     for (one, two, how) in likeness::pairs(&looks) {
         let (one, two) = (spellings[one as usize].1, spellings[two as usize].1);
-        if one == two || (declared(one) && declared(two)) {
+        if one == two || (declared(one) && declared(two)) || apart(one, two) {
             continue;
         }
         let kept = better(one, two);

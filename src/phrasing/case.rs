@@ -14,7 +14,7 @@ pub(crate) fn disputes<'a>(context: &Context<'a>, kind: DisputeKind) -> impl Ite
     let (words, contradictions) = (context.words(), context.contradictions);
     contradictions.disputes.iter().filter(move |dispute| dispute.kind == kind).map(move |dispute| {
         let series = &words.corpus.series[dispute.series as usize];
-        Case { words, causes: context.causes, dispute, series }
+        Case { words, causes: context.causes, archive: context.archive, dispute, series }
     })
 }
 
@@ -23,6 +23,8 @@ pub(crate) fn disputes<'a>(context: &Context<'a>, kind: DisputeKind) -> impl Ite
 pub(crate) struct Case<'a> {
     pub(crate) words: Describer<'a>,
     pub(crate) causes: &'a Causes<'a>,
+    /// For each file whether it is archive; empty where none is.
+    pub(crate) archive: &'a [bool],
     pub(crate) dispute: &'a Dispute,
     pub(crate) series: &'a Series,
 }
@@ -131,6 +133,11 @@ pub(crate) fn on_date(window: &Window) -> String {
     } else {
         format!(" over {spoken}")
     }
+}
+
+/// A name as the language writes it, to be copied: in quotation marks.
+pub(crate) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// A statement's text on one line.

@@ -2,6 +2,7 @@
 
 use crate::cause::{Reason, Residual};
 use crate::contradiction::{DisputeKind, Side, span};
+use crate::model::Interval;
 use crate::phrasing::case::Case;
 use crate::phrasing::sides;
 
@@ -9,6 +10,24 @@ use crate::phrasing::sides;
 const OTHERS: usize = 16;
 
 impl Case<'_> {
+    /// What the figures of other times, parts or laws leave for the one that is set aside.
+    fn allowed(&self) -> Option<Interval> {
+        let dispute = self.dispute;
+        let outlier = dispute.removed.statement.speaker();
+        match dispute.kind {
+            DisputeKind::Decrease => {
+                let rival = dispute.against.first()?.statement.speaker();
+                let repair = dispute.repair.iter().flat_map(|statement| &statement.claims);
+                let gone: Vec<u32> = repair.chain(&dispute.elsewhere).copied().collect();
+                Some(self.causes.allowed_range(outlier, rival, &gone))
+            }
+            DisputeKind::Part | DisputeKind::Sum | DisputeKind::Flow | DisputeKind::Law => {
+                sides::left(self.words.corpus, dispute.argument.as_ref()?, outlier)
+            }
+            _ => None,
+        }
+    }
+
     /// Why the figures differ, where a cause fits. The suspect is known where `suspect` says so.
     pub(crate) fn reason(&self, suspect: bool) -> Option<Reason> {
         let dispute = self.dispute;
@@ -17,8 +36,13 @@ impl Case<'_> {
         // Claims of the very same fact are better evidence than what other times or laws leave.
         let others = dispute.kept.iter().map(|kept| (kept.speaker(), span(self.words.corpus, kept, false)));
         let own = span(self.words.corpus, &removed.statement, false);
-        let others: Vec<u32> =
-            others.filter(|(_, theirs)| own.disjoint(theirs)).map(|(other, _)| other).collect();
+        // The figure that the others give there must also settle what it conflicts with elsewhere.
+        let allowed = self.allowed();
+        let others: Vec<u32> = others
+            .filter(|(_, theirs)| own.disjoint(theirs))
+            .filter(|(_, theirs)| allowed.as_ref().is_none_or(|allowed| !allowed.disjoint(theirs)))
+            .map(|(other, _)| other)
+            .collect();
         let others = &others[..others.len().min(OTHERS)];
         let of_fact = match dispute.kind {
             DisputeKind::Figures => None,

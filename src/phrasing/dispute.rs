@@ -2,18 +2,14 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::contradiction::{DisputeKind, Side, span};
+use crate::contradiction::{Side, span};
 use crate::corpus::{Statement, ValueKey, Voice, by_value, join_words};
 use crate::finding::{Finding, FoldInfo, LawCited, Severity, Standing};
-use crate::intake::FileFormat;
 use crate::model::{Number, Window};
 use crate::phrasing::Findings;
 use crate::phrasing::case::{Case, one_line, thousandths};
 use crate::phrasing::read_as::read_as;
 use crate::phrasing::sides;
-
-/// For at most how many claims an acceptance is proposed: for more it is no line to copy.
-const ACCEPTED: usize = 6;
 
 impl Case<'_> {
     /// Reports the dispute.
@@ -80,95 +76,6 @@ impl Case<'_> {
         lines.collect()
     }
 
-    /// What can be done; the edit that would reconcile the claims is part of it.
-    fn settle(&self, rule: &str, finding: &Finding, edit: Option<&str>) -> Vec<String> {
-        let reference = |side: &Side| self.reference(side, finding);
-        let mut help = Vec::new();
-        if self.dispute.has_suspect() {
-            help.push(format!(
-                "check {} against the source's own words first",
-                reference(&self.dispute.removed)
-            ));
-        } else {
-            let all: Vec<String> = self.core().into_iter().map(reference).collect();
-            let whose = if all.len() == 1 { "its source's" } else { "their sources'" };
-            help.push(format!("check {} against {whose} own words", join_words(&all)));
-        }
-        help.extend(edit.map(str::to_owned));
-        if self.dispute.is_slip() && is_tied(self.dispute.kind) {
-            return help;
-        }
-        if self.dispute.is_slip() {
-            let dated = "add `said 2020-10-20` or `published 2020-10-20`";
-            help.push(format!("if the source restated the figure, give the date of each statement: {dated}"));
-            return help;
-        }
-        // An acceptance names every claim of the core and the repair, so that a new voice reopens the dispute.
-        let mut missing: Vec<String> = Vec::new();
-        let (mut cells, mut sheets): (Vec<String>, Vec<&str>) = (Vec::new(), Vec::new());
-        let mut labels: Vec<String> = Vec::new();
-        for cited in finding.claims.iter().filter(|cited| cited.core || cited.repair) {
-            let claim = self.words.corpus.claims_at(cited.place).next().map(|at| self.words.corpus.claim(at));
-            let name = self.words.sources.get(cited.place.file).name();
-            let row = matches!(FileFormat::of(name), Some(FileFormat::Cells | FileFormat::Objects));
-            if row && !sheets.contains(&name) {
-                sheets.push(name);
-            }
-            let label = match claim.and_then(|claim| claim.label) {
-                Some(label) => format!("@{}", self.words.corpus.model.registers.labels.get(label.0).display),
-                None => {
-                    let source = self.words.sources.get(cited.place.file);
-                    let line = source.line_of(cited.place.span.start);
-                    // Labels are proposed by line, so that those of two disputes never coincide.
-                    let label = format!("@line{line}");
-                    if row {
-                        cells.push(format!("line{line} at line {line}"));
-                    } else if !missing.iter().any(|known| known.starts_with(&label)) {
-                        let file = if cited.place.file == finding.at.file {
-                            String::new()
-                        } else {
-                            format!(" of {}", source.name())
-                        };
-                        missing.push(format!("{label} before line {line}{file}"));
-                    }
-                    label
-                }
-            };
-            if !labels.contains(&label) {
-                labels.push(label);
-            }
-            if labels.len() > ACCEPTED {
-                return help;
-            }
-        }
-        help.push("if they really say so, keep them all, and record the conflict as known:".to_owned());
-        help.push(format!("  accept {rule} between {} because \"…\"", join_words(&labels)));
-        if !missing.is_empty() {
-            help.push(format!("to do so, put the label {}", join_words(&missing)));
-        }
-        if !cells.is_empty() {
-            help.push(format!("to do so, write {} in a column `id`", join_words(&cells)));
-        }
-        for name in sheets {
-            let file = name.rsplit('/').next().unwrap_or(name);
-            help.push(format!(
-                "write statements about rows in a .claims file beside them, with `include \"{file}\"`"
-            ));
-        }
-        help
-    }
-
-    /// How a side is referred to: its label, else its line, with the file where that differs from the finding's.
-    fn reference(&self, side: &Side, finding: &Finding) -> String {
-        let at = side.statement.speaker();
-        let claim = self.words.corpus.claim(at);
-        if claim.label.is_none() && claim.place.file == finding.at.file {
-            let line = self.words.sources.get(claim.place.file).line_of(claim.place.span.start);
-            return format!("line {line}");
-        }
-        self.words.reference(at)
-    }
-
     fn standing(&self) -> (Standing, Severity) {
         if self.dispute.is_slip() {
             return (Standing::Slip, Severity::Error);
@@ -215,6 +122,9 @@ impl Case<'_> {
             let dots = if others.len() > 3 { " and more" } else { "" };
             let others = join_words(&others[..others.len().min(3)]);
             return format!("{outlier}: without it and {others}{dots}, the rest agree");
+        }
+        if dispute.kept.is_empty() && dispute.against.is_empty() {
+            return format!("{outlier}: it alone breaks what is declared");
         }
         let them = if dispute.repair.len() == 1 { "it" } else { "them" };
         format!("{outlier}: without {them}, the others agree")
@@ -302,17 +212,4 @@ impl Case<'_> {
         let largest = ends.into_iter().flatten().map(Number::abs).max().unwrap_or(Number::ZERO);
         thousandths(&one.gap(&two), &largest)
     }
-}
-
-/// Whether a contradiction is not settled by saying when its source restated a figure.
-fn is_tied(kind: DisputeKind) -> bool {
-    matches!(
-        kind,
-        DisputeKind::Decrease
-            | DisputeKind::Part
-            | DisputeKind::Sum
-            | DisputeKind::Flow
-            | DisputeKind::Law
-            | DisputeKind::Ages
-    )
 }

@@ -35,6 +35,7 @@ impl Findings {
             claims: Vec::new(),
             laws: Vec::new(),
             run: None,
+            rank: 0,
         });
         let last = self.found.len() - 1;
         &mut self.found[last]

@@ -16,13 +16,14 @@ mod sides;
 mod product;
 pub(crate) mod arithmetic;
 mod cause;
+mod settle;
 pub(crate) mod dispute;
 mod straddle;
 pub(crate) mod breaks;
 pub(crate) mod template;
 pub(crate) mod relay;
 
-pub(crate) use case::{Case, FEW, disputes, on_date, one_line, thousandths};
+pub(crate) use case::{Case, FEW, disputes, on_date, one_line, quoted, thousandths};
 pub(crate) use change::ChangedClaim;
 pub use context::Context;
 pub use findings::Findings;

@@ -129,7 +129,10 @@ pub(crate) fn named(context: &Context<'_>, claim: &Claim) -> String {
             GROUP => "among",
             SUBJECT => "of",
             TOPIC => "about",
-            _ => continue,
+            _ => {
+                text.push_str(&format!(" [{}: {name}]", registers.keys.get(key.0).display));
+                continue;
+            }
         };
         text.push_str(&format!(" {word} {name}"));
     }

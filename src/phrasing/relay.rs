@@ -203,7 +203,8 @@ impl<'a> Relayed<'a> {
             )),
         }
         if matches!(deviation.voice, Voice::Origin(_)) {
-            help.push(format!("if {} said both, give the date of each: `said 2020-10-20`", self.origin()));
+            let day = self.words.example_day(deviation.carriers[0]);
+            help.push(format!("if {} said both, give the date of each: `said {day}`", self.origin()));
         }
         help
     }

@@ -28,17 +28,16 @@ pub fn json(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     out.write_all(b",\n\"today\":")?;
     value(out, &view.report.today)?;
     out.write_all(b",\n\"findings\":[")?;
-    // Findings beyond the limit have their fingerprints counted too, so that an ordinal never depends on a limit.
-    let mut shown = view.findings().peekable();
+    // All findings have their fingerprints counted by place, so that an ordinal depends on no limit and no order.
     let mut prints = Fingerprints::default();
+    let all = view.report.findings.iter();
+    let mut prints: Vec<String> =
+        all.map(|finding| prints.next(finding, view.rule_name(finding), view.sources)).collect();
     let mut first = true;
     let mut line = Vec::new();
-    for finding in &view.report.findings {
+    for (number, finding) in view.numbered() {
         let rule = view.rule_name(finding);
-        let fingerprint = prints.next(finding, rule, view.sources);
-        if shown.next_if(|next| std::ptr::eq(*next, finding)).is_none() {
-            continue;
-        }
+        let fingerprint = std::mem::take(&mut prints[number]);
         line.clear();
         line.extend_from_slice(if first { b"\n" } else { b",\n" });
         first = false;
@@ -238,6 +237,7 @@ struct FindingRow<'a> {
     reasoning: &'a [String],
     claims: Vec<CitedRow<'a>>,
     laws: Vec<LawRow<'a>>,
+    rank: u32,
     fingerprint: String,
 }
 
@@ -321,6 +321,7 @@ impl<'a> FindingRow<'a> {
             reasoning: &finding.reasoning,
             claims: claims.collect(),
             laws: laws.collect(),
+            rank: finding.rank,
             fingerprint,
         }
     }

@@ -34,6 +34,15 @@ pub use summary::{count, statistics, summary};
 pub use view::ReportView;
 pub use visible::visible;
 
+/// An order of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// The gravest first.
+    Gravity,
+    /// By file, line and column.
+    Place,
+}
+
 /// A way to show a report.
 #[derive(Debug)]
 pub struct Format {
@@ -43,6 +52,8 @@ pub struct Format {
     pub about: &'static str,
     /// How many findings it shows unless more are asked for; none where it shows all.
     pub limit: Option<usize>,
+    /// The order in which it shows them unless another is asked for.
+    pub sort: Sort,
     /// Writes the report.
     pub write: fn(&mut dyn Write, &ReportView<'_>, RenderOptions) -> io::Result<()>,
 }
@@ -53,18 +64,21 @@ pub static FORMATS: &[Format] = &[
         name: "pretty",
         about: "For reading: each claim in its place, why it is reported, and what to do",
         limit: Some(100),
+        sort: Sort::Gravity,
         write: pretty,
     },
     Format {
         name: "short",
         about: "One line per finding",
         limit: None,
+        sort: Sort::Place,
         write: |out, view, _| short(out, view),
     },
     Format {
         name: "json",
         about: "For programs; `gainsay explain report-schema` prints its JSON Schema",
         limit: None,
+        sort: Sort::Place,
         write: |out, view, _| json(out, view),
     },
 ];

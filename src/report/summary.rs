@@ -63,8 +63,8 @@ pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, look: RenderOptions) 
             "{} held back: only the {} shown (--max-findings shows more)",
             count(view.held_back(), "finding"),
             match kept {
-                1 => "most serious one is".to_owned(),
-                _ => format!("{} most serious are", grouped(kept)),
+                1 => "gravest is".to_owned(),
+                _ => format!("{} gravest are", grouped(kept)),
             }
         )?;
     }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::check::Report;
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
 use crate::rules::Rule;
 use crate::source::Sources;
 
@@ -19,13 +19,13 @@ pub struct ReportView<'a> {
 }
 
 impl<'a> ReportView<'a> {
-    /// The report, whole or limited to `limit` findings: the most severe ones, still in the report's order.
+    /// The report, whole or limited to `limit` findings: the gravest ones, still in the order of their places.
     #[must_use]
     pub fn new(report: &'a Report, sources: &'a Sources, rules: &[&'a Rule], limit: Option<usize>) -> Self {
         let rules = rules.iter().map(|&rule| (rule.code, rule)).collect();
         let shown = limit.filter(|&limit| limit < report.findings.len()).map(|limit| {
             let mut order: Vec<u32> = (0..report.findings.len() as u32).collect();
-            order.sort_by_key(|&at| std::cmp::Reverse(report.findings[at as usize].severity));
+            order.sort_by_key(|&at| rank(&report.findings[at as usize]));
             order.truncate(limit);
             order.sort_unstable();
             order
@@ -33,12 +33,27 @@ impl<'a> ReportView<'a> {
         Self { report, sources, rules, shown }
     }
 
-    /// The findings to show, in order.
-    pub fn findings(&self) -> impl Iterator<Item = &'a Finding> {
+    /// The same with the gravest finding first.
+    #[must_use]
+    pub fn gravest_first(mut self) -> Self {
+        let findings = &self.report.findings;
+        let all = || (0..findings.len() as u32).collect();
+        self.shown.get_or_insert_with(all).sort_by_key(|&at| rank(&findings[at as usize]));
+        self
+    }
+
+    /// The findings to show, in order, each with its number in the report.
+    pub fn numbered(&self) -> impl Iterator<Item = (usize, &'a Finding)> {
         let report = self.report;
         let shown = self.shown.as_deref();
         let count = shown.map_or(report.findings.len(), <[u32]>::len);
-        (0..count).map(move |at| &report.findings[shown.map_or(at, |shown| shown[at] as usize)])
+        let number = move |at: usize| shown.map_or(at, |shown| shown[at] as usize);
+        (0..count).map(move |at| (number(at), &report.findings[number(at)]))
+    }
+
+    /// The findings to show, in order.
+    pub fn findings(&self) -> impl Iterator<Item = &'a Finding> {
+        self.numbered().map(|(_, finding)| finding)
     }
 
     /// How many findings are not shown.
@@ -52,4 +67,9 @@ impl<'a> ReportView<'a> {
     pub fn rule_name(&self, finding: &Finding) -> &'a str {
         self.rules.get(&finding.code).map_or(finding.code.0, |rule| rule.name)
     }
+}
+
+/// What findings are ordered by, the gravest first.
+fn rank(finding: &Finding) -> (u32, std::cmp::Reverse<Severity>) {
+    (finding.rank, std::cmp::Reverse(finding.severity))
 }

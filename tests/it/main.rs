@@ -10,6 +10,7 @@ mod convert;
 mod corpora;
 mod ebnf;
 mod golden;
+mod gravity;
 mod holders;
 mod house;
 mod init;

@@ -80,6 +80,7 @@ fn finding(code: &'static str, severity: Severity, found: (Place, Span), message
         claims: Vec::new(),
         laws: Vec::new(),
         run: None,
+        rank: 0,
     }
 }
 

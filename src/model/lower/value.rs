@@ -31,6 +31,9 @@ impl<'s> Lowering<'_, 's> {
                 self.year(figure).map(|window| Value::Date(Box::new(window)))
             }
             (ValueKind::Figure(figure), Some(Kind::Truth)) => truth_word(figure).map(Value::Truth),
+            (ValueKind::Figure(tree::Figure { form: Form::Vague(_), unit: None }), Some(Kind::Name)) => {
+                Some(Value::Name(self.value_name(&tree::Name { raw: value.text, quoted: false })))
+            }
             (ValueKind::Figure(_), Some(Kind::Name | Kind::Set)) => None,
             (ValueKind::Figure(figure), _) => return self.figure(figure, value.text, measure),
             (ValueKind::Truth(false), Some(kind))

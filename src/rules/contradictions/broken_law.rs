@@ -1,4 +1,5 @@
 use crate::contradiction::{DisputeKind, LawDefect};
+use crate::corpus::join_words;
 use crate::phrasing::{Context, Findings, arithmetic, disputes, one_line, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::Place;
@@ -49,6 +50,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     for (law, fault) in &context.contradictions.law_defects {
         let LawDefect::Impossible(others) = fault else { continue };
+        // Laws that exclude each other are reported once, at the last of them.
+        let excludes = |place: &Place, law: &Place| {
+            let mut all = context.contradictions.law_defects.iter();
+            all.any(|(at, fault)| {
+                at == place && matches!(fault, LawDefect::Impossible(others) if others.contains(law))
+            })
+        };
+        if others.iter().any(|other| other > law && excludes(other, law)) {
+            continue;
+        }
         impossible(context, findings, *law, others);
     }
 }
@@ -61,8 +72,14 @@ fn impossible(context: &Context<'_>, findings: &mut Findings, law: Place, others
     let finding = findings.report(law, law.span, message);
     finding.claims.push(problem::cite(context, law, "this law"));
     finding.claims.extend(others.iter().map(|&other| problem::cite(context, other, "and this")));
-    finding
-        .reasoning
-        .push("counts, totals and shares are never below zero, and a share is never above 100%".to_owned());
-    finding.help.push("correct the law or remove it: until then it has no effect".to_owned());
+    if others.is_empty() {
+        finding.reasoning.push(
+            "counts, totals and shares are never below zero, and a share is never above 100%".to_owned(),
+        );
+        finding.help.push("correct the law or remove it: until then it has no effect".to_owned());
+        return;
+    }
+    let texts = others.iter().map(|&other| one_line(context.sources.slice(other)));
+    finding.reasoning.push(format!("it excludes {}", join_words(&texts.collect::<Vec<_>>())));
+    finding.help.push("correct or remove one of them: until then this law has no effect".to_owned());
 }

@@ -207,9 +207,8 @@ fn report_record(case: &ChangedClaim<'_>, record: u32, findings: &mut Findings) 
     finding
         .help
         .push(format!("check both against {whose}'s own words: the earlier figure or the change is wrong"));
-    finding
-        .help
-        .push("if the change is since another day, add that day: `up 79 since 2024-05-03`".to_owned());
+    let help = "if the change is since another day, add that day: `up 79 since 2024-05-03`";
+    finding.help.push(case.context.words().in_year(help, &[case.at]));
 }
 
 fn report<'f>(

@@ -109,7 +109,6 @@ fn report_pair(
         finding.claims.push(crate::finding::Cited { label, ..cited });
     }
     finding.help.push("work both out from the earlier figure: one of the changes is wrong".to_owned());
-    finding
-        .help
-        .push("if one is counted from another time, give that time: `up 79 since 2024-05-03`".to_owned());
+    let help = "if one is counted from another time, give that time: `up 79 since 2024-05-03`";
+    finding.help.push(words.in_year(help, &[one, two]));
 }

@@ -62,6 +62,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 fn dates(case: &Case<'_>) -> String {
     let (one, two) = case.sides();
     let spoken = |side: &Side| match date(&case.words, side) {
+        // A year is its own reading.
+        Some(window) if window.spoken() == case.said(&side.statement) => format!("`{}`", window.spoken()),
         Some(window) => format!("`{}` is {}", case.said(&side.statement), window.spoken()),
         None => case.said(&side.statement),
     };

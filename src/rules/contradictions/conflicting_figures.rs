@@ -1,7 +1,8 @@
 use crate::contradiction::{DisputeKind, Side, span};
 use crate::corpus::{join_words, plural};
 use crate::model::Number;
-use crate::phrasing::{Case, Context, FEW, Findings, disputes, percentage};
+use crate::model::claim::Value;
+use crate::phrasing::{Case, Context, FEW, Findings, amount, disputes, percentage};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -83,6 +84,19 @@ fn verb(count: usize) -> &'static str {
     if count == 1 { "puts" } else { "put" }
 }
 
+/// How far apart two figures are as they stand, before rounding and tolerance; none where one of them is a range or bound.
+fn stated_gap(case: &Case<'_>) -> Option<Number> {
+    let best = |side: &Side| match &case.words.corpus.claim(side.statement.speaker()).value {
+        Value::Number(figure) => {
+            let hard = figure.hard();
+            figure.best().filter(|_| hard.low.is_some() && hard.high.is_some()).cloned()
+        }
+        _ => None,
+    };
+    let (one, two) = case.sides();
+    Some((&best(one)? - &best(two)?).abs())
+}
+
 /// The arithmetic of two figures that cannot both be true of one instant.
 pub(super) fn reasoning(case: &Case<'_>) -> Vec<String> {
     let (one, two) = case.sides();
@@ -95,14 +109,20 @@ pub(super) fn reasoning(case: &Case<'_>) -> Vec<String> {
     let apart = if gap.is_zero() {
         "they exclude each other".to_owned()
     } else {
-        // Of rounded or loose figures only the least distance is known.
-        let exact = first.single().is_some() && second.single().is_some();
-        let points = match sign(one) {
-            "" => "",
-            _ if gap == Number::ONE => " point",
-            _ => " points",
+        let in_unit = |gap: &Number| {
+            format!("{}{}", amount::to_digits(gap, 4), case.words.gap_unit(one.statement.speaker(), gap))
         };
-        format!("they are {}{}{points} apart", if exact { "" } else { "at least " }, gap.grouped())
+        match (first.single().is_some() && second.single().is_some(), stated_gap(case)) {
+            (false, Some(stated)) if stated != gap => {
+                format!(
+                    "they are {} apart, and still {} with what each allows",
+                    in_unit(&stated),
+                    in_unit(&gap)
+                )
+            }
+            (false, None) => format!("they are at least {} apart", in_unit(&gap)),
+            _ => format!("they are {} apart", in_unit(&gap)),
+        }
     };
     let spans = [(lower, &low, first.before(&second)), (upper, &high, !first.before(&second))];
     let loose: Vec<String> = spans

@@ -50,7 +50,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let finding = case.report(findings, "cumulative-decrease", message(&case), reasoning(&case));
-        if case.dispute.is_slip() {
+        if case.dispute.is_slip() && !is_by_one(&case) && !is_one_day(&case) {
             finding.help.push("if the source changed its method, declare a break:".to_owned());
             finding.help.push(step_between(&case));
         }
@@ -60,6 +60,20 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// Whether a total falls by no more than one: nobody changes a method for that.
+fn is_by_one(case: &Case<'_>) -> bool {
+    let (first, second) = case.sides();
+    let of = |side: &Side| span(case.words.corpus, &side.statement, false).into_owned();
+    of(first).gap(&of(second)) <= Number::ONE
+}
+
+/// Whether both figures are of one day: a break takes effect on a day, and settles nothing between two times of it.
+fn is_one_day(case: &Case<'_>) -> bool {
+    let (first, second) = case.sides();
+    let day = |side: &Side| side.window.as_ref().and_then(Window::only_day);
+    day(first).is_some() && day(first) == day(second)
 }
 
 /// Whether a tolerance of one per cent would cover a fall.

@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in disputes(context, DisputeKind::Flow) {
         let conclusion = arithmetic::conclusion(&case);
         let message =
-            format!("{}{} does not fit the periods around it: {conclusion}", case.about(), case.when());
+            format!("{}{} and the figures around it do not add up: {conclusion}", case.about(), case.when());
         case.report(findings, "flow-mismatch", message, arithmetic::lines(&case));
     }
 }

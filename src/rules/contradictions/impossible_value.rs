@@ -3,7 +3,7 @@
 use crate::finding::{Fact, Severity, Standing};
 use crate::model::claim::{Claim, Status};
 use crate::model::{Impossible, Shape};
-use crate::phrasing::{Context, Findings, problem, step};
+use crate::phrasing::{Context, Findings, problem, quoted, step};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -82,7 +82,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 format!("if {what} can exceed 100%, it is not a share: define it with `kind level`")
             }
             Impossible::Fraction => format!(
-                "if it is an average, give it a measure of its own: `define measure \"average {measure}\"`"
+                "if it is an average, give it a measure of its own: `define measure {}`",
+                quoted(&format!("average {measure}"))
             ),
         });
     }

@@ -72,7 +72,8 @@ fn message(case: &Case<'_>) -> String {
             let of = corpus.claim(claim);
             let scope = corpus.model.registers.scopes.get(of.scope.0);
             let when = of.time.as_ref().map(on_date).unwrap_or_default();
-            (case.words.said(claim), case.words.about(of.measure, scope, of.mode), when)
+            let by = if case.dispute.is_slip() { String::new() } else { by(case, claim) };
+            (case.words.said(claim), case.words.about(of.measure, scope, of.mode), format!("{when}{by}"))
         };
         let ((part, about, when), (whole, of, then)) = (said(part), said(whole));
         return format!("{about} is {part}{when}, more than {whole} for {of}{then}");
@@ -82,6 +83,13 @@ fn message(case: &Case<'_>) -> String {
         return format!("the parts of {whole}{} are more than the whole: {conclusion}", case.when());
     }
     format!("{}{} does not fit its parts: {}", case.about(), case.when(), arithmetic::conclusion(case))
+}
+
+/// ` by A`: whose figure a claim's is, where several have theirs.
+fn by(case: &Case<'_>, claim: u32) -> String {
+    let all = std::iter::once(&case.dispute.removed).chain(&case.dispute.against);
+    let mine = all.map(|side| &side.statement).find(|statement| statement.claims.contains(&claim));
+    mine.map_or_else(String::new, |statement| format!(" by {}", case.words.voice(statement.voice)))
 }
 
 /// The whole of parts that do not overlap, where nothing but parts and wholes holds the figures together.

@@ -113,12 +113,13 @@ fn report_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings
         }
     }
     finding.reasoning = vec![format!(
-        "{}'s own statement is missing, and no figure has most relay chains behind it",
+        "{}'s own statement is missing, and as many relays give one figure as another",
         relayed.origin()
     )];
     finding.outlier = Some("unclear which is right".to_owned());
     finding.help.push(format!("find {}'s own statement and add it without `via`", relayed.origin()));
-    finding.help.push("if it said both, give the date of each: `said 2020-10-20`".to_owned());
+    let day = words.example_day(camps[0][0]);
+    finding.help.push(format!("if it said both, give the date of each: `said {day}`"));
 }
 
 /// `via A`, or the number of relays.

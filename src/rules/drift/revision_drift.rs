@@ -2,9 +2,10 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::corpus::{Describer, plural};
-use crate::drift::{QUICK, Restated, Revision, RevisionPattern};
+use crate::drift::{QUICK, Restated, Revision, RevisionPattern, put_right};
 use crate::finding::{Cause, Severity};
 use crate::model::claim::Value;
+use crate::model::vocabulary::Kind;
 use crate::model::{Number, Window};
 use crate::phrasing::amount::{percent, rounded};
 use crate::phrasing::{Context, Findings, on_date};
@@ -44,7 +45,8 @@ declare_rule! {
     /// - where figures allow each other: `about 1,400` and 1,414
     /// - where less than a hundredth changed. A running total is an exception: it is also reported where the change is at
     ///   least half of its growth since the fact before, because that growth is the news of its day, unless chance could
-    ///   change it as much (three times its square root)
+    ///   change it as much (three times its square root); and where a digit was put right within two days (60,773, then
+    ///   60,733)
     /// - where the order of the statements is not certain: it needs `said`, or `published` of the source's own words
     ///   (otherwise two figures are a self-contradiction). Outlets that pass a source on are compared with it by another rule
     ///   (`relay-drift`)
@@ -67,6 +69,9 @@ const SHOWN: usize = 4;
 
 /// A figure corrected within hours, while the fact is at most two days old, is a slip rather than a revision.
 const FRESH: i32 = 2;
+
+/// Bulletins that follow each other sooner correct a slip.
+const HOUR: i64 = 3600;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for revision in &context.drift.revisions {
@@ -308,10 +313,23 @@ impl RevisionPhrasing<'_> {
         if let Some(reason) = self.context.causes.of(first, &[last]) {
             return Some(reason.cause);
         }
+        let ends = self.figure(first).zip(self.figure(last));
+        if let Some((typed, meant)) = ends.and_then(|(first, last)| put_right(&first, &last)) {
+            let (first, last) = (self.words.said(first), self.words.said(last));
+            let text = format!("{first} is {last} with a {typed} instead of the {meant}, since put right");
+            return Some(Cause { kind: "digit-mistyped", text });
+        }
         let (before, after) = (self.context.corpus.edition(first)?, self.context.corpus.edition(last)?);
         let day = worst.window.and_then(|window| window.to)?;
         let quick = after.seconds_after(&before).is_some_and(|seconds| seconds < QUICK)
             && before.from.0 - day.0 <= FRESH;
+        if quick && self.may_have_grown(worst, first, last) && before.to.0 <= day.0 {
+            return Some(Cause {
+                kind: "grew-meanwhile",
+                text: "the first figure was said before the day was over: the count may have grown since"
+                    .to_owned(),
+            });
+        }
         quick.then(|| Cause {
             kind: "quick-fix",
             text: format!(
@@ -319,6 +337,24 @@ impl RevisionPhrasing<'_> {
                 self.after(first, last).unwrap_or_default()
             ),
         })
+    }
+
+    /// Whether a count went on growing between two statements an hour or more apart: by no more than since the fact before.
+    fn may_have_grown(&self, worst: &Restated, first: u32, last: u32) -> bool {
+        let corpus = self.context.corpus;
+        let measure = corpus.series[worst.series as usize].measure;
+        let kind = corpus.model.vocabulary.measure(measure).and_then(|measure| measure.kind);
+        let times = corpus.edition(first).zip(corpus.edition(last));
+        let apart = times.and_then(|(first, last)| last.seconds_after(&first)).unwrap_or(0);
+        let Some((before, after)) = self.figure(first).zip(self.figure(last)) else { return false };
+        let change = &after - &before;
+        let day = |at: u32| corpus.claim(at).time.and_then(|window| window.only_day());
+        let origin = corpus.claim(first).origin;
+        let earlier = corpus.claims_of(&corpus.series[worst.series as usize]).iter().copied();
+        let earlier = earlier.filter(|&at| corpus.claim(at).origin == origin && day(at) < day(first));
+        let start = earlier.rev().find(|&at| day(at).is_some()).and_then(|at| self.figure(at));
+        let grew = start.is_some_and(|start| change <= &after - &start);
+        kind == Some(Kind::Cumulative) && apart >= HOUR && change > Number::ZERO && grew
     }
 
     fn help(&self) -> Vec<String> {

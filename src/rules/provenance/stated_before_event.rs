@@ -1,4 +1,4 @@
-use crate::corpus::plural;
+use crate::corpus::{plural, same_value};
 use crate::finding::{Cause, Severity};
 use crate::model::claim::{Claim, Moment, Status, TimeFrom, Value};
 use crate::model::vocabulary::Kind;
@@ -39,7 +39,8 @@ declare_rule! {
     /// - for claims that were taken back or corrected, or that cannot be compared for another reason
     ///
     /// Claims of one article, or of neighbouring rows published at one time, are reported together where at least three of
-    /// them, and most of those with a date, are early: then the day of publication is probably wrong.
+    /// them, and most of those with a date, are early: then the day of publication is probably wrong. So are three or more
+    /// that one source said at one moment of one time: then that time is.
     ///
     /// ## Settings
     /// None: a day and a time zone are fixed.
@@ -90,6 +91,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             report_all(context, &early, findings);
             continue;
         }
+        let early = report_said(context, early, findings);
         let same = |a: &EarlyClaim, b: &EarlyClaim| {
             context.corpus.claim(a.at).place == context.corpus.claim(b.at).place
         };
@@ -221,7 +223,7 @@ fn report(context: &Context<'_>, statement: &[EarlyClaim], findings: &mut Findin
     fact.to = early.window.iso_to();
     let finding = findings.report(claim.place, mark, message.trim_end());
     finding.fact = Some(fact);
-    finding.cause = cause_of(early);
+    finding.cause = other_month(context, early).or_else(|| cause_of(early));
     let unfinished = if early.begun { ", before it ended" } else { "" };
     for early in statement {
         let cited = words.cite(early.at, true, false, false, false);
@@ -244,30 +246,51 @@ fn report(context: &Context<'_>, statement: &[EarlyClaim], findings: &mut Findin
     });
 }
 
-/// Several claims that were published together.
+/// Reports claims that one source said at one moment of one time, from three on, together; returns the others.
+fn report_said(context: &Context<'_>, early: Vec<EarlyClaim>, findings: &mut Findings) -> Vec<EarlyClaim> {
+    let with = |one: &EarlyClaim| (one.said, one.stated, one.window, context.corpus.claim(one.at).origin);
+    let said: Vec<_> = early.iter().map(with).collect();
+    let together =
+        |one: &EarlyClaim| one.said && said.iter().filter(|other| **other == with(one)).count() >= TOGETHER;
+    let (mut grouped, rest): (Vec<EarlyClaim>, Vec<EarlyClaim>) = early.into_iter().partition(together);
+    while let Some(first) = grouped.first().map(with) {
+        let (group, others): (Vec<EarlyClaim>, Vec<EarlyClaim>) =
+            grouped.into_iter().partition(|one| with(one) == first);
+        report_all(context, &group, findings);
+        grouped = others;
+    }
+    rest
+}
+
+/// Several claims that were published, or said, together.
 fn report_all(context: &Context<'_>, all: &[EarlyClaim], findings: &mut Findings) {
     let Some(first) = all.first() else { return };
+    let verb = if first.said { "said" } else { "published" };
     let words = context.words();
     let last =
         all.iter().max_by_key(|early| (early.window.from, std::cmp::Reverse(early.at))).unwrap_or(first);
     let stated = preposed(&first.stated);
     let message = format!(
-        "{} published {stated} are about later days, up to {}, {} later",
+        "{} {verb} {stated} are about later days, up to {}, {} later",
         plural(all.len(), "claim"),
         last.window.spoken(),
         apart(last)
     );
     let claim = context.corpus.claim(first.at);
     let finding = findings.report(claim.place, claim.mark, message);
-    finding.cause = cause_of(first);
+    finding.cause = all.iter().find_map(|early| other_month(context, early)).or_else(|| cause_of(first));
     for early in all {
         let cited = words.cite(early.at, true, false, false, false);
         finding.claims.push(crate::finding::Cited { label: early.window.spoken(), ..cited });
     }
-    finding.help.push(format!(
-        "check the publication date first: everything here depends on `published {}`",
-        first.stated.from.iso()
-    ));
+    finding.help.push(if first.said {
+        format!("check the day that all of them are about first, and `said {}`", first.stated.from.iso())
+    } else {
+        format!(
+            "check the publication date first: everything here depends on `published {}`",
+            first.stated.from.iso()
+        )
+    });
     finding
         .help
         .push("if they look ahead, add `expected`, `planned` or `projected` before the figure".to_owned());
@@ -288,6 +311,23 @@ fn apart(early: &EarlyClaim) -> String {
         (_, hours @ 1.., _) => plural(hours as usize, "hour"),
         (.., minutes) => plural(minutes.max(1) as usize, "minute"),
     }
+}
+
+/// The same figure by the same source for the same day of another month, which had come: the month was mistaken.
+fn other_month(context: &Context<'_>, early: &EarlyClaim) -> Option<Cause> {
+    let corpus = context.corpus;
+    let claim = corpus.claim(early.at);
+    let day = early.window.only_day()?;
+    let series = &corpus.series[corpus.series_of(early.at)? as usize];
+    let right = corpus.claims_of(series).iter().find_map(|&at| {
+        let other = corpus.claim(at);
+        let then = other.time.and_then(|window| window.only_day())?;
+        let same = other.origin == claim.origin && same_value(&other.value, &claim.value);
+        (same && then != day && then.parts().2 == day.parts().2 && then <= early.stated.to).then_some(then)
+    })?;
+    let who = claim.voice.map_or_else(String::new, |voice| format!("`{}` ", context.words().source(voice)));
+    let text = format!("{who}gives the same figure for {}: the month was mistaken", right.spoken());
+    claim.origin.map(|_| Cause { kind: "date-slip", text })
 }
 
 /// The date with one slip corrected that makes the claim news of its day.

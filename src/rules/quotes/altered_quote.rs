@@ -349,11 +349,11 @@ impl Case<'_> {
         finding
             .help
             .push("check both against the recording or the transcript, and quote word for word".to_owned());
-        finding.help.push(
+        finding.help.push(format!(
             "if one is a translation, put `translated: yes` on a line below it; if they are from two occasions, \
-             give the dates: `said 2020-10-20`"
-                .to_owned(),
-        );
+             give the dates: `said {}`",
+            words.example_day(outlier.claim)
+        ));
     }
 }
 

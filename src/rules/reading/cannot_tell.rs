@@ -145,23 +145,33 @@ fn report_uncompared(context: &Context<'_>, findings: &mut Findings, one: &Uncom
 /// What keeps two claims apart, and what would settle it.
 fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -> (String, String) {
     let (claim, other) = (words.corpus.claim(one.pair.0), words.corpus.claim(one.pair.1));
+    let dated = |text: &str| words.in_year(text, &[one.pair.0, one.pair.1]);
     let day = || "add the day: `on 2024-05-24`; if it is the same day, the two are compared";
     let (why, help) = match one.obstacle {
-        Obstacle::Day if other.time.is_none() => ("neither says on which day".to_owned(), day().to_owned()),
-        Obstacle::Day => ("it does not say on which day".to_owned(), day().to_owned()),
+        Obstacle::Day if other.time.is_none() => ("neither says on which day".to_owned(), dated(day())),
+        Obstacle::Day => ("it does not say on which day".to_owned(), dated(day())),
         Obstacle::Period => (
             "it does not say over which period".to_owned(),
-            "add the period: `during May 2024`; if it is the same period, the two are compared".to_owned(),
+            dated("add the period: `during May 2024`; if it is the same period, the two are compared"),
         ),
         // The unit as it is written: what stands after the last digit.
         Obstacle::Unit => {
             let (bare, unit) = if claim.unit.is_none() { (said, theirs) } else { (theirs, said) };
             let unit = unit.rsplit(|char: char| char.is_numeric()).next().map(str::trim);
             let help = match unit {
+                // `m` behind a figure is million.
+                Some(unit) if !unit.is_empty() && bare.ends_with(" m") => {
+                    let figure = bare.trim_end_matches(" m");
+                    format!("`m` is read as million: write `{figure} metres`, or `{figure} million {unit}`")
+                }
                 Some(unit) if !unit.is_empty() => format!("add the unit: `{bare} {unit}`, if that is right"),
                 _ => "add the unit".to_owned(),
             };
-            (if claim.unit.is_none() { "it does not say in which unit" } else { "the second has no unit" }.to_owned(), help)
+            (
+                if claim.unit.is_none() { "it does not say in which unit" } else { "the second has no unit" }
+                    .to_owned(),
+                help,
+            )
         }
         Obstacle::Units => (
             "nothing converts the one unit into the other".to_owned(),
@@ -169,15 +179,16 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
         ),
         Obstacle::Share => (
             "one is a percentage, the other a count without its whole".to_owned(),
-            "give the count with its whole, such as `43 of 191`, or name the count and the share differently".to_owned(),
+            "give the count with its whole, such as `43 of 191`, or name the count and the share differently"
+                .to_owned(),
         ),
         Obstacle::DayAndClock if claim.time.and_then(|it| it.from) != other.time.and_then(|it| it.from) => (
             "in another zone the second is of that day, and the first says neither time nor zone".to_owned(),
-            format!("add the time and the zone to {said}: `on 2024-05-24T18:00+02:00`"),
+            format!("add the time and the zone to {said}: {}", dated("`on 2024-05-24T18:00+02:00`")),
         ),
         Obstacle::Zone => (
             "the first does not say in which zone, so both may be of one time".to_owned(),
-            "add the zone: `on 2024-05-24T18:00+02:00`; if it is the same time, the two are compared".to_owned(),
+            dated("add the zone: `on 2024-05-24T18:00+02:00`; if it is the same time, the two are compared"),
         ),
         Obstacle::VagueEnds => {
             let first = matches!(Held::of(claim), Held::Throughout(..));
@@ -190,14 +201,16 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
             };
             (
                 format!("the {which} does not say {unsaid}"),
-                "add what is not said: `from 2010-03-01 to 2014-05-01`, `from 2014-05-01T12:00`".to_owned(),
+                dated("add what is not said: `from 2024-03-01 to 2024-05-01`, `from 2024-03-01T12:00`"),
             )
         }
         Obstacle::OpenPeriod => {
             let until = claim.time.is_some_and(|window| window.to.is_none());
             (
                 format!("it does not say {}", if until { "until when" } else { "since when" }),
-                "add both ends, `from 2024-05-01 to 2024-05-31`, or when it was said: `said 2024-05-31`".to_owned(),
+                dated(
+                    "add both ends, `from 2024-05-01 to 2024-05-31`, or when it was said: `said 2024-05-31`",
+                ),
             )
         }
         Obstacle::DayAndClock => (
@@ -209,22 +222,29 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
         ),
         Obstacle::PeriodAndInstant if !matches!(claim.value, Value::Number(_)) => (
             format!("it may have been so at another time of {}", spoken(claim)),
-            "if it was so all that time, say so: `from 2024-05-01 to 2024-05-31`; else say on which day: `on 2024-05-24`".to_owned(),
+            dated(
+                "if it was so all that time, say so: `from 2024-05-01 to 2024-05-31`; else say on which day: `on 2024-05-24`",
+            ),
         ),
         Obstacle::Periods if claim.throughout.is_some() != other.throughout.is_some() => {
-            let (which, loose) = if claim.throughout.is_some() { ("second", other) } else { ("first", claim) };
+            let (which, loose) =
+                if claim.throughout.is_some() { ("second", other) } else { ("first", claim) };
             (
                 format!("the {which} may have been so at another time of {}", spoken(loose)),
-                "if it was so all that time, say so: `from 2024-05-01 to 2024-05-31`; else say on which day: `on 2024-05-24`".to_owned(),
+                dated(
+                    "if it was so all that time, say so: `from 2024-05-01 to 2024-05-31`; else say on which day: `on 2024-05-24`",
+                ),
             )
         }
         Obstacle::Periods if claim.time == other.time => (
             "one may have followed the other in that time".to_owned(),
-            "say when each was: `from 2024-05-01 to 2024-05-31`, or `on 2024-05-24`".to_owned(),
+            dated("say when each was: `from 2024-05-01 to 2024-05-31`, or `on 2024-05-24`"),
         ),
         Obstacle::Periods => (
             "each may have been so at another time of its period".to_owned(),
-            "if it was so all that time, say so: `from 2024-05-01 to 2024-05-31`; else say on which day: `on 2024-05-24`".to_owned(),
+            dated(
+                "if it was so all that time, say so: `from 2024-05-01 to 2024-05-31`; else say on which day: `on 2024-05-24`",
+            ),
         ),
         Obstacle::PeriodAndInstant => (
             "one is the figure of a period, the other of an instant in it".to_owned(),
@@ -239,7 +259,9 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
         ),
         Obstacle::UnknownTime => (
             format!("it is about some time in {}, and does not say which", spoken(claim)),
-            "add the exact date of both: `on 2024-05-24`, or `during May 2024` for the figure of the whole month".to_owned(),
+            dated(
+                "add the exact date of both: `on 2024-05-24`, or `during May 2024` for the figure of the whole month",
+            ),
         ),
         Obstacle::Change => {
             let bare = |claim: &Claim| claim.change.as_ref().is_some_and(|change| change.since.is_none());
@@ -248,7 +270,10 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
                 (true, false) => "the first does not say since when",
                 _ => "it is not certain that both are counted from one time",
             };
-            (why.to_owned(), "add from when each is counted: `up 12 since 2024-05-03`, `up 12 from a year earlier`".to_owned())
+            (
+                why.to_owned(),
+                dated("add from when each is counted: `up 12 since 2024-05-03`, `up 12 from a year earlier`"),
+            )
         }
         Obstacle::Values(mine, your) => (
             format!("one is {}, the other {}", kind_of_value(mine), kind_of_value(your)),

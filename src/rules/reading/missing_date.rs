@@ -46,16 +46,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         let what = problem::named(context, claim);
         let (missing, help) = match kind {
-            Kind::Flow => ("period", "add the period: `during May 2020`, or `on 2020-05-24` for one day"),
-            Kind::Date => ("date", "add the day: `on 2020-10-10`"),
+            Kind::Flow => ("period", "add the period: `during May 2024`, or `on 2024-05-24` for one day"),
+            Kind::Date => ("date", "add the day: `on 2024-10-10`"),
             _ => (
                 "date",
-                "add the day it is about, `on 2020-05-24`, or the publication date, `published 2020-05-25`",
+                "add the day it is about, `on 2024-05-24`, or the publication date, `published 2024-05-25`",
             ),
         };
         let message = format!("{what} has no {missing}");
         let finding = findings.report(claim.place, claim.mark, message);
-        finding.help.push(help.to_owned());
+        finding.help.push(context.words().in_year(help, &[number as u32]));
         let cited = context.words().cite(number as u32, false, false, false, false);
         finding.claims.push(Cited { label: "when?".to_owned(), ..cited });
     }

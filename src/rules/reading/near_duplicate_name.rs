@@ -5,7 +5,7 @@ use crate::finding::Severity;
 use crate::model::register::Register;
 use crate::model::vocabulary::Declared;
 use crate::names::{Difference, Used, Variants, variants};
-use crate::phrasing::{Context, Findings, problem};
+use crate::phrasing::{Context, Findings, problem, quoted};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::Place;
 
@@ -34,8 +34,10 @@ declare_rule! {
     /// - if they are two, define both: two definitions are two things, however similar
     ///
     /// ## When it is silent
-    /// For names that are both declared. Names are compared within one kind only: sources with sources, places with places,
-    /// the names in a scope key or a value with their like. Spellings are reported if they differ in marks and apostrophes
+    /// For names that are both declared, and for names that belong to two things: a county that is always in one state, and
+    /// one that is always in another, each in several scopes. Names are compared within one kind only: sources with sources,
+    /// places with places, the names in a scope key or a value with their like. Spellings are reported if they differ in
+    /// marks and apostrophes
     /// (`Şentop`, `Sentop`), hyphens and spaces, letters that stand for one sound (`Aliyev`, `Aliev`; `Defence`, `Defense`),
     /// the order of words around `of` (`Ministry of Defence`, `Defence Ministry`), or one wrong letter inside a long word, if
     /// that spelling appears no more than twice. Names are never reported if their digits, Roman numerals or short words
@@ -53,7 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let used = Used::of(context.corpus);
     let declared = |declared: Option<Declared>| declared.is_some_and(|declared| declared != Declared::No);
     let of_source = |id: u32| declared(model.vocabulary.sources.get(id as usize).map(|it| it.declared));
-    for all in variants(&model.registers.sources, "", &used.sources, &of_source) {
+    for all in variants(&model.registers.sources, "", &used.sources, &of_source, &|_, _| false) {
         report(context, findings, &model.registers.sources, "source", &all);
     }
     let of_name = |id: u32| declared(model.vocabulary.names.get(id as usize).map(|it| it.declared));
@@ -64,7 +66,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     kinds.dedup();
     for kind in kinds {
         let word = if kind == "value" { "name" } else { kind };
-        for all in variants(names, &format!("{kind}\u{1F}"), &used.names, &of_name) {
+        for all in variants(names, &format!("{kind}\u{1F}"), &used.names, &of_name, &|one, two| {
+            used.are_apart(one, two)
+        }) {
             report(context, findings, names, word, &all);
         }
     }
@@ -106,9 +110,12 @@ fn report(
     finding.reasoning =
         vec!["gainsay does not compare claims about one with claims about the other".to_owned()];
     let aka: Vec<String> =
-        variants.doubtful.iter().map(|&(id, ..)| format!("\"{}\"", register.get(id).display)).collect();
-    let lines =
-        format!("  define {kind} \"{}\"\n      aka {}", register.get(variants.kept).display, aka.join(", "));
+        variants.doubtful.iter().map(|&(id, ..)| quoted(&register.get(id).display)).collect();
+    let lines = format!(
+        "  define {kind} {}\n      aka {}",
+        quoted(&register.get(variants.kept).display),
+        aka.join(", ")
+    );
     finding.help.push(if kind == "name" {
         "use one spelling for both".to_owned()
     } else if variants.declared {
@@ -124,7 +131,7 @@ fn report(
         .iter()
         .map(|&(id, ..)| id)
         .chain((!variants.declared).then_some(variants.kept))
-        .map(|id| format!("`define {kind} \"{}\"`", register.get(id).display))
+        .map(|id| format!("`define {kind} {}`", quoted(&register.get(id).display)))
         .collect();
     if kind != "name" {
         finding.help.push(format!("if they are different, define each: {}", join_words(&both)));

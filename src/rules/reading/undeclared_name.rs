@@ -7,7 +7,7 @@ use crate::model::claim::{Claim, Value};
 use crate::model::register::{ChainId, MeasureId, Register, SourceId};
 use crate::model::vocabulary::Declared;
 use crate::names::{Near, misspelt_sources};
-use crate::phrasing::{Context, Findings, problem};
+use crate::phrasing::{Context, Findings, problem, quoted};
 use crate::propose::{KindProposal, kind, parted, usage};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::{Place, Span};
@@ -36,9 +36,9 @@ declare_rule! {
     ///   falls, a `level` goes up and down, a `flow` is what a period adds
     ///
     /// ## When it is silent
-    /// For statements without a figure: `"Turkey supports Baku" is true` needs no declaration. For sources, as long as the
-    /// corpus declares none, and where one is probably a misspelt declared one (near-duplicate-name). Each name is reported
-    /// once, where it is first used.
+    /// For statements without a figure: `"Turkey supports Baku" is true` needs no declaration. For sources of a kind, origins
+    /// or relays, as long as fewer of them are declared than not, unless `gainsay.toml` gives the rule a level; and where one
+    /// is probably a misspelt declared one (near-duplicate-name). Each name is reported once, where it is first used.
     ///
     /// ## Settings
     /// None.
@@ -49,7 +49,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     measures(context, findings);
     problem::report(context, findings, ProblemKind::UndeclaredName);
     if context.corpus.model.vocabulary.declares_sources {
-        sources(context, findings);
+        sources(context, findings, &mostly_declared(context));
     }
 }
 
@@ -102,11 +102,40 @@ fn definition(context: &Context<'_>, claim: &Claim, name: &str, proposal: &KindP
     let units = &context.corpus.model.vocabulary.units;
     let unit = claim.unit.map(|unit| format!("\n      unit {}", units.name(unit))).unwrap_or_default();
     let negative = if proposal.may_be_negative { "\n      may be negative" } else { "" };
-    let name = name.replace('\\', "\\\\").replace('"', "\\\"");
-    format!("  define measure \"{name}\"\n      kind {}{unit}{negative}", proposal.kind)
+    let name = quoted(name);
+    format!("  define measure {name}\n      kind {}{unit}{negative}", proposal.kind)
 }
 
-fn sources(context: &Context<'_>, findings: &mut Findings) {
+/// The undeclared sources among those of a kind (origins, or relays and outlets) of which at least half are declared: one
+/// declared outlet does not make every other source a slip.
+fn mostly_declared(context: &Context<'_>) -> FxHashSet<SourceId> {
+    let model = &context.corpus.model;
+    let declared =
+        |id: SourceId| model.vocabulary.sources.get(id.0 as usize).map_or(Declared::No, |it| it.declared);
+    let mut kinds: [FxHashSet<SourceId>; 2] = Default::default();
+    let mut chains: FxHashSet<ChainId> = FxHashSet::default();
+    for claim in context.corpus.claims() {
+        kinds[0].extend(claim.origin);
+        if chains.insert(claim.via) {
+            kinds[1].extend(model.registers.chains.get(claim.via.0));
+        }
+    }
+    let all = (0..model.vocabulary.sources.len() as u32).map(SourceId);
+    let idle = all.filter(|id| matches!(declared(*id), Declared::Corpus(_)));
+    let idle = idle.filter(|id| kinds.iter().all(|kind| !kind.contains(id))).count();
+    let asked = context.settings.levels.of_rule("undeclared-name").is_some();
+    let mut told = FxHashSet::default();
+    for kind in &kinds {
+        let (known, unknown): (Vec<SourceId>, Vec<SourceId>) =
+            kind.iter().partition(|&&id| declared(id) != Declared::No);
+        if asked || known.len() + idle >= unknown.len() {
+            told.extend(unknown);
+        }
+    }
+    told
+}
+
+fn sources(context: &Context<'_>, findings: &mut Findings, told: &FxHashSet<SourceId>) {
     let model = &context.corpus.model;
     let declared =
         |id: u32| model.vocabulary.sources.get(id as usize).is_some_and(|it| it.declared != Declared::No);
@@ -119,7 +148,7 @@ fn sources(context: &Context<'_>, findings: &mut Findings) {
         let chain: &[SourceId] =
             if chains.insert(claim.via) { model.registers.chains.get(claim.via.0) } else { &[] };
         for &source in claim.origin.iter().chain(chain) {
-            if declared(source.0) || !seen.insert(source) {
+            if declared(source.0) || !told.contains(&source) || !seen.insert(source) {
                 continue;
             }
             if misspelt.get_or_insert_with(|| misspelt_sources(context.corpus)).contains(&source.0) {
@@ -136,7 +165,7 @@ fn sources(context: &Context<'_>, findings: &mut Findings) {
                 finding.help.push(format!("did you mean `{}`?", register.get(nearest).display));
             }
             let or = if nearest.is_some() { "or declare it" } else { "declare it" };
-            finding.help.push(format!("{or}: `define source \"{}\"`", entry.display));
+            finding.help.push(format!("{or}: `define source {}`", quoted(&entry.display)));
             finding.claims.push(cited);
         }
     }

@@ -1,0 +1,31 @@
+//! Cut at a thousands mark.
+
+use super::discrepancy::Discrepancy;
+use super::reason::Reason;
+use super::written::own_digits;
+use crate::model::Number;
+
+/// Looks whether the figure is what stands before a thousands mark of the goal: 141 for 141,590.
+///
+/// Three digits are required, or two and another mark: of unrelated figures one in a thousand begins so. Where what is
+/// cut off is zeros, the figure is perhaps in thousands, which is another cause.
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let goal = discrepancy.goal.as_ref()?;
+    let whole = goal.checked_div(&discrepancy.written.scale)?;
+    let figure = &discrepancy.written.number;
+    let (digits, 0) = own_digits(figure)? else { return None };
+    let cut = [3, 6].into_iter().find(|&places| {
+        let before = (&whole * &Number::pow10(-places)).floor();
+        before == *figure && &before * &Number::pow10(places) != whole
+    })?;
+    if digits.len() + usize::from(cut > 3) < 3 {
+        return None;
+    }
+    let (mine, theirs) = (discrepancy.shown(), discrepancy.shown_goal(goal));
+    let text = if discrepancy.sure || discrepancy.other.is_none() {
+        format!("{mine} is {theirs} cut at its thousands mark{}", discrepancy.fitting(goal))
+    } else {
+        format!("{mine} is what stands before the thousands mark of {theirs}")
+    };
+    Some(discrepancy.corrected("cut-at-thousands", text, goal))
+}

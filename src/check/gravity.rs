@@ -1,0 +1,207 @@
+//! How grave findings are, against each other: the order in which a reader should see them.
+//!
+//! By level first, then slips before disputes, these before drift, and what was only read wrong last. Then by how improbable
+//! the difference is: against the usual step of its series, against the usual figure of its measure, and as a share of the
+//! figure itself, the three multiplied and compared by powers of two, so that near equals are ordered by what follows:
+//! whether a cause was found and who is wrong is certain, and how much rests on the claim: a whole before its parts, an
+//! origin before its relays, our own copy before that of others. Then by place.
+
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+
+use crate::corpus::Corpus;
+use crate::finding::{Finding, Severity, Standing};
+use crate::model::Number;
+use crate::model::claim::Value;
+use crate::model::register::{MeasureId, SourceId};
+
+/// What a difference is worth that is not one of figures: as much as one figure that is wholly wrong.
+const OTHER: i64 = 0;
+
+/// How many claims of a finding are looked at: of a fold of thousands, the first stand for all.
+const LOOKED_AT: usize = 200;
+
+/// Numbers the findings, given in the order of their places, by gravity.
+pub(super) fn rank(findings: &mut [Finding], corpus: &Corpus, ours: &[SourceId]) {
+    let mut scale = Scale::new(corpus, findings.is_empty());
+    let mut order: Vec<(Gravity, u32)> = Vec::with_capacity(findings.len());
+    for (at, finding) in findings.iter().enumerate() {
+        order.push((Gravity::of(finding, corpus, ours, &mut scale), at as u32));
+    }
+    order.sort_unstable();
+    for (rank, (_, at)) in (1..).zip(order) {
+        findings[at as usize].rank = rank;
+    }
+}
+
+/// What findings are ordered by; less is graver.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Gravity {
+    level: Reverse<Severity>,
+    kind: u8,
+    improbable: Reverse<i64>,
+    evidence: Reverse<u8>,
+    parts: usize,
+    hops: usize,
+    theirs: bool,
+}
+
+impl Gravity {
+    fn of(finding: &Finding, corpus: &Corpus, ours: &[SourceId], scale: &mut Scale<'_>) -> Self {
+        let kind = match (finding.standing, finding.code.0.as_bytes()) {
+            (Some(Standing::Slip), _) => 0,
+            (Some(Standing::Disputed), _) | (None, [b'C', ..]) => 1,
+            (None, [b'R', ..]) => 3,
+            (None, _) => 2,
+        };
+        let suspect = finding.claims.iter().any(|cited| cited.suspect);
+        let claim = corpus.claims_at(finding.at).next().map(|at| corpus.claim(at));
+        let registers = &corpus.model.registers;
+        let chain = claim.map_or(&[][..], |claim| registers.chains.get(claim.via.0));
+        let speaks = |source: &SourceId| ours.contains(source);
+        let is_ours = claim.is_some_and(|claim| {
+            chain.iter().any(speaks) || claim.origin.is_some_and(|origin| speaks(&origin))
+        });
+        Self {
+            level: Reverse(finding.severity),
+            kind,
+            improbable: Reverse(scale.improbable(finding)),
+            evidence: Reverse(u8::from(finding.cause.is_some()) + u8::from(suspect)),
+            parts: claim.map_or(usize::MAX, |claim| registers.scopes.get(claim.scope.0).len()),
+            // An outlet's own voice has passed nothing on.
+            hops: claim.map_or(usize::MAX, |claim| {
+                chain.len() - usize::from(claim.origin.is_none() && !chain.is_empty())
+            }),
+            theirs: !is_ours,
+        }
+    }
+}
+
+/// A figure with its series and the first day that it is of.
+type Placed = (u32, Option<i32>, Number);
+
+/// What is usual in each series and measure.
+struct Scale<'c> {
+    corpus: &'c Corpus,
+    /// The median step between neighbouring figures of a series.
+    steps: FxHashMap<u32, Option<Number>>,
+    /// The median of what the series of a measure have in their middle.
+    sizes: FxHashMap<MeasureId, Number>,
+}
+
+impl<'c> Scale<'c> {
+    fn new(corpus: &'c Corpus, idle: bool) -> Self {
+        let mut middles: FxHashMap<MeasureId, Vec<Number>> = FxHashMap::default();
+        for series in corpus.series.iter().filter(|_| !idle) {
+            let claims = corpus.claims_of(series);
+            if let Some(figure) = claims.get(claims.len() / 2).and_then(|&at| figure(corpus, at)) {
+                middles.entry(series.measure).or_default().push(figure.abs());
+            }
+        }
+        let sizes = middles.into_iter().filter_map(|(measure, all)| Some((measure, median(all)?)));
+        Self { corpus, steps: FxHashMap::default(), sizes: sizes.collect() }
+    }
+
+    /// How improbable the difference of a finding is, by powers of two.
+    fn improbable(&mut self, finding: &Finding) -> i64 {
+        let Some((series, share, figure)) = self.difference(finding) else { return OTHER };
+        let gap = &share * &figure;
+        let over = |usual: Option<&Number>| {
+            usual.and_then(|usual| gap.checked_div(usual)).unwrap_or_else(|| share.clone())
+        };
+        let measure = self.corpus.series[series as usize].measure;
+        let of_measure = over(self.sizes.get(&measure));
+        let of_series = over(self.step(series));
+        power(&(&(&of_series * &of_measure) * &share))
+    }
+
+    /// The series of a difference, its share of the larger figure, and that figure; none where it is not one of figures.
+    fn difference(&self, finding: &Finding) -> Option<(u32, Number, Number)> {
+        let any = !finding.claims.iter().any(|cited| cited.core);
+        let core = finding.claims.iter().filter(|cited| cited.core || any).take(LOOKED_AT);
+        let claims = core.filter_map(|cited| self.corpus.claims_at(cited.place).next());
+        let mut figures: Vec<Placed> = claims
+            .filter_map(|at| {
+                let day = self.corpus.claim(at).time.and_then(|window| window.from).map(|day| day.0);
+                Some((self.corpus.series_of(at)?, day, figure(self.corpus, at)?))
+            })
+            .collect();
+        let (series, _, largest) = figures.iter().max_by_key(|figure| figure.2.abs())?.clone();
+        let largest = largest.abs();
+        if let Some(run) = finding.run.as_ref().filter(|run| run.gap > 0) {
+            let share = Number::ratio(i64::try_from(run.gap).unwrap_or(i64::MAX), 1000);
+            return Some((run.series, share, largest));
+        }
+        figures.sort();
+        // Figures of one fact; where there are none, those of one series.
+        let worst = |same: fn(&Placed, &Placed) -> bool| {
+            let groups = figures.chunk_by(same).filter(|group| group.len() > 1);
+            let shares = groups.filter_map(|group| {
+                let low = group.iter().map(|figure| &figure.2).min()?;
+                let high = group.iter().map(|figure| &figure.2).max()?;
+                let size = low.abs().max(high.abs());
+                Some(((high - low).checked_div(&size)?, group[0].0, size))
+            });
+            shares.max().map(|(share, series, size)| (series, share, size))
+        };
+        let found = worst(|a, b| (a.0, a.1) == (b.0, b.1)).or_else(|| worst(|a, b| a.0 == b.0));
+        found.filter(|(_, share, _)| !share.is_zero()).or_else(|| {
+            // A figure that is impossible by itself is wholly wrong.
+            (figures.len() == 1 && finding.standing.is_some()).then_some((series, Number::ONE, largest))
+        })
+    }
+
+    fn step(&mut self, series: u32) -> Option<&Number> {
+        let corpus = self.corpus;
+        let steps = self.steps.entry(series).or_insert_with(|| {
+            let claims = corpus.claims_of(&corpus.series[series as usize]);
+            let from = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
+            let steps = claims.windows(2).filter(|pair| from(pair[0]) != from(pair[1]));
+            let steps = steps.filter_map(|pair| {
+                let step = &figure(corpus, pair[1])? - &figure(corpus, pair[0])?;
+                (!step.is_zero()).then(|| step.abs())
+            });
+            median(steps.collect())
+        });
+        steps.as_ref()
+    }
+}
+
+fn figure(corpus: &Corpus, at: u32) -> Option<Number> {
+    let Value::Number(figure) = &corpus.claim(at).value else { return None };
+    figure.best().cloned()
+}
+
+/// The median; none of nothing, or where it is zero.
+fn median(mut all: Vec<Number>) -> Option<Number> {
+    all.sort_unstable();
+    let middle = all.get(all.len() / 2)?.clone();
+    (!middle.is_zero()).then_some(middle)
+}
+
+/// The power of two that a number reaches.
+fn power(number: &Number) -> i64 {
+    let size = number.abs();
+    if size >= Number::ONE {
+        return i64::from(size.floor_to_u64().max(1).ilog2());
+    }
+    match Number::ONE.checked_div(&size) {
+        Some(inverse) => -i64::from(inverse.floor_to_u64().max(1).ilog2()) - 1,
+        None => i64::MIN,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::power;
+    use crate::model::Number;
+
+    #[test]
+    fn differences_are_compared_by_powers_of_two() {
+        assert_eq!(power(&Number::from_i64(1)), 0);
+        assert_eq!(power(&Number::from_i64(1023)), 9);
+        assert_eq!(power(&Number::ratio(1, 3)), -2);
+        assert_eq!(power(&Number::ZERO), i64::MIN);
+    }
+}

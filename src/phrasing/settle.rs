@@ -1,0 +1,195 @@
+//! What can be done about a dispute: what to check, and the acceptance to copy, with the labels that it needs.
+
+use crate::contradiction::{DisputeKind, Side};
+use crate::corpus::join_words;
+use crate::finding::{Cited, Finding, TO_DO_SO};
+use crate::intake::FileFormat;
+use crate::phrasing::case::Case;
+use crate::source::FileId;
+
+/// For at most how many claims an acceptance is proposed: for more it is no line to copy.
+const ACCEPTED: usize = 6;
+
+impl Case<'_> {
+    /// What can be done; the edit that would reconcile the claims is part of it.
+    pub(super) fn settle(&self, rule: &str, finding: &Finding, edit: Option<&str>) -> Vec<String> {
+        let mut help = Vec::new();
+        if self.dispute.has_suspect() {
+            help.push(format!(
+                "check {} against the source's own words first",
+                self.reference(&self.dispute.removed, finding)
+            ));
+        } else {
+            let mut all: Vec<String> =
+                self.core().into_iter().map(|side| self.reference(side, finding)).collect();
+            all.dedup();
+            let whose = if all.len() == 1 { "its source's" } else { "their sources'" };
+            help.push(format!("check {} against {whose} own words", join_words(&all)));
+        }
+        help.extend(edit.map(str::to_owned));
+        if self.dispute.is_slip() && is_tied(self.dispute.kind) {
+            return help;
+        }
+        if self.dispute.is_slip() {
+            let day = self.words.example_day(self.sides().1.statement.speaker());
+            let dated = format!("add `said {day}` or `published {day}`");
+            help.push(format!("if the source restated the figure, give the date of each statement: {dated}"));
+            return help;
+        }
+        help.extend(self.acceptance(rule, finding));
+        help
+    }
+
+    /// The line that accepts a dispute, and what it needs. It names every claim of the core and the repair, so that a new
+    /// voice reopens the dispute. Nothing where that would be too many.
+    fn acceptance(&self, rule: &str, finding: &Finding) -> Vec<String> {
+        let named: Vec<&Cited> = finding.claims.iter().filter(|cited| cited.core || cited.repair).collect();
+        let home = self.home(finding, &named);
+        let (mut labels, mut missing, mut cells): (Vec<String>, Vec<String>, Vec<String>) =
+            Default::default();
+        let (mut sheets, mut texts): (Vec<FileId>, Vec<FileId>) = (Vec::new(), Vec::new());
+        for cited in &named {
+            let (file, source) = (cited.place.file, self.words.sources.get(cited.place.file));
+            let row = matches!(FileFormat::of(source.name()), Some(FileFormat::Cells | FileFormat::Objects));
+            let files = if row { &mut sheets } else { &mut texts };
+            if !files.contains(&file) {
+                files.push(file);
+            }
+            let claim = self.words.corpus.claims_at(cited.place).next().map(|at| self.words.corpus.claim(at));
+            if let Some(label) = claim.and_then(|claim| claim.label) {
+                let label = format!("@{}", self.words.corpus.model.registers.labels.get(label.0).display);
+                if !labels.contains(&label) {
+                    labels.push(label);
+                }
+                continue;
+            }
+            // Labels are proposed by line, so that those of two disputes never coincide.
+            let line = source.line_of(cited.place.span.start);
+            let label = format!("@{}line{line}", self.mark_of(file, home, &named));
+            if labels.contains(&label) {
+                continue;
+            }
+            let of =
+                if self.is_apart(file, finding) { format!(" of {}", source.name()) } else { String::new() };
+            if row {
+                cells.push(format!("{} at line {line}{of}", &label[1..]));
+            } else {
+                missing.push(format!("{label} before line {line}{of}"));
+            }
+            labels.push(label);
+        }
+        if labels.len() > ACCEPTED || labels.is_empty() {
+            return Vec::new();
+        }
+        let mut help = vec![
+            "if they really say so, keep them all, and record the conflict as known:".to_owned(),
+            format!("  accept {rule} between {} because \"…\"", join_words(&labels)),
+        ];
+        if !missing.is_empty() {
+            help.push(format!("{TO_DO_SO} put the label {}", join_words(&missing)));
+        }
+        if !cells.is_empty() {
+            help.push(format!("{TO_DO_SO} write {} in a column `id`", join_words(&cells)));
+        }
+        let name = |file: FileId| self.words.sources.get(file).name();
+        let host = texts.iter().copied().find(|&file| file == home);
+        match host {
+            _ if texts.len() + sheets.len() < 2 && sheets.is_empty() => {}
+            Some(host) => {
+                let others = sheets.iter().chain(&texts).filter(|&&file| file != host);
+                let lines: Vec<String> = others
+                    .map(|&file| format!("`include \"{}\"`", relative(name(host), name(file))))
+                    .collect();
+                help.push(format!(
+                    "write the acceptance in {}, which has to say {}",
+                    name(host),
+                    join_words(&lines)
+                ));
+            }
+            None => {
+                let lines: Vec<String> = sheets
+                    .iter()
+                    .map(|&file| format!("`include \"{}\"`", relative(name(sheets[0]), name(file))))
+                    .collect();
+                help.push(format!(
+                    "write statements about rows in a .claims file beside them, with {}",
+                    join_words(&lines)
+                ));
+            }
+        }
+        help
+    }
+
+    /// The file in which an acceptance is best written: a text, and none of an archive, which has no business with a draft.
+    fn home(&self, finding: &Finding, named: &[&Cited]) -> FileId {
+        let is_text = |file: FileId| {
+            let format = FileFormat::of(self.words.sources.get(file).name());
+            !matches!(format, Some(FileFormat::Cells | FileFormat::Objects))
+        };
+        let archived = |file: FileId| self.archive.get(file.0 as usize).is_some_and(|&held| held);
+        let files = std::iter::once(finding.at.file).chain(named.iter().map(|cited| cited.place.file));
+        let texts = files.filter(|&file| is_text(file));
+        texts.min_by_key(|&file| archived(file)).unwrap_or(finding.at.file)
+    }
+
+    /// What sets the labels of another file apart from those of the finding's own: its name, or its path where two have
+    /// one name.
+    fn mark_of(&self, file: FileId, home: FileId, named: &[&Cited]) -> String {
+        if file == home {
+            return String::new();
+        }
+        let name = |file: FileId| self.words.sources.get(file).name();
+        let stem = |file: FileId| {
+            let last = name(file).rsplit('/').next().unwrap_or_default();
+            last.split_once('.').map_or(last, |(stem, _)| stem).to_owned()
+        };
+        let twin = named.iter().any(|other| {
+            let other = other.place.file;
+            other != file && other != home && stem(other) == stem(file)
+        });
+        let text = if twin { name(file).to_owned() } else { stem(file) };
+        let kept = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' };
+        let text: String = text.chars().map(kept).collect();
+        format!("{}-", text.trim_matches('-'))
+    }
+
+    /// How a side is referred to: its label, else its line, with the file unless all that the finding shows is in one.
+    fn reference(&self, side: &Side, finding: &Finding) -> String {
+        let at = side.statement.speaker();
+        let claim = self.words.corpus.claim(at);
+        if claim.label.is_none() && !self.is_apart(claim.place.file, finding) {
+            let line = self.words.sources.get(claim.place.file).line_of(claim.place.span.start);
+            return format!("line {line}");
+        }
+        self.words.reference(at)
+    }
+
+    /// Whether a finding shows claims of other files than this one, so that a line does not say where it is.
+    fn is_apart(&self, file: FileId, finding: &Finding) -> bool {
+        finding.at.file != file || finding.claims.iter().any(|cited| cited.place.file != file)
+    }
+}
+
+/// The path of a file as another one has to write it.
+fn relative(from: &str, to: &str) -> String {
+    let folders: Vec<&str> = from.split('/').collect();
+    let parts: Vec<&str> = to.split('/').collect();
+    let folders = &folders[..folders.len() - 1];
+    let shared = folders.iter().zip(&parts[..parts.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folders.len() - shared);
+    up.chain(parts[shared..].iter().copied()).collect::<Vec<&str>>().join("/")
+}
+
+/// Whether a contradiction is not settled by saying when its source restated a figure.
+fn is_tied(kind: DisputeKind) -> bool {
+    matches!(
+        kind,
+        DisputeKind::Decrease
+            | DisputeKind::Part
+            | DisputeKind::Sum
+            | DisputeKind::Flow
+            | DisputeKind::Law
+            | DisputeKind::Order
+            | DisputeKind::Ages
+    )
+}

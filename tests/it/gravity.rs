@@ -1,0 +1,94 @@
+//! The order of findings by gravity: the gravest first, each step of the order by itself.
+
+use gainsay::check::{Report, Settings, check};
+use gainsay::report::{ReportView, short};
+use gainsay::rules;
+use gainsay::settings;
+use gainsay::source::{Source, Sources};
+
+fn checked(text: &str, settings: Settings) -> (Sources, Report) {
+    let sources = Sources::new(vec![Source::new("a.claims", text)]);
+    let report = check(&sources, &Settings { today: "2024-12-01".to_owned(), ..settings });
+    (sources, report)
+}
+
+/// The lines of the findings, the gravest first.
+fn lines(text: &str) -> Vec<u32> {
+    let (sources, report) = checked(text, Settings::default());
+    let mut order: Vec<_> = report.findings.iter().collect();
+    order.sort_by_key(|finding| finding.rank);
+    order.iter().map(|finding| sources.position(finding.at).line).collect()
+}
+
+/// A series of a source that grows by about ten a day from a figure on, with one claim that is out of line.
+fn series(place: &str, start: u32, odd: &str) -> String {
+    let days =
+        (1..8).map(|day| format!("toll {} in {place} on 2024-05-0{day} by Ministry\n", start + day * 10));
+    format!("{}{odd}\n", days.collect::<String>())
+}
+
+const VOCABULARY: &str = "define measure toll\n    kind cumulative\n    unit people\n";
+
+#[test]
+fn a_slip_comes_before_a_dispute_and_both_before_what_is_read_wrong() {
+    let text = "define measure deaths\n    kind level\n\
+        deaths 40 in Aldwater by Ministry\n\
+        deaths 729 in Aldwater on 2024-05-03 by Ministry\n\
+        deaths 792 in Aldwater on 2024-05-03 by Agency\n\
+        deaths 10 in Northvale on 2024-05-03 by Ministry\n\
+        deaths 12 in Northvale on 2024-05-03 by Ministry\n";
+    assert_eq!(lines(text)[..2], [6, 4]);
+    assert_eq!(lines(text).last(), Some(&3));
+}
+
+#[test]
+fn a_difference_far_beyond_the_usual_step_comes_before_a_small_one() {
+    let small = series("Aldwater", 10_000, "toll 10,043 in Aldwater on 2024-05-03 by Agency");
+    let large = series("Northvale", 10_000, "toll 13,030 in Northvale on 2024-05-03 by Agency");
+    assert_eq!(lines(&format!("{VOCABULARY}{small}{large}")), [14, 6]);
+    // In the absolute as well: 3 beside 26 is a larger share than 60,000 beside 90,000, and less news.
+    let share = "toll 3 in Aldwater on 2024-05-03 by Ministry\ntoll 26 in Aldwater on 2024-05-03 by Agency\n";
+    let size = "toll 60,100 in Northvale on 2024-05-03 by Ministry\ntoll 98,700 in Northvale on 2024-05-03 by Agency\n";
+    let other = "toll 55,300 in Harrow on 2024-05-03 by Ministry\n";
+    assert_eq!(lines(&format!("{VOCABULARY}{share}{size}{other}")), [6, 4]);
+}
+
+#[test]
+fn a_cause_and_the_whole_come_first_among_equals() {
+    let plain = "toll 72,934 in Aldwater on 2024-05-03 by Ministry\ntoll 73,877 in Aldwater on 2024-05-03 by Agency\n";
+    let swapped = "toll 78,934 in Northvale on 2024-05-03 by Ministry\ntoll 79,834 in Northvale on 2024-05-03 by Agency\n";
+    assert_eq!(lines(&format!("{VOCABULARY}{plain}{swapped}")), [6, 4]);
+    let part = "toll 72,934 in Aldwater among men on 2024-05-03 by Ministry\ntoll 73,841 in Aldwater among men on 2024-05-03 by Agency\n";
+    let whole = part.replace(" among men", "").replace("Aldwater", "Northvale");
+    assert_eq!(lines(&format!("{VOCABULARY}{part}{whole}")), [6, 4]);
+}
+
+#[test]
+fn ours_comes_before_theirs() {
+    let text = format!(
+        "{VOCABULARY}toll 72,934 in Aldwater on 2024-05-03 by Times\ntoll 73,841 in Aldwater on 2024-05-03 by Ministry\n\
+        toll 72,934 in Northvale on 2024-05-03 by Courier\ntoll 73,841 in Northvale on 2024-05-03 by Ministry\n"
+    );
+    let ours = Source::new("gainsay.toml", "[desk]\nours = [\"Courier\"]\n");
+    let corpus = settings::read(&ours, &[]).expect("settings in order");
+    let (sources, report) = checked(&text, Settings { corpus, ..Settings::default() });
+    let first = report.findings.iter().find(|finding| finding.rank == 1).expect("a first finding");
+    assert_eq!(sources.position(first.at).line, 6);
+}
+
+#[test]
+fn a_limit_keeps_the_gravest_and_either_order_can_be_asked_for() {
+    let small = series("Aldwater", 10_000, "toll 10,043 in Aldwater on 2024-05-03 by Agency");
+    let large = series("Northvale", 10_000, "toll 13,030 in Northvale on 2024-05-03 by Agency");
+    let (sources, report) = checked(&format!("{VOCABULARY}{small}{large}"), Settings::default());
+    let view = |limit| ReportView::new(&report, &sources, rules::ALL, limit);
+    let lines = |view: &ReportView<'_>| -> Vec<u32> {
+        view.findings().map(|finding| sources.position(finding.at).line).collect()
+    };
+    assert_eq!(lines(&view(None)), [6, 14]);
+    assert_eq!(lines(&view(None).gravest_first()), [14, 6]);
+    assert_eq!(lines(&view(Some(1))), [14]);
+    let mut out = Vec::new();
+    short(&mut out, &view(None).gravest_first()).expect("a vector takes all");
+    assert!(String::from_utf8_lossy(&out).starts_with("a.claims:14:"));
+}
