@@ -1,7 +1,8 @@
 //! Prunes ties that cannot matter: those that unclaimed nodes can always satisfy.
 //!
 //! Unclaimed parts and wholes are unknowns only where they connect claims. A tie goes where at most one of its nodes is
-//! claimed or tied elsewhere, and the others can follow it; an unclaimed node goes, with its ties, where it can be as
+//! claimed or tied elsewhere, and the others can follow it; unclaimed nodes go that can all be nothing at once, as the parts of
+//! parts of which nobody speaks; an unclaimed node goes, with its ties, where it can be as
 //! large as they ask, or nothing at all, or the sum of what makes it up. One that leaves the others most room where it is
 //! nothing goes alone: of parts that do not overlap only the stated ones are added up.
 
@@ -37,6 +38,7 @@ pub(super) fn prune(
             pruning.of[node as usize].push(place);
         }
     }
+    pruning.take_idle_for_nothing();
     while pruning.pass() {}
     let alive = pruning.alive.into_iter().filter(|(_, alive)| *alive).map(|(constraint, _)| constraint);
     Pruned { alive: alive.collect(), nothing: pruning.nothing }
@@ -81,6 +83,70 @@ impl Pruning<'_> {
             }
         }
         changed
+    }
+
+    /// Takes the unclaimed nodes for nothing that can all be so at once, whatever the others are.
+    fn take_idle_for_nothing(&mut self) {
+        let nodes = 0..self.graph.nodes.len() as u32;
+        let mut idle: Vec<bool> =
+            nodes.map(|node| !self.claimed[node as usize] && self.graph.is_positive(node)).collect();
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for place in 0..self.alive.len() {
+                for node in self.needed(place, &idle) {
+                    changed |= std::mem::replace(&mut idle[node as usize], false);
+                }
+            }
+        }
+        for (node, idle) in idle.iter().enumerate().filter(|(_, idle)| **idle) {
+            self.nothing[node] = *idle;
+            self.of[node].clear();
+        }
+        for place in 0..self.alive.len() {
+            let holds = match self.linear(place) {
+                Some((terms, relation, constant)) => {
+                    self.live(terms).next().is_none()
+                        || self.holds_anyway(self.live(terms), relation, constant)
+                }
+                None => self.nodes(place).is_empty(),
+            };
+            self.alive[place].1 &= !holds;
+        }
+    }
+
+    /// Of some nodes that are to be nothing at once those that a family does not let be so.
+    fn needed(&self, place: usize, idle: &[bool]) -> Vec<u32> {
+        let is_idle = |node: &u32| idle[*node as usize];
+        let Some((terms, relation, constant)) = self.linear(place) else {
+            let nodes = self.nodes(place);
+            return if nodes.iter().all(is_idle) { Vec::new() } else { nodes };
+        };
+        let rest = || terms.iter().filter(|term| !is_idle(&term.1));
+        let all = || terms.iter().filter(|term| is_idle(&term.1));
+        if relation == Relation::Equal {
+            let is_free = rest().next().is_none() && constant.is_zero();
+            return if is_free { Vec::new() } else { all().map(|term| term.1).collect() };
+        }
+        if self.holds_anyway(rest(), relation, constant) {
+            return Vec::new();
+        }
+        all().filter(|(times, _)| helps(relation, times)).map(|term| term.1).collect()
+    }
+
+    /// Whether an order of terms holds whatever they are.
+    fn holds_anyway<'a>(
+        &self,
+        mut terms: impl Iterator<Item = &'a (Number, u32)>,
+        relation: Relation,
+        constant: &Number,
+    ) -> bool {
+        let fits = match relation {
+            Relation::Equal => false,
+            Relation::AtLeast => constant.is_zero() || constant.is_negative(),
+            Relation::AtMost => !constant.is_negative(),
+        };
+        fits && terms.all(|(times, node)| helps(relation, times) && self.graph.is_positive(*node))
     }
 
     fn constraints(&self, node: u32) -> Vec<usize> {
@@ -238,6 +304,15 @@ impl Pruning<'_> {
                 let of = &self.graph.nodes[node as usize];
                 !allowed::breaks(self.graph.corpus, of.measure, &of.scope).is_empty()
             })
+    }
+}
+
+/// Whether an order holds all the more the larger a term is.
+fn helps(relation: Relation, times: &Number) -> bool {
+    match relation {
+        Relation::Equal => false,
+        Relation::AtLeast => !times.is_negative(),
+        Relation::AtMost => times.is_negative(),
     }
 }
 

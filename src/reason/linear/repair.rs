@@ -17,6 +17,8 @@ use crate::reason::{Union, Weight};
 
 /// How many conflicts of one group are sought beyond those found first.
 pub(super) const ROUNDS: usize = 96;
+/// What part of all the work one search in one group may take.
+const SHARE: u64 = 16;
 /// Conflicts of more items are not pursued: they arise when everything that would show a shorter one is removed.
 pub(super) const LONG: usize = 24;
 
@@ -308,7 +310,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
         let mut exact = true;
         for combination in &group.combinations {
             let live = self.live(&group.cores, combination);
-            let found = hitting(&live, &self.space.weights, &mut self.left);
+            let found = self.search(|weights, left| hitting(&live, weights, left));
             exact &= found.exact;
             let weight = self.sum(&found.set);
             if best.as_ref().is_none_or(|best| weight < best.weight) {
@@ -323,6 +325,15 @@ impl<'q, 's> RepairSearch<'q, 's> {
         };
         let best = best.unwrap_or_else(none);
         Repair { exact: exact && best.exact, ..best }
+    }
+
+    /// A search for sets, with no more steps than leave others theirs.
+    pub(super) fn search<R>(&mut self, search: impl FnOnce(&[Weight], &mut u64) -> R) -> R {
+        let share = (self.space.limits.repair / SHARE).min(self.left);
+        let mut left = share;
+        let found = search(&self.space.weights, &mut left);
+        self.left -= share - left;
+        found
     }
 
     /// The conflicts that a combination leaves.

@@ -20,7 +20,7 @@ impl RepairSearch<'_, '_> {
                 }
                 rounds -= 1;
                 let live = self.live(&group.cores, &combination);
-                let best = hitting(&live, &self.space.weights, &mut self.left);
+                let best = self.search(|weights, left| hitting(&live, weights, left));
                 if !best.exact {
                     return Some((false, true));
                 }
@@ -28,7 +28,7 @@ impl RepairSearch<'_, '_> {
                     break;
                 }
                 let other = if self.is_same(&best.set, &group.removed) {
-                    match another(&live, &self.space.weights, &best.set, &mut self.left) {
+                    match self.search(|weights, left| another(&live, weights, &best.set, left)) {
                         SecondOptimum::None => break,
                         SecondOptimum::TooLong => return Some((false, true)),
                         SecondOptimum::Found(other) => other,
@@ -73,7 +73,7 @@ impl RepairSearch<'_, '_> {
                 if rest.iter().any(Vec::is_empty) {
                     return true;
                 }
-                let best = hitting(&rest, &self.space.weights, &mut self.left);
+                let best = self.search(|weights, left| hitting(&rest, weights, left));
                 let weight = self.space.weights[item as usize];
                 best.exact && weight.is_outweighed(self.sum(&best.set), least, group.unique)
             });
@@ -112,7 +112,7 @@ impl RepairSearch<'_, '_> {
         let mut live = self.live(&group.cores, combination);
         live.retain(|core| core.binary_search(&item).is_err());
         for _ in 0..ROUNDS {
-            let best = hitting(&live, &self.space.weights, &mut self.left);
+            let best = self.search(|weights, left| hitting(&live, weights, left));
             let mut set = best.set;
             set.push(item);
             set.sort_unstable();

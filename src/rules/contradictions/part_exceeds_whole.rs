@@ -1,4 +1,6 @@
-use crate::contradiction::{ConstraintKind, DisputeKind};
+use crate::contradiction::{ConstraintKind, DisputeKind, When};
+use crate::corpus::compare_windows;
+use crate::model::{Number, Window};
 use crate::phrasing::{Case, Context, Findings, arithmetic, disputes, on_date};
 use crate::reason::linear::{Conclusion, StepReason};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -78,11 +80,58 @@ fn message(case: &Case<'_>) -> String {
         let ((part, about, when), (whole, of, then)) = (said(part), said(whole));
         return format!("{about} is {part}{when}, more than {whole} for {of}{then}");
     }
+    if let Some(growth) = growth(case) {
+        return growth;
+    }
     if let Some(whole) = together(case) {
         let conclusion = arithmetic::conclusion(case);
         return format!("the parts of {whole}{} are more than the whole: {conclusion}", case.when());
     }
     format!("{}{} does not fit its parts: {}", case.about(), case.when(), arithmetic::conclusion(case))
+}
+
+/// How much more a part grew than its whole, where nothing else is wrong with them.
+fn growth(case: &Case<'_>) -> Option<String> {
+    let argument = case.dispute.argument.as_ref()?;
+    let [(row, tie)] = &argument.rows[..] else { return None };
+    if tie.kind != ConstraintKind::Part || row.terms.len() != 4 {
+        return None;
+    }
+    // What each is stated to be, and as of when.
+    let said = |unknown: u32| {
+        let mut steps = argument.proof.steps.iter().filter(|step| step.unknown == unknown);
+        let (claim, value) = steps.find_map(|step| match step.by {
+            StepReason::Item(claim) => Some((claim, step.cut.value.clone())),
+            StepReason::Row(..) | StepReason::Domain => None,
+        })?;
+        let When::At(window) = argument.about[unknown as usize].when else { return None };
+        Some((claim, value, window))
+    };
+    let mut all = Vec::new();
+    for (unknown, times) in &row.terms {
+        all.push((said(*unknown)?, *times == -&Number::ONE));
+    }
+    all.sort_by(|one, two| compare_windows(Some(&one.0.2), Some(&two.0.2)));
+    let [first, other, last, _] = &all[..] else { return None };
+    if !compare_windows(Some(&first.0.2), Some(&other.0.2)).is_eq() {
+        return None;
+    }
+    // The part's last figure and the whole's first count against the row.
+    let grown = |is_part: bool| {
+        let ((_, from, _), _) = all[..2].iter().find(|(_, less)| *less != is_part)?;
+        let ((claim, to, _), _) = all[2..].iter().find(|(_, less)| *less == is_part)?;
+        let of = case.words.corpus.claim(*claim);
+        let scope = case.words.corpus.model.registers.scopes.get(of.scope.0);
+        Some((case.words.about(of.measure, scope, of.mode), to - from))
+    };
+    let ((part, more), (whole, less)) = (grown(true)?, grown(false)?);
+    let day = |window: &Window| on_date(window).trim_start_matches(" on ").to_owned();
+    let (from, to) = (day(&first.0.2), day(&last.0.2));
+    Some(format!(
+        "{part} grew by {} between {from} and {to}, {whole} by {}",
+        more.grouped(),
+        if less.is_zero() { "nothing".to_owned() } else { less.grouped() }
+    ))
 }
 
 /// ` by A`: whose figure a claim's is, where several have theirs.
