@@ -11,9 +11,9 @@ use crate::model::Number;
 use crate::model::vocabulary::Kind;
 use crate::syntax::tree::Relation;
 
-/// What is left of some families.
+/// What is left of some constraints.
 pub(super) struct Pruned {
-    /// The families, by number, that can matter.
+    /// The constraints, by number, that can matter.
     pub(super) alive: Vec<u32>,
     /// For each node whether it can be taken for nothing wherever it stands.
     pub(super) nothing: Vec<bool>,
@@ -44,9 +44,9 @@ pub(super) fn prune(
 
 struct Pruning<'w> {
     graph: &'w ConstraintGraph<'w>,
-    /// Each family, and whether it can still matter.
+    /// Each constraint, and whether it can still matter.
     alive: Vec<(u32, bool)>,
-    /// For each node the places of its families.
+    /// For each node the places of its constraints.
     of: Vec<Vec<usize>>,
     claimed: Vec<bool>,
     /// The nodes taken for nothing.
@@ -94,7 +94,7 @@ impl Pruning<'_> {
         }
     }
 
-    /// The nodes of a family, those aside that are taken for nothing.
+    /// The nodes of a constraint, without those that are taken for nothing.
     fn nodes(&self, place: usize) -> Vec<u32> {
         let mut nodes = self.graph.constraints[self.alive[place].0 as usize].nodes();
         nodes.retain(|&node| !self.nothing[node as usize]);
@@ -121,7 +121,7 @@ impl Pruning<'_> {
         self.graph.is_positive(node) && constraints.iter().all(lets)
     }
 
-    /// Whether all but one of a family's nodes are claimed nowhere and tied by nothing else, and can follow the one.
+    /// Whether all but one of a constraint's nodes are claimed nowhere and tied by nothing else, and can follow the one.
     fn follows(&self, place: usize) -> bool {
         let nodes = self.nodes(place);
         let needed = |&node: &u32| self.claimed[node as usize] || self.constraints(node).len() > 1;
@@ -153,7 +153,7 @@ impl Pruning<'_> {
             })
     }
 
-    /// Whether an unclaimed node can satisfy all its families whatever the other nodes are.
+    /// Whether an unclaimed node can satisfy all its constraints whatever the other nodes are.
     fn yields(&self, node: u32, constraints: &[usize]) -> bool {
         let nodes: Vec<u32> = constraints.iter().flat_map(|&place| self.nodes(place)).collect();
         if self.steps(&nodes) {
