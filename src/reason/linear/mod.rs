@@ -23,6 +23,7 @@ mod resolution;
 mod choices;
 mod workspace;
 mod repair;
+mod first_repair;
 mod region;
 mod verdict;
 mod explain;
