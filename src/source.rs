@@ -51,7 +51,7 @@ pub struct Position {
 }
 
 /// What a text holds in the stead of bytes that were not UTF-8. It is no character of any writing, so that a replacement
-/// character that somebody else has put in a text is told from it. Reports show it as one.
+/// character that somebody else has put in a text is distinguished from it. Reports show it as one.
 pub const NOT_UTF8: char = '\u{FFFF}';
 
 /// Bytes that were not UTF-8; the text holds [`NOT_UTF8`] in their stead.

@@ -140,13 +140,13 @@ fn settled(speaker: Vec<String>, days: &[Vec<String>]) -> Vec<String> {
     }
     let (copied, so): (Vec<&String>, Vec<&String>) = all.into_iter().partition(|line| line.starts_with("  "));
     let mut help = Vec::new();
-    let mut told = false;
+    let mut is_copied = false;
     for (at, line) in speaker.iter().enumerate() {
         let leads = speaker.get(at + 1).is_some_and(|next| next.starts_with("  "));
         match (of_day(line), leads) {
-            (true, _) if told || copied.len() > COPIED => {}
+            (true, _) if is_copied || copied.len() > COPIED => {}
             (true, _) => {
-                told = true;
+                is_copied = true;
                 help.extend(copied.iter().chain(&so).map(|&line| line.clone()));
             }
             (false, true) if copied.len() > COPIED => {}

@@ -1,10 +1,10 @@
 //! How grave findings are, against each other: the order in which a reader should see them.
 //!
-//! By level first, then slips before disputes, these before drift, and what was only read wrong last. Then by how improbable
-//! the difference is: against the usual step of its series, against the usual figure of its measure, and as a share of the
-//! figure itself, the three multiplied and compared by powers of two, so that near equals are ordered by what follows:
-//! whether a cause was found and who is wrong is certain, and how much rests on the claim: a whole before its parts, an
-//! origin before its relays, our own copy before that of others. Then by place.
+//! By level first, then slips before disputes, these before drift, sourcing and quotations, and problems of reading last. Then
+//! by how improbable the difference is: against the usual step of its series, against the usual figure of its measure, and as a
+//! share of the figure itself, the three multiplied and compared by powers of two, so that near equals are ordered by what
+//! follows: whether a cause was found and who is wrong is certain, and how much rests on the claim: a whole before its parts,
+//! an origin before its relays, our own copy before that of others. Then by place.
 
 use std::cmp::Reverse;
 
@@ -16,7 +16,8 @@ use crate::model::Number;
 use crate::model::claim::Value;
 use crate::model::register::{MeasureId, SourceId};
 
-/// What a difference is worth that is not one of figures: as much as one figure that is wholly wrong.
+/// How improbable a difference is taken to be that is not one of figures, by powers of two: as one wholly wrong figure of usual
+/// size.
 const OTHER: i64 = 0;
 
 /// How many claims of a finding are looked at: of a fold of thousands, the first stand for all.
@@ -24,7 +25,7 @@ const LOOKED_AT: usize = 200;
 
 /// Numbers the findings, given in the order of their places, by gravity.
 pub(super) fn rank(findings: &mut [Finding], corpus: &Corpus, ours: &[SourceId]) {
-    let mut scale = Scale::new(corpus, findings.is_empty());
+    let mut scale = Scale::new(corpus, !findings.is_empty());
     let mut order: Vec<(Gravity, u32)> = Vec::with_capacity(findings.len());
     for (at, finding) in findings.iter().enumerate() {
         order.push((Gravity::of(finding, corpus, ours, &mut scale), at as u32));
@@ -35,15 +36,21 @@ pub(super) fn rank(findings: &mut [Finding], corpus: &Corpus, ours: &[SourceId])
     }
 }
 
-/// What findings are ordered by; less is graver.
+/// What findings are ordered by, field by field; less is graver.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Gravity {
     level: Reverse<Severity>,
+    /// Slips, disputes, all others, problems of reading.
     kind: u8,
+    /// By powers of two.
     improbable: Reverse<i64>,
+    /// Whether a cause was found, and whether who is wrong is certain: how many of the two.
     evidence: Reverse<u8>,
-    parts: usize,
+    /// The keys of its scope: a whole has fewer than its parts.
+    scope_keys: usize,
+    /// The relays of its claim.
     hops: usize,
+    /// Whether its claim is nobody's of ours.
     theirs: bool,
 }
 
@@ -68,7 +75,7 @@ impl Gravity {
             kind,
             improbable: Reverse(scale.improbable(finding)),
             evidence: Reverse(u8::from(finding.cause.is_some()) + u8::from(suspect)),
-            parts: claim.map_or(usize::MAX, |claim| registers.scopes.get(claim.scope.0).len()),
+            scope_keys: claim.map_or(usize::MAX, |claim| registers.scopes.get(claim.scope.0).len()),
             // An outlet's own voice has passed nothing on.
             hops: claim.map_or(usize::MAX, |claim| {
                 chain.len() - usize::from(claim.origin.is_none() && !chain.is_empty())
@@ -91,9 +98,10 @@ struct Scale<'c> {
 }
 
 impl<'c> Scale<'c> {
-    fn new(corpus: &'c Corpus, idle: bool) -> Self {
+    /// What is usual in a corpus; nothing is computed where it is not needed.
+    fn new(corpus: &'c Corpus, is_needed: bool) -> Self {
         let mut middles: FxHashMap<MeasureId, Vec<Number>> = FxHashMap::default();
-        for series in corpus.series.iter().filter(|_| !idle) {
+        for series in corpus.series.iter().filter(|_| is_needed) {
             let claims = corpus.claims_of(series);
             if let Some(figure) = claims.get(claims.len() / 2).and_then(|&at| figure(corpus, at)) {
                 middles.entry(series.measure).or_default().push(figure.abs());
@@ -152,6 +160,7 @@ impl<'c> Scale<'c> {
         })
     }
 
+    /// The usual step of a series.
     fn step(&mut self, series: u32) -> Option<&Number> {
         let corpus = self.corpus;
         let steps = self.steps.entry(series).or_insert_with(|| {
@@ -168,6 +177,7 @@ impl<'c> Scale<'c> {
     }
 }
 
+/// The best figure of a claim; none where its value is not one.
 fn figure(corpus: &Corpus, at: u32) -> Option<Number> {
     let Value::Number(figure) = &corpus.claim(at).value else { return None };
     figure.best().cloned()
@@ -180,7 +190,7 @@ fn median(mut all: Vec<Number>) -> Option<Number> {
     (!middle.is_zero()).then_some(middle)
 }
 
-/// The power of two that a number reaches.
+/// The power of two that a number reaches: its binary logarithm, roughly, without floats.
 fn power(number: &Number) -> i64 {
     let size = number.abs();
     if size >= Number::ONE {

@@ -39,9 +39,10 @@ impl Camp {
     }
 
     /// The same with one of the things that it may say.
-    pub(super) fn decided(&self, choice: usize) -> Self {
+    pub(super) fn decided(&self, alternative: usize) -> Self {
         let mut camp = Self { others: Vec::new(), ..self.clone() };
-        if let Some((value, statement)) = choice.checked_sub(1).and_then(|other| self.others.get(other)) {
+        if let Some((value, statement)) = alternative.checked_sub(1).and_then(|other| self.others.get(other))
+        {
             camp.value = value.clone();
             camp.statements = vec![statement.clone()];
         }

@@ -45,23 +45,23 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
     build_disputes(&all, conflicts, &facts_of(number, facts), against, |_, _| (kind, Vec::new()))
 }
 
-/// The conflicts among camps with that choice of what undecided voices said which leaves least to set aside; where choices
-/// are too many to try, what such a voice said only conflicts with what goes with none of it.
+/// The conflicts among camps with that combination of what undecided voices said which leaves least to remove; where these
+/// are too many to try, what such a voice said only conflicts with what agrees with none of it.
 pub(super) fn decide(all: Vec<Camp>, solve: impl Fn(&[Camp]) -> Vec<Conflict>) -> (Vec<Camp>, Vec<Conflict>) {
     let counts: Vec<usize> = all.iter().map(|camp| 1 + camp.others.len()).collect();
     if counts.iter().all(|&count| count == 1) {
         let conflicts = solve(&all);
         return (all, conflicts);
     }
-    let aside = |all: &[Camp], conflicts: &[Conflict]| {
+    let removed = |all: &[Camp], conflicts: &[Conflict]| {
         let weights = weights(all);
         let repaired = conflicts.iter().flat_map(|conflict| &conflict.repair);
         repaired.fold(Weight::default(), |sum, &camp| sum + weights[camp as usize])
     };
     let sure: Vec<Camp> = all.iter().filter(|camp| camp.is_decided()).cloned().collect();
-    let least = aside(&sure, &solve(&sure));
-    let chosen = undecided::choose(&counts, least, |choice| {
-        let all: Vec<Camp> = all.iter().zip(choice).map(|(camp, &at)| camp.decided(at)).collect();
+    let least = removed(&sure, &solve(&sure));
+    let chosen = undecided::choose(&counts, least, |combination| {
+        let all: Vec<Camp> = all.iter().zip(combination).map(|(camp, &at)| camp.decided(at)).collect();
         let conflicts = solve(&all);
         let repair = |conflict: &Conflict| Repair {
             whole: conflict.repair.clone(),
@@ -69,7 +69,7 @@ pub(super) fn decide(all: Vec<Camp>, solve: impl Fn(&[Camp]) -> Vec<Conflict>) -
             certain: conflict.certain.clone(),
         };
         let repairs = conflicts.iter().map(repair).collect();
-        Outcome { weight: aside(&all, &conflicts), repairs, result: (all, conflicts) }
+        Outcome { weight: removed(&all, &conflicts), repairs, result: (all, conflicts) }
     });
     let Some(((all, mut conflicts), repairs)) = chosen else {
         let conflicts = solve(&all);

@@ -65,7 +65,7 @@ pub struct Dispute {
     pub against: Vec<Side>,
     /// The statements that the repair removes at this fact.
     pub repair: Vec<Statement>,
-    /// What else is set aside only because something at this fact is.
+    /// What else is removed only because something at this fact is.
     pub follows: Vec<Statement>,
     /// The other statements at this fact.
     pub kept: Vec<Statement>,
@@ -79,7 +79,7 @@ pub struct Dispute {
     pub certain: Vec<u32>,
     /// Whether the repair is proven to be smallest.
     pub exact: bool,
-    /// Where the other statements of its voice leave the figure that is set aside, if on both sides.
+    /// Where the other statements of its voice leave the figure that is removed, if on both sides.
     pub room: Option<Interval>,
     /// The laws that the core rests on.
     pub laws: Vec<Place>,
@@ -96,7 +96,7 @@ impl Dispute {
             .is_some_and(|argument| argument.rows.iter().any(|(row, tie)| tie.is_absence(row)))
     }
 
-    /// Whether what is set aside stands out: every smallest repair has it.
+    /// Whether what is removed stands out: every smallest repair has it.
     #[must_use]
     pub fn has_suspect(&self) -> bool {
         self.exact && self.certain.contains(&self.removed.statement.speaker())

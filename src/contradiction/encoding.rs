@@ -37,7 +37,7 @@ pub(super) fn related(relation: Relation, to: Number) -> Span {
     }
 }
 
-/// How much setting a statement aside costs: an own voice less than any origin, and no tally more than an own voice.
+/// How much removing a statement costs: an own voice less than any origin, and no tally more than an own voice.
 pub(super) fn weight(statement: &Statement) -> Weight {
     match statement.voice {
         Voice::Origin(_) if !statement.tally => Weight::ORIGIN,

@@ -2,6 +2,9 @@
 //!
 //! Each series is brought to the form that [`crate::reason`] solves: figures on a line of instants, dates on the
 //! calendar, names and truth values in camps. A conflict's smallest repair is then split by fact, one [`Dispute`] each.
+//!
+//! Figures are solved layer by layer, so that no contradiction hides another: each voice by itself, the voices at each fact,
+//! and all of them without the slips, each disputed fact standing for any one of its camps.
 
 mod argument;
 mod dispute;

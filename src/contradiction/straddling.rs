@@ -20,7 +20,7 @@ struct Placed<'f> {
     span: Interval,
 }
 
-/// What stands against a figure between two breaks: the nearest, and what setting all of it aside would cost.
+/// What stands against a figure between two breaks: the nearest, and what removing all of it would cost.
 struct Rivals<'p, 'f> {
     nearest: &'p Placed<'f>,
     cost: Weight,

@@ -1,8 +1,8 @@
 //! Voices that said one of several figures, nobody knows which: what stands against them whichever it was.
 //!
-//! A conflict is told only if every choice of the figures meets one; the choice with the smallest repair shows it. Where
-//! choices are too many to try, a voice only conflicts with what goes with none of its figures; among very many statements it
-//! says no more than that its figure lies between the lowest and the highest.
+//! A conflict is found only if every combination of the figures has one; the combination with the smallest repair shows it.
+//! Where there are too many to try, a voice only conflicts with what agrees with none of its figures; among very many statements
+//! it says no more than that its figure lies between the lowest and the highest.
 
 use rustc_hash::FxHashSet;
 
@@ -17,16 +17,16 @@ const COMBINATIONS: usize = 64;
 /// Among how many statements those that hang together are looked for, pair by pair.
 const PAIRED: usize = 3000;
 
-/// What a choice comes to.
+/// The result of one combination.
 pub(super) struct Outcome<R> {
-    /// What is set aside in all.
+    /// The weight of all that is removed.
     pub(super) weight: Weight,
-    /// What each conflict sets aside.
+    /// What each conflict removes.
     pub(super) repairs: Vec<Repair>,
     pub(super) result: R,
 }
 
-/// What a conflict sets aside, by voice.
+/// What a conflict removes, by voice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Repair {
     pub(super) whole: Vec<u32>,
@@ -37,8 +37,8 @@ pub(super) struct Repair {
 }
 
 impl Repair {
-    /// Leaves what another choice that comes to as little confirms. Conflicts may hang together in one choice and not in
-    /// another.
+    /// Keeps only what another combination with as small a repair confirms. Conflicts may hang together in one combination and
+    /// not in another.
     fn confirm(&mut self, others: &[Self]) {
         let only = others.iter().filter(|other| other.unique);
         let sure: FxHashSet<u32> = only.flat_map(|other| &other.whole).copied().collect();
@@ -47,8 +47,8 @@ impl Repair {
     }
 }
 
-/// The choice of one alternative for each voice that comes to the least, and its repairs, as far as every other choice that
-/// comes to as little confirms them. `least` is what none falls below. None where there are too many choices.
+/// The combination of one alternative for each voice that needs the smallest repair, and its repairs as far as every other
+/// combination with as small a one confirms them. `least` is what none falls below. None where there are too many.
 pub(super) fn choose<R>(
     alternatives: &[usize],
     least: Weight,
@@ -59,7 +59,7 @@ pub(super) fn choose<R>(
         .try_fold(1_usize, |all, &count| all.checked_mul(count).filter(|&all| all <= COMBINATIONS))?;
     let mut best: Option<Outcome<R>> = None;
     for mut number in 0..combinations {
-        let choice: Vec<usize> = alternatives
+        let combination: Vec<usize> = alternatives
             .iter()
             .map(|&count| {
                 let at = number % count;
@@ -67,7 +67,7 @@ pub(super) fn choose<R>(
                 at
             })
             .collect();
-        let outcome = solve(&choice);
+        let outcome = solve(&combination);
         match &mut best {
             Some(known) if outcome.weight > known.weight => {}
             Some(known) if outcome.weight == known.weight => {
@@ -200,9 +200,9 @@ pub(super) fn conflicts(
             let own = numbers.iter().find(|own| own.contains(&item));
             own.map_or(item, |own| own[0])
         };
-        let chosen = choose(&counts, least, |choice| {
+        let chosen = choose(&counts, least, |combination| {
             let (weight, result) = with(&|place| {
-                let (voice, at) = (here[place], choice[place]);
+                let (voice, at) = (here[place], combination[place]);
                 (numbers[voice][at], voices[voice][at].clone())
             });
             let repair = |conflict: &Conflict| Repair {
@@ -239,7 +239,7 @@ pub(super) fn conflicts(
     found
 }
 
-/// The conflicts among items of which every way to take the one meets every way to take the other.
+/// The conflicts among items of which every alternative of the one clashes with every alternative of the other.
 fn pairwise(
     options: &[Vec<&Item<Number>>],
     clash: impl Fn(&Item<Number>, &Item<Number>) -> bool,

@@ -31,7 +31,9 @@ pub(crate) fn clash_of_changes(
 ) -> Option<ChangeClash> {
     let counts = |claim: &Claim| claim.status == Status::Current && !claim.excluded;
     let (Some(mine), Some(theirs)) = (one.change.as_deref(), two.change.as_deref()) else { return None };
-    let (Value::Number(said), Value::Number(told)) = (&one.value, &two.value) else { return None };
+    let (Value::Number(my_figure), Value::Number(their_figure)) = (&one.value, &two.value) else {
+        return None;
+    };
     if !counts(one) || !counts(two) {
         return None;
     }
@@ -52,12 +54,12 @@ pub(crate) fn clash_of_changes(
     if tolerance.is_some() {
         return None;
     }
-    let now = said.hard().intersect(&told.hard());
+    let now = my_figure.hard().intersect(&their_figure.hard());
     (!now.is_empty() && mine.clashes(theirs, &now)).then_some(base)
 }
 
 /// Claims of one time whose changes could not both be right if they were counted from one figure, each with the first such,
-/// where not both say from which. What a relay makes of its own origin's change is told elsewhere.
+/// where not both say from which. What a relay makes of its own origin's change is reported elsewhere.
 pub(super) fn changes_without_base<'c>(
     corpus: &'c Corpus,
     series: &'c Series,

@@ -14,7 +14,7 @@ use crate::model::{Day, Shape};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Held {
     /// All the time between two days. How much of the two days themselves is not said: one holder may follow another on one
-    /// day, or in one year where no more than the year is told.
+    /// day, or in one year where no more than the year is given.
     Throughout(Day, Day),
     /// At some moment from one day to another: on a day, or at some time `during` a period.
     Sometime(Day, Day),

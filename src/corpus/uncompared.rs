@@ -311,7 +311,7 @@ fn between(words: Describer<'_>, group: &[Series], found: &mut Found) {
     }
 }
 
-/// What keeps two series of figures with different units apart; none where they are shares told by count and in per cent.
+/// What keeps two series of figures with different units apart; none where they are shares given as a count and in per cent.
 fn unit_obstacle(corpus: &Corpus, one: &Series, other: &Series) -> Option<Obstacle> {
     if one.value_type != ValueType::Number {
         return None;
@@ -363,7 +363,7 @@ fn may_meet(one: Option<&Window>, other: Option<&Window>, one_figure: bool) -> b
     !(before(one, other) || before(other, one) || (one_figure && known(one) && known(other)))
 }
 
-/// Whether a figure is told as a count and its whole.
+/// Whether a figure is given as a count and its whole.
 fn is_share(claim: &Claim) -> bool {
     matches!(&claim.value, Value::Number(figure) if figure.share().is_some())
 }

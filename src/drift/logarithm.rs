@@ -2,7 +2,7 @@
 
 #![expect(
     clippy::float_arithmetic,
-    reason = "logarithms are no rational numbers; nothing but the speed of a trend is told by them"
+    reason = "logarithms are no rational numbers; nothing but the speed of a trend is stated by them"
 )]
 
 use crate::model::Number;

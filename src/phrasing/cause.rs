@@ -10,7 +10,7 @@ use crate::phrasing::sides;
 const OTHERS: usize = 16;
 
 impl Case<'_> {
-    /// What the figures of other times, parts or laws leave for the one that is set aside.
+    /// What the figures of other times, parts or laws leave for the one that is removed.
     fn allowed(&self) -> Option<Interval> {
         let dispute = self.dispute;
         let outlier = dispute.removed.statement.speaker();

@@ -1,4 +1,4 @@
-//! How a figure is told that fits on no side of the breaks that it may be on.
+//! How a figure is reported that fits on no side of the breaks that it may be on.
 
 use crate::contradiction::{DisputeKind, Side, breaks, segments};
 use crate::corpus::join_words;

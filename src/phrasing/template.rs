@@ -25,7 +25,7 @@ impl Template {
     pub(crate) fn report(&self, context: &Context<'_>, findings: &mut Findings) {
         for case in disputes(context, self.kind) {
             let (one, two) = case.sides();
-            // Where the two hold for different times, each is told with its own.
+            // Where the two hold for different times, each is given with its own.
             let (when, each) = if one.window == two.window {
                 (case.when(), [String::new(), String::new()])
             } else {

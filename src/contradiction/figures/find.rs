@@ -5,9 +5,9 @@ use rustc_hash::FxHashMap;
 use crate::contradiction::allowed;
 use crate::contradiction::contradictions::Contradictions;
 use crate::contradiction::dispute::Dispute;
-use crate::contradiction::figures::layers::{merge, set_aside};
+use crate::contradiction::figures::layers::merge;
 use crate::contradiction::figures::lines::Lines;
-use crate::contradiction::figures::solver::Solver;
+use crate::contradiction::figures::solver::{Solver, removed};
 use crate::contradiction::straddling::{self, straddles};
 use crate::contradiction::time_layout::TimeLayout;
 use crate::contradiction::window::{has_one_figure, is_sharp};
@@ -15,8 +15,8 @@ use crate::corpus::Corpus;
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape};
 
-/// Finds the disputes and loose wordings of a series of figures. What is known of it from its ties is told there; where they
-/// were solved whole, what it says from one time to another is among that.
+/// Finds the disputes and loose wordings of a series of figures. `known` are its disputes that rest on ties; where these
+/// were solved whole, what it says from one time to another is among them.
 pub(in crate::contradiction) fn find(
     corpus: &Corpus,
     number: u32,
@@ -40,7 +40,8 @@ pub(in crate::contradiction) fn find(
     }
     disputes.extend(known);
     merge(&solver, &mut disputes, at_facts);
-    let straddling = straddling::find(corpus, number, &facts, &breaks, &set_aside(&disputes));
+    let straddling =
+        straddling::find(corpus, number, &facts, &breaks, &removed(&disputes.iter().collect::<Vec<_>>()));
     disputes.extend(straddling);
     let loose = solver.loose(&disputes.iter().collect::<Vec<_>>());
     disputes.sort_by_key(|dispute| dispute.fact);
@@ -94,20 +95,20 @@ impl Solver<'_> {
         }
     }
 
-    /// What is said of some facts that are one, or one on each line.
+    /// Adds the disputes at some facts that are one fact, or one on each line.
     fn solve_at(&self, lines: &Lines, disputes: &mut Vec<Dispute>) {
         let sayings = self.sayings(lines);
         let solved = self.solve(&sayings, lines);
         if solved.conflicts.is_empty() {
             return;
         }
-        let (others, torn) = self.each_once(sayings);
-        if torn.is_empty() {
+        let (others, self_contradicting) = self.each_once(sayings);
+        if self_contradicting.is_empty() {
             self.disputes(&solved, disputes);
             return;
         }
         // A voice against itself is one matter, what the voices say of the fact another.
-        for voice in torn {
+        for voice in self_contradicting {
             self.disputes(&self.own(&solved, voice), disputes);
         }
         self.disputes(&self.solve(&others, lines), disputes);

@@ -1,5 +1,5 @@
-//! What a running total says from one time to another: each voice by itself first, then all of them, with what single voices
-//! have wrong left out, and each disputed fact standing for any one of its camps.
+//! What a running total says from one time to another: each voice by itself first, then all of them, without their slips, and
+//! with each disputed fact standing for any one of its camps.
 
 use std::collections::BTreeMap;
 
@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 use crate::contradiction::agreement::{agree, camps};
 use crate::contradiction::dispute::Dispute;
 use crate::contradiction::encoding::reasoned;
+use crate::contradiction::figures::line_items::Said;
 use crate::contradiction::figures::lines::Lines;
-use crate::contradiction::figures::solver::{Sayings, SetAside, Solver};
-use crate::contradiction::figures::web::Said;
+use crate::contradiction::figures::solver::{Sayings, Solver};
 use crate::contradiction::straddling::{self, straddles};
 use crate::contradiction::time_layout::{self, TimeLayout};
 use crate::contradiction::window::has_one_figure;
@@ -18,7 +18,7 @@ use crate::corpus::{Statement, Voice};
 use crate::model::{Day, Interval, Shape, WrittenTime};
 use crate::reason::linear::Span;
 
-/// What voices set aside by themselves, with whether every smallest repair does.
+/// What a repair of one voice by itself may remove, by fact and speaker, and whether every smallest one does.
 type Slips = FxHashMap<(u32, u32), bool>;
 
 impl<'c> Solver<'c> {
@@ -55,18 +55,18 @@ impl<'c> Solver<'c> {
         }
     }
 
-    /// Each voice by itself: what it sets aside.
+    /// Each voice by itself: its disputes with itself, and its slips.
     fn each_voice(&self, all: &Sayings<'c>, lines: &Lines, disputes: &mut Vec<Dispute>) -> Slips {
         let mut voices: BTreeMap<Voice, Sayings<'c>> = BTreeMap::new();
         for said in &all.plain {
             voices.entry(said.1.statement.voice).or_default().plain.push(*said);
         }
-        for one_of in &all.one_of {
-            let voice = one_of[0].1.statement.voice;
-            voices.entry(voice).or_default().one_of.push(one_of.clone());
+        for said in &all.choices {
+            let voice = said[0].1.statement.voice;
+            voices.entry(voice).or_default().choices.push(said.clone());
         }
         let mut slips = Slips::default();
-        for said in voices.into_values().filter(|said| said.plain.len() + said.one_of.len() > 1) {
+        for said in voices.into_values().filter(|said| said.plain.len() + said.choices.len() > 1) {
             let own = self.by_camps(&said);
             let solved = self.solve(&own, lines);
             for conflict in &solved.conflicts {
@@ -83,17 +83,17 @@ impl<'c> Solver<'c> {
         slips
     }
 
-    /// All voices together, without what single ones have wrong.
+    /// All voices together, without the slips of single ones.
     fn together(&self, all: &Sayings<'c>, slips: &Slips, lines: &Lines, disputes: &mut Vec<Dispute>) {
         let slip = |said: &Said<'_>| slips.get(&(said.fact, said.statement.speaker())).copied();
         // What may or may not be a slip is still one side of a dispute.
         let open = |(_, said): &&(u32, Said<'c>)| slip(said) != Some(true);
         let standing = Sayings {
             plain: all.plain.iter().filter(open).copied().collect(),
-            one_of: all
-                .one_of
+            choices: all
+                .choices
                 .iter()
-                .filter(|one_of| one_of.iter().all(|said| slip(&said.1).is_none()))
+                .filter(|said| said.iter().all(|one| slip(&one.1).is_none()))
                 .cloned()
                 .collect(),
         };
@@ -103,21 +103,21 @@ impl<'c> Solver<'c> {
         self.disputes(&solved, disputes);
     }
 
-    /// Sayings with every fact that is disputed among them standing for any one of its camps.
+    /// The same sayings, with a choice of its camps in place of each fact that is disputed among them.
     fn by_camps(&self, sayings: &Sayings<'c>) -> Sayings<'c> {
-        let mut by_camps = Sayings { plain: Vec::new(), one_of: Vec::new() };
+        let mut by_camps = Sayings { plain: Vec::new(), choices: Vec::new() };
         let span = |said: &Said<'_>| reasoned(&self.hard(said.statement));
         for said in sayings.plain.chunk_by(|a, b| a.1.fact == b.1.fact) {
-            let here = |one_of: &&Vec<(u32, Said<'c>)>| one_of[0].1.fact == said[0].1.fact;
-            let undecided: Vec<&Vec<(u32, Said<'c>)>> = sayings.one_of.iter().filter(here).collect();
+            let here = |choice: &&Vec<(u32, Said<'c>)>| choice[0].1.fact == said[0].1.fact;
+            let undecided: Vec<&Vec<(u32, Said<'c>)>> = sayings.choices.iter().filter(here).collect();
             let window = self.facts[said[0].1.fact as usize].window;
             let one_figure = window.as_ref().is_some_and(has_one_figure);
             let spans: Vec<Interval> = said.iter().map(|(_, said)| self.hard(said.statement)).collect();
             let all: Vec<Span> = spans.iter().map(reasoned).collect();
             let camps = if one_figure { camps(&all) } else { Vec::new() };
             // An undecided voice agrees where one of its figures fits all others.
-            let fits = |one_of: &&Vec<(u32, Said<'c>)>| {
-                one_of.iter().any(|(_, said)| agree(&[&all[..], &[span(said)]].concat()))
+            let fits = |choice: &&Vec<(u32, Said<'c>)>| {
+                choice.iter().any(|(_, said)| agree(&[&all[..], &[span(said)]].concat()))
             };
             if camps.len() < 2 && (!one_figure || undecided.iter().all(fits)) {
                 by_camps.plain.extend(said);
@@ -128,46 +128,46 @@ impl<'c> Solver<'c> {
                 // One without an end is wider than any.
                 camp.iter().min_by_key(|at| (width(at).is_none(), width(at), **at)).map(|&at| said[at])
             };
-            let mut one_of: Vec<(u32, Said<'c>)> = camps.iter().filter_map(sharpest).collect();
-            one_of.extend(undecided.into_iter().flatten());
-            by_camps.one_of.push(one_of);
+            let mut choice: Vec<(u32, Said<'c>)> = camps.iter().filter_map(sharpest).collect();
+            choice.extend(undecided.into_iter().flatten());
+            by_camps.choices.push(choice);
         }
-        let taken: Vec<u32> = by_camps.one_of.iter().map(|one_of| one_of[0].1.fact).collect();
-        let others = sayings.one_of.iter().filter(|one_of| !taken.contains(&one_of[0].1.fact));
-        by_camps.one_of.extend(others.cloned());
+        let taken: Vec<u32> = by_camps.choices.iter().map(|choice| choice[0].1.fact).collect();
+        let others = sayings.choices.iter().filter(|choice| !taken.contains(&choice[0].1.fact));
+        by_camps.choices.extend(others.cloned());
         by_camps
     }
 
-    /// What is said of one fact, with every voice that contradicts itself saying one thing, nobody knows which; and which voices
-    /// these are.
+    /// What is said of one fact, with a choice of its figures in place of each voice that contradicts itself; and which voices
+    /// do.
     pub(super) fn each_once(&self, sayings: Sayings<'c>) -> (Sayings<'c>, Vec<Voice>) {
         let mut voices: BTreeMap<(Voice, u32), Vec<(u32, Said<'c>)>> = BTreeMap::new();
         for said in sayings.plain {
             voices.entry((said.1.statement.voice, said.0)).or_default().push(said);
         }
-        let mut once = Sayings { plain: Vec::new(), one_of: sayings.one_of };
-        let mut torn = Vec::new();
+        let mut once = Sayings { plain: Vec::new(), choices: sayings.choices };
+        let mut self_contradicting = Vec::new();
         for ((voice, _), said) in voices {
             let spans: Vec<Span> =
                 said.iter().map(|(_, said)| reasoned(&self.hard(said.statement))).collect();
             if camps(&spans).len() < 2 {
                 once.plain.extend(said);
             } else {
-                once.one_of.push(said);
-                torn.push(voice);
+                once.choices.push(said);
+                self_contradicting.push(voice);
             }
         }
-        torn.dedup();
+        self_contradicting.dedup();
         once.plain.sort_by_key(|(_, said)| (said.fact, said.statement.speaker()));
-        (once, torn)
+        (once, self_contradicting)
     }
 
-    /// Between which figures the other statements of a voice leave what a dispute sets aside, if on both sides.
+    /// Between which figures the other statements of its voice leave the one that a dispute removes, if on both sides.
     fn room(&self, own: &Sayings<'c>, dispute: &Dispute, lines: &Lines) -> Option<Interval> {
         let speaker = dispute.removed.statement.speaker();
         let is_it =
             |said: &&(u32, Said<'c>)| said.1.fact == dispute.fact && said.1.statement.speaker() == speaker;
-        let mut all = own.plain.iter().chain(own.one_of.iter().flatten()).filter(is_it);
+        let mut all = own.plain.iter().chain(own.choices.iter().flatten()).filter(is_it);
         let (&(node, _), None) = (all.next()?, all.next()) else { return None };
         let mut room = Interval::ALL;
         for (other, said) in own.plain.iter().filter(|(other, _)| *other != node) {
@@ -184,8 +184,8 @@ impl<'c> Solver<'c> {
     }
 }
 
-/// What one voice has wrong by itself, told once: where its other figures have room for what the others at the fact say, their
-/// dispute is evidence for the slip, and else a matter of its own.
+/// Leaves out each dispute at a fact that a slip explains: where the other figures of the voice that slipped have room for what
+/// the others at the fact say. Any other dispute there is a matter of its own.
 pub(super) fn merge(solver: &Solver<'_>, disputes: &mut Vec<Dispute>, at_facts: usize) {
     let slips: Vec<(usize, Option<Interval>)> = (at_facts..disputes.len())
         .filter(|&at| disputes[at].is_slip() && disputes[at].certain.len() == disputes[at].repair.len())
@@ -206,9 +206,4 @@ pub(super) fn merge(solver: &Solver<'_>, disputes: &mut Vec<Dispute>, at_facts: 
     }
     let mut number = 0..;
     disputes.retain(|_| number.next().is_none_or(|at: usize| !gone.contains(&at)));
-}
-
-/// What some disputes of one series set aside.
-pub(super) fn set_aside(disputes: &[Dispute]) -> SetAside {
-    super::solver::removed(&disputes.iter().collect::<Vec<_>>())
 }

@@ -1,4 +1,4 @@
-//! What of its own an item of a conflict stands against.
+//! The items of the same voice that an item of a conflict clashes with.
 
 use crate::contradiction::figures::lines::Lines;
 use crate::corpus::Voice;
@@ -6,10 +6,10 @@ use crate::model::Number;
 use crate::reason::{Conflict, Item};
 
 /// The items of a conflict by voice, in the order of their nodes. A voice against itself is the plainer proof, and a slip
-/// whatever others say and in whatever order the claims stand, so such rivals are told before nearer ones.
+/// whatever others say and in whatever order the claims stand, so such rivals are shown before nearer ones.
 pub(super) struct OwnRivals<'l, F> {
     lines: &'l Lines,
-    /// Voice, node, whether it is set aside, and item.
+    /// Voice, node, whether it is removed, and item.
     all: Vec<(Voice, u32, bool, u32)>,
     key: F,
 }
@@ -18,6 +18,7 @@ pub(super) struct OwnRivals<'l, F> {
 const NEIGHBOURS: usize = 16;
 
 impl<'l, F: Fn(u32) -> (Voice, u32)> OwnRivals<'l, F> {
+    /// The items of a conflict.
     pub(super) fn of(conflict: &Conflict, lines: &'l Lines, key: F) -> Self {
         let removed = |item: &u32| conflict.repair.binary_search(item).is_ok();
         let mut all: Vec<(Voice, u32, bool, u32)> =

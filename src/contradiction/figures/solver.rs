@@ -1,13 +1,13 @@
-//! Statements of one series on a line of time, solved, and their conflicts told fact by fact.
+//! Statements of one series on lines of time, solved, and their conflicts as disputes, fact by fact.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::allowed;
 use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
 use crate::contradiction::encoding::weight;
+use crate::contradiction::figures::line_items::{LineItems, Said};
 use crate::contradiction::figures::lines::Lines;
 use crate::contradiction::figures::rivals::OwnRivals;
-use crate::contradiction::figures::web::{Said, Web};
 use crate::contradiction::straddling::straddles;
 use crate::contradiction::undecided;
 use crate::contradiction::window::is_sharp;
@@ -16,31 +16,34 @@ use crate::model::vocabulary::Kind;
 use crate::model::{Day, Interval, Number, Shape, Window};
 use crate::reason::{Conflict, Endpoint, Item, Weight};
 
-/// How many items of a conflict are tried one by one.
+/// Up to how many items of a conflict each is tried.
 const TRIED: usize = 64;
 
 /// More than any repair weighs.
 const HEAVY: Weight = Weight { origins: 1 << 24, own: 0 };
 
-/// What is said along some lines: statements, and for some voices or facts several of which one is right, as for a statement
-/// that may lie on several lines. Each comes with its node.
+/// What is said along some lines, each statement with its node.
 #[derive(Default)]
 pub(super) struct Sayings<'f> {
+    /// What is said for sure.
     pub(super) plain: Vec<(u32, Said<'f>)>,
-    pub(super) one_of: Vec<Vec<(u32, Said<'f>)>>,
+    /// The alternatives of each choice: figures of an undecided voice, camps of a disputed fact, or places of a statement that
+    /// may lie on several lines.
+    pub(super) choices: Vec<Vec<(u32, Said<'f>)>>,
 }
 
 /// The conflicts among some sayings.
 pub(super) struct Solved<'f> {
-    web: Web<'f>,
-    /// How many of the items say one thing for sure; the others are alternatives.
+    items: LineItems<'f>,
+    /// How many of the items are said for sure; the others are alternatives.
     plain: u32,
     pub(super) conflicts: Vec<Conflict>,
 }
 
-/// A statement that is set aside, by fact and speaker.
-pub(in crate::contradiction) type SetAside = FxHashSet<(u32, u32)>;
+/// Statements that are removed, by fact and speaker.
+pub(in crate::contradiction) type Removed = FxHashSet<(u32, u32)>;
 
+/// One series with its facts, of which contradictions are sought.
 pub(super) struct Solver<'c> {
     pub(super) corpus: &'c Corpus,
     pub(super) number: u32,
@@ -48,8 +51,8 @@ pub(super) struct Solver<'c> {
     pub(super) facts: &'c [Fact],
 }
 
-/// What some disputes of a series set aside.
-pub(super) fn removed(disputes: &[&Dispute]) -> SetAside {
+/// What some disputes of a series remove.
+pub(super) fn removed(disputes: &[&Dispute]) -> Removed {
     let of = |dispute: &Dispute| {
         let fact = dispute.fact;
         dispute.repair.iter().map(move |statement| (fact, statement.speaker())).collect::<Vec<_>>()
@@ -58,6 +61,7 @@ pub(super) fn removed(disputes: &[&Dispute]) -> SetAside {
 }
 
 impl<'c> Solver<'c> {
+    /// The facts of whose window something holds, by number.
     pub(super) fn where_window(&self, holds: impl Fn(&Window) -> bool) -> Vec<u32> {
         let numbered = (0_u32..).zip(self.facts);
         numbered
@@ -100,11 +104,11 @@ impl<'c> Solver<'c> {
                 if nodes.len() == 1 {
                     sayings.plain.extend(said(statement));
                 } else {
-                    sayings.one_of.push(said(statement).collect());
+                    sayings.choices.push(said(statement).collect());
                 }
             }
-            let one_of = |voice: &'c Undecided| voice.statements.iter().flat_map(said).collect();
-            sayings.one_of.extend(at.undecided.iter().map(one_of));
+            let alternatives = |voice: &'c Undecided| voice.statements.iter().flat_map(said).collect();
+            sayings.choices.extend(at.undecided.iter().map(alternatives));
         }
         sayings
     }
@@ -124,11 +128,11 @@ impl<'c> Solver<'c> {
             }
             conflicts
         };
-        let mut one_of: Vec<&Vec<(u32, Said<'f>)>> = sayings.one_of.iter().collect();
+        let mut choices: Vec<&Vec<(u32, Said<'f>)>> = sayings.choices.iter().collect();
         let mut alternatives: Vec<Vec<Item<Number>>> =
-            one_of.iter().map(|voice| voice.iter().map(item).collect()).collect();
+            choices.iter().map(|said| said.iter().map(item).collect()).collect();
         let clash = |a: &Item<Number>, b: &Item<Number>| lines.clash(a, b);
-        undecided::leave_free_out(&items, &mut alternatives, &mut one_of, clash);
+        undecided::leave_free_out(&items, &mut alternatives, &mut choices, clash);
         let conflicts = if alternatives.is_empty() {
             solve(&items)
         } else {
@@ -136,20 +140,21 @@ impl<'c> Solver<'c> {
         };
         items.extend(alternatives.into_iter().flatten());
         let mut of: Vec<Said<'f>> = sayings.plain.iter().map(|(_, said)| *said).collect();
-        let mut tied = FxHashSet::default();
-        for one_of in one_of {
-            let speaker = |said: &(u32, Said<'f>)| said.1.statement.speaker();
-            if one_of.iter().any(|said| speaker(said) != speaker(&one_of[0])) {
-                tied.extend(of.len() as u32..(of.len() + one_of.len()) as u32);
+        let mut between_speakers = FxHashSet::default();
+        for said in choices {
+            let speaker = |one: &(u32, Said<'f>)| one.1.statement.speaker();
+            if said.iter().any(|one| speaker(one) != speaker(&said[0])) {
+                between_speakers.extend(of.len() as u32..(of.len() + said.len()) as u32);
             }
-            of.extend(one_of.iter().map(|(_, said)| *said));
+            of.extend(said.iter().map(|(_, said)| *said));
         }
-        Solved { web: Web::of(lines, items, of, tied, &conflicts), plain, conflicts }
+        let items = LineItems::of(lines, items, of, between_speakers, &conflicts);
+        Solved { items, plain, conflicts }
     }
 
-    /// The statements that some smallest repair of a conflict sets aside, and which of them every one does.
+    /// The statements that some smallest repair of a conflict removes, and whether every one does.
     pub(super) fn any_repair<'f>(&self, solved: &Solved<'f>, conflict: &Conflict) -> Vec<(Said<'f>, bool)> {
-        let Web { lines, items, of, .. } = &solved.web;
+        let LineItems { lines, items, of, .. } = &solved.items;
         let said = |item: u32| (of[item as usize], conflict.certain.contains(&item));
         let plain = conflict.items.iter().all(|item| *item < solved.plain);
         if conflict.unique {
@@ -162,30 +167,31 @@ impl<'c> Solver<'c> {
         let is_in_one = |item: u32| {
             let rest = conflict.items.iter().filter(|&&other| other != item);
             let rest: Vec<Item<Number>> = rest.map(|&other| items[other as usize].clone()).collect();
-            let set_aside = lines.solve(&rest);
+            let conflicts = lines.solve(&rest);
             let more =
-                set_aside.iter().fold(Weight::default(), |sum, conflict| sum + cost(&rest, &conflict.repair));
+                conflicts.iter().fold(Weight::default(), |sum, conflict| sum + cost(&rest, &conflict.repair));
             more + items[item as usize].weight == least
         };
         conflict.items.iter().filter(|&&item| is_in_one(item)).map(|&item| said(item)).collect()
     }
 
-    /// A dispute for each fact at which the repair of a conflict sets something aside.
+    /// A dispute for each fact at which the repair of a conflict removes something.
     pub(super) fn disputes(&self, solved: &Solved<'_>, disputes: &mut Vec<Dispute>) {
         for conflict in &solved.conflicts {
-            self.dispute(conflict, &solved.web, disputes);
+            self.dispute(conflict, &solved.items, disputes);
         }
     }
 
     /// The conflicts of a voice with itself, repaired as the whole is.
     pub(super) fn own<'f>(&self, solved: &Solved<'f>, voice: Voice) -> Solved<'f> {
-        let web = &solved.web;
-        let is_own = |item: &&u32| web.of[**item as usize].statement.voice == voice && !web.wanders(**item);
+        let all = &solved.items;
+        let is_own =
+            |item: &&u32| all.of[**item as usize].statement.voice == voice && !all.is_on_several(**item);
         let conflicts = solved.conflicts.iter().filter_map(|conflict| {
             let items: Vec<u32> = conflict.items.iter().filter(is_own).copied().collect();
             // What stands against it, first among what is kept.
             let rival = |item: u32| {
-                let rivals = items.iter().copied().filter(|&other| web.clash(item, other));
+                let rivals = items.iter().copied().filter(|&other| all.clash(item, other));
                 rivals.min_by_key(|other| (conflict.repair.contains(other), *other))
             };
             let repaired = conflict.repair.iter().filter(is_own);
@@ -194,15 +200,15 @@ impl<'c> Solver<'c> {
             let certain = conflict.certain.iter().copied().filter(|item| repair.contains(item)).collect();
             (!repair.is_empty()).then_some(Conflict { items, repair, certain, cores, ..*conflict })
         });
-        Solved { conflicts: conflicts.collect(), web: web.clone(), plain: solved.plain }
+        Solved { conflicts: conflicts.collect(), items: all.clone(), plain: solved.plain }
     }
 
-    fn dispute(&self, conflict: &Conflict, web: &Web<'_>, disputes: &mut Vec<Dispute>) {
-        let Web { items, of, .. } = web;
+    fn dispute(&self, conflict: &Conflict, all: &LineItems<'_>, disputes: &mut Vec<Dispute>) {
+        let LineItems { items, of, .. } = all;
         let mut repaired: Vec<(u32, u32)> =
             conflict.repair.iter().map(|&item| (of[item as usize].fact, item)).collect();
         repaired.sort_unstable();
-        let own = OwnRivals::of(conflict, web.lines, |item| {
+        let own = OwnRivals::of(conflict, all.lines, |item| {
             (of[item as usize].statement.voice, items[item as usize].node)
         });
         let rivals: FxHashMap<u32, u32> = conflict.cores.iter().copied().collect();
@@ -221,7 +227,7 @@ impl<'c> Solver<'c> {
             let repair: Vec<Statement> =
                 group.iter().map(|&(_, item)| of[item as usize].statement.clone()).collect();
             let removed: FxHashSet<u32> = repair.iter().map(Statement::speaker).collect();
-            let against = web.against(item, rival, |other| distance(self, of, item, other));
+            let against = all.against(item, rival, |other| distance(self, of, item, other));
             let one_fact = against.len() == 1 && of[rival as usize].fact == fact;
             let kind = if one_fact || self.series.kind == Kind::Constant {
                 DisputeKind::Figures
@@ -298,7 +304,7 @@ fn certain(items: &[Item<Number>], conflict: &Conflict, lines: &Lines) -> Vec<u3
         let sum =
             conflicts.iter().fold(Weight::default(), |sum, conflict| sum + cost(&members, &conflict.repair));
         let weight = items[*item as usize].weight;
-        // What must stay at this price is not set aside itself.
+        // What must stay at this price is not removed itself.
         let sum = if sum.origins >= HEAVY.origins { HEAVY } else { sum };
         weight.is_outweighed(sum, least, conflict.unique)
     };

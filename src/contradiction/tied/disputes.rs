@@ -98,7 +98,7 @@ impl DisputeBuilder<'_> {
         self.fold(disputes, causes)
     }
 
-    /// An item that is set aside at a figure of a core's proof, for which another time's figure steps in: without that, the core
+    /// An item that is removed at a figure of a core's proof, for which another time's figure steps in: without that, the core
     /// would be none.
     fn follows(&self, core: &Core, conflict: &LinearConflict) -> Option<u32> {
         let kinds = || core.proof.rows.iter().map(|&row| self.built.ties[row as usize].kind);
@@ -120,7 +120,7 @@ impl DisputeBuilder<'_> {
         })
     }
 
-    /// What follows from what is set aside at another fact is told there.
+    /// What follows from what is removed at another fact is reported there.
     fn fold(&self, mut disputes: Vec<Dispute>, causes: Vec<Option<(u32, u32)>>) -> Vec<Dispute> {
         let of = |dispute: &Dispute, (node, fact): (u32, u32)| {
             self.graph.series[node as usize] == Some(dispute.series) && dispute.fact == fact
@@ -145,7 +145,7 @@ impl DisputeBuilder<'_> {
             return DisputeKind::Law;
         }
         let kinds = core.proof.rows.iter().map(|&row| self.built.ties[row as usize].kind);
-        // What comes in over one and the same period needs no other period to be told.
+        // Where everything is said over one and the same period the tie of a flow to its total does not name the kind.
         let time = |item: u32| self.graph.corpus.claim(self.statement(item).speaker()).time;
         let first = core.items.first().and_then(|&item| time(item));
         let one_period =

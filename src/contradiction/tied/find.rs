@@ -1,4 +1,4 @@
-//! Builds and solves every group of tied series, and collects its disputes.
+//! Builds and solves the components of every group of tied series, and collects their disputes.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -103,8 +103,8 @@ fn solve(corpus: &Corpus, group: &Group, laws: &Laws, limits: Limits) -> LinearC
     found
 }
 
-/// What one voice contradicts where the parts that its lists leave out are none. What it contradicts anyway is told
-/// among all voices.
+/// What one voice contradicts where the parts that its lists leave out are none. What it contradicts anyway is
+/// found among all voices.
 fn left_out(corpus: &Corpus, listing: &Listing, laws: &Laws, limits: Limits) -> Vec<Dispute> {
     let limit = usize::try_from(limits.exact).unwrap_or(usize::MAX).max(1);
     let mut graph = ConstraintGraph::of(corpus, &listing.series, laws, limit);

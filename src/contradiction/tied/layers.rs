@@ -1,5 +1,8 @@
-//! A component solved layer by layer: each voice by itself, then all of them, with what single voices have wrong left out, and
-//! each disputed figure standing for any one of its camps.
+//! A component solved layer by layer: each voice by itself, then all of them, without their slips, and with each disputed
+//! figure standing for any one of its camps.
+//!
+//! So a slip does not hide what the others contradict, nor does a dispute about a figure hide what no side of it can explain.
+//! What the voices say of one figure against each other is another layer, and is found where every series is solved by itself.
 
 use std::collections::BTreeMap;
 
@@ -11,24 +14,24 @@ use crate::contradiction::tied::build::Built;
 use crate::contradiction::tied::disputes::disputes;
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::undecided::hull;
-use crate::reason::linear::{Item, Limits, OneOf, Resolution, Solver, Span, System};
+use crate::reason::linear::{Choice, Item, Limits, Resolution, Solver, Span, System};
 
-/// What a component contradicts.
+/// What was found in the layers of a component.
 pub(super) struct Layers {
     pub(super) disputes: Vec<Dispute>,
     /// Whether nothing was given up.
     pub(super) exact: bool,
-    /// The rows that nothing can satisfy together, whatever is said. Nothing else was looked at where there are some.
+    /// The rows that nothing can satisfy together, whatever is said. Where there are some nothing else was looked at.
     pub(super) broken: Vec<u32>,
 }
 
-/// Some items that are looked at together, and what of them is open.
+/// Items that are solved together, with the choices among them.
 struct Question {
     items: Vec<u32>,
-    open: Vec<OneOf>,
+    choices: Vec<Choice>,
 }
 
-/// Solves a component.
+/// Solves a component in layers.
 pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) -> Layers {
     let mut layers = Layers { disputes: Vec::new(), exact: true, broken: Vec::new() };
     let mut voices: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
@@ -46,20 +49,20 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
     if built.undecided.is_empty() && solver.holds(&all) {
         return layers;
     }
-    // What single voices set aside, and whether every smallest repair does.
+    // The items that a repair of one voice by itself may remove, and whether every smallest one does.
     let mut slips: FxHashMap<u32, bool> = FxHashMap::default();
-    for Question { items, open } in &questions {
-        let resolution = solver.resolve(items, open, true);
+    for Question { items, choices } in &questions {
+        let resolution = solver.resolve(items, choices, true);
         for conflict in &resolution.conflicts {
             slips.extend(conflict.possible.iter().map(|&item| (item, conflict.certain.contains(&item))));
         }
-        layers.tell(graph, built, &resolution);
+        layers.add(graph, built, &resolution);
     }
     drop(solver);
     let mut system = built.system.clone();
-    let Question { items, open } = question(built, &mut system, together(built, &slips));
+    let Question { items, choices } = question(built, &mut system, together(built, &slips));
     if let Ok(mut solver) = Solver::new(&system, limits) {
-        layers.tell(graph, built, &solver.resolve(&items, &open, false));
+        layers.add(graph, built, &solver.resolve(&items, &choices, false));
     }
     layers
 }
@@ -68,28 +71,28 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
 pub(super) fn of_one_voice(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) -> Layers {
     let mut layers = Layers { disputes: Vec::new(), exact: true, broken: Vec::new() };
     let mut system = built.system.clone();
-    let Question { items, open } =
+    let Question { items, choices } =
         question(built, &mut system, (0..built.system.items.len() as u32).collect());
     match Solver::new(&system, limits) {
-        Ok(mut solver) => layers.tell(graph, built, &solver.resolve(&items, &open, false)),
+        Ok(mut solver) => layers.add(graph, built, &solver.resolve(&items, &choices, false)),
         Err(broken) => layers.broken = broken,
     }
     layers
 }
 
 impl Layers {
-    /// Adds what some conflicts say, fact by fact.
-    fn tell(&mut self, graph: &ConstraintGraph<'_>, built: &Built, resolution: &Resolution) {
+    /// Adds the disputes of some conflicts.
+    fn add(&mut self, graph: &ConstraintGraph<'_>, built: &Built, resolution: &Resolution) {
         self.exact &= resolution.exact;
         self.disputes.extend(disputes(graph, built, resolution));
     }
 }
 
-/// Items, ascending, with what is open among them, and for each of that one more in the system that stands for all between.
+/// Items, ascending, with the choices among them. For the hull of each choice the system gets one more item, from the lowest to
+/// the highest of its alternatives.
 fn question(built: &Built, system: &mut System, items: Vec<u32>) -> Question {
-    let open = open(built, &items);
-    let open = open.into_iter().map(|ways| {
-        let all: Vec<u32> = ways.iter().flatten().copied().collect();
+    let choices = alternatives(built, &items).into_iter().map(|alternatives| {
+        let all: Vec<u32> = alternatives.iter().flatten().copied().collect();
         let first = &built.system.items[all[0] as usize];
         let says = (0..first.says.len()).map(|part| {
             let spans: Vec<&Span> = all
@@ -101,26 +104,26 @@ fn question(built: &Built, system: &mut System, items: Vec<u32>) -> Question {
         });
         let item = Item { says: says.collect(), ..first.clone() };
         system.items.push(item);
-        OneOf { ways, hull: system.items.len() as u32 - 1 }
+        Choice { alternatives, hull: system.items.len() as u32 - 1 }
     });
-    Question { open: open.collect(), items }
+    Question { choices: choices.collect(), items }
 }
 
-/// What is open among some items: the camps of disputed figures, and what undecided voices said.
-fn open(built: &Built, items: &[u32]) -> Vec<Vec<Vec<u32>>> {
+/// The alternatives of each choice among some items: the camps of a disputed figure, or the figures of an undecided voice.
+fn alternatives(built: &Built, items: &[u32]) -> Vec<Vec<Vec<u32>>> {
     let mut at: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
     for &item in items {
         if let Some(unknown) = built.only[item as usize] {
             at.entry((built.origins[item as usize].node, unknown)).or_default().push(item);
         }
     }
-    let mut open = Vec::new();
+    let mut found = Vec::new();
     let mut taken: FxHashSet<u32> = FxHashSet::default();
     let statement = |item: &u32| built.system.items[*item as usize].statement;
     for here in at.values().filter(|here| here.len() > 1) {
         let spans: Vec<Span> =
             here.iter().map(|&item| built.system.items[item as usize].says[0].1.clone()).collect();
-        let ways: Vec<Vec<u32>> = camps(&spans)
+        let sides: Vec<Vec<u32>> = camps(&spans)
             .into_iter()
             .map(|camp| {
                 let mut camp: Vec<u32> = camp.into_iter().map(|at| here[at]).collect();
@@ -133,32 +136,32 @@ fn open(built: &Built, items: &[u32]) -> Vec<Vec<Vec<u32>>> {
         let mut statements: Vec<u32> = here.iter().map(statement).collect();
         statements.sort_unstable();
         statements.dedup();
-        // Where some choice lets all of them be true nothing is disputed.
-        let agree = ways.iter().any(|way| way.len() == statements.len());
-        if ways.len() > 1 && !agree {
+        // Where one camp has all statements nothing is disputed.
+        let agree = sides.iter().any(|camp| camp.len() == statements.len());
+        if sides.len() > 1 && !agree {
             taken.extend(here);
-            open.push(ways);
+            found.push(sides);
         }
     }
     let is_here = |voice: &&Vec<u32>| {
         voice.iter().all(|item| !taken.contains(item) && items.binary_search(item).is_ok())
     };
     let others = built.undecided.iter().filter(is_here);
-    open.extend(others.map(|voice| voice.iter().map(|&item| vec![item]).collect()));
-    open
+    found.extend(others.map(|voice| voice.iter().map(|&item| vec![item]).collect()));
+    found
 }
 
-/// What is held against each other when single voices have been heard: all but their slips; of what may or may not be one,
-/// only what is a side of a disputed figure.
+/// The items of the layer of all voices: all but the slips of single ones. What only may be a slip is left out too, unless it is
+/// on a side of a disputed figure.
 fn together(built: &Built, slips: &FxHashMap<u32, bool>) -> Vec<u32> {
     let standing: Vec<u32> =
         (0..built.system.items.len() as u32).filter(|item| slips.get(item) != Some(&true)).collect();
     let statement = |item: u32| built.system.items[item as usize].statement;
     let mut disputed: FxHashSet<u32> = FxHashSet::default();
-    for ways in open(built, &standing) {
-        let first = statement(ways[0][0]);
-        if ways.iter().flatten().any(|&item| statement(item) != first) {
-            disputed.extend(ways.into_iter().flatten());
+    for sides in alternatives(built, &standing) {
+        let first = statement(sides[0][0]);
+        if sides.iter().flatten().any(|&item| statement(item) != first) {
+            disputed.extend(sides.into_iter().flatten());
         }
     }
     standing.into_iter().filter(|item| !slips.contains_key(item) || disputed.contains(item)).collect()

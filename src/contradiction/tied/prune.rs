@@ -12,9 +12,9 @@ use crate::model::Number;
 use crate::model::vocabulary::Kind;
 use crate::syntax::tree::Relation;
 
-/// What is left of some families.
+/// What is left of some constraints.
 pub(super) struct Pruned {
-    /// The families, by number, that can matter.
+    /// The constraints, by number, that can matter.
     pub(super) alive: Vec<u32>,
     /// For each node whether it can be taken for nothing wherever it stands.
     pub(super) nothing: Vec<bool>,
@@ -46,9 +46,9 @@ pub(super) fn prune(
 
 struct Pruning<'w> {
     graph: &'w ConstraintGraph<'w>,
-    /// Each family, and whether it can still matter.
+    /// Each constraint, and whether it can still matter.
     alive: Vec<(u32, bool)>,
-    /// For each node the places of its families.
+    /// For each node the places of its constraints.
     of: Vec<Vec<usize>>,
     claimed: Vec<bool>,
     /// The nodes taken for nothing.
@@ -160,7 +160,7 @@ impl Pruning<'_> {
         }
     }
 
-    /// The nodes of a family, those aside that are taken for nothing.
+    /// The nodes of a constraint, without those that are taken for nothing.
     fn nodes(&self, place: usize) -> Vec<u32> {
         let mut nodes = self.graph.constraints[self.alive[place].0 as usize].nodes();
         nodes.retain(|&node| !self.nothing[node as usize]);
@@ -187,7 +187,7 @@ impl Pruning<'_> {
         self.graph.is_positive(node) && constraints.iter().all(lets)
     }
 
-    /// Whether all but one of a family's nodes are claimed nowhere and tied by nothing else, and can follow the one.
+    /// Whether all but one of a constraint's nodes are claimed nowhere and tied by nothing else, and can follow the one.
     fn follows(&self, place: usize) -> bool {
         let nodes = self.nodes(place);
         let needed = |&node: &u32| self.claimed[node as usize] || self.constraints(node).len() > 1;
@@ -219,7 +219,7 @@ impl Pruning<'_> {
             })
     }
 
-    /// Whether an unclaimed node can satisfy all its families whatever the other nodes are.
+    /// Whether an unclaimed node can satisfy all its constraints whatever the other nodes are.
     fn yields(&self, node: u32, constraints: &[usize]) -> bool {
         let nodes: Vec<u32> = constraints.iter().flat_map(|&place| self.nodes(place)).collect();
         if self.steps(&nodes) {

@@ -77,7 +77,7 @@ impl Figure {
         }
     }
 
-    /// What a share says in per cent where it is told as a count: 326 of 650 is 50.15 %, and a little around it where
+    /// What a share says in per cent where it is given as a count: 326 of 650 is 50.15 %, and a little around it where
     /// count or whole are round. `round` is by which share of their unit round counts may be off.
     #[must_use]
     pub fn percent(&self, round: &Number) -> Option<Interval> {

@@ -122,7 +122,7 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         match AmendmentInput::of(&special.statement) {
             Some(change) => {
                 let when = lowering.particulars(change.qualifiers, None, frame).when();
-                // What could not be read in it is told when it is taken up.
+                // What could not be read in it is reported when it is taken up.
                 lowering.diagnostics.problems.clear();
                 amendments.push((when.map(|when| when.order()), (special.at, change, frame)));
             }

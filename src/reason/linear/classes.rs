@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::reason::Weight;
-use crate::reason::linear::system::{Item, OneOf, Span};
+use crate::reason::linear::system::{Choice, Item, Span};
 
 /// Items that say the same of the same unknown. The lowest stands for all.
 pub(super) struct Class {
@@ -20,8 +20,8 @@ pub(super) struct Classes {
     of: FxHashMap<u32, Class>,
     /// Those that stand for others and themselves, ascending.
     pub(super) all: Vec<u32>,
-    /// What stands for an item of which others may be right.
-    open: FxHashMap<u32, u32>,
+    /// For each item of a choice the one that stands for it.
+    of_choices: FxHashMap<u32, u32>,
 }
 
 /// For each item the first that says the same.
@@ -30,30 +30,31 @@ pub(super) fn alike(items: &[Item]) -> Vec<u32> {
     (0_u32..).zip(items).map(|(number, item)| *first.entry(&item.says).or_insert(number)).collect()
 }
 
-/// Of what that is open an item is a possibility, and in which ways.
+/// The choice that an item belongs to, and the alternatives that it is in.
 type Part = (u32, Vec<u32>);
 
 impl Classes {
-    /// The classes of some items, ascending, and of what is open. What may be right in different ways is not one.
-    pub(super) fn of(system: &[Item], alike: &[u32], items: &[u32], open: &[OneOf]) -> Self {
-        let mut ways: FxHashMap<u32, Part> = FxHashMap::default();
-        for (number, one_of) in (0_u32..).zip(open) {
-            for (way, items) in (0_u32..).zip(&one_of.ways) {
+    /// The classes of some items, ascending, and of all items of some choices. Items that are not in the same alternatives are
+    /// never in one class.
+    pub(super) fn of(system: &[Item], alike: &[u32], items: &[u32], choices: &[Choice]) -> Self {
+        let mut parts: FxHashMap<u32, Part> = FxHashMap::default();
+        for (number, choice) in (0_u32..).zip(choices) {
+            for (alternative, items) in (0_u32..).zip(&choice.alternatives) {
                 for &item in items {
-                    ways.entry(item).or_insert_with(|| (number, Vec::new())).1.push(way);
+                    parts.entry(item).or_insert_with(|| (number, Vec::new())).1.push(alternative);
                 }
             }
-            ways.insert(one_of.hull, (number, vec![one_of.ways.len() as u32]));
+            parts.insert(choice.hull, (number, vec![choice.alternatives.len() as u32]));
         }
-        let mut open: Vec<u32> = ways.keys().copied().collect();
-        open.sort_unstable();
-        let plain = items.iter().copied().filter(|item| !ways.contains_key(item));
-        let mut all: Vec<u32> = plain.chain(open.iter().copied()).collect();
+        let mut of_choices: Vec<u32> = parts.keys().copied().collect();
+        of_choices.sort_unstable();
+        let plain = items.iter().copied().filter(|item| !parts.contains_key(item));
+        let mut all: Vec<u32> = plain.chain(of_choices.iter().copied()).collect();
         all.sort_unstable();
         let mut classes = Self::default();
         let mut first: FxHashMap<(u32, Option<&Part>), u32> = FxHashMap::default();
         for item in all {
-            let key = (alike[item as usize], ways.get(&item));
+            let key = (alike[item as usize], parts.get(&item));
             let at = *first.entry(key).or_insert(item);
             let Item { weight, voice, .. } = system[item as usize];
             let class = classes.of.entry(at).or_insert_with(|| {
@@ -63,8 +64,8 @@ impl Classes {
             class.members.push(item);
             class.voices.push(voice);
             class.weight = class.weight + weight;
-            if ways.contains_key(&item) {
-                classes.open.insert(item, at);
+            if parts.contains_key(&item) {
+                classes.of_choices.insert(item, at);
             }
         }
         for number in &classes.all {
@@ -76,21 +77,23 @@ impl Classes {
         classes
     }
 
-    /// The members and voices that an item stands for.
+    /// The items that an item stands for, itself among them.
     pub(super) fn members(&self, item: u32) -> &[u32] {
         self.of.get(&item).map_or(&[], |class| &class.members)
     }
 
+    /// The voices of these.
     pub(super) fn voices(&self, item: u32) -> &[u32] {
         self.of.get(&item).map_or(&[], |class| &class.voices)
     }
 
+    /// The weight of all of these.
     pub(super) fn weight(&self, item: u32) -> Weight {
         self.of.get(&item).map_or(Weight::default(), |class| class.weight)
     }
 
-    /// What stands for an item that is open.
+    /// The item that stands for an item of a choice.
     pub(super) fn stands_for(&self, item: u32) -> u32 {
-        self.open.get(&item).copied().unwrap_or(item)
+        self.of_choices.get(&item).copied().unwrap_or(item)
     }
 }

@@ -3,16 +3,16 @@
 use crate::reason::linear::classes::Classes;
 use crate::reason::linear::engine::{Explanation, Feasibility};
 use crate::reason::linear::proof::{self, Proof};
-use crate::reason::linear::repair::{ConflictComponent, LONG, RepairSearch};
+use crate::reason::linear::repair::{ConflictGroup, LONG, RepairSearch};
 use crate::reason::linear::resolution::{Core, LinearConflict};
 use crate::reason::linear::shrink::{ItemsByUnknown, easiest, shrink};
 use crate::reason::linear::system::Item;
 
 impl RepairSearch<'_, '_> {
     /// Each group in terms of all its items, with a core and its proof for every class removed.
-    pub(super) fn explain(&mut self, groups: Vec<ConflictComponent>) -> Vec<LinearConflict> {
+    pub(super) fn explain(&mut self, groups: Vec<ConflictGroup>) -> Vec<LinearConflict> {
         let mut tied: Vec<LinearConflict> = Vec::new();
-        // Where some way to take what is open spares everything nothing is wrong.
+        // Where some combination of the choices needs no repair nothing is wrong.
         for group in groups.into_iter().filter(|group| !group.removed.is_empty()) {
             let cores = group.removed.iter().filter_map(|&class| self.core(class)).collect();
             tied.push(LinearConflict {
@@ -30,7 +30,7 @@ impl RepairSearch<'_, '_> {
 
     /// The items of some classes.
     fn members(&self, classes: &[u32]) -> Vec<u32> {
-        let narrowed = classes.iter().map(|&class| self.ways.narrowed(class));
+        let narrowed = classes.iter().map(|&class| self.choices.narrowed(class));
         let mut items: Vec<u32> = narrowed.flat_map(|class| self.classes.members(class)).copied().collect();
         items.sort_unstable();
         items.dedup();
@@ -43,7 +43,8 @@ impl RepairSearch<'_, '_> {
             Some(core) => core,
             None => self.narrowed(class)?,
         };
-        let chosen = spoken(self.ways.narrowed(class), &core.items, &self.classes, &self.space.system.items);
+        let chosen =
+            spoken(self.choices.narrowed(class), &core.items, &self.classes, &self.space.system.items);
         let proof = if core.rows.is_empty() && self.space.probe.test(&core.items) == Feasibility::Feasible {
             Proof::default()
         } else {
@@ -55,14 +56,14 @@ impl RepairSearch<'_, '_> {
 
     /// The easiest core of a class with what is kept around it, if that is enough for one.
     fn easiest(&mut self, class: u32) -> Option<Explanation> {
-        let class = self.ways.narrowed(class);
-        let Self { space, classes, ways, cores, .. } = self;
+        let class = self.choices.narrowed(class);
+        let Self { space, classes, choices, cores, .. } = self;
         let (active, out) = (&space.active, &space.out);
         let is_kept = |item: u32| {
             active[item as usize]
                 && !out[item as usize]
-                && !ways.is_silent(item)
-                && ways.narrowed(item) == item
+                && !choices.is_silent(item)
+                && choices.narrowed(item) == item
         };
         let of = |core: &&Explanation| {
             let is_short = core.items.len() <= LONG && !core.rows.is_empty();
@@ -75,16 +76,16 @@ impl RepairSearch<'_, '_> {
         easiest(&mut space.probe, class, known, &around, classes)
     }
 
-    /// Some core of a class, with what may be right in place of what stands for all of it.
+    /// Some core of a class, with an item in place of each hull.
     fn narrowed(&mut self, class: u32) -> Option<Explanation> {
         let mut known = self.known(class)?;
-        let narrowed: Vec<u32> = known.items.iter().map(|&item| self.ways.narrowed(item)).collect();
-        // What says less conflicts in more cases: what it stands for conflicts all the more.
+        let narrowed: Vec<u32> = known.items.iter().map(|&item| self.choices.narrowed(item)).collect();
+        // A hull says less than any of its items: where it conflicts they do all the more.
         if narrowed != known.items {
             known.items = narrowed;
             known.items.sort_unstable();
             if let Feasibility::Infeasible(conflict) = self.space.probe.test(&known.items) {
-                known = shrink(&mut self.space.probe, conflict, Some(self.ways.narrowed(class)));
+                known = shrink(&mut self.space.probe, conflict, Some(self.choices.narrowed(class)));
             }
         }
         Some(known)

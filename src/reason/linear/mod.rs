@@ -1,12 +1,15 @@
 //! Which values can all be true under linear ties: sums, differences and orders of unknowns, bounds on them, and
 //! products.
 //!
-//! A [`System`] has unknowns with domains, rows that always hold, and items that say where an unknown lies. Answers
-//! come in layers, each taking only what the one before leaves undecided: items that say the same are merged; bounds
+//! A [`System`] has unknowns with domains, rows that always hold, and items that say where an unknown lies. A [`Solver`]
+//! keeps it prepared, and is asked of one set of items after another what they cannot say together; where a [`Choice`] leaves
+//! open which of them are right, nothing is a conflict that some alternative spares.
+//!
+//! An answer comes in steps, each taking only what the one before leaves undecided: items that say the same are merged; bounds
 //! are propagated with their reasons; an exact simplex with certificates (Dutertre & de Moura 2006; Farkas) sees the
-//! rows that propagation leaves undecided. Conflicts are made minimal by deletion, smallest repairs come from implicit
-//! hitting sets (Reiter 1987; Moreno-Centeno & Karp 2013), and each item that is removed gets the core that is easiest
-//! to read, with its proof.
+//! rows that propagation leaves undecided. Conflicts are made minimal by deletion; smallest repairs, and the alternatives
+//! that need the least of them, come from implicit hitting sets (Reiter 1987; Moreno-Centeno & Karp 2013), each tried only
+//! around what it changes; and each item that is removed gets the core that is easiest to read, with its proof.
 
 mod system;
 mod adjacency;
@@ -17,9 +20,10 @@ mod product;
 mod shrink;
 mod proof;
 mod resolution;
-mod ways;
+mod choices;
 mod workspace;
 mod repair;
+mod first_repair;
 mod region;
 mod verdict;
 mod explain;
@@ -28,4 +32,4 @@ mod solver;
 pub use proof::{Conclusion, Part, Proof, Step, StepReason, broken};
 pub use resolution::{Core, LinearConflict, Resolution};
 pub use solver::{Solver, resolve};
-pub use system::{Item, Limits, OneOf, Product, Row, Span, System};
+pub use system::{Choice, Item, Limits, Product, Row, Span, System};

@@ -1,7 +1,7 @@
-//! Another repair of some conflicts tried where it matters: around the items that change.
+//! Another repair of a group of conflicts, tried only around the items that it changes.
 //!
-//! First a few unknowns around, with those beyond where they lay when all was last seen to hold; then more; at last all that the
-//! change can reach.
+//! First with a few unknowns around them free, and those beyond fixed where they lay when everything kept was last seen to hold;
+//! then with more; at last with all that the change can reach.
 
 use std::collections::VecDeque;
 
@@ -10,13 +10,13 @@ use rustc_hash::FxHashSet;
 use crate::model::Number;
 use crate::reason::linear::engine::{Explanation, Feasibility};
 use crate::reason::linear::product::missed;
-use crate::reason::linear::repair::{ConflictComponent, LONG, RepairSearch};
+use crate::reason::linear::repair::{ConflictGroup, LONG, RepairSearch};
 use crate::reason::linear::shrink::shrink;
 
-/// How many unknowns around a change are looked at, before all of them are.
+/// How many unknowns around a change are free, in one attempt after the other.
 const REACHES: [usize; 3] = [32, 256, usize::MAX];
 
-/// What a change can reach.
+/// The unknowns around a change, with the items and rows on them.
 struct Region {
     /// The unknowns that may move.
     inner: Vec<u32>,
@@ -30,21 +30,21 @@ struct Region {
 }
 
 impl RepairSearch<'_, '_> {
-    /// A minimal conflict that is left with another repair of a group, if any. An error where the answer was given up: whether
-    /// because a conflict was too long.
+    /// A minimal conflict that another repair of a group leaves, if any: `set` removed instead, with the alternatives of
+    /// `combination`. An error where the answer was given up, with whether that is because a conflict was too long.
     pub(super) fn test(
         &mut self,
-        group: &ConflictComponent,
+        group: &ConflictGroup,
         set: &[u32],
         combination: &[(u32, u32)],
     ) -> Result<Option<Explanation>, bool> {
-        let mut moved = self.ways.moved(combination);
+        let mut moved = self.choices.moved(combination);
         moved.extend(group.removed.iter().chain(set));
         let is_kept = |search: &Self, item: u32| {
             let at = item as usize;
             let was_out = search.space.out[at] && group.removed.binary_search(&item).is_err();
             let stays = !was_out && set.binary_search(&item).is_err();
-            stays && search.space.active[at] && search.ways.speaks(item, combination)
+            stays && search.space.active[at] && search.choices.speaks(item, combination)
         };
         match self.near(&moved, &is_kept) {
             Feasibility::Feasible => {
@@ -63,7 +63,7 @@ impl RepairSearch<'_, '_> {
         }
     }
 
-    /// A product that fails among the items that are kept.
+    /// The items of the first product that cannot hold among those that are kept.
     pub(super) fn missed(
         &self,
         products: impl IntoIterator<Item = u32>,
@@ -103,7 +103,7 @@ impl RepairSearch<'_, '_> {
         }
     }
 
-    /// Whether everything that is kept holds where some items change.
+    /// Whether everything that is kept holds when some items change.
     fn near(&mut self, moved: &FxHashSet<u32>, is_kept: &dyn Fn(&Self, u32) -> bool) -> Feasibility {
         self.tried = None;
         for reach in REACHES {

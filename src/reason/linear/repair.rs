@@ -1,5 +1,8 @@
 //! Smallest repairs by implicit hitting sets: a smallest set that hits every conflict found so far is removed, and
 //! either the rest holds or another conflict is found (Reiter 1987; Moreno-Centeno & Karp 2013).
+//!
+//! A first repair is found greedily. Then each group of conflicts gets a smallest one: over all combinations of its choices,
+//! the set of least weight that hits the conflicts which that combination leaves.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +10,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Number;
 use crate::reason::hitting::hitting;
+use crate::reason::linear::choices::{Choices, Combination};
 use crate::reason::linear::classes::Classes;
-use crate::reason::linear::engine::{Explanation, Feasibility};
-use crate::reason::linear::shrink::shrink;
-use crate::reason::linear::system::OneOf;
-use crate::reason::linear::ways::{Combination, Ways};
+use crate::reason::linear::engine::Explanation;
+use crate::reason::linear::system::Choice;
 use crate::reason::linear::workspace::Workspace;
 use crate::reason::{Union, Weight};
 
@@ -22,36 +24,41 @@ const SHARE: u64 = 16;
 /// Conflicts of more items are not pursued: they arise when everything that would show a shorter one is removed.
 pub(super) const LONG: usize = 24;
 
-/// A part of the conflicts found that shares no item with the rest, and nothing that is open.
-pub(super) struct ConflictComponent {
+/// Some of the conflicts found, which share no item and no choice with the others.
+pub(super) struct ConflictGroup {
     pub(super) items: Vec<u32>,
     pub(super) cores: Vec<Vec<u32>>,
-    /// Every way to take what is open among its items; the one that holds where there is nothing to try.
+    /// Every combination of the choices that its items belong to; a single empty one where there are none.
     pub(super) combinations: Vec<Combination>,
+    /// Its repair, ascending.
     pub(super) removed: Vec<u32>,
+    /// Whether no other repair is as small.
     pub(super) unique: bool,
     /// The items of the repair that every smallest one has, as far as that is known.
     pub(super) certain: Vec<u32>,
     /// The items that some smallest repair has, as far as that is known.
     pub(super) possible: Vec<u32>,
+    /// Whether its repair is a smallest one.
     pub(super) exact: bool,
 }
 
-/// A repair of a group: a way to take what is open, and what is removed then.
+/// A repair of a group: a combination of its choices, and the items that are removed then.
 pub(super) struct Repair {
     pub(super) combination: Combination,
     /// Ascending.
     pub(super) set: Vec<u32>,
     pub(super) weight: Weight,
+    /// Whether nothing lighter hits the conflicts known.
     pub(super) exact: bool,
 }
 
+/// A search for the repairs of some items, with the choices among them.
 pub(super) struct RepairSearch<'q, 's> {
     pub(super) space: &'q mut Workspace<'s>,
     pub(super) classes: Classes,
-    pub(super) ways: Ways,
+    pub(super) choices: Choices,
     /// The items in the order of time, in which they are added.
-    order: Vec<(i64, u32)>,
+    pub(super) order: Vec<(i64, u32)>,
     /// Minimal conflicts.
     pub(super) cores: Vec<Explanation>,
     /// Whether no answer was given up.
@@ -60,8 +67,8 @@ pub(super) struct RepairSearch<'q, 's> {
     pub(super) left: u64,
     /// Whether it is asked what some smallest repair removes.
     asks_for_possible: bool,
-    /// What is open and was decided for a start.
-    decided: FxHashSet<u32>,
+    /// The choices that the first repair has decided.
+    pub(super) decided: FxHashSet<u32>,
     /// Where the unknowns lay when all that is kept was last seen to hold.
     pub(super) point: Option<Vec<Number>>,
     /// Where some unknowns lie with the repair that was tried last.
@@ -77,7 +84,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
     pub(super) fn new(
         space: &'q mut Workspace<'s>,
         classes: Classes,
-        open: &[OneOf],
+        choices: &[Choice],
         asks_for_possible: bool,
     ) -> Self {
         let system = space.system;
@@ -87,13 +94,13 @@ impl<'q, 's> RepairSearch<'q, 's> {
         };
         let mut order: Vec<(i64, u32)> = classes.all.iter().map(|&item| (time(item), item)).collect();
         order.sort_unstable();
-        let ways = Ways::new(open, &classes);
+        let choices = Choices::new(choices, &classes);
         let left = space.limits.repair;
         let spent = space.all.bounds.work + space.probe.bounds.work;
         Self {
             space,
             classes,
-            ways,
+            choices,
             order,
             cores: Vec::new(),
             sure: true,
@@ -110,119 +117,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
     /// Whether an item that is looked at says something and is not removed.
     pub(super) fn is_kept(&self, item: u32) -> bool {
         let at = item as usize;
-        self.space.active[at] && !self.space.out[at] && !self.ways.is_silent(item)
-    }
-
-    /// Removes and restores items until what is left holds: they are added in the order of time, and those that conflict with
-    /// what is kept so far are removed, each in a conflict.
-    fn some_repair(&mut self) {
-        let mut decided = std::mem::take(&mut self.decided);
-        loop {
-            let mut again = false;
-            self.space.all.clear();
-            self.space.all.bounds.rewind();
-            for at in 0..self.order.len() {
-                let (time, item) = self.order[at];
-                let open = self.ways.of(item).filter(|open| !decided.contains(open));
-                if open.is_none() && !self.is_kept(item) {
-                    continue;
-                }
-                self.space.all.bounds.advance(time);
-                if let Err(conflict) = self.space.all.propagate() {
-                    self.space.all.bounds.drop_queue();
-                    again |= self.remove_one_of(conflict);
-                }
-                if let Some(open) = open {
-                    decided.insert(open);
-                    self.choose_one_that_fits(open);
-                    if !self.is_kept(item) {
-                        continue;
-                    }
-                }
-                if let Err(conflict) = self.space.all.add(item) {
-                    if !self.has_time() {
-                        // It is removed without an explanation, which makes the whole resolution incomplete.
-                        self.space.out[item as usize] = true;
-                        self.sure = false;
-                        continue;
-                    }
-                    let core = shrink(&mut self.space.probe, conflict, Some(item));
-                    // What was kept may conflict without it, which only shows now.
-                    again |= !core.items.contains(&item);
-                    let goes =
-                        core.items.iter().copied().find(|one| *one == item).or(core.items.last().copied());
-                    goes.into_iter().for_each(|item| self.space.out[item as usize] = true);
-                    self.cores.push(core);
-                }
-            }
-            self.space.all.bounds.advance(i64::MAX);
-            if let Err(conflict) = self.space.all.propagate() {
-                again |= self.remove_one_of(conflict);
-            }
-            self.space.all.bounds.look_around();
-            if !again {
-                again = self.missed_or_unsettled();
-            }
-            if !again {
-                self.decided = decided;
-                return;
-            }
-        }
-    }
-
-    /// Removes an item of a conflict among what is kept; whether there was one.
-    fn remove_one_of(&mut self, conflict: Explanation) -> bool {
-        if !self.has_time() {
-            self.sure = false;
-            return false;
-        }
-        let core = shrink(&mut self.space.probe, conflict, None);
-        core.items.last().into_iter().for_each(|&item| self.space.out[item as usize] = true);
-        self.cores.push(core);
-        true
-    }
-
-    /// Takes the first way of something open that holds with what has been added.
-    fn choose_one_that_fits(&mut self, open: u32) {
-        let first = self.ways.present(open);
-        let others = (0..self.ways.count(open)).filter(|&way| way != first);
-        for way in [first].into_iter().chain(others) {
-            self.ways.choose(&[(open, way)]);
-            let mark = self.space.all.bounds.mark();
-            let fits = self.ways.items_of(open, way).iter().all(|&item| self.space.all.add(item).is_ok());
-            self.space.all.bounds.back(mark);
-            if fits {
-                return;
-            }
-        }
-        self.ways.choose(&[(open, first)]);
-    }
-
-    /// Looks for what propagation does not see among the items added, and removes an item of it.
-    fn missed_or_unsettled(&mut self) -> bool {
-        let products = 0..self.space.system.products.len() as u32;
-        let core = match self.missed(products, |item| self.is_kept(item)) {
-            Some(items) => Some(Explanation { items, rows: Vec::new() }),
-            None if !self.has_time() => {
-                self.sure = false;
-                None
-            }
-            None => match self.space.all.settle() {
-                Feasibility::Infeasible(conflict) => Some(shrink(&mut self.space.probe, conflict, None)),
-                Feasibility::Unknown => {
-                    self.sure = false;
-                    None
-                }
-                Feasibility::Feasible => {
-                    self.note_point();
-                    None
-                }
-            },
-        };
-        let Some(core) = core else { return false };
-        core.items.last().into_iter().for_each(|&item| self.space.out[item as usize] = true);
-        self.cores.push(core);
-        true
+        self.space.active[at] && !self.space.out[at] && !self.choices.is_silent(item)
     }
 
     /// Whether the search may go on.
@@ -236,12 +131,13 @@ impl<'q, 's> RepairSearch<'q, 's> {
         self.work() < limit.saturating_add(limit / 2)
     }
 
+    /// The work of this search so far.
     fn work(&self) -> u64 {
         self.space.all.bounds.work + self.space.probe.bounds.work - self.spent
     }
 
     /// The groups of conflicts, each with a smallest repair of its own and what other repairs of its size say.
-    pub(super) fn groups(&mut self) -> Vec<ConflictComponent> {
+    pub(super) fn groups(&mut self) -> Vec<ConflictGroup> {
         // Groups of which a smallest repair was not found, by their items, and those of which it is known whether it is
         // the only one.
         let mut given_up: FxHashSet<Vec<u32>> = FxHashSet::default();
@@ -249,9 +145,9 @@ impl<'q, 's> RepairSearch<'q, 's> {
         self.some_repair();
         loop {
             let Some(mut groups) = self.grouped() else {
-                // What is open was widened: all of it is looked at anew.
-                let ways = &self.ways;
-                self.cores.retain(|core| core.items.iter().all(|&item| ways.may_speak(item)));
+                // Some choices were widened: the search begins anew with them.
+                let choices = &self.choices;
+                self.cores.retain(|core| core.items.iter().all(|&item| choices.may_speak(item)));
                 self.space.out.iter_mut().for_each(|out| *out = false);
                 given_up.clear();
                 self.some_repair();
@@ -304,8 +200,8 @@ impl<'q, 's> RepairSearch<'q, 's> {
         }
     }
 
-    /// A repair of least weight of what is known of a group, the lowest items kept.
-    fn best(&mut self, group: &ConflictComponent) -> Repair {
+    /// A repair of least weight by the conflicts of a group that are known, the lowest items kept.
+    fn best(&mut self, group: &ConflictGroup) -> Repair {
         let mut best: Option<Repair> = None;
         let mut exact = true;
         for combination in &group.combinations {
@@ -336,22 +232,23 @@ impl<'q, 's> RepairSearch<'q, 's> {
         found
     }
 
-    /// The conflicts that a combination leaves.
+    /// The conflicts that a combination leaves: those of which every item says something.
     pub(super) fn live(&self, cores: &[Vec<u32>], combination: &[(u32, u32)]) -> Vec<Vec<u32>> {
-        let lives = |core: &&Vec<u32>| core.iter().all(|&item| self.ways.speaks(item, combination));
+        let lives = |core: &&Vec<u32>| core.iter().all(|&item| self.choices.speaks(item, combination));
         cores.iter().filter(lives).cloned().collect()
     }
 
+    /// The weight of some items.
     pub(super) fn sum(&self, set: &[u32]) -> Weight {
         set.iter().fold(Weight::default(), |sum, &item| sum + self.space.weights[item as usize])
     }
 
     /// A smallest repair of a group, the lowest items kept, in place of the present one; false where it is not
     /// certain to be one, none where a conflict was found that contains others.
-    fn smallest(&mut self, group: &mut ConflictComponent) -> Option<bool> {
+    fn smallest(&mut self, group: &mut ConflictGroup) -> Option<bool> {
         for _ in 0..ROUNDS {
             let best = self.best(group);
-            if best.set == group.removed && self.ways.is_chosen(&best.combination) {
+            if best.set == group.removed && self.choices.is_chosen(&best.combination) {
                 return Some(best.exact);
             }
             if !best.exact || !self.has_time() {
@@ -381,7 +278,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
     }
 
     /// Adds a conflict; whether it contains items of other groups, or of none.
-    pub(super) fn learn(&mut self, group: &mut ConflictComponent, core: Explanation) -> bool {
+    pub(super) fn learn(&mut self, group: &mut ConflictGroup, core: Explanation) -> bool {
         let joins = core.items.iter().any(|item| group.items.binary_search(item).is_err());
         group.cores.push(core.items.clone());
         self.cores.push(core);
@@ -389,24 +286,24 @@ impl<'q, 's> RepairSearch<'q, 's> {
     }
 
     /// Puts a repair in the place of a group's.
-    fn adopt(&mut self, group: &mut ConflictComponent, set: Vec<u32>, combination: &[(u32, u32)]) {
+    fn adopt(&mut self, group: &mut ConflictGroup, set: Vec<u32>, combination: &[(u32, u32)]) {
         self.adopted += 1;
         self.move_point();
         group.removed.iter().for_each(|&item| self.space.out[item as usize] = false);
         set.iter().for_each(|&item| self.space.out[item as usize] = true);
-        self.ways.choose(combination);
+        self.choices.choose(combination);
         group.removed = set;
     }
 
-    /// Makes a repair smaller where one kept item can replace several that are removed: those whose every conflict,
+    /// Makes a group's repair smaller where one kept item can replace several that are removed: those whose every conflict,
     /// but for others that are removed too, contains it.
-    fn swap(&mut self, group: &mut ConflictComponent) {
-        let is_removed = |group: &ConflictComponent, item: &u32| group.removed.binary_search(item).is_ok();
+    fn swap(&mut self, group: &mut ConflictGroup) {
+        let is_removed = |group: &ConflictGroup, item: &u32| group.removed.binary_search(item).is_ok();
         let kept: Vec<u32> = group
             .items
             .iter()
             .copied()
-            .filter(|item| !is_removed(group, item) && !self.ways.is_silent(*item))
+            .filter(|item| !is_removed(group, item) && !self.choices.is_silent(*item))
             .collect();
         for item in kept {
             // For each removed item whether the other one is in all conflicts that nothing else hits.
@@ -431,8 +328,8 @@ impl<'q, 's> RepairSearch<'q, 's> {
         }
     }
 
-    /// The groups of conflicts that remain; none where too much is open in one, which was widened.
-    fn grouped(&mut self) -> Option<Vec<ConflictComponent>> {
+    /// The conflicts found so far in groups; none where one of them had too many combinations, so that its choices were widened.
+    fn grouped(&mut self) -> Option<Vec<ConflictGroup>> {
         let mut place: FxHashMap<u32, u32> = FxHashMap::default();
         let mut all: Vec<u32> = Vec::new();
         let mut number = |item: u32| {
@@ -443,12 +340,12 @@ impl<'q, 's> RepairSearch<'q, 's> {
         };
         let cores: Vec<Vec<u32>> =
             self.cores.iter().map(|core| core.items.iter().map(|&item| number(item)).collect()).collect();
-        // What is open holds its items together.
+        // The items of one choice belong together.
         let mut first: FxHashMap<u32, u32> = FxHashMap::default();
         let mut together: Vec<[u32; 2]> = Vec::new();
         for (at, &item) in (0_u32..).zip(&all) {
-            if let Some(open) = self.ways.of(item) {
-                together.push([*first.entry(open).or_insert(at), at]);
+            if let Some(choice) = self.choices.choice_of(item) {
+                together.push([*first.entry(choice).or_insert(at), at]);
             }
         }
         let mut union = Union::new(all.len());
@@ -456,10 +353,10 @@ impl<'q, 's> RepairSearch<'q, 's> {
         cores.iter().for_each(|core| join(core));
         together.iter().for_each(|pair| join(pair));
         let root = union.roots();
-        let mut groups: BTreeMap<u32, ConflictComponent> = BTreeMap::new();
+        let mut groups: BTreeMap<u32, ConflictGroup> = BTreeMap::new();
         for (core, named) in cores.iter().zip(&self.cores) {
             let Some(&first) = core.first() else { continue };
-            let group = groups.entry(root[first as usize]).or_insert_with(|| ConflictComponent {
+            let group = groups.entry(root[first as usize]).or_insert_with(|| ConflictGroup {
                 items: Vec::new(),
                 cores: Vec::new(),
                 combinations: Vec::new(),
@@ -472,7 +369,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
             group.items.extend(&named.items);
             group.cores.push(named.items.clone());
         }
-        let mut groups: Vec<ConflictComponent> = groups.into_values().collect();
+        let mut groups: Vec<ConflictGroup> = groups.into_values().collect();
         for group in &mut groups {
             group.items.sort_unstable();
             group.items.dedup();
@@ -483,11 +380,11 @@ impl<'q, 's> RepairSearch<'q, 's> {
         groups.sort_by_key(|group| (group.items.len(), group.items[0]));
         let mut widened = false;
         for group in &mut groups {
-            let open = self.ways.among(&group.items);
-            match self.ways.combinations(&open) {
+            let choices = self.choices.among(&group.items);
+            match self.choices.combinations(&choices) {
                 Some(combinations) => group.combinations = combinations,
                 None => {
-                    self.ways.widen(&open);
+                    self.choices.widen(&choices);
                     widened = true;
                 }
             }

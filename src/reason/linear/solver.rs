@@ -1,17 +1,17 @@
-//! A system, asked again and again what of it cannot hold together.
+//! A system prepared once, and asked of one set of its items after another what they cannot say together.
 
 use crate::reason::linear::classes::{Classes, alike};
 use crate::reason::linear::engine::Feasibility;
 use crate::reason::linear::product::missed;
 use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::resolution::Resolution;
-use crate::reason::linear::system::{Limits, OneOf, System};
+use crate::reason::linear::system::{Choice, Limits, System};
 use crate::reason::linear::workspace::Workspace;
 
 /// The work of the simplex in one query: some seconds.
 const STEPS: u64 = 400_000_000;
 
-/// A system that is asked what of it cannot hold together, among ever other items.
+/// A prepared system, which is asked what of it cannot hold together.
 pub struct Solver<'s> {
     space: Workspace<'s>,
     /// For each item the first that says the same.
@@ -30,7 +30,7 @@ impl<'s> Solver<'s> {
         Ok(Self { space, alike: alike(&system.items), steps })
     }
 
-    /// Whether some items can all hold, as far as that is soon seen.
+    /// Whether some items can all hold; false also where the work for an answer ran out.
     #[must_use]
     pub fn holds(&mut self, items: &[u32]) -> bool {
         self.space.all.refill(self.steps);
@@ -43,23 +43,23 @@ impl<'s> Solver<'s> {
         holds && self.space.all.test(items) == Feasibility::Feasible
     }
 
-    /// Finds the conflicts among some items, ascending, whichever of what is open is right: nothing is a conflict that some
-    /// way to take all of it spares. Where `asks_for_possible` says so, with what any smallest repair of each removes.
+    /// Finds the conflicts among some items, ascending, whichever alternatives of some choices are right: nothing is a conflict
+    /// that some combination of them spares. Where `asks_for_possible` is set, also what any smallest repair of each removes.
     #[must_use]
-    pub fn resolve(&mut self, items: &[u32], open: &[OneOf], asks_for_possible: bool) -> Resolution {
-        if open.is_empty() && self.holds(items) {
+    pub fn resolve(&mut self, items: &[u32], choices: &[Choice], asks_for_possible: bool) -> Resolution {
+        if choices.is_empty() && self.holds(items) {
             return Resolution { conflicts: Vec::new(), exact: true, broken: Vec::new() };
         }
         self.space.all.refill(self.steps);
         self.space.probe.refill(self.steps);
-        let classes = Classes::of(&self.space.system.items, &self.alike, items, open);
+        let classes = Classes::of(&self.space.system.items, &self.alike, items, choices);
         let all = classes.all.clone();
         for &item in &all {
             self.space.weights[item as usize] = classes.weight(item);
             self.space.active[item as usize] = true;
             self.space.out[item as usize] = false;
         }
-        let mut search = RepairSearch::new(&mut self.space, classes, open, asks_for_possible);
+        let mut search = RepairSearch::new(&mut self.space, classes, choices, asks_for_possible);
         let groups = search.groups();
         let conflicts = search.explain(groups);
         let exact = search.sure;

@@ -56,12 +56,12 @@ pub struct Item {
     pub statement: u32,
 }
 
-/// Items of which it is not known which are right.
+/// Items of which it is not known which are right: the figures of a voice that is undecided, or the camps of a fact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OneOf {
-    /// What may be right together, each way ascending.
-    pub ways: Vec<Vec<u32>>,
-    /// The item that says no more than that it is one of them, for when there are too many ways to try.
+pub struct Choice {
+    /// The items that are right together if any of them is, each alternative ascending.
+    pub alternatives: Vec<Vec<u32>>,
+    /// An item that says no more than that one of them is right, for when there are too many to try.
     pub hull: u32,
 }
 

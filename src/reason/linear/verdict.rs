@@ -1,15 +1,15 @@
-//! What other repairs of the same size say: whether there is one, what all of them remove, and what any does.
+//! Other repairs of the same weight: whether there is one, what all of them remove, and what any of them does.
 
 use crate::reason::hitting::{SecondOptimum, another, hitting};
-use crate::reason::linear::repair::{ConflictComponent, LONG, ROUNDS, RepairSearch};
+use crate::reason::linear::repair::{ConflictGroup, LONG, ROUNDS, RepairSearch};
 
-/// How many items of a group are tried one by one.
+/// Up to how many items of a group each is tried.
 const TRIED: usize = 16;
 
 impl RepairSearch<'_, '_> {
-    /// Whether a group's repair is the only one of its size, and that it is a smallest; none where the search for
-    /// another has found a conflict that contains others.
-    pub(super) fn only(&mut self, group: &mut ConflictComponent) -> Option<(bool, bool)> {
+    /// Whether a group's repair is the only one of its weight, and whether it is a smallest, which is known here; none where the
+    /// search for another has found a conflict with items outside the group.
+    pub(super) fn only(&mut self, group: &mut ConflictGroup) -> Option<(bool, bool)> {
         let least = self.sum(&group.removed);
         for at in 0..group.combinations.len() {
             let combination = group.combinations[at].clone();
@@ -50,7 +50,7 @@ impl RepairSearch<'_, '_> {
     }
 
     /// What every smallest repair of a group removes: to keep it takes more than that, by the conflicts found so far.
-    pub(super) fn certain(&mut self, group: &ConflictComponent) -> Vec<u32> {
+    pub(super) fn certain(&mut self, group: &ConflictGroup) -> Vec<u32> {
         if group.unique && group.items.iter().all(|&item| self.space.weights[item as usize].own == 0) {
             return group.removed.clone();
         }
@@ -84,8 +84,8 @@ impl RepairSearch<'_, '_> {
         certain
     }
 
-    /// What some smallest repair of a group removes; all that is in it where they are too many to try.
-    pub(super) fn possible(&mut self, group: &ConflictComponent) -> Vec<u32> {
+    /// What some smallest repair of a group removes; all its items where they are too many to try.
+    pub(super) fn possible(&mut self, group: &ConflictGroup) -> Vec<u32> {
         if group.unique {
             return group.removed.clone();
         }
@@ -104,8 +104,8 @@ impl RepairSearch<'_, '_> {
     }
 
     /// Whether a smallest repair with a combination removes an item.
-    fn may_go(&mut self, group: &ConflictComponent, item: u32, combination: &[(u32, u32)]) -> bool {
-        if !self.ways.speaks(item, combination) {
+    fn may_go(&mut self, group: &ConflictGroup, item: u32, combination: &[(u32, u32)]) -> bool {
+        if !self.choices.speaks(item, combination) {
             return false;
         }
         let least = self.sum(&group.removed);
@@ -138,6 +138,7 @@ impl RepairSearch<'_, '_> {
         statements(one) == statements(other)
     }
 
+    /// The statement that an item is, or is one of.
     fn statement(&self, item: u32) -> u32 {
         self.space.system.items[item as usize].statement
     }

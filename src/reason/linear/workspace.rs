@@ -1,4 +1,4 @@
-//! What a search works on: a system, its engines, and which of its items are looked at.
+//! What a search for repairs works on: a system, its engines, and which of its items are looked at.
 
 use crate::reason::Weight;
 use crate::reason::linear::engine::{Engine, Explanation};
@@ -7,9 +7,9 @@ use crate::reason::linear::system::{Limits, System};
 /// A system with engines for it, and which of its items are looked at.
 pub(super) struct Workspace<'s> {
     pub(super) system: &'s System,
-    /// Holds everything that is kept.
+    /// Has everything that is kept asserted.
     pub(super) all: Engine<'s>,
-    /// Tries a few items at a time.
+    /// Has nothing asserted for long: it tests a few items at a time.
     pub(super) probe: Engine<'s>,
     /// The items on each unknown.
     pub(super) on: Vec<Vec<u32>>,

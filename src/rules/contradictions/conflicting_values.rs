@@ -31,7 +31,7 @@ declare_rule! {
     /// "mayor of Harrow Bay" is "Ada Lind" from 2010-05-01 to 2014-05-01 by "Coastal Council"
     /// "mayor of Harrow Bay" is "Ida Lund" from 2013-05-01 to 2018-05-01 by "Harbour Monitor"
     /// ```
-    /// One may follow the other on one day, or in one year where only the year is told:
+    /// One may follow the other on one day, or in one year where only the year is given:
     /// ```claims passes
     /// "mayor of Harrow Bay" is "Ada Lind" from 2010 to 2014 by "Coastal Council"
     /// "mayor of Harrow Bay" is "Ida Lund" from 2014 to 2018 by "Harbour Monitor"

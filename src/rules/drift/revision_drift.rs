@@ -388,7 +388,7 @@ impl RevisionPhrasing<'_> {
         relay.map_or_else(String::new, |relay| format!(", as `{}` carries it,", self.words.source(relay)))
     }
 
-    /// Whether the figures are in per cent, whose changes are told in points.
+    /// Whether the figures are in per cent, whose changes are given in points.
     fn is_in_percent(&self, at: u32) -> bool {
         let units = &self.context.corpus.model.vocabulary.units;
         self.context.corpus.claim(at).unit.is_some_and(|unit| units.is_percent(unit))

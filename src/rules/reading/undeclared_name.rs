@@ -124,18 +124,18 @@ fn mostly_declared(context: &Context<'_>) -> FxHashSet<SourceId> {
     let idle = all.filter(|id| matches!(declared(*id), Declared::Corpus(_)));
     let idle = idle.filter(|id| kinds.iter().all(|kind| !kind.contains(id))).count();
     let asked = context.settings.levels.of_rule("undeclared-name").is_some();
-    let mut told = FxHashSet::default();
+    let mut reportable = FxHashSet::default();
     for kind in &kinds {
         let (known, unknown): (Vec<SourceId>, Vec<SourceId>) =
             kind.iter().partition(|&&id| declared(id) != Declared::No);
         if asked || known.len() + idle >= unknown.len() {
-            told.extend(unknown);
+            reportable.extend(unknown);
         }
     }
-    told
+    reportable
 }
 
-fn sources(context: &Context<'_>, findings: &mut Findings, told: &FxHashSet<SourceId>) {
+fn sources(context: &Context<'_>, findings: &mut Findings, reportable: &FxHashSet<SourceId>) {
     let model = &context.corpus.model;
     let declared =
         |id: u32| model.vocabulary.sources.get(id as usize).is_some_and(|it| it.declared != Declared::No);
@@ -148,7 +148,7 @@ fn sources(context: &Context<'_>, findings: &mut Findings, told: &FxHashSet<Sour
         let chain: &[SourceId] =
             if chains.insert(claim.via) { model.registers.chains.get(claim.via.0) } else { &[] };
         for &source in claim.origin.iter().chain(chain) {
-            if declared(source.0) || !told.contains(&source) || !seen.insert(source) {
+            if declared(source.0) || !reportable.contains(&source) || !seen.insert(source) {
                 continue;
             }
             if misspelt.get_or_insert_with(|| misspelt_sources(context.corpus)).contains(&source.0) {

@@ -51,7 +51,7 @@ pub(super) struct Builder<'w> {
     pub(super) extra: FxHashMap<(u32, u32), u32>,
     /// The part-whole and growth rows there are already.
     pub(super) known: FxHashSet<Vec<(u32, Number)>>,
-    /// The families that have a row among unknowns that always hold.
+    /// The constraints that have a row among unknowns that always hold.
     pub(super) constant: FxHashSet<(u32, Vec<u32>)>,
     pub(super) system: System,
     pub(super) ties: Vec<ConstraintReason>,
@@ -186,7 +186,7 @@ impl<'w> Builder<'w> {
         self.graph.kinds[node as usize]
     }
 
-    /// Whether a family ties flows to values at an instant.
+    /// Whether a constraint ties flows to values at an instant.
     pub(super) fn is_mixed(&self, constraint: u32) -> bool {
         let ConstraintForm::Linear { terms, .. } = &self.graph.constraints[constraint as usize].form else {
             return false;
@@ -196,7 +196,7 @@ impl<'w> Builder<'w> {
         flows > 0 && flows + constants < terms.len()
     }
 
-    /// Whether a family ties flows only. Laws compare them with no fixed number, since that would not fit every length
+    /// Whether a constraint ties flows only. Laws compare them with no fixed number, since that would not fit every length
     /// of period.
     pub(super) fn is_flow(&self, constraint: u32) -> bool {
         let ConstraintForm::Linear { terms, .. } = &self.graph.constraints[constraint as usize].form else {

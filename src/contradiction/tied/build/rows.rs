@@ -150,7 +150,7 @@ impl Builder<'_> {
         }
     }
 
-    /// A family's row among some values; what is taken for nothing has no part in it.
+    /// A constraint's row among some values; what is taken for nothing has no part in it.
     fn row_at(&mut self, number: u32, nothing: &[bool], mut value: impl FnMut(&mut Self, u32) -> u32) {
         let constraint = &self.graph.constraints[number as usize];
         let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { return };

@@ -1,4 +1,4 @@
-//! What is shown against a statement that is set aside.
+//! The items on some lines, and which of them are shown against a statement that is removed.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -16,27 +16,28 @@ pub(super) struct Said<'f> {
 
 /// The items of some lines, each with what it stands for. A statement that may lie on several lines has one on each.
 #[derive(Clone)]
-pub(super) struct Web<'f> {
+pub(super) struct LineItems<'f> {
     pub(super) lines: &'f Lines,
     pub(super) items: Vec<Item<Number>>,
+    /// For each item the statement that it stands for.
     pub(super) of: Vec<Said<'f>>,
     /// The items of each statement that has several, by who speaks for it.
     several: FxHashMap<u32, Vec<u32>>,
-    /// The items of those that said one of several things.
-    tied: FxHashSet<u32>,
-    /// What is set aside, by who speaks for it.
-    set_aside: FxHashSet<u32>,
+    /// The items of choices between several speakers.
+    alternatives: FxHashSet<u32>,
+    /// The statements that are removed, by who speaks for them.
+    removed: FxHashSet<u32>,
     /// The items that some conflict shows.
     shown: FxHashSet<u32>,
 }
 
-impl<'f> Web<'f> {
-    /// The items, with what conflicts among them show and set aside.
+impl<'f> LineItems<'f> {
+    /// Items, with what the conflicts among them show and remove.
     pub(super) fn of(
         lines: &'f Lines,
         items: Vec<Item<Number>>,
         of: Vec<Said<'f>>,
-        tied: FxHashSet<u32>,
+        alternatives: FxHashSet<u32>,
         conflicts: &[Conflict],
     ) -> Self {
         let speaker = |at: u32| of[at as usize].statement.speaker();
@@ -46,9 +47,9 @@ impl<'f> Web<'f> {
             several.retain(|_, items| items.len() > 1);
         }
         let repaired = conflicts.iter().flat_map(|conflict| &conflict.repair);
-        let set_aside = repaired.map(|&at| speaker(at)).collect();
+        let removed = repaired.map(|&at| speaker(at)).collect();
         let shown = conflicts.iter().flat_map(|conflict| &conflict.items).copied().collect();
-        Self { lines, items, of, several, tied, set_aside, shown }
+        Self { lines, items, of, several, alternatives, removed, shown }
     }
 
     fn speaker(&self, item: u32) -> u32 {
@@ -56,7 +57,7 @@ impl<'f> Web<'f> {
     }
 
     /// Whether the statement of an item may lie on several lines.
-    pub(super) fn wanders(&self, item: u32) -> bool {
+    pub(super) fn is_on_several(&self, item: u32) -> bool {
         self.same(item).len() > 1
     }
 
@@ -65,22 +66,23 @@ impl<'f> Web<'f> {
         self.several.get(&self.speaker(item)).cloned().unwrap_or_else(|| vec![item])
     }
 
+    /// Whether two items cannot both hold.
     pub(super) fn clash(&self, one: u32, other: u32) -> bool {
         self.lines.clash(&self.items[one as usize], &self.items[other as usize])
     }
 
-    /// What is shown against a statement that is set aside: a rival that it clashes with, and where one of the two may lie
-    /// on either side of a break, what leaves it no side, in the order of the sides.
+    /// The items shown against a statement that is removed: a rival that it clashes with; where one of the two may lie on
+    /// either side of a break, those that leave it no side, in the order of the sides.
     pub(super) fn against(&self, item: u32, rival: u32, distance: impl Fn(u32) -> u32) -> Vec<u32> {
-        if !self.wanders(item) && !self.wanders(rival) {
+        if !self.is_on_several(item) && !self.is_on_several(rival) {
             return vec![rival];
         }
         let voice = |at: u32| self.of[at as usize].statement.voice;
         let own = self.speaker(item);
         let mut heard = FxHashSet::default();
         let mut kept: Vec<u32> = (0..self.items.len() as u32)
-            .filter(|at| !self.tied.contains(at) || self.shown.contains(at))
-            .filter(|&at| self.speaker(at) != own && !self.set_aside.contains(&self.speaker(at)))
+            .filter(|at| !self.alternatives.contains(at) || self.shown.contains(at))
+            .filter(|&at| self.speaker(at) != own && !self.removed.contains(&self.speaker(at)))
             .filter(|&at| heard.insert(self.speaker(at)))
             .collect();
         kept.sort_by_key(|&at| {
@@ -90,12 +92,12 @@ impl<'f> Web<'f> {
         let mut against = self.core(item, rival, &kept);
         if against.len() > 1 {
             let line = |at: u32| self.lines.line(self.items[at as usize].node);
-            against.sort_by_key(|&at| (self.wanders(at), line(at), at));
+            against.sort_by_key(|&at| (self.is_on_several(at), line(at), at));
         }
         against
     }
 
-    /// As few of those that are kept as an item cannot hold beside; where that is not known, a rival. The last are spared
+    /// As few of some kept items as an item cannot hold beside; where that is not known, a rival. The last of them are left out
     /// first.
     fn core(&self, item: u32, rival: u32, kept: &[u32]) -> Vec<u32> {
         if !self.can_hold(&[item, rival]) {
@@ -132,14 +134,14 @@ impl<'f> Web<'f> {
 
     /// Whether some choice of where each statement lies, given by one of its items, is without a clash.
     fn can_hold(&self, statements: &[u32]) -> bool {
-        fn choose(web: &Web<'_>, rest: &[Vec<u32>], chosen: &mut Vec<u32>) -> bool {
+        fn choose(items: &LineItems<'_>, rest: &[Vec<u32>], chosen: &mut Vec<u32>) -> bool {
             let Some((first, rest)) = rest.split_first() else { return true };
             first.iter().any(|&meant| {
-                if chosen.iter().any(|&other| web.clash(other, meant)) {
+                if chosen.iter().any(|&other| items.clash(other, meant)) {
                     return false;
                 }
                 chosen.push(meant);
-                let can = choose(web, rest, chosen);
+                let can = choose(items, rest, chosen);
                 chosen.pop();
                 can
             })

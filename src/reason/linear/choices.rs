@@ -1,0 +1,183 @@
+//! The choices of a search: items of which it is not known which are right, and what is taken for right at present.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::reason::linear::classes::Classes;
+use crate::reason::linear::system::Choice;
+
+/// How many combinations are tried where several choices hang together: six that have two alternatives each.
+const COMBINATIONS: usize = 64;
+
+/// An alternative for each of some choices, all by number.
+pub(super) type Combination = Vec<(u32, u32)>;
+
+/// Some choices, and the alternative of each that is taken for right at present.
+pub(super) struct Choices {
+    /// For each its alternatives, and last its hull.
+    alternatives: Vec<Vec<Vec<u32>>>,
+    chosen: Vec<u32>,
+    /// For each whether its hull stands for it, as there is too much to try.
+    wide: Vec<bool>,
+    /// For each item of a choice that choice, and the alternatives that it is in.
+    at: FxHashMap<u32, (u32, Vec<u32>)>,
+}
+
+impl Choices {
+    pub(super) fn new(choices: &[Choice], classes: &Classes) -> Self {
+        let named = |items: &[u32]| {
+            let mut items: Vec<u32> = items.iter().map(|&item| classes.stands_for(item)).collect();
+            items.sort_unstable();
+            items.dedup();
+            items
+        };
+        let alternatives: Vec<Vec<Vec<u32>>> = choices
+            .iter()
+            .map(|choice| {
+                choice.alternatives.iter().map(|items| named(items)).chain([named(&[choice.hull])]).collect()
+            })
+            .collect();
+        let mut at: FxHashMap<u32, (u32, Vec<u32>)> = FxHashMap::default();
+        for (choice, of) in (0_u32..).zip(&alternatives) {
+            for (alternative, items) in (0_u32..).zip(of) {
+                for &item in items {
+                    at.entry(item).or_insert_with(|| (choice, Vec::new())).1.push(alternative);
+                }
+            }
+        }
+        let chosen = preferred(&alternatives, classes);
+        Self { chosen, wide: vec![false; alternatives.len()], alternatives, at }
+    }
+
+    /// The alternative of a choice that is taken for right at present.
+    pub(super) fn present(&self, choice: u32) -> u32 {
+        self.chosen[choice as usize]
+    }
+
+    /// The choice that an item belongs to.
+    pub(super) fn choice_of(&self, item: u32) -> Option<u32> {
+        self.at.get(&item).map(|(choice, _)| *choice)
+    }
+
+    /// Whether an item says nothing at present: another alternative of its choice is taken.
+    pub(super) fn is_silent(&self, item: u32) -> bool {
+        self.at.get(&item).is_some_and(|(choice, of)| !of.contains(&self.chosen[*choice as usize]))
+    }
+
+    /// Whether an item would say something in a combination; where its choice is not in it, whether it does at present.
+    pub(super) fn speaks(&self, item: u32, combination: &[(u32, u32)]) -> bool {
+        let Some((choice, of)) = self.at.get(&item) else { return true };
+        let other = combination.iter().find(|(other, _)| other == choice);
+        of.contains(other.map_or(&self.chosen[*choice as usize], |(_, alternative)| alternative))
+    }
+
+    /// Whether an item says something in some combination that is tried.
+    pub(super) fn may_speak(&self, item: u32) -> bool {
+        self.at
+            .get(&item)
+            .is_none_or(|(choice, of)| of.contains(&self.hull(*choice)) == self.wide[*choice as usize])
+    }
+
+    /// The number of a choice's hull, which comes behind its alternatives.
+    fn hull(&self, choice: u32) -> u32 {
+        self.alternatives[choice as usize].len() as u32 - 1
+    }
+
+    /// How many alternatives of a choice are tried; none once it was widened.
+    pub(super) fn count(&self, choice: u32) -> u32 {
+        if self.wide[choice as usize] { 0 } else { self.hull(choice) }
+    }
+
+    /// The items of one alternative.
+    pub(super) fn items_of(&self, choice: u32, alternative: u32) -> &[u32] {
+        &self.alternatives[choice as usize][alternative as usize]
+    }
+
+    /// All items of a choice.
+    pub(super) fn items(&self, choice: u32) -> impl Iterator<Item = u32> {
+        self.alternatives[choice as usize].iter().flatten().copied()
+    }
+
+    /// The choices that some items belong to, ascending.
+    pub(super) fn among(&self, items: &[u32]) -> Vec<u32> {
+        let mut choices: Vec<u32> = items.iter().filter_map(|&item| self.choice_of(item)).collect();
+        choices.sort_unstable();
+        choices.dedup();
+        choices
+    }
+
+    /// Every combination of the alternatives of some choices; none where there are too many.
+    pub(super) fn combinations(&self, choices: &[u32]) -> Option<Vec<Combination>> {
+        let tried = |choice: u32| -> Vec<u32> {
+            let hull = self.hull(choice);
+            if self.wide[choice as usize] { vec![hull] } else { (0..hull).collect() }
+        };
+        let mut all: Vec<Combination> = vec![Vec::new()];
+        for &choice in choices {
+            let tried = tried(choice);
+            if all.len() * tried.len() > COMBINATIONS {
+                return None;
+            }
+            let with = |known: &Combination| -> Vec<Combination> {
+                tried.iter().map(|&one| known.iter().copied().chain([(choice, one)]).collect()).collect()
+            };
+            all = all.iter().flat_map(with).collect();
+        }
+        Some(all)
+    }
+
+    /// Takes the alternatives of a combination for right.
+    pub(super) fn choose(&mut self, combination: &[(u32, u32)]) {
+        combination.iter().for_each(|&(choice, alternative)| self.chosen[choice as usize] = alternative);
+    }
+
+    /// Whether the alternatives of a combination are those that are taken for right at present.
+    pub(super) fn is_chosen(&self, combination: &[(u32, u32)]) -> bool {
+        combination.iter().all(|&(choice, alternative)| self.chosen[choice as usize] == alternative)
+    }
+
+    /// Lets the hulls of some choices stand for them.
+    pub(super) fn widen(&mut self, choices: &[u32]) {
+        for &choice in choices {
+            self.wide[choice as usize] = true;
+            self.chosen[choice as usize] = self.hull(choice);
+        }
+    }
+
+    /// In place of a hull an item that it stands for; any other item as it is.
+    pub(super) fn narrowed(&self, item: u32) -> u32 {
+        match self.at.get(&item) {
+            Some((choice, of)) if *of == [self.hull(*choice)] => self.alternatives[*choice as usize][0][0],
+            _ => item,
+        }
+    }
+
+    /// The items that a combination silences, and those that say something only with it.
+    pub(super) fn moved(&self, combination: &[(u32, u32)]) -> FxHashSet<u32> {
+        let others =
+            combination.iter().filter(|(choice, alternative)| self.chosen[*choice as usize] != *alternative);
+        let items = others.flat_map(|&(choice, _)| self.items(choice));
+        items.filter(|&item| self.is_silent(item) == self.speaks(item, combination)).collect()
+    }
+}
+
+/// For each choice the alternative of the voice that has a part in most choices: a voice is mostly right or wrong throughout.
+fn preferred(choices: &[Vec<Vec<u32>>], classes: &Classes) -> Vec<u32> {
+    let mut parts: FxHashMap<u32, u32> = FxHashMap::default();
+    for alternatives in choices {
+        let mut voices: Vec<u32> =
+            alternatives.iter().flatten().flat_map(|&item| classes.voices(item)).copied().collect();
+        voices.sort_unstable();
+        voices.dedup();
+        voices.into_iter().for_each(|voice| *parts.entry(voice).or_default() += 1);
+    }
+    let rank = |alternative: &Vec<u32>| {
+        let voices = alternative.iter().flat_map(|&item| classes.voices(item));
+        voices.map(|voice| (parts[voice], std::cmp::Reverse(*voice))).max()
+    };
+    let best = |alternatives: &Vec<Vec<u32>>| {
+        let tried = &alternatives[..alternatives.len() - 1];
+        let best = (0..tried.len()).max_by_key(|&at| (rank(&tried[at]), std::cmp::Reverse(at)));
+        best.unwrap_or(0) as u32
+    };
+    choices.iter().map(best).collect()
+}
