@@ -9,7 +9,7 @@ use crate::phrasing::case::{Case, one_line};
 use crate::phrasing::product;
 use crate::phrasing::sides::Sides;
 use crate::reason::End;
-use crate::reason::linear::{Conclusion, Part, Step, StepReason};
+use crate::reason::linear::{Conclusion, Part, Row, Step, StepReason};
 
 /// The lines of a case's argument, the last one the impossibility; for a law that multiplies, its figures.
 pub(crate) fn lines(case: &Case<'_>) -> Vec<String> {
@@ -271,11 +271,21 @@ impl ProofPhrasing<'_> {
         }
     }
 
+    /// Whether a row holds what is between two times.
+    fn is_growth(&self, row: &Row) -> bool {
+        let mut times = row.terms.iter().map(|term| &self.argument.about[term.0 as usize].when);
+        let first = times.next();
+        first.is_some_and(|first| times.any(|when| !when.is_at(first)))
+    }
+
     /// Why a row holds.
     fn clause_of(&self, row: u32) -> Option<String> {
         let (row, tie) = &self.argument.rows[row as usize];
         Some(match tie.kind {
             ConstraintKind::Time => return None,
+            ConstraintKind::Part if self.is_growth(row) => {
+                "a part never grows by more than its whole".to_owned()
+            }
             ConstraintKind::Part if row.terms.len() > 2 => {
                 "parts that do not overlap are together never more than their whole".to_owned()
             }
@@ -311,7 +321,7 @@ impl ProofPhrasing<'_> {
     }
 
     /// The name that distinguishes a part from its whole.
-    fn own_name(&self, about: &NamedUnknown, row: &crate::reason::linear::Row) -> Option<String> {
+    fn own_name(&self, about: &NamedUnknown, row: &Row) -> Option<String> {
         let whole = row.terms.iter().find(|term| !term.1.is_negative())?;
         let whole = &self.argument.about[whole.0 as usize];
         let said = about.scope.iter().find(|pair| !whole.scope.contains(pair));

@@ -10,7 +10,7 @@ use crate::contradiction::tied::build::items::{Items, Origin};
 use crate::contradiction::tied::build::labelled;
 use crate::contradiction::tied::component::Component;
 use crate::contradiction::tied::graph::ConstraintGraph;
-use crate::corpus::{Fact, Statement};
+use crate::corpus::{Fact, Statement, compare_windows};
 use crate::model::vocabulary::Kind;
 use crate::reason::Union;
 use crate::reason::linear::System;
@@ -102,7 +102,38 @@ impl Built {
             }
         }
         met.declared.extend(&self.products);
+        // What comes in stands in the system as what totals grow by, which hides that a part and its whole were stated.
+        for constraint in &graph.constraints {
+            if matches!(constraint.tie.kind, ConstraintKind::Part | ConstraintKind::Sum)
+                && self.are_stated_together(graph, &constraint.nodes())
+            {
+                met.declared.extend(constraint.tie.law);
+                met.summed
+                    .extend(constraint.nodes().into_iter().map(|node| graph.nodes[node as usize].measure));
+            }
+        }
         met
+    }
+
+    /// Whether two of some flows are stated over one period.
+    fn are_stated_together(&self, graph: &ConstraintGraph<'_>, nodes: &[u32]) -> bool {
+        let flows: Vec<&Vec<Fact>> = nodes
+            .iter()
+            .filter(|node| graph.kinds[**node as usize] == Kind::Flow)
+            .filter_map(|node| self.facts.get(node))
+            .collect();
+        let is_same = |one: &Fact, other: &Fact| {
+            one.window.is_some() && compare_windows(one.window.as_ref(), other.window.as_ref()).is_eq()
+        };
+        flows.iter().enumerate().any(|(at, one)| {
+            flows[..at].iter().any(|other| {
+                one.iter().any(|one| {
+                    other
+                        .binary_search_by(|fact| compare_windows(fact.window.as_ref(), one.window.as_ref()))
+                        .is_ok_and(|found| is_same(one, &other[found]))
+                })
+            })
+        })
     }
 
     /// Leaves out rows: of some that exclude each other the laws, else all of them.
