@@ -33,10 +33,10 @@ declare_rule! {
     /// ## When it is silent
     /// Where a claim, a law, a break or another definition names it, directly or through an alias. A law that follows from
     /// the other declarations is reported in the same way. Where the run has no claims at all, as when only a vocabulary is
-    /// checked.
+    /// checked. Where the settings skip the rows of a sheet by that name.
     ///
     /// ## Settings
-    /// None.
+    /// `skip` in `[tables]`.
     pub(super) static UNUSED_DEFINITION = "R121" "unused-definition", Level::Fixed(Severity::Note), Check::Corpus(check);
 }
 
@@ -69,6 +69,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 (&registers.names.get(id.0).display, key)
             }
         };
+        // Rows that the settings skip by it use it.
+        let mut skipped = context.settings.tables.iter().flat_map(|tables| &tables.table.skip);
+        if skipped.any(|cell| cell.trim().to_lowercase() == name.to_lowercase()) {
+            continue;
+        }
         let source = context.sources.get(defined.place.file);
         let finding =
             findings.report(defined.place, defined.mark.span, format!("nothing uses the {what} `{name}`"));
