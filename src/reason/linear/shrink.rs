@@ -253,11 +253,12 @@ impl ItemsByUnknown<'_> {
         let (mut found, mut visited): (Vec<(u32, u32)>, Vec<u32>) = (Vec::new(), Vec::new());
         let mut seen: FxHashSet<u32> = starts().collect();
         let mut queue: VecDeque<(u32, u32)> = starts().map(|start| (start, 0)).collect();
-        while let Some((unknown, rows)) = queue.pop_front() {
+        while let Some((unknown, rows_between)) = queue.pop_front() {
             let apart =
                 system.times[unknown as usize].zip(now).map_or(0, |((_, then), now)| then.abs_diff(now));
-            let cost =
-                if apart == 0 { 0 } else { 1 << 24 } + (rows.min(255) << 16) + apart.min(0xffff) as u32;
+            let cost = if apart == 0 { 0 } else { 1 << 24 }
+                + (rows_between.min(255) << 16)
+                + apart.min(0xffff) as u32;
             let new = |at: &&u32| {
                 **at != item && (self.is_kept)(**at) && !found.iter().any(|(known, _)| known == *at)
             };
@@ -268,13 +269,12 @@ impl ItemsByUnknown<'_> {
                 break;
             }
             visited.extend(engine.bounds.adjacency.rows(unknown));
-            for &row in engine.bounds.adjacency.rows(unknown) {
-                for &(next, _) in &system.rows[row as usize].terms {
-                    if seen.insert(next) {
-                        queue.push_back((next, rows + 1));
-                    }
-                }
-            }
+            // What is said of the same time comes first: of many neighbours the last are not looked at.
+            let rows = engine.bounds.adjacency.rows(unknown).iter();
+            let terms = rows.flat_map(|&row| &system.rows[row as usize].terms);
+            let mut new: Vec<u32> = terms.map(|term| term.0).filter(|&next| seen.insert(next)).collect();
+            new.sort_by_key(|&next| system.times[next as usize] != system.times[unknown as usize]);
+            queue.extend(new.into_iter().map(|next| (next, rows_between + 1)));
         }
         visited.sort_unstable();
         visited.dedup();
