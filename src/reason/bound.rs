@@ -1,4 +1,4 @@
-//! A lower bound on the cost of a choice that hits every group: the dual of its linear relaxation, raised greedily.
+//! A lower bound on the cost of a set that hits every group: the dual of its linear relaxation, raised greedily.
 
 use super::groups::{LimitReached, SetSystem, count, spend};
 use super::weight::Cost;

@@ -7,7 +7,7 @@ use super::conflict_index::ConflictIndex;
 use super::moment::Line;
 use super::ranked_item::RankedItem;
 use super::union::Union;
-use super::weight::Choice;
+use super::weight::Selection;
 
 /// The connected components of two or more bars, in time O(n log n).
 ///
@@ -89,7 +89,7 @@ fn sweep(ranked: &[RankedItem], line: Line, union: &mut Union) {
 }
 
 /// A component's conflict, in the items' own numbers.
-pub(super) fn conflict(ranked: &[RankedItem], choice: &Choice) -> Conflict {
+pub(super) fn conflict(ranked: &[RankedItem], choice: &Selection) -> Conflict {
     let kept = ConflictIndex::all_of(ranked, &choice.keep);
     let mut items: Vec<u32> = ranked.iter().map(|ranked_item| ranked_item.index).collect();
     let mut cores: Vec<(u32, u32)> = (0..ranked.len())

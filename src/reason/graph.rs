@@ -10,7 +10,7 @@ use super::flow::Network;
 use super::rivals::ConflictGraph;
 use super::union::Union;
 use super::vertex_cover;
-use super::weight::{Choice, Cost, Weight, settle};
+use super::weight::{Cost, Selection, Weight, settle};
 
 /// A limit for [`graph`]: vertices and edges looked at, well under a second of them.
 pub const STEPS: usize = 20_000_000;
@@ -96,7 +96,7 @@ impl MergedGraph {
         Self { group, rivals, sides }
     }
 
-    fn choose(&self, costs: &[Cost], limit: usize) -> Choice {
+    fn choose(&self, costs: &[Cost], limit: usize) -> Selection {
         let mut sums: Vec<Cost> = vec![0; self.rivals.len()];
         for (&group, cost) in self.group.iter().zip(costs) {
             sums[group as usize] += cost;
@@ -106,10 +106,10 @@ impl MergedGraph {
             None => self.any(&sums, limit),
         };
         let keep = self.group.iter().map(|&group| choice.keep[group as usize]).collect();
-        Choice { keep, ..choice }
+        Selection { keep, ..choice }
     }
 
-    fn two_sided(&self, sums: &[Cost], side: &[bool]) -> Choice {
+    fn two_sided(&self, sums: &[Cost], side: &[bool]) -> Selection {
         // A side's loads, and nothing for those of the other side, which have no edges here.
         let on = |right: bool| -> Vec<Cost> {
             sums.iter().zip(side).map(|(&sum, &is)| if is == right { sum } else { 0 }).collect()
@@ -118,10 +118,10 @@ impl MergedGraph {
         let cuts = Network::new(&on(false), &on(true), &edges).cut();
         let removed = |cut: &(Vec<bool>, Vec<bool>), at: usize| if side[at] { cut.1[at] } else { cut.0[at] };
         let unique = (0..sums.len()).all(|at| removed(&cuts.first, at) == removed(&cuts.last, at));
-        Choice { keep: (0..sums.len()).map(|at| !removed(&cuts.first, at)).collect(), unique, exact: true }
+        Selection { keep: (0..sums.len()).map(|at| !removed(&cuts.first, at)).collect(), unique, exact: true }
     }
 
-    fn any(&self, sums: &[Cost], limit: usize) -> Choice {
+    fn any(&self, sums: &[Cost], limit: usize) -> Selection {
         let edges: Vec<(u32, u32)> = self.rivals.pairs().collect();
         let (unreached, cut) = Network::new(sums, sums, &edges).cut().first;
         // What the source still reaches stays in every smallest repair's complement, its rivals in every repair.
@@ -147,6 +147,6 @@ impl MergedGraph {
             exact &= choice.exact;
             component.iter().zip(choice.keep).for_each(|(&at, kept)| keep[at as usize] = kept);
         }
-        Choice { keep, unique: unique && exact, exact }
+        Selection { keep, unique: unique && exact, exact }
     }
 }

@@ -14,7 +14,7 @@ use super::item::Item;
 use super::moment::{Line, TimeRange};
 use super::patience::heaviest;
 use super::ranked_item::{RankedItem, ranked};
-use super::weight::{Choice, Cost, Weight, settle};
+use super::weight::{Cost, Selection, Weight, settle};
 
 /// A limit for [`partial`] that keeps a component under a second and about 50 MB: some two thousand different items.
 pub const PAIRS: usize = 1 << 21;
@@ -96,7 +96,7 @@ fn involved<T: Ord>(items: &[Item<T>], sound: &[u32], stretches: &[TimeRange]) -
 }
 
 /// The heaviest consistent choice of a component, exact where its pairs are within the limit.
-fn choose(ranked: &[RankedItem], limit: usize) -> Choice {
+fn choose(ranked: &[RankedItem], limit: usize) -> Selection {
     let indices: Vec<u32> = ranked.iter().map(|ranked_item| ranked_item.index).collect();
     let weights: Vec<Weight> = ranked.iter().map(|ranked_item| ranked_item.weight).collect();
     // Items that say the same stand or fall together.
@@ -124,13 +124,13 @@ fn choose(ranked: &[RankedItem], limit: usize) -> Choice {
         for (at, group) in groups.iter().enumerate() {
             group.iter().for_each(|&member| keep[member] = !removed(&cuts.first, at));
         }
-        Choice { keep, unique, exact: true }
+        Selection { keep, unique, exact: true }
     })
 }
 
 /// A consistent choice to which nothing can be added: the heaviest of those that hold even if every stretch is
 /// shrunk to its first point, which can only join more bars by conflicts, and then whatever else fits.
-fn in_total_order(ranked: &[RankedItem]) -> Choice {
+fn in_total_order(ranked: &[RankedItem]) -> Selection {
     let mut order: Vec<usize> = (0..ranked.len()).collect();
     order.sort_unstable_by_key(|&at| {
         (ranked[at].when.start.from, std::cmp::Reverse(ranked[at].low), ranked[at].index)
@@ -139,5 +139,5 @@ fn in_total_order(ranked: &[RankedItem]) -> Choice {
     let choice = heaviest(&swept);
     let mut keep = vec![false; ranked.len()];
     order.iter().zip(choice.keep).for_each(|(&at, kept)| keep[at] = kept);
-    Choice { keep: conflict_index::fill(ranked, keep), unique: false, exact: false }
+    Selection { keep: conflict_index::fill(ranked, keep), unique: false, exact: false }
 }

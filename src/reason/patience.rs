@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 
 use super::ranked_item::RankedItem;
-use super::weight::{Choice, Cost, settle};
+use super::weight::{Cost, Selection, settle};
 
 /// The heaviest consistent choice among bars that come by node and, within a node, from the highest low end down.
 ///
 /// In that order a choice is consistent exactly where each bar's high end is no lower than the highest low end
 /// before it, also within a node: there the bars before have low ends no lower than this one's.
-pub(super) fn heaviest(ranked: &[RankedItem]) -> Choice {
+pub(super) fn heaviest(ranked: &[RankedItem]) -> Selection {
     let indices: Vec<u32> = ranked.iter().map(|ranked_item| ranked_item.index).collect();
     let weights: Vec<_> = ranked.iter().map(|ranked_item| ranked_item.weight).collect();
     settle(&weights, &indices, |costs| sorted(ranked, costs))
@@ -37,7 +37,7 @@ const NOBODY: u32 = u32::MAX;
 ///
 /// A bar [l, h] of weight w extends every state in l ≤ m ≤ h as it is, and lifts the best below l to l. So
 /// weights rise by w from l on; above h, where it does not fit, states lose that much of their gain.
-fn sorted(ranked: &[RankedItem], costs: &[Cost]) -> Choice {
+fn sorted(ranked: &[RankedItem], costs: &[Cost]) -> Selection {
     let mut states: BTreeMap<u32, State> = BTreeMap::new();
     states.insert(0, State { gain: 0, count: 1, holder: NOBODY });
     let mut before: Vec<u32> = vec![NOBODY; ranked.len()];
@@ -80,7 +80,7 @@ fn sorted(ranked: &[RankedItem], costs: &[Cost]) -> Choice {
             *keep = ranked_item.low <= highest && highest <= ranked_item.high;
         }
     }
-    Choice { keep, unique: count == 1, exact: true }
+    Selection { keep, unique: count == 1, exact: true }
 }
 
 /// The best choices whose highest low end is at or below a bound: how many, up to two, the holder of one of them, and

@@ -3,14 +3,14 @@
 use std::cmp::Reverse;
 
 use super::rivals::ConflictGraph;
-use super::weight::{Choice, Cost};
+use super::weight::{Cost, Selection};
 
 /// Finds the heaviest choice without rivals, and whether it is the only one, in a limited number of steps.
-pub(super) fn choose(rivals: &ConflictGraph, costs: &[Cost], steps: &mut usize) -> Choice {
+pub(super) fn choose(rivals: &ConflictGraph, costs: &[Cost], steps: &mut usize) -> Selection {
     let mut search = Search::new(rivals, costs);
     let exact = search.run(steps);
     let keep = without_spare(rivals, costs, search.best);
-    Choice { keep, unique: exact && search.found == 1, exact }
+    Selection { keep, unique: exact && search.found == 1, exact }
 }
 
 /// Keeps each that has no kept rival, the heaviest first, beside those kept already.

@@ -41,7 +41,7 @@ pub(super) type Cost = u128;
 
 /// Which items to keep; whether no other choice is as good, and whether this one is proven to be best.
 #[derive(Clone, Debug)]
-pub(super) struct Choice {
+pub(super) struct Selection {
     pub(super) keep: Vec<bool>,
     pub(super) unique: bool,
     pub(super) exact: bool,
@@ -56,8 +56,8 @@ const TIE_BITS: usize = 48;
 pub(super) fn settle(
     weights: &[Weight],
     indices: &[u32],
-    mut solve: impl FnMut(&[Cost]) -> Choice,
-) -> Choice {
+    mut solve: impl FnMut(&[Cost]) -> Selection,
+) -> Selection {
     let first = solve(&weights.iter().map(|&weight| load(weight, 64, 0)).collect::<Vec<_>>());
     if first.unique || !first.exact || weights.len() > TIE_BITS {
         return first;
@@ -69,7 +69,7 @@ pub(super) fn settle(
         costs[at] |= 1 << (TIE_BITS - 1 - rank);
     }
     let second = solve(&costs);
-    if second.exact { Choice { unique: false, ..second } } else { first }
+    if second.exact { Selection { unique: false, ..second } } else { first }
 }
 
 /// A weight as a load: how many origins from one bit on, how many own voices from another.

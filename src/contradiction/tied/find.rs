@@ -88,7 +88,7 @@ fn solve(corpus: &Corpus, group: &Group, laws: &Laws, limits: Limits) -> LinearC
             });
         }
         found.compared.extend(built.compared());
-        found.met.extend(built.met(&graph));
+        found.met.extend(built.met(&graph, &component));
         found.disputes.extend(layers.disputes);
         found.series.extend(series);
     }

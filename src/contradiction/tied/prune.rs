@@ -178,10 +178,8 @@ impl Pruning<'_> {
     /// Whether an unclaimed node that is never below nothing leaves the others most room where it is nothing.
     fn is_best_as_nothing(&self, node: u32, constraints: &[usize]) -> bool {
         let lets = |&place: &usize| {
-            self.linear(place).is_some_and(|(terms, relation, _)| match relation {
-                Relation::Equal => false,
-                Relation::AtLeast => own(terms, node).is_some_and(Number::is_negative),
-                Relation::AtMost => own(terms, node).is_some_and(|times| !times.is_negative()),
+            self.linear(place).is_some_and(|(terms, relation, _)| {
+                relation != Relation::Equal && own(terms, node).is_some_and(|times| !helps(relation, times))
             })
         };
         self.graph.is_positive(node) && constraints.iter().all(lets)
@@ -204,12 +202,7 @@ impl Pruning<'_> {
         if !constant.is_zero() {
             return false;
         }
-        let helps = match relation {
-            Relation::Equal => false,
-            Relation::AtLeast => !own.is_negative(),
-            Relation::AtMost => own.is_negative(),
-        };
-        (helps && self.graph.is_positive(one))
+        (helps(relation, own) && self.graph.is_positive(one))
             || self.live(terms).any(|(times, other)| {
                 *other != one
                     && times.is_negative() != own.is_negative()
@@ -226,10 +219,8 @@ impl Pruning<'_> {
             return false;
         }
         let large = |&place: &usize| {
-            self.linear(place).is_some_and(|(terms, relation, _)| match relation {
-                Relation::Equal => false,
-                Relation::AtLeast => own(terms, node).is_some_and(|times| !times.is_negative()),
-                Relation::AtMost => own(terms, node).is_some_and(Number::is_negative),
+            self.linear(place).is_some_and(|(terms, relation, _)| {
+                own(terms, node).is_some_and(|times| helps(relation, times))
             })
         };
         if self.graph.is_endless(node) && constraints.iter().all(large) {
@@ -237,16 +228,9 @@ impl Pruning<'_> {
         }
         let nothing = |&place: &usize| {
             self.linear(place).is_some_and(|(terms, relation, constant)| {
-                let others = self.live(terms).filter(|term| term.1 != node);
-                let fits = |(times, other): &(Number, u32)| {
-                    self.graph.is_positive(*other)
-                        && match relation {
-                            Relation::Equal => false,
-                            Relation::AtLeast => !times.is_negative(),
-                            Relation::AtMost => times.is_negative(),
-                        }
-                };
-                constant.is_zero() && others.clone().all(fits)
+                let mut others = self.live(terms).filter(|term| term.1 != node);
+                constant.is_zero()
+                    && others.all(|(times, other)| helps(relation, times) && self.graph.is_positive(*other))
             })
         };
         constraints.iter().all(nothing) || self.is_made_up(node, constraints)

@@ -7,8 +7,9 @@
 use std::collections::VecDeque;
 
 use crate::model::Number;
+use crate::reason::linear::activity::RowActivity;
 use crate::reason::linear::adjacency::Adjacency;
-use crate::reason::linear::system::{Row, System};
+use crate::reason::linear::system::System;
 use crate::reason::{End, Endpoint};
 
 /// How often rows may tighten one end: ties such as x ≤ y / 2 and y ≤ x would go on for ever.
@@ -267,7 +268,8 @@ impl<'s> Bounds<'s> {
             let Some(limit) = row.span.end(end) else { continue };
             // With a low end the summands count from above, and the other way round.
             let from = end.other();
-            let Some(sums) = self.sums(row, from) else { continue };
+            let cut = |unknown: u32, end: End| self.cut(unknown, end);
+            let Some(sums) = RowActivity::of(row, from, cut) else { continue };
             for (at, (unknown, coefficient)) in row.terms.iter().enumerate() {
                 let Some((rest, open)) = sums.without(at) else { continue };
                 let left = &limit.value - &rest;
@@ -279,32 +281,6 @@ impl<'s> Bounds<'s> {
             }
         }
         Ok(())
-    }
-
-    /// The sum of a row's terms from one end; none where two of them have no such end.
-    fn sums(&self, row: &Row, from: End) -> Option<RowActivity> {
-        let mut sums = RowActivity {
-            parts: Vec::with_capacity(row.terms.len()),
-            all: Number::ZERO,
-            open: 0,
-            endless: None,
-        };
-        for (at, (unknown, coefficient)) in row.terms.iter().enumerate() {
-            match self.cut(*unknown, from.times(coefficient)) {
-                Some(cut) => {
-                    let part = &cut.value * coefficient;
-                    sums.all = &sums.all + &part;
-                    sums.open += u32::from(cut.side != 0);
-                    sums.parts.push((part, cut.side != 0));
-                }
-                None if sums.endless.is_some() => return None,
-                None => {
-                    sums.endless = Some(at);
-                    sums.parts.push((Number::ZERO, false));
-                }
-            }
-        }
-        Some(sums)
     }
 
     fn tighten(
@@ -405,25 +381,4 @@ pub(super) fn side(end: End, strict: bool) -> i8 {
 
 fn divided(value: Number, by: &Number) -> Option<Number> {
     if *by == Number::ONE { Some(value) } else { value.checked_div(by) }
-}
-
-/// A sum and its parts.
-struct RowActivity {
-    parts: Vec<(Number, bool)>,
-    all: Number,
-    /// How many parts have a strict end.
-    open: u32,
-    /// The one part without an end.
-    endless: Option<usize>,
-}
-
-impl RowActivity {
-    /// The sum of all parts but one, and whether its end is strict; none where it has none.
-    fn without(&self, at: usize) -> Option<(Number, bool)> {
-        if self.endless.is_some_and(|endless| endless != at) {
-            return None;
-        }
-        let (part, open) = &self.parts[at];
-        Some((&self.all - part, self.open > u32::from(*open)))
-    }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::reason::linear::classes::Classes;
+use crate::reason::linear::classes::{Classes, Part};
 use crate::reason::linear::system::Choice;
 
 /// How many combinations are tried where several choices hang together: six that have two alternatives each.
@@ -19,7 +19,7 @@ pub(super) struct Choices {
     /// For each whether its hull stands for it, as there is too much to try.
     wide: Vec<bool>,
     /// For each item of a choice that choice, and the alternatives that it is in.
-    at: FxHashMap<u32, (u32, Vec<u32>)>,
+    at: FxHashMap<u32, Part>,
 }
 
 impl Choices {
@@ -36,16 +36,8 @@ impl Choices {
                 choice.alternatives.iter().map(|items| named(items)).chain([named(&[choice.hull])]).collect()
             })
             .collect();
-        let mut at: FxHashMap<u32, (u32, Vec<u32>)> = FxHashMap::default();
-        for (choice, of) in (0_u32..).zip(&alternatives) {
-            for (alternative, items) in (0_u32..).zip(of) {
-                for &item in items {
-                    at.entry(item).or_insert_with(|| (choice, Vec::new())).1.push(alternative);
-                }
-            }
-        }
         let chosen = preferred(&alternatives, classes);
-        Self { chosen, wide: vec![false; alternatives.len()], alternatives, at }
+        Self { chosen, wide: vec![false; alternatives.len()], alternatives, at: classes.parts.clone() }
     }
 
     /// The alternative of a choice that is taken for right at present.

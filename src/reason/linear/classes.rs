@@ -22,6 +22,8 @@ pub(super) struct Classes {
     pub(super) all: Vec<u32>,
     /// For each item of a choice the one that stands for it.
     of_choices: FxHashMap<u32, u32>,
+    /// For each of these that stands for others or itself the choice that it belongs to, and the alternatives that it is in.
+    pub(super) parts: FxHashMap<u32, Part>,
 }
 
 /// For each item the first that says the same.
@@ -30,8 +32,8 @@ pub(super) fn alike(items: &[Item]) -> Vec<u32> {
     (0_u32..).zip(items).map(|(number, item)| *first.entry(&item.says).or_insert(number)).collect()
 }
 
-/// The choice that an item belongs to, and the alternatives that it is in.
-type Part = (u32, Vec<u32>);
+/// The choice that an item belongs to, and the alternatives that it is in; a hull comes behind these.
+pub(super) type Part = (u32, Vec<u32>);
 
 impl Classes {
     /// The classes of some items, ascending, and of all items of some choices. Items that are not in the same alternatives are
@@ -64,8 +66,9 @@ impl Classes {
             class.members.push(item);
             class.voices.push(voice);
             class.weight = class.weight + weight;
-            if parts.contains_key(&item) {
+            if let Some(part) = parts.get(&item) {
                 classes.of_choices.insert(item, at);
+                classes.parts.entry(at).or_insert_with(|| part.clone());
             }
         }
         for number in &classes.all {

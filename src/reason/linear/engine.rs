@@ -8,8 +8,9 @@ use rustc_hash::FxHashMap;
 
 use crate::model::Number;
 use crate::reason::linear::bounds::{BoundConflict, BoundReason, Bounds};
+use crate::reason::linear::pending::{DeltaPair, PendingRows, ProofTerm};
 use crate::reason::linear::system::System;
-use crate::reason::simplex::{self, Simplex, Verdict};
+use crate::reason::simplex::Verdict;
 use crate::reason::{End, Endpoint};
 
 /// Why some items cannot all hold: those of them, and the rows, that suffice. Not always minimal.
@@ -30,9 +31,6 @@ pub(super) enum Feasibility {
     Unknown,
 }
 
-/// A number and a multiple of something smaller than any number.
-type DeltaPair = (Number, Number);
-
 /// A system, ready for queries.
 #[derive(Clone)]
 pub(super) struct Engine<'s> {
@@ -45,20 +43,11 @@ pub(super) struct Engine<'s> {
     /// How many steps of the simplex are left.
     steps: u64,
     /// Where the unknowns that do not lie at the nearest end of their spans lay when all was last seen to hold.
-    point: FxHashMap<u32, DeltaPair>,
+    pub(super) point: FxHashMap<u32, DeltaPair>,
 }
 
-/// How often a guessed point is mended.
-const PASSES: usize = 3;
 /// From how many undecided rows on a point where all hold is guessed before it is calculated.
 const MANY: usize = 24;
-
-/// A link of a proof by adding up: a bound of the trail, or a row's end, with how often it is counted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum ProofTerm {
-    Bound(u32),
-    Row(u32, End),
-}
 
 impl<'s> Engine<'s> {
     /// Prepares a system; an error says which rows cannot hold even without items.
@@ -248,7 +237,7 @@ impl<'s> Engine<'s> {
                 }
             }
             for &row in &due {
-                if let Err(summands) = doubts.take(row, self) {
+                if let Err(summands) = doubts.take(row, &self.system.rows[row as usize], &self.bounds) {
                     return Ok(self.refuted(&summands, certificate));
                 }
             }
@@ -264,63 +253,6 @@ impl<'s> Engine<'s> {
             due =
                 moved.flat_map(|&(unknown, _)| self.bounds.adjacency.rows(unknown).iter().copied()).collect();
         }
-    }
-
-    /// Looks for a point where all rows hold: from the first time to the last, what a violated row leaves open is put as low as
-    /// it can be, with all that follows. Nothing is known where that fails.
-    fn dive(&mut self) -> bool {
-        let (mark, focus) = (self.bounds.mark(), self.bounds.focus);
-        let holds = self.dive_through(focus);
-        if holds {
-            let moved = self.bounds.since(mark).iter().map(|bound| bound.unknown);
-            self.point = moved.map(|unknown| (unknown, self.nearest(unknown))).collect();
-        }
-        self.bounds.focus = focus;
-        self.bounds.back(mark);
-        holds
-    }
-
-    fn dive_through(&mut self, focus: (i64, i64)) -> bool {
-        let rows = self.bounds.seen_by_time();
-        let mut left = &rows[..];
-        let lasts: Vec<i64> = rows.iter().map(|&row| self.bounds.last(row)).collect();
-        for chunk in lasts.chunk_by(|one, two| one == two) {
-            let (rows, rest) = left.split_at(chunk.len());
-            left = rest;
-            self.bounds.focus = (focus.0, self.bounds.last(rows[0]));
-            self.bounds.queue(rows);
-            if self.bounds.propagate().is_err() || !self.pin(rows) {
-                return false;
-            }
-        }
-        self.bounds.focus = focus;
-        for _ in 0..PASSES {
-            if !self.pin(&rows) {
-                return false;
-            }
-            if rows.iter().all(|&row| self.holds(row, &FxHashMap::default())) {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Puts what violated rows leave open as low as it can be, one unknown after the other until they hold.
-    fn pin(&mut self, rows: &[u32]) -> bool {
-        let system = self.system;
-        for &row in rows {
-            let mut terms = system.rows[row as usize].terms.iter();
-            while !self.holds(row, &FxHashMap::default()) {
-                let Some((unknown, _)) = terms.next() else { return false };
-                let (value, beyond) = self.nearest(*unknown);
-                if !beyond.is_zero()
-                    || self.bounds.put(*unknown, value).and_then(|()| self.bounds.propagate()).is_err()
-                {
-                    return false;
-                }
-            }
-        }
-        true
     }
 
     fn refuted(
@@ -365,7 +297,7 @@ impl<'s> Engine<'s> {
     }
 
     /// Whether a row holds under the assignment.
-    fn holds(&self, row: u32, points: &FxHashMap<u32, DeltaPair>) -> bool {
+    pub(super) fn holds(&self, row: u32, points: &FxHashMap<u32, DeltaPair>) -> bool {
         let row = &self.system.rows[row as usize];
         let (mut value, mut more) = (Number::ZERO, Number::ZERO);
         for (unknown, coefficient) in &row.terms {
@@ -383,91 +315,10 @@ impl<'s> Engine<'s> {
     }
 
     /// The end of its remaining span that an unknown is assigned.
-    fn nearest(&self, unknown: u32) -> DeltaPair {
+    pub(super) fn nearest(&self, unknown: u32) -> DeltaPair {
         let cut = self.bounds.cut(unknown, End::Low).or_else(|| self.bounds.cut(unknown, End::High));
         cut.map_or((Number::ZERO, Number::ZERO), |cut| {
             (cut.value.clone(), Number::from_i64(i64::from(cut.side)))
         })
-    }
-}
-
-/// The undecided rows, in the simplex.
-struct PendingRows {
-    simplex: Simplex,
-    /// The simplex's number of each unknown in it.
-    unknowns: FxHashMap<u32, u32>,
-    /// The same, as they came.
-    taken: Vec<(u32, u32)>,
-    rows: FxHashMap<u32, u32>,
-    points: FxHashMap<u32, DeltaPair>,
-    reasons: Vec<ProofTerm>,
-}
-
-impl PendingRows {
-    fn new() -> Self {
-        Self {
-            simplex: Simplex::new(0),
-            unknowns: FxHashMap::default(),
-            taken: Vec::new(),
-            rows: FxHashMap::default(),
-            points: FxHashMap::default(),
-            reasons: Vec::new(),
-        }
-    }
-
-    /// Adds a row and the remaining spans of its unknowns.
-    fn take(&mut self, number: u32, engine: &Engine<'_>) -> Result<(), Vec<(ProofTerm, Number)>> {
-        let row = &engine.system.rows[number as usize];
-        let mut terms = Vec::with_capacity(row.terms.len());
-        for (unknown, coefficient) in &row.terms {
-            let own = match self.unknowns.get(unknown) {
-                Some(&own) => own,
-                None => {
-                    let own = self.simplex.unknown();
-                    self.unknowns.insert(*unknown, own);
-                    self.taken.push((*unknown, own));
-                    for end in [End::Low, End::High] {
-                        if let Some(bound) = engine.bounds.at(*unknown, end) {
-                            self.limit(own, end, &engine.bounds.bound(bound).cut, ProofTerm::Bound(bound))?;
-                        }
-                    }
-                    own
-                }
-            };
-            terms.push((own, coefficient.clone()));
-        }
-        let sum = self.simplex.sum(&terms);
-        self.rows.insert(number, sum);
-        for end in [End::Low, End::High] {
-            if let Some(cut) = row.span.end(end) {
-                self.limit(sum, end, cut, ProofTerm::Row(number, end))?;
-            }
-        }
-        Ok(())
-    }
-
-    fn limit(
-        &mut self,
-        unknown: u32,
-        end: End,
-        cut: &Endpoint<Number>,
-        summand: ProofTerm,
-    ) -> Result<(), Vec<(ProofTerm, Number)>> {
-        let reason = self.reasons.len() as u32;
-        self.reasons.push(summand);
-        self.simplex.bound(unknown, end, cut, reason).map_err(|parts| self.summands(parts))
-    }
-
-    fn summands(&self, parts: Vec<simplex::CertificateTerm>) -> Vec<(ProofTerm, Number)> {
-        parts.into_iter().map(|part| (self.reasons[part.reason as usize].clone(), part.times)).collect()
-    }
-
-    /// Reads the simplex's assignment.
-    fn read(&mut self) {
-        let Self { simplex, taken, points, .. } = self;
-        points.extend(taken.iter().map(|&(unknown, own)| {
-            let point = simplex.value(own);
-            (unknown, (point.number.clone(), point.tiny.clone()))
-        }));
     }
 }

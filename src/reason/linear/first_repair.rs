@@ -9,6 +9,8 @@ impl RepairSearch<'_, '_> {
     /// so far are removed, each in a conflict. A choice is decided when the first of its items is reached.
     pub(super) fn some_repair(&mut self) {
         let mut decided = std::mem::take(&mut self.decided);
+        // Where the unknowns lay with another repair says nothing of this one.
+        self.point = None;
         loop {
             let mut again = false;
             self.space.all.clear();

@@ -13,8 +13,11 @@
 
 mod system;
 mod adjacency;
+mod activity;
 mod bounds;
+mod pending;
 mod engine;
+mod dive;
 mod classes;
 mod product;
 mod shrink;

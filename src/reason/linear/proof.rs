@@ -3,7 +3,8 @@
 use crate::model::Number;
 use crate::reason::linear::adjacency::Adjacency;
 use crate::reason::linear::bounds::BoundReason;
-use crate::reason::linear::engine::{Engine, Feasibility, ProofTerm};
+use crate::reason::linear::engine::{Engine, Feasibility};
+use crate::reason::linear::pending::ProofTerm;
 use crate::reason::linear::system::{Item, Row, System};
 use crate::reason::{End, Endpoint};
 

@@ -43,6 +43,7 @@ pub(super) struct ConflictGroup {
 }
 
 /// A repair of a group: a combination of its choices, and the items that are removed then.
+#[derive(Default)]
 pub(super) struct Repair {
     pub(super) combination: Combination,
     /// Ascending.
@@ -210,17 +211,13 @@ impl<'q, 's> RepairSearch<'q, 's> {
             exact &= found.exact;
             let weight = self.sum(&found.set);
             if best.as_ref().is_none_or(|best| weight < best.weight) {
-                best = Some(Repair { combination: combination.clone(), set: found.set, weight, exact });
+                best =
+                    Some(Repair { combination: combination.clone(), set: found.set, weight, exact: false });
             }
         }
-        let none = || Repair {
-            combination: Vec::new(),
-            set: group.removed.clone(),
-            weight: Weight::default(),
-            exact: false,
-        };
-        let best = best.unwrap_or_else(none);
-        Repair { exact: exact && best.exact, ..best }
+        // There is always a combination, though it may be empty.
+        let best = best.unwrap_or_default();
+        Repair { exact, ..best }
     }
 
     /// A search for sets, with no more steps than leave others theirs.

@@ -11,6 +11,7 @@ use crate::contradiction::tied::build::labelled;
 use crate::contradiction::tied::component::Component;
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::corpus::{Fact, Statement, compare_windows};
+use crate::model::Window;
 use crate::model::vocabulary::Kind;
 use crate::reason::Union;
 use crate::reason::linear::System;
@@ -74,8 +75,12 @@ impl Built {
         met.flat_map(|item| claims(item).iter().copied()).collect()
     }
 
-    /// What declares the rows, and the measures whose parts or growth they tie.
-    pub(in crate::contradiction::tied) fn met(&self, graph: &ConstraintGraph<'_>) -> Met {
+    /// What declares the rows and constraints of a component, and the measures whose parts or growth they tie.
+    pub(in crate::contradiction::tied) fn met(
+        &self,
+        graph: &ConstraintGraph<'_>,
+        component: &Component,
+    ) -> Met {
         let mut met = Met::default();
         let claimed: FxHashSet<u32> =
             self.system.items.iter().flat_map(|item| item.says.iter().map(|(unknown, _)| *unknown)).collect();
@@ -103,7 +108,8 @@ impl Built {
         }
         met.declared.extend(&self.products);
         // What comes in stands in the system as what totals grow by, which hides that a part and its whole were stated.
-        for constraint in &graph.constraints {
+        for &number in &component.constraints {
+            let constraint = &graph.constraints[number as usize];
             if matches!(constraint.tie.kind, ConstraintKind::Part | ConstraintKind::Sum)
                 && self.are_stated_together(graph, &constraint.nodes())
             {
@@ -117,23 +123,13 @@ impl Built {
 
     /// Whether two of some flows are stated over one period.
     fn are_stated_together(&self, graph: &ConstraintGraph<'_>, nodes: &[u32]) -> bool {
-        let flows: Vec<&Vec<Fact>> = nodes
-            .iter()
-            .filter(|node| graph.kinds[**node as usize] == Kind::Flow)
-            .filter_map(|node| self.facts.get(node))
-            .collect();
-        let is_same = |one: &Fact, other: &Fact| {
-            one.window.is_some() && compare_windows(one.window.as_ref(), other.window.as_ref()).is_eq()
-        };
-        flows.iter().enumerate().any(|(at, one)| {
-            flows[..at].iter().any(|other| {
-                one.iter().any(|one| {
-                    other
-                        .binary_search_by(|fact| compare_windows(fact.window.as_ref(), one.window.as_ref()))
-                        .is_ok_and(|found| is_same(one, &other[found]))
-                })
-            })
-        })
+        let flows = nodes.iter().filter(|node| graph.kinds[**node as usize] == Kind::Flow);
+        let facts = flows.filter_map(|node| self.facts.get(node)).flatten();
+        let mut windows: Vec<&Window> = facts.filter_map(|fact| fact.window.as_ref()).collect();
+        // A node has one fact for each window.
+        let compare = |one: &&Window, other: &&Window| compare_windows(Some(*one), Some(*other));
+        windows.sort_unstable_by(compare);
+        windows.windows(2).any(|pair| compare(&pair[0], &pair[1]).is_eq())
     }
 
     /// Leaves out rows: of some that exclude each other the laws, else all of them.

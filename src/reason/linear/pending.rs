@@ -1,0 +1,106 @@
+//! The rows that propagation leaves undecided, in the simplex.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::Number;
+use crate::reason::linear::bounds::Bounds;
+use crate::reason::linear::system::Row;
+use crate::reason::simplex::{self, Simplex};
+use crate::reason::{End, Endpoint};
+
+/// A number and a multiple of something smaller than any number.
+pub(super) type DeltaPair = (Number, Number);
+
+/// A link of a proof by adding up: a bound of the trail, or a row's end, with how often it is counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ProofTerm {
+    Bound(u32),
+    Row(u32, End),
+}
+
+/// The undecided rows, in the simplex.
+pub(super) struct PendingRows {
+    pub(super) simplex: Simplex,
+    /// The simplex's number of each unknown in it.
+    unknowns: FxHashMap<u32, u32>,
+    /// The same, as they came.
+    pub(super) taken: Vec<(u32, u32)>,
+    pub(super) rows: FxHashMap<u32, u32>,
+    /// Where the simplex puts them.
+    pub(super) points: FxHashMap<u32, DeltaPair>,
+    reasons: Vec<ProofTerm>,
+}
+
+impl PendingRows {
+    pub(super) fn new() -> Self {
+        Self {
+            simplex: Simplex::new(0),
+            unknowns: FxHashMap::default(),
+            taken: Vec::new(),
+            rows: FxHashMap::default(),
+            points: FxHashMap::default(),
+            reasons: Vec::new(),
+        }
+    }
+
+    /// Adds a row and the remaining spans of its unknowns.
+    pub(super) fn take(
+        &mut self,
+        number: u32,
+        row: &Row,
+        bounds: &Bounds<'_>,
+    ) -> Result<(), Vec<(ProofTerm, Number)>> {
+        let mut terms = Vec::with_capacity(row.terms.len());
+        for (unknown, coefficient) in &row.terms {
+            let own = match self.unknowns.get(unknown) {
+                Some(&own) => own,
+                None => {
+                    let own = self.simplex.unknown();
+                    self.unknowns.insert(*unknown, own);
+                    self.taken.push((*unknown, own));
+                    for end in [End::Low, End::High] {
+                        if let Some(bound) = bounds.at(*unknown, end) {
+                            self.limit(own, end, &bounds.bound(bound).cut, ProofTerm::Bound(bound))?;
+                        }
+                    }
+                    own
+                }
+            };
+            terms.push((own, coefficient.clone()));
+        }
+        let sum = self.simplex.sum(&terms);
+        self.rows.insert(number, sum);
+        for end in [End::Low, End::High] {
+            if let Some(cut) = row.span.end(end) {
+                self.limit(sum, end, cut, ProofTerm::Row(number, end))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn limit(
+        &mut self,
+        unknown: u32,
+        end: End,
+        cut: &Endpoint<Number>,
+        summand: ProofTerm,
+    ) -> Result<(), Vec<(ProofTerm, Number)>> {
+        let reason = self.reasons.len() as u32;
+        self.reasons.push(summand);
+        self.simplex.bound(unknown, end, cut, reason).map_err(|parts| self.summands(parts))
+    }
+
+    /// The terms of a certificate of the simplex.
+    pub(super) fn summands(&self, parts: Vec<simplex::CertificateTerm>) -> Vec<(ProofTerm, Number)> {
+        parts.into_iter().map(|part| (self.reasons[part.reason as usize].clone(), part.times)).collect()
+    }
+
+    /// Reads the simplex's assignment.
+    pub(super) fn read(&mut self) {
+        let Self { simplex, taken, points, .. } = self;
+        points.extend(taken.iter().map(|&(unknown, own)| {
+            let point = simplex.value(own);
+            (unknown, (point.number.clone(), point.tiny.clone()))
+        }));
+    }
+}
