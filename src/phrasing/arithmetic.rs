@@ -28,6 +28,13 @@ pub(crate) fn conclusion(case: &Case<'_>) -> String {
     lines(case).pop().unwrap_or_default()
 }
 
+/// Whether a row ties what figures grow by from one time to another.
+pub(crate) fn is_growth(argument: &Argument, row: &Row) -> bool {
+    let mut times = row.terms.iter().map(|term| &argument.about[term.0 as usize].when);
+    let first = times.next();
+    first.is_some_and(|first| times.any(|when| !when.is_at(first)))
+}
+
 struct ProofPhrasing<'a> {
     words: Describer<'a>,
     argument: &'a Argument,
@@ -271,19 +278,12 @@ impl ProofPhrasing<'_> {
         }
     }
 
-    /// Whether a row holds what is between two times.
-    fn is_growth(&self, row: &Row) -> bool {
-        let mut times = row.terms.iter().map(|term| &self.argument.about[term.0 as usize].when);
-        let first = times.next();
-        first.is_some_and(|first| times.any(|when| !when.is_at(first)))
-    }
-
     /// Why a row holds.
     fn clause_of(&self, row: u32) -> Option<String> {
         let (row, tie) = &self.argument.rows[row as usize];
         Some(match tie.kind {
             ConstraintKind::Time => return None,
-            ConstraintKind::Part if self.is_growth(row) => {
+            ConstraintKind::Part if is_growth(self.argument, row) => {
                 "a part never grows by more than its whole".to_owned()
             }
             ConstraintKind::Part if row.terms.len() > 2 => {

@@ -1,8 +1,9 @@
-use crate::contradiction::{ConstraintKind, DisputeKind, When};
+use crate::contradiction::{ConstraintKind, ConstraintReason, DisputeKind, When};
 use crate::corpus::compare_windows;
+use crate::model::claim::Value;
 use crate::model::{Number, Window};
 use crate::phrasing::{Case, Context, Findings, arithmetic, disputes, on_date};
-use crate::reason::linear::{Conclusion, StepReason};
+use crate::reason::linear::{Conclusion, Row, StepReason};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -90,48 +91,61 @@ fn message(case: &Case<'_>) -> String {
     format!("{}{} does not fit its parts: {}", case.about(), case.when(), arithmetic::conclusion(case))
 }
 
+/// A figure that a growth is counted from or to.
+struct Stated {
+    claim: u32,
+    /// As far as it counts against the row.
+    value: Number,
+    window: Window,
+    is_exact: bool,
+    /// Whether the row takes it away: the part's last figure and the whole's first.
+    is_taken_away: bool,
+}
+
 /// How much more a part grew than its whole, where nothing else is wrong with them.
 fn growth(case: &Case<'_>) -> Option<String> {
     let argument = case.dispute.argument.as_ref()?;
     let [(row, tie)] = &argument.rows[..] else { return None };
-    if tie.kind != ConstraintKind::Part || row.terms.len() != 4 {
+    if tie.kind != ConstraintKind::Part || row.terms.len() != 4 || !arithmetic::is_growth(argument, row) {
         return None;
     }
-    // What each is stated to be, and as of when.
-    let said = |unknown: u32| {
-        let mut steps = argument.proof.steps.iter().filter(|step| step.unknown == unknown);
+    let corpus = case.words.corpus;
+    let stated = |(unknown, times): &(u32, Number)| {
+        let mut steps = argument.proof.steps.iter().filter(|step| step.unknown == *unknown);
         let (claim, value) = steps.find_map(|step| match step.by {
             StepReason::Item(claim) => Some((claim, step.cut.value.clone())),
             StepReason::Row(..) | StepReason::Domain => None,
         })?;
-        let When::At(window) = argument.about[unknown as usize].when else { return None };
-        Some((claim, value, window))
+        let When::At(window) = argument.about[*unknown as usize].when else { return None };
+        let Value::Number(figure) = &corpus.claim(claim).value else { return None };
+        let is_exact = figure.hard().single().is_some();
+        Some(Stated { claim, value, window, is_exact, is_taken_away: times.is_negative() })
     };
-    let mut all = Vec::new();
-    for (unknown, times) in &row.terms {
-        all.push((said(*unknown)?, *times == -&Number::ONE));
-    }
-    all.sort_by(|one, two| compare_windows(Some(&one.0.2), Some(&two.0.2)));
-    let [first, other, last, _] = &all[..] else { return None };
-    if !compare_windows(Some(&first.0.2), Some(&other.0.2)).is_eq() {
+    let mut all: Vec<Stated> = row.terms.iter().map(stated).collect::<Option<_>>()?;
+    let compare = |one: &Stated, other: &Stated| compare_windows(Some(&one.window), Some(&other.window));
+    all.sort_by(compare);
+    let (before, after) = all.split_at(2);
+    if compare(&before[0], &before[1]).is_ne() {
         return None;
     }
-    // The part's last figure and the whole's first count against the row.
     let grown = |is_part: bool| {
-        let ((_, from, _), _) = all[..2].iter().find(|(_, less)| *less != is_part)?;
-        let ((claim, to, _), _) = all[2..].iter().find(|(_, less)| *less == is_part)?;
-        let of = case.words.corpus.claim(*claim);
-        let scope = case.words.corpus.model.registers.scopes.get(of.scope.0);
-        Some((case.words.about(of.measure, scope, of.mode), to - from))
+        let from = before.iter().find(|stated| stated.is_taken_away != is_part)?;
+        let to = after.iter().find(|stated| stated.is_taken_away == is_part)?;
+        let of = corpus.claim(to.claim);
+        let scope = corpus.model.registers.scopes.get(of.scope.0);
+        let hedge = match (from.is_exact && to.is_exact, is_part) {
+            (true, _) => "",
+            (false, true) => "at least ",
+            (false, false) => "at most ",
+        };
+        let by = &to.value - &from.value;
+        let by = if by.is_zero() { "nothing".to_owned() } else { format!("{hedge}{}", by.grouped()) };
+        Some((case.words.about(of.measure, scope, of.mode), by))
     };
     let ((part, more), (whole, less)) = (grown(true)?, grown(false)?);
-    let day = |window: &Window| on_date(window).trim_start_matches(" on ").to_owned();
-    let (from, to) = (day(&first.0.2), day(&last.0.2));
-    Some(format!(
-        "{part} grew by {} between {from} and {to}, {whole} by {}",
-        more.grouped(),
-        if less.is_zero() { "nothing".to_owned() } else { less.grouped() }
-    ))
+    let day = |stated: &Stated| on_date(&stated.window).trim_start_matches(" on ").to_owned();
+    let (from, to) = (day(&before[0]), day(&after[0]));
+    Some(format!("{part} grew by {more} between {from} and {to}, {whole} by {less}"))
 }
 
 /// ` by A`: whose figure a claim's is, where several have theirs.
@@ -144,7 +158,10 @@ fn by(case: &Case<'_>, claim: u32) -> String {
 /// The whole of parts that do not overlap, where nothing but parts and wholes holds the figures together.
 fn together(case: &Case<'_>) -> Option<String> {
     let argument = case.dispute.argument.as_ref()?;
-    if argument.rows.iter().any(|(_, tie)| tie.kind != ConstraintKind::Part) {
+    let is_other = |(row, tie): &(Row, ConstraintReason)| {
+        tie.kind != ConstraintKind::Part || arithmetic::is_growth(argument, row)
+    };
+    if argument.rows.iter().any(is_other) {
         return None;
     }
     let (row, _) = argument.rows.iter().find(|(row, _)| row.terms.len() > 2)?;
