@@ -76,19 +76,45 @@ pub struct LawCited {
     pub text: String,
 }
 
-/// What makes findings at consecutive facts of one series the same dispute.
+/// What tells whether a finding and others have one root: where it is, between whom, when, and how far apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoldInfo {
     /// The series, by number.
     pub series: u32,
     /// The fact's place in the series, counted in time order; consecutive facts differ by one.
     pub fact: u32,
-    /// The opposed sides: the origins whose claims the repair removes, then the origins they conflict with.
+    /// The series that it is between, ascending; that of the outlier alone where there is one.
+    pub among: Vec<u32>,
+    /// The sides, by number of their voices: of a relay its outlets, then its origin.
     pub sides: (Vec<u32>, Vec<u32>),
-    /// How far apart the figures are, in thousandths of the larger one; the worst fact of a run represents it.
-    pub gap: u64,
-    /// The fact's day, as it is shown.
-    pub when: String,
+    /// How far apart the figures are; the worst finding of several represents them.
+    pub gap: Gap,
+    /// When it is.
+    pub time: FoldTime,
+}
+
+/// How far apart two figures are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gap {
+    /// In thousandths of the figures' unit; what is more than fits is the most that fits.
+    pub amount: u64,
+    /// In thousandths of the larger figure, or of the one that is in question.
+    pub share: u64,
+    /// Which of the two is the larger one; none where a difference can only go one way.
+    pub first_is_larger: Option<bool>,
+    /// The amount as it is shown: `1,918`, `0.4 points`; empty where there is none.
+    pub shown: String,
+}
+
+/// The time of a finding, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoldTime {
+    /// `3 October 2020`, `since 3 October 2020`, `October 2020`; empty where it always holds.
+    pub shown: String,
+    /// Whether it is a day, or begins or ends with one, rather than a period.
+    pub is_day: bool,
+    /// Whether it has no beginning or no end.
+    pub is_open: bool,
 }
 
 /// How a line of help begins that says what a line to copy needs.
@@ -123,8 +149,12 @@ pub struct Finding {
     pub claims: Vec<Cited>,
     /// The laws involved.
     pub laws: Vec<LawCited>,
-    /// What folds it with its neighbours in time.
-    pub run: Option<FoldInfo>,
+    /// What folds it with others of the same root.
+    pub fold: Option<FoldInfo>,
+    /// The findings that are folded into it, itself among them as it was; none where it stands for itself.
+    pub members: Vec<Finding>,
+    /// Its name across runs; empty until all findings are known.
+    pub fingerprint: String,
     /// Its number among the findings of the run by gravity, from 1 on; 0 until all are known.
     pub rank: u32,
 }

@@ -1,6 +1,6 @@
 //! How grave findings are, against each other: the order in which a reader should see them.
 //!
-//! By level first, then slips before disputes, these before drift, sourcing and quotations, and problems of reading last. Then
+//! By level first, then slips before all else, and problems of reading last. Then
 //! by how improbable the difference is: against the usual step of its series, against the usual figure of its measure, and as a
 //! share of the figure itself, the three multiplied and compared by powers of two, so that near equals are ordered by what
 //! follows: whether a cause was found and who is wrong is certain, and how much rests on the claim: a whole before its parts,
@@ -40,7 +40,7 @@ pub(super) fn rank(findings: &mut [Finding], corpus: &Corpus, ours: &[SourceId])
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Gravity {
     level: Reverse<Severity>,
-    /// Slips, disputes, all others, problems of reading.
+    /// Slips, whatever else is wrong, problems of reading.
     kind: u8,
     /// By powers of two.
     improbable: Reverse<i64>,
@@ -58,9 +58,8 @@ impl Gravity {
     fn of(finding: &Finding, corpus: &Corpus, ours: &[SourceId], scale: &mut Scale<'_>) -> Self {
         let kind = match (finding.standing, finding.code.0.as_bytes()) {
             (Some(Standing::Slip), _) => 0,
-            (Some(Standing::Disputed), _) | (None, [b'C', ..]) => 1,
-            (None, [b'R', ..]) => 3,
-            (None, _) => 2,
+            (None, [b'R', ..]) => 2,
+            (Some(Standing::Disputed), _) | (None, _) => 1,
         };
         let suspect = finding.claims.iter().any(|cited| cited.suspect);
         let claim = corpus.claims_at(finding.at).next().map(|at| corpus.claim(at));
@@ -113,8 +112,7 @@ impl<'c> Scale<'c> {
 
     /// How improbable the difference of a finding is, by powers of two.
     fn improbable(&mut self, finding: &Finding) -> i64 {
-        let Some((series, share, figure)) = self.difference(finding) else { return OTHER };
-        let gap = &share * &figure;
+        let Some((series, share, gap)) = self.difference(finding) else { return OTHER };
         let over = |usual: Option<&Number>| {
             usual.and_then(|usual| gap.checked_div(usual)).unwrap_or_else(|| share.clone())
         };
@@ -124,8 +122,19 @@ impl<'c> Scale<'c> {
         power(&(&(&of_series * &of_measure) * &share))
     }
 
-    /// The series of a difference, its share of the larger figure, and that figure; none where it is not one of figures.
+    /// The series of a difference, its share of the larger figure, and how much it is; none where it is not one of figures.
     fn difference(&self, finding: &Finding) -> Option<(u32, Number, Number)> {
+        if let Some(fold) = finding.fold.as_ref().filter(|fold| fold.gap.amount > 0) {
+            // In thousandths, so that the least share stands between nothing and one.
+            let thousandths = |amount: u64, parts: i64| {
+                Number::ratio(
+                    i64::try_from(amount).unwrap_or(i64::MAX).saturating_mul(2).saturating_add(1),
+                    parts,
+                )
+            };
+            let gap = Number::ratio(i64::try_from(fold.gap.amount).unwrap_or(i64::MAX), 1000);
+            return Some((fold.series, thousandths(fold.gap.share, 2000), gap));
+        }
         let any = !finding.claims.iter().any(|cited| cited.core);
         let core = finding.claims.iter().filter(|cited| cited.core || any).take(LOOKED_AT);
         let claims = core.filter_map(|cited| self.corpus.claims_at(cited.place).next());
@@ -135,13 +144,9 @@ impl<'c> Scale<'c> {
                 Some((self.corpus.series_of(at)?, day, figure(self.corpus, at)?))
             })
             .collect();
+        figures.sort();
         let (series, _, largest) = figures.iter().max_by_key(|figure| figure.2.abs())?.clone();
         let largest = largest.abs();
-        if let Some(run) = finding.run.as_ref().filter(|run| run.gap > 0) {
-            let share = Number::ratio(i64::try_from(run.gap).unwrap_or(i64::MAX), 1000);
-            return Some((run.series, share, largest));
-        }
-        figures.sort();
         // Figures of one fact; where there are none, those of one series.
         let worst = |same: fn(&Placed, &Placed) -> bool| {
             let groups = figures.chunk_by(same).filter(|group| group.len() > 1);
@@ -149,9 +154,11 @@ impl<'c> Scale<'c> {
                 let low = group.iter().map(|figure| &figure.2).min()?;
                 let high = group.iter().map(|figure| &figure.2).max()?;
                 let size = low.abs().max(high.abs());
-                Some(((high - low).checked_div(&size)?, group[0].0, size))
+                let gap = high - low;
+                let share = gap.checked_div(&size)?;
+                Some((&share * &gap, group[0].0, share, gap))
             });
-            shares.max().map(|(share, series, size)| (series, share, size))
+            shares.max().map(|(_, series, share, gap)| (series, share, gap))
         };
         let found = worst(|a, b| (a.0, a.1) == (b.0, b.1)).or_else(|| worst(|a, b| a.0 == b.0));
         found.filter(|(_, share, _)| !share.is_zero()).or_else(|| {

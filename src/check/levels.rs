@@ -58,7 +58,7 @@ impl<'a> Levels<'a> {
             || self.settings.corpus.levels.of_rule(rule.name).is_some()
             || sections.any(|set| set.of_rule(rule.name).is_some())
             || model.allows.iter().any(|allow| allow.rules.iter().any(|name| is(name)))
-            || model.accepts.iter().any(|accept| is(&accept.rule))
+            || model.accepts.iter().any(|accept| accept.rule().is_some_and(is))
             || model.expects.iter().any(|expect| expected(&expect.what))
     }
 

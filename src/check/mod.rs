@@ -4,6 +4,7 @@ mod run;
 mod draft;
 mod levels;
 mod suppressions;
+mod fingerprint;
 mod fold;
 mod gravity;
 
@@ -54,14 +55,29 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let wanted: Vec<&Rule> = rules::ALL.iter().copied().filter(|rule| wanted(rule, settings)).collect();
 
     let levels = Levels::new(&corpus, sources, settings);
-    let (found, off) = look(&context, &levels);
+    let (mut found, off) = look(&context, &levels);
+    fingerprint::mark(&mut found, sources);
     let mut suppressions = Suppressions::new(&corpus.model, Day::of_iso(&settings.today));
     let reported = |finding: &Finding, off: bool| !off && draft.is_in(finding);
-    let silenced: Vec<bool> = found
+    let mut silenced: Vec<bool> = found
         .iter()
         .zip(&off)
         .map(|(finding, off)| suppressions.suppresses(finding, reported(finding, *off)))
         .collect();
+    let codes: FxHashSet<Code> = wanted.iter().map(|rule| rule.code).collect();
+    let shown = |(finding, (silenced, off)): (&Finding, (&bool, &bool))| {
+        !silenced && reported(finding, *off) && codes.contains(&finding.code)
+    };
+    let shown: Vec<bool> = found.iter().zip(silenced.iter().zip(&off)).map(shown).collect();
+    let plan = if settings.expand {
+        fold::Plan::expanded(&shown)
+    } else {
+        fold::Plan::new(context.words(), &found, &shown)
+    };
+    let accepts = |print: &str, members: &[u32]| {
+        suppressions.accepts_fold(print, members.iter().map(|&at| found[at as usize].code))
+    };
+    let plan = plan.without(&found, accepts, &mut silenced);
     let named = suppressions::named(&corpus.model, &found);
     let compared = draft.compared(&corpus, compared(&context, &found));
     let mut own = Vec::new();
@@ -88,11 +104,9 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         }
     }
 
-    let codes: FxHashSet<Code> = wanted.iter().map(|rule| rule.code).collect();
-    let kept = found.into_iter().zip(silenced.into_iter().zip(off));
-    let kept = kept.filter(|(finding, (silenced, off))| !silenced && reported(finding, *off));
-    let kept = kept.map(|(finding, _)| draft.turn(finding));
-    let mut findings = fold::fold(kept.filter(|finding| codes.contains(&finding.code)).collect());
+    fingerprint::mark(&mut own, sources);
+    let mut findings = plan.join(context.words(), found);
+    findings.iter_mut().for_each(|finding| draft.turn(finding));
     findings.extend(own.into_iter().filter(|finding| codes.contains(&finding.code)));
     // Files are numbered in path order, and bytes come in the order of lines and columns.
     findings.par_sort_by(|a, b| (a.at, a.code, &a.message).cmp(&(b.at, b.code, &b.message)));

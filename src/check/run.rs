@@ -18,6 +18,8 @@ pub struct Settings {
     pub select: Vec<String>,
     /// Not these rules, by name or code.
     pub ignore: Vec<String>,
+    /// Whether every finding is reported by itself, those of one root too.
+    pub expand: bool,
     /// Check the corpus as it stood on this ISO date; as it stands now where none.
     pub as_of: Option<String>,
     /// The resolution of every `include` in the texts.

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::{Code, Finding};
-use crate::model::directives::{Accept, Expected};
+use crate::model::directives::{Accept, Accepted, Expected};
 use crate::model::{Day, Model};
 use crate::rules;
 use crate::source::Place;
@@ -14,6 +14,8 @@ pub(super) struct Suppressions<'a> {
     today: Option<Day>,
     /// The acceptances that name a statement.
     naming: FxHashMap<Place, Vec<u32>>,
+    /// The acceptances that name a fingerprint.
+    printed: Vec<(&'a str, u32)>,
     accept_codes: Vec<Option<Code>>,
     accept_fits: Vec<bool>,
     /// How many findings each rule's acceptances silenced.
@@ -29,7 +31,7 @@ impl<'a> Suppressions<'a> {
         let code = |name: &String| rules::by_name(name).map(|rule| rule.code);
         let mut naming: FxHashMap<Place, Vec<u32>> = FxHashMap::default();
         for (number, accept) in model.accepts.iter().enumerate() {
-            for &statement in &accept.statements {
+            for &statement in accept.statements() {
                 naming.entry(statement).or_default().push(number as u32);
             }
         }
@@ -42,7 +44,20 @@ impl<'a> Suppressions<'a> {
             accepts: &model.accepts,
             today,
             naming,
-            accept_codes: model.accepts.iter().map(|accept| code(&accept.rule)).collect(),
+            accept_codes: model
+                .accepts
+                .iter()
+                .map(|accept| accept.rule().and_then(|rule| rules::by_name(rule).map(|rule| rule.code)))
+                .collect(),
+            printed: model
+                .accepts
+                .iter()
+                .zip(0..)
+                .filter_map(|(accept, number)| match &accept.what {
+                    Accepted::Finding(fingerprint) => Some((fingerprint.as_str(), number)),
+                    Accepted::Conflict(..) => None,
+                })
+                .collect(),
             accept_fits: vec![false; model.accepts.len()],
             accepted: Vec::new(),
             allowing,
@@ -76,10 +91,7 @@ impl<'a> Suppressions<'a> {
         let allowed = self.allowed(finding);
         let accepted = self.accepts_it(finding);
         if accepted && !allowed && reported {
-            match self.accepted.iter_mut().find(|(code, _)| *code == finding.code) {
-                Some((_, count)) => *count += 1,
-                None => self.accepted.push((finding.code, 1)),
-            }
+            self.count(finding.code);
         }
         allowed || accepted
     }
@@ -116,15 +128,43 @@ impl<'a> Suppressions<'a> {
         allowed
     }
 
+    /// Whether an acceptance that has not expired names a fold of findings of these codes by its fingerprint.
+    pub(super) fn accepts_fold(&mut self, fingerprint: &str, codes: impl Iterator<Item = Code>) -> bool {
+        let accepted = self.accepts_print(fingerprint);
+        for code in codes.filter(|_| accepted) {
+            self.count(code);
+        }
+        accepted
+    }
+
+    /// Whether an acceptance that has not expired names a finding by its fingerprint.
+    fn accepts_print(&mut self, fingerprint: &str) -> bool {
+        let mut accepted = false;
+        for &(_, number) in self.printed.iter().filter(|(print, _)| *print == fingerprint) {
+            self.accept_fits[number as usize] = true;
+            accepted |= !self.accepts[number as usize].expired(self.today);
+        }
+        accepted
+    }
+
+    fn count(&mut self, code: Code) {
+        match self.accepted.iter_mut().find(|(known, _)| *known == code) {
+            Some((_, count)) => *count += 1,
+            None => self.accepted.push((code, 1)),
+        }
+    }
+
     /// Whether an acceptance that has not expired names everything in the conflict.
     fn accepts_it(&mut self, finding: &Finding) -> bool {
+        let mut accepted = self.accepts_print(&finding.fingerprint);
         let conflict = conflict(finding);
-        let Some(numbers) = conflict.first().and_then(|place| self.naming.get(place)) else { return false };
-        let mut accepted = false;
+        let Some(numbers) = conflict.first().and_then(|place| self.naming.get(place)) else {
+            return accepted;
+        };
         for &number in numbers {
             let accept = &self.accepts[number as usize];
             let fits = self.accept_codes[number as usize] == Some(finding.code)
-                && conflict.iter().all(|place| accept.statements.contains(place));
+                && conflict.iter().all(|place| accept.statements().contains(place));
             if fits {
                 self.accept_fits[number as usize] = true;
                 accepted |= !accept.expired(self.today);
@@ -158,7 +198,7 @@ pub(super) fn named(model: &Model, findings: &[Finding]) -> FxHashMap<Place, Vec
         Expected::Nothing => &[][..],
         Expected::Finding { statements, .. } => statements,
     });
-    let places = model.accepts.iter().flat_map(|accept| &accept.statements).chain(expected);
+    let places = model.accepts.iter().flat_map(|accept| accept.statements()).chain(expected);
     let mut named: FxHashMap<Place, Vec<u32>> = places.map(|&place| (place, Vec::new())).collect();
     if named.is_empty() {
         return named;

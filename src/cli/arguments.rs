@@ -120,6 +120,9 @@ pub(super) struct Check {
     /// The order of the findings [default: gravity in pretty, place elsewhere]
     #[arg(long, value_enum, value_name = "ORDER")]
     pub(super) sort: Option<Order>,
+    /// Report every finding by itself, also those that have one root
+    #[arg(long)]
+    pub(super) expand: bool,
     /// Say nothing about the run itself
     #[arg(long, short)]
     pub(super) quiet: bool,

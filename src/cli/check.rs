@@ -22,6 +22,7 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
         |loaded, mut settings, settled, watch| {
             settings.select.clone_from(&command.select);
             settings.ignore.clone_from(&command.ignore);
+            settings.expand = command.expand;
             if loaded.sources.is_empty() {
                 return Ok(Status::Clean);
             }

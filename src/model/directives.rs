@@ -16,19 +16,44 @@ use crate::syntax::tree::{self, Statement};
 pub struct Accept {
     /// The statement.
     pub place: Place,
-    /// The rule, as written.
-    pub rule: String,
-    /// Where it is named.
-    pub rule_place: Place,
-    /// The statements named.
-    pub statements: Vec<Place>,
+    /// What is accepted.
+    pub what: Accepted,
+    /// Where the rule, or the finding, is named.
+    pub named: Place,
     /// Whether every label was found.
     pub whole: bool,
     /// The first day on which it no longer holds.
     pub until: Option<Day>,
 }
 
+/// What an acceptance names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Accepted {
+    /// A rule, as written, and the statements.
+    Conflict(String, Vec<Place>),
+    /// The fingerprint of a finding.
+    Finding(String),
+}
+
 impl Accept {
+    /// The rule that it names, as written; none where it names a finding.
+    #[must_use]
+    pub fn rule(&self) -> Option<&str> {
+        match &self.what {
+            Accepted::Conflict(rule, _) => Some(rule),
+            Accepted::Finding(_) => None,
+        }
+    }
+
+    /// The statements that it names.
+    #[must_use]
+    pub fn statements(&self) -> &[Place] {
+        match &self.what {
+            Accepted::Conflict(_, statements) => statements,
+            Accepted::Finding(_) => &[],
+        }
+    }
+
     /// Whether its last day is past.
     #[must_use]
     pub fn expired(&self, today: Option<Day>) -> bool {
@@ -95,10 +120,14 @@ pub(super) fn accept<'s>(
     frame: Option<&ArticleDefaults>,
     lowering: &mut Lowering<'_, 's>,
 ) -> Accept {
+    let named = match &accept.what {
+        tree::Accepted::Conflict(rule, _) => rule,
+        tree::Accepted::Finding(fingerprint) => fingerprint.raw,
+    };
     if accept.because.is_none() {
         lowering
             .diagnostics
-            .add(ProblemKind::Syntax, lowering.at, accept.rule, "the acceptance does not say why")
+            .add(ProblemKind::Syntax, lowering.at, named, "the acceptance does not say why")
             .label("why is this conflict accepted?")
             .help(Some("end it with `because \"different cut-off hours\"`".to_owned()));
     }
@@ -110,12 +139,19 @@ pub(super) fn accept<'s>(
     // An end that cannot be read does not make it last for ever.
     let unread = until.is_some_and(|window| window.is_none());
     let until = until.flatten();
-    let (statements, whole) = follow(&accept.labels, labels, lowering);
+    let (what, whole) = match &accept.what {
+        tree::Accepted::Conflict(rule, named) => {
+            let (statements, whole) = follow(named, labels, lowering);
+            (Accepted::Conflict((*rule).to_owned(), statements), whole)
+        }
+        tree::Accepted::Finding(fingerprint) => {
+            (Accepted::Finding(fingerprint.text().trim().to_lowercase()), true)
+        }
+    };
     Accept {
         place: lowering.at.statement(),
-        rule: accept.rule.to_owned(),
-        rule_place: lowering.at.place(accept.rule),
-        statements,
+        what,
+        named: lowering.at.place(named),
         whole: whole && !unread,
         until: until.and_then(|window| window.from),
     }

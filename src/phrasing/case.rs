@@ -3,7 +3,7 @@
 use crate::cause::Causes;
 use crate::contradiction::{ConstraintKind, Dispute, DisputeKind, Side};
 use crate::corpus::{Describer, Series, Statement, by_value, same_value};
-use crate::model::{Number, Shape, Window};
+use crate::model::{Shape, Window};
 use crate::phrasing::Context;
 
 /// How many camps are listed one by one.
@@ -111,12 +111,6 @@ impl Case<'_> {
         camps.sort_by_key(|camp| std::cmp::Reverse(camp.len()));
         camps
     }
-}
-
-/// A part of a whole in thousandths.
-pub(crate) fn thousandths(part: &Number, whole: &Number) -> u64 {
-    let share = (part * &Number::from_i64(1000)).checked_div(whole);
-    share.map_or(0, |share| share.floor_to_u64())
 }
 
 /// ` on 19 October 2020`, ` from 10 to 18 October 2020`, or as the window says.

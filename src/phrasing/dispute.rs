@@ -4,10 +4,11 @@ use rustc_hash::FxHashSet;
 
 use crate::contradiction::{Side, span};
 use crate::corpus::{Statement, ValueKey, Voice, by_value, join_words};
-use crate::finding::{Finding, FoldInfo, LawCited, Severity, Standing};
-use crate::model::{Number, Window};
+use crate::finding::{Finding, FoldInfo, Gap, LawCited, Severity, Standing};
+use crate::model::Number;
 use crate::phrasing::Findings;
-use crate::phrasing::case::{Case, one_line, thousandths};
+use crate::phrasing::case::{Case, one_line};
+use crate::phrasing::fold::{fold_info, gap};
 use crate::phrasing::read_as::read_as;
 use crate::phrasing::sides;
 
@@ -40,7 +41,7 @@ impl Case<'_> {
             .iter()
             .map(|&place| LawCited { place, text: one_line(self.words.sources.slice(place)) })
             .collect();
-        finding.run = Some(self.run());
+        finding.fold = Some(self.fold());
         let reason = self.reason(suspect);
         finding.help = self.settle(rule, finding, reason.as_ref().and_then(|reason| reason.edit.as_deref()));
         finding.cause = reason.map(|reason| reason.cause);
@@ -176,7 +177,7 @@ impl Case<'_> {
         }
     }
 
-    fn run(&self) -> FoldInfo {
+    fn fold(&self) -> FoldInfo {
         let voices = |statements: &mut dyn Iterator<Item = &Statement>| {
             let mut voices: Vec<u32> = statements.map(|statement| statement.voice.number()).collect();
             voices.sort_unstable();
@@ -191,25 +192,39 @@ impl Case<'_> {
         if !self.dispute.unique && sides.1 < sides.0 {
             sides = (sides.1, sides.0);
         }
-        FoldInfo {
-            series: self.dispute.series,
-            fact: self.dispute.fact,
-            sides,
-            gap: self.gap(),
-            when: self.dispute.window.as_ref().map(Window::spoken).unwrap_or_default(),
-        }
+        let info = fold_info(self.dispute.series, self.dispute.fact, sides, self.dispute.window.as_ref());
+        FoldInfo { gap: self.gap(), among: self.among(), ..info }
     }
 
-    /// How far apart figures are that should be equal, in thousandths of the larger one.
-    fn gap(&self) -> u64 {
+    /// The series of the core; that of what stands out alone, if anything does.
+    fn among(&self) -> Vec<u32> {
+        if self.dispute.has_suspect() {
+            return vec![self.dispute.series];
+        }
+        let corpus = self.words.corpus;
+        let claims = self.core().into_iter().map(|side| side.statement.speaker());
+        let mut among: Vec<u32> = claims.filter_map(|claim| corpus.series_of(claim)).collect();
+        among.sort_unstable();
+        among.dedup();
+        if among.is_empty() { vec![self.dispute.series] } else { among }
+    }
+
+    /// How far apart figures are that should be equal.
+    fn gap(&self) -> Gap {
+        let claim = self.dispute.removed.statement.speaker();
         if let Some(argument) = self.dispute.argument.as_ref().filter(|argument| !argument.rows.is_empty()) {
-            return sides::gap(argument, self.dispute.removed.statement.speaker());
+            let (amount, whole) = sides::gap(argument, claim);
+            return gap(&self.words, claim, &amount, &whole, sides::direction(self.words.corpus, argument));
         }
         let (one, two) = self.sides();
-        let of = |side: &Side| span(self.words.corpus, &side.statement, false);
-        let (one, two) = (of(one), of(two));
-        let ends = [&one.low, &one.high, &two.low, &two.high];
+        let span_of = |side: &Side| span(self.words.corpus, &side.statement, false);
+        let (first, second) = (span_of(one), span_of(two));
+        let ends = [&first.low, &first.high, &second.low, &second.high];
         let largest = ends.into_iter().flatten().map(Number::abs).max().unwrap_or(Number::ZERO);
-        thousandths(&one.gap(&two), &largest)
+        // Which of two voices is above the other, whichever is the outlier.
+        let (one, two) = (one.statement.voice.number(), two.statement.voice.number());
+        let is_above = first.low.as_ref().zip(second.high.as_ref()).is_some_and(|(low, high)| low > high);
+        let first_is_larger = (one != two).then_some(is_above == (one < two));
+        gap(&self.words, claim, &first.gap(&second), &largest, first_is_larger)
     }
 }

@@ -34,7 +34,9 @@ impl Findings {
             outlier: None,
             claims: Vec::new(),
             laws: Vec::new(),
-            run: None,
+            fold: None,
+            members: Vec::new(),
+            fingerprint: String::new(),
             rank: 0,
         });
         let last = self.found.len() - 1;

@@ -6,6 +6,7 @@ mod context;
 mod findings;
 pub(crate) mod amount;
 pub(crate) mod problem;
+mod fold;
 mod case;
 mod change;
 mod change_cause;
@@ -23,8 +24,9 @@ pub(crate) mod breaks;
 pub(crate) mod template;
 pub(crate) mod relay;
 
-pub(crate) use case::{Case, FEW, disputes, on_date, one_line, quoted, thousandths};
+pub(crate) use case::{Case, FEW, disputes, on_date, one_line, quoted};
 pub(crate) use change::ChangedClaim;
 pub use context::Context;
 pub use findings::Findings;
+pub(crate) use fold::{fold_info, gap};
 pub(crate) use step::step;

@@ -2,10 +2,10 @@
 
 use crate::corpus::{Describer, Series, Voice, join_words, plural};
 use crate::drift::{Deviation, DeviationKind, Fidelity, Hop};
-use crate::finding::{Finding, FoldInfo};
+use crate::finding::{Finding, FoldInfo, Gap};
 use crate::model::claim::Value;
-use crate::model::{Number, Window};
-use crate::phrasing::case::{on_date, thousandths};
+use crate::phrasing::case::on_date;
+use crate::phrasing::fold::{fold_info, gap};
 use crate::phrasing::{Context, Findings};
 
 /// How many outlets are listed one by one.
@@ -122,7 +122,7 @@ impl<'a> Relayed<'a> {
             finding.help.extend(reason.edit);
             finding.cause = Some(reason.cause);
         }
-        finding.run = Some(self.fold_info());
+        finding.fold = Some(self.fold_info());
         finding
     }
 
@@ -213,26 +213,22 @@ impl<'a> Relayed<'a> {
     fn fold_info(&self) -> FoldInfo {
         let deviation = self.deviation;
         let outlets = deviation.hops.iter().map(|hop| hop.outlet.0).collect();
-        FoldInfo {
-            series: deviation.series,
-            fact: deviation.fact,
-            sides: (outlets, vec![deviation.voice.number()]),
-            gap: self.gap(),
-            when: deviation.window.as_ref().map(Window::spoken).unwrap_or_default(),
-        }
+        let sides = (outlets, vec![deviation.voice.number()]);
+        let info = fold_info(deviation.series, deviation.fact, sides, deviation.window.as_ref());
+        FoldInfo { gap: self.gap(), ..info }
     }
 
-    /// How far the relay's figure is from the origin's, in thousandths of the larger one.
-    fn gap(&self) -> u64 {
+    /// How far the relay's figure is from the origin's.
+    fn gap(&self) -> Gap {
         let value = |at: u32| match &self.words.corpus.claim(at).value {
             Value::Number(figure) => figure.best().cloned(),
             _ => None,
         };
         let (Some(&said), stated) = (self.deviation.faithful.first(), self.deviation.carriers[0]) else {
-            return 0;
+            return Gap::default();
         };
-        let (Some(said), Some(stated)) = (value(said), value(stated)) else { return 0 };
-        let larger = said.abs().max(stated.abs());
-        if larger == Number::ZERO { 0 } else { thousandths(&(&said - &stated).abs(), &larger) }
+        let (Some(first), Some(second)) = (value(said), value(stated)) else { return Gap::default() };
+        let larger = first.abs().max(second.abs());
+        gap(&self.words, said, &(&first - &second).abs(), &larger, Some(first > second))
     }
 }

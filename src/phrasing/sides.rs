@@ -1,10 +1,11 @@
 //! The two sides of a proof: stated bounds alone, and what laws add to them.
 
+use std::collections::BTreeSet;
+
 use crate::contradiction::Argument;
 use crate::corpus::Corpus;
 use crate::model::claim::Value;
 use crate::model::{Figure, Interval, Number};
-use crate::phrasing::case::thousandths;
 use crate::reason::End;
 use crate::reason::linear::{Conclusion, Part, StepReason};
 
@@ -95,14 +96,32 @@ impl Sides {
     }
 }
 
-/// How far apart the two sides of a proof are, in thousandths of a claim's figure, or else of the larger side.
-pub(crate) fn gap(argument: &Argument, claim: u32) -> u64 {
+/// How far apart the two sides of a proof are, and the figure that this is to be compared with: a claim's, or else the larger
+/// side.
+pub(crate) fn gap(argument: &Argument, claim: u32) -> (Number, Number) {
     let sides = Sides::of(argument);
     let (left, right) = (sides.sum(argument, End::Low), sides.sum(argument, End::High));
     let step = |at: u32| &argument.proof.steps[at as usize];
-    let own = sides.said.iter().map(|(at, _)| step(*at)).find(|step| step.by == StepReason::Item(claim));
-    let of = own.map(|step| step.cut.value.abs()).filter(|value| !value.is_zero());
-    thousandths(&(&left - &right), &of.unwrap_or_else(|| left.abs().max(right.abs())))
+    let own = sides.said.iter().find(|(at, _)| step(*at).by == StepReason::Item(claim));
+    let over = (&left - &right).abs();
+    let amount = own.and_then(|(_, times)| over.checked_div(&times.abs())).unwrap_or(over);
+    let whole = own.map(|(at, _)| step(*at).cut.value.abs()).filter(|value| !value.is_zero());
+    (amount, whole.unwrap_or_else(|| left.abs().max(right.abs())))
+}
+
+/// Which of two sides of a proof is the larger one, by the series that stand on them: none where the same stand on both.
+pub(crate) fn direction(corpus: &Corpus, argument: &Argument) -> Option<bool> {
+    let sides = Sides::of(argument);
+    let side = |end: End| {
+        let said = sides.said.iter().map(|(at, _)| &argument.proof.steps[*at as usize]);
+        let claims = said.filter(|step| step.end == end).filter_map(|step| match step.by {
+            StepReason::Item(claim) => corpus.series_of(claim),
+            StepReason::Domain | StepReason::Row(..) => None,
+        });
+        claims.collect::<BTreeSet<u32>>()
+    };
+    let (low, high) = (side(End::Low), side(End::High));
+    (low != high).then_some(low > high)
 }
 
 /// What the other figures of a proof leave for a claim's; none where the proof does not rest on one end of it.

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::fingerprint::Fingerprints;
 use super::short::word;
 use super::view::ReportView;
 use super::visible::is_hidden;
@@ -28,20 +27,13 @@ pub fn json(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     out.write_all(b",\n\"today\":")?;
     value(out, &view.report.today)?;
     out.write_all(b",\n\"findings\":[")?;
-    // All findings have their fingerprints counted by place, so that an ordinal depends on no limit and no order.
-    let mut prints = Fingerprints::default();
-    let all = view.report.findings.iter();
-    let mut prints: Vec<String> =
-        all.map(|finding| prints.next(finding, view.rule_name(finding), view.sources)).collect();
     let mut first = true;
     let mut line = Vec::new();
-    for (number, finding) in view.numbered() {
-        let rule = view.rule_name(finding);
-        let fingerprint = std::mem::take(&mut prints[number]);
+    for finding in view.findings() {
         line.clear();
         line.extend_from_slice(if first { b"\n" } else { b",\n" });
         first = false;
-        append(&mut line, &FindingRow::of(finding, rule, fingerprint, view.sources))?;
+        append(&mut line, &FindingRow::of(finding, view))?;
         out.write_all(&line)?;
     }
     out.write_all(if first { b"]}\n" } else { b"\n]}\n" })
@@ -238,7 +230,8 @@ struct FindingRow<'a> {
     claims: Vec<CitedRow<'a>>,
     laws: Vec<LawRow<'a>>,
     rank: u32,
-    fingerprint: String,
+    members: Vec<FindingRow<'a>>,
+    fingerprint: &'a str,
 }
 
 #[derive(Serialize)]
@@ -279,7 +272,8 @@ struct LawRow<'a> {
 }
 
 impl<'a> FindingRow<'a> {
-    fn of(finding: &'a Finding, rule: &'a str, fingerprint: String, sources: &'a Sources) -> Self {
+    fn of(finding: &'a Finding, view: &ReportView<'a>) -> Self {
+        let sources = view.sources;
         let (at, mark) = stretches(finding.at, finding.mark, sources);
         let claims = finding.claims.iter().map(|claim| {
             let (Location { file, line, column, end_line, end_column }, mark) =
@@ -304,7 +298,7 @@ impl<'a> FindingRow<'a> {
             text: &law.text,
         });
         Self {
-            rule,
+            rule: view.rule_name(finding),
             code: finding.code.0,
             severity: word(finding.severity),
             standing: finding.standing.map(|standing| match standing {
@@ -322,7 +316,8 @@ impl<'a> FindingRow<'a> {
             claims: claims.collect(),
             laws: laws.collect(),
             rank: finding.rank,
-            fingerprint,
+            members: finding.members.iter().map(|member| Self::of(member, view)).collect(),
+            fingerprint: &finding.fingerprint,
         }
     }
 }

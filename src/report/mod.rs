@@ -13,7 +13,6 @@ mod snippet;
 mod summary;
 mod pretty;
 mod settings;
-mod fingerprint;
 mod json;
 mod claims;
 mod page;
@@ -23,7 +22,6 @@ use std::io::{self, Write};
 
 pub use claims::{Change, ChangeRange, ClaimRow, ClaimTime, Ends, Layout, Value, claims};
 pub use explain::{explain, list, nearest};
-pub use fingerprint::Fingerprints;
 pub use json::{SCHEMA, json};
 pub use page::page;
 pub use paint::RenderOptions;

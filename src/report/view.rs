@@ -42,18 +42,12 @@ impl<'a> ReportView<'a> {
         self
     }
 
-    /// The findings to show, in order, each with its number in the report.
-    pub fn numbered(&self) -> impl Iterator<Item = (usize, &'a Finding)> {
+    /// The findings to show, in order.
+    pub fn findings(&self) -> impl Iterator<Item = &'a Finding> {
         let report = self.report;
         let shown = self.shown.as_deref();
         let count = shown.map_or(report.findings.len(), <[u32]>::len);
-        let number = move |at: usize| shown.map_or(at, |shown| shown[at] as usize);
-        (0..count).map(move |at| (number(at), &report.findings[number(at)]))
-    }
-
-    /// The findings to show, in order.
-    pub fn findings(&self) -> impl Iterator<Item = &'a Finding> {
-        self.numbered().map(|(_, finding)| finding)
+        (0..count).map(move |at| &report.findings[shown.map_or(at, |shown| shown[at] as usize)])
     }
 
     /// How many findings are not shown.

@@ -8,7 +8,7 @@ use super::law::law;
 use super::name::{name, quoted_name};
 use super::tail::{Tail, because, detail, detail_stands, new_line, reasoned, tail};
 use super::token::{Key, blank, keyword, label, phrase, reserved, says, word};
-use super::tree::{Accept, Article, Body, Break, Correct, Event, Expect, Name, Quote, Retract};
+use super::tree::{Accept, Accepted, Article, Body, Break, Correct, Event, Expect, Name, Quote, Retract};
 use super::value::value;
 
 /// What kind of statement a chunk is.
@@ -176,15 +176,24 @@ fn series_break<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>>
     Ok((rest, Body::Break(Break { measure, qualifiers, because: ends.because })))
 }
 
-/// `accept RULE between @a, @b and @c because "…" until DATE`.
+/// `accept RULE between @a, @b and @c because "…" until DATE`, `accept finding "…" because "…"`.
 fn accept<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
-    let (rest, rule) = rule(input)?;
-    let (mut rest, labels) = labels(blank(rest))?;
+    let (mut rest, what) = match phrase(input, "finding") {
+        Some(rest) => {
+            let (rest, fingerprint) = quoted_name(blank(rest))?;
+            (rest, Accepted::Finding(fingerprint))
+        }
+        None => {
+            let (rest, rule) = rule(input)?;
+            let (rest, labels) = labels(blank(rest))?;
+            (rest, Accepted::Conflict(rule, labels))
+        }
+    };
     let mut until = None;
     loop {
         let next = blank(rest);
         if next.is_empty() {
-            return Ok((rest, Body::Accept(Accept { rule, labels, because: ends.because, until })));
+            return Ok((rest, Body::Accept(Accept { what, because: ends.because, until })));
         }
         if new_line(rest, next) && detail_stands(next) {
             rest = detail(next, ends)?.0;

@@ -10,6 +10,7 @@ mod convert;
 mod corpora;
 mod ebnf;
 mod golden;
+mod folding;
 mod gravity;
 mod holders;
 mod house;

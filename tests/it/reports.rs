@@ -79,7 +79,9 @@ fn finding(code: &'static str, severity: Severity, found: (Place, Span), message
         outlier: None,
         claims: Vec::new(),
         laws: Vec::new(),
-        run: None,
+        fold: None,
+        members: Vec::new(),
+        fingerprint: String::new(),
         rank: 0,
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn hold_back(model: &mut Model, day: Day) {
     model.allows.retain(|allow| !is_gone(&allow.statement));
     model.problems.retain(|problem| !within(&gone, problem.at));
     for accept in &mut model.accepts {
-        accept.whole &= !accept.statements.iter().any(is_gone);
+        accept.whole &= !accept.statements().iter().any(is_gone);
     }
     for expect in &mut model.expects {
         if let Expected::Finding { statements, whole, .. } = &mut expect.what {

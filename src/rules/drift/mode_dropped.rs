@@ -1,7 +1,6 @@
 use crate::drift::{DroppedMode, Hop};
-use crate::finding::{Cited, FoldInfo, Severity};
-use crate::model::Window;
-use crate::phrasing::{Context, Findings, on_date};
+use crate::finding::{Cited, Severity};
+use crate::phrasing::{Context, Findings, fold_info, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -89,11 +88,6 @@ fn report(context: &Context<'_>, dropped: &DroppedMode, findings: &mut Findings)
     finding.reasoning.push(format!("passed on: {}", steps.join(" → ")));
     finding.help.push(format!("write `{mode}` before {stated}, as {origin} did"));
     finding.help.push(format!("if {origin} has confirmed it since, add that statement with its date"));
-    finding.run = Some(FoldInfo {
-        series: dropped.series,
-        fact: dropped.fact,
-        sides: (dropped.hops.iter().map(|hop| hop.outlet.0).collect(), vec![dropped.voice.number()]),
-        gap: 0,
-        when: dropped.window.as_ref().map(Window::spoken).unwrap_or_default(),
-    });
+    let sides = (dropped.hops.iter().map(|hop| hop.outlet.0).collect(), vec![dropped.voice.number()]);
+    finding.fold = Some(fold_info(dropped.series, dropped.fact, sides, dropped.window.as_ref()));
 }

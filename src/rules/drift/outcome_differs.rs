@@ -1,10 +1,10 @@
 use crate::contradiction::allows;
 use crate::drift::Outcome;
-use crate::finding::{FoldInfo, Severity};
+use crate::finding::Severity;
+use crate::model::Number;
 use crate::model::claim::Value;
-use crate::model::{Number, Window};
 use crate::phrasing::amount::percent;
-use crate::phrasing::{Context, Findings, on_date, thousandths};
+use crate::phrasing::{Context, Findings, fold_info, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -69,13 +69,8 @@ fn report(context: &Context<'_>, outcome: &Outcome, findings: &mut Findings) {
     let finding = findings.report(result.place, result.mark, message);
     finding.fact = Some(words.fact(series, result.time.as_ref()));
     let voice = outcome.voice.number();
-    let mut run = FoldInfo {
-        series: outcome.series,
-        fact: outcome.fact,
-        sides: (vec![voice], vec![voice]),
-        gap: 0,
-        when: result.time.as_ref().map(Window::spoken).unwrap_or_default(),
-    };
+    let sides = (vec![voice], vec![voice]);
+    let mut fold = fold_info(outcome.series, outcome.fact, sides, result.time.as_ref());
     match (&forecast.value, &result.value) {
         (Value::Number(one), Value::Number(two)) => {
             let gap = allows(context.corpus, outcome.forecast).gap(&allows(context.corpus, outcome.result));
@@ -87,10 +82,11 @@ fn report(context: &Context<'_>, outcome: &Outcome, findings: &mut Findings) {
                     off.abs().grouped(),
                     percent(&off, one)
                 ));
-                run.gap = thousandths(&off.abs(), &one.abs().max(two.abs()));
+                let larger = one.abs().max(two.abs());
+                fold.gap = crate::phrasing::gap(&words, outcome.result, &off.abs(), &larger, Some(two < one));
             } else if !gap.is_zero() {
                 finding.reasoning.push(format!("{came} misses {had} by {}", gap.grouped()));
-                run.gap = thousandths(&gap, &Number::HUNDRED);
+                fold.gap = crate::phrasing::gap(&words, outcome.result, &gap, &Number::HUNDRED, None);
             }
         }
         (Value::Date(one), Value::Date(two)) => {
@@ -103,7 +99,7 @@ fn report(context: &Context<'_>, outcome: &Outcome, findings: &mut Findings) {
         _ => {}
     }
     // Dates are one fact of one event, which is a group of its own.
-    finding.run = result.time.is_some().then_some(run);
+    finding.fold = result.time.is_some().then_some(fold);
     for at in [outcome.forecast, outcome.result] {
         finding.claims.push(words.cite(at, true, false, false, false));
     }

@@ -37,14 +37,16 @@ declare_rule! {
 
 fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
     for (accept, fits) in outcome.context.corpus.model.accepts.iter().zip(outcome.accepts) {
-        let expired = accept.expired(outcome.today) && outcome.rule(&accept.rule).is_ok();
+        let known = accept.rule().is_none_or(|rule| outcome.rule(rule).is_ok());
+        let expired = accept.expired(outcome.today) && known;
         let Some(until) = accept.until.filter(|_| expired) else { continue };
-        let message = format!("the acceptance of `{}` ended on {}", accept.rule, until.spoken());
+        let what = accept.rule().map_or_else(|| "a finding".to_owned(), |rule| format!("`{rule}`"));
+        let message = format!("the acceptance of {what} ended on {}", until.spoken());
         let help = if *fits {
             "review the conflict: settle it, or set a later day"
         } else {
             "there is nothing left to accept here: remove it"
         };
-        findings.report(accept.place, accept.rule_place.span, message).help.push(help.to_owned());
+        findings.report(accept.place, accept.named.span, message).help.push(help.to_owned());
     }
 }

@@ -41,19 +41,29 @@ declare_rule! {
 
 fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
     for (accept, fits) in outcome.context.corpus.model.accepts.iter().zip(outcome.accepts) {
-        match outcome.rule(&accept.rule) {
-            Err((message, help)) => {
-                findings.report(accept.place, accept.rule_place.span, message).help.push(help);
+        let is_settled = *fits || !accept.whole || outcome.as_it_stood || accept.expired(outcome.today);
+        match accept.rule().map(|rule| outcome.rule(rule)) {
+            Some(Err((message, help))) => {
+                findings.report(accept.place, accept.named.span, message).help.push(help);
             }
-            Ok(_) if *fits || !accept.whole || outcome.as_it_stood || accept.expired(outcome.today) => {}
-            Ok(rule) => unused(outcome, accept, rule, findings),
+            _ if is_settled => {}
+            Some(Ok(rule)) => unused(outcome, accept, rule, findings),
+            None => {
+                let message = "no finding has this fingerprint";
+                let found = findings.report(accept.place, accept.named.span, message);
+                found.help.push(
+                    "look at the findings beside it: a changed figure, or another claim, makes it a new finding; \
+                     then accept that one, or remove this"
+                        .to_owned(),
+                );
+            }
         }
     }
 }
 
 fn unused(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule, findings: &mut Findings) {
-    let link = if accept.statements.len() > 1 { "between" } else { "of" };
-    let named = outcome.statements(&accept.statements);
+    let link = if accept.statements().len() > 1 { "between" } else { "of" };
+    let named = outcome.statements(accept.statements());
     let missing = newcomers(outcome, accept, rule);
     let message = if missing.is_empty() {
         format!("there is no `{}` {link} {named} to accept", rule.name)
@@ -64,7 +74,7 @@ fn unused(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule, findings: &mut Fi
             rule.name
         )
     };
-    let found = findings.report(accept.place, accept.rule_place.span, message);
+    let found = findings.report(accept.place, accept.named.span, message);
     if missing.is_empty() {
         found.help.push("remove the acceptance, unless a claim it names is incomplete".to_owned());
     } else {
@@ -79,14 +89,14 @@ fn newcomers(outcome: &Outcome<'_>, accept: &Accept, rule: &Rule) -> Vec<Place> 
         finding.claims.iter().filter(|claim| claim.core || claim.repair).map(|claim| claim.place).collect()
     };
     let mut places: Vec<Place> = accept
-        .statements
+        .statements()
         .iter()
         .flat_map(|&statement| outcome.findings_at(statement).map(move |finding| (statement, finding)))
         .filter(|(_, finding)| finding.code == rule.code)
         .map(|(statement, finding)| (statement, conflict(finding)))
         .filter(|(statement, places)| places.contains(statement))
         .flat_map(|(_, places)| places)
-        .filter(|place| !accept.statements.contains(place))
+        .filter(|place| !accept.statements().contains(place))
         .collect();
     places.sort_unstable();
     places.dedup();

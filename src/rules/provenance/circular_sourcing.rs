@@ -4,12 +4,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Corpus, Series, ValueType, by_value, compare_windows, join_words};
 use crate::drift::{Arrows, components, shortest_cycle};
-use crate::finding::{FoldInfo, Severity};
-use crate::model::Window;
+use crate::finding::Severity;
 use crate::model::claim::Claim;
 use crate::model::register::{ChainId, SourceId};
 use crate::model::vocabulary::Kind;
-use crate::phrasing::{Context, Findings, on_date};
+use crate::phrasing::{Context, Findings, fold_info, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 /// How many outlets of a cycle are listed one by one.
@@ -186,11 +185,5 @@ fn report(
     finding.claims = cited.iter().map(|&at| words.cite(at, true, false, false, false)).collect();
     let mut members: Vec<u32> = cycle_members.to_vec();
     members.sort_unstable();
-    finding.run = Some(FoldInfo {
-        series: number,
-        fact,
-        sides: (members, Vec::new()),
-        gap: 0,
-        when: claim.time.as_ref().map(Window::spoken).unwrap_or_default(),
-    });
+    finding.fold = Some(fold_info(number, fact, (members, Vec::new()), claim.time.as_ref()));
 }

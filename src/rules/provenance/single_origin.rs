@@ -4,11 +4,10 @@ use rustc_hash::FxHashMap;
 
 use crate::contradiction::contradict;
 use crate::corpus::{Corpus, Fact, Series, Statement, ValueType, Voice, join_words, plural};
-use crate::finding::{FoldInfo, Severity};
-use crate::model::Window;
+use crate::finding::Severity;
 use crate::model::register::SourceId;
 use crate::model::vocabulary::Kind;
-use crate::phrasing::{Context, Findings, on_date};
+use crate::phrasing::{Context, Findings, fold_info, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 /// From how many outlets on a single origin is reported: two are common, three begin to look like a consensus.
@@ -186,11 +185,6 @@ fn report(
         "until then count it as one source and attribute it".to_owned(),
     ];
     finding.claims = statement.claims.iter().map(|&at| words.cite(at, true, false, false, false)).collect();
-    finding.run = Some(FoldInfo {
-        series,
-        fact: number,
-        sides: (vec![statement.voice.number()], Vec::new()),
-        gap: 0,
-        when: fact.window.as_ref().map(Window::spoken).unwrap_or_default(),
-    });
+    let sides = (vec![statement.voice.number()], Vec::new());
+    finding.fold = Some(fold_info(series, number, sides, fact.window.as_ref()));
 }

@@ -5,11 +5,11 @@ use rustc_hash::FxHashSet;
 use crate::contradiction::Dispute;
 use crate::contradiction::contradict;
 use crate::corpus::{Series, Statement, Voice};
-use crate::finding::{FoldInfo, Severity};
+use crate::finding::Severity;
 use crate::model::key;
 use crate::model::register::SourceId;
 use crate::model::vocabulary::SourceKind;
-use crate::phrasing::{Context, Findings, on_date};
+use crate::phrasing::{Context, Findings, fold_info, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 /// How many voices of a fact are compared with each other at most; beyond that there is a dispute in any case.
@@ -165,11 +165,6 @@ fn report(
     for statement in [with, against] {
         finding.claims.push(words.cite(statement.speaker(), false, false, false, false));
     }
-    finding.run = Some(FoldInfo {
-        series: dispute.series,
-        fact: dispute.fact,
-        sides: (vec![own.voice.number()], vec![with.voice.number(), against.voice.number()]),
-        gap: 0,
-        when: dispute.window.as_ref().map(crate::model::Window::spoken).unwrap_or_default(),
-    });
+    let sides = (vec![own.voice.number()], vec![with.voice.number(), against.voice.number()]);
+    finding.fold = Some(fold_info(dispute.series, dispute.fact, sides, dispute.window.as_ref()));
 }

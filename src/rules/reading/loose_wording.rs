@@ -1,7 +1,6 @@
 use crate::contradiction::{LooseAgreement, span};
-use crate::finding::{FoldInfo, Severity};
-use crate::model::Window;
-use crate::phrasing::{Context, Findings, on_date};
+use crate::finding::Severity;
+use crate::phrasing::{Context, Findings, fold_info, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -60,16 +59,8 @@ fn report(context: &Context<'_>, loose: &LooseAgreement, findings: &mut Findings
         }
     }
     finding.help.push("use the more exact figure, or the hedge that the source used".to_owned());
-    let voice = |statement: &crate::corpus::Statement| {
-        corpus.claim(statement.speaker()).voice.map_or(u32::MAX, |voice| voice.0)
-    };
-    let mut sides = [voice(&loose.low), voice(&loose.high)];
+    let mut sides = [loose.low.voice.number(), loose.high.voice.number()];
     sides.sort_unstable();
-    finding.run = Some(FoldInfo {
-        series: loose.series,
-        fact: loose.fact,
-        sides: (vec![sides[0]], vec![sides[1]]),
-        gap: 0,
-        when: loose.window.as_ref().map(Window::spoken).unwrap_or_default(),
-    });
+    let sides = (vec![sides[0]], vec![sides[1]]);
+    finding.fold = Some(fold_info(loose.series, loose.fact, sides, loose.window.as_ref()));
 }

@@ -166,13 +166,20 @@ pub struct Break<'s> {
     pub because: Option<Name<'s>>,
 }
 
-/// `accept RULE between @a, @b and @c because "…" until DATE`, or `of @a`.
+/// What an acceptance names.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Accepted<'s> {
+    /// A rule, and the labels of the claims, without the `@`.
+    Conflict(&'s str, Vec<&'s str>),
+    /// The fingerprint of a finding.
+    Finding(Name<'s>),
+}
+
+/// `accept RULE between @a, @b and @c because "…" until DATE`, or `of @a`; `accept finding "…" because "…"`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Accept<'s> {
-    /// The rule's name.
-    pub rule: &'s str,
-    /// The labels, without the `@`.
-    pub labels: Vec<&'s str>,
+    /// What is accepted.
+    pub what: Accepted<'s>,
     /// Why.
     pub because: Option<Name<'s>>,
     /// The day from which it no longer holds.

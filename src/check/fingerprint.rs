@@ -1,33 +1,48 @@
 //! A finding's name across runs: it survives moved lines, reformatting and edits elsewhere, so baselines can rest on
 //! it.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::finding::{Cited, Finding};
+use crate::rules;
 use crate::source::{Place, Sources};
 
-/// Gives each finding of a run its fingerprint, in the report's order.
+/// Gives each finding of a run its fingerprint.
 ///
 /// It is a hash over the rule's name, the fact, and the normalised statements of the core (its labels stand in them);
-/// neither lines nor files nor blanks enter. Findings alike in all that are distinguished by an ordinal: `…-2`, `…-3`.
-#[derive(Debug, Default)]
-pub struct Fingerprints {
-    seen: FxHashMap<u64, u32>,
-}
-
-impl Fingerprints {
-    /// The fingerprint of the next finding: sixteen hexadecimal digits, and an ordinal where it is not the first such.
-    pub fn next(&mut self, finding: &Finding, rule: &str, sources: &Sources) -> String {
-        let hash = hash(finding, rule, sources);
-        let seen = self.seen.entry(hash).or_insert(0);
-        *seen += 1;
-        if *seen == 1 { format!("{hash:016x}") } else { format!("{hash:016x}-{seen}") }
+/// neither lines nor files nor blanks enter: sixteen hexadecimal digits. Findings alike in all that are distinguished by an
+/// ordinal, in the order of their places: `…-2`, `…-3`.
+pub(super) fn mark(findings: &mut [Finding], sources: &Sources) {
+    let mut order: Vec<u32> = (0..findings.len() as u32).collect();
+    let place =
+        |at: u32| (findings[at as usize].at, findings[at as usize].code, &findings[at as usize].message);
+    order.par_sort_by(|&a, &b| place(a).cmp(&place(b)).then(a.cmp(&b)));
+    let hashes: Vec<u64> = findings.par_iter().map(|finding| hash(finding, sources)).collect();
+    let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
+    for at in order {
+        let hash = hashes[at as usize];
+        let count = seen.entry(hash).or_insert(0);
+        *count += 1;
+        findings[at as usize].fingerprint =
+            if *count == 1 { format!("{hash:016x}") } else { format!("{hash:016x}-{count}") };
     }
 }
 
-fn hash(finding: &Finding, rule: &str, sources: &Sources) -> u64 {
+/// The fingerprint of a fold, from its members': another member, or a changed one, makes it another.
+pub(super) fn of_all(findings: &[Finding], members: &[u32]) -> String {
+    let mut prints: Vec<&str> =
+        members.iter().map(|&at| findings[at as usize].fingerprint.as_str()).collect();
+    prints.sort_unstable();
     let mut fnv = Fnv::new();
-    fnv.part(rule);
+    prints.into_iter().for_each(|print| fnv.part(print));
+    format!("{:016x}", fnv.0)
+}
+
+fn hash(finding: &Finding, sources: &Sources) -> u64 {
+    let mut fnv = Fnv::new();
+    let rule = rules::ALL.iter().find(|rule| rule.code == finding.code);
+    fnv.part(rule.map_or(finding.code.0, |rule| rule.name));
     if let Some(fact) = &finding.fact {
         fnv.part(&fact.measure);
         for (key, name) in &fact.scope {

@@ -1,0 +1,80 @@
+//! One root, one finding: findings that tell of the same slip, cause or difference are folded into the worst of them, which
+//! then says how many there are, between which days, and which come next.
+//!
+//! Two steps. [`Plan`] decides what belongs together and changes nothing, so that an acceptance can be asked of a whole
+//! fold; [`Plan::join`] makes the findings. What belongs together is looked for first in time, at the facts of one
+//! series (`days`), then across series (`roots`).
+
+mod days;
+mod roots;
+mod span;
+mod wording;
+
+use super::fingerprint;
+use crate::corpus::Describer;
+use crate::finding::Finding;
+
+/// What is reported together.
+pub(super) struct Plan {
+    roots: Vec<roots::Root>,
+}
+
+impl Plan {
+    /// Decides which of some findings, those that are reported, are folded together.
+    pub(super) fn new(words: Describer<'_>, findings: &[Finding], reported: &[bool]) -> Self {
+        let runs = days::runs(findings, reported);
+        Self { roots: roots::roots(words.corpus, findings, runs) }
+    }
+
+    /// The same without folding: every finding by itself.
+    pub(super) fn expanded(reported: &[bool]) -> Self {
+        let alone = (0_u32..).zip(reported).filter(|(_, reported)| **reported);
+        Self { roots: alone.map(|(at, _)| roots::Root::alone(vec![at])).collect() }
+    }
+
+    /// The plan without the folds that are accepted by their fingerprints, whose members are marked as silenced.
+    pub(super) fn without(
+        mut self,
+        findings: &[Finding],
+        mut accepts: impl FnMut(&str, &[u32]) -> bool,
+        silenced: &mut [bool],
+    ) -> Self {
+        self.roots.retain(|root| {
+            let members = root.members();
+            if members.len() < 2 || !accepts(&fingerprint::of_all(findings, &members), &members) {
+                return true;
+            }
+            members.iter().for_each(|&at| silenced[at as usize] = true);
+            false
+        });
+        self
+    }
+
+    /// The findings that are reported.
+    pub(super) fn join(self, words: Describer<'_>, findings: Vec<Finding>) -> Vec<Finding> {
+        let prints: Vec<Option<String>> = self
+            .roots
+            .iter()
+            .map(|root| {
+                let members = root.members();
+                (members.len() > 1).then(|| fingerprint::of_all(&findings, &members))
+            })
+            .collect();
+        let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
+        let mut joined = Vec::with_capacity(self.roots.len());
+        for (root, print) in self.roots.iter().zip(prints) {
+            let mut take = |at: u32| findings[at as usize].take();
+            let Some(mut finding) = wording::finding(words, root, &mut take) else { continue };
+            if let Some(print) = print {
+                let count = finding.members.len();
+                finding.help.push(format!(
+                    "to accept all {count} as they stand, by the fingerprint of this finding:"
+                ));
+                finding.help.push(format!("  accept finding \"{print}\" because \"…\""));
+                finding.fingerprint = print;
+            }
+            joined.push(finding);
+        }
+        joined
+    }
+}

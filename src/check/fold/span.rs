@@ -1,0 +1,79 @@
+//! Times and shares of folded findings in words.
+
+use crate::finding::{Finding, FoldInfo, FoldTime};
+
+/// Whether the facts of a run are days or periods, in words.
+pub(super) struct Days {
+    days: bool,
+}
+
+impl Days {
+    pub(super) fn of(folds: &[&FoldInfo]) -> Self {
+        Self { days: folds.iter().all(|fold| fold.time.is_day) }
+    }
+
+    /// `on 3 dates`, `in 3 periods`.
+    pub(super) fn counted(&self, count: usize) -> String {
+        if self.days { format!("on {count} dates") } else { format!("in {count} periods") }
+    }
+
+    /// `on 1 May 2024`, `since 1 May 2024`, `in the first quarter of 2024`.
+    pub(super) fn dated(&self, time: &FoldTime) -> String {
+        match (time.is_open, self.days) {
+            (true, _) => time.shown.clone(),
+            (false, true) => format!("on {}", time.shown),
+            (false, false) => format!("in {}", time.shown),
+        }
+    }
+}
+
+/// `8.6 %` for 86 thousandths.
+pub(super) fn percent(share: u64) -> String {
+    match (share / 10, share % 10) {
+        (0, 0) => "less than 0.1 %".to_owned(),
+        (whole, 0) => format!("{whole} %"),
+        (whole, tenth) => format!("{whole}.{tenth} %"),
+    }
+}
+
+/// `, from 3 to 14 October 2020`: the first and the last day of some findings; nothing where they have none.
+pub(super) fn span<'f>(findings: impl Iterator<Item = &'f Finding> + Clone) -> String {
+    let dated = findings.filter_map(|finding| {
+        let time = &finding.fold.as_ref()?.time;
+        Some((finding.fact.as_ref()?.from.clone()?, time.shown.as_str()))
+    });
+    match (dated.clone().min(), dated.max()) {
+        (Some(first), Some(last)) if first.1 != last.1 => format!(", {}", between(first.1, last.1)),
+        _ => String::new(),
+    }
+}
+
+/// `from 3 to 14 October 2020` from the days as they are shown; what both have in common at the end is given once.
+pub(super) fn between(first: &str, last: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (first.split(' ').collect(), last.split(' ').collect());
+    if from.len() != 3 || to.len() != 3 {
+        return format!("from {first} to {last}");
+    }
+    let shared = from.iter().rev().zip(to.iter().rev()).take(2).take_while(|(a, b)| a == b).count();
+    format!("from {} to {last}", from[..3 - shared].join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{between, percent};
+
+    #[test]
+    fn what_two_days_share_is_said_once() {
+        assert_eq!(between("3 October 2020", "14 October 2020"), "from 3 to 14 October 2020");
+        assert_eq!(between("28 September 2020", "3 October 2020"), "from 28 September to 3 October 2020");
+        assert_eq!(between("28 December 2020", "3 January 2021"), "from 28 December 2020 to 3 January 2021");
+        assert_eq!(between("October 2020", "November 2020"), "from October 2020 to November 2020");
+    }
+
+    #[test]
+    fn shares_are_in_per_cent() {
+        assert_eq!(percent(86), "8.6 %");
+        assert_eq!(percent(20), "2 %");
+        assert_eq!(percent(0), "less than 0.1 %");
+    }
+}

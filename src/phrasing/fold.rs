@@ -1,0 +1,51 @@
+//! What tells whether findings have one root, as far as it needs words.
+
+use crate::corpus::Describer;
+use crate::finding::{FoldInfo, FoldTime, Gap};
+use crate::model::{Number, Window};
+
+/// Where a finding is, between whom and when; how far apart its figures are can be filled in.
+pub(crate) fn fold_info(
+    series: u32,
+    fact: u32,
+    sides: (Vec<u32>, Vec<u32>),
+    window: Option<&Window>,
+) -> FoldInfo {
+    let time = window.map_or_else(FoldTime::default, |window| {
+        let ends = [window.from, window.to];
+        let is_open = window.is_open();
+        FoldTime {
+            shown: window.spoken(),
+            is_day: if is_open { ends.iter().any(Option::is_some) } else { window.from == window.to },
+            is_open,
+        }
+    });
+    FoldInfo { series, fact, among: vec![series], sides, gap: Gap::default(), time }
+}
+
+/// How far apart two figures are of which the larger is given, in the unit of a claim.
+pub(crate) fn gap(
+    words: &Describer<'_>,
+    claim: u32,
+    amount: &Number,
+    larger: &Number,
+    first_is_larger: Option<bool>,
+) -> Gap {
+    let shown = if amount.is_zero() {
+        String::new()
+    } else {
+        format!("{}{}", amount.grouped(), words.gap_unit(claim, amount))
+    };
+    Gap {
+        amount: thousandths(amount, &Number::ONE),
+        share: thousandths(amount, larger),
+        first_is_larger,
+        shown,
+    }
+}
+
+/// A part of a whole in thousandths.
+pub(crate) fn thousandths(part: &Number, whole: &Number) -> u64 {
+    let share = (part * &Number::from_i64(1000)).checked_div(whole);
+    share.map_or(0, |share| share.floor_to_u64())
+}

@@ -1,0 +1,189 @@
+//! One root, one finding: what is folded, what stands by itself, and that nothing gets lost.
+
+use gainsay::check::{Report, Settings, check};
+use gainsay::finding::Finding;
+use gainsay::source::{Source, Sources};
+
+const VOCABULARY: &str = "define measure deaths\n    kind cumulative\n    unit people\n";
+
+fn report(text: &str, expand: bool) -> Report {
+    let sources = Sources::new(vec![Source::new("a.claims", text)]);
+    check(&sources, &Settings { today: "2026-01-01".to_owned(), expand, ..Settings::default() })
+}
+
+/// The findings of a text, after it was seen that folding loses none of those that are found without it, and makes no other.
+fn folded(text: &str) -> Vec<Finding> {
+    let text = format!("{VOCABULARY}{text}");
+    let (whole, alone) = (report(&text, false).findings, report(&text, true).findings);
+    let mut parts: Vec<&Finding> = Vec::new();
+    for finding in &whole {
+        if finding.members.is_empty() {
+            parts.push(finding);
+        } else {
+            assert!(finding.members.len() > 1, "{}", finding.message);
+            parts.extend(&finding.members);
+        }
+    }
+    let named = |findings: Vec<&Finding>| {
+        let mut named: Vec<(String, String)> =
+            findings.into_iter().map(|one| (one.fingerprint.clone(), one.message.clone())).collect();
+        named.sort();
+        named
+    };
+    assert_eq!(named(parts), named(alone.iter().collect()));
+    whole
+}
+
+fn messages(text: &str) -> Vec<String> {
+    folded(text).into_iter().map(|finding| finding.message).collect()
+}
+
+/// A daily figure of one place, by a source that says it the same day.
+fn daily(place: &str, day: u32, figure: u32, source: &str) -> String {
+    format!("deaths {figure} in {place} on 2024-03-{day:02} by \"{source}\"\n")
+}
+
+#[test]
+fn a_slip_of_one_day_in_many_places_is_one_finding() {
+    let mut text = String::new();
+    for (place, figure) in [("Harrow", 400), ("Kestrel", 90), ("Tarn", 700), ("Fenn", 55)] {
+        text.push_str(&daily(place, 4, figure, "Ministry"));
+        text.push_str(&daily(place, 5, figure / 2, "Ministry"));
+        text.push_str(&daily(place, 6, figure + 3, "Ministry"));
+    }
+    let found = folded(&text);
+    assert_eq!(found.len(), 1, "{:?}", messages(&text));
+    assert_eq!(
+        found[0].message,
+        "`deaths` in Tarn falls from 700 on 4 March 2024 to 350 on 5 March 2024, both by `Ministry`; likewise for Harrow, \
+         Kestrel and Fenn"
+    );
+    assert_eq!(found[0].members.len(), 4);
+    assert_eq!(
+        found[0].reasoning[1],
+        "also: `deaths` in Harrow falls from 400 on 4 March 2024 to 200 on 5 March 2024, both by `Ministry`"
+    );
+}
+
+#[test]
+fn two_places_are_two_findings() {
+    let mut text = String::new();
+    for place in ["Harrow", "Kestrel"] {
+        text.push_str(&(daily(place, 4, 400, "Ministry") + &daily(place, 5, 300, "Ministry")));
+    }
+    assert_eq!(folded(&text).len(), 2);
+}
+
+#[test]
+fn what_follows_from_a_date_that_was_mistaken_is_told_with_it() {
+    let mut text = String::new();
+    for (place, figure) in [("Harrow", 400), ("Kestrel", 90), ("Tarn", 700)] {
+        text.push_str(&format!("deaths {figure} in {place} on 2024-03-28 by Ministry said 2024-02-29\n"));
+        text.push_str(&format!(
+            "deaths {} in {place} on 2024-03-10 by Ministry said 2024-03-10\n",
+            figure + 5
+        ));
+        text.push_str(&format!(
+            "deaths {} in {place} on 2024-03-29 by Ministry said 2024-03-30\n",
+            figure + 9
+        ));
+    }
+    let found = folded(&text);
+    assert_eq!(found.len(), 1, "{:?}", messages(&text));
+    assert_eq!(found[0].code.0, "P106");
+    assert!(found[0].message.ends_with("; 3 contradictions follow from it"), "{}", found[0].message);
+}
+
+#[test]
+fn what_an_edition_contradicts_that_was_taken_back_is_told_with_it() {
+    let mut text = String::new();
+    let say = |day: u32, figure: u32, said: &str| {
+        format!("deaths {figure} in Harrow on 2024-03-{day:02} by Ministry said {said}\n")
+    };
+    for day in 1..=12 {
+        text.push_str(&say(day, 100 + day, "2024-04-01"));
+        text.push_str(&say(day, 900 + day, "2024-04-03"));
+        text.push_str(&say(day, 100 + day, "2024-04-05"));
+    }
+    // Two days that only the edition has which was taken back.
+    text.push_str(&say(13, 913, "2024-04-03"));
+    text.push_str(&say(14, 114, "2024-04-05"));
+    text.push_str(&say(15, 915, "2024-04-03"));
+    text.push_str(&say(16, 116, "2024-04-05"));
+    let found = folded(&text);
+    assert_eq!(found.len(), 1, "{:?}", messages(&text));
+    assert_eq!(found[0].code.0, "D104");
+    assert!(
+        found[0].message.contains("; the edition of 3 April 2024 was taken back, and"),
+        "{}",
+        found[0].message
+    );
+    assert!(found[0].members.iter().any(|member| member.code.0 == "C105"));
+}
+
+#[test]
+fn two_sources_that_differ_as_a_rule_do_so_once() {
+    let mut text = String::new();
+    for (number, place) in ["Harrow", "Kestrel", "Tarn", "Fenn"].into_iter().enumerate() {
+        for day in 1..=20 {
+            let figure = 1000 + 100 * number as u32 + 10 * day;
+            text.push_str(&daily(place, day, figure, "Ministry"));
+            text.push_str(&daily(place, day, figure + 7 + day % 3, "Agency"));
+        }
+    }
+    // One that is far from the habit.
+    text.push_str(&daily("Ridge", 4, 500, "Ministry"));
+    text.push_str(&daily("Ridge", 4, 900, "Agency"));
+    let found = messages(&text);
+    assert_eq!(found.len(), 2, "{found:?}");
+    let habit = found.iter().find(|message| message.contains("the two differ")).expect("a habit");
+    assert!(
+        habit.contains(
+            "the two differ in 72 of the 81 figures of `deaths` that both give, by 0.6 % at the median"
+        ),
+        "{habit}"
+    );
+    assert!(found.iter().any(|message| message.contains("Ridge") && !message.contains("differ")));
+}
+
+#[test]
+fn sources_that_differ_now_and_then_are_told_of_each_time() {
+    let mut text = String::new();
+    for (number, place) in ["Harrow", "Kestrel", "Tarn", "Fenn"].into_iter().enumerate() {
+        for day in 1..=20 {
+            let figure = 1000 + 100 * number as u32 + 10 * day;
+            text.push_str(&daily(place, day, figure, "Ministry"));
+            let other = if day == 3 + number as u32 { figure + 7 } else { figure };
+            text.push_str(&daily(place, day, other, "Agency"));
+        }
+    }
+    assert_eq!(folded(&text).len(), 4);
+}
+
+#[test]
+fn a_fold_is_accepted_by_its_fingerprint_until_a_figure_changes() {
+    let text = |last: u32| {
+        let mut text = VOCABULARY.to_owned();
+        for place in ["Harrow", "Kestrel", "Tarn"] {
+            text.push_str(&(daily(place, 4, 400, "Ministry") + &daily(place, 5, 300, "Ministry")));
+        }
+        text.push_str(&(daily("Fenn", 4, 400, "Ministry") + &daily("Fenn", 5, last, "Ministry")));
+        text
+    };
+    let found = report(&text(300), false).findings;
+    assert_eq!(found.len(), 1);
+    let line = found[0].help.iter().find(|line| line.starts_with("  accept finding")).expect("an acceptance");
+    let accept = format!("{}\n", line.trim().replace("…", "counted anew"));
+    let accepted = report(&(text(300) + &accept), false);
+    assert!(accepted.findings.is_empty(), "{:?}", accepted.findings);
+    assert_eq!(accepted.summary.accepted, 4);
+    let reopened = report(&(text(301) + &accept), false).findings;
+    let codes: Vec<&str> = reopened.iter().map(|finding| finding.code.0).collect();
+    assert_eq!(codes, ["C105", "A102"], "{reopened:?}");
+    // A single finding is accepted in the same way.
+    let single =
+        format!("{VOCABULARY}{}{}", daily("Harrow", 4, 400, "Ministry"), daily("Harrow", 5, 300, "Ministry"));
+    let print = report(&single, false).findings[0].fingerprint.clone();
+    let accept = format!("accept finding \"{print}\" because \"counted anew\"\n");
+    assert!(report(&(single + &accept), false).findings.is_empty());
+}
