@@ -85,6 +85,17 @@ pub struct Dispute {
     pub laws: Vec<Place>,
     /// Why the core is a conflict, where laws or parts are involved.
     pub argument: Option<Argument>,
+    /// Other conflicts of what is removed that show without a search, each with its claims.
+    pub also: Vec<OtherProof>,
+}
+
+/// Another conflict of what a dispute removes.
+#[derive(Clone, Debug)]
+pub struct OtherProof {
+    /// The claims that speak in it, the removed one first.
+    pub claims: Vec<u32>,
+    /// Why it is one.
+    pub argument: Argument,
 }
 
 impl Dispute {

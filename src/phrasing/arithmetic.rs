@@ -28,6 +28,12 @@ pub(crate) fn conclusion(case: &Case<'_>) -> String {
     lines(case).pop().unwrap_or_default()
 }
 
+/// The impossibility of another argument; nothing where it is a product.
+pub(crate) fn conclusion_of(words: Describer<'_>, argument: &Argument) -> Option<String> {
+    let is_product = argument.proof.end == Conclusion::Product;
+    (!is_product).then(|| ProofPhrasing { words, argument }.conclusion())
+}
+
 /// Whether a row ties what figures grow by from one time to another.
 pub(crate) fn is_growth(argument: &Argument, row: &Row) -> bool {
     let mut times = row.terms.iter().map(|term| &argument.about[term.0 as usize].when);

@@ -7,10 +7,14 @@ use crate::corpus::{Statement, ValueKey, Voice, by_value, join_words};
 use crate::finding::{Finding, FoldInfo, Gap, LawCited, Severity, Standing};
 use crate::model::Number;
 use crate::phrasing::Findings;
+use crate::phrasing::arithmetic;
 use crate::phrasing::case::{Case, one_line};
 use crate::phrasing::fold::{fold_info, gap};
 use crate::phrasing::read_as::read_as;
 use crate::phrasing::sides;
+
+/// How many other conflicts of what is removed are given in words.
+const OTHERS: usize = 3;
 
 impl Case<'_> {
     /// Reports the dispute.
@@ -32,6 +36,9 @@ impl Case<'_> {
         finding.severity = severity;
         finding.fact = Some(self.words.fact(self.series, dispute.window.as_ref()));
         finding.reasoning = reasoning;
+        let also = dispute.also.iter().take(OTHERS);
+        let also = also.filter_map(|other| arithmetic::conclusion_of(self.words, &other.argument));
+        finding.reasoning.extend(also.map(|conclusion| format!("nor does this hold: {conclusion}")));
         finding.reasoning.extend(self.undecided());
         finding.reasoning.extend(self.read_as());
         finding.outlier = Some(self.outlier(suspect));
@@ -169,6 +176,9 @@ impl Case<'_> {
         }
         for &claim in dispute.follows.iter().flat_map(|statement| &statement.claims) {
             add(claim, false, true, false);
+        }
+        for &claim in dispute.also.iter().flat_map(|other| &other.claims) {
+            add(claim, false, false, false);
         }
         for statement in dispute.kept.iter().chain(dispute.against.iter().map(|side| &side.statement)) {
             for &claim in &statement.claims {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::contradiction::argument::{Argument, ConstraintKind, NamedUnknown};
-use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
+use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, OtherProof, Side};
 use crate::contradiction::tied::build::Built;
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::corpus::{Statement, compare_windows};
@@ -93,9 +93,24 @@ impl DisputeBuilder<'_> {
                 follows: Vec::new(),
                 laws: self.laws(core),
                 argument: Some(self.argument(&core.proof)),
+                also: self.also(conflict, fact, core),
             });
         }
         self.fold(disputes, causes)
+    }
+
+    /// The other conflicts of what is removed at a fact.
+    fn also(&self, conflict: &LinearConflict, fact: (u32, u32), shown: &Core) -> Vec<OtherProof> {
+        let all = conflict.cores.iter().filter(|core| core.items != shown.items).chain(&conflict.also);
+        let here = all.filter(|core| self.fact(core.items[0]) == fact);
+        let mut also: Vec<OtherProof> = Vec::new();
+        for core in here {
+            let claims: Vec<u32> = core.items.iter().map(|&item| self.statement(item).speaker()).collect();
+            if also.iter().all(|other| other.claims != claims) {
+                also.push(OtherProof { claims, argument: self.argument(&core.proof) });
+            }
+        }
+        also
     }
 
     /// An item that is removed at a figure of a core's proof, for which another time's figure steps in: without that, the core

@@ -8,10 +8,14 @@ use crate::reason::linear::resolution::{Core, LinearConflict};
 use crate::reason::linear::shrink::{ItemsByUnknown, easiest, shrink};
 use crate::reason::linear::system::Item;
 
+/// How many other proofs of one conflict are kept.
+const ALSO: usize = 64;
+
 impl RepairSearch<'_, '_> {
     /// Each group in terms of all its items, with a core and its proof for every class removed.
     pub(super) fn explain(&mut self, groups: Vec<ConflictGroup>) -> Vec<LinearConflict> {
         let mut tied: Vec<LinearConflict> = Vec::new();
+        let mut removed: Vec<Vec<u32>> = Vec::new();
         // Where some combination of the choices needs no repair nothing is wrong.
         for group in groups.into_iter().filter(|group| !group.removed.is_empty()) {
             let cores = group.removed.iter().filter_map(|&class| self.core(class)).collect();
@@ -23,9 +27,63 @@ impl RepairSearch<'_, '_> {
                 possible: self.members(&group.possible),
                 exact: group.exact,
                 cores,
+                also: Vec::new(),
             });
+            removed.push(group.removed);
+        }
+        if !tied.is_empty() {
+            self.add_direct(&removed, &mut tied);
         }
         tied
+    }
+
+    /// Adds the conflicts that show without a search to those of which they are another proof. Where the search was given up,
+    /// what it has not come to stands by itself.
+    fn add_direct(&mut self, removed: &[Vec<u32>], tied: &mut Vec<LinearConflict>) {
+        for core in self.direct() {
+            let is_out = |group: &Vec<u32>| core.items.iter().copied().find(|item| group.contains(item));
+            let found = (0..).zip(removed).find_map(|(at, group): (usize, _)| Some((at, is_out(group)?)));
+            match found {
+                Some((at, class)) => {
+                    let other = self.proved(class, &core);
+                    let conflict = &mut tied[at];
+                    let is_known = conflict.cores.iter().any(|known| {
+                        known.items.len() == other.items.len()
+                            && known.items.iter().all(|item| other.items.contains(item))
+                    });
+                    if !is_known && conflict.also.len() < ALSO {
+                        conflict.also.push(other);
+                    }
+                }
+                None if self.sure => {}
+                None => {
+                    let Some(&class) = core.items.last() else { continue };
+                    tied.push(LinearConflict {
+                        items: self.members(&core.items),
+                        repair: self.members(&[class]),
+                        unique: false,
+                        certain: Vec::new(),
+                        possible: self.members(&core.items),
+                        exact: false,
+                        cores: vec![self.proved(class, &core)],
+                        also: Vec::new(),
+                    });
+                }
+            }
+        }
+    }
+
+    /// A core in terms of items, the removed one first, with its proof.
+    fn proved(&mut self, class: u32, core: &Explanation) -> Core {
+        let chosen =
+            spoken(self.choices.narrowed(class), &core.items, &self.classes, &self.space.system.items);
+        let proof = if core.rows.is_empty() && self.space.probe.test(&core.items) == Feasibility::Feasible {
+            Proof::default()
+        } else {
+            let adjacency = &self.space.all.bounds.adjacency;
+            proof::proof(self.space.system, adjacency, &core.rows, &chosen)
+        };
+        Core { items: chosen.into_iter().map(|(_, item)| item).collect(), proof }
     }
 
     /// The items of some classes.
@@ -43,15 +101,7 @@ impl RepairSearch<'_, '_> {
             Some(core) => core,
             None => self.narrowed(class)?,
         };
-        let chosen =
-            spoken(self.choices.narrowed(class), &core.items, &self.classes, &self.space.system.items);
-        let proof = if core.rows.is_empty() && self.space.probe.test(&core.items) == Feasibility::Feasible {
-            Proof::default()
-        } else {
-            let adjacency = &self.space.all.bounds.adjacency;
-            proof::proof(self.space.system, adjacency, &core.rows, &chosen)
-        };
-        Some(Core { items: chosen.into_iter().map(|(_, item)| item).collect(), proof })
+        Some(self.proved(class, &core))
     }
 
     /// The easiest core of a class with what is kept around it, if that is enough for one.

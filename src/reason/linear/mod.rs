@@ -29,6 +29,7 @@ mod repair;
 mod first_repair;
 mod region;
 mod verdict;
+mod direct;
 mod explain;
 mod solver;
 

@@ -1,0 +1,112 @@
+//! Conflicts that show without a search: a row all of whose unknowns are stated, or two stated figures with nothing stated
+//! between them, of which the later must not be less. Whatever the limits, each of them is in some conflict that is found.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::Number;
+use crate::reason::linear::engine::{Explanation, Feasibility};
+use crate::reason::linear::repair::RepairSearch;
+use crate::reason::linear::shrink::shrink;
+use crate::reason::linear::system::{Row, Span};
+
+impl RepairSearch<'_, '_> {
+    /// The minimal conflicts that show without a search, each once. What belongs to a choice is no party to any.
+    pub(super) fn direct(&mut self) -> Vec<Explanation> {
+        let stated = self.stated();
+        let system = self.space.system;
+        let mut found: Vec<Vec<u32>> = Vec::new();
+        for row in &system.rows {
+            let items: Option<Vec<(u32, &Number)>> =
+                row.terms.iter().map(|(unknown, times)| Some((*stated.get(unknown)?, times))).collect();
+            if let Some(items) = items.filter(|items| is_missed(row, items, &system.items)) {
+                found.push(items.into_iter().map(|(item, _)| item).collect());
+            }
+        }
+        found.extend(self.falls(&stated));
+        let mut seen: FxHashSet<Vec<u32>> = FxHashSet::default();
+        let mut conflicts = Vec::new();
+        for mut items in found {
+            items.sort_unstable();
+            items.dedup();
+            if let Feasibility::Infeasible(conflict) = self.space.probe.test(&items) {
+                let core = shrink(&mut self.space.probe, conflict, None);
+                if seen.insert(core.items.clone()) {
+                    conflicts.push(core);
+                }
+            }
+        }
+        conflicts
+    }
+
+    /// The item on each unknown that only one of those looked at speaks of.
+    fn stated(&self) -> FxHashMap<u32, u32> {
+        let mut stated: FxHashMap<u32, Option<u32>> = FxHashMap::default();
+        for &item in &self.classes.all {
+            let says = &self.space.system.items[item as usize].says;
+            let [(unknown, _)] = &says[..] else { continue };
+            let is_plain = self.choices.choice_of(item).is_none();
+            stated.entry(*unknown).and_modify(|known| *known = None).or_insert(is_plain.then_some(item));
+        }
+        stated.into_iter().filter_map(|(unknown, item)| Some((unknown, item?))).collect()
+    }
+
+    /// Pairs of items with nothing stated between them, of which the later one's figures are all below the earlier one's, which
+    /// rows forbid.
+    fn falls(&self, stated: &FxHashMap<u32, u32>) -> Vec<Vec<u32>> {
+        let system = self.space.system;
+        let mut next: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for row in &system.rows {
+            if let Some((before, after)) = grows(row) {
+                let times = |unknown: u32| system.times[unknown as usize];
+                if times(before) < times(after) {
+                    next.entry(before).or_default().push(after);
+                }
+            }
+        }
+        let span = |item: u32| &system.items[item as usize].says[0].1;
+        let mut falls = Vec::new();
+        let mut starts: Vec<(u32, u32)> = stated.iter().map(|(&unknown, &item)| (unknown, item)).collect();
+        starts.sort_unstable();
+        for (unknown, item) in starts {
+            let Some(low) = span(item).low.as_ref() else { continue };
+            let mut ahead: Vec<u32> = next.get(&unknown).cloned().unwrap_or_default();
+            let mut passed: FxHashSet<u32> = ahead.iter().copied().collect();
+            while let Some(unknown) = ahead.pop() {
+                match stated.get(&unknown) {
+                    Some(&later) => {
+                        if span(later).high.as_ref().is_some_and(|high| high.value < low.value) {
+                            falls.push(vec![item, later]);
+                        }
+                    }
+                    None => {
+                        let further = next.get(&unknown).into_iter().flatten();
+                        ahead.extend(further.filter(|&&unknown| passed.insert(unknown)));
+                    }
+                }
+            }
+        }
+        falls
+    }
+}
+
+/// The two unknowns of a row that says no more than that the second is not less than the first.
+fn grows(row: &Row) -> Option<(u32, u32)> {
+    let [one, two] = &row.terms[..] else { return None };
+    let (less, more) = if one.1.is_negative() { (one, two) } else { (two, one) };
+    let is_plain = less.1.is_negative() && !more.1.is_negative() && less.1.abs() == more.1;
+    let from_zero = row.span.low.as_ref().is_some_and(|low| low.value.is_zero());
+    (is_plain && from_zero && row.span.high.is_none()).then_some((less.0, more.0))
+}
+
+/// Whether a row leaves out all that items say of its unknowns.
+fn is_missed(row: &Row, items: &[(u32, &Number)], all: &[crate::reason::linear::system::Item]) -> bool {
+    let end = |low: bool| {
+        items.iter().try_fold(Number::ZERO, |sum, (item, times)| {
+            let span: &Span = &all[*item as usize].says[0].1;
+            let end = if low == times.is_negative() { &span.high } else { &span.low };
+            end.as_ref().map(|end| &sum + &(&end.value * times))
+        })
+    };
+    let over = row.span.high.as_ref().zip(end(true)).is_some_and(|(high, least)| least > high.value);
+    over || row.span.low.as_ref().zip(end(false)).is_some_and(|(low, most)| most < low.value)
+}
