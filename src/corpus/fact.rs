@@ -231,14 +231,14 @@ fn of_one_voice(corpus: &Corpus, speaker: Voice, said: &[u32], fact: &mut Fact, 
         said.iter().partition(|&&at| relays(corpus, at).is_empty());
     let mut superseded = Vec::new();
     let direct = current(corpus, &direct, &mut superseded);
-    let mut standing = Vec::new();
+    let mut valid = Vec::new();
     relayed.sort_by_key(|&at| relays(corpus, at));
     for same in relayed.chunk_by(|&a, &b| relays(corpus, a) == relays(corpus, b)) {
-        standing.extend(current(corpus, same, &mut superseded));
+        valid.extend(current(corpus, same, &mut superseded));
     }
-    standing.sort_unstable();
+    valid.sort_unstable();
     revised.extend(&superseded);
-    let relays = by_value(corpus, standing.iter().copied(), |at| at);
+    let relays = by_value(corpus, valid.iter().copied(), |at| at);
     let (first, mut tied) = (fact.statements.len(), Vec::new());
     let said = if direct.is_empty() {
         tied = self::tied(corpus, &relays);
@@ -267,7 +267,7 @@ fn of_one_voice(corpus: &Corpus, speaker: Voice, said: &[u32], fact: &mut Fact, 
     }
     let heard: FxHashSet<u32> =
         of_voice.iter().flat_map(|statement| statement.claims.iter().copied()).collect();
-    superseded.extend(standing.iter().filter(|at| !heard.contains(at)));
+    superseded.extend(valid.iter().filter(|at| !heard.contains(at)));
     if superseded.is_empty() {
         return;
     }
@@ -332,16 +332,16 @@ pub(crate) fn current(corpus: &Corpus, claims: &[u32], superseded: &mut Vec<u32>
     if claims.len() < 2 {
         return claims.to_vec();
     }
-    let mut standing = latest(corpus, claims, superseded, |at| said(corpus, at));
-    if relays(corpus, claims[0]).is_empty() || standing.len() < 2 {
-        return standing;
+    let mut valid = latest(corpus, claims, superseded, |at| said(corpus, at));
+    if relays(corpus, claims[0]).is_empty() || valid.len() < 2 {
+        return valid;
     }
     let said = |at: u32| corpus.claim(at).said;
     let mut editions = Vec::new();
-    while let Some(&first) = standing.first() {
-        let (same, others): (Vec<u32>, Vec<u32>) = standing.iter().partition(|&&at| said(at) == said(first));
+    while let Some(&first) = valid.first() {
+        let (same, others): (Vec<u32>, Vec<u32>) = valid.iter().partition(|&&at| said(at) == said(first));
         editions.extend(latest(corpus, &same, superseded, |at| corpus.claim(at).published));
-        standing = others;
+        valid = others;
     }
     editions.sort_unstable();
     editions
@@ -372,9 +372,9 @@ fn latest(
             })
         })
     };
-    let (old, standing): (Vec<u32>, Vec<u32>) = claims.iter().partition(|&&at| is_revised(at));
+    let (old, valid): (Vec<u32>, Vec<u32>) = claims.iter().partition(|&&at| is_revised(at));
     superseded.extend(old);
-    standing
+    valid
 }
 
 /// Groups the claims behind statements by value, in the order of the first of each group.

@@ -109,10 +109,10 @@ pub(super) fn amend<'s>(
     known: &mut ClaimIndex,
     labels: &Labels,
     lowering: &mut Lowering<'_, 's>,
-    frame: Option<&ArticleDefaults>,
+    defaults: Option<&ArticleDefaults>,
     change: &AmendmentInput<'_, 's>,
 ) -> (Vec<SourceId>, Option<Amendment>) {
-    let particulars = lowering.particulars(change.qualifiers, None, frame);
+    let particulars = lowering.particulars(change.qualifiers, None, defaults);
     let Some(place) = lowering.labelled(change.target, labels) else { return (particulars.by, None) };
     let when = particulars.when();
     let targets = known.made_at(place);
@@ -152,13 +152,13 @@ pub(super) fn amend<'s>(
                 relays.extend(&particulars.via);
                 if by_origin && target.origin.is_some() {
                     relays.extend(
-                        frame
+                        defaults
                             .map_or(&[][..], ArticleDefaults::via)
                             .iter()
                             .filter(|&&outlet| Some(outlet) != target.origin),
                     );
                 }
-                let corrected = correction(target, &relays, value, change, &particulars, frame, lowering);
+                let corrected = correction(target, &relays, value, change, &particulars, defaults, lowering);
                 // What cannot be read retracts nothing.
                 if corrected.value == claim::Value::Unread || particulars.refused {
                     continue;
@@ -240,7 +240,7 @@ fn correction<'s>(
     value: &Value<'s>,
     change: &AmendmentInput<'_, 's>,
     particulars: &Particulars,
-    frame: Option<&ArticleDefaults>,
+    defaults: Option<&ArticleDefaults>,
     lowering: &mut Lowering<'_, 's>,
 ) -> Claim {
     let day = particulars.published.or(particulars.said).map(|moment| moment.to);
@@ -257,7 +257,7 @@ fn correction<'s>(
         turned.since = turned.since.or_else(|| earlier(time, written));
     }
     let (read, unit) = read;
-    let mut details = lowering.details(change.statement, particulars.url.as_deref(), frame);
+    let mut details = lowering.details(change.statement, particulars.url.as_deref(), defaults);
     if target.details.as_ref().is_some_and(|details| details.tally) {
         // A tally that is corrected is still a tally.
         details.get_or_insert_default().tally = true;

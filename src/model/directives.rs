@@ -117,7 +117,7 @@ pub(super) fn allows(statement: &Statement<'_>, at: Locator<'_>) -> Vec<Allow> {
 pub(super) fn accept<'s>(
     accept: &tree::Accept<'s>,
     labels: &Labels,
-    frame: Option<&ArticleDefaults>,
+    defaults: Option<&ArticleDefaults>,
     lowering: &mut Lowering<'_, 's>,
 ) -> Accept {
     let named = match &accept.what {
@@ -131,7 +131,7 @@ pub(super) fn accept<'s>(
             .label("why is this conflict accepted?")
             .help(Some("end it with `because \"different cut-off hours\"`".to_owned()));
     }
-    let day = frame.and_then(ArticleDefaults::published).map(|moment| moment.to);
+    let day = defaults.and_then(ArticleDefaults::published).map(|moment| moment.to);
     let until = accept
         .until
         .as_ref()

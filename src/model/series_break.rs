@@ -26,10 +26,10 @@ pub struct Break {
 pub(super) fn series_break<'s>(
     step: &tree::Break<'s>,
     lowering: &mut Lowering<'_, 's>,
-    frame: Option<&ArticleDefaults>,
+    defaults: Option<&ArticleDefaults>,
 ) -> Option<Break> {
     let (measure, subject) = lowering.measure_named(&step.measure);
-    let particulars = lowering.particulars(&step.qualifiers, subject, frame);
+    let particulars = lowering.particulars(&step.qualifiers, subject, defaults);
     if particulars.refused {
         return None;
     }

@@ -1,15 +1,15 @@
 //! A proof as lines of arithmetic, each with what it rests on, ending in the impossibility.
 
-use crate::contradiction::{Argument, ConstraintKind, NamedUnknown, When};
-use crate::corpus::{Describer, join_words};
+use crate::contradiction::{Argument, ConstraintKind, When};
+use crate::corpus::Describer;
 use crate::model::Number;
 use crate::model::claim::Value;
-use crate::model::register::{GROUP, KeyId, NameId};
-use crate::phrasing::case::{Case, one_line};
+use crate::phrasing::case::Case;
 use crate::phrasing::product;
 use crate::phrasing::sides::Sides;
+use crate::phrasing::unknown::{ProofPhrasing, day};
 use crate::reason::End;
-use crate::reason::linear::{Conclusion, Part, Row, Step, StepReason};
+use crate::reason::linear::{Conclusion, Part, Step, StepReason};
 
 /// The lines of a case's argument, the last one the impossibility; for a law that multiplies, its figures.
 pub(crate) fn lines(case: &Case<'_>) -> Vec<String> {
@@ -34,49 +34,7 @@ pub(crate) fn conclusion_of(words: Describer<'_>, argument: &Argument) -> Option
     (!is_product).then(|| ProofPhrasing { words, argument }.conclusion())
 }
 
-/// Whether a row ties what figures grow by from one time to another.
-pub(crate) fn is_growth(argument: &Argument, row: &Row) -> bool {
-    let mut times = row.terms.iter().map(|term| &argument.about[term.0 as usize].when);
-    let first = times.next();
-    first.is_some_and(|first| times.any(|when| !when.is_at(first)))
-}
-
-struct ProofPhrasing<'a> {
-    words: Describer<'a>,
-    argument: &'a Argument,
-}
-
 impl ProofPhrasing<'_> {
-    fn step(&self, at: u32) -> &Step {
-        &self.argument.proof.steps[at as usize]
-    }
-
-    fn tie(&self, step: &Step) -> Option<ConstraintKind> {
-        match step.by {
-            StepReason::Row(row, _) => Some(self.argument.rows[row as usize].1.kind),
-            StepReason::Domain | StepReason::Item(_) => None,
-        }
-    }
-
-    /// A figure of what is named, with the sign of a percentage.
-    fn figure(&self, about: &NamedUnknown, value: &Number) -> String {
-        format!("{}{}", value.grouped(), if self.is_percent(about) { "%" } else { "" })
-    }
-
-    fn is_percent(&self, about: &NamedUnknown) -> bool {
-        let units = &self.words.corpus.model.vocabulary.units;
-        about.unit.is_some_and(|unit| units.is_percent(unit))
-    }
-
-    /// The sign of what figures add up to: that of a percentage where all are.
-    fn sum_sign(&self) -> &'static str {
-        if self.argument.about.iter().all(|about| self.is_percent(about)) { "%" } else { "" }
-    }
-
-    fn about(&self, step: &Step) -> &NamedUnknown {
-        &self.argument.about[step.unknown as usize]
-    }
-
     /// What leads to the impossibility, each line with what it rests on.
     fn steps(&self) -> Vec<String> {
         let steps = 0..self.argument.proof.steps.len() as u32;
@@ -275,116 +233,6 @@ impl ProofPhrasing<'_> {
         }
         Some(text)
     }
-
-    /// Why a step follows.
-    fn clause(&self, step: &Step) -> Option<String> {
-        match step.by {
-            StepReason::Row(row, _) => self.clause_of(row),
-            StepReason::Domain | StepReason::Item(_) => None,
-        }
-    }
-
-    /// Why a row holds.
-    fn clause_of(&self, row: u32) -> Option<String> {
-        let (row, tie) = &self.argument.rows[row as usize];
-        Some(match tie.kind {
-            ConstraintKind::Time => return None,
-            ConstraintKind::Part if is_growth(self.argument, row) => {
-                "a part never grows by more than its whole".to_owned()
-            }
-            ConstraintKind::Part if row.terms.len() > 2 => {
-                "parts that do not overlap are together never more than their whole".to_owned()
-            }
-            ConstraintKind::Part => "a part is never more than its whole".to_owned(),
-            ConstraintKind::Sum if tie.is_absence(row) => {
-                let part = &self.argument.about[row.terms[0].0 as usize];
-                format!("{} is not listed, so it is none", self.tail(part).trim_start())
-            }
-            ConstraintKind::Sum => {
-                let parts = row.terms.iter().filter(|term| term.1.is_negative());
-                let parts: Vec<String> = parts
-                    .filter_map(|term| self.own_name(&self.argument.about[term.0 as usize], row))
-                    .collect();
-                format!("{} make up the whole", join_words(&parts))
-            }
-            ConstraintKind::Flow => {
-                let counts = row
-                    .terms
-                    .iter()
-                    .any(|term| matches!(self.argument.about[term.0 as usize].when, When::Since(_)));
-                let what = if counts {
-                    "periods add up, and no period is negative"
-                } else {
-                    "the figure for a period is what the total grows by"
-                };
-                what.to_owned()
-            }
-            ConstraintKind::Law => {
-                let law = tie.law.map(|law| one_line(self.words.sources.slice(law))).unwrap_or_default();
-                format!("declared: {law}")
-            }
-        })
-    }
-
-    /// The name that distinguishes a part from its whole.
-    fn own_name(&self, about: &NamedUnknown, row: &Row) -> Option<String> {
-        let whole = row.terms.iter().find(|term| !term.1.is_negative())?;
-        let whole = &self.argument.about[whole.0 as usize];
-        let said = about.scope.iter().find(|pair| !whole.scope.contains(pair));
-        // A part that is the default goes without saying where its whole is named.
-        let mut defaults = self.words.corpus.model.vocabulary.defaults.iter();
-        let differs = |key: &KeyId| {
-            let has = |scope: &[(KeyId, NameId)]| scope.iter().any(|(known, _)| known == key);
-            has(&whole.scope) && !has(&about.scope)
-        };
-        let own = said.or_else(|| defaults.find(|(key, _)| differs(key)))?;
-        Some(self.words.corpus.model.registers.names.get(own.1.0).display.clone())
-    }
-
-    fn name(&self, step: &Step) -> String {
-        let about = self.about(step);
-        let moves = self.argument.about.iter().any(|other| !other.when.is_at(&about.when));
-        let when = day(&about.when)
-            .filter(|_| moves)
-            .map(|day| format!(" {}", dated(&about.when, &day)))
-            .unwrap_or_default();
-        format!("{}{when}", self.words.about(about.measure, &about.scope, about.mode))
-    }
-
-    /// What distinguishes a value from the others of the proof: ` among military on 3 October 2020`, ` in all`.
-    fn tail(&self, about: &NamedUnknown) -> String {
-        let mut words: Vec<String> = Vec::new();
-        let differs = self.argument.about.iter().any(|other| other.measure != about.measure);
-        if differs {
-            words.push(self.words.corpus.model.registers.measures.get(about.measure.0).display.clone());
-        }
-        let common =
-            |pair: &(KeyId, NameId)| self.argument.about.iter().all(|other| other.scope.contains(pair));
-        let mut own: Vec<_> = about.scope.iter().filter(|pair| !common(pair)).collect();
-        // As in `death toll among military in Stepanakert`.
-        own.sort_by_key(|(key, _)| *key != GROUP);
-        words.extend(own.iter().map(|(key, name)| self.words.scoped(*key, *name)));
-        let others = self.argument.about.iter().flat_map(|other| &other.scope).filter(|pair| !common(pair));
-        let unsaid: Vec<KeyId> =
-            others.map(|(key, _)| *key).filter(|key| about.scope.iter().all(|(own, _)| own != key)).collect();
-        // What is not said of a key that has a default is the default, and not all of it.
-        let defaults = &self.words.corpus.model.vocabulary.defaults;
-        let meant = defaults.iter().filter(|(key, _)| unsaid.contains(key));
-        words.extend(meant.map(|(key, name)| self.words.scoped(*key, *name)));
-        let in_all = unsaid.iter().any(|key| defaults.iter().all(|(known, _)| known != key));
-        if own.is_empty() && in_all && !differs {
-            words.push("in all".to_owned());
-        }
-        let moves = self.argument.about.iter().any(|other| !other.when.is_at(&about.when));
-        if moves && let Some(day) = day(&about.when) {
-            words.push(match about.when {
-                When::Over(window) if window.from != window.to && !window.is_open() => format!("over {day}"),
-                When::Since(_) => format!("up to {day}"),
-                _ => dated(&about.when, &day),
-            });
-        }
-        if words.is_empty() { String::new() } else { format!(" {}", words.join(" ")) }
-    }
 }
 
 /// `at least ` and the like.
@@ -411,20 +259,4 @@ fn sign(is_first: bool, summand: &Number) -> &'static str {
 fn distinct(one: &Number, two: &Number) -> (String, String) {
     let (first, second) = (one.grouped(), two.grouped());
     if first == second && one != two { (one.to_string(), two.to_string()) } else { (first, second) }
-}
-
-/// `on 3 October 2020`, `until 3 October 2020`.
-fn dated(when: &When, day: &str) -> String {
-    match when {
-        When::At(window) | When::Over(window) if window.is_open() => day.to_owned(),
-        _ => format!("on {day}"),
-    }
-}
-
-fn day(when: &When) -> Option<String> {
-    match when {
-        When::Always => None,
-        When::At(window) | When::Over(window) => Some(window.spoken()),
-        When::Since(day) => Some(day.spoken()),
-    }
 }

@@ -15,6 +15,8 @@ pub(crate) mod percentage;
 mod read_as;
 mod sides;
 mod product;
+mod unknown;
+pub(crate) mod row;
 pub(crate) mod arithmetic;
 mod cause;
 mod settle;
@@ -23,6 +25,7 @@ mod straddle;
 pub(crate) mod breaks;
 pub(crate) mod template;
 pub(crate) mod relay;
+pub(crate) mod revision;
 
 pub(crate) use case::{Case, FEW, disputes, on_date, one_line, quoted};
 pub(crate) use change::ChangedClaim;

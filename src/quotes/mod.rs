@@ -3,7 +3,9 @@
 mod wording;
 mod alteration;
 mod occasion;
+mod altered;
 
-pub(crate) use alteration::{Change, SimilarityThreshold, alteration};
-pub(crate) use occasion::{Quote, Quotes, first, is_translated, join, mark, one_subject};
+pub(crate) use alteration::SimilarityThreshold;
+pub(crate) use altered::{AlteredPairs, Pair, SHORT};
+pub(crate) use occasion::{Quote, Quotes, first, is_translated, join, mark};
 pub(crate) use wording::Wording;

@@ -3,7 +3,7 @@
 use super::groups::{LimitReached, SetSystem, count, spend};
 use super::weight::Cost;
 
-/// Which loads a choice can have, where some items weigh incomparably more than others: a whole number of `great`
+/// Which costs a selection can have, where some items weigh incomparably more than others: a whole number of `great`
 /// and no more than `small`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scale {
@@ -12,7 +12,7 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// The least load of a choice that is no less than this.
+    /// The least cost of a selection that is no less than this.
     fn up(&self, cost: Cost) -> Cost {
         if self.great > 0 && cost % self.great > self.small {
             (cost - cost % self.great).saturating_add(self.great)
@@ -22,10 +22,10 @@ impl Scale {
     }
 }
 
-/// Shares of loads in a bound are this much finer than loads: 64 times.
+/// Shares of costs in a bound are this much finer than costs: 64 times.
 const FINE: u32 = 6;
 
-/// What a choice costs at least, and what it costs beyond that to take an item; in shares of a load.
+/// What a selection costs at least, and what it costs beyond that to take an item; in shares of a cost.
 pub(super) struct LowerBound {
     sum: Cost,
     slack: Vec<Cost>,
@@ -37,7 +37,7 @@ impl LowerBound {
         scale.up(self.ceil(self.sum))
     }
 
-    /// What a choice with an item costs at least.
+    /// What a selection with an item costs at least.
     pub(super) fn with(&self, item: usize, scale: &Scale) -> Cost {
         scale.up(self.ceil(self.sum.saturating_add(self.slack[item])))
     }
@@ -48,7 +48,7 @@ impl LowerBound {
 }
 
 impl SetSystem {
-    /// A bound by shares: each group puts a price on being hit, and no item's prices exceed its load.
+    /// A bound by shares: each group puts a price on being hit, and no item's prices exceed its cost.
     pub(super) fn bound(&self, limit: &mut u64) -> Result<LowerBound, LimitReached> {
         spend(limit, 4 * self.size())?;
         let total: Cost = self.costs.iter().fold(0, |sum, cost| sum.saturating_add(*cost));

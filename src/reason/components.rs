@@ -89,17 +89,17 @@ fn sweep(ranked: &[RankedItem], line: Line, union: &mut Union) {
 }
 
 /// A component's conflict, in the items' own numbers.
-pub(super) fn conflict(ranked: &[RankedItem], choice: &Selection) -> Conflict {
-    let kept = ConflictIndex::all_of(ranked, &choice.keep);
+pub(super) fn conflict(ranked: &[RankedItem], selection: &Selection) -> Conflict {
+    let kept = ConflictIndex::all_of(ranked, &selection.keep);
     let mut items: Vec<u32> = ranked.iter().map(|ranked_item| ranked_item.index).collect();
     let mut cores: Vec<(u32, u32)> = (0..ranked.len())
-        .filter(|&at| !choice.keep[at])
+        .filter(|&at| !selection.keep[at])
         .filter_map(|at| Some((ranked[at].index, kept.rival(at)?)))
         .collect();
     items.sort_unstable();
     cores.sort_unstable();
     // A repair is minimal, so each of its items has a kept rival and none is lost here.
     let repair: Vec<u32> = cores.iter().map(|&(set_aside, _)| set_aside).collect();
-    let certain = if choice.unique { repair.clone() } else { Vec::new() };
-    Conflict { items, repair, unique: choice.unique, certain, cores, exact: choice.exact }
+    let certain = if selection.unique { repair.clone() } else { Vec::new() };
+    Conflict { items, repair, unique: selection.unique, certain, cores, exact: selection.exact }
 }

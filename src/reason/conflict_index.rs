@@ -36,7 +36,7 @@ impl<'a> ConflictIndex<'a> {
         Self { ranked, lows, highs }
     }
 
-    /// Everything that a choice keeps.
+    /// Everything that a selection keeps.
     pub(super) fn all_of(ranked: &'a [RankedItem], keep: &[bool]) -> Self {
         let chosen: Vec<u32> = (0_u32..).zip(keep).filter(|(_, keep)| **keep).map(|(at, _)| at).collect();
         let mut kept = Self::none_of(ranked, &chosen);

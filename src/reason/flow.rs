@@ -2,7 +2,7 @@
 
 use super::weight::Cost;
 
-/// Loads on a left and a right side. Cutting one costs its load; edges cannot be cut.
+/// Costs on a left and a right side, one a vertex, each what it costs to cut it; edges cannot be cut.
 pub(super) struct Network {
     /// What may still flow into each left one and out of each right one.
     left: Vec<Cost>,

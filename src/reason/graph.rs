@@ -54,16 +54,16 @@ pub fn graph(weights: &[Weight], edges: &[(u32, u32)], limit: usize) -> Vec<Conf
 
 fn conflict(items: Vec<u32>, weights: &[Weight], rivals: &ConflictGraph, limit: usize) -> Conflict {
     let merged = MergedGraph::new(rivals);
-    let choice = settle(weights, &items, |costs| merged.choose(costs, limit));
-    let kept_rival = |at: u32| rivals.of(at).iter().copied().find(|&rival| choice.keep[rival as usize]);
+    let selection = settle(weights, &items, |costs| merged.choose(costs, limit));
+    let kept_rival = |at: u32| rivals.of(at).iter().copied().find(|&rival| selection.keep[rival as usize]);
     let cores: Vec<(u32, u32)> = (0_u32..)
         .zip(&items)
-        .filter(|&(at, _)| !choice.keep[at as usize])
+        .filter(|&(at, _)| !selection.keep[at as usize])
         .filter_map(|(at, &item)| Some((item, items[kept_rival(at)? as usize])))
         .collect();
     let repair: Vec<u32> = cores.iter().map(|&(item, _)| item).collect();
-    let certain = if choice.unique { repair.clone() } else { Vec::new() };
-    Conflict { items, repair, unique: choice.unique, certain, cores, exact: choice.exact }
+    let certain = if selection.unique { repair.clone() } else { Vec::new() };
+    Conflict { items, repair, unique: selection.unique, certain, cores, exact: selection.exact }
 }
 
 /// A component with its twins merged.
@@ -101,16 +101,16 @@ impl MergedGraph {
         for (&group, cost) in self.group.iter().zip(costs) {
             sums[group as usize] += cost;
         }
-        let choice = match &self.sides {
+        let selection = match &self.sides {
             Some(side) => self.two_sided(&sums, side),
             None => self.any(&sums, limit),
         };
-        let keep = self.group.iter().map(|&group| choice.keep[group as usize]).collect();
-        Selection { keep, ..choice }
+        let keep = self.group.iter().map(|&group| selection.keep[group as usize]).collect();
+        Selection { keep, ..selection }
     }
 
     fn two_sided(&self, sums: &[Cost], side: &[bool]) -> Selection {
-        // A side's loads, and nothing for those of the other side, which have no edges here.
+        // A side's costs, and nothing for those of the other side, which have no edges here.
         let on = |right: bool| -> Vec<Cost> {
             sums.iter().zip(side).map(|(&sum, &is)| if is == right { sum } else { 0 }).collect()
         };
@@ -142,10 +142,10 @@ impl MergedGraph {
             });
             let rivals = ConflictGraph::new(component.len(), pairs.collect());
             let costs: Vec<Cost> = component.iter().map(|&at| sums[at as usize]).collect();
-            let choice = vertex_cover::choose(&rivals, &costs, &mut left);
-            unique &= choice.unique;
-            exact &= choice.exact;
-            component.iter().zip(choice.keep).for_each(|(&at, kept)| keep[at as usize] = kept);
+            let selection = vertex_cover::choose(&rivals, &costs, &mut left);
+            unique &= selection.unique;
+            exact &= selection.exact;
+            component.iter().zip(selection.keep).for_each(|(&at, kept)| keep[at as usize] = kept);
         }
         Selection { keep, unique: unique && exact, exact }
     }

@@ -201,7 +201,7 @@ impl SetSystem {
         Occurrences { begin, list }
     }
 
-    /// A minimal choice: each time the item that hits the most groups for its load.
+    /// A minimal selection: each time the item that hits the most groups for its cost.
     pub(super) fn greedy(&self) -> Selection {
         let places = self.places();
         let mut hits = vec![0_u32; self.len()];
@@ -235,7 +235,7 @@ impl SetSystem {
     /// Takes what must be taken and leaves out what need not be, as long as there is such.
     ///
     /// An item alone in its group is taken. A group that holds another is hit with that. An item is left out where
-    /// another that weighs no more is in all its groups. What is left has a choice of the same load.
+    /// another that weighs no more is in all its groups. What is left has a selection of the same cost.
     pub(super) fn reduce(&mut self, taken: &mut Selection, limit: &mut u64) -> Result<(), LimitReached> {
         loop {
             spend(limit, self.size() + self.len() + 1)?;
@@ -316,7 +316,7 @@ impl SetSystem {
                 self.group(at as usize).iter().for_each(|&other| seen[other as usize] = stamp);
                 others.retain(|&other| seen[other as usize] == stamp);
             }
-            // Of two in the same groups with the same load the first stays.
+            // Of two in the same groups with the same cost the first stays.
             gone[item as usize] = others.iter().any(|&other| {
                 other < item || self.costs[other as usize] < cost || open(other).count() > open(item).count()
             });

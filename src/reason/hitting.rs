@@ -97,7 +97,7 @@ fn parts(groups: &[Vec<u32>], weights: &[Weight]) -> Vec<Component> {
 }
 
 impl Component {
-    /// Maps weights to loads: small numbers where that is possible, which makes bounds sharper.
+    /// Maps weights to costs: small numbers where that is possible, which makes bounds sharper.
     fn new(mut groups: SetSystem, weights: &[Weight]) -> Self {
         let weight = |&name: &u32| match weights.get(name as usize) {
             Some(&weight) if weight != Weight::default() => weight,
@@ -119,7 +119,7 @@ impl Component {
 
     /// Moves a set of least weight, ascending, towards the one with the lowest items left out.
     fn lowest(&self, set: &mut Vec<u32>, limit: &mut u64) -> Result<(), LimitReached> {
-        // Of what is in a list of parts the set is a smallest choice, and nothing is decided.
+        // Of what is in a list of parts the set is a smallest selection, and nothing is decided.
         let mut open = vec![self.groups.clone()];
         while let Some(groups) = open.pop() {
             spend(limit, groups.size() + 1)?;

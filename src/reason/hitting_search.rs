@@ -1,10 +1,10 @@
-//! Branch and bound for a choice of least load that hits every group.
+//! Branch and bound for a selection of least cost that hits every group.
 
 use super::bound::Scale;
 use super::groups::{LimitReached, Selection, SetSystem};
 use super::weight::Cost;
 
-/// A choice of least load, where there is one of no more than `most`; with `any` the first such that is met.
+/// A selection of least cost, where there is one of no more than `most`; with `any` the first such that is met.
 pub(super) fn least(
     groups: SetSystem,
     scale: &Scale,
@@ -83,7 +83,7 @@ struct Decomposition {
     /// What may be taken for them all.
     most: Cost,
     any: bool,
-    /// A choice for the part under way, if nothing better turns up.
+    /// A selection for the part under way, if nothing better turns up.
     guess: Option<Selection>,
 }
 

@@ -44,6 +44,8 @@ mod tableau;
 mod simplex;
 pub mod linear;
 #[cfg(test)]
+mod brute_force_tests;
+#[cfg(test)]
 mod tests;
 
 pub use chain::chain;

@@ -1,6 +1,6 @@
 //! Conflicts where nodes are stretches of time and not all comparable: uncertain instants, clock times beside days.
 //!
-//! The bars under "lies above and before" are a partially ordered set, and a consistent choice is an antichain. By
+//! The bars under "lies above and before" are a partially ordered set, and a consistent selection is an antichain. By
 //! Dilworth's theorem with weights the heaviest antichain leaves over what a maximum flow carries through the pairs;
 //! a minimum cut of that flow is a smallest repair, and it is the only one where the cut nearest the source is also
 //! the one nearest the sink (Picard & Queyranne).
@@ -95,7 +95,7 @@ fn involved<T: Ord>(items: &[Item<T>], sound: &[u32], stretches: &[TimeRange]) -
     sound.iter().copied().filter(|&at| marked[at as usize]).collect()
 }
 
-/// The heaviest consistent choice of a component, exact where its pairs are within the limit.
+/// The heaviest consistent selection of a component, exact where its pairs are within the limit.
 fn choose(ranked: &[RankedItem], limit: usize) -> Selection {
     let indices: Vec<u32> = ranked.iter().map(|ranked_item| ranked_item.index).collect();
     let weights: Vec<Weight> = ranked.iter().map(|ranked_item| ranked_item.weight).collect();
@@ -128,7 +128,7 @@ fn choose(ranked: &[RankedItem], limit: usize) -> Selection {
     })
 }
 
-/// A consistent choice to which nothing can be added: the heaviest of those that hold even if every stretch is
+/// A consistent selection to which nothing can be added: the heaviest of those that hold even if every stretch is
 /// shrunk to its first point, which can only join more bars by conflicts, and then whatever else fits.
 fn in_total_order(ranked: &[RankedItem]) -> Selection {
     let mut order: Vec<usize> = (0..ranked.len()).collect();
@@ -136,8 +136,8 @@ fn in_total_order(ranked: &[RankedItem]) -> Selection {
         (ranked[at].when.start.from, std::cmp::Reverse(ranked[at].low), ranked[at].index)
     });
     let swept: Vec<RankedItem> = order.iter().map(|&at| ranked[at]).collect();
-    let choice = heaviest(&swept);
+    let selection = heaviest(&swept);
     let mut keep = vec![false; ranked.len()];
-    order.iter().zip(choice.keep).for_each(|(&at, kept)| keep[at] = kept);
+    order.iter().zip(selection.keep).for_each(|(&at, kept)| keep[at] = kept);
     Selection { keep: conflict_index::fill(ranked, keep), unique: false, exact: false }
 }

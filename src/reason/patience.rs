@@ -1,4 +1,4 @@
-//! The heaviest consistent choice where all nodes are in total order.
+//! The heaviest consistent selection where all nodes are in total order.
 //!
 //! It is patience sorting (the longest non-decreasing subsequence) taken from numbers to intervals; at a single node it
 //! is Marzullo's algorithm, the intersection that most sources share.
@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use super::ranked_item::RankedItem;
 use super::weight::{Cost, Selection, settle};
 
-/// The heaviest consistent choice among bars that come by node and, within a node, from the highest low end down.
+/// The heaviest consistent selection among bars that come by node and, within a node, from the highest low end down.
 ///
-/// In that order a choice is consistent exactly where each bar's high end is no lower than the highest low end
+/// In that order a selection is consistent exactly where each bar's high end is no lower than the highest low end
 /// before it, also within a node: there the bars before have low ends no lower than this one's.
 pub(super) fn heaviest(ranked: &[RankedItem]) -> Selection {
     let indices: Vec<u32> = ranked.iter().map(|ranked_item| ranked_item.index).collect();
@@ -18,7 +18,7 @@ pub(super) fn heaviest(ranked: &[RankedItem]) -> Selection {
     settle(&weights, &indices, |costs| sorted(ranked, costs))
 }
 
-/// Choices alike so far: those whose highest low end is the same, and that weigh the most of these.
+/// Selections alike so far: those whose highest low end is the same, and that weigh the most of these.
 #[derive(Clone, Copy)]
 struct State {
     /// How much more they weigh than the best of those whose highest low end is lower.
@@ -33,7 +33,7 @@ const NOBODY: u32 = u32::MAX;
 
 /// Patience sorting with weights. States are kept by their highest low end; one that weighs less than another with a
 /// lower end is dropped, for whatever it could still take, the other can too. States that weigh as much as a lower
-/// one stay, with no gain, since each is a further choice of greatest weight.
+/// one stay, with no gain, since each is a further selection of greatest weight.
 ///
 /// A bar [l, h] of weight w extends every state in l ≤ m ≤ h as it is, and lifts the best below l to l. So
 /// weights rise by w from l on; above h, where it does not fit, states lose that much of their gain.
@@ -83,7 +83,7 @@ fn sorted(ranked: &[RankedItem], costs: &[Cost]) -> Selection {
     Selection { keep, unique: count == 1, exact: true }
 }
 
-/// The best choices whose highest low end is at or below a bound: how many, up to two, the holder of one of them, and
+/// The best selections whose highest low end is at or below a bound: how many, up to two, the holder of one of them, and
 /// whether there is a state at the bound itself.
 fn best_up_to(states: &BTreeMap<u32, State>, bound: u32) -> (u8, u32, bool) {
     let (mut count, mut holder, mut here) = (0, None, false);

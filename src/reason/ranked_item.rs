@@ -25,7 +25,7 @@ impl RankedItem {
     }
 }
 
-/// The chosen items as bars, in the order of the choice.
+/// The chosen items as bars, in the order of the selection.
 pub(super) fn ranked<T: Ord>(
     items: &[Item<T>],
     chosen: &[u32],

@@ -1,11 +1,11 @@
-//! Branch and bound for a vertex cover of least load.
+//! Branch and bound for a vertex cover of least cost.
 
 use std::cmp::Reverse;
 
 use super::rivals::ConflictGraph;
 use super::weight::{Cost, Selection};
 
-/// Finds the heaviest choice without rivals, and whether it is the only one, in a limited number of steps.
+/// Finds the heaviest selection without rivals, and whether it is the only one, in a limited number of steps.
 pub(super) fn choose(rivals: &ConflictGraph, costs: &[Cost], steps: &mut usize) -> Selection {
     let mut search = Search::new(rivals, costs);
     let exact = search.run(steps);
@@ -47,7 +47,7 @@ struct Search<'a> {
     cost: Cost,
     best: Vec<bool>,
     least: Cost,
-    /// How many covers of the least load were met, up to two.
+    /// How many covers of the least cost were met, up to two.
     found: u8,
 }
 

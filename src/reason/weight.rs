@@ -36,10 +36,10 @@ impl Add for Weight {
     }
 }
 
-/// A weight as one positive number, its load, that can be summed without overflow.
+/// A weight as one positive number, its cost, that can be summed without overflow.
 pub(super) type Cost = u128;
 
-/// Which items to keep; whether no other choice is as good, and whether this one is proven to be best.
+/// Which items to keep; whether no other selection is as good, and whether this one is proven to be best.
 #[derive(Clone, Debug)]
 pub(super) struct Selection {
     pub(super) keep: Vec<bool>,
@@ -47,24 +47,24 @@ pub(super) struct Selection {
     pub(super) exact: bool,
 }
 
-/// Up to how many items a tie between them is settled: each has a bit of its own below the two sums of a load, which
+/// Up to how many items a tie between them is settled: each has a bit of its own below the two sums of a cost, which
 /// take the rest: 48 + 2 · (32 + 6) ≤ 128.
 const TIE_BITS: usize = 48;
 
-/// Finds the choice of greatest load kept; in a tie, of several passes by the same method, the one that keeps the
+/// Finds the selection of greatest cost kept; in a tie, of several passes by the same method, the one that keeps the
 /// lowest items. `indices` are the items' own numbers.
 pub(super) fn settle(
     weights: &[Weight],
     indices: &[u32],
     mut solve: impl FnMut(&[Cost]) -> Selection,
 ) -> Selection {
-    let first = solve(&weights.iter().map(|&weight| load(weight, 64, 0)).collect::<Vec<_>>());
+    let first = solve(&weights.iter().map(|&weight| cost(weight, 64, 0)).collect::<Vec<_>>());
     if first.unique || !first.exact || weights.len() > TIE_BITS {
         return first;
     }
     let mut order: Vec<usize> = (0..weights.len()).collect();
     order.sort_unstable_by_key(|&at| indices[at]);
-    let mut costs: Vec<Cost> = weights.iter().map(|&weight| load(weight, TIE_BITS + 38, TIE_BITS)).collect();
+    let mut costs: Vec<Cost> = weights.iter().map(|&weight| cost(weight, TIE_BITS + 38, TIE_BITS)).collect();
     for (rank, at) in order.into_iter().enumerate() {
         costs[at] |= 1 << (TIE_BITS - 1 - rank);
     }
@@ -72,8 +72,8 @@ pub(super) fn settle(
     if second.exact { Selection { unique: false, ..second } } else { first }
 }
 
-/// A weight as a load: how many origins from one bit on, how many own voices from another.
-fn load(weight: Weight, origins: usize, own: usize) -> Cost {
+/// A weight as a cost: how many origins from one bit on, how many own voices from another.
+fn cost(weight: Weight, origins: usize, own: usize) -> Cost {
     let voices = if weight == Weight::default() { 1 } else { weight.own };
     (Cost::from(weight.origins) << origins) | (Cost::from(voices) << own)
 }

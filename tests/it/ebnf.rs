@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::literal::literal;
+
 /// What stands on the right of a production.
 #[derive(Debug)]
 pub(crate) enum Rule {
@@ -305,29 +307,10 @@ impl<'t> Reader<'t> {
 
     /// A terminal; in double quotes a backslash begins an escape.
     fn terminal(&mut self) -> String {
-        let quote = self.rest.chars().next().expect("a quotation mark");
-        let mut chars = self.rest[1..].char_indices();
-        let mut text = String::new();
-        while let Some((at, c)) = chars.next() {
-            match c {
-                _ if c == quote => {
-                    self.rest = &self.rest[at + 2..];
-                    return text;
-                }
-                '\\' if quote == '"' => match chars.next().expect("an escape").1 {
-                    'n' => text.push('\n'),
-                    't' => text.push('\t'),
-                    'u' => {
-                        let digits: String =
-                            chars.by_ref().map(|(_, c)| c).skip(1).take_while(|&c| c != '}').collect();
-                        let code = u32::from_str_radix(&digits, 16).expect("hexadecimal digits");
-                        text.push(char::from_u32(code).expect("a character"));
-                    }
-                    other => text.push(other),
-                },
-                _ => text.push(c),
-            }
-        }
-        panic!("a terminal without an end: {:.60}", self.rest);
+        let Some((text, rest)) = literal(self.rest) else {
+            panic!("a terminal without an end: {:.60}", self.rest);
+        };
+        self.rest = rest;
+        text
     }
 }

@@ -16,6 +16,7 @@ mod holders;
 mod house;
 mod init;
 mod laws;
+mod literal;
 mod markdown;
 mod meaning;
 mod names;

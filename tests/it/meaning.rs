@@ -3,6 +3,8 @@
 use gainsay::syntax::Tree;
 use gainsay::syntax::tree::Name;
 
+use crate::literal::literal;
+
 /// Two texts with one meaning give one string.
 pub(crate) fn meaning(tree: &Tree<'_>) -> String {
     let debug = format!("{:?}", tree.statements);
@@ -10,7 +12,7 @@ pub(crate) fn meaning(tree: &Tree<'_>) -> String {
     let mut rest = debug.as_str();
     while let Some(at) = rest.find('"') {
         out.push_str(&rest[..at]);
-        let (literal, after) = literal(&rest[at..]);
+        let (literal, after) = literal(&rest[at..]).expect("a literal with an end");
         rest = after;
         if out.ends_with(" text: ") {
             continue;
@@ -34,30 +36,4 @@ pub(crate) fn meaning(tree: &Tree<'_>) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// A string literal of a debug form, and what follows it.
-fn literal(rest: &str) -> (String, &str) {
-    let mut text = String::new();
-    let mut chars = rest[1..].char_indices();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '"' => return (text, &rest[at + 2..]),
-            '\\' => match chars.next().expect("an escape").1 {
-                'n' => text.push('\n'),
-                'r' => text.push('\r'),
-                't' => text.push('\t'),
-                '0' => text.push('\0'),
-                'u' => {
-                    let digits: String =
-                        chars.by_ref().map(|(_, c)| c).skip(1).take_while(|&c| c != '}').collect();
-                    let code = u32::from_str_radix(&digits, 16).expect("hexadecimal digits");
-                    text.push(char::from_u32(code).expect("a character"));
-                }
-                other => text.push(other),
-            },
-            _ => text.push(c),
-        }
-    }
-    (text, "")
 }

@@ -3,49 +3,31 @@
 
 use crate::finding::{Problem, ProblemKind};
 use crate::model::define::builder::Builder;
-use crate::model::register::{MeasureId, NameId, SourceId};
+use crate::model::register::{MeasureId, NameId, Register, SourceId};
 use crate::model::vocabulary::DefinedId;
 
 impl Builder<'_> {
     /// Reports every cycle, and removes its links.
     pub(super) fn cycles(&mut self) {
-        let speaks: Vec<Option<u32>> =
-            self.vocabulary.sources.iter().map(|info| info.speaks_for.map(|to| to.0)).collect();
-        for cycle in cycles(&speaks) {
-            for &source in &cycle {
-                self.vocabulary.sources[source as usize].speaks_for = None;
-            }
-            let names: Vec<_> = cycle.iter().map(|&at| &self.registers.sources.get(at).display).collect();
-            let message = round(&names, "speaks for");
-            let ids: Vec<_> = cycle.iter().map(|&at| DefinedId::Source(SourceId(at))).collect();
-            self.report_cycle(&ids, message, "`speaks for`");
+        let cycles = unlink(&mut self.vocabulary.sources, |info| &mut info.speaks_for, |to| to.0);
+        for cycle in cycles {
+            let message = round(&cycle, &self.registers.sources, "speaks for");
+            self.report_cycle(&cycle, |at| DefinedId::Source(SourceId(at)), message, "`speaks for`");
         }
-        let part_of: Vec<Option<u32>> =
-            self.vocabulary.measures.iter().map(|measure| measure.part_of.map(|to| to.0)).collect();
-        for cycle in cycles(&part_of) {
-            for &measure in &cycle {
-                self.vocabulary.measures[measure as usize].part_of = None;
-            }
-            let names: Vec<_> = cycle.iter().map(|&at| &self.registers.measures.get(at).display).collect();
-            let message = round(&names, "is part of");
-            let ids: Vec<_> = cycle.iter().map(|&at| DefinedId::Measure(MeasureId(at))).collect();
-            self.report_cycle(&ids, message, "`part of`");
+        let cycles = unlink(&mut self.vocabulary.measures, |measure| &mut measure.part_of, |to| to.0);
+        for cycle in cycles {
+            let message = round(&cycle, &self.registers.measures, "is part of");
+            self.report_cycle(&cycle, |at| DefinedId::Measure(MeasureId(at)), message, "`part of`");
         }
-        let within: Vec<Option<u32>> =
-            self.vocabulary.names.iter().map(|info| info.within.map(|to| to.0)).collect();
-        for cycle in cycles(&within) {
-            for &name in &cycle {
-                self.vocabulary.names[name as usize].within = None;
-            }
-            let names: Vec<_> = cycle.iter().map(|&at| &self.registers.names.get(at).display).collect();
-            let message = round(&names, "is within");
-            let ids: Vec<_> = cycle.iter().map(|&at| DefinedId::Name(NameId(at))).collect();
-            self.report_cycle(&ids, message, "`within`");
+        let cycles = unlink(&mut self.vocabulary.names, |info| &mut info.within, |to| to.0);
+        for cycle in cycles {
+            let message = round(&cycle, &self.registers.names, "is within");
+            self.report_cycle(&cycle, |at| DefinedId::Name(NameId(at)), message, "`within`");
         }
     }
 
-    fn report_cycle(&mut self, ids: &[DefinedId], message: String, line: &str) {
-        let mut places = ids.iter().filter_map(|id| self.links.get(id).copied());
+    fn report_cycle(&mut self, cycle: &[u32], id: fn(u32) -> DefinedId, message: String, line: &str) {
+        let mut places = cycle.iter().filter_map(|&at| self.links.get(&id(at)).copied());
         let Some(at) = places.next() else { return };
         self.diagnostics.problems.push(Problem {
             kind: ProblemKind::AmbiguousAlias,
@@ -58,7 +40,17 @@ impl Builder<'_> {
     }
 }
 
-/// The rings among links of which each begins only one, every ring from its lowest number on.
+/// Removes the links of every cycle, and returns the cycles.
+fn unlink<T, I>(infos: &mut [T], link: fn(&mut T) -> &mut Option<I>, number: fn(&I) -> u32) -> Vec<Vec<u32>> {
+    let next: Vec<Option<u32>> = infos.iter_mut().map(|info| link(info).as_ref().map(number)).collect();
+    let cycles = cycles(&next);
+    for &at in cycles.iter().flatten() {
+        *link(&mut infos[at as usize]) = None;
+    }
+    cycles
+}
+
+/// The cycles among links of which each begins only one, every cycle from its lowest number on.
 fn cycles(next: &[Option<u32>]) -> Vec<Vec<u32>> {
     let mut cycles = Vec::new();
     // For each the walk that first reached it.
@@ -87,8 +79,9 @@ fn cycles(next: &[Option<u32>]) -> Vec<Vec<u32>> {
 }
 
 /// `` `A` speaks for `B`, and `B` speaks for `A` ``.
-fn round(names: &[&String], link: &str) -> String {
-    let [only] = names else {
+fn round(cycle: &[u32], register: &Register, link: &str) -> String {
+    let names: Vec<&String> = cycle.iter().map(|&at| &register.get(at).display).collect();
+    let [only] = names[..] else {
         let links = names.iter().zip(names.iter().cycle().skip(1));
         return links
             .map(|(one, other)| format!("`{one}` {link} `{other}`"))

@@ -1,6 +1,9 @@
 //! Figures as intervals: what a claim says (soft), and outside which it is contradicted (hard).
 
 mod spans;
+mod amount;
+mod range;
+mod share;
 mod reading;
 
 #[cfg(test)]
@@ -8,6 +11,7 @@ mod tests;
 
 pub use crate::model::hedge::{HedgeTable, Vague};
 pub use crate::settings::DecimalMark;
-pub(in crate::model) use reading::may_be_unit;
-pub use reading::{FigureOptions, FigureProblem, amount, read};
+pub(in crate::model) use amount::may_be_unit;
+pub use amount::{FigureOptions, FigureProblem, amount};
+pub use reading::read;
 pub use spans::{Figure, Spans};

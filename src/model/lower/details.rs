@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::finding::ProblemKind;
 use crate::model::claim::Details;
-use crate::model::lower::frame::ArticleDefaults;
+use crate::model::lower::defaults::ArticleDefaults;
 use crate::model::lower::lowering::Lowering;
 use crate::syntax::tree::{Detail, Name, Statement};
 
@@ -14,9 +14,9 @@ impl<'s> Lowering<'_, 's> {
         &mut self,
         statement: &Statement<'s>,
         address: Option<&str>,
-        frame: Option<&ArticleDefaults>,
+        defaults: Option<&ArticleDefaults>,
     ) -> Option<Box<Details>> {
-        let default = frame.and_then(|frame| frame.url.as_deref());
+        let default = defaults.and_then(|defaults| defaults.url.as_deref());
         if statement.details.is_empty() && address.is_none() && default.is_none() {
             return None;
         }

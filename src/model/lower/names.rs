@@ -2,7 +2,7 @@
 //! spelling.
 
 use crate::model::claim::{Members, Scope};
-use crate::model::lower::frame::ArticleDefaults;
+use crate::model::lower::defaults::ArticleDefaults;
 use crate::model::lower::lowering::{Head, Lowering};
 use crate::model::name;
 use crate::model::register::{
@@ -177,11 +177,11 @@ impl<'s> Lowering<'_, 's> {
     pub(super) fn scope(
         &mut self,
         mut scope: Scope,
-        frame: Option<&ArticleDefaults>,
+        defaults: Option<&ArticleDefaults>,
         source: Option<SourceId>,
     ) -> ScopeId {
         let counted = source.into_iter().flat_map(|source| self.vocabulary.counts_on(source));
-        for &(key, name) in frame.iter().flat_map(|frame| &frame.scope).chain(counted) {
+        for &(key, name) in defaults.iter().flat_map(|defaults| &defaults.scope).chain(counted) {
             if !scope.iter().any(|(known, _)| *known == key) {
                 scope.push((key, name));
             }

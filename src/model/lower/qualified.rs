@@ -3,7 +3,7 @@
 use crate::finding::ProblemKind;
 use crate::model::claim::{Moment, Scope};
 use crate::model::date::{self, Anchor};
-use crate::model::lower::frame::ArticleDefaults;
+use crate::model::lower::defaults::ArticleDefaults;
 use crate::model::lower::lowering::{Head, Lowering};
 use crate::model::name;
 use crate::model::register::{GROUP, KeyId, NameId, PLACE, SUBJECT, ScopeId, SourceId, TOPIC};
@@ -55,8 +55,8 @@ pub(super) struct Qualified<'q, 's> {
 }
 
 impl<'s> Lowering<'_, 's> {
-    /// The article's frame.
-    pub(in crate::model) fn frame(
+    /// What an article sets for the claims below it.
+    pub(in crate::model) fn article_defaults(
         &mut self,
         statement: &Statement<'s>,
         qualifiers: &[Qualifier<'s>],
@@ -83,13 +83,13 @@ impl<'s> Lowering<'_, 's> {
         &mut self,
         qualifiers: &[Qualifier<'s>],
         subject: Option<NameId>,
-        frame: Option<&ArticleDefaults>,
+        defaults: Option<&ArticleDefaults>,
     ) -> Particulars {
-        let mut qualified = self.qualified(qualifiers, None, frame);
+        let mut qualified = self.qualified(qualifiers, None, defaults);
         qualified.scope.extend(subject.map(|subject| (SUBJECT, subject)));
         let written = qualified.time.as_ref().and_then(|(window, _)| Moment::of(window));
         let said = written.or(qualified.said.map(|(moment, _)| moment));
-        let published = qualified.published.or(frame.and_then(ArticleDefaults::published));
+        let published = qualified.published.or(defaults.and_then(ArticleDefaults::published));
         Particulars {
             refused: qualified.refused,
             said,
@@ -105,13 +105,13 @@ impl<'s> Lowering<'_, 's> {
         &mut self,
         qualifiers: &'q [Qualifier<'s>],
         mode: Option<Mode>,
-        frame: Option<&ArticleDefaults>,
+        defaults: Option<&ArticleDefaults>,
     ) -> Qualified<'q, 's> {
         let mut qualified = Qualified::default();
         let before = self.diagnostics.problems.len();
         let forward = forward(mode);
         // Relative dates are anchored at the claim's own date of publication, so that is read first.
-        let mut held = frame.and_then(|frame| frame.published).map(|moment| moment.to);
+        let mut held = defaults.and_then(|defaults| defaults.published).map(|moment| moment.to);
         for qualifier in qualifiers {
             if let QualifierKind::Published(date) = &qualifier.kind
                 && let Some(window) = self.date(date, Anchor { day: held, ..Anchor::default() })
@@ -147,7 +147,7 @@ impl<'s> Lowering<'_, 's> {
                 }
                 QualifierKind::Period(period) => {
                     let own = qualified.said.map(|(moment, _)| moment).or(qualified.published);
-                    let open = own.or(frame.and_then(|frame| frame.said.or(frame.published)));
+                    let open = own.or(defaults.and_then(|defaults| defaults.said.or(defaults.published)));
                     let read = self.period(period, anchor, open);
                     qualified.throughout = read.as_ref().and_then(|(_, throughout)| *throughout);
                     qualified.time = read.map(|(window, _)| (window, qualifier.text));
@@ -266,9 +266,9 @@ impl<'s> Lowering<'_, 's> {
         &self,
         qualified: &Qualified<'_, '_>,
         mode: Option<Mode>,
-        frame: Option<&ArticleDefaults>,
+        defaults: Option<&ArticleDefaults>,
     ) -> Anchor {
-        let published = qualified.published.or(frame.and_then(|frame| frame.published));
+        let published = qualified.published.or(defaults.and_then(|defaults| defaults.published));
         let day = published.or(qualified.said.map(|(moment, _)| moment)).map(|moment| moment.to);
         Anchor { day, forward: forward(mode), ..Anchor::default() }
     }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::model::claim::{Claim, Moment, Status, TimeFrom, Value};
 use crate::model::lower::changed::earlier;
-use crate::model::lower::frame::ArticleDefaults;
+use crate::model::lower::defaults::ArticleDefaults;
 use crate::model::lower::lowering::{Head, Lowering};
 use crate::model::lower::qualified::Qualified;
 use crate::model::register::SourceId;
@@ -14,7 +14,11 @@ use crate::syntax::tree::{Body, Statement};
 
 impl<'s> Lowering<'_, 's> {
     /// The claims of a claim, event or quote statement.
-    pub(in crate::model) fn statement(&mut self, statement: &Statement<'s>, frame: Option<&ArticleDefaults>) {
+    pub(in crate::model) fn statement(
+        &mut self,
+        statement: &Statement<'s>,
+        defaults: Option<&ArticleDefaults>,
+    ) {
         let (qualifiers, mode, head) = match &statement.body {
             Body::Claim(claim) => (&claim.qualifiers, claim.mode, self.head(&claim.head)),
             Body::Event(event) => {
@@ -27,25 +31,27 @@ impl<'s> Lowering<'_, 's> {
             }
             _ => return,
         };
-        let mut qualified = self.qualified(qualifiers, mode, frame);
+        let mut qualified = self.qualified(qualifiers, mode, defaults);
         self.torn_names(qualifiers);
         self.subject(&mut qualified, head, qualifiers);
         let declared = self.vocabulary.measure(head.measure);
         let mut change = None;
         let (value, unit, mark, time) = match &statement.body {
             Body::Claim(claim) => {
-                let anchor = self.anchor(&qualified, mode, frame);
+                let anchor = self.anchor(&qualified, mode, defaults);
                 let read = self.value(&claim.value, head.measure, anchor);
                 change = self.change(&claim.value, &read, head.measure, anchor);
                 (read.0, read.1, claim.value.text, qualified.time)
             }
-            Body::Event(event) => match qualified.time.or(frame.and_then(|frame| Some((frame.time?, "")))) {
-                Some((window, text)) => {
-                    let mark = if text.is_empty() { event.name.raw } else { text };
-                    (Value::Date(Box::new(window)), None, mark, None)
+            Body::Event(event) => {
+                match qualified.time.or(defaults.and_then(|defaults| Some((defaults.time?, "")))) {
+                    Some((window, text)) => {
+                        let mark = if text.is_empty() { event.name.raw } else { text };
+                        (Value::Date(Box::new(window)), None, mark, None)
+                    }
+                    None => (Value::Unread, None, event.name.raw, None),
                 }
-                None => (Value::Unread, None, event.name.raw, None),
-            },
+            }
             Body::Quote(quote) => {
                 let words = self.words(&quote.words.text());
                 (Value::Quote(words), None, quote.words.raw, qualified.time)
@@ -62,39 +68,40 @@ impl<'s> Lowering<'_, 's> {
         });
         let throughout = match time {
             Some(_) => qualified.throughout,
-            None => frame.and_then(|frame| frame.throughout),
+            None => defaults.and_then(|defaults| defaults.throughout),
         };
-        let (time, time_text, time_from) = self.time(time, &qualified, kind, frame);
+        let (time, time_text, time_from) = self.time(time, &qualified, kind, defaults);
         if let (Some(change), Body::Claim(claim), Some(time)) = (&mut change, &statement.body, &time)
             && let Some(written) = &claim.value.change
         {
             change.since = change.since.or_else(|| earlier(time, written));
         }
-        let details = self.details(statement, qualified.url, frame);
+        let details = self.details(statement, qualified.url, defaults);
         let label = statement.label.map(|label| self.label(label));
         let excluded = qualified.refused || self.excluded(&value);
         let own_scope = std::mem::take(&mut qualified.scope);
         let own_chain = std::mem::take(&mut qualified.via);
         let mut origins = match qualified.by {
             Some(by) => by,
-            None => frame.map(|frame| frame.by.clone()).unwrap_or_default(),
+            None => defaults.map(|defaults| defaults.by.clone()).unwrap_or_default(),
         };
         if origins.len() > 1 {
             let mut seen = FxHashSet::default();
             origins.retain(|origin| seen.insert(*origin));
         }
         // A draft that names no outlet is one of its own: what it says by somebody is that one's word as the draft relays it.
-        let unnamed = own_chain.is_empty() && frame.is_none_or(|frame| frame.via.is_empty());
+        let unnamed = own_chain.is_empty() && defaults.is_none_or(|defaults| defaults.via.is_empty());
         let draft = self.outlet.filter(|_| unnamed);
         // The article's outlet passed everything on last, but does not relay its own words.
         let relayed = |origin: Option<SourceId>| {
-            let outlets = frame.iter().flat_map(|frame| &frame.via).filter(|outlet| Some(**outlet) != origin);
+            let outlets =
+                defaults.iter().flat_map(|defaults| &defaults.via).filter(|outlet| Some(**outlet) != origin);
             own_chain.iter().chain(outlets).copied().chain(draft).collect::<Vec<_>>()
         };
         let via = relayed(None);
         let chain = self.chain(&via);
-        let published = qualified.published.or(frame.and_then(|frame| frame.published));
-        let said = qualified.said.map(|(moment, _)| moment).or(frame.and_then(|frame| frame.said));
+        let published = qualified.published.or(defaults.and_then(|defaults| defaults.published));
+        let said = qualified.said.map(|(moment, _)| moment).or(defaults.and_then(|defaults| defaults.said));
         let claim = Claim {
             place: self.at.place(statement.text),
             mark: self.at.span(mark),
@@ -102,7 +109,7 @@ impl<'s> Lowering<'_, 's> {
             part: 0,
             label,
             measure: head.measure,
-            scope: self.scope(own_scope.clone(), frame, via.first().copied()),
+            scope: self.scope(own_scope.clone(), defaults, via.first().copied()),
             mode,
             value,
             change,
@@ -131,7 +138,7 @@ impl<'s> Lowering<'_, 's> {
             let relays = relayed(Some(origin));
             let via = self.chain(&relays);
             let voice = Some(self.voice(origin, relays.first().copied()));
-            let scope = self.scope(own_scope.clone(), frame, Some(origin));
+            let scope = self.scope(own_scope.clone(), defaults, Some(origin));
             let value = self.as_counted(claim.value.clone(), Some(origin), head.measure, unit);
             self.claims.push(Claim { part, scope, value, origin: Some(origin), voice, via, ..claim.clone() });
         }
@@ -143,7 +150,7 @@ impl<'s> Lowering<'_, 's> {
         written: Option<(Window, &'s str)>,
         qualified: &Qualified<'_, 's>,
         kind: Option<Kind>,
-        frame: Option<&ArticleDefaults>,
+        defaults: Option<&ArticleDefaults>,
     ) -> (Option<Window>, &'s str, TimeFrom) {
         // A month or a year as a date is a period, for all that has figures of periods; a total is stated for some day in it.
         let period =
@@ -157,7 +164,9 @@ impl<'s> Lowering<'_, 's> {
             }
             return (Some(window), text, TimeFrom::Written);
         }
-        if let Some((window, calendar)) = frame.and_then(|frame| Some((frame.time?, frame.calendar))) {
+        if let Some((window, calendar)) =
+            defaults.and_then(|defaults| Some((defaults.time?, defaults.calendar)))
+        {
             let shape = if period(calendar) { Shape::Period } else { window.shape };
             return (Some(Window { shape, ..window }), "", TimeFrom::Written);
         }
@@ -167,10 +176,10 @@ impl<'s> Lowering<'_, 's> {
         if let Some((moment, text)) = qualified.said {
             return (Some(as_of(moment)), text, TimeFrom::Said);
         }
-        if let Some(moment) = frame.and_then(|frame| frame.said) {
+        if let Some(moment) = defaults.and_then(|defaults| defaults.said) {
             return (Some(as_of(moment)), "", TimeFrom::Said);
         }
-        match qualified.published.or(frame.and_then(|frame| frame.published)) {
+        match qualified.published.or(defaults.and_then(|defaults| defaults.published)) {
             Some(moment) => (Some(as_of(moment)), "", TimeFrom::Published),
             None => (None, "", TimeFrom::Nowhere),
         }

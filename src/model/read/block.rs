@@ -15,27 +15,27 @@ use crate::syntax::tree::Body;
 /// Where an article begins or ends, and what it gives.
 pub(super) struct ArticleAt {
     pub(super) start: u32,
-    pub(super) frame: Option<ArticleDefaults>,
+    pub(super) defaults: Option<ArticleDefaults>,
 }
 
-pub(super) fn frames(
+pub(super) fn article_defaults(
     outline: &FirstPass<'_>,
     vocabulary: &Vocabulary,
     shared: &Shared,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ArticleAt> {
-    let frames = outline.articles.iter().map(|&(start, special)| {
-        let frame = special.and_then(|number| {
+    let article_defaults = outline.articles.iter().map(|&(start, special)| {
+        let defaults = special.and_then(|number| {
             let special = &outline.specials[number];
             let Body::Article(article) = &special.statement.body else { return None };
             let mut lowering = Lowering::new(vocabulary, shared, special.at);
-            let frame = lowering.frame(&special.statement, &article.qualifiers);
+            let defaults = lowering.article_defaults(&special.statement, &article.qualifiers);
             diagnostics.problems.append(&mut lowering.diagnostics.problems);
-            Some(frame)
+            Some(defaults)
         });
-        ArticleAt { start, frame }
+        ArticleAt { start, defaults }
     });
-    frames.collect()
+    article_defaults.collect()
 }
 
 /// What is made of a block.
@@ -69,13 +69,13 @@ pub(super) fn lower<'s>(
         while articles.get(article).is_some_and(|article| article.start < start) {
             article += 1;
         }
-        let frame = article.checked_sub(1).and_then(|number| articles[number].frame.as_ref());
+        let defaults = article.checked_sub(1).and_then(|number| articles[number].defaults.as_ref());
         lowering.at = at;
         match parse(at, chunk, &mut lowering.diagnostics) {
             Some(statement) => {
                 lowering.at.text = statement.text;
                 allows.extend(directives::allows(&statement, lowering.at));
-                lowering.statement(&statement, frame);
+                lowering.statement(&statement, defaults);
             }
             None => {
                 broken.extend(label_of(chunk.text).map(|label| (block.file, label.to_owned())));

@@ -30,13 +30,13 @@ impl SecondPass {
     pub(super) fn follow<'s>(
         &mut self,
         special: &MetaStatement<'s>,
-        frame: Option<&ArticleDefaults>,
+        defaults: Option<&ArticleDefaults>,
         lowering: &mut Lowering<'_, 's>,
     ) {
         match &special.statement.body {
-            Body::Break(step) => self.breaks.extend(series_break::series_break(step, lowering, frame)),
+            Body::Break(step) => self.breaks.extend(series_break::series_break(step, lowering, defaults)),
             Body::Accept(accept) => {
-                self.accepts.push(directives::accept(accept, &self.labels, frame, lowering))
+                self.accepts.push(directives::accept(accept, &self.labels, defaults, lowering))
             }
             Body::Expect(expect) => self.expects.push(directives::expect(expect, &self.labels, lowering)),
             Body::Law(written) => self.laws.push(law::law(written, &self.labels, lowering)),
@@ -61,18 +61,18 @@ impl SecondPass {
     pub(super) fn amend<'s>(
         &mut self,
         change: &AmendmentInput<'_, 's>,
-        frame: Option<&ArticleDefaults>,
+        defaults: Option<&ArticleDefaults>,
         lowering: &mut Lowering<'_, 's>,
     ) {
         if let Some(day) = self.as_of {
-            let when = lowering.particulars(change.qualifiers, None, frame).when();
+            let when = lowering.particulars(change.qualifiers, None, defaults).when();
             // What could not be read in it is reported when it is applied.
             lowering.diagnostics.problems.clear();
             if when.is_some_and(|when| when.from > day) {
                 return;
             }
         }
-        let (by, amendment) = amend::amend(&mut self.known, &self.labels, lowering, frame, change);
+        let (by, amendment) = amend::amend(&mut self.known, &self.labels, lowering, defaults, change);
         self.amenders.extend(by);
         self.amendments.extend(amendment);
     }

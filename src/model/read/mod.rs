@@ -25,7 +25,7 @@ use crate::model::include;
 use crate::model::law_check;
 use crate::model::lower::{ArticleDefaults, Lowering};
 use crate::model::name::key;
-use crate::model::read::block::{ArticleAt, LoweredBlock, frames, lower};
+use crate::model::read::block::{ArticleAt, LoweredBlock, article_defaults, lower};
 use crate::model::read::definitions::definitions;
 use crate::model::read::gathered::SecondPass;
 use crate::model::read::labels::labels;
@@ -68,8 +68,10 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
     let draft = registers.sources.find(&key(DRAFT)).map(SourceId);
     let shared = Shared::new(registers);
 
-    let articles: Vec<Vec<ArticleAt>> =
-        outlines.iter().map(|outline| frames(outline, &vocabulary, &shared, &mut diagnostics)).collect();
+    let articles: Vec<Vec<ArticleAt>> = outlines
+        .iter()
+        .map(|outline| article_defaults(outline, &vocabulary, &shared, &mut diagnostics))
+        .collect();
     let blocks: Vec<&Block<'_>> = outlines.iter().flat_map(|outline| &outline.blocks).collect();
     given.progress.expect(blocks.iter().map(|block| block.bytes()).sum());
     let lowered: Vec<LoweredBlock<'_>> = blocks
@@ -117,16 +119,16 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
     let mut amendments = Vec::new();
     for special in specials() {
         let articles = &articles[special.at.file.0 as usize];
-        let frame = special.article.checked_sub(1).and_then(|number| articles[number].frame.as_ref());
+        let defaults = special.article.checked_sub(1).and_then(|number| articles[number].defaults.as_ref());
         let mut lowering = Lowering::new(&vocabulary, &shared, special.at);
         match AmendmentInput::of(&special.statement) {
             Some(change) => {
-                let when = lowering.particulars(change.qualifiers, None, frame).when();
+                let when = lowering.particulars(change.qualifiers, None, defaults).when();
                 // What could not be read in it is reported when it is taken up.
                 lowering.diagnostics.problems.clear();
-                amendments.push((when.map(|when| when.order()), (special.at, change, frame)));
+                amendments.push((when.map(|when| when.order()), (special.at, change, defaults)));
             }
-            None => gathered.follow(special, frame, &mut lowering),
+            None => gathered.follow(special, defaults, &mut lowering),
         }
         diagnostics.problems.append(&mut lowering.diagnostics.problems);
     }
@@ -148,9 +150,9 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
                 later.push(amendment);
                 continue;
             }
-            let (at, change, frame) = amendment;
+            let (at, change, defaults) = amendment;
             let mut lowering = Lowering::new(&vocabulary, &shared, at);
-            gathered.amend(&change, frame, &mut lowering);
+            gathered.amend(&change, defaults, &mut lowering);
             diagnostics.problems.append(&mut lowering.diagnostics.problems);
         }
         amendments = later;
@@ -171,8 +173,8 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
     allows.sort_by_key(|allow| allow.comment);
     unread.sort_unstable();
     let named = files.iter().zip(&articles).filter(|((_, source), _)| given.is_draft(source.name()));
-    let named = named.flat_map(|(_, articles)| articles).filter_map(|article| article.frame.as_ref());
-    let desk = named.filter_map(|frame| frame.via().last().copied()).chain(draft).collect();
+    let named = named.flat_map(|(_, articles)| articles).filter_map(|article| article.defaults.as_ref());
+    let desk = named.filter_map(|defaults| defaults.via().last().copied()).chain(draft).collect();
     let mut model = Model {
         vocabulary,
         registers: shared.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner),

@@ -1,9 +1,10 @@
 //! Groups of conflicts explained by their items: for everything removed a core that is easy to read, with its proof.
 
 use crate::reason::linear::classes::Classes;
+use crate::reason::linear::conflict_group::{ConflictGroup, LONG};
 use crate::reason::linear::engine::{Explanation, Feasibility};
 use crate::reason::linear::proof::{self, Proof};
-use crate::reason::linear::repair::{ConflictGroup, LONG, RepairSearch};
+use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::resolution::{Core, LinearConflict};
 use crate::reason::linear::shrink::{ItemsByUnknown, easiest, shrink};
 use crate::reason::linear::system::Item;

@@ -25,6 +25,7 @@ mod proof;
 mod resolution;
 mod choices;
 mod workspace;
+mod conflict_group;
 mod repair;
 mod first_repair;
 mod region;

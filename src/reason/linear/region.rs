@@ -8,9 +8,10 @@ use std::collections::VecDeque;
 use rustc_hash::FxHashSet;
 
 use crate::model::Number;
+use crate::reason::linear::conflict_group::{ConflictGroup, LONG, Trial};
 use crate::reason::linear::engine::{Explanation, Feasibility};
 use crate::reason::linear::product::missed;
-use crate::reason::linear::repair::{ConflictGroup, LONG, RepairSearch};
+use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::shrink::shrink;
 
 /// How many unknowns around a change are free, in one attempt after the other.
@@ -30,14 +31,8 @@ struct Region {
 }
 
 impl RepairSearch<'_, '_> {
-    /// A minimal conflict that another repair of a group leaves, if any: `set` removed instead, with the alternatives of
-    /// `combination`. An error where the answer was given up, with whether that is because a conflict was too long.
-    pub(super) fn test(
-        &mut self,
-        group: &ConflictGroup,
-        set: &[u32],
-        combination: &[(u32, u32)],
-    ) -> Result<Option<Explanation>, bool> {
+    /// Whether another repair of a group would do: `set` removed instead, with the alternatives of `combination`.
+    pub(super) fn test(&mut self, group: &ConflictGroup, set: &[u32], combination: &[(u32, u32)]) -> Trial {
         let mut moved = self.choices.moved(combination);
         moved.extend(group.removed.iter().chain(set));
         let is_kept = |search: &Self, item: u32| {
@@ -55,11 +50,13 @@ impl RepairSearch<'_, '_> {
                 products.sort_unstable();
                 products.dedup();
                 let failed = self.missed(products, |item| is_kept(self, item));
-                Ok(failed.map(|items| Explanation { items, rows: Vec::new() }))
+                failed.map_or(Trial::Holds, |items| Trial::Conflict(Explanation { items, rows: Vec::new() }))
             }
-            Feasibility::Infeasible(conflict) if conflict.items.len() > LONG => Err(true),
-            Feasibility::Infeasible(conflict) => Ok(Some(shrink(&mut self.space.probe, conflict, None))),
-            Feasibility::Unknown => Err(false),
+            Feasibility::Infeasible(conflict) if conflict.items.len() > LONG => Trial::TooLong,
+            Feasibility::Infeasible(conflict) => {
+                Trial::Conflict(shrink(&mut self.space.probe, conflict, None))
+            }
+            Feasibility::Unknown => Trial::Unknown,
         }
     }
 

@@ -10,8 +10,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Number;
 use crate::reason::hitting::hitting;
-use crate::reason::linear::choices::{Choices, Combination};
+use crate::reason::linear::choices::Choices;
 use crate::reason::linear::classes::Classes;
+use crate::reason::linear::conflict_group::{ConflictGroup, Optimality, Repair, Trial};
 use crate::reason::linear::engine::Explanation;
 use crate::reason::linear::system::Choice;
 use crate::reason::linear::workspace::Workspace;
@@ -21,36 +22,14 @@ use crate::reason::{Union, Weight};
 pub(super) const ROUNDS: usize = 96;
 /// What part of all the work one search in one group may take.
 const SHARE: u64 = 16;
-/// Conflicts of more items are not pursued: they arise when everything that would show a shorter one is removed.
-pub(super) const LONG: usize = 24;
 
-/// Some of the conflicts found, which share no item and no choice with the others.
-pub(super) struct ConflictGroup {
-    pub(super) items: Vec<u32>,
-    pub(super) cores: Vec<Vec<u32>>,
-    /// Every combination of the choices that its items belong to; a single empty one where there are none.
-    pub(super) combinations: Vec<Combination>,
-    /// Its repair, ascending.
-    pub(super) removed: Vec<u32>,
-    /// Whether no other repair is as small.
-    pub(super) unique: bool,
-    /// The items of the repair that every smallest one has, as far as that is known.
-    pub(super) certain: Vec<u32>,
-    /// The items that some smallest repair has, as far as that is known.
-    pub(super) possible: Vec<u32>,
-    /// Whether its repair is a smallest one.
-    pub(super) exact: bool,
-}
-
-/// A repair of a group: a combination of its choices, and the items that are removed then.
-#[derive(Default)]
-pub(super) struct Repair {
-    pub(super) combination: Combination,
-    /// Ascending.
-    pub(super) set: Vec<u32>,
-    pub(super) weight: Weight,
-    /// Whether nothing lighter hits the conflicts known.
-    pub(super) exact: bool,
+/// How the search for a smallest repair of a group ended.
+enum Found {
+    Smallest,
+    /// The repair that it is left with may not be a smallest one.
+    GivenUp,
+    /// A conflict joins the group with other items.
+    Joined,
 }
 
 /// A search for the repairs of some items, with the choices among them.
@@ -142,7 +121,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
         // Groups of which a smallest repair was not found, by their items, and those of which it is known whether it is
         // the only one.
         let mut given_up: FxHashSet<Vec<u32>> = FxHashSet::default();
-        let mut settled: FxHashMap<Vec<u32>, (bool, bool)> = FxHashMap::default();
+        let mut settled: FxHashMap<Vec<u32>, Optimality> = FxHashMap::default();
         self.some_repair();
         loop {
             let Some(mut groups) = self.grouped() else {
@@ -161,9 +140,9 @@ impl<'q, 's> RepairSearch<'q, 's> {
                 }
                 let before = self.adopted;
                 match self.smallest(group) {
-                    Some(true) => {}
-                    Some(false) => _ = given_up.insert(group.items.clone()),
-                    None => joined = true,
+                    Found::Smallest => {}
+                    Found::GivenUp => _ = given_up.insert(group.items.clone()),
+                    Found::Joined => joined = true,
                 }
                 moved |= before != self.adopted;
                 if joined {
@@ -178,7 +157,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
             for group in &mut groups {
                 let verdict = match settled.get(&group.items) {
                     Some(&verdict) => Some(verdict),
-                    None if given_up.contains(&group.items) => Some((false, false)),
+                    None if given_up.contains(&group.items) => Some(Optimality::Unknown),
                     None => self.only(group),
                 };
                 let Some(verdict) = verdict else {
@@ -186,7 +165,8 @@ impl<'q, 's> RepairSearch<'q, 's> {
                     break;
                 };
                 settled.insert(group.items.clone(), verdict);
-                (group.unique, group.exact) = verdict;
+                group.unique = verdict == Optimality::Unique;
+                group.exact = verdict != Optimality::Unknown;
             }
             if !joined {
                 for group in &mut groups {
@@ -240,38 +220,36 @@ impl<'q, 's> RepairSearch<'q, 's> {
         set.iter().fold(Weight::default(), |sum, &item| sum + self.space.weights[item as usize])
     }
 
-    /// A smallest repair of a group, the lowest items kept, in place of the present one; false where it is not
-    /// certain to be one, none where a conflict was found that contains others.
-    fn smallest(&mut self, group: &mut ConflictGroup) -> Option<bool> {
+    /// A smallest repair of a group, the lowest items kept, in place of the present one.
+    fn smallest(&mut self, group: &mut ConflictGroup) -> Found {
         for _ in 0..ROUNDS {
             let best = self.best(group);
             if best.set == group.removed && self.choices.is_chosen(&best.combination) {
-                return Some(best.exact);
+                return if best.exact { Found::Smallest } else { Found::GivenUp };
             }
             if !best.exact || !self.has_time() {
                 self.swap(group);
-                return Some(false);
+                return Found::GivenUp;
             }
             match self.test(group, &best.set, &best.combination) {
-                Ok(None) => {
+                Trial::Holds => {
                     self.adopt(group, best.set, &best.combination);
-                    return Some(true);
+                    return Found::Smallest;
                 }
-                Ok(Some(core)) => {
+                Trial::Conflict(core) => {
                     if self.learn(group, core) {
-                        return None;
+                        return Found::Joined;
                     }
                 }
-                Err(long) => {
-                    if long {
-                        self.swap(group);
-                    }
-                    return Some(false);
+                Trial::TooLong => {
+                    self.swap(group);
+                    return Found::GivenUp;
                 }
+                Trial::Unknown => return Found::GivenUp,
             }
         }
         self.swap(group);
-        Some(false)
+        Found::GivenUp
     }
 
     /// Adds a conflict; whether it contains items of other groups, or of none.
@@ -319,7 +297,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
             let mut set = rest;
             set.push(item);
             set.sort_unstable();
-            if self.test(group, &set, &[]) == Ok(None) {
+            if matches!(self.test(group, &set, &[]), Trial::Holds) {
                 self.adopt(group, set, &[]);
             }
         }

@@ -1,28 +1,29 @@
 //! Other repairs of the same weight: whether there is one, what all of them remove, and what any of them does.
 
 use crate::reason::hitting::{SecondOptimum, another, hitting};
-use crate::reason::linear::repair::{ConflictGroup, LONG, ROUNDS, RepairSearch};
+use crate::reason::linear::conflict_group::{ConflictGroup, LONG, Optimality, Trial};
+use crate::reason::linear::repair::{ROUNDS, RepairSearch};
 
 /// Up to how many items of a group each is tried.
 const TRIED: usize = 16;
 
 impl RepairSearch<'_, '_> {
-    /// Whether a group's repair is the only one of its weight, and whether it is a smallest, which is known here; none where the
-    /// search for another has found a conflict with items outside the group.
-    pub(super) fn only(&mut self, group: &mut ConflictGroup) -> Option<(bool, bool)> {
+    /// Whether a group's repair, which is a smallest one, is the only one of its weight; none where the search for another has
+    /// found a conflict with items outside the group.
+    pub(super) fn only(&mut self, group: &mut ConflictGroup) -> Option<Optimality> {
         let least = self.sum(&group.removed);
         for at in 0..group.combinations.len() {
             let combination = group.combinations[at].clone();
             let mut rounds = ROUNDS;
             loop {
                 if rounds == 0 || !self.has_time() {
-                    return Some((false, true));
+                    return Some(Optimality::Optimal);
                 }
                 rounds -= 1;
                 let live = self.live(&group.cores, &combination);
                 let best = self.search(|weights, left| hitting(&live, weights, left));
                 if !best.exact {
-                    return Some((false, true));
+                    return Some(Optimality::Optimal);
                 }
                 if self.sum(&best.set) > least {
                     break;
@@ -30,23 +31,23 @@ impl RepairSearch<'_, '_> {
                 let other = if self.is_same(&best.set, &group.removed) {
                     match self.search(|weights, left| another(&live, weights, &best.set, left)) {
                         SecondOptimum::None => break,
-                        SecondOptimum::TooLong => return Some((false, true)),
+                        SecondOptimum::TooLong => return Some(Optimality::Optimal),
                         SecondOptimum::Found(other) => other,
                     }
                 } else {
                     best.set
                 };
                 match self.test(group, &other, &combination) {
-                    Ok(Some(core)) => {
+                    Trial::Conflict(core) => {
                         if self.learn(group, core) {
                             return None;
                         }
                     }
-                    Ok(None) | Err(_) => return Some((false, true)),
+                    Trial::Holds | Trial::TooLong | Trial::Unknown => return Some(Optimality::Optimal),
                 }
             }
         }
-        Some((true, true))
+        Some(Optimality::Unique)
     }
 
     /// What every smallest repair of a group removes: to keep it takes more than that, by the conflicts found so far.
@@ -121,8 +122,8 @@ impl RepairSearch<'_, '_> {
             }
             match self.test(group, &set, combination) {
                 // Where it was given up it may go.
-                Ok(None) | Err(_) => return true,
-                Ok(Some(core)) => live.push(core.items),
+                Trial::Holds | Trial::TooLong | Trial::Unknown => return true,
+                Trial::Conflict(core) => live.push(core.items),
             }
         }
         true

@@ -2,7 +2,7 @@ use crate::contradiction::{ConstraintKind, ConstraintReason, DisputeKind, When};
 use crate::corpus::compare_windows;
 use crate::model::claim::Value;
 use crate::model::{Number, Window};
-use crate::phrasing::{Case, Context, Findings, arithmetic, disputes, on_date};
+use crate::phrasing::{Case, Context, Findings, arithmetic, disputes, on_date, row};
 use crate::reason::linear::{Conclusion, Row, StepReason};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -106,7 +106,7 @@ struct Stated {
 fn growth(case: &Case<'_>) -> Option<String> {
     let argument = case.dispute.argument.as_ref()?;
     let [(row, tie)] = &argument.rows[..] else { return None };
-    if tie.kind != ConstraintKind::Part || row.terms.len() != 4 || !arithmetic::is_growth(argument, row) {
+    if tie.kind != ConstraintKind::Part || row.terms.len() != 4 || !row::is_growth(argument, row) {
         return None;
     }
     let corpus = case.words.corpus;
@@ -159,7 +159,7 @@ fn by(case: &Case<'_>, claim: u32) -> String {
 fn together(case: &Case<'_>) -> Option<String> {
     let argument = case.dispute.argument.as_ref()?;
     let is_other = |(row, tie): &(Row, ConstraintReason)| {
-        tie.kind != ConstraintKind::Part || arithmetic::is_growth(argument, row)
+        tie.kind != ConstraintKind::Part || row::is_growth(argument, row)
     };
     if argument.rows.iter().any(is_other) {
         return None;

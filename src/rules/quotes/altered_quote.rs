@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -6,8 +5,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::finding::{Cited, Severity};
 use crate::model::claim::Value;
 use crate::phrasing::{Context, Findings};
-use crate::quotes::{Change, SimilarityThreshold, alteration};
-use crate::quotes::{Quote, Quotes, first, is_translated, join, mark, one_subject};
+use crate::quotes::{AlteredPairs, Pair, Quote, Quotes, SHORT, SimilarityThreshold};
+use crate::quotes::{first, is_translated, join, mark};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -62,17 +61,6 @@ declare_rule! {
     pub(super) static ALTERED_QUOTE = "Q101" "altered-quote", Level::Fixed(Severity::Warning), Check::Corpus(check);
 }
 
-/// How many quotations with the same two words in a row are all compared with each other. Beyond it the words are a
-/// phrase that the speaker often uses, and each quotation is compared with the next ones in time only, so that the work
-/// per speaker is linear in his quotations.
-const FEW: usize = 32;
-
-/// How many next ones in time that is.
-const NEXT: usize = 8;
-
-/// How many words a quotation has at most that may be no more than a fragment of what was said.
-const SHORT: usize = 3;
-
 /// In how many wordings a sentence is quoted at most. A speaker with more wordings that are nearly alike repeats a
 /// formula, with another name or number in it each time.
 const FORMULA: usize = 6;
@@ -89,8 +77,9 @@ const LABELLED: usize = 3;
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let quotes = Quotes::of(context.corpus, |claim| !is_translated(claim));
     let settings = &context.settings.quotes;
-    let case = Case {
-        context,
+    let case = Case { context, quotes: &quotes };
+    let search = AlteredPairs {
+        corpus: context.corpus,
         quotes: &quotes,
         likeness: SimilarityThreshold {
             least: usize::try_from(settings.words).unwrap_or(usize::MAX).saturating_mul(2),
@@ -99,27 +88,17 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         days: settings.days.try_into().unwrap_or(i32::MAX),
     };
     for own in quotes.all.chunk_by(|a, b| a.speaker == b.speaker).filter(|own| own.len() > 1) {
-        case.speaker(own, findings);
+        case.speaker(own, search.pairs(own), findings);
     }
 }
 
 struct Case<'a> {
     context: &'a Context<'a>,
     quotes: &'a Quotes,
-    likeness: SimilarityThreshold,
-    days: i32,
-}
-
-/// Two quotations of one speaker, by their positions among his, and how they differ.
-struct Pair {
-    one: usize,
-    two: usize,
-    changes: Vec<Change>,
 }
 
 impl Case<'_> {
-    fn speaker(&self, own: &[Quote], findings: &mut Findings) {
-        let pairs = self.pairs(own);
+    fn speaker(&self, own: &[Quote], pairs: Vec<Pair>, findings: &mut Findings) {
         // Quotations that are altered from one another form one group.
         let mut root: Vec<usize> = (0..own.len()).collect();
         for pair in &pairs {
@@ -175,113 +154,6 @@ impl Case<'_> {
             *support.entry(quote.normalized).or_default() += 1;
         }
         support
-    }
-
-    /// The quotations of one speaker that are altered from one another.
-    fn pairs(&self, own: &[Quote]) -> Vec<Pair> {
-        // Two quotations of one sentence have two words in a row in common: most of their words are the same.
-        let mut places: FxHashMap<&[u32], Vec<usize>> = FxHashMap::default();
-        for (at, quote) in own.iter().enumerate() {
-            for pair in self.quotes.wording(quote).words.windows(2) {
-                let places = places.entry(pair).or_default();
-                if places.last() != Some(&at) {
-                    places.push(at);
-                }
-            }
-        }
-        let mut seen: FxHashSet<(usize, usize)> = FxHashSet::default();
-        let mut verdicts: FxHashMap<(u32, u32), Vec<Change>> = FxHashMap::default();
-        let mut pairs = Vec::new();
-        for (at, quote) in own.iter().enumerate() {
-            for words in self.quotes.wording(quote).words.windows(2) {
-                let places = &places[words];
-                let first = places.partition_point(|&place| place <= at);
-                let reach = if places.len() <= FEW { FEW } else { NEXT };
-                for &other in places[first..].iter().take(reach) {
-                    if seen.insert((at, other)) && self.is_one_occasion(quote, &own[other]) {
-                        let changes = self.changes(quote, &own[other], &mut verdicts);
-                        if !changes.is_empty() {
-                            pairs.push(Pair { one: at, two: other, changes });
-                        }
-                    }
-                }
-            }
-        }
-        self.fragments(own, &mut seen, &mut pairs);
-        pairs.retain(|pair| !self.stand_in_one(own, &places, pair));
-        pairs
-    }
-
-    /// Quotations of a few words on one topic that have all words but one in common.
-    fn fragments(&self, own: &[Quote], seen: &mut FxHashSet<(usize, usize)>, pairs: &mut Vec<Pair>) {
-        let corpus = self.context.corpus;
-        let mut of_topic: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (at, quote) in own.iter().enumerate() {
-            let scope = corpus.claim(quote.claim).scope;
-            let named = !corpus.model.registers.scopes.get(scope.0).is_empty();
-            if named && (2..=SHORT).contains(&self.quotes.wording(quote).words.len()) {
-                of_topic.entry(scope).or_default().push(at);
-            }
-        }
-        let pairs_of = |all: &Vec<usize>| {
-            let pair = |place: usize| all[place + 1..].iter().take(NEXT).map(move |&other| (place, other));
-            (0..all.len()).flat_map(pair).map(|(place, other)| (all[place], other)).collect::<Vec<_>>()
-        };
-        for (at, other) in of_topic.values().flat_map(pairs_of) {
-            let outlet = |quote: &Quote| corpus.claim(quote.claim).via;
-            if outlet(&own[at]) == outlet(&own[other]) || !self.is_one_occasion(&own[at], &own[other]) {
-                continue;
-            }
-            let (mine, theirs) = (self.quotes.wording(&own[at]), self.quotes.wording(&own[other]));
-            let Some(word) = other_word(&mine.words, &theirs.words) else { continue };
-            if seen.insert((at, other)) {
-                let changes = vec![Change { one: word..word + 1, two: word..word + 1 }];
-                pairs.push(Pair { one: at, two: other, changes });
-            }
-        }
-    }
-
-    fn is_one_occasion(&self, one: &Quote, two: &Quote) -> bool {
-        one.normalized != two.normalized
-            && one.may_be_spoken_with(two, self.days)
-            && one_subject(self.context.corpus, one.claim, two.claim)
-            && self.context.corpus.claim(one.claim).place != self.context.corpus.claim(two.claim).place
-    }
-
-    fn changes(
-        &self,
-        one: &Quote,
-        two: &Quote,
-        verdicts: &mut FxHashMap<(u32, u32), Vec<Change>>,
-    ) -> Vec<Change> {
-        let (mine, theirs) = (self.quotes.wording(one), self.quotes.wording(two));
-        let lexicon = &self.quotes.lexicon;
-        let verdict = verdicts
-            .entry((one.wording, two.wording))
-            .or_insert_with(|| alteration(mine, theirs, lexicon, self.likeness));
-        if verdict.is_empty() {
-            return Vec::new();
-        }
-        // An outlet that gives two similar sentences mostly means two: they must be more plainly the same one.
-        let (one, two) = (self.context.corpus.claim(one.claim), self.context.corpus.claim(two.claim));
-        let one_outlet =
-            one.via == two.via && !self.context.corpus.model.registers.chains.get(one.via.0).is_empty();
-        let share = 500 + self.likeness.share / 2;
-        let strict = SimilarityThreshold { share, ..self.likeness };
-        if one_outlet { alteration(mine, theirs, lexicon, strict) } else { verdict.clone() }
-    }
-
-    /// Whether a longer quotation of the speaker contains both, so that they are two sentences of one speech.
-    fn stand_in_one(&self, own: &[Quote], places: &FxHashMap<&[u32], Vec<usize>>, pair: &Pair) -> bool {
-        let (one, two) = (self.quotes.wording(&own[pair.one]), self.quotes.wording(&own[pair.two]));
-        let holders =
-            one.words.windows(2).filter_map(|words| places.get(words)).min_by_key(|places| places.len());
-        holders.into_iter().flatten().take(FEW).any(|&at| {
-            let whole = self.quotes.wording(&own[at]);
-            whole.words.len() > one.words.len().max(two.words.len())
-                && one.is_within(whole)
-                && two.is_within(whole)
-        })
     }
 
     fn report(
@@ -355,15 +227,6 @@ impl Case<'_> {
             words.example_day(outlier.claim)
         ));
     }
-}
-
-/// The one word in which two rows of as many words differ, with no other word between them left out or put in.
-fn other_word(one: &[u32], two: &[u32]) -> Option<usize> {
-    if one.len() != two.len() {
-        return None;
-    }
-    let mut differing = (0..one.len()).filter(|&at| one[at] != two[at]);
-    differing.next().filter(|_| differing.next().is_none())
 }
 
 /// One of the two quotations that are reported.

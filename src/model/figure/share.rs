@@ -1,0 +1,91 @@
+//! Shares of one: `a third`, `3 in 10`, `43 of 120`.
+
+use crate::model::figure::amount::{FigureProblem, ReadAmount, Reader};
+use crate::model::figure::spans::{Figure, Spans};
+use crate::model::interval::Interval;
+use crate::model::number::Number;
+use crate::syntax::tree::{Amount, Fraction, Hedge};
+
+/// Up to which whole a rate in digits is as loose as a fraction in words: `1 in 5`, `3 in 10`, `1 in 20`.
+const FEW: u64 = 20;
+
+impl Reader<'_> {
+    /// `a third`, `more than half`: as a share of one. Without a hedge it is exact as said, and hard only to about a tenth.
+    pub(super) fn fraction(&self, hedge: Option<Hedge>, fraction: Fraction) -> Figure {
+        let (part, of) = (Number::from_u64(fraction.numerator), Number::from_u64(fraction.denominator));
+        let value = part.checked_div(&of).unwrap_or(Number::ZERO);
+        let table = self.how.table;
+        match hedge {
+            Some(hedge) => self.hedged_part(hedge, value),
+            None => {
+                let percent = &value * &Number::HUNDRED;
+                let reach = &percent * &table.fraction;
+                let (low, high) = ((&percent - &reach).floor(), -&(-&(&percent + &reach)).floor());
+                let share = |percent: Number| &percent * &Number::decimal(1, 2);
+                let said = Interval::exact(value.clone());
+                let hard = if table.fraction.is_zero() {
+                    said.clone()
+                } else {
+                    Interval::closed(share(low), share(high))
+                };
+                Figure::new(said, hard, Some(value))
+            }
+        }
+    }
+
+    /// `about a third`, `at least 3 in 10`, as a share of one.
+    fn hedged_part(&self, hedge: Hedge, value: Number) -> Figure {
+        if hedge == Hedge::About {
+            // What is no decimal was written to no place.
+            let reach = &value * &self.how.table.about;
+            return self.loose(Interval::exact(value.clone()).widen(&reach), value);
+        }
+        self.hedged(hedge, ReadAmount { value, half: None, factor: None, in_thousands: false })
+    }
+
+    /// `3 in 10`, as a share of one: of few it is said as loosely as `a third`, of more as exactly as its count is written.
+    pub(super) fn rate<'s>(
+        &self,
+        hedge: Option<Hedge>,
+        count: &Amount<'s>,
+        whole: &Amount<'s>,
+    ) -> Result<Figure, FigureProblem<'s>> {
+        let (part, of) = (self.amount(count)?, self.amount(whole)?.value);
+        let few = |number: &Number| number.to_i64().and_then(|number| u64::try_from(number).ok());
+        let few = |number: &Number| few(number).filter(|number| *number <= FEW);
+        if let (Some(numerator), Some(denominator @ 1..)) = (few(&part.value), few(&of)) {
+            return Ok(self.fraction(hedge, Fraction { numerator, denominator }));
+        }
+        if of.is_zero() {
+            let why = "there is no share of zero".to_owned();
+            return Err(FigureProblem::NotANumber { at: Some(whole.text), why });
+        }
+        let share = |number: &Number| number.checked_div(&of).unwrap_or(Number::ZERO);
+        if let Some(hedge) = hedge {
+            return Ok(self.hedged_part(hedge, share(&part.value)));
+        }
+        let half = part.half.unwrap_or_else(|| part.value.last_place().min(Number::ONE).half());
+        let soft = Interval::exact(share(&part.value));
+        let hard = Interval::exact(part.value.clone()).widen(&half).map(share, of.is_negative());
+        Ok(Figure::new(soft, hard, Some(share(&part.value))))
+    }
+
+    pub(super) fn share<'s>(
+        &self,
+        count: &Amount<'s>,
+        whole: &Amount<'s>,
+    ) -> Result<Figure, FigureProblem<'s>> {
+        let (part, of) = (self.amount(count)?.value, self.amount(whole)?.value);
+        let Some(fraction) = part.checked_div(&of) else {
+            let why = "there is no share of zero".to_owned();
+            return Err(FigureProblem::NotANumber { at: Some(whole.text), why });
+        };
+        let span = Interval::exact(fraction.clone());
+        Ok(Figure::of(Spans {
+            soft: span.clone(),
+            hard: span,
+            said: Some(fraction),
+            share: Some((part, of)),
+        }))
+    }
+}

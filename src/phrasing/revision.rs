@@ -1,0 +1,347 @@
+//! A revision in words: what was restated and by how much, the steps in between, and why.
+
+use std::cmp::Ordering;
+
+use crate::corpus::{Describer, plural};
+use crate::drift::{QUICK, Restated, Revision, RevisionPattern, put_right};
+use crate::finding::Cause;
+use crate::model::Number;
+use crate::model::claim::Value;
+use crate::model::vocabulary::Kind;
+use crate::phrasing::amount::{percent, rounded};
+use crate::phrasing::case::on_date;
+use crate::phrasing::context::Context;
+
+/// How many facts are listed one by one.
+const FEW: usize = 3;
+
+/// How many statements of one fact are shown; of more, the first and the last ones.
+const SHOWN: usize = 4;
+
+/// A figure corrected within hours, while the fact is at most two days old, is a slip rather than a revision.
+const FRESH: i32 = 2;
+
+/// Bulletins that follow each other sooner correct a slip.
+const HOUR: i64 = 3600;
+
+/// A revision with what is needed to describe it.
+pub(crate) struct RevisionPhrasing<'a> {
+    pub(crate) context: &'a Context<'a>,
+    pub(crate) words: Describer<'a>,
+    pub(crate) revision: &'a Revision,
+}
+
+impl RevisionPhrasing<'_> {
+    pub(crate) fn message(&self, worst: &Restated) -> String {
+        let revision = self.revision;
+        let who = format!("{}{}", self.words.voice(revision.voice), self.carried());
+        let most = || self.change(worst);
+        let count = revision.facts.len();
+        match revision.kind {
+            RevisionPattern::Once => format!("{who} restated {} {}", self.fact(worst), self.change(worst)),
+            RevisionPattern::Edition(moment) if !self.is_one_series() => format!(
+                "{who} restated {count} figures at once, on {}: most of all {}, {}",
+                moment.spoken(),
+                self.fact(worst),
+                most()
+            ),
+            RevisionPattern::Edition(moment) => format!(
+                "{who} restated {} for {count} dates{} at once, on {}: most{}, {}",
+                self.series(worst),
+                self.span(),
+                moment.spoken(),
+                on(worst),
+                most()
+            ),
+            RevisionPattern::Run => format!(
+                "{who} restated {} for {count} dates{}: {}, most{}, {}",
+                self.series(worst),
+                self.span(),
+                self.ways(),
+                on(worst),
+                most()
+            ),
+            RevisionPattern::Habit if !self.is_one_series() => format!(
+                "{who} keeps restating {}, {count} figures{}: {}, {} at the median, most of all {}, {}",
+                self.measure(worst),
+                self.span(),
+                self.ways(),
+                self.median(),
+                self.fact(worst),
+                most()
+            ),
+            RevisionPattern::Habit => format!(
+                "{who} keeps restating {}, {count} of {} dates{}: {}, {} at the median, most{}, {}",
+                self.series(worst),
+                revision.of,
+                self.span(),
+                self.ways(),
+                self.median(),
+                on(worst),
+                most()
+            ),
+        }
+    }
+
+    pub(crate) fn is_one_series(&self) -> bool {
+        self.revision.facts.iter().all(|fact| fact.series == self.revision.facts[0].series)
+    }
+
+    fn series(&self, fact: &Restated) -> String {
+        self.words.series(&self.context.corpus.series[fact.series as usize])
+    }
+
+    fn measure(&self, fact: &Restated) -> String {
+        self.words.about(self.context.corpus.series[fact.series as usize].measure, &[], None)
+    }
+
+    /// `death toll in Spain on 24 May 2020`.
+    fn fact(&self, fact: &Restated) -> String {
+        format!("{}{}", self.series(fact), on(fact))
+    }
+
+    /// ` from 1 March 2020 to 9 May 2020`; nothing where there is but one day.
+    fn span(&self) -> String {
+        let windows = || self.revision.facts.iter().filter_map(|fact| fact.window.as_ref());
+        let first = windows().filter_map(|window| window.from).min();
+        let ends = first.zip(windows().filter_map(|window| window.to).max());
+        ends.filter(|(first, last)| first < last).map_or_else(String::new, |(first, last)| {
+            format!(" from {} to {}", first.spoken(), last.spoken())
+        })
+    }
+
+    /// `from 1,414 to 1,694 after 9 hours, up 19.8 %`, `in 2 steps, 86 → 922 → 86, back where it began`.
+    fn change(&self, fact: &Restated) -> String {
+        let said: Vec<String> = fact.words.iter().map(|&at| self.words.said(at)).collect();
+        let ends = fact.words.first().zip(fact.words.last());
+        let Some((&first, &last)) = ends else { return String::new() };
+        let way = match (self.figure(first), self.figure(last)) {
+            (Some(before), Some(after)) => moved(&before, &after, self.is_in_percent(first)),
+            _ => String::new(),
+        };
+        if let [before, after] = said.as_slice() {
+            let after_all =
+                self.after(first, last).map(|after| format!(" after {after}")).unwrap_or_default();
+            return format!("from {before} to {after}{after_all}, {way}");
+        }
+        let steps = if said.len() > SHOWN {
+            format!("{} → {} → … → {}", said[0], said[1], said[said.len() - 1])
+        } else {
+            said.join(" → ")
+        };
+        format!("in {} steps, {steps}, {way}", said.len() - 1)
+    }
+
+    fn figure(&self, at: u32) -> Option<Number> {
+        let Value::Number(figure) = &self.context.corpus.claim(at).value else { return None };
+        let hard = figure.hard();
+        figure.best().or(hard.low.as_ref()).or(hard.high.as_ref()).cloned()
+    }
+
+    /// How long after one statement the other came: `17 minutes`, `6 days`.
+    fn after(&self, first: u32, last: u32) -> Option<String> {
+        let (first, last) = (self.context.corpus.edition(first)?, self.context.corpus.edition(last)?);
+        let days = last.from.0 - first.to.0;
+        Some(match last.seconds_after(&first) {
+            Some(seconds) if seconds < 7200 => plural(((seconds + 30) / 60).max(1) as usize, "minute"),
+            Some(seconds) if seconds < 172_800 => plural(((seconds + 1800) / 3600) as usize, "hour"),
+            _ if days > 0 => crate::phrasing::amount::days(days),
+            _ => return None,
+        })
+    }
+
+    /// `up each time`, `up 326 times and down 4 times`.
+    fn ways(&self) -> String {
+        let count = |way: Ordering| {
+            let facts = self.revision.facts.iter();
+            let ends = facts.filter_map(|fact| {
+                let (first, last) = fact.words.first().zip(fact.words.last())?;
+                Some(self.figure(*last)?.cmp(&self.figure(*first)?))
+            });
+            ends.filter(|found| *found == way).count()
+        };
+        let ways = [
+            (count(Ordering::Greater), "up"),
+            (count(Ordering::Less), "down"),
+            (count(Ordering::Equal), "back to the first figure"),
+        ];
+        let nonzero: Vec<&(usize, &str)> = ways.iter().filter(|(count, _)| *count > 0).collect();
+        match nonzero.as_slice() {
+            [(_, way)] => format!("{way} each time"),
+            many => {
+                let parts: Vec<String> =
+                    many.iter().map(|(count, way)| format!("{way} {}", often(*count))).collect();
+                crate::corpus::join_words(&parts)
+            }
+        }
+    }
+
+    /// The median of the largest changes of each fact.
+    fn median(&self) -> String {
+        let median = self.revision.median();
+        format!("by {} %", rounded(&(&median * &Number::HUNDRED)))
+    }
+
+    pub(crate) fn reasoning(&self) -> Vec<String> {
+        let revision = self.revision;
+        let mut lines = Vec::new();
+        if let [fact] = revision.facts.as_slice() {
+            let corpus = self.context.corpus;
+            for &at in &fact.words {
+                let moment = corpus.edition(at).map(|moment| moment.spoken()).unwrap_or_default();
+                lines.push(format!("{} {} on {moment}", self.words.said(at), self.came_out(at)));
+            }
+            lines.extend(self.news(fact));
+        } else {
+            let mut most: Vec<&Restated> = revision.facts.iter().collect();
+            most.sort_by(|a, b| b.share.cmp(&a.share));
+            for fact in most.iter().take(FEW) {
+                let what =
+                    if self.is_one_series() { on(fact).trim_start().to_owned() } else { self.fact(fact) };
+                lines.push(format!("{what}: {}", self.change(fact)));
+            }
+            if most.len() > FEW {
+                lines.push(format!("and {} more, {} at the median", most.len() - FEW, self.median()));
+            }
+        }
+        if revision.trifles > 0 && matches!(revision.kind, RevisionPattern::Run | RevisionPattern::Habit) {
+            lines.push(format!("{} more changed only slightly", plural(revision.trifles, "figure")));
+        }
+        lines
+    }
+
+    /// How the restatement changes the increase of the day, where that is what it changes.
+    fn news(&self, fact: &Restated) -> Option<String> {
+        let now = fact.growth.as_ref()?;
+        let (first, last) = (self.figure(*fact.words.first()?)?, self.figure(*fact.words.last()?)?);
+        let before = now - &(&last - &first);
+        Some(format!(
+            "the growth since the source's earlier figure was {}, and is now {}",
+            before.grouped(),
+            now.grouped()
+        ))
+    }
+
+    /// Why the first figure is not the last; a slip where it was corrected at once.
+    pub(crate) fn cause(&self, worst: &Restated) -> Option<Cause> {
+        let (&first, &last) = worst.words.first().zip(worst.words.last())?;
+        if let Some(reason) = self.context.causes.of(first, &[last]) {
+            return Some(reason.cause);
+        }
+        let ends = self.figure(first).zip(self.figure(last));
+        if let Some((typed, meant)) = ends.and_then(|(first, last)| put_right(&first, &last)) {
+            let (first, last) = (self.words.said(first), self.words.said(last));
+            let text = format!("{first} is {last} with a {typed} instead of the {meant}, since put right");
+            return Some(Cause { kind: "digit-mistyped", text });
+        }
+        let (before, after) = (self.context.corpus.edition(first)?, self.context.corpus.edition(last)?);
+        let day = worst.window.and_then(|window| window.to)?;
+        let quick = after.seconds_after(&before).is_some_and(|seconds| seconds < QUICK)
+            && before.from.0 - day.0 <= FRESH;
+        if quick && self.may_have_grown(worst, first, last) && before.to.0 <= day.0 {
+            return Some(Cause {
+                kind: "grew-meanwhile",
+                text: "the first figure was said before the day was over: the count may have grown since"
+                    .to_owned(),
+            });
+        }
+        quick.then(|| Cause {
+            kind: "quick-fix",
+            text: format!(
+                "corrected after {}: the first figure was a slip",
+                self.after(first, last).unwrap_or_default()
+            ),
+        })
+    }
+
+    /// Whether a count went on growing between two statements an hour or more apart: by no more than since the fact before.
+    fn may_have_grown(&self, worst: &Restated, first: u32, last: u32) -> bool {
+        let corpus = self.context.corpus;
+        let measure = corpus.series[worst.series as usize].measure;
+        let kind = corpus.model.vocabulary.measure(measure).and_then(|measure| measure.kind);
+        let times = corpus.edition(first).zip(corpus.edition(last));
+        let apart = times.and_then(|(first, last)| last.seconds_after(&first)).unwrap_or(0);
+        let Some((before, after)) = self.figure(first).zip(self.figure(last)) else { return false };
+        let change = &after - &before;
+        let day = |at: u32| corpus.claim(at).time.and_then(|window| window.only_day());
+        let origin = corpus.claim(first).origin;
+        let earlier = corpus.claims_of(&corpus.series[worst.series as usize]).iter().copied();
+        let earlier = earlier.filter(|&at| corpus.claim(at).origin == origin && day(at) < day(first));
+        let start = earlier.rev().find(|&at| day(at).is_some()).and_then(|at| self.figure(at));
+        let grew = start.is_some_and(|start| change <= &after - &start);
+        kind == Some(Kind::Cumulative) && apart >= HOUR && change > Number::ZERO && grew
+    }
+
+    pub(crate) fn help(&self) -> Vec<String> {
+        match self.revision.kind {
+            RevisionPattern::Habit | RevisionPattern::Run => vec![
+                "treat its latest figures as provisional, and give the date of each".to_owned(),
+                "if it announces the changes, record them as `correct … to …`: announced corrections are not \
+                 drift".to_owned(),
+            ],
+            _ => vec![
+                "use the latest figure; where you printed the old one, tell readers that the source restated it".to_owned(),
+                "if the source announced it, record it as a correction of the first claim, by its label:".to_owned(),
+                "  correct @… to … on … by … because \"…\"".to_owned(),
+            ],
+        }
+    }
+
+    /// How a word came out.
+    fn came_out(&self, at: u32) -> &'static str {
+        if self.context.corpus.spoken(at).is_some() { "said" } else { "published" }
+    }
+
+    /// `, as C carries it`; nothing where the source says it itself.
+    fn carried(&self) -> String {
+        let first = self.revision.facts.first().and_then(|fact| fact.words.first());
+        let relay = first.and_then(|&at| {
+            let claim = self.context.corpus.claim(at);
+            let chain = self.context.corpus.model.registers.chains.get(claim.via.0);
+            chain.last().filter(|_| claim.origin.is_some()).copied()
+        });
+        relay.map_or_else(String::new, |relay| format!(", as `{}` carries it,", self.words.source(relay)))
+    }
+
+    /// Whether the figures are in per cent, whose changes are given in points.
+    fn is_in_percent(&self, at: u32) -> bool {
+        let units = &self.context.corpus.model.vocabulary.units;
+        self.context.corpus.claim(at).unit.is_some_and(|unit| units.is_percent(unit))
+    }
+
+    pub(crate) fn cite(&self, at: u32, core: bool) -> crate::finding::Cited {
+        let moment = self.context.corpus.edition(at).map(|moment| moment.spoken()).unwrap_or_default();
+        let cited = self.words.cite(at, core, false, false, false);
+        let label = format!("{}, {} on {moment}", self.words.said(at), self.came_out(at));
+        crate::finding::Cited { label, ..cited }
+    }
+}
+
+/// ` on 24 May 2020`; nothing where it always holds.
+fn on(fact: &Restated) -> String {
+    fact.window.as_ref().map(on_date).unwrap_or_default()
+}
+
+/// `once`, `12 times`.
+fn often(count: usize) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
+}
+
+/// `up 19.8 %`, `down 54 %`, `back where it began`.
+fn moved(before: &Number, after: &Number, points: bool) -> String {
+    let change = after - before;
+    let way = match after.cmp(before) {
+        Ordering::Greater => "up",
+        Ordering::Less => "down",
+        Ordering::Equal => return "back to the first figure".to_owned(),
+    };
+    if points {
+        let change = change.abs();
+        let unit = if change == Number::ONE { "point" } else { "points" };
+        return format!("{way} {} {unit}", rounded(&change));
+    }
+    if !before.is_zero() && (before.is_negative() != after.is_negative()) {
+        return format!("{way}, with another sign");
+    }
+    format!("{way} {}", percent(&change, before))
+}
