@@ -130,7 +130,11 @@ impl Fnv {
 
 #[cfg(test)]
 mod tests {
-    use super::Fnv;
+    use super::{Fnv, mark};
+    use crate::finding::Cited;
+    use crate::phrasing::Findings;
+    use crate::rules;
+    use crate::source::{FileId, Place, Source, Sources, Span};
 
     fn of(text: &str) -> u64 {
         let mut fnv = Fnv::new();
@@ -143,6 +147,44 @@ mod tests {
         let mut fnv = Fnv::new();
         fnv.bytes(b"foobar");
         assert_eq!(fnv.0, 0x8594_4171_f739_67e8);
+    }
+
+    /// The fingerprints of two findings between the statements that begin with `@a` and `@b`.
+    fn prints(text: &str) -> [String; 2] {
+        let sources = Sources::new(vec![Source::new("a.claims", text)]);
+        let statement = |label: &str| {
+            let start = text.find(label).expect("a label");
+            let end = text[start..].find("\n@").map_or(text.trim_end().len(), |end| start + end);
+            let end = text[start..end].find("\nother").map_or(end, |end| start + end);
+            Place { file: FileId(0), span: Span { start: start as u32, end: end as u32 } }
+        };
+        let rule = rules::by_name("conflicting-figures").expect("a rule");
+        let mut findings = Findings::new(rule.code, crate::finding::Severity::Warning);
+        for _ in 0..2 {
+            let found = findings.report(statement("@a"), statement("@a").span, "m");
+            found.claims.extend(["@a", "@b"].map(|label| Cited {
+                id: label.to_owned(),
+                place: statement(label),
+                mark: statement(label).span,
+                label: String::new(),
+                core: true,
+                repair: false,
+                suspect: false,
+            }));
+        }
+        let mut findings = findings.into_vec();
+        mark(&mut findings, &sources);
+        [findings[0].fingerprint.clone(), findings[1].fingerprint.clone()]
+    }
+
+    #[test]
+    fn fingerprints_survive_moves_and_layout() {
+        let [first, second] = prints("@a death toll 5 by A\n@b death toll 6 by B\n");
+        assert_eq!(second, format!("{first}-2"), "findings alike in all are told apart");
+        assert_eq!(first, "125b99918e4c9bcc", "a fingerprint must never change between versions");
+        let moved = "# new\n\n@b  death toll 6 by B # why\nother 3\n@a death toll 5\n    by A\n";
+        assert_eq!(prints(moved)[0], first);
+        assert_ne!(prints("@a death toll 5 by A\n@b death toll 6 by C\n")[0], first);
     }
 
     #[test]

@@ -324,8 +324,11 @@ pub(super) fn number_word(input: &str) -> Parsed<'_, &str> {
         if says(ones, "odd") && (tens_of_word(tens).is_some() || unit_of_word(tens).is_some()) {
             return Ok((&input[tens.len()..], tens));
         }
-        if tens_of_word(tens).is_some() && is_below_ten(ones) {
-            return Ok((&input[first.len()..], first));
+        // `sixty-nine-odd` is `sixty-nine` and somewhat more.
+        let behind = first.rfind('-').filter(|&at| at > tens.len() && odd(&first[at..]) == Some(""));
+        let whole = &first[..behind.unwrap_or(first.len())];
+        if tens_of_word(tens).is_some() && is_below_ten(&whole[tens.len() + 1..]) {
+            return Ok((&input[whole.len()..], whole));
         }
         return Failure::want(input, Expected::Figure);
     }

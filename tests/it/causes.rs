@@ -134,7 +134,10 @@ fn claims(case: &Case, place: &str, rng: &mut Rng, text: &mut String) {
 /// The cause found for each place of a batch.
 fn reported(text: String, places: usize) -> Vec<String> {
     let sources = Sources::new(vec![Source::new("causes.claims", text)]);
-    let report = check::check(&sources, &Settings { today: "2024-12-01".to_owned(), ..Settings::default() });
+    let report = check::check(
+        &sources,
+        &Settings { today: "2024-12-01".to_owned(), expand: true, ..Settings::default() },
+    );
     let of = |place: usize| {
         let name = format!("P{place}");
         let here = report.findings.iter().filter(|finding| {

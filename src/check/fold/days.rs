@@ -34,7 +34,7 @@ pub(super) fn runs(findings: &[Finding], reported: &[bool]) -> Vec<Vec<u32>> {
         if !reported[number as usize] {
             continue;
         }
-        let Some(fold) = &finding.fold else {
+        let Some(fold) = finding.fold.as_ref().filter(|fold| !fold.time.shown.is_empty()) else {
             runs.push(vec![number]);
             continue;
         };
@@ -92,7 +92,7 @@ fn consecutive(days: &[Day<'_>]) -> Vec<Vec<u32>> {
     let together = |before: &Day<'_>, after: &Day<'_>| {
         let (before, after) = (before.fold, after.fold);
         after.series == before.series
-            && after.fact.abs_diff(before.fact) <= 1
+            && after.fact.abs_diff(before.fact) == 1
             && after.gap.first_is_larger == before.gap.first_is_larger
     };
     days.chunk_by(together).map(|run| run.iter().map(|day| day.finding).collect()).collect()

@@ -51,8 +51,14 @@ impl Root {
     }
 }
 
-/// From this many series on, one day or one habit is one finding.
+/// From this many series on, a habit is one finding.
 const SEVERAL: usize = 3;
+
+/// From this many series on, what a source gets wrong on one day is one finding.
+const MANY: usize = 4;
+
+/// From this many figures on, two sources can be said to differ as a rule.
+const OFTEN: usize = 10;
 
 /// From this many figures that went back to what they were, an edition was taken back.
 const TAKEN_BACK: usize = 10;
@@ -184,7 +190,7 @@ impl Gathering<'_> {
                 .filter(|&run| self.findings[self.run(run)[0] as usize].code == Code("C101"))
                 .collect();
             let differ: usize = at_facts.iter().map(|&run| self.run(run).len()).sum();
-            if runs.len() < SEVERAL || at_facts.is_empty() {
+            if runs.len() < SEVERAL || differ < OFTEN {
                 continue;
             }
             let both = self.both_state(one, two, measure);
@@ -242,7 +248,7 @@ impl Gathering<'_> {
             days.entry(key).or_default().push(run);
         }
         let mut roots = Vec::new();
-        for runs in days.into_values().filter(|runs| runs.len() >= SEVERAL) {
+        for runs in days.into_values().filter(|runs| runs.len() >= MANY) {
             let head = runs.iter().copied().max_by_key(|&run| (self.weight(run), Reverse(run)));
             roots.extend(self.gather(RootKind::Day, head, &runs));
         }

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::model::Number;
 use crate::reason::linear::engine::{Explanation, Feasibility};
 use crate::reason::linear::repair::RepairSearch;
-use crate::reason::linear::shrink::shrink;
+use crate::reason::linear::shrink::{minimal, shrink};
 use crate::reason::linear::system::{Row, Span};
 
 impl RepairSearch<'_, '_> {
@@ -29,7 +29,8 @@ impl RepairSearch<'_, '_> {
             items.sort_unstable();
             items.dedup();
             if let Feasibility::Infeasible(conflict) = self.space.probe.test(&items) {
-                let core = shrink(&mut self.space.probe, conflict, None);
+                let few = shrink(&mut self.space.probe, conflict, None);
+                let core = minimal(&mut self.space.probe, few);
                 if seen.insert(core.items.clone()) {
                     conflicts.push(core);
                 }
