@@ -19,6 +19,7 @@ use crate::properties::cases;
 mod absent;
 mod examples;
 mod figures;
+mod found;
 mod lawful;
 mod less;
 mod model;
