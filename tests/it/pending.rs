@@ -49,17 +49,11 @@ pub(crate) enum Part {
 }
 
 /// Each part that is waited for, with what the checker does today.
-const PENDING: &[(Part, &str)] = &[
-    (
-        Part::Earlier,
-        "two undated ratios of one day of publication contradict each other; nothing is said of others",
-    ),
-    (
-        Part::EitherSideTied,
-        "what may be from before or after a break is held against its own series, and where laws, parts, flows or growth tie that to \
+const PENDING: &[(Part, &str)] = &[(
+    Part::EitherSideTied,
+    "what may be from before or after a break is held against its own series, and where laws, parts, flows or growth tie that to \
          others, against what certainly is on one side, figure by figure",
-    ),
-];
+)];
 
 thread_local! {
     static ALL_IS_THERE: Cell<bool> = const { Cell::new(false) };

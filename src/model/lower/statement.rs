@@ -161,7 +161,7 @@ impl<'s> Lowering<'_, 's> {
             let shape = if period(calendar) { Shape::Period } else { window.shape };
             return (Some(Window { shape, ..window }), "", TimeFrom::Written);
         }
-        if !matches!(kind, Some(Kind::Level | Kind::Cumulative | Kind::Ratio)) {
+        if !matches!(kind, Some(Kind::Level | Kind::Cumulative)) {
             return (None, "", TimeFrom::Nowhere);
         }
         if let Some((moment, text)) = qualified.said {

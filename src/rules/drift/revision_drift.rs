@@ -6,7 +6,7 @@ use crate::drift::{QUICK, Restated, Revision, RevisionPattern, put_right};
 use crate::finding::{Cause, Severity};
 use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
-use crate::model::{Number, Window};
+use crate::model::{Number, Shape, Window};
 use crate::phrasing::amount::{percent, rounded};
 use crate::phrasing::{Context, Findings, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -131,16 +131,18 @@ impl RevisionPhrasing<'_> {
                 most()
             ),
             RevisionPattern::Edition(moment) => format!(
-                "{who} restated {} for {count} dates{} at once, on {}: most{}, {}",
+                "{who} restated {} for {count} {}{} at once, on {}: most{}, {}",
                 self.series(worst),
+                self.times(),
                 self.span(),
                 moment.spoken(),
                 on(worst),
                 most()
             ),
             RevisionPattern::Run => format!(
-                "{who} restated {} for {count} dates{}: {}, most{}, {}",
+                "{who} restated {} for {count} {}{}: {}, most{}, {}",
                 self.series(worst),
+                self.times(),
                 self.span(),
                 self.ways(),
                 on(worst),
@@ -156,9 +158,10 @@ impl RevisionPhrasing<'_> {
                 most()
             ),
             RevisionPattern::Habit => format!(
-                "{who} keeps restating {}, {count} of {} dates{}: {}, {} at the median, most{}, {}",
+                "{who} keeps restating {}, {count} of {} {}{}: {}, {} at the median, most{}, {}",
                 self.series(worst),
                 revision.of,
+                self.times(),
                 self.span(),
                 self.ways(),
                 self.median(),
@@ -183,6 +186,12 @@ impl RevisionPhrasing<'_> {
     /// `death toll in Spain on 24 May 2020`.
     fn fact(&self, fact: &Restated) -> String {
         format!("{}{}", self.series(fact), on(fact))
+    }
+
+    /// What the restated figures are about: dates, or periods.
+    fn times(&self) -> &'static str {
+        let is_period = |fact: &Restated| fact.window.is_some_and(|window| window.shape == Shape::Period);
+        if self.revision.facts.iter().all(is_period) { "periods" } else { "dates" }
     }
 
     /// ` from 1 March 2020 to 9 May 2020`; nothing where there is but one day.
@@ -310,7 +319,9 @@ impl RevisionPhrasing<'_> {
     /// Why the first figure is not the last; a slip where it was corrected at once.
     fn cause(&self, worst: &Restated) -> Option<Cause> {
         let (&first, &last) = worst.words.first().zip(worst.words.last())?;
-        if let Some(reason) = self.context.causes.of(first, &[last]) {
+        // Who restates several figures one way has looked at them anew: one slip explains none of that.
+        let alone = self.revision.facts.len() == 1 || self.revision.kind == RevisionPattern::Habit;
+        if let Some(reason) = alone.then(|| self.context.causes.of(first, &[last])).flatten() {
             return Some(reason.cause);
         }
         let ends = self.figure(first).zip(self.figure(last));

@@ -48,10 +48,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let (missing, help) = match kind {
             Kind::Flow => ("period", "add the period: `during May 2024`, or `on 2024-05-24` for one day"),
             Kind::Date => ("date", "add the day: `on 2024-10-10`"),
-            _ => (
+            Kind::Level | Kind::Cumulative => (
                 "date",
                 "add the day it is about, `on 2024-05-24`, or the publication date, `published 2024-05-25`",
             ),
+            _ => ("date", "add the day or the period it is about: `on 2024-05-24`, `during May 2024`"),
         };
         let message = format!("{what} has no {missing}");
         let finding = findings.report(claim.place, claim.mark, message);

@@ -99,7 +99,8 @@ impl Time {
                 None => Self::Unknown,
             },
             (Kind::Constant | Kind::Truth | Kind::Set, _) | (_, Value::Truth(_)) => Self::Always,
-            (Kind::Flow | Kind::Ratio | Kind::Undeclared, Value::Number(..)) => {
+            // What is expected may be about any time to come.
+            (Kind::Flow | Kind::Ratio | Kind::Undeclared, Value::Number(..)) if !claim.expected => {
                 claim.published.map_or(Self::Unknown, Self::UpTo)
             }
             _ => Self::Unknown,
