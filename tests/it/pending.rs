@@ -14,8 +14,6 @@ pub(crate) enum Part {
     PeriodAndInstant,
     /// An undated figure or name beside another is told.
     Undated,
-    /// An undated figure of a measure that is neither level nor total, published later than what it is beside.
-    Earlier,
     /// An uncertain instant beside what could be the same is told.
     Uncertain,
     /// A day and a clock time in it are told apart.

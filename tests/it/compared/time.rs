@@ -213,7 +213,7 @@ fn of_levels(one: Time, two: Time) -> Relation {
             if from <= first && last <= to { Relation::Maybe(Part::PeriodAndInstant) } else { Relation::Open }
         }
         (Time::From(_), _) | (_, Time::From(_)) => Relation::Open,
-        (Time::UpTo(_), _) | (_, Time::UpTo(_)) => Relation::Maybe(Part::Earlier),
+        (Time::UpTo(_), _) | (_, Time::UpTo(_)) => Relation::Maybe(Part::Undated),
         (Time::At(Moment::Zoned(_)), _) | (_, Time::At(Moment::Zoned(_))) => Relation::Open,
         _ => Relation::Maybe(Part::Uncertain),
     }
