@@ -50,7 +50,8 @@ pub(crate) enum Part {
 const PENDING: &[(Part, &str)] = &[(
     Part::EitherSideTied,
     "what may be from before or after a break is held against its own series, and where laws, parts, flows or growth tie that to \
-         others, against what certainly is on one side, figure by figure",
+     others, against what certainly is on one side, figure by figure. To hold it against all of them a system needs choices \
+     whose alternatives bound different unknowns, and a core one proof for each of these: it has one",
 )];
 
 thread_local! {
