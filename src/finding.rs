@@ -111,10 +111,10 @@ pub struct Gap {
 pub struct FoldTime {
     /// `3 October 2020`, `since 3 October 2020`, `October 2020`; empty where it always holds.
     pub shown: String,
+    /// The same with its preposition: `on 3 October 2020`, `over October 2020`.
+    pub dated: String,
     /// Whether it is a day, or begins or ends with one, rather than a period.
     pub is_day: bool,
-    /// Whether it has no beginning or no end.
-    pub is_open: bool,
 }
 
 /// How a line of help begins that says what a line to copy needs.

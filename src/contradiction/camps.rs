@@ -159,8 +159,8 @@ fn all_camps(corpus: &Corpus, number: u32, facts: &[Fact], value_type: ValueType
             camps(corpus, number, at, &part, &mut all);
             for camp in &mut all[start..] {
                 let period = camp.window.is_some_and(|window| window.shape == Shape::Period);
-                let name = value_type == ValueType::Name;
-                camp.in_turn = name && period && matches!(first, Held::Sometime(..));
+                let in_turn = matches!(value_type, ValueType::Name | ValueType::Truth);
+                camp.in_turn = in_turn && period && matches!(first, Held::Sometime(..));
                 (camp.held, camp.one_time) = (first, one_time);
             }
         }

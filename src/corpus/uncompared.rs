@@ -16,7 +16,7 @@ use crate::model::claim::{Claim, Value};
 use crate::model::register::MeasureId;
 use crate::model::units::UnitId;
 use crate::model::vocabulary::Kind;
-use crate::model::{Day, Interval, Shape, Window};
+use crate::model::{Day, Interval, Shape, Window, WrittenTime};
 
 /// How many claims of one series at unknown days, and how many that they may meet, are tried one by one: what they come to is
 /// one note for the measure anyway.
@@ -102,7 +102,12 @@ fn within(corpus: &Corpus, series: &Series, found: &mut Found) {
                 in_turn(corpus, series, found);
             }
         }
-        (ValueType::Truth, _) => held_apart(corpus, &classes, found),
+        (ValueType::Truth, _) => {
+            held_apart(corpus, &classes, found);
+            if classes.periods.len() > 1 {
+                in_turn(corpus, series, found);
+            }
+        }
         (ValueType::Set, _) => unlike_times(corpus, &classes, found),
     }
 }
@@ -124,14 +129,14 @@ fn held_apart(corpus: &Corpus, classes: &Classes, found: &mut Found) {
     unknown_times(corpus, classes, found);
 }
 
-/// Names that one voice gives for one period: one may have followed the other.
+/// Names or sides that one voice gives for one period: one may have followed the other.
 fn in_turn(corpus: &Corpus, series: &Series, found: &mut Found) {
     let is_period = |fact: &Fact| fact.window.is_some_and(|window| window.shape == Shape::Period);
     for fact in corpus.facts(series).into_iter().filter(is_period) {
         let sometime = |at: &u32| matches!(Held::of(corpus.claim(*at)), Held::Sometime(..));
         for own in fact.statements.chunk_by(|a, b| a.voice == b.voice) {
-            let names: Vec<u32> = own.iter().map(Statement::speaker).filter(sometime).collect();
-            each_with_any_before(corpus, &names, Obstacle::Periods, found);
+            let said: Vec<u32> = own.iter().map(Statement::speaker).filter(sometime).collect();
+            each_with_any_before(corpus, &said, Obstacle::Periods, found);
         }
     }
 }
@@ -341,7 +346,11 @@ fn across(words: Describer<'_>, one: &Series, other: &Series, obstacle: Obstacle
             let counted = (percent(second) && is_share(first)) || (percent(first) && is_share(second));
             let meet = may_meet(first.time.as_ref(), second.time.as_ref(), one_figure)
                 || Held::of(first).meets(Held::of(second));
-            meet && !counted && !is_written_so(words, a, **b) && !is_written_so(words, **b, a)
+            meet && !came_out_before(first, second)
+                && !came_out_before(second, first)
+                && !counted
+                && !is_written_so(words, a, **b)
+                && !is_written_so(words, **b, a)
         };
         if let Some(&b) = corpus.claims_of(other).iter().take(TRIED).find(meets)
             && met.insert(a)
@@ -363,6 +372,16 @@ fn may_meet(one: Option<&Window>, other: Option<&Window>, one_figure: bool) -> b
     !(before(one, other) || before(other, one) || (one_figure && known(one) && known(other)))
 }
 
+/// Whether a figure without a time was published before the time of another began: it is about some earlier time.
+fn came_out_before(one: &Claim, other: &Claim) -> bool {
+    // What is expected or planned may be about any time to come.
+    let known = one.time.is_none() && one.mode.is_none() && matches!(one.value, Value::Number(_));
+    let published = one.published.filter(|_| known);
+    published.zip(other.time.and_then(|window| window.start())).is_some_and(|(published, start)| {
+        WrittenTime { day: published.to, clock: published.clock }.is_before(start)
+    })
+}
+
 /// Whether a figure is given as a count and its whole.
 fn is_share(claim: &Claim) -> bool {
     matches!(&claim.value, Value::Number(figure) if figure.share().is_some())
@@ -371,6 +390,9 @@ fn is_share(claim: &Claim) -> bool {
 /// Whether two claims of one series could not both be right if they were of one time.
 fn differ(corpus: &Corpus, one: u32, other: u32) -> bool {
     let (one, other) = (corpus.claim(one), corpus.claim(other));
+    if came_out_before(one, other) || came_out_before(other, one) {
+        return false;
+    }
     match (&one.value, &other.value) {
         (Value::Number(one), Value::Number(other)) => {
             let (one, other): (&Interval, &Interval) = (&one.hard(), &other.hard());

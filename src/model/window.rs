@@ -242,13 +242,16 @@ impl Window {
         Some(iso(self.to?, self.to_clock))
     }
 
-    /// As a message says when it is: `on 19 October 2020`, `since 10 October 2020`, `at any time`.
+    /// As a message says when it is: `on 19 October 2020`, `over October 2020`, `since 10 October 2020`, `at any time`.
     #[must_use]
     pub fn dated(&self) -> String {
+        let spoken = self.spoken();
         match (self.from, self.to) {
-            (None, None) => format!("at {}", self.spoken()),
-            (Some(_), Some(_)) => format!("on {}", self.spoken()),
-            _ => self.spoken(),
+            (None, None) => format!("at {spoken}"),
+            (Some(from), Some(to)) if from == to => format!("on {spoken}"),
+            (Some(_), Some(_)) if self.shape == Shape::Period => format!("over {spoken}"),
+            (Some(_), Some(_)) => format!("as of {spoken}"),
+            _ => spoken,
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::contradiction::breaks;
 use crate::corpus::{Corpus, Describer, Series};
 use crate::model::register::MeasureId;
+use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape, Window};
 
 /// The break between the days of a total whose growth a flow would be held against, where there is one: a clause that says so.
@@ -36,6 +37,43 @@ pub(crate) fn in_growth(words: Describer<'_>, flow: MeasureId, total: MeasureId)
     Some(format!(
         "`{name}` may step at the break on {}, so its growth over that is not known",
         steps.spoken()
+    ))
+}
+
+/// The break that keeps figures of some measures apart which are tied at one time, where there is one: a clause that says so.
+/// What comes in is tied through the total that it adds up to.
+pub(crate) fn in_tie(words: Describer<'_>, measures: &[MeasureId]) -> Option<String> {
+    let corpus = words.corpus;
+    let definition = |measure: &MeasureId| corpus.model.vocabulary.measure(*measure);
+    let totals = measures.iter().filter_map(|measure| definition(measure)?.adds_up_to);
+    let all: Vec<MeasureId> = measures.iter().copied().chain(totals).collect();
+    let of_them = || corpus.series.iter().filter(|series| all.contains(&series.measure));
+    let reaching = of_them().filter(|series| matches!(series.kind, Kind::Cumulative | Kind::Constant));
+    let (series, step) = reaching.into_iter().find_map(|series| {
+        let beside = of_them().filter(|other| other.mode == series.mode);
+        let claims: Vec<u32> = beside.flat_map(|other| corpus.claims_of(other)).copied().collect();
+        // Nobody knows on which side of a break an undated figure is.
+        let (mut undated, mut before, mut after) = (false, Vec::new(), Vec::new());
+        for window in claims.iter().map(|&at| corpus.claim(at).time) {
+            match window {
+                None => undated = true,
+                Some(window) => {
+                    before.extend(window.from);
+                    after.extend(window.to);
+                }
+            }
+        }
+        let parts = |step: &Day| {
+            let is_before = before.iter().any(|day| day < step);
+            let is_after = after.iter().any(|day| day >= step);
+            is_before && is_after || undated && (is_before || is_after)
+        };
+        Some((series, steps(corpus, series).into_iter().find(parts)?))
+    })?;
+    let name = &corpus.model.registers.measures.get(series.measure.0).display;
+    Some(format!(
+        "`{name}` may step at the break on {}, which keeps the figures on either side apart",
+        step.spoken()
     ))
 }
 

@@ -3,7 +3,7 @@
 use crate::cause::Causes;
 use crate::contradiction::{ConstraintKind, Dispute, DisputeKind, Side};
 use crate::corpus::{Describer, Series, Statement, by_value, same_value};
-use crate::model::{Shape, Window};
+use crate::model::Window;
 use crate::phrasing::Context;
 
 /// How many camps are listed one by one.
@@ -113,20 +113,9 @@ impl Case<'_> {
     }
 }
 
-/// ` on 19 October 2020`, ` from 10 to 18 October 2020`, or as the window says.
+/// ` on 19 October 2020`, ` over 10 to 18 October 2020`, or as the window says.
 pub(crate) fn on_date(window: &Window) -> String {
-    let spoken = window.spoken();
-    let instant = window.shape == Shape::Instant;
-    let preposition = ["since ", "until ", "from "].iter().any(|word| spoken.starts_with(word));
-    if preposition {
-        format!(" {spoken}")
-    } else if instant && window.from == window.to {
-        format!(" on {spoken}")
-    } else if instant {
-        format!(" as of {spoken}")
-    } else {
-        format!(" over {spoken}")
-    }
+    format!(" {}", window.dated())
 }
 
 /// A name as the language writes it, to be copied: in quotation marks.

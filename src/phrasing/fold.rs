@@ -12,13 +12,8 @@ pub(crate) fn fold_info(
     window: Option<&Window>,
 ) -> FoldInfo {
     let time = window.map_or_else(FoldTime::default, |window| {
-        let ends = [window.from, window.to];
-        let is_open = window.is_open();
-        FoldTime {
-            shown: window.spoken(),
-            is_day: if is_open { ends.iter().any(Option::is_some) } else { window.from == window.to },
-            is_open,
-        }
+        let is_day = window.from == window.to || window.is_open();
+        FoldTime { shown: window.spoken(), dated: window.dated(), is_day }
     });
     FoldInfo { series, fact, among: vec![series], sides, gap: Gap::default(), time }
 }

@@ -5,9 +5,9 @@ use std::cmp::Ordering;
 use crate::corpus::{Describer, plural};
 use crate::drift::{QUICK, Restated, Revision, RevisionPattern, put_right};
 use crate::finding::Cause;
-use crate::model::Number;
 use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
+use crate::model::{Number, Shape};
 use crate::phrasing::amount::{percent, rounded};
 use crate::phrasing::case::on_date;
 use crate::phrasing::context::Context;
@@ -46,16 +46,18 @@ impl RevisionPhrasing<'_> {
                 most()
             ),
             RevisionPattern::Edition(moment) => format!(
-                "{who} restated {} for {count} dates{} at once, on {}: most{}, {}",
+                "{who} restated {} for {count} {}{} at once, on {}: most{}, {}",
                 self.series(worst),
+                self.times(),
                 self.span(),
                 moment.spoken(),
                 on(worst),
                 most()
             ),
             RevisionPattern::Run => format!(
-                "{who} restated {} for {count} dates{}: {}, most{}, {}",
+                "{who} restated {} for {count} {}{}: {}, most{}, {}",
                 self.series(worst),
+                self.times(),
                 self.span(),
                 self.ways(),
                 on(worst),
@@ -71,9 +73,10 @@ impl RevisionPhrasing<'_> {
                 most()
             ),
             RevisionPattern::Habit => format!(
-                "{who} keeps restating {}, {count} of {} dates{}: {}, {} at the median, most{}, {}",
+                "{who} keeps restating {}, {count} of {} {}{}: {}, {} at the median, most{}, {}",
                 self.series(worst),
                 revision.of,
+                self.times(),
                 self.span(),
                 self.ways(),
                 self.median(),
@@ -98,6 +101,12 @@ impl RevisionPhrasing<'_> {
     /// `death toll in Spain on 24 May 2020`.
     fn fact(&self, fact: &Restated) -> String {
         format!("{}{}", self.series(fact), on(fact))
+    }
+
+    /// What the restated figures are about: dates, or periods.
+    fn times(&self) -> &'static str {
+        let is_period = |fact: &Restated| fact.window.is_some_and(|window| window.shape == Shape::Period);
+        if self.revision.facts.iter().all(is_period) { "periods" } else { "dates" }
     }
 
     /// ` from 1 March 2020 to 9 May 2020`; nothing where there is but one day.
@@ -225,7 +234,9 @@ impl RevisionPhrasing<'_> {
     /// Why the first figure is not the last; a slip where it was corrected at once.
     pub(crate) fn cause(&self, worst: &Restated) -> Option<Cause> {
         let (&first, &last) = worst.words.first().zip(worst.words.last())?;
-        if let Some(reason) = self.context.causes.of(first, &[last]) {
+        // Who restates several figures one way has looked at them anew: one slip explains none of that.
+        let alone = self.revision.facts.len() == 1 || self.revision.kind == RevisionPattern::Habit;
+        if let Some(reason) = alone.then(|| self.context.causes.of(first, &[last])).flatten() {
             return Some(reason.cause);
         }
         let ends = self.figure(first).zip(self.figure(last));

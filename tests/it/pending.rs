@@ -14,8 +14,6 @@ pub(crate) enum Part {
     PeriodAndInstant,
     /// An undated figure or name beside another is told.
     Undated,
-    /// An undated figure of a measure that is neither level nor total, published later than what it is beside.
-    Earlier,
     /// An uncertain instant beside what could be the same is told.
     Uncertain,
     /// A day and a clock time in it are told apart.
@@ -49,17 +47,12 @@ pub(crate) enum Part {
 }
 
 /// Each part that is waited for, with what the checker does today.
-const PENDING: &[(Part, &str)] = &[
-    (
-        Part::Earlier,
-        "two undated ratios of one day of publication contradict each other; nothing is said of others",
-    ),
-    (
-        Part::EitherSideTied,
-        "what may be from before or after a break is held against its own series, and where laws, parts, flows or growth tie that to \
-         others, against what certainly is on one side, figure by figure",
-    ),
-];
+const PENDING: &[(Part, &str)] = &[(
+    Part::EitherSideTied,
+    "what may be from before or after a break is held against its own series, and where laws, parts, flows or growth tie that to \
+     others, against what certainly is on one side, figure by figure. To hold it against all of them a system needs choices \
+     whose alternatives bound different unknowns, and a core one proof for each of these: it has one",
+)];
 
 thread_local! {
     static ALL_IS_THERE: Cell<bool> = const { Cell::new(false) };

@@ -31,11 +31,14 @@ pub(crate) fn is_long() -> bool {
 }
 
 /// How many cases a property is tried on: always the same ones, so that a change is what breaks a test. `GAINSAY_LONG=1`
-/// tries fifty times as many, others every time.
+/// tries fifty times as many, and `GAINSAY_SEED`, a number, others than usual.
 pub(crate) fn cases(usual: u32) -> ProptestConfig {
-    let (cases, rng_seed) =
-        if is_long() { (usual * 50, RngSeed::Random) } else { (usual, RngSeed::Fixed(20_261_129)) };
-    ProptestConfig { cases, rng_seed, ..ProptestConfig::default() }
+    let seed = std::env::var("GAINSAY_SEED").ok().and_then(|seed| seed.parse().ok());
+    ProptestConfig {
+        cases: if is_long() { usual * 50 } else { usual },
+        rng_seed: RngSeed::Fixed(seed.unwrap_or(20_261_129)),
+        ..ProptestConfig::default()
+    }
 }
 
 /// The value of a claim of the random corpora.

@@ -1,6 +1,6 @@
 //! Times and shares of folded findings in words.
 
-use crate::finding::{Finding, FoldInfo, FoldTime};
+use crate::finding::{Finding, FoldInfo};
 
 /// Whether the facts of a run are days or periods, in words.
 pub(super) struct Days {
@@ -15,15 +15,6 @@ impl Days {
     /// `on 3 dates`, `in 3 periods`.
     pub(super) fn counted(&self, count: usize) -> String {
         if self.days { format!("on {count} dates") } else { format!("in {count} periods") }
-    }
-
-    /// `on 1 May 2024`, `since 1 May 2024`, `in the first quarter of 2024`.
-    pub(super) fn dated(&self, time: &FoldTime) -> String {
-        match (time.is_open, self.days) {
-            (true, _) => time.shown.clone(),
-            (false, true) => format!("on {}", time.shown),
-            (false, false) => format!("in {}", time.shown),
-        }
     }
 }
 

@@ -93,9 +93,7 @@ fn of_days(head: &mut Finding, days: &[Finding], leading: usize) {
     head.message.push_str(&also);
     let listed = |folds: &[&FoldInfo]| {
         let all = folds.iter().filter(|fold| !fold.gap.shown.is_empty());
-        join_words(
-            &all.map(|fold| format!("{} {}", fold.gap.shown, times.dated(&fold.time))).collect::<Vec<_>>(),
-        )
+        join_words(&all.map(|fold| format!("{} {}", fold.gap.shown, fold.time.dated)).collect::<Vec<_>>())
     };
     if by_size[0].gap.shown.is_empty() {
     } else if is_steady {

@@ -5,9 +5,9 @@ use rustc_hash::FxHashMap;
 use crate::contradiction::allowed;
 use crate::contradiction::contradictions::Contradictions;
 use crate::contradiction::dispute::Dispute;
-use crate::contradiction::figures::layers::merge;
+use crate::contradiction::figures::layers::{merge, slips};
 use crate::contradiction::figures::lines::Lines;
-use crate::contradiction::figures::solver::{Solver, removed};
+use crate::contradiction::figures::solver::{Removed, Solver, removed};
 use crate::contradiction::straddling::{self, straddles};
 use crate::contradiction::time_layout::TimeLayout;
 use crate::contradiction::window::{has_one_figure, is_sharp};
@@ -29,7 +29,8 @@ pub(in crate::contradiction) fn find(
         return Contradictions { disputes: known.collect(), ..Contradictions::default() };
     }
     let facts = corpus.facts(series);
-    let solver = Solver { corpus, number, series, facts: &facts };
+    let nothing = Removed::default();
+    let solver = Solver { corpus, number, series, facts: &facts, aside: &nothing };
     let scope = corpus.model.registers.scopes.get(series.scope.0);
     let breaks = allowed::breaks(corpus, series.measure, scope);
     let mut disputes = Vec::new();
@@ -39,6 +40,7 @@ pub(in crate::contradiction) fn find(
         solver.running(&breaks, &mut disputes);
     }
     disputes.extend(known);
+    solver.spare(&breaks, &mut disputes, at_facts);
     merge(&solver, &mut disputes, at_facts);
     let straddling =
         straddling::find(corpus, number, &facts, &breaks, &removed(&disputes.iter().collect::<Vec<_>>()));
@@ -80,6 +82,27 @@ impl Solver<'_> {
             if at.statements.len() + at.undecided.len() > 1 {
                 self.solve_at(&Lines::of(vec![(vec![fact], TimeLayout::Point)]), disputes);
             }
+        }
+    }
+
+    /// Names nothing the odd one out at a fact only because a slip stands against it, which has to go anyway.
+    fn spare(&self, breaks: &[Day], disputes: &mut [Dispute], at_facts: usize) {
+        let slips = slips(&disputes[at_facts..]);
+        let (at_facts, _) = disputes.split_at_mut(at_facts);
+        if slips.is_empty() || at_facts.is_empty() {
+            return;
+        }
+        let mut without = Vec::new();
+        Solver { aside: &slips, ..*self }.at_facts(breaks, &mut without);
+        let odd = |dispute: &Dispute| {
+            let fact = dispute.fact;
+            dispute.certain.iter().map(move |&speaker| (fact, speaker)).collect::<Vec<_>>()
+        };
+        let odd: Removed = without.iter().flat_map(odd).collect();
+        for dispute in at_facts {
+            let fact = dispute.fact;
+            let stays = |speaker: &u32| [&odd, &slips].iter().any(|them| them.contains(&(fact, *speaker)));
+            dispute.certain.retain(stays);
         }
     }
 

@@ -10,7 +10,7 @@ use crate::contradiction::dispute::Dispute;
 use crate::contradiction::encoding::reasoned;
 use crate::contradiction::figures::line_items::Said;
 use crate::contradiction::figures::lines::Lines;
-use crate::contradiction::figures::solver::{Sayings, Solver};
+use crate::contradiction::figures::solver::{Removed, Sayings, Solver};
 use crate::contradiction::straddling::{self, straddles};
 use crate::contradiction::time_layout::{self, TimeLayout};
 use crate::contradiction::window::has_one_figure;
@@ -182,6 +182,15 @@ impl<'c> Solver<'c> {
         }
         (room.low.is_some() && room.high.is_some() && !room.is_empty()).then_some(room)
     }
+}
+
+/// The statements that every smallest repair of their own voice removes, whatever others say.
+pub(super) fn slips(disputes: &[Dispute]) -> Removed {
+    let certain = |dispute: &Dispute| {
+        let fact = dispute.fact;
+        dispute.certain.iter().map(move |&speaker| (fact, speaker)).collect::<Vec<_>>()
+    };
+    disputes.iter().filter(|dispute| dispute.is_slip() && dispute.exact).flat_map(certain).collect()
 }
 
 /// Leaves out each dispute at a fact that a slip explains: where the other figures of the voice that slipped have room for what

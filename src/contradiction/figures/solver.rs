@@ -40,7 +40,7 @@ pub(super) struct Solved<'f> {
     pub(super) conflicts: Vec<Conflict>,
 }
 
-/// Statements that are removed, by fact and speaker.
+/// Statements that are removed or left out, by fact and speaker.
 pub(in crate::contradiction) type Removed = FxHashSet<(u32, u32)>;
 
 /// One series with its facts, of which contradictions are sought.
@@ -49,6 +49,8 @@ pub(super) struct Solver<'c> {
     pub(super) number: u32,
     pub(super) series: &'c Series,
     pub(super) facts: &'c [Fact],
+    /// What is left out.
+    pub(super) aside: &'c Removed,
 }
 
 /// What some disputes of a series remove.
@@ -100,15 +102,18 @@ impl<'c> Solver<'c> {
             let Some(nodes) = nodes.remove(&fact) else { continue };
             let at = &self.facts[fact as usize];
             let said = |statement| nodes.iter().map(move |&node| (node, Said { fact, statement }));
-            for statement in &at.statements {
+            let stands = |statement: &&Statement| !self.aside.contains(&(fact, statement.speaker()));
+            for statement in at.statements.iter().filter(stands) {
                 if nodes.len() == 1 {
                     sayings.plain.extend(said(statement));
                 } else {
                     sayings.choices.push(said(statement).collect());
                 }
             }
-            let alternatives = |voice: &'c Undecided| voice.statements.iter().flat_map(said).collect();
-            sayings.choices.extend(at.undecided.iter().map(alternatives));
+            let alternatives =
+                |voice: &'c Undecided| voice.statements.iter().filter(stands).flat_map(said).collect();
+            let choices = at.undecided.iter().map(alternatives);
+            sayings.choices.extend(choices.filter(|choice: &Vec<_>| !choice.is_empty()));
         }
         sayings
     }

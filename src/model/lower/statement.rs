@@ -7,10 +7,10 @@ use crate::model::lower::changed::earlier;
 use crate::model::lower::defaults::ArticleDefaults;
 use crate::model::lower::lowering::{Head, Lowering};
 use crate::model::lower::qualified::Qualified;
-use crate::model::register::SourceId;
+use crate::model::register::{MeasureId, SourceId};
 use crate::model::vocabulary::Kind;
 use crate::model::window::{Shape, Window};
-use crate::syntax::tree::{Body, Statement};
+use crate::syntax::tree::{self, Body, Statement};
 
 impl<'s> Lowering<'_, 's> {
     /// The claims of a claim, event or quote statement.
@@ -20,7 +20,10 @@ impl<'s> Lowering<'_, 's> {
         defaults: Option<&ArticleDefaults>,
     ) {
         let (qualifiers, mode, head) = match &statement.body {
-            Body::Claim(claim) => (&claim.qualifiers, claim.mode, self.head(&claim.head)),
+            Body::Claim(claim) => match self.named_with_its_mode(claim) {
+                Some(measure) => (&claim.qualifiers, None, Head { measure, subject: None }),
+                None => (&claim.qualifiers, claim.mode, self.head(&claim.head)),
+            },
             Body::Event(event) => {
                 let measure = self.event(&event.name);
                 (&event.qualifiers, event.mode, Head { measure, subject: None })
@@ -58,7 +61,8 @@ impl<'s> Lowering<'_, 's> {
             }
             _ => return,
         };
-        let kind = declared.and_then(|measure| measure.kind).or(match &value {
+        let known = declared.and_then(|measure| measure.kind);
+        let kind = known.or(match &value {
             Value::Number(_) => Some(if unit.is_some_and(|unit| self.vocabulary.units.is_percent(unit)) {
                 Kind::Ratio
             } else {
@@ -70,7 +74,9 @@ impl<'s> Lowering<'_, 's> {
             Some(_) => qualified.throughout,
             None => defaults.and_then(|defaults| defaults.throughout),
         };
-        let (time, time_text, time_from) = self.time(time, &qualified, kind, defaults);
+        // What nobody has declared may be anything: of some time before it was published.
+        let as_of = matches!(known, Some(Kind::Level | Kind::Cumulative));
+        let (time, time_text, time_from) = self.time(time, &qualified, (kind, as_of), defaults);
         if let (Some(change), Body::Claim(claim), Some(time)) = (&mut change, &statement.body, &time)
             && let Some(written) = &claim.value.change
         {
@@ -144,12 +150,22 @@ impl<'s> Lowering<'_, 's> {
         }
     }
 
+    /// The declared measure whose name ends in what would else be a mode: `homes planned 5,000`.
+    fn named_with_its_mode(&self, claim: &tree::Claim<'_>) -> Option<MeasureId> {
+        let mode = claim.mode?;
+        let apart = claim.filler.is_some() || claim.before > 0 || claim.head.quoted;
+        if apart || self.at.sheet.is_some() {
+            return None;
+        }
+        self.declared(&format!("{} {}", claim.head.text().trim(), mode.keyword()))
+    }
+
     /// The claim's window: as written, else a level or total is as of the day it was said or published.
     fn time(
         &self,
         written: Option<(Window, &'s str)>,
         qualified: &Qualified<'_, 's>,
-        kind: Option<Kind>,
+        (kind, as_of_its_word): (Option<Kind>, bool),
         defaults: Option<&ArticleDefaults>,
     ) -> (Option<Window>, &'s str, TimeFrom) {
         // A month or a year as a date is a period, for all that has figures of periods; a total is stated for some day in it.
@@ -170,7 +186,7 @@ impl<'s> Lowering<'_, 's> {
             let shape = if period(calendar) { Shape::Period } else { window.shape };
             return (Some(Window { shape, ..window }), "", TimeFrom::Written);
         }
-        if !matches!(kind, Some(Kind::Level | Kind::Cumulative | Kind::Ratio)) {
+        if !as_of_its_word {
             return (None, "", TimeFrom::Nowhere);
         }
         if let Some((moment, text)) = qualified.said {

@@ -58,6 +58,13 @@ fn message(case: &Case<'_>) -> String {
     let (about, when) = (case.about(), case.when());
     let figure = |camp: &Vec<&crate::corpus::Statement>| case.said(camp[0]);
     match camps.as_slice() {
+        // Of who is undecided what was said stands in the reasoning.
+        [] | [_] => {
+            let (one, two) = case.sides();
+            let [mine, theirs] = [one, two].map(|side| case.words.voices(&[&side.statement]));
+            let [figure, other] = [one, two].map(|side| case.said(&side.statement));
+            format!("{mine} {} {about} at {figure}{when}, {theirs} at {other}", verb(1))
+        }
         [one, two] => {
             let (mine, theirs) = (case.words.voices(one), case.words.voices(two));
             let (puts, put) = (verb(one.len()), figure(two));

@@ -117,11 +117,16 @@ fn laws(context: &Context<'_>, met: &Met, findings: &mut Findings) {
                     .filter(|&event| !claimed.holds(event))
                     .map(|event| format!("the event `{}`", model.registers.measures.get(event.0).display))
                     .collect();
-                report(context, findings, law.place, &missing, &[]);
+                report(context, findings, law.place, &missing, &[], None);
                 continue;
             }
             LawForm::Unread => continue,
         };
+        let named = subjects.iter().filter_map(|subject| match subject {
+            Subject::Measure(measure, _) => Some(*measure),
+            Subject::Statement(_) | Subject::Number(_) => None,
+        });
+        let apart = breaks::in_tie(words, &named.collect::<Vec<_>>());
         let mut missing = Vec::new();
         let mut near = Vec::new();
         let mut waits = false;
@@ -130,9 +135,12 @@ fn laws(context: &Context<'_>, met: &Met, findings: &mut Findings) {
             waits |= claimed.may_wait(law.place) && !claimed.holds(*measure);
             let scope = model.registers.scopes.get(scope.0);
             let about = words.about(*measure, scope, None);
+            // What a total grows by says what came in.
+            let total = model.vocabulary.measure(*measure).and_then(|flow| flow.adds_up_to);
             let stated = context.corpus.series.iter().any(|series| {
                 let own = model.registers.scopes.get(series.scope.0);
-                series.measure == *measure && scope.iter().all(|pair| own.contains(pair))
+                let named = series.measure == *measure || Some(series.measure) == total;
+                named && scope.iter().all(|pair| own.contains(pair))
             });
             if stated {
                 continue;
@@ -157,23 +165,36 @@ fn laws(context: &Context<'_>, met: &Met, findings: &mut Findings) {
             }
         }
         if !waits || !near.is_empty() {
-            report(context, findings, law.place, &missing, &near);
+            report(context, findings, law.place, &missing, &near, apart);
         }
     }
 }
 
-fn report(context: &Context<'_>, findings: &mut Findings, law: Place, missing: &[String], near: &[String]) {
+/// How to settle that a break keeps figures apart.
+const ONE_SIDE: &str = "state the figures for times on one side of the break, each with its date";
+
+fn report(
+    context: &Context<'_>,
+    findings: &mut Findings,
+    law: Place,
+    missing: &[String],
+    near: &[String],
+    apart: Option<String>,
+) {
     let text = one_line(context.sources.slice(law));
-    let why = if missing.is_empty() {
-        "its figures are never stated for the same time and scope".to_owned()
-    } else {
-        format!("nothing is stated of {}", join_words(missing))
+    let parted = apart.is_some() && missing.is_empty();
+    let why = match apart {
+        Some(apart) if missing.is_empty() => apart,
+        None if missing.is_empty() => "its figures are never stated for the same time and scope".to_owned(),
+        _ => format!("nothing is stated of {}", join_words(missing)),
     };
     let finding = findings.report(law, law.span, format!("no claims meet this law, because {why}: {text}"));
     finding.claims.push(problem::cite(context, law, "checks nothing"));
     finding.help.extend(near.iter().cloned());
     if near.is_empty() {
-        finding.help.push(if missing.is_empty() {
+        finding.help.push(if parted {
+            ONE_SIDE.to_owned()
+        } else if missing.is_empty() {
             "check the dates and scopes of the claims that it is meant for".to_owned()
         } else {
             "check the names in the law against the claims that it is meant for".to_owned()
@@ -276,12 +297,18 @@ fn measures(context: &Context<'_>, met: &Met, findings: &mut Findings) {
         if !measure.sums_over.is_empty() && !met.summed.contains(&id) {
             let keys: Vec<String> =
                 measure.sums_over.iter().map(|key| model.registers.keys.get(key.0).display.clone()).collect();
+            let apart = breaks::in_tie(context.words(), &[id]);
+            let why = apart.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
             let message = format!(
-                "`{name}` sums over {}, but no part of it is stated together with its whole",
+                "`{name}` sums over {}, but no part of it is stated together with its whole{why}",
                 join_words(&keys)
             );
             let finding = findings.report(place, place.span, message);
             finding.claims.push(cite(context, place));
+            if apart.is_some() {
+                finding.help.push(ONE_SIDE.to_owned());
+                continue;
+            }
             finding.help.push(format!(
                 "say what lies in what (`define place A` with `within B`, `define complete {} {{…}} of …`), or check the dates of the claims",
                 keys[0]

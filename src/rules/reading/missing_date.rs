@@ -40,19 +40,11 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let refused = refused(context);
     for (number, claim) in context.corpus.claims().iter().enumerate() {
-        let Some(kind) = undated(context, claim) else { continue };
+        let Some((missing, help)) = undated(context, claim) else { continue };
         if is_refused(&refused, claim.place) {
             continue;
         }
         let what = problem::named(context, claim);
-        let (missing, help) = match kind {
-            Kind::Flow => ("period", "add the period: `during May 2024`, or `on 2024-05-24` for one day"),
-            Kind::Date => ("date", "add the day: `on 2024-10-10`"),
-            _ => (
-                "date",
-                "add the day it is about, `on 2024-05-24`, or the publication date, `published 2024-05-25`",
-            ),
-        };
         let message = format!("{what} has no {missing}");
         let finding = findings.report(claim.place, claim.mark, message);
         finding.help.push(context.words().in_year(help, &[number as u32]));
@@ -61,18 +53,25 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// The kind of a claim that has no date and needs one.
-fn undated(context: &Context<'_>, claim: &Claim) -> Option<Kind> {
+/// What a claim lacks that has no date and needs one, and how to add it.
+fn undated(context: &Context<'_>, claim: &Claim) -> Option<(&'static str, &'static str)> {
     if claim.time.is_some() || claim.status != Status::Current {
         return None;
     }
-    let model = &context.corpus.model;
+    let vocabulary = &context.corpus.model.vocabulary;
     match claim.value {
-        Value::Number(_) => {
-            let kind = model.vocabulary.measure(claim.measure).and_then(|measure| measure.kind);
-            Some(kind.unwrap_or(Kind::Level)).filter(|&kind| kind != Kind::Constant)
-        }
-        Value::Unread if problem::is_event(context, claim) => Some(Kind::Date),
+        Value::Number(_) => match vocabulary.measure(claim.measure).and_then(|measure| measure.kind) {
+            Some(Kind::Constant) => None,
+            Some(Kind::Flow) => {
+                Some(("period", "add the period: `during May 2024`, or `on 2024-05-24` for one day"))
+            }
+            Some(Kind::Level | Kind::Cumulative) => Some((
+                "date",
+                "add the day it is about, `on 2024-05-24`, or the publication date, `published 2024-05-25`",
+            )),
+            _ => Some(("date", "add the day or the period it is about: `on 2024-05-24`, `during May 2024`")),
+        },
+        Value::Unread if problem::is_event(context, claim) => Some(("date", "add the day: `on 2024-10-10`")),
         _ => None,
     }
 }

@@ -122,9 +122,6 @@ pub(crate) fn judge(claims: &Claims, one: usize, two: usize) -> Verdict {
     if round(a) || round(b) {
         parts.push(Part::RoundOne);
     }
-    if relation == Relation::Maybe(Part::Earlier) {
-        parts.push(Part::Earlier);
-    }
     let are_relays = voice(a) == voice(b) && !is_direct(a) && !is_direct(b);
     let same_fact = relation == Relation::Same || times[0] == times[1];
     if are_relays && same_fact && a.chain != b.chain && a.value != b.value {

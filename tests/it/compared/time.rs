@@ -99,7 +99,8 @@ impl Time {
                 None => Self::Unknown,
             },
             (Kind::Constant | Kind::Truth | Kind::Set, _) | (_, Value::Truth(_)) => Self::Always,
-            (Kind::Flow | Kind::Ratio | Kind::Undeclared, Value::Number(..)) => {
+            // What is expected may be about any time to come.
+            (Kind::Flow | Kind::Ratio | Kind::Undeclared, Value::Number(..)) if !claim.expected => {
                 claim.published.map_or(Self::Unknown, Self::UpTo)
             }
             _ => Self::Unknown,
@@ -212,7 +213,7 @@ fn of_levels(one: Time, two: Time) -> Relation {
             if from <= first && last <= to { Relation::Maybe(Part::PeriodAndInstant) } else { Relation::Open }
         }
         (Time::From(_), _) | (_, Time::From(_)) => Relation::Open,
-        (Time::UpTo(_), _) | (_, Time::UpTo(_)) => Relation::Maybe(Part::Earlier),
+        (Time::UpTo(_), _) | (_, Time::UpTo(_)) => Relation::Maybe(Part::Undated),
         (Time::At(Moment::Zoned(_)), _) | (_, Time::At(Moment::Zoned(_))) => Relation::Open,
         _ => Relation::Maybe(Part::Uncertain),
     }

@@ -56,11 +56,14 @@ fn pair_can_be_true(claims: &Claims, meant: &[usize], one: usize, two: usize) ->
     !differ || a.expected != b.expected || !matches!(relation, Relation::Same | Relation::Tied)
 }
 
-/// Whether two names are each of some time of one and the same period.
+/// Whether two names or sides are each of some time of one and the same period.
 pub(crate) fn may_take_turns(kind: Kind, one: &Claim, two: &Claim) -> bool {
-    let names = matches!((one.value, two.value), (Value::Name(_), Value::Name(_)));
+    let in_turn = matches!(
+        (one.value, two.value),
+        (Value::Name(_), Value::Name(_)) | (Value::Truth(_), Value::Truth(_))
+    );
     let time = Time::of(kind, one);
-    names && matches!(time, Time::Over { throughout: false, .. }) && time == Time::of(kind, two)
+    in_turn && matches!(time, Time::Over { throughout: false, .. }) && time == Time::of(kind, two)
 }
 
 fn numbers_can_be_true(claims: &Claims, meant: &[usize]) -> bool {

@@ -7,7 +7,7 @@ use crate::laws::world::{
 };
 use crate::pending::as_if_all_were_there;
 
-const BASE: Measure = Measure {
+pub(crate) const BASE: Measure = Measure {
     kind: Kind::Level,
     unit: Unit::People,
     negative: false,
@@ -18,7 +18,7 @@ const BASE: Measure = Measure {
     adds_up_to: None,
 };
 
-fn world(measures: Vec<Measure>, claims: &[(Series, When, Said)]) -> World {
+pub(crate) fn world(measures: Vec<Measure>, claims: &[(Series, When, Said)]) -> World {
     let claim = |&(series, when, said): &(Series, When, Said)| Claim {
         series,
         when,
@@ -37,7 +37,7 @@ fn world(measures: Vec<Measure>, claims: &[(Series, When, Said)]) -> World {
     }
 }
 
-fn measures(terms: &[(i128, usize)], compared: Compared, constant: i64) -> Law {
+pub(crate) fn measures(terms: &[(i128, usize)], compared: Compared, constant: i64) -> Law {
     let terms = terms.iter().map(|&(factor, measure)| (factor, (measure, 0, 0))).collect();
     Law { terms: Terms::Measures(terms), compared, constant }
 }

@@ -82,19 +82,32 @@ impl Built {
         component: &Component,
     ) -> Met {
         let mut met = Met::default();
-        let claimed: FxHashSet<u32> =
-            self.system.items.iter().flat_map(|item| item.says.iter().map(|(unknown, _)| *unknown)).collect();
+        // What is stated of a total or a constant reaches other times, up to a break; and laws reach what other laws tie.
+        let over_time = self
+            .heard(|tie| matches!(tie.kind, ConstraintKind::Time | ConstraintKind::Flow), |unknown| unknown);
+        let of = |unknown: u32| self.quantities[unknown as usize].node;
+        let anyhow = self.heard(|_| true, of);
+        let mut laws: FxHashMap<u32, FxHashSet<Place>> = FxHashMap::default();
+        for (row, tie) in self.system.rows.iter().zip(&self.ties) {
+            laws.entry(anyhow.roots[row.terms[0].0 as usize]).or_default().extend(tie.law);
+        }
         for (row, tie) in self.system.rows.iter().zip(&self.ties) {
             // Unclaimed parts stand in a system wherever their whole does; a sum is met where two of its figures are stated.
-            // What is stated of a total or a constant reaches other times.
-            let reaches = |unknown: &u32| {
-                let node = self.quantities[*unknown as usize].node as usize;
-                graph.series[node].is_some() && !matches!(graph.kinds[node], Kind::Level | Kind::Ratio)
+            let is_met = match tie.kind {
+                ConstraintKind::Part | ConstraintKind::Sum => {
+                    row.terms.iter().filter(|term| over_time.count(term.0) > 0).count() > 1
+                }
+                // One figure is enough for laws that hold it to a number, or to each other.
+                ConstraintKind::Law => {
+                    let ends = [&row.span.low, &row.span.high];
+                    let number = ends.into_iter().flatten().any(|end| !end.value.is_zero());
+                    let first = row.terms[0].0;
+                    let several = anyhow.count(first) > 1 || laws[&anyhow.roots[first as usize]].len() > 1;
+                    number || several || row.terms.len() == 1
+                }
+                ConstraintKind::Time | ConstraintKind::Flow => true,
             };
-            let stated =
-                row.terms.iter().filter(|(unknown, _)| claimed.contains(unknown) || reaches(unknown));
-            let stated = stated.count();
-            if matches!(tie.kind, ConstraintKind::Part | ConstraintKind::Sum) && stated < 2 {
+            if !is_met {
                 continue;
             }
             met.declared.extend(tie.law);
@@ -121,6 +134,24 @@ impl Built {
         met
     }
 
+    /// What is stated of each of the unknowns that some rows and what is said of them join, each thing stated once.
+    fn heard(&self, joins: impl Fn(&ConstraintReason) -> bool, of: impl Fn(u32) -> u32) -> Heard {
+        let mut joined = Union::new(self.system.domains.len());
+        let mut join =
+            |unknowns: &[u32]| unknowns.windows(2).for_each(|pair| _ = joined.join(pair[0], pair[1]));
+        for (row, _) in self.system.rows.iter().zip(&self.ties).filter(|(_, tie)| joins(tie)) {
+            join(&row.terms.iter().map(|term| term.0).collect::<Vec<_>>());
+        }
+        let said = || self.system.items.iter().map(|item| item.says.iter().map(|(unknown, _)| *unknown));
+        said().for_each(|unknowns| join(&unknowns.collect::<Vec<_>>()));
+        let roots = joined.roots();
+        let mut stated: FxHashMap<u32, FxHashSet<u32>> = FxHashMap::default();
+        for unknown in said().flatten() {
+            stated.entry(roots[unknown as usize]).or_default().insert(of(unknown));
+        }
+        Heard { roots, stated }
+    }
+
     /// Whether two of some flows are stated over one period.
     fn are_stated_together(&self, graph: &ConstraintGraph<'_>, nodes: &[u32]) -> bool {
         let flows = nodes.iter().filter(|node| graph.kinds[**node as usize] == Kind::Flow);
@@ -142,6 +173,20 @@ impl Built {
         self.system.rows.retain(|_| number.next().is_some_and(keeps));
         let mut number = 0..;
         self.ties.retain(|_| number.next().is_some_and(keeps));
+    }
+}
+
+/// What is stated of unknowns that are joined.
+struct Heard {
+    /// For each unknown the one that stands for all that it is joined with.
+    roots: Vec<u32>,
+    stated: FxHashMap<u32, FxHashSet<u32>>,
+}
+
+impl Heard {
+    /// How much is stated of an unknown and those that it is joined with.
+    fn count(&self, unknown: u32) -> usize {
+        self.stated.get(&self.roots[unknown as usize]).map_or(0, FxHashSet::len)
     }
 }
 
