@@ -125,6 +125,7 @@ impl Used {
         }
         for source in &vocabulary.sources {
             source.speaks_for.iter().for_each(|&principal| self.source(principal));
+            source.settles.iter().for_each(|&measure| self.measure(measure));
         }
         for name in &vocabulary.names {
             name.within.iter().for_each(|&larger| self.name(larger));
@@ -136,7 +137,8 @@ impl Used {
             disjoint.parts.iter().chain(&disjoint.whole).for_each(|&name| self.name(name));
         }
         let counted = vocabulary.sources.iter().flat_map(|source| &source.counts_on);
-        vocabulary.defaults.iter().chain(counted).for_each(|&(_, name)| self.name(name));
+        let filled = vocabulary.sources.iter().flat_map(|source| &source.fills_in);
+        vocabulary.defaults.iter().chain(counted).chain(filled).for_each(|&(_, name)| self.name(name));
     }
 }
 

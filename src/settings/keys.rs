@@ -105,7 +105,8 @@ pub const ROOT: &[Key] = &[
         needed: false,
         says: "How a source counts, in the words of its definition: `counts on KEY: NAME`, the scope that its figures have \
                unless they or their article say another; `at least`, if its figures are lower bounds, such as a tracker's \
-               that lists only what it could document. If the definition says it too, this one counts.",
+               that lists only what it could document; `settles MEASURE`, if it is the authority on a measure; `fills in`, if \
+               it carries figures forward, interpolates or extrapolates them. If the definition says it too, this one counts.",
         example: r#"Oryx = ["counts on basis: verified"]"#,
     },
     Key {
@@ -410,8 +411,9 @@ const TABLE: &[Key] = &[
         name: "skip",
         takes: Takes::Texts,
         needed: false,
-        says: "Gainsay ignores a row with a cell that reads like this: a totals row. Capitals do not matter.",
-        example: r#"skip = ["Total"]"#,
+        says: "Gainsay ignores a row with a cell that reads like this: a totals row. Capitals do not matter, and `*` stands for \
+               any text. A text that no cell matches is told.",
+        example: r#"skip = ["Total", "Estimate (*)"]"#,
     },
     Key {
         name: "blank",

@@ -9,7 +9,7 @@ use super::token::{blank, keyword, phrase, says, upto, word};
 use super::tree::{Amount, Definition, Name, Property, PropertyKind};
 
 /// The first words of properties, for the diagnostics.
-pub(super) const PROPERTIES: [&str; 16] = [
+pub(super) const PROPERTIES: [&str; 18] = [
     "aka",
     "kind",
     "unit",
@@ -24,6 +24,8 @@ pub(super) const PROPERTIES: [&str; 16] = [
     "party",
     "speaks for",
     "counts on",
+    "settles",
+    "fills in",
     "at least",
     "within",
 ];
@@ -257,6 +259,9 @@ pub(super) fn property(input: &str) -> Parsed<'_, PropertyKind<'_>> {
             if let Some(rest) = named("speaks for") {
                 return name(rest).map(|(rest, name)| (rest, PropertyKind::SpeaksFor(name)));
             }
+            if let Some(rest) = named("settles") {
+                return names(rest).map(|(rest, names)| (rest, PropertyKind::Settles(names)));
+            }
         }
         b'c' => {
             if let Some(rest) = phrase(input, "contested") {
@@ -264,6 +269,11 @@ pub(super) fn property(input: &str) -> Parsed<'_, PropertyKind<'_>> {
             }
             if let Some(rest) = named("counts on") {
                 return pair(rest).map(|(rest, (key, name))| (rest, PropertyKind::CountsOn(key, name)));
+            }
+        }
+        b'f' => {
+            if let Some(rest) = phrase(input, "fills in") {
+                return Ok((rest, PropertyKind::FillsIn));
             }
         }
         b'm' => {

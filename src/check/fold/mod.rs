@@ -66,10 +66,13 @@ impl Plan {
             let mut take = |at: u32| findings[at as usize].take();
             let Some(mut finding) = wording::finding(words, root, &mut take) else { continue };
             if let Some(print) = print {
-                let count = finding.members.len();
-                finding.help.push(format!(
-                    "to accept all {count} as they stand, by the fingerprint of this finding:"
-                ));
+                let all = match finding.members.len() {
+                    2 => "both".to_owned(),
+                    count => format!("all {count}"),
+                };
+                finding
+                    .help
+                    .push(format!("to accept {all} as they stand, by the fingerprint of this finding:"));
                 finding.help.push(format!("  accept finding \"{print}\" because \"…\""));
                 finding.fingerprint = print;
             }

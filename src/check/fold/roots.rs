@@ -57,7 +57,7 @@ const SEVERAL: usize = 3;
 /// From this many series on, what a source gets wrong on one day is one finding.
 const MANY: usize = 4;
 
-/// From this many figures on, two sources can be said to differ as a rule.
+/// From this many figures on, two sources can be said to differ as a rule, or one to be at odds with itself.
 const OFTEN: usize = 10;
 
 /// From this many figures that went back to what they were, an edition was taken back.
@@ -278,7 +278,7 @@ impl Gathering<'_> {
                 continue;
             }
             let near = self.near(&runs, &runs);
-            if near.len() >= SEVERAL {
+            if near.len() >= OFTEN {
                 let head = near.iter().copied().max_by_key(|&run| (self.weight(run), Reverse(run)));
                 roots.extend(self.gather(RootKind::Habit { differ: false, of: all }, head, &near));
             }

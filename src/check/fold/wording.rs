@@ -185,7 +185,8 @@ fn shared_cause(members: &[Finding], leading: usize) -> Option<Cause> {
         };
         return Some(Cause { kind: cause.kind, text });
     }
-    let cause = members.iter().filter_map(|member| member.cause.as_ref()).find(shared)?;
+    let most = |cause: &&Cause| often(Some(cause.kind)) * 2 > members.len();
+    let cause = members.iter().filter_map(|member| member.cause.as_ref()).find(most)?;
     let often = often(Some(cause.kind));
     let text = format!("in {often} of the {} cases, as for instance {}", members.len(), cause.text);
     Some(Cause { kind: cause.kind, text })

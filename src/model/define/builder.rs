@@ -49,6 +49,8 @@ impl Builder<'_> {
                 party: None,
                 speaks_for: None,
                 counts_on: Vec::new(),
+                settles: Vec::new(),
+                fills_in: None,
                 at_least: false,
                 declared: Declared::No,
             });

@@ -94,6 +94,10 @@ pub enum PropertyKind<'s> {
     SpeaksFor(Name<'s>),
     /// `counts on KEY: NAME`.
     CountsOn(Name<'s>, Name<'s>),
+    /// `settles MEASURE, MEASURE`.
+    Settles(Vec<Name<'s>>),
+    /// `fills in`.
+    FillsIn,
     /// `at least`.
     AtLeast,
     /// `within NAME`.

@@ -1,0 +1,132 @@
+//! Who stands out in a dispute, and why: the line below it.
+
+use std::collections::BTreeMap;
+
+use crate::contradiction::Side;
+use crate::corpus::{Statement, Voice, Vote, join_words};
+use crate::phrasing::case::Case;
+
+/// Up to how many sources of one party are given by name.
+const NAMED: usize = 3;
+
+impl Case<'_> {
+    /// Who stands out, and why; what counts once beside others is named.
+    pub(super) fn odd(&self, suspect: bool) -> String {
+        if self.dispute.is_slip() {
+            return self.outlier(suspect);
+        }
+        let record = self.record().filter(|_| !suspect && self.dispute.exact).unwrap_or_default();
+        format!("{}{}{record}", self.outlier(suspect), self.parties())
+    }
+
+    fn outlier(&self, suspect: bool) -> String {
+        let dispute = self.dispute;
+        if !dispute.exact {
+            return "suspects not sought: too many claims conflict here".to_owned();
+        }
+        if !suspect {
+            return if dispute.opposed == 2 {
+                "neither stands out: it is one against one".to_owned()
+            } else {
+                "none stands out: there is no majority".to_owned()
+            };
+        }
+        let is_certain = |statement: &&Statement| dispute.certain.contains(&statement.speaker());
+        let whose: Vec<&Statement> = dispute.repair.iter().filter(is_certain).collect();
+        let mut removed: Vec<String> = whose.iter().map(|statement| self.said(statement)).collect();
+        removed.dedup();
+        let outlier = format!("{} by {}", join_words(&removed), self.words.voices(&whose));
+        let own = |side: &Side| !matches!(side.statement.voice, Voice::Origin(_));
+        if dispute.opposed == 2 && own(&dispute.removed) && dispute.against.iter().any(|side| !own(side)) {
+            return format!("{outlier}: an outlet's own voice, against a quoted source");
+        }
+        if let Some(authority) = self.authority() {
+            return format!("{outlier}: {authority}");
+        }
+        if !dispute.unique {
+            return format!("{outlier}: it cannot stand, whichever of the others is wrong");
+        }
+        if !dispute.elsewhere.is_empty() {
+            let others: Vec<String> = dispute.elsewhere.iter().map(|&at| self.words.reference(at)).collect();
+            let dots = if others.len() > 3 { " and more" } else { "" };
+            let others = join_words(&others[..others.len().min(3)]);
+            return format!("{outlier}: without it and {others}{dots}, the rest agree");
+        }
+        if dispute.kept.is_empty() && dispute.against.is_empty() {
+            return format!("{outlier}: it alone breaks what is declared");
+        }
+        let them = if dispute.repair.len() == 1 { "it" } else { "them" };
+        format!("{outlier}: without {them}, the others agree")
+    }
+
+    /// `; elsewhere A was the odd one out in 40 of 52 disputes, B in 3 of 44`, where one voice stands on each side and these are
+    /// clearly apart.
+    fn record(&self) -> Option<String> {
+        let camps = self.camps();
+        let voices: Vec<Voice> = if let [one, two] = &camps[..] {
+            let [one, two] = [&one[..], &two[..]].map(|camp| match camp {
+                [only] => Some(only.voice),
+                _ => None,
+            });
+            vec![one?, two?]
+        } else {
+            let [one, two] = &self.core()[..] else { return None };
+            vec![one.statement.voice, two.statement.voice]
+        };
+        let [one, two] = [voices[0], voices[1]].map(|voice| (voice, self.records.voice(voice)));
+        if one.0 == two.0 || !one.1.differs(two.1) {
+            return None;
+        }
+        // The one that was wrong more often first.
+        let more = one.1.odd * two.1.decided >= two.1.odd * one.1.decided;
+        let [(worse, worst), (better, best)] = if more { [one, two] } else { [two, one] };
+        Some(format!(
+            "; elsewhere {} was the odd one out in {} of {} disputes, {} in {} of {}",
+            self.words.voice(worse),
+            worst.odd,
+            worst.decided,
+            self.words.voice(better),
+            best.odd,
+            best.decided
+        ))
+    }
+
+    /// Which source settles the matter, where one does that is not set aside itself.
+    fn authority(&self) -> Option<String> {
+        let dispute = self.dispute;
+        let is_one = |statement: &&Statement| statement.vote == Vote::Settles;
+        if dispute.is_slip() || dispute.repair.iter().any(|one| is_one(&one)) {
+            return None;
+        }
+        let against = dispute.against.iter().map(|side| (side.series, &side.statement));
+        let here = dispute.kept.iter().map(|statement| (dispute.series, statement));
+        let (series, statement) = against.chain(here).find(|(_, statement)| is_one(statement))?;
+        let measure = self.words.about(self.words.corpus.series[series as usize].measure, &[], None);
+        Some(format!("{} settles {measure}", self.words.voice(statement.voice)))
+    }
+
+    /// `; A and B are one party and count once`, for each party of which several sources speak.
+    fn parties(&self) -> String {
+        let dispute = self.dispute;
+        let against = dispute.against.iter().map(|side| &side.statement);
+        let all = dispute.repair.iter().chain(&dispute.kept).chain(against);
+        let mut parties: BTreeMap<&[Voice], bool> = BTreeMap::new();
+        for statement in all {
+            if let Some(fellows) = &statement.fellows {
+                *parties.entry(fellows).or_default() |= statement.vote == Vote::Split;
+            }
+        }
+        let mut said = String::new();
+        for (voices, split) in parties {
+            let names: Vec<String> =
+                voices.iter().take(NAMED).map(|&voice| self.words.voice(voice)).collect();
+            let whose = match voices.len() - names.len() {
+                0 => join_words(&names),
+                more => format!("{} and {more} more", names.join(", ")),
+            };
+            let counts = if split { "but differ: they count for neither side" } else { "and count once" };
+            said.push_str(&format!("; {whose} are one party {counts}"));
+        }
+        said
+    }
+}
