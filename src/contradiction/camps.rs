@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::contradiction::camp::{Camp, clearest_pair, side, weights};
 use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE};
 use crate::contradiction::undecided::{self, Outcome, Repair};
+use crate::contradiction::votes;
 use crate::contradiction::window::{has_one_figure, is_moment};
 use crate::corpus::{Corpus, Fact, Held, Statement, Undecided, ValueType, Voice, by_value, restated};
 use crate::model::Shape;
@@ -23,7 +24,7 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
     if corpus.claims_of(series).len() < 2 || (several && series.value_type == ValueType::Name) {
         return Vec::new();
     }
-    let facts = corpus.facts(series);
+    let facts = votes::facts(corpus, series);
     let all = all_camps(corpus, number, &facts, series.value_type);
     let kind = match series.value_type {
         ValueType::Truth => DisputeKind::Truth,

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::contradiction::camp::{self, Camp};
 use crate::contradiction::camps;
 use crate::contradiction::dispute::{Dispute, DisputeKind};
+use crate::contradiction::votes;
 use crate::corpus::{Corpus, ValueType};
 use crate::model::claim::Value;
 use crate::model::law::LawForm;
@@ -77,7 +78,7 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
     let mut all: Vec<Camp> = Vec::new();
     let mut facts = FxHashMap::default();
     for &number in numbers {
-        let of = corpus.facts(&corpus.series[number as usize]);
+        let of = votes::facts(corpus, &corpus.series[number as usize]);
         for (fact, at) in (0_u32..).zip(&of) {
             camps::camps(corpus, number, fact, at, &mut all);
         }

@@ -1,6 +1,6 @@
 //! Claims and declarations in the reasoner's form: intervals and relations as spans, voices as weights.
 
-use crate::corpus::{Corpus, Statement, Voice};
+use crate::corpus::{Corpus, Statement, Voice, Vote};
 use crate::model::register::MeasureId;
 use crate::model::units::UnitId;
 use crate::model::vocabulary::Kind;
@@ -37,8 +37,17 @@ pub(super) fn related(relation: Relation, to: Number) -> Span {
     }
 }
 
-/// How much removing a statement costs: an own voice less than any origin, and no tally more than an own voice.
+/// How much removing a statement costs: an own voice less than any origin, and no tally more than an own voice. What others of
+/// its party say too counts once, and nothing where they do not agree.
 pub(super) fn weight(statement: &Statement) -> Weight {
+    match statement.vote {
+        Vote::Full => alone(statement),
+        Vote::Shared | Vote::Split => Weight::default(),
+    }
+}
+
+/// How much removing a statement costs among others of its own voice.
+pub(super) fn alone(statement: &Statement) -> Weight {
     match statement.voice {
         Voice::Origin(_) if !statement.tally => Weight::ORIGIN,
         Voice::Origin(_) | Voice::Own(_) | Voice::Nobody(_) => Weight::OWN,

@@ -12,6 +12,7 @@ mod contradictions;
 mod window;
 mod allowed;
 mod pair;
+mod votes;
 mod encoding;
 mod time_layout;
 mod undecided;

@@ -244,12 +244,7 @@ impl Describer<'_> {
     /// The party of a voice, as a comparison key.
     #[must_use]
     pub fn party(&self, voice: Voice) -> Option<&str> {
-        match voice {
-            Voice::Origin(source) | Voice::Own(source) => {
-                self.corpus.model.vocabulary.sources.get(source.0 as usize)?.party.as_deref()
-            }
-            Voice::Nobody(_) => None,
-        }
+        self.corpus.party(voice)
     }
 
     /// The voices of some statements in words: up to two by name, more by count.

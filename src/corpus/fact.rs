@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::same::{ValueKey, compare_windows, same_value};
 use super::series::{Corpus, Series, ValueType};
+use super::vote::Vote;
 use crate::model::Window;
 use crate::model::claim::{Claim, Moment, Status, Value};
 use crate::model::register::SourceId;
@@ -80,13 +81,17 @@ pub struct Statement {
     pub superseded: Option<Arc<[u32]>>,
     /// Whether every claim of it is computed from others: then it must fit, and outweighs none.
     pub tally: bool,
+    /// What it counts for where it is decided who stands out; settled in [`crate::contradiction`].
+    pub vote: Vote,
+    /// The voices of its party that speak at its fact, where there are several.
+    pub fellows: Option<Arc<[Voice]>>,
 }
 
 impl Statement {
     fn of(corpus: &Corpus, voice: Voice, claims: Vec<u32>) -> Self {
         let tally = |&at: &u32| corpus.claim(at).details.as_ref().is_some_and(|details| details.tally);
         let tally = claims.iter().all(tally);
-        Self { voice, claims, superseded: None, tally }
+        Self { voice, claims, superseded: None, tally, vote: Vote::Full, fellows: None }
     }
 
     /// The claim that speaks for it.
@@ -133,6 +138,17 @@ impl Corpus {
     #[must_use]
     pub fn claims_by_fact(&self, series: &Series) -> Vec<FactClaims<'_>> {
         claims_by_fact(self, series)
+    }
+
+    /// The party of a voice, as a comparison key.
+    #[must_use]
+    pub fn party(&self, voice: Voice) -> Option<&str> {
+        match voice {
+            Voice::Origin(source) | Voice::Own(source) => {
+                self.model.vocabulary.sources.get(source.0 as usize)?.party.as_deref()
+            }
+            Voice::Nobody(_) => None,
+        }
     }
 
     /// When a claim's voice said it: the stated date, else the date of publication if it was not relayed.

@@ -7,6 +7,7 @@
 
 mod same;
 mod series;
+mod vote;
 mod fact;
 mod held;
 mod changed;
@@ -25,3 +26,4 @@ pub use same::same_value;
 pub(crate) use same::{ValueKey, clash, compare_windows};
 pub use series::{Corpus, Series, ValueType};
 pub(crate) use uncompared::{Uncompared, uncompared};
+pub use vote::Vote;

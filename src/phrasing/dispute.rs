@@ -41,7 +41,7 @@ impl Case<'_> {
         finding.reasoning.extend(also.map(|conclusion| format!("nor does this hold: {conclusion}")));
         finding.reasoning.extend(self.undecided());
         finding.reasoning.extend(self.read_as());
-        finding.outlier = Some(self.outlier(suspect));
+        finding.outlier = Some(self.odd(suspect));
         self.cite(finding, suspect);
         finding.laws = dispute
             .laws
@@ -99,43 +99,6 @@ impl Case<'_> {
             .is_some_and(|measure| measure.contested);
         let sides = parties.iter().all(Option::is_some) && parties.iter().any(|party| *party != parties[0]);
         (Standing::Disputed, if sides || contested { Severity::Note } else { Severity::Warning })
-    }
-
-    fn outlier(&self, suspect: bool) -> String {
-        let dispute = self.dispute;
-        if !dispute.exact {
-            return "suspects not sought: too many claims conflict here".to_owned();
-        }
-        if !suspect {
-            return if dispute.opposed == 2 {
-                "neither stands out: it is one against one".to_owned()
-            } else {
-                "none stands out: there is no majority".to_owned()
-            };
-        }
-        let is_certain = |statement: &&Statement| dispute.certain.contains(&statement.speaker());
-        let whose: Vec<&Statement> = dispute.repair.iter().filter(is_certain).collect();
-        let mut removed: Vec<String> = whose.iter().map(|statement| self.said(statement)).collect();
-        removed.dedup();
-        let outlier = format!("{} by {}", join_words(&removed), self.words.voices(&whose));
-        let own = |side: &Side| !matches!(side.statement.voice, Voice::Origin(_));
-        if dispute.opposed == 2 && own(&dispute.removed) && dispute.against.iter().any(|side| !own(side)) {
-            return format!("{outlier}: an outlet's own voice, against a quoted source");
-        }
-        if !dispute.unique {
-            return format!("{outlier}: it cannot stand, whichever of the others is wrong");
-        }
-        if !dispute.elsewhere.is_empty() {
-            let others: Vec<String> = dispute.elsewhere.iter().map(|&at| self.words.reference(at)).collect();
-            let dots = if others.len() > 3 { " and more" } else { "" };
-            let others = join_words(&others[..others.len().min(3)]);
-            return format!("{outlier}: without it and {others}{dots}, the rest agree");
-        }
-        if dispute.kept.is_empty() && dispute.against.is_empty() {
-            return format!("{outlier}: it alone breaks what is declared");
-        }
-        let them = if dispute.repair.len() == 1 { "it" } else { "them" };
-        format!("{outlier}: without {them}, the others agree")
     }
 
     fn cite(&self, finding: &mut Finding, suspect: bool) {

@@ -20,6 +20,7 @@ pub(crate) mod row;
 pub(crate) mod arithmetic;
 mod cause;
 mod settle;
+mod odd;
 pub(crate) mod dispute;
 mod straddle;
 pub(crate) mod breaks;

@@ -7,7 +7,7 @@ use std::ops::Add;
 pub struct Weight {
     /// Statements of origins.
     pub origins: u32,
-    /// Statements in an outlet's own voice. An item that weighs nothing counts as one of these.
+    /// Statements in an outlet's own voice. An item that weighs nothing is kept as if it were one of these, but outweighs none.
     pub own: u32,
 }
 
@@ -20,10 +20,10 @@ impl Weight {
 
 impl Weight {
     /// Whether keeping an item of this weight costs more than need be: own voices outweigh no origin, and one of them stands
-    /// out only where nothing else is open.
+    /// out only where nothing else is open. Nor do they outweigh an item that weighs nothing.
     #[must_use]
     pub fn is_outweighed(self, cost: Self, least: Self, unique: bool) -> bool {
-        if self.origins > 0 { cost.origins > least.origins } else { unique && cost > least }
+        if self.own == 0 || self.origins > 0 { cost.origins > least.origins } else { unique && cost > least }
     }
 }
 

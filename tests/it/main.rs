@@ -38,5 +38,6 @@ mod syntax_language;
 mod tables;
 mod torn;
 mod truth;
+mod votes;
 mod worlds;
 mod zones;

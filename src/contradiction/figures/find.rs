@@ -10,6 +10,7 @@ use crate::contradiction::figures::lines::Lines;
 use crate::contradiction::figures::solver::{Solver, removed};
 use crate::contradiction::straddling::{self, straddles};
 use crate::contradiction::time_layout::TimeLayout;
+use crate::contradiction::votes;
 use crate::contradiction::window::{has_one_figure, is_sharp};
 use crate::corpus::Corpus;
 use crate::model::vocabulary::Kind;
@@ -28,7 +29,7 @@ pub(in crate::contradiction) fn find(
     if corpus.claims_of(series).len() < 2 {
         return Contradictions { disputes: known.collect(), ..Contradictions::default() };
     }
-    let facts = corpus.facts(series);
+    let facts = votes::facts(corpus, series);
     let solver = Solver { corpus, number, series, facts: &facts };
     let scope = corpus.model.registers.scopes.get(series.scope.0);
     let breaks = allowed::breaks(corpus, series.measure, scope);

@@ -68,7 +68,7 @@ impl<'c> Solver<'c> {
         let mut slips = Slips::default();
         for said in voices.into_values().filter(|said| said.plain.len() + said.choices.len() > 1) {
             let own = self.by_camps(&said);
-            let solved = self.solve(&own, lines);
+            let solved = self.solve_alone(&own, lines);
             for conflict in &solved.conflicts {
                 for (said, certain) in self.any_repair(&solved, conflict) {
                     slips.insert((said.fact, said.statement.speaker()), certain);

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::allowed;
 use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
-use crate::contradiction::encoding::weight;
+use crate::contradiction::encoding::{alone, weight};
 use crate::contradiction::figures::line_items::{LineItems, Said};
 use crate::contradiction::figures::lines::Lines;
 use crate::contradiction::figures::rivals::OwnRivals;
@@ -115,14 +115,29 @@ impl<'c> Solver<'c> {
 
     /// The conflicts among some sayings.
     pub(super) fn solve<'f>(&self, sayings: &Sayings<'f>, lines: &'f Lines) -> Solved<'f> {
-        let item = |(node, said): &(u32, Said<'f>)| item(self.hard(said.statement), *node, said.statement);
+        self.weighed(sayings, lines, weight)
+    }
+
+    /// The conflicts among sayings of one voice.
+    pub(super) fn solve_alone<'f>(&self, sayings: &Sayings<'f>, lines: &'f Lines) -> Solved<'f> {
+        self.weighed(sayings, lines, alone)
+    }
+
+    fn weighed<'f>(
+        &self,
+        sayings: &Sayings<'f>,
+        lines: &'f Lines,
+        weight: impl Fn(&Statement) -> Weight,
+    ) -> Solved<'f> {
+        let item =
+            |(node, said): &(u32, Said<'f>)| item(self.hard(said.statement), *node, weight(said.statement));
         let mut items: Vec<Item<Number>> = sayings.plain.iter().map(item).collect();
         let plain = items.len() as u32;
         let solve = |items: &[Item<Number>]| {
             let mut conflicts = lines.solve(items);
             for conflict in &mut conflicts {
-                let weighs_own = |item: &u32| items[*item as usize].weight.own > 0;
-                if !conflict.unique || conflict.items.iter().any(weighs_own) {
+                let is_less = |item: &u32| items[*item as usize].weight.origins == 0;
+                if !conflict.unique || conflict.items.iter().any(is_less) {
                     conflict.certain = certain(items, conflict, lines);
                 }
             }
@@ -312,9 +327,9 @@ fn certain(items: &[Item<Number>], conflict: &Conflict, lines: &Lines) -> Vec<u3
     conflict.repair.iter().copied().filter(is_certain).collect()
 }
 
-fn item(span: Interval, node: u32, statement: &Statement) -> Item<Number> {
+fn item(span: Interval, node: u32, weight: Weight) -> Item<Number> {
     let low = span.low.map(|low| if span.low_open { Endpoint::above(low) } else { Endpoint::closed(low) });
     let high =
         span.high.map(|high| if span.high_open { Endpoint::below(high) } else { Endpoint::closed(high) });
-    Item { node, low, high, weight: weight(statement) }
+    Item { node, low, high, weight }
 }

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::agreement::camps;
 use crate::contradiction::dispute::Dispute;
+use crate::contradiction::encoding::weight;
 use crate::contradiction::tied::build::Built;
 use crate::contradiction::tied::disputes::disputes;
 use crate::contradiction::tied::graph::ConstraintGraph;
@@ -60,6 +61,9 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
     }
     drop(solver);
     let mut system = built.system.clone();
+    for (number, item) in (0_u32..).zip(&mut system.items) {
+        item.weight = weight(built.statement(number));
+    }
     let Question { items, choices } = question(built, &mut system, together(built, &slips));
     if let Ok(mut solver) = Solver::new(&system, limits) {
         layers.add(graph, built, &solver.resolve(&items, &choices, false));
@@ -93,7 +97,7 @@ impl Layers {
 fn question(built: &Built, system: &mut System, items: Vec<u32>) -> Question {
     let choices = alternatives(built, &items).into_iter().map(|alternatives| {
         let all: Vec<u32> = alternatives.iter().flatten().copied().collect();
-        let first = &built.system.items[all[0] as usize];
+        let first = system.items[all[0] as usize].clone();
         let says = (0..first.says.len()).map(|part| {
             let spans: Vec<&Span> = all
                 .iter()
@@ -102,7 +106,8 @@ fn question(built: &Built, system: &mut System, items: Vec<u32>) -> Question {
                 .collect();
             (first.says[part].0, hull(spans.into_iter()))
         });
-        let item = Item { says: says.collect(), ..first.clone() };
+        let says = says.collect();
+        let item = Item { says, ..first };
         system.items.push(item);
         Choice { alternatives, hull: system.items.len() as u32 - 1 }
     });

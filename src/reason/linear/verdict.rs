@@ -52,7 +52,7 @@ impl RepairSearch<'_, '_> {
 
     /// What every smallest repair of a group removes: to keep it takes more than that, by the conflicts found so far.
     pub(super) fn certain(&mut self, group: &ConflictGroup) -> Vec<u32> {
-        if group.unique && group.items.iter().all(|&item| self.space.weights[item as usize].own == 0) {
+        if group.unique && group.items.iter().all(|&item| self.space.weights[item as usize].origins > 0) {
             return group.removed.clone();
         }
         if !group.exact || group.removed.len() > LONG {

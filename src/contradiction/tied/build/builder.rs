@@ -9,6 +9,7 @@ use crate::contradiction::tied::absent::Listing;
 use crate::contradiction::tied::component::Component;
 use crate::contradiction::tied::graph::{ConstraintForm, ConstraintGraph};
 use crate::contradiction::tied::timeline::{Timeline, ends};
+use crate::contradiction::votes;
 use crate::contradiction::window::is_sharp;
 use crate::corpus::{Fact, compare_windows};
 use crate::model::vocabulary::Kind;
@@ -93,7 +94,7 @@ impl<'w> Builder<'w> {
         for &node in nodes {
             let of = &graph.nodes[node as usize];
             let facts = graph.series[node as usize]
-                .map(|series| graph.corpus.facts(&graph.corpus.series[series as usize]));
+                .map(|series| votes::facts(graph.corpus, &graph.corpus.series[series as usize]));
             let mut facts = facts.unwrap_or_default();
             if let Some(listing) = listing {
                 facts.iter_mut().for_each(|fact| fact.keep_voice(listing.voice));

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::contradiction::allowed;
 use crate::contradiction::argument::When;
-use crate::contradiction::encoding::{reasoned, weight};
+use crate::contradiction::encoding::{alone, reasoned};
 use crate::contradiction::tied::build::builder::Builder;
 use crate::contradiction::window::is_sharp;
 use crate::corpus::Statement;
@@ -66,7 +66,7 @@ impl Builder<'_> {
                 };
                 let mut add = |at: u32, alternative: u32, statement: &Statement| {
                     let origin = Origin { node, fact: number, statement: at, alternative };
-                    let (weight, voice) = (weight(statement), statement.voice.number());
+                    let (weight, voice) = (alone(statement), statement.voice.number());
                     let item = Item { says: says(statement), weight, voice, statement: 0 };
                     items.push((statement.speaker(), origin, item, only));
                 };

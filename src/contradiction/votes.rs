@@ -1,0 +1,65 @@
+//! Whose word counts at a fact: sources of one party count once, and not at all where they contradict each other.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::contradiction::allowed::hard;
+use crate::contradiction::pair::contradict;
+use crate::corpus::{Corpus, Fact, Series, Statement, Voice, Vote};
+
+/// The facts of a series, with what each statement counts for.
+pub(super) fn facts(corpus: &Corpus, series: &Series) -> Vec<Fact> {
+    let mut facts = corpus.facts(series);
+    if corpus.model.vocabulary.sources.iter().any(|source| source.party.is_some()) {
+        for fact in &mut facts {
+            count(corpus, series, &mut fact.statements);
+        }
+    }
+    facts
+}
+
+/// Says what each of some statements of one fact counts for.
+fn count(corpus: &Corpus, series: &Series, statements: &mut [Statement]) {
+    if statements.len() < 2 {
+        return;
+    }
+    let mut parties: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
+    for (at, statement) in statements.iter().enumerate().filter(|(_, statement)| !statement.tally) {
+        let own = matches!(statement.voice, Voice::Own(_));
+        let party = corpus.party(statement.voice);
+        party.into_iter().for_each(|party| parties.entry((own, party)).or_default().push(at));
+    }
+    let groups: Vec<Vec<usize>> = parties.into_values().collect();
+    for members in groups {
+        let of = || members.iter().map(|&at| &statements[at]);
+        let mut voices: Vec<Voice> = of().map(|statement| statement.voice).collect();
+        voices.sort_unstable();
+        voices.dedup();
+        if voices.len() < 2 {
+            continue;
+        }
+        // The one that says most speaks for the others.
+        let width = |at: usize| hard(corpus, series, &statements[at]).width();
+        let speaks = members.iter().copied().min_by_key(|&at| {
+            let width = width(at);
+            (width.is_none(), width, statements[at].speaker())
+        });
+        let split = are_split(corpus, series, &of().collect::<Vec<_>>());
+        let fellows: Arc<[Voice]> = voices.into();
+        for at in members {
+            statements[at].fellows = Some(Arc::clone(&fellows));
+            if split {
+                statements[at].vote = Vote::Split;
+            } else if Some(at) != speaks {
+                statements[at].vote = Vote::Shared;
+            }
+        }
+    }
+}
+
+/// Whether some statements contradict each other.
+fn are_split(corpus: &Corpus, series: &Series, statements: &[&Statement]) -> bool {
+    let mut pairs =
+        (0_usize..).zip(statements).flat_map(|(at, one)| statements[..at].iter().map(move |two| (one, two)));
+    pairs.any(|(one, two)| contradict(corpus, series, one, two))
+}

@@ -1,0 +1,84 @@
+//! Who stands out in a dispute, and why: the line below it.
+
+use std::collections::BTreeMap;
+
+use crate::contradiction::Side;
+use crate::corpus::{Statement, Voice, Vote, join_words};
+use crate::phrasing::case::Case;
+
+/// Up to how many sources of one party are given by name.
+const NAMED: usize = 3;
+
+impl Case<'_> {
+    /// Who stands out, and why; what counts once beside others is named.
+    pub(super) fn odd(&self, suspect: bool) -> String {
+        let parties = if self.dispute.is_slip() { String::new() } else { self.parties() };
+        format!("{}{parties}", self.outlier(suspect))
+    }
+
+    fn outlier(&self, suspect: bool) -> String {
+        let dispute = self.dispute;
+        if !dispute.exact {
+            return "suspects not sought: too many claims conflict here".to_owned();
+        }
+        if !suspect {
+            return if dispute.opposed == 2 {
+                "neither stands out: it is one against one".to_owned()
+            } else {
+                "none stands out: there is no majority".to_owned()
+            };
+        }
+        let is_certain = |statement: &&Statement| dispute.certain.contains(&statement.speaker());
+        let whose: Vec<&Statement> = dispute.repair.iter().filter(is_certain).collect();
+        let mut removed: Vec<String> = whose.iter().map(|statement| self.said(statement)).collect();
+        removed.dedup();
+        let outlier = format!("{} by {}", join_words(&removed), self.words.voices(&whose));
+        let own = |side: &Side| !matches!(side.statement.voice, Voice::Origin(_));
+        if dispute.opposed == 2 && own(&dispute.removed) && dispute.against.iter().any(|side| !own(side)) {
+            return format!("{outlier}: an outlet's own voice, against a quoted source");
+        }
+        if !dispute.unique {
+            return format!("{outlier}: it cannot stand, whichever of the others is wrong");
+        }
+        if !dispute.elsewhere.is_empty() {
+            let others: Vec<String> = dispute.elsewhere.iter().map(|&at| self.words.reference(at)).collect();
+            let dots = if others.len() > 3 { " and more" } else { "" };
+            let others = join_words(&others[..others.len().min(3)]);
+            return format!("{outlier}: without it and {others}{dots}, the rest agree");
+        }
+        if dispute.kept.is_empty() && dispute.against.is_empty() {
+            return format!("{outlier}: it alone breaks what is declared");
+        }
+        let them = if dispute.repair.len() == 1 { "it" } else { "them" };
+        format!("{outlier}: without {them}, the others agree")
+    }
+
+    /// `; A and B are one party and count once`, for each party of which several sources speak. One against one is that
+    /// whatever their parties.
+    fn parties(&self) -> String {
+        let dispute = self.dispute;
+        if dispute.opposed == 2 {
+            return String::new();
+        }
+        let against = dispute.against.iter().map(|side| &side.statement);
+        let all = dispute.repair.iter().chain(&dispute.kept).chain(against);
+        let mut parties: BTreeMap<&[Voice], bool> = BTreeMap::new();
+        for statement in all {
+            if let Some(fellows) = &statement.fellows {
+                *parties.entry(fellows).or_default() |= statement.vote == Vote::Split;
+            }
+        }
+        let mut said = String::new();
+        for (voices, split) in parties {
+            let names: Vec<String> =
+                voices.iter().take(NAMED).map(|&voice| self.words.voice(voice)).collect();
+            let whose = match voices.len() - names.len() {
+                0 => join_words(&names),
+                more => format!("{} and {more} more", names.join(", ")),
+            };
+            let counts = if split { "but differ: they count for neither side" } else { "and count once" };
+            said.push_str(&format!("; {whose} are one party {counts}"));
+        }
+        said
+    }
+}

@@ -1,0 +1,146 @@
+//! Who stands out in a dispute: whose word counts, and what the line says of it.
+
+use gainsay::check::{Settings, check};
+use gainsay::rules::ALL;
+use gainsay::source::{Source, Sources};
+
+/// The vocabulary of the cases.
+const DEFINED: &str = "\
+define source A
+    party North
+define source B
+    party North
+define source C
+    party North
+define source D
+    party South
+";
+
+/// The line about who stands out of every finding of a rule, with whether one is a suspect.
+fn odd(rule: &str, text: &str) -> Vec<(String, bool)> {
+    let sources = Sources::new(vec![Source::new("a.claims", format!("{DEFINED}{text}"))]);
+    let report = check(&sources, &Settings { today: "2024-12-01".to_owned(), ..Settings::default() });
+    let code = ALL.iter().find(|known| known.name == rule).expect("a rule").code;
+    let of_rule = report.findings.iter().filter(|finding| finding.code == code);
+    of_rule
+        .map(|finding| {
+            let suspect = finding.claims.iter().any(|cited| cited.suspect);
+            (finding.outlier.clone().unwrap_or_default(), suspect)
+        })
+        .collect()
+}
+
+/// Expects one finding, with this line.
+fn expect(rule: &str, text: &str, line: &str, suspect: bool) {
+    assert_eq!(odd(rule, text), [(line.to_owned(), suspect)], "{text}");
+}
+
+#[test]
+fn sources_of_one_party_count_once() {
+    expect(
+        "conflicting-figures",
+        "death toll 14 in Aldwater on 2024-11-08 by A, B\ndeath toll 41 in Aldwater on 2024-11-08 by D\n",
+        "none stands out: there is no majority; `A` and `B` are one party and count once",
+        false,
+    );
+    expect(
+        "conflicting-figures",
+        "death toll 14 in Aldwater on 2024-11-08 by A, B\ndeath toll 41 in Aldwater on 2024-11-08 by D, E\n",
+        "14 by `A` and `B`: without them, the others agree; `A` and `B` are one party and count once",
+        true,
+    );
+    // Three of one party are no majority against two of none.
+    expect(
+        "conflicting-figures",
+        "death toll 14 in Aldwater on 2024-11-08 by A, B, C\ndeath toll 41 in Aldwater on 2024-11-08 by E, F\n",
+        "14 by 3 sources: without them, the others agree; `A`, `B` and `C` are one party and count once",
+        true,
+    );
+}
+
+#[test]
+fn the_sharpest_figure_of_a_party_speaks_for_it() {
+    expect(
+        "conflicting-figures",
+        "death toll 14 in Aldwater on 2024-11-08 by A\ndeath toll 10-20 in Aldwater on 2024-11-08 by B\ndeath toll 15 in Aldwater on 2024-11-08 by D\n",
+        "neither stands out: it is one against one",
+        false,
+    );
+}
+
+#[test]
+fn a_party_split_over_two_camps_counts_for_neither() {
+    expect(
+        "conflicting-figures",
+        "death toll 14 in Aldwater on 2024-11-08 by A, B\ndeath toll 41 in Aldwater on 2024-11-08 by C\n",
+        "none stands out: there is no majority; `A`, `B` and `C` are one party but differ: they count for neither side",
+        false,
+    );
+    expect(
+        "conflicting-figures",
+        "death toll 14 in Aldwater on 2024-11-08 by A, B\ndeath toll 41 in Aldwater on 2024-11-08 by C, D\n",
+        "14 by `A` and `B`: without them, the others agree; `A`, `B` and `C` are one party but differ: they count for neither side",
+        true,
+    );
+}
+
+#[test]
+fn names_truths_sets_and_dates_count_by_party_too() {
+    let once = "none stands out: there is no majority; `A` and `B` are one party and count once";
+    expect(
+        "conflicting-values",
+        "capital of Aldwater is Northport by A, B\ncapital of Aldwater is Southport by D\n",
+        once,
+        false,
+    );
+    expect(
+        "conflicting-truth",
+        "\"the bridge fell\" is true by A, B\n\"the bridge fell\" is false by D\n",
+        once,
+        false,
+    );
+    expect(
+        "conflicting-sets",
+        "chairs of Council are {Ada, Bo} by A, B\nchairs of Council are {Ada} by D\n",
+        once,
+        false,
+    );
+    expect(
+        "conflicting-dates",
+        "event ceasefire on 2024-11-08 by A, B\nevent ceasefire on 2024-11-10 by D\n",
+        once,
+        false,
+    );
+}
+
+#[test]
+fn a_party_counts_once_across_ties_and_not_within_one_voice() {
+    let once = "none stands out: there is no majority; `A` and `B` are one party and count once";
+    // A total that falls between sources.
+    expect(
+        "cumulative-decrease",
+        "death toll 14 in Aldwater on 2024-11-08 by A, B\ndeath toll 10 in Aldwater on 2024-11-09 by D\n",
+        once,
+        false,
+    );
+    // A part above its whole.
+    expect(
+        "part-exceeds-whole",
+        "define measure casualties\n    kind cumulative\ndefine measure fallen\n    kind cumulative\n    part of casualties\nfallen 14 in Aldwater on 2024-11-08 by A, B\ncasualties 10 in Aldwater on 2024-11-08 by D\n",
+        once,
+        false,
+    );
+    // What one source says by itself is weighed as ever, whoever says the same of one day.
+    let own = "death toll 12 in Aldwater on 2024-11-07 by B\ndeath toll 12 in Aldwater on 2024-11-07 by A\ndeath toll 5 in Aldwater on 2024-11-08 by B\ndeath toll 13 in Aldwater on 2024-11-09 by B\n";
+    assert_eq!(odd("cumulative-decrease", own).len(), 1, "{own}");
+}
+
+#[test]
+fn a_party_of_one_source_changes_nothing() {
+    expect(
+        "conflicting-figures",
+        "death toll 14 in Aldwater on 2024-11-08 by A, E\ndeath toll 41 in Aldwater on 2024-11-08 by D\n",
+        "41 by `D`: without it, the others agree",
+        true,
+    );
+}
