@@ -37,12 +37,17 @@ pub(super) fn related(relation: Relation, to: Number) -> Span {
     }
 }
 
+/// More than any number of sources that speak of one matter.
+const AUTHORITY: Weight = Weight { origins: 1 << 12, own: 0 };
+
 /// How much removing a statement costs: an own voice less than any origin, and no tally more than an own voice. What others of
-/// its party say too counts once, and nothing where they do not agree.
+/// its party say too counts once, and nothing where they do not agree. The
+/// authority on a measure outweighs all.
 pub(super) fn weight(statement: &Statement) -> Weight {
     match statement.vote {
         Vote::Full => alone(statement),
         Vote::Shared | Vote::Split => Weight::default(),
+        Vote::Settles => AUTHORITY,
     }
 }
 

@@ -1,4 +1,5 @@
-//! Whose word counts at a fact: sources of one party count once, and not at all where they contradict each other.
+//! Whose word counts at a fact: sources of one party count once, and not at all where they contradict each other; the authority
+//! on a measure outweighs all others.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,6 +11,17 @@ use crate::corpus::{Corpus, Fact, Series, Statement, Voice, Vote};
 /// The facts of a series, with what each statement counts for.
 pub(super) fn facts(corpus: &Corpus, series: &Series) -> Vec<Fact> {
     let mut facts = corpus.facts(series);
+    let settles = |voice: Voice| match voice {
+        Voice::Origin(source) | Voice::Own(source) => corpus.model.vocabulary.settles(source, series.measure),
+        Voice::Nobody(_) => false,
+    };
+    if corpus.model.vocabulary.sources.iter().any(|source| !source.settles.is_empty()) {
+        for fact in &mut facts {
+            let undecided = fact.undecided.iter_mut().flat_map(|voice| &mut voice.statements);
+            let all = fact.statements.iter_mut().chain(undecided);
+            all.filter(|one| settles(one.voice)).for_each(|one| one.vote = Vote::Settles);
+        }
+    }
     if corpus.model.vocabulary.sources.iter().any(|source| source.party.is_some()) {
         for fact in &mut facts {
             count(corpus, series, &mut fact.statements);
@@ -24,7 +36,8 @@ fn count(corpus: &Corpus, series: &Series, statements: &mut [Statement]) {
         return;
     }
     let mut parties: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
-    for (at, statement) in statements.iter().enumerate().filter(|(_, statement)| !statement.tally) {
+    let counts = |statement: &Statement| !statement.tally && statement.vote == Vote::Full;
+    for (at, statement) in statements.iter().enumerate().filter(|(_, statement)| counts(statement)) {
         let own = matches!(statement.voice, Voice::Own(_));
         let party = corpus.party(statement.voice);
         party.into_iter().for_each(|party| parties.entry((own, party)).or_default().push(at));

@@ -10,4 +10,6 @@ pub enum Vote {
     Shared,
     /// The sources of its party contradict each other: none of them counts.
     Split,
+    /// More than all others: its source is the authority on the measure.
+    Settles,
 }

@@ -125,6 +125,7 @@ impl Used {
         }
         for source in &vocabulary.sources {
             source.speaks_for.iter().for_each(|&principal| self.source(principal));
+            source.settles.iter().for_each(|&measure| self.measure(measure));
         }
         for name in &vocabulary.names {
             name.within.iter().for_each(|&larger| self.name(larger));

@@ -170,6 +170,8 @@ pub struct SourceInfo {
     pub speaks_for: Option<SourceId>,
     /// The scope its figures have where neither they nor their article say another: its own way of counting.
     pub counts_on: Vec<(KeyId, NameId)>,
+    /// The measures on which it is the authority: it is never the odd one out there.
+    pub settles: Vec<MeasureId>,
     /// Whether its figures are lower bounds: what it could document.
     pub at_least: bool,
     /// Who declared it.
@@ -320,6 +322,15 @@ impl Vocabulary {
             .flatten()
             .filter_map(|source| self.sources.get(source.0 as usize))
             .flat_map(|info| &info.counts_on)
+    }
+
+    /// Whether a voice is the authority on a measure, or on the total that a measure is the daily flow of.
+    #[must_use]
+    pub fn settles(&self, voice: SourceId, measure: MeasureId) -> bool {
+        let Some(source) = self.sources.get(voice.0 as usize) else { return false };
+        source.settles.iter().any(|&settled| {
+            settled == measure || self.measure(settled).is_some_and(|total| total.flow == Some(measure))
+        })
     }
 
     /// Whether a source's figures are lower bounds.

@@ -37,6 +37,9 @@ impl Case<'_> {
         if dispute.opposed == 2 && own(&dispute.removed) && dispute.against.iter().any(|side| !own(side)) {
             return format!("{outlier}: an outlet's own voice, against a quoted source");
         }
+        if let Some(authority) = self.authority() {
+            return format!("{outlier}: {authority}");
+        }
         if !dispute.unique {
             return format!("{outlier}: it cannot stand, whichever of the others is wrong");
         }
@@ -51,6 +54,20 @@ impl Case<'_> {
         }
         let them = if dispute.repair.len() == 1 { "it" } else { "them" };
         format!("{outlier}: without {them}, the others agree")
+    }
+
+    /// Which source settles the matter, where one does that is not set aside itself.
+    fn authority(&self) -> Option<String> {
+        let dispute = self.dispute;
+        let is_one = |statement: &&Statement| statement.vote == Vote::Settles;
+        if dispute.is_slip() || dispute.repair.iter().any(|one| is_one(&one)) {
+            return None;
+        }
+        let against = dispute.against.iter().map(|side| (side.series, &side.statement));
+        let here = dispute.kept.iter().map(|statement| (dispute.series, statement));
+        let (series, statement) = against.chain(here).find(|(_, statement)| is_one(statement))?;
+        let measure = self.words.about(self.words.corpus.series[series as usize].measure, &[], None);
+        Some(format!("{} settles {measure}", self.words.voice(statement.voice)))
     }
 
     /// `; A and B are one party and count once`, for each party of which several sources speak. One against one is that

@@ -9,7 +9,7 @@ use super::token::{blank, keyword, phrase, says, upto, word};
 use super::tree::{Amount, Definition, Name, Property, PropertyKind};
 
 /// The first words of properties, for the diagnostics.
-pub(super) const PROPERTIES: [&str; 16] = [
+pub(super) const PROPERTIES: [&str; 17] = [
     "aka",
     "kind",
     "unit",
@@ -24,6 +24,7 @@ pub(super) const PROPERTIES: [&str; 16] = [
     "party",
     "speaks for",
     "counts on",
+    "settles",
     "at least",
     "within",
 ];
@@ -256,6 +257,9 @@ pub(super) fn property(input: &str) -> Parsed<'_, PropertyKind<'_>> {
             }
             if let Some(rest) = named("speaks for") {
                 return name(rest).map(|(rest, name)| (rest, PropertyKind::SpeaksFor(name)));
+            }
+            if let Some(rest) = named("settles") {
+                return names(rest).map(|(rest, names)| (rest, PropertyKind::Settles(names)));
             }
         }
         b'c' => {

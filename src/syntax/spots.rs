@@ -165,7 +165,7 @@ impl<'s> Spots<'s> {
     fn properties(&mut self, properties: &[Property<'s>]) {
         for property in properties {
             match &property.kind {
-                PropertyKind::Aka(names) | PropertyKind::SumsOver(names) => {
+                PropertyKind::Aka(names) | PropertyKind::SumsOver(names) | PropertyKind::Settles(names) => {
                     names.iter().for_each(|name| self.add(name));
                 }
                 PropertyKind::Kind(name)

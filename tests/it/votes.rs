@@ -136,6 +136,70 @@ fn a_party_counts_once_across_ties_and_not_within_one_voice() {
 }
 
 #[test]
+fn the_authority_on_a_measure_is_never_the_odd_one() {
+    let settles = "define source \"Electoral Commission\"\n    settles votes, turnout\n";
+    expect(
+        "conflicting-figures",
+        &format!(
+            "{settles}votes 41 in Aldwater on 2024-11-08 by D, E, F\nvotes 14 in Aldwater on 2024-11-08 by Electoral Commission\n"
+        ),
+        "41 by 3 sources: `Electoral Commission` settles `votes`",
+        true,
+    );
+    // On another measure it is a source like any other.
+    expect(
+        "conflicting-figures",
+        &format!(
+            "{settles}death toll 41 in Aldwater on 2024-11-08 by D, E, F\ndeath toll 14 in Aldwater on 2024-11-08 by Electoral Commission\n"
+        ),
+        "14 by `Electoral Commission`: without it, the others agree",
+        true,
+    );
+    // Its own slip is its own.
+    assert_eq!(
+        odd(
+            "self-contradiction",
+            &format!("{settles}votes 41 in Aldwater on 2024-11-08 by Electoral Commission\nvotes 14 in Aldwater on 2024-11-08 by Electoral Commission\n")
+        )
+        .len(),
+        1
+    );
+    // Across ties too, and by name.
+    expect(
+        "part-exceeds-whole",
+        "define measure casualties\n    kind cumulative\ndefine measure fallen\n    kind cumulative\n    part of casualties\ndefine source Z\n    settles casualties\nfallen 14 in Aldwater on 2024-11-08 by E, F\ncasualties 10 in Aldwater on 2024-11-08 by Z\n",
+        "14 by `E` and `F`: `Z` settles `casualties`",
+        true,
+    );
+    expect(
+        "conflicting-values",
+        "define source Z\n    settles capital\ncapital of Aldwater is Northport by E, F\ncapital of Aldwater is Southport by Z\n",
+        "Northport by `E` and `F`: `Z` settles `capital`",
+        true,
+    );
+    // Two authorities are one against one.
+    expect(
+        "conflicting-figures",
+        &format!(
+            "{settles}define source Z\n    settles votes\nvotes 41 in Aldwater on 2024-11-08 by Z\nvotes 14 in Aldwater on 2024-11-08 by Electoral Commission\n"
+        ),
+        "neither stands out: it is one against one",
+        false,
+    );
+}
+
+#[test]
+fn the_settings_name_an_authority_too() {
+    let text = "votes 41 in Aldwater on 2024-11-08 by D, E, F\nvotes 14 in Aldwater on 2024-11-08 by Z\n";
+    let sources = Sources::new(vec![Source::new("a.claims", text)]);
+    let settings = Source::new("gainsay.toml", "[sources]\nZ = [\"settles votes\"]\n");
+    let corpus = gainsay::settings::read(&settings, &[]).expect("settings in order");
+    let report = check(&sources, &Settings { today: "2024-12-01".to_owned(), corpus, ..Settings::default() });
+    let odd: Vec<&str> = report.findings.iter().filter_map(|one| one.outlier.as_deref()).collect();
+    assert_eq!(odd, ["41 by 3 sources: `Z` settles `votes`"]);
+}
+
+#[test]
 fn a_party_of_one_source_changes_nothing() {
     expect(
         "conflicting-figures",

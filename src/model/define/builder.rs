@@ -49,6 +49,7 @@ impl Builder<'_> {
                 party: None,
                 speaks_for: None,
                 counts_on: Vec::new(),
+                settles: Vec::new(),
                 at_least: false,
                 declared: Declared::No,
             });

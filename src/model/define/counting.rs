@@ -26,6 +26,12 @@ impl Builder<'_> {
         counts_on.push((key, name));
     }
 
+    /// Makes a source the authority on a measure.
+    pub(super) fn settles(&mut self, source: SourceId, measure: &Name<'_>, seen: Option<Place>) {
+        let measure = self.measure_of(&measure.text(), seen);
+        self.vocabulary.sources[source.0 as usize].settles.push(measure);
+    }
+
     /// Gives sources the ways of counting of the settings; returns what is none.
     pub(super) fn counting(&mut self, settings: &Settings) -> Vec<SettingsProblem> {
         let mut wrong = Vec::new();
@@ -39,12 +45,15 @@ impl Builder<'_> {
                     Ok(PropertyKind::AtLeast) => {
                         self.vocabulary.sources[known.0 as usize].at_least = true;
                     }
+                    Ok(PropertyKind::Settles(measures)) => {
+                        measures.iter().for_each(|measure| self.settles(known, measure, None));
+                    }
                     Ok(_) | Err(_) => {
                         let message =
                             format!("`{}` does not say how `{}` counts", property.what, source.what);
                         let error = SettingsProblem::error(property.at, message);
                         wrong.push(SettingsProblem { severity: Severity::Error, ..error }.help(
-                            "write `\"counts on basis: verified\"`, with any scope key, or `\"at least\"`",
+                            "write `\"counts on basis: verified\"`, with any scope key, `\"settles votes\"` or `\"at least\"`",
                         ));
                     }
                 }

@@ -113,6 +113,11 @@ impl Builder<'_> {
                 (PropertyKind::CountsOn(key, value), DefinedId::Source(source)) => {
                     self.counts_on(source, key, value, seen(at, property.text));
                 }
+                (PropertyKind::Settles(measures), DefinedId::Source(source)) => {
+                    for measure in measures {
+                        self.settles(source, measure, seen(at, measure.raw));
+                    }
+                }
                 (PropertyKind::AtLeast, DefinedId::Source(source)) => {
                     self.vocabulary.sources[source.0 as usize].at_least = true;
                 }
@@ -223,7 +228,7 @@ impl Builder<'_> {
             "measure" => {
                 "a measure takes aka, kind, unit, tolerance, rounding strict, part of, sums over, adds up to, contested, may be negative, allows several"
             }
-            "source" => "a source takes aka, kind, party, speaks for, counts on, at least",
+            "source" => "a source takes aka, kind, party, speaks for, counts on, settles, at least",
             "unit" => "a unit takes aka",
             _ => "this takes aka and within",
         };
@@ -258,7 +263,8 @@ impl Builder<'_> {
 /// Whether a definition has such a property only once: names and keys are lists, which may go on, and a source counts on
 /// one name of each key.
 fn repeats(first: &Property<'_>, second: &Property<'_>) -> bool {
-    let list = matches!(second.kind, PropertyKind::Aka(_) | PropertyKind::SumsOver(_));
+    let list =
+        matches!(second.kind, PropertyKind::Aka(_) | PropertyKind::SumsOver(_) | PropertyKind::Settles(_));
     if let (PropertyKind::CountsOn(one, _), PropertyKind::CountsOn(other, _)) = (&first.kind, &second.kind) {
         return name::key(&one.text()) == name::key(&other.text());
     }
@@ -282,6 +288,7 @@ fn called(kind: &PropertyKind<'_>) -> &'static str {
         PropertyKind::Party(_) => "party",
         PropertyKind::SpeaksFor(_) => "speaks for",
         PropertyKind::CountsOn(..) => "counts on",
+        PropertyKind::Settles(_) => "settles",
         PropertyKind::AtLeast => "at least",
         PropertyKind::Within(_) => "within",
     }

@@ -94,6 +94,8 @@ pub enum PropertyKind<'s> {
     SpeaksFor(Name<'s>),
     /// `counts on KEY: NAME`.
     CountsOn(Name<'s>, Name<'s>),
+    /// `settles MEASURE, MEASURE`.
+    Settles(Vec<Name<'s>>),
     /// `at least`.
     AtLeast,
     /// `within NAME`.
