@@ -208,5 +208,6 @@ fn summary(
         archive_files: draft.archive().iter().filter(|&&held| held).count(),
         archive_claims: draft.claims(corpus),
         compared,
+        filled_in: corpus.filled_in(draft.archive()),
     }
 }

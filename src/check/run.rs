@@ -74,6 +74,7 @@ pub struct Summary {
     pub archive_files: usize,
     pub archive_claims: usize,
     pub compared: usize,
+    pub filled_in: usize,
 }
 
 /// The result of a run, in the order in which it is reported.

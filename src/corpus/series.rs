@@ -113,6 +113,23 @@ impl Corpus {
         &self.order[series.claims.start as usize..series.claims.end as usize]
     }
 
+    /// How many claims are of a source that fills in, outside the files that are only compared with.
+    #[must_use]
+    pub fn filled_in(&self, archive: &[bool]) -> usize {
+        let mut scopes: Vec<_> =
+            self.model.vocabulary.sources.iter().filter_map(|source| source.fills_in).collect();
+        scopes.sort_unstable();
+        if scopes.is_empty() {
+            return 0;
+        }
+        let is_filled = |claim: &&Claim| {
+            let scope = self.model.registers.scopes.get(claim.scope.0);
+            scope.iter().any(|pair| scopes.binary_search(pair).is_ok())
+        };
+        let is_ours = |claim: &&Claim| archive.get(claim.place.file.0 as usize) != Some(&true);
+        self.model.claims.iter().filter(is_ours).filter(is_filled).count()
+    }
+
     /// The problems of reading.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {

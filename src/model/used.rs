@@ -137,7 +137,8 @@ impl Used {
             disjoint.parts.iter().chain(&disjoint.whole).for_each(|&name| self.name(name));
         }
         let counted = vocabulary.sources.iter().flat_map(|source| &source.counts_on);
-        vocabulary.defaults.iter().chain(counted).for_each(|&(_, name)| self.name(name));
+        let filled = vocabulary.sources.iter().flat_map(|source| &source.fills_in);
+        vocabulary.defaults.iter().chain(counted).chain(filled).for_each(|&(_, name)| self.name(name));
     }
 }
 

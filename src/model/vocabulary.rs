@@ -172,6 +172,9 @@ pub struct SourceInfo {
     pub counts_on: Vec<(KeyId, NameId)>,
     /// The measures on which it is the authority: it is never the odd one out there.
     pub settles: Vec<MeasureId>,
+    /// The scope of its own that its figures have, where it fills in what it has no figure for: they are held against
+    /// each other only.
+    pub fills_in: Option<(KeyId, NameId)>,
     /// Whether its figures are lower bounds: what it could document.
     pub at_least: bool,
     /// Who declared it.
@@ -331,6 +334,13 @@ impl Vocabulary {
         source.settles.iter().any(|&settled| {
             settled == measure || self.measure(settled).is_some_and(|total| total.flow == Some(measure))
         })
+    }
+
+    /// The scope of its own that a source's figures have, where it or whom it speaks for fills in.
+    #[must_use]
+    pub(super) fn fills_in(&self, source: SourceId) -> Option<(KeyId, NameId)> {
+        let info = |source: SourceId| self.sources.get(source.0 as usize)?.fills_in;
+        info(source).or_else(|| info(self.voice(source)))
     }
 
     /// Whether a source's figures are lower bounds.

@@ -98,6 +98,7 @@ struct SummaryRow {
     refused: usize,
     skipped: usize,
     compared: usize,
+    filled_in: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     archive: Option<ArchiveRow>,
 }
@@ -129,6 +130,7 @@ impl SummaryRow {
             archive_files,
             archive_claims,
             compared,
+            filled_in,
         } = summary;
         let archive =
             (archive_files > 0).then_some(ArchiveRow { files: archive_files, claims: archive_claims });
@@ -150,6 +152,7 @@ impl SummaryRow {
             refused,
             skipped,
             compared,
+            filled_in,
             archive,
         }
     }

@@ -71,15 +71,19 @@ pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, look: RenderOptions) 
     Ok(())
 }
 
-/// How many claims, of a draft where there is one, had another to be compared with: ` (3 compared)`; nothing where there are
-/// no claims.
+/// How many claims, of a draft where there is one, had another to be compared with, and how many are of sources that fill in:
+/// ` (3 compared, 2 filled in)`; nothing where there are no claims.
 fn compared(sum: &Summary) -> String {
     let claims = sum.claims - sum.archive_claims;
-    match sum.compared {
-        _ if claims == 0 => String::new(),
-        0 => " (none compared)".to_owned(),
-        all if all == claims => " (all compared)".to_owned(),
-        some => format!(" ({} compared)", grouped(some)),
+    let compared = match sum.compared {
+        _ if claims == 0 => return String::new(),
+        0 => "none compared".to_owned(),
+        all if all == claims => "all compared".to_owned(),
+        some => format!("{} compared", grouped(some)),
+    };
+    match sum.filled_in {
+        0 => format!(" ({compared})"),
+        filled => format!(" ({compared}, {} filled in)", grouped(filled)),
     }
 }
 

@@ -105,7 +105,8 @@ pub const ROOT: &[Key] = &[
         needed: false,
         says: "How a source counts, in the words of its definition: `counts on KEY: NAME`, the scope that its figures have \
                unless they or their article say another; `at least`, if its figures are lower bounds, such as a tracker's \
-               that lists only what it could document. If the definition says it too, this one counts.",
+               that lists only what it could document; `settles MEASURE`, if it is the authority on a measure; `fills in`, if \
+               it carries figures forward, interpolates or extrapolates them. If the definition says it too, this one counts.",
         example: r#"Oryx = ["counts on basis: verified"]"#,
     },
     Key {

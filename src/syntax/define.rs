@@ -9,7 +9,7 @@ use super::token::{blank, keyword, phrase, says, upto, word};
 use super::tree::{Amount, Definition, Name, Property, PropertyKind};
 
 /// The first words of properties, for the diagnostics.
-pub(super) const PROPERTIES: [&str; 17] = [
+pub(super) const PROPERTIES: [&str; 18] = [
     "aka",
     "kind",
     "unit",
@@ -25,6 +25,7 @@ pub(super) const PROPERTIES: [&str; 17] = [
     "speaks for",
     "counts on",
     "settles",
+    "fills in",
     "at least",
     "within",
 ];
@@ -268,6 +269,11 @@ pub(super) fn property(input: &str) -> Parsed<'_, PropertyKind<'_>> {
             }
             if let Some(rest) = named("counts on") {
                 return pair(rest).map(|(rest, (key, name))| (rest, PropertyKind::CountsOn(key, name)));
+            }
+        }
+        b'f' => {
+            if let Some(rest) = phrase(input, "fills in") {
+                return Ok((rest, PropertyKind::FillsIn));
             }
         }
         b'm' => {

@@ -184,6 +184,7 @@ impl<'s> Spots<'s> {
                 | PropertyKind::Contested
                 | PropertyKind::MayBeNegative
                 | PropertyKind::AllowsSeveral
+                | PropertyKind::FillsIn
                 | PropertyKind::AtLeast => {}
             }
         }

@@ -10,6 +10,7 @@ mod convert;
 mod corpora;
 mod ebnf;
 mod golden;
+mod filled;
 mod folding;
 mod gravity;
 mod holders;

@@ -50,6 +50,7 @@ impl Builder<'_> {
                 speaks_for: None,
                 counts_on: Vec::new(),
                 settles: Vec::new(),
+                fills_in: None,
                 at_least: false,
                 declared: Declared::No,
             });

@@ -9,6 +9,9 @@ use crate::source::Place;
 use crate::syntax;
 use crate::syntax::tree::{Name, PropertyKind};
 
+/// The scope key under which the figures of a source stand that fills in.
+const FILLED_IN: &str = "filled-in";
+
 impl Builder<'_> {
     /// Gives a source's figures a name under a scope key, in the stead of what it had there.
     pub(super) fn counts_on(
@@ -32,6 +35,14 @@ impl Builder<'_> {
         self.vocabulary.sources[source.0 as usize].settles.push(measure);
     }
 
+    /// Sets what a source says apart from what others say, since it fills in what nobody has told it.
+    pub(super) fn fills_in(&mut self, source: SourceId) {
+        let name = self.registers.sources.get(source.0).display.clone();
+        let key = self.key(FILLED_IN, None);
+        let name = self.name_of(FILLED_IN, &name, None);
+        self.vocabulary.sources[source.0 as usize].fills_in = Some((key, name));
+    }
+
     /// Gives sources the ways of counting of the settings; returns what is none.
     pub(super) fn counting(&mut self, settings: &Settings) -> Vec<SettingsProblem> {
         let mut wrong = Vec::new();
@@ -48,12 +59,13 @@ impl Builder<'_> {
                     Ok(PropertyKind::Settles(measures)) => {
                         measures.iter().for_each(|measure| self.settles(known, measure, None));
                     }
+                    Ok(PropertyKind::FillsIn) => self.fills_in(known),
                     Ok(_) | Err(_) => {
                         let message =
                             format!("`{}` does not say how `{}` counts", property.what, source.what);
                         let error = SettingsProblem::error(property.at, message);
                         wrong.push(SettingsProblem { severity: Severity::Error, ..error }.help(
-                            "write `\"counts on basis: verified\"`, with any scope key, `\"settles votes\"` or `\"at least\"`",
+                            "write `\"counts on basis: verified\"`, with any scope key, `\"settles votes\"`, `\"fills in\"` or `\"at least\"`",
                         ));
                     }
                 }

@@ -118,6 +118,7 @@ impl Builder<'_> {
                         self.settles(source, measure, seen(at, measure.raw));
                     }
                 }
+                (PropertyKind::FillsIn, DefinedId::Source(source)) => self.fills_in(source),
                 (PropertyKind::AtLeast, DefinedId::Source(source)) => {
                     self.vocabulary.sources[source.0 as usize].at_least = true;
                 }
@@ -228,7 +229,7 @@ impl Builder<'_> {
             "measure" => {
                 "a measure takes aka, kind, unit, tolerance, rounding strict, part of, sums over, adds up to, contested, may be negative, allows several"
             }
-            "source" => "a source takes aka, kind, party, speaks for, counts on, settles, at least",
+            "source" => "a source takes aka, kind, party, speaks for, counts on, settles, fills in, at least",
             "unit" => "a unit takes aka",
             _ => "this takes aka and within",
         };
@@ -289,6 +290,7 @@ fn called(kind: &PropertyKind<'_>) -> &'static str {
         PropertyKind::SpeaksFor(_) => "speaks for",
         PropertyKind::CountsOn(..) => "counts on",
         PropertyKind::Settles(_) => "settles",
+        PropertyKind::FillsIn => "fills in",
         PropertyKind::AtLeast => "at least",
         PropertyKind::Within(_) => "within",
     }

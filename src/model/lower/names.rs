@@ -173,7 +173,8 @@ impl<'s> Lowering<'_, 's> {
         WordsId(self.registers(|registers| registers.words.intern(words, words, None)))
     }
 
-    /// The scope of a claim: what it says, then what its article says, then how its source counts.
+    /// The scope of a claim: what it says, then what its article says, then how its source counts. What a
+    /// source fills in has a scope of its own.
     pub(super) fn scope(
         &mut self,
         mut scope: Scope,
@@ -186,6 +187,7 @@ impl<'s> Lowering<'_, 's> {
                 scope.push((key, name));
             }
         }
+        scope.extend(source.and_then(|source| self.vocabulary.fills_in(source)));
         // What is the same as the default need not be said.
         let everyone = self.everyone.map(|name| (GROUP, name));
         scope.retain(|pair| !self.vocabulary.defaults.contains(pair) && Some(*pair) != everyone);

@@ -96,6 +96,8 @@ pub enum PropertyKind<'s> {
     CountsOn(Name<'s>, Name<'s>),
     /// `settles MEASURE, MEASURE`.
     Settles(Vec<Name<'s>>),
+    /// `fills in`.
+    FillsIn,
     /// `at least`.
     AtLeast,
     /// `within NAME`.
