@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::contradiction::dispute::Dispute;
+use crate::contradiction::track_record::TrackRecords;
 use crate::corpus::Statement;
 use crate::model::Window;
 use crate::model::register::MeasureId;
@@ -11,6 +12,8 @@ use crate::source::Place;
 /// Everything that the claims cannot say together, and what comes near it.
 #[derive(Clone, Debug, Default)]
 pub struct Contradictions {
+    /// How often each voice was the odd one out.
+    pub records: TrackRecords,
     /// The disputes, by series and fact.
     pub disputes: Vec<Dispute>,
     /// The loose wordings, by series and fact.

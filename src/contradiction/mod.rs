@@ -8,6 +8,7 @@
 
 mod argument;
 mod dispute;
+mod track_record;
 mod contradictions;
 mod window;
 mod allowed;
@@ -35,3 +36,4 @@ pub use contradictions::{Contradictions, LawDefect, LooseAgreement, Met, Unsolve
 pub use dispute::{Dispute, DisputeKind, OtherProof, Side};
 pub use find::find;
 pub(crate) use pair::contradict;
+pub use track_record::{TrackRecord, TrackRecords};

@@ -1,7 +1,7 @@
 //! One dispute with what its wording needs: subject, time, and who says what.
 
 use crate::cause::Causes;
-use crate::contradiction::{ConstraintKind, Dispute, DisputeKind, Side};
+use crate::contradiction::{ConstraintKind, Dispute, DisputeKind, Side, TrackRecords};
 use crate::corpus::{Describer, Series, Statement, by_value, same_value};
 use crate::model::{Shape, Window};
 use crate::phrasing::Context;
@@ -14,7 +14,8 @@ pub(crate) fn disputes<'a>(context: &Context<'a>, kind: DisputeKind) -> impl Ite
     let (words, contradictions) = (context.words(), context.contradictions);
     contradictions.disputes.iter().filter(move |dispute| dispute.kind == kind).map(move |dispute| {
         let series = &words.corpus.series[dispute.series as usize];
-        Case { words, causes: context.causes, archive: context.archive, dispute, series }
+        let records = &contradictions.records;
+        Case { words, causes: context.causes, archive: context.archive, records, dispute, series }
     })
 }
 
@@ -25,6 +26,8 @@ pub(crate) struct Case<'a> {
     pub(crate) causes: &'a Causes<'a>,
     /// For each file whether it is archive; empty where none is.
     pub(crate) archive: &'a [bool],
+    /// How often each voice was the odd one out.
+    pub(crate) records: &'a TrackRecords,
     pub(crate) dispute: &'a Dispute,
     pub(crate) series: &'a Series,
 }

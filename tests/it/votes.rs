@@ -208,3 +208,34 @@ fn a_party_of_one_source_changes_nothing() {
         true,
     );
 }
+
+/// Disputes on as many days, each of three sources, in which `X` is the odd one out on the first `odd` days; then one between
+/// `X` and `Y` alone.
+fn days(count: u32, odd: u32) -> String {
+    let mut text = String::new();
+    for day in 1..=count {
+        let mine = if day <= odd { 700 + day } else { 500 + day };
+        let theirs = 500 + day;
+        let other = if day <= odd { theirs } else { 900 + day };
+        text.push_str(&format!(
+            "arrests {mine} in Aldwater on 2024-10-{day:02} by X\narrests {theirs} in Aldwater on 2024-10-{day:02} by Y\narrests {other} in Aldwater on 2024-10-{day:02} by Z\n"
+        ));
+    }
+    text + "arrests 61 in Harrow on 2024-11-08 by X\narrests 17 in Harrow on 2024-11-08 by Y\n"
+}
+
+/// The lines about who stands out in Harrow.
+fn in_harrow(text: &str) -> Vec<(String, bool)> {
+    let all = odd("conflicting-figures", text);
+    all.into_iter().filter(|(line, _)| line.starts_with("neither")).collect()
+}
+
+#[test]
+fn in_a_tie_the_record_of_both_is_evidence_and_no_verdict() {
+    let line = "neither stands out: it is one against one; elsewhere `X` was the odd one out in 6 of 7 disputes, `Y` in 0 of 7";
+    assert_eq!(in_harrow(&days(7, 6)), [(line.to_owned(), false)]);
+    let silent = "neither stands out: it is one against one";
+    for (count, odd) in [(4, 4), (7, 1), (7, 0)] {
+        assert_eq!(in_harrow(&days(count, odd)), [(silent.to_owned(), false)], "{odd} of {count}");
+    }
+}
