@@ -113,11 +113,24 @@ pub(super) fn named(
         .build();
     for entry in walk {
         match entry {
-            Ok(entry)
-                if entry.file_type().is_some_and(|kind| kind.is_file())
-                    && options.form(entry.path()).is_some() =>
-            {
+            Ok(entry) if options.form(entry.path()).is_some() => {
+                let kind = entry.file_type();
+                let linked = kind.is_some_and(|kind| kind.is_symlink());
                 let (file, root) = (entry.into_path(), root.clone());
+                match fs::metadata(&file) {
+                    // A folder may be called `a.csv`; nor is a link to one followed.
+                    Ok(data) if !data.is_file() => continue,
+                    Ok(_) if linked && !canonical(&file).starts_with(&root) => {
+                        let reason = "it links to a file outside the corpus; to check that, name it itself";
+                        refuse(&file, reason.to_owned());
+                        continue;
+                    }
+                    Err(error) if linked => {
+                        refuse(&file, format!("it links to a file, and {}", reason(&error)));
+                        continue;
+                    }
+                    Ok(_) | Err(_) => {}
+                }
                 let found_in = (options.form(&file) != Some(FileFormat::Claims)).then(|| path.to_owned());
                 wanted.push(FileRequest {
                     name: shown(&file),

@@ -1,6 +1,7 @@
 //! A table of claims: opened, cut into stretches of rows, every place in it a place of the file.
 
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::cells::{Cell, cells, record};
 use super::column::{Column, letters, unknown};
@@ -32,6 +33,8 @@ pub struct Sheet<'s> {
     pub(super) headings: Option<Headings<'s>>,
     pub(super) unescaped: UnescapedText,
     stretches: Vec<RowRange>,
+    /// For each text of `skip` whether a cell reads like it.
+    met: Vec<AtomicBool>,
     /// Whether the headings lack something that every row needs.
     pub(super) lost: bool,
 }
@@ -88,6 +91,7 @@ impl<'s> Sheet<'s> {
             headings,
             unescaped: UnescapedText::default(),
             stretches: Vec::new(),
+            met: table.skip.iter().map(|_| AtomicBool::new(false)).collect(),
             lost,
         };
         sheet.cut();
@@ -252,7 +256,26 @@ impl<'s> Sheet<'s> {
 
     /// Whether a cell makes its row no data by the settings.
     pub(super) fn skips(&self, cell: &str) -> bool {
-        listed(&self.table.skip, cell)
+        let mut skips = false;
+        for (skip, met) in self.table.skip.iter().zip(&self.met) {
+            if skip.matches(cell) {
+                met.store(true, Ordering::Relaxed);
+                skips = true;
+            }
+        }
+        skips
+    }
+
+    /// Whether a cell read so far is like one of the texts of `skip`, by number.
+    #[must_use]
+    pub fn skips_by(&self, number: usize) -> bool {
+        self.met.get(number).is_some_and(|met| met.load(Ordering::Relaxed))
+    }
+
+    /// Whether it is read as a section of the settings says.
+    #[must_use]
+    pub fn is_read_by(&self, table: &Table) -> bool {
+        std::ptr::eq(self.table, table)
     }
 
     /// The statements of a row whose cells are valid.

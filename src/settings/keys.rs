@@ -411,8 +411,9 @@ const TABLE: &[Key] = &[
         name: "skip",
         takes: Takes::Texts,
         needed: false,
-        says: "Gainsay ignores a row with a cell that reads like this: a totals row. Capitals do not matter.",
-        example: r#"skip = ["Total"]"#,
+        says: "Gainsay ignores a row with a cell that reads like this: a totals row. Capitals do not matter, and `*` stands for \
+               any text. A text that no cell matches is told.",
+        example: r#"skip = ["Total", "Estimate (*)"]"#,
     },
     Key {
         name: "blank",

@@ -8,6 +8,7 @@ pub mod drift;
 mod quotes;
 pub mod pattern;
 pub mod level;
+mod skip;
 pub mod table;
 mod problem;
 mod root;
@@ -29,6 +30,7 @@ pub use problem::{Located, SettingsProblem};
 pub use quotes::Quotes;
 pub use read::read;
 pub use root::Settings;
+pub use skip::Skip;
 pub use table::{FIELDS, Table, Tables, Wide};
 
 /// The name of the file that settings are in.

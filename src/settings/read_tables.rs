@@ -6,6 +6,7 @@ use super::key::{Key, Takes};
 use super::notation::Encoding;
 use super::problem::{Located, SettingsProblem, nearest};
 use super::reader::{Entry, Reader, entries};
+use super::skip::Skip;
 use super::table::{FIELDS, Table, Tables, Wide};
 use crate::source::Span;
 
@@ -65,7 +66,10 @@ impl Reader {
                 "header" => {
                     table.header = self.count(key, entry).map(|row| row.try_into().unwrap_or(u32::MAX));
                 }
-                "skip" => table.skip = plain(self.texts(key, entry)),
+                "skip" => {
+                    let texts = self.texts(key, entry).into_iter();
+                    table.skip = texts.map(|text| Skip::new(&text.what, text.at)).collect();
+                }
                 "blank" => table.blank = plain(self.texts(key, entry)),
                 _ => {}
             }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::notation::{DateOrder, DecimalMark, Encoding};
 use super::pattern::Pattern;
+use super::skip::Skip;
 
 /// Every field that a heading can stand for, as `columns`, `constants` and `wide` name them.
 pub const FIELDS: [&str; 22] = [
@@ -52,8 +53,8 @@ pub struct Table {
     pub encoding: Encoding,
     /// The row of the headings, counted from 1; rows above it are no data. None: the first row.
     pub header: Option<u32>,
-    /// Rows with such a cell are no data, such as `Total`; case is ignored.
-    pub skip: Vec<String>,
+    /// Rows with such a cell are no data, such as `Total`.
+    pub skip: Vec<Skip>,
     /// Cells with such a text are empty, such as `n/a`; case is ignored.
     pub blank: Vec<String>,
 }

@@ -275,3 +275,30 @@ fn the_schema_is_printed_and_the_rules_are_listed() {
         }
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn linked_sheets_are_read_or_it_is_said_that_they_are_not() {
+    let outside = Folder::new(&[("far.csv", "measure,value,source\ntoll,7,WHO\n")]);
+    let folder = Folder::new(&[
+        ("data/a.csv", "measure,value,source,date\ntoll,5,WHO,2024-01-05\n"),
+        ("desk/b.claims", "toll 5 on 2024-01-05 by AFP\n"),
+    ]);
+    let link = |to: PathBuf, name: &str| {
+        std::os::unix::fs::symlink(to, folder.0.join(name)).expect("a link can be made");
+    };
+    link(folder.0.join("data/a.csv"), "desk/a.csv");
+    link(folder.0.join("data"), "desk/folder.csv");
+    let ran = folder.run(&["claims", "desk"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{}", ran.out);
+    assert!(ran.out.contains("desk/a.csv"), "{}", ran.out);
+    // A file that is found twice is read once.
+    let ran = folder.run(&["check", "."]);
+    assert!(ran.err.contains("2 files, 1 row, 2 claims"), "{}", ran.err);
+    link(outside.0.join("far.csv"), "desk/far.csv");
+    link(folder.0.join("gone.csv"), "desk/gone.csv");
+    let ran = folder.run(&["claims", "desk"]);
+    assert!(ran.err.contains("desk/far.csv: it links to a file outside the corpus"), "{}", ran.err);
+    assert!(ran.err.contains("desk/gone.csv: it links to a file, and there is no such file"), "{}", ran.err);
+    assert!(!ran.out.contains("far.csv"), "{}", ran.out);
+}

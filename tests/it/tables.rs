@@ -414,3 +414,70 @@ fn survives(form: usize, bytes: Vec<u8>) {
         let _ = propose(source, false);
     }
 }
+
+#[test]
+fn a_text_of_skip_may_be_a_pattern_and_is_told_where_no_cell_matches() {
+    let text = "place,toll,source\nHarrow,5,TechForPalestine (daily)\nHarrow,6,WHO\nHarrow,7,techforpalestine (summary)\nTotal,9,WHO\n";
+    let toml = "[tables.\"*.csv\"]\ncolumns = { toll = \"value\" }\nconstants = { measure = \"toll\", date = \"2024-01-05\" }\n\
+        skip = [\"TechForPalestine (*)\", \"total\", \"Sum*\"]\n";
+    let (_, report) = checked(&[("a.csv", text)], toml);
+    let sum = report.summary;
+    assert_eq!((sum.rows, sum.refused, sum.skipped, sum.claims), (4, 0, 3, 1));
+    let told: Vec<&str> = report.settings.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(told, ["no cell reads `Sum*`, so `skip` leaves out nothing"]);
+    assert_eq!(&toml[report.settings[0].at.start as usize..report.settings[0].at.end as usize], "\"Sum*\"");
+    // Of several sheets one is enough, and objects are read alike.
+    let lines = "{\"place\": \"Summit\", \"measure\": \"toll\", \"value\": 3, \"source\": \"WHO\"}\n";
+    let all = toml.replace("*.csv", "*");
+    let (_, report) = checked(&[("a.csv", text), ("b.jsonl", lines)], &all);
+    assert_eq!((report.summary.skipped, report.settings.len()), (4, 0));
+}
+
+#[test]
+fn no_none_and_na_are_names_where_names_stand() {
+    let text =
+        "person,armed,source,place\nAda,No,None,N/A\nBo,none,No,No\nCy,N/A,N/A,None\nDi,unarmed,WHO,Harrow\n";
+    let toml = "[tables.\"*.csv\"]\ncolumns = { armed = \"value\" }\nscope = [\"person\"]\n\
+        constants = { measure = \"armed\", date = \"2015-01-03\" }\n";
+    let vocabulary = "define measure armed\n    kind name\ndefine armed unarmed\n    aka \"No\", \"none\"\n";
+    let sources = Sources::new(vec![Source::new("v.claims", vocabulary), Source::new("a.csv", text)]);
+    let settings = Settings {
+        today: "2026-11-23".to_owned(),
+        corpus: settled(toml),
+        vocabulary: vec!["v.claims".to_owned()],
+        ..Settings::default()
+    };
+    let model = model::read(&sources, &settings.given());
+    assert!(model.problems.is_empty(), "{:#?}", model.problems);
+    let registers = &model.registers;
+    let said: Vec<String> = model
+        .claims
+        .iter()
+        .map(|claim| {
+            let gainsay::model::claim::Value::Name(name) = &claim.value else { panic!("{:?}", claim.value) };
+            let scope = registers.scopes.get(claim.scope.0).iter();
+            let scope: Vec<&str> = scope.map(|pair| registers.names.get(pair.1.0).display.as_str()).collect();
+            let source = claim.origin.map(|source| registers.sources.get(source.0).display.as_str());
+            let name = registers.names.get(name.0).display.as_str();
+            format!("{name}|{}|{}", scope.join(","), source.unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(
+        said,
+        ["unarmed|N/A,Ada|None", "unarmed|No,Bo|No", "N/A|None,Cy|N/A", "unarmed|Harrow,Di|WHO"]
+    );
+}
+
+#[test]
+fn a_whole_sheet_counts_on_a_basis_of_its_source() {
+    let text = "date,source,toll\n2024-01-05,Oryx,5\n2024-01-05,WHO,9\n2024-01-06,Oryx,6\n";
+    let toml = "[sources]\nOryx = [\"counts on basis: verified\"]\n[tables.\"*.csv\"]\ncolumns = { toll = \"value\" }\n\
+        constants = { measure = \"toll\" }\n";
+    let given = claims("a.csv", text, toml);
+    let scopes: Vec<&str> = given.iter().map(|line| line.split('|').nth(2).unwrap_or_default()).collect();
+    assert_eq!(scopes, ["basis=verified", "", "basis=verified"]);
+    // Or the sheet says it for all of its rows, whatever its sources do elsewhere.
+    let toml = "[tables.\"*.csv\"]\ncolumns = { toll = \"value\" }\nconstants = { measure = \"toll\", scope = \"basis=suspected\" }\n";
+    let given = claims("a.csv", text, toml);
+    assert!(given.iter().all(|line| line.contains("|basis=suspected|")), "{given:?}");
+}

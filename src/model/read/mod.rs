@@ -31,6 +31,7 @@ use crate::model::read::gathered::SecondPass;
 use crate::model::read::labels::labels;
 use crate::model::read::outline::{Block, FirstPass, inclusions, outline};
 use crate::model::register::{Registers, Shared, SourceId};
+use crate::settings::{Settings, SettingsProblem};
 use crate::source::{FileId, Source, Sources};
 use crate::syntax::tree::Body;
 
@@ -62,7 +63,7 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
 
     let mut registers = Registers::new();
     let pending = definitions(&outlines);
-    let (vocabulary, unsettled) = define(&pending, given.settings, &mut registers, &mut diagnostics);
+    let (vocabulary, mut unsettled) = define(&pending, given.settings, &mut registers, &mut diagnostics);
     drop(pending);
     let fixed = settle::FixedCounts::of(&registers);
     let draft = registers.sources.find(&key(DRAFT)).map(SourceId);
@@ -172,6 +173,7 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
     diagnostics.problems.sort_by_key(|problem| (problem.at, problem.kind));
     allows.sort_by_key(|allow| allow.comment);
     unread.sort_unstable();
+    unsettled.extend(idle_skips(given.settings, &sheets));
     let named = files.iter().zip(&articles).filter(|((_, source), _)| given.is_draft(source.name()));
     let named = named.flat_map(|(_, articles)| articles).filter_map(|article| article.defaults.as_ref());
     let desk = named.filter_map(|defaults| defaults.via().last().copied()).chain(draft).collect();
@@ -200,4 +202,23 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         as_of::hold_back(&mut model, day);
     }
     model
+}
+
+/// The texts of `skip` that no cell matches of the sheets that are read with them. Those of an archive are in a settings file of
+/// their own.
+fn idle_skips(settings: &Settings, sheets: &[Option<Sheet<'_>>]) -> Vec<SettingsProblem> {
+    let mut idle = Vec::new();
+    for tables in settings.tables.iter().filter(|tables| tables.pattern.base.is_none()) {
+        let of = || sheets.iter().flatten().filter(|sheet| sheet.is_read_by(&tables.table));
+        if of().next().is_none() {
+            continue;
+        }
+        let numbered = tables.table.skip.iter().enumerate();
+        for (_, skip) in numbered.filter(|(at, _)| !of().any(|sheet| sheet.skips_by(*at))) {
+            let message = format!("no cell reads `{}`, so `skip` leaves out nothing", skip.text);
+            let problem = SettingsProblem::warning(skip.at, message).label("matches nothing");
+            idle.push(problem.help("check the spelling against the sheet; `*` stands for any text"));
+        }
+    }
+    idle
 }

@@ -71,7 +71,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         // Rows that the settings skip by it use it.
         let mut skipped = context.settings.tables.iter().flat_map(|tables| &tables.table.skip);
-        if skipped.any(|cell| cell.trim().to_lowercase() == name.to_lowercase()) {
+        if skipped.any(|cell| cell.matches(name)) {
             continue;
         }
         let source = context.sources.get(defined.place.file);
