@@ -25,7 +25,10 @@ impl TrackRecord {
         if self.decided < FEW || other.decided < FEW {
             return false;
         }
-        let [a, n, b, m] = [self.odd, self.decided, other.odd, other.decided].map(u128::from);
+        // With more than millions of disputes their last ones tell nothing, and squares would not fit.
+        let spare = 64 - (self.decided | other.decided).leading_zeros();
+        let counts = [self.odd, self.decided, other.odd, other.decided];
+        let [a, n, b, m] = counts.map(|count| u128::from(count >> spare.saturating_sub(24)));
         let gap = (a * m).abs_diff(b * n);
         let (odd, all) = (a + b, n + m);
         // With p = odd / all: (a/n - b/m)^2 >= 4 p (1 - p) (1/n + 1/m).

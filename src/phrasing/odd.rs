@@ -105,9 +105,13 @@ impl Case<'_> {
         Some(format!("{} settles {measure}", self.words.voice(statement.voice)))
     }
 
-    /// `; A and B are one party and count once`, for each party of which several sources speak.
+    /// `; A and B are one party and count once`, for each party of which several sources speak. One against one is that
+    /// whatever their parties.
     fn parties(&self) -> String {
         let dispute = self.dispute;
+        if dispute.opposed == 2 {
+            return String::new();
+        }
         let against = dispute.against.iter().map(|side| &side.statement);
         let all = dispute.repair.iter().chain(&dispute.kept).chain(against);
         let mut parties: BTreeMap<&[Voice], bool> = BTreeMap::new();

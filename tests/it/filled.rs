@@ -71,6 +71,15 @@ fn what_is_filled_in_is_held_against_itself() {
 }
 
 #[test]
+fn the_break_that_is_proposed_for_it_settles_it() {
+    let text = "fallen 41 in Aldwater on 2024-11-07 by W\nfallen 14 in Aldwater on 2024-11-08 by W\n";
+    let help: Vec<String> = report(text).findings.into_iter().flat_map(|finding| finding.help).collect();
+    let proposed = help.iter().find_map(|help| Some(&help[help.find("break \"")?..])).expect("a break");
+    let settled = format!("{text}{}\n", proposed.replace("because \"…\"", "because \"counted anew\""));
+    assert_eq!(found(&settled), [""; 0], "{settled}");
+}
+
+#[test]
 fn what_is_filled_in_is_counted() {
     let text = "fallen 14 in Aldwater on 2024-11-08 by A\nfallen 41 in Aldwater on 2024-11-08 by W\nfallen 41 in Aldwater on 2024-11-08 by X\n";
     assert_eq!(report(text).summary.filled_in, 2);

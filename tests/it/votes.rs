@@ -63,7 +63,7 @@ fn the_sharpest_figure_of_a_party_speaks_for_it() {
     expect(
         "conflicting-figures",
         "death toll 14 in Aldwater on 2024-11-08 by A\ndeath toll 10-20 in Aldwater on 2024-11-08 by B\ndeath toll 15 in Aldwater on 2024-11-08 by D\n",
-        "neither stands out: it is one against one; `A` and `B` are one party and count once",
+        "neither stands out: it is one against one",
         false,
     );
 }

@@ -10,7 +10,7 @@ use crate::syntax;
 use crate::syntax::tree::{Name, PropertyKind};
 
 /// The scope key under which the figures of a source stand that fills in.
-const FILLED_IN_BY: &str = "filled in by";
+const FILLED_IN: &str = "filled-in";
 
 impl Builder<'_> {
     /// Gives a source's figures a name under a scope key, in the stead of what it had there.
@@ -38,8 +38,8 @@ impl Builder<'_> {
     /// Sets what a source says apart from what others say, since it fills in what nobody has told it.
     pub(super) fn fills_in(&mut self, source: SourceId) {
         let name = self.registers.sources.get(source.0).display.clone();
-        let key = self.key(FILLED_IN_BY, None);
-        let name = self.name_of(FILLED_IN_BY, &name, None);
+        let key = self.key(FILLED_IN, None);
+        let name = self.name_of(FILLED_IN, &name, None);
         self.vocabulary.sources[source.0 as usize].fills_in = Some((key, name));
     }
 

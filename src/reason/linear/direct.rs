@@ -1,6 +1,8 @@
 //! Conflicts that show without a search: a row all of whose unknowns are stated, or two stated figures with nothing stated
 //! between them, of which the later must not be less. Whatever the limits, each of them is in some conflict that is found.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Number;
@@ -40,8 +42,8 @@ impl RepairSearch<'_, '_> {
     }
 
     /// The item on each unknown that only one of those looked at speaks of.
-    fn stated(&self) -> FxHashMap<u32, u32> {
-        let mut stated: FxHashMap<u32, Option<u32>> = FxHashMap::default();
+    fn stated(&self) -> BTreeMap<u32, u32> {
+        let mut stated: BTreeMap<u32, Option<u32>> = BTreeMap::new();
         for &item in &self.classes.all {
             let says = &self.space.system.items[item as usize].says;
             let [(unknown, _)] = &says[..] else { continue };
@@ -53,7 +55,7 @@ impl RepairSearch<'_, '_> {
 
     /// Pairs of items with nothing stated between them, of which the later one's figures are all below the earlier one's, which
     /// rows forbid.
-    fn falls(&self, stated: &FxHashMap<u32, u32>) -> Vec<Vec<u32>> {
+    fn falls(&self, stated: &BTreeMap<u32, u32>) -> Vec<Vec<u32>> {
         let system = self.space.system;
         let mut next: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for row in &system.rows {
@@ -66,9 +68,7 @@ impl RepairSearch<'_, '_> {
         }
         let span = |item: u32| &system.items[item as usize].says[0].1;
         let mut falls = Vec::new();
-        let mut starts: Vec<(u32, u32)> = stated.iter().map(|(&unknown, &item)| (unknown, item)).collect();
-        starts.sort_unstable();
-        for (unknown, item) in starts {
+        for (&unknown, &item) in stated {
             let Some(low) = span(item).low.as_ref() else { continue };
             let mut ahead: Vec<u32> = next.get(&unknown).cloned().unwrap_or_default();
             let mut passed: FxHashSet<u32> = ahead.iter().copied().collect();

@@ -27,12 +27,15 @@ declare_rule! {
     /// ## How to settle it
     /// Check both figures against the sources' own words: the day, the place, who is counted. If one source only spoke
     /// loosely, write its words (`about 4,130`, `at least 4,000`). If they count differently, show it with a scope:
-    /// `[basis: confirmed]`. If both really say so, keep both and `accept` the conflict with a reason.
+    /// `[basis: confirmed]`. If both really say so, keep both and `accept` the conflict with a reason. Where one source is the
+    /// authority, say so in its definition: `settles votes`. Sources of one `party` count as one where it is decided which
+    /// figure stands out.
     ///
     /// ## When it is silent
     /// Where one figure allows the other: `about 4,200`, `at least 4,000`, `4,100 to 4,400`, a round `4,000`, `a third`. Where the
     /// windows, the scope or the mode differ. Where a relay's figure differs from its origin's own: the origin's word counts.
-    /// Where the origin has since revised, corrected or retracted its figure. Where a figure that does not come from either
+    /// Where the origin has since revised, corrected or retracted its figure. Where a source `fills in`: its figures are held
+    /// against each other only. Where a figure that does not come from either
     /// side itself fits neither. Where a figure was given for a period that was not over yet, and the other figure is as high
     /// or higher.
     ///
