@@ -343,6 +343,7 @@ pub(super) fn build_disputes(
                 follows: Vec::new(),
                 laws,
                 argument: None,
+                reckoning: None,
             });
         }
     }

@@ -124,6 +124,7 @@ pub(super) fn find(
                 follows: Vec::new(),
                 laws: Vec::new(),
                 argument: None,
+                reckoning: None,
             });
         }
     }

@@ -126,7 +126,7 @@ pub(crate) fn on_date(window: &Window) -> String {
     let preposition = ["since ", "until ", "from "].iter().any(|word| spoken.starts_with(word));
     if preposition {
         format!(" {spoken}")
-    } else if instant && window.from == window.to {
+    } else if window.from == window.to {
         format!(" on {spoken}")
     } else if instant {
         format!(" as of {spoken}")

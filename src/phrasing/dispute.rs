@@ -21,9 +21,8 @@ impl Case<'_> {
         reasoning: Vec<String>,
     ) -> &'f mut Finding {
         let dispute = self.dispute;
-        let suspect = dispute.has_suspect();
-        let leading = if suspect { &dispute.removed } else { self.sides().0 };
-        let leading = leading.statement.speaker();
+        let suspect = self.suspect();
+        let leading = suspect.unwrap_or_else(|| self.sides().0.statement.speaker());
         let leading = self.words.corpus.claim(leading);
         let (standing, severity) = self.standing();
         let finding = findings.report(leading.place, leading.mark, message);
@@ -41,7 +40,7 @@ impl Case<'_> {
             .map(|&place| LawCited { place, text: one_line(self.words.sources.slice(place)) })
             .collect();
         finding.run = Some(self.run());
-        let reason = self.reason(suspect);
+        let reason = self.reason(suspect.is_some());
         finding.help = self.settle(rule, finding, reason.as_ref().and_then(|reason| reason.edit.as_deref()));
         finding.cause = reason.map(|reason| reason.cause);
         finding
@@ -93,16 +92,27 @@ impl Case<'_> {
         (Standing::Disputed, if sides || contested { Severity::Note } else { Severity::Warning })
     }
 
-    fn outlier(&self, suspect: bool) -> String {
+    fn outlier(&self, suspect: Option<u32>) -> String {
         let dispute = self.dispute;
-        if !dispute.exact {
-            return "suspects not sought: too many claims conflict here".to_owned();
+        if let Some(odd) = self.odd() {
+            let said = self.words.said(odd.claim);
+            return match self.why_odd(odd) {
+                Some(why) => format!("{said}: {why}"),
+                None => format!("{said}: it alone does not fit what its source says around it"),
+            };
         }
-        if !suspect {
-            return if dispute.opposed == 2 {
+        if suspect.is_none() {
+            return if self.dispute.is_slip() && self.growth_and_flow().is_some() {
+                "either the day's figure or one of the two totals is wrong; nothing here says which"
+                    .to_owned()
+            } else if dispute.exact && dispute.opposed == 2 {
                 "neither stands out: it is one against one".to_owned()
-            } else {
+            } else if self.dispute.is_slip() {
+                "one of these figures is wrong; nothing here says which".to_owned()
+            } else if dispute.exact {
                 "none stands out: there is no majority".to_owned()
+            } else {
+                "which figure is wrong cannot be said from these claims".to_owned()
             };
         }
         let is_certain = |statement: &&Statement| dispute.certain.contains(&statement.speaker());
@@ -118,10 +128,13 @@ impl Case<'_> {
             return format!("{outlier}: it cannot stand, whichever of the others is wrong");
         }
         if !dispute.elsewhere.is_empty() {
-            let others: Vec<String> = dispute.elsewhere.iter().map(|&at| self.words.reference(at)).collect();
-            let dots = if others.len() > 3 { " and more" } else { "" };
-            let others = join_words(&others[..others.len().min(3)]);
-            return format!("{outlier}: without it and {others}{dots}, the rest agree");
+            let said = |&at: &u32| {
+                let dated = self.words.corpus.claim(at).time.map(|window| window.dated());
+                format!("{} {}", self.words.said(at), dated.unwrap_or_default()).trim_end().to_owned()
+            };
+            let others: Vec<String> = self.others_named().iter().map(said).collect();
+            let dots = if dispute.elsewhere.len() > others.len() { " and more" } else { "" };
+            return format!("{outlier}: without it and {}{dots}, the rest agree", join_words(&others));
         }
         if dispute.kept.is_empty() && dispute.against.is_empty() {
             return format!("{outlier}: it alone breaks what is declared");
@@ -130,18 +143,26 @@ impl Case<'_> {
         format!("{outlier}: without {them}, the others agree")
     }
 
-    fn cite(&self, finding: &mut Finding, suspect: bool) {
+    /// What the line about the outlier names of what is removed at other facts.
+    fn others_named(&self) -> &[u32] {
+        let all = &self.dispute.elsewhere;
+        if self.dispute.unique { &all[..all.len().min(3)] } else { &[] }
+    }
+
+    fn cite(&self, finding: &mut Finding, suspect: Option<u32>) {
         let dispute = self.dispute;
         let across = dispute.against.iter().any(|side| side.window != dispute.removed.window);
         let mut cited: FxHashSet<u32> = FxHashSet::default();
+        let odd = self.odd().map(|odd| odd.claim);
         let mut add = |at: u32, core: bool, repair: bool, suspect: bool| {
+            let suspect = suspect || odd == Some(at);
             if cited.insert(at) {
                 finding.claims.push(self.words.cite(at, core, repair, suspect, across));
             }
         };
         let removed: FxHashSet<u32> = dispute.repair.iter().map(Statement::speaker).collect();
         let repaired = |side: &Side| removed.contains(&side.statement.speaker());
-        let certain = |at: u32| suspect && dispute.certain.contains(&at);
+        let certain = |at: u32| odd.is_none() && suspect.is_some() && dispute.certain.contains(&at);
         for side in self.core() {
             let speaker = side.statement.speaker();
             add(speaker, true, repaired(side), repaired(side) && certain(speaker));
@@ -173,6 +194,10 @@ impl Case<'_> {
             for &claim in &statement.claims {
                 add(claim, false, false, false);
             }
+        }
+        let named = self.others_named().iter().filter(|_| suspect.is_some() && odd.is_none()).copied();
+        for claim in self.reckoned().into_iter().chain(named) {
+            add(claim, false, false, false);
         }
     }
 

@@ -262,6 +262,7 @@ impl<'c> Solver<'c> {
                 follows: Vec::new(),
                 laws: Vec::new(),
                 argument: None,
+                reckoning: None,
             });
         }
     }
