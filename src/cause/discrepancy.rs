@@ -190,7 +190,7 @@ impl<'q> Discrepancy<'q> {
             return String::new();
         }
         if self.allowed.single().is_some() {
-            return format!("; {} is the only figure that fits the others", self.written.saying(candidate));
+            return format!("; with {} the figures add up", self.written.saying(candidate));
         }
         format!("; {} fits the other figures, which allow {}", self.written.saying(candidate), self.allowed)
     }

@@ -23,8 +23,11 @@ mod rounding;
 mod another_series;
 mod exchanged;
 mod shifted;
+mod slid;
+mod columns;
 mod share;
 mod daily;
+mod stretch;
 mod points;
 mod cut_off;
 mod factor;
@@ -46,14 +49,18 @@ use discrepancy::Discrepancy;
 type Explainer = fn(&Discrepancy<'_>) -> Option<Reason>;
 
 /// Every explainer, in the order in which they run.
-const ORDER: [Explainer; 17] = [
+const ORDER: [Explainer; 21] = [
     outdated::explain,
+    outdated::explain_own,
     another_date::explain_lag,
     rounding::explain,
     exchanged::explain,
     shifted::explain,
+    slid::explain,
+    columns::explain,
     share::explain,
     daily::explain,
+    stretch::explain,
     points::explain,
     cut_off::explain,
     factor::explain,

@@ -1,7 +1,7 @@
 //! A figure that its own source has revised since: another source still gives the earlier one.
 
 use super::discrepancy::Discrepancy;
-use super::figure_index::voice_of;
+use super::figure_index::{figures_on, voice_of};
 use super::reason::Reason;
 use crate::corpus::Voice;
 use crate::model::claim::{Claim, Moment, Status};
@@ -40,6 +40,31 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         discrepancy.shown_goal(goal)
     );
     Some(discrepancy.edited("since-revised", text, &format!("says {}", discrepancy.shown_goal(goal))))
+}
+
+/// Looks for the figure that would fit among what the source itself said of this fact before: it was restated, and what hangs
+/// on it was not.
+///
+/// An earlier figure of the very same fact that makes a sum hold exactly is no coincidence.
+pub(super) fn explain_own(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let (goal, day) = (discrepancy.goal.as_ref()?, discrepancy.day?);
+    if discrepancy.other.is_some() {
+        return None;
+    }
+    let corpus = discrepancy.corpus();
+    let now = discrepancy.claim();
+    let mut own = figures_on(corpus, discrepancy.series, day, Some(discrepancy.voice()));
+    own.find(|(at, figure)| {
+        let earlier = corpus.claim(*at);
+        let before = order(earlier).zip(order(now)).is_some_and(|(then, now)| now.certainly_after(&then));
+        *figure == goal && before && earlier.time == now.time
+    })?;
+    let text = format!(
+        "{} was {} before it was restated, with which the figures add up: what hangs on it was not restated with it",
+        discrepancy.shown(),
+        discrepancy.shown_goal(goal)
+    );
+    Some(discrepancy.reason("since-revised", text))
 }
 
 fn order(claim: &Claim) -> Option<Moment> {

@@ -345,6 +345,7 @@ pub(super) fn build_disputes(
                 laws,
                 argument: None,
                 also: Vec::new(),
+                reckoning: None,
             });
         }
     }

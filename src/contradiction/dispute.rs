@@ -1,6 +1,7 @@
 //! The part of a conflict at one fact: which statements its repair removes there, and what they conflict with.
 
-use crate::contradiction::argument::Argument;
+use crate::contradiction::argument::{Argument, ConstraintKind};
+use crate::contradiction::reckoning::Reckoning;
 use crate::corpus::Statement;
 use crate::model::{Interval, Window};
 use crate::source::Place;
@@ -35,6 +36,19 @@ pub enum DisputeKind {
     Truth,
     /// Sets, or a member included and excluded.
     Sets,
+}
+
+impl DisputeKind {
+    /// What kind it is where something binds figures to each other.
+    pub(super) const fn of(kind: ConstraintKind) -> Self {
+        match kind {
+            ConstraintKind::Time => Self::Decrease,
+            ConstraintKind::Part => Self::Part,
+            ConstraintKind::Sum => Self::Sum,
+            ConstraintKind::Flow => Self::Flow,
+            ConstraintKind::Law => Self::Law,
+        }
+    }
 }
 
 /// One statement in a dispute, with the fact it is of.
@@ -87,6 +101,8 @@ pub struct Dispute {
     pub argument: Option<Argument>,
     /// Other conflicts of what is removed that show without a search, each with its claims.
     pub also: Vec<OtherProof>,
+    /// What the figures of the core say as they are stated, where they should add up.
+    pub reckoning: Option<Reckoning>,
 }
 
 /// Another conflict of what a dispute removes.

@@ -7,6 +7,7 @@
 //! and all of them without the slips, each disputed fact standing for any one of its camps.
 
 mod argument;
+mod reckoning;
 mod dispute;
 mod track_record;
 mod contradictions;
@@ -36,4 +37,5 @@ pub use contradictions::{Contradictions, LawDefect, LooseAgreement, Met, Unsolve
 pub use dispute::{Dispute, DisputeKind, OtherProof, Side};
 pub use find::find;
 pub(crate) use pair::contradict;
+pub use reckoning::{Equation, OddFigure, Reckoning};
 pub use track_record::{TrackRecord, TrackRecords};

@@ -125,6 +125,7 @@ pub(super) fn find(
                 laws: Vec::new(),
                 argument: None,
                 also: Vec::new(),
+                reckoning: None,
             });
         }
     }

@@ -52,7 +52,7 @@ impl History {
     }
 
     /// In a long table small counts fluctuate: a change no larger than chance would make, three times the root of the
-    /// larger count, is trivial there.
+    /// larger count, is trivial there. No total of hundreds changes by a twentieth so.
     fn leave_out_flicker(&mut self, corpus: &Corpus, series: &Series) {
         let unit = self.facts.first().and_then(|fact| corpus.claim(*fact.words.first()?).unit);
         let counted = unit.is_none_or(|unit| corpus.model.vocabulary.units.is_counting(unit));
@@ -64,7 +64,10 @@ impl History {
             fact.growth.is_some()
                 || changes(corpus, &fact.words).iter().any(|(change, replaced)| {
                     let larger = replaced + change;
-                    change * change > &larger * &Number::from_i64(9)
+                    let is_large = series.kind == Kind::Cumulative
+                        && larger >= Number::HUNDRED
+                        && change * &Number::from_i64(20) >= larger;
+                    is_large || change * change > &larger * &Number::from_i64(9)
                 })
         });
         self.trifles += before - self.facts.len();

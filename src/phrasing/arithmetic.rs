@@ -146,7 +146,13 @@ impl ProofPhrasing<'_> {
                 if *times == Number::ONE { String::new() } else { format!("{} × ", times.grouped()) };
             let about = self.about(step);
             let bound = if bounds && self.is_bound(step) { prefix(step) } else { "" };
-            parts.push(format!("{often}{bound}{}{}", self.figure(about, &step.cut.value), self.tail(about)));
+            let value = self.figure(about, &step.cut.value);
+            // Nobody said where a loose figure ends.
+            let value = match self.stated(step) {
+                Some(stated) => format!("{} ({}{value})", self.figure(about, &stated), prefix(step)),
+                None => value,
+            };
+            parts.push(format!("{often}{bound}{value}{}", self.tail(about)));
         }
         let constant = sides.constant(end);
         if !constant.is_zero() || parts.is_empty() {
@@ -163,6 +169,14 @@ impl ProofPhrasing<'_> {
         let hard = figure.hard();
         let said = figure.best() == Some(&step.cut.value);
         said && (hard.low.is_none() && step.end == End::High || hard.high.is_none() && step.end == End::Low)
+    }
+
+    /// The figure of a claim that is taken at another value, which it allows.
+    fn stated(&self, step: &Step) -> Option<Number> {
+        let StepReason::Item(claim) = step.by else { return None };
+        let Value::Number(figure) = &self.words.corpus.claim(claim).value else { return None };
+        let is_round = figure.share().is_none() && figure.soft().single().is_some();
+        figure.best().filter(|best| is_round && **best != step.cut.value).cloned()
     }
 
     /// What a loose figure allows, where that is what the proof rests on.

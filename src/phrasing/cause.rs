@@ -73,6 +73,9 @@ impl Case<'_> {
             }
             DisputeKind::Part | DisputeKind::Sum | DisputeKind::Flow | DisputeKind::Law => {
                 let argument = dispute.argument.as_ref()?;
+                if let Some(reckoned) = self.reckoned_residuals(suspect) {
+                    return self.causes.within(&reckoned);
+                }
                 let sides = if suspect { vec![removed] } else { self.core() };
                 let left = |side: &Side| {
                     let outlier = speaker(side);
@@ -91,5 +94,23 @@ impl Case<'_> {
             | DisputeKind::Truth
             | DisputeKind::Sets => None,
         })
+    }
+
+    /// What the figures as they are stated leave for those of which another breaks nothing around them; none where the figures
+    /// do not say so.
+    fn reckoned_residuals(&self, suspect: bool) -> Option<Vec<Residual>> {
+        let reckoning = self.dispute.reckoning.as_ref()?;
+        let fitting = reckoning.fitting.iter();
+        let only = if suspect { Some(self.suspect()?) } else { None };
+        let asked = fitting.filter(|(claim, _)| only.is_none_or(|only| only == *claim));
+        let residuals: Vec<Residual> = asked
+            .map(|(outlier, fits)| Residual {
+                outlier: *outlier,
+                allowed: Interval::exact(fits.clone()),
+                beside: None,
+            })
+            .collect();
+        // What the solver names for other reasons is asked about as before.
+        (!suspect || !residuals.is_empty()).then_some(residuals)
     }
 }

@@ -26,9 +26,8 @@ impl Case<'_> {
         reasoning: Vec<String>,
     ) -> &'f mut Finding {
         let dispute = self.dispute;
-        let suspect = dispute.has_suspect();
-        let leading = if suspect { &dispute.removed } else { self.sides().0 };
-        let leading = leading.statement.speaker();
+        let suspect = self.suspect();
+        let leading = suspect.unwrap_or_else(|| self.sides().0.statement.speaker());
         let leading = self.words.corpus.claim(leading);
         let (standing, severity) = self.standing();
         let finding = findings.report(leading.place, leading.mark, message);
@@ -41,7 +40,7 @@ impl Case<'_> {
         finding.reasoning.extend(also.map(|conclusion| format!("nor does this hold: {conclusion}")));
         finding.reasoning.extend(self.undecided());
         finding.reasoning.extend(self.read_as());
-        finding.outlier = Some(self.odd(suspect));
+        finding.outlier = Some(self.odd_line(suspect));
         self.cite(finding, suspect);
         finding.laws = dispute
             .laws
@@ -49,7 +48,7 @@ impl Case<'_> {
             .map(|&place| LawCited { place, text: one_line(self.words.sources.slice(place)) })
             .collect();
         finding.fold = Some(self.fold());
-        let reason = self.reason(suspect);
+        let reason = self.reason(suspect.is_some());
         finding.help = self.settle(rule, finding, reason.as_ref().and_then(|reason| reason.edit.as_deref()));
         finding.cause = reason.map(|reason| reason.cause);
         finding
@@ -101,18 +100,20 @@ impl Case<'_> {
         (Standing::Disputed, if sides || contested { Severity::Note } else { Severity::Warning })
     }
 
-    fn cite(&self, finding: &mut Finding, suspect: bool) {
+    fn cite(&self, finding: &mut Finding, suspect: Option<u32>) {
         let dispute = self.dispute;
         let across = dispute.against.iter().any(|side| side.window != dispute.removed.window);
         let mut cited: FxHashSet<u32> = FxHashSet::default();
+        let odd = self.odd().map(|odd| odd.claim);
         let mut add = |at: u32, core: bool, repair: bool, suspect: bool| {
+            let suspect = suspect || odd == Some(at);
             if cited.insert(at) {
                 finding.claims.push(self.words.cite(at, core, repair, suspect, across));
             }
         };
         let removed: FxHashSet<u32> = dispute.repair.iter().map(Statement::speaker).collect();
         let repaired = |side: &Side| removed.contains(&side.statement.speaker());
-        let certain = |at: u32| suspect && dispute.certain.contains(&at);
+        let certain = |at: u32| odd.is_none() && suspect.is_some() && dispute.certain.contains(&at);
         for side in self.core() {
             let speaker = side.statement.speaker();
             add(speaker, true, repaired(side), repaired(side) && certain(speaker));
@@ -147,6 +148,10 @@ impl Case<'_> {
             for &claim in &statement.claims {
                 add(claim, false, false, false);
             }
+        }
+        let named = self.others_named().iter().filter(|_| suspect.is_some() && odd.is_none()).copied();
+        for claim in self.reckoned().into_iter().chain(named) {
+            add(claim, false, false, false);
         }
     }
 

@@ -11,24 +11,35 @@ const NAMED: usize = 3;
 
 impl Case<'_> {
     /// Who stands out, and why; what counts once beside others is named.
-    pub(super) fn odd(&self, suspect: bool) -> String {
+    pub(super) fn odd_line(&self, suspect: Option<u32>) -> String {
         if self.dispute.is_slip() {
             return self.outlier(suspect);
         }
-        let record = self.record().filter(|_| !suspect && self.dispute.exact).unwrap_or_default();
+        let record = self.record().filter(|_| suspect.is_none() && self.dispute.exact).unwrap_or_default();
         format!("{}{}{record}", self.outlier(suspect), self.parties())
     }
 
-    fn outlier(&self, suspect: bool) -> String {
+    fn outlier(&self, suspect: Option<u32>) -> String {
         let dispute = self.dispute;
-        if !dispute.exact {
-            return "suspects not sought: too many claims conflict here".to_owned();
+        if let Some(odd) = self.odd() {
+            let said = self.words.said(odd.claim);
+            return match self.why_odd(odd) {
+                Some(why) => format!("{said}: {why}"),
+                None => format!("{said}: it alone does not fit what its source says around it"),
+            };
         }
-        if !suspect {
-            return if dispute.opposed == 2 {
+        if suspect.is_none() {
+            return if self.dispute.is_slip() && self.growth_and_flow().is_some() {
+                "either the day's figure or one of the two totals is wrong; nothing here says which"
+                    .to_owned()
+            } else if dispute.exact && dispute.opposed == 2 {
                 "neither stands out: it is one against one".to_owned()
-            } else {
+            } else if self.dispute.is_slip() {
+                "one of these figures is wrong; nothing here says which".to_owned()
+            } else if dispute.exact {
                 "none stands out: there is no majority".to_owned()
+            } else {
+                "which figure is wrong cannot be said from these claims".to_owned()
             };
         }
         let is_certain = |statement: &&Statement| dispute.certain.contains(&statement.speaker());
@@ -47,16 +58,25 @@ impl Case<'_> {
             return format!("{outlier}: it cannot stand, whichever of the others is wrong");
         }
         if !dispute.elsewhere.is_empty() {
-            let others: Vec<String> = dispute.elsewhere.iter().map(|&at| self.words.reference(at)).collect();
-            let dots = if others.len() > 3 { " and more" } else { "" };
-            let others = join_words(&others[..others.len().min(3)]);
-            return format!("{outlier}: without it and {others}{dots}, the rest agree");
+            let said = |&at: &u32| {
+                let dated = self.words.corpus.claim(at).time.map(|window| window.dated());
+                format!("{} {}", self.words.said(at), dated.unwrap_or_default()).trim_end().to_owned()
+            };
+            let others: Vec<String> = self.others_named().iter().map(said).collect();
+            let dots = if dispute.elsewhere.len() > others.len() { " and more" } else { "" };
+            return format!("{outlier}: without it and {}{dots}, the rest agree", join_words(&others));
         }
         if dispute.kept.is_empty() && dispute.against.is_empty() {
             return format!("{outlier}: it alone breaks what is declared");
         }
         let them = if dispute.repair.len() == 1 { "it" } else { "them" };
         format!("{outlier}: without {them}, the others agree")
+    }
+
+    /// What the line about the outlier names of what is removed at other facts.
+    pub(super) fn others_named(&self) -> &[u32] {
+        let all = &self.dispute.elsewhere;
+        if self.dispute.unique { &all[..all.len().min(3)] } else { &[] }
     }
 
     /// `; elsewhere A was the odd one out in 40 of 52 disputes, B in 3 of 44`, where one voice stands on each side and these are

@@ -234,6 +234,9 @@ impl RevisionPhrasing<'_> {
     /// Why the first figure is not the last; a slip where it was corrected at once.
     pub(crate) fn cause(&self, worst: &Restated) -> Option<Cause> {
         let (&first, &last) = worst.words.first().zip(worst.words.last())?;
+        if let Some(cause) = self.one_amount() {
+            return Some(cause);
+        }
         // Who restates several figures one way has looked at them anew: one slip explains none of that.
         let alone = self.revision.facts.len() == 1 || self.revision.kind == RevisionPattern::Habit;
         if let Some(reason) = alone.then(|| self.context.causes.of(first, &[last])).flatten() {
@@ -246,6 +249,15 @@ impl RevisionPhrasing<'_> {
             return Some(Cause { kind: "digit-mistyped", text });
         }
         let (before, after) = (self.context.corpus.edition(first)?, self.context.corpus.edition(last)?);
+        let soon = after.seconds_after(&before).is_some_and(|seconds| seconds < QUICK);
+        if let Some((change, way)) = ends_thousands(self.figure(first), self.figure(last)).filter(|_| soon) {
+            let (first, last) = (self.words.said(first), self.words.said(last));
+            let text = format!(
+                "{last} is exactly {} {way} than {first}, all digits behind being the same: a slip in the thousands",
+                change.grouped()
+            );
+            return Some(Cause { kind: "digit-mistyped", text });
+        }
         let day = worst.window.and_then(|window| window.to)?;
         let quick = after.seconds_after(&before).is_some_and(|seconds| seconds < QUICK)
             && before.from.0 - day.0 <= FRESH;
@@ -263,6 +275,39 @@ impl RevisionPhrasing<'_> {
                 self.after(first, last).unwrap_or_default()
             ),
         })
+    }
+
+    /// That all figures changed by one and the same amount: it was counted in the wrong place, or twice, or not at all.
+    fn one_amount(&self) -> Option<Cause> {
+        let facts = &self.revision.facts;
+        let change = |fact: &Restated| {
+            let [first, last] = fact.words[..] else { return None };
+            Some(&self.figure(last)? - &self.figure(first)?)
+        };
+        let changes: Vec<Number> = facts.iter().map(change).collect::<Option<_>>()?;
+        let amount = changes.first()?.abs();
+        let is_same = changes.iter().all(|change| change.abs() == amount);
+        if facts.len() < 2 || !is_same || amount < Number::TEN {
+            return None;
+        }
+        let measures = |less: bool| {
+            let moved = facts.iter().zip(&changes).filter(|(_, change)| change.is_negative() == less);
+            let mut names: Vec<String> = moved.map(|(fact, _)| self.measure(fact)).collect();
+            names.sort_unstable();
+            names.dedup();
+            names
+        };
+        let (less, more) = (measures(true), measures(false));
+        let all = format!("all {} figures changed by exactly {}", facts.len(), amount.grouped());
+        let text = match (less.as_slice(), more.as_slice()) {
+            ([from], [to]) if from != to => {
+                format!("{all}: they had been counted under {from} and not under {to}")
+            }
+            ([], _) => format!("{all}: they had been left out"),
+            (_, []) => format!("{all}: they had been counted wrongly or twice"),
+            _ => all,
+        };
+        Some(Cause { kind: "one-amount", text })
     }
 
     /// Whether a count went on growing between two statements an hour or more apart: by no more than since the fact before.
@@ -355,4 +400,13 @@ fn moved(before: &Number, after: &Number, points: bool) -> String {
         return format!("{way}, with another sign");
     }
     format!("{way} {}", percent(&change, before))
+}
+
+/// By which thousands a figure changed of which all digits behind them stayed the same, and which way.
+fn ends_thousands(first: Option<Number>, last: Option<Number>) -> Option<(Number, &'static str)> {
+    let (first, last) = first.zip(last)?;
+    let (change, thousand) = (&last - &first, Number::from_i64(1000));
+    let is_whole = |number: &Number| number.checked_div(&thousand).is_some_and(|count| count.is_integer());
+    let way = if change.is_negative() { "less" } else { "more" };
+    (!change.is_zero() && is_whole(&change) && !is_whole(&first)).then(|| (change.abs(), way))
 }

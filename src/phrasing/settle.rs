@@ -1,6 +1,6 @@
 //! What can be done about a dispute: what to check, and the acceptance to copy, with the labels that it needs.
 
-use crate::contradiction::{DisputeKind, Side};
+use crate::contradiction::DisputeKind;
 use crate::corpus::join_words;
 use crate::finding::{Cited, Finding, TO_DO_SO};
 use crate::intake::FileFormat;
@@ -14,14 +14,17 @@ impl Case<'_> {
     /// What can be done; the edit that would reconcile the claims is part of it.
     pub(super) fn settle(&self, rule: &str, finding: &Finding, edit: Option<&str>) -> Vec<String> {
         let mut help = Vec::new();
-        if self.dispute.has_suspect() {
+        if let Some(suspect) = self.suspect() {
             help.push(format!(
                 "check {} against the source's own words first",
-                self.reference(&self.dispute.removed, finding)
+                self.reference(suspect, finding)
             ));
         } else {
-            let mut all: Vec<String> =
-                self.core().into_iter().map(|side| self.reference(side, finding)).collect();
+            let mut all: Vec<String> = self
+                .core()
+                .into_iter()
+                .map(|side| self.reference(side.statement.speaker(), finding))
+                .collect();
             all.dedup();
             let whose = if all.len() == 1 { "its source's" } else { "their sources'" };
             help.push(format!("check {} against {whose} own words", join_words(&all)));
@@ -153,9 +156,8 @@ impl Case<'_> {
         format!("{}-", text.trim_matches('-'))
     }
 
-    /// How a side is referred to: its label, else its line, with the file unless all that the finding shows is in one.
-    fn reference(&self, side: &Side, finding: &Finding) -> String {
-        let at = side.statement.speaker();
+    /// How a claim is referred to: its label, else its line, with the file unless all that the finding shows is in one.
+    fn reference(&self, at: u32, finding: &Finding) -> String {
         let claim = self.words.corpus.claim(at);
         if claim.label.is_none() && !self.is_apart(claim.place.file, finding) {
             let line = self.words.sources.get(claim.place.file).line_of(claim.place.span.start);

@@ -279,7 +279,7 @@ fn shares() {
 fn what_the_other_parts_leave() {
     says(
         "toll 729 among men X by Alpha\ntoll 40 among women X by Alpha\n@c toll 796 X by Alpha",
-        "swapped-digits: 796 is 769 with its last two digits swapped; 769 is the only figure that fits the others",
+        "swapped-digits: 796 is 769 with its last two digits swapped; with 769 the figures add up",
         "these agree if @c says 769",
     );
 }

@@ -283,6 +283,7 @@ impl<'c> Solver<'c> {
                 laws: Vec::new(),
                 argument: None,
                 also: Vec::new(),
+                reckoning: None,
             });
         }
     }

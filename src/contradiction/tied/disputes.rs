@@ -6,19 +6,24 @@ use crate::contradiction::argument::{Argument, ConstraintKind, NamedUnknown};
 use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, OtherProof, Side};
 use crate::contradiction::tied::build::Built;
 use crate::contradiction::tied::graph::ConstraintGraph;
+use crate::contradiction::tied::reckon::Reckoner;
 use crate::corpus::{Statement, compare_windows};
 use crate::reason::linear::{Conclusion, Core, LinearConflict, Part, Proof, Resolution, StepReason};
 use crate::source::Place;
 
 /// A dispute for each fact at which a repair removes something.
 pub(super) fn disputes(graph: &ConstraintGraph<'_>, built: &Built, resolution: &Resolution) -> Vec<Dispute> {
-    let builder = DisputeBuilder { graph, built };
+    if resolution.conflicts.is_empty() {
+        return Vec::new();
+    }
+    let builder = DisputeBuilder { graph, built, reckoner: Reckoner::of(graph.corpus, built) };
     resolution.conflicts.iter().flat_map(|conflict| builder.conflict(conflict, resolution.exact)).collect()
 }
 
 struct DisputeBuilder<'t> {
     graph: &'t ConstraintGraph<'t>,
     built: &'t Built,
+    reckoner: Reckoner<'t>,
 }
 
 impl DisputeBuilder<'_> {
@@ -66,8 +71,14 @@ impl DisputeBuilder<'_> {
                 group.iter().map(|&item| self.built.origins[item as usize].statement).collect();
             let numbered = || (0_u32..).zip(&self.built.facts[&fact.0][fact.1 as usize].statements);
             let kept = numbered().filter(|(number, _)| !removed.contains(number));
+            let reckoning = self.reckoner.of_core(core);
+            // A law that holds as its figures are stated is not what is broken.
+            let kind = match (self.kind(core), &reckoning) {
+                (DisputeKind::Law, Some(reckoning)) => DisputeKind::of(reckoning.fails.kind),
+                (kind, _) => kind,
+            };
             disputes.push(Dispute {
-                kind: self.kind(core),
+                kind,
                 series: self.series(group[0]),
                 fact: fact.1,
                 window: self.built.facts[&fact.0][fact.1 as usize].window,
@@ -94,6 +105,7 @@ impl DisputeBuilder<'_> {
                 laws: self.laws(core),
                 argument: Some(self.argument(&core.proof)),
                 also: self.also(conflict, fact, core),
+                reckoning,
             });
         }
         self.fold(disputes, causes)
@@ -149,6 +161,17 @@ impl DisputeBuilder<'_> {
             disputes[root].follows.extend(moved);
             gone[at] = true;
         }
+        // So is what fails in the same equation of figures as they are stated.
+        for at in 1..disputes.len() {
+            let Some(reckoning) = disputes[at].reckoning.as_ref().filter(|_| !gone[at]) else { continue };
+            let same = |other: &Dispute| {
+                other.reckoning.as_ref().is_some_and(|other| other.fails == reckoning.fails)
+            };
+            let Some(root) = (0..at).find(|&other| !gone[other] && same(&disputes[other])) else { continue };
+            let moved = disputes[at].repair.clone();
+            disputes[root].follows.extend(moved);
+            gone[at] = true;
+        }
         let mut gone = gone.into_iter();
         disputes.retain(|_| gone.next() == Some(false));
         disputes
@@ -168,11 +191,7 @@ impl DisputeBuilder<'_> {
         let plain = kinds.clone().filter(|kind| !one_period || *kind != ConstraintKind::Flow).max();
         match plain.or(kinds.max()) {
             None => DisputeKind::Figures,
-            Some(ConstraintKind::Time) => DisputeKind::Decrease,
-            Some(ConstraintKind::Part) => DisputeKind::Part,
-            Some(ConstraintKind::Sum) => DisputeKind::Sum,
-            Some(ConstraintKind::Flow) => DisputeKind::Flow,
-            Some(ConstraintKind::Law) => DisputeKind::Law,
+            Some(kind) => DisputeKind::of(kind),
         }
     }
 

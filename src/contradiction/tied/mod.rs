@@ -11,6 +11,7 @@ mod groups;
 mod component;
 mod absent;
 mod build;
+mod reckon;
 mod disputes;
 mod layers;
 mod find;

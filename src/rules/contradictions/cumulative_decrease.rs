@@ -1,7 +1,7 @@
 use crate::contradiction::{DisputeKind, Side, span};
 use crate::corpus::Voice;
-use crate::model::vocabulary::Tolerance;
-use crate::model::{Interval, Number, Window};
+use crate::model::claim::Value;
+use crate::model::{Day, Interval, Number, Window};
 use crate::phrasing::{Case, Context, Findings, disputes, on_date, step};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -49,15 +49,22 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             case.report(findings, "cumulative-decrease", case.straddling(), case.straddled());
             continue;
         }
-        let finding = case.report(findings, "cumulative-decrease", message(&case), reasoning(&case));
+        let ends = fall(&case);
+        let (message, reasoning) = (message(&case, &ends), reasoning(&case, &ends));
+        let finding = case.report(findings, "cumulative-decrease", message, reasoning);
+        for end in &ends {
+            let cited = case.words.cite(end.claim, false, false, false, true);
+            if finding.claims.iter().all(|known| known.id != cited.id) {
+                finding.claims.push(cited);
+            }
+        }
         if case.dispute.is_slip() && !is_by_one(&case) && !is_one_day(&case) {
             finding.help.push("if the source changed its method, declare a break:".to_owned());
-            finding.help.push(step_between(&case));
+            finding.help.push(step_between(&case, &ends[1]));
         }
-        if is_small(&case) {
-            finding.help.push(
-                "if falls this small do not matter, give the measure a tolerance: `tolerance 1%`".to_owned(),
-            );
+        let is_misdated = finding.cause.as_ref().is_some_and(|cause| cause.kind == "another-date");
+        if let Some(help) = tolerance(&case, &ends).filter(|_| !is_misdated) {
+            finding.help.push(help);
         }
     }
 }
@@ -76,43 +83,96 @@ fn is_one_day(case: &Case<'_>) -> bool {
     day(first).is_some() && day(first) == day(second)
 }
 
-/// Whether a tolerance of one per cent would cover a fall.
-fn is_small(case: &Case<'_>) -> bool {
-    let (first, second) = case.sides();
-    let (before, after) =
-        (span(case.words.corpus, &first.statement, false), span(case.words.corpus, &second.statement, false));
-    let ends = before.low.as_ref().zip(after.high.as_ref());
-    let one = Tolerance::Share(Number::ratio(1, 100));
-    ends.is_some_and(|(least, most)| {
-        let (before, after) = (Interval::exact(least.clone()), Interval::exact(most.clone()));
-        !one.widen(&before).disjoint(&one.widen(&after))
+/// The tolerance that covers a fall of less than a hundredth, to be copied.
+fn tolerance(case: &Case<'_>, [first, second]: &[Stand; 2]) -> Option<String> {
+    let corpus = case.words.corpus;
+    let (least, fall) = (first.allows.low.as_ref()?, first.fall(second)?);
+    let is_small = &fall * &Number::HUNDRED <= least.abs() && !fall.is_zero() && !fall.is_negative();
+    let unit = corpus.claim(first.claim).unit;
+    let unit = unit.map_or_else(String::new, |unit| {
+        let units = &corpus.model.vocabulary.units;
+        if units.is_percent(unit) { String::new() } else { format!(" {}", units.name(unit)) }
+    });
+    let amount = fall.to_string();
+    is_small.then(|| {
+        format!(
+            "if a fall of {} does not matter, give the measure a tolerance: `tolerance {amount}{unit}`",
+            fall.grouped()
+        )
     })
 }
 
-fn message(case: &Case<'_>) -> String {
-    let (first, second) = case.sides();
-    let who = if case.dispute.is_slip() {
-        format!(", both by {}", case.words.voice(first.statement.voice))
-    } else {
-        format!(
-            " ({} after {})",
-            case.words.voice(second.statement.voice),
-            case.words.voice(first.statement.voice)
-        )
-    };
-    format!(
-        "{} falls from {}{} to {}{}{who}",
-        case.about(),
-        case.said(&first.statement),
-        first.window.as_ref().map(on_date).unwrap_or_default(),
-        case.said(&second.statement),
-        second.window.as_ref().map(on_date).unwrap_or_default()
-    )
+/// A figure from which, or to which, a total falls.
+struct Stand {
+    claim: u32,
+    window: Option<Window>,
+    allows: Interval,
+    voice: Voice,
 }
 
-/// When a side was, and what that is in UTC where the other is written in another zone.
-fn spoken(side: &Side, other: &Side) -> String {
-    let Some(window) = &side.window else { return String::new() };
+impl Stand {
+    fn of(case: &Case<'_>, side: &Side) -> Self {
+        let allows = span(case.words.corpus, &side.statement, false).into_owned();
+        Self { claim: side.statement.speaker(), window: side.window, allows, voice: side.statement.voice }
+    }
+
+    fn day(&self) -> Option<Day> {
+        self.window.as_ref().and_then(Window::only_day)
+    }
+
+    /// How far a total falls at least from this to a later figure.
+    fn fall(&self, later: &Self) -> Option<Number> {
+        Some(self.allows.low.as_ref()? - later.allows.high.as_ref()?)
+    }
+}
+
+/// The figures between which a total falls: of one source's, where others of it lie between that are set aside too, the two
+/// after each other between which it falls most.
+fn fall(case: &Case<'_>) -> [Stand; 2] {
+    let (first, second) = case.sides();
+    let (first, second) = (Stand::of(case, first), Stand::of(case, second));
+    if !case.dispute.is_slip() {
+        return [first, second];
+    }
+    let corpus = case.words.corpus;
+    let (series, from, to) = (corpus.series_of(first.claim), first.day(), second.day());
+    let between = case.dispute.elsewhere.iter().filter_map(|&claim| {
+        let of = corpus.claim(claim);
+        let Value::Number(figure) = &of.value else { return None };
+        let stand = Stand { claim, window: of.time, allows: figure.hard().into_owned(), voice: first.voice };
+        let lies_between = stand.day() > from && stand.day() < to && corpus.series_of(claim) == series;
+        lies_between.then_some(stand)
+    });
+    let mut stands: Vec<Stand> = between.collect();
+    stands.sort_by_key(Stand::day);
+    stands.insert(0, first);
+    stands.push(second);
+    let falls = stands.windows(2).map(|pair| pair[0].fall(&pair[1]));
+    let most = (0..).zip(falls).max_by(|(_, one), (_, two)| one.cmp(two)).map_or(0, |(at, _)| at);
+    let whole = stands[0].fall(&stands[stands.len() - 1]);
+    if stands[most].fall(&stands[most + 1]) <= whole {
+        let last = stands.swap_remove(stands.len() - 1);
+        return [stands.swap_remove(0), last];
+    }
+    let after = stands.swap_remove(most + 1);
+    [stands.swap_remove(most), after]
+}
+
+fn message(case: &Case<'_>, [first, second]: &[Stand; 2]) -> String {
+    let who = if case.dispute.is_slip() {
+        format!(", both by {}", case.words.voice(first.voice))
+    } else {
+        format!(" ({} after {})", case.words.voice(second.voice), case.words.voice(first.voice))
+    };
+    let said = |stand: &Stand| {
+        format!("{}{}", case.words.said(stand.claim), stand.window.as_ref().map(on_date).unwrap_or_default())
+    };
+    format!("{} falls from {} to {}{who}", case.about(), said(first), said(second))
+}
+
+/// When a figure was, and what that is in UTC where the other is written in another zone.
+fn spoken(stand: &Stand, other: &Stand) -> String {
+    let Some(window) = &stand.window else { return String::new() };
     let zone = |window: &Window| window.from_clock.and_then(|clock| clock.offset);
     let theirs = other.window.as_ref().and_then(zone);
     match window.in_utc().filter(|_| theirs.is_some() && theirs != zone(window)) {
@@ -121,26 +181,25 @@ fn spoken(side: &Side, other: &Side) -> String {
     }
 }
 
-fn reasoning(case: &Case<'_>) -> Vec<String> {
-    let (first, second) = case.sides();
+fn reasoning(case: &Case<'_>, [first, second]: &[Stand; 2]) -> Vec<String> {
     let corpus = case.words.corpus;
-    let (before, after) = (span(corpus, &first.statement, false), span(corpus, &second.statement, false));
     let measure = &corpus.model.registers.measures.get(case.series.measure.0).display;
-    let (Some(least), Some(most)) = (&before.low, &after.high) else { return Vec::new() };
+    let (Some(least), Some(most)) = (&first.allows.low, &second.allows.high) else { return Vec::new() };
     let mut lines = Vec::new();
-    for (side, hard) in [(first, &before), (second, &after)] {
-        if **hard != *span(corpus, &side.statement, true) {
-            let sign = case.words.percent_sign(side.statement.speaker());
-            lines.push(format!("{} allows {hard}{sign}", case.said(&side.statement)));
+    for stand in [first, second] {
+        let Value::Number(figure) = &corpus.claim(stand.claim).value else { continue };
+        if stand.allows != *figure.soft() {
+            let sign = case.words.percent_sign(stand.claim);
+            lines.push(format!("{} allows {}{sign}", case.words.said(stand.claim), stand.allows));
         }
     }
     let missing = least - most;
     let less = if missing.is_zero() {
-        format!("{} allows only lower figures", case.said(&second.statement))
+        format!("{} allows only lower figures", case.words.said(second.claim))
     } else {
         format!("{} is {} less", most.grouped(), missing.grouped())
     };
-    let more = if before.low_open { "more than" } else { "at least" };
+    let more = if first.allows.low_open { "more than" } else { "at least" };
     lines.push(format!(
         "`{measure}` only grows: {more} {} by {}, so no less on {}; {less}",
         least.grouped(),
@@ -151,9 +210,8 @@ fn reasoning(case: &Case<'_>) -> Vec<String> {
 }
 
 /// The break that would explain it, to be copied.
-fn step_between(case: &Case<'_>) -> String {
-    let (_, second) = case.sides();
-    let by = match second.statement.voice {
+fn step_between(case: &Case<'_>, second: &Stand) -> String {
+    let by = match second.voice {
         Voice::Origin(source) => Some(source),
         Voice::Own(_) | Voice::Nobody(_) => None,
     };

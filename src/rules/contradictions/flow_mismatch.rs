@@ -37,9 +37,10 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in disputes(context, DisputeKind::Flow) {
-        let conclusion = arithmetic::conclusion(&case);
-        let message =
-            format!("{}{} and the figures around it do not add up: {conclusion}", case.about(), case.when());
+        let message = case.growth_and_flow().unwrap_or_else(|| {
+            let conclusion = arithmetic::conclusion(&case);
+            format!("{}{} and the figures around it do not add up: {conclusion}", case.about(), case.when())
+        });
         case.report(findings, "flow-mismatch", message, arithmetic::lines(&case));
     }
 }

@@ -2,7 +2,9 @@ use crate::contradiction::{ConstraintKind, ConstraintReason, DisputeKind, When};
 use crate::corpus::compare_windows;
 use crate::model::claim::Value;
 use crate::model::{Number, Window};
+use crate::phrasing::sides::Sides;
 use crate::phrasing::{Case, Context, Findings, arithmetic, disputes, on_date, row};
+use crate::reason::End;
 use crate::reason::linear::{Conclusion, Row, StepReason};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -98,34 +100,40 @@ struct Stated {
     value: Number,
     window: Window,
     is_exact: bool,
-    /// Whether the row takes it away: the part's last figure and the whole's first.
+    /// Whether it counts as no less: the part's last figure and the whole's first.
     is_taken_away: bool,
 }
 
 /// How much more a part grew than its whole, where nothing else is wrong with them.
 fn growth(case: &Case<'_>) -> Option<String> {
     let argument = case.dispute.argument.as_ref()?;
-    let [(row, tie)] = &argument.rows[..] else { return None };
-    if tie.kind != ConstraintKind::Part || row.terms.len() != 4 || !row::is_growth(argument, row) {
+    let is_growth = |(row, tie): &(Row, ConstraintReason)| {
+        tie.kind == ConstraintKind::Part && row::is_growth(argument, row)
+    };
+    let sides = Sides::of(argument);
+    let constants = [sides.constant(End::Low), sides.constant(End::High)];
+    if sides.said.len() != 4
+        || !argument.rows.iter().all(is_growth)
+        || !constants.into_iter().all(Number::is_zero)
+    {
         return None;
     }
     let corpus = case.words.corpus;
-    let stated = |(unknown, times): &(u32, Number)| {
-        let mut steps = argument.proof.steps.iter().filter(|step| step.unknown == *unknown);
-        let (claim, value) = steps.find_map(|step| match step.by {
-            StepReason::Item(claim) => Some((claim, step.cut.value.clone())),
-            StepReason::Row(..) | StepReason::Domain => None,
-        })?;
-        let When::At(window) = argument.about[*unknown as usize].when else { return None };
+    let stated = |(at, times): &(u32, Number)| {
+        let step = &argument.proof.steps[*at as usize];
+        let StepReason::Item(claim) = step.by else { return None };
+        let When::At(window) = argument.about[step.unknown as usize].when else { return None };
         let Value::Number(figure) = &corpus.claim(claim).value else { return None };
         let is_exact = figure.hard().single().is_some();
-        Some(Stated { claim, value, window, is_exact, is_taken_away: times.is_negative() })
+        let is_taken_away = step.end == End::Low;
+        let value = step.cut.value.clone();
+        (*times == Number::ONE).then_some(Stated { claim, value, window, is_exact, is_taken_away })
     };
-    let mut all: Vec<Stated> = row.terms.iter().map(stated).collect::<Option<_>>()?;
+    let mut all: Vec<Stated> = sides.said.iter().map(stated).collect::<Option<_>>()?;
     let compare = |one: &Stated, other: &Stated| compare_windows(Some(&one.window), Some(&other.window));
     all.sort_by(compare);
     let (before, after) = all.split_at(2);
-    if compare(&before[0], &before[1]).is_ne() {
+    if compare(&before[0], &before[1]).is_ne() || compare(&after[0], &after[1]).is_ne() {
         return None;
     }
     let grown = |is_part: bool| {

@@ -1,0 +1,76 @@
+//! Another column: the figure of another measure and another group, on this day and on others.
+
+use super::discrepancy::Discrepancy;
+use super::figure_index::{figures_on, voice_of};
+use super::reason::Reason;
+use super::written::significant_digits;
+use crate::model::Day;
+use crate::model::claim::Claim;
+use crate::model::register::{KeyId, NameId};
+
+/// How many days on either side are looked at.
+const AROUND: i64 = 5;
+
+/// On how many other days the figures must be the same.
+const AGAIN: usize = 2;
+
+/// Looks for a series of the same source that differs in measure and in one key, and has the same figure on its day and on
+/// two others at least.
+///
+/// Two significant digits on each of three days: unrelated figures are the same on one in a hundred, and on three in a
+/// million. A measure and its group are never the same count under two names, as two measures of one scope may be.
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let (corpus, day) = (discrepancy.corpus(), discrepancy.day?);
+    if significant_digits(&discrepancy.figure) < 2 {
+        return None;
+    }
+    let mut near = discrepancy.elsewhere().on_day(corpus, Some(day), &discrepancy.figure);
+    let (at, key, count) = near.find_map(|at| {
+        let other = corpus.claim(at);
+        let fits = voice_of(other) == discrepancy.voice() && !discrepancy.is_involved(at);
+        let key = differs(discrepancy, discrepancy.claim(), other).filter(|_| fits)?;
+        let count = same_days(discrepancy, corpus.series_of(at)?, day);
+        (count >= AGAIN).then_some((at, key, count))
+    })?;
+    let other = corpus.claim(at);
+    let measure = &corpus.model.registers.measures.get(other.measure.0).display;
+    let scoped = match key {
+        (key, Some(name)) => discrepancy.words().scoped(key, name),
+        (key, None) => format!("for every {}", corpus.model.registers.keys.get(key.0).display),
+    };
+    let text = format!(
+        "{} is the figure for `{measure}` {scoped}; the same holds on {count} other dates nearby: the columns were mixed up",
+        discrepancy.shown(),
+    );
+    Some(discrepancy.reason("another-column", text))
+}
+
+/// The key in which two claims differ that differ in measure too, and the other's name for it.
+fn differs(discrepancy: &Discrepancy<'_>, one: &Claim, other: &Claim) -> Option<(KeyId, Option<NameId>)> {
+    if one.measure == other.measure || one.mode != other.mode || one.unit != other.unit {
+        return None;
+    }
+    let scopes = &discrepancy.corpus().model.registers.scopes;
+    let (mine, theirs) = (scopes.get(one.scope.0), scopes.get(other.scope.0));
+    let mut gone = mine.iter().filter(|pair| !theirs.contains(pair));
+    let mut apart = theirs.iter().filter(|pair| !mine.contains(pair));
+    match (gone.next(), apart.next(), gone.next(), apart.next()) {
+        (None, Some(&(key, name)), None, None) => Some((key, Some(name))),
+        (Some(&(key, _)), None, None, None) => Some((key, None)),
+        (Some(&(key, _)), Some(&(same, name)), None, None) if key == same => Some((key, Some(name))),
+        _ => None,
+    }
+}
+
+/// On how many other days nearby both series have a figure in common.
+fn same_days(discrepancy: &Discrepancy<'_>, there: u32, day: Day) -> usize {
+    let (corpus, voice) = (discrepancy.corpus(), Some(discrepancy.voice()));
+    let days = (-AROUND..=AROUND).filter(|days| *days != 0).filter_map(|days| day.plus(days));
+    let same = days.filter(|&day| {
+        figures_on(corpus, discrepancy.series, day, voice).any(|(_, figure)| {
+            significant_digits(figure) > 1
+                && figures_on(corpus, there, day, voice).any(|(_, other)| other == figure)
+        })
+    });
+    same.count()
+}

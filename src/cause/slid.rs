@@ -1,0 +1,90 @@
+//! A row slid by one place: from one day to the next the figures of a source move on to the next row.
+
+use super::another_series::{DifferingAspect, choices, name, otherwise};
+use super::discrepancy::Discrepancy;
+use super::figure_index::{figures_on, neighbour, voice_of};
+use super::reason::Reason;
+use super::written::significant_digits;
+use crate::model::claim::Claim;
+use crate::model::{Day, Number};
+
+/// A figure that stands in another row the next time.
+struct Move {
+    figure: Number,
+    from: u32,
+    to: u32,
+}
+
+/// Looks whether the figure is another row's of the day before or after, and a second one moved with it: the one that it
+/// displaced, or the one that displaced it.
+///
+/// Two figures in a chain are in another row, with two significant digits each: either would be some row's by chance once in
+/// ten times among ten rows, both once in a hundred.
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let day = discrepancy.day?;
+    if significant_digits(&discrepancy.figure) < 2 {
+        return None;
+    }
+    [false, true].into_iter().find_map(|after| {
+        let beside = neighbour(discrepancy.corpus(), discrepancy.series, day, after)?;
+        let moves = moves(discrepancy, day, beside)?;
+        Some(describe(discrepancy, moves, if after { [day, beside] } else { [beside, day] }))
+    })
+}
+
+fn moves(discrepancy: &Discrepancy<'_>, day: Day, beside: Day) -> Option<[Move; 2]> {
+    let corpus = discrepancy.corpus();
+    let (here, there) =
+        (discrepancy.outlier, row(discrepancy, discrepancy.claim(), beside, &discrepancy.figure)?);
+    let step = |figure: &Number, on_day: u32, on_beside: u32| {
+        let (from, to) = if beside < day { (on_beside, on_day) } else { (on_day, on_beside) };
+        Move { figure: figure.clone(), from, to }
+    };
+    let first = step(&discrepancy.figure, here, there);
+    let own = |claim: u32, on: Day| {
+        let mut figures = figures_on(corpus, corpus.series_of(claim)?, on, Some(discrepancy.voice()));
+        let moved =
+            figures.find(|(_, figure)| **figure != discrepancy.figure && significant_digits(figure) > 1)?;
+        Some((moved.0, moved.1.clone()))
+    };
+    let displaced = own(here, beside)
+        .and_then(|(at, figure)| Some(step(&figure, row(discrepancy, corpus.claim(at), day, &figure)?, at)));
+    let displacing = || {
+        let (at, figure) = own(there, day)?;
+        Some(step(&figure, at, row(discrepancy, corpus.claim(at), beside, &figure)?))
+    };
+    Some([first, displaced.or_else(displacing)?])
+}
+
+/// The row of the same source, but for one name the same, that has a figure on a day.
+fn row(discrepancy: &Discrepancy<'_>, own: &Claim, on: Day, figure: &Number) -> Option<u32> {
+    let corpus = discrepancy.corpus();
+    let mut found = discrepancy.elsewhere().on_day(corpus, Some(on), figure);
+    found.find(|&at| {
+        let claim = corpus.claim(at);
+        let aspect = otherwise(discrepancy, own, claim);
+        let is_key = matches!(aspect, Some(DifferingAspect::Key(_, Some(_))));
+        let is_few = aspect.is_some_and(|aspect| choices(discrepancy, aspect) <= 10);
+        voice_of(claim) == discrepancy.voice() && is_key && is_few
+    })
+}
+
+fn describe(discrepancy: &Discrepancy<'_>, mut moves: [Move; 2], [first, second]: [Day; 2]) -> Reason {
+    let corpus = discrepancy.corpus();
+    moves.sort_by(|one, other| one.figure.cmp(&other.figure));
+    let row = |claim: u32, other: u32| {
+        let aspect = otherwise(discrepancy, corpus.claim(other), corpus.claim(claim));
+        aspect.map_or_else(String::new, |aspect| name(discrepancy, claim, aspect).1)
+    };
+    let [one, two] = moves.map(|step| {
+        format!(
+            "{} is {} on the first and {} on the second",
+            step.figure.grouped(),
+            row(step.from, step.to),
+            row(step.to, step.from)
+        )
+    });
+    let (first, second) = (first.spoken(), second.spoken());
+    let text = format!("between {first} and {second} the figures are one row off: {one}, {two}");
+    discrepancy.reason("column-shifted", text)
+}

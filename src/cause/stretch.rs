@@ -1,0 +1,76 @@
+//! A day's figure that is what the total grew by over another stretch: two days in one, or before it was restated.
+
+use super::discrepancy::Discrepancy;
+use super::figure_index::{figures_on, firm};
+use super::reason::Reason;
+use super::written::significant_digits;
+use crate::corpus::Corpus;
+use crate::model::vocabulary::Kind;
+use crate::model::{Day, Number};
+
+/// How many days a figure may hold.
+const DAYS: i64 = 3;
+
+/// Looks whether the figure of a flow is what its total grew by since two or three days before, or as it was first stated.
+///
+/// Two significant digits are required where its own figures of the very same days give it, three for more days than one: a
+/// total grows by some hundreds of values over any of them.
+pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+    let (corpus, day) = (discrepancy.corpus(), discrepancy.day?);
+    let claim = discrepancy.claim();
+    let digits = significant_digits(&discrepancy.figure);
+    if corpus.series[discrepancy.series as usize].kind != Kind::Flow || digits < 2 {
+        return None;
+    }
+    let total = corpus.model.vocabulary.measure(claim.measure)?.adds_up_to?;
+    let key = (total, claim.scope, claim.mode);
+    let first = corpus.series.partition_point(|series| (series.measure, series.scope, series.mode) < key);
+    let mut alike = corpus.series[first..].iter();
+    let mut alike = alike.by_ref().take_while(|series| (series.measure, series.scope, series.mode) == key);
+    let unit = |at: &u32| corpus.claim(*at).unit;
+    let place = alike.position(|series| corpus.claims_of(series).first().map(unit) == Some(claim.unit))?;
+    let there = u32::try_from(first + place).ok()?;
+    let grew = |days: i64| {
+        let from = day.plus(-days)?;
+        let mut ends = figures_on(corpus, there, day, None)
+            .flat_map(|after| figures_on(corpus, there, from, None).map(move |before| (before, after)));
+        ends.find(|((_, before), (_, after))| *after - *before == discrepancy.figure)
+    };
+    let shown = discrepancy.shown();
+    if let Some(((first, before), (last, after))) = grew(1) {
+        let restated =
+            is_restated(corpus, there, day, last) || is_restated(corpus, there, day.prev()?, first);
+        let text = format!(
+            "{shown} is what the total rose by as it was first stated, {} − {}: it has been restated since",
+            after.grouped(),
+            before.grouped()
+        );
+        return restated.then(|| discrepancy.reason("since-revised", text));
+    }
+    if digits < 3 {
+        return None;
+    }
+    (2..=DAYS).find_map(|days| {
+        let ((_, before), (_, after)) = grew(days)?;
+        let text = format!(
+            "{shown} is what the total rose by in {days} days, {} − {}: {} in one",
+            after.grouped(),
+            before.grouped(),
+            if days == 2 { "two days' figures" } else { "three days' figures" }
+        );
+        let first = day.plus(1 - days)?;
+        let change = format!("is about the days from {} to {}", first.iso(), day.iso());
+        Some(discrepancy.edited("several-days", text, &change))
+    })
+}
+
+/// Whether the source of a claim gives another figure for the same day, said later.
+fn is_restated(corpus: &Corpus, series: u32, day: Day, at: u32) -> bool {
+    let order = |at: u32| corpus.edition(at);
+    let voice = super::figure_index::voice_of(corpus.claim(at));
+    let own: Option<&Number> = firm(corpus.claim(at));
+    figures_on(corpus, series, day, Some(voice)).any(|(other, figure)| {
+        Some(figure) != own
+            && order(at).zip(order(other)).is_some_and(|(then, now)| now.certainly_after(&then))
+    })
+}

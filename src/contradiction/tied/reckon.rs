@@ -1,0 +1,283 @@
+//! Adds up the figures of a conflict as they are stated: where round ones fit exactly with what stands around them, they are
+//! not taken for rounded, and what fails is the equation in which they do not.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::contradiction::argument::ConstraintKind;
+use crate::contradiction::reckoning::{Equation, OddFigure, Reckoning};
+use crate::contradiction::tied::build::Built;
+use crate::corpus::Corpus;
+use crate::model::claim::Value;
+use crate::model::{Figure, Number};
+use crate::reason::Endpoint;
+use crate::reason::linear::{Core, Span};
+
+/// Through how many days without a total an equation reaches at most.
+const REACH: usize = 8;
+
+/// How many equations around a figure are looked at.
+const AROUND: usize = 16;
+
+/// How many equations are given as evidence.
+const SHOWN: usize = 2;
+
+/// A system's rows by unknown, and what each voice states of one.
+pub(super) struct Reckoner<'t> {
+    corpus: &'t Corpus,
+    built: &'t Built,
+    rows: FxHashMap<u32, Vec<u32>>,
+    /// The item of a voice on an unknown; none where there are several.
+    stated: FxHashMap<(u32, u32), Option<u32>>,
+}
+
+/// A sum of items as they are stated, and where it should lie.
+#[derive(Clone, PartialEq)]
+struct Sum {
+    terms: Vec<(u32, Number)>,
+    span: Span,
+    kind: ConstraintKind,
+}
+
+impl<'t> Reckoner<'t> {
+    pub(super) fn of(corpus: &'t Corpus, built: &'t Built) -> Self {
+        let mut rows: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for (number, row) in (0_u32..).zip(&built.system.rows) {
+            row.terms.iter().for_each(|term| rows.entry(term.0).or_default().push(number));
+        }
+        let mut stated: FxHashMap<(u32, u32), Option<u32>> = FxHashMap::default();
+        for (number, item) in (0_u32..).zip(&built.system.items) {
+            if let Some(unknown) = built.only[number as usize] {
+                stated.entry((unknown, item.voice)).and_modify(|known| *known = None).or_insert(Some(number));
+            }
+        }
+        Self { corpus, built, rows, stated }
+    }
+
+    /// What the figures of a core say as they are stated.
+    pub(super) fn of_core(&self, core: &Core) -> Option<Reckoning> {
+        let fails = self.failing(core)?;
+        let mut fitting = Vec::new();
+        let mut around: Vec<(u32, Number, Vec<Sum>, usize)> = Vec::new();
+        for (item, _) in &fails.terms {
+            let Some((fits, mends, breaks)) = self.tried(*item, &fails) else { continue };
+            if breaks == 0 {
+                fitting.push((self.speaker(*item), fits.clone()));
+            }
+            around.push((*item, fits, mends, breaks));
+        }
+        let free = || around.iter().filter(|(.., breaks)| *breaks == 0);
+        let most = free().map(|(_, _, mends, _)| mends.len()).max();
+        let mut best = free().filter(|(_, _, mends, _)| Some(mends.len()) == most);
+        let odd = match (best.next(), best.next()) {
+            // Where nothing else is said around the figures each of them might be the one.
+            (Some((item, fits, mends, _)), None) if around.len() == fails.terms.len() => Some(OddFigure {
+                claim: self.speaker(*item),
+                fits: fits.clone(),
+                mends: mends.iter().take(SHOWN).map(|sum| self.equation(sum)).collect(),
+                holds: self.holding(&fails, *item),
+            }),
+            _ => None,
+        };
+        Some(Reckoning { fails: self.equation(&fails), fitting, odd })
+    }
+
+    fn speaker(&self, item: u32) -> u32 {
+        self.built.statement(item).speaker()
+    }
+
+    fn equation(&self, sum: &Sum) -> Equation {
+        Equation {
+            terms: sum.terms.iter().map(|(item, times)| (times.clone(), self.speaker(*item))).collect(),
+            constant: sum.span.single().cloned().unwrap_or(Number::ZERO),
+            kind: sum.kind,
+        }
+    }
+
+    /// The equation among the figures of a core that fails.
+    fn failing(&self, core: &Core) -> Option<Sum> {
+        let voice = self.built.system.items[core.items[0] as usize].voice;
+        let here = |unknown: u32| {
+            let mut core = core.items.iter().copied();
+            core.find(|&item| self.built.only[item as usize] == Some(unknown))
+        };
+        let known = |unknown: u32| here(unknown).or_else(|| *self.stated.get(&(unknown, voice))?);
+        let rows = || core.proof.rows.iter().copied().filter(|&row| self.is_equation(row));
+        let mut sums: Vec<Sum> = Vec::new();
+        for sum in rows().filter_map(|row| self.sum(row, &known)) {
+            if !sums.contains(&sum) {
+                sums.push(sum);
+            }
+        }
+        let failing: Vec<&Sum> = sums.iter().filter(|sum| self.holds(sum, None) == Some(false)).collect();
+        if let [sum] = failing[..] {
+            return Some(sum.clone());
+        }
+        let sure = failing.iter().filter(|sum| !self.may_hold(sum));
+        let has_removed = |sum: &Sum| sum.terms.iter().any(|(item, _)| *item == core.items[0]);
+        let least = sure.min_by_key(|sum| (!has_removed(sum), sum.terms.len()));
+        if let Some(sum) = least {
+            return Some((*sum).clone());
+        }
+        let whole = rows().find_map(|row| self.sum(row, &here))?;
+        (self.holds(&whole, None) == Some(false)).then_some(whole)
+    }
+
+    /// The figure in an item's stead with which an equation holds, which others it mends, and how many it breaks.
+    fn tried(&self, item: u32, fails: &Sum) -> Option<(Number, Vec<Sum>, usize)> {
+        let fits = self.fitting(item, fails)?;
+        let unknown = self.built.only[item as usize]?;
+        let voice = self.built.system.items[item as usize].voice;
+        let known = |other: u32| {
+            if other == unknown { Some(item) } else { *self.stated.get(&(other, voice))? }
+        };
+        let (mut mends, mut breaks) = (Vec::new(), 0);
+        let mut seen = vec![fails.clone()];
+        for &row in self.rows.get(&unknown)?.iter().take(AROUND) {
+            let Some(sum) = self.sum(row, &known).filter(|sum| !seen.contains(sum)) else { continue };
+            match (self.holds(&sum, None), self.holds(&sum, Some((item, &fits)))) {
+                (Some(true), Some(false)) => breaks += 1,
+                (Some(false), Some(true)) => mends.push(sum.clone()),
+                _ => {}
+            }
+            seen.push(sum);
+        }
+        let domain = &self.built.system.domains[unknown as usize];
+        let above = domain.low.as_ref().is_none_or(|low| fits >= low.value);
+        let below = domain.high.as_ref().is_none_or(|high| fits <= high.value);
+        // A figure that cannot be breaks more than any equation.
+        Some((fits, mends, breaks + usize::from(!above || !below)))
+    }
+
+    /// The equations around the other figures of one that fails, which hold.
+    fn holding(&self, fails: &Sum, odd: u32) -> Vec<Equation> {
+        let mut found: Vec<Sum> = Vec::new();
+        for (item, _) in fails.terms.iter().filter(|(item, _)| *item != odd) {
+            let voice = self.built.system.items[*item as usize].voice;
+            let known = |unknown: u32| *self.stated.get(&(unknown, voice))?;
+            let unknown = self.built.only[*item as usize];
+            let rows = unknown.and_then(|unknown| self.rows.get(&unknown)).into_iter().flatten();
+            let sums = rows.filter(|&&row| self.is_equation(row)).filter_map(|&row| self.sum(row, &known));
+            let holds = sums.filter(|sum| self.holds(sum, None) == Some(true) && !found.contains(sum));
+            // What days say one after the other is seen at a glance.
+            let next = holds.min_by_key(|sum| (sum.kind != ConstraintKind::Flow, sum.terms.len()));
+            found.extend(next);
+        }
+        found.iter().take(SHOWN).map(|sum| self.equation(sum)).collect()
+    }
+
+    fn is_equation(&self, row: u32) -> bool {
+        let span = &self.built.system.rows[row as usize].span;
+        span.single().is_some()
+    }
+
+    /// A row as a sum of stated figures; what nobody states is replaced by the days before or after.
+    fn sum(&self, row: u32, known: &dyn Fn(u32) -> Option<u32>) -> Option<Sum> {
+        let system = &self.built.system;
+        let (mut terms, mut used) = (BTreeMap::new(), vec![row]);
+        let mut span = system.rows[row as usize].span.clone();
+        let mut kind = self.built.ties[row as usize].kind;
+        let shift = |span: &Span, by: &Number| {
+            let end = |end: &Option<Endpoint<Number>>| {
+                end.as_ref().map(|end| Endpoint { value: &end.value + by, ..end.clone() })
+            };
+            Span { low: end(&span.low), high: end(&span.high) }
+        };
+        add(&mut terms, &system.rows[row as usize].terms, &Number::ONE);
+        for _ in 0..REACH {
+            let Some((open, times)) = terms.iter().find(|(unknown, _)| known(**unknown).is_none()) else {
+                break;
+            };
+            let (open, times) = (*open, times.clone());
+            if let Some(value) = system.domains[open as usize].single() {
+                span = shift(&span, &-&(&times * value));
+                terms.remove(&open);
+                continue;
+            }
+            let fits = |row: &&u32| !used.contains(row) && self.is_equation(**row) && self.is_flow(**row);
+            let mut rows = self.rows.get(&open)?.iter().filter(fits);
+            let (Some(&next), None) = (rows.next(), rows.next()) else { return None };
+            let other = &system.rows[next as usize];
+            let own = &other.terms.iter().find(|term| term.0 == open)?.1;
+            let scale = -&times.checked_div(own)?;
+            add(&mut terms, &other.terms, &scale);
+            span = shift(&span, &(other.span.single()? * &scale));
+            kind = kind.max(self.built.ties[next as usize].kind);
+            used.push(next);
+        }
+        let terms: Vec<(u32, Number)> = terms
+            .into_iter()
+            .map(|(unknown, times)| Some((known(unknown)?, times)))
+            .collect::<Option<_>>()?;
+        (terms.len() > 1).then_some(Sum { terms, span, kind })
+    }
+
+    fn is_flow(&self, row: u32) -> bool {
+        self.built.ties[row as usize].kind == ConstraintKind::Flow
+    }
+
+    fn figure(&self, item: u32) -> Option<&Figure> {
+        match &self.corpus.claim(self.speaker(item)).value {
+            Value::Number(figure) => Some(figure),
+            _ => None,
+        }
+    }
+
+    /// What stated figures add up to, with another in the stead of one of them.
+    fn total(&self, sum: &Sum, instead: Option<(u32, &Number)>) -> Option<Number> {
+        sum.terms.iter().try_fold(Number::ZERO, |total, (item, times)| {
+            let figure = match instead {
+                Some((other, figure)) if other == *item => figure,
+                _ => self.figure(*item)?.best()?,
+            };
+            Some(&total + &(figure * times))
+        })
+    }
+
+    /// Whether figures as they are stated satisfy a sum, or are within what they may differ by where all are exact.
+    fn holds(&self, sum: &Sum, instead: Option<(u32, &Number)>) -> Option<bool> {
+        let total = self.total(sum, instead)?;
+        let lies_in = |total: &Number| {
+            sum.span.low.as_ref().is_none_or(|low| *total >= low.value)
+                && sum.span.high.as_ref().is_none_or(|high| *total <= high.value)
+        };
+        let is_exact = |(item, _): &(u32, Number)| matches!(self.figure(*item), Some(Figure::Exact(_)));
+        Some(lies_in(&total) || (instead.is_none() && sum.terms.iter().all(is_exact) && self.may_hold(sum)))
+    }
+
+    /// Whether figures, as far as they are loose, may satisfy an equation.
+    fn may_hold(&self, sum: &Sum) -> bool {
+        let Some(constant) = sum.span.single() else { return true };
+        let (mut low, mut high) = (Some(Number::ZERO), Some(Number::ZERO));
+        for (item, times) in &sum.terms {
+            let Some((_, span)) = self.built.system.items[*item as usize].says.first() else { return true };
+            let (least, most) =
+                if times.is_negative() { (&span.high, &span.low) } else { (&span.low, &span.high) };
+            let plus = |total: Option<Number>, end: &Option<Endpoint<Number>>| {
+                total.zip(end.as_ref()).map(|(total, end)| &total + &(&end.value * times))
+            };
+            (low, high) = (plus(low, least), plus(high, most));
+        }
+        low.is_none_or(|low| low <= *constant) && high.is_none_or(|high| high >= *constant)
+    }
+
+    /// The figure of an item with which an equation holds.
+    fn fitting(&self, item: u32, fails: &Sum) -> Option<Number> {
+        let times = &fails.terms.iter().find(|term| term.0 == item)?.1;
+        let over = &self.total(fails, None)? - fails.span.single()?;
+        let figure = self.figure(item)?.best()?;
+        Some(figure - &over.checked_div(times)?)
+    }
+}
+
+/// Adds some terms, as often as a number says.
+fn add(sum: &mut BTreeMap<u32, Number>, terms: &[(u32, Number)], often: &Number) {
+    for (unknown, times) in terms {
+        let term = sum.entry(*unknown).or_insert(Number::ZERO);
+        *term = &*term + &(times * often);
+        if term.is_zero() {
+            sum.remove(unknown);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! What figures say as they are stated: what a total rose by against the figures of its days, and whose figure is odd.
+
+use crate::contradiction::{ConstraintKind, DisputeKind, Equation, OddFigure};
+use crate::corpus::join_words;
+use crate::model::claim::{Claim, Value};
+use crate::model::vocabulary::Kind;
+use crate::model::{Day, Number, Window};
+use crate::phrasing::case::{Case, on_date};
+
+/// How many days' figures are given one by one.
+const DAYS: usize = 3;
+
+impl Case<'_> {
+    /// The claim that stands out: every smallest repair has it, or all that its source says around it points at it.
+    pub(crate) fn suspect(&self) -> Option<u32> {
+        if self.dispute.has_suspect() {
+            return Some(self.dispute.removed.statement.speaker());
+        }
+        self.odd().map(|odd| odd.claim)
+    }
+
+    /// The figure of a source's own that the others of it, as they are stated, single out.
+    pub(super) fn odd(&self) -> Option<&OddFigure> {
+        let known = self.dispute.has_suspect() || !self.dispute.is_slip();
+        self.dispute.reckoning.as_ref().filter(|_| !known)?.odd.as_ref()
+    }
+
+    /// The claims that a reckoning speaks of.
+    pub(super) fn reckoned(&self) -> Vec<u32> {
+        let Some(reckoning) = &self.dispute.reckoning else { return Vec::new() };
+        let around = self.odd().into_iter().flat_map(|odd| odd.mends.iter().chain(&odd.holds));
+        let all = std::iter::once(&reckoning.fails).chain(around);
+        all.flat_map(|equation| equation.terms.iter().map(|term| term.1)).collect()
+    }
+
+    /// What a total rose by and what the figures of its days are: `x in Spain rose by 388 on 16 August 2023 (from 850 to
+    /// 1,238), but `daily` is 433`; none where no total and flow of one measure each are held against each other.
+    pub(crate) fn growth_and_flow(&self) -> Option<String> {
+        let fails = &self.dispute.reckoning.as_ref()?.fails;
+        if self.dispute.kind != DisputeKind::Flow {
+            return None;
+        }
+        let rise = Rise::of(self, fails)?;
+        let corpus = self.words.corpus;
+        let series = |claim: u32| corpus.series_of(claim).map(|at| &corpus.series[at as usize]);
+        let (from, to) = (self.number(rise.before)?, self.number(rise.after)?);
+        let change = &to - &from;
+        let moved = match change.is_negative() {
+            _ if change.is_zero() => "did not change".to_owned(),
+            true => format!("fell by {}", (-&change).grouped()),
+            false => format!("rose by {}", change.grouped()),
+        };
+        let said = |claim: u32| {
+            let by = if self.dispute.is_slip() { String::new() } else { self.by(claim) };
+            self.number(claim).map(|figure| format!("{}{by}", figure.grouped()))
+        };
+        let ends = if change.is_zero() {
+            format!("({})", said(rise.after)?)
+        } else {
+            format!("(from {} to {})", said(rise.before)?, said(rise.after)?)
+        };
+        let total = self.words.series(series(rise.after)?);
+        let flow = &corpus.model.registers.measures.get(corpus.claim(*rise.days.first()?).measure.0).display;
+        let (first, last) = (rise.day_of(corpus.claim(rise.before))?, rise.day_of(corpus.claim(rise.after))?);
+        let one_day = first.next() == Some(last);
+        let when = if one_day {
+            on_date(&Window::day(last))
+        } else {
+            format!(" from {} to {}", first.spoken(), last.spoken())
+        };
+        let said: Vec<String> = rise.days.iter().map(|&claim| said(claim)).collect::<Option<_>>()?;
+        let mut numbers = rise.days.iter().map(|&claim| self.number(claim));
+        let sum = numbers.try_fold(Number::ZERO, |sum, number| Some(&sum + &number?))?;
+        let days = match said.as_slice() {
+            [one] if one_day => format!("`{flow}` is {one}"),
+            [one] => format!("`{flow}` of that time is {one}"),
+            few if few.len() <= DAYS => {
+                format!("`{flow}` is {} on these days, {} together", join_words(few), sum.grouped())
+            }
+            _ => format!("`{flow}` of these days adds up to {}", sum.grouped()),
+        };
+        Some(format!("{total} {moved}{when} {ends}, but {days}"))
+    }
+
+    /// Whose figure a claim is, where several have theirs.
+    fn by(&self, claim: u32) -> String {
+        let all = std::iter::once(&self.dispute.removed).chain(&self.dispute.against);
+        let mine = all.map(|side| &side.statement).find(|statement| statement.claims.contains(&claim));
+        mine.map_or_else(String::new, |statement| format!(" by {}", self.words.voice(statement.voice)))
+    }
+
+    /// Why a figure is odd: `433: 25,927,429 + 1,421 = 25,928,850 and 25,929,238 + 1,694 = 25,930,932 fit`.
+    pub(super) fn why_odd(&self, odd: &OddFigure) -> Option<String> {
+        let fits = odd.fits.grouped();
+        let fails = &self.dispute.reckoning.as_ref()?.fails;
+        if !odd.mends.is_empty() {
+            let both: Vec<String> = std::iter::once(fails)
+                .chain(&odd.mends)
+                .filter_map(|equation| self.sum(equation, Some((odd.claim, &odd.fits))))
+                .collect();
+            return Some(format!("with {fits} in its stead {} fit", join_words(&both)));
+        }
+        let mut holds: Vec<String> = Vec::new();
+        let mut fitted: Vec<String> = Vec::new();
+        for equation in &odd.holds {
+            let sum = self.sum(equation, None).filter(|_| equation.kind == ConstraintKind::Flow);
+            // What a law adds up is said with the names of its measures, and is no line to read at a glance.
+            let shared = equation.terms.iter().find(|term| fails.terms.iter().any(|other| other.1 == term.1));
+            match (sum, shared) {
+                (Some(sum), _) => holds.push(sum),
+                (None, Some((_, claim))) => fitted.push(self.number(*claim)?.grouped()),
+                (None, None) => {}
+            }
+        }
+        if !fitted.is_empty() {
+            let (fit, its) = if fitted.len() == 1 { ("fits", "its") } else { ("fit", "their") };
+            holds.push(format!("{} {fit} the other figures of {its} day", join_words(&fitted)));
+        }
+        (!holds.is_empty()).then(|| format!("{}; the figure that fits is {fits}", join_words(&holds)))
+    }
+
+    /// An equation as a sum: `25,927,429 + 1,421 = 25,928,850`.
+    fn sum(&self, equation: &Equation, instead: Option<(u32, &Number)>) -> Option<String> {
+        let figure = |claim: u32| match instead {
+            Some((other, figure)) if other == claim => Some(figure.clone()),
+            _ => self.number(claim),
+        };
+        let time = |claim: u32| self.words.corpus.claim(claim).time.map(|window| window.key());
+        let is_total = |claim: u32| {
+            self.words
+                .corpus
+                .series_of(claim)
+                .map(|at| self.words.corpus.series[at as usize].kind == Kind::Cumulative)
+        };
+        let mut sides: [Vec<(bool, u32, String)>; 2] = Default::default();
+        for (times, claim) in &equation.terms {
+            let size = times.abs();
+            let size = if size == Number::ONE { String::new() } else { format!("{} × ", size.grouped()) };
+            let text = format!("{size}{}", figure(*claim)?.grouped());
+            sides[usize::from(times.is_negative())].push((is_total(*claim) != Some(true), *claim, text));
+        }
+        if !equation.constant.is_zero() {
+            return None;
+        }
+        // The longer side is the sum; what is before comes first.
+        sides.sort_by_key(|side| std::cmp::Reverse(side.len()));
+        let side = |mut side: Vec<(bool, u32, String)>| {
+            side.sort_by_key(|(is_flow, claim, _)| (*is_flow, time(*claim), *claim));
+            side.into_iter().map(|(.., text)| text).collect::<Vec<_>>().join(" + ")
+        };
+        let [sum, total] = sides;
+        Some(format!("{} = {}", side(sum), side(total)))
+    }
+
+    /// A claim's figure as it is stated.
+    fn number(&self, claim: u32) -> Option<Number> {
+        match &self.words.corpus.claim(claim).value {
+            Value::Number(figure) => figure.best().cloned(),
+            _ => None,
+        }
+    }
+}
+
+/// A total before and after, and the figures of the days between.
+struct Rise {
+    before: u32,
+    after: u32,
+    days: Vec<u32>,
+}
+
+impl Rise {
+    fn of(case: &Case<'_>, fails: &Equation) -> Option<Self> {
+        let corpus = case.words.corpus;
+        let kind = |claim: u32| corpus.series_of(claim).map(|at| corpus.series[at as usize].kind);
+        let (mut totals, mut days) = (Vec::new(), Vec::new());
+        for (times, claim) in &fails.terms {
+            match kind(*claim)? {
+                Kind::Cumulative => totals.push((times.clone(), *claim)),
+                Kind::Flow => days.push(*claim),
+                _ => return None,
+            }
+        }
+        let key = |claim: &u32| corpus.claim(*claim).time.map(|window| window.key());
+        totals.sort_by_key(|(_, claim)| key(claim));
+        days.sort_by_key(key);
+        let [(one, before), (two, after)] = totals.as_slice() else { return None };
+        let is_plain = *one == -two && one.abs() == Number::ONE && fails.constant.is_zero();
+        let series = |claim: u32| corpus.series_of(claim);
+        let alike = days.windows(2).all(|pair| series(pair[0]) == series(pair[1]));
+        let rise = Self { before: *before, after: *after, days };
+        (is_plain && alike && series(*before) == series(*after) && !rise.days.is_empty()).then_some(rise)
+    }
+
+    fn day_of(&self, claim: &Claim) -> Option<Day> {
+        claim.time.as_ref().and_then(Window::only_day)
+    }
+}
