@@ -3,6 +3,7 @@
 use crate::cause::{Reason, Residual};
 use crate::contradiction::{DisputeKind, Side, span};
 use crate::model::Interval;
+use crate::model::claim::Value;
 use crate::phrasing::case::Case;
 use crate::phrasing::sides;
 
@@ -100,6 +101,14 @@ impl Case<'_> {
     /// do not say so.
     fn reckoned_residuals(&self, suspect: bool) -> Option<Vec<Residual>> {
         let reckoning = self.dispute.reckoning.as_ref()?;
+        let is_exact = |claim: u32| match &self.words.corpus.claim(claim).value {
+            Value::Number(figure) => figure.hard().single().is_some(),
+            _ => false,
+        };
+        // The last digits of what a round figure leaves are those of the others, and no evidence.
+        if !suspect && !reckoning.fails.terms.iter().all(|term| is_exact(term.1)) {
+            return Some(Vec::new());
+        }
         let fitting = reckoning.fitting.iter();
         let only = if suspect { Some(self.suspect()?) } else { None };
         let asked = fitting.filter(|(claim, _)| only.is_none_or(|only| only == *claim));

@@ -30,8 +30,7 @@ impl Case<'_> {
         }
         if suspect.is_none() {
             return if self.dispute.is_slip() && self.growth_and_flow().is_some() {
-                "either the day's figure or one of the two totals is wrong; nothing here says which"
-                    .to_owned()
+                self.open_question()
             } else if dispute.exact && dispute.opposed == 2 {
                 "neither stands out: it is one against one".to_owned()
             } else if self.dispute.is_slip() {

@@ -25,6 +25,37 @@ impl Case<'_> {
         self.dispute.reckoning.as_ref().filter(|_| !known)?.odd.as_ref()
     }
 
+    /// The claims of which one is wrong: those of the equation that fails, else of the core, in the order of time and place.
+    pub(super) fn in_question(&self) -> Vec<u32> {
+        let fails = self.dispute.reckoning.as_ref().map(|reckoning| &reckoning.fails);
+        let Some(fails) = fails.filter(|_| self.growth_and_flow().is_some()) else {
+            return self.core().into_iter().map(|side| side.statement.speaker()).collect();
+        };
+        let mut claims: Vec<u32> = fails.terms.iter().map(|term| term.1).collect();
+        claims.sort_by_key(|&claim| (self.words.corpus.claim(claim).time.map(|window| window.key()), claim));
+        claims
+    }
+
+    /// Which figures of an equation that fails are in question where none of them alone is: of the others another would break
+    /// what their source says around them.
+    pub(super) fn open_question(&self) -> String {
+        let fitting = self.dispute.reckoning.as_ref().map_or(&[][..], |reckoning| &reckoning.fitting);
+        let fitting: Vec<u32> = fitting.iter().map(|(claim, _)| *claim).collect();
+        let asked = self.in_question();
+        let open: Vec<String> = asked
+            .iter()
+            .filter(|claim| fitting.contains(claim))
+            .map(|&claim| self.words.said(claim))
+            .collect();
+        match open.as_slice() {
+            [one, two] if asked.len() > 2 => {
+                format!("either {one} or {two} is wrong; nothing here says which")
+            }
+            _ => "either the day's figure or one of the two totals is wrong; nothing here says which"
+                .to_owned(),
+        }
+    }
+
     /// The claims that a reckoning speaks of.
     pub(super) fn reckoned(&self) -> Vec<u32> {
         let Some(reckoning) = &self.dispute.reckoning else { return Vec::new() };

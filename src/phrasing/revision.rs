@@ -298,13 +298,14 @@ impl RevisionPhrasing<'_> {
             names
         };
         let (less, more) = (measures(true), measures(false));
-        let all = format!("all {} figures changed by exactly {}", facts.len(), amount.grouped());
+        let count = if facts.len() == 2 { "both".to_owned() } else { format!("all {}", facts.len()) };
+        let all = format!("{count} figures changed by exactly {}", amount.grouped());
         let text = match (less.as_slice(), more.as_slice()) {
             ([from], [to]) if from != to => {
-                format!("{all}: they had been counted under {from} and not under {to}")
+                format!("{all}, which had been counted under {from} and not under {to}")
             }
-            ([], _) => format!("{all}: they had been left out"),
-            (_, []) => format!("{all}: they had been counted wrongly or twice"),
+            ([], _) => format!("{all}, which had been left out"),
+            (_, []) => format!("{all}, which had been counted wrongly or twice"),
             _ => all,
         };
         Some(Cause { kind: "one-amount", text })

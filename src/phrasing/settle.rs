@@ -20,11 +20,8 @@ impl Case<'_> {
                 self.reference(suspect, finding)
             ));
         } else {
-            let mut all: Vec<String> = self
-                .core()
-                .into_iter()
-                .map(|side| self.reference(side.statement.speaker(), finding))
-                .collect();
+            let mut all: Vec<String> =
+                self.in_question().into_iter().map(|claim| self.reference(claim, finding)).collect();
             all.dedup();
             let whose = if all.len() == 1 { "its source's" } else { "their sources'" };
             help.push(format!("check {} against {whose} own words", join_words(&all)));

@@ -54,7 +54,7 @@ pub const ROOT: &[Key] = &[
         takes: Takes::Count(0),
         needed: false,
         says: "How many steps the search for the smallest repair of a conflict may take. Default 50,000,000. Beyond it \
-               gainsay reports the conflict with \"suspects not sought\".",
+               gainsay names a suspect of the conflict only where its source's own figures around it single one out.",
         example: "repair-limit = 100000",
     },
     Key {

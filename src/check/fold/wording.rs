@@ -2,11 +2,14 @@
 
 use std::cmp::Reverse;
 
+use rustc_hash::FxHashMap;
+
 use super::roots::{Root, RootKind, is_trifle, worst};
 use super::span::{Days, between, percent, span};
 use crate::cause::EDIT;
 use crate::corpus::{Describer, join_words, plural};
 use crate::finding::{Cause, Cited, Finding, FoldInfo, Severity, Standing, TO_DO_SO};
+use crate::source::Place;
 
 /// How many of the findings that come next are given in words.
 const NEXT: usize = 3;
@@ -64,10 +67,29 @@ pub(super) fn finding(
         head.standing = Some(Standing::Slip);
     }
     let rest = members.iter().enumerate().filter(|(at, _)| *at != leading);
-    let rest = rest.flat_map(|(_, member)| &member.claims);
-    head.claims.extend(rest.map(|cited| Cited { core: false, ..cited.clone() }));
+    add_claims(&mut head, rest.flat_map(|(_, member)| &member.claims));
     head.members = members;
     Some(head)
+}
+
+/// Shows the claims of others too, each once: what any of them says of a claim holds.
+fn add_claims<'f>(head: &mut Finding, others: impl Iterator<Item = &'f Cited>) {
+    let mut shown: FxHashMap<(Place, String), usize> = FxHashMap::default();
+    for (at, cited) in head.claims.iter().enumerate() {
+        shown.insert((cited.place, cited.id.clone()), at);
+    }
+    for cited in others {
+        match shown.get(&(cited.place, cited.id.clone())) {
+            Some(&at) => {
+                head.claims[at].repair |= cited.repair;
+                head.claims[at].suspect |= cited.suspect;
+            }
+            None => {
+                shown.insert((cited.place, cited.id.clone()), head.claims.len());
+                head.claims.push(Cited { core: false, ..cited.clone() });
+            }
+        }
+    }
 }
 
 /// Says of how many days a finding speaks, given in order of time, and how far apart the figures are on each or the worst.

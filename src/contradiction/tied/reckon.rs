@@ -18,7 +18,7 @@ use crate::reason::linear::{Core, Span};
 const REACH: usize = 8;
 
 /// How many equations around a figure are looked at.
-const AROUND: usize = 16;
+const AROUND: usize = 128;
 
 /// How many equations are given as evidence.
 const SHOWN: usize = 2;
