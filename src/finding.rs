@@ -125,6 +125,10 @@ pub struct Finding {
     pub laws: Vec<LawCited>,
     /// What folds it with its neighbours in time.
     pub run: Option<FoldInfo>,
+    /// The findings that are folded into it, itself among them as it was; none where it stands for itself.
+    pub members: Vec<Finding>,
+    /// Its name across runs; empty until all findings are known.
+    pub fingerprint: String,
     /// Its number among the findings of the run by gravity, from 1 on; 0 until all are known.
     pub rank: u32,
 }

@@ -265,6 +265,8 @@ mod tests {
             claims: vec![claim],
             laws: Vec::new(),
             run: Some(FoldInfo { series: 1, fact, sides, gap, when: when.to_owned() }),
+            members: Vec::new(),
+            fingerprint: String::new(),
             rank: 0,
         }
     }

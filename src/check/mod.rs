@@ -1,6 +1,8 @@
 //! The whole tool as one pure function: texts and settings in, a report out.
 
+mod cited_words;
 mod run;
+mod fingerprint;
 mod draft;
 mod levels;
 mod suppressions;
@@ -22,7 +24,9 @@ use crate::rules::{self, Check, Context, Outcome, Rule};
 use crate::settings;
 use crate::source::{Place, Sources};
 
-pub use run::{Report, Settings, Summary};
+pub use cited_words::{CitedWords, CitedWordsOf};
+pub use fingerprint::name_findings;
+pub use run::{Accepted, Report, Settings, Summary};
 
 use draft::Draft;
 use levels::Levels;
@@ -57,11 +61,12 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let (found, off) = look(&context, &levels);
     let mut suppressions = Suppressions::new(&corpus.model, Day::of_iso(&settings.today));
     let reported = |finding: &Finding, off: bool| !off && draft.is_in(finding);
-    let silenced: Vec<bool> = found
+    let reasons: Vec<Option<&str>> = found
         .iter()
         .zip(&off)
         .map(|(finding, off)| suppressions.suppresses(finding, reported(finding, *off)))
         .collect();
+    let silenced: Vec<bool> = reasons.iter().map(Option::is_some).collect();
     let named = suppressions::named(&corpus.model, &found);
     let compared = draft.compared(&corpus, compared(&context, &found));
     let mut own = Vec::new();
@@ -82,25 +87,44 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         look(&outcome, &mut findings);
         for mut finding in findings.into_vec() {
             let off = levels.settle(rule, &mut finding);
-            if !suppressions.allowed(&finding) && !off && draft.holds(finding.at) {
+            if suppressions.allowed(&finding).is_none() && !off && draft.holds(finding.at) {
                 own.push(finding);
             }
         }
     }
 
     let codes: FxHashSet<Code> = wanted.iter().map(|rule| rule.code).collect();
-    let kept = found.into_iter().zip(silenced.into_iter().zip(off));
-    let kept = kept.filter(|(finding, (silenced, off))| !silenced && reported(finding, *off));
-    let kept = kept.map(|(finding, _)| draft.turn(finding));
-    let mut findings = fold::fold(kept.filter(|finding| codes.contains(&finding.code)).collect());
+    let mut kept = Vec::new();
+    let mut accepted = Vec::new();
+    for ((finding, off), reason) in found.into_iter().zip(off).zip(reasons) {
+        if reported(&finding, off) && codes.contains(&finding.code) {
+            let finding = draft.turn(finding);
+            match reason {
+                None => kept.push(finding),
+                Some(because) => accepted.push(Accepted { finding, because: because.to_owned() }),
+            }
+        }
+    }
+    let mut findings = fold::fold(kept);
     findings.extend(own.into_iter().filter(|finding| codes.contains(&finding.code)));
     // Files are numbered in path order, and bytes come in the order of lines and columns.
     findings.par_sort_by(|a, b| (a.at, a.code, &a.message).cmp(&(b.at, b.code, &b.message)));
     gravity::rank(&mut findings, &corpus, levels.ours());
-    let accepted = suppressions.accepted(&codes);
-    let summary = summary(sources, &corpus, compared, &draft, &findings, accepted);
+    accepted.sort_by(|a, b| {
+        (a.finding.at, a.finding.code, &a.finding.message).cmp(&(
+            b.finding.at,
+            b.finding.code,
+            &b.finding.message,
+        ))
+    });
+    name_findings(&mut findings, sources);
+    name_findings(accepted.iter_mut().map(|accepted| &mut accepted.finding), sources);
+    let silent = suppressions.accepted(&codes);
+    let summary = summary(sources, &corpus, compared, &draft, &findings, silent);
+    let shown = findings.iter().filter(|_| settings.parts);
+    let cited = CitedWordsOf::new(shown, Describer { corpus: &corpus, sources });
     let unsettled = levels.unsettled();
-    Report { summary, today: settings.today.clone(), findings, settings: unsettled }
+    Report { summary, today: settings.today.clone(), findings, accepted, cited, settings: unsettled }
 }
 
 /// The claims that had another to be compared with, in order: those that were looked at together, and those that a

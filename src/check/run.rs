@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::cited_words::CitedWordsOf;
 use crate::finding::Finding;
 use crate::model::{Day, ReadOptions};
 use crate::progress::Progress;
@@ -30,6 +31,8 @@ pub struct Settings {
     pub paths: BTreeMap<String, String>,
     /// The names of the texts that are only compared with: findings that involve none but them are left out.
     pub archive: BTreeSet<String>,
+    /// Whether the report is also to have what the claims of its findings say, in parts.
+    pub parts: bool,
     /// Where the run reports its progress.
     pub progress: Arc<Progress>,
 }
@@ -74,8 +77,17 @@ pub struct Summary {
     pub compared: usize,
 }
 
+/// A finding that the corpus accepts, or allows by a comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The finding.
+    pub finding: Finding,
+    /// Why, as written; empty where it does not say.
+    pub because: String,
+}
+
 /// The result of a run, in the order in which it is reported.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
     /// The counts.
     pub summary: Summary,
@@ -83,6 +95,10 @@ pub struct Report {
     pub today: String,
     /// The findings, by path, line and code.
     pub findings: Vec<Finding>,
+    /// The findings that the corpus accepts or allows, in the same order.
+    pub accepted: Vec<Accepted>,
+    /// What the claims of the findings say, in parts.
+    pub cited: CitedWordsOf,
     /// Settings of the corpus that do not fit its claims.
     pub settings: Vec<settings::SettingsProblem>,
 }

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::{Code, Finding};
-use crate::model::directives::{Accept, Expected};
+use crate::model::directives::{Accept, Allow, Expected};
 use crate::model::{Day, Model};
 use crate::rules;
 use crate::source::Place;
@@ -11,6 +11,7 @@ use crate::source::Place;
 /// The acceptances and allowing comments of a run, and which of them matched a finding.
 pub(super) struct Suppressions<'a> {
     accepts: &'a [Accept],
+    all_allows: &'a [Allow],
     today: Option<Day>,
     /// The acceptances that name a statement.
     naming: FxHashMap<Place, Vec<u32>>,
@@ -40,6 +41,7 @@ impl<'a> Suppressions<'a> {
             model.allows.iter().map(|allow| allow.rules.iter().map(code).collect()).collect();
         Self {
             accepts: &model.accepts,
+            all_allows: &model.allows,
             today,
             naming,
             accept_codes: model.accepts.iter().map(|accept| code(&accept.rule)).collect(),
@@ -70,31 +72,34 @@ impl<'a> Suppressions<'a> {
         self.accepted.iter().filter(|(code, _)| codes.contains(code)).map(|(_, count)| count).sum()
     }
 
-    /// Whether the corpus suppresses a finding that would otherwise be `reported`.
-    pub(super) fn suppresses(&mut self, finding: &Finding, reported: bool) -> bool {
+    /// Why the corpus suppresses a finding that would otherwise be `reported`, empty where it does not say why; none where it
+    /// does not suppress it.
+    pub(super) fn suppresses(&mut self, finding: &Finding, reported: bool) -> Option<&'a str> {
         // Both are asked, so that neither seems unused because of the other.
         let allowed = self.allowed(finding);
         let accepted = self.accepts_it(finding);
-        if accepted && !allowed && reported {
+        if accepted.is_some() && allowed.is_none() && reported {
             match self.accepted.iter_mut().find(|(code, _)| *code == finding.code) {
                 Some((_, count)) => *count += 1,
                 None => self.accepted.push((finding.code, 1)),
             }
         }
-        allowed || accepted
+        let allowed = allowed.map(|number| self.all_allows[number as usize].because.as_deref());
+        let accepted = accepted.map(|number| self.accepts[number as usize].because.as_deref());
+        allowed.or(accepted).map(|because| because.unwrap_or(""))
     }
 
-    /// Whether a comment above a statement of a finding's core allows it.
-    pub(super) fn allowed(&mut self, finding: &Finding) -> bool {
+    /// The number of a comment above a statement of a finding's core that allows it.
+    pub(super) fn allowed(&mut self, finding: &Finding) -> Option<u32> {
         if self.allowing.is_empty() {
-            return false;
+            return None;
         }
         let mut places: Vec<Place> =
             finding.claims.iter().filter(|claim| claim.core).map(|claim| claim.place).collect();
         if places.is_empty() {
             places.push(finding.at);
         }
-        let mut allowed = false;
+        let mut allowed = None;
         for place in places {
             let first = self.allowing.partition_point(|(statement, _)| {
                 (statement.file, statement.span.end) <= (place.file, place.span.start)
@@ -109,25 +114,27 @@ impl<'a> Suppressions<'a> {
                     .filter(|(_, code)| **code == Some(finding.code))
                 {
                     *fits = true;
-                    allowed = true;
+                    allowed = allowed.or(Some(number));
                 }
             }
         }
         allowed
     }
 
-    /// Whether an acceptance that has not expired names everything in the conflict.
-    fn accepts_it(&mut self, finding: &Finding) -> bool {
+    /// The number of an acceptance that has not expired and names everything in the conflict.
+    fn accepts_it(&mut self, finding: &Finding) -> Option<u32> {
         let conflict = conflict(finding);
-        let Some(numbers) = conflict.first().and_then(|place| self.naming.get(place)) else { return false };
-        let mut accepted = false;
+        let numbers = conflict.first().and_then(|place| self.naming.get(place))?;
+        let mut accepted = None;
         for &number in numbers {
             let accept = &self.accepts[number as usize];
             let fits = self.accept_codes[number as usize] == Some(finding.code)
                 && conflict.iter().all(|place| accept.statements.contains(place));
             if fits {
                 self.accept_fits[number as usize] = true;
-                accepted |= !accept.expired(self.today);
+                if !accept.expired(self.today) {
+                    accepted = accepted.or(Some(number));
+                }
             }
         }
         accepted

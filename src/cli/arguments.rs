@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::format::{FormatParser, Wanted};
 use super::rule_name::known_rule;
 use super::today;
-use crate::report::{FORMATS, Format};
 
 /// Reads claims as a fact-checker would write them and reports where sources contradict each other or themselves.
 #[derive(Debug, Parser)]
@@ -102,9 +101,10 @@ pub(super) struct Check {
     /// Check PATH against this archive, and report only what involves PATH: a file or a folder (repeatable)
     #[arg(long, value_name = "ARCHIVE", requires = "paths")]
     pub(super) against: Vec<PathBuf>,
-    /// How to show the findings
-    #[arg(long, default_value = "pretty", value_parser = formats())]
-    pub(super) format: &'static Format,
+    /// How to show the findings, and where: NAME or NAME=FILE (repeatable) [default: pretty; in GitHub Actions github; in
+    /// GitLab CI pretty, and gitlab=gl-code-quality-report.json]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatParser)]
+    pub(super) format: Vec<Wanted>,
     /// Report only these rules, by name or code (repeatable, or separated by commas)
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = known_rule)]
     pub(super) select: Vec<String>,
@@ -214,15 +214,4 @@ pub(super) struct Init {
     /// A sheet to propose settings and a vocabulary for; without it, a first corpus in this folder
     #[arg(value_name = "SHEET")]
     pub(super) sheet: Option<PathBuf>,
-}
-
-/// Reads the name of a format.
-fn formats() -> impl TypedValueParser<Value = &'static Format> {
-    let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
-    PossibleValuesParser::new(names).try_map(|name| {
-        FORMATS
-            .iter()
-            .find(|format| format.name == name)
-            .ok_or_else(|| format!("no format is called `{name}`"))
-    })
 }

@@ -1,6 +1,6 @@
 //! The texts of a run: what the paths name, and what those texts include.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,10 +26,15 @@ pub(super) struct Loaded {
     pub(super) archive: BTreeSet<String>,
     /// What was named on the command line and could not be read.
     pub(super) unread: Vec<Unread>,
-    paths: FxHashMap<String, PathBuf>,
+    paths: BTreeMap<String, PathBuf>,
 }
 
 impl Loaded {
+    /// Every file that was read.
+    pub(super) fn inputs(&self) -> impl Iterator<Item = &Path> {
+        self.paths.values().map(PathBuf::as_path)
+    }
+
     /// The file that a text was read from; none for standard input.
     pub(super) fn path(&self, name: &str) -> Option<&Path> {
         self.paths.get(name).map(PathBuf::as_path)
@@ -89,7 +94,7 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
         vocabulary: Vec::new(),
         archive: BTreeSet::new(),
         unread,
-        paths: FxHashMap::default(),
+        paths: BTreeMap::new(),
     };
     let all = options.corpora.iter();
     for (corpus, path) in all.flat_map(|corpus| corpus.vocabulary.iter().map(move |path| (corpus, path))) {

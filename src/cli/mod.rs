@@ -3,9 +3,12 @@
 mod status;
 mod today;
 mod rule_name;
-mod arguments;
+mod ci;
 mod path;
+mod format;
+mod arguments;
 mod screen;
+mod output;
 mod usage_error;
 mod text;
 mod walk;

@@ -29,6 +29,8 @@ pub(super) struct LoadedSettings {
     others: Vec<CorpusFolder>,
     /// The file's text alone.
     text: Sources,
+    /// The files that the settings were read from.
+    files: Vec<PathBuf>,
 }
 
 impl LoadedSettings {
@@ -57,6 +59,7 @@ impl LoadedSettings {
         let mut all = paths.iter().map(|path| Self::read(path, screen));
         let Some(first) = all.next() else { return Ok(Self::default()) };
         let mut settled = first?;
+        settled.files.clone_from(&paths);
         for (other, path) in all.zip(&paths[1..]) {
             settled.take_up(other?, (&paths[0], path))?;
         }
@@ -101,6 +104,11 @@ impl LoadedSettings {
         shown(inside.unwrap_or(path))
     }
 
+    /// The files that the settings were read from.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(PathBuf::as_path)
+    }
+
     /// The folders of settings, with the files that all others implicitly include.
     pub(super) fn corpora(&self) -> Vec<&CorpusFolder> {
         self.corpus.iter().chain(&self.others).collect()
@@ -124,7 +132,13 @@ impl LoadedSettings {
         let file = canonical(path);
         let folder = file.parent().map(Path::to_owned).unwrap_or_default();
         let vocabulary = vocabulary(&settings, &folder).map_err(|problems| refuse(&problems))?;
-        Ok(Self { settings, corpus: Some(CorpusFolder { folder, vocabulary }), others: Vec::new(), text })
+        Ok(Self {
+            settings,
+            corpus: Some(CorpusFolder { folder, vocabulary }),
+            others: Vec::new(),
+            text,
+            files: Vec::new(),
+        })
     }
 
     /// The path of each text from the settings' folder, by its name.

@@ -35,6 +35,8 @@ impl Findings {
             claims: Vec::new(),
             laws: Vec::new(),
             run: None,
+            members: Vec::new(),
+            fingerprint: String::new(),
             rank: 0,
         });
         let last = self.found.len() - 1;

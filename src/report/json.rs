@@ -5,13 +5,13 @@ use std::io::{self, Write};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::fingerprint::Fingerprints;
+use super::region::{LineRange, Location, stretches};
 use super::short::word;
 use super::view::ReportView;
 use super::visible::is_hidden;
 use crate::check::Summary;
 use crate::finding::{Fact, Finding, Standing};
-use crate::source::{Place, Position, Source, Sources, Span};
+use crate::source::Sources;
 
 /// The JSON Schema of the report.
 pub const SCHEMA: &str = include_str!("report.schema.json");
@@ -28,23 +28,21 @@ pub fn json(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     out.write_all(b",\n\"today\":")?;
     value(out, &view.report.today)?;
     out.write_all(b",\n\"findings\":[")?;
-    // All findings have their fingerprints counted by place, so that an ordinal depends on no limit and no order.
-    let mut prints = Fingerprints::default();
-    let all = view.report.findings.iter();
-    let mut prints: Vec<String> =
-        all.map(|finding| prints.next(finding, view.rule_name(finding), view.sources)).collect();
     let mut first = true;
     let mut line = Vec::new();
-    for (number, finding) in view.numbered() {
-        let rule = view.rule_name(finding);
-        let fingerprint = std::mem::take(&mut prints[number]);
+    for finding in view.findings() {
         line.clear();
         line.extend_from_slice(if first { b"\n" } else { b",\n" });
         first = false;
-        append(&mut line, &FindingRow::of(finding, rule, fingerprint, view.sources))?;
+        finding_row(&mut line, view, finding)?;
         out.write_all(&line)?;
     }
     out.write_all(if first { b"]}\n" } else { b"\n]}\n" })
+}
+
+/// Adds a finding to a line, as one JSON object.
+pub(super) fn finding_row(line: &mut Vec<u8>, view: &ReportView<'_>, finding: &Finding) -> io::Result<()> {
+    append(line, &FindingRow::of(finding, view.rule_name(finding), view.sources))
 }
 
 /// Writes a value as JSON in which no character is hidden.
@@ -55,7 +53,7 @@ pub(super) fn value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<(
 }
 
 /// Adds a value to a line: a vector takes the many small pieces of an object faster than a writer would.
-fn append(line: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
+pub(super) fn append(line: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(line, Visible);
     value.serialize(&mut serializer).map_err(io::Error::from)
 }
@@ -67,8 +65,14 @@ impl serde_json::ser::Formatter for Visible {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
         // Most text is ASCII, of which only DEL is hidden and not escaped already.
-        if fragment.is_ascii() && !fragment.contains('\u{7F}') {
+        if fragment.is_ascii() && !fragment.contains(['\u{7F}', '#']) {
             return out.write_all(fragment.as_bytes());
+        }
+        // GitHub obeys this mark anywhere in a line of a log.
+        if let Some((before, after)) = fragment.split_once("##[") {
+            self.write_string_fragment(out, before)?;
+            out.write_all(b"##\\u005b")?;
+            return self.write_string_fragment(out, after);
         }
         while let Some((at, hidden)) = rest.char_indices().find(|&(_, c)| is_hidden(c)) {
             out.write_all(&rest.as_bytes()[..at])?;
@@ -163,64 +167,6 @@ impl SummaryRow {
     }
 }
 
-/// A stretch of a text: lines and columns from one, columns in characters, the end one past the last character.
-#[derive(Serialize)]
-struct LineRange {
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
-}
-
-impl LineRange {
-    fn new(start: Position, end: Position) -> Self {
-        Self { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
-    }
-}
-
-#[derive(Serialize)]
-struct Location<'a> {
-    file: &'a str,
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
-}
-
-/// A statement and the mark in it, as stretches. Only the statement's start is looked up; the rest is counted from
-/// there.
-fn stretches<'a>(place: Place, mark: Span, sources: &'a Sources) -> (Location<'a>, LineRange) {
-    let source = sources.get(place.file);
-    let anchor = (place.span.start, source.position(place.span.start));
-    let from = |at: u32| onward(source, anchor, at);
-    let (start, end) = (anchor.1, from(place.span.end.max(place.span.start)));
-    let at = Location {
-        file: source.name(),
-        line: start.line,
-        column: start.column,
-        end_line: end.line,
-        end_column: end.column,
-    };
-    (at, LineRange::new(from(mark.start), from(mark.end.max(mark.start))))
-}
-
-/// The position of a byte, counted onward from one whose position is known.
-fn onward(source: &Source, (known, position): (u32, Position), at: u32) -> Position {
-    /// Farther away it is quicker looked up than counted.
-    const NEAR: u32 = 4096;
-    let near = known > 0 && at >= known && at - known < NEAR;
-    let Some(between) = near.then(|| source.text().get(known as usize..at as usize)).flatten() else {
-        return source.position(at);
-    };
-    match between.rfind('\n') {
-        None => Position { line: position.line, column: position.column + between.chars().count() as u32 },
-        Some(last) => Position {
-            line: position.line + memchr::memchr_iter(b'\n', between.as_bytes()).count() as u32,
-            column: between[last + 1..].chars().count() as u32 + 1,
-        },
-    }
-}
-
 #[derive(Serialize)]
 struct FindingRow<'a> {
     rule: &'a str,
@@ -238,7 +184,7 @@ struct FindingRow<'a> {
     claims: Vec<CitedRow<'a>>,
     laws: Vec<LawRow<'a>>,
     rank: u32,
-    fingerprint: String,
+    fingerprint: &'a str,
 }
 
 #[derive(Serialize)]
@@ -279,7 +225,7 @@ struct LawRow<'a> {
 }
 
 impl<'a> FindingRow<'a> {
-    fn of(finding: &'a Finding, rule: &'a str, fingerprint: String, sources: &'a Sources) -> Self {
+    fn of(finding: &'a Finding, rule: &'a str, sources: &'a Sources) -> Self {
         let (at, mark) = stretches(finding.at, finding.mark, sources);
         let claims = finding.claims.iter().map(|claim| {
             let (Location { file, line, column, end_line, end_column }, mark) =
@@ -322,7 +268,7 @@ impl<'a> FindingRow<'a> {
             claims: claims.collect(),
             laws: laws.collect(),
             rank: finding.rank,
-            fingerprint,
+            fingerprint: &finding.fingerprint,
         }
     }
 }

@@ -34,7 +34,8 @@ impl Folder {
     fn gainsay(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gainsay"));
         command.current_dir(&self.0).args(arguments).stdin(Stdio::null());
-        for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "COLUMNS"] {
+        let ci = ["GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITLAB_CI"];
+        for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "COLUMNS"].into_iter().chain(ci) {
             command.env_remove(name);
         }
         command
@@ -42,6 +43,23 @@ impl Folder {
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         Ran::of(&self.gainsay(arguments).output().expect("the binary runs"))
+    }
+
+    /// Where a file of this name is.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// Runs where these variables are set.
+    pub(crate) fn run_where(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Ran {
+        let variables = variables.iter().copied();
+        Ran::of(&self.gainsay(arguments).envs(variables).output().expect("the binary runs"))
+    }
+
+    /// Runs in a folder below.
+    pub(crate) fn run_below(&self, folder: &str, arguments: &[&str]) -> Ran {
+        let mut command = self.gainsay(arguments);
+        Ran::of(&command.current_dir(self.0.join(folder)).output().expect("the binary runs"))
     }
 
     /// Runs with a text on standard input.

@@ -4,20 +4,38 @@
 use rustc_hash::FxHashMap;
 
 use crate::finding::{Cited, Finding};
+use crate::rules;
 use crate::source::{Place, Sources};
+
+/// Gives the findings of a run, in the report's order, their fingerprints, and each of their members its own.
+///
+/// A member is counted after all findings, so that the ordinal of none depends on what is folded into another.
+pub fn name_findings<'f>(findings: impl IntoIterator<Item = &'f mut Finding>, sources: &Sources) {
+    let mut prints = Fingerprints::default();
+    let mut one = |finding: &mut Finding| {
+        let rule = rules::by_code(finding.code).map_or(finding.code.0, |rule| rule.name);
+        finding.fingerprint = prints.next(finding, rule, sources);
+    };
+    let mut folded = Vec::new();
+    for finding in findings {
+        one(finding);
+        folded.push(&mut finding.members);
+    }
+    folded.into_iter().flatten().for_each(one);
+}
 
 /// Gives each finding of a run its fingerprint, in the report's order.
 ///
 /// It is a hash over the rule's name, the fact, and the normalised statements of the core (its labels stand in them);
 /// neither lines nor files nor blanks enter. Findings alike in all that are distinguished by an ordinal: `…-2`, `…-3`.
 #[derive(Debug, Default)]
-pub struct Fingerprints {
+struct Fingerprints {
     seen: FxHashMap<u64, u32>,
 }
 
 impl Fingerprints {
     /// The fingerprint of the next finding: sixteen hexadecimal digits, and an ordinal where it is not the first such.
-    pub fn next(&mut self, finding: &Finding, rule: &str, sources: &Sources) -> String {
+    fn next(&mut self, finding: &Finding, rule: &str, sources: &Sources) -> String {
         let hash = hash(finding, rule, sources);
         let seen = self.seen.entry(hash).or_insert(0);
         *seen += 1;
