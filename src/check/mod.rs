@@ -2,6 +2,7 @@
 
 mod cited_words;
 mod run;
+mod selection;
 mod fingerprint;
 mod draft;
 mod levels;
@@ -16,20 +17,22 @@ use crate::cause::Causes;
 use crate::contradiction;
 use crate::corpus::{Corpus, Describer};
 use crate::drift;
-use crate::finding::{Code, Finding, Severity, Standing};
+use crate::finding::{Finding, Severity, Standing};
 use crate::model::{self, Day};
 use crate::progress::Stage;
 use crate::reason::linear::Limits;
-use crate::rules::{self, Check, Context, Outcome, Rule};
+use crate::rules::{self, Check, Context, Outcome};
 use crate::settings;
 use crate::source::{Place, Sources};
 
 pub use cited_words::{CitedWords, CitedWordsOf};
 pub use fingerprint::name_findings;
 pub use run::{Accepted, Report, Settings, Summary};
+pub use selection::Choice;
 
 use draft::Draft;
 use levels::Levels;
+use selection::Selection;
 use suppressions::Suppressions;
 
 /// Reads, normalises and checks every text.
@@ -55,17 +58,12 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         settings: &settings.corpus,
         archive: draft.archive(),
     };
-    let wanted: Vec<&Rule> = rules::ALL.iter().copied().filter(|rule| wanted(rule, settings)).collect();
-
-    let levels = Levels::new(&corpus, sources, settings);
+    let selection = Selection::new(settings);
+    let levels = Levels::new(&corpus, sources, settings, &selection);
     let (found, off) = look(&context, &levels);
     let mut suppressions = Suppressions::new(&corpus.model, Day::of_iso(&settings.today));
-    let reported = |finding: &Finding, off: bool| !off && draft.is_in(finding);
-    let reasons: Vec<Option<&str>> = found
-        .iter()
-        .zip(&off)
-        .map(|(finding, off)| suppressions.suppresses(finding, reported(finding, *off)))
-        .collect();
+    let reasons: Vec<Option<(bool, &str)>> =
+        found.iter().map(|finding| suppressions.suppresses(finding)).collect();
     let silenced: Vec<bool> = reasons.iter().map(Option::is_some).collect();
     let named = suppressions::named(&corpus.model, &found);
     let compared = draft.compared(&corpus, compared(&context, &found));
@@ -93,20 +91,21 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         }
     }
 
-    let codes: FxHashSet<Code> = wanted.iter().map(|rule| rule.code).collect();
     let mut kept = Vec::new();
     let mut accepted = Vec::new();
     for ((finding, off), reason) in found.into_iter().zip(off).zip(reasons) {
-        if reported(&finding, off) && codes.contains(&finding.code) {
+        if !off && draft.is_in(&finding) && selection.keeps(&finding) {
             let finding = draft.turn(finding);
             match reason {
                 None => kept.push(finding),
-                Some(because) => accepted.push(Accepted { finding, because: because.to_owned() }),
+                Some((allowed, because)) => {
+                    accepted.push(Accepted { finding, allowed, because: because.to_owned() });
+                }
             }
         }
     }
     let mut findings = fold::fold(kept);
-    findings.extend(own.into_iter().filter(|finding| codes.contains(&finding.code)));
+    findings.extend(own.into_iter().filter(|finding| selection.keeps(finding)));
     // Files are numbered in path order, and bytes come in the order of lines and columns.
     findings.par_sort_by(|a, b| (a.at, a.code, &a.message).cmp(&(b.at, b.code, &b.message)));
     gravity::rank(&mut findings, &corpus, levels.ours());
@@ -119,8 +118,9 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     });
     name_findings(&mut findings, sources);
     name_findings(accepted.iter_mut().map(|accepted| &mut accepted.finding), sources);
-    let silent = suppressions.accepted(&codes);
+    let silent = accepted.iter().filter(|accepted| !accepted.allowed).count();
     let summary = summary(sources, &corpus, compared, &draft, &findings, silent);
+    let summary = Summary { passed_over: settings.passed_over, ..summary };
     let shown = findings.iter().filter(|_| settings.parts);
     let cited = CitedWordsOf::new(shown, Describer { corpus: &corpus, sources });
     let unsettled = levels.unsettled();
@@ -178,14 +178,6 @@ fn look(context: &Context<'_>, levels: &Levels<'_>) -> (Vec<Finding>, Vec<bool>)
     (found.into_iter().flatten().collect(), off.into_iter().flatten().collect())
 }
 
-/// Whether the command line asks for a rule's findings; what the settings switch off is not considered here.
-fn wanted(rule: &Rule, settings: &Settings) -> bool {
-    let named = |names: &[String]| {
-        names.iter().any(|name| rule.name == name || rule.code.0.eq_ignore_ascii_case(name))
-    };
-    (settings.select.is_empty() || named(&settings.select)) && !named(&settings.ignore)
-}
-
 fn summary(
     sources: &Sources,
     corpus: &Corpus,
@@ -218,5 +210,6 @@ fn summary(
         archive_files: draft.archive().iter().filter(|&&held| held).count(),
         archive_claims: draft.claims(corpus),
         compared,
+        passed_over: 0,
     }
 }

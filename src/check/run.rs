@@ -15,9 +15,9 @@ use crate::source::Include;
 pub struct Settings {
     /// Today, as an ISO date: it decides which acceptances have expired, and is echoed.
     pub today: String,
-    /// Only these rules, by name or code; all where empty.
+    /// Only the findings of these rules, families and standings (see [`Choice`](super::Choice)); all where empty.
     pub select: Vec<String>,
-    /// Not these rules, by name or code.
+    /// Not those of these.
     pub ignore: Vec<String>,
     /// Check the corpus as it stood on this ISO date; as it stands now where none.
     pub as_of: Option<String>,
@@ -33,6 +33,8 @@ pub struct Settings {
     pub archive: BTreeSet<String>,
     /// Whether the report is also to have what the claims of its findings say, in parts.
     pub parts: bool,
+    /// How many files, and blocks in files, were seen and not read; it is echoed.
+    pub passed_over: usize,
     /// Where the run reports its progress.
     pub progress: Arc<Progress>,
 }
@@ -75,6 +77,7 @@ pub struct Summary {
     pub archive_files: usize,
     pub archive_claims: usize,
     pub compared: usize,
+    pub passed_over: usize,
 }
 
 /// A finding that the corpus accepts, or allows by a comment.
@@ -82,6 +85,8 @@ pub struct Summary {
 pub struct Accepted {
     /// The finding.
     pub finding: Finding,
+    /// Whether a comment above the claim allows it, rather than an acceptance.
+    pub allowed: bool,
     /// Why, as written; empty where it does not say.
     pub because: String,
 }

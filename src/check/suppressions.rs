@@ -1,6 +1,6 @@
 //! Suppressions: acceptances of known conflicts, and comments that allow a rule.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::finding::{Code, Finding};
 use crate::model::directives::{Accept, Allow, Expected};
@@ -17,8 +17,6 @@ pub(super) struct Suppressions<'a> {
     naming: FxHashMap<Place, Vec<u32>>,
     accept_codes: Vec<Option<Code>>,
     accept_fits: Vec<bool>,
-    /// How many findings each rule's acceptances silenced.
-    accepted: Vec<(Code, usize)>,
     /// The statements under allowing comments, in order; for each the comment's number.
     allowing: Vec<(Place, u32)>,
     allow_codes: Vec<Vec<Option<Code>>>,
@@ -46,7 +44,6 @@ impl<'a> Suppressions<'a> {
             naming,
             accept_codes: model.accepts.iter().map(|accept| code(&accept.rule)).collect(),
             accept_fits: vec![false; model.accepts.len()],
-            accepted: Vec::new(),
             allowing,
             allow_fits: allow_codes.iter().map(|codes| vec![false; codes.len()]).collect(),
             allow_codes,
@@ -67,26 +64,15 @@ impl<'a> Suppressions<'a> {
         &self.allow_fits
     }
 
-    /// How many findings of some rules are accepted.
-    pub(super) fn accepted(&self, codes: &FxHashSet<Code>) -> usize {
-        self.accepted.iter().filter(|(code, _)| codes.contains(code)).map(|(_, count)| count).sum()
-    }
-
-    /// Why the corpus suppresses a finding that would otherwise be `reported`, empty where it does not say why; none where it
-    /// does not suppress it.
-    pub(super) fn suppresses(&mut self, finding: &Finding, reported: bool) -> Option<&'a str> {
+    /// Why the corpus suppresses a finding, empty where it does not say why, and whether a comment allows it; none where it does
+    /// not suppress it.
+    pub(super) fn suppresses(&mut self, finding: &Finding) -> Option<(bool, &'a str)> {
         // Both are asked, so that neither seems unused because of the other.
         let allowed = self.allowed(finding);
         let accepted = self.accepts_it(finding);
-        if accepted.is_some() && allowed.is_none() && reported {
-            match self.accepted.iter_mut().find(|(code, _)| *code == finding.code) {
-                Some((_, count)) => *count += 1,
-                None => self.accepted.push((finding.code, 1)),
-            }
-        }
-        let allowed = allowed.map(|number| self.all_allows[number as usize].because.as_deref());
-        let accepted = accepted.map(|number| self.accepts[number as usize].because.as_deref());
-        allowed.or(accepted).map(|because| because.unwrap_or(""))
+        let allowed = allowed.map(|number| (true, self.all_allows[number as usize].because.as_deref()));
+        let accepted = accepted.map(|number| (false, self.accepts[number as usize].because.as_deref()));
+        allowed.or(accepted).map(|(allowed, because)| (allowed, because.unwrap_or("")))
     }
 
     /// The number of a comment above a statement of a finding's core that allows it.

@@ -89,7 +89,10 @@ pub(super) struct Run {
     /// Check the corpus as it was on this day: leave out what was published later
     #[arg(long, value_name = "DATE", value_parser = today::date)]
     pub(super) as_of: Option<String>,
-    /// How many threads to use [default: one per core]
+    /// Do not fail where there is nothing to read
+    #[arg(long)]
+    pub(super) allow_empty: bool,
+    /// How many threads to use, at most one per core [default: one per core]
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<std::num::NonZeroUsize>,
 }
@@ -105,17 +108,18 @@ pub(super) struct Check {
     /// GitLab CI pretty, and gitlab=gl-code-quality-report.json]
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatParser)]
     pub(super) format: Vec<Wanted>,
-    /// Report only these rules, by name or code (repeatable, or separated by commas)
+    /// Report only these rules, by name or code, families (`drift`, `D`) or standings (`slip`, `disputed`) (repeatable, or
+    /// separated by commas)
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = known_rule)]
     pub(super) select: Vec<String>,
-    /// Leave out these rules
+    /// Leave out these rules, families or standings
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = known_rule)]
     pub(super) ignore: Vec<String>,
-    /// The lowest level at which the exit status is 1 [default: error, or what gainsay.toml says]
+    /// The lowest level at which the exit status is 1 [default: what gainsay.toml says, else error, with --against dispute]
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(super) fail_on: Option<FailOn>,
     /// Show at most this many findings, the gravest ones [default: 100 in pretty, all elsewhere]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(super) max_findings: Option<usize>,
     /// The order of the findings [default: gravity in pretty, place elsewhere]
     #[arg(long, value_enum, value_name = "ORDER")]
@@ -140,7 +144,9 @@ pub(super) enum Order {
 pub(super) enum FailOn {
     /// Slips and other errors
     Error,
-    /// Disputes and other warnings too
+    /// Disputes, drift and doubtful sources and quotations too, but no warning about how claims are written
+    Dispute,
+    /// All warnings too
     Warning,
     /// Anything
     #[value(alias = "everything", alias = "anything", alias = "all")]
@@ -214,4 +220,15 @@ pub(super) struct Init {
     /// A sheet to propose settings and a vocabulary for; without it, a first corpus in this folder
     #[arg(value_name = "SHEET")]
     pub(super) sheet: Option<PathBuf>,
+}
+
+/// Reads how many findings to show.
+fn at_least_one(typed: &str) -> Result<usize, String> {
+    match typed.parse() {
+        Ok(0) => Err("it would show no finding; for the counts alone use `--statistics --quiet`, and for the exit status \
+                      alone `--output /dev/null`"
+            .to_owned()),
+        Ok(count) => Ok(count),
+        Err(_) => Err("it takes a whole number, from 1 on".to_owned()),
+    }
 }

@@ -9,12 +9,12 @@ use super::ci::Ci;
 use super::files::Loaded;
 use super::format::{Wanted, wanted};
 use super::output::{Written, is_input, write, write_log};
-use super::path::repository;
+use super::path::{repository, shown};
 use super::run;
 use super::screen::{Screen, complain};
 use super::status::Status;
 use crate::check::{Report, check};
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::report::{self, Format, ReportView, Repository, Sort};
 use crate::rules;
 use crate::settings;
@@ -42,8 +42,9 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             settings.select.clone_from(&command.select);
             settings.ignore.clone_from(&command.ignore);
             settings.parts = wanted.iter().any(|wanted| wanted.format.name == "csv");
-            if loaded.sources.is_empty() {
-                return Ok(Status::Clean);
+            let allow_empty = command.run.allow_empty;
+            if loaded.sources.is_empty() && !allow_empty {
+                return nothing(command, loaded);
             }
             let report = check(&loaded.sources, &settings);
             watch.end();
@@ -70,14 +71,36 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
                 let read = command.run.inputs.paths.iter().chain(&command.against);
                 settled.warn(read, &paths, &report.settings, screen);
             }
+            let sum = &report.summary;
+            let unread = report.findings.iter().any(|finding| finding.severity == Severity::Error);
+            // Where statements could not be read, the findings say so.
+            if sum.claims == sum.archive_claims && !unread && !allow_empty {
+                return nothing(command, loaded);
+            }
             // A reader that closed its pipe has seen enough, and is not told that there are findings.
             if closed {
                 return Ok(status);
             }
             let fail_on = command.fail_on.map(fail_on).or(settings.corpus.fail_on);
-            Ok(status.or_worse(outcome(&report, fail_on.unwrap_or(settings::FailOn::Error))))
+            let usual =
+                if command.against.is_empty() { settings::FailOn::Error } else { settings::FailOn::Dispute };
+            Ok(status.or_worse(outcome(&report, fail_on.unwrap_or(usual))))
         },
     )
+}
+
+/// Says that nothing was checked, unless that is because an input could not be read, which is said anyway.
+fn nothing(command: &Check, loaded: &Loaded) -> Result<Status, Status> {
+    if loaded.unread.iter().any(|unread| !unread.barren) {
+        return Ok(Status::Unread);
+    }
+    let paths: Vec<String> = command.run.inputs.paths.iter().map(|path| shown(path)).collect();
+    complain(format_args!(
+        "nothing was checked: there is no claim in {}. gainsay reads .claims files, the blocks of Markdown that begin with \
+         ```claims, and sheets (.csv, .tsv, .jsonl) whose headings it knows; --allow-empty accepts that there is nothing",
+        paths.join(", ")
+    ));
+    Err(Status::Wrong)
 }
 
 /// A report with all that is needed to write it in one format after another.
@@ -149,6 +172,7 @@ fn order(typed: Order) -> Sort {
 fn fail_on(typed: FailOn) -> settings::FailOn {
     match typed {
         FailOn::Error => settings::FailOn::Error,
+        FailOn::Dispute => settings::FailOn::Dispute,
         FailOn::Warning => settings::FailOn::Warning,
         FailOn::Note => settings::FailOn::Note,
         FailOn::Never => settings::FailOn::Never,
@@ -156,15 +180,6 @@ fn fail_on(typed: FailOn) -> settings::FailOn {
 }
 
 fn outcome(report: &Report, fail_on: settings::FailOn) -> Status {
-    let least = match fail_on {
-        settings::FailOn::Error => Severity::Error,
-        settings::FailOn::Warning => Severity::Warning,
-        settings::FailOn::Note => Severity::Note,
-        settings::FailOn::Never => return Status::Clean,
-    };
-    if report.findings.iter().any(|finding| finding.severity >= least) {
-        Status::Findings
-    } else {
-        Status::Clean
-    }
+    let fails = |finding: &Finding| fail_on.fails(finding.severity, finding.code);
+    if report.findings.iter().any(fails) { Status::Findings } else { Status::Clean }
 }

@@ -25,7 +25,7 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
     };
     let name = shown(&file);
     let inputs = Inputs { paths: vec![file] };
-    let run = Run { inputs, config, output, today: None, as_of: None, threads: None };
+    let run = Run { inputs, config, output, today: None, as_of: None, allow_empty: false, threads: None };
     run::with_texts(&run, screen, false, &[], |loaded, settings, settled, watch| {
         let Some((_, source)) = loaded.sources.iter().find(|(_, source)| source.name() == name) else {
             return Ok(Status::Unread);

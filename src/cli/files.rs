@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::path::{canonical, from_here, reason, shown};
-use super::text::read;
-use super::walk::{FileRequest, LoadOptions, STDIN, Unread, named};
+use super::text::{no_file, read};
+use super::walk::{FileRequest, LoadOptions, Passed, PassedOver, STDIN, Unread, named};
 use crate::intake::{self, FileFormat};
 use crate::source::{Include, Sources};
 
@@ -26,6 +26,8 @@ pub(super) struct Loaded {
     pub(super) archive: BTreeSet<String>,
     /// What was named on the command line and could not be read.
     pub(super) unread: Vec<Unread>,
+    /// What was seen and not read, in the order of the names.
+    pub(super) passed_over: Vec<PassedOver>,
     paths: BTreeMap<String, PathBuf>,
 }
 
@@ -52,12 +54,13 @@ impl Loaded {
 pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions<'_>) -> Loaded {
     let mut unread = Vec::new();
     let mut wanted = Vec::new();
+    let mut passed_over = Vec::new();
     for path in paths {
-        named(path, options, &mut wanted, &mut unread);
+        named(path, options, &mut wanted, &mut unread, &mut passed_over);
     }
     let (drafts, failed) = (wanted.len(), unread.len());
     for path in archive {
-        named(path, options, &mut wanted, &mut unread);
+        named(path, options, &mut wanted, &mut unread, &mut passed_over);
     }
     wanted[drafts..].iter_mut().for_each(|wanted| wanted.archive = true);
     // What could not be read either way is reported once.
@@ -94,6 +97,7 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
         vocabulary: Vec::new(),
         archive: BTreeSet::new(),
         unread,
+        passed_over,
         paths: BTreeMap::new(),
     };
     let all = options.corpora.iter();
@@ -128,7 +132,11 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
                 let encoding = table.map(|table| table.encoding).unwrap_or_default();
                 let source = read(wanted.path.as_deref(), &wanted.name, encoding)?;
                 // A file that was not named must itself show that it has claims.
-                let holds = wanted.found_in.is_none() || intake::holds_claims(&source, table);
+                let near = || {
+                    matches!(FileFormat::of(&wanted.name), Some(FileFormat::Markdown))
+                        && !intake::near_fences(source.text()).is_empty()
+                };
+                let holds = wanted.found_in.is_none() || intake::holds_claims(&source, table) || near();
                 Ok(holds.then(|| ((options.includes)(&source), source)))
             })
             .collect();
@@ -136,10 +144,16 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
         for (wanted, read) in wanted.iter().zip(read) {
             let (inside, source) = match read {
                 Ok(Some(read)) => read,
-                Ok(None) => continue,
+                Ok(None) => {
+                    let sheet =
+                        matches!(FileFormat::of(&wanted.name), Some(FileFormat::Cells | FileFormat::Objects));
+                    let why = if sheet { Passed::Sheet } else { Passed::Prose };
+                    loaded.passed_over.push(PassedOver { name: wanted.name.clone(), why });
+                    continue;
+                }
                 Err(reason) if asked => {
                     barren.retain(|(folder, _)| wanted.found_in.as_ref() != Some(*folder));
-                    loaded.unread.push(Unread { name: wanted.name.clone(), reason });
+                    loaded.unread.push(Unread { name: wanted.name.clone(), reason, barren: false });
                     continue;
                 }
                 Err(reason) => {
@@ -167,8 +181,10 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
     }
     for (folder, _) in barren {
         let reason = "there is no .claims file in this folder, so nothing was checked".to_owned();
-        loaded.unread.push(Unread { name: shown(folder), reason });
+        loaded.unread.push(Unread { name: shown(folder), reason, barren: true });
     }
+    loaded.passed_over.sort();
+    loaded.passed_over.dedup();
     loaded.includes.sort_by(|a, b| (&a.from, &a.path).cmp(&(&b.from, &b.path)));
     loaded.sources = Sources::new(sources);
     if !archive.is_empty() {
@@ -216,9 +232,7 @@ fn follow(
     if !canonical.starts_with(&from.root) {
         return Err(format!("it is outside the corpus, which is `{}`", from.root.display()));
     }
-    if canonical.is_dir() {
-        return Err("it is a folder".to_owned());
-    }
+    no_file(&fs::metadata(&canonical).map_err(|error| reason(&error))?)?;
     if let Some(name) = known.get(&canonical) {
         return Ok(name.clone());
     }

@@ -13,6 +13,7 @@ mod usage_error;
 mod text;
 mod walk;
 mod files;
+mod passed_over;
 mod settings;
 mod watch;
 mod run;

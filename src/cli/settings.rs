@@ -15,7 +15,7 @@ use super::walk::CorpusFolder;
 use crate::finding::Severity;
 use crate::report;
 use crate::rules;
-use crate::settings::{self, Encoding, NAME, RuleName, Settings, SettingsProblem, Table, Tables};
+use crate::settings::{self, Encoding, NAME, Settings, SettingsProblem, Table, Tables};
 use crate::source::Sources;
 
 /// The settings of a corpus, and where they are.
@@ -120,9 +120,7 @@ impl LoadedSettings {
             complain(format_args!("{name}: {reason}"));
             Status::Wrong
         })?;
-        let rules: Vec<RuleName> =
-            rules::ALL.iter().map(|rule| RuleName { name: rule.name, code: rule.code.0 }).collect();
-        let read = settings::read(&source, &rules);
+        let read = settings::read(&source, &rules::names());
         let text = Sources::new(vec![source]);
         let refuse = |problems: &[SettingsProblem]| {
             report(&text, problems, screen);
@@ -168,8 +166,8 @@ impl LoadedSettings {
         held.then(|| self.within(&path))
     }
 
-    /// Reports settings without effect. Part of a corpus need not have everything that they name, so that is only
-    /// checked where the settings' whole folder is read.
+    /// Reports settings without effect. Part of a corpus need not have everything that they name, so where the settings' whole
+    /// folder is not read, only names are reported that are probably misspelt.
     pub(super) fn warn<'p>(
         &self,
         mut read: impl Iterator<Item = &'p PathBuf>,
@@ -178,12 +176,14 @@ impl LoadedSettings {
         screen: &Screen,
     ) {
         let Some(corpus) = &self.corpus else { return };
-        if !read.any(|path| corpus.folder.starts_with(canonical(path))) {
-            return;
+        let whole = read.any(|path| corpus.folder.starts_with(canonical(path)));
+        let mut idle = Vec::new();
+        if whole {
+            idle.extend(self.settings.idle_paths(paths.iter().copied()));
+            idle.extend(self.settings.idle_tables(paths.iter().copied()));
         }
-        let mut idle = self.settings.idle_paths(paths.iter().copied());
-        idle.extend(self.settings.idle_tables(paths.iter().copied()));
-        idle.extend(unsettled.iter().filter(|problem| problem.severity < Severity::Error).cloned());
+        let told = unsettled.iter().filter(|problem| whole || problem.misspelt);
+        idle.extend(told.filter(|problem| problem.severity < Severity::Error).cloned());
         idle.sort_by_key(|problem| problem.at);
         report(&self.text, &idle, screen);
     }
@@ -240,7 +240,8 @@ fn one(folder: &Path, written: &str) -> Result<PathBuf, String> {
     if !path.starts_with(folder) {
         return Err("it is outside the settings' folder".to_owned());
     }
-    if path.is_dir() { Err("it is a folder".to_owned()) } else { Ok(path) }
+    text::no_file(&fs::metadata(&path).map_err(|error| reason(&error))?)?;
+    Ok(path)
 }
 
 fn is_claims(path: &Path) -> bool {

@@ -110,6 +110,7 @@ struct SummaryRow {
     refused: usize,
     skipped: usize,
     compared: usize,
+    passed_over: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     archive: Option<ArchiveRow>,
 }
@@ -141,6 +142,7 @@ impl SummaryRow {
             archive_files,
             archive_claims,
             compared,
+            passed_over,
         } = summary;
         let archive =
             (archive_files > 0).then_some(ArchiveRow { files: archive_files, claims: archive_claims });
@@ -162,6 +164,7 @@ impl SummaryRow {
             refused,
             skipped,
             compared,
+            passed_over,
             archive,
         }
     }

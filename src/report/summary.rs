@@ -55,6 +55,9 @@ pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, look: RenderOptions) 
     if sum.baselined > 0 {
         write!(out, "; {} known from the baseline", grouped(sum.baselined))?;
     }
+    if sum.passed_over > 0 {
+        write!(out, "; {} passed over", grouped(sum.passed_over))?;
+    }
     writeln!(out)?;
     if view.held_back() > 0 {
         let kept = view.report.findings.len() - view.held_back();

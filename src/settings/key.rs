@@ -40,7 +40,7 @@ pub enum Takes {
     Columns,
     /// Field to text.
     Constants,
-    /// Rule or standing to level.
+    /// Rule, standing or family to level.
     Rules,
     /// Measure to tolerance.
     Tolerances,

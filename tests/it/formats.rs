@@ -66,8 +66,11 @@ fn full() -> (Sources, Report) {
     member.message = "a member of it".to_owned();
     member.fingerprint = "00000000000000ff".to_owned();
     report.findings[0].members = vec![member.clone(), member.clone()];
-    report.accepted =
-        vec![gainsay::check::Accepted { finding: member, because: "they count otherwise".to_owned() }];
+    report.accepted = vec![gainsay::check::Accepted {
+        finding: member,
+        allowed: false,
+        because: "they count otherwise".to_owned(),
+    }];
     (sources, report)
 }
 
