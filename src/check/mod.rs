@@ -1,6 +1,7 @@
 //! The whole tool as one pure function: texts and settings in, a report out.
 
 mod cited_words;
+mod baseline;
 mod run;
 mod selection;
 mod fingerprint;
@@ -25,11 +26,13 @@ use crate::rules::{self, Check, Context, Outcome};
 use crate::settings;
 use crate::source::{Place, Sources};
 
+pub use baseline::{Baseline, Known, State, prints};
 pub use cited_words::{CitedWords, CitedWordsOf};
 pub use fingerprint::name_findings;
 pub use run::{Accepted, Report, Settings, Summary};
 pub use selection::Choice;
 
+use baseline::Parted;
 use draft::Draft;
 use levels::Levels;
 use selection::Selection;
@@ -107,24 +110,40 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     let mut findings = fold::fold(kept);
     findings.extend(own.into_iter().filter(|finding| selection.keeps(finding)));
     // Files are numbered in path order, and bytes come in the order of lines and columns.
-    findings.par_sort_by(|a, b| (a.at, a.code, &a.message).cmp(&(b.at, b.code, &b.message)));
-    gravity::rank(&mut findings, &corpus, levels.ours());
-    accepted.sort_by(|a, b| {
-        (a.finding.at, a.finding.code, &a.finding.message).cmp(&(
-            b.finding.at,
-            b.finding.code,
-            &b.finding.message,
-        ))
-    });
+    let by_place = |a: &Finding, b: &Finding| (a.at, a.code, &a.message).cmp(&(b.at, b.code, &b.message));
+    findings.par_sort_by(by_place);
+    accepted.sort_by(|a, b| by_place(&a.finding, &b.finding));
     name_findings(&mut findings, sources);
     name_findings(accepted.iter_mut().map(|accepted| &mut accepted.finding), sources);
+    let Parted { new: mut findings, known, reopened } = match &settings.baseline {
+        Some(baseline) => baseline.part(findings),
+        None => Parted { new: findings, ..Parted::default() },
+    };
+    // What was folded into a known finding stands elsewhere.
+    findings.par_sort_by(by_place);
+    gravity::rank(&mut findings, &corpus, levels.ours());
     let silent = accepted.iter().filter(|accepted| !accepted.allowed).count();
     let summary = summary(sources, &corpus, compared, &draft, &findings, silent);
-    let summary = Summary { passed_over: settings.passed_over, ..summary };
+    let summary = Summary {
+        passed_over: settings.passed_over,
+        baselined: known.len(),
+        reopened: reopened.len(),
+        ..summary
+    };
     let shown = findings.iter().filter(|_| settings.parts);
     let cited = CitedWordsOf::new(shown, Describer { corpus: &corpus, sources });
     let unsettled = levels.unsettled();
-    Report { summary, today: settings.today.clone(), findings, accepted, cited, settings: unsettled }
+    Report {
+        summary,
+        today: settings.today.clone(),
+        findings,
+        accepted,
+        known,
+        reopened,
+        against_known: settings.baseline.is_some(),
+        cited,
+        settings: unsettled,
+    }
 }
 
 /// The claims that had another to be compared with, in order: those that were looked at together, and those that a
@@ -207,6 +226,7 @@ fn summary(
         disputed: standing(Standing::Disputed),
         accepted,
         baselined: 0,
+        reopened: 0,
         archive_files: draft.archive().iter().filter(|&&held| held).count(),
         archive_claims: draft.claims(corpus),
         compared,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::baseline::Baseline;
 use super::cited_words::CitedWordsOf;
 use crate::finding::Finding;
 use crate::model::{Day, ReadOptions};
@@ -33,6 +34,8 @@ pub struct Settings {
     pub archive: BTreeSet<String>,
     /// Whether the report is also to have what the claims of its findings say, in parts.
     pub parts: bool,
+    /// The findings that are known, where there is a baseline.
+    pub baseline: Option<Baseline>,
     /// How many files, and blocks in files, were seen and not read; it is echoed.
     pub passed_over: usize,
     /// Where the run reports its progress.
@@ -74,6 +77,7 @@ pub struct Summary {
     pub disputed: usize,
     pub accepted: usize,
     pub baselined: usize,
+    pub reopened: usize,
     pub archive_files: usize,
     pub archive_claims: usize,
     pub compared: usize,
@@ -102,6 +106,12 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The findings that the corpus accepts or allows, in the same order.
     pub accepted: Vec<Accepted>,
+    /// The findings that are known from the baseline, in the same order.
+    pub known: Vec<Finding>,
+    /// The fingerprints of the findings that the baseline has as resolved, and that have returned.
+    pub reopened: Vec<String>,
+    /// Whether there was a baseline.
+    pub against_known: bool,
     /// What the claims of the findings say, in parts.
     pub cited: CitedWordsOf,
     /// Settings of the corpus that do not fit its claims.

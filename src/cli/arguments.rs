@@ -52,8 +52,14 @@ pub(super) enum Command {
     Fmt(Fmt),
     /// Convert claims to a sheet, or a sheet to claims
     Convert(Convert),
+    /// Show what has changed between two states: claims, and findings
+    Diff(Diff),
     /// Start a corpus, or propose settings and a vocabulary for a sheet
     Init(Init),
+    /// Write the completions of a shell
+    Completions(Completions),
+    /// Write the manual's pages
+    Man(Man),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -124,6 +130,18 @@ pub(super) struct Check {
     /// The order of the findings [default: gravity in pretty, place elsewhere]
     #[arg(long, value_enum, value_name = "ORDER")]
     pub(super) sort: Option<Order>,
+    /// Do not report what this file knows [default: `baseline` in gainsay.toml]
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write what is found to this file, as known; reasons in it are kept, and what is gone becomes resolved
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "since"])]
+    pub(super) write_baseline: Option<PathBuf>,
+    /// With --write-baseline, remove what is gone
+    #[arg(long, requires = "write_baseline")]
+    pub(super) prune: bool,
+    /// Report only what is new against this git revision: both states are checked whole
+    #[arg(long, value_name = "REV")]
+    pub(super) since: Option<String>,
     /// Say nothing about the run itself
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -220,6 +238,54 @@ pub(super) struct Init {
     /// A sheet to propose settings and a vocabulary for; without it, a first corpus in this folder
     #[arg(value_name = "SHEET")]
     pub(super) sheet: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// OLD and NEW: files or folders; with --git a range of revisions, BASE..HEAD
+    #[arg(value_name = "STATE", required = true, num_args = 1..=2)]
+    pub(super) states: Vec<PathBuf>,
+    /// Compare two revisions of the repository around the current folder, as far as they are in this folder
+    #[arg(long)]
+    pub(super) git: bool,
+    /// How to show the changes
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: DiffFormat,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Exit with 1 if a finding has appeared
+    #[arg(long)]
+    pub(super) fail_on_new: bool,
+    /// Read the settings of both from this file [default: the nearest gainsay.toml above each]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Treat this day as today [default: today]
+    #[arg(long, value_name = "DATE", value_parser = today::date)]
+    pub(super) today: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// Lines for reading
+    Text,
+    /// One JSON object
+    Json,
+    /// A comment on a pull request
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// A folder for a page per command; without it, the page of gainsay itself
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: Option<PathBuf>,
 }
 
 /// Reads how many findings to show.

@@ -5,6 +5,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 
 use super::arguments::{Check, FailOn, Order};
+use super::baseline::KnownFindings;
 use super::ci::Ci;
 use super::files::Loaded;
 use super::format::{Wanted, wanted};
@@ -41,6 +42,8 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             }
             settings.select.clone_from(&command.select);
             settings.ignore.clone_from(&command.ignore);
+            let known = KnownFindings::find(command, settled)?;
+            settings.baseline = known.all();
             settings.parts = wanted.iter().any(|wanted| wanted.format.name == "csv");
             let allow_empty = command.run.allow_empty;
             if loaded.sources.is_empty() && !allow_empty {
@@ -64,6 +67,9 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             if ci == Some(Ci::GitHub) && wanted.iter().any(|wanted| wanted.format.name == "github") {
                 reporting.job_summary();
             }
+            if let Err(failed) = known.after(command, &report, loaded) {
+                status = status.or_worse(failed);
+            }
             // Standard error may be closed too; there is nowhere left to report it.
             let _ = about(command, &reporting.view(wanted[0].format), screen);
             if !command.quiet {
@@ -78,7 +84,7 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
                 return nothing(command, loaded);
             }
             // A reader that closed its pipe has seen enough, and is not told that there are findings.
-            if closed {
+            if closed || known.takes_all() {
                 return Ok(status);
             }
             let fail_on = command.fail_on.map(fail_on).or(settings.corpus.fail_on);

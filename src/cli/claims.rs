@@ -39,7 +39,7 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
 }
 
 /// The claims of the texts, in order, and how many statements could not be read: `check` reports why.
-fn rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
+pub(super) fn rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
     let model = model::read(sources, &settings.given());
     settings.progress.enter(Stage::Comparing);
     let corpus = Corpus::new(model);

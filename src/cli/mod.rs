@@ -16,13 +16,17 @@ mod files;
 mod passed_over;
 mod settings;
 mod watch;
+mod git;
 mod run;
+mod baseline;
 mod check;
 mod explain;
 mod claims;
+mod diff;
 mod fmt;
 mod convert;
 mod init;
+mod completions;
 
 use std::process::ExitCode;
 
@@ -40,6 +44,9 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check::run(&check, &screen),
         Command::Explain(explain) => explain::run(&explain, &screen),
         Command::Claims(claims) => claims::run(&claims, &screen),
+        Command::Diff(diff) => diff::run(&diff, &screen),
+        Command::Completions(completions) => completions::run(&completions),
+        Command::Man(man) => completions::man(&man),
         Command::Fmt(fmt) => fmt::run(&fmt),
         Command::Convert(convert) => convert::run(convert, &screen),
         Command::Init(init) => init::run(&init),

@@ -104,6 +104,12 @@ impl LoadedSettings {
         shown(inside.unwrap_or(path))
     }
 
+    /// The file of known findings that the settings name.
+    pub(super) fn baseline(&self) -> Option<PathBuf> {
+        let named = self.settings.baseline.as_ref()?;
+        Some(from_here(&self.corpus.as_ref()?.folder.join(&named.what)))
+    }
+
     /// The files that the settings were read from.
     pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(PathBuf::as_path)

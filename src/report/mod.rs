@@ -28,11 +28,14 @@ mod rdjsonl;
 mod markdown;
 mod jsonl;
 mod csv;
+mod baseline;
+mod diff;
 
 use std::io::{self, Write};
 
 pub use claims::{Change, ChangeRange, ClaimRow, ClaimTime, Ends, Layout, Value, claims};
 pub use csv::csv;
+pub use diff::{Diff, DiffLayout, Side};
 pub use explain::{explain, list, nearest};
 pub use github::github;
 pub use gitlab::gitlab;

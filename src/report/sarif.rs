@@ -77,14 +77,22 @@ pub fn sarif(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
         shown += 1;
     }
     let mut silent = 0;
-    for accepted in view.report.accepted.iter().take(view.most(TAKEN - SHOWN)) {
-        if !add(&result(view, &accepted.finding, Some(&accepted.because)))? {
+    let accepted = view.report.accepted.iter().map(|accepted| {
+        (&accepted.finding, Silent { kind: "inSource", because: visible(&accepted.because).into_owned() })
+    });
+    let known =
+        view.report.known.iter().map(|finding| {
+            (finding, Silent { kind: "external", because: "known from the baseline".to_owned() })
+        });
+    for (finding, silenced) in accepted.chain(known).take(view.most(TAKEN - SHOWN)) {
+        if !add(&result(view, finding, Some(&silenced)))? {
             break;
         }
         silent += 1;
     }
     text.extend_from_slice(if written == 0 { b"],\n" } else { b"\n],\n" });
-    let notes = left_out(findings.len() - shown, view.report.accepted.len() - silent);
+    let notes =
+        left_out(findings.len() - shown, view.report.accepted.len() + view.report.known.len() - silent);
     let invocation = json!({ "executionSuccessful": true, "toolExecutionNotifications": notes });
     text.extend_from_slice(b"\"invocations\":[");
     append(&mut text, &invocation)?;
@@ -105,7 +113,7 @@ fn left_out(findings: usize, accepted: usize) -> Vec<Value> {
         }
     };
     say(findings, "finding");
-    say(accepted, "accepted finding");
+    say(accepted, "accepted or known finding");
     notes
 }
 
@@ -136,8 +144,15 @@ fn level(severity: Severity) -> &'static str {
     word(severity)
 }
 
-/// A finding; where it is accepted, with why.
-fn result(view: &ReportView<'_>, finding: &Finding, because: Option<&str>) -> Value {
+/// Why a finding does not count.
+struct Silent {
+    /// SARIF's word for where that is said.
+    kind: &'static str,
+    because: String,
+}
+
+/// A finding; where it does not count, with why.
+fn result(view: &ReportView<'_>, finding: &Finding, silent: Option<&Silent>) -> Value {
     let claims = finding.claims.iter().map(|cited| (cited.place.file, cited.mark, cited.label.as_str()));
     let laws = finding.laws.iter().map(|law| (law.place.file, law.place.span, law.text.as_str()));
     let places: Vec<_> = claims.chain(laws).take(view.most(PLACES)).collect();
@@ -195,9 +210,12 @@ fn result(view: &ReportView<'_>, finding: &Finding, because: Option<&str>) -> Va
     if let Some(at) = view.rule_at(finding) {
         result["ruleIndex"] = json!(at);
     }
-    if let Some(because) = because {
-        result["suppressions"] =
-            json!([{ "kind": "inSource", "status": "accepted", "justification": visible(because) }]);
+    if view.report.against_known {
+        let known = silent.is_some_and(|silent| silent.kind == "external");
+        result["baselineState"] = json!(if known { "unchanged" } else { "new" });
+    }
+    if let Some(Silent { kind, because }) = silent {
+        result["suppressions"] = json!([{ "kind": kind, "status": "accepted", "justification": because }]);
     }
     result
 }

@@ -44,6 +44,14 @@ pub const ROOT: &[Key] = &[
         example: r#"fail-on = "warning""#,
     },
     Key {
+        name: "baseline",
+        takes: Takes::Text,
+        needed: false,
+        says: "The file of known findings, relative to `gainsay.toml`: they are counted and not reported again. \
+               `gainsay check --write-baseline FILE` writes it; `--baseline` names another.",
+        example: r#"baseline = "baseline.jsonl""#,
+    },
+    Key {
         name: "exact-limit",
         takes: Takes::Count(0),
         needed: false,

@@ -30,7 +30,7 @@ fn written(name: &str, view: ReportView<'_>) -> String {
 }
 
 /// The schema of a name among the published ones.
-fn schema(name: &str) -> impl Fn(&Value) {
+pub(crate) fn schema(name: &str) -> impl Fn(&Value) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas").join(name);
     let text = fs::read_to_string(path).expect("the schema is there");
     let mut schemas = boon::Schemas::new();

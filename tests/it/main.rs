@@ -1,6 +1,7 @@
 //! Tests of the whole, in one binary.
 
 mod against;
+mod baseline;
 mod causes;
 mod change;
 mod circles;
@@ -39,6 +40,7 @@ mod syntax_language;
 mod tables;
 mod torn;
 mod truth;
+mod ways_in;
 mod worlds;
 mod xsd;
 mod zones;

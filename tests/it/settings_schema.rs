@@ -19,6 +19,7 @@ fn schema(takes: Takes) -> Value {
     let field = || json!({ "enum": FIELDS });
     match takes {
         Takes::Word(words) => json!({ "enum": words }),
+        Takes::Text => text(),
         Takes::Texts => list(text()),
         Takes::Patterns => json!({ "anyOf": [text(), list(text())] }),
         Takes::Count(least) => json!({ "type": "integer", "minimum": least }),
