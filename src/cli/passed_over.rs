@@ -18,6 +18,7 @@ pub(super) fn tell(loaded: &Loaded) {
         (Passed::Workbook, "save the sheet as CSV (UTF-8) and check that"),
         (Passed::Link, "it is a link that leads out of the corpus, or to nothing"),
         (Passed::Device, "it is a pipe or a device"),
+        (Passed::Prose, "there is no block in it that begins with ```claims"),
     ] {
         let names: Vec<&str> =
             loaded.passed_over.iter().filter(|one| one.why == why).map(|one| one.name.as_str()).collect();

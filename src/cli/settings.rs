@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::arguments::Run;
+use super::ci::{Ci, Inert};
 use super::files::Loaded;
 use super::path::{canonical, from_here, reason, shown};
 use super::screen::{Screen, complain};
@@ -206,8 +207,14 @@ impl LoadedSettings {
 /// Shows problems in the settings file, on standard error.
 fn report(text: &Sources, problems: &[SettingsProblem], screen: &Screen) {
     let mut err = io::BufWriter::new(io::stderr().lock());
+    let print = |out: &mut dyn Write| report::settings(out, text, problems, screen.err);
     // A closed standard error is ignored.
-    let _ = report::settings(&mut err, text, problems, screen.err).and_then(|()| err.flush());
+    let _ = if Ci::here() == Some(Ci::GitHub) {
+        let mut err = Inert::new(err);
+        print(&mut err).and_then(|()| err.flush())
+    } else {
+        print(&mut err).and_then(|()| err.flush())
+    };
 }
 
 /// The nearest settings file in the folder of a path or above it; for standard input, in the current folder or above.

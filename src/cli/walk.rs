@@ -87,7 +87,7 @@ pub(super) enum Passed {
     Link,
     /// A pipe or a device.
     Device,
-    /// Markdown without claims: most of it is meant to have none, so it is only counted.
+    /// Markdown without claims.
     Prose,
 }
 

@@ -350,4 +350,8 @@ fn no_format_obeys_a_corpus_on_a_build_server() {
         assert!(commands.iter().all(ours), "{}: {commands:?}", format.name);
         assert_eq!(commands.is_empty(), format.name != "github", "{}", format.name);
     }
+    folder.write("gainsay.toml", b"[rules]\n\"##[error]owned\" = \"off\"\n");
+    let ran = folder.run_where(&["check"], &[("GITHUB_ACTIONS", "true")]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(ran.err.contains("## [error]owned") && !ran.err.contains("##["), "{ran:?}");
 }

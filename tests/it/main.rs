@@ -19,6 +19,7 @@ mod hostile;
 mod house;
 mod init;
 mod laws;
+mod limits;
 mod markdown;
 mod meaning;
 mod names;
