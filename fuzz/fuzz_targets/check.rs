@@ -19,14 +19,15 @@ fuzz_target!(|bytes: &[u8]| {
     let sources = Sources::new(vec![Source::from_bytes(name, bytes.to_vec())]);
     let settings = Settings {
         today: "2026-11-23".to_owned(),
+        parts: true,
         ..Settings::default()
     };
     let report = check::check(&sources, &settings);
     let view = ReportView::new(&report, &sources, rules::ALL, None);
     let mut out = Vec::new();
-    report::pretty(&mut out, &view, RenderOptions { width: 80, colour: true }).expect("a vector takes all");
-    report::short(&mut out, &view).expect("a vector takes all");
-    report::json(&mut out, &view).expect("a vector takes all");
+    for format in report::FORMATS {
+        (format.write)(&mut out, &view, RenderOptions { width: 80, colour: true }).expect("a vector takes all");
+    }
     for (_, source) in sources.iter() {
         if let Err(problems) = settings::read(source, &[]) {
             report::settings(&mut out, &sources, &problems, RenderOptions { width: 80, colour: true }).expect("a vector takes all");

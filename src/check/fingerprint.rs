@@ -13,7 +13,7 @@ use crate::source::{Place, Sources};
 /// It is a hash over the rule's name, the fact, and the normalised statements of the core (its labels stand in them);
 /// neither lines nor files nor blanks enter: sixteen hexadecimal digits. Findings alike in all that are distinguished by an
 /// ordinal, in the order of their places: `…-2`, `…-3`.
-pub(super) fn mark(findings: &mut [Finding], sources: &Sources) {
+pub fn name_findings(findings: &mut [Finding], sources: &Sources) {
     let mut order: Vec<u32> = (0..findings.len() as u32).collect();
     let place =
         |at: u32| (findings[at as usize].at, findings[at as usize].code, &findings[at as usize].message);
@@ -130,7 +130,7 @@ impl Fnv {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fnv, mark};
+    use super::{Fnv, name_findings};
     use crate::finding::Cited;
     use crate::phrasing::Findings;
     use crate::rules;
@@ -173,7 +173,7 @@ mod tests {
             }));
         }
         let mut findings = findings.into_vec();
-        mark(&mut findings, &sources);
+        name_findings(&mut findings, &sources);
         [findings[0].fingerprint.clone(), findings[1].fingerprint.clone()]
     }
 

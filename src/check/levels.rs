@@ -3,13 +3,15 @@
 use rustc_hash::FxHashSet;
 
 use super::run::Settings;
+use super::selection::Selection;
 use crate::corpus::Corpus;
 use crate::finding::{Finding, Severity, Standing};
 use crate::model::claim::Claim;
 use crate::model::directives::Expected;
 use crate::model::key;
-use crate::model::register::{MeasureId, SourceId};
+use crate::model::register::{MeasureId, Register, SourceId};
 use crate::model::vocabulary::Declared;
+use crate::names::Near;
 use crate::rules::{Level as Own, Rule};
 use crate::settings::{Level, Levels as Set, SettingsProblem};
 use crate::source::Sources;
@@ -21,6 +23,7 @@ const RELAY_DRIFT: &str = "relay-drift";
 pub(super) struct Levels<'a> {
     corpus: &'a Corpus,
     settings: &'a Settings,
+    selection: &'a Selection,
     /// The outlets whose copy this corpus is.
     ours: Vec<SourceId>,
     /// For each file the sections of `[[paths]]` that hold it.
@@ -28,7 +31,12 @@ pub(super) struct Levels<'a> {
 }
 
 impl<'a> Levels<'a> {
-    pub(super) fn new(corpus: &'a Corpus, sources: &Sources, settings: &'a Settings) -> Self {
+    pub(super) fn new(
+        corpus: &'a Corpus,
+        sources: &Sources,
+        settings: &'a Settings,
+        selection: &'a Selection,
+    ) -> Self {
         let register = &corpus.model.registers.sources;
         let named =
             settings.corpus.ours.iter().filter_map(|name| register.find(&key(&name.what)).map(SourceId));
@@ -38,7 +46,7 @@ impl<'a> Levels<'a> {
             let holding = settings.corpus.paths.iter().filter(|section| section.holds(path));
             holding.map(|section| &section.levels).collect()
         });
-        Self { corpus, settings, ours: ours.collect(), sections: sections.collect() }
+        Self { corpus, settings, selection, ours: ours.collect(), sections: sections.collect() }
     }
 
     /// The outlets whose copy this corpus is.
@@ -54,7 +62,7 @@ impl<'a> Levels<'a> {
         let expected = |what: &Expected| matches!(what, Expected::Finding { rule, .. } if is(rule));
         let mut sections = self.settings.corpus.paths.iter().map(|section| &section.levels);
         rule.level != Own::Off
-            || !self.settings.select.is_empty()
+            || self.selection.names(rule)
             || self.settings.corpus.levels.of_rule(rule.name).is_some()
             || sections.any(|set| set.of_rule(rule.name).is_some())
             || model.allows.iter().any(|allow| allow.rules.iter().any(|name| is(name)))
@@ -65,7 +73,7 @@ impl<'a> Levels<'a> {
     /// Gives a finding its severity; whether it is off.
     pub(super) fn settle(&self, rule: &Rule, finding: &mut Finding) -> bool {
         // The command line takes precedence over the settings.
-        let selected = !self.settings.select.is_empty();
+        let selected = self.selection.names(rule);
         match self.level(rule, finding) {
             Level::At(severity) => finding.severity = severity,
             Level::Off if selected => finding.severity = default(rule, finding),
@@ -95,13 +103,15 @@ impl<'a> Levels<'a> {
         for set in everywhere.chain(self.sections[finding.at.file.0 as usize].iter().copied()) {
             if let Some(named) = set.of_rule(rule.name) {
                 level = named;
-            } else if let (Some(standing), Own::ByStanding) = (finding.standing, rule.level) {
-                level = match set.of_standing(standing) {
-                    Some(Level::At(severity)) => Level::At(severity.min(most)),
-                    Some(Level::Off) => Level::Off,
-                    None => level,
-                };
+                continue;
             }
+            let standing = finding.standing.filter(|_| rule.level == Own::ByStanding);
+            let family = || set.of_family(rule.code).filter(|_| rule.level != Own::Off);
+            level = match standing.and_then(|standing| set.of_standing(standing)).or_else(family) {
+                Some(Level::At(severity)) => Level::At(severity.min(most)),
+                Some(Level::Off) => Level::Off,
+                None => level,
+            };
         }
         level
     }
@@ -142,10 +152,17 @@ impl<'a> Levels<'a> {
     pub(super) fn unsettled(&self) -> Vec<SettingsProblem> {
         let registers = &self.corpus.model.registers;
         let mut unsettled = self.corpus.model.unsettled.clone();
+        let near = |register: &Register, name: &str| {
+            // The settings' own names may be in the register, so a name is not taken for itself.
+            let mut names = register.names();
+            names.retain(|(other, _)| *other != key(name));
+            Near::new(names).nearest(&key(name)).map(|at| register.get(at).display.clone())
+        };
         for name in &self.settings.corpus.ours {
             if registers.sources.find(&key(&name.what)).is_none() {
                 let message = format!("no claim is by or via `{}`", name.what);
                 let problem = SettingsProblem::warning(name.at, message).label("no such outlet here");
+                let problem = problem.meant(near(&registers.sources, &name.what).as_deref());
                 unsettled.push(problem.help("check the spelling against the `via` of your claims"));
             }
         }
@@ -160,6 +177,7 @@ impl<'a> Levels<'a> {
                 if !known.is_some_and(|known| declared(known) || measures.contains(&known)) {
                     let message = format!("no claim is about `{}`", measure.what);
                     let problem = SettingsProblem::warning(measure.at, message).label("no such measure here");
+                    let problem = problem.meant(near(&registers.measures, &measure.what).as_deref());
                     unsettled.push(
                         problem.help("check the spelling against your claims, or remove the tolerance"),
                     );
@@ -179,6 +197,7 @@ impl<'a> Levels<'a> {
             if !known.is_some_and(claims) {
                 let message = format!("no claim is by `{}`", source.what);
                 let problem = SettingsProblem::warning(source.at, message).label("no such source here");
+                let problem = problem.meant(near(&registers.sources, &source.what).as_deref());
                 unsettled.push(problem.help("check the spelling against your claims, or remove the entry"));
             }
         }

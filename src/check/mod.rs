@@ -1,6 +1,9 @@
 //! The whole tool as one pure function: texts and settings in, a report out.
 
+mod cited_words;
+mod baseline;
 mod run;
+mod selection;
 mod draft;
 mod levels;
 mod suppressions;
@@ -15,19 +18,25 @@ use crate::cause::Causes;
 use crate::contradiction;
 use crate::corpus::{Corpus, Describer};
 use crate::drift;
-use crate::finding::{Code, Finding, Severity, Standing};
+use crate::finding::{Finding, Severity, Standing};
 use crate::model::{self, Day};
 use crate::progress::Stage;
 use crate::reason::linear::Limits;
-use crate::rules::{self, Check, Context, Outcome, Rule};
+use crate::rules::{self, Check, Context, Outcome};
 use crate::settings;
 use crate::source::{Place, Sources};
 
-pub use run::{Report, Settings, Summary};
+pub use baseline::{Baseline, Known, State, prints};
+pub use cited_words::{CitedWords, CitedWordsOf};
+pub use fingerprint::name_findings;
+pub use run::{Accepted, Report, Settings, Summary};
+pub use selection::Choice;
 
+use baseline::Parted;
 use draft::Draft;
 use levels::Levels;
-use suppressions::Suppressions;
+use selection::Selection;
+use suppressions::{Excuse, Suppressions};
 
 /// Reads, normalises and checks every text.
 #[must_use]
@@ -52,32 +61,27 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         settings: &settings.corpus,
         archive: draft.archive(),
     };
-    let wanted: Vec<&Rule> = rules::ALL.iter().copied().filter(|rule| wanted(rule, settings)).collect();
-
-    let levels = Levels::new(&corpus, sources, settings);
+    let selection = Selection::new(settings);
+    let levels = Levels::new(&corpus, sources, settings, &selection);
     let (mut found, off) = look(&context, &levels);
-    fingerprint::mark(&mut found, sources);
+    name_findings(&mut found, sources);
     let mut suppressions = Suppressions::new(&corpus.model, Day::of_iso(&settings.today));
-    let reported = |finding: &Finding, off: bool| !off && draft.is_in(finding);
-    let mut silenced: Vec<bool> = found
+    let mut reasons: Vec<Option<Excuse<'_>>> =
+        found.iter().map(|finding| suppressions.suppresses(finding)).collect();
+    let is_asked: Vec<bool> = found
         .iter()
         .zip(&off)
-        .map(|(finding, off)| suppressions.suppresses(finding, reported(finding, *off)))
+        .map(|(finding, off)| !off && draft.is_in(finding) && selection.keeps(finding))
         .collect();
-    let codes: FxHashSet<Code> = wanted.iter().map(|rule| rule.code).collect();
-    let shown = |(finding, (silenced, off)): (&Finding, (&bool, &bool))| {
-        !silenced && reported(finding, *off) && codes.contains(&finding.code)
-    };
-    let shown: Vec<bool> = found.iter().zip(silenced.iter().zip(&off)).map(shown).collect();
+    let shown: Vec<bool> =
+        is_asked.iter().zip(&reasons).map(|(asked, reason)| *asked && reason.is_none()).collect();
     let plan = if settings.expand {
         fold::Plan::expanded(&shown)
     } else {
         fold::Plan::new(context.words(), &found, &shown)
     };
-    let accepts = |print: &str, members: &[u32]| {
-        suppressions.accepts_fold(print, members.iter().map(|&at| found[at as usize].code))
-    };
-    let plan = plan.without(&found, accepts, &mut silenced);
+    let plan = plan.without(&found, |print| suppressions.accepts_fold(print), &mut reasons);
+    let silenced: Vec<bool> = reasons.iter().map(Option::is_some).collect();
     let named = suppressions::named(&corpus.model, &found);
     let compared = draft.compared(&corpus, compared(&context, &found));
     let mut own = Vec::new();
@@ -98,23 +102,57 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         look(&outcome, &mut findings);
         for mut finding in findings.into_vec() {
             let off = levels.settle(rule, &mut finding);
-            if !suppressions.allowed(&finding) && !off && draft.holds(finding.at) {
+            if suppressions.allowed(&finding).is_none() && !off && draft.holds(finding.at) {
                 own.push(finding);
             }
         }
     }
 
-    fingerprint::mark(&mut own, sources);
+    name_findings(&mut own, sources);
+    let mut accepted = Vec::new();
+    for ((finding, asked), reason) in found.iter().zip(&is_asked).zip(&reasons) {
+        if let Some((allowed, because)) = reason.filter(|_| *asked) {
+            let mut finding = finding.clone();
+            draft.turn(&mut finding);
+            accepted.push(Accepted { finding, allowed, because: because.to_owned() });
+        }
+    }
     let mut findings = plan.join(context.words(), found);
     findings.iter_mut().for_each(|finding| draft.turn(finding));
-    findings.extend(own.into_iter().filter(|finding| codes.contains(&finding.code)));
+    findings.extend(own.into_iter().filter(|finding| selection.keeps(finding)));
     // Files are numbered in path order, and bytes come in the order of lines and columns.
-    findings.par_sort_by(|a, b| (a.at, a.code, &a.message).cmp(&(b.at, b.code, &b.message)));
+    let by_place = |a: &Finding, b: &Finding| (a.at, a.code, &a.message).cmp(&(b.at, b.code, &b.message));
+    findings.par_sort_by(by_place);
+    accepted.sort_by(|a, b| by_place(&a.finding, &b.finding));
+    let Parted { new: mut findings, known, reopened } = match &settings.baseline {
+        Some(baseline) => baseline.part(findings),
+        None => Parted { new: findings, ..Parted::default() },
+    };
+    // What was folded into a known finding stands elsewhere.
+    findings.par_sort_by(by_place);
     gravity::rank(&mut findings, &corpus, levels.ours());
-    let accepted = suppressions.accepted(&codes);
-    let summary = summary(sources, &corpus, compared, &draft, &findings, accepted);
+    let silent = accepted.iter().filter(|accepted| !accepted.allowed).count();
+    let summary = summary(sources, &corpus, compared, &draft, &findings, silent);
+    let summary = Summary {
+        passed_over: settings.passed_over,
+        baselined: known.len(),
+        reopened: reopened.len(),
+        ..summary
+    };
+    let shown = findings.iter().filter(|_| settings.parts);
+    let cited = CitedWordsOf::new(shown, Describer { corpus: &corpus, sources });
     let unsettled = levels.unsettled();
-    Report { summary, today: settings.today.clone(), findings, settings: unsettled }
+    Report {
+        summary,
+        today: settings.today.clone(),
+        findings,
+        accepted,
+        known,
+        reopened,
+        against_known: settings.baseline.is_some(),
+        cited,
+        settings: unsettled,
+    }
 }
 
 /// The claims that had another to be compared with, in order: those that were looked at together, and those that a
@@ -168,14 +206,6 @@ fn look(context: &Context<'_>, levels: &Levels<'_>) -> (Vec<Finding>, Vec<bool>)
     (found.into_iter().flatten().collect(), off.into_iter().flatten().collect())
 }
 
-/// Whether the command line asks for a rule's findings; what the settings switch off is not considered here.
-fn wanted(rule: &Rule, settings: &Settings) -> bool {
-    let named = |names: &[String]| {
-        names.iter().any(|name| rule.name == name || rule.code.0.eq_ignore_ascii_case(name))
-    };
-    (settings.select.is_empty() || named(&settings.select)) && !named(&settings.ignore)
-}
-
 fn summary(
     sources: &Sources,
     corpus: &Corpus,
@@ -205,9 +235,11 @@ fn summary(
         disputed: standing(Standing::Disputed),
         accepted,
         baselined: 0,
+        reopened: 0,
         archive_files: draft.archive().iter().filter(|&&held| held).count(),
         archive_claims: draft.claims(corpus),
         compared,
         filled_in: corpus.filled_in(draft.archive()),
+        passed_over: 0,
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::baseline::Baseline;
+use super::cited_words::CitedWordsOf;
 use crate::finding::Finding;
 use crate::model::{Day, ReadOptions};
 use crate::progress::Progress;
@@ -14,9 +16,9 @@ use crate::source::Include;
 pub struct Settings {
     /// Today, as an ISO date: it decides which acceptances have expired, and is echoed.
     pub today: String,
-    /// Only these rules, by name or code; all where empty.
+    /// Only the findings of these rules, families and standings (see [`Choice`](super::Choice)); all where empty.
     pub select: Vec<String>,
-    /// Not these rules, by name or code.
+    /// Not those of these.
     pub ignore: Vec<String>,
     /// Whether every finding is reported by itself, those of one root too.
     pub expand: bool,
@@ -32,6 +34,12 @@ pub struct Settings {
     pub paths: BTreeMap<String, String>,
     /// The names of the texts that are only compared with: findings that involve none but them are left out.
     pub archive: BTreeSet<String>,
+    /// Whether the report is also to have what the claims of its findings say, in parts.
+    pub parts: bool,
+    /// The findings that are known, where there is a baseline.
+    pub baseline: Option<Baseline>,
+    /// How many files, and blocks in files, were seen and not read; it is echoed.
+    pub passed_over: usize,
     /// Where the run reports its progress.
     pub progress: Arc<Progress>,
 }
@@ -71,14 +79,27 @@ pub struct Summary {
     pub disputed: usize,
     pub accepted: usize,
     pub baselined: usize,
+    pub reopened: usize,
     pub archive_files: usize,
     pub archive_claims: usize,
     pub compared: usize,
     pub filled_in: usize,
+    pub passed_over: usize,
+}
+
+/// A finding that the corpus accepts, or allows by a comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The finding.
+    pub finding: Finding,
+    /// Whether a comment above the claim allows it, rather than an acceptance.
+    pub allowed: bool,
+    /// Why, as written; empty where it does not say.
+    pub because: String,
 }
 
 /// The result of a run, in the order in which it is reported.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
     /// The counts.
     pub summary: Summary,
@@ -86,6 +107,16 @@ pub struct Report {
     pub today: String,
     /// The findings, by path, line and code.
     pub findings: Vec<Finding>,
+    /// The findings that the corpus accepts or allows, in the same order.
+    pub accepted: Vec<Accepted>,
+    /// The findings that are known from the baseline, in the same order.
+    pub known: Vec<Finding>,
+    /// The fingerprints of the findings that the baseline has as resolved, and that have returned.
+    pub reopened: Vec<String>,
+    /// Whether there was a baseline.
+    pub against_known: bool,
+    /// What the claims of the findings say, in parts.
+    pub cited: CitedWordsOf,
     /// Settings of the corpus that do not fit its claims.
     pub settings: Vec<settings::SettingsProblem>,
 }

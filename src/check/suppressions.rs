@@ -1,16 +1,20 @@
 //! Suppressions: acceptances of known conflicts, and comments that allow a rule.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::finding::{Code, Finding};
-use crate::model::directives::{Accept, Accepted, Expected};
+use crate::model::directives::{Accept, Accepted, Allow, Expected};
 use crate::model::{Day, Model};
 use crate::rules;
 use crate::source::Place;
 
+/// Why a finding is not reported: whether a comment allows it, rather than an acceptance, and the words.
+pub(super) type Excuse<'a> = (bool, &'a str);
+
 /// The acceptances and allowing comments of a run, and which of them matched a finding.
 pub(super) struct Suppressions<'a> {
     accepts: &'a [Accept],
+    all_allows: &'a [Allow],
     today: Option<Day>,
     /// The acceptances that name a statement.
     naming: FxHashMap<Place, Vec<u32>>,
@@ -18,8 +22,6 @@ pub(super) struct Suppressions<'a> {
     printed: Vec<(&'a str, u32)>,
     accept_codes: Vec<Option<Code>>,
     accept_fits: Vec<bool>,
-    /// How many findings each rule's acceptances silenced.
-    accepted: Vec<(Code, usize)>,
     /// The statements under allowing comments, in order; for each the comment's number.
     allowing: Vec<(Place, u32)>,
     allow_codes: Vec<Vec<Option<Code>>>,
@@ -42,6 +44,7 @@ impl<'a> Suppressions<'a> {
             model.allows.iter().map(|allow| allow.rules.iter().map(code).collect()).collect();
         Self {
             accepts: &model.accepts,
+            all_allows: &model.allows,
             today,
             naming,
             accept_codes: model
@@ -59,7 +62,6 @@ impl<'a> Suppressions<'a> {
                 })
                 .collect(),
             accept_fits: vec![false; model.accepts.len()],
-            accepted: Vec::new(),
             allowing,
             allow_fits: allow_codes.iter().map(|codes| vec![false; codes.len()]).collect(),
             allow_codes,
@@ -80,33 +82,28 @@ impl<'a> Suppressions<'a> {
         &self.allow_fits
     }
 
-    /// How many findings of some rules are accepted.
-    pub(super) fn accepted(&self, codes: &FxHashSet<Code>) -> usize {
-        self.accepted.iter().filter(|(code, _)| codes.contains(code)).map(|(_, count)| count).sum()
-    }
-
-    /// Whether the corpus suppresses a finding that would otherwise be `reported`.
-    pub(super) fn suppresses(&mut self, finding: &Finding, reported: bool) -> bool {
+    /// Why the corpus suppresses a finding, empty where it does not say why, and whether a comment allows it; none where it does
+    /// not suppress it.
+    pub(super) fn suppresses(&mut self, finding: &Finding) -> Option<Excuse<'a>> {
         // Both are asked, so that neither seems unused because of the other.
         let allowed = self.allowed(finding);
         let accepted = self.accepts_it(finding);
-        if accepted && !allowed && reported {
-            self.count(finding.code);
-        }
-        allowed || accepted
+        let allowed = allowed.map(|number| (true, self.all_allows[number as usize].because.as_deref()));
+        let accepted = accepted.map(|number| (false, self.accepts[number as usize].because.as_deref()));
+        allowed.or(accepted).map(|(allowed, because)| (allowed, because.unwrap_or("")))
     }
 
-    /// Whether a comment above a statement of a finding's core allows it.
-    pub(super) fn allowed(&mut self, finding: &Finding) -> bool {
+    /// The number of a comment above a statement of a finding's core that allows it.
+    pub(super) fn allowed(&mut self, finding: &Finding) -> Option<u32> {
         if self.allowing.is_empty() {
-            return false;
+            return None;
         }
         let mut places: Vec<Place> =
             finding.claims.iter().filter(|claim| claim.core).map(|claim| claim.place).collect();
         if places.is_empty() {
             places.push(finding.at);
         }
-        let mut allowed = false;
+        let mut allowed = None;
         for place in places {
             let first = self.allowing.partition_point(|(statement, _)| {
                 (statement.file, statement.span.end) <= (place.file, place.span.start)
@@ -121,41 +118,33 @@ impl<'a> Suppressions<'a> {
                     .filter(|(_, code)| **code == Some(finding.code))
                 {
                     *fits = true;
-                    allowed = true;
+                    allowed = allowed.or(Some(number));
                 }
             }
         }
         allowed
     }
 
-    /// Whether an acceptance that has not expired names a fold of findings of these codes by its fingerprint.
-    pub(super) fn accepts_fold(&mut self, fingerprint: &str, codes: impl Iterator<Item = Code>) -> bool {
-        let accepted = self.accepts_print(fingerprint);
-        for code in codes.filter(|_| accepted) {
-            self.count(code);
-        }
-        accepted
+    /// Why an acceptance that has not expired names a fold of findings by its fingerprint; none where none does.
+    pub(super) fn accepts_fold(&mut self, fingerprint: &str) -> Option<&'a str> {
+        let number = self.accepts_print(fingerprint)?;
+        Some(self.accepts[number as usize].because.as_deref().unwrap_or(""))
     }
 
-    /// Whether an acceptance that has not expired names a finding by its fingerprint.
-    fn accepts_print(&mut self, fingerprint: &str) -> bool {
-        let mut accepted = false;
+    /// The number of an acceptance that has not expired and names a finding by its fingerprint.
+    fn accepts_print(&mut self, fingerprint: &str) -> Option<u32> {
+        let mut accepted = None;
         for &(_, number) in self.printed.iter().filter(|(print, _)| *print == fingerprint) {
             self.accept_fits[number as usize] = true;
-            accepted |= !self.accepts[number as usize].expired(self.today);
+            if !self.accepts[number as usize].expired(self.today) {
+                accepted = accepted.or(Some(number));
+            }
         }
         accepted
     }
 
-    fn count(&mut self, code: Code) {
-        match self.accepted.iter_mut().find(|(known, _)| *known == code) {
-            Some((_, count)) => *count += 1,
-            None => self.accepted.push((code, 1)),
-        }
-    }
-
-    /// Whether an acceptance that has not expired names everything in the conflict.
-    fn accepts_it(&mut self, finding: &Finding) -> bool {
+    /// The number of an acceptance that has not expired and names the finding, or everything in the conflict.
+    fn accepts_it(&mut self, finding: &Finding) -> Option<u32> {
         let mut accepted = self.accepts_print(&finding.fingerprint);
         let conflict = conflict(finding);
         let Some(numbers) = conflict.first().and_then(|place| self.naming.get(place)) else {
@@ -167,7 +156,9 @@ impl<'a> Suppressions<'a> {
                 && conflict.iter().all(|place| accept.statements().contains(place));
             if fits {
                 self.accept_fits[number as usize] = true;
-                accepted |= !accept.expired(self.today);
+                if !accept.expired(self.today) {
+                    accepted = accepted.or(Some(number));
+                }
             }
         }
         accepted

@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::format::{FormatParser, Wanted};
 use super::rule_name::known_rule;
 use super::today;
-use crate::report::{FORMATS, Format};
 
 /// Reads claims as a fact-checker would write them and reports where sources contradict each other or themselves.
 #[derive(Debug, Parser)]
@@ -53,8 +52,14 @@ pub(super) enum Command {
     Fmt(Fmt),
     /// Convert claims to a sheet, or a sheet to claims
     Convert(Convert),
+    /// Show what has changed between two states: claims, and findings
+    Diff(Diff),
     /// Start a corpus, or propose settings and a vocabulary for a sheet
     Init(Init),
+    /// Write the completions of a shell
+    Completions(Completions),
+    /// Write the manual's pages
+    Man(Man),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -90,7 +95,10 @@ pub(super) struct Run {
     /// Check the corpus as it was on this day: leave out what was published later
     #[arg(long, value_name = "DATE", value_parser = today::date)]
     pub(super) as_of: Option<String>,
-    /// How many threads to use [default: one per core]
+    /// Do not fail where there is nothing to read
+    #[arg(long)]
+    pub(super) allow_empty: bool,
+    /// How many threads to use, at most one per core [default: one per core]
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<std::num::NonZeroUsize>,
 }
@@ -102,20 +110,22 @@ pub(super) struct Check {
     /// Check PATH against this archive, and report only what involves PATH: a file or a folder (repeatable)
     #[arg(long, value_name = "ARCHIVE", requires = "paths")]
     pub(super) against: Vec<PathBuf>,
-    /// How to show the findings
-    #[arg(long, default_value = "pretty", value_parser = formats())]
-    pub(super) format: &'static Format,
-    /// Report only these rules, by name or code (repeatable, or separated by commas)
+    /// How to show the findings, and where: NAME or NAME=FILE (repeatable) [default: pretty; in GitHub Actions github; in
+    /// GitLab CI pretty, and gitlab=gl-code-quality-report.json]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = FormatParser)]
+    pub(super) format: Vec<Wanted>,
+    /// Report only these rules, by name or code, families (`drift`, `D`) or standings (`slip`, `disputed`) (repeatable, or
+    /// separated by commas)
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = known_rule)]
     pub(super) select: Vec<String>,
-    /// Leave out these rules
+    /// Leave out these rules, families or standings
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = known_rule)]
     pub(super) ignore: Vec<String>,
-    /// The lowest level at which the exit status is 1 [default: error, or what gainsay.toml says]
+    /// The lowest level at which the exit status is 1 [default: what gainsay.toml says, else error, with --against dispute]
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(super) fail_on: Option<FailOn>,
     /// Show at most this many findings, the gravest ones [default: 100 in pretty, all elsewhere]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(super) max_findings: Option<usize>,
     /// The order of the findings [default: gravity in pretty, place elsewhere]
     #[arg(long, value_enum, value_name = "ORDER")]
@@ -123,6 +133,18 @@ pub(super) struct Check {
     /// Report every finding by itself, also those that have one root
     #[arg(long)]
     pub(super) expand: bool,
+    /// Do not report what this file knows [default: `baseline` in gainsay.toml]
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write what is found to this file, as known; reasons in it are kept, and what is gone becomes resolved
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "since"])]
+    pub(super) write_baseline: Option<PathBuf>,
+    /// With --write-baseline, remove what is gone
+    #[arg(long, requires = "write_baseline")]
+    pub(super) prune: bool,
+    /// Report only what is new against this git revision: both states are checked whole
+    #[arg(long, value_name = "REV")]
+    pub(super) since: Option<String>,
     /// Say nothing about the run itself
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -143,7 +165,9 @@ pub(super) enum Order {
 pub(super) enum FailOn {
     /// Slips and other errors
     Error,
-    /// Disputes and other warnings too
+    /// Disputes, drift and doubtful sources and quotations too, but no warning about how claims are written
+    Dispute,
+    /// All warnings too
     Warning,
     /// Anything
     #[value(alias = "everything", alias = "anything", alias = "all")]
@@ -219,13 +243,61 @@ pub(super) struct Init {
     pub(super) sheet: Option<PathBuf>,
 }
 
-/// Reads the name of a format.
-fn formats() -> impl TypedValueParser<Value = &'static Format> {
-    let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
-    PossibleValuesParser::new(names).try_map(|name| {
-        FORMATS
-            .iter()
-            .find(|format| format.name == name)
-            .ok_or_else(|| format!("no format is called `{name}`"))
-    })
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// OLD and NEW: files or folders; with --git a range of revisions, BASE..HEAD
+    #[arg(value_name = "STATE", required = true, num_args = 1..=2)]
+    pub(super) states: Vec<PathBuf>,
+    /// Compare two revisions of the repository around the current folder, as far as they are in this folder
+    #[arg(long)]
+    pub(super) git: bool,
+    /// How to show the changes
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: DiffFormat,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Exit with 1 if a finding has appeared
+    #[arg(long)]
+    pub(super) fail_on_new: bool,
+    /// Read the settings of both from this file [default: the nearest gainsay.toml above each]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Treat this day as today [default: today]
+    #[arg(long, value_name = "DATE", value_parser = today::date)]
+    pub(super) today: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// Lines for reading
+    Text,
+    /// One JSON object
+    Json,
+    /// A comment on a pull request
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// A folder for a page per command; without it, the page of gainsay itself
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: Option<PathBuf>,
+}
+
+/// Reads how many findings to show.
+fn at_least_one(typed: &str) -> Result<usize, String> {
+    match typed.parse() {
+        Ok(0) => Err("it would show no finding; for the counts alone use `--statistics --quiet`, and for the exit status \
+                      alone `--output /dev/null`"
+            .to_owned()),
+        Ok(count) => Ok(count),
+        Err(_) => Err("it takes a whole number, from 1 on".to_owned()),
+    }
 }

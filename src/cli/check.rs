@@ -1,55 +1,161 @@
 //! `gainsay check`: reads, checks, reports, and sets the exit status.
 
+use std::env;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 
 use super::arguments::{Check, FailOn, Order};
+use super::baseline::KnownFindings;
+use super::ci::Ci;
+use super::files::Loaded;
+use super::format::{Wanted, wanted};
+use super::output::{Written, is_input, write, write_log};
+use super::path::{repository, shown};
 use super::run;
-use super::screen::{Screen, write};
+use super::screen::{Screen, complain};
 use super::status::Status;
 use crate::check::{Report, check};
-use crate::finding::Severity;
-use crate::report::{self, ReportView, Sort};
+use crate::finding::{Finding, Severity};
+use crate::report::{self, Format, ReportView, Repository, Sort};
 use crate::rules;
 use crate::settings;
 
 /// Checks what the command names.
 pub(super) fn run(command: &Check, screen: &Screen) -> Status {
+    let ci = Ci::here();
+    let wanted = match wanted(&command.format, command.run.output.as_ref(), ci) {
+        Ok(wanted) => wanted,
+        Err(why) => {
+            complain(why);
+            return Status::Wrong;
+        }
+    };
     run::with_texts(
         &command.run,
         screen,
         command.quiet,
         &command.against,
         |loaded, mut settings, settled, watch| {
+            let mut files = wanted.iter().filter_map(|wanted| wanted.file.as_deref());
+            if files.any(|file| is_input(file, loaded.inputs().chain(settled.files()))) {
+                return Err(Status::Wrong);
+            }
             settings.select.clone_from(&command.select);
             settings.ignore.clone_from(&command.ignore);
             settings.expand = command.expand;
-            if loaded.sources.is_empty() {
-                return Ok(Status::Clean);
+            let known = KnownFindings::find(command, settled)?;
+            settings.baseline = known.all();
+            settings.parts = wanted.iter().any(|wanted| wanted.format.name == "csv");
+            let allow_empty = command.run.allow_empty;
+            if loaded.sources.is_empty() && !allow_empty {
+                return nothing(command, loaded);
             }
             let report = check(&loaded.sources, &settings);
             watch.end();
             if settled.refused(&report.settings, screen) {
                 return Err(Status::Wrong);
             }
-            let limit = command.max_findings.or(command.format.limit);
-            let view = ReportView::new(&report, &loaded.sources, rules::ALL, limit);
-            let view = match command.sort.map_or(command.format.sort, order) {
-                Sort::Gravity => view.gravest_first(),
-                Sort::Place => view,
-            };
-            let file = command.run.output.as_deref();
-            write(file, |out| (command.format.write)(out, &view, screen.look(file)))?;
+            let reporting =
+                Reporting { command, report: &report, loaded, repository: repository(), ci, screen };
+            let mut status = Status::Clean;
+            let mut closed = false;
+            for wanted in &wanted {
+                match reporting.write(wanted) {
+                    Ok(written) => closed |= written == Written::Closed,
+                    Err(failed) => status = status.or_worse(failed),
+                }
+            }
+            if ci == Some(Ci::GitHub) && wanted.iter().any(|wanted| wanted.format.name == "github") {
+                reporting.job_summary();
+            }
+            if let Err(failed) = known.after(command, &report, loaded) {
+                status = status.or_worse(failed);
+            }
             // Standard error may be closed too; there is nowhere left to report it.
-            let _ = about(command, &view, screen);
+            let _ = about(command, &reporting.view(wanted[0].format), screen);
             if !command.quiet {
                 let paths: Vec<&str> = settings.paths.values().map(String::as_str).collect();
                 let read = command.run.inputs.paths.iter().chain(&command.against);
                 settled.warn(read, &paths, &report.settings, screen);
             }
+            let sum = &report.summary;
+            let unread = report.findings.iter().any(|finding| finding.severity == Severity::Error);
+            // Where statements could not be read, the findings say so.
+            if sum.claims == sum.archive_claims && !unread && !allow_empty {
+                return nothing(command, loaded);
+            }
+            // A reader that closed its pipe has seen enough, and is not told that there are findings.
+            if closed || known.takes_all() {
+                return Ok(status);
+            }
             let fail_on = command.fail_on.map(fail_on).or(settings.corpus.fail_on);
-            Ok(status(&report, fail_on.unwrap_or(settings::FailOn::Error)))
+            let usual =
+                if command.against.is_empty() { settings::FailOn::Error } else { settings::FailOn::Dispute };
+            Ok(status.or_worse(outcome(&report, fail_on.unwrap_or(usual))))
         },
     )
+}
+
+/// Says that nothing was checked, unless that is because an input could not be read, which is said anyway.
+fn nothing(command: &Check, loaded: &Loaded) -> Result<Status, Status> {
+    if loaded.unread.iter().any(|unread| !unread.barren) {
+        return Ok(Status::Unread);
+    }
+    let paths: Vec<String> = command.run.inputs.paths.iter().map(|path| shown(path)).collect();
+    complain(format_args!(
+        "nothing was checked: there is no claim in {}. gainsay reads .claims files, the blocks of Markdown that begin with \
+         ```claims, and sheets (.csv, .tsv, .jsonl) whose headings it knows; --allow-empty accepts that there is nothing",
+        paths.join(", ")
+    ));
+    Err(Status::Wrong)
+}
+
+/// A report with all that is needed to write it in one format after another.
+struct Reporting<'a> {
+    command: &'a Check,
+    report: &'a Report,
+    loaded: &'a Loaded,
+    repository: Option<Repository>,
+    ci: Option<Ci>,
+    screen: &'a Screen,
+}
+
+impl Reporting<'_> {
+    fn view(&self, format: &Format) -> ReportView<'_> {
+        let limit = self.command.max_findings.or(format.limit);
+        let view = ReportView::new(self.report, &self.loaded.sources, rules::ALL, limit);
+        let view = view.within(self.repository.as_ref());
+        match self.command.sort.map_or(format.sort, order) {
+            Sort::Gravity => view.gravest_first(),
+            Sort::Place => view,
+        }
+    }
+
+    fn write(&self, wanted: &Wanted) -> Result<Written, Status> {
+        let view = self.view(wanted.format);
+        let file = wanted.file.as_deref();
+        let print = |out: &mut dyn Write| (wanted.format.write)(out, &view, self.screen.look(file));
+        match file {
+            None if wanted.format.name != "github" => write_log(self.ci, print),
+            file => write(file, print),
+        }
+    }
+
+    /// Adds the findings to the summary of the job, where GitHub has one.
+    fn job_summary(&self) {
+        let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return };
+        let used = fs::metadata(&path).map_or(0, |data| data.len());
+        let view = ReportView::new(self.report, &self.loaded.sources, rules::ALL, None).gravest_first();
+        let mut text = Vec::new();
+        let used = usize::try_from(used).unwrap_or(usize::MAX);
+        let written = report::job_summary(&mut text, &view, used).and_then(|()| {
+            let mut file = OpenOptions::new().append(true).create(true).open(&path)?;
+            file.write_all(&text)
+        });
+        if let Err(error) = written {
+            complain(format_args!("cannot write the summary of the job: {error}"));
+        }
+    }
 }
 
 fn about(command: &Check, view: &ReportView<'_>, screen: &Screen) -> io::Result<()> {
@@ -73,22 +179,14 @@ fn order(typed: Order) -> Sort {
 fn fail_on(typed: FailOn) -> settings::FailOn {
     match typed {
         FailOn::Error => settings::FailOn::Error,
+        FailOn::Dispute => settings::FailOn::Dispute,
         FailOn::Warning => settings::FailOn::Warning,
         FailOn::Note => settings::FailOn::Note,
         FailOn::Never => settings::FailOn::Never,
     }
 }
 
-fn status(report: &Report, fail_on: settings::FailOn) -> Status {
-    let least = match fail_on {
-        settings::FailOn::Error => Severity::Error,
-        settings::FailOn::Warning => Severity::Warning,
-        settings::FailOn::Note => Severity::Note,
-        settings::FailOn::Never => return Status::Clean,
-    };
-    if report.findings.iter().any(|finding| finding.severity >= least) {
-        Status::Findings
-    } else {
-        Status::Clean
-    }
+fn outcome(report: &Report, fail_on: settings::FailOn) -> Status {
+    let fails = |finding: &Finding| fail_on.fails(finding.severity, finding.code);
+    if report.findings.iter().any(fails) { Status::Findings } else { Status::Clean }
 }

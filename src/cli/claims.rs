@@ -1,8 +1,9 @@
 //! `gainsay claims`: every claim as the checker understands it.
 
 use super::arguments::{Claims, Layout};
+use super::output::{is_input, write};
 use super::run;
-use super::screen::{Screen, complain, write};
+use super::screen::{Screen, complain};
 use super::status::Status;
 use crate::check::Settings;
 use crate::corpus::{Corpus, Describer};
@@ -20,10 +21,14 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
         Layout::Table => report::Layout::Table,
         Layout::Csv => report::Layout::Csv,
     };
-    run::with_texts(&command.run, screen, false, &[], |loaded, settings, _, watch| {
+    run::with_texts(&command.run, screen, false, &[], |loaded, settings, settled, watch| {
         let (rows, lost) = rows(&loaded.sources, &settings);
         watch.end();
-        write(command.run.output.as_deref(), |out| report::claims(out, &rows, layout))?;
+        let output = command.run.output.as_deref();
+        if output.is_some_and(|file| is_input(file, loaded.inputs().chain(settled.files()))) {
+            return Err(Status::Wrong);
+        }
+        write(output, |out| report::claims(out, &rows, layout))?;
         if lost > 0 {
             let are = if lost == 1 { "is" } else { "are" };
             let lost = report::count(lost, "statement");
@@ -34,7 +39,7 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
 }
 
 /// The claims of the texts, in order, and how many statements could not be read: `check` reports why.
-fn rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
+pub(super) fn rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
     let model = model::read(sources, &settings.given());
     settings.progress.enter(Stage::Comparing);
     let corpus = Corpus::new(model);

@@ -1,9 +1,10 @@
 //! `gainsay convert`: claims to a sheet, a sheet to claims; what cannot be converted is reported.
 
 use super::arguments::{Convert, Inputs, Run, To};
+use super::output::{is_input, write};
 use super::path::shown;
 use super::run;
-use super::screen::{Screen, complain, write};
+use super::screen::{Screen, complain};
 use super::status::Status;
 use crate::convert::{self, Converted};
 use crate::intake::FileFormat;
@@ -24,7 +25,7 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
     };
     let name = shown(&file);
     let inputs = Inputs { paths: vec![file] };
-    let run = Run { inputs, config, output, today: None, as_of: None, threads: None };
+    let run = Run { inputs, config, output, today: None, as_of: None, allow_empty: false, threads: None };
     run::with_texts(&run, screen, false, &[], |loaded, settings, settled, watch| {
         let Some((_, source)) = loaded.sources.iter().find(|(_, source)| source.name() == name) else {
             return Ok(Status::Unread);
@@ -37,7 +38,11 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
         let split = |head: &str| model.as_ref().and_then(|model| model.split(head));
         let converted = convert::convert(source, table, settled.settings.decimal, to, &split);
         watch.end();
-        write(run.output.as_deref(), |out| out.write_all(converted.text.as_bytes()))?;
+        let output = run.output.as_deref();
+        if output.is_some_and(|file| is_input(file, loaded.inputs().chain(settled.files()))) {
+            return Err(Status::Wrong);
+        }
+        write(output, |out| out.write_all(converted.text.as_bytes()))?;
         Ok(report(source, &converted))
     })
 }

@@ -1,8 +1,9 @@
 //! `gainsay explain`: the page of a rule or of the settings, the list of rules, and the schemas.
 
 use super::arguments::Explain;
+use super::output::{Written, write};
 use super::rule_name::unknown;
-use super::screen::{Screen, complain, write};
+use super::screen::{Screen, complain};
 use super::status::Status;
 use crate::{report, rules, settings};
 
@@ -40,6 +41,6 @@ pub(super) fn run(explain: &Explain, screen: &Screen) -> Status {
     status(write(None, |out| report::explain(out, rule, screen.person.then_some(screen.out))))
 }
 
-fn status(written: Result<(), Status>) -> Status {
+fn status(written: Result<Written, Status>) -> Status {
     written.err().unwrap_or(Status::Clean)
 }

@@ -1,6 +1,6 @@
 //! The texts of a run: what the paths name, and what those texts include.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::path::{canonical, from_here, reason, shown};
-use super::text::read;
-use super::walk::{FileRequest, LoadOptions, STDIN, Unread, named};
+use super::text::{no_file, read};
+use super::walk::{FileRequest, LoadOptions, Passed, PassedOver, STDIN, Unread, named};
 use crate::intake::{self, FileFormat};
 use crate::source::{Include, Sources};
 
@@ -26,10 +26,17 @@ pub(super) struct Loaded {
     pub(super) archive: BTreeSet<String>,
     /// What was named on the command line and could not be read.
     pub(super) unread: Vec<Unread>,
-    paths: FxHashMap<String, PathBuf>,
+    /// What was seen and not read, in the order of the names.
+    pub(super) passed_over: Vec<PassedOver>,
+    paths: BTreeMap<String, PathBuf>,
 }
 
 impl Loaded {
+    /// Every file that was read.
+    pub(super) fn inputs(&self) -> impl Iterator<Item = &Path> {
+        self.paths.values().map(PathBuf::as_path)
+    }
+
     /// The file that a text was read from; none for standard input.
     pub(super) fn path(&self, name: &str) -> Option<&Path> {
         self.paths.get(name).map(PathBuf::as_path)
@@ -47,12 +54,13 @@ impl Loaded {
 pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions<'_>) -> Loaded {
     let mut unread = Vec::new();
     let mut wanted = Vec::new();
+    let mut passed_over = Vec::new();
     for path in paths {
-        named(path, options, &mut wanted, &mut unread);
+        named(path, options, &mut wanted, &mut unread, &mut passed_over);
     }
     let (drafts, failed) = (wanted.len(), unread.len());
     for path in archive {
-        named(path, options, &mut wanted, &mut unread);
+        named(path, options, &mut wanted, &mut unread, &mut passed_over);
     }
     wanted[drafts..].iter_mut().for_each(|wanted| wanted.archive = true);
     // What could not be read either way is reported once.
@@ -89,7 +97,8 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
         vocabulary: Vec::new(),
         archive: BTreeSet::new(),
         unread,
-        paths: FxHashMap::default(),
+        passed_over,
+        paths: BTreeMap::new(),
     };
     let all = options.corpora.iter();
     for (corpus, path) in all.flat_map(|corpus| corpus.vocabulary.iter().map(move |path| (corpus, path))) {
@@ -123,7 +132,11 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
                 let encoding = table.map(|table| table.encoding).unwrap_or_default();
                 let source = read(wanted.path.as_deref(), &wanted.name, encoding)?;
                 // A file that was not named must itself show that it has claims.
-                let holds = wanted.found_in.is_none() || intake::holds_claims(&source, table);
+                let near = || {
+                    matches!(FileFormat::of(&wanted.name), Some(FileFormat::Markdown))
+                        && !intake::near_fences(source.text()).is_empty()
+                };
+                let holds = wanted.found_in.is_none() || intake::holds_claims(&source, table) || near();
                 Ok(holds.then(|| ((options.includes)(&source), source)))
             })
             .collect();
@@ -131,10 +144,16 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
         for (wanted, read) in wanted.iter().zip(read) {
             let (inside, source) = match read {
                 Ok(Some(read)) => read,
-                Ok(None) => continue,
+                Ok(None) => {
+                    let sheet =
+                        matches!(FileFormat::of(&wanted.name), Some(FileFormat::Cells | FileFormat::Objects));
+                    let why = if sheet { Passed::Sheet } else { Passed::Prose };
+                    loaded.passed_over.push(PassedOver { name: wanted.name.clone(), why });
+                    continue;
+                }
                 Err(reason) if asked => {
                     barren.retain(|(folder, _)| wanted.found_in.as_ref() != Some(*folder));
-                    loaded.unread.push(Unread { name: wanted.name.clone(), reason });
+                    loaded.unread.push(Unread { name: wanted.name.clone(), reason, barren: false });
                     continue;
                 }
                 Err(reason) => {
@@ -162,8 +181,10 @@ pub(super) fn load(paths: &[PathBuf], archive: &[PathBuf], options: &LoadOptions
     }
     for (folder, _) in barren {
         let reason = "there is no .claims file in this folder, so nothing was checked".to_owned();
-        loaded.unread.push(Unread { name: shown(folder), reason });
+        loaded.unread.push(Unread { name: shown(folder), reason, barren: true });
     }
+    loaded.passed_over.sort();
+    loaded.passed_over.dedup();
     loaded.includes.sort_by(|a, b| (&a.from, &a.path).cmp(&(&b.from, &b.path)));
     loaded.sources = Sources::new(sources);
     if !archive.is_empty() {
@@ -211,9 +232,7 @@ fn follow(
     if !canonical.starts_with(&from.root) {
         return Err(format!("it is outside the corpus, which is `{}`", from.root.display()));
     }
-    if canonical.is_dir() {
-        return Err("it is a folder".to_owned());
-    }
+    no_file(&fs::metadata(&canonical).map_err(|error| reason(&error))?)?;
     if let Some(name) = known.get(&canonical) {
         return Ok(name.clone());
     }

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Fmt;
 use super::files::{self, Loaded};
+use super::output::write;
 use super::path::reason;
-use super::screen::{complain, write};
+use super::screen::complain;
 use super::status::Status;
 use super::walk::LoadOptions;
 use crate::report::count;

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::Init;
+use super::output::write;
 use super::path::{reason, shown};
-use super::screen::{complain, write};
+use super::screen::complain;
 use super::status::Status;
 use super::text::no_text;
 use crate::intake::{self, FileFormat};

@@ -3,22 +3,30 @@
 mod status;
 mod today;
 mod rule_name;
-mod arguments;
+mod ci;
 mod path;
+mod format;
+mod arguments;
 mod screen;
+mod output;
 mod usage_error;
 mod text;
 mod walk;
 mod files;
+mod passed_over;
 mod settings;
 mod watch;
+mod git;
 mod run;
+mod baseline;
 mod check;
 mod explain;
 mod claims;
+mod diff;
 mod fmt;
 mod convert;
 mod init;
+mod completions;
 
 use std::process::ExitCode;
 
@@ -36,6 +44,9 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check::run(&check, &screen),
         Command::Explain(explain) => explain::run(&explain, &screen),
         Command::Claims(claims) => claims::run(&claims, &screen),
+        Command::Diff(diff) => diff::run(&diff, &screen),
+        Command::Completions(completions) => completions::run(&completions),
+        Command::Man(man) => completions::man(&man),
         Command::Fmt(fmt) => fmt::run(&fmt),
         Command::Convert(convert) => convert::run(convert, &screen),
         Command::Init(init) => init::run(&init),

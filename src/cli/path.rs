@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use crate::report::Repository;
+
 /// A path as reports name it: forward slashes, no `.` in it, `..` only in front; bytes that are no text as `\xFF`.
 pub(super) fn shown(path: &Path) -> String {
     let mut parts: Vec<String> = Vec::new();
@@ -56,6 +58,13 @@ pub(super) fn from_here(path: &Path) -> PathBuf {
 /// The path without links and `..`; as it is where there is no such file.
 pub(super) fn canonical(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The repository around the current folder, where that is in one.
+pub(super) fn repository() -> Option<Repository> {
+    let here = canonical(&env::current_dir().ok()?);
+    let root = here.ancestors().find(|folder| folder.join(".git").exists())?;
+    Some(Repository { root: shown(root), here: shown(&here) })
 }
 
 /// Why something could not be read or written, in plain words.

@@ -1,11 +1,13 @@
-//! The names of rules as they are typed.
+//! The names of rules, families and standings as they are typed.
 
+use crate::check::Choice;
 use crate::{report, rules};
 
-/// A rule's name or code as typed, where there is such a rule.
+/// A name as typed, where it is that of a rule, a family or a standing.
 pub(super) fn known_rule(name: &str) -> Result<String, String> {
-    match rules::by_name(name) {
-        Some(rule) => Ok(rule.name.to_owned()),
+    match Choice::of(name) {
+        Some(Choice::Rule(_)) => Ok(rules::by_name(name).map_or(name, |rule| rule.name).to_owned()),
+        Some(_) => Ok(name.to_owned()),
         None => Err(unknown(name)),
     }
 }
@@ -13,7 +15,8 @@ pub(super) fn known_rule(name: &str) -> Result<String, String> {
 /// The error for a name that no rule has.
 pub(super) fn unknown(name: &str) -> String {
     let names = rules::ALL.iter().map(|rule| rule.name);
-    match report::nearest(name, names) {
+    let families = rules::FAMILIES.iter().map(|family| family.name);
+    match report::nearest(name, names.chain(families).chain(["slip", "disputed"])) {
         Some(near) => format!("no rule is called `{name}`; did you mean `{near}`?"),
         None => format!("no rule is called `{name}`; `gainsay explain` lists them"),
     }

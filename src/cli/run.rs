@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::arguments::Run;
 use super::files::{self, Loaded};
+use super::passed_over;
 use super::screen::{Screen, complain};
 use super::settings::LoadedSettings;
 use super::status::Status;
@@ -41,6 +42,9 @@ pub(super) fn with_texts(
             claims_only: false,
         };
         let loaded = files::load(&run.inputs.paths, archive, &options);
+        if !quiet {
+            passed_over::tell(&loaded);
+        }
         let settings = Settings {
             today: run.today.clone().unwrap_or_else(today::today),
             as_of: run.as_of.clone(),
@@ -49,20 +53,27 @@ pub(super) fn with_texts(
             vocabulary: loaded.vocabulary.clone(),
             archive: loaded.archive.clone(),
             paths: settled.paths(&loaded).into_iter().collect(),
+            passed_over: passed_over::count(&loaded),
             ..Settings::default()
         };
         // Not sooner: standard input may be a terminal too, where somebody is typing.
         let watch = Watch::start(&settings.progress, screen, quiet);
         let status = work(&loaded, settings, &settled, watch);
-        for unread in &loaded.unread {
+        let empty = |barren: bool| barren && run.allow_empty;
+        for unread in loaded.unread.iter().filter(|unread| !empty(unread.barren)) {
             complain(format_args!("{}: {}", unread.name, unread.reason));
         }
         match status {
-            Ok(_) if !loaded.unread.is_empty() => Status::Unread,
+            Ok(status) if loaded.unread.iter().any(|unread| !empty(unread.barren)) => {
+                status.or_worse(Status::Unread)
+            }
             Ok(status) | Err(status) => status,
         }
     };
     let Some(threads) = run.threads else { return all() };
+    // More threads than the machine can run at once only cost memory.
+    let most = std::thread::available_parallelism().unwrap_or(threads);
+    let threads = threads.min(most);
     match rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build() {
         Ok(pool) => pool.install(all),
         Err(error) => {

@@ -3,13 +3,10 @@
 use std::env;
 use std::ffi::OsString;
 use std::fmt;
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use super::arguments::Colour;
-use super::path::{reason, shown};
-use super::status::Status;
 use crate::report::RenderOptions;
 
 /// How standard output and standard error are to be written to.
@@ -84,36 +81,10 @@ fn measured() -> usize {
     shown.lines().map(|line| line.chars().count() + 2).max().unwrap_or(80)
 }
 
-/// Writes to `file`, or else to standard output, through a buffer.
-///
-/// What cannot be written is reported and the status says so, except for a closed pipe: its reader has seen enough.
-pub(super) fn write(
-    file: Option<&Path>,
-    print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Status> {
-    let written = match file {
-        Some(path) => File::create(path).and_then(|file| {
-            let mut out = BufWriter::with_capacity(1 << 16, file);
-            print(&mut out).and_then(|()| out.flush())
-        }),
-        None => {
-            let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-            print(&mut out).and_then(|()| out.flush())
-        }
-    };
-    match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let name = file.map_or("standard output".into(), shown);
-            complain(format_args!("cannot write {name}: {}", reason(&error)));
-            Err(Status::Wrong)
-        }
-        _ => Ok(()),
-    }
-}
-
 /// Reports something about the run on standard error. A closed standard error is ignored.
 pub(super) fn complain(text: impl fmt::Display) {
-    let text = text.to_string();
+    // A mark that GitHub Actions obeys anywhere in a line is broken.
+    let text = text.to_string().replace("##[", "## [");
     let _ = writeln!(io::stderr().lock(), "gainsay: {}", crate::report::visible(&text));
 }
 

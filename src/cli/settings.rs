@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::arguments::Run;
+use super::ci::{Ci, Inert};
 use super::files::Loaded;
 use super::path::{canonical, from_here, reason, shown};
 use super::screen::{Screen, complain};
@@ -15,7 +16,7 @@ use super::walk::CorpusFolder;
 use crate::finding::Severity;
 use crate::report;
 use crate::rules;
-use crate::settings::{self, Encoding, NAME, RuleName, Settings, SettingsProblem, Table, Tables};
+use crate::settings::{self, Encoding, NAME, Settings, SettingsProblem, Table, Tables};
 use crate::source::Sources;
 
 /// The settings of a corpus, and where they are.
@@ -29,6 +30,8 @@ pub(super) struct LoadedSettings {
     others: Vec<CorpusFolder>,
     /// The file's text alone.
     text: Sources,
+    /// The files that the settings were read from.
+    files: Vec<PathBuf>,
 }
 
 impl LoadedSettings {
@@ -57,6 +60,7 @@ impl LoadedSettings {
         let mut all = paths.iter().map(|path| Self::read(path, screen));
         let Some(first) = all.next() else { return Ok(Self::default()) };
         let mut settled = first?;
+        settled.files.clone_from(&paths);
         for (other, path) in all.zip(&paths[1..]) {
             settled.take_up(other?, (&paths[0], path))?;
         }
@@ -101,6 +105,17 @@ impl LoadedSettings {
         shown(inside.unwrap_or(path))
     }
 
+    /// The file of known findings that the settings name.
+    pub(super) fn baseline(&self) -> Option<PathBuf> {
+        let named = self.settings.baseline.as_ref()?;
+        Some(from_here(&self.corpus.as_ref()?.folder.join(&named.what)))
+    }
+
+    /// The files that the settings were read from.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(PathBuf::as_path)
+    }
+
     /// The folders of settings, with the files that all others implicitly include.
     pub(super) fn corpora(&self) -> Vec<&CorpusFolder> {
         self.corpus.iter().chain(&self.others).collect()
@@ -112,9 +127,7 @@ impl LoadedSettings {
             complain(format_args!("{name}: {reason}"));
             Status::Wrong
         })?;
-        let rules: Vec<RuleName> =
-            rules::ALL.iter().map(|rule| RuleName { name: rule.name, code: rule.code.0 }).collect();
-        let read = settings::read(&source, &rules);
+        let read = settings::read(&source, &rules::names());
         let text = Sources::new(vec![source]);
         let refuse = |problems: &[SettingsProblem]| {
             report(&text, problems, screen);
@@ -124,7 +137,13 @@ impl LoadedSettings {
         let file = canonical(path);
         let folder = file.parent().map(Path::to_owned).unwrap_or_default();
         let vocabulary = vocabulary(&settings, &folder).map_err(|problems| refuse(&problems))?;
-        Ok(Self { settings, corpus: Some(CorpusFolder { folder, vocabulary }), others: Vec::new(), text })
+        Ok(Self {
+            settings,
+            corpus: Some(CorpusFolder { folder, vocabulary }),
+            others: Vec::new(),
+            text,
+            files: Vec::new(),
+        })
     }
 
     /// The path of each text from the settings' folder, by its name.
@@ -154,8 +173,8 @@ impl LoadedSettings {
         held.then(|| self.within(&path))
     }
 
-    /// Reports settings without effect. Part of a corpus need not have everything that they name, so that is only
-    /// checked where the settings' whole folder is read.
+    /// Reports settings without effect. Part of a corpus need not have everything that they name, so where the settings' whole
+    /// folder is not read, only names are reported that are probably misspelt.
     pub(super) fn warn<'p>(
         &self,
         mut read: impl Iterator<Item = &'p PathBuf>,
@@ -164,12 +183,14 @@ impl LoadedSettings {
         screen: &Screen,
     ) {
         let Some(corpus) = &self.corpus else { return };
-        if !read.any(|path| corpus.folder.starts_with(canonical(path))) {
-            return;
+        let whole = read.any(|path| corpus.folder.starts_with(canonical(path)));
+        let mut idle = Vec::new();
+        if whole {
+            idle.extend(self.settings.idle_paths(paths.iter().copied()));
+            idle.extend(self.settings.idle_tables(paths.iter().copied()));
         }
-        let mut idle = self.settings.idle_paths(paths.iter().copied());
-        idle.extend(self.settings.idle_tables(paths.iter().copied()));
-        idle.extend(unsettled.iter().filter(|problem| problem.severity < Severity::Error).cloned());
+        let told = unsettled.iter().filter(|problem| whole || problem.misspelt);
+        idle.extend(told.filter(|problem| problem.severity < Severity::Error).cloned());
         idle.sort_by_key(|problem| problem.at);
         report(&self.text, &idle, screen);
     }
@@ -186,8 +207,14 @@ impl LoadedSettings {
 /// Shows problems in the settings file, on standard error.
 fn report(text: &Sources, problems: &[SettingsProblem], screen: &Screen) {
     let mut err = io::BufWriter::new(io::stderr().lock());
+    let print = |out: &mut dyn Write| report::settings(out, text, problems, screen.err);
     // A closed standard error is ignored.
-    let _ = report::settings(&mut err, text, problems, screen.err).and_then(|()| err.flush());
+    let _ = if Ci::here() == Some(Ci::GitHub) {
+        let mut err = Inert::new(err);
+        print(&mut err).and_then(|()| err.flush())
+    } else {
+        print(&mut err).and_then(|()| err.flush())
+    };
 }
 
 /// The nearest settings file in the folder of a path or above it; for standard input, in the current folder or above.
@@ -226,7 +253,8 @@ fn one(folder: &Path, written: &str) -> Result<PathBuf, String> {
     if !path.starts_with(folder) {
         return Err("it is outside the settings' folder".to_owned());
     }
-    if path.is_dir() { Err("it is a folder".to_owned()) } else { Ok(path) }
+    text::no_file(&fs::metadata(&path).map_err(|error| reason(&error))?)?;
+    Ok(path)
 }
 
 fn is_claims(path: &Path) -> bool {

@@ -20,7 +20,9 @@ pub(super) fn read(path: Option<&Path>, name: &str, encoding: Encoding) -> Resul
     let too_long = || "is longer than 4 GiB; split it into several files".to_owned();
     let bytes = match path {
         Some(path) => {
-            if fs::metadata(path).map_err(|error| reason(&error))?.len() > MOST {
+            let data = fs::metadata(path).map_err(|error| reason(&error))?;
+            no_file(&data)?;
+            if data.len() > MOST {
                 return Err(too_long());
             }
             fs::read(path)
@@ -43,6 +45,18 @@ pub(super) fn read(path: Option<&Path>, name: &str, encoding: Encoding) -> Resul
     };
     // Replacing what is not UTF-8 makes a text longer.
     if source.text().len() as u64 > MOST { Err(too_long()) } else { Ok(source) }
+}
+
+/// Whether something on a path is a file; else why it is not read.
+///
+/// # Errors
+/// Where it is a folder, or a pipe or device, which might never end.
+pub(super) fn no_file(data: &fs::Metadata) -> Result<(), String> {
+    match data {
+        data if data.is_file() => Ok(()),
+        data if data.is_dir() => Err("it is a folder".to_owned()),
+        _ => Err("it is a pipe or a device; only files and standard input (`-`) are read".to_owned()),
+    }
 }
 
 /// Why bytes are no plain text, where their beginning shows it: one problem to report, and not one a line.

@@ -4,9 +4,10 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 
 use super::path::{canonical, reason, shown};
+use super::text::no_file;
 use crate::intake::FileFormat;
 use crate::settings::Table;
 use crate::source::Source;
@@ -62,6 +63,32 @@ pub(super) struct Unread {
     pub(super) name: String,
     /// Why, as a clause.
     pub(super) reason: String,
+    /// Whether it is a folder with nothing to read in it.
+    pub(super) barren: bool,
+}
+
+/// Something that was seen in a folder and not read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct PassedOver {
+    /// The path as it was found.
+    pub(super) name: String,
+    /// Why.
+    pub(super) why: Passed,
+}
+
+/// Why something was passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Passed {
+    /// A sheet whose headings say nothing to gainsay.
+    Sheet,
+    /// A workbook.
+    Workbook,
+    /// A link to something outside of the corpus.
+    Link,
+    /// A pipe or a device.
+    Device,
+    /// Markdown without claims.
+    Prose,
 }
 
 /// The name of standard input in reports.
@@ -73,6 +100,7 @@ pub(super) fn named(
     options: &LoadOptions<'_>,
     wanted: &mut Vec<FileRequest>,
     unread: &mut Vec<Unread>,
+    passed_over: &mut Vec<PassedOver>,
 ) {
     let corpora = options.corpora;
     if path == Path::new("-") {
@@ -85,12 +113,16 @@ pub(super) fn named(
             archive: false,
         });
     }
-    let mut refuse = |path: &Path, reason: String| unread.push(Unread { name: shown(path), reason });
+    let mut refuse =
+        |path: &Path, reason: String| unread.push(Unread { name: shown(path), reason, barren: false });
     let data = match fs::metadata(path) {
         Ok(data) => data,
         Err(error) => return refuse(path, reason(&error)),
     };
     if !data.is_dir() {
+        if let Err(reason) = no_file(&data) {
+            return refuse(path, reason);
+        }
         if options.form(path).is_none() {
             return refuse(path, no_way_in(path, options));
         }
@@ -113,38 +145,58 @@ pub(super) fn named(
         .build();
     for entry in walk {
         match entry {
-            Ok(entry) if options.form(entry.path()).is_some() => {
-                let kind = entry.file_type();
-                let linked = kind.is_some_and(|kind| kind.is_symlink());
-                let (file, root) = (entry.into_path(), root.clone());
-                match fs::metadata(&file) {
-                    // A folder may be called `a.csv`; nor is a link to one followed.
-                    Ok(data) if !data.is_file() => continue,
-                    Ok(_) if linked && !canonical(&file).starts_with(&root) => {
-                        let reason = "it links to a file outside the corpus; to check that, name it itself";
-                        refuse(&file, reason.to_owned());
-                        continue;
-                    }
-                    Err(error) if linked => {
-                        refuse(&file, format!("it links to a file, and {}", reason(&error)));
-                        continue;
-                    }
-                    Ok(_) | Err(_) => {}
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
+            Ok(entry) => match wanted_or_why(&entry, options, &root) {
+                Some(Ok(form)) => {
+                    let (file, root) = (entry.into_path(), root.clone());
+                    let found_in = (form != FileFormat::Claims).then(|| path.to_owned());
+                    wanted.push(FileRequest {
+                        name: shown(&file),
+                        path: Some(file),
+                        root,
+                        found_in,
+                        archive: false,
+                    });
                 }
-                let found_in = (options.form(&file) != Some(FileFormat::Claims)).then(|| path.to_owned());
-                wanted.push(FileRequest {
-                    name: shown(&file),
-                    path: Some(file),
-                    root,
-                    found_in,
-                    archive: false,
-                });
-            }
-            Ok(_) => {}
+                Some(Err(why)) => passed_over.push(PassedOver { name: shown(entry.path()), why }),
+                None => {}
+            },
             Err(error) => refuse(path, error.to_string()),
         }
     }
 }
+
+/// Whether something in a folder is read, or why not; none where it is nothing to gainsay.
+fn wanted_or_why(
+    entry: &DirEntry,
+    options: &LoadOptions<'_>,
+    root: &Path,
+) -> Option<Result<FileFormat, Passed>> {
+    let path = entry.path();
+    let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if !options.claims_only && WORKBOOKS.contains(&end.as_str()) {
+        return Some(Err(Passed::Workbook));
+    }
+    let form = options.form(path)?;
+    let kind = entry.file_type()?;
+    if kind.is_file() {
+        return Some(Ok(form));
+    }
+    if !kind.is_symlink() {
+        return Some(Err(Passed::Device));
+    }
+    // A link is followed to a file of the corpus, and nowhere else.
+    let target = canonical(path);
+    // A folder may be called `a.csv`; a link to one is not followed.
+    if target.is_dir() {
+        return None;
+    }
+    let inside = target.starts_with(root) && target.is_file();
+    Some(if inside { Ok(form) } else { Err(Passed::Link) })
+}
+
+/// The ends of the names of workbooks.
+const WORKBOOKS: [&str; 5] = ["xls", "xlsx", "xlsm", "ods", "numbers"];
 
 /// Why a file that was named is not read.
 fn no_way_in(path: &Path, options: &LoadOptions<'_>) -> String {
@@ -155,7 +207,7 @@ fn no_way_in(path: &Path, options: &LoadOptions<'_>) -> String {
     let reads = "gainsay reads .claims, .md, .csv, .tsv and .jsonl files, and this is not one";
     match end.as_str() {
         "" | "txt" | "text" => format!("{reads}; rename it to {}", shown(&path.with_extension("claims"))),
-        "xls" | "xlsx" | "xlsm" | "ods" | "numbers" => {
+        end if WORKBOOKS.contains(&end) => {
             format!("{reads}; save the sheet as CSV (UTF-8) and check that")
         }
         "docx" | "doc" | "odt" | "rtf" => format!("{reads}; save it as plain text, UTF-8"),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::groups::by_value;
 use super::same::{ValueKey, compare_windows, same_value};
 use super::series::{Corpus, Series, ValueType};
 use super::vote::Vote;
@@ -391,23 +392,4 @@ fn latest(
     let (old, valid): (Vec<u32>, Vec<u32>) = claims.iter().partition(|&&at| is_revised(at));
     superseded.extend(old);
     valid
-}
-
-/// Groups the claims behind statements by value, in the order of the first of each group.
-pub(crate) fn by_value<T: Copy>(
-    corpus: &Corpus,
-    items: impl IntoIterator<Item = T>,
-    claim: impl Fn(T) -> u32,
-) -> Vec<Vec<T>> {
-    let mut groups: Vec<Vec<T>> = Vec::new();
-    let mut place = FxHashMap::default();
-    for item in items {
-        let key = ValueKey::of(&corpus.claim(claim(item)).value);
-        let at = *place.entry(key).or_insert(groups.len());
-        match groups.get_mut(at) {
-            Some(group) => group.push(item),
-            None => groups.push(vec![item]),
-        }
-    }
-    groups
 }

@@ -7,6 +7,7 @@
 
 mod same;
 mod series;
+mod groups;
 mod vote;
 mod fact;
 mod held;
@@ -19,7 +20,8 @@ mod uncompared;
 pub(crate) use changed::{ChangeClash, clash_of_changes};
 pub use describe::{Describer, join_words, plural};
 pub use fact::{Fact, FactClaims, Statement, Undecided, Voice};
-pub(crate) use fact::{by_value, current, relays, said, speaking, voice};
+pub(crate) use fact::{current, relays, said, speaking, voice};
+pub(crate) use groups::by_value;
 pub(crate) use held::{Held, restated};
 pub(crate) use obstacle::Obstacle;
 pub use same::same_value;

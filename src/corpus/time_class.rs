@@ -1,7 +1,9 @@
 //! The claims of a series by how they lie in time.
 
+use super::same::compare_windows;
 use super::series::{Corpus, Series};
-use crate::model::{Shape, Window};
+use crate::model::claim::{Claim, Value};
+use crate::model::{Shape, Window, WrittenTime};
 
 /// How a claim lies in time, as far as that decides with what it is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,4 +49,26 @@ impl Classes {
         }
         classes
     }
+}
+
+/// Whether two times could be the same, or share an instant. Where a period has one figure, that of another is another one.
+pub(super) fn may_meet(one: Option<&Window>, other: Option<&Window>, one_figure: bool) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return true };
+    if compare_windows(Some(one), Some(other)).is_eq() {
+        return true;
+    }
+    let before =
+        |a: &Window, b: &Window| a.end().zip(b.start()).is_some_and(|(end, start)| end.is_before(start));
+    let known = |window: &Window| time_class(Some(window)) == TimeClass::Period;
+    !(before(one, other) || before(other, one) || (one_figure && known(one) && known(other)))
+}
+
+/// Whether a figure without a time was published before the time of another began: it is about some earlier time.
+pub(super) fn came_out_before(one: &Claim, other: &Claim) -> bool {
+    // What is expected or planned may be about any time to come.
+    let known = one.time.is_none() && one.mode.is_none() && matches!(one.value, Value::Number(_));
+    let published = one.published.filter(|_| known);
+    published.zip(other.time.and_then(|window| window.start())).is_some_and(|(published, start)| {
+        WrittenTime { day: published.to, clock: published.clock }.is_before(start)
+    })
 }

@@ -11,12 +11,12 @@ use super::held::Held;
 use super::obstacle::{Found, Obstacle};
 use super::same::{clash, compare_windows, same_value};
 use super::series::{Corpus, Series, ValueType};
-use super::time_class::{Classes, TimeClass, time_class};
+use super::time_class::{Classes, came_out_before, may_meet};
 use crate::model::claim::{Claim, Value};
 use crate::model::register::MeasureId;
 use crate::model::units::UnitId;
 use crate::model::vocabulary::Kind;
-use crate::model::{Day, Interval, Shape, Window, WrittenTime};
+use crate::model::{Day, Interval, Shape, Window};
 
 /// How many claims of one series at unknown days, and how many that they may meet, are tried one by one: what they come to is
 /// one note for the measure anyway.
@@ -358,28 +358,6 @@ fn across(words: Describer<'_>, one: &Series, other: &Series, obstacle: Obstacle
             found.push((obstacle, (a, b)));
         }
     }
-}
-
-/// Whether two times could be the same, or share an instant. Where a period has one figure, that of another is another one.
-fn may_meet(one: Option<&Window>, other: Option<&Window>, one_figure: bool) -> bool {
-    let (Some(one), Some(other)) = (one, other) else { return true };
-    if compare_windows(Some(one), Some(other)).is_eq() {
-        return true;
-    }
-    let before =
-        |a: &Window, b: &Window| a.end().zip(b.start()).is_some_and(|(end, start)| end.is_before(start));
-    let known = |window: &Window| time_class(Some(window)) == TimeClass::Period;
-    !(before(one, other) || before(other, one) || (one_figure && known(one) && known(other)))
-}
-
-/// Whether a figure without a time was published before the time of another began: it is about some earlier time.
-fn came_out_before(one: &Claim, other: &Claim) -> bool {
-    // What is expected or planned may be about any time to come.
-    let known = one.time.is_none() && one.mode.is_none() && matches!(one.value, Value::Number(_));
-    let published = one.published.filter(|_| known);
-    published.zip(other.time.and_then(|window| window.start())).is_some_and(|(published, start)| {
-        WrittenTime { day: published.to, clock: published.clock }.is_before(start)
-    })
 }
 
 /// Whether a figure is given as a count and its whole.

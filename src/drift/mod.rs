@@ -24,7 +24,7 @@ pub use jump::Jump;
 pub use outcome::Outcome;
 pub(crate) use record::Record;
 pub use relay::{Dependent, Deviation, DeviationKind, DroppedMode, Fidelity, Hop, StillCited};
-pub use revision::{Restated, Revision, RevisionPattern, put_right};
+pub use revision::{Restated, Revision, RevisionPattern, put_right, thousands_apart};
 pub use thresholds::Thresholds;
 pub use trend::Divergence;
 

@@ -98,3 +98,13 @@ pub fn put_right(first: &Number, last: &Number) -> Option<(char, char)> {
     let ((at, pair), None) = (differ.next()?, differ.next()) else { return None };
     (at + 1 < typed.len() && pair.0 > pair.1).then_some(pair)
 }
+
+/// By which thousands a figure changed of which all digits behind them stayed the same, and which way.
+#[must_use]
+pub fn thousands_apart(first: Option<Number>, last: Option<Number>) -> Option<(Number, &'static str)> {
+    let (first, last) = first.zip(last)?;
+    let (change, thousand) = (&last - &first, Number::from_i64(1000));
+    let is_whole = |number: &Number| number.checked_div(&thousand).is_some_and(|count| count.is_integer());
+    let way = if change.is_negative() { "less" } else { "more" };
+    (!change.is_zero() && is_whole(&change) && !is_whole(&first)).then(|| (change.abs(), way))
+}

@@ -9,47 +9,117 @@ pub struct Fence<'s> {
     pub margin: usize,
 }
 
+/// A fenced block that is nearly one of the claim language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NearFence<'s> {
+    /// The first byte of its first line.
+    pub at: u32,
+    /// The word behind its fence.
+    pub word: &'s str,
+}
+
 /// The mark that opened a block: its character, how often it stands, and how far in.
 #[derive(Clone, Copy)]
-struct Opening {
+struct Opening<'s> {
     mark: u8,
     length: usize,
     margin: usize,
-    claims: bool,
+    quoted: bool,
+    word: &'s str,
 }
+
+impl Opening<'_> {
+    fn claims(self) -> bool {
+        self.word.eq_ignore_ascii_case(CLAIMS)
+    }
+}
+
+/// The word that marks a block of the language.
+const CLAIMS: &str = "claims";
 
 /// The fenced blocks of a text whose info string begins with `claims`, in order. A block that nothing closes goes to
 /// the end; what stands within a block of another language is that block's own.
+///
+/// A block may stand in a list, or in a quotation: there each line is a block of its own, so a statement has one line.
 #[must_use]
 pub fn fences(text: &str) -> Vec<Fence<'_>> {
     let mut found = Vec::new();
-    let mut open: Option<(Opening, usize)> = None;
+    blocks(text, |opening, _, inside| {
+        if opening.claims() {
+            found.push(Fence { text: inside, margin: opening.margin });
+        }
+    });
+    found
+}
+
+/// The fenced blocks of a text that are marked with a word so near to `claims` that it was probably meant.
+#[must_use]
+pub fn near_fences(text: &str) -> Vec<NearFence<'_>> {
+    let mut found: Vec<NearFence<'_>> = Vec::new();
+    blocks(text, |opening, at, _| {
+        let word = opening.word.to_lowercase();
+        let near = word == "gainsay" || strsim::osa_distance(&word, CLAIMS) == 1;
+        let at = at as u32;
+        if near && found.last().is_none_or(|last| last.at != at) {
+            found.push(NearFence { at, word: opening.word });
+        }
+    });
+    found
+}
+
+/// Calls `each` with every fenced block: its opening, the first byte of its first line, and its inside; of a quotation, with
+/// every line.
+fn blocks<'s>(text: &'s str, mut each: impl FnMut(Opening<'s>, usize, &'s str)) {
+    let mut open: Option<(Opening<'s>, usize, usize)> = None;
     let mut at = 0;
     while at < text.len() {
         let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end + 1);
         let line = &text[at..end];
-        match open {
-            None => open = opening(line).map(|opening| (opening, end)),
-            Some((opening, start)) if closes(line, opening) => {
-                found
-                    .extend(opening.claims.then(|| Fence { text: &text[start..at], margin: opening.margin }));
+        let inside = match open {
+            Some((opening, ..)) if opening.quoted => quoted(line),
+            _ => Some(line),
+        };
+        match (open, inside) {
+            (None, _) => open = opening(line).map(|opening| (opening, at, end)),
+            // A quotation ends with its last line, and what is open in it with it.
+            (Some(_), None) => {
+                open = opening(line).map(|opening| (opening, at, end));
+            }
+            (Some((opening, first, start)), Some(inside)) if closes(inside, opening) => {
+                if !opening.quoted {
+                    each(opening, first, &text[start..at]);
+                }
                 open = None;
             }
-            Some(_) => {}
+            (Some((opening, first, _)), Some(inside)) if opening.quoted => each(opening, first, inside),
+            _ => {}
         }
         at = end;
     }
-    if let Some((opening, start)) = open
-        && opening.claims
+    if let Some((opening, first, start)) = open
+        && !opening.quoted
     {
-        found.push(Fence { text: &text[start..], margin: opening.margin });
+        each(opening, first, &text[start..]);
     }
-    found
 }
 
-/// Three backticks or tildes or more, and what stands behind them.
-fn opening(line: &str) -> Option<Opening> {
-    let content = line.trim_start_matches([' ', '\t', '\u{FEFF}']);
+/// A line without the marks of the quotation that it is in; none where it is in none.
+fn quoted(line: &str) -> Option<&str> {
+    let mut rest = line.trim_start_matches([' ', '\t']).strip_prefix('>')?;
+    while let Some(inner) = rest.trim_start_matches(' ').strip_prefix('>') {
+        rest = inner;
+    }
+    Some(rest.strip_prefix(' ').unwrap_or(rest))
+}
+
+/// Three backticks or tildes or more, and what stands behind them; in a list or a quotation too.
+fn opening(line: &str) -> Option<Opening<'_>> {
+    let inside = quoted(line);
+    let line = inside.unwrap_or(line);
+    let mut content = line.trim_start_matches([' ', '\t', '\u{FEFF}']);
+    while let Some(item) = item(content) {
+        content = item.trim_start_matches([' ', '\t']);
+    }
     let mark = content.bytes().next().filter(|mark| matches!(mark, b'`' | b'~'))?;
     let length = content.bytes().take_while(|byte| *byte == mark).count();
     let info = content[length..].trim();
@@ -58,22 +128,31 @@ fn opening(line: &str) -> Option<Opening> {
         return None;
     }
     let word = info.split([' ', '\t', ',', '{']).next().unwrap_or("");
-    let margin = line[..line.len() - content.len()].bytes().fold(0, |column, byte| match byte {
-        b'\t' => column / 4 * 4 + 4,
-        b' ' => column + 1,
-        _ => column,
-    });
-    Some(Opening { mark, length, margin, claims: word.eq_ignore_ascii_case("claims") })
+    let before = line[..line.len() - content.len()].trim_start_matches('\u{FEFF}');
+    let margin =
+        before.bytes().fold(0, |column, byte| if byte == b'\t' { column / 4 * 4 + 4 } else { column + 1 });
+    Some(Opening { mark, length, margin, quoted: inside.is_some(), word })
 }
 
-fn closes(line: &str, opening: Opening) -> bool {
+/// What stands behind the mark of a list: `- `, `* `, `+ `, `1. `, `1) `.
+fn item(content: &str) -> Option<&str> {
+    let digits = content.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = match digits {
+        0 => content.strip_prefix(['-', '*', '+']),
+        1..=9 => content[digits..].strip_prefix(['.', ')']),
+        _ => None,
+    };
+    rest.filter(|rest| rest.starts_with([' ', '\t']))
+}
+
+fn closes(line: &str, opening: Opening<'_>) -> bool {
     let content = line.trim();
     content.len() >= opening.length && content.bytes().all(|byte| byte == opening.mark)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fences;
+    use super::{fences, near_fences};
 
     fn found(text: &str) -> Vec<(&str, usize)> {
         fences(text).into_iter().map(|fence| (fence.text, fence.margin)).collect()
@@ -90,5 +169,25 @@ mod tests {
         assert_eq!(found("```claimsy\nx\n```\n```text claims\n```\n"), []);
         assert_eq!(found("```claims `x` ```\n"), []);
         assert_eq!(found("```claims\n```\n```claims"), [("", 0), ("", 0)]);
+    }
+    #[test]
+    fn a_block_in_a_list_or_a_quotation_is_read() {
+        assert_eq!(found("- ```claims\n  x\n  ```\n"), [("  x\n", 2)]);
+        assert_eq!(found("1. a\n2. ```claims\n   x\n   ```\n"), [("   x\n", 3)]);
+        assert_eq!(found("> ```claims\n> x\n> y\n> ```\nz\n"), [("x\n", 0), ("y\n", 0)]);
+        assert_eq!(found("> > ~~~claims\n> > x\nout\n> > y\n"), [("x\n", 0)]);
+        assert_eq!(found("> - ```claims\n>   x\n"), [("  x\n", 2)]);
+        assert_eq!(found("> ```text\n> ```claims\n> x\n> ```\n"), []);
+        assert_eq!(found("-```claims\nx\n```\n*a* ```claims\n"), []);
+    }
+
+    #[test]
+    fn a_word_that_is_nearly_claims_is_noticed() {
+        let words = |text| near_fences(text).into_iter().map(|near| near.word).collect::<Vec<_>>();
+        assert_eq!(
+            words("```claim\nx\n```\n~~~ cliams\n~~~\n```gainsay\n```\n> ```claism\n> a\n> b\n"),
+            ["claim", "cliams", "gainsay", "claism"]
+        );
+        assert_eq!(words("```claims\n```\n```text\n```\n```\n```\n```class\n"), [""; 0]);
     }
 }

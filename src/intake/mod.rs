@@ -25,7 +25,7 @@ use crate::source::Source;
 pub use field::{Field, detail, probable};
 pub use file_format::FileFormat;
 pub use letters::windows_1252;
-pub use markdown::{Fence, fences};
+pub use markdown::{Fence, NearFence, fences, near_fences};
 pub use preview::{DateGuess, SheetPreview, date_look, is_total};
 pub use sheet::{RowRange, RowResult, Sheet};
 

@@ -22,6 +22,8 @@ pub struct Accept {
     pub named: Place,
     /// Whether every label was found.
     pub whole: bool,
+    /// Why, as written.
+    pub because: Option<String>,
     /// The first day on which it no longer holds.
     pub until: Option<Day>,
 }
@@ -97,8 +99,8 @@ pub struct Allow {
     pub statement: Place,
     /// The rules, as written.
     pub rules: Vec<String>,
-    /// Whether it says why.
-    pub because: bool,
+    /// Why, as written; none where it does not say.
+    pub because: Option<String>,
 }
 
 /// The allow comments above a statement.
@@ -108,7 +110,10 @@ pub(super) fn allows(statement: &Statement<'_>, at: Locator<'_>) -> Vec<Allow> {
         comment: at.place(allow.text),
         statement: at.statement(),
         rules: allow.rules.iter().map(|&rule| rule.to_owned()).collect(),
-        because: allow.because.is_some_and(|because| !because.text().trim().is_empty()),
+        because: allow
+            .because
+            .map(|because| because.text().into_owned())
+            .filter(|why| !why.trim().is_empty()),
     });
     allows.collect()
 }
@@ -153,6 +158,7 @@ pub(super) fn accept<'s>(
         what,
         named: lowering.at.place(named),
         whole: whole && !unread,
+        because: accept.because.map(|because| because.text().into_owned()),
         until: until.and_then(|window| window.from),
     }
 }

@@ -1,5 +1,7 @@
 //! Changes in words: per cent, times, per day. What is rounded is rounded here, and only for a reader.
 
+use std::cmp::Ordering;
+
 use crate::model::Number;
 
 /// A change as a share of something, without its sign: `19.8 %`, `0.06 %`, `430 %`.
@@ -53,6 +55,25 @@ fn to_places(number: &Number, places: u8) -> String {
 /// How long: `a day`, `3 days`.
 pub(crate) fn days(count: i32) -> String {
     if count == 1 { "a day".to_owned() } else { format!("{count} days") }
+}
+
+/// `up 19.8 %`, `down 54 %`, `back where it began`.
+pub(crate) fn moved(before: &Number, after: &Number, points: bool) -> String {
+    let change = after - before;
+    let way = match after.cmp(before) {
+        Ordering::Greater => "up",
+        Ordering::Less => "down",
+        Ordering::Equal => return "back to the first figure".to_owned(),
+    };
+    if points {
+        let change = change.abs();
+        let unit = if change == Number::ONE { "point" } else { "points" };
+        return format!("{way} {} {unit}", rounded(&change));
+    }
+    if !before.is_zero() && (before.is_negative() != after.is_negative()) {
+        return format!("{way}, with another sign");
+    }
+    format!("{way} {}", percent(&change, before))
 }
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 use std::cmp::Ordering;
 
 use crate::corpus::{Describer, plural};
-use crate::drift::{QUICK, Restated, Revision, RevisionPattern, put_right};
+use crate::drift::{QUICK, Restated, Revision, RevisionPattern, put_right, thousands_apart};
 use crate::finding::Cause;
 use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
 use crate::model::{Number, Shape};
-use crate::phrasing::amount::{percent, rounded};
+use crate::phrasing::amount::{moved, rounded};
 use crate::phrasing::case::on_date;
 use crate::phrasing::context::Context;
 
@@ -40,7 +40,7 @@ impl RevisionPhrasing<'_> {
         match revision.kind {
             RevisionPattern::Once => format!("{who} restated {} {}", self.fact(worst), self.change(worst)),
             RevisionPattern::Edition(moment) if !self.is_one_series() => format!(
-                "{who} restated {count} figures at once, on {}: most of all {}, {}",
+                "{who} restated {count} figures noticeably at once, on {}: most of all {}, {}",
                 moment.spoken(),
                 self.fact(worst),
                 most()
@@ -250,7 +250,7 @@ impl RevisionPhrasing<'_> {
         }
         let (before, after) = (self.context.corpus.edition(first)?, self.context.corpus.edition(last)?);
         let soon = after.seconds_after(&before).is_some_and(|seconds| seconds < QUICK);
-        if let Some((change, way)) = ends_thousands(self.figure(first), self.figure(last)).filter(|_| soon) {
+        if let Some((change, way)) = thousands_apart(self.figure(first), self.figure(last)).filter(|_| soon) {
             let (first, last) = (self.words.said(first), self.words.said(last));
             let text = format!(
                 "{last} is exactly {} {way} than {first}, all digits behind being the same: a slip in the thousands",
@@ -382,32 +382,4 @@ fn on(fact: &Restated) -> String {
 /// `once`, `12 times`.
 fn often(count: usize) -> String {
     if count == 1 { "once".to_owned() } else { format!("{count} times") }
-}
-
-/// `up 19.8 %`, `down 54 %`, `back where it began`.
-fn moved(before: &Number, after: &Number, points: bool) -> String {
-    let change = after - before;
-    let way = match after.cmp(before) {
-        Ordering::Greater => "up",
-        Ordering::Less => "down",
-        Ordering::Equal => return "back to the first figure".to_owned(),
-    };
-    if points {
-        let change = change.abs();
-        let unit = if change == Number::ONE { "point" } else { "points" };
-        return format!("{way} {} {unit}", rounded(&change));
-    }
-    if !before.is_zero() && (before.is_negative() != after.is_negative()) {
-        return format!("{way}, with another sign");
-    }
-    format!("{way} {}", percent(&change, before))
-}
-
-/// By which thousands a figure changed of which all digits behind them stayed the same, and which way.
-fn ends_thousands(first: Option<Number>, last: Option<Number>) -> Option<(Number, &'static str)> {
-    let (first, last) = first.zip(last)?;
-    let (change, thousand) = (&last - &first, Number::from_i64(1000));
-    let is_whole = |number: &Number| number.checked_div(&thousand).is_some_and(|count| count.is_integer());
-    let way = if change.is_negative() { "less" } else { "more" };
-    (!change.is_zero() && is_whole(&change) && !is_whole(&first)).then(|| (change.abs(), way))
 }

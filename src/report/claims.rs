@@ -195,7 +195,8 @@ impl Value {
 }
 
 impl ClaimTime {
-    fn words(&self) -> String {
+    /// The day, or the first and the last.
+    pub(super) fn words(&self) -> String {
         between(self.from.as_deref(), self.to.as_deref())
     }
 }

@@ -76,7 +76,7 @@ fn level(level: Level) -> &'static str {
 }
 
 /// A doc comment's lines without the blank that follows `///`.
-fn lines(doc: &str) -> impl Iterator<Item = &str> {
+pub(super) fn lines(doc: &str) -> impl Iterator<Item = &str> {
     doc.trim_end().lines().map(|line| line.strip_prefix(' ').unwrap_or(line))
 }
 

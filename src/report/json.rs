@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::region::{LineRange, Location, stretches};
 use super::short::word;
 use super::view::ReportView;
 use super::visible::is_hidden;
 use crate::check::Summary;
 use crate::finding::{Fact, Finding, Standing};
-use crate::source::{Place, Position, Source, Sources, Span};
 
 /// The JSON Schema of the report.
 pub const SCHEMA: &str = include_str!("report.schema.json");
@@ -33,10 +33,15 @@ pub fn json(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
         line.clear();
         line.extend_from_slice(if first { b"\n" } else { b",\n" });
         first = false;
-        append(&mut line, &FindingRow::of(finding, view))?;
+        finding_row(&mut line, view, finding)?;
         out.write_all(&line)?;
     }
     out.write_all(if first { b"]}\n" } else { b"\n]}\n" })
+}
+
+/// Adds a finding to a line, as one JSON object.
+pub(super) fn finding_row(line: &mut Vec<u8>, view: &ReportView<'_>, finding: &Finding) -> io::Result<()> {
+    append(line, &FindingRow::of(finding, view))
 }
 
 /// Writes a value as JSON in which no character is hidden.
@@ -47,7 +52,7 @@ pub(super) fn value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<(
 }
 
 /// Adds a value to a line: a vector takes the many small pieces of an object faster than a writer would.
-fn append(line: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
+pub(super) fn append(line: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(line, Visible);
     value.serialize(&mut serializer).map_err(io::Error::from)
 }
@@ -59,8 +64,14 @@ impl serde_json::ser::Formatter for Visible {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
         // Most text is ASCII, of which only DEL is hidden and not escaped already.
-        if fragment.is_ascii() && !fragment.contains('\u{7F}') {
+        if fragment.is_ascii() && !fragment.contains(['\u{7F}', '#']) {
             return out.write_all(fragment.as_bytes());
+        }
+        // GitHub obeys this mark anywhere in a line of a log.
+        if let Some((before, after)) = fragment.split_once("##[") {
+            self.write_string_fragment(out, before)?;
+            out.write_all(b"##\\u005b")?;
+            return self.write_string_fragment(out, after);
         }
         while let Some((at, hidden)) = rest.char_indices().find(|&(_, c)| is_hidden(c)) {
             out.write_all(&rest.as_bytes()[..at])?;
@@ -93,12 +104,14 @@ struct SummaryRow {
     disputed: usize,
     accepted: usize,
     baselined: usize,
+    reopened: usize,
     held_back: usize,
     rows: usize,
     refused: usize,
     skipped: usize,
     compared: usize,
     filled_in: usize,
+    passed_over: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     archive: Option<ArchiveRow>,
 }
@@ -124,6 +137,7 @@ impl SummaryRow {
             disputed,
             accepted,
             baselined,
+            reopened,
             rows,
             refused,
             skipped,
@@ -131,6 +145,7 @@ impl SummaryRow {
             archive_claims,
             compared,
             filled_in,
+            passed_over,
         } = summary;
         let archive =
             (archive_files > 0).then_some(ArchiveRow { files: archive_files, claims: archive_claims });
@@ -147,72 +162,16 @@ impl SummaryRow {
             disputed,
             accepted,
             baselined,
+            reopened,
             held_back,
             rows,
             refused,
             skipped,
             compared,
             filled_in,
+            passed_over,
             archive,
         }
-    }
-}
-
-/// A stretch of a text: lines and columns from one, columns in characters, the end one past the last character.
-#[derive(Serialize)]
-struct LineRange {
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
-}
-
-impl LineRange {
-    fn new(start: Position, end: Position) -> Self {
-        Self { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
-    }
-}
-
-#[derive(Serialize)]
-struct Location<'a> {
-    file: &'a str,
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
-}
-
-/// A statement and the mark in it, as stretches. Only the statement's start is looked up; the rest is counted from
-/// there.
-fn stretches<'a>(place: Place, mark: Span, sources: &'a Sources) -> (Location<'a>, LineRange) {
-    let source = sources.get(place.file);
-    let anchor = (place.span.start, source.position(place.span.start));
-    let from = |at: u32| onward(source, anchor, at);
-    let (start, end) = (anchor.1, from(place.span.end.max(place.span.start)));
-    let at = Location {
-        file: source.name(),
-        line: start.line,
-        column: start.column,
-        end_line: end.line,
-        end_column: end.column,
-    };
-    (at, LineRange::new(from(mark.start), from(mark.end.max(mark.start))))
-}
-
-/// The position of a byte, counted onward from one whose position is known.
-fn onward(source: &Source, (known, position): (u32, Position), at: u32) -> Position {
-    /// Farther away it is quicker looked up than counted.
-    const NEAR: u32 = 4096;
-    let near = known > 0 && at >= known && at - known < NEAR;
-    let Some(between) = near.then(|| source.text().get(known as usize..at as usize)).flatten() else {
-        return source.position(at);
-    };
-    match between.rfind('\n') {
-        None => Position { line: position.line, column: position.column + between.chars().count() as u32 },
-        Some(last) => Position {
-            line: position.line + memchr::memchr_iter(b'\n', between.as_bytes()).count() as u32,
-            column: between[last + 1..].chars().count() as u32 + 1,
-        },
     }
 }
 

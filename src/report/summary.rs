@@ -53,7 +53,13 @@ pub fn summary(out: &mut dyn Write, view: &ReportView<'_>, look: RenderOptions) 
         write!(out, "; {} accepted", grouped(sum.accepted))?;
     }
     if sum.baselined > 0 {
-        write!(out, "; {} known from the baseline", grouped(sum.baselined))?;
+        write!(out, "; {} known already", grouped(sum.baselined))?;
+    }
+    if sum.reopened > 0 {
+        write!(out, "; {} reopened", grouped(sum.reopened))?;
+    }
+    if sum.passed_over > 0 {
+        write!(out, "; {} passed over", grouped(sum.passed_over))?;
     }
     writeln!(out)?;
     if view.held_back() > 0 {

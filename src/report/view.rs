@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::repository::Repository;
 use crate::check::Report;
 use crate::finding::{Code, Finding, Severity};
 use crate::rules::Rule;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 
 /// A report with all that is needed to render it.
 #[derive(Debug)]
@@ -14,23 +15,55 @@ pub struct ReportView<'a> {
     pub report: &'a Report,
     /// The texts.
     pub sources: &'a Sources,
-    rules: FxHashMap<Code, &'a Rule>,
+    /// Every rule, in the order of the codes.
+    pub rules: Vec<&'a Rule>,
+    by_code: FxHashMap<Code, u32>,
     shown: Option<Vec<u32>>,
+    uncut: bool,
+    repository: Option<&'a Repository>,
 }
 
 impl<'a> ReportView<'a> {
     /// The report, whole or limited to `limit` findings: the gravest ones, still in the order of their places.
     #[must_use]
     pub fn new(report: &'a Report, sources: &'a Sources, rules: &[&'a Rule], limit: Option<usize>) -> Self {
-        let rules = rules.iter().map(|&rule| (rule.code, rule)).collect();
+        let by_code = rules.iter().zip(0..).map(|(rule, at)| (rule.code, at)).collect();
         let shown = limit.filter(|&limit| limit < report.findings.len()).map(|limit| {
             let mut order: Vec<u32> = (0..report.findings.len() as u32).collect();
-            order.sort_by_key(|&at| rank(&report.findings[at as usize]));
+            order.sort_by_key(|&at| by_gravity(&report.findings[at as usize]));
             order.truncate(limit);
             order.sort_unstable();
             order
         });
-        Self { report, sources, rules, shown }
+        Self { report, sources, rules: rules.to_vec(), by_code, shown, uncut: false, repository: None }
+    }
+
+    /// The same without the limits that code hosts set: a format then shows every finding whole.
+    #[must_use]
+    pub fn uncut(self) -> Self {
+        Self { uncut: true, ..self }
+    }
+
+    /// The same with the repository in which the texts are: code hosts count paths from its root.
+    #[must_use]
+    pub fn within(self, repository: Option<&'a Repository>) -> Self {
+        Self { repository, ..self }
+    }
+
+    /// A limit that a code host sets, where it is to be kept.
+    pub(super) fn most(&self, limit: usize) -> usize {
+        if self.uncut { usize::MAX } else { limit }
+    }
+
+    /// The path of a text as a code host counts it.
+    pub(super) fn path(&self, file: FileId) -> String {
+        let name = self.sources.get(file).name();
+        self.repository.map_or_else(|| name.to_owned(), |repository| repository.path(name))
+    }
+
+    /// The number of a finding's rule among the rules.
+    pub(super) fn rule_at(&self, finding: &Finding) -> Option<u32> {
+        self.by_code.get(&finding.code).copied()
     }
 
     /// The same with the gravest finding first.
@@ -38,7 +71,7 @@ impl<'a> ReportView<'a> {
     pub fn gravest_first(mut self) -> Self {
         let findings = &self.report.findings;
         let all = || (0..findings.len() as u32).collect();
-        self.shown.get_or_insert_with(all).sort_by_key(|&at| rank(&findings[at as usize]));
+        self.shown.get_or_insert_with(all).sort_by_key(|&at| by_gravity(&findings[at as usize]));
         self
     }
 
@@ -59,11 +92,11 @@ impl<'a> ReportView<'a> {
     /// The name of a finding's rule; its code where the registry has no such rule.
     #[must_use]
     pub fn rule_name(&self, finding: &Finding) -> &'a str {
-        self.rules.get(&finding.code).map_or(finding.code.0, |rule| rule.name)
+        self.rule_at(finding).map_or(finding.code.0, |at| self.rules[at as usize].name)
     }
 }
 
 /// What findings are ordered by, the gravest first.
-fn rank(finding: &Finding) -> (u32, std::cmp::Reverse<Severity>) {
+pub(super) fn by_gravity(finding: &Finding) -> (u32, std::cmp::Reverse<Severity>) {
     (finding.rank, std::cmp::Reverse(finding.severity))
 }

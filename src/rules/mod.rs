@@ -8,6 +8,8 @@ mod provenance;
 mod quotes;
 mod own;
 
+use crate::settings::RuleName;
+
 pub use crate::phrasing::{Context, Findings};
 pub use rule::{Check, Family, Level, Outcome, Rule};
 
@@ -46,6 +48,16 @@ pub static ALL: &[&Rule] = &{
     }
     all
 };
+
+/// Every rule as settings name it.
+#[must_use]
+pub fn names() -> Vec<RuleName> {
+    let of = |family: &&Family| {
+        let name = family.name;
+        family.rules.iter().map(move |rule| RuleName { name: rule.name, code: rule.code.0, family: name })
+    };
+    FAMILIES.iter().flat_map(of).collect()
+}
 
 /// The rule of a code.
 #[must_use]

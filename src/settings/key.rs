@@ -22,6 +22,8 @@ pub struct Key {
 pub enum Takes {
     /// One of these words.
     Word(&'static [&'static str]),
+    /// A text.
+    Text,
     /// A list of texts.
     Texts,
     /// A path pattern, or a list of such.
@@ -40,7 +42,7 @@ pub enum Takes {
     Columns,
     /// Field to text.
     Constants,
-    /// Rule or standing to level.
+    /// Rule, standing or family to level.
     Rules,
     /// Measure to tolerance.
     Tolerances,
@@ -68,6 +70,7 @@ impl Takes {
         };
         match self {
             Self::Word(choice) => words(choice),
+            Self::Text => "a text".to_owned(),
             Self::Texts => "a list of texts".to_owned(),
             Self::Patterns => "a path pattern or a list of patterns".to_owned(),
             Self::Count(0) => "a whole number".to_owned(),

@@ -35,11 +35,21 @@ pub const ROOT: &[Key] = &[
     },
     Key {
         name: "fail-on",
-        takes: Takes::Word(&["error", "warning", "note", "never"]),
+        takes: Takes::Word(&["error", "dispute", "warning", "note", "never"]),
         needed: false,
-        says: "The lowest level at which `gainsay check` ends with status 1. Default `error`; `--fail-on` on the command \
-               line overrides it.",
+        says: "The lowest level at which `gainsay check` ends with status 1. `dispute`, between `error` and `warning`, \
+               counts warnings about contradictions, drift, sources and quotations, but none about how claims are \
+               written, read or accepted. Default `error`, with `--against` `dispute`; `--fail-on` on the command line \
+               overrides it.",
         example: r#"fail-on = "warning""#,
+    },
+    Key {
+        name: "baseline",
+        takes: Takes::Text,
+        needed: false,
+        says: "The file of known findings, relative to `gainsay.toml`: they are counted and not reported again. \
+               `gainsay check --write-baseline FILE` writes it; `--baseline` names another.",
+        example: r#"baseline = "baseline.jsonl""#,
     },
     Key {
         name: "exact-limit",
@@ -75,9 +85,11 @@ pub const ROOT: &[Key] = &[
         name: "rules",
         takes: Takes::Rules,
         needed: false,
-        says: "The level of a rule, by its name: `off`, `note`, `warning` or `error`; or of all contradictions of a \
-               standing: `slip` and `disputed`. A rule's own level overrides its standing's. A standing's level never \
-               lifts a dispute between declared parties or on a `contested` measure above a note, nor another outlet's \
+        says: "The level of a rule, by its name: `off`, `note`, `warning` or `error`; of all contradictions of a \
+               standing: `slip` and `disputed`; or of a family of rules: `reading`, `contradictions`, `drift`, \
+               `provenance`, `quotes`, `own`, or the letter of its codes. A rule's own level overrides its standing's, \
+               and that its family's; a family's level switches on no rule that is off by default. A standing's or \
+               family's level never lifts a dispute between declared parties or on a `contested` measure above a note, nor another outlet's \
                slip (see `desk`) above a warning. `[rules.NAME]` with `level = …` does the same. `--select` and \
                `--ignore` on the command line override it.",
         example: r#"conflicting-figures = "error""#,

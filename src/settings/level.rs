@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::pattern::Pattern;
-use crate::finding::{Severity, Standing};
+use crate::finding::{Code, Severity, Standing};
 
 /// The names of levels.
 pub(super) const WORDS: [(&str, Level); 4] = [
@@ -27,9 +27,28 @@ pub enum Level {
 #[expect(missing_docs, reason = "each variant is the word of the setting")]
 pub enum FailOn {
     Error,
+    Dispute,
     Warning,
     Note,
     Never,
+}
+
+impl FailOn {
+    /// Whether a finding of this severity, by the rule of this code, makes a check fail.
+    #[must_use]
+    pub fn fails(self, severity: Severity, code: Code) -> bool {
+        match self {
+            Self::Error => severity == Severity::Error,
+            // Contradictions, drift, sourcing and quotations, but no housekeeping of what is read and accepted.
+            Self::Dispute => {
+                severity == Severity::Error
+                    || severity == Severity::Warning && code.0.starts_with(['C', 'D', 'P', 'Q'])
+            }
+            Self::Warning => severity >= Severity::Warning,
+            Self::Note => true,
+            Self::Never => false,
+        }
+    }
 }
 
 /// A rule as settings name it.
@@ -39,9 +58,20 @@ pub struct RuleName {
     pub name: &'static str,
     /// Its code, which is accepted too.
     pub code: &'static str,
+    /// What its family is called.
+    pub family: &'static str,
 }
 
-/// `[rules]`: levels by rule and by standing.
+impl RuleName {
+    /// Whether a name is that of its family: `contradictions`, or the letter of its codes, `C` or `C*`.
+    #[must_use]
+    pub fn is_of(&self, family: &str) -> bool {
+        let letter = family.strip_suffix('*').unwrap_or(family);
+        self.family.eq_ignore_ascii_case(family) || self.code[..1].eq_ignore_ascii_case(letter)
+    }
+}
+
+/// `[rules]`: levels by rule, by standing and by family.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Levels {
     /// By the rule's name.
@@ -50,6 +80,8 @@ pub struct Levels {
     pub slip: Option<Level>,
     /// Of disputes.
     pub disputed: Option<Level>,
+    /// By the letter that the codes of a family begin with.
+    pub families: BTreeMap<char, Level>,
 }
 
 impl Levels {
@@ -66,6 +98,12 @@ impl Levels {
             Standing::Slip => self.slip,
             Standing::Disputed => self.disputed,
         }
+    }
+
+    /// The level of the family of a rule's code, where these levels have one.
+    #[must_use]
+    pub fn of_family(&self, code: Code) -> Option<Level> {
+        code.0.chars().next().and_then(|letter| self.families.get(&letter)).copied()
     }
 
     /// Whether nothing is set.

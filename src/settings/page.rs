@@ -91,10 +91,10 @@ mod tests {
     use crate::source::Source;
 
     const RULES: [RuleName; 4] = [
-        RuleName { name: "missing-source", code: "R114" },
-        RuleName { name: "missing-date", code: "R115" },
-        RuleName { name: "unused-definition", code: "R121" },
-        RuleName { name: "conflicting-figures", code: "C101" },
+        RuleName { name: "missing-source", code: "R114", family: "reading" },
+        RuleName { name: "missing-date", code: "R115", family: "reading" },
+        RuleName { name: "unused-definition", code: "R121", family: "reading" },
+        RuleName { name: "conflicting-figures", code: "C101", family: "contradictions" },
     ];
 
     #[test]

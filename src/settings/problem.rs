@@ -16,13 +16,15 @@ pub struct SettingsProblem {
     pub message: String,
     /// What can be done.
     pub help: Vec<String>,
+    /// Whether it is a name so near to another that it is probably misspelt.
+    pub misspelt: bool,
 }
 
 impl SettingsProblem {
     /// A problem that must be fixed.
     pub fn error(at: Span, message: impl Into<String>) -> Self {
         let (label, message) = (String::new(), message.into());
-        Self { severity: Severity::Error, at, label, message, help: Vec::new() }
+        Self { severity: Severity::Error, at, label, message, help: Vec::new(), misspelt: false }
     }
 
     /// A setting that has no effect.
@@ -34,6 +36,16 @@ impl SettingsProblem {
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
+        self
+    }
+
+    /// With the name that was probably meant, where one is near.
+    #[must_use]
+    pub fn meant(mut self, near: Option<&str>) -> Self {
+        if let Some(near) = near {
+            self.help.insert(0, format!("did you mean `{near}`?"));
+            self.misspelt = true;
+        }
         self
     }
 

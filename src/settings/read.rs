@@ -63,6 +63,7 @@ impl File<'_> {
                 "decimal" => settings.decimal = self.reader.decimal_mark(key, entry),
                 "date-order" => settings.date_order = self.reader.date_order(key, entry),
                 "fail-on" => settings.fail_on = self.reader.word(key, entry).map(fail_on),
+                "baseline" => settings.baseline = self.reader.text(key, entry),
                 "exact-limit" => settings.exact_limit = self.reader.count(key, entry),
                 "repair-limit" => settings.repair_limit = self.reader.count(key, entry),
                 "desk" => settings.ours = self.desk(key, entry),
@@ -115,13 +116,23 @@ impl File<'_> {
                         .rules
                         .iter()
                         .find(|rule| rule.name == name || rule.code.eq_ignore_ascii_case(name));
-                    let Some(rule) = known else {
-                        self.no_rule(entry, of);
-                        continue;
+                    let twice = match (known, self.rules.iter().find(|rule| rule.is_of(name))) {
+                        (Some(rule), _) => {
+                            let Some(level) = self.rule(entry) else { continue };
+                            levels.rules.insert(rule.name.to_owned(), level).map(|_| rule.name)
+                        }
+                        (None, Some(member)) => {
+                            let Some(level) = self.reader.level(entry) else { continue };
+                            let letter = member.code.chars().next().unwrap_or('R');
+                            levels.families.insert(letter, level).map(|_| member.family)
+                        }
+                        (None, None) => {
+                            self.no_rule(entry, of);
+                            continue;
+                        }
                     };
-                    let Some(level) = self.rule(entry) else { continue };
-                    if levels.rules.insert(rule.name.to_owned(), level).is_some() {
-                        let message = format!("`{}` appears twice, by its name and by its code", rule.name);
+                    if let Some(name) = twice {
+                        let message = format!("`{name}` appears twice, by its name and by its code");
                         self.reader
                             .problems
                             .push(SettingsProblem::error(entry.at, message).help("keep one of the two"));
@@ -150,14 +161,15 @@ impl File<'_> {
         let name = entry.name;
         let problem =
             SettingsProblem::error(entry.at, format!("no rule is called `{name}`")).label("unknown");
-        let names = self.rules.iter().map(|rule| rule.name).chain(["slip", "disputed"]);
+        let names = self.rules.iter().flat_map(|rule| [rule.name, rule.family]).chain(["slip", "disputed"]);
         let problem = match nearest(name, names) {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
             None if keys::ROOT.iter().any(|key| key.name == name) => problem.help(format!(
                 "`{name}` is for the whole file: put it above the first line that opens with `[`"
             )),
             None => problem.help(format!(
-                "`gainsay explain` lists the rules; `{of}` takes them, and `slip` and `disputed`"
+                "`gainsay explain` lists the rules; `{of}` takes them, their families (`contradictions`, or `C`), and `slip` \
+                 and `disputed`"
             )),
         };
         self.reader.problems.push(problem);
@@ -340,6 +352,7 @@ fn is_plain_figure(text: &str) -> bool {
 
 fn fail_on(word: &str) -> FailOn {
     match word {
+        "dispute" => FailOn::Dispute,
         "warning" => FailOn::Warning,
         "note" => FailOn::Note,
         "never" => FailOn::Never,

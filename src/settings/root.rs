@@ -20,6 +20,8 @@ pub struct Settings {
     pub date_order: Option<DateOrder>,
     /// The least level that fails a check.
     pub fail_on: Option<FailOn>,
+    /// The file of known findings, relative to the settings' file.
+    pub baseline: Option<Located<String>>,
     /// How many connected claims are solved exactly at most.
     pub exact_limit: Option<u64>,
     /// How many steps the search for a smallest repair may take.

@@ -80,10 +80,12 @@ fn nothing_compared_is_no_clean_bill() {
     };
     let against = |draft: &str| summary(&["check", draft, "--against", "archive", "--format", "short"]);
     let archive = "against 1 file with 4 claims";
-    assert_eq!(
-        against("empty.md"),
-        format!("1 file with 0 claims {archive}: the draft makes no claims, so nothing was checked")
+    let empty = folder.run(&["check", "empty.md", "--against", "archive"]);
+    let said = format!(
+        "1 file with 0 claims {archive}: the draft makes no claims, so nothing was checked; 1 passed over"
     );
+    assert!(empty.status == 2 && empty.err.contains(&said), "{empty:?}");
+    assert!(empty.err.contains("empty.md: no claims in it"), "{empty:?}");
     assert_eq!(
         against("apart.claims"),
         format!(
@@ -100,7 +102,9 @@ fn nothing_compared_is_no_clean_bill() {
 fn only_what_is_reported_counts() {
     let folder = Folder::new(&[("draft.claims", DRAFT), ("archive/2020.claims", ARCHIVE)]);
     assert_eq!(folder.run(&["check", "archive"]).status, 1, "the archive has a slip of its own");
-    assert_eq!(folder.run(&["check", "draft.claims", "--against", "archive"]).status, 0);
+    let draft =
+        |level| folder.run(&["check", "draft.claims", "--against", "archive", "--fail-on", level]).status;
+    assert_eq!((draft("error"), draft("dispute")), (0, 1), "the draft disputes the archive");
     let report = folder.run(&["check", "draft.claims", "--against", "archive", "--format", "json"]).json();
     assert_eq!(report["summary"]["archive"], serde_json::json!({ "files": 1, "claims": 4 }));
     assert_eq!(report["summary"]["slips"], 0);

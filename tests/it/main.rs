@@ -1,6 +1,7 @@
 //! Tests of the whole, in one binary.
 
 mod against;
+mod baseline;
 mod causes;
 mod change;
 mod circles;
@@ -9,15 +10,19 @@ mod compared;
 mod convert;
 mod corpora;
 mod ebnf;
+mod fails;
+mod formats;
 mod golden;
 mod filled;
 mod folding;
 mod gravity;
 mod holders;
+mod hostile;
 mod house;
 mod init;
 mod laws;
 mod literal;
+mod limits;
 mod markdown;
 mod meaning;
 mod names;
@@ -40,5 +45,7 @@ mod tables;
 mod torn;
 mod truth;
 mod votes;
+mod ways_in;
 mod worlds;
+mod xsd;
 mod zones;

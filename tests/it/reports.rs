@@ -1,8 +1,8 @@
 //! The renderers, on hand-made findings: goldens of `pretty`, and what no input may break.
 
-use gainsay::check::{Report, Summary};
+use gainsay::check::{Report, Summary, name_findings};
 use gainsay::finding::{Cause, Cited, Code, Fact, Finding, LawCited, Severity, Standing};
-use gainsay::report::{RenderOptions, ReportView, json, pretty, short};
+use gainsay::report::{FORMATS, RenderOptions, ReportView, json, pretty, short};
 use gainsay::rules::{Check, Context, Findings, Level, Rule};
 use gainsay::source::{FileId, Place, Source, Sources, Span};
 
@@ -36,7 +36,7 @@ pub(crate) static RULES: [&Rule; 3] = [
 ];
 
 /// The statement that starts with `statement`, and `mark` in it.
-fn find(sources: &Sources, file: u32, statement: &str, mark: &str) -> (Place, Span) {
+pub(crate) fn find(sources: &Sources, file: u32, statement: &str, mark: &str) -> (Place, Span) {
     let text = sources.get(FileId(file)).text();
     let start = text.find(statement).expect("the statement is there");
     let rest = &text[start..];
@@ -52,7 +52,7 @@ fn find(sources: &Sources, file: u32, statement: &str, mark: &str) -> (Place, Sp
     (place, Span { start: at as u32, end: (at + mark.len()) as u32 })
 }
 
-fn cited(found: (Place, Span), label: &str, kind: &str) -> Cited {
+pub(crate) fn cited(found: (Place, Span), label: &str, kind: &str) -> Cited {
     Cited {
         id: "id".to_owned(),
         place: found.0,
@@ -64,7 +64,12 @@ fn cited(found: (Place, Span), label: &str, kind: &str) -> Cited {
     }
 }
 
-fn finding(code: &'static str, severity: Severity, found: (Place, Span), message: &str) -> Finding {
+pub(crate) fn finding(
+    code: &'static str,
+    severity: Severity,
+    found: (Place, Span),
+    message: &str,
+) -> Finding {
     Finding {
         code: Code(code),
         severity,
@@ -90,7 +95,7 @@ fn owned(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|&line| line.to_owned()).collect()
 }
 
-fn report(findings: Vec<Finding>) -> Report {
+pub(crate) fn report(findings: Vec<Finding>) -> Report {
     let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let summary = Summary {
         rows: 0,
@@ -104,7 +109,7 @@ fn report(findings: Vec<Finding>) -> Report {
         notes: of(Severity::Note),
         ..Summary::default()
     };
-    Report { summary, today: "2020-10-22".to_owned(), findings, settings: Vec::new() }
+    Report { summary, today: "2020-10-22".to_owned(), findings, ..Report::default() }
 }
 
 pub(crate) fn desk() -> (Sources, Report) {
@@ -210,7 +215,9 @@ pub(crate) fn desk() -> (Sources, Report) {
         laws: vec![LawCited { place: event.0, text: "law x".to_owned() }],
         ..finding("X999", Severity::Note, event, "a note of a rule that the registry does not have")
     };
-    (sources, report(vec![falls, dispute, reading, note]))
+    let mut report = report(vec![falls, dispute, reading, note]);
+    name_findings(&mut report.findings, &sources);
+    (sources, report)
 }
 
 fn shown(sources: &Sources, report: &Report, width: usize, colour: bool) -> String {
@@ -377,9 +384,9 @@ proptest::proptest! {
         let report = report(findings);
         let view = ReportView::new(&report, &sources, &RULES, None);
         let mut out = Vec::new();
-        pretty(&mut out, &view, RenderOptions { width, colour }).expect("a vector takes all");
-        short(&mut out, &view).expect("a vector takes all");
-        json(&mut out, &view).expect("a vector takes all");
+        for format in FORMATS.iter().filter(|format| format.name != "csv") {
+            (format.write)(&mut out, &view, RenderOptions { width, colour }).expect("a vector takes all");
+        }
         let text = String::from_utf8(out).expect("reports are UTF-8");
         let seen = |c: char| c == '\n' || (c == '\u{1b}' && colour) || !c.is_control();
         proptest::prop_assert!(text.chars().all(seen));

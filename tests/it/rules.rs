@@ -11,7 +11,7 @@ use gainsay::check::{Report, Settings, check};
 use gainsay::model::join;
 use gainsay::report::{RenderOptions, ReportView, pretty, short};
 use gainsay::rules::{ALL, Level, Rule};
-use gainsay::settings::{self, RuleName};
+use gainsay::settings;
 use gainsay::source::{Include, Source, Sources};
 
 use crate::golden;
@@ -67,8 +67,7 @@ fn includes(sources: &Sources) -> Vec<Include> {
 }
 
 fn run(sources: &Sources, settled: &str) -> Report {
-    let names: Vec<RuleName> =
-        ALL.iter().map(|rule| RuleName { name: rule.name, code: rule.code.0 }).collect();
+    let names = gainsay::rules::names();
     let corpus = settings::read(&Source::new("gainsay.toml", settled), &names)
         .expect("settings of a case are in order");
     let today = TODAY.to_owned();

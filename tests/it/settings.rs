@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use crate::golden;
 
 pub(crate) fn names() -> Vec<RuleName> {
-    rules::ALL.iter().map(|rule| RuleName { name: rule.name, code: rule.code.0 }).collect()
+    rules::names()
 }
 
 pub(crate) fn read(text: &str) -> Result<Settings, Vec<SettingsProblem>> {

@@ -19,6 +19,7 @@ fn schema(takes: Takes) -> Value {
     let field = || json!({ "enum": FIELDS });
     match takes {
         Takes::Word(words) => json!({ "enum": words }),
+        Takes::Text => text(),
         Takes::Texts => list(text()),
         Takes::Patterns => json!({ "anyOf": [text(), list(text())] }),
         Takes::Count(least) => json!({ "type": "integer", "minimum": least }),
@@ -88,6 +89,12 @@ fn levels() -> Value {
         let mut level = level.clone();
         level["description"] = json!(says);
         properties.insert(standing.to_owned(), level);
+    }
+    for family in rules::FAMILIES {
+        let mut level = level.clone();
+        level["description"] = json!(format!("All rules whose codes begin with {}.", family.letter));
+        properties.insert(family.name.to_owned(), level.clone());
+        properties.insert(family.letter.to_string(), level);
     }
     let own = json!({ "type": "object", "properties": { "level": level }, "additionalProperties": false });
     for rule in rules::ALL {
@@ -204,6 +211,7 @@ fn the_schema_takes_what_is_read_and_nothing_else() {
     let taken = [
         "",
         "rules.C101 = \"off\"",
+        "rules = { drift = \"note\", R = \"off\" }",
         "rules = { slip = \"note\", missing-date = { level = \"off\" } }",
         "[[paths]]\nmatch = [\"a\", \"b/**\"]",
         "[hedges]\nabout = 0.05\nnearly = \"85.5 %\"\nslack = 2.5\n\"a few\" = [2, 5]",

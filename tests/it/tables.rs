@@ -9,7 +9,7 @@ use gainsay::model;
 use gainsay::propose::propose;
 use gainsay::report::{self, RenderOptions, ReportView};
 use gainsay::rules;
-use gainsay::settings::{self, RuleName};
+use gainsay::settings;
 use gainsay::source::{Place, Source, Sources};
 
 use crate::golden;
@@ -17,9 +17,7 @@ use crate::properties::cases;
 
 /// The settings of a corpus, from the text of its file.
 pub(crate) fn settled(text: &str) -> settings::Settings {
-    let rules: Vec<RuleName> =
-        rules::ALL.iter().map(|rule| RuleName { name: rule.name, code: rule.code.0 }).collect();
-    settings::read(&Source::new("gainsay.toml", text), &rules)
+    settings::read(&Source::new("gainsay.toml", text), &rules::names())
         .unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 

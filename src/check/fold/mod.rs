@@ -6,11 +6,13 @@
 //! series (`days`), then across series (`roots`).
 
 mod days;
+mod gap;
 mod roots;
 mod span;
 mod wording;
 
 use super::fingerprint;
+use super::suppressions::Excuse;
 use crate::corpus::Describer;
 use crate::finding::Finding;
 
@@ -32,19 +34,19 @@ impl Plan {
         Self { roots: alone.map(|(at, _)| roots::Root::alone(vec![at])).collect() }
     }
 
-    /// The plan without the folds that are accepted by their fingerprints, whose members are marked as silenced.
-    pub(super) fn without(
+    /// The plan without the folds that are accepted by their fingerprints, whose members get the reason.
+    pub(super) fn without<'a>(
         mut self,
         findings: &[Finding],
-        mut accepts: impl FnMut(&str, &[u32]) -> bool,
-        silenced: &mut [bool],
+        mut accepts: impl FnMut(&str) -> Option<&'a str>,
+        reasons: &mut [Option<Excuse<'a>>],
     ) -> Self {
         self.roots.retain(|root| {
             let members = root.members();
-            if members.len() < 2 || !accepts(&fingerprint::of_all(findings, &members), &members) {
-                return true;
-            }
-            members.iter().for_each(|&at| silenced[at as usize] = true);
+            let accepted =
+                if members.len() < 2 { None } else { accepts(&fingerprint::of_all(findings, &members)) };
+            let Some(because) = accepted else { return true };
+            members.iter().for_each(|&at| reasons[at as usize] = Some((false, because)));
             false
         });
         self

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::gap::worst;
 use crate::corpus::{Corpus, same_value, voice};
 use crate::finding::{Cited, Code, Finding, FoldInfo, Severity, Standing};
 use crate::model::claim::Moment;
@@ -27,7 +28,9 @@ pub(super) enum RootKind {
     Habit {
         /// Whether two sources differ, rather than one is at odds with itself.
         differ: bool,
-        /// How many there are.
+        /// How many findings there are of it, also those that stand by themselves.
+        found: usize,
+        /// How many there could be.
         of: usize,
     },
 }
@@ -62,9 +65,6 @@ const OFTEN: usize = 10;
 
 /// From this many figures that went back to what they were, an edition was taken back.
 const TAKEN_BACK: usize = 10;
-
-/// The most of a difference, in thousandths, on which neither reader nor source would act.
-const TRIFLE: u64 = 1;
 
 /// How many times more than most, in both the amount and the share, stands by itself.
 const FAR: u64 = 10;
@@ -204,7 +204,11 @@ impl Gathering<'_> {
                     .copied()
                     .filter(|run| at_facts.contains(run))
                     .max_by_key(|&run| self.weight(run));
-                roots.extend(self.gather(RootKind::Habit { differ: true, of: both }, head, &near));
+                roots.extend(self.gather(
+                    RootKind::Habit { differ: true, found: differ, of: both },
+                    head,
+                    &near,
+                ));
             }
         }
         roots
@@ -280,7 +284,11 @@ impl Gathering<'_> {
             let near = self.near(&runs, &runs);
             if near.len() >= OFTEN {
                 let head = near.iter().copied().max_by_key(|&run| (self.weight(run), Reverse(run)));
-                roots.extend(self.gather(RootKind::Habit { differ: false, of: all }, head, &near));
+                roots.extend(self.gather(
+                    RootKind::Habit { differ: false, found: runs.len(), of: all },
+                    head,
+                    &near,
+                ));
             }
         }
         roots
@@ -383,21 +391,4 @@ impl Gathering<'_> {
         let cited = self.findings[at as usize].claims.iter();
         cited.filter_map(|cited| self.corpus.claims_at(cited.place).next()).collect()
     }
-}
-
-/// The finding whose figures are furthest apart; of equals the first.
-pub(super) fn worst(findings: &[Finding], run: &[u32]) -> u32 {
-    let weight = |at: u32| {
-        let gap = findings[at as usize].fold.as_ref().map(|fold| &fold.gap);
-        gap.map_or((0, 0), |gap| (gap.amount, gap.share))
-    };
-    run.iter().copied().max_by_key(|&at| (weight(at), Reverse(at))).unwrap_or_default()
-}
-
-/// Whether two sources differ by so little that nobody would act on it.
-pub(super) fn is_trifle(findings: &[Finding]) -> bool {
-    findings.iter().all(|finding| {
-        let gap = finding.fold.as_ref().map(|fold| &fold.gap);
-        finding.code == Code("C101") && gap.is_some_and(|gap| gap.share <= TRIFLE && gap.amount > 0)
-    })
 }

@@ -4,12 +4,16 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use super::roots::{Root, RootKind, is_trifle, worst};
+use super::gap::{is_trifle, worst};
+use super::roots::{Root, RootKind};
 use super::span::{Days, between, percent, span};
 use crate::cause::EDIT;
 use crate::corpus::{Describer, join_words, plural};
-use crate::finding::{Cause, Cited, Finding, FoldInfo, Severity, Standing, TO_DO_SO};
+use crate::finding::{Cause, Cited, Code, Finding, FoldInfo, Severity, Standing, TO_DO_SO};
 use crate::source::Place;
+
+/// A running total falls.
+const FALL: Code = Code("C105");
 
 /// How many of the findings that come next are given in words.
 const NEXT: usize = 3;
@@ -100,7 +104,7 @@ fn of_days(head: &mut Finding, days: &[Finding], leading: usize) {
     };
     let times = Days::of(&folds);
     let mut also =
-        format!("; {} in all, {}", times.counted(days.len()), between(&first.time.shown, &last.time.shown));
+        format!("; so {}, {}", times.counted(days.len()), between(&first.time.shown, &last.time.shown));
     let other_way = folds.iter().filter(|fold| fold.gap.first_is_larger != worst.gap.first_is_larger).count();
     if other_way > 0 {
         also.push_str(&format!(", {other_way} of them the other way round"));
@@ -121,12 +125,13 @@ fn of_days(head: &mut Finding, days: &[Finding], leading: usize) {
     } else if is_steady {
         head.reasoning.push(format!("apart by {} each time", by_size[0].gap.shown));
     } else if days.len() > LISTED {
-        head.reasoning.push(format!("the furthest apart: by {}", listed(&by_size[..LISTED])));
+        head.reasoning.push(format!("the furthest apart of these: by {}", listed(&by_size[..LISTED])));
         let mut next: Vec<&Finding> = days.iter().collect();
         let gap = |day: &Finding| day.fold.as_ref().map(|fold| (fold.gap.amount, fold.gap.share));
         next.sort_by_key(|day| Reverse(gap(day)));
         head.reasoning.extend(next[1..=NEXT].iter().map(|day| format!("also: {}", day.message)));
-    } else {
+    } else if head.code != FALL {
+        // Two falls of one total may be the same one, told of other days.
         head.reasoning.push(format!("apart by {}", listed(&folds)));
     }
 }
@@ -152,7 +157,7 @@ fn of_series(
         )
         .replace("findings has", "findings have"),
         RootKind::Day => format!("; likewise for {}", likewise(words, head, others)),
-        RootKind::Habit { differ: true, of } => {
+        RootKind::Habit { differ: true, found, of } => {
             let differ: Vec<&FoldInfo> = all()
                 .filter(|finding| finding.code == head.code)
                 .filter_map(|finding| finding.fold.as_ref())
@@ -161,13 +166,13 @@ fn of_series(
             shares.sort_unstable();
             format!(
                 "; the two differ in {} of the {of} figures of {} that both give, by {} at the median{}",
-                differ.len(),
+                found,
                 measure(words, head),
                 percent(shares.get(shares.len() / 2).copied().unwrap_or(0)),
                 span(all())
             )
         }
-        RootKind::Habit { differ: false, of } => format!(
+        RootKind::Habit { differ: false, of, .. } => format!(
             "; {} in {} of its {of} series of {}{}",
             times(all().count()),
             others.len() + 1,

@@ -52,7 +52,7 @@ fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
                 }
             }
         }
-        if !allow.because {
+        if allow.because.is_none() {
             let message = "the comment does not say why this is allowed";
             let help = "end it with `because \"…\"`, so that the next reader knows why".to_owned();
             findings.report(allow.comment, mark, message).help.push(help);

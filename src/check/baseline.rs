@@ -1,0 +1,132 @@
+//! Known findings: those that a run does not count again, by their fingerprints.
+
+use std::collections::BTreeMap;
+
+use crate::finding::Finding;
+
+/// What a desk has decided about a known finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Nothing yet.
+    Open,
+    /// Somebody has looked at it.
+    Reviewed,
+    /// It no longer occurs. If it returns it counts again.
+    Resolved,
+}
+
+/// A known finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its state.
+    pub state: State,
+    /// Code and name of its rule, for a reader.
+    pub rule: String,
+    /// Where it was, for a reader: `a.claims:12`.
+    pub at: String,
+    /// What it said, for a reader.
+    pub message: String,
+    /// Why it is left as it is; empty where nobody said.
+    pub reason: String,
+}
+
+/// Known findings by fingerprint.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Baseline {
+    /// The entries.
+    pub entries: BTreeMap<String, Known>,
+}
+
+/// The findings of a run, parted by a baseline.
+#[derive(Debug, Default)]
+pub(super) struct Parted {
+    /// Those that count.
+    pub(super) new: Vec<Finding>,
+    /// Those that are known.
+    pub(super) known: Vec<Finding>,
+    /// The fingerprints of those that count although they are in the baseline, as resolved.
+    pub(super) reopened: Vec<String>,
+}
+
+impl Baseline {
+    /// Whether a finding with this fingerprint is known and does not count.
+    fn holds(&self, fingerprint: &str) -> bool {
+        self.entries.get(fingerprint).is_some_and(|known| known.state != State::Resolved)
+    }
+
+    /// Parts findings. One into which others are folded is known where all of those are; where some are, the others count,
+    /// each by itself.
+    pub(super) fn part(&self, findings: Vec<Finding>) -> Parted {
+        let mut parted = Parted::default();
+        for mut finding in findings {
+            let members = std::mem::take(&mut finding.members);
+            let (known, new): (Vec<Finding>, Vec<Finding>) =
+                members.into_iter().partition(|member| self.holds(&member.fingerprint));
+            match (known.is_empty(), new.is_empty()) {
+                (true, true) if !self.holds(&finding.fingerprint) => parted.new.push(finding),
+                (true, false) => parted.new.push(Finding { members: new, ..finding }),
+                (_, true) => parted.known.push(Finding { members: known, ..finding }),
+                (false, false) => {
+                    parted.known.push(Finding { members: known, ..finding });
+                    parted.new.extend(new);
+                }
+            }
+        }
+        let resolved = |print: &String| self.entries.contains_key(print);
+        let prints = parted.new.iter().flat_map(prints);
+        parted.reopened = prints.filter(|print| resolved(print)).cloned().collect();
+        parted
+    }
+}
+
+/// The fingerprints by which a finding is known: its members', or its own.
+pub fn prints(finding: &Finding) -> impl Iterator<Item = &String> {
+    let own = finding.members.is_empty().then_some(&finding.fingerprint);
+    own.into_iter().chain(finding.members.iter().map(|member| &member.fingerprint))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Baseline, Known, State};
+    use crate::finding::{Code, Finding, Severity};
+    use crate::phrasing::Findings;
+    use crate::source::{FileId, Place, Span};
+
+    fn finding(fingerprint: &str, members: &[&str]) -> Finding {
+        let mut findings = Findings::new(Code("C101"), Severity::Warning);
+        let at = Place { file: FileId(0), span: Span::START };
+        let finding = findings.report(at, Span::START, "m");
+        fingerprint.clone_into(&mut finding.fingerprint);
+        finding.members = members.iter().map(|member| self::finding(member, &[])).collect();
+        findings.into_vec().remove(0)
+    }
+
+    fn baseline(entries: &[(&str, State)]) -> Baseline {
+        let known = |state| Known {
+            state,
+            rule: String::new(),
+            at: String::new(),
+            message: String::new(),
+            reason: String::new(),
+        };
+        Baseline { entries: entries.iter().map(|&(print, state)| (print.to_owned(), known(state))).collect() }
+    }
+
+    #[test]
+    fn a_fold_is_known_by_its_members() {
+        let known = baseline(&[("a", State::Open), ("b", State::Reviewed), ("gone", State::Resolved)]);
+        let parted = known.part(vec![
+            finding("a", &[]),
+            finding("x", &[]),
+            finding("fold", &["a", "b"]),
+            finding("grown", &["a", "new"]),
+            finding("fresh", &["n1", "n2"]),
+            finding("gone", &[]),
+        ]);
+        let names =
+            |findings: &[Finding]| findings.iter().map(|one| one.fingerprint.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&parted.known), ["a", "fold", "grown"]);
+        assert_eq!(names(&parted.new), ["x", "new", "fresh", "gone"]);
+        assert_eq!(parted.reopened, ["gone"]);
+    }
+}

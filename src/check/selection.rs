@@ -1,0 +1,69 @@
+//! Which findings the command line asks for: by rule, by family, by standing.
+
+use super::run::Settings;
+use crate::finding::{Code, Finding, Standing};
+use crate::rules::{self, Rule};
+
+/// What a name on the command line stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// A rule, by its name or code.
+    Rule(Code),
+    /// A family of rules, by its name or the letter that its codes begin with: `drift`, `D`, `D*`.
+    Family(char),
+    /// The contradictions of a standing: `slip`, `disputed`.
+    Standing(Standing),
+}
+
+impl Choice {
+    /// What a name stands for; none where it is nobody's.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        match name {
+            "slip" => return Some(Self::Standing(Standing::Slip)),
+            "disputed" => return Some(Self::Standing(Standing::Disputed)),
+            _ => {}
+        }
+        if let Some(rule) = rules::by_name(name) {
+            return Some(Self::Rule(rule.code));
+        }
+        let letter = name.strip_suffix('*').unwrap_or(name);
+        let is = |family: &&&rules::Family| {
+            family.name.eq_ignore_ascii_case(name) || letter.eq_ignore_ascii_case(&family.letter.to_string())
+        };
+        rules::FAMILIES.iter().find(is).map(|family| Self::Family(family.letter))
+    }
+
+    fn holds(self, finding: &Finding) -> bool {
+        match self {
+            Self::Rule(code) => finding.code == code,
+            Self::Family(letter) => finding.code.0.starts_with(letter),
+            Self::Standing(standing) => finding.standing == Some(standing),
+        }
+    }
+}
+
+/// The findings that the command line asks for.
+pub(super) struct Selection {
+    select: Option<Vec<Choice>>,
+    ignore: Vec<Choice>,
+}
+
+impl Selection {
+    pub(super) fn new(settings: &Settings) -> Self {
+        let choices = |names: &[String]| names.iter().filter_map(|name| Choice::of(name)).collect();
+        let select = (!settings.select.is_empty()).then(|| choices(&settings.select));
+        Self { select, ignore: choices(&settings.ignore) }
+    }
+
+    /// Whether a finding is asked for; what the settings switch off is not considered here.
+    pub(super) fn keeps(&self, finding: &Finding) -> bool {
+        let any = |choices: &[Choice]| choices.iter().any(|choice| choice.holds(finding));
+        self.select.as_deref().is_none_or(any) && !any(&self.ignore)
+    }
+
+    /// Whether a rule is asked for by itself, and so also where it is off.
+    pub(super) fn names(&self, rule: &Rule) -> bool {
+        self.select.iter().flatten().any(|choice| *choice == Choice::Rule(rule.code))
+    }
+}

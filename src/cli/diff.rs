@@ -1,0 +1,118 @@
+//! `gainsay diff`: what has changed between two states of a corpus.
+
+use std::path::PathBuf;
+
+use super::arguments::{Diff, DiffFormat, Inputs, Run};
+use super::claims::rows;
+use super::git::Checkout;
+use super::output::write;
+use super::run;
+use super::screen::{Screen, complain};
+use super::status::Status;
+use crate::check::check;
+use crate::report::{self, ClaimRow, DiffLayout, Side};
+use crate::source::{Source, Sources};
+
+/// Compares what the command names.
+pub(super) fn run(command: &Diff, screen: &Screen) -> Status {
+    match compared(command, screen) {
+        Ok(status) | Err(status) => status,
+    }
+}
+
+fn compared(command: &Diff, screen: &Screen) -> Result<Status, Status> {
+    let mut status = Status::Clean;
+    // The checkouts are kept as long as what was read from them.
+    let (old, new, _kept) = if command.git {
+        let (base, head) = revisions(command)?;
+        let checkout = |revision: &str| {
+            Checkout::of(revision).map_err(|why| {
+                complain(format_args!("{why}"));
+                Status::Wrong
+            })
+        };
+        let (base, head) = (checkout(&base)?, checkout(&head)?);
+        let old = side(command, base.here(), screen, &mut status)?;
+        let new = side(command, head.here(), screen, &mut status)?;
+        (old, new, Some((base, head)))
+    } else {
+        let [old, new] = command.states.as_slice() else {
+            complain(
+                "name two states, OLD and NEW: files or folders, or with --git one range of revisions, BASE..HEAD",
+            );
+            return Err(Status::Wrong);
+        };
+        let old = side(command, old.clone(), screen, &mut status)?;
+        (old, side(command, new.clone(), screen, &mut status)?, None)
+    };
+    let diff = report::Diff::new(&old, &new);
+    let layout = match command.format {
+        DiffFormat::Text => DiffLayout::Text,
+        DiffFormat::Json => DiffLayout::Json,
+        DiffFormat::Markdown => DiffLayout::Markdown,
+    };
+    write(command.output.as_deref(), |out| diff.write(out, layout))?;
+    let found = if command.fail_on_new && diff.has_new_findings() { Status::Findings } else { Status::Clean };
+    Ok(found.or_worse(status))
+}
+
+/// The two ends of `BASE..HEAD`.
+fn revisions(command: &Diff) -> Result<(String, String), Status> {
+    let range = match command.states.as_slice() {
+        [range] => range.to_string_lossy().into_owned(),
+        _ => String::new(),
+    };
+    match range.split_once("..") {
+        Some((base, head)) if !base.is_empty() => {
+            let head = head.trim_start_matches('.');
+            Ok((base.to_owned(), if head.is_empty() { "HEAD" } else { head }.to_owned()))
+        }
+        _ => {
+            complain("--git takes one range of revisions, such as `main..HEAD`");
+            Err(Status::Wrong)
+        }
+    }
+}
+
+/// Reads and checks one state.
+fn side(command: &Diff, path: PathBuf, screen: &Screen, status: &mut Status) -> Result<Side, Status> {
+    let root = path.clone();
+    let run = Run {
+        inputs: Inputs { paths: vec![path] },
+        config: command.config.clone(),
+        output: None,
+        today: command.today.clone(),
+        as_of: None,
+        allow_empty: true,
+        threads: None,
+    };
+    let mut found = None;
+    let ended = run::with_texts(&run, screen, true, &[], |loaded, settings, settled, watch| {
+        let report = check(&loaded.sources, &settings);
+        let (claims, _) = rows(&loaded.sources, &settings);
+        watch.end();
+        if settled.refused(&report.settings, screen) {
+            return Err(Status::Wrong);
+        }
+        // A state is told with names from its own folder, so that the same file has one name in both.
+        let root = root.is_dir().then(|| super::path::shown(&root) + "/").filter(|root| root != "./");
+        // The order of the texts stays as it is only if each has its name there.
+        let root =
+            root.filter(|root| loaded.sources.iter().all(|(_, source)| source.name().starts_with(root)));
+        let name =
+            |name: &str| root.as_deref().and_then(|root| name.strip_prefix(root)).unwrap_or(name).to_owned();
+        let named = |source: &Source| Source::new(name(source.name()), source.text());
+        let sources = Sources::new(loaded.sources.iter().map(|(_, source)| named(source)).collect());
+        let renamed = |row: ClaimRow| {
+            let id = match row.id.strip_prefix(&row.file) {
+                Some(rest) if rest.starts_with(':') => name(&row.file) + rest,
+                _ => row.id.clone(),
+            };
+            ClaimRow { id, file: name(&row.file), ..row }
+        };
+        found = Some(Side { claims: claims.into_iter().map(renamed).collect(), report, sources });
+        Ok(Status::Clean)
+    });
+    *status = status.or_worse(ended);
+    found.ok_or(ended)
+}

@@ -1,0 +1,110 @@
+//! The formats of a report as they are typed, each with where it goes.
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::ci::Ci;
+use crate::report::{FORMATS, Format};
+
+/// A format that was asked for, and the file it goes to; none for standard output.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    /// The format.
+    pub(super) format: &'static Format,
+    /// The file.
+    pub(super) file: Option<PathBuf>,
+}
+
+/// What GitLab calls its code quality report.
+const GITLAB_REPORT: &str = "gl-code-quality-report.json";
+
+/// Every format that a run writes: those that were asked for, or else those that are usual here.
+///
+/// # Errors
+/// Why they cannot be written all.
+pub(super) fn wanted(
+    asked: &[Wanted],
+    output: Option<&PathBuf>,
+    ci: Option<Ci>,
+) -> Result<Vec<Wanted>, String> {
+    let named = |name| FORMATS.iter().find(|format| format.name == name).unwrap_or(&FORMATS[0]);
+    let mut all = match (asked, output, ci) {
+        ([], None, Some(Ci::GitHub)) => vec![Wanted { format: named("github"), file: None }],
+        ([], None, Some(Ci::GitLab)) => vec![
+            Wanted { format: named("pretty"), file: None },
+            Wanted { format: named("gitlab"), file: Some(GITLAB_REPORT.into()) },
+        ],
+        ([], ..) => vec![Wanted { format: named("pretty"), file: None }],
+        _ => asked.to_vec(),
+    };
+    let mut loose = all.iter_mut().filter(|wanted| wanted.file.is_none());
+    match (loose.next(), loose.next(), output) {
+        (Some(first), Some(second), _) => {
+            return Err(format!(
+                "`{}` and `{}` would both go to one place; give one of them a file: --format {}=FILE",
+                first.format.name, second.format.name, second.format.name
+            ));
+        }
+        (Some(first), None, Some(output)) => first.file = Some(output.clone()),
+        (None, _, Some(output)) => {
+            return Err(format!(
+                "every format has a file, so nothing is left for --output {}",
+                super::path::shown(output)
+            ));
+        }
+        (None, ..) | (Some(_), None, None) => {}
+    }
+    let file = |wanted: &Wanted| wanted.file.as_deref().map(super::path::canonical);
+    for (number, wanted) in all.iter().enumerate() {
+        if wanted.file.is_some() && all[..number].iter().any(|other| file(other) == file(wanted)) {
+            let name = wanted.file.as_deref().map(super::path::shown).unwrap_or_default();
+            return Err(format!("two formats would be written to {name}; give each a file of its own"));
+        }
+    }
+    Ok(all)
+}
+
+/// Reads `NAME` or `NAME=FILE`.
+#[derive(Clone, Debug)]
+pub(super) struct FormatParser;
+
+impl TypedValueParser for FormatParser {
+    type Value = Wanted;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Wanted, clap::Error> {
+        let typed = value.to_string_lossy();
+        let (name, file) = match typed.split_once('=') {
+            Some((name, file)) => (name, Some(file)),
+            None => (&*typed, None),
+        };
+        let wrong = |why: String| {
+            let mut error = clap::Error::new(ErrorKind::InvalidValue).with_cmd(command);
+            let name = argument.map_or_else(|| "--format".to_owned(), ToString::to_string);
+            error.insert(ContextKind::InvalidArg, ContextValue::String(name));
+            error.insert(ContextKind::InvalidValue, ContextValue::String(why));
+            let names = FORMATS.iter().map(|format| format.name.to_owned()).collect();
+            error.insert(ContextKind::ValidValue, ContextValue::Strings(names));
+            if let Some(near) = crate::report::nearest(&typed, FORMATS.iter().map(|format| format.name)) {
+                error.insert(ContextKind::SuggestedValue, ContextValue::String(near.to_owned()));
+            }
+            error
+        };
+        let format = Format::named(name).ok_or_else(|| wrong(typed.clone().into_owned()))?;
+        if file == Some("") {
+            return Err(wrong(typed.clone().into_owned()));
+        }
+        Ok(Wanted { format, file: file.map(PathBuf::from) })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about))))
+    }
+}

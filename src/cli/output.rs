@@ -1,0 +1,128 @@
+//! Writing results: to standard output, or to a file that is whole or not there.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::ci::{Ci, Inert};
+use super::path::{canonical, reason, shown};
+use super::screen::complain;
+use super::status::Status;
+
+/// What was written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    /// All of it.
+    Whole,
+    /// What a reader took before it closed the pipe: it has seen enough.
+    Closed,
+}
+
+/// How much is written at a time.
+const BUFFER: usize = 1 << 16;
+
+/// Writes to `file`, or else to standard output. A file is written beside its place and then moved there, so that it is never
+/// there in part.
+///
+/// # Errors
+/// What cannot be written is reported: a place that cannot be written to is a wrong command; a disk that is full is not.
+pub(super) fn write(
+    file: Option<&Path>,
+    print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Written, Status> {
+    let failed = |status: Status| {
+        move |error: io::Error| {
+            let name = file.map_or("standard output".into(), shown);
+            complain(format_args!("cannot write {name}: {}", reason(&error)));
+            status
+        }
+    };
+    let written = match file {
+        Some(path) => match place(path).map_err(failed(Status::Wrong))? {
+            Place::There(file) => {
+                let mut out = BufWriter::with_capacity(BUFFER, file);
+                print(&mut out).and_then(|()| out.flush())
+            }
+            Place::Beside { file, beside, path } => {
+                let mut out = BufWriter::with_capacity(BUFFER, file);
+                let done = print(&mut out).and_then(|()| out.flush());
+                drop(out);
+                let done = done.and_then(|()| fs::rename(&beside, &path));
+                if done.is_err() {
+                    // What is left of a failure is only in the way.
+                    let _ = fs::remove_file(&beside);
+                }
+                done
+            }
+        },
+        None => {
+            let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
+            print(&mut out).and_then(|()| out.flush())
+        }
+    };
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Written::Closed),
+        Err(error) => Err(failed(Status::Unread)(error)),
+        Ok(()) => Ok(Written::Whole),
+    }
+}
+
+/// Writes a text to standard output, in which nothing is a command to the host of continuous integration.
+///
+/// # Errors
+/// As [`write`] does.
+pub(super) fn write_log(
+    ci: Option<Ci>,
+    print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Written, Status> {
+    write(None, |out| match ci {
+        Some(Ci::GitHub) => {
+            let mut out = Inert::new(out);
+            print(&mut out).and_then(|()| out.flush())
+        }
+        _ => print(out),
+    })
+}
+
+/// Where a file is written.
+enum Place {
+    /// A device or a pipe: in its place.
+    There(File),
+    /// A file: beside its place, from where it is moved.
+    Beside { file: File, beside: PathBuf, path: PathBuf },
+}
+
+fn place(path: &Path) -> io::Result<Place> {
+    match fs::metadata(path) {
+        Ok(data) if data.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(data) if !data.is_file() => {
+            return OpenOptions::new().write(true).open(path).map(Place::There);
+        }
+        Ok(data) if data.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
+        _ => {}
+    }
+    // A link stays a link: what it leads to is replaced.
+    let path = canonical(path);
+    let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?.to_string_lossy().into_owned();
+    let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
+    if let Ok(data) = fs::metadata(&path) {
+        // Who may read the file stays as it was, where that can be set.
+        let _ = file.set_permissions(data.permissions());
+    }
+    Ok(Place::Beside { file, beside, path })
+}
+
+/// Whether a file is one of the inputs of a run, which must not be overwritten; that is reported.
+pub(super) fn is_input<'p>(file: &Path, mut inputs: impl Iterator<Item = &'p Path>) -> bool {
+    let path = canonical(file);
+    let is =
+        fs::metadata(file).is_ok_and(|data| data.is_file()) && inputs.any(|input| canonical(input) == path);
+    if is {
+        complain(format_args!(
+            "{} is an input of this run, so it is not written over; choose another file for the output",
+            shown(file)
+        ));
+    }
+    is
+}

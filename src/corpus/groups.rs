@@ -1,0 +1,25 @@
+//! Claims grouped by what they say.
+
+use rustc_hash::FxHashMap;
+
+use super::same::ValueKey;
+use super::series::Corpus;
+
+/// Groups the claims behind statements by value, in the order of the first of each group.
+pub(crate) fn by_value<T: Copy>(
+    corpus: &Corpus,
+    items: impl IntoIterator<Item = T>,
+    claim: impl Fn(T) -> u32,
+) -> Vec<Vec<T>> {
+    let mut groups: Vec<Vec<T>> = Vec::new();
+    let mut place = FxHashMap::default();
+    for item in items {
+        let key = ValueKey::of(&corpus.claim(claim(item)).value);
+        let at = *place.entry(key).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push(item),
+            None => groups.push(vec![item]),
+        }
+    }
+    groups
+}

@@ -1,0 +1,140 @@
+//! A baseline as a file: an object a line, in the order of the fingerprints, so that git merges two of them.
+
+use std::io::{self, Write};
+
+use serde::{Deserialize, Serialize};
+
+use super::json;
+use super::visible::visible;
+use crate::check::{Baseline, Known, Report, State};
+use crate::finding::Finding;
+use crate::rules;
+use crate::source::Sources;
+
+/// An entry as it is written.
+#[derive(Serialize, Deserialize)]
+struct Row {
+    fingerprint: String,
+    state: String,
+    rule: String,
+    at: String,
+    message: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    reason: String,
+}
+
+/// The states and their words.
+const STATES: [(&str, State); 3] =
+    [("open", State::Open), ("reviewed", State::Reviewed), ("resolved", State::Resolved)];
+
+impl Baseline {
+    /// Reads a baseline.
+    ///
+    /// # Errors
+    /// The number of the first line that is no entry, and why.
+    pub fn read(text: &str) -> Result<Self, (usize, String)> {
+        let mut baseline = Self::default();
+        for (number, line) in (1..).zip(text.trim_start_matches('\u{FEFF}').lines()) {
+            let line = line.trim();
+            if line.is_empty() {
+                continue;
+            }
+            if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark)) {
+                return Err((
+                    number,
+                    "two versions of it are not merged yet: keep the lines of both".to_owned(),
+                ));
+            }
+            let row: Row = serde_json::from_str(line)
+                .map_err(|error| (number, format!("this is no entry of a baseline: {error}")))?;
+            let state = STATES.iter().find(|(word, _)| *word == row.state);
+            let Some(&(_, state)) = state else {
+                let why = format!("`{}` is no state; there are `open`, `reviewed` and `resolved`", row.state);
+                return Err((number, why));
+            };
+            let Row { fingerprint, rule, at, message, reason, .. } = row;
+            baseline.entries.insert(fingerprint, Known { state, rule, at, message, reason });
+        }
+        Ok(baseline)
+    }
+
+    /// Writes it, an entry a line.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written to.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        for (fingerprint, known) in &self.entries {
+            let state =
+                STATES.iter().find(|(_, state)| *state == known.state).map_or("open", |(word, _)| word);
+            let row = Row {
+                fingerprint: fingerprint.clone(),
+                state: state.to_owned(),
+                rule: known.rule.clone(),
+                at: known.at.clone(),
+                message: known.message.clone(),
+                reason: known.reason.clone(),
+            };
+            json::value(out, &row)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    /// The baseline after a run: what it found is known, with the reasons given before; what it did not find and is `in_scope`
+    /// is resolved, or left out where that is asked for.
+    #[must_use]
+    pub fn after(
+        &self,
+        report: &Report,
+        sources: &Sources,
+        prune: bool,
+        in_scope: impl Fn(&Known) -> bool,
+    ) -> Self {
+        let mut after = Self::default();
+        for finding in report.findings.iter().chain(&report.known) {
+            let one = std::slice::from_ref(finding);
+            let all = if finding.members.is_empty() { one } else { &finding.members };
+            for finding in all {
+                let before = self.entries.get(&finding.fingerprint);
+                after.entries.insert(finding.fingerprint.clone(), known(finding, before, sources));
+            }
+        }
+        for (print, known) in &self.entries {
+            if after.entries.contains_key(print) {
+                continue;
+            }
+            let gone = in_scope(known);
+            if gone && prune {
+                continue;
+            }
+            let state = if gone { State::Resolved } else { known.state };
+            after.entries.insert(print.clone(), Known { state, ..known.clone() });
+        }
+        after
+    }
+
+    /// How many entries do not occur in a report and are not resolved, of those in scope.
+    #[must_use]
+    pub fn gone(&self, report: &Report, in_scope: impl Fn(&Known) -> bool) -> usize {
+        let found: std::collections::BTreeSet<&String> =
+            report.findings.iter().chain(&report.known).flat_map(crate::check::prints).collect();
+        let open = self.entries.iter().filter(|(_, known)| known.state != State::Resolved);
+        open.filter(|(print, known)| !found.contains(print) && in_scope(known)).count()
+    }
+}
+
+/// The entry of a finding, with what was said of it before.
+fn known(finding: &Finding, before: Option<&Known>, sources: &Sources) -> Known {
+    let source = sources.get(finding.at.file);
+    let rule = rules::by_code(finding.code).map_or(finding.code.0, |rule| rule.name);
+    Known {
+        state: before.map_or(State::Open, |before| match before.state {
+            State::Resolved => State::Open,
+            state => state,
+        }),
+        rule: format!("{} {rule}", finding.code.0),
+        at: format!("{}:{}", visible(source.name()), source.line_of(finding.mark.start)),
+        message: visible(&finding.message).into_owned(),
+        reason: before.map(|before| before.reason.clone()).unwrap_or_default(),
+    }
+}

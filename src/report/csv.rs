@@ -1,0 +1,132 @@
+//! A row a finding, for a spreadsheet: what differs, who says what, and where it can be looked up.
+
+use std::io::{self, Write};
+
+use super::short::word;
+use super::view::ReportView;
+use super::visible::visible;
+use crate::check::CitedWords;
+use crate::finding::{Finding, Standing};
+
+const HEADINGS: [&str; 19] = [
+    "rank",
+    "severity",
+    "code",
+    "rule",
+    "standing",
+    "file",
+    "line",
+    "column",
+    "message",
+    "cause",
+    "measure",
+    "scope",
+    "from",
+    "to",
+    "figures",
+    "sources",
+    "links",
+    "help",
+    "fingerprint",
+];
+
+/// Writes a row for each finding (RFC 4180, UTF-8 with a byte order mark, without which spreadsheets misread it).
+///
+/// The figures, sources and links of a finding's claims are lists of one length, with ` | ` between their entries.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn csv(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
+    write!(out, "\u{FEFF}{}\r\n", HEADINGS.join(","))?;
+    for finding in view.findings() {
+        let cells = row(view, finding).map(|text| cell(&text));
+        write!(out, "{}\r\n", cells.join(","))?;
+    }
+    Ok(())
+}
+
+fn row(view: &ReportView<'_>, finding: &Finding) -> [String; 19] {
+    let source = view.sources.get(finding.at.file);
+    let at = source.position(finding.mark.start);
+    let fact = finding.fact.as_ref();
+    let day = |day: Option<&Option<String>>| day.cloned().flatten().unwrap_or_default();
+    let scope = fact.map(|fact| {
+        let pairs = fact.scope.iter().map(|(key, name)| format!("{key}={name}"));
+        pairs.collect::<Vec<_>>().join("; ")
+    });
+    let mut figures = Vec::new();
+    let mut sources = Vec::new();
+    let mut links = Vec::new();
+    for cited in &finding.claims {
+        match view.report.cited.get(cited) {
+            Some(CitedWords { value, origin, via, url }) => {
+                figures.push(value.clone());
+                sources.push(origin.iter().chain(via).cloned().collect::<Vec<_>>().join(" > "));
+                links.push(url.clone().unwrap_or_default());
+            }
+            None => {
+                figures.push(cited.label.clone());
+                sources.push(String::new());
+                links.push(String::new());
+            }
+        }
+    }
+    let list = |entries: Vec<String>| {
+        if entries.iter().all(String::is_empty) { String::new() } else { entries.join(" | ") }
+    };
+    [
+        finding.rank.to_string(),
+        word(finding.severity).to_owned(),
+        finding.code.0.to_owned(),
+        view.rule_name(finding).to_owned(),
+        match finding.standing {
+            Some(Standing::Slip) => "slip".to_owned(),
+            Some(Standing::Disputed) => "disputed".to_owned(),
+            None => String::new(),
+        },
+        source.name().to_owned(),
+        at.line.to_string(),
+        at.column.to_string(),
+        finding.message.clone(),
+        finding.cause.as_ref().map(|cause| cause.text.clone()).unwrap_or_default(),
+        fact.map(|fact| fact.measure.clone()).unwrap_or_default(),
+        scope.unwrap_or_default(),
+        day(fact.map(|fact| &fact.from)),
+        day(fact.map(|fact| &fact.to)),
+        list(figures),
+        list(sources),
+        list(links),
+        finding.help.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" "),
+        finding.fingerprint.clone(),
+    ]
+}
+
+/// A cell that no reader of comma-separated values misreads, and no spreadsheet runs as a formula.
+fn cell(text: &str) -> String {
+    let shown = visible(text);
+    let figure = shown.strip_prefix(['-', '+']).is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().all(|c| c.is_ascii_digit() || c == '.')
+    });
+    let runs = shown.starts_with(['=', '+', '-', '@']) && !figure;
+    let calm = if runs { format!("'{shown}") } else { shown.into_owned() };
+    if calm.contains(['"', ',', ';']) { format!("\"{}\"", calm.replace('"', "\"\"")) } else { calm }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn nothing_runs_as_a_formula() {
+        for (text, shown) in [
+            ("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\""),
+            ("@council", "'@council"),
+            ("-1+cmd|'/c calc'!A0", "'-1+cmd|'/c calc'!A0"),
+            ("-3.2", "-3.2"),
+            ("4,130", "\"4,130\""),
+            ("a\r\nb", "a␍␊b"),
+        ] {
+            assert_eq!(cell(text), shown);
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! What has changed between two states of a corpus: claims by what they are about, findings by their fingerprints.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::claims::{ClaimRow, Value};
+use super::json;
+use super::short::word;
+use super::summary::count;
+use super::visible::visible;
+use crate::check::{Report, prints};
+use crate::finding::Finding;
+use crate::rules;
+use crate::source::Sources;
+
+/// One state of a corpus.
+#[derive(Debug)]
+pub struct Side {
+    /// Its claims.
+    pub claims: Vec<ClaimRow>,
+    /// Its report.
+    pub report: Report,
+    /// Its texts.
+    pub sources: Sources,
+}
+
+/// A claim of both states that does not say the same in both.
+#[derive(Debug, Serialize)]
+struct Changed<'a> {
+    old: &'a ClaimRow,
+    new: &'a ClaimRow,
+}
+
+/// A finding of one state.
+#[derive(Debug, Serialize)]
+struct FindingRow<'a> {
+    code: &'a str,
+    rule: &'a str,
+    severity: &'static str,
+    file: &'a str,
+    line: u32,
+    message: &'a str,
+    fingerprint: &'a str,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct ClaimChanges<'a> {
+    added: Vec<&'a ClaimRow>,
+    gone: Vec<&'a ClaimRow>,
+    changed: Vec<Changed<'a>>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct FindingChanges<'a> {
+    appeared: Vec<FindingRow<'a>>,
+    disappeared: Vec<FindingRow<'a>>,
+}
+
+/// What has changed between two states.
+#[derive(Debug, Serialize)]
+pub struct Diff<'a> {
+    schema: &'static str,
+    claims: ClaimChanges<'a>,
+    findings: FindingChanges<'a>,
+}
+
+/// How the changes are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DiffLayout {
+    /// Lines for reading.
+    Text,
+    /// One JSON object.
+    Json,
+    /// A comment on a pull request.
+    Markdown,
+}
+
+impl<'a> Diff<'a> {
+    /// Compares two states. A claim with a label is known by it; another by its measure, scope, time and sources. Neither
+    /// lines nor files count.
+    #[must_use]
+    pub fn new(old: &'a Side, new: &'a Side) -> Self {
+        let mut before: BTreeMap<Key<'a>, VecDeque<&'a ClaimRow>> = BTreeMap::new();
+        old.claims.iter().for_each(|claim| before.entry(key(claim)).or_default().push_back(claim));
+        let mut claims = ClaimChanges::default();
+        let mut rest: Vec<&'a ClaimRow> = Vec::new();
+        // What says the same is matched first, so that of two claims about one fact the right one has changed.
+        for claim in &new.claims {
+            let same = before.get_mut(&key(claim)).and_then(|found| {
+                let at = found.iter().position(|old| said(old) == said(claim))?;
+                found.remove(at)
+            });
+            if same.is_none() {
+                rest.push(claim);
+            }
+        }
+        for claim in rest {
+            match before.get_mut(&key(claim)).and_then(VecDeque::pop_front) {
+                Some(old) => claims.changed.push(Changed { old, new: claim }),
+                None => claims.added.push(claim),
+            }
+        }
+        claims.gone = before.into_values().flatten().collect();
+        claims.gone.sort_by(|a, b| (&a.file, a.line, &a.id).cmp(&(&b.file, b.line, &b.id)));
+        let of = |side: &'a Side| -> BTreeSet<&'a String> {
+            side.report.findings.iter().flat_map(prints).collect()
+        };
+        let rows = |side: &'a Side, known: &BTreeSet<&String>| {
+            let findings = side.report.findings.iter();
+            let new = findings.filter(|finding| prints(finding).any(|print| !known.contains(print)));
+            new.map(|finding| row(finding, &side.sources)).collect()
+        };
+        let findings = FindingChanges { appeared: rows(new, &of(old)), disappeared: rows(old, &of(new)) };
+        Self { schema: "gainsay-diff/1", claims, findings }
+    }
+
+    /// Whether findings have appeared.
+    #[must_use]
+    pub fn has_new_findings(&self) -> bool {
+        !self.findings.appeared.is_empty()
+    }
+
+    /// Writes the changes.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written to.
+    pub fn write(&self, out: &mut dyn Write, layout: DiffLayout) -> io::Result<()> {
+        match layout {
+            DiffLayout::Json => {
+                json::value(out, self)?;
+                out.write_all(b"\n")
+            }
+            DiffLayout::Text => {
+                for (head, lines) in self.sections() {
+                    writeln!(out, "{head}:")?;
+                    lines.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
+                    writeln!(out)?;
+                }
+                writeln!(out, "{}", self.summary())
+            }
+            DiffLayout::Markdown => {
+                writeln!(out, "## gainsay: {}\n", self.summary())?;
+                for (head, lines) in self.sections() {
+                    writeln!(out, "<details>\n<summary>{head} ({})</summary>\n", lines.len())?;
+                    let longest = lines.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len).max();
+                    let fence = "`".repeat(longest.unwrap_or(0).max(2) + 1);
+                    writeln!(out, "{fence}text\n{}\n{fence}\n\n</details>\n", lines.join("\n"))?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// `2 claims added, none gone, 1 changed; 1 finding appeared, none disappeared`.
+    fn summary(&self) -> String {
+        let (claims, findings) = (&self.claims, &self.findings);
+        let rest = |number: usize| if number == 0 { "none".to_owned() } else { number.to_string() };
+        format!(
+            "{} added, {} gone, {} changed; {} appeared, {} disappeared",
+            count(claims.added.len(), "claim"),
+            rest(claims.gone.len()),
+            rest(claims.changed.len()),
+            count(findings.appeared.len(), "finding"),
+            rest(findings.disappeared.len())
+        )
+    }
+
+    /// What there is to tell, each section with its lines.
+    fn sections(&self) -> Vec<(&'static str, Vec<String>)> {
+        let finding = |row: &FindingRow<'_>| {
+            let FindingRow { code, rule, severity, file, line, message, .. } = row;
+            let (file, message) = (visible(file), visible(message));
+            format!("{severity}[{code} {rule}] {file}:{line}: {message}")
+        };
+        let claim = |claim: &&ClaimRow| format!("{}: {}", about(claim), visible(value(claim)));
+        let changed = |Changed { old, new }: &Changed<'_>| {
+            let (before, after) = (visible(value(old)), visible(value(new)));
+            if before == after {
+                format!("{}: {before} (other details)", about(new))
+            } else {
+                format!("{}: {before} → {after}", about(new))
+            }
+        };
+        let sections = [
+            ("findings that appeared", self.findings.appeared.iter().map(finding).collect()),
+            ("findings that disappeared", self.findings.disappeared.iter().map(finding).collect()),
+            ("claims added", self.claims.added.iter().map(claim).collect()),
+            ("claims gone", self.claims.gone.iter().map(claim).collect()),
+            ("claims changed", self.claims.changed.iter().map(changed).collect::<Vec<String>>()),
+        ];
+        sections.into_iter().filter(|(_, lines)| !lines.is_empty()).collect()
+    }
+}
+
+fn row<'a>(finding: &'a Finding, sources: &'a Sources) -> FindingRow<'a> {
+    let source = sources.get(finding.at.file);
+    FindingRow {
+        code: finding.code.0,
+        rule: rules::by_code(finding.code).map_or(finding.code.0, |rule| rule.name),
+        severity: word(finding.severity),
+        file: source.name(),
+        line: source.line_of(finding.mark.start),
+        message: &finding.message,
+        fingerprint: &finding.fingerprint,
+    }
+}
+
+/// What a claim is known by.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Key<'a> {
+    Label(&'a str, &'a str, Option<&'a str>),
+    Fact(
+        &'a str,
+        &'a [(String, String)],
+        Option<(Option<&'a str>, Option<&'a str>)>,
+        Option<&'a str>,
+        &'a [String],
+    ),
+}
+
+fn key(claim: &ClaimRow) -> Key<'_> {
+    let origin = claim.origin.as_deref();
+    if has_label(claim) {
+        return Key::Label(&claim.id, &claim.measure, origin);
+    }
+    let time = claim.time.as_ref().map(|time| (time.from.as_deref(), time.to.as_deref()));
+    Key::Fact(&claim.measure, &claim.scope, time, origin, &claim.via)
+}
+
+/// Whether a claim is known by a label: without one its id begins with its file.
+fn has_label(claim: &ClaimRow) -> bool {
+    !claim.id.strip_prefix(claim.file.as_str()).is_some_and(|rest| rest.starts_with(':'))
+}
+
+/// A claim without what does not count: its place, and its id where that is one.
+fn said(claim: &ClaimRow) -> ClaimRow {
+    let id = if has_label(claim) { claim.id.clone() } else { String::new() };
+    ClaimRow { id, file: String::new(), line: 0, ..claim.clone() }
+}
+
+/// What a claim is about, and who says it.
+fn about(claim: &ClaimRow) -> String {
+    let mut text = String::new();
+    if has_label(claim) {
+        text.push_str(&format!("@{} ", claim.id));
+    }
+    text.push_str(&claim.measure);
+    for (key, name) in &claim.scope {
+        text.push_str(&format!(", {key} {name}"));
+    }
+    if let Some(time) = &claim.time {
+        text.push_str(&format!(", {}", time.words()));
+    }
+    if let Some(origin) = &claim.origin {
+        text.push_str(&format!(", by {origin}"));
+    }
+    if !claim.via.is_empty() {
+        text.push_str(&format!(", via {}", claim.via.join(" via ")));
+    }
+    visible(&text).into_owned()
+}
+
+/// What a claim says, as it is said.
+fn value(claim: &ClaimRow) -> &str {
+    match &claim.value {
+        Value::Number { text, .. }
+        | Value::Date { text, .. }
+        | Value::Name { text, .. }
+        | Value::Set { text, .. }
+        | Value::Truth { text, .. }
+        | Value::Quote { text } => text,
+    }
+}

@@ -1,0 +1,51 @@
+//! GitLab's code quality report: one JSON list, which merge requests and pipelines show.
+
+use std::io::{self, Write};
+
+use serde_json::json;
+
+use super::json::value;
+use super::region::LineRange;
+use super::told::{plain, title};
+use super::view::ReportView;
+use super::visible::visible;
+use crate::finding::Severity;
+
+/// Writes every finding as an entry of the list, a line each.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn gitlab(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
+    let mut before = "[\n";
+    for finding in view.findings() {
+        out.write_all(before.as_bytes())?;
+        before = ",\n";
+        let place = |file, span| {
+            let at = LineRange::of(view.sources.get(file), span);
+            let path = visible(&view.path(file)).into_owned();
+            json!({ "path": path, "lines": { "begin": at.line, "end": at.end_line } })
+        };
+        let others = finding.claims.iter().take(view.most(CLAIMS));
+        let others: Vec<_> = others.map(|cited| place(cited.place.file, cited.mark)).collect();
+        let entry = json!({
+            "type": "issue",
+            "check_name": view.rule_name(finding),
+            "description": format!("{}: {}", title(view, finding), visible(&finding.message)),
+            "content": { "body": plain(view, finding).join("\n") },
+            "categories": ["Bug Risk"],
+            "severity": match finding.severity {
+                Severity::Error => "critical",
+                Severity::Warning => "major",
+                Severity::Note => "info",
+            },
+            "fingerprint": finding.fingerprint,
+            "location": place(finding.at.file, finding.mark),
+            "other_locations": others,
+        });
+        value(out, &entry)?;
+    }
+    out.write_all(if before == "[\n" { b"[]\n" } else { b"\n]\n" })
+}
+
+/// How many claims of a finding have their places listed.
+const CLAIMS: usize = 100;

@@ -1,0 +1,90 @@
+//! JUnit's XML, which most build servers show: a suite a file, a failed test an error or warning, a skipped one a note.
+
+use std::io::{self, Write};
+
+use super::short::word;
+use super::told::{plain, title};
+use super::view::ReportView;
+use super::visible::visible;
+use crate::finding::{Finding, Severity};
+
+/// Writes every text of the run as a suite; one without findings has a single test, which passes.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn junit(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
+    let mut suites: Vec<Vec<&Finding>> = vec![Vec::new(); view.sources.len()];
+    for finding in view.findings() {
+        if let Some(suite) = suites.get_mut(finding.at.file.0 as usize) {
+            suite.push(finding);
+        }
+    }
+    let all = Counts::of(suites.iter().flatten().copied());
+    let passed = suites.iter().filter(|suite| suite.is_empty()).count();
+    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+    writeln!(
+        out,
+        "<testsuites name=\"gainsay\" tests=\"{}\" failures=\"{}\" errors=\"0\">",
+        all.tests + passed,
+        all.failures
+    )?;
+    for ((_, source), suite) in view.sources.iter().zip(&suites) {
+        let counts = Counts::of(suite.iter().copied());
+        writeln!(
+            out,
+            "<testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\">",
+            escaped(&visible(source.name())),
+            counts.tests.max(1),
+            counts.failures,
+            counts.tests - counts.failures
+        )?;
+        if suite.is_empty() {
+            let class = escaped(&visible(source.name()));
+            writeln!(out, "<testcase name=\"nothing to report\" classname=\"{class}\"/>")?;
+        }
+        suite.iter().try_for_each(|finding| test(out, view, finding))?;
+        writeln!(out, "</testsuite>")?;
+    }
+    writeln!(out, "</testsuites>")
+}
+
+/// How many tests a suite has, and how many of them failed.
+struct Counts {
+    tests: usize,
+    failures: usize,
+}
+
+impl Counts {
+    fn of<'f>(findings: impl Iterator<Item = &'f Finding>) -> Self {
+        let mut counts = Self { tests: 0, failures: 0 };
+        for finding in findings {
+            counts.tests += 1;
+            counts.failures += usize::from(finding.severity > Severity::Note);
+        }
+        counts
+    }
+}
+
+fn test(out: &mut dyn Write, view: &ReportView<'_>, finding: &Finding) -> io::Result<()> {
+    let source = view.sources.get(finding.at.file);
+    let name = visible(source.name());
+    let message = escaped(&visible(&finding.message));
+    // A test is known by its name from run to run, so no line is in it.
+    let test = format!("{} [{}]", title(view, finding), finding.fingerprint);
+    write!(out, "<testcase name=\"{}\" classname=\"{}\">", escaped(&test), escaped(&name))?;
+    if finding.severity == Severity::Note {
+        write!(out, "<skipped message=\"{message}\"/>")?;
+    } else {
+        let at = format!("{name}:{}", source.line_of(finding.mark.start));
+        let mut lines = vec![at, visible(&finding.message).into_owned()];
+        lines.extend(plain(view, finding));
+        let text = escaped(&lines.join("\n"));
+        write!(out, "<failure message=\"{message}\" type=\"{}\">{text}</failure>", word(finding.severity))?;
+    }
+    writeln!(out, "</testcase>")
+}
+
+/// A text as XML has it; no line of it ends a section of characters.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,175 @@
+//! Markdown for a comment on a pull request or a job's summary: a line a finding, which unfolds. No text of a corpus is Markdown
+//! or HTML in it.
+
+use std::io::{self, Write};
+
+use super::paint::RenderOptions;
+use super::short::word;
+use super::summary::{count, summary};
+use super::told::{claims, sections, title};
+use super::view::ReportView;
+use super::visible::visible;
+use crate::finding::{Finding, Severity};
+
+/// How many characters GitHub takes as a comment; bytes are never fewer.
+const COMMENT: usize = 65_536;
+
+/// How many bytes GitHub takes as the summary of a step.
+const JOB_SUMMARY: usize = 1 << 20;
+
+/// What is kept free for the line that says what was cut off.
+const TAIL: usize = 300;
+
+/// Writes the findings, the gravest first where the view has them so, as long as a comment can be.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn markdown(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
+    within(out, view, view.most(COMMENT))
+}
+
+/// Writes the findings as long as the summary of a step can be, of which `used` bytes are written.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn job_summary(out: &mut dyn Write, view: &ReportView<'_>, used: usize) -> io::Result<()> {
+    within(out, view, JOB_SUMMARY.saturating_sub(used))
+}
+
+fn within(out: &mut dyn Write, view: &ReportView<'_>, room: usize) -> io::Result<()> {
+    let mut told = Vec::new();
+    summary(&mut told, view, RenderOptions { width: usize::MAX, colour: false })?;
+    let told = String::from_utf8(told).unwrap_or_default();
+    let mut told = told.lines();
+    let mut text = format!("## gainsay\n\n{}\n\n", inert(told.next().unwrap_or("")));
+    let findings: Vec<&Finding> = view.findings().collect();
+    let most = room.saturating_sub(TAIL);
+    let mut shown = 0;
+    for finding in &findings {
+        let block = block(view, finding);
+        if text.len() + block.len() > most {
+            break;
+        }
+        text.push_str(&block);
+        shown += 1;
+    }
+    let rest = findings.len() - shown + view.held_back();
+    if rest > 0 {
+        text.push_str(&format!("{} not shown here.\n", count(rest, "more finding")));
+    }
+    if text.len() > room {
+        return Ok(());
+    }
+    out.write_all(text.as_bytes())
+}
+
+fn block(view: &ReportView<'_>, finding: &Finding) -> String {
+    let source = view.sources.get(finding.at.file);
+    let at = format!("{}:{}", visible(source.name()), source.line_of(finding.mark.start));
+    let sign = match finding.severity {
+        Severity::Error => "❌",
+        Severity::Warning => "⚠️",
+        Severity::Note => "ℹ️",
+    };
+    let mut text = format!(
+        "<details>\n<summary>{sign} <b>{}</b> {} <code>{}</code><br>{}</summary>\n\n",
+        word(finding.severity),
+        html(&title(view, finding)),
+        html(&at),
+        html(&visible(&finding.message))
+    );
+    let (claims, more) = claims(view, finding);
+    for claim in &claims {
+        text.push_str(&format!("- <code>{}</code> {}\n", html(&claim.place), inert(&claim.label)));
+    }
+    if more > 0 {
+        text.push_str(&format!("- and {}\n", count(more, "more claim")));
+    }
+    for (name, lines) in sections(finding) {
+        text.push_str(&format!("\n**{name}**\n\n"));
+        let mut code: Vec<&str> = Vec::new();
+        for line in &lines {
+            match line.strip_prefix("  ") {
+                Some(line) => code.push(line),
+                None => {
+                    flush(&mut text, &mut code);
+                    text.push_str(&format!("- {}\n", inert(line)));
+                }
+            }
+        }
+        flush(&mut text, &mut code);
+    }
+    text.push_str(&format!("\n<sub><code>{}</code></sub>\n\n</details>\n\n", finding.fingerprint));
+    text
+}
+
+/// Lines of code as a block that nothing in them closes.
+fn flush(text: &mut String, code: &mut Vec<&str>) {
+    if code.is_empty() {
+        return;
+    }
+    let longest = code.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    text.push_str(&format!("\n{fence}text\n{}\n{fence}\n", code.join("\n")));
+    code.clear();
+}
+
+/// A text in which nothing is HTML, a link, a mention or a reference; what stands between backticks is code.
+fn html(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 16);
+    let paired = text.matches('`').count().is_multiple_of(2);
+    let mut code = false;
+    for c in text.chars() {
+        match c {
+            '`' if paired => {
+                safe.push_str(if code { "</code>" } else { "<code>" });
+                code = !code;
+            }
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            // Alone in an element these begin no mention, reference or address.
+            '@' | '#' | '!' | '$' | '%' | '~' => safe.push_str(&format!("<span>{c}</span>")),
+            // Markdown is read within inline elements, so its marks are entities.
+            '*' | '_' | '`' | '[' | ']' | '{' | '}' | '\\' | '|' | '^' | '=' => {
+                safe.push_str(&format!("&#{};", c as u32));
+            }
+            '/' if safe.ends_with("</span>") || safe.ends_with(':') => safe.push_str("<span>/</span>"),
+            '.' if safe.to_ascii_lowercase().ends_with("www") => safe.push_str("<span>.</span>"),
+            _ => safe.push(c),
+        }
+    }
+    safe
+}
+
+/// The same at the start of a line, where more is Markdown.
+fn inert(text: &str) -> String {
+    let safe = html(text.trim_start());
+    let after = safe.trim_start_matches(|c: char| c.is_ascii_digit());
+    let item = after.len() < safe.len() && after.starts_with(['.', ')']);
+    if item || safe.starts_with(['-', '+', ':']) { format!("<span></span>{safe}") } else { safe }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{html, inert};
+
+    #[test]
+    fn nothing_in_a_text_acts() {
+        for (text, shown) in [
+            ("<img src=x>", "&lt;img src&#61;x&gt;"),
+            ("**a** ` b", "&#42;&#42;a&#42;&#42; &#96; b"),
+            ("by `<b>`", "by <code>&lt;b&gt;</code>"),
+            ("[a](javascript:b)", "&#91;a&#93;(javascript:b)"),
+            ("check @council", "check <span>@</span>council"),
+            ("https://a.b", "https:<span>/</span><span>/</span>a.b"),
+            ("www.a.b", "www<span>.</span>a.b"),
+        ] {
+            assert_eq!(html(text), shown);
+        }
+        assert_eq!(inert("- a"), "<span></span>- a");
+        assert_eq!(inert("1. a"), "<span></span>1. a");
+        assert_eq!(inert("729, by A"), "729, by A");
+    }
+}

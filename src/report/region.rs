@@ -1,0 +1,75 @@
+//! Places as machines are told them: lines and columns from one, and columns in bytes where a format counts those.
+
+use serde::Serialize;
+
+use crate::source::{Place, Position, Source, Sources, Span};
+
+/// A stretch of a text: lines and columns from one, columns in characters, the end one past the last character.
+#[derive(Serialize)]
+pub(super) struct LineRange {
+    pub(super) line: u32,
+    pub(super) column: u32,
+    pub(super) end_line: u32,
+    pub(super) end_column: u32,
+}
+
+impl LineRange {
+    /// The lines and columns of a span.
+    pub(super) fn of(source: &Source, span: Span) -> Self {
+        Self::new(source.position(span.start), source.position(span.end.max(span.start)))
+    }
+
+    fn new(start: Position, end: Position) -> Self {
+        Self { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Location<'a> {
+    pub(super) file: &'a str,
+    pub(super) line: u32,
+    pub(super) column: u32,
+    pub(super) end_line: u32,
+    pub(super) end_column: u32,
+}
+
+/// A statement and the mark in it, as stretches. Only the statement's start is looked up; the rest is counted from
+/// there.
+pub(super) fn stretches<'a>(place: Place, mark: Span, sources: &'a Sources) -> (Location<'a>, LineRange) {
+    let source = sources.get(place.file);
+    let anchor = (place.span.start, source.position(place.span.start));
+    let from = |at: u32| onward(source, anchor, at);
+    let (start, end) = (anchor.1, from(place.span.end.max(place.span.start)));
+    let at = Location {
+        file: source.name(),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    };
+    (at, LineRange::new(from(mark.start), from(mark.end.max(mark.start))))
+}
+
+/// The position of a byte, counted onward from one whose position is known.
+fn onward(source: &Source, (known, position): (u32, Position), at: u32) -> Position {
+    /// Farther away it is quicker looked up than counted.
+    const NEAR: u32 = 4096;
+    let near = known > 0 && at >= known && at - known < NEAR;
+    let Some(between) = near.then(|| source.text().get(known as usize..at as usize)).flatten() else {
+        return source.position(at);
+    };
+    match between.rfind('\n') {
+        None => Position { line: position.line, column: position.column + between.chars().count() as u32 },
+        Some(last) => Position {
+            line: position.line + memchr::memchr_iter(b'\n', between.as_bytes()).count() as u32,
+            column: between[last + 1..].chars().count() as u32 + 1,
+        },
+    }
+}
+
+/// The column of a byte in bytes of UTF-8, from 1.
+pub(super) fn byte_column(source: &Source, at: u32) -> u32 {
+    let line = source.line_of(at);
+    let start = source.lines().get(line as usize - 1).copied().unwrap_or(0);
+    at.saturating_sub(start) + 1
+}

@@ -1,0 +1,240 @@
+//! SARIF 2.1.0, as GitHub code scanning and others take it up.
+//!
+//! GitHub refuses a file of more than 10 MB (compressed), 25,000 results or 1,000 places a result, and shows 5,000 results and 100
+//! places of each. What is beyond is left out, the least grave first, and a notification in the file says how much.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::explain::lines;
+use super::json::append;
+use super::region::LineRange;
+use super::repository::uri;
+use super::short::word;
+use super::summary::count;
+use super::told::{sections, title};
+use super::view::{ReportView, by_gravity};
+use super::visible::visible;
+use crate::finding::{Finding, Severity, Standing};
+use crate::rules::{Level, Rule};
+use crate::source::{FileId, Span};
+
+/// How many findings are shown, and how many with those that are accepted.
+const SHOWN: usize = 5_000;
+const TAKEN: usize = 25_000;
+
+/// How many places of a finding are shown.
+const PLACES: usize = 100;
+
+/// How many bytes the file has at most, before it is compressed.
+const BYTES: usize = 10_000_000;
+
+/// What is kept free for the end of the file.
+const TAIL: usize = 10_000;
+
+/// Writes the report as one run, a result a line.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn sarif(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
+    let mut text = Vec::new();
+    text.extend_from_slice(b"{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\n\"tool\":");
+    let rules: Vec<Value> = view.rules.iter().map(|rule| described(rule)).collect();
+    let driver = json!({
+        "name": "gainsay",
+        "version": env!("CARGO_PKG_VERSION"),
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "rules": rules,
+    });
+    append(&mut text, &json!({ "driver": driver }))?;
+    text.extend_from_slice(b",\n\"columnKind\":\"unicodeCodePoints\",\n\"results\":[");
+    let most = view.most(BYTES - TAIL);
+    let findings: Vec<&Finding> = view.findings().collect();
+    let mut order: Vec<&Finding> = findings.clone();
+    if findings.len() > view.most(SHOWN) {
+        order.sort_by_key(|finding| by_gravity(finding));
+        order.truncate(SHOWN);
+    }
+    let mut written = 0;
+    let mut row = Vec::new();
+    let mut add = |result: &Value| -> io::Result<bool> {
+        row.clear();
+        row.extend_from_slice(if written == 0 { b"\n" } else { b",\n" });
+        append(&mut row, result)?;
+        let fits = text.len() + row.len() <= most;
+        if fits {
+            text.extend_from_slice(&row);
+            written += 1;
+        }
+        Ok(fits)
+    };
+    let mut shown = 0;
+    for finding in order {
+        if !add(&result(view, finding, None))? {
+            break;
+        }
+        shown += 1;
+    }
+    let mut silent = 0;
+    let accepted = view.report.accepted.iter().map(|accepted| {
+        (&accepted.finding, Silent { kind: "inSource", because: visible(&accepted.because).into_owned() })
+    });
+    let known =
+        view.report.known.iter().map(|finding| {
+            (finding, Silent { kind: "external", because: "known from the baseline".to_owned() })
+        });
+    for (finding, silenced) in accepted.chain(known).take(view.most(TAKEN - SHOWN)) {
+        if !add(&result(view, finding, Some(&silenced)))? {
+            break;
+        }
+        silent += 1;
+    }
+    text.extend_from_slice(if written == 0 { b"],\n" } else { b"\n],\n" });
+    let notes =
+        left_out(findings.len() - shown, view.report.accepted.len() + view.report.known.len() - silent);
+    let invocation = json!({ "executionSuccessful": true, "toolExecutionNotifications": notes });
+    text.extend_from_slice(b"\"invocations\":[");
+    append(&mut text, &invocation)?;
+    text.extend_from_slice(b"]\n}]}\n");
+    out.write_all(&text)
+}
+
+/// What the file does not have.
+fn left_out(findings: usize, accepted: usize) -> Vec<Value> {
+    let mut notes = Vec::new();
+    let mut say = |number: usize, what: &str| {
+        if number > 0 {
+            let text = format!(
+                "{} not in this file, the least grave: a code host takes no more",
+                count(number, what)
+            );
+            notes.push(json!({ "level": "warning", "message": { "text": text } }));
+        }
+    };
+    say(findings, "finding");
+    say(accepted, "accepted or known finding");
+    notes
+}
+
+/// A rule with its page.
+fn described(rule: &Rule) -> Value {
+    let page: Vec<&str> = lines(rule.doc).collect();
+    let opening: Vec<&str> = page.iter().copied().take_while(|line| !line.starts_with('#')).collect();
+    let full: String = opening.join(" ").trim().chars().take(1_000).collect();
+    let level = match rule.level {
+        Level::Fixed(severity) => level(severity),
+        Level::ByStanding => "error",
+        Level::Off => "warning",
+    };
+    let markdown = page.join("\n");
+    json!({
+        "id": rule.code.0,
+        "name": rule.name,
+        "shortDescription": { "text": rule.summary() },
+        "fullDescription": { "text": full },
+        "help": { "text": markdown, "markdown": markdown },
+        "defaultConfiguration": { "level": level, "enabled": rule.level != Level::Off },
+        "properties": { "tags": [rule.name] },
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    // SARIF's words are ours.
+    word(severity)
+}
+
+/// Why a finding does not count.
+struct Silent {
+    /// SARIF's word for where that is said.
+    kind: &'static str,
+    because: String,
+}
+
+/// A finding; where it does not count, with why.
+fn result(view: &ReportView<'_>, finding: &Finding, silent: Option<&Silent>) -> Value {
+    let claims = finding.claims.iter().map(|cited| (cited.place.file, cited.mark, cited.label.as_str()));
+    let laws = finding.laws.iter().map(|law| (law.place.file, law.place.span, law.text.as_str()));
+    let places: Vec<_> = claims.chain(laws).take(view.most(PLACES)).collect();
+    let more = finding.claims.len() + finding.laws.len() - places.len();
+    let mut lines = vec![linked(&visible(&finding.message))];
+    for (number, (file, span, label)) in (1..).zip(&places) {
+        let source = view.sources.get(*file);
+        let at = format!("{}:{}", visible(source.name()), source.line_of(span.start));
+        lines.push(format!("- {} ([{}]({number}))", linked(&visible(label)), linked(&at)));
+    }
+    if more > 0 {
+        lines.push(format!("- and {}", count(more, "more")));
+    }
+    for (name, entries) in sections(finding) {
+        lines.extend(entries.iter().map(|line| format!("{name}: {}", linked(line))));
+    }
+    let related: Vec<Value> = (1..)
+        .zip(&places)
+        .map(|(number, (file, span, label)): (u32, _)| {
+            let text = if label.is_empty() { "see here".to_owned() } else { visible(label).into_owned() };
+            json!({
+                "id": number,
+                "message": { "text": linked(&text) },
+                "physicalLocation": physical(view, *file, *span),
+            })
+        })
+        .collect();
+    let members: Vec<Value> = finding
+        .members
+        .iter()
+        .take(view.most(PLACES))
+        .map(|member| json!({ "message": visible(&member.message), "fingerprint": member.fingerprint }))
+        .collect();
+    let mut result = json!({
+        "ruleId": finding.code.0,
+        "level": level(finding.severity),
+        "message": { "text": lines.join("\n") },
+        "locations": [{ "physicalLocation": physical(view, finding.at.file, finding.mark) }],
+        "relatedLocations": related,
+        "partialFingerprints": {
+            "primaryLocationLineHash": finding.fingerprint,
+            "gainsay/v1": finding.fingerprint,
+        },
+        "properties": {
+            "title": title(view, finding),
+            "summary": visible(&finding.message),
+            "standing": finding.standing.map(|standing| match standing {
+                Standing::Slip => "slip",
+                Standing::Disputed => "disputed",
+            }),
+            "rank": finding.rank,
+            "members": members,
+        },
+    });
+    if let Some(at) = view.rule_at(finding) {
+        result["ruleIndex"] = json!(at);
+    }
+    if view.report.against_known {
+        let known = silent.is_some_and(|silent| silent.kind == "external");
+        result["baselineState"] = json!(if known { "unchanged" } else { "new" });
+    }
+    if let Some(Silent { kind, because }) = silent {
+        result["suppressions"] = json!([{ "kind": kind, "status": "accepted", "justification": because }]);
+    }
+    result
+}
+
+fn physical(view: &ReportView<'_>, file: FileId, span: Span) -> Value {
+    let at = LineRange::of(view.sources.get(file), span);
+    let mut region = json!({ "startLine": at.line, "startColumn": at.column, "endLine": at.end_line });
+    region["endColumn"] = json!(at.end_column.max(1));
+    let path = view.path(file);
+    let mut artifact = json!({ "uri": uri(&path) });
+    if path.starts_with('/') {
+        artifact["uri"] = json!(format!("file://{}", uri(&path)));
+    } else {
+        artifact["uriBaseId"] = json!("%SRCROOT%");
+    }
+    json!({ "artifactLocation": artifact, "region": region })
+}
+
+/// A text in which nothing is a link: SARIF's messages have links in brackets.
+fn linked(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
+}
