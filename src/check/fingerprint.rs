@@ -1,6 +1,8 @@
 //! A finding's name across runs: it survives moved lines, reformatting and edits elsewhere, so baselines can rest on
 //! it.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -10,8 +12,8 @@ use crate::source::{Place, Sources};
 
 /// Gives each finding of a run its fingerprint.
 ///
-/// It is a hash over the rule's name, the fact, and the normalised statements of the core (its labels stand in them);
-/// neither lines nor files nor blanks enter: sixteen hexadecimal digits. Findings alike in all that are distinguished by an
+/// It is a hash over the rule's name, the fact, the normalised statements of the core (its labels stand in them), and the other
+/// figures that its repair removes; neither lines nor files nor blanks enter: sixteen hexadecimal digits. Findings alike in all that are distinguished by an
 /// ordinal, in the order of their places: `…-2`, `…-3`.
 pub fn name_findings(findings: &mut [Finding], sources: &Sources) {
     let mut order: Vec<u32> = (0..findings.len() as u32).collect();
@@ -68,6 +70,16 @@ fn hash(finding: &Finding, sources: &Sources) -> u64 {
         let mut claims: Vec<u64> = core(!any_core).map(statement).collect();
         claims.sort_unstable();
         claims.iter().for_each(|claim| fnv.bytes(&claim.to_le_bytes()));
+        // Another figure at a disputed fact makes it another dispute; one more relay of a known figure does not.
+        let figure = |claim: &Cited| {
+            let mut one = Fnv::new();
+            one.text(sources.slice(Place { file: claim.place.file, span: claim.mark }));
+            one.0
+        };
+        let known: BTreeSet<u64> = core(!any_core).map(figure).collect();
+        let repaired = finding.claims.iter().filter(|claim| claim.repair && !claim.core && any_core);
+        let others: BTreeSet<u64> = repaired.map(figure).collect();
+        others.difference(&known).for_each(|figure| fnv.bytes(&figure.to_le_bytes()));
     }
     fnv.0
 }

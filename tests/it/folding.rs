@@ -187,3 +187,17 @@ fn a_fold_is_accepted_by_its_fingerprint_until_a_figure_changes() {
     let accept = format!("accept finding \"{print}\" because \"counted anew\"\n");
     assert!(report(&(single + &accept), false).findings.is_empty());
 }
+
+#[test]
+fn another_figure_at_a_disputed_fact_is_another_dispute() {
+    let print = |more: &str| {
+        let text =
+            format!("{}{}{more}", daily("Harrow", 4, 729, "Ministry"), daily("Harrow", 4, 792, "Monitor"));
+        let found = folded(&text);
+        assert_eq!(found.len(), 1);
+        found[0].fingerprint.clone()
+    };
+    let first = print("");
+    assert_eq!(print("deaths 792 in Harrow on 2024-03-04 by Monitor via Reuters\n"), first, "one more relay");
+    assert_ne!(print(&daily("Harrow", 4, 810, "Agency")), first, "a third figure");
+}
