@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::model::Number;
 use crate::reason::linear::engine::{Explanation, Feasibility};
 use crate::reason::linear::repair::RepairSearch;
-use crate::reason::linear::shrink::{minimal, shrink};
+use crate::reason::linear::shrink::shrink;
 use crate::reason::linear::system::{Row, Span};
 
 impl RepairSearch<'_, '_> {
@@ -31,8 +31,7 @@ impl RepairSearch<'_, '_> {
             items.sort_unstable();
             items.dedup();
             if let Feasibility::Infeasible(conflict) = self.space.probe.test(&items) {
-                let few = shrink(&mut self.space.probe, conflict, None);
-                let core = minimal(&mut self.space.probe, few);
+                let core = shrink(&mut self.space.probe, conflict, None);
                 if seen.insert(core.items.clone()) {
                     conflicts.push(core);
                 }

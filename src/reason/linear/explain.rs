@@ -6,7 +6,7 @@ use crate::reason::linear::engine::{Explanation, Feasibility};
 use crate::reason::linear::proof::{self, Proof};
 use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::resolution::{Core, LinearConflict};
-use crate::reason::linear::shrink::{ItemsByUnknown, easiest, minimal, shrink};
+use crate::reason::linear::shrink::{ItemsByUnknown, easiest, shrink};
 use crate::reason::linear::system::Item;
 
 /// How many other proofs of one conflict are kept.
@@ -102,8 +102,6 @@ impl RepairSearch<'_, '_> {
             Some(core) => core,
             None => self.narrowed(class)?,
         };
-        // Until here only the rows of its proof were looked at, not those that show a part of it to be a conflict.
-        let core = minimal(&mut self.space.probe, core);
         Some(self.proved(class, &core))
     }
 

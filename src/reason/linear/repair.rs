@@ -281,6 +281,9 @@ impl<'q, 's> RepairSearch<'q, 's> {
             .filter(|item| !is_removed(group, item) && !self.choices.is_silent(*item))
             .collect();
         for item in kept {
+            if !self.has_time() {
+                return;
+            }
             // For each removed item whether the other one is in all conflicts that nothing else hits.
             let mut spared: FxHashMap<u32, bool> = FxHashMap::default();
             for core in self.live(&group.cores, &[]) {

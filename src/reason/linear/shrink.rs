@@ -28,8 +28,8 @@ const STEPS: u64 = 200_000;
 /// How far around a conflict's newest item its core is looked for first, in units of time: at its own time before all.
 const NEAR: [u64; 5] = [0, 1, 4, 16, 64];
 
-/// A part of some conflicting items that conflicts while none of its own parts does by the rows of the proof; by others one may.
-/// Those farthest in time from one of them, or else from the middle one, go first: what conflicts lies mostly close together.
+/// A part of some conflicting items that conflicts while none of its own parts does. Those farthest in time from one of
+/// them, or else from the middle one, go first: what conflicts lies mostly close together.
 pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Option<u32>) -> Explanation {
     let system = engine.system;
     let time = |item: u32| {
@@ -52,17 +52,12 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
             break;
         }
     }
+    // By the rows of the proof alone first, which are few; then by all, for what only other rows can spare: conflicts that were
+    // not minimal by all rows would join groups that have nothing to do with each other.
     engine.bounds.choose(&rows);
-    let mut items = filtered(engine, rest, &mut rows, usize::div_ceil);
+    let few = filtered(engine, rest, &mut rows, usize::div_ceil);
     engine.bounds.choose_all();
-    items.sort_unstable();
-    Explanation { items, rows }
-}
-
-/// A part of a short conflict that conflicts while none of its own parts does, by whatever rows.
-pub(super) fn minimal(engine: &mut Engine<'_>, conflict: Explanation) -> Explanation {
-    let Explanation { items, mut rows } = conflict;
-    let mut items = filtered(engine, items, &mut rows, |_, _| 1);
+    let mut items = filtered(engine, few, &mut rows, |_, _| 1);
     items.sort_unstable();
     Explanation { items, rows }
 }
