@@ -18,6 +18,8 @@ use crate::source::Place;
 pub(super) enum RootKind {
     /// The facts of one series, or a finding that stands for itself.
     Series,
+    /// What is told in the very same words: one fall, say, that several figures are part of.
+    Alike,
     /// Claims that cannot be of the day they give: what they contradict follows from it.
     Misdated,
     /// An edition, of this moment, that its source took back: what its figures contradict follows from it.
@@ -77,6 +79,7 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     roots.extend(gathering.differing());
     roots.extend(gathering.days());
     roots.extend(gathering.at_odds());
+    roots.extend(gathering.told_alike());
     roots.extend(gathering.runs.into_iter().flatten().map(Root::alone));
     roots
 }
@@ -290,6 +293,22 @@ impl Gathering<'_> {
                     &near,
                 ));
             }
+        }
+        roots
+    }
+
+    /// Contradictions that are told in the very same words.
+    fn told_alike(&mut self) -> Vec<Root> {
+        let mut alike: BTreeMap<(Code, &str), Vec<u32>> = BTreeMap::new();
+        for run in self.runs_where(|finding| finding.standing.is_some()) {
+            let finding = &self.findings[self.worst(run) as usize];
+            alike.entry((finding.code, &finding.message)).or_default().push(run);
+        }
+        let alike: Vec<Vec<u32>> = alike.into_values().filter(|runs| runs.len() > 1).collect();
+        let mut roots = Vec::new();
+        for runs in alike {
+            let head = runs.iter().copied().max_by_key(|&run| (self.weight(run), Reverse(run)));
+            roots.extend(self.gather(RootKind::Alike, head, &runs));
         }
         roots
     }

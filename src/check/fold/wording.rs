@@ -147,7 +147,7 @@ fn of_series(
     let all = || first.iter().chain(others.iter().flatten());
     let rest = others.len();
     let also = match kind {
-        RootKind::Series => String::new(),
+        RootKind::Series | RootKind::Alike => String::new(),
         RootKind::Misdated if rest == 1 => "; a contradiction follows from it".to_owned(),
         RootKind::Misdated => format!("; {rest} contradictions follow from it"),
         RootKind::TakenBack(moment) => format!(
@@ -181,6 +181,9 @@ fn of_series(
         ),
     };
     head.message.push_str(&also);
+    if kind == RootKind::Alike {
+        return;
+    }
     let lead = match kind {
         RootKind::Misdated | RootKind::TakenBack(_) => "from this follows",
         _ => "also",
