@@ -98,16 +98,23 @@ pub(super) fn otherwise(
     if one.measure != other.measure {
         return None;
     }
+    differing_key(discrepancy, one, other).map(|(key, name)| DifferingAspect::Key(key, name))
+}
+
+/// The one key in which the scopes of two claims differ, and the other's name for it.
+pub(super) fn differing_key(
+    discrepancy: &Discrepancy<'_>,
+    one: &Claim,
+    other: &Claim,
+) -> Option<(KeyId, Option<NameId>)> {
     let scopes = &discrepancy.corpus().model.registers.scopes;
     let (mine, theirs) = (scopes.get(one.scope.0), scopes.get(other.scope.0));
     let mut apart = theirs.iter().filter(|pair| !mine.contains(pair));
     let mut gone = mine.iter().filter(|pair| !theirs.contains(pair));
     match (gone.next(), apart.next(), gone.next(), apart.next()) {
-        (Some(&(key, _)), Some(&(same, name)), None, None) if key == same => {
-            Some(DifferingAspect::Key(key, Some(name)))
-        }
-        (Some(&(key, _)), None, None, None) => Some(DifferingAspect::Key(key, None)),
-        (None, Some(&(key, name)), None, None) => Some(DifferingAspect::Key(key, Some(name))),
+        (Some(&(key, _)), Some(&(same, name)), None, None) if key == same => Some((key, Some(name))),
+        (Some(&(key, _)), None, None, None) => Some((key, None)),
+        (None, Some(&(key, name)), None, None) => Some((key, Some(name))),
         _ => None,
     }
 }

@@ -1,12 +1,11 @@
 //! Another column: the figure of another measure and another group, on this day and on others.
 
+use super::another_series::differing_key;
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, voice_of};
 use super::reason::Reason;
 use super::written::significant_digits;
 use crate::model::Day;
-use crate::model::claim::Claim;
-use crate::model::register::{KeyId, NameId};
 
 /// How many days on either side are looked at.
 const AROUND: i64 = 5;
@@ -28,7 +27,9 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (at, key, count) = near.find_map(|at| {
         let other = corpus.claim(at);
         let fits = voice_of(other) == discrepancy.voice() && !discrepancy.is_involved(at);
-        let key = differs(discrepancy, discrepancy.claim(), other).filter(|_| fits)?;
+        let own = discrepancy.claim();
+        let is_like = own.measure != other.measure && own.mode == other.mode && own.unit == other.unit;
+        let key = differing_key(discrepancy, own, other).filter(|_| fits && is_like)?;
         let count = same_days(discrepancy, corpus.series_of(at)?, day);
         (count >= AGAIN).then_some((at, key, count))
     })?;
@@ -43,23 +44,6 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         discrepancy.shown(),
     );
     Some(discrepancy.reason("another-column", text))
-}
-
-/// The key in which two claims differ that differ in measure too, and the other's name for it.
-fn differs(discrepancy: &Discrepancy<'_>, one: &Claim, other: &Claim) -> Option<(KeyId, Option<NameId>)> {
-    if one.measure == other.measure || one.mode != other.mode || one.unit != other.unit {
-        return None;
-    }
-    let scopes = &discrepancy.corpus().model.registers.scopes;
-    let (mine, theirs) = (scopes.get(one.scope.0), scopes.get(other.scope.0));
-    let mut gone = mine.iter().filter(|pair| !theirs.contains(pair));
-    let mut apart = theirs.iter().filter(|pair| !mine.contains(pair));
-    match (gone.next(), apart.next(), gone.next(), apart.next()) {
-        (None, Some(&(key, name)), None, None) => Some((key, Some(name))),
-        (Some(&(key, _)), None, None, None) => Some((key, None)),
-        (Some(&(key, _)), Some(&(same, name)), None, None) if key == same => Some((key, Some(name))),
-        _ => None,
-    }
 }
 
 /// On how many other days nearby both series have a figure in common.

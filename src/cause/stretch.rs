@@ -1,7 +1,7 @@
 //! A day's figure that is what the total grew by over another stretch: two days in one, or before it was restated.
 
 use super::discrepancy::Discrepancy;
-use super::figure_index::{figures_on, firm};
+use super::figure_index::{figures_on, firm, voice_of};
 use super::reason::Reason;
 use super::written::significant_digits;
 use crate::corpus::Corpus;
@@ -23,13 +23,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         return None;
     }
     let total = corpus.model.vocabulary.measure(claim.measure)?.adds_up_to?;
-    let key = (total, claim.scope, claim.mode);
-    let first = corpus.series.partition_point(|series| (series.measure, series.scope, series.mode) < key);
-    let mut alike = corpus.series[first..].iter();
-    let mut alike = alike.by_ref().take_while(|series| (series.measure, series.scope, series.mode) == key);
-    let unit = |at: &u32| corpus.claim(*at).unit;
-    let place = alike.position(|series| corpus.claims_of(series).first().map(unit) == Some(claim.unit))?;
-    let there = u32::try_from(first + place).ok()?;
+    let there = corpus.series_beside(discrepancy.outlier, total)?;
     let grew = |days: i64| {
         let from = day.plus(-days)?;
         let mut ends = figures_on(corpus, there, day, None)
@@ -66,11 +60,13 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
 
 /// Whether the source of a claim gives another figure for the same day, said later.
 fn is_restated(corpus: &Corpus, series: u32, day: Day, at: u32) -> bool {
-    let order = |at: u32| corpus.edition(at);
-    let voice = super::figure_index::voice_of(corpus.claim(at));
+    let voice = voice_of(corpus.claim(at));
     let own: Option<&Number> = firm(corpus.claim(at));
     figures_on(corpus, series, day, Some(voice)).any(|(other, figure)| {
         Some(figure) != own
-            && order(at).zip(order(other)).is_some_and(|(then, now)| now.certainly_after(&then))
+            && corpus
+                .edition(at)
+                .zip(corpus.edition(other))
+                .is_some_and(|(then, now)| now.certainly_after(&then))
     })
 }

@@ -13,8 +13,8 @@ use crate::source::{Place, Sources};
 /// Gives each finding of a run its fingerprint.
 ///
 /// It is a hash over the rule's name, the fact, the normalised statements of the core (its labels stand in them), and the other
-/// figures that its repair removes; neither lines nor files nor blanks enter: sixteen hexadecimal digits. Findings alike in all that are distinguished by an
-/// ordinal, in the order of their places: `…-2`, `…-3`.
+/// figures that its repair removes; neither lines nor files nor blanks enter: sixteen hexadecimal digits. Findings alike in all
+/// that are distinguished by an ordinal, in the order of their places: `…-2`, `…-3`.
 pub fn name_findings(findings: &mut [Finding], sources: &Sources) {
     let mut order: Vec<u32> = (0..findings.len() as u32).collect();
     let place =
@@ -43,8 +43,7 @@ pub(super) fn of_all(findings: &[Finding], members: &[u32]) -> String {
 
 fn hash(finding: &Finding, sources: &Sources) -> u64 {
     let mut fnv = Fnv::new();
-    let rule = rules::ALL.iter().find(|rule| rule.code == finding.code);
-    fnv.part(rule.map_or(finding.code.0, |rule| rule.name));
+    fnv.part(rules::by_code(finding.code).map_or(finding.code.0, |rule| rule.name));
     if let Some(fact) = &finding.fact {
         fnv.part(&fact.measure);
         for (key, name) in &fact.scope {

@@ -125,15 +125,10 @@ impl<'c> Scale<'c> {
     /// The series of a difference, its share of the larger figure, and how much it is; none where it is not one of figures.
     fn difference(&self, finding: &Finding) -> Option<(u32, Number, Number)> {
         if let Some(fold) = finding.fold.as_ref().filter(|fold| fold.gap.amount > 0) {
-            // In thousandths, so that the least share stands between nothing and one.
-            let thousandths = |amount: u64, parts: i64| {
-                Number::ratio(
-                    i64::try_from(amount).unwrap_or(i64::MAX).saturating_mul(2).saturating_add(1),
-                    parts,
-                )
-            };
-            let gap = Number::ratio(i64::try_from(fold.gap.amount).unwrap_or(i64::MAX), 1000);
-            return Some((fold.series, thousandths(fold.gap.share, 2000), gap));
+            let whole = |thousandths: u64| i64::try_from(thousandths).unwrap_or(i64::MAX);
+            // A share that is less than a thousandth still is one: each stands for the middle of its thousandth.
+            let share = Number::ratio(whole(fold.gap.share).saturating_mul(2).saturating_add(1), 2000);
+            return Some((fold.series, share, Number::ratio(whole(fold.gap.amount), 1000)));
         }
         let any = !finding.claims.iter().any(|cited| cited.core);
         let core = finding.claims.iter().filter(|cited| cited.core || any).take(LOOKED_AT);

@@ -111,7 +111,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     name_findings(&mut own, sources);
     let mut accepted = Vec::new();
     for ((finding, asked), reason) in found.iter().zip(&is_asked).zip(&reasons) {
-        if let Some((allowed, because)) = reason.filter(|_| *asked) {
+        if let Some(Excuse { allowed, because }) = reason.filter(|_| *asked) {
             let mut finding = finding.clone();
             draft.turn(&mut finding);
             accepted.push(Accepted { finding, allowed, because: because.to_owned() });

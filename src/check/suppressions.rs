@@ -8,8 +8,14 @@ use crate::model::{Day, Model};
 use crate::rules;
 use crate::source::Place;
 
-/// Why a finding is not reported: whether a comment allows it, rather than an acceptance, and the words.
-pub(super) type Excuse<'a> = (bool, &'a str);
+/// Why a finding is not reported.
+#[derive(Clone, Copy)]
+pub(super) struct Excuse<'a> {
+    /// Whether a comment allows it, rather than an acceptance.
+    pub(super) allowed: bool,
+    /// The words; empty where there are none.
+    pub(super) because: &'a str,
+}
 
 /// The acceptances and allowing comments of a run, and which of them matched a finding.
 pub(super) struct Suppressions<'a> {
@@ -88,9 +94,10 @@ impl<'a> Suppressions<'a> {
         // Both are asked, so that neither seems unused because of the other.
         let allowed = self.allowed(finding);
         let accepted = self.accepts_it(finding);
-        let allowed = allowed.map(|number| (true, self.all_allows[number as usize].because.as_deref()));
-        let accepted = accepted.map(|number| (false, self.accepts[number as usize].because.as_deref()));
-        allowed.or(accepted).map(|(allowed, because)| (allowed, because.unwrap_or("")))
+        let allowed = allowed.map(|number| (true, &self.all_allows[number as usize].because));
+        let accepted = accepted.map(|number| (false, &self.accepts[number as usize].because));
+        let (allowed, because) = allowed.or(accepted)?;
+        Some(Excuse { allowed, because: because.as_deref().unwrap_or("") })
     }
 
     /// The number of a comment above a statement of a finding's core that allows it.

@@ -9,7 +9,7 @@ use crate::intake::{self, FileFormat};
 const NAMED: usize = 3;
 
 /// Says what was passed over.
-pub(super) fn tell(loaded: &Loaded) {
+pub(super) fn report(loaded: &Loaded) {
     for (why, says) in [
         (
             Passed::Sheet,

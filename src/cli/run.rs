@@ -43,7 +43,7 @@ pub(super) fn with_texts(
         };
         let loaded = files::load(&run.inputs.paths, archive, &options);
         if !quiet {
-            passed_over::tell(&loaded);
+            passed_over::report(&loaded);
         }
         let settings = Settings {
             today: run.today.clone().unwrap_or_else(today::today),

@@ -144,7 +144,12 @@ impl Corpus {
 
     /// The series of a claim's measure, scope and mode, each with its number.
     pub(super) fn alike(&self, claim: &Claim) -> impl Iterator<Item = (u32, &Series)> {
-        let key = (claim.measure, claim.scope, claim.mode);
+        self.of_measure(claim, claim.measure)
+    }
+
+    /// The series of a measure at a claim's scope and mode, each with its number.
+    fn of_measure(&self, claim: &Claim, measure: MeasureId) -> impl Iterator<Item = (u32, &Series)> {
+        let key = (measure, claim.scope, claim.mode);
         let first = self.series.partition_point(|series| (series.measure, series.scope, series.mode) < key);
         let numbered = (first as u32..).zip(&self.series[first..]);
         numbered.take_while(move |(_, series)| (series.measure, series.scope, series.mode) == key)
@@ -153,11 +158,18 @@ impl Corpus {
     /// The series of figures that a claim's figure belongs to, by number; none where it is no figure.
     #[must_use]
     pub fn series_of(&self, at: u32) -> Option<u32> {
+        self.series_beside(at, self.claim(at).measure)
+    }
+
+    /// The series of another measure's figures at the scope, mode and unit of a claim's figure, by number.
+    #[must_use]
+    pub fn series_beside(&self, at: u32, measure: MeasureId) -> Option<u32> {
         let claim = self.claim(at);
         let unit = |series: &Series| self.claims_of(series).first().map(|&at| self.claim(at).unit);
         let figure = matches!(claim.value, Value::Number(_));
-        let mut series =
-            self.alike(claim).filter(|(_, series)| figure && series.value_type == ValueType::Number);
+        let mut series = self
+            .of_measure(claim, measure)
+            .filter(|(_, series)| figure && series.value_type == ValueType::Number);
         series.find(|(_, series)| unit(series) == Some(claim.unit)).map(|(number, _)| number)
     }
 }

@@ -37,7 +37,9 @@ impl Case<'_> {
         finding.reasoning = reasoning;
         let also = dispute.also.iter().take(OTHERS);
         let also = also.filter_map(|other| arithmetic::conclusion_of(self.words, &other.argument));
-        finding.reasoning.extend(also.map(|conclusion| format!("nor does this hold: {conclusion}")));
+        finding
+            .reasoning
+            .extend(also.map(|conclusion| format!("this does not go together either: {conclusion}")));
         finding.reasoning.extend(self.undecided());
         finding.reasoning.extend(self.read_as());
         finding.outlier = Some(self.odd_line(suspect));

@@ -113,8 +113,8 @@ impl Case<'_> {
         Some(format!("{total} {moved}{when} {ends}, but {days}"))
     }
 
-    /// Whose figure a claim is, where several have theirs.
-    fn by(&self, claim: u32) -> String {
+    /// ` by A`: whose figure a claim is, where several have theirs.
+    pub(crate) fn by(&self, claim: u32) -> String {
         let all = std::iter::once(&self.dispute.removed).chain(&self.dispute.against);
         let mine = all.map(|side| &side.statement).find(|statement| statement.claims.contains(&claim));
         mine.map_or_else(String::new, |statement| format!(" by {}", self.words.voice(statement.voice)))

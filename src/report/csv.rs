@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::short::word;
+use super::short::{standing, word};
 use super::view::ReportView;
 use super::visible::visible;
 use crate::check::CitedWords;
-use crate::finding::{Finding, Standing};
+use crate::finding::Finding;
 
 const HEADINGS: [&str; 19] = [
     "rank",
@@ -79,11 +79,7 @@ fn row(view: &ReportView<'_>, finding: &Finding) -> [String; 19] {
         word(finding.severity).to_owned(),
         finding.code.0.to_owned(),
         view.rule_name(finding).to_owned(),
-        match finding.standing {
-            Some(Standing::Slip) => "slip".to_owned(),
-            Some(Standing::Disputed) => "disputed".to_owned(),
-            None => String::new(),
-        },
+        finding.standing.map_or_else(String::new, |of| standing(of).to_owned()),
         source.name().to_owned(),
         at.line.to_string(),
         at.column.to_string(),

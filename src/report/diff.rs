@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::claims::{ClaimRow, Value};
 use super::json;
+use super::markdown::fenced;
 use super::short::word;
 use super::summary::count;
 use super::visible::visible;
@@ -144,9 +145,7 @@ impl<'a> Diff<'a> {
                 writeln!(out, "## gainsay: {}\n", self.summary())?;
                 for (head, lines) in self.sections() {
                     writeln!(out, "<details>\n<summary>{head} ({})</summary>\n", lines.len())?;
-                    let longest = lines.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len).max();
-                    let fence = "`".repeat(longest.unwrap_or(0).max(2) + 1);
-                    writeln!(out, "{fence}text\n{}\n{fence}\n\n</details>\n", lines.join("\n"))?;
+                    writeln!(out, "{}\n\n</details>\n", fenced(&lines))?;
                 }
                 Ok(())
             }

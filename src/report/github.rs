@@ -5,8 +5,9 @@
 use std::io::{self, Write};
 
 use super::region::LineRange;
+use super::sections::{logged, plain};
+use super::short::title;
 use super::summary::count;
-use super::told::{logged, plain, title};
 use super::view::ReportView;
 use super::visible::visible;
 use crate::finding::{Finding, Severity};

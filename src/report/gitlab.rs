@@ -6,10 +6,14 @@ use serde_json::json;
 
 use super::json::value;
 use super::region::LineRange;
-use super::told::{plain, title};
+use super::sections::plain;
+use super::short::title;
 use super::view::ReportView;
 use super::visible::visible;
 use crate::finding::Severity;
+
+/// How many claims of a finding have their places listed.
+const CLAIMS: usize = 100;
 
 /// Writes every finding as an entry of the list, a line each.
 ///
@@ -46,6 +50,3 @@ pub fn gitlab(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     }
     out.write_all(if before == "[\n" { b"[]\n" } else { b"\n]\n" })
 }
-
-/// How many claims of a finding have their places listed.
-const CLAIMS: usize = 100;

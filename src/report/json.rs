@@ -6,11 +6,11 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::region::{LineRange, Location, stretches};
-use super::short::word;
+use super::short::{standing, word};
 use super::view::ReportView;
 use super::visible::is_hidden;
 use crate::check::Summary;
-use crate::finding::{Fact, Finding, Standing};
+use crate::finding::{Fact, Finding};
 
 /// The JSON Schema of the report.
 pub const SCHEMA: &str = include_str!("report.schema.json");
@@ -263,10 +263,7 @@ impl<'a> FindingRow<'a> {
             rule: view.rule_name(finding),
             code: finding.code.0,
             severity: word(finding.severity),
-            standing: finding.standing.map(|standing| match standing {
-                Standing::Slip => "slip",
-                Standing::Disputed => "disputed",
-            }),
+            standing: finding.standing.map(standing),
             at,
             mark,
             message: &finding.message,

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::short::word;
-use super::told::{plain, title};
+use super::sections::plain;
+use super::short::{title, word};
 use super::view::ReportView;
 use super::visible::visible;
 use crate::finding::{Finding, Severity};

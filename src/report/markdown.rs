@@ -4,9 +4,9 @@
 use std::io::{self, Write};
 
 use super::paint::RenderOptions;
-use super::short::word;
+use super::sections::{claims, sections};
+use super::short::{title, word};
 use super::summary::{count, summary};
-use super::told::{claims, sections, title};
 use super::view::ReportView;
 use super::visible::visible;
 use crate::finding::{Finding, Severity};
@@ -37,11 +37,11 @@ pub fn job_summary(out: &mut dyn Write, view: &ReportView<'_>, used: usize) -> i
 }
 
 fn within(out: &mut dyn Write, view: &ReportView<'_>, room: usize) -> io::Result<()> {
-    let mut told = Vec::new();
-    summary(&mut told, view, RenderOptions { width: usize::MAX, colour: false })?;
-    let told = String::from_utf8(told).unwrap_or_default();
-    let mut told = told.lines();
-    let mut text = format!("## gainsay\n\n{}\n\n", inert(told.next().unwrap_or("")));
+    let mut said = Vec::new();
+    summary(&mut said, view, RenderOptions { width: usize::MAX, colour: false })?;
+    let said = String::from_utf8(said).unwrap_or_default();
+    let first = said.lines().next().unwrap_or("");
+    let mut text = format!("## gainsay\n\n{}\n\n", inert(first));
     let findings: Vec<&Finding> = view.findings().collect();
     let most = room.saturating_sub(TAIL);
     let mut shown = 0;
@@ -108,10 +108,17 @@ fn flush(text: &mut String, code: &mut Vec<&str>) {
     if code.is_empty() {
         return;
     }
-    let longest = code.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest.max(2) + 1);
-    text.push_str(&format!("\n{fence}text\n{}\n{fence}\n", code.join("\n")));
+    text.push_str(&format!("\n{}\n", fenced(code)));
     code.clear();
+}
+
+/// Lines of text between fences longer than any in them.
+pub(super) fn fenced(lines: &[impl AsRef<str>]) -> String {
+    let ticks = lines.iter().flat_map(|line| line.as_ref().split(|c| c != '`')).map(str::len);
+    let fence = "`".repeat(ticks.max().unwrap_or(0).max(2) + 1);
+    let mut text = format!("{fence}text\n");
+    lines.iter().for_each(|line| text.extend([line.as_ref(), "\n"]));
+    text + &fence
 }
 
 /// A text in which nothing is HTML, a link, a mention or a reference; what stands between backticks is code.

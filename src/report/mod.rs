@@ -19,7 +19,7 @@ mod json;
 mod claims;
 mod page;
 mod explain;
-mod told;
+mod sections;
 mod sarif;
 mod github;
 mod gitlab;

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::paint::{RenderOptions, TextRole};
-use super::short::word;
+use super::short::{title, word};
 use super::snippet::{Pointer, snippets};
 use super::summary::count;
 use super::view::ReportView;
 use super::visible::visible;
 use super::wrap::{wrap, wrap_claims};
-use crate::finding::{Cited, Finding, Severity, Standing};
+use crate::finding::{Cited, Finding, Severity};
 
 /// How many claims beside those of the conflict and its repair are shown.
 const OTHERS: usize = 4;
@@ -55,13 +55,7 @@ fn one(out: &mut String, view: &ReportView<'_>, finding: &Finding, look: RenderO
 }
 
 fn header(out: &mut String, view: &ReportView<'_>, finding: &Finding, look: RenderOptions) {
-    let standing = match finding.standing {
-        Some(Standing::Slip) => " · slip",
-        Some(Standing::Disputed) => " · disputed",
-        None => "",
-    };
-    let severity = word(finding.severity);
-    let head = format!("{severity}[{} {}{standing}]:", finding.code.0, view.rule_name(finding));
+    let head = format!("{}[{}]:", word(finding.severity), title(view, finding));
     headline(out, &head, finding.severity, &finding.message, look);
 }
 

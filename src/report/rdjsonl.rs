@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::json::value;
 use super::region::byte_column;
-use super::told::{logged, plain, title};
+use super::sections::{logged, plain};
+use super::short::title;
 use super::view::ReportView;
 use super::visible::visible;
 use crate::finding::Severity;

@@ -11,12 +11,12 @@ use super::explain::lines;
 use super::json::append;
 use super::region::LineRange;
 use super::repository::uri;
-use super::short::word;
+use super::sections::sections;
+use super::short::{standing, title, word};
 use super::summary::count;
-use super::told::{sections, title};
 use super::view::{ReportView, by_gravity};
 use super::visible::visible;
-use crate::finding::{Finding, Severity, Standing};
+use crate::finding::{Finding, Severity};
 use crate::rules::{Level, Rule};
 use crate::source::{FileId, Span};
 
@@ -199,10 +199,7 @@ fn result(view: &ReportView<'_>, finding: &Finding, silent: Option<&Silent>) -> 
         "properties": {
             "title": title(view, finding),
             "summary": visible(&finding.message),
-            "standing": finding.standing.map(|standing| match standing {
-                Standing::Slip => "slip",
-                Standing::Disputed => "disputed",
-            }),
+            "standing": finding.standing.map(standing),
             "rank": finding.rank,
             "members": members,
         },

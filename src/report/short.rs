@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::view::ReportView;
 use super::visible::visible;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity, Standing};
 use crate::source::Place;
 
 /// Writes every finding on a line of its own.
@@ -28,6 +28,20 @@ pub fn short(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// A standing as reports say it.
+pub(super) fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Slip => "slip",
+        Standing::Disputed => "disputed",
+    }
+}
+
+/// What a finding is, in front of its message: `C101 conflicting-figures · disputed`.
+pub(super) fn title(view: &ReportView<'_>, finding: &Finding) -> String {
+    let standing = finding.standing.map_or_else(String::new, |of| format!(" · {}", standing(of)));
+    format!("{} {}{standing}", finding.code.0, view.rule_name(finding))
 }
 
 /// A severity as reports say it.

@@ -13,6 +13,7 @@ pub mod table;
 mod problem;
 mod root;
 mod key;
+mod table_keys;
 pub mod keys;
 mod no_toml;
 mod reader;

@@ -241,7 +241,7 @@ fn a_draft_that_misquotes_its_source_is_told_so() {
 fn checked(texts: &[(&str, &str)], archive: &[&str]) -> (Sources, Report) {
     let sources = Sources::new(texts.iter().map(|(name, text)| Source::new(*name, *text)).collect());
     let archive = archive.iter().map(|&name| name.to_owned()).collect();
-    let settings = Settings { today: "2026-11-23".to_owned(), archive, expand: true, ..Settings::default() };
+    let settings = Settings { today: "2026-11-23".to_owned(), archive, ..Settings::default() };
     let report = check::check(&sources, &settings);
     (sources, report)
 }

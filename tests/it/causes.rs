@@ -134,6 +134,7 @@ fn claims(case: &Case, place: &str, rng: &mut Rng, text: &mut String) {
 /// The cause found for each place of a batch.
 fn reported(text: String, places: usize) -> Vec<String> {
     let sources = Sources::new(vec![Source::new("causes.claims", text)]);
+    // Each place is a case of its own, though slips of one day in several places have one root.
     let report = check::check(
         &sources,
         &Settings { today: "2024-12-01".to_owned(), expand: true, ..Settings::default() },

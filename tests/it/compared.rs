@@ -24,7 +24,7 @@ use judge::{Verdict, Word, is_direct, judge, voice};
 use voices::{satisfiable, statements};
 
 fn checked(text: &str) -> Report {
-    let settings = Settings { today: "2026-11-23".to_owned(), expand: true, ..Settings::default() };
+    let settings = Settings { today: "2026-11-23".to_owned(), ..Settings::default() };
     check::check(&Sources::new(vec![Source::new("a.claims", text)]), &settings)
 }
 

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 fn settings() -> Settings {
-    Settings { today: "2026-11-23".to_owned(), expand: true, ..Settings::default() }
+    Settings { today: "2026-11-23".to_owned(), ..Settings::default() }
 }
 
 fn checked(texts: &[(&str, &str)]) -> (Sources, Report) {

@@ -30,10 +30,7 @@ fn reported(claims: &str) -> (String, String) {
     let claims: String = claims.lines().map(|line| line.trim_start().to_owned() + "\n").collect();
     let text = format!("{VOCABULARY}{}", claims.replace(" X ", " in Harrow Bay on 2020-10-19 "));
     let sources = Sources::new(vec![Source::new("a.claims", text)]);
-    let report = check::check(
-        &sources,
-        &Settings { today: "2024-12-01".to_owned(), expand: true, ..Settings::default() },
-    );
+    let report = check::check(&sources, &Settings { today: "2024-12-01".to_owned(), ..Settings::default() });
     let found = report.findings.iter().find(|finding| finding.code.0.starts_with('C'));
     let found = found.expect("the claims contradict each other");
     let edit = found.help.iter().find(|line| line.starts_with("these agree if"));

@@ -111,12 +111,8 @@ fn corpora() -> Vec<Vec<(String, Vec<u8>)>> {
 fn reported(files: &[(String, Vec<u8>)], as_of: Option<&str>) -> Vec<u8> {
     let texts = files.iter().map(|(name, bytes)| Source::from_bytes(name.clone(), bytes.clone()));
     let sources = Sources::new(texts.collect());
-    let settings = Settings {
-        today: "2026-11-23".to_owned(),
-        as_of: as_of.map(str::to_owned),
-        expand: true,
-        ..Settings::default()
-    };
+    let settings =
+        Settings { today: "2026-11-23".to_owned(), as_of: as_of.map(str::to_owned), ..Settings::default() };
     let report = check::check(&sources, &settings);
     let view = ReportView::new(&report, &sources, rules::ALL, None);
     let mut out = Vec::new();

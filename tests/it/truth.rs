@@ -249,7 +249,7 @@ impl Making {
 /// The contradictions in a text, and how many warnings and errors of any kind there are.
 fn contradictions(text: String) -> (Sources, Vec<Finding>, usize) {
     let sources = Sources::new(vec![Source::new("made.claims", text)]);
-    let settings = Settings { today: "2026-11-23".to_owned(), expand: true, ..Settings::default() };
+    let settings = Settings { today: "2026-11-23".to_owned(), ..Settings::default() };
     let report = check::check(&sources, &settings);
     let reported = report.findings.iter().filter(|finding| finding.severity > Severity::Note).count();
     let found = report.findings.into_iter().filter(|finding| finding.code.0.starts_with('C')).collect();
@@ -306,7 +306,7 @@ fn every_fault_is_reported_once_and_nothing_else() {
 /// The findings on a text, a line each, the lines counted from the first claim.
 fn reports(name: &str, text: String, above: u32) -> Vec<String> {
     let sources = Sources::new(vec![Source::new(name, text)]);
-    let settings = Settings { today: "2026-11-23".to_owned(), expand: true, ..Settings::default() };
+    let settings = Settings { today: "2026-11-23".to_owned(), ..Settings::default() };
     let report = check::check(&sources, &settings);
     let line = |finding: &Finding| {
         let claims: Vec<String> = finding

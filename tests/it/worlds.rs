@@ -163,7 +163,7 @@ fn satisfiable(subject: &Subject, claims: &[(usize, Claim)]) -> bool {
 
 fn checked(subject: &Subject, claims: &[(usize, Claim)]) -> Report {
     let text: String = claims.iter().map(|(number, claim)| claim.line(subject, *number)).collect();
-    let settings = Settings { today: "2026-11-23".to_owned(), expand: true, ..Settings::default() };
+    let settings = Settings { today: "2026-11-23".to_owned(), ..Settings::default() };
     check::check(&Sources::new(vec![Source::new("a.claims", text)]), &settings)
 }
 

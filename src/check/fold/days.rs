@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::codes::FALL;
+use super::gap::{FAR, LITTLE};
 use crate::finding::{Code, Finding, FoldInfo, Standing};
 
 /// What findings of one dispute have in common.
@@ -12,16 +14,6 @@ const HABIT: usize = 6;
 
 /// The same where the figures never differ by more than [`LITTLE`]. A running total that falls is news each time.
 const LITTLE_HABIT: usize = 4;
-
-/// What is this many times further apart than most stands by itself: one day that is wrong by half must not be hidden among
-/// those that are off by a few.
-const FAR: u64 = 10;
-
-/// What differs by less than this, in thousandths, stands for nothing by itself, however little the others differ.
-const LITTLE: u64 = 10;
-
-/// A running total falls.
-const FALL: Code = Code("C105");
 
 /// At most how many runs of days stand apart from one habit: of more, what is usual has two scales.
 const APART: usize = 6;

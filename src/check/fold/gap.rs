@@ -2,7 +2,15 @@
 
 use std::cmp::Reverse;
 
-use crate::finding::{Code, Finding};
+use super::codes::FIGURES;
+use crate::finding::Finding;
+
+/// What is this many times further apart than most stands by itself: one day that is wrong by half must not be hidden among
+/// those that are off by a few.
+pub(super) const FAR: u64 = 10;
+
+/// What differs by less than this, in thousandths, stands for nothing by itself, however little the others differ.
+pub(super) const LITTLE: u64 = 10;
 
 /// The most of a difference, in thousandths, on which neither reader nor source would act.
 const TRIFLE: u64 = 1;
@@ -20,6 +28,6 @@ pub(super) fn worst(findings: &[Finding], run: &[u32]) -> u32 {
 pub(super) fn is_trifle(findings: &[Finding]) -> bool {
     findings.iter().all(|finding| {
         let gap = finding.fold.as_ref().map(|fold| &fold.gap);
-        finding.code == Code("C101") && gap.is_some_and(|gap| gap.share <= TRIFLE && gap.amount > 0)
+        finding.code == FIGURES && gap.is_some_and(|gap| gap.share <= TRIFLE && gap.amount > 0)
     })
 }

@@ -5,8 +5,10 @@
 //! fold; [`Plan::join`] makes the findings. What belongs together is looked for first in time, at the facts of one
 //! series (`days`), then across series (`roots`).
 
-mod days;
+mod codes;
 mod gap;
+mod days;
+mod gathering;
 mod roots;
 mod span;
 mod wording;
@@ -46,7 +48,8 @@ impl Plan {
             let accepted =
                 if members.len() < 2 { None } else { accepts(&fingerprint::of_all(findings, &members)) };
             let Some(because) = accepted else { return true };
-            members.iter().for_each(|&at| reasons[at as usize] = Some((false, because)));
+            let excuse = Excuse { allowed: false, because };
+            members.iter().for_each(|&at| reasons[at as usize] = Some(excuse));
             false
         });
         self

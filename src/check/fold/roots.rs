@@ -4,21 +4,21 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::gap::worst;
-use crate::corpus::{Corpus, same_value, voice};
-use crate::finding::{Cited, Code, Finding, FoldInfo, Severity, Standing};
+use super::codes::{EARLY, FIGURES, LOOSE, RESTATED};
+use super::gathering::Gathering;
+use crate::corpus::{Corpus, same_value};
+use crate::finding::{Cited, Code, Finding, Standing};
 use crate::model::claim::Moment;
 use crate::model::register::MeasureId;
-use crate::source::Place;
 
 /// What makes some findings one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RootKind {
     /// The facts of one series, or a finding that stands for itself.
     Series,
-    /// What is told in the very same words: one fall, say, that several figures are part of.
+    /// What is said in the very same words: one fall, say, that several figures are part of.
     Alike,
     /// Claims that cannot be of the day they give: what they contradict follows from it.
     Misdated,
@@ -68,9 +68,6 @@ const OFTEN: usize = 10;
 /// From this many figures that went back to what they were, an edition was taken back.
 const TAKEN_BACK: usize = 10;
 
-/// How many times more than most, in both the amount and the share, stands by itself.
-const FAR: u64 = 10;
-
 /// The runs of findings by their roots.
 pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) -> Vec<Root> {
     let mut gathering = Gathering { corpus, findings, runs: runs.into_iter().map(Some).collect() };
@@ -79,34 +76,27 @@ pub(super) fn roots(corpus: &Corpus, findings: &[Finding], runs: Vec<Vec<u32>>) 
     roots.extend(gathering.differing());
     roots.extend(gathering.days());
     roots.extend(gathering.at_odds());
-    roots.extend(gathering.told_alike());
+    roots.extend(gathering.worded_alike());
     roots.extend(gathering.runs.into_iter().flatten().map(Root::alone));
     roots
-}
-
-/// The runs that have found no root yet.
-struct Gathering<'a> {
-    corpus: &'a Corpus,
-    findings: &'a [Finding],
-    runs: Vec<Option<Vec<u32>>>,
 }
 
 impl Gathering<'_> {
     /// What contradicts claims that cannot be of the day they give.
     fn misdated(&mut self) -> Vec<Root> {
-        let heads = self.runs_where(|finding| finding.code == Code("P106"));
+        let heads = self.runs_where(|finding| finding.code == EARLY);
         let mut roots = Vec::new();
         for head in heads {
-            let claims: FxHashSet<(Place, String)> = self.claims(head, |_| true);
+            let claims = self.claims(head);
             let follows = self.runs_where(|finding| {
-                let is_early = |cited: &Cited| claims.contains(&(cited.place, cited.id.clone()));
+                let is_early = |cited: &Cited| claims.contains(&(cited.place, cited.id.as_str()));
                 let mut core = finding.claims.iter().filter(|cited| cited.core);
                 let named = finding.claims.iter().any(|cited| cited.suspect);
                 finding.standing.is_some()
                     && core.any(is_early)
                     && (!named || finding.claims.iter().any(|cited| cited.suspect && is_early(cited)))
             });
-            roots.extend(self.gather(RootKind::Misdated, Some(head), &follows));
+            roots.extend(self.gather(RootKind::Misdated, head, &follows));
         }
         roots
     }
@@ -114,7 +104,7 @@ impl Gathering<'_> {
     /// What contradicts the figures of an edition that its source took back, and how that edition was restated.
     fn taken_back(&mut self) -> Vec<Root> {
         let mut editions: Vec<((u32, Moment), Vec<u32>)> = Vec::new();
-        for run in self.runs_where(|finding| finding.code == Code("D104")) {
+        for run in self.runs_where(|finding| finding.code == RESTATED) {
             let Some(edition) = self.edition_taken_back(run) else { continue };
             match editions.iter_mut().find(|(known, _)| *known == edition) {
                 Some((_, runs)) => runs.push(run),
@@ -141,14 +131,14 @@ impl Gathering<'_> {
             let facts = |run: u32| self.run(run).iter().map(|&at| self.core(at).len()).max();
             heads.sort_by_key(|&run| (Reverse(facts(run)), run));
             let rest: Vec<u32> = heads[1..].iter().copied().chain(follows).collect();
-            roots.extend(self.gather(RootKind::TakenBack(moment), Some(heads[0]), &rest));
+            roots.extend(self.gather(RootKind::TakenBack(moment), heads[0], &rest));
         }
         roots
     }
 
     /// The voice and the moment of an edition whose figures, of many facts, were put back by a later one.
     fn edition_taken_back(&self, run: u32) -> Option<(u32, Moment)> {
-        let mut back: FxHashMap<(u32, Moment), usize> = FxHashMap::default();
+        let mut back: Vec<((u32, Moment), usize)> = Vec::new();
         for &at in self.run(run) {
             let shown: Vec<u32> = self.shown(at);
             for fact in shown.windows(3) {
@@ -158,15 +148,16 @@ impl Gathering<'_> {
                         == (claim(fact[0]).scope, claim(fact[0]).measure, claim(fact[0]).time)
                 });
                 if same_fact && same_value(&claim(fact[0]).value, &claim(fact[2]).value) {
-                    let edition = self.corpus.edition(fact[1])?;
-                    *back.entry((self.voice(fact[1]), edition)).or_default() += 1;
+                    let edition = (self.voice(fact[1]), self.corpus.edition(fact[1])?);
+                    match back.iter_mut().find(|(known, _)| *known == edition) {
+                        Some((_, count)) => *count += 1,
+                        None => back.push((edition, 1)),
+                    }
                 }
             }
         }
-        // Two editions that were both taken back this often are told by their first.
-        let most = back
-            .into_iter()
-            .max_by_key(|&((_, moment), count)| (count, Reverse((moment.from, moment.to))))?;
+        // Of two that were taken back as often the first stands for both.
+        let most = back.into_iter().rev().max_by_key(|&(_, count)| count)?;
         (most.1 >= TAKEN_BACK).then_some(most.0)
     }
 
@@ -174,7 +165,7 @@ impl Gathering<'_> {
     fn differing(&mut self) -> Vec<Root> {
         let mut pairs: BTreeMap<(u32, u32, MeasureId), Vec<u32>> = BTreeMap::new();
         let is_of_two =
-            |finding: &Finding| finding.standing == Some(Standing::Disputed) || finding.code == Code("R122");
+            |finding: &Finding| finding.standing == Some(Standing::Disputed) || finding.code == LOOSE;
         for run in self.runs_where(is_of_two) {
             let Some(fold) = self.fold(run) else { continue };
             let mut voices: Vec<u32> = fold.sides.0.iter().chain(&fold.sides.1).copied().collect();
@@ -190,7 +181,7 @@ impl Gathering<'_> {
             let at_facts: Vec<u32> = runs
                 .iter()
                 .copied()
-                .filter(|&run| self.findings[self.run(run)[0] as usize].code == Code("C101"))
+                .filter(|&run| self.findings[self.run(run)[0] as usize].code == FIGURES)
                 .collect();
             let differ: usize = at_facts.iter().map(|&run| self.run(run).len()).sum();
             if runs.len() < SEVERAL || differ < OFTEN {
@@ -201,32 +192,13 @@ impl Gathering<'_> {
                 continue;
             }
             let near = self.near(&runs, &at_facts);
-            if near.len() > 1 {
-                let head = near
-                    .iter()
-                    .copied()
-                    .filter(|run| at_facts.contains(run))
-                    .max_by_key(|&run| self.weight(run));
-                roots.extend(self.gather(
-                    RootKind::Habit { differ: true, found: differ, of: both },
-                    head,
-                    &near,
-                ));
+            let at_fact = near.iter().copied().filter(|run| at_facts.contains(run));
+            if let Some(head) = self.gravest(at_fact) {
+                let kind = RootKind::Habit { differ: true, found: differ, of: both };
+                roots.extend(self.gather(kind, head, &near));
             }
         }
         roots
-    }
-
-    /// How many facts of a measure two voices both state.
-    fn both_state(&self, one: u32, two: u32, measure: MeasureId) -> usize {
-        let series = self.corpus.series.iter().filter(|series| series.measure == measure);
-        let facts = series.flat_map(|series| self.corpus.claims_by_fact(series));
-        let states = |voices: &[u32]| voices.contains(&one) && voices.contains(&two);
-        let both = facts.filter(|fact| {
-            let voices: Vec<u32> = fact.voices(self.corpus).map(|(voice, _)| voice.number()).collect();
-            states(&voices)
-        });
-        both.count()
     }
 
     /// What one rule finds of the same sources on the same day in several series.
@@ -256,8 +228,9 @@ impl Gathering<'_> {
         }
         let mut roots = Vec::new();
         for runs in days.into_values().filter(|runs| runs.len() >= MANY) {
-            let head = runs.iter().copied().max_by_key(|&run| (self.weight(run), Reverse(run)));
-            roots.extend(self.gather(RootKind::Day, head, &runs));
+            if let Some(head) = self.gravest(runs.iter().copied()) {
+                roots.extend(self.gather(RootKind::Day, head, &runs));
+            }
         }
         roots
     }
@@ -285,20 +258,17 @@ impl Gathering<'_> {
                 continue;
             }
             let near = self.near(&runs, &runs);
-            if near.len() >= OFTEN {
-                let head = near.iter().copied().max_by_key(|&run| (self.weight(run), Reverse(run)));
-                roots.extend(self.gather(
-                    RootKind::Habit { differ: false, found: runs.len(), of: all },
-                    head,
-                    &near,
-                ));
+            let often = near.len() >= OFTEN;
+            if let Some(head) = self.gravest(near.iter().copied()).filter(|_| often) {
+                let kind = RootKind::Habit { differ: false, found: runs.len(), of: all };
+                roots.extend(self.gather(kind, head, &near));
             }
         }
         roots
     }
 
-    /// Contradictions that are told in the very same words.
-    fn told_alike(&mut self) -> Vec<Root> {
+    /// Contradictions that are said in the very same words.
+    fn worded_alike(&mut self) -> Vec<Root> {
         let mut alike: BTreeMap<(Code, &str), Vec<u32>> = BTreeMap::new();
         for run in self.runs_where(|finding| finding.standing.is_some()) {
             let finding = &self.findings[self.worst(run) as usize];
@@ -307,107 +277,15 @@ impl Gathering<'_> {
         let alike: Vec<Vec<u32>> = alike.into_values().filter(|runs| runs.len() > 1).collect();
         let mut roots = Vec::new();
         for runs in alike {
-            let head = runs.iter().copied().max_by_key(|&run| (self.weight(run), Reverse(run)));
-            roots.extend(self.gather(RootKind::Alike, head, &runs));
+            if let Some(head) = self.gravest(runs.iter().copied()) {
+                roots.extend(self.gather(RootKind::Alike, head, &runs));
+            }
         }
         roots
     }
 
-    /// In how many series of a measure a voice states something.
-    fn stated_by(&self, voice: u32, measure: MeasureId) -> usize {
-        let series = self.corpus.series.iter().filter(|series| series.measure == measure);
-        let states = series.filter(|series| {
-            let mut claims = self.corpus.claims_of(series).iter();
-            claims.any(|&at| self.voice(at) == voice)
-        });
-        states.count()
-    }
-
-    /// Those of some runs that are about as far apart as most of others, in amount or share.
-    fn near(&self, runs: &[u32], most: &[u32]) -> Vec<u32> {
-        let median = |of: fn(&FoldInfo) -> u64| {
-            let findings = most.iter().flat_map(|&run| self.run(run));
-            let mut all: Vec<u64> =
-                findings.filter_map(|&at| self.findings[at as usize].fold.as_ref()).map(of).collect();
-            all.sort_unstable();
-            all.get(all.len().saturating_sub(1) / 2).copied().unwrap_or(0)
-        };
-        let (amount, share) = (median(|fold| fold.gap.amount), median(|fold| fold.gap.share));
-        let is_far = |run: u32| {
-            let (most, gap) = (self.worst(run), |at: u32| self.findings[at as usize].fold.as_ref());
-            gap(most).is_some_and(|fold| {
-                fold.gap.amount >= (FAR * amount).max(1) && fold.gap.share >= (FAR * share).max(10)
-            })
-        };
-        runs.iter().copied().filter(|&run| !is_far(run)).collect()
-    }
-
-    /// Takes runs away and makes them one root, that which leads first and the others by how far apart they are; none where
-    /// nothing would be folded.
-    fn gather(&mut self, kind: RootKind, head: Option<u32>, runs: &[u32]) -> Option<Root> {
-        let head = head?;
-        let mut others: Vec<u32> = runs.iter().copied().filter(|&run| run != head).collect();
-        if others.is_empty() {
-            return None;
-        }
-        others.sort_by_key(|&run| (Reverse(self.weight(run)), run));
-        let runs = std::iter::once(head).chain(others);
-        let runs: Vec<Vec<u32>> = runs.filter_map(|run| self.runs[run as usize].take()).collect();
-        Some(Root { kind, runs })
-    }
-
-    /// The runs left of which every finding fits.
-    fn runs_where(&self, fits: impl Fn(&Finding) -> bool) -> Vec<u32> {
-        self.runs_where_at(|at| fits(&self.findings[at as usize]))
-    }
-
-    fn runs_where_at(&self, fits: impl Fn(u32) -> bool) -> Vec<u32> {
-        let left = (0..).zip(&self.runs).filter_map(|(number, run)| Some((number, run.as_ref()?)));
-        left.filter(|(_, run)| run.iter().all(|&at| fits(at))).map(|(number, _)| number).collect()
-    }
-
-    fn run(&self, run: u32) -> &[u32] {
-        self.runs[run as usize].as_deref().unwrap_or_default()
-    }
-
-    /// What is to fold the worst finding of a run.
-    fn fold(&self, run: u32) -> Option<&FoldInfo> {
-        self.findings[self.worst(run) as usize].fold.as_ref()
-    }
-
-    /// The finding of a run whose figures are furthest apart; of equals the first.
-    fn worst(&self, run: u32) -> u32 {
-        worst(self.findings, self.run(run))
-    }
-
-    /// How grave a run is against others of the same root.
-    fn weight(&self, run: u32) -> (Severity, u128) {
-        let finding = &self.findings[self.worst(run) as usize];
-        let gap = finding.fold.as_ref().map(|fold| &fold.gap);
-        (finding.severity, gap.map_or(0, |gap| u128::from(gap.amount) * u128::from(gap.share)))
-    }
-
-    /// The claims of a run's findings that fit, as they are cited.
-    fn claims(&self, run: u32, fits: impl Fn(&Cited) -> bool) -> FxHashSet<(Place, String)> {
-        let findings = self.run(run).iter().map(|&at| &self.findings[at as usize]);
-        let cited = findings.flat_map(|finding| finding.claims.iter().filter(|cited| fits(cited)));
-        cited.map(|cited| (cited.place, cited.id.clone())).collect()
-    }
-
-    /// The number of the voice of a claim.
-    fn voice(&self, claim: u32) -> u32 {
-        voice(self.corpus.claim(claim)).number()
-    }
-
-    /// The claims of a finding's core, by number.
-    fn core(&self, at: u32) -> Vec<u32> {
-        let cited = self.findings[at as usize].claims.iter().filter(|cited| cited.core);
-        cited.filter_map(|cited| self.corpus.claims_at(cited.place).next()).collect()
-    }
-
-    /// All claims that a finding shows, by number.
-    fn shown(&self, at: u32) -> Vec<u32> {
-        let cited = self.findings[at as usize].claims.iter();
-        cited.filter_map(|cited| self.corpus.claims_at(cited.place).next()).collect()
+    /// Takes runs away and makes them one root; none where nothing would be folded.
+    fn gather(&mut self, kind: RootKind, head: u32, runs: &[u32]) -> Option<Root> {
+        self.take(head, runs).map(|runs| Root { kind, runs })
     }
 }

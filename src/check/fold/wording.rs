@@ -4,16 +4,14 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
+use super::codes::FALL;
 use super::gap::{is_trifle, worst};
 use super::roots::{Root, RootKind};
 use super::span::{Days, between, percent, span};
 use crate::cause::EDIT;
 use crate::corpus::{Describer, join_words, plural};
-use crate::finding::{Cause, Cited, Code, Finding, FoldInfo, Severity, Standing, TO_DO_SO};
+use crate::finding::{Cause, Cited, Finding, FoldInfo, Severity, Standing, TO_DO_SO};
 use crate::source::Place;
-
-/// A running total falls.
-const FALL: Code = Code("C105");
 
 /// How many of the findings that come next are given in words.
 const NEXT: usize = 3;
@@ -151,11 +149,11 @@ fn of_series(
         RootKind::Misdated if rest == 1 => "; a contradiction follows from it".to_owned(),
         RootKind::Misdated => format!("; {rest} contradictions follow from it"),
         RootKind::TakenBack(moment) => format!(
-            "; the edition of {} was taken back, and {} has the same root",
+            "; the edition of {} was taken back, and {} {} the same root",
             moment.spoken(),
-            plural(rest, "other finding")
-        )
-        .replace("findings has", "findings have"),
+            plural(rest, "other finding"),
+            if rest == 1 { "has" } else { "have" }
+        ),
         RootKind::Day => format!("; likewise for {}", likewise(words, head, others)),
         RootKind::Habit { differ: true, found, of } => {
             let differ: Vec<&FoldInfo> = all()

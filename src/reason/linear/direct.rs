@@ -9,7 +9,7 @@ use crate::model::Number;
 use crate::reason::linear::engine::{Explanation, Feasibility};
 use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::shrink::shrink;
-use crate::reason::linear::system::{Row, Span};
+use crate::reason::linear::system::{Item, Row};
 
 impl RepairSearch<'_, '_> {
     /// The minimal conflicts that show without a search, each once. What belongs to a choice is no party to any.
@@ -99,10 +99,10 @@ fn grows(row: &Row) -> Option<(u32, u32)> {
 }
 
 /// Whether a row leaves out all that items say of its unknowns.
-fn is_missed(row: &Row, items: &[(u32, &Number)], all: &[crate::reason::linear::system::Item]) -> bool {
+fn is_missed(row: &Row, items: &[(u32, &Number)], all: &[Item]) -> bool {
     let end = |low: bool| {
         items.iter().try_fold(Number::ZERO, |sum, (item, times)| {
-            let span: &Span = &all[*item as usize].says[0].1;
+            let span = &all[*item as usize].says[0].1;
             let end = if low == times.is_negative() { &span.high } else { &span.low };
             end.as_ref().map(|end| &sum + &(&end.value * times))
         })

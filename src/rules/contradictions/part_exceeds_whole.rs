@@ -77,7 +77,7 @@ fn message(case: &Case<'_>) -> String {
             let of = corpus.claim(claim);
             let scope = corpus.model.registers.scopes.get(of.scope.0);
             let when = of.time.as_ref().map(on_date).unwrap_or_default();
-            let by = if case.dispute.is_slip() { String::new() } else { by(case, claim) };
+            let by = if case.dispute.is_slip() { String::new() } else { case.by(claim) };
             (case.words.said(claim), case.words.about(of.measure, scope, of.mode), format!("{when}{by}"))
         };
         let ((part, about, when), (whole, of, then)) = (said(part), said(whole));
@@ -154,13 +154,6 @@ fn growth(case: &Case<'_>) -> Option<String> {
     let day = |stated: &Stated| on_date(&stated.window).trim_start_matches(" on ").to_owned();
     let (from, to) = (day(&before[0]), day(&after[0]));
     Some(format!("{part} grew by {more} between {from} and {to}, {whole} by {less}"))
-}
-
-/// ` by A`: whose figure a claim's is, where several have theirs.
-fn by(case: &Case<'_>, claim: u32) -> String {
-    let all = std::iter::once(&case.dispute.removed).chain(&case.dispute.against);
-    let mine = all.map(|side| &side.statement).find(|statement| statement.claims.contains(&claim));
-    mine.map_or_else(String::new, |statement| format!(" by {}", case.words.voice(statement.voice)))
 }
 
 /// The whole of parts that do not overlap, where nothing but parts and wholes holds the figures together.

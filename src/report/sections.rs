@@ -1,23 +1,13 @@
-//! A finding in words, as the formats for code hosts tell it: its title, its sections, its claims and its members.
+//! A finding in words, as the formats for code hosts show it: its sections, its claims and its members.
 
-use super::short::word;
+use super::short::{title, word};
 use super::summary::count;
 use super::view::ReportView;
 use super::visible::visible;
-use crate::finding::{Cited, Finding, Standing};
+use crate::finding::{Cited, Finding};
 
-/// How many members, and how many claims, are told where a format shows one finding in a text.
-const TOLD: usize = 20;
-
-/// `C101 conflicting-figures · disputed`.
-pub(super) fn title(view: &ReportView<'_>, finding: &Finding) -> String {
-    let standing = match finding.standing {
-        Some(Standing::Slip) => " · slip",
-        Some(Standing::Disputed) => " · disputed",
-        None => "",
-    };
-    format!("{} {}{standing}", finding.code.0, view.rule_name(finding))
-}
+/// How many members, and how many claims, are given where a format shows one finding in a text.
+const LISTED: usize = 20;
 
 /// Below a finding's message: each section with its lines, everything in them visible. A line that starts with two blanks is
 /// code.
@@ -40,16 +30,16 @@ pub(super) fn sections(finding: &Finding) -> Vec<(&'static str, Vec<String>)> {
 
 /// The findings that are folded into one, a line each.
 fn members(finding: &Finding) -> Vec<String> {
-    let members = finding.members.iter().take(TOLD);
+    let members = finding.members.iter().take(LISTED);
     let mut lines: Vec<String> = members.map(|member| visible(&member.message).into_owned()).collect();
-    if finding.members.len() > TOLD {
-        lines.push(format!("and {}", count(finding.members.len() - TOLD, "more finding")));
+    if finding.members.len() > LISTED {
+        lines.push(format!("and {}", count(finding.members.len() - LISTED, "more finding")));
     }
     lines
 }
 
-/// The claims to tell of, the most telling first in doubt, in the order of the report; and how many are left out.
-pub(super) fn claims(view: &ReportView<'_>, finding: &Finding) -> (Vec<ToldClaim>, usize) {
+/// The claims to show, the core first where there are too many, in the order of the report; and how many are left out.
+pub(super) fn claims(view: &ReportView<'_>, finding: &Finding) -> (Vec<ClaimLine>, usize) {
     let rank = |cited: &Cited| match cited {
         Cited { core: true, .. } => 0,
         Cited { repair: true, .. } => 1,
@@ -57,19 +47,19 @@ pub(super) fn claims(view: &ReportView<'_>, finding: &Finding) -> (Vec<ToldClaim
     };
     let mut order: Vec<usize> = (0..finding.claims.len()).collect();
     order.sort_by_key(|&at| rank(&finding.claims[at]));
-    order.truncate(view.most(TOLD));
+    order.truncate(view.most(LISTED));
     order.sort_unstable();
     let more = finding.claims.len() - order.len();
-    let told = order.into_iter().map(|at| {
+    let shown = order.into_iter().map(|at| {
         let cited = &finding.claims[at];
         let odd = if cited.suspect && finding.claims.len() > 1 { " ← odd one out" } else { "" };
-        ToldClaim { place: at_line(view, cited), label: format!("{}{odd}", visible(&cited.label)) }
+        ClaimLine { place: at_line(view, cited), label: format!("{}{odd}", visible(&cited.label)) }
     });
-    (told.collect(), more)
+    (shown.collect(), more)
 }
 
-/// A claim of a finding as it is told.
-pub(super) struct ToldClaim {
+/// A claim of a finding as it is shown.
+pub(super) struct ClaimLine {
     /// `a.claims:12`.
     pub(super) place: String,
     /// What it says, by whom, and whether it is the odd one out.

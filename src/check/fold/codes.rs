@@ -1,0 +1,18 @@
+//! The rules that folding knows by their codes.
+
+use crate::finding::Code;
+
+/// Two figures of one fact contradict each other.
+pub(super) const FIGURES: Code = Code("C101");
+
+/// A running total falls.
+pub(super) const FALL: Code = Code("C105");
+
+/// A source restated its figures.
+pub(super) const RESTATED: Code = Code("D104");
+
+/// A claim was stated before the time that it is about.
+pub(super) const EARLY: Code = Code("P106");
+
+/// Two figures agree only as loosely as they are worded.
+pub(super) const LOOSE: Code = Code("R122");
