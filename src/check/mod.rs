@@ -139,7 +139,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         reopened: reopened.len(),
         ..summary
     };
-    let shown = findings.iter().filter(|_| settings.parts);
+    let shown = findings.iter().filter(|_| settings.cited_words);
     let cited = CitedWordsOf::new(shown, Describer { corpus: &corpus, sources });
     let unsettled = levels.unsettled();
     Report {

@@ -35,7 +35,7 @@ pub struct Settings {
     /// The names of the texts that are only compared with: findings that involve none but them are left out.
     pub archive: BTreeSet<String>,
     /// Whether the report is also to have what the claims of its findings say, in parts.
-    pub parts: bool,
+    pub cited_words: bool,
     /// The findings that are known, where there is a baseline.
     pub baseline: Option<Baseline>,
     /// How many files, and blocks in files, were seen and not read; it is echoed.

@@ -45,7 +45,7 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
             settings.expand = command.expand;
             let known = KnownFindings::find(command, settled)?;
             settings.baseline = known.all();
-            settings.parts = wanted.iter().any(|wanted| wanted.format.name == "csv");
+            settings.cited_words = wanted.iter().any(|wanted| wanted.format.cited_words);
             let allow_empty = command.run.allow_empty;
             if loaded.sources.is_empty() && !allow_empty {
                 return nothing(command, loaded);
@@ -65,7 +65,7 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Status {
                     Err(failed) => status = status.or_worse(failed),
                 }
             }
-            if ci == Some(Ci::GitHub) && wanted.iter().any(|wanted| wanted.format.name == "github") {
+            if ci == Some(Ci::GitHub) && wanted.iter().any(|wanted| wanted.format.commands) {
                 reporting.job_summary();
             }
             if let Err(failed) = known.after(command, &report, loaded) {
@@ -136,7 +136,7 @@ impl Reporting<'_> {
         let file = wanted.file.as_deref();
         let print = |out: &mut dyn Write| (wanted.format.write)(out, &view, self.screen.look(file));
         match file {
-            None if wanted.format.name != "github" => write_log(self.ci, print),
+            None if !wanted.format.commands => write_log(self.ci, print),
             file => write(file, print),
         }
     }

@@ -7,7 +7,7 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::ci::Ci;
-use crate::report::{FORMATS, Format};
+use crate::report::{self, FORMATS, Format};
 
 /// A format that was asked for, and the file it goes to; none for standard output.
 #[derive(Clone, Debug)]
@@ -30,14 +30,13 @@ pub(super) fn wanted(
     output: Option<&PathBuf>,
     ci: Option<Ci>,
 ) -> Result<Vec<Wanted>, String> {
-    let named = |name| FORMATS.iter().find(|format| format.name == name).unwrap_or(&FORMATS[0]);
     let mut all = match (asked, output, ci) {
-        ([], None, Some(Ci::GitHub)) => vec![Wanted { format: named("github"), file: None }],
+        ([], None, Some(Ci::GitHub)) => vec![Wanted { format: &report::GITHUB, file: None }],
         ([], None, Some(Ci::GitLab)) => vec![
-            Wanted { format: named("pretty"), file: None },
-            Wanted { format: named("gitlab"), file: Some(GITLAB_REPORT.into()) },
+            Wanted { format: &report::PRETTY, file: None },
+            Wanted { format: &report::GITLAB, file: Some(GITLAB_REPORT.into()) },
         ],
-        ([], ..) => vec![Wanted { format: named("pretty"), file: None }],
+        ([], ..) => vec![Wanted { format: &report::PRETTY, file: None }],
         _ => asked.to_vec(),
     };
     let mut loose = all.iter_mut().filter(|wanted| wanted.file.is_none());
@@ -92,12 +91,12 @@ impl TypedValueParser for FormatParser {
             error.insert(ContextKind::InvalidValue, ContextValue::String(why));
             let names = FORMATS.iter().map(|format| format.name.to_owned()).collect();
             error.insert(ContextKind::ValidValue, ContextValue::Strings(names));
-            if let Some(near) = crate::report::nearest(&typed, FORMATS.iter().map(|format| format.name)) {
+            if let Some(near) = report::nearest(&typed, FORMATS.iter().map(|format| format.name)) {
                 error.insert(ContextKind::SuggestedValue, ContextValue::String(near.to_owned()));
             }
             error
         };
-        let format = Format::named(name).ok_or_else(|| wrong(typed.clone().into_owned()))?;
+        let format = report::format(name).ok_or_else(|| wrong(typed.clone().into_owned()))?;
         if file == Some("") {
             return Err(wrong(typed.clone().into_owned()));
         }

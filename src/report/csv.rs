@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::format::Format;
 use super::short::{standing, word};
 use super::view::ReportView;
 use super::visible::visible;
@@ -30,13 +31,16 @@ const HEADINGS: [&str; 19] = [
     "fingerprint",
 ];
 
+/// The format.
+pub(super) static CSV: Format = Format {
+    cited_words: true,
+    ..Format::new("csv", "For a spreadsheet: one row per finding", |out, view, _| csv(out, view))
+};
+
 /// Writes a row for each finding (RFC 4180, UTF-8 with a byte order mark, without which spreadsheets misread it).
 ///
 /// The figures, sources and links of a finding's claims are lists of one length, with ` | ` between their entries.
-///
-/// # Errors
-/// Where `out` cannot be written to.
-pub fn csv(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
+fn csv(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     write!(out, "\u{FEFF}{}\r\n", HEADINGS.join(","))?;
     for finding in view.findings() {
         let cells = row(view, finding).map(|text| cell(&text));

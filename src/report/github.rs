@@ -4,6 +4,7 @@
 
 use std::io::{self, Write};
 
+use super::format::{Format, Sort};
 use super::region::LineRange;
 use super::sections::{logged, plain};
 use super::short::title;
@@ -15,11 +16,15 @@ use crate::finding::{Finding, Severity};
 /// How many annotations of a level GitHub shows a step.
 const SHOWN: usize = 10;
 
+/// The format.
+pub static GITHUB: Format = Format {
+    sort: Sort::Gravity,
+    commands: true,
+    ..Format::new("github", "Annotations for GitHub Actions", |out, view, _| github(out, view))
+};
+
 /// Writes a command for each finding, as far as GitHub shows them; the others as lines, and how many they are.
-///
-/// # Errors
-/// Where `out` cannot be written to.
-pub fn github(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
+fn github(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     let most = view.most(SHOWN);
     let mut written = [0_usize; 3];
     let mut rest = 0;

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
+use super::format::Format;
 use super::json::value;
 use super::region::LineRange;
 use super::sections::plain;
@@ -15,11 +16,12 @@ use crate::finding::Severity;
 /// How many claims of a finding have their places listed.
 const CLAIMS: usize = 100;
 
+/// The format.
+pub static GITLAB: Format =
+    Format::new("gitlab", "A code quality report for GitLab", |out, view, _| gitlab(out, view));
+
 /// Writes every finding as an entry of the list, a line each.
-///
-/// # Errors
-/// Where `out` cannot be written to.
-pub fn gitlab(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
+fn gitlab(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     let mut before = "[\n";
     for finding in view.findings() {
         out.write_all(before.as_bytes())?;

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::format::Format;
 use super::region::{LineRange, Location, stretches};
 use super::short::{standing, word};
 use super::view::ReportView;
@@ -14,6 +15,13 @@ use crate::finding::{Fact, Finding};
 
 /// The JSON Schema of the report.
 pub const SCHEMA: &str = include_str!("report.schema.json");
+
+/// The format.
+pub(super) static JSON: Format = Format::new(
+    "json",
+    "For programs; `gainsay explain report-schema` prints its JSON Schema",
+    |out, view, _| json(out, view),
+);
 
 /// Writes the report as one JSON object, a finding a line.
 ///

@@ -2,14 +2,18 @@
 
 use std::io::{self, Write};
 
+use super::format::Format;
 use super::json::finding_row;
 use super::view::ReportView;
 
+/// The format.
+pub(super) static JSONL: Format =
+    Format::new("jsonl", "For programs: each finding as `json` has it, one per line", |out, view, _| {
+        jsonl(out, view)
+    });
+
 /// Writes every finding as a JSON object on a line of its own.
-///
-/// # Errors
-/// Where `out` cannot be written to.
-pub fn jsonl(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
+fn jsonl(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     let mut line = Vec::new();
     for finding in view.findings() {
         line.clear();

@@ -2,17 +2,19 @@
 
 use std::io::{self, Write};
 
+use super::format::Format;
 use super::sections::plain;
 use super::short::{title, word};
 use super::view::ReportView;
 use super::visible::visible;
 use crate::finding::{Finding, Severity};
 
+/// The format.
+pub(super) static JUNIT: Format =
+    Format::new("junit", "JUnit XML, for build servers", |out, view, _| junit(out, view));
+
 /// Writes every text of the run as a suite; one without findings has a single test, which passes.
-///
-/// # Errors
-/// Where `out` cannot be written to.
-pub fn junit(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
+fn junit(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     let mut suites: Vec<Vec<&Finding>> = vec![Vec::new(); view.sources.len()];
     for finding in view.findings() {
         if let Some(suite) = suites.get_mut(finding.at.file.0 as usize) {

@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use super::format::{Format, Sort};
 use super::paint::RenderOptions;
 use super::sections::{claims, sections};
 use super::short::{title, word};
@@ -20,11 +21,14 @@ const JOB_SUMMARY: usize = 1 << 20;
 /// What is kept free for the line that says what was cut off.
 const TAIL: usize = 300;
 
+/// The format.
+pub(super) static MARKDOWN: Format = Format {
+    sort: Sort::Gravity,
+    ..Format::new("markdown", "For a comment on a pull request", |out, view, _| markdown(out, view))
+};
+
 /// Writes the findings, the gravest first where the view has them so, as long as a comment can be.
-///
-/// # Errors
-/// Where `out` cannot be written to.
-pub fn markdown(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
+fn markdown(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     within(out, view, view.most(COMMENT))
 }
 

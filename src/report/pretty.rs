@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::format::{Format, Sort};
 use super::paint::{RenderOptions, TextRole};
 use super::short::{title, word};
 use super::snippet::{Pointer, snippets};
@@ -23,6 +24,17 @@ const PROSE: usize = 110;
 
 /// The column at which the text of a section starts: two blanks, the longest heading, two blanks.
 const INDENT: usize = 9;
+
+/// The format.
+pub static PRETTY: Format = Format {
+    limit: Some(100),
+    sort: Sort::Gravity,
+    ..Format::new(
+        "pretty",
+        "For reading: each claim in its place, why it is reported, and what to do",
+        pretty,
+    )
+};
 
 /// Writes every finding as a figure with its sections, a blank line after each.
 ///

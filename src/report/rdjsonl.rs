@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::format::Format;
 use super::json::value;
 use super::region::byte_column;
 use super::sections::{logged, plain};
@@ -16,11 +17,12 @@ use crate::source::{FileId, Span};
 /// How many claims of a finding have their places listed.
 const CLAIMS: usize = 100;
 
+/// The format.
+pub(super) static RDJSONL: Format =
+    Format::new("rdjsonl", "For reviewdog", |out, view, _| rdjsonl(out, view));
+
 /// Writes every finding as an object on a line of its own. Columns count bytes, as the format has it.
-///
-/// # Errors
-/// Where `out` cannot be written to.
-pub fn rdjsonl(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
+fn rdjsonl(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     for finding in view.findings() {
         let mut lines = vec![visible(&finding.message).into_owned()];
         lines.extend(plain(view, finding));

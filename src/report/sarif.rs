@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::explain::lines;
+use super::format::{Format, Sort};
 use super::json::append;
 use super::region::LineRange;
 use super::repository::uri;
@@ -33,11 +34,16 @@ const BYTES: usize = 10_000_000;
 /// What is kept free for the end of the file.
 const TAIL: usize = 10_000;
 
+/// The format.
+pub(super) static SARIF: Format = Format {
+    sort: Sort::Gravity,
+    ..Format::new("sarif", "SARIF 2.1.0, for GitHub code scanning and others", |out, view, _| {
+        sarif(out, view)
+    })
+};
+
 /// Writes the report as one run, a result a line.
-///
-/// # Errors
-/// Where `out` cannot be written to.
-pub fn sarif(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
+fn sarif(out: &mut dyn Write, view: &ReportView<'_>) -> io::Result<()> {
     let mut text = Vec::new();
     text.extend_from_slice(b"{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\n\"tool\":");
     let rules: Vec<Value> = view.rules.iter().map(|rule| described(rule)).collect();

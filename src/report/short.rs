@@ -2,10 +2,15 @@
 
 use std::io::{self, Write};
 
+use super::format::Format;
 use super::view::ReportView;
 use super::visible::visible;
 use crate::finding::{Finding, Severity, Standing};
 use crate::source::Place;
+
+/// The format.
+pub(super) static SHORT: Format =
+    Format::new("short", "One line per finding", |out, view, _| short(out, view));
 
 /// Writes every finding on a line of its own.
 ///

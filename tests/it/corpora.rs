@@ -88,6 +88,7 @@ fn the_readme_shows_what_the_program_says() {
     let example = example.expect("the README has an example").to_owned();
     let output = reported(&Sources::new(vec![Source::new("flood.claims", example)]));
     let text = with_part(&text, "output", &format!("```text\n{output}```\n"));
+    let text = with_part(&text, "formats", &formats());
     let text = with_part(&text, "rules", &table());
     golden::check("README.md", &text);
 }
@@ -97,6 +98,14 @@ fn with_part(text: &str, name: &str, part: &str) -> String {
     let start = text.find(&open).expect("the part begins") + open.len();
     let end = text.find(&close).expect("the part ends");
     format!("{}{part}{}", &text[..start], &text[end..])
+}
+
+fn formats() -> String {
+    let row = |format: &&report::Format| format!("| `{}` | {} |\n", format.name, format.about);
+    report::FORMATS
+        .iter()
+        .map(row)
+        .fold("| format | what it is for |\n| --- | --- |\n".to_owned(), |all, row| all + &row)
 }
 
 fn table() -> String {

@@ -1,0 +1,44 @@
+//! What a format of a report is. Each file that writes one declares it as a `static`; the table is in the door.
+
+use std::io::{self, Write};
+
+use super::paint::RenderOptions;
+use super::view::ReportView;
+
+/// An order of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// The gravest first.
+    Gravity,
+    /// By file, line and column.
+    Place,
+}
+
+/// Writes a report in one format.
+pub(super) type WriteReport = fn(&mut dyn Write, &ReportView<'_>, RenderOptions) -> io::Result<()>;
+
+/// A way to show a report.
+#[derive(Debug)]
+pub struct Format {
+    /// What it is called on the command line.
+    pub name: &'static str,
+    /// What it is for: a line of the help, and of the table in the README.
+    pub about: &'static str,
+    /// How many findings it shows unless more are asked for; none where it shows all.
+    pub limit: Option<usize>,
+    /// The order in which it shows them unless another is asked for.
+    pub sort: Sort,
+    /// Whether it shows what the cited claims say, in parts ([`crate::check::CitedWords`]).
+    pub cited_words: bool,
+    /// Whether its lines are commands to a build server, which must reach it unchanged.
+    pub commands: bool,
+    /// Writes the report.
+    pub write: WriteReport,
+}
+
+impl Format {
+    /// One that shows all findings, in the order of their places.
+    pub(super) const fn new(name: &'static str, about: &'static str, write: WriteReport) -> Self {
+        Self { name, about, limit: None, sort: Sort::Place, cited_words: false, commands: false, write }
+    }
+}
