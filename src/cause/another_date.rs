@@ -127,7 +127,7 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Rea
         1 => "the next day, ",
         _ => "",
     };
-    let (figure, on) = (discrepancy.shown(), day.spoken());
+    let (figure, on) = (discrepancy.shown(), day.in_words());
     let own = voice_of(discrepancy.corpus().claim(at)) == discrepancy.voice();
     let voice = match discrepancy.voice() {
         Voice::Nobody(_) => "its source".to_owned(),

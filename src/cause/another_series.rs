@@ -27,14 +27,14 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     if digits < 3 || discrepancy.is_any_of_many() {
         return None;
     }
-    let significant = |otherwise: DifferingAspect| {
+    let significant = |aspect: DifferingAspect| {
         u32::try_from(digits - 2)
-            .is_ok_and(|more| choices(discrepancy, otherwise) <= 10_usize.saturating_pow(more))
+            .is_ok_and(|more| choices(discrepancy, aspect) <= 10_usize.saturating_pow(more))
     };
-    let (at, otherwise) = found(discrepancy).find(|&(_, otherwise)| significant(otherwise))?;
-    let (kind, what) = name(discrepancy, at, otherwise);
+    let (at, aspect) = same_figure(discrepancy).find(|&(_, aspect)| significant(aspect))?;
+    let (kind, what) = name(discrepancy, at, aspect);
     let text = format!("{} is the figure {what}{}", discrepancy.shown(), discrepancy.by(at));
-    let change = match otherwise {
+    let change = match aspect {
         DifferingAspect::Measure => what.replacen("for ", "is about ", 1),
         DifferingAspect::Key(..) => format!("is {what}"),
     };
@@ -42,10 +42,10 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
 }
 
 /// Among how many figures of its day one that differs so is found: a day's report holds some ten measures.
-pub(super) fn choices(discrepancy: &Discrepancy<'_>, otherwise: DifferingAspect) -> usize {
+pub(super) fn choices(discrepancy: &Discrepancy<'_>, aspect: DifferingAspect) -> usize {
     let claim = discrepancy.claim();
     let scope = discrepancy.corpus().model.registers.scopes.get(claim.scope.0);
-    match otherwise {
+    match aspect {
         DifferingAspect::Measure => 10,
         DifferingAspect::Key(key, _) => {
             discrepancy.elsewhere().choices(discrepancy.day, claim.measure, scope, key)
@@ -54,14 +54,14 @@ pub(super) fn choices(discrepancy: &Discrepancy<'_>, otherwise: DifferingAspect)
 }
 
 /// The claims that give the figure on its day for a subject that differs in one aspect.
-pub(super) fn found<'q>(
+pub(super) fn same_figure<'q>(
     discrepancy: &'q Discrepancy<'_>,
 ) -> impl Iterator<Item = (u32, DifferingAspect)> + 'q {
-    let near = discrepancy.elsewhere().on_day(discrepancy.corpus(), discrepancy.day, &discrepancy.figure);
-    let apart = near.filter(|&at| !discrepancy.is_involved(at)).filter_map(|at| {
-        Some((at, otherwise(discrepancy, discrepancy.claim(), discrepancy.corpus().claim(at))?))
+    let claims = discrepancy.elsewhere().on_day(discrepancy.corpus(), discrepancy.day, &discrepancy.figure);
+    let similar = claims.filter(|&at| !discrepancy.is_involved(at)).filter_map(|at| {
+        Some((at, differing_aspect(discrepancy, discrepancy.claim(), discrepancy.corpus().claim(at))?))
     });
-    apart.take(FEW).filter(|&(at, _)| !go_together(discrepancy, at))
+    similar.take(FEW).filter(|&(at, _)| !agree_on_other_days(discrepancy, at))
 }
 
 /// How many claims of a day that give the figure are examined, and how many figures of each series beside it.
@@ -69,13 +69,13 @@ const FEW: usize = 8;
 
 /// Whether two series have the same figure on the day before too, or on the next: where they always agree, agreement
 /// today shows nothing.
-fn go_together(discrepancy: &Discrepancy<'_>, at: u32) -> bool {
+fn agree_on_other_days(discrepancy: &Discrepancy<'_>, at: u32) -> bool {
     let corpus = discrepancy.corpus();
-    let Some((there, day)) = corpus.series_of(at).zip(discrepancy.day) else { return false };
+    let Some((other_series, day)) = corpus.series_of(at).zip(discrepancy.day) else { return false };
     [false, true].into_iter().filter_map(|after| neighbour(corpus, discrepancy.series, day, after)).any(
         |day| {
             let theirs: Vec<&Number> =
-                figures_on(corpus, there, day, None).map(|(_, figure)| figure).take(FEW).collect();
+                figures_on(corpus, other_series, day, None).map(|(_, figure)| figure).take(FEW).collect();
             figures_on(corpus, discrepancy.series, day, None)
                 .take(FEW)
                 .any(|(_, figure)| theirs.contains(&figure))
@@ -84,7 +84,7 @@ fn go_together(discrepancy: &Discrepancy<'_>, at: u32) -> bool {
 }
 
 /// The aspect in which the other claim differs, if it is a single one.
-pub(super) fn otherwise(
+pub(super) fn differing_aspect(
     discrepancy: &Discrepancy<'_>,
     one: &Claim,
     other: &Claim,
@@ -109,9 +109,9 @@ pub(super) fn differing_key(
 ) -> Option<(KeyId, Option<NameId>)> {
     let scopes = &discrepancy.corpus().model.registers.scopes;
     let (mine, theirs) = (scopes.get(one.scope.0), scopes.get(other.scope.0));
-    let mut apart = theirs.iter().filter(|pair| !mine.contains(pair));
-    let mut gone = mine.iter().filter(|pair| !theirs.contains(pair));
-    match (gone.next(), apart.next(), gone.next(), apart.next()) {
+    let mut added = theirs.iter().filter(|pair| !mine.contains(pair));
+    let mut missing = mine.iter().filter(|pair| !theirs.contains(pair));
+    match (missing.next(), added.next(), missing.next(), added.next()) {
         (Some(&(key, _)), Some(&(same, name)), None, None) if key == same => Some((key, Some(name))),
         (Some(&(key, _)), None, None, None) => Some((key, None)),
         (None, Some(&(key, name)), None, None) => Some((key, Some(name))),
@@ -123,10 +123,10 @@ pub(super) fn differing_key(
 pub(super) fn name(
     discrepancy: &Discrepancy<'_>,
     at: u32,
-    otherwise: DifferingAspect,
+    aspect: DifferingAspect,
 ) -> (&'static str, String) {
     let registers = &discrepancy.corpus().model.registers;
-    match otherwise {
+    match aspect {
         DifferingAspect::Measure => {
             let measure = discrepancy.corpus().claim(at).measure;
             ("another-measure", format!("for `{}`", registers.measures.get(measure.0).display))

@@ -22,7 +22,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         return None;
     }
     let (mine, theirs) = (discrepancy.shown(), discrepancy.shown_goal(goal));
-    let text = if discrepancy.sure || discrepancy.other.is_none() {
+    let text = if discrepancy.is_certain || discrepancy.other.is_none() {
         format!("{mine} is {theirs} cut at its thousands mark{}", discrepancy.fitting(goal))
     } else {
         format!("{mine} is what stands before the thousands mark of {theirs}")

@@ -1,7 +1,7 @@
 //! The question put to the causes: why one figure does not fit the others.
 
 use super::evidence::Causes;
-use super::figure_index::{FigureIndex, day_of, firm, voice_of};
+use super::figure_index::{FigureIndex, day_of, precise_figure, voice_of};
 use super::reason::{EDIT, Reason};
 use super::written::WrittenFigure;
 use crate::corpus::{Corpus, Describer, Voice};
@@ -42,7 +42,7 @@ pub(super) struct Discrepancy<'q> {
     /// The span that it could be in.
     pub(super) allowed: Interval,
     /// Whether it is known to be the wrong one.
-    pub(super) sure: bool,
+    pub(super) is_certain: bool,
     /// Its series, by number.
     pub(super) series: u32,
     /// The day it is of.
@@ -53,7 +53,12 @@ pub(super) struct Discrepancy<'q> {
 
 impl<'q> Discrepancy<'q> {
     /// Why a claim differs from others of its fact.
-    pub(super) fn against(causes: &'q Causes<'q>, outlier: u32, others: &[u32], sure: bool) -> Option<Self> {
+    pub(super) fn against(
+        causes: &'q Causes<'q>,
+        outlier: u32,
+        others: &[u32],
+        is_certain: bool,
+    ) -> Option<Self> {
         let corpus = causes.words.corpus;
         let other = *others.first()?;
         let claim = corpus.claim(other);
@@ -62,13 +67,13 @@ impl<'q> Discrepancy<'q> {
         let same = claim.unit == corpus.claim(outlier).unit;
         let goal = same.then(|| theirs.best().cloned()).flatten();
         let allowed = if same { theirs.hard().into_owned() } else { Interval::ALL };
-        Self::new(causes, outlier, (Some(other), others.to_vec()), goal, allowed, sure)
+        Self::new(causes, outlier, (Some(other), others.to_vec()), goal, allowed, is_certain)
     }
 
     /// Why a claim is not where figures of other times, parts or laws require it.
-    pub(super) fn within(causes: &'q Causes<'q>, left: &Residual, sure: bool) -> Option<Self> {
+    pub(super) fn within(causes: &'q Causes<'q>, left: &Residual, is_certain: bool) -> Option<Self> {
         let (goal, allowed) = (left.allowed.single().cloned(), left.allowed.clone());
-        let discrepancy = Self::new(causes, left.outlier, (None, Vec::new()), goal, allowed, sure)?;
+        let discrepancy = Self::new(causes, left.outlier, (None, Vec::new()), goal, allowed, is_certain)?;
         let beside = left.beside.and_then(|rival| day_of(discrepancy.corpus().claim(rival)));
         Some(Self { beside, ..discrepancy })
     }
@@ -79,7 +84,7 @@ impl<'q> Discrepancy<'q> {
         (other, others): (Option<u32>, Vec<u32>),
         goal: Option<Number>,
         allowed: Interval,
-        sure: bool,
+        is_certain: bool,
     ) -> Option<Self> {
         let corpus = causes.words.corpus;
         let claim = corpus.claim(outlier);
@@ -96,7 +101,7 @@ impl<'q> Discrepancy<'q> {
             others,
             goal,
             allowed,
-            sure,
+            is_certain,
             series,
             day,
             beside: None,
@@ -173,7 +178,7 @@ impl<'q> Discrepancy<'q> {
     /// Whether any of several figures that a law binds might be the wrong one: then that it is stated
     /// elsewhere too shows nothing, for each of them may rightly be stated there.
     pub(super) fn is_any_of_many(&self) -> bool {
-        self.other.is_none() && self.beside.is_none() && !self.sure
+        self.other.is_none() && self.beside.is_none() && !self.is_certain
     }
 
     /// How far the figure is from what is allowed.
@@ -223,7 +228,7 @@ impl<'q> Discrepancy<'q> {
     /// A reason whose edit is another figure: of the claim, or, where it is not known which is wrong, of either.
     pub(super) fn corrected(&self, kind: &'static str, text: String, candidate: &Number) -> Reason {
         let change = format!("says {}", self.shown_goal(candidate));
-        match self.other.filter(|_| !self.sure) {
+        match self.other.filter(|_| !self.is_certain) {
             Some(other) => {
                 let or = format!("{change}, or {} says {}", self.pointing(other), self.shown());
                 self.edited(kind, text, &or)
@@ -248,8 +253,8 @@ fn settled(claim: &Claim) -> Option<Number> {
     let Value::Number(figure) = &claim.value else { return None };
     let best = figure.best()?;
     let width = figure.hard().width()?;
-    let firm = width.is_zero() || &width * &Number::from_i64(10) <= best.abs();
-    (firm && !best.is_zero() && !best.is_negative()).then(|| best.clone())
+    let precise_figure = width.is_zero() || &width * &Number::from_i64(10) <= best.abs();
+    (precise_figure && !best.is_zero() && !best.is_negative()).then(|| best.clone())
 }
 
 /// What the neighbours of a claim in a running total allow. The claim that it conflicts with is one of them; on its
@@ -268,7 +273,7 @@ pub(super) fn allowed_range(corpus: &Corpus, outlier: u32, against: u32, removed
     let from = |at: u32| corpus.claim(at).time.and_then(|window| window.from);
     let start = claims.partition_point(|&at| from(at) < Some(day));
     let end = claims.partition_point(|&at| from(at) <= Some(day));
-    let kept = |at: &u32| !removed.contains(at) && firm(corpus.claim(*at)).is_some();
+    let kept = |at: &u32| !removed.contains(at) && precise_figure(corpus.claim(*at)).is_some();
     let behind = claims[..start].iter().rev().take(AROUND).copied().filter(kept).find_map(|at| hard(at).low);
     let ahead = claims[end..].iter().take(AROUND).copied().filter(kept).find_map(|at| hard(at).high);
     let theirs = hard(against);

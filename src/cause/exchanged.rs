@@ -1,6 +1,6 @@
 //! Two rows exchanged: each has the figure of the other.
 
-use super::another_series::{choices, found, name};
+use super::another_series::{choices, name, same_figure};
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, voice_of};
 use super::reason::Reason;
@@ -16,18 +16,18 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     if mine < 2 || theirs < 2 || discrepancy.figure == *goal {
         return None;
     }
-    let most = 10_usize.saturating_pow(u32::try_from(mine + theirs - 3).ok()?);
-    found(discrepancy).find_map(|(at, otherwise)| {
-        if choices(discrepancy, otherwise) > most {
+    let max_rows = 10_usize.saturating_pow(u32::try_from(mine + theirs - 3).ok()?);
+    same_figure(discrepancy).find_map(|(at, aspect)| {
+        if choices(discrepancy, aspect) > max_rows {
             return None;
         }
         if voice_of(discrepancy.corpus().claim(at)) == discrepancy.voice() {
             return None;
         }
-        let there = discrepancy.corpus().series_of(at)?;
-        let mut own = figures_on(discrepancy.corpus(), there, day, Some(discrepancy.voice()));
+        let other_series = discrepancy.corpus().series_of(at)?;
+        let mut own = figures_on(discrepancy.corpus(), other_series, day, Some(discrepancy.voice()));
         let (crossed, _) = own.find(|(_, figure)| *figure == goal)?;
-        let (_, what) = name(discrepancy, at, otherwise);
+        let (_, what) = name(discrepancy, at, aspect);
         let (mine, theirs) = (discrepancy.shown(), discrepancy.shown_goal(goal));
         let text = format!(
             "{mine} and {theirs} are swapped: {mine} is the figure {what}{}, where its source says {theirs}",

@@ -70,7 +70,7 @@ fn describe(
     let point = |number: &Number| !number.is_integer();
     let goal = fits.checked_div(&discrepancy.written.scale);
     let point = point(&discrepancy.written.number) || goal.is_some_and(|goal| point(&goal));
-    let zeros = match (power, large, discrepancy.sure || discrepancy.other.is_none()) {
+    let zeros = match (power, large, discrepancy.is_certain || discrepancy.other.is_none()) {
         (1 | 2, _, true) if point => "its decimal point has slipped",
         (1 | 2, _, false) if point => "the decimal point has slipped in one of them",
         (1, true, true) => "an extra zero",

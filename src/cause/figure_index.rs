@@ -32,7 +32,7 @@ impl FigureIndex {
             }
             for &at in corpus.claims_of(series) {
                 let claim = corpus.claim(at);
-                let Some(figure) = firm(claim) else { continue };
+                let Some(figure) = precise_figure(claim) else { continue };
                 let day = day_of(claim).map_or(i32::MIN, |day| day.0);
                 by_series.push((key((number, figure)), day, at));
                 by_day.push((key((day, figure)), at));
@@ -78,7 +78,7 @@ impl FigureIndex {
         let to = self.by_series.partition_point(|&(other, at, _)| (other, at) <= (key, day.0 + reach));
         let here = from + self.by_series[from..to].partition_point(|&(_, at, _)| at < day.0);
         let near = self.by_series[here.saturating_sub(MANY).max(from)..(here + MANY).min(to)].iter();
-        let same = near.filter(|&&(.., at)| firm(corpus.claim(at)) == Some(figure));
+        let same = near.filter(|&&(.., at)| precise_figure(corpus.claim(at)) == Some(figure));
         let mut found: Vec<(Day, u32)> = same.map(|&(_, day, at)| (Day(day), at)).collect();
         found.sort_by_key(|&(other, at)| (other.0.abs_diff(day.0), other, at));
         found
@@ -96,7 +96,7 @@ impl FigureIndex {
         let same = self.by_day[from..].iter().take_while(move |&&(other, _)| other == key).take(MANY);
         same.map(|&(_, at)| at).filter(move |&at| {
             let claim = corpus.claim(at);
-            firm(claim) == Some(figure) && day_of(claim) == day
+            precise_figure(claim) == Some(figure) && day_of(claim) == day
         })
     }
 }
@@ -111,9 +111,9 @@ fn key(of: impl std::hash::Hash) -> u64 {
 
 /// The figure of a claim that is nearly exact: no bound, no range, nothing vague.
 ///
-/// Up to a thirtieth of itself between its ends: 43,200 and 12.5 km are firm, `about 98` and `1.2 million` match
+/// Up to a thirtieth of itself between its ends: 43,200 and 12.5 km are precise enough, `about 98` and `1.2 million` match
 /// too much.
-pub(super) fn firm(claim: &Claim) -> Option<&Number> {
+pub(super) fn precise_figure(claim: &Claim) -> Option<&Number> {
     match &claim.value {
         Value::Number(Figure::Exact(number)) => Some(number),
         Value::Number(figure) => {
@@ -174,7 +174,7 @@ pub(super) fn figures_on(
         let claim = corpus.claim(at);
         day_of(claim) == Some(day) && voice.is_none_or(|voice| voice_of(claim) == voice)
     });
-    on.filter_map(|at| Some((at, firm(corpus.claim(at))?)))
+    on.filter_map(|at| Some((at, precise_figure(corpus.claim(at))?)))
 }
 
 fn key_of(voice: Voice) -> (bool, Option<SourceId>) {

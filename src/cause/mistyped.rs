@@ -21,13 +21,13 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let behind = &mine[at + 1..];
     let same = behind.iter().rev().skip_while(|digit| **digit == b'0').count();
     // Of several figures that a law binds, each is as many hundreds away from what fits.
-    let least = if discrepancy.sure || is_stated(discrepancy, goal) { 2 } else { 3 };
+    let least = if discrepancy.is_certain || is_stated(discrepancy, goal) { 2 } else { 3 };
     if behind != &theirs[at + 1..] || same < least {
         return None;
     }
     let (typed, meant) = (char::from(mine[at]), char::from(theirs[at]));
     let (figure, other) = (discrepancy.shown(), discrepancy.shown_goal(goal));
-    let text = if discrepancy.sure || discrepancy.other.is_none() {
+    let text = if discrepancy.is_certain || discrepancy.other.is_none() {
         format!("{figure} is {other} with a {typed} instead of the {meant}{}", discrepancy.fitting(goal))
     } else {
         format!(

@@ -94,8 +94,8 @@ impl Causes<'_> {
     /// The wrong one is known where there is only one.
     #[must_use]
     pub fn within(&self, outliers: &[Residual]) -> Option<Reason> {
-        let sure = outliers.len() == 1;
-        let discrepancy = outliers.iter().filter_map(|left| Discrepancy::within(self, left, sure));
+        let is_certain = outliers.len() == 1;
+        let discrepancy = outliers.iter().filter_map(|left| Discrepancy::within(self, left, is_certain));
         self.explain(&discrepancy.collect::<Vec<_>>())
     }
 

@@ -27,7 +27,7 @@ fn stated(discrepancy: &Discrepancy<'_>, goal: &Number) -> Option<Reason> {
     let (doubled, too_long) = (is_double(long, at), mine.len() > theirs.len());
     let (mine, theirs) = (discrepancy.shown(), discrepancy.shown_goal(goal));
     let end = discrepancy.fitting(goal);
-    let (kind, text) = match (discrepancy.sure || discrepancy.other.is_none(), too_long, doubled) {
+    let (kind, text) = match (discrepancy.is_certain || discrepancy.other.is_none(), too_long, doubled) {
         (true, true, true) => ("digit-doubled", format!("{mine} is {theirs} with the {digit} doubled{end}")),
         (true, true, false) => ("digit-added", format!("{mine} is {theirs} with an extra {digit}{end}")),
         (true, false, _) => ("digit-dropped", format!("{mine} is {theirs} with a {digit} dropped{end}")),

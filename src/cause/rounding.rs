@@ -41,7 +41,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         let other = discrepancy.corpus().claim(other);
         other.origin == claim.origin && other.via != claim.via
     });
-    let firm = own || place >= Number::from_i64(1000) || (discrepancy.sure && (nearest || below));
+    let firm = own || place >= Number::from_i64(1000) || (discrepancy.is_certain && (nearest || below));
     let up = !nearest && !below;
     let close = literal && &apart * &Number::TEN < place;
     // Zeros at the end are what chance gives some figures; a decimal that is cut off is none of them.

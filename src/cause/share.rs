@@ -13,46 +13,46 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     if discrepancy.figure < Number::from_i64(10) {
         return None;
     }
-    stated_share(discrepancy).or_else(|| stated(discrepancy))
+    beside_share(discrepancy).or_else(|| in_other_unit(discrepancy))
 }
 
 /// `35` beside `7 of 20`, which is 35 %; or `7%` beside it.
-fn stated_share(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+fn beside_share(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let Value::Number(other) = &discrepancy.corpus().claim(discrepancy.other?).value else { return None };
     let (count, whole) = Figure::share(other)?;
     let units = &discrepancy.corpus().model.vocabulary.units;
-    let percent = discrepancy.claim().unit.is_some_and(|unit| units.is_percent(unit));
+    let is_percent = discrepancy.claim().unit.is_some_and(|unit| units.is_percent(unit));
     let shown = format!("{} of {}", count.grouped(), whole.grouped());
-    if percent {
+    if is_percent {
         let text = format!("{} is the count, not the share: {shown}", discrepancy.figure.grouped());
         return (discrepancy.figure == *count)
             .then(|| discrepancy.edited("count-for-share", text, "gives the count"));
     }
     let share = other.percent(&Number::ZERO)?;
-    let middle = share.low.as_ref()?;
-    let same = (middle - &discrepancy.figure).abs() <= Number::HALF;
+    let percent = share.low.as_ref()?;
+    let is_share = (percent - &discrepancy.figure).abs() <= Number::HALF;
     let text = format!("{} is the percentage, not the count: {shown}", discrepancy.shown());
-    same.then(|| {
+    is_share.then(|| {
         discrepancy.edited("share-for-count", text, &format!("says {}%", discrepancy.figure.grouped()))
     })
 }
 
 /// The number stands in the other unit.
-fn stated(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+fn in_other_unit(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let corpus = discrepancy.corpus();
     let units = &corpus.model.vocabulary.units;
     let claim = discrepancy.claim();
-    let percent = claim.unit.is_some_and(|unit| units.is_percent(unit));
-    let mut near = discrepancy.elsewhere().on_day(corpus, discrepancy.day, &discrepancy.figure);
-    let at = near.find(|&at| {
+    let is_percent = claim.unit.is_some_and(|unit| units.is_percent(unit));
+    let mut same_figures = discrepancy.elsewhere().on_day(corpus, discrepancy.day, &discrepancy.figure);
+    let at = same_figures.find(|&at| {
         let other = corpus.claim(at);
-        let theirs = other.unit.is_some_and(|unit| units.is_percent(unit));
+        let is_other_percent = other.unit.is_some_and(|unit| units.is_percent(unit));
         !discrepancy.is_involved(at)
             && (other.measure, other.scope, other.mode) == (claim.measure, claim.scope, claim.mode)
-            && theirs != percent
+            && is_other_percent != is_percent
     })?;
     let said = discrepancy.words().said(at);
-    let (kind, text) = if percent {
+    let (kind, text) = if is_percent {
         ("count-for-share", format!("{} is the count, not the share{}", said, discrepancy.by(at)))
     } else {
         (

@@ -1,6 +1,6 @@
 //! A column shifted: each row has the figure of the next.
 
-use super::another_series::{choices, found, name, otherwise};
+use super::another_series::{choices, differing_aspect, name, same_figure};
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, voice_of};
 use super::reason::Reason;
@@ -18,27 +18,27 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         return None;
     }
     let here = discrepancy.claim();
-    found(discrepancy).find_map(|(at, second)| {
+    same_figure(discrepancy).find_map(|(at, second)| {
         let theirs = voice_of(corpus.claim(at));
         if theirs == discrepancy.voice() {
             return None;
         }
-        let there = corpus.series_of(at)?;
-        let mut own = figures_on(corpus, there, day, Some(discrepancy.voice()));
+        let other_series = corpus.series_of(at)?;
+        let mut own = figures_on(corpus, other_series, day, Some(discrepancy.voice()));
         let (_, moved) = own.find(|(_, figure)| **figure != discrepancy.figure)?;
-        let more = significant_digits(moved);
-        let rows = 10_usize.saturating_pow(u32::try_from((digits + more - 2) / 2).ok()?);
-        if more < 2 || choices(discrepancy, second) > rows {
+        let other_digits = significant_digits(moved);
+        let rows = 10_usize.saturating_pow(u32::try_from((digits + other_digits - 2) / 2).ok()?);
+        if other_digits < 2 || choices(discrepancy, second) > rows {
             return None;
         }
         let mut third = discrepancy.elsewhere().on_day(corpus, Some(day), moved);
-        let (from, further) = third.find_map(|from| {
+        let (from, third_aspect) = third.find_map(|from| {
             let claim = corpus.claim(from);
-            let apart = otherwise(discrepancy, here, claim)?;
-            let fits = voice_of(claim) == theirs && otherwise(discrepancy, corpus.claim(at), claim).is_some();
-            fits.then_some((from, apart))
+            let aspect = differing_aspect(discrepancy, here, claim)?;
+            let fits = voice_of(claim) == theirs && differing_aspect(discrepancy, corpus.claim(at), claim).is_some();
+            fits.then_some((from, aspect))
         })?;
-        let ((_, second), (_, third)) = (name(discrepancy, at, second), name(discrepancy, from, further));
+        let ((_, second), (_, third)) = (name(discrepancy, at, second), name(discrepancy, from, third_aspect));
         let text = format!(
             "the figures are one row off: {} is the figure {second}, where its source says {}, which is the figure {third}{}",
             discrepancy.shown(),

@@ -1,6 +1,6 @@
 //! A row slid by one place: from one day to the next the figures of a source move on to the next row.
 
-use super::another_series::{DifferingAspect, choices, name, otherwise};
+use super::another_series::{DifferingAspect, choices, differing_aspect, name};
 use super::discrepancy::Discrepancy;
 use super::figure_index::{figures_on, neighbour, voice_of};
 use super::reason::Reason;
@@ -62,7 +62,7 @@ fn row(discrepancy: &Discrepancy<'_>, own: &Claim, on: Day, figure: &Number) -> 
     let mut found = discrepancy.elsewhere().on_day(corpus, Some(on), figure);
     found.find(|&at| {
         let claim = corpus.claim(at);
-        let aspect = otherwise(discrepancy, own, claim);
+        let aspect = differing_aspect(discrepancy, own, claim);
         let is_key = matches!(aspect, Some(DifferingAspect::Key(_, Some(_))));
         let is_few = aspect.is_some_and(|aspect| choices(discrepancy, aspect) <= 10);
         voice_of(claim) == discrepancy.voice() && is_key && is_few
@@ -73,7 +73,7 @@ fn describe(discrepancy: &Discrepancy<'_>, mut moves: [Move; 2], [first, second]
     let corpus = discrepancy.corpus();
     moves.sort_by(|one, other| one.figure.cmp(&other.figure));
     let row = |claim: u32, other: u32| {
-        let aspect = otherwise(discrepancy, corpus.claim(other), corpus.claim(claim));
+        let aspect = differing_aspect(discrepancy, corpus.claim(other), corpus.claim(claim));
         aspect.map_or_else(String::new, |aspect| name(discrepancy, claim, aspect).1)
     };
     let [one, two] = moves.map(|step| {
@@ -84,7 +84,7 @@ fn describe(discrepancy: &Discrepancy<'_>, mut moves: [Move; 2], [first, second]
             row(step.to, step.from)
         )
     });
-    let (first, second) = (first.spoken(), second.spoken());
+    let (first, second) = (first.in_words(), second.in_words());
     let text = format!("between {first} and {second} the figures are one row off: {one}, {two}");
     discrepancy.reason("column-shifted", text)
 }

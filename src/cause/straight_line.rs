@@ -63,9 +63,9 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
          not counted",
         each.grouped(),
         low.grouped(),
-        first.spoken(),
+        first.in_words(),
         high.grouped(),
-        last.spoken()
+        last.in_words()
     );
     Some(discrepancy.reason("straight-line", text))
 }

@@ -1,7 +1,7 @@
 //! A day's figure that is what the total grew by over another stretch: two days in one, or before it was restated.
 
 use super::discrepancy::Discrepancy;
-use super::figure_index::{figures_on, firm, voice_of};
+use super::figure_index::{figures_on, precise_figure, voice_of};
 use super::reason::Reason;
 use super::written::significant_digits;
 use crate::corpus::Corpus;
@@ -61,7 +61,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
 /// Whether the source of a claim gives another figure for the same day, said later.
 fn is_restated(corpus: &Corpus, series: u32, day: Day, at: u32) -> bool {
     let voice = voice_of(corpus.claim(at));
-    let own: Option<&Number> = firm(corpus.claim(at));
+    let own: Option<&Number> = precise_figure(corpus.claim(at));
     figures_on(corpus, series, day, Some(voice)).any(|(other, figure)| {
         Some(figure) != own
             && corpus

@@ -27,7 +27,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
             return None;
         }
         let (mine, theirs) = (discrepancy.shown(), discrepancy.shown_goal(&fits));
-        let text = if discrepancy.sure || discrepancy.other.is_none() {
+        let text = if discrepancy.is_certain || discrepancy.other.is_none() {
             let which = match at {
                 0 => "its first two digits",
                 at if at + 2 == digits.len() => "its last two digits",

@@ -45,9 +45,9 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         if units.dimension(one) != units.dimension(unit) {
             continue;
         }
-        for (taken, meant) in [(one, other), (other, one)] {
+        for (read_as, meant) in [(one, other), (other, one)] {
             let read = |number: &Number| {
-                let bare = units.convert(number, unit, taken)?;
+                let bare = units.convert(number, unit, read_as)?;
                 units.convert(&bare, meant, unit)
             };
             let (Some(low), Some(high)) =
@@ -59,7 +59,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
                 continue;
             }
             // The number stands as it was written, or it could not be mistaken for another unit's.
-            let bare = units.convert(&discrepancy.figure, unit, taken)?;
+            let bare = units.convert(&discrepancy.figure, unit, read_as)?;
             if bare != discrepancy.written.number {
                 continue;
             }
@@ -70,8 +70,8 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
                 units.name(meant),
                 bare.grouped(),
                 units.name(meant),
-                short(&units.convert(&bare, meant, taken)?),
-                units.name(taken),
+                three_digits(&units.convert(&bare, meant, read_as)?),
+                units.name(read_as),
             );
             let change = format!("is in {}", units.name(meant));
             return Some(discrepancy.edited("unit-slip", text, &change));
@@ -81,7 +81,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
 }
 
 /// A number with at most three significant digits.
-fn short(number: &Number) -> String {
+fn three_digits(number: &Number) -> String {
     let mut place = Number::pow10(-3);
     while &place * &Number::from_i64(1000) <= number.abs() {
         place = &place * &Number::from_i64(10);

@@ -39,7 +39,7 @@ pub struct Baseline {
 
 /// The findings of a run, parted by a baseline.
 #[derive(Debug, Default)]
-pub(super) struct Parted {
+pub(super) struct Partition {
     /// Those that count.
     pub(super) new: Vec<Finding>,
     /// Those that are known.
@@ -56,26 +56,26 @@ impl Baseline {
 
     /// Parts findings. One into which others are folded is known where all of those are; where some are, the others count,
     /// each by itself.
-    pub(super) fn part(&self, findings: Vec<Finding>) -> Parted {
-        let mut parted = Parted::default();
+    pub(super) fn part(&self, findings: Vec<Finding>) -> Partition {
+        let mut partition = Partition::default();
         for mut finding in findings {
             let members = std::mem::take(&mut finding.members);
             let (known, new): (Vec<Finding>, Vec<Finding>) =
                 members.into_iter().partition(|member| self.holds(&member.fingerprint));
             match (known.is_empty(), new.is_empty()) {
-                (true, true) if !self.holds(&finding.fingerprint) => parted.new.push(finding),
-                (true, false) => parted.new.push(Finding { members: new, ..finding }),
-                (_, true) => parted.known.push(Finding { members: known, ..finding }),
+                (true, true) if !self.holds(&finding.fingerprint) => partition.new.push(finding),
+                (true, false) => partition.new.push(Finding { members: new, ..finding }),
+                (_, true) => partition.known.push(Finding { members: known, ..finding }),
                 (false, false) => {
-                    parted.known.push(Finding { members: known, ..finding });
-                    parted.new.extend(new);
+                    partition.known.push(Finding { members: known, ..finding });
+                    partition.new.extend(new);
                 }
             }
         }
         let resolved = |print: &String| self.entries.contains_key(print);
-        let prints = parted.new.iter().flat_map(prints);
-        parted.reopened = prints.filter(|print| resolved(print)).cloned().collect();
-        parted
+        let prints = partition.new.iter().flat_map(prints);
+        partition.reopened = prints.filter(|print| resolved(print)).cloned().collect();
+        partition
     }
 }
 
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn a_fold_is_known_by_its_members() {
         let known = baseline(&[("a", State::Open), ("b", State::Reviewed), ("gone", State::Resolved)]);
-        let parted = known.part(vec![
+        let partition = known.part(vec![
             finding("a", &[]),
             finding("x", &[]),
             finding("fold", &["a", "b"]),
@@ -125,8 +125,8 @@ mod tests {
         ]);
         let names =
             |findings: &[Finding]| findings.iter().map(|one| one.fingerprint.clone()).collect::<Vec<_>>();
-        assert_eq!(names(&parted.known), ["a", "fold", "grown"]);
-        assert_eq!(names(&parted.new), ["x", "new", "fresh", "gone"]);
-        assert_eq!(parted.reopened, ["gone"]);
+        assert_eq!(names(&partition.known), ["a", "fold", "grown"]);
+        assert_eq!(names(&partition.new), ["x", "new", "fresh", "gone"]);
+        assert_eq!(partition.reopened, ["gone"]);
     }
 }

@@ -40,7 +40,7 @@ impl Draft {
     }
 
     /// Moves a finding to its first claim in the draft, so that the author of the draft sees it there.
-    pub(super) fn turn(&self, finding: &mut Finding) {
+    pub(super) fn move_into_draft(&self, finding: &mut Finding) {
         if !self.holds(finding.at) {
             let mine = || finding.claims.iter().filter(|cited| self.holds(cited.place));
             let gravest = mine().find(|cited| cited.core || cited.repair).or_else(|| mine().next());
@@ -48,7 +48,7 @@ impl Draft {
                 (finding.at, finding.mark) = (at, mark);
             }
         }
-        finding.members.iter_mut().for_each(|member| self.turn(member));
+        finding.members.iter_mut().for_each(|member| self.move_into_draft(member));
     }
 
     /// How many of some claims are draft.

@@ -32,7 +32,7 @@ pub use fingerprint::name_findings;
 pub use run::{Accepted, Report, Settings, Summary};
 pub use selection::Choice;
 
-use baseline::Parted;
+use baseline::Partition;
 use draft::Draft;
 use levels::Levels;
 use selection::Selection;
@@ -113,20 +113,20 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
     for ((finding, asked), reason) in found.iter().zip(&is_asked).zip(&reasons) {
         if let Some(Excuse { allowed, because }) = reason.filter(|_| *asked) {
             let mut finding = finding.clone();
-            draft.turn(&mut finding);
+            draft.move_into_draft(&mut finding);
             accepted.push(Accepted { finding, allowed, because: because.to_owned() });
         }
     }
     let mut findings = plan.join(context.words(), found);
-    findings.iter_mut().for_each(|finding| draft.turn(finding));
+    findings.iter_mut().for_each(|finding| draft.move_into_draft(finding));
     findings.extend(own.into_iter().filter(|finding| selection.keeps(finding)));
     // Files are numbered in path order, and bytes come in the order of lines and columns.
     let by_place = |a: &Finding, b: &Finding| (a.at, a.code, &a.message).cmp(&(b.at, b.code, &b.message));
     findings.par_sort_by(by_place);
     accepted.sort_by(|a, b| by_place(&a.finding, &b.finding));
-    let Parted { new: mut findings, known, reopened } = match &settings.baseline {
+    let Partition { new: mut findings, known, reopened } = match &settings.baseline {
         Some(baseline) => baseline.part(findings),
-        None => Parted { new: findings, ..Parted::default() },
+        None => Partition { new: findings, ..Partition::default() },
     };
     // What was folded into a known finding stands elsewhere.
     findings.par_sort_by(by_place);

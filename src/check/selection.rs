@@ -28,13 +28,13 @@ impl Choice {
             return Some(Self::Rule(rule.code));
         }
         let letter = name.strip_suffix('*').unwrap_or(name);
-        let is = |family: &&&rules::Family| {
+        let is_named = |family: &&&rules::Family| {
             family.name.eq_ignore_ascii_case(name) || letter.eq_ignore_ascii_case(&family.letter.to_string())
         };
-        rules::FAMILIES.iter().find(is).map(|family| Self::Family(family.letter))
+        rules::FAMILIES.iter().find(is_named).map(|family| Self::Family(family.letter))
     }
 
-    fn holds(self, finding: &Finding) -> bool {
+    fn includes(self, finding: &Finding) -> bool {
         match self {
             Self::Rule(code) => finding.code == code,
             Self::Family(letter) => finding.code.0.starts_with(letter),
@@ -58,7 +58,7 @@ impl Selection {
 
     /// Whether a finding is asked for; what the settings switch off is not considered here.
     pub(super) fn keeps(&self, finding: &Finding) -> bool {
-        let any = |choices: &[Choice]| choices.iter().any(|choice| choice.holds(finding));
+        let any = |choices: &[Choice]| choices.iter().any(|choice| choice.includes(finding));
         self.select.as_deref().is_none_or(any) && !any(&self.ignore)
     }
 

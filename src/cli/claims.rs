@@ -148,7 +148,7 @@ fn changed(words: Describer<'_>, claim: &Claim, change: &model::change::Change) 
     });
     Box::new(report::Change {
         text: text.split_whitespace().collect::<Vec<_>>().join(" "),
-        direction: if change.way == ChangeDirection::Up { "up" } else { "down" },
+        direction: if change.direction == ChangeDirection::Up { "up" } else { "down" },
         by,
         from: change.from.as_ref().map(ends),
         since,
@@ -183,7 +183,7 @@ fn stretch(words: Describer<'_>, claim: &Claim, time: &Window) -> ClaimTime {
         words.sources.get(claim.place.file).slice(written).split_whitespace().collect::<Vec<_>>().join(" ");
     ClaimTime {
         // A date from the article is not written in the claim.
-        text: if text.is_empty() { time.spoken() } else { text },
+        text: if text.is_empty() { time.in_words() } else { text },
         kind: match time.shape {
             Shape::Instant => "instant",
             Shape::Period => "period",

@@ -339,12 +339,12 @@ pub(super) fn build_disputes(
                     .filter(|&camp| conflict.certain.contains(camp))
                     .flat_map(|&camp| camps[camp as usize].statements.iter().map(Statement::speaker))
                     .collect(),
-                exact: conflict.exact,
+                is_smallest: conflict.exact,
                 room: None,
                 follows: Vec::new(),
                 laws,
                 argument: None,
-                also: Vec::new(),
+                other_proofs: Vec::new(),
                 reckoning: None,
             });
         }

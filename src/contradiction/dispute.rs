@@ -92,7 +92,7 @@ pub struct Dispute {
     /// The claims that speak for those of [`Self::repair`] that every smallest repair of the whole conflict has.
     pub certain: Vec<u32>,
     /// Whether the repair is proven to be smallest.
-    pub exact: bool,
+    pub is_smallest: bool,
     /// Where the other statements of its voice leave the figure that is removed, if on both sides.
     pub room: Option<Interval>,
     /// The laws that the core rests on.
@@ -100,7 +100,7 @@ pub struct Dispute {
     /// Why the core is a conflict, where laws or parts are involved.
     pub argument: Option<Argument>,
     /// Other conflicts of what is removed that show without a search, each with its claims.
-    pub also: Vec<OtherProof>,
+    pub other_proofs: Vec<OtherProof>,
     /// What the figures of the core say as they are stated, where they should add up.
     pub reckoning: Option<Reckoning>,
 }
@@ -126,7 +126,7 @@ impl Dispute {
     /// Whether what is removed stands out: every smallest repair has it.
     #[must_use]
     pub fn has_suspect(&self) -> bool {
-        self.exact && self.certain.contains(&self.removed.statement.speaker())
+        self.is_smallest && self.certain.contains(&self.removed.statement.speaker())
     }
 
     /// Whether one voice contradicts itself.

@@ -119,12 +119,12 @@ pub(super) fn find(
                 } else {
                     Vec::new()
                 },
-                exact: rivals.iter().all(|rivals| rivals.cost >= own),
+                is_smallest: rivals.iter().all(|rivals| rivals.cost >= own),
                 room: None,
                 follows: Vec::new(),
                 laws: Vec::new(),
                 argument: None,
-                also: Vec::new(),
+                other_proofs: Vec::new(),
                 reckoning: None,
             });
         }

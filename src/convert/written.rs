@@ -89,11 +89,11 @@ fn changed(change: &Change<'_>, decimal: Option<DecimalMark>) -> String {
     if change.hedge.is_some() {
         // The hedge is what stands before the word.
         let word = change.text.to_ascii_lowercase();
-        let at = word.find(change.turn.keyword()).or_else(|| word.find("trebled")).unwrap_or(0);
+        let at = word.find(change.verb.keyword()).or_else(|| word.find("trebled")).unwrap_or(0);
         text.push_str(&spaced(&change.text[..at]));
         text.push(' ');
     }
-    text.push_str(change.turn.keyword());
+    text.push_str(change.verb.keyword());
     if let Some(by) = &change.by {
         text.push(' ');
         text.push_str(&part(by));

@@ -154,7 +154,7 @@ impl Corpus {
 
     /// When a claim's voice said it: the stated date, else the date of publication if it was not relayed.
     #[must_use]
-    pub fn spoken(&self, at: u32) -> Option<Moment> {
+    pub fn moment_said(&self, at: u32) -> Option<Moment> {
         said(self, at)
     }
 

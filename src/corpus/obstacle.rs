@@ -36,4 +36,4 @@ pub(crate) enum Obstacle {
 }
 
 /// Two claims, and what keeps them apart.
-pub(super) type Found = Vec<(Obstacle, (u32, u32))>;
+pub(super) type Obstacles = Vec<(Obstacle, (u32, u32))>;

@@ -8,7 +8,7 @@ use super::changed::changes_without_base;
 use super::describe::Describer;
 use super::fact::{Fact, Statement};
 use super::held::Held;
-use super::obstacle::{Found, Obstacle};
+use super::obstacle::{Obstacle, Obstacles};
 use super::same::{clash, compare_windows, same_value};
 use super::series::{Corpus, Series, ValueType};
 use super::time_class::{Classes, came_out_before, may_meet};
@@ -63,7 +63,7 @@ pub(crate) fn uncompared(words: Describer<'_>) -> Vec<Uncompared> {
 }
 
 /// What one series does not compare within itself.
-fn within(corpus: &Corpus, series: &Series, found: &mut Found) {
+fn within(corpus: &Corpus, series: &Series, found: &mut Obstacles) {
     if corpus.claims_of(series).len() < 2 {
         return;
     }
@@ -113,7 +113,7 @@ fn within(corpus: &Corpus, series: &Series, found: &mut Found) {
 }
 
 /// Names and sides at some time of a period, beside others; what must hold at one moment is compared.
-fn held_apart(corpus: &Corpus, classes: &Classes, found: &mut Found) {
+fn held_apart(corpus: &Corpus, classes: &Classes, found: &mut Obstacles) {
     let only =
         |obstacle: Obstacle| move |one: u32, other: u32| keeps_apart(corpus, one, other) == Some(obstacle);
     for obstacle in [Obstacle::PeriodAndInstant, Obstacle::VagueEnds] {
@@ -130,7 +130,7 @@ fn held_apart(corpus: &Corpus, classes: &Classes, found: &mut Found) {
 }
 
 /// Names or sides that one voice gives for one period: one may have followed the other.
-fn in_turn(corpus: &Corpus, series: &Series, found: &mut Found) {
+fn in_turn(corpus: &Corpus, series: &Series, found: &mut Obstacles) {
     let is_period = |fact: &Fact| fact.window.is_some_and(|window| window.shape == Shape::Period);
     for fact in corpus.facts(series).into_iter().filter(is_period) {
         let sometime = |at: &u32| matches!(Held::of(corpus.claim(*at)), Held::Sometime(..));
@@ -178,7 +178,7 @@ fn end_meets(claim: &Claim, other: &Window) -> bool {
 }
 
 /// What is of some unknown time, or of a period without an end, beside everything that it may meet.
-fn unknown_times(corpus: &Corpus, classes: &Classes, found: &mut Found) {
+fn unknown_times(corpus: &Corpus, classes: &Classes, found: &mut Obstacles) {
     let known: Vec<u32> = classes.periods.iter().chain(&classes.instants).copied().collect();
     let (open, loose): (Vec<u32>, Vec<u32>) = classes.unknown.iter().partition(|&&at| is_open(corpus, at));
     overlapping(corpus, &open, &known, (Obstacle::OpenPeriod, &|_, _| true), found);
@@ -192,7 +192,7 @@ fn is_open(corpus: &Corpus, at: u32) -> bool {
 }
 
 /// Instants within periods, and what is of some unknown time.
-fn unlike_times(corpus: &Corpus, classes: &Classes, found: &mut Found) {
+fn unlike_times(corpus: &Corpus, classes: &Classes, found: &mut Obstacles) {
     let obstacle = Obstacle::PeriodAndInstant;
     overlapping(corpus, &classes.periods, &classes.instants, (obstacle, &|_, _| true), found);
     days_and_clocks(corpus, &classes.instants, found);
@@ -200,7 +200,7 @@ fn unlike_times(corpus: &Corpus, classes: &Classes, found: &mut Found) {
 }
 
 /// Days beside times of day that may be in them, and times of day of which not both name their zone.
-fn days_and_clocks(corpus: &Corpus, instants: &[u32], found: &mut Found) {
+fn days_and_clocks(corpus: &Corpus, instants: &[u32], found: &mut Obstacles) {
     let window = |at: u32| corpus.claim(at).time.unwrap_or(Window::new(Shape::Period, None, None));
     let (days, clocks): (Vec<u32>, Vec<u32>) = instants.iter().partition(|&&at| window(at).is_plain_day());
     overlapping(corpus, &days, &clocks, (Obstacle::DayAndClock, &|_, _| true), found);
@@ -229,20 +229,20 @@ fn days_and_clocks(corpus: &Corpus, instants: &[u32], found: &mut Found) {
 }
 
 /// Undated claims that differ from a dated one, or from each other.
-fn undated(corpus: &Corpus, undated: &[u32], dated: &[u32], obstacle: Obstacle, found: &mut Found) {
+fn undated(corpus: &Corpus, undated: &[u32], dated: &[u32], obstacle: Obstacle, found: &mut Obstacles) {
     each_with_any(corpus, undated, dated, obstacle, found);
     each_with_any_before(corpus, undated, obstacle, found);
 }
 
 /// Each claim with the first before it from which it differs.
-fn each_with_any_before(corpus: &Corpus, ones: &[u32], obstacle: Obstacle, found: &mut Found) {
+fn each_with_any_before(corpus: &Corpus, ones: &[u32], obstacle: Obstacle, found: &mut Obstacles) {
     for (place, &one) in ones.iter().enumerate().take(TRIED) {
         each_with_any(corpus, &[one], &ones[..place], obstacle, found);
     }
 }
 
 /// Each claim with the first of some others from which it differs.
-fn each_with_any(corpus: &Corpus, ones: &[u32], others: &[u32], obstacle: Obstacle, found: &mut Found) {
+fn each_with_any(corpus: &Corpus, ones: &[u32], others: &[u32], obstacle: Obstacle, found: &mut Obstacles) {
     for &one in ones.iter().take(TRIED) {
         let mut others = others.iter().take(TRIED);
         found
@@ -256,7 +256,7 @@ fn overlapping(
     longer: &[u32],
     others: &[u32],
     (obstacle, apart): (Obstacle, &impl Fn(u32, u32) -> bool),
-    found: &mut Found,
+    found: &mut Obstacles,
 ) {
     if longer.is_empty() || others.is_empty() {
         return;
@@ -280,7 +280,7 @@ fn overlapping(
 }
 
 /// Claims of unknown times among each other, those of one and the same unknown time too.
-fn among(corpus: &Corpus, unknown: &[u32], found: &mut Found) {
+fn among(corpus: &Corpus, unknown: &[u32], found: &mut Obstacles) {
     for (place, _) in unknown.iter().enumerate().take(TRIED).skip(1) {
         let open = is_open(corpus, unknown[place]);
         let obstacle = if open { Obstacle::OpenPeriod } else { Obstacle::UnknownTime };
@@ -299,7 +299,7 @@ fn among(corpus: &Corpus, unknown: &[u32], found: &mut Found) {
 }
 
 /// What the series of one measure and scope do not compare with each other: other units, other kinds of values.
-fn between(words: Describer<'_>, group: &[Series], found: &mut Found) {
+fn between(words: Describer<'_>, group: &[Series], found: &mut Obstacles) {
     let corpus = words.corpus;
     for (place, one) in group.iter().enumerate() {
         for other in &group[..place] {
@@ -331,7 +331,7 @@ fn unit_obstacle(corpus: &Corpus, one: &Series, other: &Series) -> Option<Obstac
 }
 
 /// The claims of two series that may be about the same time.
-fn across(words: Describer<'_>, one: &Series, other: &Series, obstacle: Obstacle, found: &mut Found) {
+fn across(words: Describer<'_>, one: &Series, other: &Series, obstacle: Obstacle, found: &mut Obstacles) {
     let corpus = words.corpus;
     let percent =
         |claim: &Claim| claim.unit.is_some_and(|unit| corpus.model.vocabulary.units.is_percent(unit));

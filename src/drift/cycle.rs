@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Edges between numbered nodes, sorted by both ends.
-pub(crate) type Arrows = BTreeMap<u32, BTreeSet<u32>>;
+pub(crate) type Edges = BTreeMap<u32, BTreeSet<u32>>;
 
 /// The strongly connected components of more than one node, each in order of number.
 ///
 /// Tarjan's algorithm (Depth-first search and linear graph algorithms, 1972), without recursion: linear in the edges.
-pub(crate) fn components(arrows: &Arrows) -> Vec<Vec<u32>> {
+pub(crate) fn components(edges: &Edges) -> Vec<Vec<u32>> {
     let mut seen: BTreeMap<u32, State> = BTreeMap::new();
     let (mut stack, mut parts) = (Vec::new(), Vec::new());
     let mut next = 0;
-    for &root in arrows.keys() {
+    for &root in edges.keys() {
         if seen.contains_key(&root) {
             continue;
         }
@@ -23,7 +23,7 @@ pub(crate) fn components(arrows: &Arrows) -> Vec<Vec<u32>> {
                 seen.insert(node, State { number: next, low: next, open: true });
                 next += 1;
                 stack.push(node);
-                path.push((node, arrows.get(&node).into_iter().flatten().copied().collect()));
+                path.push((node, edges.get(&node).into_iter().flatten().copied().collect()));
             }
             let Some((node, left)) = path.last_mut() else { break };
             let node = *node;
@@ -79,12 +79,12 @@ fn lower(seen: &mut BTreeMap<u32, State>, node: u32, low: u32) {
 }
 
 /// A shortest cycle through the first node of a component, from it onwards; in a component there is one.
-pub(crate) fn shortest_cycle(arrows: &Arrows, part: &[u32]) -> Vec<u32> {
+pub(crate) fn shortest_cycle(edges: &Edges, part: &[u32]) -> Vec<u32> {
     let Some(&start) = part.first() else { return Vec::new() };
     let mut from: BTreeMap<u32, u32> = BTreeMap::new();
     let mut queue = VecDeque::from([start]);
     while let Some(node) = queue.pop_front() {
-        for &other in arrows.get(&node).into_iter().flatten() {
+        for &other in edges.get(&node).into_iter().flatten() {
             if other == start {
                 let mut cycle = vec![node];
                 let mut at = node;
@@ -106,32 +106,32 @@ pub(crate) fn shortest_cycle(arrows: &Arrows, part: &[u32]) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Arrows, components, shortest_cycle};
+    use super::{Edges, components, shortest_cycle};
 
-    fn arrows(pairs: &[(u32, u32)]) -> Arrows {
-        let mut arrows = Arrows::new();
+    fn edges(pairs: &[(u32, u32)]) -> Edges {
+        let mut edges = Edges::new();
         for &(from, to) in pairs {
-            arrows.entry(from).or_default().insert(to);
+            edges.entry(from).or_default().insert(to);
         }
-        arrows
+        edges
     }
 
     #[test]
     fn what_leads_back_is_one_part_and_what_hangs_on_it_is_none() {
-        let graph = arrows(&[(1, 2), (2, 3), (3, 1), (3, 4), (4, 5), (5, 4), (6, 1), (7, 7)]);
+        let graph = edges(&[(1, 2), (2, 3), (3, 1), (3, 4), (4, 5), (5, 4), (6, 1), (7, 7)]);
         assert_eq!(components(&graph), [vec![1, 2, 3], vec![4, 5]]);
-        assert_eq!(components(&arrows(&[(1, 2), (2, 3), (1, 3)])), Vec::<Vec<u32>>::new());
+        assert_eq!(components(&edges(&[(1, 2), (2, 3), (1, 3)])), Vec::<Vec<u32>>::new());
     }
 
     #[test]
     fn the_cycle_that_is_shown_is_a_short_one() {
-        let graph = arrows(&[(1, 2), (2, 3), (3, 4), (4, 1), (3, 1)]);
+        let graph = edges(&[(1, 2), (2, 3), (3, 4), (4, 1), (3, 1)]);
         assert_eq!(shortest_cycle(&graph, &[1, 2, 3, 4]), [1, 2, 3]);
     }
 
     #[test]
     fn a_long_cycle_is_no_deep_one() {
         let pairs: Vec<(u32, u32)> = (0..200_000).map(|at| (at, (at + 1) % 200_000)).collect();
-        assert_eq!(components(&arrows(&pairs)).len(), 1);
+        assert_eq!(components(&edges(&pairs)).len(), 1);
     }
 }

@@ -7,6 +7,7 @@ use super::thresholds::Thresholds;
 use crate::corpus::{Corpus, Voice};
 use crate::model::Number;
 use crate::model::claim::Moment;
+use crate::reason::Union;
 
 /// The findings for a source's restatements of one series, among so many facts of it.
 pub(super) fn group_restatements(
@@ -53,7 +54,7 @@ fn parts(corpus: &Corpus, facts: Vec<Restated>, places: &[usize]) -> Vec<Vec<Res
 /// The one moment at which all of some facts were restated, if that is all there is.
 fn edition(corpus: &Corpus, facts: &[Restated]) -> Option<Moment> {
     let moment = |fact: &Restated| match fact.words.as_slice() {
-        [_, second] => corpus.spoken(*second),
+        [_, second] => corpus.moment_said(*second),
         _ => None,
     };
     let first = moment(facts.first()?)?;
@@ -62,41 +63,26 @@ fn edition(corpus: &Corpus, facts: &[Restated]) -> Option<Moment> {
 
 /// Which facts are reported together, as numbers from 0 in the order of their first.
 fn groups(corpus: &Corpus, facts: &[Restated], places: &[usize]) -> Vec<usize> {
-    let mut parents: Vec<usize> = (0..facts.len()).collect();
+    let mut joined = Union::new(facts.len());
     let mut last_of: FxHashMap<Moment, usize> = FxHashMap::default();
     for (at, fact) in facts.iter().enumerate() {
-        for moment in fact.words[1..].iter().filter_map(|&word| corpus.spoken(word)) {
+        for moment in fact.words[1..].iter().filter_map(|&word| corpus.moment_said(word)) {
             if let Some(other) = last_of.insert(moment, at) {
-                join(&mut parents, other, at);
+                joined.join(other as u32, at as u32);
             }
         }
         let follows = at > 0 && places[at] == places[at - 1] + 1;
         if follows && rises(corpus, &fact.words) == rises(corpus, &facts[at - 1].words) {
-            join(&mut parents, at - 1, at);
+            joined.join(at as u32 - 1, at as u32);
         }
     }
-    let mut numbers: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut numbers: FxHashMap<u32, usize> = FxHashMap::default();
     (0..facts.len())
         .map(|at| {
             let next = numbers.len();
-            *numbers.entry(root(&mut parents, at)).or_insert(next)
+            *numbers.entry(joined.find(at as u32)).or_insert(next)
         })
         .collect()
-}
-
-/// The root of a group, its path halved on the way.
-fn root(parents: &mut [usize], mut at: usize) -> usize {
-    while parents[at] != at {
-        parents[at] = parents[parents[at]];
-        at = parents[at];
-    }
-    at
-}
-
-/// Joins two groups under the earlier root.
-fn join(parents: &mut [usize], a: usize, b: usize) {
-    let (a, b) = (root(parents, a), root(parents, b));
-    parents[a.max(b)] = a.min(b);
 }
 
 /// Joins what one source restated at one moment, to the second, in several series: that was one edition, and is one

@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use crate::corpus::{Corpus, ValueType};
 use crate::settings;
 
-pub(crate) use cycle::{Arrows, components, shortest_cycle};
+pub(crate) use cycle::{Edges, components, shortest_cycle};
 pub use history::QUICK;
 pub use jump::Jump;
 pub use outcome::Outcome;

@@ -17,8 +17,8 @@ pub(super) struct Point {
     pub(super) claim: u32,
     /// The figure.
     pub(super) value: Number,
-    /// Whether it is nearly exact: to a hundredth of itself.
-    pub(super) exact: bool,
+    /// Whether it is precise to a hundredth of itself.
+    pub(super) precise: bool,
 }
 
 /// How long the times of a path are: neighbours are of equal length.
@@ -46,8 +46,8 @@ pub(super) fn paths(corpus: &Corpus, facts: &[Fact]) -> Vec<BTreeMap<Voice, Vec<
                 continue;
             }
             let Value::Number(figure) = &corpus.claim(statement.speaker()).value else { continue };
-            let Some((value, exact)) = plain(figure) else { continue };
-            let point = Point { day, fact: number, claim: statement.speaker(), value, exact };
+            let Some((value, precise)) = plain(figure) else { continue };
+            let point = Point { day, fact: number, claim: statement.speaker(), value, precise };
             let path = paths.entry(statement.voice).or_default();
             // The last statement of a day represents it.
             match path.last_mut().filter(|last| last.day == day) {
@@ -73,13 +73,13 @@ fn length(window: &Window) -> Option<(Length, Day)> {
     Some((if whole { Length::Months(months) } else { Length::Days(to.0 - from.0 + 1) }, to))
 }
 
-/// The figure, and whether it is nearly exact; none where it is hedged, or so rough that it may be half of itself.
+/// The figure, and whether it is precise to a hundredth; none where it is hedged, or so rough that it may be half of itself.
 fn plain(figure: &Figure) -> Option<(Number, bool)> {
     let Figure::Spans(spans) = figure else { return figure.best().map(|number| (number.clone(), true)) };
     let (said, width) = (spans.said.as_ref()?, spans.hard.width()?);
     // A rounded figure is one number or the numbers that round to it; a hedged one is more, or ends where it says.
     let rounds = spans.soft == spans.hard && spans.hard.low_open != spans.hard.high_open;
     let rounded = rounds || spans.soft.single() == Some(said);
-    let exact = &width * &Number::HUNDRED <= said.abs();
-    (rounded && width <= said.abs()).then(|| (said.clone(), exact))
+    let precise = &width * &Number::HUNDRED <= said.abs();
+    (rounded && width <= said.abs()).then(|| (said.clone(), precise))
 }

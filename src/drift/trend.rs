@@ -51,10 +51,10 @@ struct Pair<'p> {
 /// The square of how many standard deviations of chance a trend lies beyond, in hundredths: 3.29, one in a thousand.
 /// Figures of neighbouring days are not independent, which makes chance look rarer than it is; so a weak test is
 /// enough, and what is found must also be large (`apart-growth`).
-const BEYOND: i128 = 1083;
+const SIGNIFICANT: i128 = 1083;
 
 /// How many dates the slope is taken from at most, spread evenly: all pairs of them are compared.
-const SPREAD: usize = 120;
+const SAMPLE: usize = 120;
 
 /// The sources of a series that diverge from the one that has most figures, those that do most first.
 pub(super) fn of_series(
@@ -67,30 +67,30 @@ pub(super) fn of_series(
     if series.kind == Kind::Constant || series.mode.is_some() {
         return Vec::new();
     }
-    let exact = |path: &[Point]| path.iter().filter(|point| is_fit(point)).count();
+    let usable_points = |path: &[Point]| path.iter().filter(|point| is_usable(point)).count();
     let origins = paths.iter().filter(|(voice, _)| matches!(voice, Voice::Origin(_)));
-    let sized: Vec<(usize, Voice, &Vec<Point>)> = origins
-        .map(|(&voice, path)| (exact(path), voice, path))
+    let long_enough: Vec<(usize, Voice, &Vec<Point>)> = origins
+        .map(|(&voice, path)| (usable_points(path), voice, path))
         .filter(|(size, ..)| *size >= thresholds.apart_instants)
         .collect();
     // The first of those that have most.
-    let Some(&(_, leader, leading)) = sized.iter().rev().max_by_key(|(size, ..)| *size) else {
+    let Some(&(_, leader, leading)) = long_enough.iter().rev().max_by_key(|(size, ..)| *size) else {
         return Vec::new();
     };
-    let others = sized.iter().filter(|(_, voice, _)| *voice != leader);
-    let mut apart: Vec<Divergence> = others
-        .filter_map(|&(_, voice, path)| parting(number, (leader, leading), (voice, path), thresholds))
+    let others = long_enough.iter().filter(|(_, voice, _)| *voice != leader);
+    let mut diverging: Vec<Divergence> = others
+        .filter_map(|&(_, voice, path)| divergence(number, (leader, leading), (voice, path), thresholds))
         .collect();
-    apart.sort_by_key(|apart| (std::cmp::Reverse(apart.grown), apart.above, apart.below));
-    apart
+    diverging.sort_by_key(|found| (std::cmp::Reverse(found.grown), found.above, found.below));
+    diverging
 }
 
-fn is_fit(point: &Point) -> bool {
-    point.exact && !point.value.is_negative() && !point.value.is_zero()
+fn is_usable(point: &Point) -> bool {
+    point.precise && !point.value.is_negative() && !point.value.is_zero()
 }
 
 /// The divergence of two sources, if they diverge.
-fn parting(
+fn divergence(
     number: u32,
     one: (Voice, &[Point]),
     two: (Voice, &[Point]),
@@ -100,32 +100,32 @@ fn parting(
     if pairs.len() < thresholds.apart_instants {
         return None;
     }
-    let (rising, falling, spread) = ordered(&pairs);
+    let (rising, falling, variance) = concordance(&pairs);
     let score = i128::from(rising) - i128::from(falling);
     let beyond = (score.abs() - 1).max(0);
-    if beyond * beyond * 1800 < BEYOND * spread {
+    if beyond * beyond * 1800 < SIGNIFICANT * variance {
         return None;
     }
     let line = Line::through(&pairs)?;
     let (first, last) = (pairs.first()?, pairs.last()?);
-    let turned = is_above(0.0, line.at(last.one.day));
-    let line = if turned { line.turned() } else { line };
-    let (start, end) = (line.at(first.one.day), line.at(last.one.day));
+    let one_is_above = is_above(0.0, line.value_on(last.one.day));
+    let line = if one_is_above { line.inverse() } else { line };
+    let (start, end) = (line.value_on(first.one.day), line.value_on(last.one.day));
     let limit = ln(&(&Number::ONE + &thresholds.apart_growth))?;
     let grown = line.growth(start, end);
     if !is_above(end, limit) || !is_above(grown, limit) || !is_above(end, start.abs()) {
         return None;
     }
     // They have diverged where a quarter of the growth is passed for good.
-    let quarter = line.part(start, end);
-    let near = line.ratios.iter().rposition(|&(_, ratio)| !is_above(ratio, quarter));
-    let since = line.ratios.get(near.map_or(0, |near| near + 1)).or(line.ratios.last())?.0;
+    let quarter = line.quarter(start, end);
+    let last_near = line.ratios.iter().rposition(|&(_, ratio)| !is_above(ratio, quarter));
+    let since = line.ratios.get(last_near.map_or(0, |at| at + 1)).or(line.ratios.last())?.0;
     let monthly = last.one.day.0 - first.one.day.0 > 60;
     let claims = |pair: &Pair<'_>| {
-        if turned { (pair.one.claim, pair.two.claim) } else { (pair.two.claim, pair.one.claim) }
+        if one_is_above { (pair.one.claim, pair.two.claim) } else { (pair.two.claim, pair.one.claim) }
     };
-    let (above, below) = if turned { (one.0, two.0) } else { (two.0, one.0) };
-    let counts = if turned { (falling, rising) } else { (rising, falling) };
+    let (above, below) = if one_is_above { (one.0, two.0) } else { (two.0, one.0) };
+    let counts = if one_is_above { (falling, rising) } else { (rising, falling) };
     Some(Divergence {
         series: number,
         above,
@@ -144,8 +144,8 @@ fn parting(
 /// The facts for which both have a figure, in the order of time.
 fn common<'p>(one: &'p [Point], two: &'p [Point]) -> Vec<Pair<'p>> {
     let mut pairs = Vec::new();
-    let mut rest = two.iter().filter(|point| is_fit(point)).peekable();
-    for point in one.iter().filter(|point| is_fit(point)) {
+    let mut rest = two.iter().filter(|point| is_usable(point)).peekable();
+    for point in one.iter().filter(|point| is_usable(point)) {
         while rest.next_if(|other| other.fact < point.fact).is_some() {}
         if let Some(other) = rest.next_if(|other| other.fact == point.fact) {
             pairs.push(Pair { one: point, two: other });
@@ -156,18 +156,18 @@ fn common<'p>(one: &'p [Point], two: &'p [Point]) -> Vec<Pair<'p>> {
 
 /// In how many pairs of dates the ratio is larger on the later one, and smaller; and eighteen times the variance of the
 /// difference of the two under chance, corrected for ties.
-fn ordered(pairs: &[Pair<'_>]) -> (u64, u64, i128) {
+fn concordance(pairs: &[Pair<'_>]) -> (u64, u64, i128) {
     let compare =
         |a: &Pair<'_>, b: &Pair<'_>| (&a.two.value * &b.one.value).cmp(&(&b.two.value * &a.one.value));
     let mut order: Vec<usize> = (0..pairs.len()).collect();
     order.sort_by(|&a, &b| compare(&pairs[a], &pairs[b]).then(a.cmp(&b)));
     let mut ranks = vec![0_usize; pairs.len()];
     let variance = |n: i128| n * (n - 1) * (2 * n + 5);
-    let mut spread = variance(pairs.len() as i128);
+    let mut total = variance(pairs.len() as i128);
     for (rank, tied) in order.chunk_by(|&a, &b| compare(&pairs[a], &pairs[b]) == Ordering::Equal).enumerate()
     {
         tied.iter().for_each(|&at| ranks[at] = rank);
-        spread -= variance(tied.len() as i128);
+        total -= variance(tied.len() as i128);
     }
     // How many earlier dates have a lower rank is kept in a tree of sums (Fenwick 1994).
     let mut sums = vec![0_u64; pairs.len() + 1];
@@ -189,7 +189,7 @@ fn ordered(pairs: &[Pair<'_>]) -> (u64, u64, i128) {
             at += at & at.wrapping_neg();
         }
     }
-    (rising, falling, spread)
+    (rising, falling, total)
 }
 
 /// A line through the logarithms of ratios.
@@ -202,7 +202,7 @@ struct Line {
 
 #[expect(
     clippy::float_arithmetic,
-    reason = "logarithms are no rational numbers; they say how fast a trend is, after the exact test has found that there is one"
+    reason = "logarithms are no rational numbers; they say how fast a trend is, after the test in whole numbers has found that there is one"
 )]
 impl Line {
     /// The slope is the median of those between all pairs of dates, spread evenly where they are many.
@@ -210,12 +210,12 @@ impl Line {
         let ratio =
             |pair: &Pair<'_>| Some((pair.one.day.0, ln(&pair.two.value.checked_div(&pair.one.value)?)?));
         let ratios: Vec<(i32, f64)> = pairs.iter().map(ratio).collect::<Option<_>>()?;
-        let count = ratios.len().min(SPREAD);
-        let spread: Vec<(i32, f64)> =
+        let count = ratios.len().min(SAMPLE);
+        let sample: Vec<(i32, f64)> =
             (0..count).map(|at| ratios[at * (ratios.len() - 1) / (count - 1).max(1)]).collect();
         let mut slopes = Vec::with_capacity(count * count / 2);
-        for (at, (before, low)) in spread.iter().enumerate() {
-            let later = spread[at + 1..].iter().filter(|(after, _)| after > before);
+        for (at, (before, low)) in sample.iter().enumerate() {
+            let later = sample[at + 1..].iter().filter(|(after, _)| after > before);
             slopes.extend(later.map(|(after, high)| (high - low) / f64::from(after - before)));
         }
         let slope = median(slopes)?;
@@ -223,7 +223,7 @@ impl Line {
         Some(Self { ratios, slope, offset })
     }
 
-    fn at(&self, day: Day) -> f64 {
+    fn value_on(&self, day: Day) -> f64 {
         self.offset + self.slope * f64::from(day.0)
     }
 
@@ -231,7 +231,7 @@ impl Line {
         end - start
     }
 
-    fn part(&self, start: f64, end: f64) -> f64 {
+    fn quarter(&self, start: f64, end: f64) -> f64 {
         start + (end - start) / 4.0
     }
 
@@ -241,7 +241,7 @@ impl Line {
     }
 
     /// The same for the inverse ratios.
-    fn turned(self) -> Self {
+    fn inverse(self) -> Self {
         let ratios = self.ratios.into_iter().map(|(day, ratio)| (day, -ratio)).collect();
         Self { ratios, slope: -self.slope, offset: -self.offset }
     }

@@ -68,7 +68,7 @@ pub(super) fn unknown<'s>(
         error.help.push(format!("the settings have `{near}`; spell it as in the heading"));
     }
     let field = probable(heading).filter(|field| !mapped(*field));
-    let what = field.map_or("a note", Field::spoken);
+    let what = field.map_or("a note", Field::in_words);
     let line = format!("columns = {{ {} = \"{}\" }}", quoted(heading), field.map_or("note", Field::name));
     error.help.push(format!("if it is {what}: {}", help_table(name, &line)));
     let line = format!("scope = [{}]", quoted(heading));

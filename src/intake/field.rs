@@ -100,7 +100,7 @@ impl Field {
     }
 
     /// Its name within a sentence.
-    pub(super) fn spoken(self) -> &'static str {
+    pub(super) fn in_words(self) -> &'static str {
         match self {
             Self::Measure => "what is measured",
             Self::Value => "the figure",

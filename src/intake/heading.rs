@@ -182,7 +182,8 @@ impl<'s> Headings<'s> {
             }
             if let Some(first) = self.columns[..at].iter().position(|column| *column == Column::Field(field))
             {
-                let message = format!("two headings mean {}: the second column is left out", field.spoken());
+                let message =
+                    format!("two headings mean {}: the second column is left out", field.in_words());
                 let mut error =
                     table_error(ProblemKind::DuplicateQualifier, self.names[at], "the second one", message);
                 error.others.push((self.names[first], "the first one".to_owned()));

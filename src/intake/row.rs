@@ -49,11 +49,11 @@ impl<'s> Row<'s> {
     }
 
     /// Sets a field; of several notes each is kept.
-    pub(super) fn set(&mut self, field: Field, says: &'s str) {
-        if field == Field::Note && !says.is_empty() {
-            self.details.push(Detail { key: "note", value: says });
+    pub(super) fn set(&mut self, field: Field, text: &'s str) {
+        if field == Field::Note && !text.is_empty() {
+            self.details.push(Detail { key: "note", value: text });
         } else if field != Field::Note {
-            self.cells[field as usize] = says;
+            self.cells[field as usize] = text;
         }
     }
 
@@ -73,8 +73,8 @@ impl<'s> Row<'s> {
 
     fn body(&self, errors: &mut Vec<SyntaxError<'s>>) -> Option<Body<'s>> {
         let kind = self.get(Field::Statement);
-        let is = |word: &str| kind.eq_ignore_ascii_case(word);
-        if kind.is_empty() || is("claim") {
+        let is_kind = |word: &str| kind.eq_ignore_ascii_case(word);
+        if kind.is_empty() || is_kind("claim") {
             let head = self.name(Field::Measure, "what is measured", errors);
             let value = self.value(errors);
             let mode = self.mode(errors);
@@ -88,25 +88,25 @@ impl<'s> Row<'s> {
                 before: 0,
             }));
         }
-        if is("event") {
+        if is_kind("event") {
             let name = self.name(Field::Measure, "what happened", errors);
             let mode = self.mode(errors);
             let qualifiers = self.qualifiers(errors);
             return Some(Body::Event(Event { name: name?, mode, qualifiers }));
         }
-        if is("quote") {
+        if is_kind("quote") {
             let field = if self.get(Field::Quote).is_empty() { Field::Value } else { Field::Quote };
             let words = self.name(field, "the words", errors);
             let qualifiers = self.qualifiers(errors);
             return Some(Body::Quote(Quote { words: words?, qualifiers }));
         }
-        let because = Some(self.get(Field::Because)).filter(|words| !words.is_empty()).map(whole);
-        if is("retract") {
+        let because = Some(self.get(Field::Because)).filter(|words| !words.is_empty()).map(whole_name);
+        if is_kind("retract") {
             let target = self.target(errors);
             let qualifiers = self.qualifiers(errors);
             return Some(Body::Retract(Retract { target: target?, qualifiers, because }));
         }
-        if is("correct") {
+        if is_kind("correct") {
             let target = self.target(errors);
             let value = self.value(errors);
             let qualifiers = self.qualifiers(errors);
@@ -124,11 +124,11 @@ impl<'s> Row<'s> {
         self.several
             .iter()
             .filter(move |(field, name)| *field == of && !name.is_empty())
-            .map(|(_, name)| whole(name))
+            .map(|(_, name)| whole_name(name))
     }
 
     /// A cell, empty or not, or the row where the row has no such cell.
-    fn at(&self, cell: &'s str) -> &'s str {
+    fn cell_or_row(&self, cell: &'s str) -> &'s str {
         let from = (cell.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
         let inside = from <= self.text.len() && cell.len() <= self.text.len() - from;
         if inside || !cell.is_empty() { cell } else { self.place }
@@ -138,20 +138,28 @@ impl<'s> Row<'s> {
         let cell = self.get(field);
         if cell.is_empty() {
             let message = format!("the row does not say {what}");
-            let mut error =
-                table_error(ProblemKind::Syntax, self.at(cell), format!("no {}", field.name()), message);
+            let mut error = table_error(
+                ProblemKind::Syntax,
+                self.cell_or_row(cell),
+                format!("no {}", field.name()),
+                message,
+            );
             error.help.push(format!("fill the cell under `{}`, or delete the row", field.name()));
             errors.push(error);
             return None;
         }
-        Some(whole(cell))
+        Some(whole_name(cell))
     }
 
     fn value(&self, errors: &mut Vec<SyntaxError<'s>>) -> Option<Value<'s>> {
         let cell = self.get(Field::Value);
         if cell.is_empty() {
-            let error =
-                table_error(ProblemKind::Syntax, self.at(cell), "no figure", "the row gives no figure");
+            let error = table_error(
+                ProblemKind::Syntax,
+                self.cell_or_row(cell),
+                "no figure",
+                "the row gives no figure",
+            );
             errors.push(SyntaxError { help: vec!["fill the cell, or delete the row".to_owned()], ..error });
             return None;
         }
@@ -171,12 +179,16 @@ impl<'s> Row<'s> {
             && let ValueKind::Figure(figure) = &mut value.kind
         {
             match figure.unit {
-                None => figure.unit = Some(whole(unit)),
+                None => figure.unit = Some(whole_name(unit)),
                 Some(own) if own.raw.eq_ignore_ascii_case(unit) => {}
                 Some(own) => {
                     let message = format!("the figure is in `{}`, but its unit is `{unit}`", own.raw);
-                    let mut error =
-                        table_error(ProblemKind::DuplicateQualifier, self.at(unit), "another unit", message);
+                    let mut error = table_error(
+                        ProblemKind::DuplicateQualifier,
+                        self.cell_or_row(unit),
+                        "another unit",
+                        message,
+                    );
                     error.others.push((own.raw, "the unit it has".to_owned()));
                     error.help.push("keep one of the two units".to_owned());
                     errors.push(error);
@@ -256,18 +268,18 @@ impl<'s> Row<'s> {
         ] {
             let cell = self.get(field);
             if !cell.is_empty() {
-                add(cell, kind(whole(cell)));
+                add(cell, kind(whole_name(cell)));
             }
         }
         let mut keys = Vec::new();
         let compound = pairs(self.get(Field::Scope), errors);
         for (key, name) in self.keys.iter().copied().chain(compound) {
             match Field::of(key) {
-                Some(Field::Place) => add(name, QualifierKind::In(whole(name))),
-                Some(Field::Group) => add(name, QualifierKind::Among(whole(name))),
-                Some(Field::Subject) => add(name, QualifierKind::For(whole(name))),
-                Some(Field::Topic) => add(name, QualifierKind::About(whole(name))),
-                _ => keys.push((whole(key), whole(name))),
+                Some(Field::Place) => add(name, QualifierKind::In(whole_name(name))),
+                Some(Field::Group) => add(name, QualifierKind::Among(whole_name(name))),
+                Some(Field::Subject) => add(name, QualifierKind::For(whole_name(name))),
+                Some(Field::Topic) => add(name, QualifierKind::About(whole_name(name))),
+                _ => keys.push((whole_name(key), whole_name(name))),
             }
         }
         if let Some((_, name)) = keys.first() {
@@ -298,8 +310,12 @@ impl<'s> Row<'s> {
             (None, None) => {}
             (Some(date), Some((text, _))) => {
                 let message = "the row gives both a date and a period";
-                let mut error =
-                    table_error(ProblemKind::DuplicateQualifier, self.at(text), "and a period", message);
+                let mut error = table_error(
+                    ProblemKind::DuplicateQualifier,
+                    self.cell_or_row(text),
+                    "and a period",
+                    message,
+                );
                 error.others.push((date.text, "a date".to_owned()));
                 error.help.push("keep the date, or `from` and `to`".to_owned());
                 errors.push(error);
@@ -309,7 +325,7 @@ impl<'s> Row<'s> {
             add(date.text, QualifierKind::Said(date));
         }
         let parts = |cell: &'s str, parted: char| {
-            cell.split(parted).map(str::trim).filter(|name| !name.is_empty()).map(whole)
+            cell.split(parted).map(str::trim).filter(|name| !name.is_empty()).map(whole_name)
         };
         let source = self.get(Field::Source);
         if !source.is_empty() {
@@ -336,7 +352,7 @@ impl<'s> Row<'s> {
 }
 
 /// A cell as one whole name.
-fn whole(cell: &str) -> Name<'_> {
+fn whole_name(cell: &str) -> Name<'_> {
     Name { raw: cell, quoted: false }
 }
 
@@ -375,7 +391,7 @@ fn value(cell: &str) -> Result<Value<'_>, SyntaxError<'_>> {
     syntax::value(cell).or_else(|error| {
         let name = !cell.bytes().any(|byte| byte.is_ascii_digit()) && cell.chars().any(char::is_alphabetic);
         if name && !cell.starts_with(['{', '"', '“', '„', '«']) {
-            return Ok(Value { text: cell, kind: ValueKind::Name(whole(cell)), change: None });
+            return Ok(Value { text: cell, kind: ValueKind::Name(whole_name(cell)), change: None });
         }
         Err(error)
     })

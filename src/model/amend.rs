@@ -252,9 +252,12 @@ fn correction<'s>(
         _ => lowering.value(value, target.measure, Anchor { day, ..Anchor::default() }),
     };
     let read = (read, unit);
-    let mut turned = lowering.change(value, &read, target.measure, Anchor { day, ..Anchor::default() });
-    if let (Some(turned), Some(written), Some(time)) = (&mut turned, &value.change, &target.time) {
-        turned.since = turned.since.or_else(|| earlier(time, written));
+    let mut figure_change =
+        lowering.change(value, &read, target.measure, Anchor { day, ..Anchor::default() });
+    if let (Some(figure_change), Some(written), Some(time)) =
+        (&mut figure_change, &value.change, &target.time)
+    {
+        figure_change.since = figure_change.since.or_else(|| earlier(time, written));
     }
     let (read, unit) = read;
     let mut details = lowering.details(change.statement, particulars.url.as_deref(), defaults);
@@ -271,7 +274,7 @@ fn correction<'s>(
         time_mark: Span { start: place.span.start, end: place.span.start },
         label: change.statement.label.map(|label| lowering.label(label)),
         value: read,
-        change: turned,
+        change: figure_change,
         unit: unit.or(target.unit),
         via: lowering.chain(relays),
         said: particulars.said,

@@ -13,7 +13,7 @@ pub struct Change {
     /// The whole change, as it stands in the text.
     pub mark: Span,
     /// In which direction.
-    pub way: ChangeDirection,
+    pub direction: ChangeDirection,
     /// By how much.
     pub by: Option<ChangeAmount>,
     /// Where that stands.
@@ -76,11 +76,11 @@ impl ChangeAmount {
     /// What a figure becomes when it goes up or down by this: every number that lies within what the two say, and none that
     /// cannot. An end is open only where no number bounds it.
     #[must_use]
-    pub fn turn(&self, way: ChangeDirection, figure: &Interval) -> Interval {
+    pub fn apply(&self, direction: ChangeDirection, figure: &Interval) -> Interval {
         let by = self.figure().hard();
         match self {
             Self::Amount(_) | Self::Points(_) => {
-                let (low, high) = if way == ChangeDirection::Up {
+                let (low, high) = if direction == ChangeDirection::Up {
                     (plus(&figure.low, &by.low), plus(&figure.high, &by.high))
                 } else {
                     (minus(&figure.low, &by.high), minus(&figure.high, &by.low))
@@ -92,14 +92,14 @@ impl ChangeAmount {
                 // 1 + p/100 or 1 − p/100.
                 let share = |end: &Option<Number>| {
                     let share = end.as_ref()?.checked_div(&Number::HUNDRED)?;
-                    Some(if way == ChangeDirection::Up {
+                    Some(if direction == ChangeDirection::Up {
                         &Number::ONE + &share
                     } else {
                         &Number::ONE - &share
                     })
                 };
                 let (one, two) = (share(&by.low), share(&by.high));
-                let (low, high) = if way == ChangeDirection::Up { (one, two) } else { (two, one) };
+                let (low, high) = if direction == ChangeDirection::Up { (one, two) } else { (two, one) };
                 scaled(figure, &Interval { low, high, ..Interval::ALL })
             }
         }
@@ -107,12 +107,12 @@ impl ChangeAmount {
 
     /// What a figure was before it went up or down by this; none where it says no amount.
     #[must_use]
-    pub fn undo(&self, way: ChangeDirection, figure: &Interval) -> Option<Interval> {
-        let back = match way {
+    pub fn undo(&self, direction: ChangeDirection, figure: &Interval) -> Option<Interval> {
+        let back = match direction {
             ChangeDirection::Up => ChangeDirection::Down,
             ChangeDirection::Down => ChangeDirection::Up,
         };
-        matches!(self, Self::Amount(_) | Self::Points(_)).then(|| self.turn(back, figure))
+        matches!(self, Self::Amount(_) | Self::Points(_)).then(|| self.apply(back, figure))
     }
 }
 
@@ -152,13 +152,13 @@ impl Change {
         if self.ranked {
             let Some(by @ ChangeAmount::Amount(_)) = &self.by else { return true };
             let either = [ChangeDirection::Up, ChangeDirection::Down];
-            return either.into_iter().any(|way| !by.turn(way, before).disjoint(after));
+            return either.into_iter().any(|direction| !by.apply(direction, before).disjoint(after));
         }
         match &self.by {
-            Some(by) => !by.turn(self.way, before).disjoint(after),
+            Some(by) => !by.apply(self.direction, before).disjoint(after),
             None => {
                 let (low, high) =
-                    if self.way == ChangeDirection::Up { (before, after) } else { (after, before) };
+                    if self.direction == ChangeDirection::Up { (before, after) } else { (after, before) };
                 // There is a number in the higher one above some number in the lower one.
                 !matches!((&low.low, &high.high), (Some(low), Some(high)) if high <= low)
             }
@@ -191,7 +191,7 @@ impl Change {
             Some(_) => return None,
             None => Interval::above(Number::ZERO),
         };
-        Some(if self.way == ChangeDirection::Up { up } else { up.map(|end| -end, true) })
+        Some(if self.direction == ChangeDirection::Up { up } else { up.map(|end| -end, true) })
     }
 
     /// How many times the figure before it is.
@@ -200,7 +200,7 @@ impl Change {
             Some(ChangeAmount::Times(times)) => times.hard().into_owned(),
             Some(ChangeAmount::Percent(by)) => {
                 let share = by.hard().map(|end| end * &Number::decimal(1, 2), false);
-                let up = self.way == ChangeDirection::Up;
+                let up = self.direction == ChangeDirection::Up;
                 let signed = if up { share } else { share.map(|end| -end, true) };
                 signed.map(|end| &Number::ONE + end, false)
             }
@@ -215,7 +215,7 @@ impl Change {
             return Some(from.hard().into_owned());
         }
         if let Some(by @ (ChangeAmount::Amount(_) | ChangeAmount::Points(_))) = &self.by {
-            return by.undo(self.way, now);
+            return by.undo(self.direction, now);
         }
         let factor = self.factor(now)?;
         let over = |end: &Option<Number>, by: &Option<Number>| end.as_ref()?.checked_div(by.as_ref()?);
@@ -235,10 +235,20 @@ mod tests {
     use crate::model::{Figure, Interval, Number};
     use crate::source::Span;
 
-    fn change(way: ChangeDirection, by: Option<ChangeAmount>, from: Option<i64>) -> Change {
+    fn change(direction: ChangeDirection, by: Option<ChangeAmount>, from: Option<i64>) -> Change {
         let from = from.map(|from| Figure::Exact(Number::from_i64(from)));
         let mark = Span { start: 0, end: 0 };
-        Change { mark, way, by, by_mark: None, from, from_mark: None, since: None, ago: None, ranked: false }
+        Change {
+            mark,
+            direction,
+            by,
+            by_mark: None,
+            from,
+            from_mark: None,
+            since: None,
+            ago: None,
+            ranked: false,
+        }
     }
 
     fn exact(number: i64) -> Figure {

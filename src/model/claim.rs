@@ -58,9 +58,9 @@ impl Moment {
 
     /// As a message says it: `19 October 2020`, `19 October 2020, 14:00 UTC`, `October 2020`.
     #[must_use]
-    pub fn spoken(&self) -> String {
+    pub fn in_words(&self) -> String {
         let days = Window::new(Shape::Instant, Some(self.from), Some(self.to));
-        Window { from_clock: self.clock, to_clock: self.clock, ..days }.spoken()
+        Window { from_clock: self.clock, to_clock: self.clock, ..days }.in_words()
     }
 
     /// The moment in seconds from 1970-01-01T00:00Z, where it has a time of day with a zone.

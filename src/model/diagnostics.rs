@@ -182,7 +182,7 @@ impl Diagnostics {
                 None
             }
             DateProblem::WeekdayMismatch { written, real, window } => {
-                let day = window.from.map(Day::spoken).unwrap_or_default();
+                let day = window.from.map(Day::in_words).unwrap_or_default();
                 self.add(
                     ProblemKind::WeekdayMismatch,
                     at,

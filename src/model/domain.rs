@@ -29,8 +29,8 @@ impl Vocabulary {
             return Interval::ALL;
         };
         let may_be_negative = declared.may_be_negative;
-        let parted = !declared.sums_over.is_empty() || declared.part_of.is_some();
-        let counting = unit.map_or(parted, |unit| self.units.is_counting(unit));
+        let has_parts = !declared.sums_over.is_empty() || declared.part_of.is_some();
+        let counting = unit.map_or(has_parts, |unit| self.units.is_counting(unit));
         let counted = counting || matches!(kind, Some(Kind::Cumulative | Kind::Flow | Kind::Ratio));
         Interval {
             low: (counted && !may_be_negative).then_some(Number::ZERO),
@@ -44,8 +44,8 @@ impl Vocabulary {
     pub fn numeric_kind(&self, measure: MeasureId, unit: Option<UnitId>) -> Kind {
         let declared = self.measure(measure).and_then(|measure| measure.kind);
         let percent = unit.is_some_and(|unit| self.units.is_percent(unit));
-        let otherwise = if percent { Kind::Ratio } else { Kind::Level };
-        declared.filter(|kind| kind.is_numeric()).unwrap_or(otherwise)
+        let default = if percent { Kind::Ratio } else { Kind::Level };
+        declared.filter(|kind| kind.is_numeric()).unwrap_or(default)
     }
 
     /// Whether a figure of a measure can be at all.

@@ -50,7 +50,7 @@ impl HedgeTable {
     }
 
     /// The documented table with what the settings say instead.
-    pub(super) fn settled(hedges: &Hedges) -> Self {
+    pub(super) fn with_settings(hedges: &Hedges) -> Self {
         let mut table = Self::default();
         let number = |share: Decimal| Number::decimal(i128::from(share.mantissa), share.places);
         table.about = hedges.about.map_or(table.about, number);

@@ -47,7 +47,7 @@ pub struct Entry {
     pub seen: Option<Place>,
 }
 
-/// Things of one kind by name. Numbers are given on first use until [`Register::settle`] orders them by key.
+/// Things of one kind by name. Numbers are given on first use until [`Register::renumber`] orders them by key.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
     entries: Vec<Entry>,
@@ -112,7 +112,7 @@ impl Register {
     }
 
     /// Orders the numbers from `fixed` on by key, and returns the new number of each old one.
-    pub fn settle(&mut self, fixed: usize) -> Vec<u32> {
+    pub fn renumber(&mut self, fixed: usize) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.entries.len() as u32).collect();
         order[fixed..].sort_by(|&a, &b| self.entries[a as usize].key.cmp(&self.entries[b as usize].key));
         let mut new = vec![0; order.len()];
@@ -172,7 +172,7 @@ impl<T: Clone + Eq + std::hash::Hash + Ord> Lists<T> {
     }
 
     /// Rewrites every list and orders the numbers by content; returns the new number of each old one.
-    pub fn settle(&mut self, rewrite: impl Fn(&mut Vec<T>)) -> Vec<u32> {
+    pub fn renumber(&mut self, rewrite: impl Fn(&mut Vec<T>)) -> Vec<u32> {
         let mut lists = std::mem::take(&mut self.lists);
         for list in &mut lists {
             rewrite(list);

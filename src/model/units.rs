@@ -56,7 +56,7 @@ pub struct Units {
     /// The first unit of each dimension.
     bases: Vec<UnitId>,
     spellings: Vec<(Cow<'static, str>, UnitId)>,
-    exact: FxHashMap<Cow<'static, str>, UnitId>,
+    as_written: FxHashMap<Cow<'static, str>, UnitId>,
     folded: FxHashMap<Cow<'static, str>, UnitId>,
 }
 
@@ -73,7 +73,7 @@ impl Units {
             units: Vec::with_capacity(512),
             bases: Vec::with_capacity(256),
             spellings: Vec::with_capacity(1024),
-            exact: FxHashMap::with_capacity_and_hasher(1024, rustc_hash::FxBuildHasher),
+            as_written: FxHashMap::with_capacity_and_hasher(1024, rustc_hash::FxBuildHasher),
             folded: FxHashMap::with_capacity_and_hasher(1024, rustc_hash::FxBuildHasher),
         };
         for (kind, names) in COUNTING.iter().map(|names| (UnitKind::Counting, names)) {
@@ -105,7 +105,7 @@ impl Units {
     /// A unit by any of its spellings: as written first (`MW` is not `mw`), then without regard to case and plural.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<UnitId> {
-        if let Some(&unit) = self.exact.get(text) {
+        if let Some(&unit) = self.as_written.get(text) {
             return Some(unit);
         }
         let text = fold(text);
@@ -276,7 +276,7 @@ impl Units {
     fn spell_all(&mut self, names: &'static [&'static str], id: UnitId) {
         for &spelling in names {
             self.spellings.push((spelling.into(), id));
-            self.exact.entry(spelling.into()).or_insert(id);
+            self.as_written.entry(spelling.into()).or_insert(id);
             if folds(spelling) {
                 self.folded.entry(fold(spelling)).or_insert(id);
             }
@@ -287,7 +287,7 @@ impl Units {
     fn spell_own(&mut self, name: &str, aliases: &[String], id: UnitId) {
         for spelling in std::iter::once(name).chain(aliases.iter().map(String::as_str)) {
             self.spellings.push((spelling.to_owned().into(), id));
-            self.exact.insert(spelling.to_owned().into(), id);
+            self.as_written.insert(spelling.to_owned().into(), id);
             self.folded.insert(fold(spelling).into_owned().into(), id);
         }
     }

@@ -272,13 +272,13 @@ pub enum DefinedId {
 
 impl Vocabulary {
     /// The vocabulary before anything is defined: the built-in units, and what the settings declare.
-    pub(super) fn settled(settings: &Settings) -> Self {
+    pub(super) fn with_settings(settings: &Settings) -> Self {
         Self {
             measures: Vec::new(),
             sources: Vec::new(),
             names: Vec::new(),
             units: Units::builtin(),
-            hedges: HedgeTable::settled(&settings.hedges),
+            hedges: HedgeTable::with_settings(&settings.hedges),
             decimal: settings.decimal,
             date_order: settings.date_order,
             complete: Vec::new(),
@@ -299,9 +299,9 @@ impl Vocabulary {
     pub(crate) fn lies_in(&self, names: &[NameId], inner: NameId) -> bool {
         let complete = self.complete.iter().map(|set| (&set.parts, set.whole));
         let sets = complete.chain(self.disjoint.iter().map(|set| (&set.parts, set.whole)));
-        let mut up = vec![inner];
+        let mut larger_names = vec![inner];
         let mut next = 0;
-        while let Some(&name) = up.get(next) {
+        while let Some(&name) = larger_names.get(next) {
             next += 1;
             if names.contains(&name) {
                 return true;
@@ -309,8 +309,8 @@ impl Vocabulary {
             let within = self.names.get(name.0 as usize).and_then(|info| info.within);
             let wholes = sets.clone().filter(|(parts, _)| parts.contains(&name)).filter_map(|set| set.1);
             for larger in within.into_iter().chain(wholes) {
-                if !up.contains(&larger) {
-                    up.push(larger);
+                if !larger_names.contains(&larger) {
+                    larger_names.push(larger);
                 }
             }
         }
@@ -319,8 +319,8 @@ impl Vocabulary {
 
     /// The scope that a source's figures have where nothing else is said: its own, before that of whom it speaks for.
     pub(super) fn counts_on(&self, source: SourceId) -> impl Iterator<Item = &(KeyId, NameId)> {
-        let whom = self.voice(source);
-        let both = [Some(source), Some(whom).filter(|whom| *whom != source)];
+        let represented = self.voice(source);
+        let both = [Some(source), Some(represented).filter(|voice| *voice != source)];
         both.into_iter()
             .flatten()
             .filter_map(|source| self.sources.get(source.0 as usize))

@@ -129,7 +129,7 @@ impl Day {
 
     /// `19 October 2020`.
     #[must_use]
-    pub fn spoken(self) -> String {
+    pub fn in_words(self) -> String {
         let (year, month, day) = self.parts();
         format!("{day} {} {year}", month_name(month))
     }
@@ -245,7 +245,7 @@ impl Window {
     /// As a message says when it is: `on 19 October 2020`, `over October 2020`, `since 10 October 2020`, `at any time`.
     #[must_use]
     pub fn dated(&self) -> String {
-        let spoken = self.spoken();
+        let spoken = self.in_words();
         match (self.from, self.to) {
             (None, None) => format!("at {spoken}"),
             (Some(from), Some(to)) if from == to => format!("on {spoken}"),
@@ -257,7 +257,7 @@ impl Window {
 
     /// As a message says it: `19 October 2020`, `October 2020`, `10 to 18 October 2020`, `since 10 October 2020`.
     #[must_use]
-    pub fn spoken(&self) -> String {
+    pub fn in_words(&self) -> String {
         match (self.from, self.to) {
             (None, None) => "any time".to_owned(),
             (Some(from), None) => format!("since {}", moment(from, self.from_clock)),
@@ -303,7 +303,7 @@ fn time_of_day(clock: Clock) -> String {
 
 /// `19 October 2020, 14:00 UTC+4`.
 fn moment(day: Day, clock: Option<Clock>) -> String {
-    let mut text = day.spoken();
+    let mut text = day.in_words();
     if let Some(clock) = clock {
         text.push_str(", ");
         text.push_str(&time_of_day(clock));
@@ -347,7 +347,7 @@ fn stretch(from: Day, to: Day) -> String {
     } else if y == year {
         format!("{d} {} to {day} {} {y}", month_name(m), month_name(month))
     } else {
-        format!("{} to {}", from.spoken(), to.spoken())
+        format!("{} to {}", from.in_words(), to.in_words())
     }
 }
 

@@ -10,7 +10,7 @@ fn day(iso: &str) -> Day {
 }
 
 fn spoken(shape: Shape, from: &str, to: &str) -> String {
-    Window::new(shape, Some(day(from)), Some(day(to))).spoken()
+    Window::new(shape, Some(day(from)), Some(day(to))).in_words()
 }
 
 #[test]
@@ -49,8 +49,8 @@ fn speaks_as_a_desk_does() {
     assert_eq!(spoken(Instant, "1990-01-01", "1999-12-31"), "the 1990s");
     assert_eq!(spoken(Period, "2024-04-01", "2024-06-30"), "the second quarter of 2024");
     assert_eq!(spoken(Period, "2024-05-01", "2024-07-31"), "May to July 2024");
-    assert_eq!(Window::new(Period, Some(day("2020-10-10")), None).spoken(), "since 10 October 2020");
-    assert_eq!(Window::new(Period, None, Some(day("2020-10-10"))).spoken(), "until 10 October 2020");
+    assert_eq!(Window::new(Period, Some(day("2020-10-10")), None).in_words(), "since 10 October 2020");
+    assert_eq!(Window::new(Period, None, Some(day("2020-10-10"))).in_words(), "until 10 October 2020");
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn moments_keep_their_zone() {
     assert_eq!(at(14, Some(-210)).iso_to().unwrap(), "2020-10-19T14:00-03:30");
     assert_eq!(at(14, Some(0)).iso_from().unwrap(), "2020-10-19T14:00Z");
     assert_eq!(at(14, None).iso_from().unwrap(), "2020-10-19T14:00");
-    assert_eq!(at(14, Some(240)).spoken(), "19 October 2020, 14:00 UTC+4");
+    assert_eq!(at(14, Some(240)).in_words(), "19 October 2020, 14:00 UTC+4");
     assert_eq!(at(14, Some(240)).utc_from(), at(10, Some(0)).utc_to());
     assert_eq!(at(14, None).utc_from(), None);
     assert!(!at(14, None).is_plain_day());

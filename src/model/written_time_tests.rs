@@ -18,8 +18,8 @@ fn time() -> impl Strategy<Value = WrittenTime> {
 }
 
 /// The first minute of it and the one after its last, in UTC, were it written in a zone; an instant is in its own.
-fn placed(time: WrittenTime, zone: i64) -> (i64, i64) {
-    let zone = time.clock.and_then(|clock| clock.offset).map_or(zone, |own| i64::from(own) * 60);
+fn range_in_utc(time: WrittenTime, zone: i64) -> (i64, i64) {
+    let zone = time.clock.and_then(|clock| clock.offset).map_or(zone, |offset| i64::from(offset) * 60);
     let start = i64::from(time.day.0) * 86_400 - zone;
     time.clock.map_or((start, start + 86_400), |clock| {
         let start = start + i64::from(clock.seconds);
@@ -30,7 +30,7 @@ fn placed(time: WrittenTime, zone: i64) -> (i64, i64) {
 proptest! {
     #[test]
     fn before_is_before_in_every_zone(one in time(), two in time()) {
-        let certain = zones().all(|zone| placed(one, zone).1 <= placed(two, zone).0);
+        let certain = zones().all(|zone| range_in_utc(one, zone).1 <= range_in_utc(two, zone).0);
         prop_assert_eq!(one.is_before(two), certain);
     }
 
@@ -42,14 +42,14 @@ proptest! {
 
     #[test]
     fn a_day_is_never_apart_from_what_is_that_day_somewhere(instant in time(), day in 0_i32..4) {
-        let of = |time: WrittenTime| Window { from_clock: time.clock, to_clock: time.clock, ..Window::day(time.day) };
+        let window = |time: WrittenTime| Window { from_clock: time.clock, to_clock: time.clock, ..Window::day(time.day) };
         let day = Window::day(Day(day));
-        let here = |zone: i64| {
-            let shown = if instant.is_zoned() { placed(instant, 0).0 + zone } else { placed(instant, 0).0 };
+        let is_that_day = |zone: i64| {
+            let shown = if instant.is_zoned() { range_in_utc(instant, 0).0 + zone } else { range_in_utc(instant, 0).0 };
             Some(Day(shown.div_euclid(86_400) as i32)) == day.from
         };
-        prop_assert_eq!(!of(instant).is_days_apart(&day), zones().any(here));
-        prop_assert_eq!(of(instant).is_days_apart(&day), day.is_days_apart(&of(instant)));
+        prop_assert_eq!(!window(instant).is_days_apart(&day), zones().any(is_that_day));
+        prop_assert_eq!(window(instant).is_days_apart(&day), day.is_days_apart(&window(instant)));
     }
 
     #[test]

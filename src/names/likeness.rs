@@ -13,13 +13,13 @@ use crate::model::plain;
 const ARTICLES: [&str; 1] = ["the"];
 
 /// Words that reverse the order: `Ministry of Defence`, `Defence Ministry`.
-const JOINTS: [&str; 2] = ["of", "for"];
+const PREPOSITIONS: [&str; 2] = ["of", "for"];
 
 /// Names that change meaning when reversed: the University of York is in England, York University in Canada.
-const FIXED: [&str; 4] = ["university", "college", "bank", "city"];
+const IRREVERSIBLE: [&str; 4] = ["university", "college", "bank", "city"];
 
 /// Words of several spellings, each with the one they are compared by. Regular variants are in [`fold`].
-const SAME: [(&str, &str); 23] = [
+const VARIANTS: [(&str, &str); 23] = [
     ("el", "al"),
     ("centre", "center"),
     ("theatre", "theater"),
@@ -45,8 +45,8 @@ const SAME: [(&str, &str); 23] = [
     ("gadhafi", "qaddafi"),
 ];
 
-/// Words that look like slips of each other and are not.
-const APART: [(&str, &str); 9] = [
+/// Words that look like misspellings of each other and are not.
+const DISTINCT: [(&str, &str); 9] = [
     ("shanxi", "shaanxi"),
     ("colombia", "columbia"),
     ("infected", "injected"),
@@ -58,18 +58,18 @@ const APART: [(&str, &str); 9] = [
     ("intensive", "intension"),
 ];
 
-/// The minimum length of a word in which one wrong letter is taken for a slip; below it are too many names of their own
+/// The minimum length of a word in which one wrong letter is taken for a typing error; below it are too many names of their own
 /// (`Johnson`, `Johnston`; `Ireland`, `Iceland`).
-const LONG: usize = 8;
+const MIN_LENGTH_TYPO: usize = 8;
 
 /// Its minimum length where two letters are swapped, which hardly ever gives another name.
-const TURNED: usize = 6;
+const MIN_LENGTH_SWAP: usize = 6;
 
 /// The minimum length of a word whose vowels and sibilants are compared loosely.
-const LOOSE: usize = 5;
+const MIN_LENGTH_SOUND: usize = 5;
 
 /// Names longer than this are sentences; one wrong letter in them is not looked for.
-const LONGEST: usize = 60;
+const MAX_LENGTH: usize = 60;
 
 /// How many names that share a key are compared with each one.
 const NEIGHBOURS: usize = 24;
@@ -98,8 +98,8 @@ pub(crate) struct NormalizedName {
     words: Vec<String>,
     /// Its words as they sound.
     folded: Vec<String>,
-    /// Whether a word or comma reverses the order.
-    jointed: bool,
+    /// Whether a preposition or comma reverses the order.
+    inverted: bool,
 }
 
 impl NormalizedName {
@@ -116,18 +116,18 @@ impl NormalizedName {
             }
             letters = single;
         }
-        let jointed = name.contains(',') || words.iter().any(|word| JOINTS.contains(&word.as_str()));
+        let inverted = name.contains(',') || words.iter().any(|word| PREPOSITIONS.contains(&word.as_str()));
         // A sign distinguishes names as digits do: `GMT+1`, `GMT-1`.
         words.extend(bare.chars().filter(|char| matches!(char, '+' | '#')).map(String::from));
         words.retain(|word| !ARTICLES.contains(&word.as_str()));
         let bare = words.concat();
         for word in &mut words {
-            if let Some((_, same)) = SAME.iter().find(|(spelt, _)| spelt == word) {
+            if let Some((_, same)) = VARIANTS.iter().find(|(spelt, _)| spelt == word) {
                 (*same).clone_into(word);
             }
         }
         let folded = words.iter().map(|word| fold(word)).collect();
-        Self { bare, words, folded, jointed }
+        Self { bare, words, folded, inverted }
     }
 
     fn joined(&self) -> String {
@@ -136,14 +136,14 @@ impl NormalizedName {
 
     /// What any two spellings of one name share.
     fn numbers(&self) -> Vec<&str> {
-        self.words.iter().filter(|word| is_fixed(word)).map(String::as_str).collect()
+        self.words.iter().filter(|word| is_literal(word)).map(String::as_str).collect()
     }
 
     /// The words that mean something, as they sound, in order of letters.
     fn sorted(&self) -> Vec<&str> {
         let pairs = self.words.iter().zip(&self.folded);
-        let meant = pairs.filter(|(word, _)| !JOINTS.contains(&word.as_str()));
-        let mut sorted: Vec<&str> = meant.map(|(_, folded)| folded.as_str()).collect();
+        let meaningful = pairs.filter(|(word, _)| !PREPOSITIONS.contains(&word.as_str()));
+        let mut sorted: Vec<&str> = meaningful.map(|(_, folded)| folded.as_str()).collect();
         sorted.sort_unstable();
         sorted
     }
@@ -163,9 +163,9 @@ impl NormalizedName {
             add(2, &self.sorted().concat());
         }
         // Deletion neighbourhoods, as in FastSS (Bocek, Hunt and Stiller, 2007) and SymSpell: two words that are one
-        // slip apart are one when a letter is left out of each.
+        // typing error apart are equal when a letter is left out of each.
         let letters: Vec<(usize, char)> = joined.char_indices().collect();
-        if (TURNED..=LONGEST).contains(&letters.len()) {
+        if (MIN_LENGTH_SWAP..=MAX_LENGTH).contains(&letters.len()) {
             add(3, &joined);
             let mut shorter = String::with_capacity(joined.len());
             for &(at, letter) in &letters {
@@ -198,38 +198,38 @@ pub(crate) fn difference(one: &NormalizedName, two: &NormalizedName) -> Option<D
         let pairs = || one.words.iter().zip(&two.words);
         let differing: Vec<(&str, &str)> = pairs()
             .zip(one.folded.iter().zip(&two.folded))
-            .filter(|((a, b), (x, y))| !(a == b || (x == y && sounds(a, b))))
+            .filter(|((a, b), (x, y))| !(a == b || (x == y && sound_alike(a, b))))
             .map(|((a, b), _)| (a.as_str(), b.as_str()))
             .collect();
         match differing.as_slice() {
             [] => return Some(Difference::Letters),
-            [(a, b)] if is_slip(a, b) => return Some(Difference::Typo),
+            [(a, b)] if is_typo(a, b) => return Some(Difference::Typo),
             _ => {}
         }
     }
-    let turned = one.jointed != two.jointed
+    let reordered = one.inverted != two.inverted
         && one.sorted() == two.sorted()
-        && !one.words.iter().any(|word| FIXED.contains(&word.as_str()));
-    turned.then_some(Difference::Order)
+        && !one.words.iter().any(|word| IRREVERSIBLE.contains(&word.as_str()));
+    reordered.then_some(Difference::Order)
 }
 
 /// The pairs of names that are likely one: each of a kind's names with a few that are near it.
 ///
 /// Names are compared where they share a key; under each key neighbours are, so that the work grows with the names.
-pub(crate) fn pairs(looks: &[NormalizedName]) -> Vec<(u32, u32, Difference)> {
+pub(crate) fn pairs(names: &[NormalizedName]) -> Vec<(u32, u32, Difference)> {
     let mut keys: Vec<(u64, u32)> = Vec::new();
-    for (number, look) in looks.iter().enumerate() {
-        look.keys(number as u32, &mut keys);
+    for (number, name) in names.iter().enumerate() {
+        name.keys(number as u32, &mut keys);
     }
     keys.sort_unstable();
     keys.dedup();
     let mut seen: FxHashSet<(u32, u32)> = FxHashSet::default();
     let mut found = Vec::new();
-    for met in keys.chunk_by(|a, b| a.0 == b.0).filter(|met| met.len() > 1) {
-        for (at, &(_, one)) in met.iter().enumerate() {
-            for &(_, two) in met[at + 1..].iter().take(NEIGHBOURS) {
+    for sharing in keys.chunk_by(|a, b| a.0 == b.0).filter(|sharing| sharing.len() > 1) {
+        for (at, &(_, one)) in sharing.iter().enumerate() {
+            for &(_, two) in sharing[at + 1..].iter().take(NEIGHBOURS) {
                 if seen.insert((one, two))
-                    && let Some(how) = difference(&looks[one as usize], &looks[two as usize])
+                    && let Some(how) = difference(&names[one as usize], &names[two as usize])
                 {
                     found.push((one, two, how));
                 }
@@ -240,20 +240,24 @@ pub(crate) fn pairs(looks: &[NormalizedName]) -> Vec<(u32, u32, Difference)> {
     found
 }
 
-/// Whether a word is its very letters: with a digit or sign, or a Roman number.
-fn is_fixed(word: &str) -> bool {
+/// Whether a word has no other spelling: with a digit or sign, or a Roman number.
+fn is_literal(word: &str) -> bool {
     let sign = |char: char| char.is_numeric() || matches!(char, '+' | '#');
     word.chars().any(sign) || word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'))
 }
 
 /// Whether two words that fold to one may be one.
-fn sounds(one: &str, two: &str) -> bool {
+fn sound_alike(one: &str, two: &str) -> bool {
     let short = one.chars().count().min(two.chars().count());
-    short > 3 && !is_fixed(one) && !is_fixed(two) && !are_apart(one, two) && begin_alike(one, two)
+    short > 3
+        && !is_literal(one)
+        && !is_literal(two)
+        && !are_distinct(one, two)
+        && begin_with_one_sound(one, two)
 }
 
 /// Whether two words begin with the same letter, or with letters that are written for each other.
-fn begin_alike(one: &str, two: &str) -> bool {
+fn begin_with_one_sound(one: &str, two: &str) -> bool {
     let class = |word: &str| match word.chars().next() {
         Some('c' | 'q' | 'k') => Some('k'),
         Some('y' | 'j' | 'i') => Some('i'),
@@ -264,15 +268,15 @@ fn begin_alike(one: &str, two: &str) -> bool {
     class(one) == class(two) || (fold(one).starts_with('h') && fold(two).starts_with('h'))
 }
 
-fn are_apart(one: &str, two: &str) -> bool {
-    APART.contains(&(one, two)) || APART.contains(&(two, one))
+fn are_distinct(one: &str, two: &str) -> bool {
+    DISTINCT.contains(&(one, two)) || DISTINCT.contains(&(two, one))
 }
 
 /// Whether one word is the other with one letter missing, wrong, or two in the wrong order.
-fn is_slip(one: &str, two: &str) -> bool {
+fn is_typo(one: &str, two: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), two.chars().collect());
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    if short.len() < TURNED || is_fixed(one) || is_fixed(two) || are_apart(one, two) {
+    if short.len() < MIN_LENGTH_SWAP || is_literal(one) || is_literal(two) || are_distinct(one, two) {
         return false;
     }
     let front = short.iter().zip(long).take_while(|(x, y)| x == y).count();
@@ -283,9 +287,12 @@ fn is_slip(one: &str, two: &str) -> bool {
         return false;
     }
     match (short.len() - front - back, long.len() - front - back) {
-        (0, 1) => short.len() >= LONG,
+        (0, 1) => short.len() >= MIN_LENGTH_TYPO,
         // A vowel near the end is an ending: `Castellana`, `Castellina`.
-        (1, 1) => short.len() >= LONG && (back >= 4 || !(is_vowel(short[front]) && is_vowel(long[front]))),
+        (1, 1) => {
+            short.len() >= MIN_LENGTH_TYPO
+                && (back >= 4 || !(is_vowel(short[front]) && is_vowel(long[front])))
+        }
         (2, 2) => short[front] == long[front + 1] && short[front + 1] == long[front],
         _ => false,
     }
@@ -298,7 +305,7 @@ fn is_vowel(letter: char) -> bool {
 /// A word as it sounds: letters that transliterations exchange are one, doubled ones single.
 fn fold(word: &str) -> String {
     let letters: Vec<char> = word.chars().collect();
-    let loose = letters.len() >= LOOSE;
+    let loose = letters.len() >= MIN_LENGTH_SOUND;
     let mut folded = String::with_capacity(word.len());
     let mut at = 0;
     while let Some(&letter) = letters.get(at) {

@@ -143,7 +143,8 @@ pub(crate) fn variants(
     if spellings.iter().all(|&(_, id)| declared(id)) {
         return Vec::new();
     }
-    let looks: Vec<NormalizedName> = spellings.iter().map(|(name, _)| NormalizedName::of(name)).collect();
+    let normalized: Vec<NormalizedName> =
+        spellings.iter().map(|(name, _)| NormalizedName::of(name)).collect();
     let uses = |id: u32| uses.get(id as usize).copied().unwrap_or(0);
     // The family of each name, by its best member; better is declared, used more, and written first.
     let better = |a: u32, b: u32| {
@@ -151,7 +152,7 @@ pub(crate) fn variants(
         if rank(a) <= rank(b) { a } else { b }
     };
     let mut best: BTreeMap<u32, (u32, Difference)> = BTreeMap::new();
-    for (one, two, how) in likeness::pairs(&looks) {
+    for (one, two, how) in likeness::pairs(&normalized) {
         let (one, two) = (spellings[one as usize].1, spellings[two as usize].1);
         if one == two || (declared(one) && declared(two)) || apart(one, two) {
             continue;

@@ -36,7 +36,7 @@ pub(crate) fn in_growth(words: Describer<'_>, flow: MeasureId, total: MeasureId)
     let name = &corpus.model.registers.measures.get(total.0).display;
     Some(format!(
         "`{name}` may step at the break on {}, so its growth over that is not known",
-        steps.spoken()
+        steps.in_words()
     ))
 }
 
@@ -73,7 +73,7 @@ pub(crate) fn in_tie(words: Describer<'_>, measures: &[MeasureId]) -> Option<Str
     let name = &corpus.model.registers.measures.get(series.measure.0).display;
     Some(format!(
         "`{name}` may step at the break on {}, which keeps the figures on either side apart",
-        step.spoken()
+        step.in_words()
     ))
 }
 

@@ -62,9 +62,9 @@ impl Case<'_> {
                 written.push(time);
             }
         }
-        let others: Vec<String> = written[1..].iter().map(Window::spoken).collect();
-        let also = if others.is_empty() { String::new() } else { format!(" ({})", others.join(", ")) };
-        format!("{}{also}", on_date(window))
+        let others: Vec<String> = written[1..].iter().map(Window::in_words).collect();
+        let others = if others.is_empty() { String::new() } else { format!(" ({})", others.join(", ")) };
+        format!("{}{others}", on_date(window))
     }
 
     /// Both sides of a core of two, the earlier or else the first written one first.

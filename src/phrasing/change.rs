@@ -44,7 +44,7 @@ impl ChangedClaim<'_> {
 
     /// `up` or `down`.
     pub(super) fn way(&self) -> &'static str {
-        if self.change.way == ChangeDirection::Up { "up" } else { "down" }
+        if self.change.direction == ChangeDirection::Up { "up" } else { "down" }
     }
 
     /// By how much, in words: `up 12%`, `doubled`.
@@ -67,7 +67,7 @@ impl ChangedClaim<'_> {
                 format!("× {}", figure.best().map_or_else(|| "some".to_owned(), Number::grouped))
             }
             _ => {
-                let sign = if self.change.way == ChangeDirection::Up { "+" } else { "−" };
+                let sign = if self.change.direction == ChangeDirection::Up { "+" } else { "−" };
                 format!("{sign} {}", self.part(self.change.by_mark))
             }
         }

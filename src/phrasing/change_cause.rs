@@ -26,10 +26,11 @@ impl ChangedClaim<'_> {
         if self.change.ranked {
             return None;
         }
-        let fits = |by: &ChangeAmount, way: ChangeDirection| !by.turn(way, before).disjoint(&after);
+        let fits = |by: &ChangeAmount, way: ChangeDirection| !by.apply(way, before).disjoint(&after);
         match by {
             ChangeAmount::Percent(figure)
-                if self.is_percent() && fits(&ChangeAmount::Points(figure.clone()), self.change.way) =>
+                if self.is_percent()
+                    && fits(&ChangeAmount::Points(figure.clone()), self.change.direction) =>
             {
                 let text = format!(
                     "{step} should be in points, not per cent: {} points make {said}",
@@ -37,7 +38,9 @@ impl ChangedClaim<'_> {
                 );
                 return Some(Cause { kind: "percent-for-points", text });
             }
-            ChangeAmount::Points(figure) if fits(&ChangeAmount::Percent(figure.clone()), self.change.way) => {
+            ChangeAmount::Points(figure)
+                if fits(&ChangeAmount::Percent(figure.clone()), self.change.direction) =>
+            {
                 let text = format!(
                     "{step} should be in per cent, not points: as a percentage of the earlier figure it makes \
                              {said}"
@@ -49,8 +52,11 @@ impl ChangedClaim<'_> {
         if let Some(text) = self.to_for_by(before) {
             return Some(Cause { kind: "to-for-by", text });
         }
-        let back =
-            if self.change.way == ChangeDirection::Up { ChangeDirection::Down } else { ChangeDirection::Up };
+        let back = if self.change.direction == ChangeDirection::Up {
+            ChangeDirection::Down
+        } else {
+            ChangeDirection::Up
+        };
         if !matches!(by, ChangeAmount::Times(_)) && fits(by, back) {
             let text = format!(
                 "the direction is wrong: {} makes {said}",
@@ -59,13 +65,14 @@ impl ChangedClaim<'_> {
             return Some(Cause { kind: "wrong-direction", text });
         }
         let written = self.part(self.change.by_mark);
-        let is_fixed_by = |number: &Number| moved_to(by, number).is_some_and(|by| fits(&by, self.change.way));
+        let is_fixed_by =
+            |number: &Number| moved_to(by, number).is_some_and(|by| fits(&by, self.change.direction));
         if let Some((swapped, _)) = swaps(&written).into_iter().find(|(_, number)| is_fixed_by(number)) {
             let text = format!("{written} is {swapped} with two digits swapped: that makes {said}");
             return Some(Cause { kind: "swapped-digits", text });
         }
         // The figure itself may be mistyped; that it is another day's or place's is no matter of its parts.
-        let allowed = by.turn(self.change.way, before);
+        let allowed = by.apply(self.change.direction, before);
         let reason = self.context.causes.within(&[Residual { outlier: self.at, allowed, beside: None }]);
         reason.map(|reason| reason.cause).filter(|cause| SLIPS.contains(&cause.kind))
     }
@@ -76,11 +83,11 @@ impl ChangedClaim<'_> {
     fn to_for_by(&self, before: &Interval) -> Option<String> {
         let Some(ChangeAmount::Percent(percent)) = &self.change.by else { return None };
         let whole = Interval::exact(Number::HUNDRED);
-        let (span, up) = (percent.hard(), self.change.way == ChangeDirection::Up);
+        let (span, up) = (percent.hard(), self.change.direction == ChangeDirection::Up);
         let same_way = if up { whole.before(&span) } else { span.before(&whole) };
         let times = ChangeAmount::Times(percent.clone().convert(|end| end * &Number::ratio(1, 100)));
         let after = self.figure.hard();
-        if !same_way || times.turn(self.change.way, before).disjoint(&after) {
+        if !same_way || times.apply(self.change.direction, before).disjoint(&after) {
             return None;
         }
         let (said, was) = (self.said(), self.part(self.change.from_mark));

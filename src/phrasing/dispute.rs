@@ -35,11 +35,11 @@ impl Case<'_> {
         finding.severity = severity;
         finding.fact = Some(self.words.fact(self.series, dispute.window.as_ref()));
         finding.reasoning = reasoning;
-        let also = dispute.also.iter().take(OTHERS);
-        let also = also.filter_map(|other| arithmetic::conclusion_of(self.words, &other.argument));
+        let others = dispute.other_proofs.iter().take(OTHERS);
+        let conclusions = others.filter_map(|other| arithmetic::conclusion_of(self.words, &other.argument));
         finding
             .reasoning
-            .extend(also.map(|conclusion| format!("this does not go together either: {conclusion}")));
+            .extend(conclusions.map(|conclusion| format!("this does not go together either: {conclusion}")));
         finding.reasoning.extend(self.undecided());
         finding.reasoning.extend(self.read_as());
         finding.outlier = Some(self.odd_line(suspect));
@@ -143,7 +143,7 @@ impl Case<'_> {
         for &claim in dispute.follows.iter().flat_map(|statement| &statement.claims) {
             add(claim, false, true, false);
         }
-        for &claim in dispute.also.iter().flat_map(|other| &other.claims) {
+        for &claim in dispute.other_proofs.iter().flat_map(|other| &other.claims) {
             add(claim, false, false, false);
         }
         for statement in dispute.kept.iter().chain(dispute.against.iter().map(|side| &side.statement)) {

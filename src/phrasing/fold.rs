@@ -13,7 +13,7 @@ pub(crate) fn fold_info(
 ) -> FoldInfo {
     let time = window.map_or_else(FoldTime::default, |window| {
         let is_day = window.from == window.to || window.is_open();
-        FoldTime { shown: window.spoken(), dated: window.dated(), is_day }
+        FoldTime { shown: window.in_words(), dated: window.dated(), is_day }
     });
     FoldInfo { series, fact, among: vec![series], sides, gap: Gap::default(), time }
 }

@@ -15,7 +15,8 @@ impl Case<'_> {
         if self.dispute.is_slip() {
             return self.outlier(suspect);
         }
-        let record = self.record().filter(|_| suspect.is_none() && self.dispute.exact).unwrap_or_default();
+        let record =
+            self.record().filter(|_| suspect.is_none() && self.dispute.is_smallest).unwrap_or_default();
         format!("{}{}{record}", self.outlier(suspect), self.parties())
     }
 
@@ -31,11 +32,11 @@ impl Case<'_> {
         if suspect.is_none() {
             return if self.dispute.is_slip() && self.growth_and_flow().is_some() {
                 self.open_question()
-            } else if dispute.exact && dispute.opposed == 2 {
+            } else if dispute.is_smallest && dispute.opposed == 2 {
                 "neither stands out: it is one against one".to_owned()
             } else if self.dispute.is_slip() {
                 "one of these figures is wrong; nothing here says which".to_owned()
-            } else if dispute.exact {
+            } else if dispute.is_smallest {
                 "none stands out: there is no majority".to_owned()
             } else {
                 "which figure is wrong cannot be said from these claims".to_owned()

@@ -13,7 +13,7 @@ const LINES: u32 = 200;
 /// Reports every problem of a kind.
 pub(crate) fn report(context: &Context<'_>, findings: &mut Findings, kind: ProblemKind) {
     for problem in of(context, kind) {
-        one(context, findings, problem);
+        report_one(context, findings, problem);
     }
 }
 
@@ -25,7 +25,7 @@ pub(crate) fn report_slips(context: &Context<'_>, findings: &mut Findings, kind:
         if claim.is_some_and(|at| context.corpus.is_taken_back(at)) {
             continue;
         }
-        let finding = one(context, findings, problem);
+        let finding = report_one(context, findings, problem);
         finding.standing = Some(Standing::Slip);
         if let Some(cited) = finding.claims.first_mut() {
             (cited.core, cited.repair, cited.suspect) = (true, true, true);
@@ -36,12 +36,12 @@ pub(crate) fn report_slips(context: &Context<'_>, findings: &mut Findings, kind:
 /// The problems of a kind, by place. Problems in what is built in are left out: a user could not fix them.
 pub(crate) fn of<'a>(context: &Context<'a>, kind: ProblemKind) -> impl Iterator<Item = &'a Problem> {
     let files = context.sources.len();
-    let ours = move |problem: &&Problem| problem.kind == kind && (problem.at.file.0 as usize) < files;
-    context.corpus.problems().iter().filter(ours)
+    let wanted = move |problem: &&Problem| problem.kind == kind && (problem.at.file.0 as usize) < files;
+    context.corpus.problems().iter().filter(wanted)
 }
 
 /// One problem as a finding at the statement that holds it.
-pub(crate) fn one<'f>(
+pub(crate) fn report_one<'f>(
     context: &Context<'_>,
     findings: &'f mut Findings,
     problem: &Problem,
@@ -89,15 +89,18 @@ pub(crate) fn claim_around(corpus: &Corpus, at: Place) -> Option<u32> {
 
 /// The lines of the statement around a span: from column one to the last indented line.
 pub(crate) fn statement_around(source: &Source, span: Span) -> Span {
-    let own = source.line_of(span.start);
+    let start_line = source.line_of(span.start);
     let count = source.lines().len() as u32;
-    let opens = |&line: &u32| {
+    let begins_statement = |&line: &u32| {
         let text = source.line(line);
         !text.is_empty() && !text.starts_with([' ', '\t', '#'])
     };
-    let first = (own.saturating_sub(LINES).max(1)..=own).rev().find(opens).unwrap_or(own);
-    let mut last = own;
-    for line in own + 1..=count.min(own.saturating_add(LINES)) {
+    let first = (start_line.saturating_sub(LINES).max(1)..=start_line)
+        .rev()
+        .find(begins_statement)
+        .unwrap_or(start_line);
+    let mut last = start_line;
+    for line in start_line + 1..=count.min(start_line.saturating_add(LINES)) {
         let text = source.line(line);
         let content = text.trim_start();
         if content.is_empty() || content.starts_with('#') {
@@ -109,12 +112,16 @@ pub(crate) fn statement_around(source: &Source, span: Span) -> Span {
         last = line;
     }
     let start = |line: u32| source.lines().get(line as usize - 1).copied().unwrap_or(0);
-    let mark = if source.line(first).starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() as u32 } else { 0 };
-    Span { start: start(first) + mark, end: start(last) + source.line(last).trim_end().len() as u32 }
+    let byte_order_mark =
+        if source.line(first).starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() as u32 } else { 0 };
+    Span {
+        start: start(first) + byte_order_mark,
+        end: start(last) + source.line(last).trim_end().len() as u32,
+    }
 }
 
 /// What a claim is about, as the subject of a sentence: `` `death toll` in Spain ``.
-pub(crate) fn named(context: &Context<'_>, claim: &Claim) -> String {
+pub(crate) fn subject(context: &Context<'_>, claim: &Claim) -> String {
     let registers = &context.corpus.model.registers;
     let entry = registers.measures.get(claim.measure.0);
     let mut text = match entry.key.as_bytes() {

@@ -97,7 +97,7 @@ impl Case<'_> {
         let when = if one_day {
             on_date(&Window::day(last))
         } else {
-            format!(" from {} to {}", first.spoken(), last.spoken())
+            format!(" from {} to {}", first.in_words(), last.in_words())
         };
         let said: Vec<String> = rise.days.iter().map(|&claim| said(claim)).collect::<Option<_>>()?;
         let mut numbers = rise.days.iter().map(|&claim| self.number(claim));

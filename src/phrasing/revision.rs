@@ -41,7 +41,7 @@ impl RevisionPhrasing<'_> {
             RevisionPattern::Once => format!("{who} restated {} {}", self.fact(worst), self.change(worst)),
             RevisionPattern::Edition(moment) if !self.is_one_series() => format!(
                 "{who} restated {count} figures noticeably at once, on {}: most of all {}, {}",
-                moment.spoken(),
+                moment.in_words(),
                 self.fact(worst),
                 most()
             ),
@@ -50,7 +50,7 @@ impl RevisionPhrasing<'_> {
                 self.series(worst),
                 self.times(),
                 self.span(),
-                moment.spoken(),
+                moment.in_words(),
                 on(worst),
                 most()
             ),
@@ -115,7 +115,7 @@ impl RevisionPhrasing<'_> {
         let first = windows().filter_map(|window| window.from).min();
         let ends = first.zip(windows().filter_map(|window| window.to).max());
         ends.filter(|(first, last)| first < last).map_or_else(String::new, |(first, last)| {
-            format!(" from {} to {}", first.spoken(), last.spoken())
+            format!(" from {} to {}", first.in_words(), last.in_words())
         })
     }
 
@@ -197,7 +197,7 @@ impl RevisionPhrasing<'_> {
         if let [fact] = revision.facts.as_slice() {
             let corpus = self.context.corpus;
             for &at in &fact.words {
-                let moment = corpus.edition(at).map(|moment| moment.spoken()).unwrap_or_default();
+                let moment = corpus.edition(at).map(|moment| moment.in_words()).unwrap_or_default();
                 lines.push(format!("{} {} on {moment}", self.words.said(at), self.came_out(at)));
             }
             lines.extend(self.news(fact));
@@ -346,7 +346,7 @@ impl RevisionPhrasing<'_> {
 
     /// How a word came out.
     fn came_out(&self, at: u32) -> &'static str {
-        if self.context.corpus.spoken(at).is_some() { "said" } else { "published" }
+        if self.context.corpus.moment_said(at).is_some() { "said" } else { "published" }
     }
 
     /// `, as C carries it`; nothing where the source says it itself.
@@ -367,7 +367,7 @@ impl RevisionPhrasing<'_> {
     }
 
     pub(crate) fn cite(&self, at: u32, core: bool) -> crate::finding::Cited {
-        let moment = self.context.corpus.edition(at).map(|moment| moment.spoken()).unwrap_or_default();
+        let moment = self.context.corpus.edition(at).map(|moment| moment.in_words()).unwrap_or_default();
         let cited = self.words.cite(at, core, false, false, false);
         let label = format!("{}, {} on {moment}", self.words.said(at), self.came_out(at));
         crate::finding::Cited { label, ..cited }

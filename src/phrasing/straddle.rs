@@ -14,21 +14,21 @@ impl Case<'_> {
 
     /// What such a figure says, and what stands on each side.
     pub(crate) fn straddling(&self) -> String {
-        let (wanderers, sides) = self.wanderers();
+        let (straddling_sides, sides) = self.straddling_sides();
         let of = |all: &[&Side]| all.iter().map(|side| self.of(side)).collect::<Vec<String>>();
         let steps = self.steps();
         let (breaks, side) = match steps.len() {
             1 => ("the break", "neither side of the break"),
             _ => ("the breaks", "no side of the breaks"),
         };
-        let days: Vec<String> = steps.iter().map(|day| day.spoken()).collect();
+        let days: Vec<String> = steps.iter().map(|day| day.in_words()).collect();
         let days = join_words(&days);
         let beside = join_words(&of(&sides));
-        if let [figure] = wanderers[..] {
+        if let [figure] = straddling_sides[..] {
             return format!("{} at {} fits on {side} on {days}: {beside}", self.about(), self.of(figure));
         }
-        let all = join_words(&of(&wanderers));
-        let both = if wanderers.len() == 2 { "both" } else { "all" };
+        let all = join_words(&of(&straddling_sides));
+        let both = if straddling_sides.len() == 2 { "both" } else { "all" };
         let beside = if sides.is_empty() { String::new() } else { format!(" beside {beside}") };
         format!(
             "{} at {all} cannot {both} be right{beside}, on whichever side of {breaks} on {days} each is",
@@ -39,9 +39,9 @@ impl Case<'_> {
     /// The same side by side.
     pub(crate) fn straddled(&self) -> Vec<String> {
         let steps = self.steps();
-        let (wanderers, sides) = self.wanderers();
-        let [figure] = wanderers[..] else {
-            let all = wanderers
+        let (straddling_sides, sides) = self.straddling_sides();
+        let [figure] = straddling_sides[..] else {
+            let all = straddling_sides
                 .iter()
                 .map(|side| format!("{} may be from before the break or after it", self.of(side)));
             return all.collect();
@@ -50,9 +50,9 @@ impl Case<'_> {
         let mut lines = Vec::new();
         for (number, side) in sides.iter().enumerate() {
             let when = match (number.checked_sub(1).and_then(|before| steps.get(before)), steps.get(number)) {
-                (_, Some(next)) if number == 0 => format!("before {}", next.spoken()),
-                (Some(from), Some(next)) => format!("from {} until {}", from.spoken(), next.spoken()),
-                (Some(from), None) => format!("from {} on", from.spoken()),
+                (_, Some(next)) if number == 0 => format!("before {}", next.in_words()),
+                (Some(from), Some(next)) => format!("from {} until {}", from.in_words(), next.in_words()),
+                (Some(from), None) => format!("from {} on", from.in_words()),
                 (None, _) => String::new(),
             };
             lines.push(format!("{when} {said} cannot stand beside {}", self.of(side)));
@@ -61,17 +61,17 @@ impl Case<'_> {
     }
 
     /// The sides of the core that may lie on several sides of the breaks, and those that lie on one, in the order of time.
-    fn wanderers(&self) -> (Vec<&Side>, Vec<&Side>) {
+    fn straddling_sides(&self) -> (Vec<&Side>, Vec<&Side>) {
         let steps = self.all_steps();
-        let wanders = |side: &&Side| {
+        let straddles = |side: &&Side| {
             let within = side.window.as_ref().map(|window| segments(&steps, window));
             within.is_some_and(|within| within.start() < within.end())
         };
         let core = std::iter::once(&self.dispute.removed).chain(&self.dispute.against);
-        let (wanderers, mut sides): (Vec<&Side>, Vec<&Side>) = core.partition(wanders);
+        let (straddling_sides, mut sides): (Vec<&Side>, Vec<&Side>) = core.partition(straddles);
         let first = |side: &&Side| side.window.as_ref().map(|window| *segments(&steps, window).start());
         sides.sort_by_key(first);
-        (wanderers, sides)
+        (straddling_sides, sides)
     }
 
     /// `4 on 15 October 2020 by A`.
@@ -89,7 +89,7 @@ impl Case<'_> {
     fn steps(&self) -> Vec<Day> {
         let steps = self.all_steps();
         // Those between the first and the last side that they may be on.
-        let windows = self.wanderers().0.into_iter().filter_map(|side| side.window.as_ref());
+        let windows = self.straddling_sides().0.into_iter().filter_map(|side| side.window.as_ref());
         let sides = windows.map(|window| segments(&steps, window));
         let ends = sides.map(|sides| (*sides.start(), *sides.end()));
         let Some((first, last)) = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return steps };

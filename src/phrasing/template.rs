@@ -4,9 +4,9 @@ use crate::contradiction::DisputeKind;
 use crate::phrasing::case::{Case, disputes, on_date};
 use crate::phrasing::{Context, Findings};
 
-/// The sentences in which disputes of one nature are phrased.
+/// The sentences in which disputes of one kind are phrased.
 pub(crate) struct Template {
-    /// The nature.
+    /// The kind.
     pub(crate) kind: DisputeKind,
     /// The rule's name.
     pub(crate) rule: &'static str,
@@ -21,12 +21,12 @@ pub(crate) struct Template {
 }
 
 impl Template {
-    /// Reports every dispute of the nature.
+    /// Reports every dispute of the kind.
     pub(crate) fn report(&self, context: &Context<'_>, findings: &mut Findings) {
         for case in disputes(context, self.kind) {
             let (one, two) = case.sides();
             // Where the two hold for different times, each is given with its own.
-            let (when, each) = if one.window == two.window {
+            let (when, dates) = if one.window == two.window {
                 (case.when(), [String::new(), String::new()])
             } else {
                 (String::new(), [one, two].map(|side| side.window.as_ref().map(on_date).unwrap_or_default()))
@@ -35,11 +35,11 @@ impl Template {
             let about = case.about();
             let message = if case.dispute.is_slip() {
                 let voice = case.words.voice(one.statement.voice);
-                let [from, to] = &each;
+                let [from, to] = &dates;
                 format!("{voice} {}: {first}{from} and {second}{to}{when}", (self.slip)(&about))
             } else {
                 let (mine, theirs) = (case.words.voices(&case.with(one)), case.words.voices(&case.with(two)));
-                let [from, to] = &each;
+                let [from, to] = &dates;
                 format!(
                     "sources differ {}{when}: {first}{from} by {mine}, {second}{to} by {theirs}",
                     (self.differ)(&about)

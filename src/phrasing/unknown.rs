@@ -100,7 +100,7 @@ fn dated(when: &When, day: &str) -> String {
 pub(super) fn day(when: &When) -> Option<String> {
     match when {
         When::Always => None,
-        When::At(window) | When::Over(window) => Some(window.spoken()),
-        When::Since(day) => Some(day.spoken()),
+        When::At(window) | When::Over(window) => Some(window.in_words()),
+        When::Since(day) => Some(day.in_words()),
     }
 }

@@ -3,7 +3,7 @@
 use super::usage::Usage;
 use crate::model::is_rank;
 
-/// How many steps there must be before a few falls are taken for slips.
+/// How many steps there must be before a few falls are taken for mistakes.
 const STEPS: usize = 4;
 
 /// What the words of a measure's name say of its kind.
@@ -184,30 +184,30 @@ fn kind_of(
     let by_name =
         BY_NAME.iter().find(|(word, _)| words.contains(word)).map(|(word, kind)| (word.trim(), *kind));
     // A unit that is no per cent is no share's, and a share is never above a hundred of them.
-    let share = usage.units.is_empty() && usage.above_hundred == 0 && usage.negative == 0;
-    let by_name = by_name.filter(|(_, kind)| *kind != "ratio" || share);
+    let may_be_share = usage.units.is_empty() && usage.above_hundred == 0 && usage.negative == 0;
+    let by_name = by_name.filter(|(_, kind)| *kind != "ratio" || may_be_share);
     let steps = usage.steps();
-    let runs = format!(
+    let course = format!(
         "from one date to the next it rises {} times, stays {}, falls {}",
         usage.up, usage.level, usage.down
     );
-    // A running total falls only where somebody slipped: in one step of twenty at most, and it does rise.
-    let few = usage.up >= 2 && usage.down == 0;
-    let grows = few || (steps >= STEPS && usage.up > 0 && usage.down * 20 <= steps);
+    // A running total falls only where somebody made a mistake: in one step of twenty at most, and it does rise.
+    let never_falls = usage.up >= 2 && usage.down == 0;
+    let grows = never_falls || (steps >= STEPS && usage.up > 0 && usage.down * 20 <= steps);
     let falls = steps >= STEPS && usage.down * 20 > steps;
     // A restated total falls now and then; what falls half as often as it rises is no total, whatever it is called.
     let falls = falls && usage.down * 2 > usage.up;
-    let period = usage.periods * 2 > usage.claims;
+    let by_period = usage.periods * 2 > usage.claims;
     match by_name {
-        Some((word, "cumulative")) if falls => ("level", format!("`{word}` in its name, but {runs}")),
-        Some((word, kind)) if steps >= STEPS => (kind, format!("`{word}` in its name; {runs}")),
+        Some((word, "cumulative")) if falls => ("level", format!("`{word}` in its name, but {course}")),
+        Some((word, kind)) if steps >= STEPS => (kind, format!("`{word}` in its name; {course}")),
         Some((word, kind)) => (kind, format!("`{word}` in its name")),
         None if usage.negative > 0 => ("level", "its figures go below zero".to_owned()),
         None if signed => ("level", "by its name a difference".to_owned()),
         None if has(&STOCKS) => ("level", "by its name it goes up and down".to_owned()),
-        None if period => ("flow", "its figures are of periods".to_owned()),
-        None if grows => ("cumulative", runs),
-        None if steps >= STEPS || usage.down > 0 => ("level", runs),
+        None if by_period => ("flow", "its figures are of periods".to_owned()),
+        None if grows => ("cumulative", course),
+        None if steps >= STEPS || usage.down > 0 => ("level", course),
         None if has(&ACCUMULATES) => ("cumulative", "by its name it adds up".to_owned()),
         None => ("level", "too few dates to see how it changes".to_owned()),
     }

@@ -6,7 +6,7 @@ use crate::syntax;
 use crate::syntax::tree::{Value, ValueKind};
 
 /// Cells that often mean a missing value.
-const NOTHING: [&str; 12] =
+const MISSING: [&str; 12] =
     ["n/a", "na", "n.a.", "-", "–", "—", "..", "…", "?", "unknown", "not known", "none reported"];
 
 /// How many of a column's cells are of each kind.
@@ -35,24 +35,24 @@ enum Role {
     Nothing,
 }
 
-/// The `[tables]` section of a sheet. `western` says that its bytes are Windows-1252.
-pub(super) fn section(source: &Source, western: bool) -> Option<String> {
+/// The `[tables]` section of a sheet. `windows_1252` says that its bytes are Windows-1252.
+pub(super) fn section(source: &Source, windows_1252: bool) -> Option<String> {
     let preview = SheetPreview::of(source)?;
     let profiles: Vec<ColumnProfile> = preview.columns.iter().map(|cells| profile(cells)).collect();
     let roles = roles(&preview, &profiles);
     let file = source.name().rsplit('/').next().unwrap_or(source.name());
-    let mut lines = vec![format!("[tables.{}]", text(file))];
+    let mut lines = vec![format!("[tables.{}]", toml_text(file))];
     let mut reasons = Vec::new();
     let (mut columns, mut scope, mut wide) = (Vec::new(), Vec::new(), Vec::new());
     for (heading, role) in preview.headings.iter().zip(&roles) {
         let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
         match role {
             Role::Field(field, why) => {
-                columns.push(format!("{} = \"{}\"", text(&heading), field.name()));
+                columns.push(format!("{} = \"{}\"", toml_text(&heading), field.name()));
                 reasons.push(format!("# {heading}: {} ({why})", field.name()));
             }
             Role::Scope(why) => {
-                scope.push(text(&heading));
+                scope.push(toml_text(&heading));
                 reasons.push(format!("# {heading}: part of what a figure is about ({why})"));
             }
             Role::Wide => wide.push(heading),
@@ -74,14 +74,14 @@ pub(super) fn section(source: &Source, western: bool) -> Option<String> {
         [one] if !has(Field::Measure) => {
             lines.push(format!("# {one}: the only column of figures; nothing else says what is measured"));
             lines.retain(|line| !line.starts_with("columns ="));
-            columns.push(format!("{} = \"value\"", text(one)));
+            columns.push(format!("{} = \"value\"", toml_text(one)));
             lines.push(format!("columns = {{ {} }}", columns.join(", ")));
-            lines.push(format!("constants = {{ measure = {} }}", text(&one.to_lowercase())));
+            lines.push(format!("constants = {{ measure = {} }}", toml_text(&one.to_lowercase())));
         }
         many => {
             let field = if has(Field::Measure) { "source" } else { "measure" };
             lines.push(format!("# {}: columns of figures, so each cell is a claim", many.join(", ")));
-            let names: Vec<String> = many.iter().map(|name| text(name)).collect();
+            let names: Vec<String> = many.iter().map(|name| toml_text(name)).collect();
             lines.push(format!("wide = {{ field = \"{field}\", columns = [{}] }}", names.join(", ")));
         }
     }
@@ -89,7 +89,7 @@ pub(super) fn section(source: &Source, western: bool) -> Option<String> {
         lines.push("# nothing in the sheet says what is measured; write it here".to_owned());
         lines.push("constants = { measure = \"death toll\" }".to_owned());
     }
-    if western {
+    if windows_1252 {
         lines.push("# some bytes are not UTF-8; the file may be Windows-1252".to_owned());
         lines.push("encoding = \"windows-1252\"".to_owned());
     }
@@ -130,7 +130,7 @@ fn roles(preview: &SheetPreview, profiles: &[ColumnProfile]) -> Vec<Role> {
     let taken = |roles: &[Role], field: Field| {
         roles.iter().any(|role| matches!(role, Role::Own(own) | Role::Field(own, _) if *own == field))
     };
-    let most = |count: usize, profile: &ColumnProfile| profile.filled > 0 && count * 2 > profile.filled;
+    let is_most = |count: usize, profile: &ColumnProfile| profile.filled > 0 && count * 2 > profile.filled;
     // First by their headings, where the cells do not contradict.
     for at in 0..roles.len() {
         let (heading, profile) = (&preview.headings[at], &profiles[at]);
@@ -140,11 +140,13 @@ fn roles(preview: &SheetPreview, profiles: &[ColumnProfile]) -> Vec<Role> {
         let Some(field) = probable(heading).filter(|field| !taken(&roles, *field)) else { continue };
         let fits = match field {
             Field::Date | Field::From | Field::To | Field::Said | Field::Published => {
-                most(profile.dates, profile)
+                is_most(profile.dates, profile)
             }
-            Field::Value => most(profile.figures, profile),
-            Field::Url => most(profile.addresses, profile),
-            _ => profile.filled == 0 || !most(profile.figures, profile) && !most(profile.dates, profile),
+            Field::Value => is_most(profile.figures, profile),
+            Field::Url => is_most(profile.addresses, profile),
+            _ => {
+                profile.filled == 0 || !is_most(profile.figures, profile) && !is_most(profile.dates, profile)
+            }
         };
         if fits {
             roles[at] = Role::Field(field, "by its heading".to_owned());
@@ -156,25 +158,29 @@ fn roles(preview: &SheetPreview, profiles: &[ColumnProfile]) -> Vec<Role> {
         if roles[at] != Role::Nothing || preview.headings[at].is_empty() || profile.filled == 0 {
             continue;
         }
-        let of = |count: usize| format!("{count} of {} cells", profile.filled);
-        roles[at] = if most(profile.dates, profile) && !taken(&roles, Field::Date) {
-            Role::Field(Field::Date, format!("{} are dates", of(profile.dates)))
-        } else if most(profile.addresses, profile) && !taken(&roles, Field::Url) {
-            Role::Field(Field::Url, format!("{} are addresses", of(profile.addresses)))
-        } else if most(profile.figures, profile) && !taken(&roles, Field::Value) {
+        let share_of_cells = |count: usize| format!("{count} of {} cells", profile.filled);
+        roles[at] = if is_most(profile.dates, profile) && !taken(&roles, Field::Date) {
+            Role::Field(Field::Date, format!("{} are dates", share_of_cells(profile.dates)))
+        } else if is_most(profile.addresses, profile) && !taken(&roles, Field::Url) {
+            Role::Field(Field::Url, format!("{} are addresses", share_of_cells(profile.addresses)))
+        } else if is_most(profile.figures, profile) && !taken(&roles, Field::Value) {
             Role::Wide
         } else if profile.letters > 30 * profile.filled
             || profile.distinct * 10 > profile.filled * 9 && profile.filled > 10
         {
             Role::Field(
                 Field::Note,
-                format!("long, or seldom repeated: {} values in {}", profile.distinct, of(profile.filled)),
+                format!(
+                    "long, or seldom repeated: {} values in {}",
+                    profile.distinct,
+                    share_of_cells(profile.filled)
+                ),
             )
         } else {
             Role::Scope(format!(
                 "short, and often repeated: {} values in {}",
                 profile.distinct,
-                of(profile.filled)
+                share_of_cells(profile.filled)
             ))
         };
     }
@@ -234,14 +240,14 @@ fn notation(preview: &SheetPreview, roles: &[Role], lines: &mut Vec<String>) {
         lines.push(format!("# {comma} figures clearly have a decimal comma, and none has a decimal point"));
         lines.push("decimal = \"comma\"".to_owned());
     }
-    let mut nothing: Vec<&str> = Vec::new();
+    let mut missing: Vec<&str> = Vec::new();
     for cell in values {
-        if NOTHING.contains(&cell.to_lowercase().as_str()) && !nothing.iter().any(|known| known == cell) {
-            nothing.push(cell);
+        if MISSING.contains(&cell.to_lowercase().as_str()) && !missing.iter().any(|known| known == cell) {
+            missing.push(cell);
         }
     }
-    if !nothing.is_empty() {
-        let words: Vec<String> = nothing.iter().map(|word| text(word)).collect();
+    if !missing.is_empty() {
+        let words: Vec<String> = missing.iter().map(|word| toml_text(word)).collect();
         lines.push("# these cells mean that there is no figure".to_owned());
         lines.push(format!("blank = [{}]", words.join(", ")));
     }
@@ -252,7 +258,7 @@ fn notation(preview: &SheetPreview, roles: &[Role], lines: &mut Vec<String>) {
         }
     }
     if !totals.is_empty() {
-        let words: Vec<String> = totals.iter().map(|word| text(word)).collect();
+        let words: Vec<String> = totals.iter().map(|word| toml_text(word)).collect();
         lines.push("# rows of totals".to_owned());
         lines.push(format!("skip = [{}]", words.join(", ")));
     }
@@ -277,7 +283,7 @@ fn swapped(cell: &str) -> String {
 }
 
 /// A text as TOML writes it.
-fn text(words: &str) -> String {
+fn toml_text(words: &str) -> String {
     let mut out = String::from("\"");
     for c in words.chars() {
         match c {

@@ -24,14 +24,14 @@ pub(crate) struct SimilarityThreshold {
 }
 
 /// How many places of one pair of words are examined to find where a fragment lies in a longer text.
-const SEEDS: usize = 8;
+const PLACES: usize = 8;
 
 /// The words in which two quotations differ; none where they do not, or are not the same words at all.
 pub(crate) fn alteration(
     one: &Wording,
     two: &Wording,
     lexicon: &Lexicon,
-    likeness: SimilarityThreshold,
+    threshold: SimilarityThreshold,
 ) -> Vec<Change> {
     // Quotations of equal length are ordered by their words, so that the result does not depend on the order of the
     // arguments.
@@ -39,7 +39,7 @@ pub(crate) fn alteration(
     let ordered = (size(one), &one.words) <= (size(two), &two.words);
     let (short, long) = if ordered { (one, two) } else { (two, one) };
     // Most of the shorter one must be in the other, which is a quick test.
-    let least = likeness.share.saturating_mul(size(short));
+    let least = threshold.share.saturating_mul(size(short));
     if one.words == two.words || short.shared(long) * 1000 < least {
         return Vec::new();
     }
@@ -51,7 +51,7 @@ pub(crate) fn alteration(
     let first = ops.iter().position(|op| matches!(op, DiffOp::Equal { .. }));
     let last = ops.iter().rposition(|op| matches!(op, DiffOp::Equal { .. }));
     let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
-    let (mut common, mut apart) = (0, 0);
+    let (mut common, mut differing) = (0, 0);
     let mut changes = Vec::new();
     for (number, op) in ops.iter().enumerate() {
         let (mut mine, theirs) = (op.old_range(), op.new_range());
@@ -62,21 +62,21 @@ pub(crate) fn alteration(
         }
         // Beyond the last word in common one of the two goes on: that is clipped. Where both do, they differ word by
         // word.
-        let less = mine.len().min(theirs.len());
+        let shorter = mine.len().min(theirs.len());
         if number < first {
-            (mine.start, theirs.start) = (mine.end - less, theirs.end - less);
+            (mine.start, theirs.start) = (mine.end - shorter, theirs.end - shorter);
         } else if number > last {
-            (mine.end, theirs.end) = (mine.start + less, theirs.start + less);
+            (mine.end, theirs.end) = (mine.start + shorter, theirs.start + shorter);
         }
-        let nothing = mine.is_empty() && theirs.is_empty();
-        let excused = short.has_gap(&mine) || long.has_gap(&theirs);
-        if nothing
-            || excused
+        let both_empty = mine.is_empty() && theirs.is_empty();
+        let omitted = short.has_gap(&mine) || long.has_gap(&theirs);
+        if both_empty
+            || omitted
             || lexicon.joined(&short.words[mine.clone()]) == lexicon.joined(&long.words[theirs.clone()])
         {
             continue;
         }
-        apart += mine.len().max(theirs.len());
+        differing += mine.len().max(theirs.len());
         changes.push(if std::ptr::eq(short, one) {
             Change { one: mine, two: theirs }
         } else {
@@ -85,8 +85,9 @@ pub(crate) fn alteration(
     }
     // The half words of the shorter one give the weight of a word of its script.
     let halves = common * short.halves / short.words.len().max(1);
-    let alike = common * 1000 >= least.max(likeness.share * (common + apart)) && halves >= likeness.least;
-    if alike { changes } else { Vec::new() }
+    let are_similar =
+        common * 1000 >= least.max(threshold.share * (common + differing)) && halves >= threshold.least;
+    if are_similar { changes } else { Vec::new() }
 }
 
 /// Where in a longer text a shorter one lies: at the distance at which most pairs of words are the same, with some
@@ -95,7 +96,7 @@ fn window(short: &Wording, long: &Wording) -> Option<Range<usize>> {
     let mut places: FxHashMap<&[u32], Vec<usize>> = FxHashMap::default();
     for (at, pair) in short.words.windows(2).enumerate() {
         let places = places.entry(pair).or_default();
-        if places.len() < SEEDS {
+        if places.len() < PLACES {
             places.push(at);
         }
     }
@@ -109,9 +110,9 @@ fn window(short: &Wording, long: &Wording) -> Option<Range<usize>> {
         votes.into_iter().map(|(distance, votes)| (votes, -distance)).collect();
     votes.sort_unstable();
     let distance = -votes.last()?.1;
-    let spare = short.words.len() as i64 / 4 + 2;
+    let margin = short.words.len() as i64 / 4 + 2;
     let bound = |at: i64| at.clamp(0, long.words.len() as i64) as usize;
-    let window = bound(distance - spare)..bound(distance + short.words.len() as i64 + spare);
+    let window = bound(distance - margin)..bound(distance + short.words.len() as i64 + margin);
     (!window.is_empty()).then_some(window)
 }
 
@@ -123,13 +124,15 @@ mod tests {
     fn changes(one: &str, two: &str) -> Vec<(String, String)> {
         let mut lexicon = Lexicon::default();
         let (a, b) = (Wording::of(one, &mut lexicon), Wording::of(two, &mut lexicon));
-        let likeness = SimilarityThreshold { least: 6, share: 700 };
-        let there = alteration(&a, &b, &lexicon, likeness);
-        let back = alteration(&b, &a, &lexicon, likeness);
-        let turned: Vec<_> = back.iter().map(|change| (change.two.clone(), change.one.clone())).collect();
-        let straight: Vec<_> = there.iter().map(|change| (change.one.clone(), change.two.clone())).collect();
-        assert_eq!(straight.len(), turned.len(), "{one} | {two}");
-        there
+        let threshold = SimilarityThreshold { least: 6, share: 700 };
+        let forward = alteration(&a, &b, &lexicon, threshold);
+        let backward = alteration(&b, &a, &lexicon, threshold);
+        let swapped: Vec<_> =
+            backward.iter().map(|change| (change.two.clone(), change.one.clone())).collect();
+        let straight: Vec<_> =
+            forward.iter().map(|change| (change.one.clone(), change.two.clone())).collect();
+        assert_eq!(straight.len(), swapped.len(), "{one} | {two}");
+        forward
             .iter()
             .map(|change| (a.text(one, &change.one).to_owned(), b.text(two, &change.two).to_owned()))
             .collect()

@@ -31,17 +31,17 @@ pub(crate) struct AlteredPairs<'a> {
     pub(crate) corpus: &'a Corpus,
     pub(crate) quotes: &'a Quotes,
     /// How similar two of them must be.
-    pub(crate) likeness: SimilarityThreshold,
+    pub(crate) threshold: SimilarityThreshold,
     /// How many days apart two are published at most that belong to one occasion.
     pub(crate) days: i32,
 }
 
 impl AlteredPairs<'_> {
     /// The quotations of one speaker that are altered from one another.
-    pub(crate) fn pairs(&self, own: &[Quote]) -> Vec<Pair> {
+    pub(crate) fn pairs(&self, of_speaker: &[Quote]) -> Vec<Pair> {
         // Two quotations of one sentence have two words in a row in common: most of their words are the same.
         let mut places: FxHashMap<&[u32], Vec<usize>> = FxHashMap::default();
-        for (at, quote) in own.iter().enumerate() {
+        for (at, quote) in of_speaker.iter().enumerate() {
             for pair in self.quotes.wording(quote).words.windows(2) {
                 let places = places.entry(pair).or_default();
                 if places.last() != Some(&at) {
@@ -50,16 +50,16 @@ impl AlteredPairs<'_> {
             }
         }
         let mut seen: FxHashSet<(usize, usize)> = FxHashSet::default();
-        let mut verdicts: FxHashMap<(u32, u32), Vec<Change>> = FxHashMap::default();
+        let mut known_changes: FxHashMap<(u32, u32), Vec<Change>> = FxHashMap::default();
         let mut pairs = Vec::new();
-        for (at, quote) in own.iter().enumerate() {
+        for (at, quote) in of_speaker.iter().enumerate() {
             for words in self.quotes.wording(quote).words.windows(2) {
                 let places = &places[words];
                 let first = places.partition_point(|&place| place <= at);
                 let reach = if places.len() <= FEW { FEW } else { NEXT };
                 for &other in places[first..].iter().take(reach) {
-                    if seen.insert((at, other)) && self.is_one_occasion(quote, &own[other]) {
-                        let changes = self.changes(quote, &own[other], &mut verdicts);
+                    if seen.insert((at, other)) && self.is_one_occasion(quote, &of_speaker[other]) {
+                        let changes = self.changes(quote, &of_speaker[other], &mut known_changes);
                         if !changes.is_empty() {
                             pairs.push(Pair { one: at, two: other, changes });
                         }
@@ -67,16 +67,16 @@ impl AlteredPairs<'_> {
                 }
             }
         }
-        self.fragments(own, &mut seen, &mut pairs);
-        pairs.retain(|pair| !self.stand_in_one(own, &places, pair));
+        self.fragments(of_speaker, &mut seen, &mut pairs);
+        pairs.retain(|pair| !self.are_in_one_quotation(of_speaker, &places, pair));
         pairs
     }
 
     /// Quotations of a few words on one topic that have all words but one in common.
-    fn fragments(&self, own: &[Quote], seen: &mut FxHashSet<(usize, usize)>, pairs: &mut Vec<Pair>) {
+    fn fragments(&self, of_speaker: &[Quote], seen: &mut FxHashSet<(usize, usize)>, pairs: &mut Vec<Pair>) {
         let corpus = self.corpus;
         let mut of_topic: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (at, quote) in own.iter().enumerate() {
+        for (at, quote) in of_speaker.iter().enumerate() {
             let scope = corpus.claim(quote.claim).scope;
             let named = !corpus.model.registers.scopes.get(scope.0).is_empty();
             if named && (2..=SHORT).contains(&self.quotes.wording(quote).words.len()) {
@@ -89,11 +89,14 @@ impl AlteredPairs<'_> {
         };
         for (at, other) in of_topic.values().flat_map(pairs_of) {
             let outlet = |quote: &Quote| corpus.claim(quote.claim).via;
-            if outlet(&own[at]) == outlet(&own[other]) || !self.is_one_occasion(&own[at], &own[other]) {
+            if outlet(&of_speaker[at]) == outlet(&of_speaker[other])
+                || !self.is_one_occasion(&of_speaker[at], &of_speaker[other])
+            {
                 continue;
             }
-            let (mine, theirs) = (self.quotes.wording(&own[at]), self.quotes.wording(&own[other]));
-            let Some(word) = other_word(&mine.words, &theirs.words) else { continue };
+            let (mine, theirs) =
+                (self.quotes.wording(&of_speaker[at]), self.quotes.wording(&of_speaker[other]));
+            let Some(word) = single_difference(&mine.words, &theirs.words) else { continue };
             if seen.insert((at, other)) {
                 let changes = vec![Change { one: word..word + 1, two: word..word + 1 }];
                 pairs.push(Pair { one: at, two: other, changes });
@@ -112,31 +115,37 @@ impl AlteredPairs<'_> {
         &self,
         one: &Quote,
         two: &Quote,
-        verdicts: &mut FxHashMap<(u32, u32), Vec<Change>>,
+        known_changes: &mut FxHashMap<(u32, u32), Vec<Change>>,
     ) -> Vec<Change> {
         let (mine, theirs) = (self.quotes.wording(one), self.quotes.wording(two));
         let lexicon = &self.quotes.lexicon;
-        let verdict = verdicts
+        let changes = known_changes
             .entry((one.wording, two.wording))
-            .or_insert_with(|| alteration(mine, theirs, lexicon, self.likeness));
-        if verdict.is_empty() {
+            .or_insert_with(|| alteration(mine, theirs, lexicon, self.threshold));
+        if changes.is_empty() {
             return Vec::new();
         }
         // An outlet that gives two similar sentences mostly means two: they must be more plainly the same one.
         let (one, two) = (self.corpus.claim(one.claim), self.corpus.claim(two.claim));
-        let one_outlet = one.via == two.via && !self.corpus.model.registers.chains.get(one.via.0).is_empty();
-        let share = 500 + self.likeness.share / 2;
-        let strict = SimilarityThreshold { share, ..self.likeness };
-        if one_outlet { alteration(mine, theirs, lexicon, strict) } else { verdict.clone() }
+        let same_outlet = one.via == two.via && !self.corpus.model.registers.chains.get(one.via.0).is_empty();
+        let share = 500 + self.threshold.share / 2;
+        let strict = SimilarityThreshold { share, ..self.threshold };
+        if same_outlet { alteration(mine, theirs, lexicon, strict) } else { changes.clone() }
     }
 
     /// Whether a longer quotation of the speaker contains both, so that they are two sentences of one speech.
-    fn stand_in_one(&self, own: &[Quote], places: &FxHashMap<&[u32], Vec<usize>>, pair: &Pair) -> bool {
-        let (one, two) = (self.quotes.wording(&own[pair.one]), self.quotes.wording(&own[pair.two]));
-        let holders =
+    fn are_in_one_quotation(
+        &self,
+        of_speaker: &[Quote],
+        places: &FxHashMap<&[u32], Vec<usize>>,
+        pair: &Pair,
+    ) -> bool {
+        let (one, two) =
+            (self.quotes.wording(&of_speaker[pair.one]), self.quotes.wording(&of_speaker[pair.two]));
+        let containing =
             one.words.windows(2).filter_map(|words| places.get(words)).min_by_key(|places| places.len());
-        holders.into_iter().flatten().take(FEW).any(|&at| {
-            let whole = self.quotes.wording(&own[at]);
+        containing.into_iter().flatten().take(FEW).any(|&at| {
+            let whole = self.quotes.wording(&of_speaker[at]);
             whole.words.len() > one.words.len().max(two.words.len())
                 && one.is_within(whole)
                 && two.is_within(whole)
@@ -145,7 +154,7 @@ impl AlteredPairs<'_> {
 }
 
 /// The one word in which two rows of as many words differ, with no other word between them left out or put in.
-fn other_word(one: &[u32], two: &[u32]) -> Option<usize> {
+fn single_difference(one: &[u32], two: &[u32]) -> Option<usize> {
     if one.len() != two.len() {
         return None;
     }

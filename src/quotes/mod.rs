@@ -7,5 +7,5 @@ mod altered;
 
 pub(crate) use alteration::SimilarityThreshold;
 pub(crate) use altered::{AlteredPairs, Pair, SHORT};
-pub(crate) use occasion::{Quote, Quotes, first, is_translated, join, mark};
+pub(crate) use occasion::{Quote, Quotes, is_translated, mark};
 pub(crate) use wording::Wording;

@@ -39,29 +39,29 @@ pub(crate) struct Quotes {
 
 impl Quotes {
     /// The quotations of named speakers that pass a test.
-    pub(crate) fn of(corpus: &Corpus, wanted: impl Fn(&Claim) -> bool) -> Self {
+    pub(crate) fn of(corpus: &Corpus, passes: impl Fn(&Claim) -> bool) -> Self {
         let mut quotes = Self::default();
         let mut known: FxHashMap<WordsId, (u32, u32)> = FxHashMap::default();
-        let mut rows: FxHashMap<Vec<u32>, u32> = FxHashMap::default();
+        let mut normal_forms: FxHashMap<Vec<u32>, u32> = FxHashMap::default();
         for (at, claim) in (0_u32..).zip(corpus.claims()) {
             let Value::Quote(words) = claim.value else { continue };
             let (Some(_), Some(speaker)) = (claim.origin, claim.voice) else { continue };
-            if claim.status != Status::Current || claim.excluded || !wanted(claim) {
+            if claim.status != Status::Current || claim.excluded || !passes(claim) {
                 continue;
             }
             let (wording, normalized) = *known.entry(words).or_insert_with(|| {
                 let text = &corpus.model.registers.words.get(words.0).display;
                 let wording = Wording::of(text, &mut quotes.lexicon);
-                let next = rows.len() as u32;
-                let normalized = *rows.entry(wording.words.clone()).or_insert(next);
+                let next = normal_forms.len() as u32;
+                let normalized = *normal_forms.entry(wording.words.clone()).or_insert(next);
                 quotes.wordings.push(wording);
                 (quotes.wordings.len() as u32 - 1, normalized)
             });
             let days = |moment: Moment| (moment.from, moment.to);
             // A speaker who publishes his own words says them that day.
-            let own = corpus.model.registers.chains.get(claim.via.0).is_empty();
+            let self_published = corpus.model.registers.chains.get(claim.via.0).is_empty();
             let spoken = claim.said.or_else(|| Moment::of(claim.time.as_ref()?));
-            let spoken = spoken.or(if own { claim.published } else { None }).map(days);
+            let spoken = spoken.or(if self_published { claim.published } else { None }).map(days);
             quotes.all.push(Quote {
                 claim: at,
                 speaker,
@@ -133,19 +133,4 @@ pub(crate) fn mark(claim: &Claim, raw: &str, text: &str, part: &str) -> Span {
         }
         _ => claim.mark,
     }
-}
-
-/// The root of a set.
-pub(crate) fn first(root: &mut [usize], mut at: usize) -> usize {
-    while root[at] != at {
-        root[at] = root[root[at]];
-        at = root[at];
-    }
-    at
-}
-
-/// Joins two sets.
-pub(crate) fn join(root: &mut [usize], one: usize, two: usize) {
-    let (one, two) = (first(root, one), first(root, two));
-    root[one.max(two)] = one.min(two);
 }

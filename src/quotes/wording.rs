@@ -52,43 +52,43 @@ impl Wording {
     /// The words of a text.
     pub(crate) fn of(text: &str, lexicon: &mut Lexicon) -> Self {
         let mut wording = Self::default();
-        let mut rest = 0;
-        while let Some(c) = text[rest..].chars().next() {
-            let here = &text[rest..];
-            let mut length = c.len_utf8();
-            match c {
+        let mut at = 0;
+        while let Some(char) = text[at..].chars().next() {
+            let rest = &text[at..];
+            let mut length = char.len_utf8();
+            match char {
                 '[' => {
                     // A bracket that is not closed is a stray mark.
-                    if let Some(end) = here.find(']') {
+                    if let Some(end) = rest.find(']') {
                         length = end + 1;
                         wording.gap();
                     }
                 }
                 '…' => wording.gap(),
                 '.' => {
-                    let dots = dots(here);
+                    let dots = dots(rest);
                     if dots > 1 {
                         length = dots;
                         wording.gap();
                     }
                 }
                 '%' | '&' => {
-                    let normalized: &[&str] = if c == '%' { &["per", "cent"] } else { &["and"] };
-                    wording.push(normalized, rest..rest + length, lexicon);
+                    let normalized: &[&str] = if char == '%' { &["per", "cent"] } else { &["and"] };
+                    wording.push(normalized, at..at + length, lexicon);
                 }
-                _ if is_sign(c) => {
-                    wording.push(&[&here[..length]], rest..rest + length, lexicon);
+                _ if is_unspaced_letter(char) => {
+                    wording.push(&[&rest[..length]], at..at + length, lexicon);
                     wording.halves -= 1;
                 }
-                _ if c.is_alphanumeric() => {
-                    length = word(here);
-                    let normalized = normalized(&here[..length]);
+                _ if char.is_alphanumeric() => {
+                    length = word(rest);
+                    let normalized = normalized(&rest[..length]);
                     let normalized: Vec<&str> = normalized.iter().map(AsRef::as_ref).collect();
-                    wording.push(&normalized, rest..rest + length, lexicon);
+                    wording.push(&normalized, at..at + length, lexicon);
                 }
                 _ => {}
             }
-            rest += length;
+            at += length;
         }
         wording.sorted = wording.words.clone();
         wording.sorted.sort_unstable();
@@ -202,7 +202,7 @@ fn word(text: &str) -> usize {
         let inside = match c {
             '\'' | '’' | 'ʼ' | '‘' | '`' => before.is_alphanumeric() && next.is_alphabetic(),
             '.' | ',' => before.is_numeric() && next.is_numeric(),
-            _ => (c.is_alphanumeric() && !is_sign(c)) || is_mark(c),
+            _ => (c.is_alphanumeric() && !is_unspaced_letter(c)) || is_mark(c),
         };
         if !inside {
             return at;
@@ -213,7 +213,7 @@ fn word(text: &str) -> usize {
 }
 
 /// Whether a character is a word by itself, in scripts that put no blanks between words.
-fn is_sign(c: char) -> bool {
+fn is_unspaced_letter(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{3FFFF}')
 }
@@ -250,7 +250,7 @@ fn normalized(word: &str) -> Vec<Cow<'static, str>> {
             "ll" => "will",
             "m" => "am",
             "s" if PRONOUNS.contains(&stem) => "is",
-            "s" => return vec![format!("{}'s", spelled(stem)).into()],
+            "s" => return vec![format!("{}'s", one_spelling(stem)).into()],
             "t" => match stem {
                 "won" => return vec!["will".into(), "not".into()],
                 "shan" => return vec!["shall".into(), "not".into()],
@@ -262,12 +262,12 @@ fn normalized(word: &str) -> Vec<Cow<'static, str>> {
             },
             _ => return vec![word.to_owned().into()],
         };
-        return vec![spelled(stem).into(), verb.into()];
+        return vec![one_spelling(stem).into(), verb.into()];
     }
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return vec![word.replace(',', "").into()];
     }
-    vec![spelled(word).into()]
+    vec![one_spelling(word).into()]
 }
 
 /// The verbs that a following `'s` stands for.
@@ -292,7 +292,7 @@ const ENDINGS: [(&str, &str); 14] = [
 ];
 
 /// One spelling for British and American English. Short words have but one.
-fn spelled(word: &str) -> String {
+fn one_spelling(word: &str) -> String {
     if word.len() < 5 || !word.is_ascii() {
         return word.to_owned();
     }

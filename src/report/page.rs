@@ -47,9 +47,9 @@ fn flush(out: &mut dyn Write, paragraph: &mut String, look: RenderOptions) -> io
     if text.is_empty() {
         return Ok(());
     }
-    let hang = if text.trim_start().starts_with("- ") { "  " } else { "" };
+    let hanging_indent = if text.trim_start().starts_with("- ") { "  " } else { "" };
     for (number, line) in wrap(&text, look.width.min(100)).iter().enumerate() {
-        writeln!(out, "{}{line}", if number > 0 { hang } else { "" })?;
+        writeln!(out, "{}{line}", if number > 0 { hanging_indent } else { "" })?;
     }
     Ok(())
 }

@@ -171,8 +171,8 @@ impl Sections<'_> {
                 wrap(&line, self.look.width.min(PROSE).saturating_sub(INDENT)).iter().enumerate()
             {
                 // Wrapped lines are indented further where other entries follow.
-                let hang = if number > 0 && entries.len() > 1 { "  " } else { "" };
-                self.line(&mut heading, &format!("{hang}{part}"));
+                let hanging_indent = if number > 0 && entries.len() > 1 { "  " } else { "" };
+                self.line(&mut heading, &format!("{hanging_indent}{part}"));
             }
         }
     }

@@ -67,13 +67,13 @@ pub(super) fn wrap_claims(line: &str, width: usize) -> Vec<String> {
         return vec![line.to_owned()];
     }
     let indent = line.len() - line.trim_start().len();
-    let hang = " ".repeat(indent + 4);
+    let hanging_indent = " ".repeat(indent + 4);
     let mut lines: Vec<String> = Vec::new();
     let mut now = String::new();
     for piece in pieces(line) {
         let fits = now.width() + piece.trim_end().width() <= width;
         if !fits && !now.trim().is_empty() {
-            lines.push(std::mem::replace(&mut now, hang.clone()).trim_end().to_owned());
+            lines.push(std::mem::replace(&mut now, hanging_indent.clone()).trim_end().to_owned());
         }
         now.push_str(piece);
     }

@@ -56,11 +56,11 @@ pub(super) fn change_behind(rest: &str) -> Parsed<'_, Option<Box<Change<'_>>>> {
 
 /// `up 12%`, `down 3 points from 44%`, `up from 650 since Monday`, `more than doubled from 20`.
 fn change(input: &str) -> Parsed<'_, Change<'_>> {
-    if let Some((rest, hedged, turn)) = multiple(input) {
+    if let Some((rest, hedged, verb)) = multiple(input) {
         let (rest, (from, since)) = base(rest)?;
-        return Ok((rest, Change { text: upto(input, rest), turn, hedge: hedged, by: None, from, since }));
+        return Ok((rest, Change { text: upto(input, rest), verb, hedge: hedged, by: None, from, since }));
     }
-    let Some((rest, turn)) = direction(input) else { return Failure::want(input, Expected::Figure) };
+    let Some((rest, verb)) = direction(input) else { return Failure::want(input, Expected::Figure) };
     let at = blank(rest);
     let (rest, by) = match phrase(at, "from").or_else(|| phrase(at, "since")) {
         Some(_) => (rest, None),
@@ -74,7 +74,7 @@ fn change(input: &str) -> Parsed<'_, Change<'_>> {
     if by.is_none() && from.is_none() {
         return Failure::mistake(input, upto(input, rest).trim_end().len(), Mistake::ChangeAlone);
     }
-    Ok((rest, Change { text: upto(input, rest), turn, hedge: None, by, from, since }))
+    Ok((rest, Change { text: upto(input, rest), verb, hedge: None, by, from, since }))
 }
 
 /// `doubled to 40`, `rose by 3 points to 41%`, `fell to 12 from 15`, `up 12% to $3.52bn`, `grew from 35 to 40`: the
@@ -85,15 +85,15 @@ pub(super) fn moved(input: &str) -> Parsed<'_, Value<'_>> {
 }
 
 fn went(input: &str) -> Parsed<'_, Value<'_>> {
-    if let Some((rest, hedged, turn)) = multiple(input) {
+    if let Some((rest, hedged, verb)) = multiple(input) {
         let (rest, (kind, text)) = arrived(rest)?;
         let (rest, (from, since)) = base(rest)?;
-        let change = Change { text: upto(input, rest), turn, hedge: hedged, by: None, from, since };
+        let change = Change { text: upto(input, rest), verb, hedge: hedged, by: None, from, since };
         return Ok((rest, Value { text, kind, change: Some(Box::new(change)) }));
     }
     let found =
         verb(input).map(|found| (found, true)).or_else(|| direction(input).map(|found| (found, false)));
-    let Some(((rest, turn), is_verb)) = found else { return Failure::want(input, Expected::Figure) };
+    let Some(((rest, verb), is_verb)) = found else { return Failure::want(input, Expected::Figure) };
     let at = blank(rest);
     let (mut by, mut from, mut since) = (None, None, None);
     let (rest, (kind, text)) = if let Some(after) = phrase(at, "from") {
@@ -115,7 +115,7 @@ fn went(input: &str) -> Parsed<'_, Value<'_>> {
     } else {
         rest
     };
-    let change = Change { text: upto(input, rest), turn, hedge: None, by, from, since };
+    let change = Change { text: upto(input, rest), verb, hedge: None, by, from, since };
     Ok((rest, Value { text, kind, change: Some(Box::new(change)) }))
 }
 
@@ -168,7 +168,7 @@ fn direction(input: &str) -> Option<(&str, ChangeVerb)> {
 
 /// `rose`, `fell`.
 fn verb(input: &str) -> Option<(&str, ChangeVerb)> {
-    VERBS.iter().find_map(|(verb, turn)| Some((phrase(input, verb)?, *turn)))
+    VERBS.iter().find_map(|(word, verb)| Some((phrase(input, word)?, *verb)))
 }
 
 /// `doubled`, `more than doubled`, `nearly halved`.
@@ -177,7 +177,7 @@ fn multiple(input: &str) -> Option<(&str, Option<Hedge>, ChangeVerb)> {
         Ok((at, hedge @ (Hedge::MoreThan | Hedge::Nearly))) => (at, Some(hedge)),
         _ => (input, None),
     };
-    MULTIPLES.iter().find_map(|(word, turn)| Some((phrase(at, word)?, hedged, *turn)))
+    MULTIPLES.iter().find_map(|(word, verb)| Some((phrase(at, word)?, hedged, *verb)))
 }
 
 /// By how much: `12%`, `about 3 points`, `$0.4bn`, `a third`.

@@ -34,7 +34,7 @@ pub(super) fn qualifier(input: &str) -> Parsed<'_, Qualifier<'_>> {
         _ => {
             let first = word(input, true);
             match reserved(first) {
-                Some(key) => worded(input, first, key),
+                Some(key) => after_keyword(input, first, key),
                 None => Failure::want(input, Expected::Qualifier),
             }
         }
@@ -49,13 +49,13 @@ pub(super) fn qualifier(input: &str) -> Parsed<'_, Qualifier<'_>> {
 
 /// A scope: `in`, `among`, `for`, `about`, `[key: name]`.
 pub(super) fn scope(input: &str) -> Parsed<'_, Qualifier<'_>> {
-    let stands = input.starts_with('[')
+    let begins_scope = input.starts_with('[')
         || matches!(reserved(word(input, true)), Some(Key::In | Key::Among | Key::For | Key::About));
-    if stands { qualifier(input) } else { Failure::want(input, Expected::Qualifier) }
+    if begins_scope { qualifier(input) } else { Failure::want(input, Expected::Qualifier) }
 }
 
 #[inline]
-fn worded<'s>(input: &'s str, first: &'s str, key: Key) -> Parsed<'s, QualifierKind<'s>> {
+fn after_keyword<'s>(input: &'s str, first: &'s str, key: Key) -> Parsed<'s, QualifierKind<'s>> {
     let rest = blank(&input[first.len()..]);
     match key {
         Key::In => place(rest),
@@ -71,7 +71,7 @@ fn worded<'s>(input: &'s str, first: &'s str, key: Key) -> Parsed<'s, QualifierK
             Some(rest) => date(blank(rest)).map(|(rest, date)| (rest, QualifierKind::On(date))),
             None => Failure::want(rest, Expected::Date),
         },
-        Key::At => moment(rest).map(|(rest, date)| (rest, QualifierKind::On(date))),
+        Key::At => time_of_day(rest).map(|(rest, date)| (rest, QualifierKind::On(date))),
         Key::According => match phrase(rest, "to") {
             Some(rest) => sources(blank(rest)).map(|(rest, names)| (rest, QualifierKind::By(names))),
             None => Failure::want(rest, Expected::To),
@@ -87,7 +87,7 @@ fn worded<'s>(input: &'s str, first: &'s str, key: Key) -> Parsed<'s, QualifierK
 #[inline]
 fn named(input: &str) -> Parsed<'_, Name<'_>> {
     let (rest, name) = name(input)?;
-    match slipped(name, rest) {
+    match stray_mark(name, rest) {
         Some((at, mistake)) => Failure::mistake(&input[at..], name.raw.len() - at, mistake),
         None => Ok((rest, name)),
     }
@@ -100,7 +100,7 @@ fn sources(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
     for (number, &name) in names.iter().enumerate() {
         let at = name.raw.as_ptr() as usize - input.as_ptr() as usize;
         let behind = if number + 1 < names.len() { "," } else { rest };
-        let mistake = slipped(name, behind)
+        let mistake = stray_mark(name, behind)
             .map(|(first, mistake)| match mistake {
                 Mistake::Semicolon => (0, Mistake::Sources),
                 mistake => (first, mistake),
@@ -116,13 +116,13 @@ fn sources(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
 /// A mark that became part of an unquoted name, and where: a full stop at the line's end, a semicolon, single quotation
 /// marks.
 #[inline]
-pub(super) fn slipped(name: Name<'_>, rest: &str) -> Option<(usize, Mistake)> {
+pub(super) fn stray_mark(name: Name<'_>, rest: &str) -> Option<(usize, Mistake)> {
     let raw = name.raw;
     if name.quoted {
         return None;
     }
     match raw.as_bytes() {
-        [.., b'.'] if stopped(raw, rest) => return Some((raw.len() - 1, Mistake::FullStop)),
+        [.., b'.'] if is_full_stop(raw, rest) => return Some((raw.len() - 1, Mistake::FullStop)),
         [b'\'', _, .., b'\''] => return Some((0, Mistake::SingleQuotes)),
         [0xE2, ..] if raw.starts_with('‘') && raw.ends_with(['’', '\'']) => {
             return Some((0, Mistake::SingleQuotes));
@@ -133,7 +133,7 @@ pub(super) fn slipped(name: Name<'_>, rest: &str) -> Option<(usize, Mistake)> {
 }
 
 /// Whether the full stop of a name is its line's; that of `U.S.` is its own.
-fn stopped(raw: &str, rest: &str) -> bool {
+fn is_full_stop(raw: &str, rest: &str) -> bool {
     let last = raw.rsplit(char::is_whitespace).next().unwrap_or(raw);
     let next = gap(rest);
     let sentence = next.starts_with(|c: char| c.is_ascii_uppercase()) && reserved(word(next, true)).is_some();
@@ -191,8 +191,8 @@ fn looks_dated(raw: &str) -> bool {
     }
 }
 
-/// A moment behind `at`; `5 p.m. on Monday` is one.
-fn moment(input: &str) -> Parsed<'_, Date<'_>> {
+/// A time of day behind `at`; `5 p.m. on Monday` is one.
+fn time_of_day(input: &str) -> Parsed<'_, Date<'_>> {
     let (rest, first) = date(input)?;
     let clock_alone = first.form == DateForm::DayOffset(0) && input.starts_with(|c: char| c.is_ascii_digit());
     if clock_alone
@@ -224,9 +224,9 @@ pub(super) fn period(input: &str, key: Key) -> Parsed<'_, Period<'_>> {
 type TwoDates<'s> = Result<(&'s str, Date<'s>, Date<'s>), nom::Err<Failure<'s>>>;
 
 /// `10 October to 18 October`, `10 to 18 October 2020`: what the first leaves out is taken from the second.
-fn two_dates<'s>(input: &'s str, link: &str, want: Expected) -> TwoDates<'s> {
+fn two_dates<'s>(input: &'s str, separator: &str, want: Expected) -> TwoDates<'s> {
     if let Ok((rest, day)) = day_number(input)
-        && let Some(after) = phrase(blank(rest), link)
+        && let Some(after) = phrase(blank(rest), separator)
     {
         let text = upto(input, rest);
         let (rest, last) = date(blank(after))?;
@@ -245,7 +245,7 @@ fn two_dates<'s>(input: &'s str, link: &str, want: Expected) -> TwoDates<'s> {
     }
     let (rest, mut first) = date(input)?;
     let next = blank(rest);
-    let Some(rest) = phrase(next, link) else {
+    let Some(rest) = phrase(next, separator) else {
         return Err(nom::Err::Failure(Failure { at: next, expected: ExpectedSet::one(want), mistake: None }));
     };
     let (rest, last) = date(blank(rest))?;
@@ -260,10 +260,10 @@ fn inherit_year(first: &mut Date<'_>, last: &Date<'_>) {
         DateForm::Month { year: Some(year), month } => (year, month, 31),
         _ => return,
     };
-    let lent = |month, day| if (month, day) <= (later.1, later.2) { later.0 } else { later.0 - 1 };
+    let year_of = |month, day| if (month, day) <= (later.1, later.2) { later.0 } else { later.0 - 1 };
     match &mut first.form {
-        DateForm::Day { year: year @ None, month, day, .. } => *year = Some(lent(*month, *day)),
-        DateForm::Month { year: year @ None, month } => *year = Some(lent(*month, 1)),
+        DateForm::Day { year: year @ None, month, day, .. } => *year = Some(year_of(*month, *day)),
+        DateForm::Month { year: year @ None, month } => *year = Some(year_of(*month, 1)),
         _ => {}
     }
 }

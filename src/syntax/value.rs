@@ -82,7 +82,7 @@ fn kind(input: &str) -> Parsed<'_, ValueKind<'_>> {
         Err(error) => Some(error),
     };
     match (name(input), failed) {
-        (Ok((rest, name)), _) => match super::qualifier::slipped(name, rest) {
+        (Ok((rest, name)), _) => match super::qualifier::stray_mark(name, rest) {
             Some((at, mistake)) => Failure::mistake(&input[at..], name.raw.len() - at, mistake),
             None => Ok((rest, ValueKind::Name(name))),
         },

@@ -36,7 +36,7 @@ pub(super) fn runs(findings: &[Finding], reported: &[bool]) -> Vec<Vec<u32>> {
     }
     for mut days in disputes.into_values() {
         days.sort_by_key(|day| (day.day, day.fold.series, day.fold.fact, day.finding));
-        runs.extend(parted(&days));
+        runs.extend(partition(&days));
     }
     // In the order of the findings, so that nothing depends on how they were grouped.
     runs.sort_unstable();
@@ -54,7 +54,7 @@ struct Day<'f> {
 
 /// The findings of one dispute that are reported together: those at consecutive facts whose figures differ in the same
 /// direction, and, where the dispute recurs often, all; in either case only those about as far apart as most.
-fn parted(days: &[Day<'_>]) -> Vec<Vec<u32>> {
+fn partition(days: &[Day<'_>]) -> Vec<Vec<u32>> {
     let runs = consecutive(days).len();
     let is_little = || days.iter().all(|day| day.fold.gap.share <= LITTLE && day.code != FALL);
     let habit = runs >= HABIT || runs >= LITTLE_HABIT && is_little();
@@ -92,7 +92,7 @@ fn consecutive(days: &[Day<'_>]) -> Vec<Vec<u32>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Day, parted};
+    use super::{Day, partition};
     use crate::finding::{Code, FoldInfo, FoldTime, Gap};
 
     /// Facts and by how much the figures differ there; a negative amount is a difference the other way.
@@ -117,7 +117,7 @@ mod tests {
             .iter()
             .map(|fold| Day { finding: fold.fact, code: Code("C101"), fold, day: None })
             .collect();
-        parted(&days)
+        partition(&days)
     }
 
     #[test]

@@ -101,20 +101,20 @@ fn of_days(head: &mut Finding, days: &[Finding], leading: usize) {
         return;
     };
     let times = Days::of(&folds);
-    let mut also =
+    let mut addition =
         format!("; so {}, {}", times.counted(days.len()), between(&first.time.shown, &last.time.shown));
     let other_way = folds.iter().filter(|fold| fold.gap.first_is_larger != worst.gap.first_is_larger).count();
     if other_way > 0 {
-        also.push_str(&format!(", {other_way} of them the other way round"));
+        addition.push_str(&format!(", {other_way} of them the other way round"));
     }
     let mut by_size = folds.clone();
     by_size.sort_by_key(|fold| Reverse((fold.gap.amount, fold.gap.share)));
     let is_steady = by_size.iter().all(|fold| fold.gap.shown == by_size[0].gap.shown);
     let median = &by_size[by_size.len() / 2].gap.shown;
     if !is_steady && days.len() > LISTED && !median.is_empty() {
-        also.push_str(&format!(", by {median} at the median"));
+        addition.push_str(&format!(", by {median} at the median"));
     }
-    head.message.push_str(&also);
+    head.message.push_str(&addition);
     let listed = |folds: &[&FoldInfo]| {
         let all = folds.iter().filter(|fold| !fold.gap.shown.is_empty());
         join_words(&all.map(|fold| format!("{} {}", fold.gap.shown, fold.time.dated)).collect::<Vec<_>>())
@@ -144,13 +144,13 @@ fn of_series(
 ) {
     let all = || first.iter().chain(others.iter().flatten());
     let rest = others.len();
-    let also = match kind {
+    let addition = match kind {
         RootKind::Series | RootKind::Alike => String::new(),
         RootKind::Misdated if rest == 1 => "; a contradiction follows from it".to_owned(),
         RootKind::Misdated => format!("; {rest} contradictions follow from it"),
         RootKind::TakenBack(moment) => format!(
             "; the edition of {} was taken back, and {} {} the same root",
-            moment.spoken(),
+            moment.in_words(),
             plural(rest, "other finding"),
             if rest == 1 { "has" } else { "have" }
         ),
@@ -178,7 +178,7 @@ fn of_series(
             span(all())
         ),
     };
-    head.message.push_str(&also);
+    head.message.push_str(&addition);
     if kind == RootKind::Alike {
         return;
     }

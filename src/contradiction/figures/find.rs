@@ -121,12 +121,12 @@ impl Solver<'_> {
 
     /// Adds the disputes at some facts that are one fact, or one on each line.
     fn solve_at(&self, lines: &Lines, disputes: &mut Vec<Dispute>) {
-        let sayings = self.sayings(lines);
-        let solved = self.solve(&sayings, lines);
+        let line_statements = self.line_statements(lines);
+        let solved = self.solve(&line_statements, lines);
         if solved.conflicts.is_empty() {
             return;
         }
-        let (others, self_contradicting) = self.each_once(sayings);
+        let (others, self_contradicting) = self.each_once(line_statements);
         if self_contradicting.is_empty() {
             self.disputes(&solved, disputes);
             return;

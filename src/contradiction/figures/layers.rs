@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 use crate::contradiction::agreement::{agree, camps};
 use crate::contradiction::dispute::Dispute;
 use crate::contradiction::encoding::reasoned;
-use crate::contradiction::figures::line_items::Said;
+use crate::contradiction::figures::line_items::LineStatement;
 use crate::contradiction::figures::lines::Lines;
-use crate::contradiction::figures::solver::{Removed, Sayings, Solver};
+use crate::contradiction::figures::solver::{LineStatements, Removed, Solver};
 use crate::contradiction::straddling::{self, straddles};
 use crate::contradiction::time_layout::{self, TimeLayout};
 use crate::contradiction::window::has_one_figure;
@@ -46,7 +46,7 @@ impl<'c> Solver<'c> {
             if lines.places.len() < 2 {
                 continue;
             }
-            let all = self.sayings(&lines);
+            let all = self.line_statements(&lines);
             if self.solve(&all, &lines).conflicts.is_empty() {
                 continue;
             }
@@ -56,8 +56,8 @@ impl<'c> Solver<'c> {
     }
 
     /// Each voice by itself: its disputes with itself, and its slips.
-    fn each_voice(&self, all: &Sayings<'c>, lines: &Lines, disputes: &mut Vec<Dispute>) -> Slips {
-        let mut voices: BTreeMap<Voice, Sayings<'c>> = BTreeMap::new();
+    fn each_voice(&self, all: &LineStatements<'c>, lines: &Lines, disputes: &mut Vec<Dispute>) -> Slips {
+        let mut voices: BTreeMap<Voice, LineStatements<'c>> = BTreeMap::new();
         for said in &all.plain {
             voices.entry(said.1.statement.voice).or_default().plain.push(*said);
         }
@@ -84,11 +84,11 @@ impl<'c> Solver<'c> {
     }
 
     /// All voices together, without the slips of single ones.
-    fn together(&self, all: &Sayings<'c>, slips: &Slips, lines: &Lines, disputes: &mut Vec<Dispute>) {
-        let slip = |said: &Said<'_>| slips.get(&(said.fact, said.statement.speaker())).copied();
+    fn together(&self, all: &LineStatements<'c>, slips: &Slips, lines: &Lines, disputes: &mut Vec<Dispute>) {
+        let slip = |said: &LineStatement<'_>| slips.get(&(said.fact, said.statement.speaker())).copied();
         // What may or may not be a slip is still one side of a dispute.
-        let open = |(_, said): &&(u32, Said<'c>)| slip(said) != Some(true);
-        let standing = Sayings {
+        let open = |(_, said): &&(u32, LineStatement<'c>)| slip(said) != Some(true);
+        let standing = LineStatements {
             plain: all.plain.iter().filter(open).copied().collect(),
             choices: all
                 .choices
@@ -97,26 +97,27 @@ impl<'c> Solver<'c> {
                 .cloned()
                 .collect(),
         };
-        let mut sayings = self.by_camps(&standing);
-        sayings.plain.retain(|(_, said)| slip(said).is_none());
-        let solved = self.solve(&sayings, lines);
+        let mut line_statements = self.by_camps(&standing);
+        line_statements.plain.retain(|(_, said)| slip(said).is_none());
+        let solved = self.solve(&line_statements, lines);
         self.disputes(&solved, disputes);
     }
 
     /// The same sayings, with a choice of its camps in place of each fact that is disputed among them.
-    fn by_camps(&self, sayings: &Sayings<'c>) -> Sayings<'c> {
-        let mut by_camps = Sayings { plain: Vec::new(), choices: Vec::new() };
-        let span = |said: &Said<'_>| reasoned(&self.hard(said.statement));
-        for said in sayings.plain.chunk_by(|a, b| a.1.fact == b.1.fact) {
-            let here = |choice: &&Vec<(u32, Said<'c>)>| choice[0].1.fact == said[0].1.fact;
-            let undecided: Vec<&Vec<(u32, Said<'c>)>> = sayings.choices.iter().filter(here).collect();
+    fn by_camps(&self, line_statements: &LineStatements<'c>) -> LineStatements<'c> {
+        let mut by_camps = LineStatements { plain: Vec::new(), choices: Vec::new() };
+        let span = |said: &LineStatement<'_>| reasoned(&self.hard(said.statement));
+        for said in line_statements.plain.chunk_by(|a, b| a.1.fact == b.1.fact) {
+            let here = |choice: &&Vec<(u32, LineStatement<'c>)>| choice[0].1.fact == said[0].1.fact;
+            let undecided: Vec<&Vec<(u32, LineStatement<'c>)>> =
+                line_statements.choices.iter().filter(here).collect();
             let window = self.facts[said[0].1.fact as usize].window;
             let one_figure = window.as_ref().is_some_and(has_one_figure);
             let spans: Vec<Interval> = said.iter().map(|(_, said)| self.hard(said.statement)).collect();
             let all: Vec<Span> = spans.iter().map(reasoned).collect();
             let camps = if one_figure { camps(&all) } else { Vec::new() };
             // An undecided voice agrees where one of its figures fits all others.
-            let fits = |choice: &&Vec<(u32, Said<'c>)>| {
+            let fits = |choice: &&Vec<(u32, LineStatement<'c>)>| {
                 choice.iter().any(|(_, said)| agree(&[&all[..], &[span(said)]].concat()))
             };
             if camps.len() < 2 && (!one_figure || undecided.iter().all(fits)) {
@@ -128,24 +129,24 @@ impl<'c> Solver<'c> {
                 // One without an end is wider than any.
                 camp.iter().min_by_key(|at| (width(at).is_none(), width(at), **at)).map(|&at| said[at])
             };
-            let mut choice: Vec<(u32, Said<'c>)> = camps.iter().filter_map(sharpest).collect();
+            let mut choice: Vec<(u32, LineStatement<'c>)> = camps.iter().filter_map(sharpest).collect();
             choice.extend(undecided.into_iter().flatten());
             by_camps.choices.push(choice);
         }
         let taken: Vec<u32> = by_camps.choices.iter().map(|choice| choice[0].1.fact).collect();
-        let others = sayings.choices.iter().filter(|choice| !taken.contains(&choice[0].1.fact));
+        let others = line_statements.choices.iter().filter(|choice| !taken.contains(&choice[0].1.fact));
         by_camps.choices.extend(others.cloned());
         by_camps
     }
 
     /// What is said of one fact, with a choice of its figures in place of each voice that contradicts itself; and which voices
     /// do.
-    pub(super) fn each_once(&self, sayings: Sayings<'c>) -> (Sayings<'c>, Vec<Voice>) {
-        let mut voices: BTreeMap<(Voice, u32), Vec<(u32, Said<'c>)>> = BTreeMap::new();
-        for said in sayings.plain {
+    pub(super) fn each_once(&self, line_statements: LineStatements<'c>) -> (LineStatements<'c>, Vec<Voice>) {
+        let mut voices: BTreeMap<(Voice, u32), Vec<(u32, LineStatement<'c>)>> = BTreeMap::new();
+        for said in line_statements.plain {
             voices.entry((said.1.statement.voice, said.0)).or_default().push(said);
         }
-        let mut once = Sayings { plain: Vec::new(), choices: sayings.choices };
+        let mut once = LineStatements { plain: Vec::new(), choices: line_statements.choices };
         let mut self_contradicting = Vec::new();
         for ((voice, _), said) in voices {
             let spans: Vec<Span> =
@@ -163,10 +164,11 @@ impl<'c> Solver<'c> {
     }
 
     /// Between which figures the other statements of its voice leave the one that a dispute removes, if on both sides.
-    fn room(&self, own: &Sayings<'c>, dispute: &Dispute, lines: &Lines) -> Option<Interval> {
+    fn room(&self, own: &LineStatements<'c>, dispute: &Dispute, lines: &Lines) -> Option<Interval> {
         let speaker = dispute.removed.statement.speaker();
-        let is_it =
-            |said: &&(u32, Said<'c>)| said.1.fact == dispute.fact && said.1.statement.speaker() == speaker;
+        let is_it = |said: &&(u32, LineStatement<'c>)| {
+            said.1.fact == dispute.fact && said.1.statement.speaker() == speaker
+        };
         let mut all = own.plain.iter().chain(own.choices.iter().flatten()).filter(is_it);
         let (&(node, _), None) = (all.next()?, all.next()) else { return None };
         let mut room = Interval::ALL;
@@ -190,7 +192,7 @@ pub(super) fn slips(disputes: &[Dispute]) -> Removed {
         let fact = dispute.fact;
         dispute.certain.iter().map(move |&speaker| (fact, speaker)).collect::<Vec<_>>()
     };
-    disputes.iter().filter(|dispute| dispute.is_slip() && dispute.exact).flat_map(certain).collect()
+    disputes.iter().filter(|dispute| dispute.is_slip() && dispute.is_smallest).flat_map(certain).collect()
 }
 
 /// Leaves out each dispute at a fact that a slip explains: where the other figures of the voice that slipped have room for what

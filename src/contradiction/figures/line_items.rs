@@ -9,7 +9,7 @@ use crate::reason::{Conflict, Item};
 
 /// A statement at a fact.
 #[derive(Clone, Copy)]
-pub(super) struct Said<'f> {
+pub(super) struct LineStatement<'f> {
     pub(super) fact: u32,
     pub(super) statement: &'f Statement,
 }
@@ -20,7 +20,7 @@ pub(super) struct LineItems<'f> {
     pub(super) lines: &'f Lines,
     pub(super) items: Vec<Item<Number>>,
     /// For each item the statement that it stands for.
-    pub(super) of: Vec<Said<'f>>,
+    pub(super) of: Vec<LineStatement<'f>>,
     /// The items of each statement that has several, by who speaks for it.
     several: FxHashMap<u32, Vec<u32>>,
     /// The items of choices between several speakers.
@@ -36,7 +36,7 @@ impl<'f> LineItems<'f> {
     pub(super) fn of(
         lines: &'f Lines,
         items: Vec<Item<Number>>,
-        of: Vec<Said<'f>>,
+        of: Vec<LineStatement<'f>>,
         alternatives: FxHashSet<u32>,
         conflicts: &[Conflict],
     ) -> Self {

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::contradiction::allowed;
 use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
 use crate::contradiction::encoding::{alone, weight};
-use crate::contradiction::figures::line_items::{LineItems, Said};
+use crate::contradiction::figures::line_items::{LineItems, LineStatement};
 use crate::contradiction::figures::lines::Lines;
 use crate::contradiction::figures::rivals::OwnRivals;
 use crate::contradiction::straddling::straddles;
@@ -24,15 +24,15 @@ const HEAVY: Weight = Weight { origins: 1 << 24, own: 0 };
 
 /// What is said along some lines, each statement with its node.
 #[derive(Default)]
-pub(super) struct Sayings<'f> {
-    /// What is said for sure.
-    pub(super) plain: Vec<(u32, Said<'f>)>,
+pub(super) struct LineStatements<'f> {
+    /// The statements that are certain.
+    pub(super) plain: Vec<(u32, LineStatement<'f>)>,
     /// The alternatives of each choice: figures of an undecided voice, camps of a disputed fact, or places of a statement that
     /// may lie on several lines.
-    pub(super) choices: Vec<Vec<(u32, Said<'f>)>>,
+    pub(super) choices: Vec<Vec<(u32, LineStatement<'f>)>>,
 }
 
-/// The conflicts among some sayings.
+/// The conflicts among some statements on lines.
 pub(super) struct Solved<'f> {
     items: LineItems<'f>,
     /// How many of the items are said for sure; the others are alternatives.
@@ -92,51 +92,56 @@ impl<'c> Solver<'c> {
     }
 
     /// All that is said at the facts on some lines, in their order.
-    pub(super) fn sayings(&self, lines: &Lines) -> Sayings<'c> {
+    pub(super) fn line_statements(&self, lines: &Lines) -> LineStatements<'c> {
         let mut nodes: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for &(fact, node) in &lines.places {
             nodes.entry(fact).or_default().push(node);
         }
-        let mut sayings = Sayings::default();
+        let mut line_statements = LineStatements::default();
         for &(fact, _) in &lines.places {
             let Some(nodes) = nodes.remove(&fact) else { continue };
             let at = &self.facts[fact as usize];
-            let said = |statement| nodes.iter().map(move |&node| (node, Said { fact, statement }));
+            let said = |statement| nodes.iter().map(move |&node| (node, LineStatement { fact, statement }));
             let stands = |statement: &&Statement| !self.aside.contains(&(fact, statement.speaker()));
             for statement in at.statements.iter().filter(stands) {
                 if nodes.len() == 1 {
-                    sayings.plain.extend(said(statement));
+                    line_statements.plain.extend(said(statement));
                 } else {
-                    sayings.choices.push(said(statement).collect());
+                    line_statements.choices.push(said(statement).collect());
                 }
             }
             let alternatives =
                 |voice: &'c Undecided| voice.statements.iter().filter(stands).flat_map(said).collect();
             let choices = at.undecided.iter().map(alternatives);
-            sayings.choices.extend(choices.filter(|choice: &Vec<_>| !choice.is_empty()));
+            line_statements.choices.extend(choices.filter(|choice: &Vec<_>| !choice.is_empty()));
         }
-        sayings
+        line_statements
     }
 
-    /// The conflicts among some sayings.
-    pub(super) fn solve<'f>(&self, sayings: &Sayings<'f>, lines: &'f Lines) -> Solved<'f> {
-        self.weighed(sayings, lines, weight)
+    /// The conflicts among some statements on lines.
+    pub(super) fn solve<'f>(&self, line_statements: &LineStatements<'f>, lines: &'f Lines) -> Solved<'f> {
+        self.weighed(line_statements, lines, weight)
     }
 
     /// The conflicts among sayings of one voice.
-    pub(super) fn solve_alone<'f>(&self, sayings: &Sayings<'f>, lines: &'f Lines) -> Solved<'f> {
-        self.weighed(sayings, lines, alone)
+    pub(super) fn solve_alone<'f>(
+        &self,
+        line_statements: &LineStatements<'f>,
+        lines: &'f Lines,
+    ) -> Solved<'f> {
+        self.weighed(line_statements, lines, alone)
     }
 
     fn weighed<'f>(
         &self,
-        sayings: &Sayings<'f>,
+        line_statements: &LineStatements<'f>,
         lines: &'f Lines,
         weight: impl Fn(&Statement) -> Weight,
     ) -> Solved<'f> {
-        let item =
-            |(node, said): &(u32, Said<'f>)| item(self.hard(said.statement), *node, weight(said.statement));
-        let mut items: Vec<Item<Number>> = sayings.plain.iter().map(item).collect();
+        let item = |(node, said): &(u32, LineStatement<'f>)| {
+            item(self.hard(said.statement), *node, weight(said.statement))
+        };
+        let mut items: Vec<Item<Number>> = line_statements.plain.iter().map(item).collect();
         let plain = items.len() as u32;
         let solve = |items: &[Item<Number>]| {
             let mut conflicts = lines.solve(items);
@@ -148,7 +153,7 @@ impl<'c> Solver<'c> {
             }
             conflicts
         };
-        let mut choices: Vec<&Vec<(u32, Said<'f>)>> = sayings.choices.iter().collect();
+        let mut choices: Vec<&Vec<(u32, LineStatement<'f>)>> = line_statements.choices.iter().collect();
         let mut alternatives: Vec<Vec<Item<Number>>> =
             choices.iter().map(|said| said.iter().map(item).collect()).collect();
         let clash = |a: &Item<Number>, b: &Item<Number>| lines.clash(a, b);
@@ -159,10 +164,10 @@ impl<'c> Solver<'c> {
             undecided::conflicts(&items, &alternatives, clash, solve)
         };
         items.extend(alternatives.into_iter().flatten());
-        let mut of: Vec<Said<'f>> = sayings.plain.iter().map(|(_, said)| *said).collect();
+        let mut of: Vec<LineStatement<'f>> = line_statements.plain.iter().map(|(_, said)| *said).collect();
         let mut between_speakers = FxHashSet::default();
         for said in choices {
-            let speaker = |one: &(u32, Said<'f>)| one.1.statement.speaker();
+            let speaker = |one: &(u32, LineStatement<'f>)| one.1.statement.speaker();
             if said.iter().any(|one| speaker(one) != speaker(&said[0])) {
                 between_speakers.extend(of.len() as u32..(of.len() + said.len()) as u32);
             }
@@ -173,7 +178,11 @@ impl<'c> Solver<'c> {
     }
 
     /// The statements that some smallest repair of a conflict removes, and whether every one does.
-    pub(super) fn any_repair<'f>(&self, solved: &Solved<'f>, conflict: &Conflict) -> Vec<(Said<'f>, bool)> {
+    pub(super) fn any_repair<'f>(
+        &self,
+        solved: &Solved<'f>,
+        conflict: &Conflict,
+    ) -> Vec<(LineStatement<'f>, bool)> {
         let LineItems { lines, items, of, .. } = &solved.items;
         let said = |item: u32| (of[item as usize], conflict.certain.contains(&item));
         let plain = conflict.items.iter().all(|item| *item < solved.plain);
@@ -277,18 +286,18 @@ impl<'c> Solver<'c> {
                     .filter(|(_, item)| conflict.certain.contains(item))
                     .map(|(_, item)| of[*item as usize].statement.speaker())
                     .collect(),
-                exact: conflict.exact,
+                is_smallest: conflict.exact,
                 room: None,
                 follows: Vec::new(),
                 laws: Vec::new(),
                 argument: None,
-                also: Vec::new(),
+                other_proofs: Vec::new(),
                 reckoning: None,
             });
         }
     }
 
-    fn side(&self, of: &Said<'_>) -> Side {
+    fn side(&self, of: &LineStatement<'_>) -> Side {
         let statement = of.statement.clone();
         // As its own claim writes it: one instant may be written in several zones.
         let time = self.corpus.claim(statement.speaker()).time;
@@ -298,7 +307,7 @@ impl<'c> Solver<'c> {
 }
 
 /// How far two statements lie from each other in time.
-fn distance(solver: &Solver<'_>, of: &[Said<'_>], a: u32, b: u32) -> u32 {
+fn distance(solver: &Solver<'_>, of: &[LineStatement<'_>], a: u32, b: u32) -> u32 {
     let day = |item: u32| {
         let window = solver.facts[of[item as usize].fact as usize].window;
         window.and_then(|window| window.from).map_or(0, |day| day.0)

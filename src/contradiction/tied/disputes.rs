@@ -99,12 +99,12 @@ impl DisputeBuilder<'_> {
                     .filter(|item| conflict.certain.contains(item))
                     .map(|&item| self.statement(item).speaker())
                     .collect(),
-                exact: conflict.exact && exact,
+                is_smallest: conflict.exact && exact,
                 room: None,
                 follows: Vec::new(),
                 laws: self.laws(core),
                 argument: Some(self.argument(&core.proof)),
-                also: self.also(conflict, fact, core),
+                other_proofs: self.other_proofs(conflict, fact, core),
                 reckoning,
             });
         }
@@ -112,17 +112,18 @@ impl DisputeBuilder<'_> {
     }
 
     /// The other conflicts of what is removed at a fact.
-    fn also(&self, conflict: &LinearConflict, fact: (u32, u32), shown: &Core) -> Vec<OtherProof> {
-        let all = conflict.cores.iter().filter(|core| core.items != shown.items).chain(&conflict.also);
+    fn other_proofs(&self, conflict: &LinearConflict, fact: (u32, u32), shown: &Core) -> Vec<OtherProof> {
+        let all =
+            conflict.cores.iter().filter(|core| core.items != shown.items).chain(&conflict.further_cores);
         let here = all.filter(|core| self.fact(core.items[0]) == fact);
-        let mut also: Vec<OtherProof> = Vec::new();
+        let mut others: Vec<OtherProof> = Vec::new();
         for core in here {
             let claims: Vec<u32> = core.items.iter().map(|&item| self.statement(item).speaker()).collect();
-            if also.iter().all(|other| other.claims != claims) {
-                also.push(OtherProof { claims, argument: self.argument(&core.proof) });
+            if others.iter().all(|other| other.claims != claims) {
+                others.push(OtherProof { claims, argument: self.argument(&core.proof) });
             }
         }
-        also
+        others
     }
 
     /// An item that is removed at a figure of a core's proof, for which another time's figure steps in: without that, the core

@@ -81,7 +81,7 @@ fn interval(
     window.uncertain = from.into_iter().chain(to).any(|end| end.uncertain);
     match (window.from, window.to) {
         (Some(start), Some(end)) if start > end => Err(impossible(
-            format!("the period ends on {}, before it begins on {}", end.spoken(), start.spoken()),
+            format!("the period ends on {}, before it begins on {}", end.in_words(), start.in_words()),
             "swap the two dates",
         )),
         _ => Ok(window),

@@ -27,7 +27,7 @@ pub(in crate::model) fn define(
     registers: &mut Registers,
     diagnostics: &mut Diagnostics,
 ) -> (Vocabulary, Vec<SettingsProblem>) {
-    let mut vocabulary = Vocabulary::settled(settings);
+    let mut vocabulary = Vocabulary::with_settings(settings);
     let builder = &mut Builder {
         vocabulary: &mut vocabulary,
         registers,

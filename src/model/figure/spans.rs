@@ -124,10 +124,10 @@ impl Figure {
         match self {
             Self::Exact(number) => Self::Exact(through(&number)),
             Self::Spans(spans) => {
-                let turned = through(&Number::ONE) < through(&Number::ZERO);
+                let reversed = through(&Number::ONE) < through(&Number::ZERO);
                 Self::of(Spans {
-                    soft: spans.soft.map(&through, turned),
-                    hard: spans.hard.map(&through, turned),
+                    soft: spans.soft.map(&through, reversed),
+                    hard: spans.hard.map(&through, reversed),
                     said: spans.said.as_ref().map(&through),
                     share: spans.share,
                 })

@@ -42,20 +42,22 @@ impl<'s> Lowering<'_, 's> {
     ) -> Option<Box<Change>> {
         let change = value.change.as_deref()?;
         let (ValueKind::Figure(main), Value::Number(_)) = (&value.kind, &read.0) else { return None };
-        let way = if matches!(change.turn, ChangeVerb::Down | ChangeVerb::Halved) {
+        let direction = if matches!(change.verb, ChangeVerb::Down | ChangeVerb::Halved) {
             ChangeDirection::Down
         } else {
             ChangeDirection::Up
         };
         let ranked = self.is_ranked(id) || change.by.as_ref().is_some_and(is_step);
         let by = match (&change.by, times(change)) {
-            (Some(by), _) if is_step(by) => Some(ChangeAmount::Amount(self.bare(&by.figure, by.text)?)),
+            (Some(by), _) if is_step(by) => {
+                Some(ChangeAmount::Amount(self.without_unit(&by.figure, by.text)?))
+            }
             (Some(by), _) => Some(self.by(by, main, read.1, id)?),
             (None, Some(times)) => Some(ChangeAmount::Times(self.times(&times, change.hedge))),
             (None, None) => None,
         };
         let from = match &change.from {
-            Some(from) => Some(self.part(&scaled(&from.figure, main), from.text, main, read.1, id)?),
+            Some(from) => Some(self.in_unit_of(&scaled(&from.figure, main), from.text, main, read.1, id)?),
             None => None,
         };
         let since = change.since.as_ref().and_then(|since| match &since.kind {
@@ -65,7 +67,7 @@ impl<'s> Lowering<'_, 's> {
         });
         Some(Box::new(Change {
             mark: self.at.span(change.text),
-            way,
+            direction,
             by,
             by_mark: change.by.as_ref().map(|by| self.at.span(by.text)),
             from,
@@ -96,26 +98,28 @@ impl<'s> Lowering<'_, 's> {
         let words = words.as_str();
         let points = POINTS.iter().find(|(name, _)| *name == words);
         if words.starts_with('%') && points.is_none() || words.starts_with("per cent") || words == "percent" {
-            return self.bare(&by.figure, by.text).map(ChangeAmount::Percent);
+            return self.without_unit(&by.figure, by.text).map(ChangeAmount::Percent);
         }
         // `rose by a third`: of the figure before.
         if matches!(by.figure.form, Form::Fraction(..)) {
-            let share = self.bare(&by.figure, by.text)?;
+            let share = self.without_unit(&by.figure, by.text)?;
             return Some(ChangeAmount::Percent(share.convert(|share| share * &Number::HUNDRED)));
         }
         match points {
             Some((_, parts)) if percent => {
                 let part = Number::ratio(1, *parts);
-                let points = self.bare(&by.figure, by.text)?;
+                let points = self.without_unit(&by.figure, by.text)?;
                 Some(ChangeAmount::Points(points.convert(|number| number * &part)))
             }
-            _ if percent && words.is_empty() => self.bare(&by.figure, by.text).map(ChangeAmount::Points),
-            _ => self.part(&by.figure, by.text, main, unit, id).map(ChangeAmount::Amount),
+            _ if percent && words.is_empty() => {
+                self.without_unit(&by.figure, by.text).map(ChangeAmount::Points)
+            }
+            _ => self.in_unit_of(&by.figure, by.text, main, unit, id).map(ChangeAmount::Amount),
         }
     }
 
     /// A figure of a change in the unit of the claim's, which it has where it names none.
-    fn part(
+    fn in_unit_of(
         &mut self,
         figure: &tree::Figure<'s>,
         text: &'s str,
@@ -149,7 +153,7 @@ impl<'s> Lowering<'_, 's> {
     }
 
     /// A figure without its unit, exact to half of its last digit: per cent and points.
-    fn bare(&mut self, figure: &tree::Figure<'s>, text: &'s str) -> Option<Figure> {
+    fn without_unit(&mut self, figure: &tree::Figure<'s>, text: &'s str) -> Option<Figure> {
         let how = FigureOptions {
             strict: false,
             measured: true,
@@ -201,7 +205,7 @@ fn is_step(by: &tree::ChangeFigure<'_>) -> bool {
 
 /// How many times the figure before the figure is, where it is said so.
 fn times(change: &tree::Change<'_>) -> Option<Number> {
-    Some(match change.turn {
+    Some(match change.verb {
         ChangeVerb::Up | ChangeVerb::Down => return None,
         ChangeVerb::Doubled => Number::from_i64(2),
         ChangeVerb::Tripled => Number::from_i64(3),

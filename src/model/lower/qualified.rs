@@ -321,8 +321,8 @@ impl<'s> Lowering<'_, 's> {
                             from.text,
                             "the period ends before it begins",
                         )
-                        .label(format!("begins on {}", start.spoken()))
-                        .other(self.at.place(to.text), format!("ends on {}", end.spoken()))
+                        .label(format!("begins on {}", start.in_words()))
+                        .other(self.at.place(to.text), format!("ends on {}", end.in_words()))
                         .help(Some("swap the two dates".to_owned()));
                     return None;
                 }

@@ -10,7 +10,7 @@ mod block;
 mod rows;
 mod labels;
 mod gathered;
-mod settle;
+mod renumber;
 mod as_of;
 
 use rayon::prelude::*;
@@ -65,7 +65,7 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
     let pending = definitions(&outlines);
     let (vocabulary, mut unsettled) = define(&pending, given.settings, &mut registers, &mut diagnostics);
     drop(pending);
-    let fixed = settle::FixedCounts::of(&registers);
+    let fixed = renumber::FixedCounts::of(&registers);
     let draft = registers.sources.find(&key(DRAFT)).map(SourceId);
     let shared = Shared::new(registers);
 
@@ -197,7 +197,7 @@ pub fn read(sources: &Sources, given: &ReadOptions<'_>) -> Model {
         desk,
         draft,
     };
-    settle::settle(&mut model, fixed);
+    renumber::renumber(&mut model, fixed);
     if let Some(day) = as_of {
         as_of::hold_back(&mut model, day);
     }

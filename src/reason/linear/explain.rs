@@ -10,7 +10,7 @@ use crate::reason::linear::shrink::{ItemsByUnknown, easiest, shrink};
 use crate::reason::linear::system::Item;
 
 /// How many other proofs of one conflict are kept.
-const ALSO: usize = 64;
+const FURTHER_CORES: usize = 64;
 
 impl RepairSearch<'_, '_> {
     /// Each group in terms of all its items, with a core and its proof for every class removed.
@@ -28,7 +28,7 @@ impl RepairSearch<'_, '_> {
                 possible: self.members(&group.possible),
                 exact: group.exact,
                 cores,
-                also: Vec::new(),
+                further_cores: Vec::new(),
             });
             removed.push(group.removed);
         }
@@ -52,8 +52,8 @@ impl RepairSearch<'_, '_> {
                         known.items.len() == other.items.len()
                             && known.items.iter().all(|item| other.items.contains(item))
                     });
-                    if !is_known && conflict.also.len() < ALSO {
-                        conflict.also.push(other);
+                    if !is_known && conflict.further_cores.len() < FURTHER_CORES {
+                        conflict.further_cores.push(other);
                     }
                 }
                 None if self.sure => {}
@@ -67,7 +67,7 @@ impl RepairSearch<'_, '_> {
                         possible: self.members(&core.items),
                         exact: false,
                         cores: vec![self.proved(class, &core)],
-                        also: Vec::new(),
+                        further_cores: Vec::new(),
                     });
                 }
             }

@@ -31,7 +31,7 @@ pub struct LinearConflict {
     /// For each part of the repair that says one thing of one unknown, the easiest core that it is in with kept items.
     pub cores: Vec<Core>,
     /// Other conflicts of what is removed that show without a search: whoever looks at one figure may see any of them.
-    pub also: Vec<Core>,
+    pub further_cores: Vec<Core>,
 }
 
 /// Items that cannot all hold, while all but any one of them can.

@@ -90,7 +90,7 @@ fn against_birth(case: &Case<'_>, age: &Side, birth: &Side, findings: &mut Findi
         let turned =
             if least == most { format!("turned {least} on {}", birthday(day, least)) } else { String::new() };
         if !turned.is_empty() {
-            reasoning.push(format!("who was born on {} {turned}", day.spoken()));
+            reasoning.push(format!("who was born on {} {turned}", day.in_words()));
         }
     }
     let cause = cause(case, age, &theirs, possible);
@@ -141,10 +141,10 @@ fn needs(case: &Case<'_>, side: &Side, births: &BirthRange) -> String {
 
 fn spoken(births: &BirthRange) -> String {
     match (births.from, births.to) {
-        (Some(from), Some(to)) if from == to => format!("on {}", from.spoken()),
-        (Some(from), Some(to)) => format!("from {} to {}", from.spoken(), to.spoken()),
-        (Some(from), None) => format!("on {} or later", from.spoken()),
-        (None, Some(to)) => format!("on {} or before", to.spoken()),
+        (Some(from), Some(to)) if from == to => format!("on {}", from.in_words()),
+        (Some(from), Some(to)) => format!("from {} to {}", from.in_words(), to.in_words()),
+        (Some(from), None) => format!("on {} or later", from.in_words()),
+        (None, Some(to)) => format!("on {} or before", to.in_words()),
         (None, None) => "on any day".to_owned(),
     }
 }
@@ -167,7 +167,7 @@ fn possible(age: &Side, born: &BirthRange) -> Option<(u64, u64)> {
 
 fn birthday(born: Day, years: u64) -> String {
     let months = i64::try_from(years).ok().and_then(|years| years.checked_mul(12));
-    months.and_then(|months| born.plus_months(months)).map_or_else(String::new, Day::spoken)
+    months.and_then(|months| born.plus_months(months)).map_or_else(String::new, Day::in_words)
 }
 
 /// The cause of a wrong age, where one fits.

@@ -104,7 +104,7 @@ fn report_parts(case: &ChangedClaim<'_>, from: &Figure, findings: &mut Findings)
     let mut reasoning = Vec::new();
     let message = match &case.change.by {
         Some(by) => {
-            let should = by.turn(case.change.way, &before);
+            let should = by.apply(case.change.direction, &before);
             let right = case.between(&before, &after);
             if !case.change.ranked {
                 reasoning.push(format!("{was} {} is {}", case.step(by), case.span(&should)));
@@ -113,7 +113,7 @@ fn report_parts(case: &ChangedClaim<'_>, from: &Figure, findings: &mut Findings)
             format!("{}: from {was} to {said} is {right}, and not {}", case.about(), case.by())
         }
         None => {
-            let way = if case.change.way == ChangeDirection::Up { "above" } else { "below" };
+            let way = if case.change.direction == ChangeDirection::Up { "above" } else { "below" };
             reasoning.push(format!("{said} is not {way} {was}"));
             format!("{}: `{text}`, but {said} is not {way} {was}", case.about())
         }
@@ -142,10 +142,10 @@ fn report_alone(case: &ChangedClaim<'_>, findings: &mut Findings) -> bool {
         return false;
     }
     let (said, step) = (case.said(), case.by());
-    let (message, reason) = match by.undo(case.change.way, &after) {
+    let (message, reason) = match by.undo(case.change.direction, &after) {
         Some(before) => {
             let before = case.span(&before);
-            let bound = if case.change.way == ChangeDirection::Up {
+            let bound = if case.change.direction == ChangeDirection::Up {
                 "it is never below zero"
             } else {
                 "it is never above 100%"
@@ -189,7 +189,7 @@ fn report_record(case: &ChangedClaim<'_>, record: u32, findings: &mut Findings) 
         (None, Some(by)) => {
             let right = case.between(&before.hard(), &case.figure.hard());
             if !case.change.ranked {
-                let should = by.turn(case.change.way, &before.hard());
+                let should = by.apply(case.change.direction, &before.hard());
                 reasoning.push(format!("{was} {} is {}", case.step(by), case.span(&should)));
             }
             reasoning.push(format!("from {was} to {said} is {right}"));
@@ -245,5 +245,5 @@ fn report<'f>(
 /// ` on 30 June 2023`, ` over February 2024`; what comes in on one day does so on it.
 fn then(window: &Window) -> String {
     let day = window.from.filter(|_| window.from == window.to && window.from_clock == window.to_clock);
-    day.map_or_else(|| on_date(window), |_| format!(" on {}", window.spoken()))
+    day.map_or_else(|| on_date(window), |_| format!(" on {}", window.in_words()))
 }

@@ -63,8 +63,8 @@ fn dates(case: &Case<'_>) -> String {
     let (one, two) = case.sides();
     let spoken = |side: &Side| match date(&case.words, side) {
         // A year is its own reading.
-        Some(window) if window.spoken() == case.said(&side.statement) => format!("`{}`", window.spoken()),
-        Some(window) => format!("`{}` is {}", case.said(&side.statement), window.spoken()),
+        Some(window) if window.in_words() == case.said(&side.statement) => format!("`{}`", window.in_words()),
+        Some(window) => format!("`{}` is {}", case.said(&side.statement), window.in_words()),
         None => case.said(&side.statement),
     };
     let zoned = |side| date(&case.words, side).and_then(Window::start).is_some_and(WrittenTime::is_zoned);

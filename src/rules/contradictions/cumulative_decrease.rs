@@ -72,8 +72,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// Whether a total falls by no more than one: nobody changes a method for that.
 fn is_by_one(case: &Case<'_>) -> bool {
     let (first, second) = case.sides();
-    let of = |side: &Side| span(case.words.corpus, &side.statement, false).into_owned();
-    of(first).gap(&of(second)) <= Number::ONE
+    let allowed = |side: &Side| span(case.words.corpus, &side.statement, false).into_owned();
+    allowed(first).gap(&allowed(second)) <= Number::ONE
 }
 
 /// Whether both figures are of one day: a break takes effect on a day, and settles nothing between two times of it.
@@ -84,7 +84,7 @@ fn is_one_day(case: &Case<'_>) -> bool {
 }
 
 /// The tolerance that covers a fall of less than a hundredth, to be copied.
-fn tolerance(case: &Case<'_>, [first, second]: &[Stand; 2]) -> Option<String> {
+fn tolerance(case: &Case<'_>, [first, second]: &[FallEnd; 2]) -> Option<String> {
     let corpus = case.words.corpus;
     let (least, fall) = (first.allows.low.as_ref()?, first.fall(second)?);
     let is_small = &fall * &Number::HUNDRED <= least.abs() && !fall.is_zero() && !fall.is_negative();
@@ -103,14 +103,14 @@ fn tolerance(case: &Case<'_>, [first, second]: &[Stand; 2]) -> Option<String> {
 }
 
 /// A figure from which, or to which, a total falls.
-struct Stand {
+struct FallEnd {
     claim: u32,
     window: Option<Window>,
     allows: Interval,
     voice: Voice,
 }
 
-impl Stand {
+impl FallEnd {
     fn of(case: &Case<'_>, side: &Side) -> Self {
         let allows = span(case.words.corpus, &side.statement, false).into_owned();
         Self { claim: side.statement.speaker(), window: side.window, allows, voice: side.statement.voice }
@@ -128,69 +128,70 @@ impl Stand {
 
 /// The figures between which a total falls: of one source's, where others of it lie between that are set aside too, the two
 /// after each other between which it falls most.
-fn fall(case: &Case<'_>) -> [Stand; 2] {
+fn fall(case: &Case<'_>) -> [FallEnd; 2] {
     let (first, second) = case.sides();
-    let (first, second) = (Stand::of(case, first), Stand::of(case, second));
+    let (first, second) = (FallEnd::of(case, first), FallEnd::of(case, second));
     if !case.dispute.is_slip() {
         return [first, second];
     }
     let corpus = case.words.corpus;
     let (series, from, to) = (corpus.series_of(first.claim), first.day(), second.day());
     let between = case.dispute.elsewhere.iter().filter_map(|&claim| {
-        let of = corpus.claim(claim);
-        let Value::Number(figure) = &of.value else { return None };
-        let stand = Stand { claim, window: of.time, allows: figure.hard().into_owned(), voice: first.voice };
-        let lies_between = stand.day() > from && stand.day() < to && corpus.series_of(claim) == series;
-        lies_between.then_some(stand)
+        let stated = corpus.claim(claim);
+        let Value::Number(figure) = &stated.value else { return None };
+        let end =
+            FallEnd { claim, window: stated.time, allows: figure.hard().into_owned(), voice: first.voice };
+        let lies_between = end.day() > from && end.day() < to && corpus.series_of(claim) == series;
+        lies_between.then_some(end)
     });
-    let mut stands: Vec<Stand> = between.collect();
-    stands.sort_by_key(Stand::day);
-    stands.insert(0, first);
-    stands.push(second);
-    let falls = stands.windows(2).map(|pair| pair[0].fall(&pair[1]));
+    let mut ends: Vec<FallEnd> = between.collect();
+    ends.sort_by_key(FallEnd::day);
+    ends.insert(0, first);
+    ends.push(second);
+    let falls = ends.windows(2).map(|pair| pair[0].fall(&pair[1]));
     let most = (0..).zip(falls).max_by(|(_, one), (_, two)| one.cmp(two)).map_or(0, |(at, _)| at);
-    let whole = stands[0].fall(&stands[stands.len() - 1]);
-    if stands[most].fall(&stands[most + 1]) <= whole {
-        let last = stands.swap_remove(stands.len() - 1);
-        return [stands.swap_remove(0), last];
+    let whole = ends[0].fall(&ends[ends.len() - 1]);
+    if ends[most].fall(&ends[most + 1]) <= whole {
+        let last = ends.swap_remove(ends.len() - 1);
+        return [ends.swap_remove(0), last];
     }
-    let after = stands.swap_remove(most + 1);
-    [stands.swap_remove(most), after]
+    let after = ends.swap_remove(most + 1);
+    [ends.swap_remove(most), after]
 }
 
-fn message(case: &Case<'_>, [first, second]: &[Stand; 2]) -> String {
+fn message(case: &Case<'_>, [first, second]: &[FallEnd; 2]) -> String {
     let who = if case.dispute.is_slip() {
         format!(", both by {}", case.words.voice(first.voice))
     } else {
         format!(" ({} after {})", case.words.voice(second.voice), case.words.voice(first.voice))
     };
-    let said = |stand: &Stand| {
-        format!("{}{}", case.words.said(stand.claim), stand.window.as_ref().map(on_date).unwrap_or_default())
+    let said = |end: &FallEnd| {
+        format!("{}{}", case.words.said(end.claim), end.window.as_ref().map(on_date).unwrap_or_default())
     };
     format!("{} falls from {} to {}{who}", case.about(), said(first), said(second))
 }
 
 /// When a figure was, and what that is in UTC where the other is written in another zone.
-fn spoken(stand: &Stand, other: &Stand) -> String {
-    let Some(window) = &stand.window else { return String::new() };
+fn time_in_words(end: &FallEnd, other: &FallEnd) -> String {
+    let Some(window) = &end.window else { return String::new() };
     let zone = |window: &Window| window.from_clock.and_then(|clock| clock.offset);
     let theirs = other.window.as_ref().and_then(zone);
     match window.in_utc().filter(|_| theirs.is_some() && theirs != zone(window)) {
-        Some(utc) => format!("{} ({})", window.spoken(), utc.spoken()),
-        None => window.spoken(),
+        Some(utc) => format!("{} ({})", window.in_words(), utc.in_words()),
+        None => window.in_words(),
     }
 }
 
-fn reasoning(case: &Case<'_>, [first, second]: &[Stand; 2]) -> Vec<String> {
+fn reasoning(case: &Case<'_>, [first, second]: &[FallEnd; 2]) -> Vec<String> {
     let corpus = case.words.corpus;
     let measure = &corpus.model.registers.measures.get(case.series.measure.0).display;
     let (Some(least), Some(most)) = (&first.allows.low, &second.allows.high) else { return Vec::new() };
     let mut lines = Vec::new();
-    for stand in [first, second] {
-        let Value::Number(figure) = &corpus.claim(stand.claim).value else { continue };
-        if stand.allows != *figure.soft() {
-            let sign = case.words.percent_sign(stand.claim);
-            lines.push(format!("{} allows {}{sign}", case.words.said(stand.claim), stand.allows));
+    for end in [first, second] {
+        let Value::Number(figure) = &corpus.claim(end.claim).value else { continue };
+        if end.allows != *figure.soft() {
+            let sign = case.words.percent_sign(end.claim);
+            lines.push(format!("{} allows {}{sign}", case.words.said(end.claim), end.allows));
         }
     }
     let missing = least - most;
@@ -203,14 +204,14 @@ fn reasoning(case: &Case<'_>, [first, second]: &[Stand; 2]) -> Vec<String> {
     lines.push(format!(
         "`{measure}` only grows: {more} {} by {}, so no less on {}; {less}",
         least.grouped(),
-        spoken(first, second),
-        spoken(second, first),
+        time_in_words(first, second),
+        time_in_words(second, first),
     ));
     lines
 }
 
 /// The break that would explain it, to be copied.
-fn step_between(case: &Case<'_>, second: &Stand) -> String {
+fn step_between(case: &Case<'_>, second: &FallEnd) -> String {
     let by = match second.voice {
         Voice::Origin(source) => Some(source),
         Voice::Own(_) | Voice::Nobody(_) => None,

@@ -68,7 +68,7 @@ fn date<'a>(case: &Case<'a>, side: &Side) -> Option<&'a Window> {
 fn spoken(case: &Case<'_>, side: &Side) -> String {
     let said = case.said(&side.statement);
     match date(case, side).and_then(Window::in_utc) {
-        Some(utc) => format!("{said} ({})", utc.spoken()),
+        Some(utc) => format!("{said} ({})", utc.in_words()),
         None => said,
     }
 }

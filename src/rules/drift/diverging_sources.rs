@@ -103,7 +103,7 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
     finding.fact = Some(fact);
     finding.reasoning.push(format!(
         "since about {} {above} has pulled further ahead: the ratio grows by {} a {}, by {} in all, over {}",
-        most.since.spoken(),
+        most.since.in_words(),
         share(most.pace),
         if most.monthly { "month" } else { "week" },
         share(most.grown),
@@ -144,7 +144,7 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
     }
     finding
         .help
-        .push(format!("ask what changed around {}: a method, a feed, who is counted", most.since.spoken()));
+        .push(format!("ask what changed around {}: a method, a feed, who is counted", most.since.in_words()));
     finding.help.push(
         "until you know, name the source of each figure, and do not mix the two in one series".to_owned(),
     );
@@ -153,7 +153,7 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
 /// `1,003 and 1,003 on 1 March 2021`, with the ratio of the two.
 fn both(context: &Context<'_>, (above, below): (u32, u32), ratio: bool) -> String {
     let words = context.words();
-    let day = context.corpus.claim(above).time.as_ref().map(Window::spoken).unwrap_or_default();
+    let day = context.corpus.claim(above).time.as_ref().map(Window::in_words).unwrap_or_default();
     let figure = |at: u32| match &context.corpus.claim(at).value {
         Value::Number(figure) => figure.best().cloned(),
         _ => None,

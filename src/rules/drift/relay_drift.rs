@@ -61,13 +61,13 @@ declare_rule! {
 const FEW: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let ours = |deviation: &Deviation| {
+    let wanted = |deviation: &Deviation| {
         matches!(
             deviation.kind,
             DeviationKind::Changed | DeviationKind::OtherChange | DeviationKind::Tied { .. }
         )
     };
-    for relayed in relay::of(context, ours) {
+    for relayed in relay::of(context, wanted) {
         if let DeviationKind::Tied { camps } = &relayed.deviation.kind {
             report_tie(&relayed, camps, findings);
             continue;

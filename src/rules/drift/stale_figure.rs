@@ -45,8 +45,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     {
         let DeviationKind::Stale { newer } = relayed.deviation.kind else { continue };
         let words = relayed.words;
-        let revised =
-            context.corpus.spoken(newer).map(|moment| format!(" on {}", moment.spoken())).unwrap_or_default();
+        let revised = context
+            .corpus
+            .moment_said(newer)
+            .map(|moment| format!(" on {}", moment.in_words()))
+            .unwrap_or_default();
         let message = format!(
             "{} still gives {} for {}: {} revised it to {}{revised}{}",
             relayed.outlet(),
@@ -63,7 +66,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if let Some(published) = published {
             finding.reasoning.push(format!(
                 "published on {}, after {} had said {}{revised}",
-                published.spoken(),
+                published.in_words(),
                 relayed.origin(),
                 words.said(newer)
             ));

@@ -84,7 +84,7 @@ fn report(context: &Context<'_>, jump: &Jump, findings: &mut Findings) {
     let words = context.words();
     let series = &context.corpus.series[jump.series as usize];
     let claim = |at: u32| context.corpus.claim(at);
-    let day = |at: u32| claim(at).time.as_ref().map(Window::spoken).unwrap_or_default();
+    let day = |at: u32| claim(at).time.as_ref().map(Window::in_words).unwrap_or_default();
     let figure = |at: u32| match &claim(at).value {
         Value::Number(figure) => figure.best().cloned().unwrap_or(Number::ZERO),
         _ => Number::ZERO,

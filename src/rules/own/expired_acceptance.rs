@@ -41,7 +41,7 @@ fn check(outcome: &Outcome<'_>, findings: &mut Findings) {
         let expired = accept.expired(outcome.today) && known;
         let Some(until) = accept.until.filter(|_| expired) else { continue };
         let what = accept.rule().map_or_else(|| "a finding".to_owned(), |rule| format!("`{rule}`"));
-        let message = format!("the acceptance of {what} ended on {}", until.spoken());
+        let message = format!("the acceptance of {what} ended on {}", until.in_words());
         let help = if *fits {
             "review the conflict: settle it, or set a later day"
         } else {

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Corpus, Series, ValueType, by_value, compare_windows, join_words};
-use crate::drift::{Arrows, components, shortest_cycle};
+use crate::drift::{Edges, components, shortest_cycle};
 use crate::finding::Severity;
 use crate::model::claim::Claim;
 use crate::model::register::{ChainId, SourceId};
@@ -66,15 +66,15 @@ fn links(corpus: &Corpus, origin: Option<SourceId>, chain: ChainId) -> Vec<(u32,
 /// Outlets from which citations lead back to themselves over all claims of the corpus: only these can be in a cycle.
 fn suspects(corpus: &Corpus) -> Option<FxHashSet<u32>> {
     let mut seen: FxHashSet<(Option<SourceId>, ChainId)> = FxHashSet::default();
-    let mut arrows = Arrows::new();
+    let mut edges = Edges::new();
     for claim in corpus.claims() {
         if seen.insert((claim.origin, claim.via)) {
             for (who, whom) in links(corpus, claim.origin, claim.via) {
-                arrows.entry(who).or_default().insert(whom);
+                edges.entry(who).or_default().insert(whom);
             }
         }
     }
-    let suspects: FxHashSet<u32> = components(&arrows).into_iter().flatten().collect();
+    let suspects: FxHashSet<u32> = components(&edges).into_iter().flatten().collect();
     (!suspects.is_empty()).then_some(suspects)
 }
 
@@ -111,7 +111,7 @@ fn of_series(
 /// The cycles among the claims that say the same of one fact.
 fn of_figure(context: &Context<'_>, findings: &mut Findings, of: (u32, &Series, u32), claims: &[u32]) {
     let corpus = context.corpus;
-    let mut arrows = Arrows::new();
+    let mut edges = Edges::new();
     let mut grounded: FxHashSet<u32> = FxHashSet::default();
     let mut carriers: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
     for &at in claims {
@@ -121,19 +121,19 @@ fn of_figure(context: &Context<'_>, findings: &mut Findings, of: (u32, &Series, 
             grounded.extend(claim.voice.map(|voice| voice.0));
         }
         for (who, whom) in links {
-            arrows.entry(who).or_default().insert(whom);
+            edges.entry(who).or_default().insert(whom);
             carriers.entry((who, whom)).or_default().push(at);
         }
     }
-    for part in components(&arrows) {
+    for part in components(&edges) {
         let outside = |who: &u32| {
-            let cites = arrows.get(who).into_iter().flatten();
+            let cites = edges.get(who).into_iter().flatten();
             grounded.contains(who) || cites.clone().any(|whom| part.binary_search(whom).is_err())
         };
         if part.iter().any(outside) {
             continue;
         }
-        let cycle_members = shortest_cycle(&arrows, &part);
+        let cycle_members = shortest_cycle(&edges, &part);
         let mut cited: Vec<u32> = Vec::new();
         for (at, who) in cycle_members.iter().enumerate() {
             let whom = cycle_members[(at + 1) % cycle_members.len()];

@@ -77,7 +77,7 @@ impl Case<'_> {
                 let finding = findings.report(claim.place, claim.mark, message);
                 self.show(finding, claims);
                 if let Some(published) = claim.published {
-                    finding.reasoning.push(format!("published on {}, after that", published.spoken()));
+                    finding.reasoning.push(format!("published on {}, after that", published.in_words()));
                 }
                 finding.help.push(match self.cited.corrected {
                     Some(new) => format!("use the corrected figure: {}", self.words.said(new)),
@@ -130,7 +130,7 @@ impl Case<'_> {
         let by: Vec<String> =
             self.amendment.by.iter().map(|&source| format!("`{}`", self.words.source(source))).collect();
         let who = if by.is_empty() { "its source".to_owned() } else { join_words(&by) };
-        let on = self.amendment.when.map(|when| format!(" on {}", when.spoken())).unwrap_or_default();
+        let on = self.amendment.when.map(|when| format!(" on {}", when.in_words())).unwrap_or_default();
         match self.cited.corrected {
             Some(new) => format!("{who} corrected it to {}{on}", self.words.said(new)),
             None => format!("{who} retracted it{on}"),

@@ -107,7 +107,7 @@ fn sides<'s>(
     // A dispute that has not begun cannot be known.
     let published = context.corpus.claim(own.speaker()).published;
     let later = |other: &&Statement| {
-        let moment = context.corpus.spoken(other.speaker());
+        let moment = context.corpus.moment_said(other.speaker());
         moment.zip(published).is_some_and(|(moment, published)| moment.certainly_after(&published))
     };
     let against: Vec<&Statement> = against.into_iter().filter(|other| !later(other)).collect();

@@ -273,7 +273,7 @@ fn report_all(context: &Context<'_>, all: &[EarlyClaim], findings: &mut Findings
     let message = format!(
         "{} {verb} {stated} are about later days, up to {}, {} later",
         plural(all.len(), "claim"),
-        last.window.spoken(),
+        last.window.in_words(),
         apart(last)
     );
     let claim = context.corpus.claim(first.at);
@@ -281,7 +281,7 @@ fn report_all(context: &Context<'_>, all: &[EarlyClaim], findings: &mut Findings
     finding.cause = all.iter().find_map(|early| other_month(context, early)).or_else(|| cause_of(first));
     for early in all {
         let cited = words.cite(early.at, true, false, false, false);
-        finding.claims.push(crate::finding::Cited { label: early.window.spoken(), ..cited });
+        finding.claims.push(crate::finding::Cited { label: early.window.in_words(), ..cited });
     }
     finding.help.push(if first.said {
         format!("check the day that all of them are about first, and `said {}`", first.stated.from.iso())
@@ -299,7 +299,7 @@ fn report_all(context: &Context<'_>, all: &[EarlyClaim], findings: &mut Findings
 /// `on 3 October 2020`, `in October 2020`.
 fn preposed(moment: &Moment) -> String {
     let preposition = if moment.from == moment.to { "on" } else { "in" };
-    format!("{preposition} {}", moment.spoken())
+    format!("{preposition} {}", moment.in_words())
 }
 
 /// How long before: in days where it is days, else in hours or minutes.
@@ -326,7 +326,7 @@ fn other_month(context: &Context<'_>, early: &EarlyClaim) -> Option<Cause> {
         (same && then != day && then.parts().2 == day.parts().2 && then <= early.stated.to).then_some(then)
     })?;
     let who = claim.voice.map_or_else(String::new, |voice| format!("`{}` ", context.words().source(voice)));
-    let text = format!("{who}gives the same figure for {}: the month was mistaken", right.spoken());
+    let text = format!("{who}gives the same figure for {}: the month was mistaken", right.in_words());
     claim.origin.map(|_| Cause { kind: "date-slip", text })
 }
 
@@ -341,14 +341,18 @@ fn cause_of(early: &EarlyClaim) -> Option<Cause> {
     };
     let verb = if early.said { "said" } else { "published" };
     if let Some(last) = Day::new(year - 1, month, number).filter(news) {
-        let text =
-            format!("with the year {} it is about {}, {} it was {verb}", year - 1, last.spoken(), days(last));
+        let text = format!(
+            "with the year {} it is about {}, {} it was {verb}",
+            year - 1,
+            last.in_words(),
+            days(last)
+        );
         return Some(Cause { kind: "date-slip", text });
     }
     let swapped = Day::new(year, number, month).filter(news)?;
     let text = format!(
         "with day and month swapped it is about {}, {} it was {verb}",
-        swapped.spoken(),
+        swapped.in_words(),
         days(swapped)
     );
     Some(Cause { kind: "date-slip", text })

@@ -5,8 +5,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::finding::{Cited, Severity};
 use crate::model::claim::Value;
 use crate::phrasing::{Context, Findings};
-use crate::quotes::{AlteredPairs, Pair, Quote, Quotes, SHORT, SimilarityThreshold};
-use crate::quotes::{first, is_translated, join, mark};
+use crate::quotes::{AlteredPairs, Pair, Quote, Quotes, SHORT, SimilarityThreshold, is_translated, mark};
+use crate::reason::Union;
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -81,14 +81,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let search = AlteredPairs {
         corpus: context.corpus,
         quotes: &quotes,
-        likeness: SimilarityThreshold {
+        threshold: SimilarityThreshold {
             least: usize::try_from(settings.words).unwrap_or(usize::MAX).saturating_mul(2),
             share: settings.alike.thousandths(),
         },
         days: settings.days.try_into().unwrap_or(i32::MAX),
     };
-    for own in quotes.all.chunk_by(|a, b| a.speaker == b.speaker).filter(|own| own.len() > 1) {
-        case.speaker(own, search.pairs(own), findings);
+    for of_speaker in
+        quotes.all.chunk_by(|a, b| a.speaker == b.speaker).filter(|of_speaker| of_speaker.len() > 1)
+    {
+        case.speaker(of_speaker, search.pairs(of_speaker), findings);
     }
 }
 
@@ -98,59 +100,69 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
-    fn speaker(&self, own: &[Quote], pairs: Vec<Pair>, findings: &mut Findings) {
+    fn speaker(&self, of_speaker: &[Quote], pairs: Vec<Pair>, findings: &mut Findings) {
         // Quotations that are altered from one another form one group.
-        let mut root: Vec<usize> = (0..own.len()).collect();
+        let mut groups = Union::new(of_speaker.len());
         for pair in &pairs {
-            join(&mut root, pair.one, pair.two);
+            groups.join(pair.one as u32, pair.two as u32);
         }
-        let mut ways: FxHashMap<usize, FxHashSet<u32>> = FxHashMap::default();
+        let mut wordings: FxHashMap<u32, FxHashSet<u32>> = FxHashMap::default();
         for pair in &pairs {
-            let ways = ways.entry(first(&mut root, pair.one)).or_default();
-            ways.extend([own[pair.one].normalized, own[pair.two].normalized]);
+            let wordings = wordings.entry(groups.find(pair.one as u32)).or_default();
+            wordings.extend([of_speaker[pair.one].normalized, of_speaker[pair.two].normalized]);
         }
-        let reported = |root: &mut Vec<usize>, at: usize| ways[&first(root, at)].len() <= FORMULA;
-        let pairs: Vec<Pair> = pairs.into_iter().filter(|pair| reported(&mut root, pair.one)).collect();
-        let mut of: FxHashMap<usize, Vec<&Pair>> = FxHashMap::default();
+        let is_formula = |groups: &mut Union, at: usize| wordings[&groups.find(at as u32)].len() > FORMULA;
+        let pairs: Vec<Pair> = pairs.into_iter().filter(|pair| !is_formula(&mut groups, pair.one)).collect();
+        let mut pairs_of: FxHashMap<usize, Vec<&Pair>> = FxHashMap::default();
         for pair in &pairs {
-            of.entry(pair.one).or_default().push(pair);
-            of.entry(pair.two).or_default().push(pair);
+            pairs_of.entry(pair.one).or_default().push(pair);
+            pairs_of.entry(pair.two).or_default().push(pair);
         }
-        let support = self.support(own);
-        let rank = |at: usize| (std::cmp::Reverse(support[&own[at].normalized]), own[at].claim);
-        let mut order: Vec<usize> = of.keys().copied().collect();
+        let support = self.support(of_speaker);
+        let rank = |at: usize| (std::cmp::Reverse(support[&of_speaker[at].normalized]), of_speaker[at].claim);
+        let mut order: Vec<usize> = pairs_of.keys().copied().collect();
         order.sort_unstable_by_key(|&at| rank(at));
         // The most frequent wording is kept, and every other one reported once, against the best kept one.
         let mut kept: FxHashSet<u32> = FxHashSet::default();
         let mut reported: FxHashSet<u32> = FxHashSet::default();
         for at in order {
-            if reported.contains(&own[at].normalized) {
+            if reported.contains(&of_speaker[at].normalized) {
                 continue;
             }
             let other = |pair: &Pair| if pair.one == at { pair.two } else { pair.one };
-            let against = of[&at].iter().copied().filter(|pair| kept.contains(&own[other(pair)].normalized));
+            let against = pairs_of[&at]
+                .iter()
+                .copied()
+                .filter(|pair| kept.contains(&of_speaker[other(pair)].normalized));
             match against.min_by_key(|pair| rank(other(pair))) {
                 Some(pair) => {
-                    reported.insert(own[at].normalized);
-                    let turned = pair.one == at;
-                    let changes = pair.changes.iter().map(|change| match turned {
+                    reported.insert(of_speaker[at].normalized);
+                    let swapped = pair.one == at;
+                    let changes = pair.changes.iter().map(|change| match swapped {
                         true => (change.two.clone(), change.one.clone()),
                         false => (change.one.clone(), change.two.clone()),
                     });
-                    let counts = (support[&own[other(pair)].normalized], support[&own[at].normalized]);
-                    self.report(&own[other(pair)], &own[at], &changes.collect::<Vec<_>>(), counts, findings);
+                    let counts =
+                        (support[&of_speaker[other(pair)].normalized], support[&of_speaker[at].normalized]);
+                    self.report(
+                        &of_speaker[other(pair)],
+                        &of_speaker[at],
+                        &changes.collect::<Vec<_>>(),
+                        counts,
+                        findings,
+                    );
                 }
                 None => {
-                    kept.insert(own[at].normalized);
+                    kept.insert(of_speaker[at].normalized);
                 }
             }
         }
     }
 
     /// How many claims give each wording.
-    fn support(&self, own: &[Quote]) -> FxHashMap<u32, usize> {
+    fn support(&self, of_speaker: &[Quote]) -> FxHashMap<u32, usize> {
         let mut support: FxHashMap<u32, usize> = FxHashMap::default();
-        for quote in own {
+        for quote in of_speaker {
             *support.entry(quote.normalized).or_default() += 1;
         }
         support

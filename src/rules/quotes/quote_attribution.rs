@@ -6,7 +6,8 @@ use crate::model::claim::{Claim, Value};
 use crate::model::register::SourceId;
 use crate::model::vocabulary::SourceKind;
 use crate::phrasing::{Context, Findings};
-use crate::quotes::{Quote, Quotes, first, join};
+use crate::quotes::{Quote, Quotes};
+use crate::reason::Union;
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -100,14 +101,14 @@ impl Case<'_> {
                 }
             }
         }
-        let mut root: Vec<usize> = (0..wordings.len()).collect();
+        let mut containing = Union::new(wordings.len());
         for (at, wording) in wordings.iter().enumerate() {
             let least = long(at).max(1);
             let Some(run) = wording.runs().find(|run| run.len() >= least) else { continue };
             let Some(places) = places.get(&run[..least]) else { continue };
             for &other in places.iter().take(FEW).filter(|&&other| other as usize != at) {
                 if wording.is_within(&wordings[other as usize]) {
-                    join(&mut root, at, other as usize);
+                    containing.join(at as u32, other);
                 }
             }
         }
@@ -115,7 +116,7 @@ impl Case<'_> {
         for (number, quote) in self.quotes.all.iter().enumerate() {
             let at = quote.wording as usize;
             if wordings[at].runs().any(|run| run.len() >= long(at)) {
-                groups[first(&mut root, at)].push(number);
+                groups[containing.find(quote.wording) as usize].push(number);
             }
         }
         groups.retain(|group| group.len() > 1);

@@ -49,7 +49,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             end = end.max(to);
             next += 1;
         }
-        let finding = problem::one(context, findings, problems[first]);
+        let finding = problem::report_one(context, findings, problems[first]);
         if next - first > 1 {
             finding.message = format!("lines {start} to {end} contain bytes that are not UTF-8 text");
         }

@@ -286,7 +286,7 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
 /// A time to say in a sentence: `May 2024`, `the period until 1 May 2024`.
 fn spoken(claim: &Claim) -> String {
     let Some(window) = &claim.time else { return String::new() };
-    if window.is_open() { format!("the period {}", window.spoken()) } else { window.spoken() }
+    if window.is_open() { format!("the period {}", window.in_words()) } else { window.in_words() }
 }
 
 fn kind_of_value(value: ValueType) -> &'static str {

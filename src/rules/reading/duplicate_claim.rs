@@ -192,7 +192,7 @@ fn change(claim: &Claim) -> impl Ord + use<> {
     claim.change.as_deref().map(|change| {
         let by = change.by.as_ref().map(|by| (by.kind(), figure(by.figure())));
         let since = change.since.as_ref().map(crate::model::Window::key);
-        (change.way, by, change.from.as_ref().map(figure), since, change.ago, change.ranked)
+        (change.direction, by, change.from.as_ref().map(figure), since, change.ago, change.ranked)
     })
 }
 

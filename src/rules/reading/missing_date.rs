@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if is_refused(&refused, claim.place) {
             continue;
         }
-        let what = problem::named(context, claim);
+        let what = problem::subject(context, claim);
         let message = format!("{what} has no {missing}");
         let finding = findings.report(claim.place, claim.mark, message);
         finding.help.push(context.words().in_year(help, &[number as u32]));

@@ -170,7 +170,7 @@ pub struct Change<'s> {
     /// All of it; where it stands before the figure, with the figure in it.
     pub text: &'s str,
     /// The direction, or the factor.
-    pub turn: ChangeVerb,
+    pub verb: ChangeVerb,
     /// What stands before how many times: `more than doubled`.
     pub hedge: Option<Hedge>,
     /// By how much.

@@ -30,22 +30,22 @@ impl FixedCounts {
 }
 
 /// Renumbers everything that was not fixed, by name.
-pub(super) fn settle(model: &mut Model, fixed: FixedCounts) {
+pub(super) fn renumber(model: &mut Model, fixed: FixedCounts) {
     let registers = &mut model.registers;
-    let measures = registers.measures.settle(fixed.measures);
-    let sources = registers.sources.settle(fixed.sources);
-    let keys = registers.keys.settle(fixed.keys);
-    let names = registers.names.settle(fixed.names);
-    let labels = registers.labels.settle(0);
-    let words = registers.words.settle(0);
-    let scopes = registers.scopes.settle(|scope| {
+    let measures = registers.measures.renumber(fixed.measures);
+    let sources = registers.sources.renumber(fixed.sources);
+    let keys = registers.keys.renumber(fixed.keys);
+    let names = registers.names.renumber(fixed.names);
+    let labels = registers.labels.renumber(0);
+    let words = registers.words.renumber(0);
+    let scopes = registers.scopes.renumber(|scope| {
         for (key, name) in scope.iter_mut() {
             *key = KeyId(keys[key.0 as usize]);
             *name = NameId(names[name.0 as usize]);
         }
         scope.sort();
     });
-    let chains = registers.chains.settle(|chain| {
+    let chains = registers.chains.renumber(|chain| {
         for source in chain {
             *source = SourceId(sources[source.0 as usize]);
         }
