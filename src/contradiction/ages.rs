@@ -93,14 +93,14 @@ fn of_one(corpus: &Corpus, numbers: &[u32], removed: &FxHashSet<u32>) -> Vec<Dis
     let mut all: Vec<Camp> = Vec::new();
     let mut facts: FxHashMap<u32, Vec<Fact>> = FxHashMap::default();
     for &number in numbers {
-        let of = corpus.facts(&corpus.series[number as usize]);
-        for (fact, at) in (0_u32..).zip(&of) {
+        let own = corpus.facts(&corpus.series[number as usize]);
+        for (fact, at) in (0_u32..).zip(&own) {
             let stands = |statement: &&Statement| !removed.contains(&statement.speaker());
             let standing: Vec<Statement> = at.statements.iter().filter(stands).cloned().collect();
             let standing = Fact { window: at.window, statements: standing, undecided: Vec::new() };
             camps::camps(corpus, number, fact, &standing, &mut all);
         }
-        facts.insert(number, of);
+        facts.insert(number, own);
     }
     if all.len() < 2 {
         return Vec::new();

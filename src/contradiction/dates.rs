@@ -78,11 +78,11 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
     let mut all: Vec<Camp> = Vec::new();
     let mut facts = FxHashMap::default();
     for &number in numbers {
-        let of = votes::facts(corpus, &corpus.series[number as usize]);
-        for (fact, at) in (0_u32..).zip(&of) {
+        let own = votes::facts(corpus, &corpus.series[number as usize]);
+        for (fact, at) in (0_u32..).zip(&own) {
             camps::camps(corpus, number, fact, at, &mut all);
         }
-        facts.insert(number, of);
+        facts.insert(number, own);
     }
     let (all, conflicts) = camps::decide(all, |all| {
         let weights = camp::weights(all);

@@ -123,13 +123,14 @@ impl Case<'_> {
         let value = |claim: u32| ValueKey::of(&self.words.corpus.claim(claim).value);
         let stays: FxHashSet<_> =
             dispute.kept.iter().map(|kept| (kept.voice, value(kept.speaker()))).collect();
-        let mut heard: FxHashSet<Voice> = FxHashSet::default();
+        let mut seen_voices: FxHashSet<Voice> = FxHashSet::default();
         for statement in &dispute.repair {
             for &claim in &statement.claims {
                 add(claim, false, true, certain(statement.speaker()));
             }
             // The statements of one voice share their superseded claims.
-            let Some(superseded) = statement.superseded.as_ref().filter(|_| heard.insert(statement.voice))
+            let Some(superseded) =
+                statement.superseded.as_ref().filter(|_| seen_voices.insert(statement.voice))
             else {
                 continue;
             };

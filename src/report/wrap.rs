@@ -69,15 +69,15 @@ pub(super) fn wrap_claims(line: &str, width: usize) -> Vec<String> {
     let indent = line.len() - line.trim_start().len();
     let hanging_indent = " ".repeat(indent + 4);
     let mut lines: Vec<String> = Vec::new();
-    let mut now = String::new();
+    let mut current = String::new();
     for piece in pieces(line) {
-        let fits = now.width() + piece.trim_end().width() <= width;
-        if !fits && !now.trim().is_empty() {
-            lines.push(std::mem::replace(&mut now, hanging_indent.clone()).trim_end().to_owned());
+        let fits = current.width() + piece.trim_end().width() <= width;
+        if !fits && !current.trim().is_empty() {
+            lines.push(std::mem::replace(&mut current, hanging_indent.clone()).trim_end().to_owned());
         }
-        now.push_str(piece);
+        current.push_str(piece);
     }
-    lines.push(now.trim_end().to_owned());
+    lines.push(current.trim_end().to_owned());
     lines
 }
 

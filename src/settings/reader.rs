@@ -195,8 +195,8 @@ impl Reader {
         };
         let mut texts = Vec::new();
         for item in list.iter() {
-            let of = Entry { value: item.get_ref(), value_at: span(item), ..entry };
-            texts.extend(self.text(key, of));
+            let element = Entry { value: item.get_ref(), value_at: span(item), ..entry };
+            texts.extend(self.text(key, element));
         }
         texts
     }

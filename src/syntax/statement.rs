@@ -45,7 +45,7 @@ pub fn statement<'s>(chunk: Chunk<'s>) -> (Option<Statement<'s>>, Vec<SyntaxErro
         return (None, vec![found]);
     }
     let mut ends = Tail::default();
-    match whole(chunk.text, &mut ends) {
+    match labelled_body(chunk.text, &mut ends) {
         Ok((rest, (label, body))) => {
             let allows = allows(chunk.lead, &mut ends);
             let errors = diagnosis::reservations(&ends);
@@ -57,7 +57,7 @@ pub fn statement<'s>(chunk: Chunk<'s>) -> (Option<Statement<'s>>, Vec<SyntaxErro
 }
 
 /// `[@label] BODY`.
-fn whole<'s>(text: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, (Option<&'s str>, Body<'s>)> {
+fn labelled_body<'s>(text: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, (Option<&'s str>, Body<'s>)> {
     let start = text.trim_start();
     if start.len() < text.len() {
         return Failure::mistake(start, super::tail::uncommented(start).len(), Mistake::Indented);

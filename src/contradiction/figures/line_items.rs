@@ -79,11 +79,11 @@ impl<'f> LineItems<'f> {
         }
         let voice = |at: u32| self.of[at as usize].statement.voice;
         let own = self.speaker(item);
-        let mut heard = FxHashSet::default();
+        let mut seen = FxHashSet::default();
         let mut kept: Vec<u32> = (0..self.items.len() as u32)
             .filter(|at| !self.alternatives.contains(at) || self.shown.contains(at))
             .filter(|&at| self.speaker(at) != own && !self.removed.contains(&self.speaker(at)))
-            .filter(|&at| heard.insert(self.speaker(at)))
+            .filter(|&at| seen.insert(self.speaker(at)))
             .collect();
         kept.sort_by_key(|&at| {
             let is_rival = self.speaker(at) == self.speaker(rival);

@@ -170,9 +170,9 @@ impl FactContext<'_> {
             return false;
         }
         let spoken = said(self.corpus, meant);
-        if let (Some(heard), Some(spoken)) = (claim.said, spoken) {
+        if let (Some(said_on), Some(spoken)) = (claim.said, spoken) {
             // A stated day of saying decides: another day is another statement, the same day the same one.
-            return !heard.certainly_after(&spoken) && !spoken.certainly_after(&heard);
+            return !said_on.certainly_after(&spoken) && !spoken.certainly_after(&said_on);
         }
         if claim.published.zip(spoken).is_some_and(|(published, spoken)| spoken.certainly_after(&published)) {
             return false;

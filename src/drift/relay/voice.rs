@@ -59,9 +59,9 @@ impl<'c> FactContext<'c> {
     /// What deviates among the claims of a voice.
     pub(super) fn of_voice(&self, voice: Voice, claims: &[u32], apart: &[u32], found: &mut Vec<Deviation>) {
         let corpus = self.corpus;
-        let heard = claims.iter().filter(|at| apart.binary_search(at).is_err());
+        let candidates = claims.iter().filter(|at| apart.binary_search(at).is_err());
         let (direct, mut relayed): (Vec<u32>, Vec<u32>) =
-            heard.partition(|&&at| relays(corpus, at).is_empty());
+            candidates.partition(|&&at| relays(corpus, at).is_empty());
         let mut old = Vec::new();
         let direct = by_value(corpus, current(corpus, &direct, &mut old), |at| at);
         relayed.sort_by_key(|&at| relays(corpus, at));
@@ -236,7 +236,7 @@ impl<'c> FactContext<'c> {
                 moment.certainly_after(&spoken)
                     && published.certainly_after(&moment)
                     // A relay that names a later day of saying has a later statement of the origin.
-                    && !claim.said.is_some_and(|heard| heard.certainly_after(&moment))
+                    && !claim.said.is_some_and(|said_on| said_on.certainly_after(&moment))
             };
             said(self.corpus, at).is_some_and(out) && self.key(at) != value
         };
@@ -254,7 +254,7 @@ impl<'c> FactContext<'c> {
         else {
             return true;
         };
-        let other = |heard: Moment| heard.certainly_after(&moment) || moment.certainly_after(&heard);
+        let other = |said_on: Moment| said_on.certainly_after(&moment) || moment.certainly_after(&said_on);
         let too_late = direct && claim.published.is_some_and(|published| moment.certainly_after(&published));
         !too_late && !claim.said.is_some_and(other)
     }
@@ -293,7 +293,7 @@ impl<'c> FactContext<'c> {
 
     /// Chains that give different figures, none more than the others.
     fn tied(&self, voice: Voice, mut groups: Vec<Vec<u32>>, relayed: &[u32], found: &mut Vec<Deviation>) {
-        let heard = |group: &Vec<u32>| self.corpus.claim(group[0]).said;
+        let said_on = |group: &Vec<u32>| self.corpus.claim(group[0]).said;
         let apart = |a: Option<Moment>, b: Option<Moment>| {
             a.zip(b).is_some_and(|(a, b)| a.certainly_after(&b) || b.certainly_after(&a))
         };
@@ -301,7 +301,7 @@ impl<'c> FactContext<'c> {
         let few = groups.len() <= WORDS;
         if few
             && (1..groups.len())
-                .all(|at| groups[..at].iter().all(|other| apart(heard(other), heard(&groups[at]))))
+                .all(|at| groups[..at].iter().all(|other| apart(said_on(other), said_on(&groups[at]))))
         {
             return;
         }

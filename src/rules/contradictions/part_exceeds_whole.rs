@@ -74,14 +74,18 @@ fn message(case: &Case<'_>) -> String {
     if let Some((part, whole)) = ends(case) {
         let corpus = case.words.corpus;
         let said = |claim: u32| {
-            let of = corpus.claim(claim);
-            let scope = corpus.model.registers.scopes.get(of.scope.0);
-            let when = of.time.as_ref().map(on_date).unwrap_or_default();
+            let stated = corpus.claim(claim);
+            let scope = corpus.model.registers.scopes.get(stated.scope.0);
+            let when = stated.time.as_ref().map(on_date).unwrap_or_default();
             let by = if case.dispute.is_slip() { String::new() } else { case.by(claim) };
-            (case.words.said(claim), case.words.about(of.measure, scope, of.mode), format!("{when}{by}"))
+            (
+                case.words.said(claim),
+                case.words.about(stated.measure, scope, stated.mode),
+                format!("{when}{by}"),
+            )
         };
-        let ((part, about, when), (whole, of, then)) = (said(part), said(whole));
-        return format!("{about} is {part}{when}, more than {whole} for {of}{then}");
+        let ((part, about_part, when), (whole, about_whole, then)) = (said(part), said(whole));
+        return format!("{about_part} is {part}{when}, more than {whole} for {about_whole}{then}");
     }
     if let Some(growth) = growth(case) {
         return growth;
@@ -139,8 +143,8 @@ fn growth(case: &Case<'_>) -> Option<String> {
     let grown = |is_part: bool| {
         let from = before.iter().find(|stated| stated.is_taken_away != is_part)?;
         let to = after.iter().find(|stated| stated.is_taken_away == is_part)?;
-        let of = corpus.claim(to.claim);
-        let scope = corpus.model.registers.scopes.get(of.scope.0);
+        let last = corpus.claim(to.claim);
+        let scope = corpus.model.registers.scopes.get(last.scope.0);
         let hedge = match (from.is_exact && to.is_exact, is_part) {
             (true, _) => "",
             (false, true) => "at least ",
@@ -148,7 +152,7 @@ fn growth(case: &Case<'_>) -> Option<String> {
         };
         let by = &to.value - &from.value;
         let by = if by.is_zero() { "nothing".to_owned() } else { format!("{hedge}{}", by.grouped()) };
-        Some((case.words.about(of.measure, scope, of.mode), by))
+        Some((case.words.about(last.measure, scope, last.mode), by))
     };
     let ((part, more), (whole, less)) = (grown(true)?, grown(false)?);
     let day = |stated: &Stated| on_date(&stated.window).trim_start_matches(" on ").to_owned();
