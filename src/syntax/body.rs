@@ -3,12 +3,15 @@
 use super::claim::{claim, mode};
 use super::date::date;
 use super::define::define;
-use super::failure::{Expected, ExpectedSet, Failure, Parsed};
+use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::law::law;
+use super::misread::{date_at_end, doer, several};
 use super::name::{name, quoted_name};
 use super::tail::{Tail, because, detail, detail_stands, new_line, reasoned, tail};
-use super::token::{Key, blank, keyword, label, phrase, reserved, says, word};
-use super::tree::{Accept, Accepted, Article, Body, Break, Correct, Event, Expect, Name, Quote, Retract};
+use super::token::{Key, blank, keyword, label, phrase, reserved, says, upto, word};
+use super::tree::{
+    Accept, Accepted, Article, Body, Break, Correct, Event, Expect, Name, QualifierKind, Quote, Retract,
+};
 use super::value::value;
 
 /// What kind of statement a chunk is.
@@ -127,11 +130,19 @@ fn article<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
 /// `event "humanitarian ceasefire" [MODE] on 2020-10-10`.
 fn event<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, name) = event_name(input)?;
+    if let Some(after) = doer(name.raw, rest).filter(|_| !name.quoted) {
+        return Failure::mistake(input, upto(input, after).len(), Mistake::DoerOrSource);
+    }
     let (rest, mode) = match mode(blank(rest)) {
         Ok((rest, mode)) => (rest, Some(mode)),
         Err(_) => (rest, None),
     };
     let (rest, ()) = tail(rest, ends, false)?;
+    let dated =
+        ends.qualifiers.iter().any(|it| matches!(it.kind, QualifierKind::On(_) | QualifierKind::Period(_)));
+    if let Some(at) = date_at_end(name.raw, false).filter(|_| !name.quoted && !dated) {
+        return Failure::mistake(&input[at..], name.raw.len() - at, Mistake::DateInName);
+    }
     Ok((rest, Body::Event(Event { name, mode, qualifiers: std::mem::take(&mut ends.qualifiers) })))
 }
 
@@ -162,7 +173,11 @@ fn retract<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
 fn correct<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, target) = label(input)?;
     let (rest, _) = keyword(blank(rest), "to", Expected::To)?;
-    let (rest, value) = value(blank(rest))?;
+    let at = blank(rest);
+    let (rest, value) = value(at)?;
+    if let Some((from, length)) = several(&value, rest, at) {
+        return Failure::mistake(from, length, Mistake::SeveralNames);
+    }
     let (rest, ()) = reasoned(rest, ends)?;
     let qualifiers = std::mem::take(&mut ends.qualifiers);
     Ok((rest, Body::Correct(Correct { target, value, qualifiers, because: ends.because })))
@@ -205,7 +220,7 @@ fn accept<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
                 let (after, words) = because(next)?;
                 match ends.because {
                     None => ends.because = Some(words),
-                    Some(first) => ends.duplicates.push((first.raw, super::token::upto(next, after))),
+                    Some(first) => ends.duplicates.push((first.raw, upto(next, after))),
                 }
                 rest = after;
             }
@@ -213,7 +228,7 @@ fn accept<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
                 let (after, found) = date(blank(&next[first.len()..]))?;
                 match &until {
                     None => until = Some(found),
-                    Some(first) => ends.duplicates.push((first.text, super::token::upto(next, after))),
+                    Some(first) => ends.duplicates.push((first.text, upto(next, after))),
                 }
                 rest = after;
             }

@@ -43,6 +43,9 @@ const VERBS: [(&str, ChangeVerb); 16] = [
     ("fallen", ChangeVerb::Down),
 ];
 
+/// What may stand before such a verb.
+const HAS: [&str; 3] = ["has", "have", "had"];
+
 /// `, up 12% from $3.41bn` behind a figure, where it stands.
 pub(super) fn change_behind(rest: &str) -> Parsed<'_, Option<Box<Change<'_>>>> {
     let Some(after) = gap(rest).strip_prefix(',') else { return Ok((rest, None)) };
@@ -80,7 +83,7 @@ fn change(input: &str) -> Parsed<'_, Change<'_>> {
 /// `doubled to 40`, `rose by 3 points to 41%`, `fell to 12 from 15`, `up 12% to $3.52bn`, `grew from 35 to 40`: the
 /// figure, and its change.
 pub(super) fn moved(input: &str) -> Parsed<'_, Value<'_>> {
-    let has = phrase(input, "has").or_else(|| phrase(input, "have")).map(blank);
+    let has = HAS.iter().find_map(|has| phrase(input, has)).map(blank);
     has.map_or_else(|| went(input), went)
 }
 
@@ -145,8 +148,7 @@ pub(super) fn turns(found: &str, rest: &str) -> bool {
     may && (known(&VERBS)
         || says(found, "up")
         || says(found, "down")
-        || says(found, "has")
-        || says(found, "have")
+        || HAS.iter().any(|has| says(found, has))
         || multiple(rest).is_some())
         && moved(rest).is_ok()
 }

@@ -3,11 +3,12 @@
 use super::change::{moved, turns};
 use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::figure::{figure_or_word_stands, figure_stands};
+use super::misread::{doer, several};
 use super::name::{bare_until, opens_quote, quoted_name};
 use super::qualifier::scope;
 use super::tail::{Tail, tail};
-use super::token::{Key, blank, phrase, reserved, says, upto, word};
-use super::tree::{Claim, Mode, Name};
+use super::token::{Key, blank, gap, phrase, reserved, says, upto, word};
+use super::tree::{Claim, Mode, Name, ValueKind};
 use super::value::{plain_value, value};
 
 /// Words that no name ends with before a figure.
@@ -72,6 +73,16 @@ pub(super) fn claim<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Claim
         plain_value(at).map_err(|error| without_filler(error, at, mode.is_some()))
     };
     let (rest, value) = read?;
+    if let Some((from, length)) = several(&value, rest, at) {
+        return Failure::mistake(from, length, Mistake::SeveralNames);
+    }
+    if let ValueKind::Name(Name { raw, quoted: false }) = value.kind
+        && mode.is_none()
+        && filler.is_some_and(|(_, word)| reserved(word) == Some(Key::Is))
+        && let Some(after) = doer(raw, rest)
+    {
+        return Failure::mistake(at, upto(at, after).len(), Mistake::DoerOrSource);
+    }
     let (rest, ()) = tail(rest, ends, false)?;
     let qualifiers = std::mem::take(&mut ends.qualifiers);
     Ok((rest, Claim { head, filler: filler.map(|(_, word)| word), mode, value, qualifiers, before }))
@@ -113,10 +124,22 @@ pub(super) fn head(input: &str) -> Parsed<'_, Name<'_>> {
         Err(nom::Err::Error(failure)) => Failure::want(failure.at, Expected::Head),
         Ok((rest, name)) => match hanging(rest, name.raw) {
             Some(found) => Failure::mistake(found, found.len(), Mistake::HangingWord),
+            None if opens_quote(gap(rest)) && awaits_subject(name.raw) => {
+                let (rest, _) = quoted_name(gap(rest))?;
+                Ok((rest, Name { raw: upto(input, rest), quoted: false }))
+            }
             None => Ok((rest, name)),
         },
         found => found,
     }
+}
+
+/// Whether a head ends with `of`, so that a quoted subject belongs to it: `broker of "second ceasefire"`.
+fn awaits_subject(head: &str) -> bool {
+    let mut words = head.split_whitespace().rev();
+    let article = |found: &&str| ["the", "a", "an"].iter().any(|known| says(found, known));
+    let of = words.next().and_then(|last| if article(&last) { words.next() } else { Some(last) });
+    of.is_some_and(|found| says(found, "of")) && words.next().is_some()
 }
 
 /// The last word of several before a figure, where it loosens the figure and is no hedge.
@@ -140,7 +163,7 @@ fn head_word(found: &str, rest: &str) -> bool {
     let behind = || blank(&rest[found.len()..]);
     match found.as_bytes() {
         [b'o' | b'O', b'f'] => !figure_or_word_stands(behind()),
-        [b's' | b'S', b't', b'a', ..] => phrase(rest, "stands at").is_none(),
+        [b's' | b'S', b't', b'a' | b'o', ..] => stands_at(rest).is_none(),
         [b'e' | b'E' | b'p' | b'P' | b't' | b'T' | b'f' | b'F' | b'a' | b'A', _, _, _, _, _, ..] => {
             mode(rest).is_err() || !figure_stands(behind())
         }
@@ -167,7 +190,12 @@ pub(super) fn filler(input: &str) -> Option<(&str, &str)> {
     if says(first, "of") && figure_or_word_stands(blank(after)) {
         return Some((after, first));
     }
-    phrase(input, "stands at").map(|rest| (rest, upto(input, rest)))
+    stands_at(input).map(|rest| (rest, upto(input, rest)))
+}
+
+/// `stands at`, `stood at`.
+fn stands_at(input: &str) -> Option<&str> {
+    phrase(input, "stands at").or_else(|| phrase(input, "stood at"))
 }
 
 /// `expected`, `planned`, `targeted`, `projected`, `feared`, `alleged`.

@@ -38,6 +38,12 @@ pub(super) fn last_name(text: &str) -> &str {
     text[start..].trim()
 }
 
+/// Whether a head may say something, as `Turkey supports Baku` does; `population of Spain` only says what is measured.
+pub(super) fn is_sentence(head: &str) -> bool {
+    let mut words = head.split_whitespace();
+    head.starts_with(quotation_mark) || words.clone().nth(2).is_some() && words.all(|found| found != "of")
+}
+
 /// A head without the words that hedge what follows it.
 pub(super) fn without_hedge(head: &str) -> &str {
     let vague = head.split(char::is_whitespace).find(|found| {

@@ -85,8 +85,8 @@ impl Expected {
             Self::Name => "a name",
             Self::Set => "a set such as `{a, b}`",
             Self::Truth => "`true` or `false`",
-            Self::Qualifier => "a qualifier such as `in`, `on` or `by`",
-            Self::Scope => "a scope such as `in` or `among`",
+            Self::Qualifier => "a word such as `in`, `on` or `by`",
+            Self::Scope => "a word such as `in` or `among`",
             Self::Worth => "`=` or `counts`",
             Self::Detail => "a detail such as `note: …`",
             Self::Property => "a property such as `aka` or `kind`",
@@ -199,6 +199,10 @@ pub(super) enum Mistake {
     SingleQuotes,
     /// A vague word, a number word, a date or a name with no filler before it.
     NeedsFiller,
+    /// `are Russia, France and Italy`: several names, and no braces.
+    SeveralNames,
+    /// `was brokered by Moscow`: whoever did it, or whoever says so.
+    DoerOrSource,
     /// `deaths perhaps 400`: a word that belongs to the figure, and is no hedge.
     HangingWord,
 }

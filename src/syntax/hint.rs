@@ -7,6 +7,7 @@ use super::context::{body_start, keyword_before, last_name, without_hedge};
 use super::failure::{Expected, ExpectedSet};
 use super::spelling::nearest;
 use super::token::{Key, blank, gap, quotation_mark, reserved, upto, word};
+use super::tree::DateForm;
 
 /// The qualifiers' keywords, for typing slips.
 const QUALIFIERS: [&str; 17] = [
@@ -76,6 +77,9 @@ pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<
         if let Some(after) = rest.strip_prefix(',') {
             commas(before, blank(after), &mut help);
         }
+        if expected.has(Expected::Qualifier) && help.is_empty() {
+            help.extend(bare_date(first, rest));
+        }
         if first == "event" && matches!(reserved(found), Some(Key::Is)) {
             help.push(
                 "an event has no value: give its date after `on`, or remove `event` to make a claim"
@@ -84,12 +88,29 @@ pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<
         }
     }
     if expected.has(Expected::Filler) && help.is_empty() {
-        help.push(figure_in_name(before).unwrap_or_else(|| value_missing(start, rest)));
+        match figure_in_name(before) {
+            Some(known) => help.push(known),
+            None => help.extend(value_missing(start, rest)),
+        }
     }
     if help.is_empty() {
         help.extend(pattern(rest, before, expected, start));
     }
     help
+}
+
+/// `event "phone call" Tuesday`: a date without its keyword.
+fn bare_date(first: &str, rest: &str) -> Option<String> {
+    let (after, found) = super::date::date(rest).ok().filter(|(after, _)| super::token::name_ends(after))?;
+    let when = upto(rest, after).trim_end();
+    let key = match found.form {
+        DateForm::Year(_) | DateForm::Month { .. } => "during",
+        _ => "on",
+    };
+    Some(match first {
+        "event" => format!("write `{key} {when}`"),
+        _ => format!("write `{key} {when}`, or `said {when}` for when it was said"),
+    })
 }
 
 /// The correction where exactly one thing is expected.
@@ -122,14 +143,12 @@ fn pattern(rest: &str, before: &str, expected: ExpectedSet, start: &str) -> Opti
         );
     }
     if expected.has(Expected::Label) {
-        return Some(
-            "give the claim a label, `@toll death toll 729 …`, and name it here as `@toll`".to_owned(),
-        );
+        return Some("put a label before the claim, `@toll …`, and name it here as `@toll`".to_owned());
     }
     if expected.has(Expected::To) && word(start, true) == "correct" {
         return Some(format!(
             "write the new value after `to`: `to {}`",
-            if rest.is_empty() { "730" } else { word(rest, false) }
+            if rest.is_empty() { "…" } else { word(rest, false) }
         ));
     }
     if expected.has(Expected::To) || expected.has(Expected::And) {
@@ -162,12 +181,12 @@ fn head_behind_keyword<'s>(start: &'s str, first: &str) -> Option<&'s str> {
 /// `729 deaths in Spain`: the measure comes first.
 fn figure_first(rest: &str) -> String {
     let Ok((after, amount)) = amount(rest) else {
-        return "begin with what is measured, then the figure: `death toll 729`".to_owned();
+        return format!("begin with what is measured, then the figure: `… {}`", word(rest, false));
     };
     let words = super::name::bare_name(gap(after)).map(|(_, name)| name.raw);
     match words {
         Ok(words) => format!("begin with what is measured, then the figure: `{words} {}`", amount.text),
-        Err(_) => format!("begin with what is measured, then the figure: `death toll {}`", amount.text),
+        Err(_) => format!("begin with what is measured, then the figure: `… {}`", amount.text),
     }
 }
 
@@ -266,24 +285,30 @@ fn figure_in_name(before: &str) -> Option<String> {
 }
 
 /// A claim with no value at all, or with words where one belongs.
-fn value_missing(start: &str, rest: &str) -> String {
-    let head = super::name::bare_name(start).map_or("death toll", |(_, name)| name.raw);
+fn value_missing(start: &str, rest: &str) -> Vec<String> {
+    let head = super::claim::head(start).map_or("…", |(_, name)| name.raw);
     let plain = without_hedge(head);
     if plain.len() < head.len() {
-        return format!(
+        return vec![format!(
             "put `is` or a colon before a value in words: `{plain}: {}`",
             head[plain.len()..].trim()
-        );
+        )];
     }
     if rest.is_empty() {
-        return format!("give its value: `{head} 729`, or `{head} is …` for a date, a name or a truth");
+        // `Turkey supports Baku` says something, `death toll` only what is measured.
+        let value = format!("give its value: a figure right after it, or a date or a name: `{head} is …`");
+        if !super::context::is_sentence(head) {
+            return vec![value];
+        }
+        let truth = format!("if it says something, write whether that is true: `{head} is true`");
+        return vec![truth, format!("if it is what is measured, {value}")];
     }
     if rest.starts_with(quotation_mark)
         || word(rest, false).len() > 1 && reserved(word(rest, false)).is_none()
     {
-        return format!("put `is` before a value in words: `{head} is …`");
+        return vec![format!("put `is` before a value in words: `{head} is …`")];
     }
-    "write the value before its qualifiers".to_owned()
+    vec!["write the value before its qualifiers".to_owned()]
 }
 
 /// Two qualifiers that may be parts of one quoted name: `in Bank in Amsterdam`.

@@ -7,12 +7,12 @@ use super::name::{bare_name, opens_quote};
 use super::spelling::nearest;
 use super::syntax_error::SyntaxError;
 use super::token::{Key, gap, phrase, reserved, upto, word};
-use super::tree::{Amount, Form};
+use super::tree::{Amount, DateForm, Form};
 
 /// The diagnostic of a mistake at `at`, the start of `rest`.
 pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: Mistake) -> SyntaxError<'s> {
     let error = |label: &str, message: String| SyntaxError::syntax(at, label, message);
-    let head = || bare_name(body_start(text)).map_or("death toll", |(_, name)| name.raw);
+    let head = || bare_name(body_start(text)).map_or("…", |(_, name)| name.raw);
     let head_words = || upto_figure(head());
     match mistake {
         Mistake::UnclosedQuote => unclosed_quote(at),
@@ -43,11 +43,7 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
             error("a share, or a year?", format!("`{at}` can be a share of {year} or the year {year}"))
                 .helped(format!("did you mean `during {year}`? For the share write `out of {year}`"))
         }
-        Mistake::DateAsPlace => {
-            error("a date, not a place", format!("`in` takes a place, and `{at}` is a date")).helped(format!(
-                "write `during {at}` after the value; if a place has that name, quote it: `in \"{at}\"`"
-            ))
-        }
+        Mistake::DateAsPlace => date_as_place(text, at),
         Mistake::NumberAsName => {
             error("a number, not a place", format!("`in` takes a place, and `{at}` is a number")).helped(
                 format!(
@@ -137,6 +133,8 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
             )
             .helped(format!("use double quotes: `\"{name}\"`"))
         }
+        Mistake::SeveralNames => several_names(text, at),
+        Mistake::DoerOrSource => doer_or_source(text, at),
         Mistake::HangingWord => {
             let found = super::token::word(at, true);
             error(
@@ -145,9 +143,13 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
                     "`{found}` before a figure is no part of a name, and says nothing that can be compared"
                 ),
             )
-            .helped(
-                "leave it out, or write a hedge: `about 400`, `more than 400`, `just over 400`".to_owned(),
-            )
+            .helped(match super::amount::amount(gap(&text[position(text, at) + at.len()..])) {
+                Ok((_, said)) => {
+                    let said = said.text;
+                    format!("leave it out, or write a hedge: `about {said}`, `more than {said}`, `just over {said}`")
+                }
+                Err(_) => "leave it out".to_owned(),
+            })
             .helped("if the name ends so, put the name in quotation marks".to_owned())
         }
         Mistake::NeedsFiller => {
@@ -157,14 +159,19 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
     }
 }
 
+/// Where in a text a part of it begins.
+fn position(text: &str, part: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize
+}
+
 /// The unquoted words before a place, back to a keyword or a mark.
 fn name_up_to<'s>(text: &'s str, at: &'s str) -> &'s str {
-    last_name(&text[..at.as_ptr() as usize - text.as_ptr() as usize])
+    last_name(&text[..position(text, at)])
 }
 
 /// What to write for `about 40 to 50`.
 fn hedged_form(text: &str, at: &str, rest: &str) -> String {
-    let before = &text[..at.as_ptr() as usize - text.as_ptr() as usize];
+    let before = &text[..position(text, at)];
     let from = super::hedge::hedge(rest).map_or(rest, |(after, _)| after);
     let words = match upto(rest, from) {
         "" => match before.split_whitespace().next_back() {
@@ -193,6 +200,78 @@ fn hedged_form(text: &str, at: &str, rest: &str) -> String {
     "remove the hedge, or make it one figure: `about 40%`".to_owned()
 }
 
+/// `in 1992`, `created in 1992`: a date behind `in`.
+fn date_as_place<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
+    let message = format!("`in` takes a place, and `{at}` is a date");
+    let error = SyntaxError::syntax(at, "a date, not a place", message);
+    let quote = format!("if a place has that name, quote it: `in \"{at}\"`");
+    // Where nothing but the head stands before it, the date may be the value.
+    let claims = super::body::kind_of(text) == super::body::StatementKind::Claim;
+    let before = text[..position(text, at)].trim_end();
+    let head = super::claim::head(body_start(text)).ok().filter(|(behind, _)| {
+        claims && phrase(gap(behind), "in").is_some_and(|rest| before.len() == text.len() - rest.len())
+    });
+    let Some((_, head)) = head else {
+        return error.helped(format!("write `during {at}` after the value; {quote}"));
+    };
+    let bare = head.text();
+    let bare = bare.trim();
+    error
+        .helped(format!("if the date is the value, write a colon: `{}: {at}`", head.raw))
+        .helped(format!("if it is when something happened: `event \"{bare}\" during {at}`"))
+        .helped(quote)
+}
+
+/// `are Russia, France and Italy`: in braces, or in quotation marks.
+fn several_names<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
+    let before = text[..position(text, at)].trim_end();
+    let listed = super::name::names(at).map_or_else(|_| Vec::new(), |(_, names)| names);
+    let mut parts: Vec<&str> = Vec::new();
+    for (number, name) in listed.iter().enumerate() {
+        let raw = name.raw.strip_prefix("and ").unwrap_or(name.raw);
+        match raw.rsplit_once(" and ").filter(|_| !name.quoted && number + 1 == listed.len()) {
+            Some((one, two)) => parts.extend([one, two]),
+            None => parts.push(raw),
+        }
+    }
+    let (mut words, one) = (parts.join(", "), format!("if it is one name, quote it: `\"{at}\"`"));
+    let within = before.ends_with([',', '{']);
+    if !within {
+        words = format!("{{{words}}}");
+    }
+    let error = SyntaxError::syntax(at, "one name, or several?", format!("`{at}` reads as one name"));
+    let error = error.helped(match within {
+        true => format!("separate several names with commas: `{words}`"),
+        false => format!("put several names in braces: `{words}`"),
+    });
+    if at.contains(super::token::quotation_mark) || parts.len() > 2 { error } else { error.helped(one) }
+}
+
+/// `was brokered by Moscow`: whoever did it belongs in the sentence, whoever says so behind it.
+fn doer_or_source<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
+    let start = body_start(text);
+    let before = text[position(text, start)..position(text, at)].trim();
+    let (done, who) = at.split_once(" by ").unwrap_or((at, ""));
+    let (done, who) = (done.trim(), who.trim());
+    let error = SyntaxError::syntax(
+        at,
+        "who did it, or who says so?",
+        format!("`by {who}` behind `{done}` can name who did it, or the source"),
+    );
+    if before.eq_ignore_ascii_case("event") {
+        return error
+            .helped(format!("if {who} did it, quote the whole: `event \"{done} by {who}\"`"))
+            .helped(format!("if {who} says so, quote the name alone: `event \"{done}\" by {who}`"));
+    }
+    let (head, _) = before.rsplit_once(char::is_whitespace).unwrap_or((before, ""));
+    let head = head.trim_end();
+    let bare = head.trim_matches(super::token::quotation_mark);
+    let verb = before.rsplit(char::is_whitespace).next().unwrap_or("was");
+    error
+        .helped(format!("if {who} did it, make it a sentence: `\"{bare} {verb} {done} by {who}\" is true`"))
+        .helped(format!("if {who} says so, write a colon: `{head}: {done} by {who}`"))
+}
+
 fn unclosed_quote(at: &str) -> SyntaxError<'_> {
     let (open, close) = match at.chars().next() {
         Some('“') => ("“", "”"),
@@ -209,12 +288,17 @@ fn unclosed_quote(at: &str) -> SyntaxError<'_> {
 }
 
 fn date_in_name<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
-    let before = text[..at.as_ptr() as usize - text.as_ptr() as usize].trim_end();
+    let before = text[..position(text, at)].trim_end();
     let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let keys = ["on", "said", "published", "since", "until", "during", "from", "via", "as of"];
     let error = SyntaxError::syntax(at, "a date in a name", format!("the date `{at}` is inside a name"));
     match nearest(last, keys) {
         Some(near) => error.helped(format!("did you mean `{near} {at}`?")),
+        None if super::date::date(at)
+            .is_ok_and(|(_, date)| matches!(date.form, DateForm::Year(_) | DateForm::Month { .. })) =>
+        {
+            error.helped(format!("write `during {at}`")).helped("quote the name if the date is part of it")
+        }
         None => error
             .helped(format!("put `on`, `said` or `published` before it: `on {at}`"))
             .helped("quote the name if the date is part of it"),
@@ -279,7 +363,7 @@ fn value_words(rest: &str) -> &str {
 fn upto_figure(head: &str) -> &str {
     let end = head.find(|c: char| c.is_ascii_digit()).unwrap_or(head.len());
     match head[..end].trim() {
-        "" => "death toll",
+        "" => "…",
         words => words,
     }
 }

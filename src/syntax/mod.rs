@@ -19,6 +19,7 @@ mod fraction;
 mod relative;
 mod date;
 mod figure;
+mod misread;
 mod qualifier;
 mod change;
 mod value;

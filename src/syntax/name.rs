@@ -6,7 +6,7 @@ use nom::Parser;
 use nom::combinator::cut;
 
 use super::failure::{Expected, Failure, Mistake, Parsed};
-use super::token::{blank, free_standing, gap, mark, reserved, upto, word};
+use super::token::{blank, free_standing, gap, mark, quotation_mark, reserved, upto, word};
 use super::tree::Name;
 
 /// A name, unquoted or quoted.
@@ -73,7 +73,7 @@ pub(super) fn opens_quote(input: &str) -> bool {
 /// A name in quotation marks, all on one line.
 pub(super) fn quoted_name(input: &str) -> Parsed<'_, Name<'_>> {
     let (rest, raw) = quoted(input)?;
-    if raw.trim_matches(super::token::quotation_mark).trim().is_empty() {
+    if raw.trim_matches(quotation_mark).trim().is_empty() {
         return Failure::mistake(input, raw.len(), Mistake::EmptyName);
     }
     Ok((rest, Name { raw, quoted: true }))
@@ -187,11 +187,24 @@ pub(super) fn key(input: &str) -> Parsed<'_, Name<'_>> {
 }
 
 impl<'s> Name<'s> {
+    /// The part in quotation marks that ends an unquoted head: of `broker of "second ceasefire"`, the last two words.
+    #[inline]
+    pub(super) fn quoted_end(&self) -> Option<Self> {
+        if self.quoted || !self.raw.ends_with(quotation_mark) {
+            return None;
+        }
+        let at = self.raw.find(quotation_mark)?;
+        Some(Self { raw: &self.raw[at..], quoted: true })
+    }
+
     /// The name's value: quotation marks removed and escapes resolved; blanks stay as they are.
     #[must_use]
     pub fn text(&self) -> Cow<'s, str> {
         if !self.quoted {
-            return Cow::Borrowed(self.raw);
+            return match self.quoted_end() {
+                Some(end) => Cow::Owned([&self.raw[..self.raw.len() - end.raw.len()], &*end.text()].concat()),
+                None => Cow::Borrowed(self.raw),
+            };
         }
         let mut inner = self.raw.chars();
         inner.next();

@@ -3,6 +3,7 @@
 use super::calendar::day_number;
 use super::date::date;
 use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
+use super::misread::date_at_end;
 use super::name::{closing, name, names, pair};
 use super::token::{Key, blank, gap, mark, phrase, reserved, upto, word};
 use super::tree::{Date, DateForm, Name, Period, Qualifier, QualifierKind};
@@ -113,8 +114,8 @@ fn sources(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
     Ok((rest, names))
 }
 
-/// A mark that became part of an unquoted name, and where: a full stop at the line's end, a semicolon, single quotation
-/// marks.
+/// What became part of an unquoted name and is none of it, and where: a full stop at the line's end, a semicolon, single
+/// quotation marks, a date.
 #[inline]
 pub(super) fn stray_mark(name: Name<'_>, rest: &str) -> Option<(usize, Mistake)> {
     let raw = name.raw;
@@ -129,7 +130,10 @@ pub(super) fn stray_mark(name: Name<'_>, rest: &str) -> Option<(usize, Mistake)>
         }
         _ => {}
     }
-    memchr::memchr(b';', raw.as_bytes()).map(|at| (at, Mistake::Semicolon))
+    if let Some(at) = memchr::memchr(b';', raw.as_bytes()) {
+        return Some((at, Mistake::Semicolon));
+    }
+    date_at_end(raw, false).map(|at| (at, Mistake::DateInName))
 }
 
 /// Whether the full stop of a name is its line's; that of `U.S.` is its own.
@@ -161,6 +165,9 @@ fn place(input: &str) -> Parsed<'_, QualifierKind<'_>> {
         if name.raw.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'%')) {
             return Failure::mistake(input, name.raw.len(), Mistake::NumberAsName);
         }
+    }
+    if let Some(at) = date_at_end(name.raw, true).filter(|_| !name.quoted) {
+        return Failure::mistake(&input[at..], name.raw.len() - at, Mistake::DateInName);
     }
     Ok((rest, QualifierKind::In(name)))
 }

@@ -2,7 +2,7 @@
 
 use super::body::{StatementKind, kind};
 use super::claim::{filler, head};
-use super::context::{body_start, keyword_before};
+use super::context::{body_start, is_sentence, keyword_before};
 use super::date::date;
 use super::failure::{Expected, ExpectedSet};
 use super::figure::{figure, figure_stands};
@@ -10,6 +10,7 @@ use super::hedge::hedge;
 use super::name::bare_name;
 use super::qualifier::qualifier;
 use super::token::{Key, blank, gap, phrase, reserved, upto, word};
+use super::tree::QualifierKind;
 use super::value::value;
 
 /// Verbs for a figure that changes.
@@ -68,7 +69,7 @@ pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> 
     }
     let before = upto(text, rest).trim_end();
     if expected.has(Expected::Qualifier)
-        && let Some(help) = in_brackets(start, rest).or_else(|| speaks(rest))
+        && let Some(help) = in_brackets(start, rest).or_else(|| glued(start, rest)).or_else(|| speaks(rest))
     {
         return Some(vec![help]);
     }
@@ -108,7 +109,7 @@ fn head_habit(start: &str) -> Option<String> {
     if let Some(after) = phrase(start, "according to") {
         let (behind, name) = bare_name(gap(after)).ok()?;
         let said = line(behind.trim_start_matches([',', ' ']));
-        let said = if said.trim().is_empty() { "death toll 13" } else { said.trim() };
+        let said = if said.trim().is_empty() { "…" } else { said.trim() };
         return Some(format!("write the source after the value: `{said} by {}`", name.raw));
     }
     if hedge(start).is_err()
@@ -121,7 +122,9 @@ fn head_habit(start: &str) -> Option<String> {
                 let (first, more) = place.split_at(word(place, true).len());
                 format!("begin with what is measured: `{said} {}{more}`", first.to_lowercase())
             }
-            _ => "begin with what is measured, then where and when: `death toll 13 in Ganja`".to_owned(),
+            _ => {
+                format!("begin with what is measured and its value, then where and when: `… {}`", line(place))
+            }
         });
     }
     counted_first(start)
@@ -158,7 +161,8 @@ fn counted_first(start: &str) -> Option<String> {
 fn moved(start: &str, rest: &str) -> Option<String> {
     let name = upto(start, rest).trim_end();
     let (measure, verb) = name.rsplit_once(char::is_whitespace)?;
-    let measure = measure.trim_end().trim_end_matches(" has").trim_end_matches(" have");
+    let measure =
+        measure.trim_end().trim_end_matches(" has").trim_end_matches(" have").trim_end_matches(" had");
     if !MOVES.contains(&verb) || measure.is_empty() {
         return None;
     }
@@ -205,11 +209,25 @@ fn nothing(start: &str, rest: &str) -> Option<String> {
 fn value_last(start: &str, rest: &str) -> Option<String> {
     let said = upto(start, rest).trim_end();
     let mut next = rest;
-    while let Ok((after, _)) = qualifier(next) {
+    let mut figures = false;
+    while let Ok((after, found)) = qualifier(next) {
+        let named =
+            !matches!(found.kind, QualifierKind::On(_) | QualifierKind::Period(_) | QualifierKind::Said(_));
+        figures |= named && found.text.bytes().any(|byte| byte.is_ascii_digit());
         next = blank(after);
     }
     if next.len() == rest.len() || said.is_empty() {
         return None;
+    }
+    // `Bassi signed the agreement on Friday`
+    if next.is_empty() && !figures && !super::name::opens_quote(said) && is_sentence(head(start).ok()?.1.raw)
+    {
+        let more = line(rest).trim_end();
+        return Some(format!(
+            "if it says something, write whether that is true: `{said} is true {more}`; if it is what is measured, write its value \
+             before `{}`",
+            word(rest, true)
+        ));
     }
     // `"Ganja was shelled" on 17 October`
     if next.is_empty() && super::name::opens_quote(said) {
@@ -268,6 +286,26 @@ fn in_brackets(start: &str, rest: &str) -> Option<String> {
     let by = if names.is_empty() { String::new() } else { format!(" by {}", names.join(", ")) };
     (!by.is_empty() || !dates.is_empty())
         .then(|| format!("write `{}{dates}{by}`: write who and when without brackets", line(said.trim())))
+}
+
+/// `18-year-old`: words that hang on a figure.
+fn glued(start: &str, rest: &str) -> Option<String> {
+    let said = upto(start, rest);
+    if !rest.starts_with('-') || said.ends_with(char::is_whitespace) {
+        return None;
+    }
+    let at = said.rfind(char::is_whitespace)? + 1;
+    let (head, figure) = (said[..at].trim_end(), &said[at..]);
+    let head = ["is", "are", "was", "were"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+    let head = head.trim_end().trim_end_matches([':', '=']);
+    let words = word(rest, false);
+    let quoted = format!("`{head} is \"{figure}{words}\"`");
+    Some(match words {
+        "-year-old" | "-years-old" => format!(
+            "write the age as a figure: `age of {head} is {figure}`, or the words as a name: {quoted}"
+        ),
+        _ => format!("write the words as a name: {quoted}"),
+    })
 }
 
 /// `, says Armenia`.

@@ -32,6 +32,7 @@ impl<'s> Spots<'s> {
         match body {
             Body::Claim(claim) => {
                 self.add(&claim.head);
+                self.words(claim.head.quoted_end());
                 self.value(&claim.value);
                 for qualifier in &claim.qualifiers {
                     self.qualifier(qualifier);

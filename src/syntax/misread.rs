@@ -1,0 +1,175 @@
+//! What can be read and would mean something else than was meant: a date at the end of a name, several names taken for one,
+//! the one who did it taken for the one who says so.
+
+use super::calendar::{MONTH_NAMES, WEEKDAY_NAMES};
+use super::date::date;
+use super::name::names;
+use super::token::{blank, gap, phrase, reserved, says, upto, word};
+use super::tree::{Name, Value, ValueKind};
+
+/// The first words of names that end with the day of a week: `Good Friday`, `Bloody Sunday`.
+const FEAST: [&str; 19] = [
+    "ash", "black", "bloody", "cyber", "easter", "fat", "first", "giving", "good", "holy", "maundy", "news",
+    "palm", "ruby", "second", "shrove", "super", "whit", "sunday",
+];
+
+/// Where in an unquoted name a date begins that ends it: `France last Friday`, `Paris Monday`. A year that ends a name is a part
+/// of it, as in `Expo 2020`, unless `years` says otherwise.
+pub(super) fn date_at_end(raw: &str, years: bool) -> Option<usize> {
+    let last_at = raw.rfind(char::is_whitespace)? + 1;
+    let last = raw.get(last_at..)?;
+    if !may_end_date(last) {
+        return None;
+    }
+    let starts = raw
+        .char_indices()
+        .filter(|&(at, c)| at > 0 && !c.is_whitespace() && raw[..at].ends_with(char::is_whitespace));
+    let (at, found) = starts
+        .map(|(at, _)| (at, &raw[at..]))
+        .find(|(_, part)| date(part).is_ok_and(|(rest, _)| rest.is_empty()))?;
+    if at < last_at {
+        return Some(at);
+    }
+    let before = raw[..at].split_whitespace().next_back().unwrap_or("").to_ascii_lowercase();
+    let plain = if found.bytes().all(|byte| byte.is_ascii_digit()) {
+        years
+    } else if is_weekday(found) {
+        !FEAST.contains(&before.as_str())
+    } else {
+        // `May` and `March` end names too, and so does the `Today` of newspapers.
+        found.starts_with(|c: char| c.is_ascii_lowercase())
+    };
+    plain.then_some(at)
+}
+
+fn is_weekday(found: &str) -> bool {
+    WEEKDAY_NAMES.iter().any(|day| day.eq_ignore_ascii_case(found))
+}
+
+/// Whether a word can be the last one of a date; a quick test.
+fn may_end_date(last: &str) -> bool {
+    last.as_bytes()[0].is_ascii_digit()
+        || matches!(last, "ago" | "yesterday" | "tomorrow" | "today" | "week" | "month" | "year" | "weekend")
+        || is_weekday(last)
+        || last
+            .rsplit('-')
+            .next()
+            .is_some_and(|word| MONTH_NAMES.iter().any(|month| month.eq_ignore_ascii_case(word)))
+}
+
+/// Several names where one value was read: `are Russia, France and Italy`; how long they are.
+pub(super) fn several<'s>(value: &Value<'s>, rest: &'s str, input: &'s str) -> Option<(&'s str, usize)> {
+    let last = match &value.kind {
+        ValueKind::Name(name) => name,
+        ValueKind::Set(names) => {
+            let last = names.last().filter(|name| pair(**name))?;
+            let at = last.raw.as_ptr() as usize - input.as_ptr() as usize;
+            return Some((&input[at..], last.raw.len()));
+        }
+        _ => return None,
+    };
+    let next = blank(rest).strip_prefix(',').map(blank);
+    let listed = next.filter(|next| reserved(word(next, true)).is_none() && !speaks(next));
+    if let Some((after, _)) = listed.and_then(|next| names(next).ok()) {
+        return Some((input, upto(input, after).trim_end().len()));
+    }
+    pair(*last).then_some((input, last.raw.len()))
+}
+
+/// `says Armenia` behind a comma is no further name.
+fn speaks(next: &str) -> bool {
+    let first = word(next, true);
+    ["says", "say", "reports", "reported", "claims", "claimed", "source", "sources"]
+        .iter()
+        .any(|verb| says(first, verb))
+}
+
+/// Whether `and` stands between two capitals in an unquoted name: `Russia and France`.
+fn pair(name: Name<'_>) -> bool {
+    !name.quoted
+        && name.raw.match_indices(" and ").any(|(at, and)| {
+            let capital = |part: &str| part.trim_start().starts_with(char::is_uppercase);
+            let before = name.raw[..at].split_whitespace().next_back().unwrap_or("");
+            capital(before) && capital(&name.raw[at + and.len()..])
+        })
+}
+
+/// Participles that do not end in `ed`.
+const PARTICIPLES: [&str; 31] = [
+    "begun",
+    "bought",
+    "brought",
+    "broken",
+    "built",
+    "caught",
+    "cut",
+    "drawn",
+    "driven",
+    "fought",
+    "given",
+    "held",
+    "hit",
+    "hurt",
+    "laid",
+    "led",
+    "lost",
+    "made",
+    "overthrown",
+    "overrun",
+    "run",
+    "sent",
+    "set",
+    "shot",
+    "sold",
+    "struck",
+    "sunk",
+    "taken",
+    "torn",
+    "won",
+    "written",
+];
+
+/// What ends in `ed` and is done by whoever says it, or by nobody.
+const SAYING: [&str; 22] = [
+    "acknowledged",
+    "admitted",
+    "alleged",
+    "announced",
+    "asserted",
+    "claimed",
+    "confirmed",
+    "contested",
+    "contradicted",
+    "debunked",
+    "denied",
+    "disputed",
+    "estimated",
+    "indeed",
+    "need",
+    "refuted",
+    "rejected",
+    "reported",
+    "stated",
+    "supported",
+    "unchanged",
+    "verified",
+];
+
+/// What stands behind `by` and its names, where words before it say what was done, so that the names may be of those who did
+/// it: `brokered by Moscow`.
+pub(super) fn doer<'s>(done: &str, rest: &'s str) -> Option<&'s str> {
+    let at = phrase(blank(rest), "by")?;
+    if !is_done(done) {
+        return None;
+    }
+    names(gap(at)).ok().map(|(after, _)| after)
+}
+
+/// Whether words end with what was done: `brokered`, `jointly built`.
+fn is_done(raw: &str) -> bool {
+    let last = raw.split_whitespace().next_back().unwrap_or("");
+    let lower = last.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let regular =
+        last.len() > 4 && last.ends_with("ed") && !SAYING.contains(&last) && !last.starts_with("un");
+    lower && (regular || PARTICIPLES.contains(&last))
+}
