@@ -160,7 +160,8 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
 fn compared(context: &Context<'_>, found: &[Finding]) -> Vec<u32> {
     let words = context.words();
     let mut all = context.contradictions.compared.clone();
-    let held = found.iter().filter(|finding| finding.code.0.starts_with('C') && finding.claims.len() > 1);
+    let held =
+        found.iter().filter(|finding| finding.code.0.starts_with(['C', 'Q']) && finding.claims.len() > 1);
     let places: FxHashSet<(Place, &str)> =
         held.flat_map(|finding| &finding.claims).map(|cited| (cited.place, cited.id.as_str())).collect();
     if !places.is_empty() {

@@ -6,7 +6,7 @@ use crate::contradiction::camp::{self, Camp};
 use crate::contradiction::camps;
 use crate::contradiction::dispute::{Dispute, DisputeKind};
 use crate::contradiction::votes;
-use crate::corpus::{Corpus, ValueType};
+use crate::corpus::{Corpus, Statement, ValueType};
 use crate::model::claim::Value;
 use crate::model::law::LawForm;
 use crate::model::{Day, WrittenTime};
@@ -86,10 +86,14 @@ pub(super) fn find(corpus: &Corpus, numbers: &[u32], laws: &[Before]) -> Vec<Dis
     }
     let (all, conflicts) = camps::decide(all, |all| {
         let weights = camp::weights(all);
-        alone(all, &weights, laws)
-            .unwrap_or_else(|| reason::graph(&weights, &edges(all, laws), reason::STEPS))
+        let plain = if all.iter().filter(|camp| begun(corpus, camp).is_some()).count() > 1 {
+            None
+        } else {
+            alone(all, &weights, laws)
+        };
+        plain.unwrap_or_else(|| reason::graph(&weights, &edges(corpus, all, laws), reason::STEPS))
     });
-    let against = |one: &Camp, two: &Camp| wrong(laws, one, two);
+    let against = |one: &Camp, two: &Camp| wrong(corpus, laws, one, two);
     camps::build_disputes(&all, conflicts, &facts, against, |one, two| {
         let (a, b) = (all[one as usize].series, all[two as usize].series);
         if a == b {
@@ -125,11 +129,19 @@ fn alone(all: &[Camp], weights: &[Weight], laws: &[Before]) -> Option<Vec<Confli
     Some(reason::chain(&items))
 }
 
-fn edges(all: &[Camp], laws: &[Before]) -> Vec<(u32, u32)> {
+/// The days between which an event began, where all who give this date say that it goes on since then.
+fn begun(corpus: &Corpus, camp: &Camp) -> Option<(Day, Day)> {
+    let speakers = camp.statements.iter().map(Statement::speaker);
+    let mut all = speakers.map(|speaker| corpus.claim(speaker).begun);
+    let first = all.next()??;
+    all.try_fold(first, |(from, to), other| other.map(|(low, high)| (from.min(low), to.max(high))))
+}
+
+fn edges(corpus: &Corpus, all: &[Camp], laws: &[Before]) -> Vec<(u32, u32)> {
     let mut edges = Vec::new();
     for (one, a) in all.iter().enumerate() {
         for (two, b) in all.iter().enumerate().skip(one + 1) {
-            if wrong(laws, a, b) {
+            if wrong(corpus, laws, a, b) {
                 edges.push((one as u32, two as u32));
             }
         }
@@ -138,7 +150,16 @@ fn edges(all: &[Camp], laws: &[Before]) -> Vec<(u32, u32)> {
 }
 
 /// Whether two dates cannot both be right: of one event, or of two that a law orders.
-fn wrong(laws: &[Before], a: &Camp, b: &Camp) -> bool {
+fn wrong(corpus: &Corpus, laws: &[Before], a: &Camp, b: &Camp) -> bool {
+    // What goes on since two days began twice.
+    if a.series == b.series
+        && a.is_decided()
+        && b.is_decided()
+        && let (Some(mine), Some(theirs)) = (begun(corpus, a), begun(corpus, b))
+        && (mine.1 < theirs.0 || theirs.1 < mine.0)
+    {
+        return true;
+    }
     let wrong = |first: &Value, second: &Value| {
         let (Value::Date(first), Value::Date(second)) = (first, second) else { return false };
         if a.series == b.series {

@@ -133,6 +133,20 @@ impl Describer<'_> {
         }
     }
 
+    /// What a claim's value is called in a sentence: `figure`, `date`.
+    #[must_use]
+    pub fn thing(&self, claim: u32) -> &'static str {
+        match self.corpus.claim(claim).value {
+            Value::Number(_) => "figure",
+            Value::Date(_) => "date",
+            Value::Name(_) => "name",
+            Value::Set(_) => "list",
+            Value::Truth(_) => "answer",
+            Value::Quote(_) => "wording",
+            Value::Unread => "value",
+        }
+    }
+
     /// The sign of a percentage where a claim's figure is one, to stand behind what is worked out from it.
     #[must_use]
     pub fn percent_sign(&self, claim: u32) -> &'static str {
@@ -171,7 +185,11 @@ impl Describer<'_> {
     #[must_use]
     pub fn example_day(&self, claim: u32) -> String {
         let claim = self.corpus.claim(claim);
-        let own = claim.time.and_then(|window| window.to.or(window.from));
+        let written = match &claim.value {
+            Value::Date(window) => Some(**window),
+            _ => claim.time,
+        };
+        let own = written.and_then(|window| window.to.or(window.from));
         let stated = claim.said.or(claim.published).map(|moment| moment.to);
         own.or(stated).map_or_else(|| "2024-05-31".to_owned(), Day::iso)
     }

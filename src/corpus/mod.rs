@@ -6,6 +6,7 @@
 //! with the relays that carry it.
 
 mod same;
+mod short_name;
 mod series;
 mod groups;
 mod vote;
@@ -16,6 +17,7 @@ mod describe;
 mod obstacle;
 mod time_class;
 mod uncompared;
+mod turned;
 
 pub(crate) use changed::{ChangeClash, clash_of_changes};
 pub use describe::{Describer, join_words, plural};
@@ -27,5 +29,7 @@ pub(crate) use obstacle::Obstacle;
 pub use same::same_value;
 pub(crate) use same::{ValueKey, clash, compare_windows};
 pub use series::{Corpus, Series, ValueType};
+pub(crate) use short_name::ShortName;
+pub(crate) use turned::{Turned, turned};
 pub(crate) use uncompared::{Uncompared, uncompared};
 pub use vote::Vote;

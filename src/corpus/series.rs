@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use rayon::prelude::*;
 
 use super::same::compare_windows;
+use super::short_name::{self, ShortName};
 use crate::finding::Problem;
 use crate::model::Model;
 use crate::model::claim::{Claim, Status, Value};
@@ -54,12 +55,15 @@ pub struct Corpus {
     pub series: Vec<Series>,
     /// The claims that can be compared, by number, grouped by series and in each by window, voice and place.
     order: Vec<u32>,
+    /// The short names that are taken for full ones, by the first claim that gives each.
+    short_names: Vec<ShortName>,
 }
 
 impl Corpus {
     /// Groups the claims of a model.
     #[must_use]
-    pub fn new(model: Model) -> Self {
+    pub fn new(mut model: Model) -> Self {
+        let short_names = short_name::settle(&mut model);
         let claims = &model.claims;
         let eligible = |claim: &Claim| {
             !claim.excluded && claim.status == Status::Current && value_type_of(&claim.value).is_some()
@@ -92,7 +96,7 @@ impl Corpus {
             });
             start += len;
         }
-        Self { model, series, order }
+        Self { model, series, order, short_names }
     }
 
     /// Every claim, by place and part.
@@ -128,6 +132,11 @@ impl Corpus {
         };
         let is_ours = |claim: &&Claim| archive.get(claim.place.file.0 as usize) != Some(&true);
         self.model.claims.iter().filter(is_ours).filter(is_filled).count()
+    }
+
+    /// The short names that are taken for full ones.
+    pub(crate) fn short_names(&self) -> &[ShortName] {
+        &self.short_names
     }
 
     /// The problems of reading.

@@ -50,6 +50,10 @@ pub(crate) fn uncompared(words: Describer<'_>) -> Vec<Uncompared> {
                 pair,
                 claims: Vec::new(),
             });
+            // What was said on one day is the plainest.
+            if !is_of_one_day(corpus, known.pair) && is_of_one_day(corpus, pair) {
+                known.pair = pair;
+            }
             known.claims.extend([pair.0, pair.1]);
         }
     }
@@ -60,6 +64,16 @@ pub(crate) fn uncompared(words: Describer<'_>) -> Vec<Uncompared> {
     }
     found.sort_by_key(|one| one.pair);
     found
+}
+
+/// Whether two claims were said, or published, on one day.
+fn is_of_one_day(corpus: &Corpus, (one, other): (u32, u32)) -> bool {
+    let day = |at: u32| {
+        let claim = corpus.claim(at);
+        claim.said.or(claim.published).map(|moment| (moment.from, moment.to))
+    };
+    let own = |at: u32| corpus.claim(at).time.is_none();
+    own(one) && own(other) && day(one).is_some() && day(one) == day(other)
 }
 
 /// What one series does not compare within itself.

@@ -275,6 +275,7 @@ fn correction<'s>(
         label: change.statement.label.map(|label| lowering.label(label)),
         value: read,
         change: figure_change,
+        begun: None,
         unit: unit.or(target.unit),
         via: lowering.chain(relays),
         said: particulars.said,

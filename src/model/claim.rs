@@ -156,6 +156,8 @@ pub struct Claim {
     /// The days between which it holds all the time, where it says so: `from … to …`, `since …`: the last on which it may have
     /// begun, and the first on which it may have ended. How much of the two days themselves is not said.
     pub throughout: Option<(Day, Day)>,
+    /// The days between which an event began, where it goes on `since` then.
+    pub begun: Option<(Day, Day)>,
     /// Who says so; none for an outlet's own voice.
     pub origin: Option<SourceId>,
     /// The voice: the origin, or whom it speaks for; with an own voice its outlet; none where nobody is named.

@@ -41,6 +41,7 @@ impl Case<'_> {
             .reasoning
             .extend(conclusions.map(|conclusion| format!("this does not go together either: {conclusion}")));
         finding.reasoning.extend(self.undecided());
+        finding.reasoning.extend(self.beside());
         finding.reasoning.extend(self.read_as());
         finding.outlier = Some(self.odd_line(suspect));
         self.cite(finding, suspect);
@@ -80,9 +81,26 @@ impl Case<'_> {
             let said: Vec<String> = groups.iter().map(|group| self.words.said(group[0])).collect();
             let voice = self.words.voice(side.statement.voice);
             let none = if said.len() == 2 { "neither" } else { "none of them" };
-            Some(format!("relays of {voice} give {}, as many each: {none} fits", join_words(&said)))
+            Some(format!(
+                "what {voice} said itself is missing: as many of its relays give {}, and {none} fits",
+                said.join(" as ")
+            ))
         });
         lines.collect()
+    }
+
+    /// What others say at the time of a slip: it takes no part in the proof, and is shown.
+    fn beside(&self) -> Option<String> {
+        if !self.dispute.is_slip() {
+            return None;
+        }
+        let own: Vec<Voice> = self.core().iter().map(|side| side.statement.voice).collect();
+        let others = self.dispute.kept.iter().filter(|statement| !own.contains(&statement.voice));
+        let said: Vec<String> = others
+            .take(3)
+            .map(|other| format!("{} by {}", self.said(other), self.words.voice(other.voice)))
+            .collect();
+        (!said.is_empty()).then(|| format!("others say at that time: {}", join_words(&said)))
     }
 
     fn standing(&self) -> (Standing, Severity) {

@@ -2,7 +2,7 @@
 
 use crate::corpus::{Describer, Series, Voice, join_words, plural};
 use crate::drift::{Deviation, DeviationKind, Fidelity, Hop};
-use crate::finding::{Finding, FoldInfo, Gap};
+use crate::finding::{Cause, Finding, FoldInfo, Gap};
 use crate::model::claim::Value;
 use crate::phrasing::case::on_date;
 use crate::phrasing::fold::{fold_info, gap};
@@ -133,6 +133,11 @@ impl<'a> Relayed<'a> {
             return None;
         }
         self.context.causes.of(self.deviation.carriers[0], &[*origin])
+    }
+
+    /// Why one relay's value differs from another's, where a cause fits.
+    pub(crate) fn cause(&self, at: u32, other: u32) -> Option<Cause> {
+        self.context.causes.of(at, &[other]).map(|reason| reason.cause)
     }
 
     /// The chain from the origin outwards, with the figure at every known hop, and where it changed.

@@ -1,9 +1,10 @@
 //! What can be done about a dispute: what to check, and the acceptance to copy, with the labels that it needs.
 
-use crate::contradiction::DisputeKind;
+use crate::contradiction::{DisputeKind, Side};
 use crate::corpus::join_words;
 use crate::finding::{Cited, Finding, TO_DO_SO};
 use crate::intake::FileFormat;
+use crate::model::register::SourceId;
 use crate::phrasing::case::Case;
 use crate::source::FileId;
 
@@ -26,6 +27,7 @@ impl Case<'_> {
             let whose = if all.len() == 1 { "its source's" } else { "their sources'" };
             help.push(format!("check {} against {whose} own words", join_words(&all)));
         }
+        help.extend(self.own_word());
         help.extend(edit.map(str::to_owned));
         if self.dispute.is_slip() && is_tied(self.dispute.kind) {
             return help;
@@ -33,11 +35,32 @@ impl Case<'_> {
         if self.dispute.is_slip() {
             let day = self.words.example_day(self.sides().1.statement.speaker());
             let dated = format!("add `said {day}` or `published {day}`");
-            help.push(format!("if the source restated the figure, give the date of each statement: {dated}"));
+            let what = self.words.thing(self.sides().1.statement.speaker());
+            help.push(format!("if the source restated the {what}, give the date of each statement: {dated}"));
             return help;
         }
         help.extend(self.acceptance(rule, finding));
         help
+    }
+
+    /// Where a source contradicts itself only in what different outlets pass on: its own word would settle it.
+    fn own_word(&self) -> Option<String> {
+        let corpus = self.words.corpus;
+        let core = self.core();
+        let first = |side: &&Side| {
+            let claim = corpus.claim(side.statement.speaker());
+            claim.origin.and(corpus.model.registers.chains.get(claim.via.0).first().copied())
+        };
+        let outlets: Option<Vec<SourceId>> = core.iter().map(first).collect();
+        let apart = outlets.is_some_and(|all| all.iter().any(|outlet| *outlet != all[0]));
+        let voice = core.first()?.statement.voice;
+        (apart && core.iter().all(|side| side.statement.voice == voice)).then(|| {
+            format!(
+                "different outlets pass these on, and one of them may have it wrong: find {}'s own statement and add it without \
+                 `via`",
+                self.words.voice(voice)
+            )
+        })
     }
 
     /// The line that accepts a dispute, and what it needs. It names every claim of the core and the repair, so that a new

@@ -14,23 +14,27 @@ const FEAST: [&str; 19] = [
 ];
 
 /// Where in an unquoted name a date begins that ends it: `France last Friday`, `Paris Monday`. A year that ends a name is a part
-/// of it, as in `Expo 2020`, unless `years` says otherwise.
+/// of it, as in `Expo 2020`, unless `years` says otherwise; so is what `of` joins to it, as in `strike of 17 October`.
 pub(super) fn date_at_end(raw: &str, years: bool) -> Option<usize> {
-    let last_at = raw.rfind(char::is_whitespace)? + 1;
-    let last = raw.get(last_at..)?;
+    let last = raw.rsplit(char::is_whitespace).next().filter(|last| last.len() < raw.len())?;
     if !may_end_date(last) {
         return None;
     }
+    let last_at = raw.len() - last.len();
     let starts = raw
         .char_indices()
         .filter(|&(at, c)| at > 0 && !c.is_whitespace() && raw[..at].ends_with(char::is_whitespace));
     let (at, found) = starts
         .map(|(at, _)| (at, &raw[at..]))
         .find(|(_, part)| date(part).is_ok_and(|(rest, _)| rest.is_empty()))?;
+    let before = raw[..at].split_whitespace().next_back().unwrap_or("").to_ascii_lowercase();
+    // `strike of 17 October`
+    if before == "of" {
+        return None;
+    }
     if at < last_at {
         return Some(at);
     }
-    let before = raw[..at].split_whitespace().next_back().unwrap_or("").to_ascii_lowercase();
     let plain = if found.bytes().all(|byte| byte.is_ascii_digit()) {
         years
     } else if is_weekday(found) {
@@ -48,7 +52,7 @@ fn is_weekday(found: &str) -> bool {
 
 /// Whether a word can be the last one of a date; a quick test.
 fn may_end_date(last: &str) -> bool {
-    last.as_bytes()[0].is_ascii_digit()
+    last.starts_with(|c: char| c.is_ascii_digit())
         || matches!(last, "ago" | "yesterday" | "tomorrow" | "today" | "week" | "month" | "year" | "weekend")
         || is_weekday(last)
         || last

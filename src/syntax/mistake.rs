@@ -6,7 +6,7 @@ use super::failure::Mistake;
 use super::name::{bare_name, opens_quote};
 use super::spelling::nearest;
 use super::syntax_error::SyntaxError;
-use super::token::{Key, gap, phrase, reserved, upto, word};
+use super::token::{Key, gap, phrase, reserved, says, upto, word};
 use super::tree::{Amount, DateForm, Form};
 
 /// The diagnostic of a mistake at `at`, the start of `rest`.
@@ -251,8 +251,9 @@ fn several_names<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
 fn doer_or_source<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
     let start = body_start(text);
     let before = text[position(text, start)..position(text, at)].trim();
-    let (done, who) = at.split_once(" by ").unwrap_or((at, ""));
-    let (done, who) = (done.trim(), who.trim());
+    let words: Vec<&str> = at.split_whitespace().collect();
+    let by = words.iter().position(|found| says(found, "by")).unwrap_or(words.len());
+    let (done, who) = (words[..by].join(" "), words.get(by + 1..).unwrap_or_default().join(" "));
     let error = SyntaxError::syntax(
         at,
         "who did it, or who says so?",

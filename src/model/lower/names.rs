@@ -231,7 +231,67 @@ pub(in crate::model) fn split_at(text: &str, declared: impl Fn(&str) -> bool) ->
     if splits.is_empty() || declared(text) {
         return None;
     }
-    splits.iter().rev().copied().find(|&at| declared(&text[..at])).or(splits.first().copied())
+    let known = splits.iter().rev().copied().find(|&at| declared(&text[..at]));
+    known.or_else(|| splits.iter().copied().find(|&at| !is_in_office(&lower, at)))
+}
+
+/// Offices and bodies that are named after what they are `of`.
+const OFFICES: [&str; 13] = [
+    "secretary",
+    "secretaries",
+    "minister",
+    "ministers",
+    "ministry",
+    "department",
+    "chief",
+    "chiefs",
+    "head",
+    "heads",
+    "chancellor",
+    "speaker",
+    "house",
+];
+
+/// What they are of.
+const PORTFOLIOS: [&str; 30] = [
+    "state",
+    "staff",
+    "defence",
+    "defense",
+    "foreign",
+    "external",
+    "interior",
+    "internal",
+    "home",
+    "finance",
+    "health",
+    "justice",
+    "education",
+    "energy",
+    "agriculture",
+    "labour",
+    "labor",
+    "commerce",
+    "transport",
+    "transportation",
+    "culture",
+    "war",
+    "police",
+    "government",
+    "mission",
+    "delegation",
+    "exchequer",
+    "representatives",
+    "commons",
+    "lords",
+];
+
+/// Whether the ` of ` at a place belongs to the name of an office: `US Secretary of State`, `Chancellor of the Exchequer`.
+fn is_in_office(lower: &str, at: usize) -> bool {
+    let office = lower[..at].split_whitespace().next_back().unwrap_or("");
+    let of = &lower[at + OF.len()..];
+    let of = of.split_whitespace().find(|word| *word != "the").unwrap_or("");
+    OFFICES.contains(&office) && PORTFOLIOS.contains(&of)
 }
 
 /// A declared measure by its name, its alias, `new X`, `daily X` or `X so far`.

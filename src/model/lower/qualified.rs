@@ -43,6 +43,8 @@ pub(super) struct Qualified<'q, 's> {
     pub(super) time: Option<(Window, &'s str)>,
     /// The days between which it holds all the time, as `from … to …` and `since …` say.
     pub(super) throughout: Option<(Day, Day)>,
+    /// The days between which it began, where it goes on since then.
+    pub(super) begun: Option<(Day, Day)>,
     /// Whether that time is a month, a quarter, a year … written as a date.
     pub(super) calendar: bool,
     pub(super) said: Option<(Moment, &'s str)>,
@@ -149,7 +151,11 @@ impl<'s> Lowering<'_, 's> {
                     let own = qualified.said.map(|(moment, _)| moment).or(qualified.published);
                     let open = own.or(defaults.and_then(|defaults| defaults.said.or(defaults.published)));
                     let read = self.period(period, anchor, open);
-                    qualified.throughout = read.as_ref().and_then(|(_, throughout)| *throughout);
+                    if let Period::Since(date) = period {
+                        let began = read.and_then(|_| self.date(date, anchor));
+                        qualified.begun = began.and_then(|window| window.from.zip(window.to));
+                    }
+                    qualified.throughout = read.and_then(|(_, throughout)| throughout);
                     qualified.time = read.map(|(window, _)| (window, qualifier.text));
                 }
                 QualifierKind::By(names) => {

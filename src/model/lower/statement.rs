@@ -121,6 +121,7 @@ impl<'s> Lowering<'_, 's> {
             change,
             unit,
             throughout: throughout.filter(|_| time.is_some()),
+            begun: qualified.begun.filter(|_| matches!(statement.body, Body::Event(_))),
             time,
             time_from,
             origin: None,

@@ -6,6 +6,7 @@ use crate::model::claim::{Members, Value};
 use crate::model::date::Anchor;
 use crate::model::diagnostics::{counted, no_unit};
 use crate::model::figure::{self, Figure, FigureOptions};
+use crate::model::interval::Interval;
 use crate::model::lower::lowering::Lowering;
 use crate::model::name::key;
 use crate::model::number::Number;
@@ -15,6 +16,22 @@ use crate::model::vocabulary::{Kind, Measure};
 use crate::model::window::{Day, Shape, Window};
 use crate::syntax::tree;
 use crate::syntax::tree::{Form, Hedge, ValueKind};
+
+/// The measure of somebody's age.
+const AGE: &str = "age";
+
+/// An age in full years: whoever is 18 is so until turning 19.
+fn completed(value: Value) -> Value {
+    let Value::Number(Figure::Spans(spans)) = value else { return value };
+    let Some(years) = spans.said else { return Value::Number(Figure::Spans(spans)) };
+    let span = Interval {
+        low: Some(years.clone()),
+        high: Some(&years + &Number::ONE),
+        low_open: false,
+        high_open: true,
+    };
+    Value::Number(Figure::new(span.clone(), span, Some(years)))
+}
 
 impl<'s> Lowering<'_, 's> {
     /// A value as its measure takes it, and the unit it is then in.
@@ -35,7 +52,14 @@ impl<'s> Lowering<'_, 's> {
                 Some(Value::Name(self.value_name(&tree::Name { raw: value.text, quoted: false })))
             }
             (ValueKind::Figure(_), Some(Kind::Name | Kind::Set)) => None,
-            (ValueKind::Figure(figure), _) => return self.figure(figure, value.text, measure),
+            (ValueKind::Figure(figure), _) => {
+                let read = self.figure(figure, value.text, measure);
+                return if self.in_full_years(figure, id, read.1) {
+                    (completed(read.0), read.1)
+                } else {
+                    read
+                };
+            }
             (ValueKind::Truth(false), Some(kind))
                 if kind.is_numeric() && value.text.eq_ignore_ascii_case("no") =>
             {
@@ -98,6 +122,19 @@ impl<'s> Lowering<'_, 's> {
             Value::Number(figure) if counts => Value::Number(figure.at_least()),
             value => value,
         }
+    }
+
+    /// Whether a figure is an age in full years: `18`, and not `18.4`, `about 18` or `18 months`.
+    fn in_full_years(&self, figure: &tree::Figure<'s>, id: MeasureId, unit: Option<UnitId>) -> bool {
+        let Form::Plain(amount) = &figure.form else { return false };
+        let bare = amount.scale.is_none()
+            && !amount.negative
+            && amount.numeral.bytes().all(|byte| byte.is_ascii_digit());
+        let years =
+            |name: &tree::Name<'_>| matches!(key(&name.text()).as_ref(), "year" | "years" | "years old");
+        bare && figure.unit.as_ref().is_none_or(years)
+            && unit == self.vocabulary.units.find("years")
+            && self.registers(|registers| registers.measures.get(id.0).key == AGE)
     }
 
     pub(in crate::model) fn figure(

@@ -23,13 +23,19 @@ declare_rule! {
     /// event "bridge closure" on 2021-03-10 by "Coastal Council"
     /// event "bridge closure" on 2021-03 by "Harbour Monitor"
     /// ```
+    /// `since` says when it began, and it began once:
+    /// ```claims fails
+    /// event "renewed violence" since 2021-03-10 by "Coastal Council"
+    /// event "renewed violence" since 2021-03-12 by "Harbour Monitor"
+    /// ```
     ///
     /// ## How to settle it
     /// Check both against the sources. If a source was vague, write what it said (`on 2021-03`, `on early March 2021`). If
     /// there were two events, give them two names.
     ///
     /// ## When it is silent
-    /// Where both share a day: one date lies within the other, two periods overlap, two times fall on one day. An instant
+    /// Where both share a day: one date lies within the other, two periods overlap, two times fall on one day (but two of `since`
+    /// must share the day on which it began). An instant
     /// with a zone is every day that it is somewhere in the world, and two of them share a day if they do in a zone that one
     /// of them is written in. Where the place, the scope or the mode (`planned`) differs; for dates that have since been
     /// revised, corrected or retracted.
@@ -61,6 +67,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// The window of each of the two dates.
 fn dates(case: &Case<'_>) -> String {
     let (one, two) = case.sides();
+    let begun = |side: &Side| case.words.corpus.claim(side.statement.speaker()).begun;
+    if let (Some((from, to)), Some((first, last))) = (begun(one), begun(two))
+        && (to < first || last < from)
+    {
+        return format!(
+            "{} and {} share no day on which it began, and it began once",
+            case.said(&one.statement),
+            case.said(&two.statement)
+        );
+    }
     let spoken = |side: &Side| match date(&case.words, side) {
         // A year is its own reading.
         Some(window) if window.in_words() == case.said(&side.statement) => format!("`{}`", window.in_words()),

@@ -97,8 +97,11 @@ fn report_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings
         .take(FEW)
         .map(|camp| format!("{} {}", words.said(camp[0]), via(relayed, camp)))
         .collect();
-    let more =
-        if camps.len() > FEW { format!(", and {} more figures", camps.len() - FEW) } else { String::new() };
+    let more = if camps.len() > FEW {
+        format!(", and {} more {}s", camps.len() - FEW, words.thing(camps[0][0]))
+    } else {
+        String::new()
+    };
     let message = format!(
         "relays of {} differ on {}: {}{more}",
         relayed.origin(),
@@ -113,9 +116,13 @@ fn report_tie(relayed: &Relayed<'_>, camps: &[Vec<u32>], findings: &mut Findings
         }
     }
     finding.reasoning = vec![format!(
-        "{}'s own statement is missing, and as many relays give one figure as another",
-        relayed.origin()
+        "{}'s own statement is missing, and as many relays give one {} as another",
+        relayed.origin(),
+        words.thing(camps[0][0])
     )];
+    if let [one, two] = camps {
+        finding.cause = relayed.cause(two[0], one[0]);
+    }
     finding.outlier = Some("unclear which is right".to_owned());
     finding.help.push(format!("find {}'s own statement and add it without `via`", relayed.origin()));
     let day = words.example_day(camps[0][0]);
@@ -129,7 +136,7 @@ fn via(relayed: &Relayed<'_>, camp: &[u32]) -> String {
         .take(FEW)
         .filter_map(|&at| {
             let chain = relayed.words.corpus.model.registers.chains.get(relayed.words.corpus.claim(at).via.0);
-            Some(format!("`{}`", relayed.words.source(*chain.last()?)))
+            Some(format!("`{}`", relayed.words.source(*chain.first()?)))
         })
         .collect();
     outlets.dedup();

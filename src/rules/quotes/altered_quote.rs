@@ -190,7 +190,7 @@ impl Case<'_> {
             more => format!(", and {more} more {}", if more == 1 { "change" } else { "changes" }),
         };
         let message = format!(
-            "`{}` is quoted in two ways: \"{}\", but here \"{}\"{more}",
+            "`{}` is quoted in two ways: \"{}\" and \"{}\"{more}",
             words.source(kept.speaker),
             mine.quoted(&was),
             theirs.quoted(&is)
@@ -204,7 +204,7 @@ impl Case<'_> {
             );
         }
         for (was, is) in changes.iter().take(CHANGES) {
-            finding.reasoning.push(format!("\"{}\" there, \"{}\" here", mine.around(was), theirs.around(is)));
+            finding.reasoning.push(format!("\"{}\" beside \"{}\"", mine.around(was), theirs.around(is)));
         }
         if changes.len() > CHANGES {
             finding.reasoning.push(format!("and {} more", changes.len() - CHANGES));
@@ -226,7 +226,8 @@ impl Case<'_> {
         cite(&theirs, changes.iter().map(|(was, is)| theirs.readable(is, was)).collect(), false);
         if many > few {
             finding.outlier = Some(format!(
-                "the wording here: only {few} of {} quotations of the sentence have it",
+                "\"{}\": only {few} of {} quotations of the sentence have it",
+                theirs.quoted(&is),
                 many + few
             ));
         }

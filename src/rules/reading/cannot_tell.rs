@@ -1,5 +1,7 @@
 use crate::contradiction::UnsolvedComponent;
-use crate::corpus::{Describer, Held, Obstacle, Uncompared, ValueType, plural, uncompared};
+use crate::corpus::{
+    Describer, Held, Obstacle, Turned, Uncompared, ValueType, join_words, plural, turned, uncompared,
+};
 use crate::finding::Severity;
 use crate::model::claim::{Claim, Value};
 use crate::model::{Number, Window};
@@ -93,6 +95,49 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for one in uncompared(context.words()) {
         report_uncompared(context, findings, &one);
     }
+    for one in turned(context.corpus) {
+        report_turned(context, findings, &one);
+    }
+}
+
+/// `Ada Lind is Mayor of Harrow`: the holder where the office belongs.
+fn report_turned(context: &Context<'_>, findings: &mut Findings, one: &Turned) {
+    let words = context.words();
+    let registers = &context.corpus.model.registers;
+    let office = &registers.names.get(one.office.0).display;
+    let mut holders: Vec<&str> = Vec::new();
+    for &at in &one.claims {
+        let name = registers.measures.get(context.corpus.claim(at).measure.0).display.as_str();
+        if !holders.contains(&name) {
+            holders.push(name);
+        }
+    }
+    let first = context.corpus.claim(one.claims[0]);
+    let named: Vec<String> = holders.iter().take(3).map(|name| format!("`{name}`")).collect();
+    let message = match (one.beside, holders.len()) {
+        (Some(_), 1) => {
+            format!("cannot tell whether {} contradicts who else is said to be `{office}`", named[0])
+        }
+        (_, count) => format!(
+            "cannot tell whether {}{} contradict each other: each is said to be `{office}`",
+            join_words(&named),
+            if count > 3 { " and others" } else { "" }
+        ),
+    };
+    let finding = findings.report(first.place, first.mark, message);
+    finding
+        .reasoning
+        .push("gainsay compares the values of one and the same thing, which stands before `is`; here the office is the value".to_owned());
+    let lines: Vec<String> = holders.iter().take(3).map(|name| format!("`{office} is {name}`")).collect();
+    finding.help.push(format!("write the office first: {}", join_words(&lines)));
+    finding.claims.extend(
+        one.claims
+            .iter()
+            .copied()
+            .take(SHOWN)
+            .chain(one.beside)
+            .map(|at| words.cite(at, false, false, false, true)),
+    );
 }
 
 /// How many claims of one note are shown.
@@ -148,7 +193,18 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
     let dated = |text: &str| words.in_year(text, &[one.pair.0, one.pair.1]);
     let day = || "add the day: `on 2024-05-24`; if it is the same day, the two are compared";
     let (why, help) = match one.obstacle {
-        Obstacle::Day if other.time.is_none() => ("neither says on which day".to_owned(), dated(day())),
+        Obstacle::Day if other.time.is_none() => {
+            let said = |claim: &Claim| claim.said.or(claim.published).is_some();
+            let kind = words.corpus.model.vocabulary.measure(claim.measure).and_then(|it| it.kind);
+            let help = match kind {
+                None if said(claim) && said(other) => format!(
+                    "declare its kind, and a level or a total is of the day on which it was said or published; or {}",
+                    dated(day())
+                ),
+                _ => dated(day()),
+            };
+            ("neither says on which day".to_owned(), help)
+        }
         Obstacle::Day => ("it does not say on which day".to_owned(), dated(day())),
         Obstacle::Period => (
             "it does not say over which period".to_owned(),

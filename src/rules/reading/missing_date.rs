@@ -5,7 +5,7 @@ use crate::model::claim::{Claim, Status, Value};
 use crate::model::vocabulary::Kind;
 use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
-use crate::source::Place;
+use crate::source::{Place, Span};
 
 declare_rule! {
     /// A figure or an event without a date.
@@ -29,7 +29,8 @@ declare_rule! {
     ///
     /// ## When it is silent
     /// For names, truths and sets, and for measures of `kind constant`, which always hold. For levels and totals with a day
-    /// on which they were `said` or `published`, in the claim or in the article above it. Where a date is given but could not
+    /// on which they were `said` or `published`, in the claim or in the article above it; where a measure with such a day is not
+    /// declared, undeclared-name says what that day comes to. Where a date is given but could not
     /// be read: another finding reports that there. For claims that were taken back.
     ///
     /// ## Settings
@@ -39,15 +40,23 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let refused = refused(context);
+    // What several sources say is one statement.
+    let mut told: Option<(Place, Span)> = None;
     for (number, claim) in context.corpus.claims().iter().enumerate() {
         let Some((missing, help)) = undated(context, claim) else { continue };
-        if is_refused(&refused, claim.place) {
+        if is_refused(&refused, claim.place) || told == Some((claim.place, claim.mark)) {
             continue;
         }
+        told = Some((claim.place, claim.mark));
         let what = problem::subject(context, claim);
         let message = format!("{what} has no {missing}");
         let finding = findings.report(claim.place, claim.mark, message);
-        finding.help.push(context.words().in_year(help, &[number as u32]));
+        let words = context.words();
+        let event = matches!(claim.value, Value::Unread);
+        finding.help.push(match is_dated(claim) && event {
+            true => format!("add the day: `on {}`", words.example_day(number as u32)),
+            false => words.in_year(help, &[number as u32]),
+        });
         let cited = context.words().cite(number as u32, false, false, false, false);
         finding.claims.push(Cited { label: "when?".to_owned(), ..cited });
     }
@@ -69,11 +78,23 @@ fn undated(context: &Context<'_>, claim: &Claim) -> Option<(&'static str, &'stat
                 "date",
                 "add the day it is about, `on 2024-05-24`, or the publication date, `published 2024-05-25`",
             )),
+            // Once its kind is declared, a level or a total is of that day: undeclared-name says so.
+            None if is_dated(claim) && is_told(context) => None,
             _ => Some(("date", "add the day or the period it is about: `on 2024-05-24`, `during May 2024`")),
         },
         Value::Unread if problem::is_event(context, claim) => Some(("date", "add the day: `on 2024-10-10`")),
         _ => None,
     }
+}
+
+/// Whether a claim says when it was said or published.
+fn is_dated(claim: &Claim) -> bool {
+    claim.said.or(claim.published).is_some()
+}
+
+/// Whether a measure that nobody has declared is reported as such.
+fn is_told(context: &Context<'_>) -> bool {
+    context.settings.levels.of_rule("undeclared-name") != Some(crate::settings::Level::Off)
 }
 
 /// The dates that could not be read, by place, and whether each stands in a claim.

@@ -1,8 +1,8 @@
 //! Two spellings of what is probably one source, place or other name.
 
-use crate::corpus::{join_words, plural};
+use crate::corpus::{ShortName, join_words, plural};
 use crate::finding::Severity;
-use crate::model::register::Register;
+use crate::model::register::{NameId, Register};
 use crate::model::vocabulary::Declared;
 use crate::names::{Difference, Used, Variants, variants};
 use crate::phrasing::{Context, Findings, problem, quoted};
@@ -26,6 +26,19 @@ declare_rule! {
     ///     aka Nagorno-Karabah
     /// evacuated 480 in Nagorno-Karabakh on 2024-11-05 by "Town Hall"
     /// evacuated 510 in Nagorno-Karabah on 2024-11-06 by "Town Hall"
+    /// ```
+    ///
+    /// A surname beside the full name of whoever bears it is a note, if no other full name that the corpus gives for the same thing
+    /// ends so. The two are compared as one name:
+    /// ```claims fails
+    /// president of France is Macron by AFP
+    /// president of France is "Emmanuel Macron" by Reuters
+    /// ```
+    /// ```claims passes
+    /// define person "Emmanuel Macron"
+    ///     aka Macron
+    /// president of France is Macron by AFP
+    /// president of France is "Emmanuel Macron" by Reuters
     /// ```
     ///
     /// ## How to settle it
@@ -72,6 +85,46 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             report(context, findings, names, word, &all);
         }
     }
+    let mut short: Vec<&ShortName> = context.corpus.short_names().iter().collect();
+    short.sort_by_key(|one| one.full);
+    let mut short: Vec<&[&ShortName]> = short.chunk_by(|one, other| one.full == other.full).collect();
+    short.sort_by_key(|all| all[0].claim);
+    for all in short {
+        report_short(context, findings, all);
+    }
+}
+
+/// Surnames that are taken for one full name.
+fn report_short(context: &Context<'_>, findings: &mut Findings, all: &[&ShortName]) {
+    let words = context.words();
+    let shown = |name: NameId| &context.corpus.model.registers.names.get(name.0).display;
+    let Some(&first) = all.first() else { return };
+    let claim = context.corpus.claim(first.claim);
+    let full = shown(first.full);
+    let named: Vec<String> = all.iter().map(|one| format!("`{}`", shown(one.short))).collect();
+    let verb = if all.len() == 1 { "is" } else { "are" };
+    let message =
+        format!("{} {verb} taken for `{full}`: here nobody else has that surname", join_words(&named));
+    let finding = findings.report(claim.place, claim.mark, message);
+    finding.severity = Severity::Note;
+    finding.reasoning = vec!["gainsay compares them as one name".to_owned()];
+    let aka: Vec<String> = all.iter().map(|one| quoted(shown(one.short))).collect();
+    finding.help.push(format!(
+        "if it is one person, define that, so that it holds everywhere:\n  define person {}\n      aka {}",
+        quoted(full),
+        aka.join(", ")
+    ));
+    let each = aka.iter().map(|name| format!("`define person {name}`"));
+    let each: Vec<String> =
+        each.chain(std::iter::once(format!("`define person {}`", quoted(full)))).collect();
+    finding.help.push(format!(
+        "if not, define each, so that they are held against each other: {}",
+        join_words(&each)
+    ));
+    for one in all {
+        finding.claims.push(words.cite(one.claim, false, false, false, true));
+    }
+    finding.claims.push(words.cite(first.beside, false, false, false, true));
 }
 
 fn report(
@@ -107,8 +160,7 @@ fn report(
     );
     let cited = problem::cite(context, at, "");
     let finding = findings.report(cited.place, at.span, message);
-    finding.reasoning =
-        vec!["gainsay does not compare claims about one with claims about the other".to_owned()];
+    finding.reasoning = vec![why(kind).to_owned()];
     let aka: Vec<String> =
         variants.doubtful.iter().map(|&(id, ..)| quoted(&register.get(id).display)).collect();
     let lines = format!(
@@ -144,6 +196,15 @@ fn report(
     }
     if let Some(place) = here(variants.kept) {
         finding.claims.push(problem::cite(context, place, &times(variants.uses)));
+    }
+}
+
+/// What it comes to that two spellings are two names.
+fn why(kind: &str) -> &'static str {
+    match kind {
+        "source" => "gainsay counts them as different sources, each with a word of its own",
+        "name" => "gainsay takes what gives the one to contradict what gives the other",
+        _ => "gainsay does not compare claims about one with claims about the other",
     }
 }
 

@@ -1,9 +1,10 @@
 //! Measures and sources that are not declared, with the nearest declared name.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::corpus::plural;
 use crate::finding::{ProblemKind, Severity};
-use crate::model::claim::{Claim, Value};
+use crate::model::claim::{Claim, Status, Value};
 use crate::model::register::{ChainId, MeasureId, Register, SourceId};
 use crate::model::vocabulary::Declared;
 use crate::names::{Near, misspelt_sources};
@@ -58,7 +59,7 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
     let declared =
         |id: u32| model.vocabulary.measure(MeasureId(id)).is_some_and(|it| it.declared != Declared::No);
     let mut seen: FxHashSet<MeasureId> = FxHashSet::default();
-    let (mut near, mut usages) = (None, None);
+    let (mut near, mut usages, mut undated) = (None, None, None);
     for (number, claim) in context.corpus.claims().iter().enumerate() {
         if !matches!(claim.value, Value::Number(_))
             || declared(claim.measure.0)
@@ -75,6 +76,18 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
             findings.report(claim.place, mark, format!("the measure `{}` is not declared", entry.display));
         if let Some(nearest) = nearest {
             finding.help.push(format!("did you mean `{}`?", model.registers.measures.get(nearest).display));
+        }
+        let undated = undated.get_or_insert_with(|| said_only(context));
+        if let Some(&count) = undated.get(&claim.measure) {
+            let claims = plural(count, "claim");
+            let (says, was, they) = match count {
+                1 => ("says", "it was", "it is compared"),
+                _ => ("say", "they were", "they are compared"),
+            };
+            finding.reasoning.push(format!(
+                "{claims} of it {says} only when {was} said or published: of a declared level or total, that is the day it is about, \
+                 and {they}"
+            ));
         }
         let parted = parted(model, &entry.display);
         if let Some(parted) = &parted {
@@ -95,6 +108,18 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
         }
         finding.claims.push(crate::finding::Cited { mark, label: "not declared".to_owned(), ..cited });
     }
+}
+
+/// How many claims of each measure say when they were said or published, and not of when they are.
+fn said_only(context: &Context<'_>) -> FxHashMap<MeasureId, usize> {
+    let mut counts: FxHashMap<MeasureId, usize> = FxHashMap::default();
+    for claim in context.corpus.claims() {
+        let figure = matches!(claim.value, Value::Number(_)) && claim.status == Status::Current;
+        if figure && claim.time.is_none() && claim.said.or(claim.published).is_some() {
+            *counts.entry(claim.measure).or_default() += 1;
+        }
+    }
+    counts
 }
 
 /// The lines that declare a measure as its claims use it.

@@ -1,0 +1,90 @@
+//! Claims written the other way round: the person first, and the office as a name (`Ada Lind is Mayor of Harrow`), so that nothing
+//! compares who holds it.
+
+use rustc_hash::FxHashMap;
+
+use super::series::Corpus;
+use super::time_class::may_meet;
+use crate::model::claim::{Claim, Value};
+use crate::model::key;
+use crate::model::register::{NameId, SUBJECT};
+use crate::model::vocabulary::Declared;
+
+/// An office that claims give as a value, and what else speaks of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Turned {
+    /// The office.
+    pub(crate) office: NameId,
+    /// The claims that give it as a value: of whom, in their order.
+    pub(crate) claims: Vec<u32>,
+    /// A claim that measures it.
+    pub(crate) beside: Option<u32>,
+}
+
+/// The offices of which some claims say who holds them, and of others who is one: those that claims of two persons give as a value,
+/// and those that are what another claim is about.
+pub(crate) fn turned(corpus: &Corpus) -> Vec<Turned> {
+    let registers = &corpus.model.registers;
+    let mut offices: FxHashMap<NameId, Vec<u32>> = FxHashMap::default();
+    for (at, claim) in (0_u32..).zip(corpus.claims()) {
+        if let Value::Name(office) = claim.value
+            && !claim.excluded
+            && is_person(corpus, claim)
+        {
+            offices.entry(office).or_default().push(at);
+        }
+    }
+    if offices.is_empty() {
+        return Vec::new();
+    }
+    let mut heads: FxHashMap<String, u32> = FxHashMap::default();
+    for (at, claim) in (0_u32..).zip(corpus.claims()) {
+        if matches!(claim.value, Value::Name(_) | Value::Set(_)) && !claim.excluded {
+            heads.entry(head(corpus, claim)).or_insert(at);
+        }
+    }
+    let mut found: Vec<Turned> = offices
+        .into_iter()
+        .filter_map(|(office, claims)| {
+            let name = &registers.names.get(office.0).display;
+            let beside = heads.get(&*key(name)).copied();
+            let first = corpus.claim(claims[0]);
+            let rival = claims.iter().map(|&at| corpus.claim(at)).any(|other| {
+                other.measure != first.measure && may_meet(first.time.as_ref(), other.time.as_ref(), false)
+            });
+            let told = beside.is_some() || rival && name.split_whitespace().nth(1).is_some();
+            told.then_some(Turned { office, claims, beside })
+        })
+        .collect();
+    found.sort_by_key(|one| one.claims[0]);
+    found
+}
+
+/// What a claim is about, by its key: the measure, and of whom.
+fn head(corpus: &Corpus, claim: &Claim) -> String {
+    let registers = &corpus.model.registers;
+    let measure = &registers.measures.get(claim.measure.0).key;
+    let scope = registers.scopes.get(claim.scope.0);
+    match scope.iter().find(|(key, _)| *key == SUBJECT) {
+        Some((_, subject)) => format!("{measure} of {}", key(&registers.names.get(subject.0).display)),
+        None => measure.clone(),
+    }
+}
+
+/// Whether a claim's measure is a person's name: nobody has declared it, and it is two words or three with capitals.
+fn is_person(corpus: &Corpus, claim: &Claim) -> bool {
+    let entry = corpus.model.registers.measures.get(claim.measure.0);
+    let declared =
+        corpus.model.vocabulary.measure(claim.measure).is_some_and(|it| it.declared != Declared::No);
+    let words = || entry.display.split_whitespace();
+    let capital = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().any(char::is_lowercase)
+            && !word.contains(char::is_numeric)
+    };
+    !declared
+        && !entry.key.starts_with(char::is_control)
+        && matches!(words().count(), 2 | 3)
+        && words().all(capital)
+        && corpus.model.registers.scopes.get(claim.scope.0).is_empty()
+}
