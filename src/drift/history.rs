@@ -96,8 +96,10 @@ pub(super) fn of_series(
         Kind::Cumulative => rises(corpus, words).is_gt(),
         kind => kind == Kind::Level,
     };
+    // Figures without a day, said on two, may be of two.
+    let is_one = |window: Option<&Window>| window.is_some() || series.kind == Kind::Constant;
     let mut histories: BTreeMap<Voice, History> = BTreeMap::new();
-    for (fact, said) in (0_u32..).zip(said) {
+    for (fact, said) in (0_u32..).zip(said).filter(|(_, said)| is_one(said.window.as_ref())) {
         let instant = said.window.is_some_and(|window| window.shape == Shape::Instant);
         for (voice, claims) in said.voices(corpus).filter(|(voice, _)| !matches!(voice, Voice::Nobody(_))) {
             let history = histories.entry(voice).or_default();

@@ -239,7 +239,8 @@ fn several_names<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
     if !within {
         words = format!("{{{words}}}");
     }
-    let error = SyntaxError::syntax(at, "one name, or several?", format!("`{at}` reads as one name"));
+    let error =
+        SyntaxError::syntax(at, "one name, or several?", format!("`{at}` can be one name or several"));
     let error = error.helped(match within {
         true => format!("separate several names with commas: `{words}`"),
         false => format!("put several names in braces: `{words}`"),

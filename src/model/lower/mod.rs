@@ -8,6 +8,7 @@ mod lowering;
 mod names;
 mod details;
 mod qualified;
+mod joined;
 mod value;
 mod changed;
 mod statement;

@@ -36,6 +36,7 @@ impl<'s> Lowering<'_, 's> {
         };
         let mut qualified = self.qualified(qualifiers, mode, defaults);
         self.torn_names(qualifiers);
+        self.joined_sources(qualifiers);
         self.subject(&mut qualified, head, qualifiers);
         let declared = self.vocabulary.measure(head.measure);
         let mut change = None;

@@ -165,6 +165,9 @@ fn sources(context: &Context<'_>, findings: &mut Findings, reportable: &FxHashSe
     let declared =
         |id: u32| model.vocabulary.sources.get(id as usize).is_some_and(|it| it.declared != Declared::No);
     let register = &model.registers.sources;
+    // What is told of how a name was read says that it is not declared.
+    let torn: FxHashSet<Place> =
+        problem::of(context, ProblemKind::UndeclaredName).map(|problem| problem.at).collect();
     let mut seen: FxHashSet<SourceId> = FxHashSet::default();
     let mut chains: FxHashSet<ChainId> = FxHashSet::default();
     let mut near = None;
@@ -182,6 +185,9 @@ fn sources(context: &Context<'_>, findings: &mut Findings, reportable: &FxHashSe
             let near = near.get_or_insert_with(|| names(register, declared));
             let entry = register.get(source.0);
             let at = entry.seen.unwrap_or(Place { span: claim.mark, ..claim.place });
+            if torn.contains(&at) {
+                continue;
+            }
             let cited = problem::cite(context, at, "not declared");
             let message = format!("the source `{}` is not declared", entry.display);
             let nearest = near.nearest(&entry.key);
