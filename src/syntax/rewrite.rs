@@ -294,9 +294,10 @@ fn glued(start: &str, rest: &str) -> Option<String> {
     if !rest.starts_with('-') || said.ends_with(char::is_whitespace) {
         return None;
     }
-    let at = said.rfind(char::is_whitespace)? + 1;
-    let (head, figure) = (said[..at].trim_end(), &said[at..]);
-    let head = ["is", "are", "was", "were"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+    let figure = said.rsplit(char::is_whitespace).next().filter(|figure| figure.len() < said.len())?;
+    let head = said[..said.len() - figure.len()].trim_end();
+    let verbs = [" is", " are", " was", " were"];
+    let head = verbs.iter().find_map(|verb| head.strip_suffix(verb)).unwrap_or(head);
     let head = head.trim_end().trim_end_matches([':', '=']);
     let words = word(rest, false);
     let quoted = format!("`{head} is \"{figure}{words}\"`");
