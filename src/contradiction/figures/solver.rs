@@ -284,6 +284,7 @@ impl<'c> Solver<'c> {
                 argument: None,
                 also: Vec::new(),
                 reckoning: None,
+                ways: Vec::new(),
             });
         }
     }

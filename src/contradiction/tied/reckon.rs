@@ -33,11 +33,33 @@ pub(super) struct Reckoner<'t> {
 }
 
 /// A sum of items as they are stated, and where it should lie.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Sum {
     terms: Vec<(u32, Number)>,
     span: Span,
     kind: ConstraintKind,
+}
+
+/// Sums are the same where one is a multiple of the other: `a = b` and `b = a`.
+impl PartialEq for Sum {
+    fn eq(&self, other: &Self) -> bool {
+        let first = self.terms.first().zip(other.terms.first());
+        let Some(times) = first.and_then(|(mine, theirs)| theirs.1.checked_div(&mine.1)) else {
+            return false;
+        };
+        let end = |end: &Option<Endpoint<Number>>| end.as_ref().map(|end| &end.value * &times);
+        let (mut low, mut high) = (end(&self.span.low), end(&self.span.high));
+        if times.is_negative() {
+            std::mem::swap(&mut low, &mut high);
+        }
+        let value = |end: &Option<Endpoint<Number>>| end.as_ref().map(|end| end.value.clone());
+        let is_same = |(mine, theirs): (&(u32, Number), &(u32, Number))| {
+            mine.0 == theirs.0 && &mine.1 * &times == theirs.1
+        };
+        self.terms.len() == other.terms.len()
+            && self.terms.iter().zip(&other.terms).all(is_same)
+            && (low, high) == (value(&other.span.low), value(&other.span.high))
+    }
 }
 
 impl<'t> Reckoner<'t> {
@@ -224,12 +246,19 @@ impl<'t> Reckoner<'t> {
         }
     }
 
+    /// The number that a figure states; none where it is a bound.
+    fn stated(&self, item: u32) -> Option<&Number> {
+        let figure = self.figure(item)?;
+        let hard = figure.hard();
+        figure.best().filter(|_| hard.low.is_some() && hard.high.is_some())
+    }
+
     /// What stated figures add up to, with another in the stead of one of them.
     fn total(&self, sum: &Sum, instead: Option<(u32, &Number)>) -> Option<Number> {
         sum.terms.iter().try_fold(Number::ZERO, |total, (item, times)| {
             let figure = match instead {
                 Some((other, figure)) if other == *item => figure,
-                _ => self.figure(*item)?.best()?,
+                _ => self.stated(*item)?,
             };
             Some(&total + &(figure * times))
         })
@@ -246,9 +275,8 @@ impl<'t> Reckoner<'t> {
         Some(lies_in(&total) || (instead.is_none() && sum.terms.iter().all(is_exact) && self.may_hold(sum)))
     }
 
-    /// Whether figures, as far as they are loose, may satisfy an equation.
+    /// Whether figures, as far as they are loose, may satisfy a sum.
     fn may_hold(&self, sum: &Sum) -> bool {
-        let Some(constant) = sum.span.single() else { return true };
         let (mut low, mut high) = (Some(Number::ZERO), Some(Number::ZERO));
         for (item, times) in &sum.terms {
             let Some((_, span)) = self.built.system.items[*item as usize].says.first() else { return true };
@@ -259,15 +287,18 @@ impl<'t> Reckoner<'t> {
             };
             (low, high) = (plus(low, least), plus(high, most));
         }
-        low.is_none_or(|low| low <= *constant) && high.is_none_or(|high| high >= *constant)
+        let reaches = |end: Option<Number>, limit: &Option<Endpoint<Number>>, above: bool| {
+            let both = end.zip(limit.as_ref());
+            both.is_none_or(|(end, limit)| if above { end >= limit.value } else { end <= limit.value })
+        };
+        reaches(low, &sum.span.high, false) && reaches(high, &sum.span.low, true)
     }
 
     /// The figure of an item with which an equation holds.
     fn fitting(&self, item: u32, fails: &Sum) -> Option<Number> {
         let times = &fails.terms.iter().find(|term| term.0 == item)?.1;
         let over = &self.total(fails, None)? - fails.span.single()?;
-        let figure = self.figure(item)?.best()?;
-        Some(figure - &over.checked_div(times)?)
+        Some(self.stated(item)? - &over.checked_div(times)?)
     }
 }
 
