@@ -62,6 +62,17 @@ impl PartialEq for Sum {
     }
 }
 
+/// Another figure in the stead of one.
+struct Tried {
+    fits: Number,
+    /// The sums that hold with it only.
+    mends: Vec<Sum>,
+    /// How many do not hold with it only.
+    breaks: usize,
+    /// Whether one of them holds neither way.
+    is_in_vain: bool,
+}
+
 impl<'t> Reckoner<'t> {
     pub(super) fn of(corpus: &'t Corpus, built: &'t Built) -> Self {
         let mut rows: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
@@ -81,25 +92,28 @@ impl<'t> Reckoner<'t> {
     pub(super) fn of_core(&self, core: &Core) -> Option<Reckoning> {
         let fails = self.failing(core)?;
         let mut fitting = Vec::new();
-        let mut around: Vec<(u32, Number, Vec<Sum>, usize)> = Vec::new();
+        let mut around: Vec<(u32, Tried)> = Vec::new();
         for (item, _) in &fails.terms {
-            let Some((fits, mends, breaks)) = self.tried(*item, &fails) else { continue };
-            if breaks == 0 {
-                fitting.push((self.speaker(*item), fits.clone()));
+            let Some(tried) = self.tried(*item, &fails) else { continue };
+            if tried.breaks == 0 {
+                fitting.push((self.speaker(*item), tried.fits.clone()));
             }
-            around.push((*item, fits, mends, breaks));
+            around.push((*item, tried));
         }
-        let free = || around.iter().filter(|(.., breaks)| *breaks == 0);
-        let most = free().map(|(_, _, mends, _)| mends.len()).max();
-        let mut best = free().filter(|(_, _, mends, _)| Some(mends.len()) == most);
+        let free = || around.iter().filter(|(_, tried)| tried.breaks == 0);
+        let most = free().map(|(_, tried)| tried.mends.len()).max();
+        let mut best = free().filter(|(_, tried)| Some(tried.mends.len()) == most);
         let odd = match (best.next(), best.next()) {
-            // Where nothing else is said around the figures each of them might be the one.
-            (Some((item, fits, mends, _)), None) if around.len() == fails.terms.len() => Some(OddFigure {
-                claim: self.speaker(*item),
-                fits: fits.clone(),
-                mends: mends.iter().take(SHOWN).map(|sum| self.equation(sum)).collect(),
-                holds: self.holding(&fails, *item),
-            }),
+            // Where nothing else is said around the figures each of them might be the one; and no figure stands out that would
+            // not fit with another in its stead either.
+            (Some((item, tried)), None) if around.len() == fails.terms.len() && !tried.is_in_vain => {
+                Some(OddFigure {
+                    claim: self.speaker(*item),
+                    fits: tried.fits.clone(),
+                    mends: tried.mends.iter().take(SHOWN).map(|sum| self.equation(sum)).collect(),
+                    holds: self.holding(&fails, *item),
+                })
+            }
             _ => None,
         };
         Some(Reckoning { fails: self.equation(&fails), fitting, odd })
@@ -146,30 +160,32 @@ impl<'t> Reckoner<'t> {
         (self.holds(&whole, None) == Some(false)).then_some(whole)
     }
 
-    /// The figure in an item's stead with which an equation holds, which others it mends, and how many it breaks.
-    fn tried(&self, item: u32, fails: &Sum) -> Option<(Number, Vec<Sum>, usize)> {
+    /// Another figure in an item's stead, with which an equation holds.
+    fn tried(&self, item: u32, fails: &Sum) -> Option<Tried> {
         let fits = self.fitting(item, fails)?;
         let unknown = self.built.only[item as usize]?;
         let voice = self.built.system.items[item as usize].voice;
         let known = |other: u32| {
             if other == unknown { Some(item) } else { *self.stated.get(&(other, voice))? }
         };
-        let (mut mends, mut breaks) = (Vec::new(), 0);
+        let mut tried = Tried { fits, mends: Vec::new(), breaks: 0, is_in_vain: false };
         let mut seen = vec![fails.clone()];
         for &row in self.rows.get(&unknown)?.iter().take(AROUND) {
             let Some(sum) = self.sum(row, &known).filter(|sum| !seen.contains(sum)) else { continue };
-            match (self.holds(&sum, None), self.holds(&sum, Some((item, &fits)))) {
-                (Some(true), Some(false)) => breaks += 1,
-                (Some(false), Some(true)) => mends.push(sum.clone()),
+            match (self.holds(&sum, None), self.holds(&sum, Some((item, &tried.fits)))) {
+                (Some(true), Some(false)) => tried.breaks += 1,
+                (Some(false), Some(true)) => tried.mends.push(sum.clone()),
+                (Some(false), Some(false)) => tried.is_in_vain = true,
                 _ => {}
             }
             seen.push(sum);
         }
         let domain = &self.built.system.domains[unknown as usize];
-        let above = domain.low.as_ref().is_none_or(|low| fits >= low.value);
-        let below = domain.high.as_ref().is_none_or(|high| fits <= high.value);
+        let above = domain.low.as_ref().is_none_or(|low| tried.fits >= low.value);
+        let below = domain.high.as_ref().is_none_or(|high| tried.fits <= high.value);
         // A figure that cannot be breaks more than any equation.
-        Some((fits, mends, breaks + usize::from(!above || !below)))
+        tried.breaks += usize::from(!above || !below);
+        Some(tried)
     }
 
     /// The equations around the other figures of one that fails, which hold.

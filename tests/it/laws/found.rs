@@ -69,3 +69,20 @@ fn of_three_figures_of_which_no_two_go_together_none_is_the_odd_one_out() {
     equal.laws.push(measures(&[(-1, 0), (1, 1)], Compared::Equal, 0));
     holds(&equal).expect("every promise is kept");
 }
+
+#[test]
+fn what_would_not_fit_with_another_figure_either_is_not_the_odd_one_out() {
+    // 57 in the place of 6 is still less than its part of 60.
+    let whole = Measure { unit: Unit::Km, ..BASE };
+    let part = Measure { part_of: Some(0), ..whole.clone() };
+    let claims = [
+        ((0, 0, 0), When::Day(12), Said::Exactly(39)),
+        ((0, 0, 0), When::Day(8), Said::Exactly(6)),
+        ((1, 0, 0), When::Day(8), Said::Exactly(60)),
+    ];
+    let mut world = world(vec![whole, part], &claims);
+    let terms = Terms::Labels(vec![(-3, 0), (1, 1), (1, 2)]);
+    world.laws.push(Law { terms, compared: Compared::Equal, constant: 0 });
+    world.laws.push(measures(&[(-1, 0), (1, 1)], Compared::AtMost, 19));
+    holds(&world).expect("every promise is kept");
+}
