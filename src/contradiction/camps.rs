@@ -346,6 +346,7 @@ pub(super) fn build_disputes(
                 argument: None,
                 other_proofs: Vec::new(),
                 reckoning: None,
+                ways: Vec::new(),
             });
         }
     }

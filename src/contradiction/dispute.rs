@@ -103,6 +103,18 @@ pub struct Dispute {
     pub other_proofs: Vec<OtherProof>,
     /// What the figures of the core say as they are stated, where they should add up.
     pub reckoning: Option<Reckoning>,
+    /// Where figures of the core may be on either side of a break and ties are involved: why it is a conflict whichever side each
+    /// of them is on. There is no other argument then.
+    pub ways: Vec<Way>,
+}
+
+/// Why some figures conflict, were each of them on a certain side of a break.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// The claims that may be on several sides, each with the stretch between two breaks where it would be, by number.
+    pub places: Vec<(u32, usize)>,
+    /// Why they conflict there.
+    pub argument: Argument,
 }
 
 /// Another conflict of what a dispute removes.
@@ -118,9 +130,8 @@ impl Dispute {
     /// Whether it rests on a part that a source leaves out of its list.
     #[must_use]
     pub fn rests_on_absence(&self) -> bool {
-        self.argument
-            .as_ref()
-            .is_some_and(|argument| argument.rows.iter().any(|(row, tie)| tie.is_absence(row)))
+        let mut arguments = self.argument.iter().chain(self.ways.iter().map(|way| &way.argument));
+        arguments.any(|argument| argument.rows.iter().any(|(row, tie)| tie.is_absence(row)))
     }
 
     /// Whether what is removed stands out: every smallest repair has it.

@@ -126,6 +126,7 @@ pub(super) fn find(
                 argument: None,
                 other_proofs: Vec::new(),
                 reckoning: None,
+                ways: Vec::new(),
             });
         }
     }

@@ -159,7 +159,11 @@ impl Describer<'_> {
     #[must_use]
     pub fn gap_unit(&self, claim: u32, gap: &Number) -> String {
         let units = &self.corpus.model.vocabulary.units;
-        match self.corpus.claim(claim).unit {
+        let claim = self.corpus.claim(claim);
+        let measure = &self.corpus.model.registers.measures.get(claim.measure.0).display;
+        match claim.unit {
+            // A magnitude of 5 and one of 3 are 2 apart.
+            Some(unit) if units.name(unit) == measure => String::new(),
             Some(unit) if units.is_percent(unit) => {
                 if *gap == Number::ONE {
                     " point".to_owned()

@@ -175,7 +175,8 @@ impl ProofPhrasing<'_> {
     fn stated(&self, step: &Step) -> Option<Number> {
         let StepReason::Item(claim) = step.by else { return None };
         let Value::Number(figure) = &self.words.corpus.claim(claim).value else { return None };
-        let is_round = figure.share().is_none() && figure.soft().single().is_some();
+        let hard = figure.hard();
+        let is_round = figure.share().is_none() && hard.low.is_some() && hard.high.is_some();
         figure.best().filter(|best| is_round && **best != step.cut.value).cloned()
     }
 

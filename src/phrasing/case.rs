@@ -4,6 +4,7 @@ use crate::cause::Causes;
 use crate::contradiction::{ConstraintKind, Dispute, DisputeKind, Side, TrackRecords};
 use crate::corpus::{Describer, Series, Statement, by_value, same_value};
 use crate::model::Window;
+use crate::model::claim::TimeFrom;
 use crate::phrasing::Context;
 
 /// How many camps are listed one by one.
@@ -64,7 +65,22 @@ impl Case<'_> {
         }
         let others: Vec<String> = written[1..].iter().map(Window::in_words).collect();
         let others = if others.is_empty() { String::new() } else { format!(" ({})", others.join(", ")) };
-        format!("{}{others}", on_date(window))
+        match self.published() {
+            Some(days) => format!(" as published on {}", days.in_words()),
+            None => format!("{}{others}", on_date(window)),
+        }
+    }
+
+    /// The day on which all that is said of a fact was passed on, where nothing else dates it.
+    fn published(&self) -> Option<Window> {
+        let core = std::iter::once(&self.dispute.removed).chain(&self.dispute.against);
+        let here = core.map(|side| &side.statement).chain(&self.dispute.repair).chain(&self.dispute.kept);
+        let mut here = here.map(|statement| self.words.corpus.claim(statement.speaker()));
+        let relayed = here.all(|claim| {
+            let relays = self.words.corpus.model.registers.chains.get(claim.via.0);
+            claim.time_from == TimeFrom::Published && claim.origin.is_some() && !relays.is_empty()
+        });
+        self.dispute.window.and_then(|window| window.only_day()).filter(|_| relayed).map(Window::day)
     }
 
     /// Both sides of a core of two, the earlier or else the first written one first.

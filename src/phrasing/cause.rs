@@ -32,6 +32,9 @@ impl Case<'_> {
     /// Why the figures differ, where a cause fits. The suspect is known where `suspect` says so.
     pub(crate) fn reason(&self, suspect: bool) -> Option<Reason> {
         let dispute = self.dispute;
+        if dispute.kind == DisputeKind::Dates {
+            return self.date_reason();
+        }
         let speaker = |side: &Side| side.statement.speaker();
         let (removed, rival) = (&dispute.removed, dispute.against.first()?);
         // Claims of the very same fact are better evidence than what other times or laws leave.

@@ -43,6 +43,7 @@ impl Case<'_> {
         finding.reasoning.extend(self.undecided());
         finding.reasoning.extend(self.beside());
         finding.reasoning.extend(self.read_as());
+        finding.reasoning.extend(self.only_noted());
         finding.outlier = Some(self.odd_line(suspect));
         self.cite(finding, suspect);
         finding.laws = dispute
@@ -107,17 +108,30 @@ impl Case<'_> {
         if self.dispute.is_slip() {
             return (Standing::Slip, Severity::Error);
         }
+        let noted = self.is_between_parties() || self.is_contested();
+        (Standing::Disputed, if noted { Severity::Note } else { Severity::Warning })
+    }
+
+    fn is_between_parties(&self) -> bool {
         let parties: Vec<Option<&str>> =
             self.core().iter().map(|side| self.words.party(side.statement.voice)).collect();
-        let contested = self
-            .words
-            .corpus
-            .model
-            .vocabulary
-            .measure(self.series.measure)
-            .is_some_and(|measure| measure.contested);
-        let sides = parties.iter().all(Option::is_some) && parties.iter().any(|party| *party != parties[0]);
-        (Standing::Disputed, if sides || contested { Severity::Note } else { Severity::Warning })
+        parties.iter().all(Option::is_some) && parties.iter().any(|party| *party != parties[0])
+    }
+
+    fn is_contested(&self) -> bool {
+        let measure = self.words.corpus.model.vocabulary.measure(self.series.measure);
+        measure.is_some_and(|measure| measure.contested)
+    }
+
+    /// Why it is no warning.
+    fn only_noted(&self) -> Option<String> {
+        if self.dispute.is_slip() || !self.is_contested() {
+            return None;
+        }
+        let measure = &self.words.corpus.model.registers.measures.get(self.series.measure.0).display;
+        Some(format!(
+            "a note only: sources are known to differ on `{measure}`, which is declared `contested`"
+        ))
     }
 
     fn cite(&self, finding: &mut Finding, suspect: Option<u32>) {
@@ -211,7 +225,9 @@ impl Case<'_> {
     /// How far apart figures are that should be equal.
     fn gap(&self) -> Gap {
         let claim = self.dispute.removed.statement.speaker();
-        if let Some(argument) = self.dispute.argument.as_ref().filter(|argument| !argument.rows.is_empty()) {
+        let ways = self.dispute.ways.first().map(|way| &way.argument);
+        let argument = self.dispute.argument.as_ref().or(ways);
+        if let Some(argument) = argument.filter(|argument| !argument.rows.is_empty()) {
             let (amount, whole) = sides::gap(argument, claim);
             return gap(&self.words, claim, &amount, &whole, sides::direction(self.words.corpus, argument));
         }

@@ -19,6 +19,7 @@ mod product;
 mod unknown;
 pub(crate) mod row;
 pub(crate) mod arithmetic;
+mod date_cause;
 mod cause;
 mod settle;
 mod odd;

@@ -5,6 +5,7 @@ use crate::corpus::join_words;
 use crate::finding::{Cited, Finding, TO_DO_SO};
 use crate::intake::FileFormat;
 use crate::model::register::SourceId;
+use crate::model::vocabulary::Kind;
 use crate::phrasing::case::Case;
 use crate::source::FileId;
 
@@ -33,10 +34,19 @@ impl Case<'_> {
             return help;
         }
         if self.dispute.is_slip() {
-            let day = self.words.example_day(self.sides().1.statement.speaker());
-            let dated = format!("add `said {day}` or `published {day}`");
             let what = self.words.thing(self.sides().1.statement.speaker());
-            help.push(format!("if the source restated the {what}, give the date of each statement: {dated}"));
+            help.push(match self.one_day() {
+                Some(day) => format!(
+                    "if the source restated the {what} that day, give the time of day with each date: \
+                     `{day}T10:00`"
+                ),
+                None => {
+                    let day = self.words.example_day(self.sides().1.statement.speaker());
+                    let dated = format!("add `said {day}` or `published {day}`");
+                    format!("if the source restated the {what}, give the date of each statement: {dated}")
+                }
+            });
+            help.extend(self.another_time());
             return help;
         }
         help.extend(self.acceptance(rule, finding));
@@ -61,6 +71,25 @@ impl Case<'_> {
                 self.words.voice(voice)
             )
         })
+    }
+
+    /// The one day on which both sides were stated, no time of day with it.
+    fn one_day(&self) -> Option<String> {
+        let (one, two) = self.sides();
+        let stated = |side: &Side| {
+            let claim = self.words.corpus.claim(side.statement.speaker());
+            claim.said.or(claim.published).filter(|stated| stated.from == stated.to && stated.clock.is_none())
+        };
+        let (first, second) = (stated(one)?, stated(two)?);
+        (first.from == second.from).then(|| first.from.iso())
+    }
+
+    /// That what goes up and down may have done so within a day.
+    fn another_time(&self) -> Option<String> {
+        let moves = matches!(self.series.kind, Kind::Level | Kind::Ratio);
+        let window = self.dispute.window.as_ref().filter(|window| window.from_clock.is_none());
+        let day = window.filter(|_| moves && self.dispute.kind == DisputeKind::Figures)?.only_day()?;
+        Some(format!("if it changed during the day, give the time of each figure: `at {}T10:00`", day.iso()))
     }
 
     /// The line that accepts a dispute, and what it needs. It names every claim of the core and the repair, so that a new

@@ -1,21 +1,30 @@
 //! How a figure is reported that fits on no side of the breaks that it may be on.
 
-use crate::contradiction::{DisputeKind, Side, breaks, segments};
+use crate::contradiction::{DisputeKind, Side, Way, breaks, segments};
 use crate::corpus::join_words;
 use crate::model::Day;
+use crate::phrasing::Findings;
+use crate::phrasing::arithmetic::conclusion_of;
 use crate::phrasing::case::{Case, on_date};
 
 impl Case<'_> {
-    /// Whether it is about a figure that contradicts what stands on each side of a break.
-    pub(crate) fn is_straddling(&self) -> bool {
+    /// Reports a figure that contradicts what stands on each side of a break; whether it is about one.
+    pub(crate) fn report_straddling(&self, findings: &mut Findings, rule: &str) -> bool {
         let plain = matches!(self.dispute.kind, DisputeKind::Figures | DisputeKind::Decrease);
-        plain && self.dispute.argument.is_none() && self.dispute.against.len() > 1
+        let alone = plain && self.dispute.argument.is_none() && self.dispute.against.len() > 1;
+        let straddles = alone || !self.dispute.ways.is_empty();
+        if straddles {
+            let lines = if self.dispute.ways.is_empty() { self.side_by_side() } else { self.each_way() };
+            self.report(findings, rule, self.straddling(), lines);
+        }
+        straddles
     }
 
     /// What such a figure says, and what stands on each side.
-    pub(crate) fn straddling(&self) -> String {
-        let (straddling_sides, sides) = self.straddling_sides();
-        let of = |all: &[&Side]| all.iter().map(|side| self.of(side)).collect::<Vec<String>>();
+    fn straddling(&self) -> String {
+        let (wanderers, sides) = self.wanderers();
+        let first = if let [figure] = wanderers[..] { figure.series } else { self.dispute.series };
+        let of = |all: &[&Side]| all.iter().map(|side| self.of(side, first)).collect::<Vec<String>>();
         let steps = self.steps();
         let (breaks, side) = match steps.len() {
             1 => ("the break", "neither side of the break"),
@@ -24,11 +33,13 @@ impl Case<'_> {
         let days: Vec<String> = steps.iter().map(|day| day.in_words()).collect();
         let days = join_words(&days);
         let beside = join_words(&of(&sides));
-        if let [figure] = straddling_sides[..] {
-            return format!("{} at {} fits on {side} on {days}: {beside}", self.about(), self.of(figure));
+        if let [figure] = wanderers[..] {
+            let (about, said) = (self.subject(figure), self.of(figure, first));
+            let beside = if sides.is_empty() { String::new() } else { format!(": {beside}") };
+            return format!("{about} at {said} fits on {side} on {days}{beside}");
         }
-        let all = join_words(&of(&straddling_sides));
-        let both = if straddling_sides.len() == 2 { "both" } else { "all" };
+        let all = join_words(&of(&wanderers));
+        let both = if wanderers.len() == 2 { "both" } else { "all" };
         let beside = if sides.is_empty() { String::new() } else { format!(" beside {beside}") };
         format!(
             "{} at {all} cannot {both} be right{beside}, on whichever side of {breaks} on {days} each is",
@@ -37,62 +48,97 @@ impl Case<'_> {
     }
 
     /// The same side by side.
-    pub(crate) fn straddled(&self) -> Vec<String> {
-        let steps = self.steps();
-        let (straddling_sides, sides) = self.straddling_sides();
-        let [figure] = straddling_sides[..] else {
-            let all = straddling_sides
-                .iter()
-                .map(|side| format!("{} may be from before the break or after it", self.of(side)));
+    fn side_by_side(&self) -> Vec<String> {
+        let (wanderers, sides) = self.wanderers();
+        let [figure] = wanderers[..] else {
+            let all = wanderers.iter().map(|side| {
+                format!("{} may be from before the break or after it", self.of(side, side.series))
+            });
             return all.collect();
         };
-        let said = self.said(&figure.statement);
+        let (said, steps) = (self.said(&figure.statement), self.all_steps(figure));
+        let lines = sides.iter().map(|side| {
+            let stretch = side.window.as_ref().map_or(0, |window| *segments(&steps, window).start());
+            format!(
+                "{} {said} cannot stand beside {}",
+                between(&steps, stretch),
+                self.of(side, figure.series)
+            )
+        });
+        lines.collect()
+    }
+
+    /// Why there is a conflict on each side.
+    fn each_way(&self) -> Vec<String> {
+        let core = self.core();
+        let one = self.wanderers().0.len() == 1;
         let mut lines = Vec::new();
-        for (number, side) in sides.iter().enumerate() {
-            let when = match (number.checked_sub(1).and_then(|before| steps.get(before)), steps.get(number)) {
-                (_, Some(next)) if number == 0 => format!("before {}", next.in_words()),
-                (Some(from), Some(next)) => format!("from {} until {}", from.in_words(), next.in_words()),
-                (Some(from), None) => format!("from {} on", from.in_words()),
-                (None, _) => String::new(),
-            };
-            lines.push(format!("{when} {said} cannot stand beside {}", self.of(side)));
+        for Way { places, argument } in &self.dispute.ways {
+            let mut sides = Vec::new();
+            for &(claim, stretch) in places {
+                let Some(side) = core.iter().find(|side| side.statement.speaker() == claim) else { continue };
+                let when = between(&self.all_steps(side), stretch);
+                let said = self.said(&side.statement);
+                sides.push(if one { when } else { format!("{said} {when}") });
+            }
+            let conclusion = conclusion_of(self.words, argument);
+            let conclusion = conclusion.unwrap_or_else(|| "the figures break the law".to_owned());
+            lines.push(format!("{}: {conclusion}", join_words(&sides)));
         }
         lines
     }
 
     /// The sides of the core that may lie on several sides of the breaks, and those that lie on one, in the order of time.
-    fn straddling_sides(&self) -> (Vec<&Side>, Vec<&Side>) {
-        let steps = self.all_steps();
-        let straddles = |side: &&Side| {
-            let within = side.window.as_ref().map(|window| segments(&steps, window));
-            within.is_some_and(|within| within.start() < within.end())
-        };
+    fn wanderers(&self) -> (Vec<&Side>, Vec<&Side>) {
+        let stretches =
+            |side: &Side| side.window.as_ref().map(|window| segments(&self.all_steps(side), window));
+        let wanders = |side: &&Side| stretches(side).is_some_and(|all| all.start() < all.end());
         let core = std::iter::once(&self.dispute.removed).chain(&self.dispute.against);
-        let (straddling_sides, mut sides): (Vec<&Side>, Vec<&Side>) = core.partition(straddles);
-        let first = |side: &&Side| side.window.as_ref().map(|window| *segments(&steps, window).start());
-        sides.sort_by_key(first);
-        (straddling_sides, sides)
+        let (wanderers, mut sides): (Vec<&Side>, Vec<&Side>) = core.partition(wanders);
+        sides.sort_by_key(|side| {
+            (stretches(side).map(|all| *all.start()), side.window.map(|window| window.key()))
+        });
+        (wanderers, sides)
     }
 
-    /// `4 on 15 October 2020 by A`.
-    fn of(&self, side: &Side) -> String {
+    /// `4 on 15 October 2020 by A`, with what it is about where that is another series than the one spoken of.
+    fn of(&self, side: &Side, spoken: u32) -> String {
+        let about =
+            if side.series == spoken { String::new() } else { format!(" for {}", self.subject(side)) };
         let when = side.window.as_ref().map(on_date).unwrap_or_default();
-        format!("{}{when} by {}", self.said(&side.statement), self.words.voice(side.statement.voice))
+        format!("{}{about}{when} by {}", self.said(&side.statement), self.words.voice(side.statement.voice))
     }
 
-    fn all_steps(&self) -> Vec<Day> {
+    fn subject(&self, side: &Side) -> String {
+        self.words.series(&self.words.corpus.series[side.series as usize])
+    }
+
+    fn all_steps(&self, side: &Side) -> Vec<Day> {
         let corpus = self.words.corpus;
-        breaks(corpus, self.series.measure, corpus.model.registers.scopes.get(self.series.scope.0))
+        let series = &corpus.series[side.series as usize];
+        breaks(corpus, series.measure, corpus.model.registers.scopes.get(series.scope.0))
     }
 
     /// The breaks that the figures may be before or after.
     fn steps(&self) -> Vec<Day> {
-        let steps = self.all_steps();
-        // Those between the first and the last side that they may be on.
-        let windows = self.straddling_sides().0.into_iter().filter_map(|side| side.window.as_ref());
-        let sides = windows.map(|window| segments(&steps, window));
-        let ends = sides.map(|sides| (*sides.start(), *sides.end()));
-        let Some((first, last)) = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return steps };
-        steps[first..last].to_vec()
+        let mut all: Vec<Day> = Vec::new();
+        for side in self.wanderers().0 {
+            let steps = self.all_steps(side);
+            let stretches = side.window.as_ref().map(|window| segments(&steps, window));
+            all.extend(stretches.map_or(&[][..], |all| &steps[*all.start()..*all.end()]));
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+/// `from 3 October 2020 on`: which stretch between breaks it is.
+fn between(steps: &[Day], stretch: usize) -> String {
+    match (stretch.checked_sub(1).and_then(|before| steps.get(before)), steps.get(stretch)) {
+        (None, Some(next)) => format!("before {}", next.in_words()),
+        (Some(from), Some(next)) => format!("from {} until {}", from.in_words(), next.in_words()),
+        (Some(from), None) => format!("from {} on", from.in_words()),
+        (None, None) => String::new(),
     }
 }

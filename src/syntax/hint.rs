@@ -5,6 +5,7 @@ use super::body::KEYWORDS;
 use super::calendar::{MONTH_NAMES, WEEKDAY_NAMES};
 use super::context::{body_start, keyword_before, last_name, without_hedge};
 use super::failure::{Expected, ExpectedSet};
+use super::number_word::number_of_word;
 use super::spelling::nearest;
 use super::token::{Key, blank, gap, quotation_mark, reserved, upto, word};
 use super::tree::DateForm;
@@ -66,6 +67,9 @@ pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<
     }
     if let Some(quoted) = quote_around(before, rest, expected, first) {
         help.push(quoted);
+    }
+    if let Some(subject) = quoted_subject(before, rest) {
+        help.push(subject);
     }
     if expected.has(Expected::Date) {
         dates(before, rest, &mut help);
@@ -241,7 +245,29 @@ fn quote_around(before: &str, rest: &str, expected: ExpectedSet, first: &str) ->
     {
         return None;
     }
-    Some(format!("quote the name: it contains `{key}`: `\"{left} {key} {}\"`", right.raw))
+    if spelt_out(left) {
+        return Some("write the number in digits: `5,000`".to_owned());
+    }
+    // What follows the name is its figure.
+    let mut blanks = right.raw.match_indices(char::is_whitespace).map(|(at, _)| at);
+    let is_figure = |at: &usize| right.raw[*at..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let right = right.raw[..blanks.find(is_figure).unwrap_or(right.raw.len())].trim_end();
+    (!right.is_empty()).then(|| format!("quote the name: it contains `{key}`: `\"{left} {key} {right}\"`"))
+}
+
+/// `host of "Washington visit"`: a bare head holds no quoted name.
+fn quoted_subject(before: &str, rest: &str) -> Option<String> {
+    let head = last_name(before.trim_end().strip_suffix(" of")?);
+    let inside = rest.strip_prefix(quotation_mark)?;
+    let name = inside.split(quotation_mark).next().filter(|name| !name.is_empty() && !name.contains('\n'))?;
+    (!head.is_empty()).then(|| format!("leave out the quotation marks, or write `{head} for \"{name}\"`"))
+}
+
+/// Whether words end in a number that is read in digits only: `new homes five thousand`.
+fn spelt_out(words: &str) -> bool {
+    let mut last = words.split_whitespace().rev();
+    let scale = last.next().is_some_and(|word| ["hundred", "thousand", "million", "billion"].contains(&word));
+    scale && last.next().is_some_and(|word| number_of_word(word).is_some())
 }
 
 /// `via A, B`: a chain is not a list.

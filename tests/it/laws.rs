@@ -167,7 +167,13 @@ impl<'a> Layers<'a> {
     fn are_told(&self, found: &[&Finding]) -> Result<(), Fault> {
         for (group, _) in &self.slips {
             let own = |claim: &usize| group.iter().any(|&at| self.states(at, *claim));
-            if !found.iter().any(|finding| numbers(finding, |cited| cited.core).iter().all(own)) {
+            // What nothing can make true is told once of all voices that say it.
+            let alone = |claim: &usize| group.iter().any(|&at| self.states(at, *claim) && !self.can(&[at]));
+            let is_told = |finding: &&&Finding| {
+                numbers(finding, |cited| cited.core).iter().all(own)
+                    || numbers(finding, |cited| cited.repair).iter().any(alone)
+            };
+            if !found.iter().any(|finding| is_told(&finding)) {
                 return Err(("a voice against itself is told", format!("{group:?}")));
             }
         }

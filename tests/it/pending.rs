@@ -42,17 +42,10 @@ pub(crate) enum Part {
     Disjoint,
     /// `where absent is none`.
     AbsentIsNone,
-    /// What may be on either side of a break, through laws, parts, flows and growth.
-    EitherSideTied,
 }
 
 /// Each part that is waited for, with what the checker does today.
-const PENDING: &[(Part, &str)] = &[(
-    Part::EitherSideTied,
-    "what may be from before or after a break is held against its own series, and where laws, parts, flows or growth tie that to \
-     others, against what certainly is on one side, figure by figure. To hold it against all of them a system needs choices \
-     whose alternatives bound different unknowns, and a core one proof for each of these: it has one",
-)];
+const PENDING: &[(Part, &str)] = &[];
 
 thread_local! {
     static ALL_IS_THERE: Cell<bool> = const { Cell::new(false) };

@@ -293,6 +293,7 @@ impl<'c> Solver<'c> {
                 argument: None,
                 other_proofs: Vec::new(),
                 reckoning: None,
+                ways: Vec::new(),
             });
         }
     }

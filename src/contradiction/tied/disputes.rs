@@ -3,8 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use crate::contradiction::argument::{Argument, ConstraintKind, NamedUnknown};
-use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, OtherProof, Side};
+use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, OtherProof, Side, Way};
 use crate::contradiction::tied::build::Built;
+use crate::contradiction::tied::either_side::{EitherSide, Whole};
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::tied::reckon::Reckoner;
 use crate::corpus::{Statement, compare_windows};
@@ -12,12 +13,18 @@ use crate::reason::linear::{Conclusion, Core, LinearConflict, Part, Proof, Resol
 use crate::source::Place;
 
 /// A dispute for each fact at which a repair removes something.
-pub(super) fn disputes(graph: &ConstraintGraph<'_>, built: &Built, resolution: &Resolution) -> Vec<Dispute> {
+pub(super) fn disputes(
+    graph: &ConstraintGraph<'_>,
+    built: &Built,
+    resolution: &Resolution,
+    either_side: &mut EitherSide<'_, '_>,
+) -> Vec<Dispute> {
     if resolution.conflicts.is_empty() {
         return Vec::new();
     }
     let builder = DisputeBuilder { graph, built, reckoner: Reckoner::of(graph.corpus, built) };
-    resolution.conflicts.iter().flat_map(|conflict| builder.conflict(conflict, resolution.exact)).collect()
+    let of = |conflict| builder.conflict(conflict, resolution.exact, either_side);
+    resolution.conflicts.iter().flat_map(of).collect()
 }
 
 struct DisputeBuilder<'t> {
@@ -50,7 +57,12 @@ impl DisputeBuilder<'_> {
         Side { series: self.series(item), window, statement }
     }
 
-    fn conflict(&self, conflict: &LinearConflict, exact: bool) -> Vec<Dispute> {
+    fn conflict(
+        &self,
+        conflict: &LinearConflict,
+        exact: bool,
+        either_side: &mut EitherSide<'_, '_>,
+    ) -> Vec<Dispute> {
         let mut repaired = conflict.repair.clone();
         repaired.sort_by_key(|&item| (self.fact(item), item));
         let mut disputes = Vec::new();
@@ -66,24 +78,38 @@ impl DisputeBuilder<'_> {
                 (!own, open, core.items.len(), self.kind(core), core.items[0])
             });
             let Some(core) = best else { continue };
-            causes.push(self.follows(core, conflict).map(|item| self.fact(item)));
+            let Some(Whole { items, ways }) = (if self.is_open(core) {
+                either_side.whole(core)
+            } else {
+                Some(Whole { items: core.items.clone(), ways: vec![(Vec::new(), core.clone())] })
+            }) else {
+                continue;
+            };
+            let core = &ways[0].1;
+            let is_open = ways.len() > 1;
+            let cause = if is_open { None } else { self.follows(core, conflict) };
+            causes.push(cause.map(|item| self.fact(item)));
             let removed: FxHashSet<u32> =
                 group.iter().map(|&item| self.built.origins[item as usize].statement).collect();
             let numbered = || (0_u32..).zip(&self.built.facts[&fact.0][fact.1 as usize].statements);
             let kept = numbered().filter(|(number, _)| !removed.contains(number));
-            let reckoning = self.reckoner.of_core(core);
+            let reckoning = if is_open { None } else { self.reckoner.of_core(core) };
+            let kinds = ways.iter().map(|(_, core)| self.kind(core));
             // A law that holds as its figures are stated is not what is broken.
-            let kind = match (self.kind(core), &reckoning) {
+            let kind = match (kinds.max().unwrap_or(DisputeKind::Figures), &reckoning) {
                 (DisputeKind::Law, Some(reckoning)) => DisputeKind::of(reckoning.fails.kind),
                 (kind, _) => kind,
             };
+            let mut laws: Vec<Place> = ways.iter().flat_map(|(_, core)| self.laws(core)).collect();
+            laws.sort_unstable();
+            laws.dedup();
             disputes.push(Dispute {
                 kind,
                 series: self.series(group[0]),
                 fact: fact.1,
                 window: self.built.facts[&fact.0][fact.1 as usize].window,
-                removed: self.side(core.items[0]),
-                against: core.items[1..].iter().map(|&item| self.side(item)).collect(),
+                removed: self.side(items[0]),
+                against: items[1..].iter().map(|&item| self.side(item)).collect(),
                 repair: group.iter().map(|&item| self.statement(item).clone()).collect(),
                 kept: kept.map(|(_, statement)| statement.clone()).collect(),
                 opposed: conflict.items.len() as u32,
@@ -102,20 +128,39 @@ impl DisputeBuilder<'_> {
                 is_smallest: conflict.exact && exact,
                 room: None,
                 follows: Vec::new(),
-                laws: self.laws(core),
-                argument: Some(self.argument(&core.proof)),
-                other_proofs: self.other_proofs(conflict, fact, core),
+                laws,
+                argument: (!is_open).then(|| self.argument(&core.proof)),
+                other_proofs: self.other_proofs(conflict, fact, &items),
                 reckoning,
+                ways: if is_open { self.ways(&ways) } else { Vec::new() },
             });
         }
         self.fold(disputes, causes)
     }
 
+    /// Whether a core takes a figure to be on one of several sides where it may be.
+    fn is_open(&self, core: &Core) -> bool {
+        core.items.iter().any(|&item| self.built.wanders(item))
+    }
+
+    /// Why there is a conflict in each way in which figures can be on one side of a break or another.
+    fn ways(&self, ways: &[(Vec<u32>, Core)]) -> Vec<Way> {
+        let place = |&item: &u32| {
+            let stretch = self.built.origins[item as usize].stretch;
+            stretch.map(|stretch| (self.statement(item).speaker(), stretch))
+        };
+        let way = |(places, core): &(Vec<u32>, Core)| Way {
+            places: places.iter().filter_map(place).collect(),
+            argument: self.argument(&core.proof),
+        };
+        ways.iter().map(way).collect()
+    }
+
     /// The other conflicts of what is removed at a fact.
-    fn other_proofs(&self, conflict: &LinearConflict, fact: (u32, u32), shown: &Core) -> Vec<OtherProof> {
-        let all =
-            conflict.cores.iter().filter(|core| core.items != shown.items).chain(&conflict.further_cores);
-        let here = all.filter(|core| self.fact(core.items[0]) == fact);
+    fn other_proofs(&self, conflict: &LinearConflict, fact: (u32, u32), shown: &[u32]) -> Vec<OtherProof> {
+        let all = conflict.cores.iter().filter(|core| core.items != shown).chain(&conflict.further_cores);
+        // What is on one side of a break for certain.
+        let here = all.filter(|core| self.fact(core.items[0]) == fact && !self.is_open(core));
         let mut others: Vec<OtherProof> = Vec::new();
         for core in here {
             let claims: Vec<u32> = core.items.iter().map(|&item| self.statement(item).speaker()).collect();

@@ -170,7 +170,12 @@ impl<'c> ConstraintGraph<'c> {
         let node = self.nodes[number as usize].clone();
         let kind = self.kinds[number as usize];
         if let Some(measure) = self.measure(node.measure) {
-            if let Some(whole) = measure.part_of.filter(|&whole| self.comparable(node.measure, whole)) {
+            let binds = |whole: &MeasureId| {
+                // Beside parts below zero one can be more than its whole.
+                let may_be_less = self.measure(*whole).is_some_and(|whole| whole.may_be_negative);
+                !may_be_less && self.comparable(node.measure, *whole)
+            };
+            if let Some(whole) = measure.part_of.filter(binds) {
                 let whole =
                     self.node(Node { measure: whole, unit: self.unit_of(whole, node.unit), ..node.clone() });
                 let by = ConstraintId::Measure(node.measure, number);

@@ -13,6 +13,7 @@ use crate::contradiction::dispute::Dispute;
 use crate::contradiction::encoding::weight;
 use crate::contradiction::tied::build::Built;
 use crate::contradiction::tied::disputes::disputes;
+use crate::contradiction::tied::either_side::{EitherSide, Question};
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::undecided::hull;
 use crate::reason::linear::{Choice, Item, Limits, Resolution, Solver, Span, System};
@@ -26,11 +27,8 @@ pub(super) struct Layers {
     pub(super) broken: Vec<u32>,
 }
 
-/// Items that are solved together, with the choices among them.
-struct Question {
-    items: Vec<u32>,
-    choices: Vec<Choice>,
-}
+/// The statements that a repair of one voice by itself may remove, and whether every smallest one does.
+type Slips = FxHashMap<u32, bool>;
 
 /// Solves a component in layers.
 pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) -> Layers {
@@ -50,23 +48,25 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
     if built.undecided.is_empty() && solver.holds(&all) {
         return layers;
     }
-    // The items that a repair of one voice by itself may remove, and whether every smallest one does.
-    let mut slips: FxHashMap<u32, bool> = FxHashMap::default();
-    for Question { items, choices } in &questions {
-        let resolution = solver.resolve(items, choices, true);
+    let mut slips = Slips::default();
+    for question in &questions {
+        let resolution = solver.resolve(&question.items, &question.choices, true);
         for conflict in &resolution.conflicts {
-            slips.extend(conflict.possible.iter().map(|&item| (item, conflict.certain.contains(&item))));
+            let statement = |item: &u32| built.system.items[*item as usize].statement;
+            let certain: FxHashSet<u32> = conflict.certain.iter().map(statement).collect();
+            slips.extend(conflict.possible.iter().map(statement).map(|one| (one, certain.contains(&one))));
         }
-        layers.add(graph, built, &resolution);
+        layers.add(graph, built, &mut solver, question, &resolution);
     }
     drop(solver);
     let mut system = built.system.clone();
     for (number, item) in (0_u32..).zip(&mut system.items) {
         item.weight = weight(built.statement(number));
     }
-    let Question { items, choices } = question(built, &mut system, together(built, &slips));
+    let question = question(built, &mut system, together(built, &slips));
     if let Ok(mut solver) = Solver::new(&system, limits) {
-        layers.add(graph, built, &solver.resolve(&items, &choices, false));
+        let resolution = solver.resolve(&question.items, &question.choices, false);
+        layers.add(graph, built, &mut solver, &question, &resolution);
     }
     layers
 }
@@ -75,20 +75,31 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
 pub(super) fn of_one_voice(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) -> Layers {
     let mut layers = Layers { disputes: Vec::new(), exact: true, broken: Vec::new() };
     let mut system = built.system.clone();
-    let Question { items, choices } =
-        question(built, &mut system, (0..built.system.items.len() as u32).collect());
+    let question = question(built, &mut system, (0..built.system.items.len() as u32).collect());
     match Solver::new(&system, limits) {
-        Ok(mut solver) => layers.add(graph, built, &solver.resolve(&items, &choices, false)),
+        Ok(mut solver) => {
+            let resolution = solver.resolve(&question.items, &question.choices, false);
+            layers.add(graph, built, &mut solver, &question, &resolution);
+        }
         Err(broken) => layers.broken = broken,
     }
     layers
 }
 
 impl Layers {
-    /// Adds the disputes of some conflicts.
-    fn add(&mut self, graph: &ConstraintGraph<'_>, built: &Built, resolution: &Resolution) {
+    /// Adds the disputes of some conflicts, of which each stands whichever side of a break its figures are on.
+    fn add(
+        &mut self,
+        graph: &ConstraintGraph<'_>,
+        built: &Built,
+        solver: &mut Solver<'_>,
+        question: &Question,
+        resolution: &Resolution,
+    ) {
         self.exact &= resolution.exact;
-        self.disputes.extend(disputes(graph, built, resolution));
+        let mut either_side = EitherSide::new(built, solver, question, resolution);
+        self.disputes.extend(disputes(graph, built, resolution, &mut either_side));
+        self.exact &= !either_side.gave_up;
     }
 }
 
@@ -99,12 +110,14 @@ fn question(built: &Built, system: &mut System, items: Vec<u32>) -> Question {
         let all: Vec<u32> = alternatives.iter().flatten().copied().collect();
         let first = system.items[all[0] as usize].clone();
         let says = (0..first.says.len()).map(|part| {
-            let spans: Vec<&Span> = all
-                .iter()
-                .filter_map(|&item| built.system.items[item as usize].says.get(part))
-                .map(|said| &said.1)
-                .collect();
-            (first.says[part].0, hull(spans.into_iter()))
+            let unknown = first.says[part].0;
+            let said = |&item: &u32| {
+                let said = built.system.items[item as usize].says.get(part);
+                said.filter(|said| said.0 == unknown).map(|said| &said.1)
+            };
+            // What may be on either side of a break says nothing of either.
+            let spans: Option<Vec<&Span>> = all.iter().map(said).collect();
+            (unknown, spans.map_or_else(Span::default, |spans| hull(spans.into_iter())))
         });
         let says = says.collect();
         let item = Item { says, ..first };
@@ -114,7 +127,8 @@ fn question(built: &Built, system: &mut System, items: Vec<u32>) -> Question {
     Question { choices: choices.collect(), items }
 }
 
-/// The alternatives of each choice among some items: the camps of a disputed figure, or the figures of an undecided voice.
+/// The alternatives of each choice among some items: the camps of a disputed figure, the figures of an undecided voice, or the
+/// sides of a break on which a figure may be.
 fn alternatives(built: &Built, items: &[u32]) -> Vec<Vec<Vec<u32>>> {
     let mut at: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
     for &item in items {
@@ -158,10 +172,11 @@ fn alternatives(built: &Built, items: &[u32]) -> Vec<Vec<Vec<u32>>> {
 
 /// The items of the layer of all voices: all but the slips of single ones. What only may be a slip is left out too, unless it is
 /// on a side of a disputed figure.
-fn together(built: &Built, slips: &FxHashMap<u32, bool>) -> Vec<u32> {
-    let standing: Vec<u32> =
-        (0..built.system.items.len() as u32).filter(|item| slips.get(item) != Some(&true)).collect();
+fn together(built: &Built, slips: &Slips) -> Vec<u32> {
     let statement = |item: u32| built.system.items[item as usize].statement;
+    let standing: Vec<u32> = (0..built.system.items.len() as u32)
+        .filter(|&item| slips.get(&statement(item)) != Some(&true))
+        .collect();
     let mut disputed: FxHashSet<u32> = FxHashSet::default();
     for sides in alternatives(built, &standing) {
         let first = statement(sides[0][0]);
@@ -169,5 +184,8 @@ fn together(built: &Built, slips: &FxHashMap<u32, bool>) -> Vec<u32> {
             disputed.extend(sides.into_iter().flatten());
         }
     }
-    standing.into_iter().filter(|item| !slips.contains_key(item) || disputed.contains(item)).collect()
+    standing
+        .into_iter()
+        .filter(|&item| !slips.contains_key(&statement(item)) || disputed.contains(&item))
+        .collect()
 }

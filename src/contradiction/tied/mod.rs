@@ -12,6 +12,7 @@ mod component;
 mod absent;
 mod build;
 mod reckon;
+mod either_side;
 mod disputes;
 mod layers;
 mod find;

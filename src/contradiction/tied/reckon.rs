@@ -33,11 +33,44 @@ pub(super) struct Reckoner<'t> {
 }
 
 /// A sum of items as they are stated, and where it should lie.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Sum {
     terms: Vec<(u32, Number)>,
     span: Span,
     kind: ConstraintKind,
+}
+
+/// Sums are the same where one is a multiple of the other: `a = b` and `b = a`.
+impl PartialEq for Sum {
+    fn eq(&self, other: &Self) -> bool {
+        let first = self.terms.first().zip(other.terms.first());
+        let Some(times) = first.and_then(|(mine, theirs)| theirs.1.checked_div(&mine.1)) else {
+            return false;
+        };
+        let end = |end: &Option<Endpoint<Number>>| end.as_ref().map(|end| &end.value * &times);
+        let (mut low, mut high) = (end(&self.span.low), end(&self.span.high));
+        if times.is_negative() {
+            std::mem::swap(&mut low, &mut high);
+        }
+        let value = |end: &Option<Endpoint<Number>>| end.as_ref().map(|end| end.value.clone());
+        let is_same = |(mine, theirs): (&(u32, Number), &(u32, Number))| {
+            mine.0 == theirs.0 && &mine.1 * &times == theirs.1
+        };
+        self.terms.len() == other.terms.len()
+            && self.terms.iter().zip(&other.terms).all(is_same)
+            && (low, high) == (value(&other.span.low), value(&other.span.high))
+    }
+}
+
+/// Another figure in the stead of one.
+struct Tried {
+    fits: Number,
+    /// The sums that hold with it only.
+    mends: Vec<Sum>,
+    /// How many do not hold with it only.
+    breaks: usize,
+    /// Whether one of them holds neither way.
+    is_in_vain: bool,
 }
 
 impl<'t> Reckoner<'t> {
@@ -59,25 +92,28 @@ impl<'t> Reckoner<'t> {
     pub(super) fn of_core(&self, core: &Core) -> Option<Reckoning> {
         let fails = self.failing(core)?;
         let mut fitting = Vec::new();
-        let mut around: Vec<(u32, Number, Vec<Sum>, usize)> = Vec::new();
+        let mut around: Vec<(u32, Tried)> = Vec::new();
         for (item, _) in &fails.terms {
-            let Some((fits, mends, breaks)) = self.tried(*item, &fails) else { continue };
-            if breaks == 0 {
-                fitting.push((self.speaker(*item), fits.clone()));
+            let Some(tried) = self.tried(*item, &fails) else { continue };
+            if tried.breaks == 0 {
+                fitting.push((self.speaker(*item), tried.fits.clone()));
             }
-            around.push((*item, fits, mends, breaks));
+            around.push((*item, tried));
         }
-        let free = || around.iter().filter(|(.., breaks)| *breaks == 0);
-        let most = free().map(|(_, _, mends, _)| mends.len()).max();
-        let mut best = free().filter(|(_, _, mends, _)| Some(mends.len()) == most);
+        let free = || around.iter().filter(|(_, tried)| tried.breaks == 0);
+        let most = free().map(|(_, tried)| tried.mends.len()).max();
+        let mut best = free().filter(|(_, tried)| Some(tried.mends.len()) == most);
         let odd = match (best.next(), best.next()) {
-            // Where nothing else is said around the figures each of them might be the one.
-            (Some((item, fits, mends, _)), None) if around.len() == fails.terms.len() => Some(OddFigure {
-                claim: self.speaker(*item),
-                fits: fits.clone(),
-                mends: mends.iter().take(SHOWN).map(|sum| self.equation(sum)).collect(),
-                holds: self.holding(&fails, *item),
-            }),
+            // Where nothing else is said around the figures each of them might be the one; and no figure stands out that would
+            // not fit with another in its stead either.
+            (Some((item, tried)), None) if around.len() == fails.terms.len() && !tried.is_in_vain => {
+                Some(OddFigure {
+                    claim: self.speaker(*item),
+                    fits: tried.fits.clone(),
+                    mends: tried.mends.iter().take(SHOWN).map(|sum| self.equation(sum)).collect(),
+                    holds: self.holding(&fails, *item),
+                })
+            }
             _ => None,
         };
         Some(Reckoning { fails: self.equation(&fails), fitting, odd })
@@ -124,30 +160,32 @@ impl<'t> Reckoner<'t> {
         (self.holds(&whole, None) == Some(false)).then_some(whole)
     }
 
-    /// The figure in an item's stead with which an equation holds, which others it mends, and how many it breaks.
-    fn tried(&self, item: u32, fails: &Sum) -> Option<(Number, Vec<Sum>, usize)> {
+    /// Another figure in an item's stead, with which an equation holds.
+    fn tried(&self, item: u32, fails: &Sum) -> Option<Tried> {
         let fits = self.fitting(item, fails)?;
         let unknown = self.built.only[item as usize]?;
         let voice = self.built.system.items[item as usize].voice;
         let known = |other: u32| {
             if other == unknown { Some(item) } else { *self.stated.get(&(other, voice))? }
         };
-        let (mut mends, mut breaks) = (Vec::new(), 0);
+        let mut tried = Tried { fits, mends: Vec::new(), breaks: 0, is_in_vain: false };
         let mut seen = vec![fails.clone()];
         for &row in self.rows.get(&unknown)?.iter().take(AROUND) {
             let Some(sum) = self.sum(row, &known).filter(|sum| !seen.contains(sum)) else { continue };
-            match (self.holds(&sum, None), self.holds(&sum, Some((item, &fits)))) {
-                (Some(true), Some(false)) => breaks += 1,
-                (Some(false), Some(true)) => mends.push(sum.clone()),
+            match (self.holds(&sum, None), self.holds(&sum, Some((item, &tried.fits)))) {
+                (Some(true), Some(false)) => tried.breaks += 1,
+                (Some(false), Some(true)) => tried.mends.push(sum.clone()),
+                (Some(false), Some(false)) => tried.is_in_vain = true,
                 _ => {}
             }
             seen.push(sum);
         }
         let domain = &self.built.system.domains[unknown as usize];
-        let above = domain.low.as_ref().is_none_or(|low| fits >= low.value);
-        let below = domain.high.as_ref().is_none_or(|high| fits <= high.value);
+        let above = domain.low.as_ref().is_none_or(|low| tried.fits >= low.value);
+        let below = domain.high.as_ref().is_none_or(|high| tried.fits <= high.value);
         // A figure that cannot be breaks more than any equation.
-        Some((fits, mends, breaks + usize::from(!above || !below)))
+        tried.breaks += usize::from(!above || !below);
+        Some(tried)
     }
 
     /// The equations around the other figures of one that fails, which hold.
@@ -224,12 +262,19 @@ impl<'t> Reckoner<'t> {
         }
     }
 
+    /// The number that a figure states; none where it is a bound.
+    fn stated(&self, item: u32) -> Option<&Number> {
+        let figure = self.figure(item)?;
+        let hard = figure.hard();
+        figure.best().filter(|_| hard.low.is_some() && hard.high.is_some())
+    }
+
     /// What stated figures add up to, with another in the stead of one of them.
     fn total(&self, sum: &Sum, instead: Option<(u32, &Number)>) -> Option<Number> {
         sum.terms.iter().try_fold(Number::ZERO, |total, (item, times)| {
             let figure = match instead {
                 Some((other, figure)) if other == *item => figure,
-                _ => self.figure(*item)?.best()?,
+                _ => self.stated(*item)?,
             };
             Some(&total + &(figure * times))
         })
@@ -246,9 +291,8 @@ impl<'t> Reckoner<'t> {
         Some(lies_in(&total) || (instead.is_none() && sum.terms.iter().all(is_exact) && self.may_hold(sum)))
     }
 
-    /// Whether figures, as far as they are loose, may satisfy an equation.
+    /// Whether figures, as far as they are loose, may satisfy a sum.
     fn may_hold(&self, sum: &Sum) -> bool {
-        let Some(constant) = sum.span.single() else { return true };
         let (mut low, mut high) = (Some(Number::ZERO), Some(Number::ZERO));
         for (item, times) in &sum.terms {
             let Some((_, span)) = self.built.system.items[*item as usize].says.first() else { return true };
@@ -259,15 +303,18 @@ impl<'t> Reckoner<'t> {
             };
             (low, high) = (plus(low, least), plus(high, most));
         }
-        low.is_none_or(|low| low <= *constant) && high.is_none_or(|high| high >= *constant)
+        let reaches = |end: Option<Number>, limit: &Option<Endpoint<Number>>, above: bool| {
+            let both = end.zip(limit.as_ref());
+            both.is_none_or(|(end, limit)| if above { end >= limit.value } else { end <= limit.value })
+        };
+        reaches(low, &sum.span.high, false) && reaches(high, &sum.span.low, true)
     }
 
     /// The figure of an item with which an equation holds.
     fn fitting(&self, item: u32, fails: &Sum) -> Option<Number> {
         let times = &fails.terms.iter().find(|term| term.0 == item)?.1;
         let over = &self.total(fails, None)? - fails.span.single()?;
-        let figure = self.figure(item)?.best()?;
-        Some(figure - &over.checked_div(times)?)
+        Some(self.stated(item)? - &over.checked_div(times)?)
     }
 }
 

@@ -44,6 +44,9 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in disputes(context, DisputeKind::Law) {
+        if case.report_straddling(findings, "broken-law") {
+            continue;
+        }
         let conclusion = arithmetic::conclusion(&case);
         let message = format!("{}{} breaks a declared law: {conclusion}", case.about(), case.when());
         case.report(findings, "broken-law", message, arithmetic::lines(&case));

@@ -48,8 +48,7 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let ours = |case: &Case<'_>| !case.dispute.is_slip() && percentage::sides(case).is_none();
     for case in disputes(context, DisputeKind::Figures).filter(ours) {
-        if case.is_straddling() {
-            case.report(findings, "conflicting-figures", case.straddling(), case.straddled());
+        if case.report_straddling(findings, "conflicting-figures") {
             continue;
         }
         case.report(findings, "conflicting-figures", message(&case), reasoning(&case));
@@ -116,12 +115,15 @@ pub(super) fn reasoning(case: &Case<'_>) -> Vec<String> {
     let (low, high) = (case.said(&lower.statement), case.said(&upper.statement));
     let gap = first.gap(&second);
     let sign = |side: &Side| case.words.percent_sign(side.statement.speaker());
+    let in_unit = |gap: &Number| {
+        format!("{}{}", amount::to_digits(gap, 4), case.words.gap_unit(one.statement.speaker(), gap))
+    };
     let apart = if gap.is_zero() {
-        "they exclude each other".to_owned()
+        match stated_gap(case).filter(|stated| !stated.is_zero()) {
+            Some(stated) => format!("they are {} apart, and each allows less than that", in_unit(&stated)),
+            None => "they exclude each other".to_owned(),
+        }
     } else {
-        let in_unit = |gap: &Number| {
-            format!("{}{}", amount::to_digits(gap, 4), case.words.gap_unit(one.statement.speaker(), gap))
-        };
         match (first.single().is_some() && second.single().is_some(), stated_gap(case)) {
             (false, Some(stated)) if stated != gap => {
                 format!(

@@ -45,8 +45,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in disputes(context, DisputeKind::Decrease) {
-        if case.is_straddling() {
-            case.report(findings, "cumulative-decrease", case.straddling(), case.straddled());
+        if case.report_straddling(findings, "cumulative-decrease") {
             continue;
         }
         let ends = fall(&case);

@@ -37,6 +37,9 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in disputes(context, DisputeKind::Flow) {
+        if case.report_straddling(findings, "flow-mismatch") {
+            continue;
+        }
         let message = case.growth_and_flow().unwrap_or_else(|| {
             let conclusion = arithmetic::conclusion(&case);
             format!("{}{} and the figures around it do not add up: {conclusion}", case.about(), case.when())

@@ -65,6 +65,9 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in disputes(context, DisputeKind::Part) {
+        if case.report_straddling(findings, "part-exceeds-whole") {
+            continue;
+        }
         let reasoning = arithmetic::lines(&case);
         case.report(findings, "part-exceeds-whole", message(&case), reasoning);
     }

@@ -65,6 +65,9 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for case in disputes(context, DisputeKind::Sum) {
+        if case.report_straddling(findings, "parts-do-not-sum") {
+            continue;
+        }
         let conclusion = arithmetic::conclusion(&case);
         let message = format!("the parts of {}{} do not add up: {conclusion}", case.whole(), case.when());
         let finding = case.report(findings, "parts-do-not-sum", message, arithmetic::lines(&case));

@@ -39,8 +39,7 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let ours = |case: &Case<'_>| case.dispute.is_slip() && percentage::sides(case).is_none();
     for case in disputes(context, DisputeKind::Figures).filter(ours) {
-        if case.is_straddling() {
-            case.report(findings, "self-contradiction", case.straddling(), case.straddled());
+        if case.report_straddling(findings, "self-contradiction") {
             continue;
         }
         let (one, two) = case.sides();

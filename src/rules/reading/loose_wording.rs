@@ -1,6 +1,8 @@
 use crate::contradiction::{LooseAgreement, span};
 use crate::finding::Severity;
-use crate::phrasing::{Context, Findings, fold_info, on_date};
+use crate::model::change::ChangeDirection;
+use crate::model::claim::{Status, Value};
+use crate::phrasing::{ChangedClaim, Context, Findings, fold_info, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -8,8 +10,8 @@ declare_rule! {
     ///
     /// ## Why it matters
     /// `about 12,000` and 12,650 need not contradict each other, nor 43,000 and 43,217: the first was clearly rounded. But
-    /// they are not the same figure, and the writer of a text that uses both should know it. This is a note, never a
-    /// contradiction.
+    /// they are not the same figure, and the writer of a text that uses both should know it. Nor is a rise from `less than 40%`
+    /// to `nearly 20%` impossible, though a fall is what the figures say. This is a note, never a contradiction.
     ///
     /// ## Example
     /// ```claims fails
@@ -38,6 +40,31 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for loose in &context.contradictions.loose {
         report(context, loose, findings);
     }
+    for (at, claim) in (0_u32..).zip(context.corpus.claims()) {
+        let (Some(change), Value::Number(figure)) = (claim.change.as_deref(), &claim.value) else { continue };
+        if claim.status == Status::Current && !claim.excluded {
+            report_change(&ChangedClaim { context, at, claim, change, figure }, findings);
+        }
+    }
+}
+
+/// `increased from less than 40% to nearly 20%`: a rise by what its words allow, and a fall by what they say.
+fn report_change(case: &ChangedClaim<'_>, findings: &mut Findings) {
+    let ChangedClaim { context, at, claim, change, figure } = *case;
+    let Some(from) = change.from.as_ref().filter(|_| change.by.is_none() && !change.ranked) else { return };
+    let (Some(before), Some(after)) = (from.best(), figure.best()) else { return };
+    let (turned, moved) = match change.direction {
+        ChangeDirection::Up => (after < before, "fell"),
+        ChangeDirection::Down => (after > before, "rose"),
+    };
+    if !turned || !change.fits(&from.hard(), &figure.hard()) {
+        return;
+    }
+    let text = case.part(Some(change.mark));
+    let message = format!("{}: `{text}`, but as the figures stand it {moved}", case.about());
+    let finding = findings.report(claim.place, claim.mark, message);
+    finding.claims.push(context.words().cite(at, false, false, false, false));
+    finding.help.push("check both figures and the direction against the source's own words".to_owned());
 }
 
 fn report(context: &Context<'_>, loose: &LooseAgreement, findings: &mut Findings) {

@@ -73,7 +73,7 @@ enum Difference {
     Loose,
     Hard,
     /// Figures that agree but for the unit: whether it is missed is nowhere said.
-    Unit,
+    Unit(Part),
     /// Nothing compares them.
     Kind(Part),
 }
@@ -85,13 +85,14 @@ fn difference(one: Value, two: Value) -> Difference {
             let (soft, hard) = spans(one, unit);
             let (soft_too, hard_too) = spans(two, other);
             let is_missing = unit == Unit::None || other == Unit::None;
+            let part = if is_missing { Part::MissingUnit } else { Part::OtherKind };
             if unit != other && is_missing && one == two {
                 // The same figure: nobody misses the unit.
                 Difference::None
             } else if unit != other && soft.meets(soft_too) {
-                Difference::Unit
+                Difference::Unit(part)
             } else if unit != other {
-                Difference::Kind(if is_missing { Part::MissingUnit } else { Part::OtherKind })
+                Difference::Kind(part)
             } else if !hard.meets(hard_too) {
                 Difference::Hard
             } else if soft.meets(soft_too) {
@@ -139,13 +140,17 @@ pub(crate) fn judge(claims: &Claims, one: usize, two: usize) -> Verdict {
     }
     let mut verdict = match (relation, difference) {
         (Relation::Apart, _) => Verdict::silent(),
+        // What is told of them may stand for others that the same thing keeps apart.
+        (Relation::Unsaid, Difference::Kind(part) | Difference::Unit(part)) => {
+            Verdict { apart_by: Some(part), ..Verdict::default() }
+        }
         (Relation::Unsaid, _) => Verdict::default(),
         (Relation::Open, Difference::None) => Verdict::silent(),
-        (Relation::Open, Difference::Kind(part)) => {
+        (Relation::Open, Difference::Kind(part) | Difference::Unit(part)) => {
             Verdict { apart_by: Some(part), ..Verdict::no_contradiction() }
         }
         (Relation::Open, _) => Verdict::no_contradiction(),
-        (_, Difference::Unit) => Verdict::no_contradiction(),
+        (_, Difference::Unit(part)) => Verdict { apart_by: Some(part), ..Verdict::no_contradiction() },
         (_, Difference::Kind(part)) => Verdict::cannot_tell(part),
         (Relation::Maybe(_), Difference::None) => Verdict::silent(),
         (Relation::Maybe(_), Difference::Loose | Difference::Touching) => Verdict::no_contradiction(),

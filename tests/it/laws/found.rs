@@ -2,7 +2,7 @@
 
 use crate::laws::examples::{BASE, measures, world};
 use crate::laws::holds;
-use crate::laws::world::{Compared, Measure, Said, When};
+use crate::laws::world::{Compared, Kind, Law, Measure, Said, Set, Terms, Unit, When};
 
 const DAY: When = When::Day(3);
 
@@ -13,5 +13,76 @@ fn an_own_voice_is_no_suspect_beside_a_figure_that_no_law_allows() {
     let mut world = world(vec![BASE, birches], &claims);
     world.laws.push(measures(&[(1, 1)], Compared::Equal, 5));
     (world.claims[1].origin, world.claims[1].outlet) = (None, Some(2));
+    holds(&world).expect("every promise is kept");
+}
+
+#[test]
+fn of_two_flows_of_one_total_neither_is_the_odd_one_out() {
+    // The same equation turned round is no further evidence.
+    let total = Measure { kind: Kind::Cumulative, ..BASE };
+    let flow = Measure { kind: Kind::Flow, adds_up_to: Some(0), ..BASE };
+    let claims = [((1, 0, 0), DAY, Said::Exactly(2)), ((2, 0, 0), DAY, Said::Exactly(3))];
+    holds(&world(vec![total, flow.clone(), flow], &claims)).expect("every promise is kept");
+}
+
+#[test]
+fn what_is_part_of_something_that_may_be_negative_can_be_more_than_it() {
+    let whole = Measure { kind: Kind::Constant, negative: true, over_places: true, ..BASE };
+    let part = Measure { part_of: Some(0), ..BASE };
+    let claims = [((1, 4, 0), DAY, Said::Exactly(18)), ((0, 2, 0), DAY, Said::Exactly(9))];
+    let mut world = world(vec![whole, part], &claims);
+    world.place_sets = [Set::No, Set::Complete];
+    holds(&world).expect("every promise is kept");
+}
+
+#[test]
+fn what_no_law_allows_is_told_once_of_all_who_say_it() {
+    let level = Measure { unit: Unit::Km, ..BASE };
+    let claims = [((0, 0, 0), DAY, Said::Exactly(0)), ((0, 0, 0), DAY, Said::Exactly(0))];
+    let mut world = world(vec![level], &claims);
+    world.laws.push(measures(&[(-1, 0)], Compared::Equal, 1));
+    (world.claims[1].origin, world.claims[1].outlet) = (None, Some(0));
+    holds(&world).expect("every promise is kept");
+}
+
+#[test]
+fn of_three_figures_of_which_no_two_go_together_none_is_the_odd_one_out() {
+    // A fall is as wrong with one figure in its stead as it was.
+    let total = Measure { kind: Kind::Cumulative, unit: Unit::Bare, ..BASE };
+    let claims = [
+        ((0, 0, 0), When::Day(8), Said::Exactly(31)),
+        ((0, 0, 1), When::Day(9), Said::Exactly(20)),
+        ((0, 0, 0), When::Day(10), Said::Exactly(5)),
+    ];
+    let mut sum = world(vec![total], &claims);
+    let terms = Terms::Labels(vec![(1, 0), (-1, 1), (1, 2)]);
+    sum.laws.push(Law { terms, compared: Compared::Equal, constant: 0 });
+    holds(&sum).expect("every promise is kept");
+    // Less than one is not one.
+    let constant = Measure { kind: Kind::Constant, ..BASE };
+    let claims = [
+        ((1, 0, 0), When::Day(8), Said::Exactly(1)),
+        ((1, 0, 0), When::Day(10), Said::Exactly(3)),
+        ((0, 0, 0), When::Always, Said::LessThan(1)),
+    ];
+    let mut equal = world(vec![constant, BASE], &claims);
+    equal.laws.push(measures(&[(-1, 0), (1, 1)], Compared::Equal, 0));
+    holds(&equal).expect("every promise is kept");
+}
+
+#[test]
+fn what_would_not_fit_with_another_figure_either_is_not_the_odd_one_out() {
+    // 57 in the place of 6 is still less than its part of 60.
+    let whole = Measure { unit: Unit::Km, ..BASE };
+    let part = Measure { part_of: Some(0), ..whole.clone() };
+    let claims = [
+        ((0, 0, 0), When::Day(12), Said::Exactly(39)),
+        ((0, 0, 0), When::Day(8), Said::Exactly(6)),
+        ((1, 0, 0), When::Day(8), Said::Exactly(60)),
+    ];
+    let mut world = world(vec![whole, part], &claims);
+    let terms = Terms::Labels(vec![(-3, 0), (1, 1), (1, 2)]);
+    world.laws.push(Law { terms, compared: Compared::Equal, constant: 0 });
+    world.laws.push(measures(&[(-1, 0), (1, 1)], Compared::AtMost, 19));
     holds(&world).expect("every promise is kept");
 }

@@ -82,10 +82,6 @@ pub(crate) fn is_sound(world: &World) -> bool {
         return false;
     }
     let model = Model::new(world);
-    let either_side = (0..world.claims.len()).any(|claim| model.quantities[claim].len() > 1);
-    if either_side && is_pending(Part::EitherSideTied) && ties(world) {
-        return false;
-    }
     // The true value of an impossible figure is left open.
     let possible = world.laws.iter().all(|law| match &law.terms {
         Terms::Measures(_) => true,
@@ -114,19 +110,6 @@ fn counts_on_across_a_break(world: &World) -> bool {
         let shares = |&(_, other): &(_, (i32, i32))| other != (from, to) && other.0 <= to && from <= other.1;
         from < to && world.breaks.iter().any(steps) && flows.iter().any(shares)
     })
-}
-
-/// Whether anything ties series to each other, or the days of a total through what it grew by.
-fn ties(world: &World) -> bool {
-    let grows = |claim: &Claim| {
-        let total = world.measures[claim.series.0].kind == Kind::Cumulative;
-        total && matches!(claim.when, When::Period(..))
-    };
-    let tied = |measure: &Measure| {
-        let relates = measure.part_of.is_some() || measure.adds_up_to.is_some();
-        relates || measure.over_groups || measure.over_places
-    };
-    !world.laws.is_empty() || world.measures.iter().any(tied) || world.claims.iter().any(grows)
 }
 
 /// Whether a total is tied to a measure of which a period has a figure: what the total is over that period is nowhere said.

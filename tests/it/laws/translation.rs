@@ -206,7 +206,8 @@ impl<'w> Builder<'w> {
         for series in self.series() {
             let (measure, place, group) = series;
             let declaration = self.world.measures[measure].clone();
-            if let Some(whole) = declaration.part_of {
+            // Beside parts below zero one can be more than its whole.
+            if let Some(whole) = declaration.part_of.filter(|&whole| !self.world.measures[whole].negative) {
                 self.never_more(series, (whole, place, group));
             }
             if declaration.over_places && !declaration.negative && PLACES[place].1 > 0 {

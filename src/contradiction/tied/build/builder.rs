@@ -127,6 +127,13 @@ impl<'w> Builder<'w> {
                     (Kind::Cumulative, Shape::Instant) => {
                         if let (Some(from), Some(to)) = (window.from, window.to) {
                             days.extend([(from, window.from_clock), (to, window.to_clock)]);
+                            // Where it may be on either side of a break, that is as far as it reaches on each.
+                            let inside = self.breaks[&node].iter().filter(|&&day| from < day && day <= to);
+                            days.extend(
+                                inside
+                                    .flat_map(|day| day.prev().into_iter().chain([*day]))
+                                    .map(|day| (day, None)),
+                            );
                         }
                     }
                     (Kind::Level | Kind::Ratio, Shape::Period) if is_sharp(&window) => {

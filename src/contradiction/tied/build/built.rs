@@ -25,7 +25,8 @@ pub(in crate::contradiction::tied) struct Built {
     /// For each product the law that declares it.
     pub(in crate::contradiction::tied) products: Vec<Place>,
     pub(in crate::contradiction::tied) quantities: Vec<Quantity>,
-    /// The items of each undecided voice, of which one is right.
+    /// The items of each statement that is one of several things, nobody knows which: of an undecided voice, or of what may be
+    /// on either side of a break.
     pub(in crate::contradiction::tied) undecided: Vec<Vec<u32>>,
     /// What the items stand for.
     pub(in crate::contradiction::tied) origins: Vec<Origin>,
@@ -37,11 +38,25 @@ pub(in crate::contradiction::tied) struct Built {
 impl Built {
     /// The statement of an item.
     pub(in crate::contradiction::tied) fn statement(&self, item: u32) -> &Statement {
-        let Origin { node, fact, statement, alternative } = self.origins[item as usize];
+        let Origin { node, fact, statement, alternative, .. } = self.origins[item as usize];
         let Fact { statements, undecided, .. } = &self.facts[&node][fact as usize];
         let number = statement as usize;
         let voice = || &undecided[number - statements.len()].statements[alternative as usize];
         statements.get(number).unwrap_or_else(voice)
+    }
+
+    /// Whether an item says that a figure is on one of several sides of breaks where it may be.
+    pub(in crate::contradiction::tied) fn wanders(&self, item: u32) -> bool {
+        self.origins[item as usize].stretch.is_some()
+    }
+
+    /// Where an item's figure may be on several sides of breaks, the items that say that it is on one of them, itself among them.
+    pub(in crate::contradiction::tied) fn stretches(&self, item: u32) -> Vec<u32> {
+        let Origin { stretch: Some(_), alternative, .. } = self.origins[item as usize] else {
+            return Vec::new();
+        };
+        let all = self.undecided.iter().find(|all| all.contains(&item)).into_iter().flatten().copied();
+        all.filter(|&other| self.origins[other as usize].alternative == alternative).collect()
     }
 
     /// The claims that stand beside another: two that bound one unknown, or unknowns that rows join.

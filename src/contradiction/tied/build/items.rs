@@ -5,12 +5,13 @@ use rustc_hash::FxHashMap;
 use crate::contradiction::allowed;
 use crate::contradiction::argument::When;
 use crate::contradiction::encoding::{alone, reasoned};
+use crate::contradiction::straddling::straddles;
 use crate::contradiction::tied::build::builder::Builder;
 use crate::contradiction::window::is_sharp;
 use crate::corpus::Statement;
 use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
-use crate::model::{Shape, Window};
+use crate::model::{Day, Shape, Window};
 use crate::reason::linear::{Item, Span};
 
 /// What an item stands for: a statement at a fact of a node.
@@ -23,12 +24,18 @@ pub(in crate::contradiction::tied) struct Origin {
     pub(in crate::contradiction::tied) statement: u32,
     /// Of an undecided voice the number of its figure.
     pub(in crate::contradiction::tied) alternative: u32,
+    /// The number of the stretch between two breaks where it is taken to be, of several where it may be.
+    pub(in crate::contradiction::tied) stretch: Option<usize>,
 }
+
+/// An unknown that a figure bounds: from below, from above or both.
+pub(super) type End = (u32, bool, bool);
 
 /// What the items of a system stand for.
 pub(super) struct Items {
     pub(super) origins: Vec<Origin>,
-    /// The items of each undecided voice, of which one is right.
+    /// The items of each statement that is one of several things, nobody knows which: of an undecided voice, or of what may be
+    /// on either side of a break.
     pub(super) undecided: Vec<Vec<u32>>,
     /// For each the unknown that it bounds on both sides, if only one.
     pub(super) only: Vec<Option<u32>>,
@@ -43,15 +50,10 @@ impl Builder<'_> {
             let series = &self.graph.corpus.series[series as usize];
             let facts = std::mem::take(self.facts.entry(node).or_default());
             for (number, fact) in (0_u32..).zip(&facts) {
-                let ends = self.speaks_of(node, number, fact.window.as_ref());
-                if ends.is_empty() {
-                    continue;
-                }
-                let both = ends.iter().all(|&(_, low, high)| low && high);
-                let only = ends.last().filter(|_| both).map(|end| end.0);
+                let ways = self.ways(node, number, fact.window.as_ref());
                 let share = self.shares.get(&node).copied();
                 let percent = share.and_then(|percent| self.share_of(percent, fact.window.as_ref()));
-                let says = |statement: &Statement| {
+                let says = |statement: &Statement, ends: &[End]| {
                     let span = reasoned(&allowed::hard(self.graph.corpus, series, statement));
                     let says = ends.iter().map(|&(unknown, low, high)| {
                         let part = Span {
@@ -65,10 +67,15 @@ impl Builder<'_> {
                     says
                 };
                 let mut add = |at: u32, alternative: u32, statement: &Statement| {
-                    let origin = Origin { node, fact: number, statement: at, alternative };
-                    let (weight, voice) = (alone(statement), statement.voice.number());
-                    let item = Item { says: says(statement), weight, voice, statement: 0 };
-                    items.push((statement.speaker(), origin, item, only));
+                    for (stretch, ends) in &ways {
+                        let both = ends.iter().all(|&(_, low, high)| low && high);
+                        let only = ends.last().filter(|_| both && stretch.is_none()).map(|end| end.0);
+                        let origin =
+                            Origin { node, fact: number, statement: at, alternative, stretch: *stretch };
+                        let (weight, voice) = (alone(statement), statement.voice.number());
+                        let item = Item { says: says(statement, ends), weight, voice, statement: 0 };
+                        items.push((statement.speaker(), origin, item, only));
+                    }
                 };
                 for (at, statement) in (0_u32..).zip(&fact.statements) {
                     add(at, 0, statement);
@@ -87,8 +94,8 @@ impl Builder<'_> {
         let mut voices: FxHashMap<(u32, u32, u32), usize> = FxHashMap::default();
         for (number, (_, origin, mut item, only)) in (0_u32..).zip(items) {
             item.statement = number;
-            let Origin { node, fact, statement, .. } = origin;
-            if statement as usize >= self.facts[&node][fact as usize].statements.len() {
+            let Origin { node, fact, statement, stretch, .. } = origin;
+            if stretch.is_some() || statement as usize >= self.facts[&node][fact as usize].statements.len() {
                 let voice = *voices.entry((node, fact, statement)).or_insert_with(|| {
                     all.undecided.push(Vec::new());
                     all.undecided.len() - 1
@@ -121,14 +128,53 @@ impl Builder<'_> {
         }
     }
 
-    /// The unknowns that the figures of a fact bound, each from below, from above or both.
-    pub(super) fn speaks_of(
-        &mut self,
-        node: u32,
-        fact: u32,
-        window: Option<&Window>,
-    ) -> Vec<(u32, bool, bool)> {
-        let mut ends: Vec<(u32, bool, bool)> =
+    /// What the figures of a fact bound: in several ways where it may be on several sides of breaks, each with the number of the
+    /// stretch between two of them where it would be.
+    fn ways(&mut self, node: u32, fact: u32, window: Option<&Window>) -> Vec<(Option<usize>, Vec<End>)> {
+        let ends = self.speaks_of(node, fact, window);
+        let several = window.filter(|window| straddles(&self.breaks[&node], window));
+        let stretches = several.and_then(|window| {
+            let all = allowed::segments(&self.breaks[&node], window);
+            let within = |stretch| Some((Some(stretch), self.within(node, window, stretch)?));
+            all.map(within).collect::<Option<Vec<(Option<usize>, Vec<End>)>>>()
+        });
+        match stretches {
+            Some(mut ways) => {
+                ways.iter_mut().for_each(|(_, own)| own.extend(&ends));
+                ways
+            }
+            None if ends.is_empty() => Vec::new(),
+            None => vec![(None, ends)],
+        }
+    }
+
+    /// What a figure bounds that may be on either side of a break, were it in one stretch between two of them; none where that
+    /// is not known.
+    fn within(&mut self, node: u32, window: &Window, stretch: usize) -> Option<Vec<End>> {
+        match (self.kind(node), window.shape) {
+            (Kind::Constant, _) => Some(vec![(self.constant(node, Some(stretch)), true, true)]),
+            (Kind::Cumulative, Shape::Instant) => {
+                let (first, last) = self.timeline.uncertain(window).filter(|(first, last)| first != last)?;
+                let breaks = &self.breaks[&node];
+                let all = allowed::segments(breaks, window);
+                let day = |day: Day| self.timeline.number(day, None);
+                let first = if stretch == *all.start() { first } else { day(breaks[stretch - 1])? };
+                let last = if stretch == *all.end() { last } else { day(breaks[stretch].prev()?)? };
+                if !self.steady(node, (first, last)) {
+                    return None;
+                }
+                if first == last {
+                    return Some(vec![(self.value(node, first), true, true)]);
+                }
+                Some(vec![(self.value(node, last), true, false), (self.value(node, first), false, true)])
+            }
+            _ => None,
+        }
+    }
+
+    /// The unknowns that the figures of a fact bound, where it is on one side of every break.
+    pub(super) fn speaks_of(&mut self, node: u32, fact: u32, window: Option<&Window>) -> Vec<End> {
+        let mut ends: Vec<End> =
             self.extra.get(&(node, fact)).map(|&unknown| (unknown, true, true)).into_iter().collect();
         let both = |unknown| (unknown, true, true);
         let Some(window) = window else {
