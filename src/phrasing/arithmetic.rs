@@ -226,14 +226,17 @@ impl ProofPhrasing<'_> {
         let row = &self.argument.rows[*row as usize].0;
         let own = &row.terms.iter().find(|term| term.0 == step.unknown)?.1;
         let limit = row.span.end(step.row_end(own))?;
-        let mut text = String::new();
+        let mut summands: Vec<(Number, &Step)> = Vec::with_capacity(from.len());
         for &ground in from {
             let ground = self.step(ground);
             let times = &row.terms.iter().find(|term| term.0 == ground.unknown)?.1;
-            let times = (-times).checked_div(own)?;
-            if ground.by == StepReason::Domain && ground.cut.value.is_zero() {
-                continue;
-            }
+            summands.push(((-times).checked_div(own)?, ground));
+        }
+        summands.retain(|(_, ground)| ground.by != StepReason::Domain || !ground.cut.value.is_zero());
+        // What is subtracted comes last.
+        summands.sort_by_key(|(times, _)| times.is_negative());
+        let mut text = String::new();
+        for (times, ground) in summands {
             let size = times.abs();
             let size = if size == Number::ONE { String::new() } else { format!("{} × ", size.grouped()) };
             let label = self.tail(self.about(ground));

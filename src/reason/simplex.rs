@@ -5,8 +5,6 @@
 //! A value has an infinitesimal part, so that "more than 3" is "at least 3 and something". A conflict is a certificate
 //! of Farkas. Its bounds are minimal: they come from a row, whose terms are linearly independent.
 
-use std::collections::BTreeSet;
-
 use super::cut::{End, Endpoint};
 use super::tableau::Tableau;
 use crate::model::Number;
@@ -70,11 +68,18 @@ pub(super) struct Simplex {
     highs: Vec<Option<Bound>>,
     /// An assignment that satisfies every row, and the bounds of every unknown that owns none.
     values: Vec<DeltaNumber>,
-    /// The unknowns that own a row and are out of their bounds, and some that are not any more.
-    broken: BTreeSet<u32>,
+    /// The unknowns that own a row and are out of their bounds, in no order.
+    broken: Vec<u32>,
+    /// For each unknown its place among those.
+    place: Vec<u32>,
+    /// Room for the unknowns whose values change.
+    owners: Vec<u32>,
     /// How often a check has changed the basis so far, those before it among them that were cut short.
     pivots: usize,
 }
+
+/// No place.
+const NOWHERE: u32 = u32::MAX;
 
 impl Simplex {
     /// So many unknowns without bounds, numbered from 0.
@@ -84,7 +89,9 @@ impl Simplex {
             lows: Vec::new(),
             highs: Vec::new(),
             values: Vec::new(),
-            broken: BTreeSet::new(),
+            broken: Vec::new(),
+            place: Vec::new(),
+            owners: Vec::new(),
             pivots: 0,
         };
         (0..unknowns).for_each(|_| _ = simplex.unknown());
@@ -110,6 +117,7 @@ impl Simplex {
         self.lows.push(None);
         self.highs.push(None);
         self.values.push(value);
+        self.place.push(NOWHERE);
         self.tableau.add()
     }
 
@@ -147,7 +155,7 @@ impl Simplex {
         let slot = if end == End::Low { &mut self.lows } else { &mut self.highs };
         slot[unknown as usize] = Some(Bound { at: at.clone(), reason });
         if moves && self.tableau.solved(unknown).is_some() {
-            self.broken.insert(unknown);
+            self.note(unknown);
         } else if moves {
             self.set(unknown, at);
         }
@@ -190,13 +198,27 @@ impl Simplex {
         outside(&self.values[at], self.lows[at].as_ref(), self.highs[at].as_ref())
     }
 
+    /// Keeps count of whether an unknown owns a row and is out of its bounds.
+    fn note(&mut self, unknown: u32) {
+        let is_broken = self.tableau.solved(unknown).is_some() && self.breaks(unknown).is_some();
+        let place = self.place[unknown as usize];
+        if is_broken && place == NOWHERE {
+            self.place[unknown as usize] = self.broken.len() as u32;
+            self.broken.push(unknown);
+        } else if !is_broken && place != NOWHERE {
+            self.place[unknown as usize] = NOWHERE;
+            self.broken.swap_remove(place as usize);
+            if let Some(&moved) = self.broken.get(place as usize) {
+                self.place[moved as usize] = place;
+            }
+        }
+    }
+
     /// An unknown with a row that is out of its bounds: the lowest, or one with a short row.
-    fn leaving(&mut self, lowest: bool) -> Option<(u32, End)> {
-        let mut broken = std::mem::take(&mut self.broken);
-        broken.retain(|&unknown| self.tableau.solved(unknown).is_some() && self.breaks(unknown).is_some());
-        self.broken = broken;
+    fn leaving(&self, lowest: bool) -> Option<(u32, End)> {
         let length = |&&unknown: &&u32| (self.tableau.solved(unknown).map_or(0, Vec::len), unknown);
-        let unknown = if lowest { self.broken.first() } else { self.broken.iter().min_by_key(length) };
+        let broken = self.broken.iter();
+        let unknown = if lowest { broken.min() } else { broken.min_by_key(length) };
         unknown.and_then(|&unknown| Some((unknown, self.breaks(unknown)?)))
     }
 
@@ -236,17 +258,15 @@ impl Simplex {
     fn set(&mut self, unknown: u32, value: DeltaNumber) -> u64 {
         let change = value.plus(&Number::from_i64(-1), self.value(unknown));
         self.values[unknown as usize] = value;
-        let mut work = 0;
+        let mut owners = std::mem::take(&mut self.owners);
         for (owner, times) in self.tableau.column(unknown) {
             let value = &mut self.values[owner as usize];
             *value = value.plus(times, &change);
-            if outside(value, self.lows[owner as usize].as_ref(), self.highs[owner as usize].as_ref())
-                .is_some()
-            {
-                self.broken.insert(owner);
-            }
-            work += 1;
+            owners.push(owner);
         }
+        let work = owners.len() as u64;
+        owners.drain(..).for_each(|owner| self.note(owner));
+        self.owners = owners;
         work
     }
 
@@ -257,8 +277,10 @@ impl Simplex {
         let value = self.value(enters).plus(&inverse, &missing);
         let work = self.set(enters, value);
         self.values[leaves as usize] = goal;
-        self.broken.insert(enters);
-        work + self.tableau.pivot(leaves, enters, times)
+        let work = work + self.tableau.pivot(leaves, enters, times);
+        self.note(leaves);
+        self.note(enters);
+        work
     }
 }
 

@@ -13,6 +13,7 @@ use crate::contradiction::tied::groups::{Group, groups};
 use crate::contradiction::tied::laws::Laws;
 use crate::contradiction::tied::layers;
 use crate::contradiction::tied::prune::{Pruned, prune};
+use crate::contradiction::tied::retraction::retract;
 use crate::corpus::Corpus;
 use crate::reason::linear::Limits;
 use crate::source::Place;
@@ -63,9 +64,11 @@ fn solve(corpus: &Corpus, group: &Group, laws: &Laws, limits: Limits) -> LinearC
     let mut graph = ConstraintGraph::of(corpus, &group.series, laws, limit);
     graph.grow();
     let all: Vec<u32> = (0..graph.constraints.len() as u32).collect();
-    let claimed = |node: u32| graph.series[node as usize].is_some();
+    let is_claimed: Vec<bool> = graph.series.iter().map(Option::is_some).collect();
+    let claimed = |node: u32| is_claimed[node as usize];
     let Pruned { alive, nothing } = prune(&graph, &all, claimed);
     graph.take_for_nothing(&nothing);
+    let alive = retract(&graph, alive, claimed);
     let mut found = LinearConflict::default();
     for component in components(&graph, &alive, group) {
         let series: Vec<u32> =
@@ -112,9 +115,11 @@ fn left_out(corpus: &Corpus, listing: &Listing, laws: &Laws, limits: Limits) -> 
     graph.grow();
     let all: Vec<u32> = (0..graph.constraints.len() as u32).collect();
     let absent: FxHashSet<u32> = listing.absent.iter().filter_map(|part| graph.number(&part.node)).collect();
-    let claimed = |node: u32| graph.series[node as usize].is_some() || absent.contains(&node);
+    let is_claimed: Vec<bool> = graph.series.iter().map(Option::is_some).collect();
+    let claimed = |node: u32| is_claimed[node as usize] || absent.contains(&node);
     let Pruned { alive, nothing } = prune(&graph, &all, claimed);
     graph.take_for_nothing(&nothing);
+    let alive = retract(&graph, alive, claimed);
     let mut found = Vec::new();
     for component in components(&graph, &alive, &Group::default()) {
         if !component.nodes.iter().any(|node| absent.contains(node)) {

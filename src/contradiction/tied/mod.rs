@@ -6,6 +6,7 @@ mod laws;
 mod graph;
 mod disjoint;
 mod prune;
+mod retraction;
 mod classes;
 mod groups;
 mod component;

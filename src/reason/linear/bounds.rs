@@ -49,7 +49,7 @@ pub(super) struct BoundConflict {
 /// The bounds that hold now, and how they were derived.
 #[derive(Clone, Debug)]
 pub(super) struct Bounds<'s> {
-    system: &'s System,
+    pub(super) system: &'s System,
     pub(super) adjacency: Adjacency,
     trail: Vec<Bound>,
     /// For each unknown its low and its high bound on the trail.
@@ -148,6 +148,14 @@ impl<'s> Bounds<'s> {
         self.by_last[..until].iter().copied().filter(|&row| self.sees(row)).collect()
     }
 
+    /// The rows whose last time this is; those of no time come before all others.
+    pub(super) fn rows_at(&self, time: i64) -> &[u32] {
+        let last = |row: &u32| self.times[*row as usize].1;
+        let start = self.by_last.partition_point(|row| last(row) < time);
+        let end = self.by_last.partition_point(|row| last(row) <= time);
+        &self.by_last[start..end]
+    }
+
     /// The last time of a row.
     pub(super) fn last(&self, row: u32) -> i64 {
         self.times[row as usize].1
@@ -194,8 +202,9 @@ impl<'s> Bounds<'s> {
 
     /// Whether a row is looked at.
     pub(super) fn sees(&self, row: u32) -> bool {
+        // What was said before and stays as it was is looked at where it matters.
         let (first, last) = self.times[row as usize];
-        let near = self.focus.0 <= first && last <= self.focus.1;
+        let near = first > last || (self.focus.0 <= last && last <= self.focus.1);
         near && self.choice.is_none_or(|choice| self.chosen[row as usize] == choice)
     }
 

@@ -4,10 +4,13 @@
 //! to the simplex, whose answer may violate others, and so on until none is violated or the rows in it cannot hold.
 //! So the simplex sees only the rows that matter, however many there are.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use crate::model::Number;
 use crate::reason::linear::bounds::{BoundConflict, BoundReason, Bounds};
+use crate::reason::linear::excerpt::SeriesPlaces;
 use crate::reason::linear::pending::{DeltaPair, PendingRows, ProofTerm};
 use crate::reason::linear::system::System;
 use crate::reason::simplex::Verdict;
@@ -36,12 +39,14 @@ pub(super) enum Feasibility {
 pub(super) struct Engine<'s> {
     pub(super) system: &'s System,
     pub(super) bounds: Bounds<'s>,
+    /// Where the unknowns stand in their series, if values can be taken over from one time to the next.
+    pub(super) places: Option<Rc<SeriesPlaces>>,
     /// Where the bounds that need no item end.
     base: usize,
     /// The rows that are violated without any item.
     doubtful: Vec<u32>,
     /// How many steps of the simplex are left.
-    steps: u64,
+    pub(super) steps: u64,
     /// Where the unknowns that do not lie at the nearest end of their spans lay when all was last seen to hold.
     pub(super) point: FxHashMap<u32, DeltaPair>,
 }
@@ -53,8 +58,15 @@ impl<'s> Engine<'s> {
     /// Prepares a system; an error says which rows cannot hold even without items.
     pub(super) fn new(system: &'s System, steps: u64) -> Result<Self, Explanation> {
         let bounds = Bounds::new(system);
-        let mut engine =
-            Self { system, bounds, base: 0, doubtful: Vec::new(), steps, point: FxHashMap::default() };
+        let mut engine = Self {
+            system,
+            bounds,
+            places: SeriesPlaces::of(system).map(Rc::new),
+            base: 0,
+            doubtful: Vec::new(),
+            steps,
+            point: FxHashMap::default(),
+        };
         if let Err(clash) = engine.bounds.propagate() {
             return Err(engine.explain([clash.low, clash.high], []));
         }
@@ -75,6 +87,7 @@ impl<'s> Engine<'s> {
         Self {
             system,
             bounds,
+            places: None,
             base,
             doubtful: (0..system.rows.len() as u32).collect(),
             steps,

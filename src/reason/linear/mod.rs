@@ -15,6 +15,8 @@ mod system;
 mod adjacency;
 mod activity;
 mod bounds;
+mod sub_system;
+mod excerpt;
 mod pending;
 mod engine;
 mod dive;

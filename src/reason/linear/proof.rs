@@ -1,11 +1,14 @@
 //! Proofs that some items conflict, with as few rows as possible, step by step.
 
+use rustc_hash::FxHashMap;
+
 use crate::model::Number;
 use crate::reason::linear::adjacency::Adjacency;
 use crate::reason::linear::bounds::BoundReason;
 use crate::reason::linear::engine::{Engine, Feasibility};
 use crate::reason::linear::pending::ProofTerm;
-use crate::reason::linear::system::{Item, Row, System};
+use crate::reason::linear::sub_system::SubSystem;
+use crate::reason::linear::system::{Row, System};
 use crate::reason::{End, Endpoint};
 
 /// The work of the simplex in one proof.
@@ -81,7 +84,7 @@ pub enum Part {
 /// the proof is to call it by.
 pub(super) fn proof(system: &System, adjacency: &Adjacency, rows: &[u32], items: &[(u32, u32)]) -> Proof {
     let rows = fewest(system, around(system, adjacency, rows, items), items);
-    let small = SubSystem::of(system, &rows, items);
+    let small = small(system, &rows, items);
     small.original(&rows, items).unwrap_or_default()
 }
 
@@ -92,6 +95,12 @@ pub fn broken(system: &System) -> Vec<u32> {
         Ok(_) => Vec::new(),
         Err(conflict) => fewest(system, conflict.rows, &[]),
     }
+}
+
+/// Only some rows and items.
+fn small(system: &System, rows: &[u32], items: &[(u32, u32)]) -> SubSystem {
+    let items: Vec<u32> = items.iter().map(|&(item, _)| item).collect();
+    SubSystem::of(system, rows.iter().map(|&row| system.rows[row as usize].clone()), &items)
 }
 
 /// Some rows, and those that tie only unknowns that they tie: a proof by them may be easier.
@@ -121,12 +130,15 @@ fn around(system: &System, adjacency: &Adjacency, rows: &[u32], items: &[(u32, u
     near
 }
 
-/// A minimal set of rows; those of high rank are left out first.
+/// A minimal set of rows; those of high rank are left out first. Of rows that pass a bound on from one unknown to the next either
+/// all are needed or none: they are tried as one.
 fn fewest(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u32> {
-    let small = SubSystem::of(system, &rows, items);
+    let rows = passed_on(system, rows, items);
+    let numbers: Vec<u32> = items.iter().map(|&(item, _)| item).collect();
+    let small = SubSystem::of(system, rows.iter().map(|(row, _)| row.clone()), &numbers);
     let mut engine = Engine::bare(&small.system, STEPS);
     let mut rest: Vec<u32> = (0..rows.len() as u32).collect();
-    rest.sort_by_key(|&at| (system.rows[rows[at as usize] as usize].rank, rows[at as usize]));
+    rest.sort_by_key(|&at| (rows[at as usize].0.rank, rows[at as usize].1[0]));
     let mut needed: Vec<u32> = Vec::new();
     while let Some(row) = rest.pop() {
         let without: Vec<u32> = needed.iter().chain(&rest).copied().collect();
@@ -135,50 +147,81 @@ fn fewest(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<u32> {
             Feasibility::Feasible | Feasibility::Unknown => needed.push(row),
         }
     }
-    let mut needed: Vec<u32> = needed.into_iter().map(|at| rows[at as usize]).collect();
+    let mut needed: Vec<u32> =
+        needed.into_iter().flat_map(|at| rows[at as usize].1.iter().copied()).collect();
     needed.sort_unstable();
     needed
 }
 
-/// A system of only some rows and items, its unknowns renumbered.
-struct SubSystem {
-    system: System,
-    /// The number each unknown had.
-    unknowns: Vec<u32>,
+/// Rows, each with the numbers of those that it stands for: where an unknown of which nothing is said only passes a bound on from
+/// one to another, one row stands for both.
+fn passed_on(system: &System, rows: Vec<u32>, items: &[(u32, u32)]) -> Vec<(Row, Vec<u32>)> {
+    let mut of: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for (at, &row) in rows.iter().enumerate() {
+        system.rows[row as usize].terms.iter().for_each(|term| of.entry(term.0).or_default().push(at));
+    }
+    for &(item, _) in items {
+        for (unknown, _) in &system.items[item as usize].says {
+            of.remove(unknown);
+        }
+    }
+    let mut all: Vec<Option<(Row, Vec<u32>)>> =
+        rows.iter().map(|&row| Some((system.rows[row as usize].clone(), vec![row]))).collect();
+    let mut between: Vec<(u32, Vec<usize>)> = of.into_iter().filter(|(_, at)| at.len() == 2).collect();
+    between.sort_unstable();
+    // Where a row went that another stands for.
+    let mut moved: Vec<usize> = (0..all.len()).collect();
+    let last = |moved: &[usize], mut at: usize| {
+        while moved[at] != at {
+            at = moved[at];
+        }
+        at
+    };
+    for (unknown, at) in between {
+        let (one, two) = (last(&moved, at[0]), last(&moved, at[1]));
+        let (Some((first, _)), Some((second, _))) = (&all[one], &all[two]) else { continue };
+        let Some([low, high]) = ordered(unknown, first, second) else { continue };
+        let domain = |unknown: u32| &system.domains[unknown as usize];
+        if one == two || low == high || domain(unknown) != domain(high) || domain(unknown) != domain(low) {
+            continue;
+        }
+        let row = Row {
+            terms: vec![(high, Number::ONE), (low, -&Number::ONE)],
+            rank: first.rank.max(second.rank),
+            ..first.clone()
+        };
+        if let (Some((_, mut numbers)), Some((_, others))) = (all[one].take(), all[two].take()) {
+            numbers.extend(others);
+            numbers.sort_unstable();
+            all[one] = Some((row, numbers));
+            moved[two] = one;
+        }
+    }
+    all.into_iter().flatten().collect()
+}
+
+/// What two rows order with an unknown between: the lower and the higher one.
+fn ordered(unknown: u32, one: &Row, two: &Row) -> Option<[u32; 2]> {
+    let rises = |row: &Row| -> Option<(u32, u32)> {
+        let zero = Some(Endpoint::closed(Number::ZERO));
+        let [(first, times), (second, others)] = row.terms.as_slice() else { return None };
+        let is_order = row.span.low == zero && row.span.high.is_none();
+        if !is_order || *times != -others {
+            return None;
+        }
+        Some(if times.is_negative() { (*first, *second) } else { (*second, *first) })
+    };
+    let ((low, high), (other_low, other_high)) = (rises(one)?, rises(two)?);
+    if high == unknown && other_low == unknown {
+        Some([low, other_high])
+    } else if other_high == unknown && low == unknown {
+        Some([other_low, high])
+    } else {
+        None
+    }
 }
 
 impl SubSystem {
-    fn of(system: &System, rows: &[u32], items: &[(u32, u32)]) -> Self {
-        let mut unknowns: Vec<u32> = items
-            .iter()
-            .flat_map(|&(item, _)| system.items[item as usize].says.iter().map(|said| said.0))
-            .collect();
-        unknowns
-            .extend(rows.iter().flat_map(|&row| system.rows[row as usize].terms.iter().map(|term| term.0)));
-        unknowns.sort_unstable();
-        unknowns.dedup();
-        let new = |unknown: u32| unknowns.binary_search(&unknown).map_or(0, |at| at as u32);
-        let tied = |&row: &u32| {
-            let row = &system.rows[row as usize];
-            let terms = row.terms.iter().map(|(unknown, times)| (new(*unknown), times.clone())).collect();
-            Row { terms, ..row.clone() }
-        };
-        let said = |&(item, _): &(u32, u32)| {
-            let item = &system.items[item as usize];
-            let says = item.says.iter().map(|(unknown, span)| (new(*unknown), span.clone())).collect();
-            Item { says, ..item.clone() }
-        };
-        let small = System {
-            domains: unknowns.iter().map(|&unknown| system.domains[unknown as usize].clone()).collect(),
-            times: unknowns.iter().map(|&unknown| system.times[unknown as usize]).collect(),
-            rows: rows.iter().map(tied).collect(),
-            items: items.iter().map(said).collect(),
-            products: Vec::new(),
-            steady: false,
-        };
-        Self { system: small, unknowns }
-    }
-
     /// The proof in the system's own numbers.
     fn original(&self, rows: &[u32], items: &[(u32, u32)]) -> Option<Proof> {
         let mut engine = Engine::new(&self.system, STEPS).ok()?;

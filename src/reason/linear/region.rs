@@ -15,7 +15,7 @@ use crate::reason::linear::repair::RepairSearch;
 use crate::reason::linear::shrink::shrink;
 
 /// How many unknowns around a change are free, in one attempt after the other.
-const REACHES: [usize; 3] = [32, 256, usize::MAX];
+const REACHES: [usize; 6] = [32, 256, 1_024, 4_096, 16_384, usize::MAX];
 
 /// The unknowns around a change, with the items and rows on them.
 struct Region {

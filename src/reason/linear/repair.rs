@@ -118,9 +118,10 @@ impl<'q, 's> RepairSearch<'q, 's> {
 
     /// The groups of conflicts, each with a smallest repair of its own and what other repairs of its size say.
     pub(super) fn groups(&mut self) -> Vec<ConflictGroup> {
-        // Groups of which a smallest repair was not found, by their items, and those of which it is known whether it is
-        // the only one.
+        // By their items: groups of which a smallest repair was not found, with how many conflicts those of which it was, and those
+        // of which it is known whether it is the only one.
         let mut given_up: FxHashSet<Vec<u32>> = FxHashSet::default();
+        let mut smallest: FxHashMap<Vec<u32>, usize> = FxHashMap::default();
         let mut settled: FxHashMap<Vec<u32>, Optimality> = FxHashMap::default();
         self.some_repair();
         loop {
@@ -130,28 +131,27 @@ impl<'q, 's> RepairSearch<'q, 's> {
                 self.cores.retain(|core| core.items.iter().all(|&item| choices.may_speak(item)));
                 self.space.out.iter_mut().for_each(|out| *out = false);
                 given_up.clear();
+                smallest.clear();
                 self.some_repair();
                 continue;
             };
             let (mut joined, mut moved) = (false, false);
             for group in &mut groups {
-                if given_up.contains(&group.items) {
+                let is_known = smallest.get(&group.items) == Some(&group.cores.len());
+                if is_known || given_up.contains(&group.items) {
                     continue;
                 }
                 let before = self.adopted;
                 match self.smallest(group) {
-                    Found::Smallest => {}
+                    Found::Smallest => _ = smallest.insert(group.items.clone(), group.cores.len()),
                     Found::GivenUp => _ = given_up.insert(group.items.clone()),
                     Found::Joined => joined = true,
                 }
                 moved |= before != self.adopted;
-                if joined {
-                    break;
-                }
             }
-            // What a group is left with by the others decides whether its repair is the only one.
+            // What a group is left with by the others decides whether another repair of it would do as well.
             if joined || moved {
-                settled.clear();
+                settled.retain(|_, verdict| *verdict == Optimality::Unique);
                 continue;
             }
             for group in &mut groups {

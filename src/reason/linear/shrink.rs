@@ -13,7 +13,9 @@ use crate::model::Number;
 use crate::reason::hitting::hitting;
 use crate::reason::linear::classes::Classes;
 use crate::reason::linear::engine::{Engine, Explanation, Feasibility};
-use crate::reason::linear::system::Item;
+use crate::reason::linear::excerpt::excerpt;
+use crate::reason::linear::sub_system::SubSystem;
+use crate::reason::linear::system::{Item, System};
 use crate::reason::{End, Endpoint, Weight};
 
 /// How many items around a conflict are looked through for a shorter proof.
@@ -40,26 +42,75 @@ pub(super) fn shrink(engine: &mut Engine<'_>, conflict: Explanation, around: Opt
     rest.sort_by_key(|&item| (time(item), item));
     let middle = around.or(rest.get(rest.len() / 2).copied()).map_or(0, time);
     rest.sort_by_key(|&item| (time(item).abs_diff(middle), item));
+    let mut items = Vec::new();
     for far in NEAR {
         let near = rest.partition_point(|&item| time(item).abs_diff(middle) <= far);
         if near == rest.len() {
             break;
         }
-        if let Feasibility::Infeasible(conflict) = engine.test(&rest[..near]) {
-            rest.truncate(near);
-            rest.retain(|item| conflict.items.binary_search(item).is_ok());
-            rows = conflict.rows;
-            break;
+        match engine.places.clone() {
+            Some(places) => {
+                let by_times = excerpt(&engine.bounds, &places, &rest[..near]);
+                if let Some(left) = minimal(engine, &by_times.system, usize::div_ceil) {
+                    items = left.items.into_iter().map(|at| rest[at as usize]).collect();
+                    break;
+                }
+            }
+            None => {
+                if let Feasibility::Infeasible(conflict) = engine.test(&rest[..near]) {
+                    rest.truncate(near);
+                    rest.retain(|item| conflict.items.binary_search(item).is_ok());
+                    rows = conflict.rows;
+                    break;
+                }
+            }
         }
     }
-    // By the rows of the proof alone first, which are few; then by all, for what only other rows can spare: conflicts that were
-    // not minimal by all rows would join groups that have nothing to do with each other.
-    engine.bounds.choose(&rows);
-    let few = filtered(engine, rest, &mut rows, usize::div_ceil);
-    engine.bounds.choose_all();
-    let mut items = filtered(engine, few, &mut rows, |_, _| 1);
+    if items.is_empty() {
+        // By the rows of the proof alone first, which are few; then by all, for what only other rows can spare: conflicts that
+        // were not minimal by all rows would join groups that have nothing to do with each other.
+        let by_rows = SubSystem::of(system, rows.iter().map(|&row| system.rows[row as usize].clone()), &rest);
+        if let Some(by_proof) = minimal(engine, &by_rows.system, usize::div_ceil) {
+            rest = by_proof.items.into_iter().map(|at| rest[at as usize]).collect();
+            rows = by_proof.rows.into_iter().map(|at| rows[at as usize]).collect();
+        }
+        let by_times = engine.places.clone().map(|places| excerpt(&engine.bounds, &places, &rest));
+        match by_times.and_then(|by_times| minimal(engine, &by_times.system, |_, _| 1)) {
+            Some(left) if left.items.len() == rest.len() => {
+                rest.sort_unstable();
+                return Explanation { items: rest, rows };
+            }
+            Some(left) => items = left.items.into_iter().map(|at| rest[at as usize]).collect(),
+            None => items = filtered(engine, rest.clone(), &mut rows, |_, _| 1),
+        }
+    }
+    if engine.places.is_some() {
+        match engine.test(&items) {
+            Feasibility::Infeasible(conflict) => rows = conflict.rows,
+            // The work is spent.
+            Feasibility::Feasible | Feasibility::Unknown => items = rest,
+        }
+    }
     items.sort_unstable();
     Explanation { items, rows }
+}
+
+/// A minimal conflict of all items of a small system, with its rows; none where they can hold, or the work is spent, which counts
+/// as an engine's own.
+fn minimal(engine: &mut Engine<'_>, small: &System, part: fn(usize, usize) -> usize) -> Option<Explanation> {
+    let items: Vec<u32> = (0..small.items.len() as u32).collect();
+    let mut own = Engine::new(small, engine.steps).ok()?;
+    let found = match own.test(&items) {
+        Feasibility::Infeasible(Explanation { items: used, mut rows }) => {
+            let items = items.into_iter().filter(|item| used.binary_search(item).is_ok()).collect();
+            let items = filtered(&mut own, items, &mut rows, part);
+            Some(Explanation { items, rows })
+        }
+        Feasibility::Feasible | Feasibility::Unknown => None,
+    };
+    engine.bounds.work += own.bounds.work;
+    engine.steps = own.steps;
+    found
 }
 
 /// The deletion filter: what conflicts of some items while none of its own parts does. The last go first, as many at

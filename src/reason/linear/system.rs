@@ -87,6 +87,9 @@ pub struct System {
     /// Whether what holds at one time can go on unchanged, before and after: then items are tried by the rows between
     /// their first and last time, and by no others.
     pub steady: bool,
+    /// Where all that holds at one time can be taken over to the next: the unknowns of each value, in the order of time. A value
+    /// that may step has more than one such series. None where that is not so.
+    pub series: Option<Vec<Vec<u32>>>,
     /// The rows that tie them.
     pub rows: Vec<Row>,
     /// The items. In a tie between repairs the lower items are kept.

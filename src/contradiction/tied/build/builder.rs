@@ -229,17 +229,16 @@ impl<'w> Builder<'w> {
     /// Adds a row, its terms gathered by unknown; one that is trivial or already there is skipped.
     pub(super) fn row(
         &mut self,
-        mut terms: Vec<(u32, Number)>,
+        terms: Vec<(u32, Number)>,
         relation: Relation,
         constant: Number,
         tie: ConstraintReason,
     ) {
-        terms.sort_by_key(|term| term.0);
         let mut sum: Vec<(u32, Number)> = Vec::with_capacity(terms.len());
         for (unknown, times) in terms {
-            match sum.last_mut() {
-                Some((known, sum)) if *known == unknown => *sum = &*sum + &times,
-                _ => sum.push((unknown, times)),
+            match sum.iter_mut().find(|known| known.0 == unknown) {
+                Some((_, sum)) => *sum = &*sum + &times,
+                None => sum.push((unknown, times)),
             }
         }
         sum.retain(|(_, times)| !times.is_zero());
@@ -247,8 +246,12 @@ impl<'w> Builder<'w> {
             return;
         }
         // Parts that are declared twice over are one row; a law and a sum of the same terms are two.
-        if tie.kind != ConstraintKind::Law && relation != Relation::Equal && !self.known.insert(sum.clone()) {
-            return;
+        if tie.kind != ConstraintKind::Law && relation != Relation::Equal {
+            let mut key = sum.clone();
+            key.sort_by_key(|term| term.0);
+            if !self.known.insert(key) {
+                return;
+            }
         }
         let rank = tie.kind.rank();
         self.system.rows.push(Row { terms: sum, span: related(relation, constant), rank });

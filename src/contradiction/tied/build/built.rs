@@ -218,19 +218,18 @@ pub(in crate::contradiction::tied) fn build(
     for &constraint in constraints {
         builder.tie(constraint);
     }
-    builder.instants(nodes, constraints);
     builder.over_periods(nodes, constraints);
     builder.leave_out(absent);
     for &law in laws {
         labelled::tie(&mut builder, law);
     }
     let Items { origins, undecided, only } = builder.items(nodes);
+    builder.instants(constraints);
     for &law in laws {
         labelled::multiply(&mut builder, law, &origins);
     }
     builder.order(nodes);
-    // Values can stay as they are, and flows can be zero; laws that tie flows to values, or one time to another, may
-    // not allow that.
+    builder.system.series = builder.series(nodes, constraints, laws);
     builder.system.steady =
         laws.is_empty() && !constraints.iter().any(|&constraint| builder.is_mixed(constraint));
     Built {

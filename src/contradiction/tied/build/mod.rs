@@ -2,6 +2,7 @@
 
 mod builder;
 mod values;
+mod instants;
 mod rows;
 mod periods;
 mod items;

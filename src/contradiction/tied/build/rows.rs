@@ -8,10 +8,8 @@ use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
 use crate::contradiction::tied::absent::AbsentPart;
 use crate::contradiction::tied::build::builder::Builder;
 use crate::contradiction::tied::graph::ConstraintForm;
-use crate::contradiction::tied::prune::{Pruned, prune};
-use crate::contradiction::window::is_sharp;
+use crate::model::Number;
 use crate::model::vocabulary::Kind;
-use crate::model::{Day, Number, Shape, Window};
 use crate::reason::linear::Span;
 use crate::syntax::tree::Relation;
 
@@ -76,66 +74,6 @@ impl Builder<'_> {
         }
     }
 
-    /// The rows of ties between values at an instant, at each point where they can matter.
-    pub(super) fn instants(&mut self, nodes: &[u32], constraints: &[u32]) {
-        let instant: Vec<u32> = constraints
-            .iter()
-            .copied()
-            .filter(|&constraint| {
-                matches!(self.graph.constraints[constraint as usize].form, ConstraintForm::Linear { .. })
-                    && !self.is_mixed(constraint)
-                    && !self.is_flow(constraint)
-            })
-            .collect();
-        if instant.is_empty() {
-            return;
-        }
-        let through_time: Vec<bool> = (0..self.graph.nodes.len() as u32)
-            .map(|node| matches!(self.kind(node), Kind::Cumulative | Kind::Constant | Kind::Flow))
-            .collect();
-        let mut speaking: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for &node in nodes.iter().filter(|&&node| !through_time[node as usize]) {
-            for window in self.facts[&node].iter().filter_map(|fact| fact.window.as_ref()) {
-                if window.shape == Shape::Instant
-                    && is_sharp(window)
-                    && let Some(point) = self.timeline.instant(window)
-                {
-                    speaking.entry(point).or_default().push(node);
-                }
-            }
-        }
-        for point in 0..self.timeline.points.len() as u32 {
-            let here = speaking.get(&point).map_or(&[][..], Vec::as_slice);
-            let claimed = |node: u32| {
-                through_time[node as usize] || here.contains(&node) || self.absent.contains(&node)
-            };
-            let Pruned { alive, nothing } = prune(self.graph, &instant, claimed);
-            for constraint in alive {
-                self.row_at(constraint, &nothing, |builder, node| builder.value(node, point));
-            }
-        }
-        // What has no time at all is bound too, once undated and once between each two breaks.
-        let constant = |constraint: &u32| {
-            let nodes = self.graph.constraints[*constraint as usize].nodes();
-            nodes.iter().all(|&node| self.kind(node) == Kind::Constant)
-        };
-        for constraint in instant.iter().copied().filter(constant).collect::<Vec<_>>() {
-            self.row_at(constraint, &[], |builder, node| builder.constant(node, None));
-            let nodes = self.graph.constraints[constraint as usize].nodes();
-            let mut days: Vec<Day> =
-                nodes.iter().flat_map(|node| self.breaks[node].iter().copied()).collect();
-            days.sort_unstable();
-            days.dedup();
-            let first = days.first().and_then(|day| day.prev());
-            for day in first.into_iter().chain(days) {
-                self.row_at(constraint, &[], |builder, node| {
-                    let segment = builder.segment_of(node, &Window::day(day));
-                    builder.constant(node, segment)
-                });
-            }
-        }
-    }
-
     /// What a source leaves out of a list is none at that time.
     pub(super) fn leave_out(&mut self, absent: &[AbsentPart]) {
         for AbsentPart { node, window, set } in absent {
@@ -148,25 +86,6 @@ impl Builder<'_> {
                 self.row(vec![(unknown, Number::ONE)], Relation::Equal, Number::ZERO, tie);
             }
         }
-    }
-
-    /// A constraint's row among some values; what is taken for nothing has no part in it.
-    fn row_at(&mut self, number: u32, nothing: &[bool], mut value: impl FnMut(&mut Self, u32) -> u32) {
-        let constraint = &self.graph.constraints[number as usize];
-        let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { return };
-        let row: Vec<(u32, Number)> = terms
-            .iter()
-            .filter(|(_, node)| !nothing.get(*node as usize).is_some_and(|&nothing| nothing))
-            .map(|(times, node)| (value(self, *node), times.clone()))
-            .collect();
-        // A law among constants says the same at every point.
-        let mut unknowns: Vec<u32> = row.iter().map(|term| term.0).collect();
-        unknowns.sort_unstable();
-        let always = unknowns.iter().all(|&unknown| self.system.times[unknown as usize].is_none());
-        if always && !self.constant.insert((number, unknowns)) {
-            return;
-        }
-        self.row(row, *relation, constant.clone(), constraint.tie);
     }
 
     /// Totals never fall from one point to the next in the same segment; nor do the sums of flows.
@@ -197,6 +116,32 @@ impl Builder<'_> {
                 self.rise(node, points);
             }
         }
+    }
+
+    /// For each value that goes on from one point to the next its unknowns, in order; none where not everything can stay as it is.
+    /// Flows can be zero; laws that tie them to values, or one time to another, may not allow that.
+    pub(super) fn series(
+        &self,
+        nodes: &[u32],
+        constraints: &[u32],
+        labelled: &[u32],
+    ) -> Option<Vec<Vec<u32>>> {
+        let is_free = labelled.is_empty()
+            && self.timeline.is_days()
+            && nodes.iter().all(|node| self.breaks[node].is_empty())
+            && !constraints.iter().any(|&constraint| self.is_mixed(constraint));
+        if !is_free {
+            return None;
+        }
+        let goes_on = |node: u32| matches!(self.kind(node), Kind::Cumulative | Kind::Flow);
+        let mut values: Vec<(u32, u32)> = self.at.keys().copied().filter(|value| goes_on(value.0)).collect();
+        values.sort_unstable();
+        let follows = |one: &(u32, u32), next: &(u32, u32)| {
+            let (node, point) = *one;
+            node == next.0 && (self.kind(node) != Kind::Flow || self.hangs(node, point, next.1))
+        };
+        let runs = values.chunk_by(follows);
+        Some(runs.map(|run| run.iter().map(|value| self.at[value]).collect()).collect())
     }
 
     /// A rising chain through some points.

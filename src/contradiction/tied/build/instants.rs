@@ -1,0 +1,222 @@
+//! The rows of ties between values at an instant, at each point where they can matter.
+//!
+//! A total of which nothing is said at a point can be what it was, as long as no tie asks more of it there: what parts grow by
+//! their whole must grow by, while a whole that grows leaves its parts room. So a total has a value of its own only at the points
+//! where something is said of it, and where what has grown since asks that it grows too; in all other rows its latest value
+//! stands for it.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::contradiction::tied::build::builder::Builder;
+use crate::contradiction::tied::graph::ConstraintForm;
+use crate::contradiction::tied::prune::{Pruned, prune};
+use crate::model::vocabulary::Kind;
+use crate::model::{Day, Number, Window};
+use crate::syntax::tree::Relation;
+
+/// The constraints that can matter at a point, and what they tie.
+struct PointConstraints {
+    /// The constraints, by number.
+    alive: Vec<u32>,
+    /// For each node whether it is taken for nothing.
+    nothing: Vec<bool>,
+    /// The places in `alive` of the constraints of each node.
+    of: FxHashMap<u32, Vec<u32>>,
+}
+
+/// What has a value of its own at a point, and the places of the constraints that it matters to.
+struct Needed {
+    nodes: BTreeSet<u32>,
+    places: BTreeSet<u32>,
+}
+
+impl Builder<'_> {
+    /// The rows of ties between values at an instant.
+    pub(super) fn instants(&mut self, constraints: &[u32]) {
+        let instant: Vec<u32> = constraints
+            .iter()
+            .copied()
+            .filter(|&constraint| {
+                matches!(self.graph.constraints[constraint as usize].form, ConstraintForm::Linear { .. })
+                    && !self.is_mixed(constraint)
+                    && !self.is_flow(constraint)
+            })
+            .collect();
+        if instant.is_empty() {
+            return;
+        }
+        let points = self.timeline.points.len();
+        let mut stated: Vec<Vec<u32>> = vec![Vec::new(); points];
+        let mut values: Vec<(u32, u32)> = self.at.keys().copied().collect();
+        values.sort_unstable();
+        values.into_iter().for_each(|(node, point)| stated[point as usize].push(node));
+        let everywhere = self.needed_everywhere(&instant);
+        let mut known: FxHashMap<Vec<u32>, PointConstraints> = FxHashMap::default();
+        let mut latest: FxHashMap<u32, u32> = FxHashMap::default();
+        for (point, stated) in (0_u32..).zip(&stated) {
+            let levels: Vec<u32> =
+                stated.iter().copied().filter(|&node| !self.goes_through_time(node)).collect();
+            let here = known.entry(levels).or_insert_with_key(|levels| self.at_point(&instant, levels));
+            let Needed { nodes, places } = self.needed(here, stated, &everywhere);
+            for node in nodes {
+                let unknown = self.value(node, point);
+                if self.goes_through_time(node) {
+                    latest.insert(node, unknown);
+                }
+            }
+            for place in places {
+                let constraint = here.alive[place as usize];
+                self.row_at(constraint, &here.nothing, |builder, node| match builder.kind(node) {
+                    Kind::Cumulative => latest.get(&node).copied(),
+                    _ => Some(builder.value(node, point)),
+                });
+            }
+        }
+        self.always(&instant);
+    }
+
+    /// Whether what a node was at one point has to do with what it is at the next.
+    fn goes_through_time(&self, node: u32) -> bool {
+        matches!(self.kind(node), Kind::Cumulative | Kind::Constant | Kind::Flow)
+    }
+
+    /// The constraints that can matter at a point where something is said of some levels.
+    fn at_point(&self, instant: &[u32], levels: &[u32]) -> PointConstraints {
+        let claimed = |node: u32| {
+            self.goes_through_time(node) || levels.binary_search(&node).is_ok() || self.absent.contains(&node)
+        };
+        let Pruned { alive, nothing } = prune(self.graph, instant, claimed);
+        let mut of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for (place, &constraint) in (0_u32..).zip(&alive) {
+            for node in self.graph.constraints[constraint as usize].nodes() {
+                if !nothing[node as usize] {
+                    of.entry(node).or_default().push(place);
+                }
+            }
+        }
+        PointConstraints { alive, nothing, of }
+    }
+
+    /// The nodes that need a value of their own at every point: totals that cannot simply stay what they were, or start with
+    /// nothing, and constants that step.
+    fn needed_everywhere(&self, instant: &[u32]) -> FxHashSet<u32> {
+        let all_in_order = self.timeline.is_days() && !self.timeless && self.absent.is_empty();
+        let can_stay = |node: u32| match self.kind(node) {
+            Kind::Cumulative => all_in_order && self.graph.is_positive(node) && self.breaks[&node].is_empty(),
+            Kind::Constant => false,
+            _ => true,
+        };
+        let mut everywhere = FxHashSet::default();
+        for &constraint in instant {
+            let ConstraintForm::Linear { terms, relation, constant } =
+                &self.graph.constraints[constraint as usize].form
+            else {
+                continue;
+            };
+            let starts_with_nothing = match relation {
+                Relation::Equal => constant.is_zero(),
+                Relation::AtLeast => constant.is_zero() || constant.is_negative(),
+                Relation::AtMost => !constant.is_negative(),
+            };
+            let all_can_stay = starts_with_nothing && terms.iter().all(|term| can_stay(term.1));
+            let moves = terms.iter().map(|term| term.1).filter(|&node| match self.kind(node) {
+                Kind::Constant => !self.breaks[&node].is_empty(),
+                Kind::Cumulative => !all_can_stay,
+                _ => false,
+            });
+            everywhere.extend(moves);
+        }
+        everywhere
+    }
+
+    /// What needs a value of its own at a point where something is said of some nodes.
+    fn needed(&self, here: &PointConstraints, stated: &[u32], everywhere: &FxHashSet<u32>) -> Needed {
+        let everywhere = everywhere.iter().copied().filter(|node| here.of.contains_key(node));
+        let stated = stated.iter().copied().filter(|&node| self.kind(node) != Kind::Flow);
+        let mut nodes: BTreeSet<u32> = stated.chain(everywhere).collect();
+        let mut queue: Vec<u32> = nodes.iter().copied().collect();
+        let mut places = BTreeSet::new();
+        while let Some(node) = queue.pop() {
+            for &place in here.of.get(&node).into_iter().flatten() {
+                let constraint = here.alive[place as usize];
+                let ConstraintForm::Linear { terms, relation, .. } =
+                    &self.graph.constraints[constraint as usize].form
+                else {
+                    continue;
+                };
+                // Above an end what counts positively asks the others to make up for it, below one what counts negatively.
+                let asks = |times: &Number| match relation {
+                    Relation::Equal => true,
+                    Relation::AtMost => !times.is_negative(),
+                    Relation::AtLeast => times.is_negative(),
+                };
+                let live = || terms.iter().filter(|term| !here.nothing[term.1 as usize]);
+                let rises = self.kind(node) == Kind::Cumulative;
+                if rises && !live().any(|(times, other)| *other == node && asks(times)) {
+                    continue;
+                }
+                places.insert(place);
+                for (times, other) in live() {
+                    let follows = match self.kind(*other) {
+                        Kind::Cumulative => *relation == Relation::Equal || !asks(times),
+                        Kind::Level | Kind::Ratio => true,
+                        _ => false,
+                    };
+                    if follows && nodes.insert(*other) {
+                        queue.push(*other);
+                    }
+                }
+            }
+        }
+        Needed { nodes, places }
+    }
+
+    /// What has no time at all is bound too, once undated and once between each two breaks.
+    fn always(&mut self, instant: &[u32]) {
+        let constant = |constraint: &u32| {
+            let nodes = self.graph.constraints[*constraint as usize].nodes();
+            nodes.iter().all(|&node| self.kind(node) == Kind::Constant)
+        };
+        for constraint in instant.iter().copied().filter(constant).collect::<Vec<_>>() {
+            self.row_at(constraint, &[], |builder, node| Some(builder.constant(node, None)));
+            let nodes = self.graph.constraints[constraint as usize].nodes();
+            let mut days: Vec<Day> =
+                nodes.iter().flat_map(|node| self.breaks[node].iter().copied()).collect();
+            days.sort_unstable();
+            days.dedup();
+            let first = days.first().and_then(|day| day.prev());
+            for day in first.into_iter().chain(days) {
+                self.row_at(constraint, &[], |builder, node| {
+                    let segment = builder.segment_of(node, &Window::day(day));
+                    Some(builder.constant(node, segment))
+                });
+            }
+        }
+    }
+
+    /// A constraint's row among some values; what is taken for nothing, or has no value yet, has no part in it.
+    fn row_at(
+        &mut self,
+        number: u32,
+        nothing: &[bool],
+        mut value: impl FnMut(&mut Self, u32) -> Option<u32>,
+    ) {
+        let constraint = &self.graph.constraints[number as usize];
+        let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { return };
+        let row: Vec<(u32, Number)> = terms
+            .iter()
+            .filter(|(_, node)| !nothing.get(*node as usize).is_some_and(|&nothing| nothing))
+            .filter_map(|(times, node)| Some((value(self, *node)?, times.clone())))
+            .collect();
+        // A law among constants says the same at every point.
+        let mut unknowns: Vec<u32> = row.iter().map(|term| term.0).collect();
+        unknowns.sort_unstable();
+        let always = unknowns.iter().all(|&unknown| self.system.times[unknown as usize].is_none());
+        if always && !self.constant.insert((number, unknowns)) {
+            return;
+        }
+        self.row(row, *relation, constant.clone(), constraint.tie);
+    }
+}

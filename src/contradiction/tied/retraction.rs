@@ -1,0 +1,322 @@
+//! Unclaimed values that can follow others whatever those are, so that they need no unknown: a presolve by aggregation.
+//!
+//! Sums over several keys make many values of which nobody speaks: the cases of an age in each province, where only one province
+//! states its ages. All that is not stated of the others can be nothing, and the sum of them all what is stated of the one. So
+//! each unclaimed node is given a sum of claimed ones, or nothing, in whose place every tie among them follows from the ties of
+//! the claimed nodes alone. Where such sums are found, whatever values satisfy the remaining ties can be extended to all.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::contradiction::encoding::related;
+use crate::contradiction::tied::graph::{ConstraintForm, ConstraintGraph};
+use crate::model::Number;
+use crate::model::vocabulary::Kind;
+use crate::reason::Endpoint;
+use crate::reason::linear::{Limits, Row, Solver, Span, System};
+use crate::syntax::tree::Relation;
+
+/// A sum of nodes, each with how often it counts, none of them with zero.
+type Sum = BTreeMap<u32, Number>;
+/// The same, to look it up by.
+type SumKey = Vec<(u32, Number)>;
+
+/// How often the search begins anew with fewer nodes that are to follow.
+const ROUNDS: usize = 64;
+/// How often the ties are gone through in one round.
+const PASSES: usize = 64;
+
+/// The constraints of some that are left when every unclaimed node that can follow others does.
+pub(super) fn retract(
+    graph: &ConstraintGraph<'_>,
+    alive: Vec<u32>,
+    claimed: impl Fn(u32) -> bool,
+) -> Vec<u32> {
+    if !graph.corpus.model.breaks.is_empty() {
+        return alive;
+    }
+    let mut follows: Vec<bool> = (0..graph.nodes.len() as u32)
+        .map(|node| !claimed(node) && graph.is_positive(node) && graph.is_endless(node))
+        .collect();
+    for &number in &alive {
+        match &graph.constraints[number as usize].form {
+            ConstraintForm::Linear { terms, .. } => {
+                let flows = terms.iter().filter(|term| graph.kinds[term.1 as usize] == Kind::Flow).count();
+                if flows > 0 && flows < terms.len() {
+                    return alive;
+                }
+            }
+            ConstraintForm::Total { flow, total } => {
+                let both = follows[*flow as usize] && follows[*total as usize];
+                (follows[*flow as usize], follows[*total as usize]) = (both, both);
+            }
+        }
+    }
+    for _ in 0..ROUNDS {
+        let is_left = |number: &u32| {
+            let nodes = graph.constraints[*number as usize].nodes();
+            nodes.iter().all(|&node| !follows[node as usize])
+        };
+        let (left, rest): (Vec<u32>, Vec<u32>) = alive.iter().partition(|number| is_left(number));
+        if rest.is_empty() {
+            return alive;
+        }
+        match Retraction::new(graph, &follows, &left, &rest).run() {
+            Ok(()) => return left,
+            Err(stuck) => {
+                stuck.into_iter().for_each(|node| follows[node as usize] = false);
+                // A flow follows with its total.
+                for &number in &rest {
+                    if let ConstraintForm::Total { flow, total } = graph.constraints[number as usize].form {
+                        let both = follows[flow as usize] && follows[total as usize];
+                        (follows[flow as usize], follows[total as usize]) = (both, both);
+                    }
+                }
+            }
+        }
+    }
+    alive
+}
+
+/// What a tie asks of the nodes that follow.
+enum Demand {
+    Nothing,
+    /// A node has to be more by a sum.
+    More(u32, Sum),
+    /// Nothing can be done.
+    Stuck,
+}
+
+/// A search for what each node follows.
+struct Retraction<'r> {
+    graph: &'r ConstraintGraph<'r>,
+    follows: &'r [bool],
+    /// The constraints with nodes that follow.
+    rest: &'r [u32],
+    /// The flow of each total that has one here.
+    flows: BTreeMap<u32, u32>,
+    /// Those flows.
+    growing: FxHashSet<u32>,
+    /// What the remaining ties say of their nodes at one time.
+    left: System,
+    /// The unknown of each node in it.
+    unknowns: FxHashMap<u32, u32>,
+    /// The sums that those ties bound from above, as they are written.
+    written: FxHashMap<SumKey, Number>,
+    /// Whether sums never exceed a number, as far as that was asked.
+    known: RefCell<FxHashMap<(SumKey, Number), bool>>,
+    sums: FxHashMap<u32, Sum>,
+}
+
+impl<'r> Retraction<'r> {
+    fn new(graph: &'r ConstraintGraph<'r>, follows: &'r [bool], left: &[u32], rest: &'r [u32]) -> Self {
+        let mut retraction = Self {
+            graph,
+            follows,
+            rest,
+            flows: BTreeMap::default(),
+            growing: FxHashSet::default(),
+            left: System::default(),
+            unknowns: FxHashMap::default(),
+            written: FxHashMap::default(),
+            known: RefCell::default(),
+            sums: FxHashMap::default(),
+        };
+        for &number in left.iter().chain(rest) {
+            let constraint = &graph.constraints[number as usize];
+            if let ConstraintForm::Total { flow, total } = constraint.form {
+                retraction.flows.insert(total, flow);
+                retraction.growing.insert(flow);
+            }
+            for node in constraint.nodes().into_iter().filter(|&node| !follows[node as usize]) {
+                let Retraction { left, unknowns, .. } = &mut retraction;
+                unknowns.entry(node).or_insert_with(|| left.unknown(graph.domain(node), None));
+            }
+        }
+        for &number in left {
+            if let ConstraintForm::Linear { terms, relation, constant } =
+                &graph.constraints[number as usize].form
+            {
+                let sum = retraction.sum(terms);
+                let row = retraction.row(&sum, related(*relation, constant.clone()));
+                retraction.left.rows.extend(row);
+                for (sum, most) in above(*relation, sum, constant) {
+                    retraction.written.insert(sum.into_iter().collect(), most);
+                }
+            }
+        }
+        retraction
+    }
+
+    /// Finds what each node follows. An error says which nodes should rather not.
+    fn run(mut self) -> Result<(), FxHashSet<u32>> {
+        for _ in 0..PASSES {
+            // Wholes first have to be what their parts are; only then have parts to make up a whole.
+            if !self.pass(false)? && !self.pass(true)? {
+                return self.take_flows_along();
+            }
+        }
+        Err(self.sums.keys().copied().collect())
+    }
+
+    /// Meets what ties ask, whether or not parts have to make up for a whole; whether there was something to meet.
+    fn pass(&mut self, parts: bool) -> Result<bool, FxHashSet<u32>> {
+        let mut changed = false;
+        for &number in self.rest {
+            let constraint = &self.graph.constraints[number as usize];
+            if constraint.nodes().iter().any(|node| self.growing.contains(node)) {
+                continue;
+            }
+            match self.demand(number, parts) {
+                Demand::Nothing => {}
+                Demand::Stuck => return Err(self.stuck(number)),
+                Demand::More(node, more) => {
+                    add(self.sums.entry(node).or_default(), &more, &Number::ONE);
+                    changed = true;
+                }
+            }
+        }
+        Ok(changed)
+    }
+
+    /// What one constraint asks.
+    fn demand(&self, number: u32, parts: bool) -> Demand {
+        let ConstraintForm::Linear { terms, relation, constant } =
+            &self.graph.constraints[number as usize].form
+        else {
+            return Demand::Nothing;
+        };
+        let sum = self.sum(terms);
+        for (sum, most) in above(*relation, sum, constant) {
+            if self.never_exceeds(&sum, &most) {
+                continue;
+            }
+            // As the side that is too large is written.
+            let is_turned =
+                *relation == Relation::AtLeast || (*relation == Relation::Equal && self.sum(terms) != sum);
+            let helps = |times: &Number| times.is_negative() != is_turned;
+            let others = || terms.iter().filter(|term| helps(&term.0));
+            let is_whole = others().nth(1).is_none();
+            if *relation == Relation::Equal && !is_whole && !parts {
+                continue;
+            }
+            let too_much: Sum = sum.into_iter().filter(|(_, times)| !times.is_negative()).collect();
+            let fits = |node: u32| {
+                self.follows[node as usize]
+                    && too_much
+                        .keys()
+                        .all(|&other| self.graph.kinds[other as usize] == self.graph.kinds[node as usize])
+            };
+            let Some((times, node)) = others().find(|term| fits(term.1)) else { return Demand::Stuck };
+            let Some(share) = Number::ONE.checked_div(&times.abs()) else { return Demand::Stuck };
+            let mut more = Sum::new();
+            add(&mut more, &too_much, &share);
+            return Demand::More(*node, more);
+        }
+        Demand::Nothing
+    }
+
+    /// Lets each flow grow as its total does, and looks at the ties between flows.
+    fn take_flows_along(&mut self) -> Result<(), FxHashSet<u32>> {
+        for (&total, &flow) in &self.flows {
+            if !self.follows[total as usize] {
+                continue;
+            }
+            let mut sum = Sum::new();
+            for (of, times) in self.sums.get(&total).into_iter().flatten() {
+                let Some(own) = self.flows.get(of) else {
+                    return Err([total, flow].into_iter().collect());
+                };
+                sum.insert(*own, times.clone());
+            }
+            self.sums.insert(flow, sum);
+        }
+        for &number in self.rest {
+            let ConstraintForm::Linear { terms, relation, constant } =
+                &self.graph.constraints[number as usize].form
+            else {
+                continue;
+            };
+            let sums = above(*relation, self.sum(terms), constant);
+            if !sums.iter().all(|(sum, most)| self.never_exceeds(sum, most)) {
+                return Err(self.stuck(number));
+            }
+        }
+        Ok(())
+    }
+
+    /// The nodes of a constraint that should rather not follow: those that follow something, or else all.
+    fn stuck(&self, number: u32) -> FxHashSet<u32> {
+        let nodes = || {
+            let nodes = self.graph.constraints[number as usize].nodes().into_iter();
+            nodes.filter(|&node| self.follows[node as usize])
+        };
+        let some: FxHashSet<u32> =
+            nodes().filter(|node| self.sums.get(node).is_some_and(|sum| !sum.is_empty())).collect();
+        if some.is_empty() { nodes().collect() } else { some }
+    }
+
+    /// A sum of nodes, with what those follow in the place of nodes that do.
+    fn sum(&self, terms: &[(Number, u32)]) -> Sum {
+        let mut sum = Sum::new();
+        for (times, node) in terms {
+            if !self.follows[*node as usize] {
+                add(&mut sum, &Sum::from([(*node, Number::ONE)]), times);
+            } else if let Some(own) = self.sums.get(node) {
+                add(&mut sum, own, times);
+            }
+        }
+        sum
+    }
+
+    /// Whether a sum of nodes never exceeds a number, by the remaining ties.
+    fn never_exceeds(&self, sum: &Sum, most: &Number) -> bool {
+        if !most.is_negative() && sum.values().all(Number::is_negative) {
+            return true;
+        }
+        let key: SumKey = sum.iter().map(|(node, times)| (*node, times.clone())).collect();
+        if self.written.get(&key).is_some_and(|written| written <= most) {
+            return true;
+        }
+        let key = (key, most.clone());
+        if let Some(&known) = self.known.borrow().get(&key) {
+            return known;
+        }
+        let mut system = self.left.clone();
+        let exceeds = Span { low: Some(Endpoint::above(most.clone())), high: None };
+        system.rows.extend(self.row(sum, exceeds));
+        let never = Solver::new(&system, Limits::default()).is_err();
+        self.known.borrow_mut().insert(key, never);
+        never
+    }
+
+    /// A row that holds a sum of nodes to a span.
+    fn row(&self, sum: &Sum, span: Span) -> Option<Row> {
+        let terms: Option<Vec<(u32, Number)>> =
+            sum.iter().map(|(node, times)| Some((*self.unknowns.get(node)?, times.clone()))).collect();
+        Some(Row { terms: terms.filter(|terms| !terms.is_empty())?, span, rank: 0 })
+    }
+}
+
+/// A relation as sums that never exceed a number.
+fn above(relation: Relation, sum: Sum, constant: &Number) -> Vec<(Sum, Number)> {
+    let turned: Sum = sum.iter().map(|(node, times)| (*node, -times)).collect();
+    match relation {
+        Relation::AtMost => vec![(sum, constant.clone())],
+        Relation::AtLeast => vec![(turned, -constant)],
+        Relation::Equal => vec![(sum, constant.clone()), (turned, -constant)],
+    }
+}
+
+/// Adds a sum so many times.
+fn add(to: &mut Sum, sum: &Sum, times: &Number) {
+    for (node, own) in sum {
+        let known = to.entry(*node).or_insert(Number::ZERO);
+        *known = &*known + &(own * times);
+        if known.is_zero() {
+            to.remove(node);
+        }
+    }
+}
