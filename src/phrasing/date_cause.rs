@@ -41,8 +41,11 @@ impl Case<'_> {
         if i64::from(day.0) - i64::from(julian.0) != days || day > last {
             return None;
         }
-        let text =
-            format!("{} in the Julian calendar is {} in the Gregorian one", julian.in_words(), day.in_words());
+        let text = format!(
+            "{} in the Julian calendar is {} in the Gregorian one",
+            julian.in_words(),
+            day.in_words()
+        );
         let edit = "if each is of its calendar, say so: `[calendar: Julian]`, `[calendar: Gregorian]`";
         Some(Reason { cause: Cause { kind: "two-calendars", text }, edit: Some(edit.to_owned()) })
     }
