@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::changed::changes_without_base;
 use super::describe::Describer;
-use super::fact::{Fact, Statement};
+use super::fact::{Fact, Voice};
 use super::held::Held;
 use super::obstacle::{Obstacle, Obstacles};
 use super::same::{clash, compare_windows, same_value};
@@ -148,8 +148,11 @@ fn in_turn(corpus: &Corpus, series: &Series, found: &mut Obstacles) {
     let is_period = |fact: &Fact| fact.window.is_some_and(|window| window.shape == Shape::Period);
     for fact in corpus.facts(series).into_iter().filter(is_period) {
         let sometime = |at: &u32| matches!(Held::of(corpus.claim(*at)), Held::Sometime(..));
-        for own in fact.statements.chunk_by(|a, b| a.voice == b.voice) {
-            let said: Vec<u32> = own.iter().map(Statement::speaker).filter(sometime).collect();
+        let mut voices: BTreeMap<Voice, Vec<u32>> = BTreeMap::new();
+        for statement in fact.statements.iter().filter(|statement| sometime(&statement.speaker())) {
+            voices.entry(statement.voice).or_default().push(statement.speaker());
+        }
+        for said in voices.into_values() {
             each_with_any_before(corpus, &said, Obstacle::Periods, found);
         }
     }

@@ -257,7 +257,9 @@ impl<'a> Layers<'a> {
                     repairs.is_empty()
                         || place.is_some_and(|place| repairs.iter().all(|set| set >> place & 1 == 1))
                 };
-                if !layers.is_empty() && !layers.iter().any(is_sure) {
+                let alone = |at: usize| self.states(at, suspect) && !self.can(&[at]);
+                let is_impossible = (0..self.stated.len()).any(alone);
+                if !layers.is_empty() && !layers.iter().any(is_sure) && !is_impossible {
                     return Err(("a suspect is in every smallest repair of its layer", format!("{suspect}")));
                 }
             }

@@ -23,8 +23,8 @@ pub(super) struct LineItems<'f> {
     pub(super) of: Vec<LineStatement<'f>>,
     /// The items of each statement that has several, by who speaks for it.
     several: FxHashMap<u32, Vec<u32>>,
-    /// The items of choices between several speakers.
-    alternatives: FxHashSet<u32>,
+    /// The items of choices between several speakers, each with the number of its choice.
+    alternatives: FxHashMap<u32, u32>,
     /// The statements that are removed, by who speaks for them.
     removed: FxHashSet<u32>,
     /// The items that some conflict shows.
@@ -37,7 +37,7 @@ impl<'f> LineItems<'f> {
         lines: &'f Lines,
         items: Vec<Item<Number>>,
         of: Vec<LineStatement<'f>>,
-        alternatives: FxHashSet<u32>,
+        alternatives: FxHashMap<u32, u32>,
         conflicts: &[Conflict],
     ) -> Self {
         let speaker = |at: u32| of[at as usize].statement.speaker();
@@ -81,7 +81,7 @@ impl<'f> LineItems<'f> {
         let own = self.speaker(item);
         let mut seen = FxHashSet::default();
         let mut kept: Vec<u32> = (0..self.items.len() as u32)
-            .filter(|at| !self.alternatives.contains(at) || self.shown.contains(at))
+            .filter(|at| !self.alternatives.contains_key(at) || self.shown.contains(at))
             .filter(|&at| self.speaker(at) != own && !self.removed.contains(&self.speaker(at)))
             .filter(|&at| seen.insert(self.speaker(at)))
             .collect();
@@ -89,7 +89,16 @@ impl<'f> LineItems<'f> {
             let is_rival = self.speaker(at) == self.speaker(rival);
             (!is_rival, voice(at) != voice(item), distance(at), at)
         });
-        let mut against = self.core(item, rival, &kept);
+        // Beside what no conflict shows one of several things was said as well, whichever.
+        let with_others = || {
+            let choice = |at: &u32| self.alternatives.get(at).copied();
+            let mut met: FxHashSet<u32> = self.shown.iter().filter_map(choice).collect();
+            let numbered = (0..self.items.len() as u32).filter_map(|at| Some((at, choice(&at)?)));
+            let others = numbered.filter(|(_, choice)| met.insert(*choice)).map(|(at, _)| at);
+            kept.iter().copied().chain(others.filter(|&at| self.speaker(at) != own)).collect::<Vec<u32>>()
+        };
+        let found = self.core(item, rival, &kept).or_else(|| self.core(item, rival, &with_others()));
+        let mut against = found.unwrap_or_else(|| vec![rival]);
         if against.len() > 1 {
             let line = |at: u32| self.lines.line(self.items[at as usize].node);
             against.sort_by_key(|&at| (self.is_on_several(at), line(at), at));
@@ -97,11 +106,10 @@ impl<'f> LineItems<'f> {
         against
     }
 
-    /// As few of some kept items as an item cannot hold beside; where that is not known, a rival. The last of them are left out
-    /// first.
-    fn core(&self, item: u32, rival: u32, kept: &[u32]) -> Vec<u32> {
+    /// As few of some kept items as an item cannot hold beside; none where it can. The last of them are left out first.
+    fn core(&self, item: u32, rival: u32, kept: &[u32]) -> Option<Vec<u32>> {
         if !self.can_hold(&[item, rival]) {
-            return vec![rival];
+            return Some(vec![rival]);
         }
         let mut near = vec![item];
         let mut at = 0;
@@ -121,7 +129,7 @@ impl<'f> LineItems<'f> {
         let mut core = vec![item];
         core.extend(kept.iter().filter(|at| near.contains(at)));
         if self.can_hold(&core) {
-            return vec![rival];
+            return None;
         }
         for place in (1..core.len()).rev() {
             let one = core.remove(place);
@@ -129,7 +137,7 @@ impl<'f> LineItems<'f> {
                 core.insert(place, one);
             }
         }
-        core.split_off(1)
+        Some(core.split_off(1))
     }
 
     /// Whether some choice of where each statement lies, given by one of its items, is without a clash.

@@ -165,11 +165,12 @@ impl<'c> Solver<'c> {
         };
         items.extend(alternatives.into_iter().flatten());
         let mut of: Vec<LineStatement<'f>> = line_statements.plain.iter().map(|(_, said)| *said).collect();
-        let mut between_speakers = FxHashSet::default();
-        for said in choices {
+        let mut between_speakers = FxHashMap::default();
+        for (number, said) in (0_u32..).zip(choices) {
             let speaker = |one: &(u32, LineStatement<'f>)| one.1.statement.speaker();
             if said.iter().any(|one| speaker(one) != speaker(&said[0])) {
-                between_speakers.extend(of.len() as u32..(of.len() + said.len()) as u32);
+                let items = of.len() as u32..(of.len() + said.len()) as u32;
+                between_speakers.extend(items.map(|item| (item, number)));
             }
             of.extend(said.iter().map(|(_, said)| *said));
         }

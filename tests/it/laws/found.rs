@@ -2,7 +2,7 @@
 
 use crate::laws::examples::{BASE, measures, world};
 use crate::laws::holds;
-use crate::laws::world::{Compared, Kind, Law, Measure, Said, Set, Terms, Unit, When};
+use crate::laws::world::{Break, Compared, Kind, Law, Measure, Said, Set, Terms, Unit, When};
 
 const DAY: When = When::Day(3);
 
@@ -84,5 +84,22 @@ fn what_would_not_fit_with_another_figure_either_is_not_the_odd_one_out() {
     let terms = Terms::Labels(vec![(-3, 0), (1, 1), (1, 2)]);
     world.laws.push(Law { terms, compared: Compared::Equal, constant: 0 });
     world.laws.push(measures(&[(-1, 0), (1, 1)], Compared::AtMost, 19));
+    holds(&world).expect("every promise is kept");
+}
+
+#[test]
+fn relays_in_a_tie_stand_against_what_may_be_on_their_side_of_a_break() {
+    // Eight before the break falls to six, and from then on it is less than 25 or 26.
+    let total = Measure { kind: Kind::Cumulative, ..BASE };
+    let series = (0, 0, 0);
+    let claims = [
+        (series, When::Day(9), Said::Exactly(26)),
+        (series, When::Day(9), Said::Exactly(25)),
+        (series, When::Day(8), Said::Exactly(6)),
+        (series, When::Uncertain(1, 10, 1), Said::Exactly(8)),
+    ];
+    let mut world = world(vec![total], &claims);
+    world.breaks.push(Break { measure: 0, place: 0, day: 9 });
+    (world.claims[0].outlet, world.claims[1].outlet, world.claims[2].origin) = (Some(2), Some(0), Some(1));
     holds(&world).expect("every promise is kept");
 }
