@@ -51,10 +51,12 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
     let mut slips = Slips::default();
     for question in &questions {
         let resolution = solver.resolve(&question.items, &question.choices, true);
-        for conflict in &resolution.conflicts {
-            let statement = |item: &u32| built.system.items[*item as usize].statement;
-            let certain: FxHashSet<u32> = conflict.certain.iter().map(statement).collect();
-            slips.extend(conflict.possible.iter().map(statement).map(|one| (one, certain.contains(&one))));
+        add_slips(built, &resolution, &mut slips);
+        // What a voice says of one fact against itself is told there; which of it is a slip shows among all that it says.
+        let decided = |choice: &&Choice| !is_between_statements(built, choice);
+        let others: Vec<Choice> = question.choices.iter().filter(decided).cloned().collect();
+        if others.len() < question.choices.len() {
+            add_slips(built, &solver.resolve(&question.items, &others, true), &mut slips);
         }
         layers.add(graph, built, &mut solver, question, &resolution);
     }
@@ -69,6 +71,25 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
         layers.add(graph, built, &mut solver, &question, &resolution);
     }
     layers
+}
+
+/// Adds what a repair of one voice by itself may remove.
+fn add_slips(built: &Built, resolution: &Resolution, slips: &mut Slips) {
+    let statement = |item: &u32| built.system.items[*item as usize].statement;
+    for conflict in &resolution.conflicts {
+        let certain: FxHashSet<u32> = conflict.certain.iter().map(statement).collect();
+        for one in conflict.possible.iter().map(statement) {
+            *slips.entry(one).or_default() |= certain.contains(&one);
+        }
+    }
+}
+
+/// Whether a choice is between statements, and not between what one of them may mean.
+fn is_between_statements(built: &Built, choice: &Choice) -> bool {
+    let statement = |item: &u32| built.system.items[*item as usize].statement;
+    let mut all = choice.alternatives.iter().flatten().map(statement);
+    let first = all.next();
+    all.any(|other| Some(other) != first)
 }
 
 /// Solves what one voice says in a component.

@@ -103,3 +103,22 @@ fn relays_in_a_tie_stand_against_what_may_be_on_their_side_of_a_break() {
     (world.claims[0].outlet, world.claims[1].outlet, world.claims[2].origin) = (Some(2), Some(0), Some(1));
     holds(&world).expect("every promise is kept");
 }
+
+#[test]
+fn what_its_own_voice_contradicts_twice_is_the_slip_and_blames_nobody_else() {
+    // Thirty is not less than thirty, and not one; that others say three and fifteen does not make it right.
+    let total = Measure { kind: Kind::Cumulative, ..BASE };
+    let flow = Measure { kind: Kind::Flow, adds_up_to: Some(0), ..BASE };
+    let claims = [
+        ((0, 0, 0), When::Day(8), Said::LessThan(30)),
+        ((1, 0, 0), When::Day(8), Said::Exactly(15)),
+        ((0, 0, 0), When::Day(8), Said::Exactly(30)),
+        ((2, 0, 0), When::Day(9), Said::Exactly(1)),
+        ((0, 0, 0), When::Day(8), Said::Exactly(3)),
+    ];
+    let mut world = world(vec![total, flow, BASE], &claims);
+    (world.claims[1].origin, world.claims[4].origin) = (Some(1), Some(3));
+    let terms = Terms::Labels(vec![(1, 3), (-1, 0)]);
+    world.laws.push(Law { terms, compared: Compared::Equal, constant: 0 });
+    holds(&world).expect("every promise is kept");
+}
