@@ -122,3 +122,43 @@ fn what_its_own_voice_contradicts_twice_is_the_slip_and_blames_nobody_else() {
     world.laws.push(Law { terms, compared: Compared::Equal, constant: 0 });
     holds(&world).expect("every promise is kept");
 }
+
+#[test]
+fn a_constant_is_held_against_the_relays_of_which_no_word_fits() {
+    // 36 may be less than 37, but it is neither 34 nor 35.
+    let constant = Measure { kind: Kind::Constant, ..BASE };
+    let series = (0, 0, 0);
+    let claims = [
+        (series, When::Day(9), Said::Exactly(35)),
+        (series, When::Day(8), Said::AtLeast(35)),
+        (series, When::Day(8), Said::Exactly(36)),
+        (series, When::Always, Said::LessThan(37)),
+        (series, When::Day(9), Said::Exactly(34)),
+        (series, When::Day(9), Said::Exactly(35)),
+    ];
+    let mut world = world(vec![constant], &claims);
+    let voices = [
+        (Some(0), Some(2)),
+        (None, Some(0)),
+        (None, Some(0)),
+        (Some(0), Some(1)),
+        (Some(1), Some(0)),
+        (Some(1), Some(1)),
+    ];
+    for (claim, voice) in world.claims.iter_mut().zip(voices) {
+        (claim.origin, claim.outlet) = voice;
+    }
+    holds(&world).expect("every promise is kept");
+}
+
+#[test]
+fn what_came_in_while_a_total_stepped_is_no_part_of_what_others_bring() {
+    let total = Measure { kind: Kind::Cumulative, unit: Unit::Bare, ..BASE };
+    let flow = Measure { kind: Kind::Flow, unit: Unit::Bare, ..BASE };
+    let part = Measure { part_of: Some(1), adds_up_to: Some(0), ..flow.clone() };
+    let claims =
+        [((2, 1, 0), When::Day(8), Said::Exactly(15)), ((1, 1, 0), When::Period(8, 9), Said::Exactly(13))];
+    let mut world = world(vec![total, flow, part], &claims);
+    world.breaks.push(Break { measure: 0, place: 1, day: 8 });
+    holds(&world).expect("every promise is kept");
+}
