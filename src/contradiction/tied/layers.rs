@@ -16,7 +16,7 @@ use crate::contradiction::tied::disputes::disputes;
 use crate::contradiction::tied::either_side::{EitherSide, Question};
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::undecided::hull;
-use crate::reason::linear::{Choice, Item, Limits, Resolution, Solver, Span, System};
+use crate::reason::linear::{Choice, Core, Item, Limits, LinearConflict, Resolution, Solver, Span, System};
 
 /// What was found in the layers of a component.
 pub(super) struct Layers {
@@ -56,7 +56,9 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
         let decided = |choice: &&Choice| !is_between_statements(built, choice);
         let others: Vec<Choice> = question.choices.iter().filter(decided).cloned().collect();
         if others.len() < question.choices.len() {
-            add_slips(built, &solver.resolve(&question.items, &others, true), &mut slips);
+            let all = solver.resolve(&question.items, &others, true);
+            add_slips(built, &all, &mut slips);
+            layers.add(graph, built, &mut solver, question, &impossible(all, &resolution));
         }
         layers.add(graph, built, &mut solver, question, &resolution);
     }
@@ -82,6 +84,23 @@ fn add_slips(built: &Built, resolution: &Resolution, slips: &mut Slips) {
             *slips.entry(one).or_default() |= certain.contains(&one);
         }
     }
+}
+
+/// What cannot be true by itself, of conflicts some of which are known.
+fn impossible(resolution: Resolution, known: &Resolution) -> Resolution {
+    let known: FxHashSet<u32> =
+        known.conflicts.iter().flat_map(|conflict| &conflict.repair).copied().collect();
+    let alone = resolution.conflicts.into_iter().map(|conflict| {
+        let cores: Vec<Core> = conflict
+            .cores
+            .into_iter()
+            .filter(|core| core.items.len() == 1 && !known.contains(&core.items[0]))
+            .collect();
+        let items: Vec<u32> = cores.iter().map(|core| core.items[0]).collect();
+        let (repair, certain) = (items.clone(), items.clone());
+        LinearConflict { items, repair, unique: true, certain, cores, also: Vec::new(), ..conflict }
+    });
+    Resolution { conflicts: alone.filter(|conflict| !conflict.cores.is_empty()).collect(), ..resolution }
 }
 
 /// Whether a choice is between statements, and not between what one of them may mean.

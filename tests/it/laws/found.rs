@@ -162,3 +162,17 @@ fn what_came_in_while_a_total_stepped_is_no_part_of_what_others_bring() {
     world.breaks.push(Break { measure: 0, place: 1, day: 8 });
     holds(&world).expect("every promise is kept");
 }
+
+#[test]
+fn what_no_law_allows_is_told_beside_another_figure_of_its_own_voice() {
+    // Five thirds are the least: it is not two that is wrong.
+    let claims = [
+        ((0, 0, 0), DAY, Said::LessThan(2)),
+        ((0, 0, 0), DAY, Said::Exactly(2)),
+        ((0, 0, 0), DAY, Said::Exactly(1)),
+    ];
+    let mut world = world(vec![BASE, BASE], &claims);
+    world.claims[0].origin = Some(3);
+    world.laws.push(measures(&[(3, 0), (-1, 1)], Compared::Equal, 5));
+    holds(&world).expect("every promise is kept");
+}
