@@ -10,7 +10,7 @@ use crate::contradiction::dispute::Dispute;
 use crate::contradiction::encoding::reasoned;
 use crate::contradiction::figures::line_items::LineStatement;
 use crate::contradiction::figures::lines::Lines;
-use crate::contradiction::figures::solver::{LineStatements, Removed, Solver};
+use crate::contradiction::figures::solver::{LineStatements, Removed, Solved, Solver};
 use crate::contradiction::straddling::{self, straddles};
 use crate::contradiction::time_layout::{self, TimeLayout};
 use crate::contradiction::window::has_one_figure;
@@ -69,10 +69,17 @@ impl<'c> Solver<'c> {
         for said in voices.into_values().filter(|said| said.plain.len() + said.choices.len() > 1) {
             let own = self.by_camps(&said);
             let solved = self.solve_alone(&own, lines);
-            for conflict in &solved.conflicts {
-                for (said, certain) in self.any_repair(&solved, conflict) {
-                    slips.insert((said.fact, said.statement.speaker()), certain);
+            let mut add = |solved: &Solved<'_>| {
+                for conflict in &solved.conflicts {
+                    for (said, certain) in self.any_repair(solved, conflict) {
+                        *slips.entry((said.fact, said.statement.speaker())).or_default() |= certain;
+                    }
                 }
+            };
+            add(&solved);
+            // What it says of one fact against itself is told there; which of it is a slip shows among all that it says.
+            if own.choices.len() > said.choices.len() {
+                add(&self.solve_alone(&said, lines));
             }
             let start = disputes.len();
             self.disputes(&solved, disputes);

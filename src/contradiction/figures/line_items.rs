@@ -71,6 +71,23 @@ impl<'f> LineItems<'f> {
         self.lines.clash(&self.items[one as usize], &self.items[other as usize])
     }
 
+    /// Whether two items cannot both hold, whatever else was said in the place of the second one.
+    fn clashes_anyhow(&self, one: u32, other: u32) -> bool {
+        let choice = self.alternatives.get(&other);
+        let instead = self.alternatives.iter().filter(|(_, theirs)| Some(*theirs) == choice);
+        self.clash(one, other) && instead.map(|(at, _)| *at).all(|at| self.clash(one, at))
+    }
+
+    /// What an item that is removed clashes with, whichever of several things was said, if anything; else the given one.
+    pub(super) fn sure_rival(&self, item: u32, rival: u32, distance: impl Fn(u32) -> u32) -> u32 {
+        if self.clashes_anyhow(item, rival) {
+            return rival;
+        }
+        let others = (0..self.items.len() as u32).filter(|&at| !self.removed.contains(&self.speaker(at)));
+        let sure = others.filter(|&at| self.clashes_anyhow(item, at));
+        sure.min_by_key(|&at| (distance(at), at)).unwrap_or(rival)
+    }
+
     /// The items shown against a statement that is removed: a rival that it clashes with; where one of the two may lie on
     /// either side of a break, those that leave it no side, in the order of the sides.
     pub(super) fn against(&self, item: u32, rival: u32, distance: impl Fn(u32) -> u32) -> Vec<u32> {

@@ -254,6 +254,7 @@ impl<'c> Solver<'c> {
                 },
             );
             let Some((item, rival)) = best else { continue };
+            let rival = all.sure_rival(item, rival, |other| distance(self, of, item, other));
             let repair: Vec<Statement> =
                 group.iter().map(|&(_, item)| of[item as usize].statement.clone()).collect();
             let removed: FxHashSet<u32> = repair.iter().map(Statement::speaker).collect();

@@ -16,7 +16,7 @@ use crate::contradiction::tied::disputes::disputes;
 use crate::contradiction::tied::either_side::{EitherSide, Question};
 use crate::contradiction::tied::graph::ConstraintGraph;
 use crate::contradiction::undecided::hull;
-use crate::reason::linear::{Choice, Item, Limits, Resolution, Solver, Span, System};
+use crate::reason::linear::{Choice, Core, Item, Limits, LinearConflict, Resolution, Solver, Span, System};
 
 /// What was found in the layers of a component.
 pub(super) struct Layers {
@@ -51,10 +51,14 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
     let mut slips = Slips::default();
     for question in &questions {
         let resolution = solver.resolve(&question.items, &question.choices, true);
-        for conflict in &resolution.conflicts {
-            let statement = |item: &u32| built.system.items[*item as usize].statement;
-            let certain: FxHashSet<u32> = conflict.certain.iter().map(statement).collect();
-            slips.extend(conflict.possible.iter().map(statement).map(|one| (one, certain.contains(&one))));
+        add_slips(built, &resolution, &mut slips);
+        // What a voice says of one fact against itself is told there; which of it is a slip shows among all that it says.
+        let decided = |choice: &&Choice| !is_between_statements(built, choice);
+        let others: Vec<Choice> = question.choices.iter().filter(decided).cloned().collect();
+        if others.len() < question.choices.len() {
+            let all = solver.resolve(&question.items, &others, true);
+            add_slips(built, &all, &mut slips);
+            layers.add(graph, built, &mut solver, question, &impossible(all, &resolution));
         }
         layers.add(graph, built, &mut solver, question, &resolution);
     }
@@ -69,6 +73,42 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
         layers.add(graph, built, &mut solver, &question, &resolution);
     }
     layers
+}
+
+/// Adds what a repair of one voice by itself may remove.
+fn add_slips(built: &Built, resolution: &Resolution, slips: &mut Slips) {
+    let statement = |item: &u32| built.system.items[*item as usize].statement;
+    for conflict in &resolution.conflicts {
+        let certain: FxHashSet<u32> = conflict.certain.iter().map(statement).collect();
+        for one in conflict.possible.iter().map(statement) {
+            *slips.entry(one).or_default() |= certain.contains(&one);
+        }
+    }
+}
+
+/// What cannot be true by itself, of conflicts some of which are known.
+fn impossible(resolution: Resolution, known: &Resolution) -> Resolution {
+    let known: FxHashSet<u32> =
+        known.conflicts.iter().flat_map(|conflict| &conflict.repair).copied().collect();
+    let alone = resolution.conflicts.into_iter().map(|conflict| {
+        let cores: Vec<Core> = conflict
+            .cores
+            .into_iter()
+            .filter(|core| core.items.len() == 1 && !known.contains(&core.items[0]))
+            .collect();
+        let items: Vec<u32> = cores.iter().map(|core| core.items[0]).collect();
+        let (repair, certain) = (items.clone(), items.clone());
+        LinearConflict { items, repair, unique: true, certain, cores, further_cores: Vec::new(), ..conflict }
+    });
+    Resolution { conflicts: alone.filter(|conflict| !conflict.cores.is_empty()).collect(), ..resolution }
+}
+
+/// Whether a choice is between statements, and not between what one of them may mean.
+fn is_between_statements(built: &Built, choice: &Choice) -> bool {
+    let statement = |item: &u32| built.system.items[*item as usize].statement;
+    let mut all = choice.alternatives.iter().flatten().map(statement);
+    let first = all.next();
+    all.any(|other| Some(other) != first)
 }
 
 /// Solves what one voice says in a component.

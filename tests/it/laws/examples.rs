@@ -175,15 +175,6 @@ fn a_flow_is_the_growth_of_its_total() {
     // The tie lapses where the total steps.
     world.breaks.push(Break { measure: 0, place: 0, day: 10 });
     assert!(holds(&world));
-    // A flow's own figures go on.
-    world.claims.push(Claim {
-        series: at(1),
-        when: When::Period(9, 11),
-        said: Said::AtLeast(8),
-        ..world.claims[0].clone()
-    });
-    let model = Model::new(&world);
-    assert!(!model.satisfiable([1, 2, 4]) && model.satisfiable([0, 3, 4]));
 }
 
 #[test]

@@ -103,3 +103,76 @@ fn relays_in_a_tie_stand_against_what_may_be_on_their_side_of_a_break() {
     (world.claims[0].outlet, world.claims[1].outlet, world.claims[2].origin) = (Some(2), Some(0), Some(1));
     holds(&world).expect("every promise is kept");
 }
+
+#[test]
+fn what_its_own_voice_contradicts_twice_is_the_slip_and_blames_nobody_else() {
+    // Thirty is not less than thirty, and not one; that others say three and fifteen does not make it right.
+    let total = Measure { kind: Kind::Cumulative, ..BASE };
+    let flow = Measure { kind: Kind::Flow, adds_up_to: Some(0), ..BASE };
+    let claims = [
+        ((0, 0, 0), When::Day(8), Said::LessThan(30)),
+        ((1, 0, 0), When::Day(8), Said::Exactly(15)),
+        ((0, 0, 0), When::Day(8), Said::Exactly(30)),
+        ((2, 0, 0), When::Day(9), Said::Exactly(1)),
+        ((0, 0, 0), When::Day(8), Said::Exactly(3)),
+    ];
+    let mut world = world(vec![total, flow, BASE], &claims);
+    (world.claims[1].origin, world.claims[4].origin) = (Some(1), Some(3));
+    let terms = Terms::Labels(vec![(1, 3), (-1, 0)]);
+    world.laws.push(Law { terms, compared: Compared::Equal, constant: 0 });
+    holds(&world).expect("every promise is kept");
+}
+
+#[test]
+fn a_constant_is_held_against_the_relays_of_which_no_word_fits() {
+    // 36 may be less than 37, but it is neither 34 nor 35.
+    let constant = Measure { kind: Kind::Constant, ..BASE };
+    let series = (0, 0, 0);
+    let claims = [
+        (series, When::Day(9), Said::Exactly(35)),
+        (series, When::Day(8), Said::AtLeast(35)),
+        (series, When::Day(8), Said::Exactly(36)),
+        (series, When::Always, Said::LessThan(37)),
+        (series, When::Day(9), Said::Exactly(34)),
+        (series, When::Day(9), Said::Exactly(35)),
+    ];
+    let mut world = world(vec![constant], &claims);
+    let voices = [
+        (Some(0), Some(2)),
+        (None, Some(0)),
+        (None, Some(0)),
+        (Some(0), Some(1)),
+        (Some(1), Some(0)),
+        (Some(1), Some(1)),
+    ];
+    for (claim, voice) in world.claims.iter_mut().zip(voices) {
+        (claim.origin, claim.outlet) = voice;
+    }
+    holds(&world).expect("every promise is kept");
+}
+
+#[test]
+fn what_came_in_while_a_total_stepped_is_no_part_of_what_others_bring() {
+    let total = Measure { kind: Kind::Cumulative, unit: Unit::Bare, ..BASE };
+    let flow = Measure { kind: Kind::Flow, unit: Unit::Bare, ..BASE };
+    let part = Measure { part_of: Some(1), adds_up_to: Some(0), ..flow.clone() };
+    let claims =
+        [((2, 1, 0), When::Day(8), Said::Exactly(15)), ((1, 1, 0), When::Period(8, 9), Said::Exactly(13))];
+    let mut world = world(vec![total, flow, part], &claims);
+    world.breaks.push(Break { measure: 0, place: 1, day: 8 });
+    holds(&world).expect("every promise is kept");
+}
+
+#[test]
+fn what_no_law_allows_is_told_beside_another_figure_of_its_own_voice() {
+    // Five thirds are the least: it is not two that is wrong.
+    let claims = [
+        ((0, 0, 0), DAY, Said::LessThan(2)),
+        ((0, 0, 0), DAY, Said::Exactly(2)),
+        ((0, 0, 0), DAY, Said::Exactly(1)),
+    ];
+    let mut world = world(vec![BASE, BASE], &claims);
+    world.claims[0].origin = Some(3);
+    world.laws.push(measures(&[(3, 0), (-1, 1)], Compared::Equal, 5));
+    holds(&world).expect("every promise is kept");
+}

@@ -325,8 +325,8 @@ impl<'w> Builder<'w> {
         match (self.kind(series), claim.when) {
             (Kind::Constant, _) => both(vec![(self.unknown(Unknown::Constant(series)), 1)]),
             (_, When::Always) | (Kind::Flow, When::Uncertain(..)) => Vec::new(),
-            (Kind::Flow, When::Day(day)) => both(self.brought(series, day - 1, day)),
-            (Kind::Flow, When::Period(from, to)) => both(self.brought(series, from - 1, to)),
+            (Kind::Flow, When::Day(day)) => self.came_in(claim, day, day),
+            (Kind::Flow, When::Period(from, to)) => self.came_in(claim, from, to),
             (_, When::Day(day)) => both(vec![(self.unknown(Unknown::At(series, day)), 1)]),
             (Kind::Cumulative, When::Period(from, to)) => {
                 if self.breaks(series, from - 1, to) {
@@ -352,6 +352,20 @@ impl<'w> Builder<'w> {
                 None => Vec::new(),
             },
         }
+    }
+
+    /// What a flow brings over a period; where its total steps meanwhile one figure of its own, which may be less than nothing:
+    /// nobody knows how much of it is the step.
+    fn came_in(&mut self, claim: &Claim, from: i32, to: i32) -> Vec<[Form; 2]> {
+        let series = claim.series;
+        let total = self.world.measures[series.0].adds_up_to.map(|total| (total, series.1, series.2));
+        let steps = total.is_some_and(|total| self.breaks(total, from - 1, to));
+        let form = if steps {
+            vec![(self.unknown(Unknown::Growth(series, claim.when)), 1)]
+        } else {
+            self.brought(series, from - 1, to)
+        };
+        vec![[form.clone(), form]]
     }
 
     /// The stretches of a window in which a series does not step.
