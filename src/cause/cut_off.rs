@@ -23,7 +23,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     }
     let (mine, theirs) = (discrepancy.shown(), discrepancy.shown_goal(goal));
     let text = if discrepancy.is_certain || discrepancy.other.is_none() {
-        format!("{mine} is {theirs} cut at its thousands mark{}", discrepancy.fitting(goal))
+        format!("{mine} is {theirs} cut at its thousands mark{}", discrepancy.if_it_were(goal))
     } else {
         format!("{mine} is what stands before the thousands mark of {theirs}")
     };

@@ -151,7 +151,7 @@ impl<'q> Discrepancy<'q> {
     /// where that is wider than this share of itself. Where no claim states a figure, it is a tenth of the distance at
     /// most: an edit of the digits moves a figure by steps about as long as that distance, so that a wider span would
     /// match one by chance.
-    pub(super) fn narrow(&self, share: &Number) -> Option<Interval> {
+    pub(super) fn allowed_within(&self, share: &Number) -> Option<Interval> {
         let way = self.other.is_none().then(|| &self.gap() * &Number::ratio(1, 10));
         let allowed_range = |end: &Number| {
             let allowed_range = &end.abs() * share;
@@ -168,10 +168,10 @@ impl<'q> Discrepancy<'q> {
 
     /// Whether the figure would fit if it were this: the goal itself, or within what is allowed where that is narrow
     /// enough to be evidence.
-    pub(super) fn lands(&self, candidate: &Number, share: &Number) -> bool {
+    pub(super) fn would_fit(&self, candidate: &Number, share: &Number) -> bool {
         match &self.goal {
             Some(goal) => candidate == goal,
-            None => self.narrow(share).is_some_and(|allowed| allowed.contains(candidate)),
+            None => self.allowed_within(share).is_some_and(|allowed| allowed.contains(candidate)),
         }
     }
 
@@ -190,7 +190,7 @@ impl<'q> Discrepancy<'q> {
     }
 
     /// The words after a figure that would fit: none where a claim states it.
-    pub(super) fn fitting(&self, candidate: &Number) -> String {
+    pub(super) fn if_it_were(&self, candidate: &Number) -> String {
         if self.other.is_some() {
             return String::new();
         }

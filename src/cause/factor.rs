@@ -25,9 +25,9 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         let less = &discrepancy.figure * &Number::pow10(-power);
         let more = &discrepancy.figure * &Number::pow10(power);
         let fits = |candidate: &Number| {
-            discrepancy.lands(candidate, &share)
+            discrepancy.would_fit(candidate, &share)
                 || (discrepancy.other.is_some()
-                    && discrepancy.narrow(&share).is_some_and(|allowed| allowed.contains(candidate)))
+                    && discrepancy.allowed_within(&share).is_some_and(|allowed| allowed.contains(candidate)))
         };
         let whole = discrepancy.figure.is_integer();
         if fits(&less) && (!whole || less.is_integer()) {
@@ -89,7 +89,7 @@ fn describe(
         _ => ("", discrepancy.shown_goal(fits)),
     };
     let text =
-        format!("{} is {about}{times} {goal}: {zeros}{}", discrepancy.shown(), discrepancy.fitting(fits));
+        format!("{} is {about}{times} {goal}: {zeros}{}", discrepancy.shown(), discrepancy.if_it_were(fits));
     let correction = discrepancy.goal.clone().unwrap_or_else(|| fits.clone());
     discrepancy.corrected(kind, text, &correction)
 }

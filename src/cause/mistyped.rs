@@ -28,7 +28,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (typed, meant) = (char::from(mine[at]), char::from(theirs[at]));
     let (figure, other) = (discrepancy.shown(), discrepancy.shown_goal(goal));
     let text = if discrepancy.is_certain || discrepancy.other.is_none() {
-        format!("{figure} is {other} with a {typed} instead of the {meant}{}", discrepancy.fitting(goal))
+        format!("{figure} is {other} with a {typed} instead of the {meant}{}", discrepancy.if_it_were(goal))
     } else {
         format!(
             "{figure} and {other} differ in one digit, {typed} or {meant}; the {} after it agree",

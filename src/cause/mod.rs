@@ -21,7 +21,7 @@ mod outdated;
 mod another_date;
 mod rounding;
 mod another_series;
-mod exchanged;
+mod swapped_rows;
 mod shifted;
 mod slid;
 mod columns;
@@ -32,7 +32,7 @@ mod points;
 mod cut_off;
 mod factor;
 mod unit_slip;
-mod swapped;
+mod swapped_digits;
 mod one_digit;
 mod mistyped;
 mod straight_line;
@@ -54,7 +54,7 @@ const ORDER: [Explainer; 21] = [
     outdated::explain_own,
     another_date::explain_lag,
     rounding::explain,
-    exchanged::explain,
+    swapped_rows::explain,
     shifted::explain,
     slid::explain,
     columns::explain,
@@ -66,7 +66,7 @@ const ORDER: [Explainer; 21] = [
     factor::explain,
     unit_slip::explain,
     another_date::explain,
-    swapped::explain,
+    swapped_digits::explain,
     one_digit::explain,
     another_series::explain,
     mistyped::explain,

@@ -7,18 +7,18 @@ use crate::model::Number;
 
 /// Looks whether one of the two figures is the other without one of its digits.
 ///
-/// The longer one has at least four digits: of the nine hundred figures with three digits, four are some such figure
-/// without a digit, whereas of those with two a tenth of all would be. A zero at the end is a factor of ten, and
-/// reported as that.
+/// The longer one has at least four digits: dropping a digit of 4,321 gives four of the nine hundred figures with three
+/// digits, but dropping one of 321 gives three of the ninety with two, too many for chance. A
+/// zero at the end is a factor of ten, and reported as that.
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     match &discrepancy.goal {
-        Some(goal) => stated(discrepancy, goal),
-        None => fitting(discrepancy),
+        Some(goal) => from_goal(discrepancy, goal),
+        None => from_what_is_allowed(discrepancy),
     }
 }
 
 /// Against a figure that is known.
-fn stated(discrepancy: &Discrepancy<'_>, goal: &Number) -> Option<Reason> {
+fn from_goal(discrepancy: &Discrepancy<'_>, goal: &Number) -> Option<Reason> {
     let theirs = goal.checked_div(&discrepancy.written.scale)?;
     let (mine, theirs) = digits(&discrepancy.written.number, &theirs)?;
     let (long, short) = if mine.len() > theirs.len() { (&mine, &theirs) } else { (&theirs, &mine) };
@@ -26,7 +26,7 @@ fn stated(discrepancy: &Discrepancy<'_>, goal: &Number) -> Option<Reason> {
     let digit = char::from(long[at]);
     let (doubled, too_long) = (is_double(long, at), mine.len() > theirs.len());
     let (mine, theirs) = (discrepancy.shown(), discrepancy.shown_goal(goal));
-    let end = discrepancy.fitting(goal);
+    let end = discrepancy.if_it_were(goal);
     let (kind, text) = match (discrepancy.is_certain || discrepancy.other.is_none(), too_long, doubled) {
         (true, true, true) => ("digit-doubled", format!("{mine} is {theirs} with the {digit} doubled{end}")),
         (true, true, false) => ("digit-added", format!("{mine} is {theirs} with an extra {digit}{end}")),
@@ -45,39 +45,43 @@ fn stated(discrepancy: &Discrepancy<'_>, goal: &Number) -> Option<Reason> {
 
 /// Against what other times allow: only edits with few choices are tried, a digit doubled, one of a pair dropped, or the
 /// first.
-fn fitting(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
+fn from_what_is_allowed(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (digits, places) = own_digits(&discrepancy.written.number)?;
-    let share = Number::ratio(1, 20);
+    let tolerance = Number::ratio(1, 20);
     let value = |digits: &[u8]| Some(&numeral(digits, places)? * &discrepancy.written.scale);
-    if let Some(reason) = beheaded(discrepancy, &digits, places) {
+    if let Some(reason) = first_dropped(discrepancy, &digits, places) {
         return Some(reason);
     }
     for at in 0..digits.len() {
         if digits.len() > 3 && is_double(&digits, at) {
             let mut less = digits.clone();
             let digit = char::from(less.remove(at));
-            if let Some(fits) = value(&less).filter(|fits| discrepancy.lands(fits, &share)) {
+            if let Some(candidate) =
+                value(&less).filter(|candidate| discrepancy.would_fit(candidate, &tolerance))
+            {
                 let text = format!(
                     "{} is {} with the {digit} doubled{}",
                     discrepancy.shown(),
-                    discrepancy.shown_goal(&fits),
-                    discrepancy.fitting(&fits)
+                    discrepancy.shown_goal(&candidate),
+                    discrepancy.if_it_were(&candidate)
                 );
-                return Some(discrepancy.corrected("digit-doubled", text, &fits));
+                return Some(discrepancy.corrected("digit-doubled", text, &candidate));
             }
         }
         if digits.len() > 2 && digits[at] != b'0' {
             let mut more = digits.clone();
             more.insert(at, digits[at]);
-            if let Some(fits) = value(&more).filter(|fits| discrepancy.lands(fits, &share)) {
+            if let Some(candidate) =
+                value(&more).filter(|candidate| discrepancy.would_fit(candidate, &tolerance))
+            {
                 let text = format!(
                     "{} is {} with a {} dropped{}",
                     discrepancy.shown(),
-                    discrepancy.shown_goal(&fits),
+                    discrepancy.shown_goal(&candidate),
                     char::from(digits[at]),
-                    discrepancy.fitting(&fits)
+                    discrepancy.if_it_were(&candidate)
                 );
-                return Some(discrepancy.corrected("digit-dropped", text, &fits));
+                return Some(discrepancy.corrected("digit-dropped", text, &candidate));
             }
         }
     }
@@ -86,27 +90,27 @@ fn fitting(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
 
 /// Whether the figure fits with a digit before it. What is allowed must be narrower than a twentieth of what the digits
 /// that are there can say, or it would have room for any of them.
-fn beheaded(discrepancy: &Discrepancy<'_>, digits: &[u8], places: u8) -> Option<Reason> {
-    let share = Number::ratio(1, 20);
-    let allowed = discrepancy.narrow(&share)?;
-    let reach = Number::pow10(i16::try_from(digits.len()).ok()? - i16::from(places));
-    let room = &allowed.width()? * &Number::from_i64(20);
-    if digits.len() < 3 || room > &reach * &discrepancy.written.scale {
+fn first_dropped(discrepancy: &Discrepancy<'_>, digits: &[u8], places: u8) -> Option<Reason> {
+    let tolerance = Number::ratio(1, 20);
+    let allowed = discrepancy.allowed_within(&tolerance)?;
+    let digits_span = Number::pow10(i16::try_from(digits.len()).ok()? - i16::from(places));
+    let twenty_widths = &allowed.width()? * &Number::from_i64(20);
+    if digits.len() < 3 || twenty_widths > &digits_span * &discrepancy.written.scale {
         return None;
     }
     (b'1'..=b'9').find_map(|first| {
         let more = [&[first], digits].concat();
-        let fits = &numeral(&more, places)? * &discrepancy.written.scale;
-        if !discrepancy.lands(&fits, &share) {
+        let candidate = &numeral(&more, places)? * &discrepancy.written.scale;
+        if !discrepancy.would_fit(&candidate, &tolerance) {
             return None;
         }
         let text = format!(
             "{} is {} with its first digit dropped{}",
             discrepancy.shown(),
-            discrepancy.shown_goal(&fits),
-            discrepancy.fitting(&fits)
+            discrepancy.shown_goal(&candidate),
+            discrepancy.if_it_were(&candidate)
         );
-        Some(discrepancy.corrected("digit-dropped", text, &fits))
+        Some(discrepancy.corrected("digit-dropped", text, &candidate))
     })
 }
 

@@ -33,7 +33,7 @@ const PAIRS: [(&str, &str); 14] = [
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let units = &discrepancy.corpus().model.vocabulary.units;
     let unit = discrepancy.claim().unit.filter(|&unit| !units.is_counting(unit))?;
-    let allowed = discrepancy.narrow(&Number::ratio(1, 10))?;
+    let allowed = discrepancy.allowed_within(&Number::ratio(1, 10))?;
     let goal = discrepancy.goal.as_ref()?;
     if significant_digits(&discrepancy.written.number) < 2 || significant_digits(goal) < 2 {
         return None;

@@ -182,7 +182,7 @@ fn compared(context: &Context<'_>, found: &[Finding]) -> Vec<u32> {
 fn limits(settings: &settings::Settings) -> Limits {
     let usual = Limits::default();
     Limits {
-        exact: settings.exact_limit.unwrap_or(usual.exact),
+        unknowns: settings.exact_limit.unwrap_or(usual.unknowns),
         repair: settings.repair_limit.unwrap_or(usual.repair),
     }
 }

@@ -339,7 +339,7 @@ pub(super) fn build_disputes(
                     .filter(|&camp| conflict.certain.contains(camp))
                     .flat_map(|&camp| camps[camp as usize].statements.iter().map(Statement::speaker))
                     .collect(),
-                is_smallest: conflict.exact,
+                is_smallest: conflict.is_smallest,
                 room: None,
                 follows: Vec::new(),
                 laws,

@@ -25,12 +25,12 @@ pub struct Contradictions {
     /// The claims that had another to be compared with, ascending.
     pub compared: Vec<u32>,
     /// The declared ties that claims met.
-    pub met: Met,
+    pub exercised: Exercised,
 }
 
-/// The declared ties that claims met: what never appears here has checked nothing.
+/// The declared ties that claims exercised: what never appears here has checked nothing.
 #[derive(Clone, Debug, Default)]
-pub struct Met {
+pub struct Exercised {
     /// The laws, complete sets and definitions, by place.
     pub declared: BTreeSet<Place>,
     /// The measures whose parts were held against their wholes.
@@ -39,7 +39,7 @@ pub struct Met {
     pub grown: BTreeSet<MeasureId>,
 }
 
-impl Met {
+impl Exercised {
     /// Adds what else was met.
     pub(super) fn extend(&mut self, other: Self) {
         self.declared.extend(other.declared);

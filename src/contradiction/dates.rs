@@ -14,7 +14,7 @@ use crate::reason::{self, Conflict, Endpoint, Item, Weight};
 use crate::source::Place;
 
 /// Series of dates that laws order.
-pub(super) struct Group {
+pub(super) struct SeriesGroup {
     pub(super) series: Vec<u32>,
     pub(super) laws: Vec<Before>,
 }
@@ -28,7 +28,7 @@ pub(super) struct Before {
 
 /// The groups of series that laws order, each to be solved together.
 pub(super) struct Ordered {
-    pub(super) groups: Vec<Group>,
+    pub(super) groups: Vec<SeriesGroup>,
 }
 
 impl Ordered {
@@ -52,14 +52,14 @@ pub(super) fn ordered(corpus: &Corpus) -> Ordered {
             }
         }
     }
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<SeriesGroup> = Vec::new();
     for before in befores {
-        let (mut joined, rest): (Vec<Group>, Vec<Group>) =
+        let (mut joined, rest): (Vec<SeriesGroup>, Vec<SeriesGroup>) =
             std::mem::take(&mut groups).into_iter().partition(|group| {
                 group.series.contains(&before.earlier) || group.series.contains(&before.later)
             });
         groups = rest;
-        let mut group = Group { series: vec![before.earlier, before.later], laws: Vec::new() };
+        let mut group = SeriesGroup { series: vec![before.earlier, before.later], laws: Vec::new() };
         for other in joined.drain(..) {
             group.series.extend(other.series);
             group.laws.extend(other.laws);

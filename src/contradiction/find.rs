@@ -14,9 +14,9 @@ use crate::reason::linear::Limits;
 #[must_use]
 pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     let ordered = dates::ordered(corpus);
-    let (mut law_defects, void) = laws::law_defects(corpus);
-    let tied = tied::find(corpus, &void, limits);
-    law_defects.extend(laws::together(corpus, &tied.broken));
+    let (mut law_defects, impossible) = laws::law_defects(corpus);
+    let tied = tied::find(corpus, &impossible, limits);
+    law_defects.extend(laws::together(corpus, &tied.unsatisfiable));
     law_defects.sort_by_key(|(place, _)| *place);
     law_defects.dedup_by_key(|(place, _)| *place);
     let of_tied = figures::by_series(&tied.disputes);
@@ -25,8 +25,8 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
         .map(|number| match corpus.series[number as usize].value_type {
             ValueType::Number => {
                 let known = of_tied.get(&number).map_or(&[][..], Vec::as_slice);
-                let solved =
-                    tied.series.binary_search(&number).is_ok() && tied.half.binary_search(&number).is_err();
+                let solved = tied.series.binary_search(&number).is_ok()
+                    && tied.partly_solved.binary_search(&number).is_err();
                 figures::find(corpus, number, known, solved)
             }
             ValueType::Date if ordered.holds(number) => Contradictions::default(),
@@ -45,8 +45,8 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
         joined.extend(series.flat_map(|series| corpus.claims_of(series)));
     }
     all.compared = compared(corpus, joined);
-    all.met = tied.met;
-    all.met
+    all.exercised = tied.exercised;
+    all.exercised
         .declared
         .extend(ordered.groups.iter().flat_map(|group| group.laws.iter().map(|before| before.law)));
     for group in &ordered.groups {

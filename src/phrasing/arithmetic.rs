@@ -4,7 +4,7 @@ use crate::contradiction::{Argument, ConstraintKind, When};
 use crate::corpus::Describer;
 use crate::model::Number;
 use crate::model::claim::Value;
-use crate::phrasing::case::Case;
+use crate::phrasing::presenter::Presenter;
 use crate::phrasing::product;
 use crate::phrasing::sides::Sides;
 use crate::phrasing::unknown::{ProofPhrasing, day};
@@ -12,20 +12,20 @@ use crate::reason::End;
 use crate::reason::linear::{Conclusion, Part, Step, StepReason};
 
 /// The lines of a case's argument, the last one the impossibility; for a law that multiplies, its figures.
-pub(crate) fn lines(case: &Case<'_>) -> Vec<String> {
-    let Some(argument) = &case.dispute.argument else { return Vec::new() };
+pub(crate) fn lines(presenter: &Presenter<'_>) -> Vec<String> {
+    let Some(argument) = &presenter.dispute.argument else { return Vec::new() };
     if argument.proof.end == Conclusion::Product {
-        return product::lines(case);
+        return product::lines(presenter);
     }
-    let phrasing = ProofPhrasing { words: case.words, argument };
+    let phrasing = ProofPhrasing { words: presenter.words, argument };
     let mut lines = phrasing.steps();
     lines.push(phrasing.conclusion());
     lines
 }
 
 /// The impossibility alone.
-pub(crate) fn conclusion(case: &Case<'_>) -> String {
-    lines(case).pop().unwrap_or_default()
+pub(crate) fn conclusion(presenter: &Presenter<'_>) -> String {
+    lines(presenter).pop().unwrap_or_default()
 }
 
 /// The impossibility of another argument; nothing where it is a product.

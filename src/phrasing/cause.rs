@@ -4,13 +4,13 @@ use crate::cause::{Reason, Residual};
 use crate::contradiction::{DisputeKind, Side, span};
 use crate::model::Interval;
 use crate::model::claim::Value;
-use crate::phrasing::case::Case;
+use crate::phrasing::presenter::Presenter;
 use crate::phrasing::sides;
 
 /// How many claims of a fact are compared with the outlier; they say the same, or nearly so.
 const OTHERS: usize = 16;
 
-impl Case<'_> {
+impl Presenter<'_> {
     /// What the figures of other times, parts or laws leave for the one that is removed.
     fn allowed(&self) -> Option<Interval> {
         let dispute = self.dispute;

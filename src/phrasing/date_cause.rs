@@ -5,7 +5,7 @@ use crate::contradiction::Side;
 use crate::finding::Cause;
 use crate::model::Day;
 use crate::model::claim::Value;
-use crate::phrasing::case::Case;
+use crate::phrasing::presenter::Presenter;
 
 /// Since when the Julian and the Gregorian calendar lie so many days apart.
 const APART: [((i32, u32, u32), i64); 4] =
@@ -14,7 +14,7 @@ const APART: [((i32, u32, u32), i64); 4] =
 /// The last year in which a country changed from one to the other.
 const LAST: i32 = 1926;
 
-impl Case<'_> {
+impl Presenter<'_> {
     /// Why two dates differ, and the edit that would reconcile them.
     pub(super) fn date_reason(&self) -> Option<Reason> {
         let (one, two) = self.sides();

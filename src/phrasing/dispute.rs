@@ -8,15 +8,15 @@ use crate::finding::{Finding, FoldInfo, Gap, LawCited, Severity, Standing};
 use crate::model::Number;
 use crate::phrasing::Findings;
 use crate::phrasing::arithmetic;
-use crate::phrasing::case::{Case, one_line};
 use crate::phrasing::fold::{fold_info, gap};
+use crate::phrasing::presenter::{Presenter, one_line};
 use crate::phrasing::read_as::read_as;
 use crate::phrasing::sides;
 
 /// How many other conflicts of what is removed are given in words.
 const OTHERS: usize = 3;
 
-impl Case<'_> {
+impl Presenter<'_> {
     /// Reports the dispute.
     pub(crate) fn report<'f>(
         &self,

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::contradiction::Side;
 use crate::corpus::{Statement, Voice, Vote, join_words};
-use crate::phrasing::case::Case;
+use crate::phrasing::presenter::Presenter;
 
 /// Up to how many sources of one party are given by name.
 const NAMED: usize = 3;
 
-impl Case<'_> {
+impl Presenter<'_> {
     /// Who stands out, and why; what counts once beside others is named.
     pub(super) fn odd_line(&self, suspect: Option<u32>) -> String {
         if self.dispute.is_slip() {

@@ -3,17 +3,17 @@
 use crate::contradiction::Side;
 use crate::model::claim::Value;
 use crate::model::{Figure, Number};
-use crate::phrasing::case::Case;
+use crate::phrasing::presenter::Presenter;
 
 /// The side stated by count and whole, and the one stated in per cent, where a case has one of each.
-pub(crate) fn sides<'c>(case: &'c Case<'_>) -> Option<(&'c Side, &'c Side)> {
-    let (one, two) = case.sides();
-    let corpus = case.words.corpus;
+pub(crate) fn sides<'c>(presenter: &'c Presenter<'_>) -> Option<(&'c Side, &'c Side)> {
+    let (one, two) = presenter.sides();
+    let corpus = presenter.words.corpus;
     let percent = |side: &Side| {
         let unit = corpus.claim(side.statement.speaker()).unit;
         unit.is_some_and(|unit| corpus.model.vocabulary.units.is_percent(unit))
     };
-    match (share(case, one), share(case, two)) {
+    match (share(presenter, one), share(presenter, two)) {
         (Some(_), None) if percent(two) => Some((one, two)),
         (None, Some(_)) if percent(one) => Some((two, one)),
         _ => None,
@@ -21,8 +21,8 @@ pub(crate) fn sides<'c>(case: &'c Case<'_>) -> Option<(&'c Side, &'c Side)> {
 }
 
 /// The count and the whole of a side stated by them.
-pub(crate) fn share(case: &Case<'_>, side: &Side) -> Option<(Number, Number)> {
-    match &case.words.corpus.claim(side.statement.speaker()).value {
+pub(crate) fn share(presenter: &Presenter<'_>, side: &Side) -> Option<(Number, Number)> {
+    match &presenter.words.corpus.claim(side.statement.speaker()).value {
         Value::Number(figure) => Figure::share(figure).map(|(count, whole)| (count.clone(), whole.clone())),
         _ => None,
     }

@@ -4,24 +4,24 @@ use crate::corpus::{Statement, join_words};
 use crate::model::Number;
 use crate::model::claim::Value;
 use crate::model::law::{LawForm, Subject};
-use crate::phrasing::case::{Case, one_line};
+use crate::phrasing::presenter::{Presenter, one_line};
 
 /// A law that multiplies or divides: the result of its arithmetic.
-pub(crate) fn lines(case: &Case<'_>) -> Vec<String> {
-    let Some(&place) = case.dispute.laws.first() else { return Vec::new() };
-    let corpus = case.words.corpus;
+pub(crate) fn lines(presenter: &Presenter<'_>) -> Vec<String> {
+    let Some(&place) = presenter.dispute.laws.first() else { return Vec::new() };
+    let corpus = presenter.words.corpus;
     let law = corpus.model.laws.iter().find(|law| law.place == place);
-    let mut lines = vec![format!("declared: {}", one_line(case.words.sources.slice(place)))];
+    let mut lines = vec![format!("declared: {}", one_line(presenter.words.sources.slice(place)))];
     let reckoned = law.and_then(|law| match &law.form {
-        LawForm::Quotient(is, one, two) => reckon(case, [is, one, two], '/'),
-        LawForm::Product(is, one, two) => reckon(case, [is, one, two], '×'),
+        LawForm::Quotient(is, one, two) => reckon(presenter, [is, one, two], '/'),
+        LawForm::Product(is, one, two) => reckon(presenter, [is, one, two], '×'),
         _ => None,
     });
     lines.push(reckoned.unwrap_or_else(|| {
-        let core = case.core();
+        let core = presenter.core();
         let said = core.iter().map(|side| {
             let series = &corpus.series[side.series as usize];
-            format!("{} for {}", case.said(&side.statement), case.words.series(series))
+            format!("{} for {}", presenter.said(&side.statement), presenter.words.series(series))
         });
         format!("{} leave no figures that satisfy it", join_words(&said.collect::<Vec<_>>()))
     }));
@@ -29,11 +29,11 @@ pub(crate) fn lines(case: &Case<'_>) -> Vec<String> {
 }
 
 /// `10 / 103 = 9.709%, and not 8%`, where both operands are stated as one number each.
-fn reckon(case: &Case<'_>, law: [&Subject; 3], sign: char) -> Option<String> {
-    let corpus = case.words.corpus;
+fn reckon(presenter: &Presenter<'_>, law: [&Subject; 3], sign: char) -> Option<String> {
+    let corpus = presenter.words.corpus;
     let side = |subject: &Subject| {
         let Subject::Statement(place) = subject else { return None };
-        let mut core = case.core().into_iter().map(|side| &side.statement);
+        let mut core = presenter.core().into_iter().map(|side| &side.statement);
         core.find(|statement| statement.claims.iter().any(|&claim| corpus.claim(claim).place == *place))
     };
     let [is, one, two] = [side(law[0])?, side(law[1])?, side(law[2])?];
@@ -53,9 +53,9 @@ fn reckon(case: &Case<'_>, law: [&Subject; 3], sign: char) -> Option<String> {
     let (result, unit) = if percent(is) { (&result * &Number::HUNDRED, "%") } else { (result, "") };
     Some(format!(
         "{} {sign} {} = {}{unit}, and not {}",
-        case.said(one),
-        case.said(two),
+        presenter.said(one),
+        presenter.said(two),
         result.grouped(),
-        case.said(is)
+        presenter.said(is)
     ))
 }

@@ -5,12 +5,12 @@ use crate::corpus::join_words;
 use crate::model::claim::{Claim, Value};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Number, Window};
-use crate::phrasing::case::{Case, on_date};
+use crate::phrasing::presenter::{Presenter, on_date};
 
 /// How many days' figures are given one by one.
 const DAYS: usize = 3;
 
-impl Case<'_> {
+impl Presenter<'_> {
     /// The claim that stands out: every smallest repair has it, or all that its source says around it points at it.
     pub(crate) fn suspect(&self) -> Option<u32> {
         if self.dispute.has_suspect() {
@@ -200,8 +200,8 @@ struct Rise {
 }
 
 impl Rise {
-    fn of(case: &Case<'_>, fails: &Equation) -> Option<Self> {
-        let corpus = case.words.corpus;
+    fn of(presenter: &Presenter<'_>, fails: &Equation) -> Option<Self> {
+        let corpus = presenter.words.corpus;
         let kind = |claim: u32| corpus.series_of(claim).map(|at| corpus.series[at as usize].kind);
         let (mut totals, mut days) = (Vec::new(), Vec::new());
         for (times, claim) in &fails.terms {

@@ -4,8 +4,8 @@ use crate::corpus::{Describer, Series, Voice, join_words, plural};
 use crate::drift::{Deviation, DeviationKind, Fidelity, Hop};
 use crate::finding::{Cause, Finding, FoldInfo, Gap};
 use crate::model::claim::Value;
-use crate::phrasing::case::on_date;
 use crate::phrasing::fold::{fold_info, gap};
+use crate::phrasing::presenter::on_date;
 use crate::phrasing::{Context, Findings};
 
 /// How many outlets are listed one by one.

@@ -9,8 +9,8 @@ use crate::model::claim::Value;
 use crate::model::vocabulary::Kind;
 use crate::model::{Number, Shape};
 use crate::phrasing::amount::{moved, rounded};
-use crate::phrasing::case::on_date;
 use crate::phrasing::context::Context;
+use crate::phrasing::presenter::on_date;
 
 /// How many facts are listed one by one.
 const FEW: usize = 3;

@@ -3,7 +3,7 @@
 use crate::contradiction::{Argument, ConstraintKind, NamedUnknown, When};
 use crate::corpus::join_words;
 use crate::model::register::{KeyId, NameId};
-use crate::phrasing::case::one_line;
+use crate::phrasing::presenter::one_line;
 use crate::phrasing::unknown::ProofPhrasing;
 use crate::reason::linear::{Row, Step, StepReason};
 

@@ -6,13 +6,13 @@ use crate::finding::{Cited, Finding, TO_DO_SO};
 use crate::intake::FileFormat;
 use crate::model::register::SourceId;
 use crate::model::vocabulary::Kind;
-use crate::phrasing::case::Case;
+use crate::phrasing::presenter::Presenter;
 use crate::source::FileId;
 
 /// For at most how many claims an acceptance is proposed: for more it is no line to copy.
 const ACCEPTED: usize = 6;
 
-impl Case<'_> {
+impl Presenter<'_> {
     /// What can be done; the edit that would reconcile the claims is part of it.
     pub(super) fn settle(&self, rule: &str, finding: &Finding, edit: Option<&str>) -> Vec<String> {
         let mut help = Vec::new();

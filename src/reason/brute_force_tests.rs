@@ -107,8 +107,8 @@ pub(super) fn compare(
             .collect();
         let least = repairs.iter().map(|set| cost(set)).min().expect("all of them would do");
         let smallest: Vec<&Vec<u32>> = repairs.iter().filter(|set| cost(set) == least).collect();
-        prop_assert!(conflict.exact || !unlimited);
-        if conflict.exact {
+        prop_assert!(conflict.is_smallest || !unlimited);
+        if conflict.is_smallest {
             prop_assert_eq!(cost(&conflict.repair), least);
             prop_assert_eq!(conflict.unique, smallest.len() == 1);
             // In a tie the lowest items are kept, unless the limit ended the search for that.

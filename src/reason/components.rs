@@ -101,5 +101,5 @@ pub(super) fn conflict(ranked: &[RankedItem], selection: &Selection) -> Conflict
     // A repair is minimal, so each of its items has a kept rival and none is lost here.
     let repair: Vec<u32> = cores.iter().map(|&(set_aside, _)| set_aside).collect();
     let certain = if selection.unique { repair.clone() } else { Vec::new() };
-    Conflict { items, repair, unique: selection.unique, certain, cores, exact: selection.exact }
+    Conflict { items, repair, unique: selection.unique, certain, cores, is_smallest: selection.is_smallest }
 }

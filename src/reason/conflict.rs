@@ -14,7 +14,7 @@ pub struct Conflict {
     /// For each item of the repair, in order, one kept item it conflicts with.
     pub cores: Vec<(u32, u32)>,
     /// Whether the repair is of smallest weight. Otherwise it is merely minimal, and `unique` is false.
-    pub exact: bool,
+    pub is_smallest: bool,
 }
 
 impl Conflict {

@@ -47,5 +47,12 @@ pub fn camps(weights: &[Weight], camps: &[u32]) -> Option<Conflict> {
         if is_origin(at) { own.0 < heaviest.0 } else { best.len() == 1 && own < heaviest }
     };
     let certain = repair.iter().copied().filter(is_outweighed).collect();
-    Some(Conflict { items: indices.collect(), repair, unique: best.len() == 1, certain, cores, exact: true })
+    Some(Conflict {
+        items: indices.collect(),
+        repair,
+        unique: best.len() == 1,
+        certain,
+        cores,
+        is_smallest: true,
+    })
 }

@@ -63,7 +63,7 @@ fn conflict(items: Vec<u32>, weights: &[Weight], rivals: &ConflictGraph, limit: 
         .collect();
     let repair: Vec<u32> = cores.iter().map(|&(item, _)| item).collect();
     let certain = if selection.unique { repair.clone() } else { Vec::new() };
-    Conflict { items, repair, unique: selection.unique, certain, cores, exact: selection.exact }
+    Conflict { items, repair, unique: selection.unique, certain, cores, is_smallest: selection.is_smallest }
 }
 
 /// A component with its twins merged.
@@ -118,7 +118,11 @@ impl MergedGraph {
         let cuts = Network::new(&on(false), &on(true), &edges).cut();
         let removed = |cut: &(Vec<bool>, Vec<bool>), at: usize| if side[at] { cut.1[at] } else { cut.0[at] };
         let unique = (0..sums.len()).all(|at| removed(&cuts.first, at) == removed(&cuts.last, at));
-        Selection { keep: (0..sums.len()).map(|at| !removed(&cuts.first, at)).collect(), unique, exact: true }
+        Selection {
+            keep: (0..sums.len()).map(|at| !removed(&cuts.first, at)).collect(),
+            unique,
+            is_smallest: true,
+        }
     }
 
     fn any(&self, sums: &[Cost], limit: usize) -> Selection {
@@ -130,7 +134,7 @@ impl MergedGraph {
         let open = |at: u32| unreached[at as usize] && !cut[at as usize];
         edges.iter().filter(|&&(a, b)| open(a) && open(b)).for_each(|&(a, b)| _ = union.join(a, b));
         // An open one has an open rival: one all of whose rivals are removed is reached, and so not open.
-        let (mut unique, mut exact, mut left) = (true, true, limit);
+        let (mut unique, mut is_smallest, mut left) = (true, true, limit);
         let mut local = vec![0_u32; keep.len()];
         for component in union.groups() {
             for (&at, position) in component.iter().zip(0_u32..) {
@@ -144,9 +148,9 @@ impl MergedGraph {
             let costs: Vec<Cost> = component.iter().map(|&at| sums[at as usize]).collect();
             let selection = vertex_cover::choose(&rivals, &costs, &mut left);
             unique &= selection.unique;
-            exact &= selection.exact;
+            is_smallest &= selection.is_smallest;
             component.iter().zip(selection.keep).for_each(|(&at, kept)| keep[at as usize] = kept);
         }
-        Selection { keep, unique: unique && exact, exact }
+        Selection { keep, unique: unique && is_smallest, is_smallest }
     }
 }

@@ -7,7 +7,7 @@
 //! Groups fall into parts that share no item. In each the least weight is found by branch and bound; whether a set of
 //! that weight can do without its lowest item, and so on, is asked of the same search.
 
-use super::bound::Scale;
+use super::bound::CostGrid;
 use super::groups::{LimitReached, SetSystem, count, spend};
 use super::hitting_search::least;
 use super::weight::{Cost, Weight};
@@ -18,9 +18,9 @@ pub(super) struct HittingSet {
     /// Ascending.
     pub(super) set: Vec<u32>,
     /// Whether it is of least weight. Otherwise it is merely minimal.
-    pub(super) exact: bool,
+    pub(super) is_smallest: bool,
     /// Of all that are of least weight it is the one without the lowest item that one of them is without, then the
-    /// next lowest, and so on. Never without `exact`.
+    /// next lowest, and so on. Never without `is_smallest`.
     pub(super) lowest: bool,
 }
 
@@ -39,25 +39,25 @@ pub(super) enum SecondOptimum {
 ///
 /// An item that weighs nothing counts as one of an own voice, and so does one without a weight in the list. Empty
 /// groups are skipped. `limit` counts the entries of groups looked at, some thirty nanoseconds each, and comes down by
-/// them. The small parts come first, so that a large one does not keep them from being exact. Beyond the limit it takes
+/// them. The small parts come first, so that a large one does not keep them from being solved. Beyond the limit it takes
 /// time O(n log n).
 pub(super) fn hitting(groups: &[Vec<u32>], weights: &[Weight], limit: &mut u64) -> HittingSet {
-    let mut hit = HittingSet { set: Vec::new(), exact: true, lowest: true };
+    let mut hit = HittingSet { set: Vec::new(), is_smallest: true, lowest: true };
     for part in parts(groups, weights) {
-        let scale = part.scale;
+        let grid = part.grid;
         let mut set = part.groups.greedy();
-        match set.cost.checked_sub(1).map(|most| least(part.groups.clone(), &scale, most, false, limit)) {
+        match set.cost.checked_sub(1).map(|most| least(part.groups.clone(), &grid, most, false, limit)) {
             Some(Ok(Some(better))) => set = better,
             Some(Ok(None)) | None => {}
-            Some(Err(LimitReached)) => hit.exact = false,
+            Some(Err(LimitReached)) => hit.is_smallest = false,
         }
         set.names.sort_unstable();
-        if hit.exact {
+        if hit.is_smallest {
             hit.lowest &= part.lowest(&mut set.names, limit).is_ok();
         }
         hit.set.extend(set.names);
     }
-    hit.lowest &= hit.exact;
+    hit.lowest &= hit.is_smallest;
     hit.set.sort_unstable();
     hit
 }
@@ -85,7 +85,7 @@ pub(super) fn another(
 /// Groups joined by their items.
 struct Component {
     groups: SetSystem,
-    scale: Scale,
+    grid: CostGrid,
 }
 
 /// The parts that share no item, the small ones first.
@@ -113,8 +113,8 @@ impl Component {
         let common = groups.costs.iter().fold(0, |common, &cost| divisor(common, cost));
         groups.costs.iter_mut().for_each(|cost| *cost /= common.max(1));
         let mixed = shift > 0 && common == 1;
-        let great = if mixed { 1 << shift } else { 0 };
-        Self { groups, scale: Scale { great, small: own.into() } }
+        let unit = if mixed { 1 << shift } else { 0 };
+        Self { groups, grid: CostGrid { unit, remainder: own.into() } }
     }
 
     /// Moves a set of least weight, ascending, towards the one with the lowest items left out.
@@ -131,7 +131,7 @@ impl Component {
                 let Ok(item) = rest.names.binary_search(&lowest) else { continue };
                 let item = count(item);
                 if let Some(without) = rest.without(|other| other == item)
-                    && let Some(found) = least(without.clone(), &self.scale, chosen.cost, true, limit)?
+                    && let Some(found) = least(without.clone(), &self.grid, chosen.cost, true, limit)?
                 {
                     set.retain(|name| chosen.names.binary_search(name).is_err());
                     set.extend(found.names);
@@ -159,7 +159,7 @@ impl Component {
                 let Ok(item) = part.names.binary_search(lowest) else { continue };
                 let item = count(item);
                 if let Some(without) = part.without(|other| other == item)
-                    && let Some(found) = least(without, &self.scale, chosen.cost, true, limit)?
+                    && let Some(found) = least(without, &self.grid, chosen.cost, true, limit)?
                 {
                     than.retain(|name| chosen.names.binary_search(name).is_err());
                     than.extend(found.names);

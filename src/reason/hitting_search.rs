@@ -1,13 +1,13 @@
 //! Branch and bound for a selection of least cost that hits every group.
 
-use super::bound::Scale;
+use super::bound::CostGrid;
 use super::groups::{LimitReached, Selection, SetSystem};
 use super::weight::Cost;
 
 /// A selection of least cost, where there is one of no more than `most`; with `any` the first such that is met.
 pub(super) fn least(
     groups: SetSystem,
-    scale: &Scale,
+    grid: &CostGrid,
     most: Cost,
     any: bool,
     limit: &mut u64,
@@ -16,7 +16,7 @@ pub(super) fn least(
     let mut next = Task::Solve(groups, most, any);
     loop {
         next = match next {
-            Task::Solve(groups, most, any) => solve(groups, scale, most, any, &mut frames, limit)?,
+            Task::Solve(groups, most, any) => solve(groups, grid, most, any, &mut frames, limit)?,
             Task::Answer(answer) => match frames.pop() {
                 None => return Ok(answer),
                 Some(StackFrame::Branching(either)) => either.resume(answer, &mut frames),
@@ -125,7 +125,7 @@ fn joined(mut base: Selection, more: Selection) -> Selection {
 
 fn solve(
     mut groups: SetSystem,
-    scale: &Scale,
+    grid: &CostGrid,
     most: Cost,
     any: bool,
     frames: &mut Vec<StackFrame>,
@@ -135,11 +135,11 @@ fn solve(
     let (bound, most) = loop {
         groups.reduce(&mut base, limit)?;
         let bound = groups.bound(limit)?;
-        let least = bound.cost(scale);
+        let least = bound.cost(grid);
         let Some(left) = most.checked_sub(base.cost).filter(|&left| least <= left) else {
             return Ok(Task::Answer(None));
         };
-        let dear: Vec<bool> = (0..groups.names.len()).map(|item| bound.with(item, scale) > left).collect();
+        let dear: Vec<bool> = (0..groups.names.len()).map(|item| bound.with(item, grid) > left).collect();
         if !dear.contains(&true) {
             break (least, left);
         }
@@ -154,7 +154,7 @@ fn solve(
         parts.sort_by_key(|part| std::cmp::Reverse(part.size()));
         let mut bounded = Vec::with_capacity(parts.len());
         for part in parts {
-            let bound = part.bound(limit)?.cost(scale);
+            let bound = part.bound(limit)?.cost(grid);
             bounded.push((part, bound));
         }
         let each = Decomposition { base, parts: bounded, most, any, guess: None };

@@ -65,7 +65,7 @@ proptest! {
         let all = smallest(&groups, &weights);
         let best = all.iter().find(|set| all.iter().all(|other| other == *set || better(set, other))).unwrap();
         let hit = hitting(&groups, &weights, &mut MANY.clone());
-        prop_assert_eq!(&hit, &HittingSet { set: best.clone(), exact: true, lowest: true });
+        prop_assert_eq!(&hit, &HittingSet { set: best.clone(), is_smallest: true, lowest: true });
         for than in &all {
             match another(&groups, &weights, than, &mut MANY.clone()) {
                 SecondOptimum::Found(set) => prop_assert!(set != *than && all.contains(&set), "{:?}", set),
@@ -87,11 +87,11 @@ proptest! {
             let rest: Vec<u32> = hit.set.iter().copied().filter(|item| item != spare).collect();
             prop_assert!(!meets(&groups, &rest));
         }
-        if hit.exact {
+        if hit.is_smallest {
             prop_assert!(all.contains(&hit.set));
         }
         if hit.lowest {
-            prop_assert!(hit.exact && all.iter().all(|other| other == &hit.set || better(&hit.set, other)));
+            prop_assert!(hit.is_smallest && all.iter().all(|other| other == &hit.set || better(&hit.set, other)));
         }
         match another(&groups, &weights, &all[0], &mut limit.clone()) {
             SecondOptimum::Found(set) => prop_assert!(set != all[0] && all.contains(&set)),

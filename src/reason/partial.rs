@@ -21,7 +21,7 @@ pub const PAIRS: usize = 1 << 21;
 
 /// Finds the conflicts among items whose nodes are indices into stretches of time.
 ///
-/// Components are found in O(n log n). The repair of one is exact while it has no more than `limit` pairs of
+/// Components are found in O(n log n). The repair of one is of least weight while it has no more than `limit` pairs of
 /// different items; beyond that it is found as if all the stretches were in total order, and has no item to spare.
 /// Items without a stretch, or with one that runs backwards, take part in nothing. Cores are chosen at the same
 /// moment, else across the smallest gap, then at the earlier moment, then of the lowest index.
@@ -95,7 +95,7 @@ fn involved<T: Ord>(items: &[Item<T>], sound: &[u32], stretches: &[TimeRange]) -
     sound.iter().copied().filter(|&at| marked[at as usize]).collect()
 }
 
-/// The heaviest consistent selection of a component, exact where its pairs are within the limit.
+/// The heaviest consistent selection of a component, of greatest weight where its pairs are within the limit.
 fn choose(ranked: &[RankedItem], limit: usize) -> Selection {
     let indices: Vec<u32> = ranked.iter().map(|ranked_item| ranked_item.index).collect();
     let weights: Vec<Weight> = ranked.iter().map(|ranked_item| ranked_item.weight).collect();
@@ -124,7 +124,7 @@ fn choose(ranked: &[RankedItem], limit: usize) -> Selection {
         for (at, group) in groups.iter().enumerate() {
             group.iter().for_each(|&member| keep[member] = !removed(&cuts.first, at));
         }
-        Selection { keep, unique, exact: true }
+        Selection { keep, unique, is_smallest: true }
     })
 }
 
@@ -139,5 +139,5 @@ fn in_total_order(ranked: &[RankedItem]) -> Selection {
     let selection = heaviest(&swept);
     let mut keep = vec![false; ranked.len()];
     order.iter().zip(selection.keep).for_each(|(&at, kept)| keep[at] = kept);
-    Selection { keep: conflict_index::fill(ranked, keep), unique: false, exact: false }
+    Selection { keep: conflict_index::fill(ranked, keep), unique: false, is_smallest: false }
 }

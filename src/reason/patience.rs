@@ -80,7 +80,7 @@ fn sorted(ranked: &[RankedItem], costs: &[Cost]) -> Selection {
             *keep = ranked_item.low <= highest && highest <= ranked_item.high;
         }
     }
-    Selection { keep, unique: count == 1, exact: true }
+    Selection { keep, unique: count == 1, is_smallest: true }
 }
 
 /// The best selections whose highest low end is at or below a bound: how many, up to two, the holder of one of them, and

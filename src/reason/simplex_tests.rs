@@ -85,14 +85,14 @@ fn number(number: i32) -> Number {
 
 /// A bound on an unknown, by its number among the free ones and the sums.
 #[derive(Clone, Debug)]
-struct Said {
+struct Problem {
     unknown: usize,
     end: End,
     value: i32,
     open: bool,
 }
 
-impl Said {
+impl Problem {
     fn cut(&self) -> Endpoint<Number> {
         let value = number(self.value);
         match (self.open, self.end) {
@@ -117,7 +117,7 @@ struct System {
     free: usize,
     /// Terms over all the unknowns before.
     sums: Vec<Vec<(usize, i32)>>,
-    bounds: Vec<Said>,
+    bounds: Vec<Problem>,
 }
 
 impl System {
@@ -158,7 +158,7 @@ fn systems() -> impl Strategy<Value = System> {
         let said = (0..all, any::<bool>(), -6..7, proptest::bool::weighted(0.3)).prop_map(
             |(unknown, is_low, value, open)| {
                 let end = if is_low { End::Low } else { End::High };
-                Said { unknown, end, value, open }
+                Problem { unknown, end, value, open }
             },
         );
         (sums, proptest::collection::vec(said, 0..10)).prop_map(move |(sums, bounds)| System {

@@ -209,7 +209,7 @@ proptest! {
                 let cost = conflict.repair.iter().map(|&at| size(items[at as usize].weight));
                 (conflict.items.clone(), conflict.unique, cost.fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1)))
             }).collect::<Vec<_>>();
-            if other.iter().all(|conflict| conflict.exact) {
+            if other.iter().all(|conflict| conflict.is_smallest) {
                 prop_assert_eq!(reported(other), reported(&conflicts));
             }
             let removed: BTreeSet<u32> = other.iter().flat_map(|conflict| conflict.repair.clone()).collect();
@@ -246,7 +246,7 @@ fn the_odd_one_out_of_four_is_the_only_repair() {
         unique: true,
         certain: vec![2],
         cores: vec![(2, 0)],
-        exact: true,
+        is_smallest: true,
     };
     assert_eq!(chain(&items), [found]);
 }
@@ -259,7 +259,7 @@ fn a_tie_keeps_the_first_and_is_not_unique() {
         unique: false,
         certain: Vec::new(),
         cores: vec![(1, 0)],
-        exact: true,
+        is_smallest: true,
     };
     assert_eq!(chain(&[exactly(0, 1), exactly(0, 2)]), vec![found.clone()]);
     assert_eq!(chain(&[exactly(0, 2), exactly(0, 1)]), vec![found.clone()]);
@@ -322,8 +322,8 @@ fn odd_cycles_and_cliques_are_searched_to_the_end() {
     let one = [Weight::ORIGIN; 300];
     let cycle: Vec<(u32, u32)> = (0..41).map(|at| (at, (at + 1) % 41)).collect();
     let found = &graph(&one, &cycle, STEPS)[0];
-    assert_eq!((found.repair.len(), found.exact, found.unique), (21, true, false));
+    assert_eq!((found.repair.len(), found.is_smallest, found.unique), (21, true, false));
     let clique: Vec<(u32, u32)> = (0..300).flat_map(|a| (0..a).map(move |b| (a, b))).collect();
     let found = &graph(&one, &clique, STEPS)[0];
-    assert_eq!((found.repair.len(), found.exact, found.unique), (299, true, false));
+    assert_eq!((found.repair.len(), found.is_smallest, found.unique), (299, true, false));
 }

@@ -8,9 +8,9 @@ use super::weight::{Cost, Selection};
 /// Finds the heaviest selection without rivals, and whether it is the only one, in a limited number of steps.
 pub(super) fn choose(rivals: &ConflictGraph, costs: &[Cost], steps: &mut usize) -> Selection {
     let mut search = Search::new(rivals, costs);
-    let exact = search.run(steps);
+    let is_smallest = search.run(steps);
     let keep = without_spare(rivals, costs, search.best);
-    Selection { keep, unique: exact && search.found == 1, exact }
+    Selection { keep, unique: is_smallest && search.found == 1, is_smallest }
 }
 
 /// Keeps each that has no kept rival, the heaviest first, beside those kept already.

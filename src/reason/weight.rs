@@ -44,7 +44,7 @@ pub(super) type Cost = u128;
 pub(super) struct Selection {
     pub(super) keep: Vec<bool>,
     pub(super) unique: bool,
-    pub(super) exact: bool,
+    pub(super) is_smallest: bool,
 }
 
 /// Up to how many items a tie between them is settled: each has a bit of its own below the two sums of a cost, which
@@ -59,7 +59,7 @@ pub(super) fn settle(
     mut solve: impl FnMut(&[Cost]) -> Selection,
 ) -> Selection {
     let first = solve(&weights.iter().map(|&weight| cost(weight, 64, 0)).collect::<Vec<_>>());
-    if first.unique || !first.exact || weights.len() > TIE_BITS {
+    if first.unique || !first.is_smallest || weights.len() > TIE_BITS {
         return first;
     }
     let mut order: Vec<usize> = (0..weights.len()).collect();
@@ -69,7 +69,7 @@ pub(super) fn settle(
         costs[at] |= 1 << (TIE_BITS - 1 - rank);
     }
     let second = solve(&costs);
-    if second.exact { Selection { unique: false, ..second } } else { first }
+    if second.is_smallest { Selection { unique: false, ..second } } else { first }
 }
 
 /// A weight as a cost: how many origins from one bit on, how many own voices from another.

@@ -2,7 +2,7 @@
 //! this.
 
 pub use super::key::{Key, Takes};
-use super::table_keys::{DATE_ORDER, DECIMAL, TABLE};
+use super::sheet_keys::{DATE_ORDER, DECIMAL, TABLE};
 
 /// The settings of the whole corpus.
 pub const ROOT: &[Key] = &[

@@ -13,7 +13,7 @@ pub mod table;
 mod problem;
 mod root;
 mod key;
-mod table_keys;
+mod sheet_keys;
 pub mod keys;
 mod no_toml;
 mod reader;

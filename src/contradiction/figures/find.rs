@@ -5,10 +5,10 @@ use rustc_hash::FxHashMap;
 use crate::contradiction::allowed;
 use crate::contradiction::contradictions::Contradictions;
 use crate::contradiction::dispute::Dispute;
+use crate::contradiction::either_side::{self, spans_a_break};
 use crate::contradiction::figures::layers::{merge, slips};
 use crate::contradiction::figures::lines::Lines;
 use crate::contradiction::figures::solver::{Removed, Solver, removed};
-use crate::contradiction::straddling::{self, straddles};
 use crate::contradiction::time_layout::TimeLayout;
 use crate::contradiction::votes;
 use crate::contradiction::window::{has_one_figure, is_sharp};
@@ -43,9 +43,9 @@ pub(in crate::contradiction) fn find(
     disputes.extend(known);
     solver.spare(&breaks, &mut disputes, at_facts);
     merge(&solver, &mut disputes, at_facts);
-    let straddling =
-        straddling::find(corpus, number, &facts, &breaks, &removed(&disputes.iter().collect::<Vec<_>>()));
-    disputes.extend(straddling);
+    let either_side =
+        either_side::find(corpus, number, &facts, &breaks, &removed(&disputes.iter().collect::<Vec<_>>()));
+    disputes.extend(either_side);
     let loose = solver.loose(&disputes.iter().collect::<Vec<_>>());
     disputes.sort_by_key(|dispute| dispute.fact);
     Contradictions { disputes, loose, ..Contradictions::default() }
@@ -68,7 +68,7 @@ impl Solver<'_> {
                 self.constant(breaks, disputes);
                 self.where_window(|window| {
                     let whole = window.shape == Shape::Period || window.start() == window.end();
-                    whole && is_sharp(window) && straddles(breaks, window)
+                    whole && is_sharp(window) && spans_a_break(breaks, window)
                 })
             }
             Kind::Cumulative => self.where_window(|window| {

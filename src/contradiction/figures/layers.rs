@@ -7,11 +7,11 @@ use rustc_hash::FxHashMap;
 
 use crate::contradiction::agreement::{agree, camps};
 use crate::contradiction::dispute::Dispute;
+use crate::contradiction::either_side::{self, spans_a_break};
 use crate::contradiction::encoding::reasoned;
 use crate::contradiction::figures::line_items::LineStatement;
 use crate::contradiction::figures::lines::Lines;
 use crate::contradiction::figures::solver::{LineStatements, Removed, Solved, Solver};
-use crate::contradiction::straddling::{self, straddles};
 use crate::contradiction::time_layout::{self, TimeLayout};
 use crate::contradiction::window::has_one_figure;
 use crate::corpus::{Statement, Voice};
@@ -34,8 +34,8 @@ impl<'c> Solver<'c> {
             .any(|window| [window.start(), window.end()].into_iter().flatten().any(WrittenTime::is_zoned));
         let lines = self.between(breaks, instants).into_iter().enumerate().map(|(segment, facts)| {
             let windows = facts.iter().filter_map(window);
-            let layout = if windows.clone().any(|window| straddles(breaks, window)) {
-                let part = |window| straddling::within(window, segment, breaks, zoned);
+            let layout = if windows.clone().any(|window| spans_a_break(breaks, window)) {
+                let part = |window| either_side::within(window, segment, breaks, zoned);
                 TimeLayout::Stretches(windows.map(part).collect())
             } else {
                 time_layout::of(windows)

@@ -25,6 +25,8 @@ pub(super) struct LineItems<'f> {
     several: FxHashMap<u32, Vec<u32>>,
     /// The items of choices between several speakers, each with the number of its choice.
     alternatives: FxHashMap<u32, u32>,
+    /// For each choice its items.
+    of_choice: FxHashMap<u32, Vec<u32>>,
     /// The statements that are removed, by who speaks for them.
     removed: FxHashSet<u32>,
     /// The items that some conflict shows.
@@ -49,7 +51,13 @@ impl<'f> LineItems<'f> {
         let repaired = conflicts.iter().flat_map(|conflict| &conflict.repair);
         let removed = repaired.map(|&at| speaker(at)).collect();
         let shown = conflicts.iter().flat_map(|conflict| &conflict.items).copied().collect();
-        Self { lines, items, of, several, alternatives, removed, shown }
+        let mut of_choice: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for at in 0..items.len() as u32 {
+            if let Some(&choice) = alternatives.get(&at) {
+                of_choice.entry(choice).or_default().push(at);
+            }
+        }
+        Self { lines, items, of, several, alternatives, of_choice, removed, shown }
     }
 
     fn speaker(&self, item: u32) -> u32 {
@@ -73,9 +81,8 @@ impl<'f> LineItems<'f> {
 
     /// Whether two items cannot both hold, whatever else was said in the place of the second one.
     fn clashes_anyhow(&self, one: u32, other: u32) -> bool {
-        let choice = self.alternatives.get(&other);
-        let instead = self.alternatives.iter().filter(|(_, theirs)| Some(*theirs) == choice);
-        self.clash(one, other) && instead.map(|(at, _)| *at).all(|at| self.clash(one, at))
+        let choice = self.alternatives.get(&other).and_then(|choice| self.of_choice.get(choice));
+        self.clash(one, other) && choice.into_iter().flatten().all(|&at| self.clash(one, at))
     }
 
     /// What an item that is removed clashes with, whichever of several things was said, if anything; else the given one.

@@ -4,11 +4,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::allowed;
 use crate::contradiction::dispute::{Dispute, DisputeKind, ELSEWHERE, Side};
+use crate::contradiction::either_side::spans_a_break;
 use crate::contradiction::encoding::{alone, weight};
 use crate::contradiction::figures::line_items::{LineItems, LineStatement};
 use crate::contradiction::figures::lines::Lines;
 use crate::contradiction::figures::rivals::OwnRivals;
-use crate::contradiction::straddling::straddles;
 use crate::contradiction::undecided;
 use crate::contradiction::window::is_sharp;
 use crate::corpus::{Corpus, Fact, Series, Statement, Undecided, Voice};
@@ -79,7 +79,7 @@ impl<'c> Solver<'c> {
         for fact in facts {
             let Some(window) = &self.facts[fact as usize].window else { continue };
             let whole = window.shape == Shape::Period || window.start() == window.end();
-            if !(straddles(breaks, window) && whole && is_sharp(window)) {
+            if !(spans_a_break(breaks, window) && whole && is_sharp(window)) {
                 allowed::segments(breaks, window).for_each(|segment| segments[segment].push(fact));
             }
         }
@@ -288,7 +288,7 @@ impl<'c> Solver<'c> {
                     .filter(|(_, item)| conflict.certain.contains(item))
                     .map(|(_, item)| of[*item as usize].statement.speaker())
                     .collect(),
-                is_smallest: conflict.exact,
+                is_smallest: conflict.is_smallest,
                 room: None,
                 follows: Vec::new(),
                 laws: Vec::new(),
@@ -324,7 +324,7 @@ fn cost(items: &[Item<Number>], set: &[u32]) -> Weight {
 
 /// The items of a repair that every smallest one has: where one must stay, more has to go.
 fn certain(items: &[Item<Number>], conflict: &Conflict, lines: &Lines) -> Vec<u32> {
-    if !conflict.exact || conflict.items.len() > TRIED {
+    if !conflict.is_smallest || conflict.items.len() > TRIED {
         return Vec::new();
     }
     let least = cost(items, &conflict.repair);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::contradiction::tied::graph::{Node, with};
-use crate::contradiction::tied::groups::Group;
+use crate::contradiction::tied::groups::SeriesGroup;
 use crate::contradiction::window::is_sharp;
 use crate::corpus::{Corpus, ValueType, Voice, compare_windows, voice};
 use crate::model::Window;
@@ -20,7 +20,7 @@ use crate::syntax::tree::Mode;
 const LISTED: usize = 2;
 
 /// What a voice leaves out of its lists.
-pub(super) struct Listing {
+pub(super) struct PartsList {
     pub(super) voice: Voice,
     /// The series that it states something of.
     pub(super) series: Vec<u32>,
@@ -47,7 +47,7 @@ struct Listed<'c> {
 }
 
 /// What the voices of some series leave out of their lists.
-pub(super) fn listings(corpus: &Corpus, group: &Group) -> Vec<Listing> {
+pub(super) fn parts_lists(corpus: &Corpus, group: &SeriesGroup) -> Vec<PartsList> {
     let vocabulary = &corpus.model.vocabulary;
     let sets = || (0_u32..).zip(&vocabulary.complete).filter(|(_, set)| set.absent_is_none);
     if sets().next().is_none() {
@@ -85,16 +85,16 @@ pub(super) fn listings(corpus: &Corpus, group: &Group) -> Vec<Listing> {
         }
     }
     let mentions = Mentions::of(corpus, &listed);
-    let listings = listed.into_iter().filter_map(|(voice, mut listed)| {
+    let parts_lists = listed.into_iter().filter_map(|(voice, mut listed)| {
         listed.sort_by(|a, b| a.rest.cmp(&b.rest).then_with(|| compare_windows(a.window, b.window)));
         let same =
             |a: &Listed<'_>, b: &Listed<'_>| a.rest == b.rest && compare_windows(a.window, b.window).is_eq();
         let absent: Vec<AbsentPart> =
             listed.chunk_by(same).flat_map(|list| mentions.absent(corpus, voice, list)).collect();
         let series = series_of.remove(&voice)?;
-        (!absent.is_empty()).then_some(Listing { voice, series, absent })
+        (!absent.is_empty()).then_some(PartsList { voice, series, absent })
     });
-    listings.collect()
+    parts_lists.collect()
 }
 
 /// Everything that voices say of the parts of sets, however badly: what is mentioned is not left out.

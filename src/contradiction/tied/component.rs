@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::contradiction::tied::graph::ConstraintGraph;
-use crate::contradiction::tied::groups::{Group, overlaps};
+use crate::contradiction::tied::groups::{SeriesGroup, overlaps};
 use crate::reason::Union;
 
 /// A connected component of a constraint graph.
@@ -18,7 +18,7 @@ pub(super) struct Component {
 }
 
 /// The connected components of a constraint graph.
-pub(super) fn components(graph: &ConstraintGraph<'_>, alive: &[u32], group: &Group) -> Vec<Component> {
+pub(super) fn components(graph: &ConstraintGraph<'_>, alive: &[u32], group: &SeriesGroup) -> Vec<Component> {
     let mut union = Union::new(graph.nodes.len());
     let mut join = |nodes: &[u32]| nodes.windows(2).for_each(|pair| _ = union.join(pair[0], pair[1]));
     alive.iter().for_each(|&constraint| join(&graph.constraints[constraint as usize].nodes()));

@@ -23,7 +23,7 @@ pub(super) fn disputes(
         return Vec::new();
     }
     let builder = DisputeBuilder { graph, built, reckoner: Reckoner::of(graph.corpus, built) };
-    let of = |conflict| builder.conflict(conflict, resolution.exact, either_side);
+    let of = |conflict| builder.conflict(conflict, resolution.is_smallest, either_side);
     resolution.conflicts.iter().flat_map(of).collect()
 }
 
@@ -60,7 +60,7 @@ impl DisputeBuilder<'_> {
     fn conflict(
         &self,
         conflict: &LinearConflict,
-        exact: bool,
+        is_smallest: bool,
         either_side: &mut EitherSide<'_, '_>,
     ) -> Vec<Dispute> {
         let mut repaired = conflict.repair.clone();
@@ -125,7 +125,7 @@ impl DisputeBuilder<'_> {
                     .filter(|item| conflict.certain.contains(item))
                     .map(|&item| self.statement(item).speaker())
                     .collect(),
-                is_smallest: conflict.exact && exact,
+                is_smallest: conflict.is_smallest && is_smallest,
                 room: None,
                 follows: Vec::new(),
                 laws,
@@ -140,7 +140,7 @@ impl DisputeBuilder<'_> {
 
     /// Whether a core takes a figure to be on one of several sides where it may be.
     fn is_open(&self, core: &Core) -> bool {
-        core.items.iter().any(|&item| self.built.wanders(item))
+        core.items.iter().any(|&item| self.built.is_movable(item))
     }
 
     /// Why there is a conflict in each way in which figures can be on one side of a break or another.

@@ -42,14 +42,14 @@ pub(super) struct EitherSide<'e, 's> {
 #[derive(Clone)]
 struct Parties {
     plain: BTreeSet<u32>,
-    wandering: Vec<Vec<u32>>,
+    movable: Vec<Vec<u32>>,
 }
 
 impl Parties {
     /// The items of each way in which the figures that may be on several sides can be; none where these are too many.
     fn ways(&self) -> Option<Vec<Vec<u32>>> {
         let mut ways: Vec<Vec<u32>> = vec![Vec::new()];
-        for stretches in &self.wandering {
+        for stretches in &self.movable {
             if ways.len() * stretches.len() > WAYS {
                 return None;
             }
@@ -77,10 +77,10 @@ impl<'e, 's> EitherSide<'e, 's> {
     /// The conflict of which a core is the part on certain sides; none where that is not found.
     pub(super) fn whole(&mut self, core: &Core) -> Option<Whole> {
         let first = core.items[0];
-        let own: Vec<u32> = core.items.iter().copied().filter(|&item| self.built.wanders(item)).collect();
+        let own: Vec<u32> = core.items.iter().copied().filter(|&item| self.built.is_movable(item)).collect();
         let (base, others) = self.around(core);
         let mut all =
-            Parties { plain: base, wandering: own.iter().map(|&item| self.built.stretches(item)).collect() };
+            Parties { plain: base, movable: own.iter().map(|&item| self.built.stretches(item)).collect() };
         // What else may be on several sides takes part only where the rest does not conflict without it.
         let mut others = others.into_iter();
         let proofs = loop {
@@ -91,7 +91,7 @@ impl<'e, 's> EitherSide<'e, 's> {
             let proofs: Option<Vec<Core>> = ways.iter().map(|way| self.proof(&all.plain, way)).collect();
             match (proofs, others.next()) {
                 (Some(proofs), _) => break proofs,
-                (None, Some(stretches)) => all.wandering.push(stretches),
+                (None, Some(stretches)) => all.movable.push(stretches),
                 (None, None) => {
                     self.gave_up = true;
                     return None;
@@ -100,15 +100,15 @@ impl<'e, 's> EitherSide<'e, 's> {
         };
         let shown: BTreeSet<u32> = proofs.iter().flat_map(|core| &core.items).copied().collect();
         let mut parties = Parties {
-            plain: shown.iter().copied().filter(|&item| !self.built.wanders(item)).collect(),
-            wandering: all.wandering,
+            plain: shown.iter().copied().filter(|&item| !self.built.is_movable(item)).collect(),
+            movable: all.movable,
         };
-        parties.wandering.retain(|stretches| stretches.iter().any(|item| shown.contains(item)));
+        parties.movable.retain(|stretches| stretches.iter().any(|item| shown.contains(item)));
         let parties = self.minimal(parties, first);
         let ways = parties.ways()?;
         let proved = ways.into_iter().map(|way| Some((way.clone(), self.proof(&parties.plain, &way)?)));
         let ways: Vec<(Vec<u32>, Core)> = proved.collect::<Option<_>>()?;
-        let rest = parties.plain.iter().chain(parties.wandering.iter().map(|stretches| &stretches[0]));
+        let rest = parties.plain.iter().chain(parties.movable.iter().map(|stretches| &stretches[0]));
         let is_first = |item: u32| self.statement(item) == self.statement(first);
         let rest: Vec<u32> = rest.copied().filter(|&item| !is_first(item)).collect();
         Some(Whole { items: std::iter::once(first).chain(rest).collect(), ways })
@@ -133,7 +133,7 @@ impl<'e, 's> EitherSide<'e, 's> {
             let speaks = |items: &&Vec<u32>| core.items.iter().any(|item| items.contains(item));
             let taken = choice.alternatives.iter().find(speaks);
             let Some(alternative) = taken.or(choice.alternatives.first()) else { continue };
-            if !alternative.iter().any(|&item| self.built.wanders(item)) {
+            if !alternative.iter().any(|&item| self.built.is_movable(item)) {
                 base.extend(alternative.iter().copied().filter(stays));
             } else if taken.is_none() {
                 others.extend(
@@ -172,9 +172,9 @@ impl<'e, 's> EitherSide<'e, 's> {
                 parties = less;
             }
         }
-        for at in (0..parties.wandering.len()).rev() {
+        for at in (0..parties.movable.len()).rev() {
             let mut less = parties.clone();
-            less.wandering.remove(at);
+            less.movable.remove(at);
             if self.conflict(&less) {
                 parties = less;
             }

@@ -154,10 +154,10 @@ impl<'c> ConstraintGraph<'c> {
     }
 
     /// Takes what can be nothing out of every tie.
-    pub(in crate::contradiction) fn take_for_nothing(&mut self, nothing: &[bool]) {
+    pub(in crate::contradiction) fn set_to_zero(&mut self, zero: &[bool]) {
         for constraint in &mut self.constraints {
             if let ConstraintForm::Linear { terms, .. } = &mut constraint.form {
-                terms.retain(|(_, node)| !nothing[*node as usize]);
+                terms.retain(|(_, node)| !zero[*node as usize]);
             }
         }
     }

@@ -18,7 +18,7 @@ use crate::syntax::tree::Mode;
 
 /// Series that may be tied together, and the laws over labelled claims among them.
 #[derive(Debug, Default)]
-pub(super) struct Group {
+pub(super) struct SeriesGroup {
     pub(super) series: Vec<u32>,
     pub(super) labelled: Vec<u32>,
     /// Series of counts stated with their wholes (`3 of 10`), each with the series of the same in per cent.
@@ -26,10 +26,10 @@ pub(super) struct Group {
 }
 
 /// The groups of series that may be tied together, except those of one series that no tie can conflict with.
-pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<Group> {
+pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<SeriesGroup> {
     let mut classes = Classes::of(corpus, laws);
     let mut place: FxHashMap<(MeasureId, Scope, Option<Mode>), u32> = FxHashMap::default();
-    let mut sets: Vec<Group> = Vec::new();
+    let mut sets: Vec<SeriesGroup> = Vec::new();
     let mut of: Vec<Option<u32>> = vec![None; corpus.series.len()];
     let labelled = labelled(corpus);
     let joined: FxHashSet<u32> = labelled.iter().flat_map(|(_, series)| series.iter().copied()).collect();
@@ -39,11 +39,11 @@ pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<Group> {
         }
         let at = match classes.key(corpus, number) {
             Some(key) => *place.entry(key).or_insert_with(|| {
-                sets.push(Group::default());
+                sets.push(SeriesGroup::default());
                 sets.len() as u32 - 1
             }),
             None if joined.contains(&number) || overlaps(corpus, series) => {
-                sets.push(Group::default());
+                sets.push(SeriesGroup::default());
                 sets.len() as u32 - 1
             }
             None => continue,
@@ -55,7 +55,7 @@ pub(super) fn groups(corpus: &Corpus, laws: &Laws) -> Vec<Group> {
     for &(counts, percent) in &shares {
         for series in [counts, percent] {
             of[series as usize].get_or_insert_with(|| {
-                sets.push(Group { series: vec![series], ..Group::default() });
+                sets.push(SeriesGroup { series: vec![series], ..SeriesGroup::default() });
                 sets.len() as u32 - 1
             });
         }

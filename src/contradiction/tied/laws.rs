@@ -21,10 +21,10 @@ pub(in crate::contradiction) struct Laws {
 }
 
 impl Laws {
-    /// All of a corpus but the void ones, by ascending number.
-    pub(in crate::contradiction) fn without(corpus: &Corpus, void: &[u32]) -> Self {
+    /// All of a corpus but the impossible ones, by ascending number.
+    pub(in crate::contradiction) fn without(corpus: &Corpus, impossible: &[u32]) -> Self {
         let all = 0..corpus.model.laws.len() as u32;
-        Self::of(corpus, all.filter(|number| void.binary_search(number).is_err()))
+        Self::of(corpus, all.filter(|number| impossible.binary_search(number).is_err()))
     }
 
     /// Some of a corpus, by number.

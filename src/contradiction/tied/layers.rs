@@ -22,9 +22,9 @@ use crate::reason::linear::{Choice, Core, Item, Limits, LinearConflict, Resoluti
 pub(super) struct Layers {
     pub(super) disputes: Vec<Dispute>,
     /// Whether nothing was given up.
-    pub(super) exact: bool,
+    pub(super) is_smallest: bool,
     /// The rows that nothing can satisfy together, whatever is said. Where there are some nothing else was looked at.
-    pub(super) broken: Vec<u32>,
+    pub(super) unsatisfiable: Vec<u32>,
 }
 
 /// The statements that a repair of one voice by itself may remove, and whether every smallest one does.
@@ -32,7 +32,7 @@ type Slips = FxHashMap<u32, bool>;
 
 /// Solves a component in layers.
 pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) -> Layers {
-    let mut layers = Layers { disputes: Vec::new(), exact: true, broken: Vec::new() };
+    let mut layers = Layers { disputes: Vec::new(), is_smallest: true, unsatisfiable: Vec::new() };
     let mut voices: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (number, item) in (0_u32..).zip(&built.system.items) {
         voices.entry(item.voice).or_default().push(number);
@@ -42,7 +42,7 @@ pub(super) fn solve(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) 
         voices.into_values().map(|items| question(built, &mut system, items)).collect();
     let mut solver = match Solver::new(&system, limits) {
         Ok(solver) => solver,
-        Err(broken) => return Layers { broken, ..layers },
+        Err(unsatisfiable) => return Layers { unsatisfiable, ..layers },
     };
     let all: Vec<u32> = (0..built.system.items.len() as u32).collect();
     if built.undecided.is_empty() && solver.holds(&all) {
@@ -113,7 +113,7 @@ fn is_between_statements(built: &Built, choice: &Choice) -> bool {
 
 /// Solves what one voice says in a component.
 pub(super) fn of_one_voice(graph: &ConstraintGraph<'_>, built: &Built, limits: Limits) -> Layers {
-    let mut layers = Layers { disputes: Vec::new(), exact: true, broken: Vec::new() };
+    let mut layers = Layers { disputes: Vec::new(), is_smallest: true, unsatisfiable: Vec::new() };
     let mut system = built.system.clone();
     let question = question(built, &mut system, (0..built.system.items.len() as u32).collect());
     match Solver::new(&system, limits) {
@@ -121,7 +121,7 @@ pub(super) fn of_one_voice(graph: &ConstraintGraph<'_>, built: &Built, limits: L
             let resolution = solver.resolve(&question.items, &question.choices, false);
             layers.add(graph, built, &mut solver, &question, &resolution);
         }
-        Err(broken) => layers.broken = broken,
+        Err(unsatisfiable) => layers.unsatisfiable = unsatisfiable,
     }
     layers
 }
@@ -136,10 +136,10 @@ impl Layers {
         question: &Question,
         resolution: &Resolution,
     ) {
-        self.exact &= resolution.exact;
+        self.is_smallest &= resolution.is_smallest;
         let mut either_side = EitherSide::new(built, solver, question, resolution);
         self.disputes.extend(disputes(graph, built, resolution, &mut either_side));
-        self.exact &= !either_side.gave_up;
+        self.is_smallest &= !either_side.gave_up;
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Pruned {
     /// The constraints, by number, that can matter.
     pub(super) alive: Vec<u32>,
     /// For each node whether it can be taken for nothing wherever it stands.
-    pub(super) nothing: Vec<bool>,
+    pub(super) zero: Vec<bool>,
 }
 
 /// What can matter where some nodes are claimed.
@@ -31,17 +31,17 @@ pub(super) fn prune(
         alive: constraints.iter().map(|&constraint| (constraint, true)).collect(),
         of: vec![Vec::new(); graph.nodes.len()],
         claimed: (0..graph.nodes.len() as u32).map(claimed).collect(),
-        nothing: vec![false; graph.nodes.len()],
+        zero: vec![false; graph.nodes.len()],
     };
     for (place, &constraint) in constraints.iter().enumerate() {
         for node in graph.constraints[constraint as usize].nodes() {
             pruning.of[node as usize].push(place);
         }
     }
-    pruning.take_idle_for_nothing();
+    pruning.set_idle_to_zero();
     while pruning.pass() {}
     let alive = pruning.alive.into_iter().filter(|(_, alive)| *alive).map(|(constraint, _)| constraint);
-    Pruned { alive: alive.collect(), nothing: pruning.nothing }
+    Pruned { alive: alive.collect(), zero: pruning.zero }
 }
 
 struct Pruning<'w> {
@@ -52,7 +52,7 @@ struct Pruning<'w> {
     of: Vec<Vec<usize>>,
     claimed: Vec<bool>,
     /// The nodes taken for nothing.
-    nothing: Vec<bool>,
+    zero: Vec<bool>,
 }
 
 /// A linear tie's parts.
@@ -75,9 +75,9 @@ impl Pruning<'_> {
                 changed = true;
             } else if !constraints.is_empty()
                 && !self.claimed[node as usize]
-                && self.is_best_as_nothing(node, &constraints)
+                && self.is_best_as_zero(node, &constraints)
             {
-                self.nothing[node as usize] = true;
+                self.zero[node as usize] = true;
                 self.of[node as usize].clear();
                 changed = true;
             }
@@ -86,7 +86,7 @@ impl Pruning<'_> {
     }
 
     /// Takes the unclaimed nodes for nothing that can all be so at once, whatever the others are.
-    fn take_idle_for_nothing(&mut self) {
+    fn set_idle_to_zero(&mut self) {
         let nodes = 0..self.graph.nodes.len() as u32;
         let mut idle: Vec<bool> =
             nodes.map(|node| !self.claimed[node as usize] && self.graph.is_positive(node)).collect();
@@ -100,7 +100,7 @@ impl Pruning<'_> {
             }
         }
         for (node, idle) in idle.iter().enumerate().filter(|(_, idle)| **idle) {
-            self.nothing[node] = *idle;
+            self.zero[node] = *idle;
             self.of[node].clear();
         }
         for place in 0..self.alive.len() {
@@ -163,7 +163,7 @@ impl Pruning<'_> {
     /// The nodes of a constraint, without those that are taken for nothing.
     fn nodes(&self, place: usize) -> Vec<u32> {
         let mut nodes = self.graph.constraints[self.alive[place].0 as usize].nodes();
-        nodes.retain(|&node| !self.nothing[node as usize]);
+        nodes.retain(|&node| !self.zero[node as usize]);
         nodes
     }
 
@@ -172,11 +172,11 @@ impl Pruning<'_> {
         &'a self,
         terms: &'a [(Number, u32)],
     ) -> impl Iterator<Item = &'a (Number, u32)> + Clone + 'a {
-        terms.iter().filter(|term| !self.nothing[term.1 as usize])
+        terms.iter().filter(|term| !self.zero[term.1 as usize])
     }
 
     /// Whether an unclaimed node that is never below nothing leaves the others most room where it is nothing.
-    fn is_best_as_nothing(&self, node: u32, constraints: &[usize]) -> bool {
+    fn is_best_as_zero(&self, node: u32, constraints: &[usize]) -> bool {
         let lets = |&place: &usize| {
             self.linear(place).is_some_and(|(terms, relation, _)| {
                 relation != Relation::Equal && own(terms, node).is_some_and(|times| !helps(relation, times))
@@ -226,14 +226,14 @@ impl Pruning<'_> {
         if self.graph.is_endless(node) && constraints.iter().all(large) {
             return true;
         }
-        let nothing = |&place: &usize| {
+        let can_be_zero = |&place: &usize| {
             self.linear(place).is_some_and(|(terms, relation, constant)| {
                 let mut others = self.live(terms).filter(|term| term.1 != node);
                 constant.is_zero()
                     && others.all(|(times, other)| helps(relation, times) && self.graph.is_positive(*other))
             })
         };
-        constraints.iter().all(nothing) || self.is_made_up(node, constraints)
+        constraints.iter().all(can_be_zero) || self.is_made_up(node, constraints)
     }
 
     /// Whether an unclaimed node is the sum of others, and its further ties say no more than that it is at least each

@@ -22,7 +22,7 @@ pub(super) struct ConflictGroup {
     /// The items that some smallest repair has, as far as that is known.
     pub(super) possible: Vec<u32>,
     /// Whether its repair is a smallest one.
-    pub(super) exact: bool,
+    pub(super) is_smallest: bool,
 }
 
 /// A repair of a group: a combination of its choices, and the items that are removed then.
@@ -33,7 +33,7 @@ pub(super) struct Repair {
     pub(super) set: Vec<u32>,
     pub(super) weight: Weight,
     /// Whether nothing lighter hits the conflicts known.
-    pub(super) exact: bool,
+    pub(super) is_smallest: bool,
 }
 
 /// What another repair of a group leaves.

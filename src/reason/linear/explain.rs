@@ -26,7 +26,7 @@ impl RepairSearch<'_, '_> {
                 unique: group.unique,
                 certain: self.members(&group.certain),
                 possible: self.members(&group.possible),
-                exact: group.exact,
+                is_smallest: group.is_smallest,
                 cores,
                 further_cores: Vec::new(),
             });
@@ -65,7 +65,7 @@ impl RepairSearch<'_, '_> {
                         unique: false,
                         certain: Vec::new(),
                         possible: self.members(&core.items),
-                        exact: false,
+                        is_smallest: false,
                         cores: vec![self.proved(class, &core)],
                         further_cores: Vec::new(),
                     });
@@ -77,7 +77,7 @@ impl RepairSearch<'_, '_> {
     /// A core in terms of items, the removed one first, with its proof.
     fn proved(&mut self, class: u32, core: &Explanation) -> Core {
         let chosen =
-            spoken(self.choices.narrowed(class), &core.items, &self.classes, &self.space.system.items);
+            voiced_items(self.choices.narrowed(class), &core.items, &self.classes, &self.space.system.items);
         let proof = if core.rows.is_empty() && self.space.probe.test(&core.items) == Feasibility::Feasible {
             Proof::default()
         } else {
@@ -158,7 +158,7 @@ impl RepairSearch<'_, '_> {
 
 /// The classes of a core, the removed one first, each with the item that represents it: all of one voice where they
 /// can be, else the first of each.
-fn spoken(class: u32, core: &[u32], classes: &Classes, items: &[Item]) -> Vec<(u32, u32)> {
+fn voiced_items(class: u32, core: &[u32], classes: &Classes, items: &[Item]) -> Vec<(u32, u32)> {
     let all = || std::iter::once(class).chain(core.iter().copied().filter(|&other| other != class));
     let shared = classes
         .voices(class)

@@ -166,7 +166,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
                 };
                 settled.insert(group.items.clone(), verdict);
                 group.unique = verdict == Optimality::Unique;
-                group.exact = verdict != Optimality::Unknown;
+                group.is_smallest = verdict != Optimality::Unknown;
             }
             if !joined {
                 for group in &mut groups {
@@ -184,20 +184,24 @@ impl<'q, 's> RepairSearch<'q, 's> {
     /// A repair of least weight by the conflicts of a group that are known, the lowest items kept.
     fn best(&mut self, group: &ConflictGroup) -> Repair {
         let mut best: Option<Repair> = None;
-        let mut exact = true;
+        let mut is_smallest = true;
         for combination in &group.combinations {
             let live = self.live(&group.cores, combination);
             let found = self.search(|weights, left| hitting(&live, weights, left));
-            exact &= found.exact;
+            is_smallest &= found.is_smallest;
             let weight = self.sum(&found.set);
             if best.as_ref().is_none_or(|best| weight < best.weight) {
-                best =
-                    Some(Repair { combination: combination.clone(), set: found.set, weight, exact: false });
+                best = Some(Repair {
+                    combination: combination.clone(),
+                    set: found.set,
+                    weight,
+                    is_smallest: false,
+                });
             }
         }
         // There is always a combination, though it may be empty.
         let best = best.unwrap_or_default();
-        Repair { exact, ..best }
+        Repair { is_smallest, ..best }
     }
 
     /// A search for sets, with no more steps than leave others theirs.
@@ -225,9 +229,9 @@ impl<'q, 's> RepairSearch<'q, 's> {
         for _ in 0..ROUNDS {
             let best = self.best(group);
             if best.set == group.removed && self.choices.is_chosen(&best.combination) {
-                return if best.exact { Found::Smallest } else { Found::GivenUp };
+                return if best.is_smallest { Found::Smallest } else { Found::GivenUp };
             }
-            if !best.exact || !self.has_time() {
+            if !best.is_smallest || !self.has_time() {
                 self.swap(group);
                 return Found::GivenUp;
             }
@@ -342,7 +346,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
                 unique: false,
                 certain: Vec::new(),
                 possible: Vec::new(),
-                exact: false,
+                is_smallest: false,
             });
             group.items.extend(&named.items);
             group.cores.push(named.items.clone());
@@ -354,7 +358,7 @@ impl<'q, 's> RepairSearch<'q, 's> {
             let removed = group.items.iter().copied();
             group.removed = removed.filter(|&item| self.space.out[item as usize]).collect();
         }
-        // The small ones first, so that a large one does not keep them from being exact.
+        // The small ones first, so that a large one does not keep them from being repaired with least weight.
         groups.sort_by_key(|group| (group.items.len(), group.items[0]));
         let mut widened = false;
         for group in &mut groups {

@@ -8,7 +8,7 @@ pub struct Resolution {
     /// The conflicts, in the order of the lowest item removed.
     pub conflicts: Vec<LinearConflict>,
     /// Nothing was given up: when no conflict is reported, all items can hold together.
-    pub exact: bool,
+    pub is_smallest: bool,
     /// Rows that cannot hold even without items; nothing else was looked at then.
     pub broken: Vec<u32>,
 }
@@ -27,7 +27,7 @@ pub struct LinearConflict {
     /// The items that some set of that weight has, as far as that is known, ascending. Empty where it was not asked for.
     pub possible: Vec<u32>,
     /// Whether the repair is of smallest weight.
-    pub exact: bool,
+    pub is_smallest: bool,
     /// For each part of the repair that says one thing of one unknown, the easiest core that it is in with kept items.
     pub cores: Vec<Core>,
     /// Other conflicts of what is removed that show without a search: whoever looks at one figure may see any of them.

@@ -229,7 +229,7 @@ fn smallest_here(engine: &mut Engine<'_>, item: u32, near: &[(u32, u32)]) -> Opt
     let mut repairs: Vec<Vec<u32>> = Vec::new();
     for _ in 0..ROUNDS {
         let chosen = hitting(&repairs, &weights, &mut STEPS.clone());
-        if !chosen.exact {
+        if !chosen.is_smallest {
             break;
         }
         engine.clear();

@@ -25,7 +25,7 @@ impl<'s> Solver<'s> {
     /// # Errors
     /// The rows that cannot hold even without items; nothing else is looked at then.
     pub fn new(system: &'s System, limits: Limits) -> Result<Self, Vec<u32>> {
-        let steps = if system.domains.len() as u64 > limits.exact { 0 } else { STEPS };
+        let steps = if system.domains.len() as u64 > limits.unknowns { 0 } else { STEPS };
         let space = Workspace::new(system, steps, limits).map_err(|conflict| conflict.rows)?;
         Ok(Self { space, alike: alike(&system.items), steps })
     }
@@ -48,7 +48,7 @@ impl<'s> Solver<'s> {
     #[must_use]
     pub fn resolve(&mut self, items: &[u32], choices: &[Choice], asks_for_possible: bool) -> Resolution {
         if choices.is_empty() && self.holds(items) {
-            return Resolution { conflicts: Vec::new(), exact: true, broken: Vec::new() };
+            return Resolution { conflicts: Vec::new(), is_smallest: true, broken: Vec::new() };
         }
         self.space.all.refill(self.steps);
         self.space.probe.refill(self.steps);
@@ -62,9 +62,9 @@ impl<'s> Solver<'s> {
         let mut search = RepairSearch::new(&mut self.space, classes, choices, asks_for_possible);
         let groups = search.groups();
         let conflicts = search.explain(groups);
-        let exact = search.sure;
+        let is_smallest = search.sure;
         all.iter().for_each(|&item| self.space.active[item as usize] = false);
-        Resolution { conflicts, exact, broken: Vec::new() }
+        Resolution { conflicts, is_smallest, broken: Vec::new() }
     }
 }
 

@@ -118,7 +118,7 @@ impl System {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The unknowns of one component that are solved exactly; more are only propagated.
-    pub exact: u64,
+    pub unknowns: u64,
     /// The steps of the search for a smallest repair of one component.
     pub repair: u64,
 }
@@ -126,6 +126,6 @@ pub struct Limits {
 impl Default for Limits {
     /// A component of a hundred thousand unknowns takes seconds, and so does a search of fifty million steps.
     fn default() -> Self {
-        Self { exact: 100_000, repair: 50_000_000 }
+        Self { unknowns: 100_000, repair: 50_000_000 }
     }
 }

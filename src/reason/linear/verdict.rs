@@ -22,7 +22,7 @@ impl RepairSearch<'_, '_> {
                 rounds -= 1;
                 let live = self.live(&group.cores, &combination);
                 let best = self.search(|weights, left| hitting(&live, weights, left));
-                if !best.exact {
+                if !best.is_smallest {
                     return Some(Optimality::Optimal);
                 }
                 if self.sum(&best.set) > least {
@@ -55,7 +55,7 @@ impl RepairSearch<'_, '_> {
         if group.unique && group.items.iter().all(|&item| self.space.weights[item as usize].origins > 0) {
             return group.removed.clone();
         }
-        if !group.exact || group.removed.len() > LONG {
+        if !group.is_smallest || group.removed.len() > LONG {
             return Vec::new();
         }
         let least = self.sum(&group.removed);
@@ -76,7 +76,7 @@ impl RepairSearch<'_, '_> {
                 }
                 let best = self.search(|weights, left| hitting(&rest, weights, left));
                 let weight = self.space.weights[item as usize];
-                best.exact && weight.is_outweighed(self.sum(&best.set), least, group.unique)
+                best.is_smallest && weight.is_outweighed(self.sum(&best.set), least, group.unique)
             });
             if is_certain {
                 certain.push(item);
@@ -90,7 +90,7 @@ impl RepairSearch<'_, '_> {
         if group.unique {
             return group.removed.clone();
         }
-        if group.items.len() > TRIED || !group.exact {
+        if group.items.len() > TRIED || !group.is_smallest {
             return group.items.clone();
         }
         let mut possible = Vec::new();

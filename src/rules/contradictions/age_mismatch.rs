@@ -2,7 +2,7 @@ use crate::contradiction::{BirthRange, DisputeKind, Side, age_on, births, years}
 use crate::finding::Cause;
 use crate::model::claim::{TimeFrom, Value};
 use crate::model::{Day, Window};
-use crate::phrasing::{Case, Context, Findings, disputes, on_date};
+use crate::phrasing::{Context, Findings, Presenter, disputes, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -43,31 +43,31 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, DisputeKind::Ages) {
-        let (one, two) = case.sides();
-        match (is_birth(&case, one), is_birth(&case, two)) {
-            (true, false) => against_birth(&case, two, one, findings),
-            (false, true) => against_birth(&case, one, two, findings),
-            _ => against_age(&case, one, two, findings),
+    for presenter in disputes(context, DisputeKind::Ages) {
+        let (one, two) = presenter.sides();
+        match (is_birth(&presenter, one), is_birth(&presenter, two)) {
+            (true, false) => against_birth(&presenter, two, one, findings),
+            (false, true) => against_birth(&presenter, one, two, findings),
+            _ => against_age(&presenter, one, two, findings),
         }
     }
 }
 
-fn is_birth(case: &Case<'_>, side: &Side) -> bool {
-    matches!(case.words.corpus.claim(side.statement.speaker()).value, Value::Date(_))
+fn is_birth(presenter: &Presenter<'_>, side: &Side) -> bool {
+    matches!(presenter.words.corpus.claim(side.statement.speaker()).value, Value::Date(_))
 }
 
-fn birth_range_of(case: &Case<'_>, side: &Side) -> BirthRange {
-    births(case.words.corpus, &side.statement, side.window.as_ref())
+fn birth_range_of(presenter: &Presenter<'_>, side: &Side) -> BirthRange {
+    births(presenter.words.corpus, &side.statement, side.window.as_ref())
 }
 
 /// An age and a birth date that cannot both be right.
-fn against_birth(case: &Case<'_>, age: &Side, birth: &Side, findings: &mut Findings) {
-    let (said, born) = (case.said(&age.statement), case.said(&birth.statement));
+fn against_birth(presenter: &Presenter<'_>, age: &Side, birth: &Side, findings: &mut Findings) {
+    let (said, born) = (presenter.said(&age.statement), presenter.said(&birth.statement));
     let on = age.window.as_ref().map(on_date).unwrap_or_default();
-    let (mine, theirs) = (birth_range_of(case, age), birth_range_of(case, birth));
+    let (mine, theirs) = (birth_range_of(presenter, age), birth_range_of(presenter, birth));
     let possible = possible(age, &theirs);
-    let who = subject(case, age);
+    let who = subject(presenter, age);
     let later = age
         .window
         .as_ref()
@@ -85,7 +85,7 @@ fn against_birth(case: &Case<'_>, age: &Side, birth: &Side, findings: &mut Findi
         None if later => format!("{who} is {said}{on}, but was not born before {born}"),
         None => format!("{who} is {said}{on}, which the birth date, {born}, does not allow"),
     };
-    let mut reasoning = vec![needs(case, age, &mine), format!("{born} is {}", outside(&mine, &theirs))];
+    let mut reasoning = vec![needs(presenter, age, &mine), format!("{born} is {}", outside(&mine, &theirs))];
     if let (Some((least, most)), Some(day)) = (possible, theirs.from.filter(|_| theirs.from == theirs.to)) {
         let turned =
             if least == most { format!("turned {least} on {}", birthday(day, least)) } else { String::new() };
@@ -93,48 +93,49 @@ fn against_birth(case: &Case<'_>, age: &Side, birth: &Side, findings: &mut Findi
             reasoning.push(format!("who was born on {} {turned}", day.in_words()));
         }
     }
-    let cause = cause(case, age, &theirs, possible);
-    let finding = case.report(findings, "age-mismatch", message, reasoning);
+    let cause = cause(presenter, age, &theirs, possible);
+    let finding = presenter.report(findings, "age-mismatch", message, reasoning);
     finding.cause = cause;
 }
 
 /// Two ages on two days that are too few or too many years apart.
-fn against_age(case: &Case<'_>, one: &Side, two: &Side, findings: &mut Findings) {
-    let (first, second) = (case.said(&one.statement), case.said(&two.statement));
+fn against_age(presenter: &Presenter<'_>, one: &Side, two: &Side, findings: &mut Findings) {
+    let (first, second) = (presenter.said(&one.statement), presenter.said(&two.statement));
     let on = |side: &Side| side.window.as_ref().map(on_date).unwrap_or_default();
-    let message = if is_birth(case, one) {
-        format!("born {first} and born {second} cannot both be true of {}", subject(case, one))
+    let message = if is_birth(presenter, one) {
+        format!("born {first} and born {second} cannot both be true of {}", subject(presenter, one))
     } else {
         format!(
             "{} is {first}{} and {second}{}, which no birthday allows",
-            subject(case, one),
+            subject(presenter, one),
             on(one),
             on(two)
         )
     };
-    let (mine, theirs) = (birth_range_of(case, one), birth_range_of(case, two));
-    let reasoning = vec![needs(case, one, &mine), needs(case, two, &theirs), "no day fits both".to_owned()];
-    case.report(findings, "age-mismatch", message, reasoning);
+    let (mine, theirs) = (birth_range_of(presenter, one), birth_range_of(presenter, two));
+    let reasoning =
+        vec![needs(presenter, one, &mine), needs(presenter, two, &theirs), "no day fits both".to_owned()];
+    presenter.report(findings, "age-mismatch", message, reasoning);
 }
 
 /// What it is about, without the name of the measure where there is a subject: `Jane Doe`.
-fn subject(case: &Case<'_>, side: &Side) -> String {
-    let registers = &case.words.corpus.model.registers;
-    let series = &case.words.corpus.series[side.series as usize];
+fn subject(presenter: &Presenter<'_>, side: &Side) -> String {
+    let registers = &presenter.words.corpus.model.registers;
+    let series = &presenter.words.corpus.series[side.series as usize];
     match registers.scopes.get(series.scope.0) {
         [(crate::model::register::SUBJECT, name)] => format!("`{}`", registers.names.get(name.0).display),
-        _ => case.words.series(series),
+        _ => presenter.words.series(series),
     }
 }
 
 /// `34 on 19 October 2020 means born from 20 October 1985 to 19 October 1986`.
-fn needs(case: &Case<'_>, side: &Side, births: &BirthRange) -> String {
-    let said = case.said(&side.statement);
-    if is_birth(case, side) {
+fn needs(presenter: &Presenter<'_>, side: &Side, births: &BirthRange) -> String {
+    let said = presenter.said(&side.statement);
+    if is_birth(presenter, side) {
         return format!("born {said}: {}", spoken(births));
     }
     let on = side.window.as_ref().map(on_date).unwrap_or_default();
-    let dated = case.words.corpus.claim(side.statement.speaker()).time_from == TimeFrom::Written;
+    let dated = presenter.words.corpus.claim(side.statement.speaker()).time_from == TimeFrom::Written;
     let lag = if dated { "" } else { ", or in the week before," };
     format!("{said}{on}{lag} means born {}", spoken(births))
 }
@@ -171,9 +172,14 @@ fn birthday(born: Day, years: u64) -> String {
 }
 
 /// The cause of a wrong age, where one fits.
-fn cause(case: &Case<'_>, age: &Side, born: &BirthRange, possible: Option<(u64, u64)>) -> Option<Cause> {
+fn cause(
+    presenter: &Presenter<'_>,
+    age: &Side,
+    born: &BirthRange,
+    possible: Option<(u64, u64)>,
+) -> Option<Cause> {
     let (least, most) = possible?;
-    let (said, Some(same)) = years(case.words.corpus, &age.statement) else { return None };
+    let (said, Some(same)) = years(presenter.words.corpus, &age.statement) else { return None };
     if said != same {
         return None;
     }

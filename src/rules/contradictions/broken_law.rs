@@ -43,13 +43,14 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, DisputeKind::Law) {
-        if case.report_straddling(findings, "broken-law") {
+    for presenter in disputes(context, DisputeKind::Law) {
+        if presenter.report_either_side(findings, "broken-law") {
             continue;
         }
-        let conclusion = arithmetic::conclusion(&case);
-        let message = format!("{}{} breaks a declared law: {conclusion}", case.about(), case.when());
-        case.report(findings, "broken-law", message, arithmetic::lines(&case));
+        let conclusion = arithmetic::conclusion(&presenter);
+        let message =
+            format!("{}{} breaks a declared law: {conclusion}", presenter.about(), presenter.when());
+        presenter.report(findings, "broken-law", message, arithmetic::lines(&presenter));
     }
     for (law, fault) in &context.contradictions.law_defects {
         let LawDefect::Impossible(others) = fault else { continue };

@@ -75,13 +75,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if claim.status != Status::Current || claim.excluded {
             continue;
         }
-        let case = ChangedClaim { context, at, claim, change, figure };
+        let changed = ChangedClaim { context, at, claim, change, figure };
         if let Some(from) = change.from.as_ref().filter(|from| !change.fits(&from.hard(), &figure.hard())) {
-            report_parts(&case, from, findings);
+            report_parts(&changed, from, findings);
             reported.insert(at);
             continue;
         }
-        if change.from.is_none() && report_alone(&case, findings) {
+        if change.from.is_none() && report_alone(&changed, findings) {
             reported.insert(at);
             continue;
         }
@@ -89,7 +89,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let record =
             records.entry(number).or_insert_with(|| Record::of(corpus, &corpus.series[number as usize]));
         if let Some(other) = record.misfit(at) {
-            report_record(&case, other, findings);
+            report_record(&changed, other, findings);
             reported.insert(at);
         }
     }
@@ -97,147 +97,146 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// The three figures of one claim do not fit each other.
-fn report_parts(case: &ChangedClaim<'_>, from: &Figure, findings: &mut Findings) {
-    let (said, was) = (case.said(), case.part(case.change.from_mark));
-    let text = case.part(Some(case.change.mark));
-    let (before, after) = (from.hard(), case.figure.hard());
+fn report_parts(changed: &ChangedClaim<'_>, from: &Figure, findings: &mut Findings) {
+    let (said, was) = (changed.said(), changed.part(changed.change.from_mark));
+    let text = changed.part(Some(changed.change.mark));
+    let (before, after) = (from.hard(), changed.figure.hard());
     let mut reasoning = Vec::new();
-    let message = match &case.change.by {
+    let message = match &changed.change.by {
         Some(by) => {
-            let should = by.apply(case.change.direction, &before);
-            let right = case.between(&before, &after);
-            if !case.change.ranked {
-                reasoning.push(format!("{was} {} is {}", case.step(by), case.span(&should)));
+            let should = by.apply(changed.change.direction, &before);
+            let right = changed.between(&before, &after);
+            if !changed.change.ranked {
+                reasoning.push(format!("{was} {} is {}", changed.step(by), changed.span(&should)));
             }
             reasoning.push(format!("from {was} to {said} is {right}"));
-            format!("{}: from {was} to {said} is {right}, and not {}", case.about(), case.by())
+            format!("{}: from {was} to {said} is {right}, and not {}", changed.about(), changed.by())
         }
         None => {
-            let way = if case.change.direction == ChangeDirection::Up { "above" } else { "below" };
+            let way = if changed.change.direction == ChangeDirection::Up { "above" } else { "below" };
             reasoning.push(format!("{said} is not {way} {was}"));
-            format!("{}: `{text}`, but {said} is not {way} {was}", case.about())
+            format!("{}: `{text}`, but {said} is not {way} {was}", changed.about())
         }
     };
-    let cause = case.cause(&before);
-    let finding = report(case, findings, message, reasoning, cause);
+    let cause = changed.cause(&before);
+    let finding = report(changed, findings, message, reasoning, cause);
     finding.help.push(format!(
         "check {said}, the change and {was} against the source's own figures: one of them is wrong"
     ));
-    if case.is_percent() && matches!(case.change.by, Some(ChangeAmount::Percent(_))) {
+    if changed.is_percent() && matches!(changed.change.by, Some(ChangeAmount::Percent(_))) {
         finding.help.push("write a rise from 38% to 41% as `up 3 points`".to_owned());
     }
 }
 
 /// A change that no figure before can have led to, as the measure is never below zero: a fall by more than there was, or
 /// a rise by more than there is.
-fn report_alone(case: &ChangedClaim<'_>, findings: &mut Findings) -> bool {
-    let vocabulary = &case.context.corpus.model.vocabulary;
-    let (measure, unit) = (case.claim.measure, case.claim.unit);
+fn report_alone(changed: &ChangedClaim<'_>, findings: &mut Findings) -> bool {
+    let vocabulary = &changed.context.corpus.model.vocabulary;
+    let (measure, unit) = (changed.claim.measure, changed.claim.unit);
     let domain = vocabulary.domain(measure, Some(vocabulary.numeric_kind(measure, unit)), unit);
-    let Some(by) = case.change.by.as_ref().filter(|_| domain.low.is_some() && !case.change.ranked) else {
+    let Some(by) = changed.change.by.as_ref().filter(|_| domain.low.is_some() && !changed.change.ranked)
+    else {
         return false;
     };
-    let after = case.figure.hard();
-    if case.change.fits(&domain, &after) {
+    let after = changed.figure.hard();
+    if changed.change.fits(&domain, &after) {
         return false;
     }
-    let (said, step) = (case.said(), case.by());
-    let (message, reason) = match by.undo(case.change.direction, &after) {
+    let (said, step) = (changed.said(), changed.by());
+    let (message, reason) = match by.undo(changed.change.direction, &after) {
         Some(before) => {
-            let before = case.span(&before);
-            let bound = if case.change.direction == ChangeDirection::Up {
+            let before = changed.span(&before);
+            let bound = if changed.change.direction == ChangeDirection::Up {
                 "it is never below zero"
             } else {
                 "it is never above 100%"
             };
-            let message = format!("{}: {said}, {step}, but then it was {before} before", case.about());
+            let message = format!("{}: {said}, {step}, but then it was {before} before", changed.about());
             (message, format!("before: {before}, but {bound}"))
         }
         None => (
-            format!("{}: {said}, {step}, but a fall of 100% leaves nothing", case.about()),
+            format!("{}: {said}, {step}, but a fall of 100% leaves nothing", changed.about()),
             format!("{step} leaves nothing, and not {said}"),
         ),
     };
-    let finding = report(case, findings, message, vec![reason], None);
+    let finding = report(changed, findings, message, vec![reason], None);
     finding.help.push(format!("check {said} and the change against the source's own figures: one is wrong"));
     if domain.high.is_none() {
-        let what = &case.context.corpus.model.registers.measures.get(measure.0).display;
+        let what = &changed.context.corpus.model.registers.measures.get(measure.0).display;
         finding.help.push(format!("if `{what}` can go below zero, add `may be negative` to its definition"));
     }
     true
 }
 
 /// The figure before is not the one that the source gave.
-fn report_record(case: &ChangedClaim<'_>, record: u32, findings: &mut Findings) {
-    let words = case.context.words();
-    let other = case.context.corpus.claim(record);
+fn report_record(changed: &ChangedClaim<'_>, record: u32, findings: &mut Findings) {
+    let words = changed.context.words();
+    let other = changed.context.corpus.claim(record);
     let Value::Number(before) = &other.value else { return };
-    let (said, was) = (case.said(), words.said(record));
-    let whose = match case.claim.origin.or(case.claim.voice) {
+    let (said, was) = (changed.said(), words.said(record));
+    let whose = match changed.claim.origin.or(changed.claim.voice) {
         Some(source) => format!("`{}`", words.source(source)),
         None => "the source".to_owned(),
     };
     let on = other.time.as_ref().map(then).unwrap_or_default();
-    let text = case.part(Some(case.change.mark));
+    let text = changed.part(Some(changed.change.mark));
     let mut reasoning = Vec::new();
-    let message = match (&case.change.from, &case.change.by) {
+    let message = match (&changed.change.from, &changed.change.by) {
         (Some(_), _) => {
-            let base = case.part(case.change.from_mark);
+            let base = changed.part(changed.change.from_mark);
             reasoning.push(format!("the claim gives {base} as the earlier figure;{on} it was {was}"));
-            format!("{}: {said}, {text}, but {whose} gave {was}{on}", case.about())
+            format!("{}: {said}, {text}, but {whose} gave {was}{on}", changed.about())
         }
         (None, Some(by)) => {
-            let right = case.between(&before.hard(), &case.figure.hard());
-            if !case.change.ranked {
-                let should = by.apply(case.change.direction, &before.hard());
-                reasoning.push(format!("{was} {} is {}", case.step(by), case.span(&should)));
+            let right = changed.between(&before.hard(), &changed.figure.hard());
+            if !changed.change.ranked {
+                let should = by.apply(changed.change.direction, &before.hard());
+                reasoning.push(format!("{was} {} is {}", changed.step(by), changed.span(&should)));
             }
             reasoning.push(format!("from {was} to {said} is {right}"));
-            format!("{}: {said}, {text}, but from {was}{on} it is {right}", case.about())
+            format!("{}: {said}, {text}, but from {was}{on} it is {right}", changed.about())
         }
         (None, None) => {
             reasoning.push(format!("it was {was}{on}"));
-            format!("{}: {said}, {text}, but {whose} gave {was}{on}", case.about())
+            format!("{}: {said}, {text}, but {whose} gave {was}{on}", changed.about())
         }
     };
-    let cause = case.change.from.is_none().then(|| case.cause(&before.hard())).flatten();
+    let cause = changed.change.from.is_none().then(|| changed.cause(&before.hard())).flatten();
     let cited = words.cite(record, true, false, false, true);
-    let finding = report(case, findings, message, reasoning, cause);
+    let finding = report(changed, findings, message, reasoning, cause);
     finding.claims.insert(0, cited);
     finding
         .help
         .push(format!("check both against {whose}'s own words: the earlier figure or the change is wrong"));
     let help = "if the change is since another day, add that day: `up 79 since 2024-05-03`";
-    finding.help.push(case.context.words().in_year(help, &[case.at]));
+    finding.help.push(changed.context.words().in_year(help, &[changed.at]));
 }
 
 fn report<'f>(
-    case: &ChangedClaim<'_>,
+    changed: &ChangedClaim<'_>,
     findings: &'f mut Findings,
     message: String,
     reasoning: Vec<String>,
     cause: Option<Cause>,
 ) -> &'f mut Finding {
-    let words = case.context.words();
-    let cited = words.cite(case.at, true, true, false, false);
-    let text = case.part(Some(case.change.mark));
-    let (own, change) = (case.claim.mark, case.change.mark);
+    let words = changed.context.words();
+    let cited = words.cite(changed.at, true, true, false, false);
+    let text = changed.part(Some(changed.change.mark));
+    let (own, change) = (changed.claim.mark, changed.change.mark);
     let inside = change.start <= own.start && own.end <= change.end;
-    let text = if inside { text } else { format!("{}, {text}", case.said()) };
+    let text = if inside { text } else { format!("{}, {text}", changed.said()) };
     let cited = Cited {
         mark: Span { start: own.start.min(change.start), end: own.end.max(change.end) },
-        label: format!("{text}{}", words.byline(case.at)),
+        label: format!("{text}{}", words.byline(changed.at)),
         ..cited
     };
-    let finding = findings.report(case.claim.place, case.claim.mark, message);
+    let finding = findings.report(changed.claim.place, changed.claim.mark, message);
     finding.standing = Some(Standing::Slip);
     finding.reasoning = reasoning;
     finding.cause = cause;
-    finding.fact = case
-        .context
-        .corpus
-        .series_of(case.at)
-        .map(|number| words.fact(&case.context.corpus.series[number as usize], case.claim.time.as_ref()));
+    finding.fact = changed.context.corpus.series_of(changed.at).map(|number| {
+        words.fact(&changed.context.corpus.series[number as usize], changed.claim.time.as_ref())
+    });
     finding.claims.push(cited);
     finding
 }

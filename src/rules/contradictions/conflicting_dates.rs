@@ -2,7 +2,7 @@ use crate::contradiction::{DisputeKind, Side};
 use crate::corpus::Describer;
 use crate::model::claim::Value;
 use crate::model::{Window, WrittenTime};
-use crate::phrasing::{Case, Context, Findings, disputes};
+use crate::phrasing::{Context, Findings, Presenter, disputes};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -46,44 +46,48 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, DisputeKind::Dates) {
-        let (one, two) = case.sides();
-        let (first, second) = (case.said(&one.statement), case.said(&two.statement));
-        let message = if case.dispute.is_slip() {
+    for presenter in disputes(context, DisputeKind::Dates) {
+        let (one, two) = presenter.sides();
+        let (first, second) = (presenter.said(&one.statement), presenter.said(&two.statement));
+        let message = if presenter.dispute.is_slip() {
             format!(
                 "{} gives two dates for {}: {first} and {second}",
-                case.words.voice(one.statement.voice),
-                case.about()
+                presenter.words.voice(one.statement.voice),
+                presenter.about()
             )
         } else {
-            let (mine, theirs) = (case.words.voices(&case.with(one)), case.words.voices(&case.with(two)));
-            format!("two dates for {}: {first} by {mine}, {second} by {theirs}", case.about())
+            let (mine, theirs) =
+                (presenter.words.voices(&presenter.with(one)), presenter.words.voices(&presenter.with(two)));
+            format!("two dates for {}: {first} by {mine}, {second} by {theirs}", presenter.about())
         };
-        let reasoning = vec![dates(&case)];
-        case.report(findings, "conflicting-dates", message, reasoning);
+        let reasoning = vec![dates(&presenter)];
+        presenter.report(findings, "conflicting-dates", message, reasoning);
     }
 }
 
 /// The window of each of the two dates.
-fn dates(case: &Case<'_>) -> String {
-    let (one, two) = case.sides();
-    let begun = |side: &Side| case.words.corpus.claim(side.statement.speaker()).begun;
+fn dates(presenter: &Presenter<'_>) -> String {
+    let (one, two) = presenter.sides();
+    let begun = |side: &Side| presenter.words.corpus.claim(side.statement.speaker()).begun;
     if let (Some((from, to)), Some((first, last))) = (begun(one), begun(two))
         && (to < first || last < from)
     {
         return format!(
             "{} and {} share no day on which it began, and it began once",
-            case.said(&one.statement),
-            case.said(&two.statement)
+            presenter.said(&one.statement),
+            presenter.said(&two.statement)
         );
     }
-    let spoken = |side: &Side| match date(&case.words, side) {
+    let spoken = |side: &Side| match date(&presenter.words, side) {
         // A year is its own reading.
-        Some(window) if window.in_words() == case.said(&side.statement) => format!("`{}`", window.in_words()),
-        Some(window) => format!("`{}` is {}", case.said(&side.statement), window.in_words()),
-        None => case.said(&side.statement),
+        Some(window) if window.in_words() == presenter.said(&side.statement) => {
+            format!("`{}`", window.in_words())
+        }
+        Some(window) => format!("`{}` is {}", presenter.said(&side.statement), window.in_words()),
+        None => presenter.said(&side.statement),
     };
-    let zoned = |side| date(&case.words, side).and_then(Window::start).is_some_and(WrittenTime::is_zoned);
+    let zoned =
+        |side| date(&presenter.words, side).and_then(Window::start).is_some_and(WrittenTime::is_zoned);
     let apart = match (zoned(one), zoned(two)) {
         (false, false) => "they have no day in common",
         (true, true) => "they have no day in common in either zone",

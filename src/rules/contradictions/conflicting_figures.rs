@@ -2,7 +2,7 @@ use crate::contradiction::{DisputeKind, Side, span};
 use crate::corpus::{join_words, plural};
 use crate::model::Number;
 use crate::model::claim::Value;
-use crate::phrasing::{Case, Context, FEW, Findings, amount, disputes, percentage};
+use crate::phrasing::{Context, FEW, Findings, Presenter, amount, disputes, percentage};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -46,44 +46,47 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let ours = |case: &Case<'_>| !case.dispute.is_slip() && percentage::sides(case).is_none();
-    for case in disputes(context, DisputeKind::Figures).filter(ours) {
-        if case.report_straddling(findings, "conflicting-figures") {
+    let ours =
+        |presenter: &Presenter<'_>| !presenter.dispute.is_slip() && percentage::sides(presenter).is_none();
+    for presenter in disputes(context, DisputeKind::Figures).filter(ours) {
+        if presenter.report_either_side(findings, "conflicting-figures") {
             continue;
         }
-        case.report(findings, "conflicting-figures", message(&case), reasoning(&case));
+        presenter.report(findings, "conflicting-figures", message(&presenter), reasoning(&presenter));
     }
 }
 
-fn message(case: &Case<'_>) -> String {
-    let camps = case.camps();
-    let (about, when) = (case.about(), case.when());
-    let figure = |camp: &Vec<&crate::corpus::Statement>| case.said(camp[0]);
+fn message(presenter: &Presenter<'_>) -> String {
+    let camps = presenter.camps();
+    let (about, when) = (presenter.about(), presenter.when());
+    let figure = |camp: &Vec<&crate::corpus::Statement>| presenter.said(camp[0]);
     match camps.as_slice() {
         // Of who is undecided what was said stands in the reasoning.
         [] | [_] => {
-            let (one, two) = case.sides();
-            let [mine, theirs] = [one, two].map(|side| case.words.voices(&[&side.statement]));
-            let [figure, other] = [one, two].map(|side| case.said(&side.statement));
+            let (one, two) = presenter.sides();
+            let [mine, theirs] = [one, two].map(|side| presenter.words.voices(&[&side.statement]));
+            let [figure, other] = [one, two].map(|side| presenter.said(&side.statement));
             format!("{mine} {} {about} at {figure}{when}, {theirs} at {other}", verb(1))
         }
         [one, two] => {
-            let (mine, theirs) = (case.words.voices(one), case.words.voices(two));
+            let (mine, theirs) = (presenter.words.voices(one), presenter.words.voices(two));
             let (puts, put) = (verb(one.len()), figure(two));
             format!("{mine} {puts} {about} at {}{when}, {theirs} at {put}", figure(one))
         }
         _ if camps.len() <= FEW => {
-            let parts: Vec<String> =
-                camps.iter().map(|camp| format!("{} by {}", figure(camp), case.words.voices(camp))).collect();
+            let parts: Vec<String> = camps
+                .iter()
+                .map(|camp| format!("{} by {}", figure(camp), presenter.words.voices(camp)))
+                .collect();
             format!("sources differ on {about}{when}: {}", join_words(&parts))
         }
         _ => {
-            let (one, two) = case.sides();
+            let (one, two) = presenter.sides();
             format!(
                 "{} give different figures for {about}{when}, {} and {} among them",
-                plural(case.statements(), "source"),
-                case.said(&one.statement),
-                case.said(&two.statement)
+                plural(presenter.statements(), "source"),
+                presenter.said(&one.statement),
+                presenter.said(&two.statement)
             )
         }
     }
@@ -94,37 +97,37 @@ fn verb(count: usize) -> &'static str {
 }
 
 /// How far apart two figures are as they stand, before rounding and tolerance; none where one of them is a range or bound.
-fn stated_gap(case: &Case<'_>) -> Option<Number> {
-    let best = |side: &Side| match &case.words.corpus.claim(side.statement.speaker()).value {
+fn stated_gap(presenter: &Presenter<'_>) -> Option<Number> {
+    let best = |side: &Side| match &presenter.words.corpus.claim(side.statement.speaker()).value {
         Value::Number(figure) => {
             let hard = figure.hard();
             figure.best().filter(|_| hard.low.is_some() && hard.high.is_some()).cloned()
         }
         _ => None,
     };
-    let (one, two) = case.sides();
+    let (one, two) = presenter.sides();
     Some((&best(one)? - &best(two)?).abs())
 }
 
 /// The arithmetic of two figures that cannot both be true of one instant.
-pub(super) fn reasoning(case: &Case<'_>) -> Vec<String> {
-    let (one, two) = case.sides();
-    let corpus = case.words.corpus;
+pub(super) fn reasoning(presenter: &Presenter<'_>) -> Vec<String> {
+    let (one, two) = presenter.sides();
+    let corpus = presenter.words.corpus;
     let (first, second) = (span(corpus, &one.statement, false), span(corpus, &two.statement, false));
     let (lower, upper) = if first.before(&second) { (one, two) } else { (two, one) };
-    let (low, high) = (case.said(&lower.statement), case.said(&upper.statement));
+    let (low, high) = (presenter.said(&lower.statement), presenter.said(&upper.statement));
     let gap = first.gap(&second);
-    let sign = |side: &Side| case.words.percent_sign(side.statement.speaker());
+    let sign = |side: &Side| presenter.words.percent_sign(side.statement.speaker());
     let in_unit = |gap: &Number| {
-        format!("{}{}", amount::to_digits(gap, 4), case.words.gap_unit(one.statement.speaker(), gap))
+        format!("{}{}", amount::to_digits(gap, 4), presenter.words.gap_unit(one.statement.speaker(), gap))
     };
     let apart = if gap.is_zero() {
-        match stated_gap(case).filter(|stated| !stated.is_zero()) {
+        match stated_gap(presenter).filter(|stated| !stated.is_zero()) {
             Some(stated) => format!("they are {} apart, and each allows less than that", in_unit(&stated)),
             None => "they exclude each other".to_owned(),
         }
     } else {
-        match (first.single().is_some() && second.single().is_some(), stated_gap(case)) {
+        match (first.single().is_some() && second.single().is_some(), stated_gap(presenter)) {
             (false, Some(stated)) if stated != gap => {
                 format!(
                     "they are {} apart, and still {} with what each allows",

@@ -1,6 +1,6 @@
 use crate::contradiction::DisputeKind;
 use crate::model::vocabulary::{Declared, Kind};
-use crate::phrasing::Case;
+use crate::phrasing::Presenter;
 use crate::phrasing::template::Template;
 use crate::phrasing::{Context, Findings};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -69,26 +69,27 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         rule: "conflicting-values",
         slip: |about| format!("gives {about} two values"),
         differ: |about| format!("on {about}"),
-        why: |case, first, second| {
-            let end = if is_single(case) { ", and only one can be right at a time" } else { " at one time" };
+        why: |presenter, first, second| {
+            let end =
+                if is_single(presenter) { ", and only one can be right at a time" } else { " at one time" };
             format!("`{first}` and `{second}` are two names{end}")
         },
-        settle: |case| Some(settle(case)),
+        settle: |presenter| Some(settle(presenter)),
     };
     template.report(context, findings);
 }
 
 /// Whether the corpus says that the measure has one name at a time.
-fn is_single(case: &Case<'_>) -> bool {
-    let measure = case.words.corpus.model.vocabulary.measure(case.series.measure);
+fn is_single(presenter: &Presenter<'_>) -> bool {
+    let measure = presenter.words.corpus.model.vocabulary.measure(presenter.series.measure);
     measure.is_some_and(|measure| measure.kind == Some(Kind::Name))
 }
 
 /// How the corpus says whether more than one name can be right.
-fn settle(case: &Case<'_>) -> String {
-    let model = &case.words.corpus.model;
-    let measure = &model.registers.measures.get(case.series.measure.0).display;
-    let defined = model.vocabulary.measure(case.series.measure);
+fn settle(presenter: &Presenter<'_>) -> String {
+    let model = &presenter.words.corpus.model;
+    let measure = &model.registers.measures.get(presenter.series.measure.0).display;
+    let defined = model.vocabulary.measure(presenter.series.measure);
     if defined.is_some_and(|measure| matches!(measure.declared, Declared::Corpus(_))) {
         return format!(
             "if both can be right at a time, add `allows several` to the definition of `{measure}`"

@@ -2,7 +2,7 @@ use crate::contradiction::{DisputeKind, Side, span};
 use crate::corpus::Voice;
 use crate::model::claim::Value;
 use crate::model::{Day, Interval, Number, Window};
-use crate::phrasing::{Case, Context, Findings, disputes, on_date, step};
+use crate::phrasing::{Context, Findings, Presenter, disputes, on_date, step};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -44,47 +44,47 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, DisputeKind::Decrease) {
-        if case.report_straddling(findings, "cumulative-decrease") {
+    for presenter in disputes(context, DisputeKind::Decrease) {
+        if presenter.report_either_side(findings, "cumulative-decrease") {
             continue;
         }
-        let ends = fall(&case);
-        let (message, reasoning) = (message(&case, &ends), reasoning(&case, &ends));
-        let finding = case.report(findings, "cumulative-decrease", message, reasoning);
+        let ends = fall(&presenter);
+        let (message, reasoning) = (message(&presenter, &ends), reasoning(&presenter, &ends));
+        let finding = presenter.report(findings, "cumulative-decrease", message, reasoning);
         for end in &ends {
-            let cited = case.words.cite(end.claim, false, false, false, true);
+            let cited = presenter.words.cite(end.claim, false, false, false, true);
             if finding.claims.iter().all(|known| known.id != cited.id) {
                 finding.claims.push(cited);
             }
         }
-        if case.dispute.is_slip() && !is_by_one(&case) && !is_one_day(&case) {
+        if presenter.dispute.is_slip() && !is_by_one(&presenter) && !is_one_day(&presenter) {
             finding.help.push("if the source changed its method, declare a break:".to_owned());
-            finding.help.push(step_between(&case, &ends[1]));
+            finding.help.push(step_between(&presenter, &ends[1]));
         }
         let is_misdated = finding.cause.as_ref().is_some_and(|cause| cause.kind == "another-date");
-        if let Some(help) = tolerance(&case, &ends).filter(|_| !is_misdated) {
+        if let Some(help) = tolerance(&presenter, &ends).filter(|_| !is_misdated) {
             finding.help.push(help);
         }
     }
 }
 
 /// Whether a total falls by no more than one: nobody changes a method for that.
-fn is_by_one(case: &Case<'_>) -> bool {
-    let (first, second) = case.sides();
-    let allowed = |side: &Side| span(case.words.corpus, &side.statement, false).into_owned();
+fn is_by_one(presenter: &Presenter<'_>) -> bool {
+    let (first, second) = presenter.sides();
+    let allowed = |side: &Side| span(presenter.words.corpus, &side.statement, false).into_owned();
     allowed(first).gap(&allowed(second)) <= Number::ONE
 }
 
 /// Whether both figures are of one day: a break takes effect on a day, and settles nothing between two times of it.
-fn is_one_day(case: &Case<'_>) -> bool {
-    let (first, second) = case.sides();
+fn is_one_day(presenter: &Presenter<'_>) -> bool {
+    let (first, second) = presenter.sides();
     let day = |side: &Side| side.window.as_ref().and_then(Window::only_day);
     day(first).is_some() && day(first) == day(second)
 }
 
 /// The tolerance that covers a fall of less than a hundredth, to be copied.
-fn tolerance(case: &Case<'_>, [first, second]: &[FallEnd; 2]) -> Option<String> {
-    let corpus = case.words.corpus;
+fn tolerance(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2]) -> Option<String> {
+    let corpus = presenter.words.corpus;
     let (least, fall) = (first.allows.low.as_ref()?, first.fall(second)?);
     let is_small = &fall * &Number::HUNDRED <= least.abs() && !fall.is_zero() && !fall.is_negative();
     let unit = corpus.claim(first.claim).unit;
@@ -110,8 +110,8 @@ struct FallEnd {
 }
 
 impl FallEnd {
-    fn of(case: &Case<'_>, side: &Side) -> Self {
-        let allows = span(case.words.corpus, &side.statement, false).into_owned();
+    fn of(presenter: &Presenter<'_>, side: &Side) -> Self {
+        let allows = span(presenter.words.corpus, &side.statement, false).into_owned();
         Self { claim: side.statement.speaker(), window: side.window, allows, voice: side.statement.voice }
     }
 
@@ -127,15 +127,15 @@ impl FallEnd {
 
 /// The figures between which a total falls: of one source's, where others of it lie between that are set aside too, the two
 /// after each other between which it falls most.
-fn fall(case: &Case<'_>) -> [FallEnd; 2] {
-    let (first, second) = case.sides();
-    let (first, second) = (FallEnd::of(case, first), FallEnd::of(case, second));
-    if !case.dispute.is_slip() {
+fn fall(presenter: &Presenter<'_>) -> [FallEnd; 2] {
+    let (first, second) = presenter.sides();
+    let (first, second) = (FallEnd::of(presenter, first), FallEnd::of(presenter, second));
+    if !presenter.dispute.is_slip() {
         return [first, second];
     }
-    let corpus = case.words.corpus;
+    let corpus = presenter.words.corpus;
     let (series, from, to) = (corpus.series_of(first.claim), first.day(), second.day());
-    let between = case.dispute.elsewhere.iter().filter_map(|&claim| {
+    let between = presenter.dispute.elsewhere.iter().filter_map(|&claim| {
         let stated = corpus.claim(claim);
         let Value::Number(figure) = &stated.value else { return None };
         let end =
@@ -158,16 +158,16 @@ fn fall(case: &Case<'_>) -> [FallEnd; 2] {
     [ends.swap_remove(most), after]
 }
 
-fn message(case: &Case<'_>, [first, second]: &[FallEnd; 2]) -> String {
-    let who = if case.dispute.is_slip() {
-        format!(", both by {}", case.words.voice(first.voice))
+fn message(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2]) -> String {
+    let who = if presenter.dispute.is_slip() {
+        format!(", both by {}", presenter.words.voice(first.voice))
     } else {
-        format!(" ({} after {})", case.words.voice(second.voice), case.words.voice(first.voice))
+        format!(" ({} after {})", presenter.words.voice(second.voice), presenter.words.voice(first.voice))
     };
     let said = |end: &FallEnd| {
-        format!("{}{}", case.words.said(end.claim), end.window.as_ref().map(on_date).unwrap_or_default())
+        format!("{}{}", presenter.words.said(end.claim), end.window.as_ref().map(on_date).unwrap_or_default())
     };
-    format!("{} falls from {} to {}{who}", case.about(), said(first), said(second))
+    format!("{} falls from {} to {}{who}", presenter.about(), said(first), said(second))
 }
 
 /// When a figure was, and what that is in UTC where the other is written in another zone.
@@ -181,21 +181,21 @@ fn time_in_words(end: &FallEnd, other: &FallEnd) -> String {
     }
 }
 
-fn reasoning(case: &Case<'_>, [first, second]: &[FallEnd; 2]) -> Vec<String> {
-    let corpus = case.words.corpus;
-    let measure = &corpus.model.registers.measures.get(case.series.measure.0).display;
+fn reasoning(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2]) -> Vec<String> {
+    let corpus = presenter.words.corpus;
+    let measure = &corpus.model.registers.measures.get(presenter.series.measure.0).display;
     let (Some(least), Some(most)) = (&first.allows.low, &second.allows.high) else { return Vec::new() };
     let mut lines = Vec::new();
     for end in [first, second] {
         let Value::Number(figure) = &corpus.claim(end.claim).value else { continue };
         if end.allows != *figure.soft() {
-            let sign = case.words.percent_sign(end.claim);
-            lines.push(format!("{} allows {}{sign}", case.words.said(end.claim), end.allows));
+            let sign = presenter.words.percent_sign(end.claim);
+            lines.push(format!("{} allows {}{sign}", presenter.words.said(end.claim), end.allows));
         }
     }
     let missing = least - most;
     let less = if missing.is_zero() {
-        format!("{} allows only lower figures", case.words.said(second.claim))
+        format!("{} allows only lower figures", presenter.words.said(second.claim))
     } else {
         format!("{} is {} less", most.grouped(), missing.grouped())
     };
@@ -210,11 +210,11 @@ fn reasoning(case: &Case<'_>, [first, second]: &[FallEnd; 2]) -> Vec<String> {
 }
 
 /// The break that would explain it, to be copied.
-fn step_between(case: &Case<'_>, second: &FallEnd) -> String {
+fn step_between(presenter: &Presenter<'_>, second: &FallEnd) -> String {
     let by = match second.voice {
         Voice::Origin(source) => Some(source),
         Voice::Own(_) | Voice::Nobody(_) => None,
     };
     let day = second.window.as_ref().and_then(|window| window.from);
-    format!("  {}", step(&case.words, (case.series.measure, case.series.scope), by, day))
+    format!("  {}", step(&presenter.words, (presenter.series.measure, presenter.series.scope), by, day))
 }

@@ -36,14 +36,18 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, DisputeKind::Flow) {
-        if case.report_straddling(findings, "flow-mismatch") {
+    for presenter in disputes(context, DisputeKind::Flow) {
+        if presenter.report_either_side(findings, "flow-mismatch") {
             continue;
         }
-        let message = case.growth_and_flow().unwrap_or_else(|| {
-            let conclusion = arithmetic::conclusion(&case);
-            format!("{}{} and the figures around it do not add up: {conclusion}", case.about(), case.when())
+        let message = presenter.growth_and_flow().unwrap_or_else(|| {
+            let conclusion = arithmetic::conclusion(&presenter);
+            format!(
+                "{}{} and the figures around it do not add up: {conclusion}",
+                presenter.about(),
+                presenter.when()
+            )
         });
-        case.report(findings, "flow-mismatch", message, arithmetic::lines(&case));
+        presenter.report(findings, "flow-mismatch", message, arithmetic::lines(&presenter));
     }
 }

@@ -3,7 +3,7 @@ use crate::corpus::compare_windows;
 use crate::model::claim::Value;
 use crate::model::{Number, Window};
 use crate::phrasing::sides::Sides;
-use crate::phrasing::{Case, Context, Findings, arithmetic, disputes, on_date, row};
+use crate::phrasing::{Context, Findings, Presenter, arithmetic, disputes, on_date, row};
 use crate::reason::End;
 use crate::reason::linear::{Conclusion, Row, StepReason};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -64,40 +64,45 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, DisputeKind::Part) {
-        if case.report_straddling(findings, "part-exceeds-whole") {
+    for presenter in disputes(context, DisputeKind::Part) {
+        if presenter.report_either_side(findings, "part-exceeds-whole") {
             continue;
         }
-        let reasoning = arithmetic::lines(&case);
-        case.report(findings, "part-exceeds-whole", message(&case), reasoning);
+        let reasoning = arithmetic::lines(&presenter);
+        presenter.report(findings, "part-exceeds-whole", message(&presenter), reasoning);
     }
 }
 
-fn message(case: &Case<'_>) -> String {
-    if let Some((part, whole)) = ends(case) {
-        let corpus = case.words.corpus;
+fn message(presenter: &Presenter<'_>) -> String {
+    if let Some((part, whole)) = ends(presenter) {
+        let corpus = presenter.words.corpus;
         let said = |claim: u32| {
             let stated = corpus.claim(claim);
             let scope = corpus.model.registers.scopes.get(stated.scope.0);
             let when = stated.time.as_ref().map(on_date).unwrap_or_default();
-            let by = if case.dispute.is_slip() { String::new() } else { case.by(claim) };
+            let by = if presenter.dispute.is_slip() { String::new() } else { presenter.by(claim) };
             (
-                case.words.said(claim),
-                case.words.about(stated.measure, scope, stated.mode),
+                presenter.words.said(claim),
+                presenter.words.about(stated.measure, scope, stated.mode),
                 format!("{when}{by}"),
             )
         };
         let ((part, about_part, when), (whole, about_whole, then)) = (said(part), said(whole));
         return format!("{about_part} is {part}{when}, more than {whole} for {about_whole}{then}");
     }
-    if let Some(growth) = growth(case) {
+    if let Some(growth) = growth(presenter) {
         return growth;
     }
-    if let Some(whole) = together(case) {
-        let conclusion = arithmetic::conclusion(case);
-        return format!("the parts of {whole}{} are more than the whole: {conclusion}", case.when());
+    if let Some(whole) = together(presenter) {
+        let conclusion = arithmetic::conclusion(presenter);
+        return format!("the parts of {whole}{} are more than the whole: {conclusion}", presenter.when());
     }
-    format!("{}{} does not fit its parts: {}", case.about(), case.when(), arithmetic::conclusion(case))
+    format!(
+        "{}{} does not fit its parts: {}",
+        presenter.about(),
+        presenter.when(),
+        arithmetic::conclusion(presenter)
+    )
 }
 
 /// A figure that a growth is counted from or to.
@@ -112,8 +117,8 @@ struct Stated {
 }
 
 /// How much more a part grew than its whole, where nothing else is wrong with them.
-fn growth(case: &Case<'_>) -> Option<String> {
-    let argument = case.dispute.argument.as_ref()?;
+fn growth(presenter: &Presenter<'_>) -> Option<String> {
+    let argument = presenter.dispute.argument.as_ref()?;
     let is_growth = |(row, tie): &(Row, ConstraintReason)| {
         tie.kind == ConstraintKind::Part && row::is_growth(argument, row)
     };
@@ -125,7 +130,7 @@ fn growth(case: &Case<'_>) -> Option<String> {
     {
         return None;
     }
-    let corpus = case.words.corpus;
+    let corpus = presenter.words.corpus;
     let stated = |(at, times): &(u32, Number)| {
         let step = &argument.proof.steps[*at as usize];
         let StepReason::Item(claim) = step.by else { return None };
@@ -155,7 +160,7 @@ fn growth(case: &Case<'_>) -> Option<String> {
         };
         let by = &to.value - &from.value;
         let by = if by.is_zero() { "nothing".to_owned() } else { format!("{hedge}{}", by.grouped()) };
-        Some((case.words.about(last.measure, scope, last.mode), by))
+        Some((presenter.words.about(last.measure, scope, last.mode), by))
     };
     let ((part, more), (whole, less)) = (grown(true)?, grown(false)?);
     let day = |stated: &Stated| on_date(&stated.window).trim_start_matches(" on ").to_owned();
@@ -164,8 +169,8 @@ fn growth(case: &Case<'_>) -> Option<String> {
 }
 
 /// The whole of parts that do not overlap, where nothing but parts and wholes holds the figures together.
-fn together(case: &Case<'_>) -> Option<String> {
-    let argument = case.dispute.argument.as_ref()?;
+fn together(presenter: &Presenter<'_>) -> Option<String> {
+    let argument = presenter.dispute.argument.as_ref()?;
     let is_other = |(row, tie): &(Row, ConstraintReason)| {
         tie.kind != ConstraintKind::Part || row::is_growth(argument, row)
     };
@@ -175,12 +180,12 @@ fn together(case: &Case<'_>) -> Option<String> {
     let (row, _) = argument.rows.iter().find(|(row, _)| row.terms.len() > 2)?;
     let (whole, _) = row.terms.iter().find(|(_, times)| !times.is_negative())?;
     let whole = &argument.about[*whole as usize];
-    Some(case.words.about(whole.measure, &whole.scope, whole.mode))
+    Some(presenter.words.about(whole.measure, &whole.scope, whole.mode))
 }
 
 /// The claims of a part and its whole, where those two are the core.
-fn ends(case: &Case<'_>) -> Option<(u32, u32)> {
-    let argument = case.dispute.argument.as_ref()?;
+fn ends(presenter: &Presenter<'_>) -> Option<(u32, u32)> {
+    let argument = presenter.dispute.argument.as_ref()?;
     let Conclusion::BoundConflict(low, high) = argument.proof.end else { return None };
     let claim = |mut at: u32| loop {
         match &argument.proof.steps[at as usize].by {
@@ -192,6 +197,6 @@ fn ends(case: &Case<'_>) -> Option<(u32, u32)> {
             StepReason::Domain => return None,
         }
     };
-    (case.dispute.against.len() == 1).then_some(())?;
+    (presenter.dispute.against.len() == 1).then_some(())?;
     Some((claim(low)?, claim(high)?))
 }

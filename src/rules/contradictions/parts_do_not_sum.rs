@@ -64,14 +64,15 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, DisputeKind::Sum) {
-        if case.report_straddling(findings, "parts-do-not-sum") {
+    for presenter in disputes(context, DisputeKind::Sum) {
+        if presenter.report_either_side(findings, "parts-do-not-sum") {
             continue;
         }
-        let conclusion = arithmetic::conclusion(&case);
-        let message = format!("the parts of {}{} do not add up: {conclusion}", case.whole(), case.when());
-        let finding = case.report(findings, "parts-do-not-sum", message, arithmetic::lines(&case));
-        if case.dispute.rests_on_absence() {
+        let conclusion = arithmetic::conclusion(&presenter);
+        let message =
+            format!("the parts of {}{} do not add up: {conclusion}", presenter.whole(), presenter.when());
+        let finding = presenter.report(findings, "parts-do-not-sum", message, arithmetic::lines(&presenter));
+        if presenter.dispute.rests_on_absence() {
             finding.help.push(
                 "if a part that is not listed may have a figure, state it, or remove `where absent is none`"
                     .to_owned(),

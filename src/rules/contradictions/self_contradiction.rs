@@ -1,5 +1,5 @@
 use crate::contradiction::DisputeKind;
-use crate::phrasing::{Case, Context, Findings, disputes, percentage};
+use crate::phrasing::{Context, Findings, Presenter, disputes, percentage};
 use crate::rules::contradictions::conflicting_figures::reasoning;
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -37,20 +37,21 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let ours = |case: &Case<'_>| case.dispute.is_slip() && percentage::sides(case).is_none();
-    for case in disputes(context, DisputeKind::Figures).filter(ours) {
-        if case.report_straddling(findings, "self-contradiction") {
+    let ours =
+        |presenter: &Presenter<'_>| presenter.dispute.is_slip() && percentage::sides(presenter).is_none();
+    for presenter in disputes(context, DisputeKind::Figures).filter(ours) {
+        if presenter.report_either_side(findings, "self-contradiction") {
             continue;
         }
-        let (one, two) = case.sides();
+        let (one, two) = presenter.sides();
         let message = format!(
             "{} gives two figures for {}{}: {} and {}",
-            case.words.voice(one.statement.voice),
-            case.about(),
-            case.when(),
-            case.said(&one.statement),
-            case.said(&two.statement)
+            presenter.words.voice(one.statement.voice),
+            presenter.about(),
+            presenter.when(),
+            presenter.said(&one.statement),
+            presenter.said(&two.statement)
         );
-        case.report(findings, "self-contradiction", message, reasoning(&case));
+        presenter.report(findings, "self-contradiction", message, reasoning(&presenter));
     }
 }

@@ -1,7 +1,7 @@
 use crate::contradiction::{DisputeKind, Side};
 use crate::model::Window;
 use crate::model::claim::Value;
-use crate::phrasing::{Case, Context, Findings, disputes, one_line};
+use crate::phrasing::{Context, Findings, Presenter, disputes, one_line};
 use crate::rules::rule::{Check, Level, declare_rule};
 
 declare_rule! {
@@ -38,41 +38,45 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for case in disputes(context, DisputeKind::Order) {
-        let (removed, kept) = case.sides();
+    for presenter in disputes(context, DisputeKind::Order) {
+        let (removed, kept) = presenter.sides();
         // What was dated earlier is what the law puts later.
-        let dates = date(&case, removed).zip(date(&case, kept));
+        let dates = date(&presenter, removed).zip(date(&presenter, kept));
         let first = dates.is_some_and(|(removed, kept)| removed.is_before(kept));
         let (later, earlier) = if first { (removed, kept) } else { (kept, removed) };
-        let (after, before) = (name(&case, later), name(&case, earlier));
+        let (after, before) = (name(&presenter, later), name(&presenter, earlier));
         let message = format!(
             "{after} on {} is before {before} on {}, but must come after it",
-            case.said(&later.statement),
-            case.said(&earlier.statement)
+            presenter.said(&later.statement),
+            presenter.said(&earlier.statement)
         );
-        let laws = case.dispute.laws.iter().map(|&law| one_line(case.words.sources.slice(law)));
+        let laws = presenter.dispute.laws.iter().map(|&law| one_line(presenter.words.sources.slice(law)));
         let mut reasoning: Vec<String> = laws.map(|law| format!("declared: {law}")).collect();
-        reasoning.push(format!("but {} is earlier than {}", spoken(&case, later), spoken(&case, earlier)));
-        case.report(findings, "wrong-order", message, reasoning);
+        reasoning.push(format!(
+            "but {} is earlier than {}",
+            spoken(&presenter, later),
+            spoken(&presenter, earlier)
+        ));
+        presenter.report(findings, "wrong-order", message, reasoning);
     }
 }
 
-fn date<'a>(case: &Case<'a>, side: &Side) -> Option<&'a Window> {
-    match &case.words.corpus.claim(side.statement.speaker()).value {
+fn date<'a>(presenter: &Presenter<'a>, side: &Side) -> Option<&'a Window> {
+    match &presenter.words.corpus.claim(side.statement.speaker()).value {
         Value::Date(window) => Some(window),
         _ => None,
     }
 }
 
 /// As written, and what an instant of another zone is in UTC.
-fn spoken(case: &Case<'_>, side: &Side) -> String {
-    let said = case.said(&side.statement);
-    match date(case, side).and_then(Window::in_utc) {
+fn spoken(presenter: &Presenter<'_>, side: &Side) -> String {
+    let said = presenter.said(&side.statement);
+    match date(presenter, side).and_then(Window::in_utc) {
         Some(utc) => format!("{said} ({})", utc.in_words()),
         None => said,
     }
 }
 
-fn name(case: &Case<'_>, side: &Side) -> String {
-    case.words.series(&case.words.corpus.series[side.series as usize])
+fn name(presenter: &Presenter<'_>, side: &Side) -> String {
+    presenter.words.series(&presenter.words.corpus.series[side.series as usize])
 }

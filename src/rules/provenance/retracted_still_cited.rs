@@ -46,18 +46,18 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for cited in &context.drift.cited {
         let amendment = &context.corpus.model.amendments[cited.amendment as usize];
-        Case { context, words: context.words(), cited, amendment }.report(findings);
+        CitedRetraction { context, words: context.words(), cited, amendment }.report(findings);
     }
 }
 
-struct Case<'a> {
+struct CitedRetraction<'a> {
     context: &'a Context<'a>,
     words: Describer<'a>,
     cited: &'a StillCited,
     amendment: &'a Amendment,
 }
 
-impl Case<'_> {
+impl CitedRetraction<'_> {
     fn report(&self, findings: &mut Findings) {
         let what = self.about();
         let back = self.back();

@@ -77,7 +77,7 @@ const LABELLED: usize = 3;
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let quotes = Quotes::of(context.corpus, |claim| !is_translated(claim));
     let settings = &context.settings.quotes;
-    let case = Case { context, quotes: &quotes };
+    let altered = AlteredQuotes { context, quotes: &quotes };
     let search = AlteredPairs {
         corpus: context.corpus,
         quotes: &quotes,
@@ -90,16 +90,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for of_speaker in
         quotes.all.chunk_by(|a, b| a.speaker == b.speaker).filter(|of_speaker| of_speaker.len() > 1)
     {
-        case.speaker(of_speaker, search.pairs(of_speaker), findings);
+        altered.speaker(of_speaker, search.pairs(of_speaker), findings);
     }
 }
 
-struct Case<'a> {
+struct AlteredQuotes<'a> {
     context: &'a Context<'a>,
     quotes: &'a Quotes,
 }
 
-impl Case<'_> {
+impl AlteredQuotes<'_> {
     fn speaker(&self, of_speaker: &[Quote], pairs: Vec<Pair>, findings: &mut Findings) {
         // Quotations that are altered from one another form one group.
         let mut groups = Union::new(of_speaker.len());
@@ -250,13 +250,13 @@ struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    fn new(case: &Case<'a>, quote: &'a Quote) -> Self {
-        let registers = &case.context.corpus.model.registers;
-        let text = match case.context.corpus.claim(quote.claim).value {
+    fn new(altered: &AlteredQuotes<'a>, quote: &'a Quote) -> Self {
+        let registers = &altered.context.corpus.model.registers;
+        let text = match altered.context.corpus.claim(quote.claim).value {
             Value::Quote(words) => registers.words.get(words.0).display.as_str(),
             _ => "",
         };
-        Self { quote, wording: case.quotes.wording(quote), text }
+        Self { quote, wording: altered.quotes.wording(quote), text }
     }
 
     /// The words of a change, with those beside it where either of the two has none: what is left out cannot be shown.

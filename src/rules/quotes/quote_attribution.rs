@@ -67,19 +67,19 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let days = context.settings.quotes.days.try_into().unwrap_or(i32::MAX);
-    let case = Case { context, quotes: &quotes, days };
-    for group in case.groups() {
-        case.report(&group, findings);
+    let attributions = Attributions { context, quotes: &quotes, days };
+    for group in attributions.groups() {
+        attributions.report(&group, findings);
     }
 }
 
-struct Case<'a> {
+struct Attributions<'a> {
     context: &'a Context<'a>,
     quotes: &'a Quotes,
     days: i32,
 }
 
-impl Case<'_> {
+impl Attributions<'_> {
     /// The quotations that have the same words: each a group of numbers among all of them, in the order of their
     /// claims.
     fn groups(&self) -> Vec<Vec<usize>> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::contradiction::Met;
+use crate::contradiction::Exercised;
 use crate::corpus::join_words;
 use crate::finding::{Cited, Severity};
 use crate::model::key;
@@ -65,10 +65,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     if context.corpus.claims().is_empty() {
         return;
     }
-    let met = &context.contradictions.met;
-    laws(context, met, findings);
-    sets(context, met, findings);
-    measures(context, met, findings);
+    let exercised = &context.contradictions.exercised;
+    laws(context, exercised, findings);
+    sets(context, exercised, findings);
+    measures(context, exercised, findings);
 }
 
 /// What is claimed: which measures, and in which files.
@@ -99,13 +99,13 @@ impl Claimed {
     }
 }
 
-fn laws(context: &Context<'_>, met: &Met, findings: &mut Findings) {
+fn laws(context: &Context<'_>, exercised: &Exercised, findings: &mut Findings) {
     let claimed = Claimed::of(context);
     let model = &context.corpus.model;
     let words = context.words();
     for law in &model.laws {
         let defective = context.contradictions.law_defects.iter().any(|(place, _)| *place == law.place);
-        if defective || met.declared.contains(&law.place) {
+        if defective || exercised.declared.contains(&law.place) {
             continue;
         }
         let subjects: Vec<&Subject> = match &law.form {
@@ -203,13 +203,13 @@ fn report(
 }
 
 /// Complete and disjoint sets no part of which was held against the whole.
-fn sets(context: &Context<'_>, met: &Met, findings: &mut Findings) {
+fn sets(context: &Context<'_>, exercised: &Exercised, findings: &mut Findings) {
     let claimed = Claimed::of(context);
     let model = &context.corpus.model;
     let complete = model.vocabulary.complete.iter().map(|set| (set.key, &set.parts, set.place, "complete"));
     let disjoint = model.vocabulary.disjoint.iter().map(|set| (set.key, &set.parts, set.place, "disjoint"));
     for (key, parts, place, kind) in complete.chain(disjoint) {
-        if met.declared.contains(&place) {
+        if exercised.declared.contains(&place) {
             continue;
         }
         let registers = &model.registers;
@@ -251,7 +251,7 @@ fn sets(context: &Context<'_>, met: &Met, findings: &mut Findings) {
 }
 
 /// Flows and sums of measures that nothing was held against.
-fn measures(context: &Context<'_>, met: &Met, findings: &mut Findings) {
+fn measures(context: &Context<'_>, exercised: &Exercised, findings: &mut Findings) {
     let model = &context.corpus.model;
     let claimed = Claimed::of(context);
     for (number, measure) in (0_u32..).zip(&model.vocabulary.measures) {
@@ -261,7 +261,7 @@ fn measures(context: &Context<'_>, met: &Met, findings: &mut Findings) {
             continue;
         }
         let name = &model.registers.measures.get(number).display;
-        if let Some(total) = measure.adds_up_to.filter(|_| !met.grown.contains(&id)) {
+        if let Some(total) = measure.adds_up_to.filter(|_| !exercised.grown.contains(&id)) {
             let kind = model.vocabulary.measure(total).and_then(|total| total.kind);
             let total_name = &model.registers.measures.get(total.0).display;
             if claimed.may_wait(place) && !claimed.holds(total) {
@@ -294,7 +294,7 @@ fn measures(context: &Context<'_>, met: &Met, findings: &mut Findings) {
             finding.claims.push(cite(context, place));
             finding.help.push(help);
         }
-        if !measure.sums_over.is_empty() && !met.summed.contains(&id) {
+        if !measure.sums_over.is_empty() && !exercised.summed.contains(&id) {
             let keys: Vec<String> =
                 measure.sums_over.iter().map(|key| model.registers.keys.get(key.0).display.clone()).collect();
             let apart = breaks::in_tie(context.words(), &[id]);

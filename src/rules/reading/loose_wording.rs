@@ -49,8 +49,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// `increased from less than 40% to nearly 20%`: a rise by what its words allow, and a fall by what they say.
-fn report_change(case: &ChangedClaim<'_>, findings: &mut Findings) {
-    let ChangedClaim { context, at, claim, change, figure } = *case;
+fn report_change(changed: &ChangedClaim<'_>, findings: &mut Findings) {
+    let ChangedClaim { context, at, claim, change, figure } = *changed;
     let Some(from) = change.from.as_ref().filter(|_| change.by.is_none() && !change.ranked) else { return };
     let (Some(before), Some(after)) = (from.best(), figure.best()) else { return };
     let (turned, moved) = match change.direction {
@@ -60,8 +60,8 @@ fn report_change(case: &ChangedClaim<'_>, findings: &mut Findings) {
     if !turned || !change.fits(&from.hard(), &figure.hard()) {
         return;
     }
-    let text = case.part(Some(change.mark));
-    let message = format!("{}: `{text}`, but as the figures stand it {moved}", case.about());
+    let text = changed.part(Some(change.mark));
+    let message = format!("{}: `{text}`, but as the figures stand it {moved}", changed.about());
     let finding = findings.report(claim.place, claim.mark, message);
     finding.claims.push(context.words().cite(at, false, false, false, false));
     finding.help.push("check both figures and the direction against the source's own words".to_owned());

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::contradiction::allowed;
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason, When};
 use crate::contradiction::encoding::related;
-use crate::contradiction::tied::absent::Listing;
+use crate::contradiction::tied::absent::PartsList;
 use crate::contradiction::tied::component::Component;
 use crate::contradiction::tied::graph::{ConstraintForm, ConstraintGraph};
 use crate::contradiction::tied::timeline::{Timeline, ends};
@@ -65,7 +65,7 @@ impl<'w> Builder<'w> {
     pub(super) fn of(
         graph: &'w ConstraintGraph<'w>,
         component: &Component,
-        listing: Option<&Listing>,
+        parts_list: Option<&PartsList>,
     ) -> Self {
         let Component { nodes, constraints, shares, .. } = component;
         let mut builder = Self {
@@ -96,8 +96,8 @@ impl<'w> Builder<'w> {
             let facts = graph.series[node as usize]
                 .map(|series| votes::facts(graph.corpus, &graph.corpus.series[series as usize]));
             let mut facts = facts.unwrap_or_default();
-            if let Some(listing) = listing {
-                facts.iter_mut().for_each(|fact| fact.keep_voice(listing.voice));
+            if let Some(parts_list) = parts_list {
+                facts.iter_mut().for_each(|fact| fact.keep_voice(parts_list.voice));
             }
             builder.facts.insert(node, facts);
             builder.breaks.insert(node, allowed::breaks(graph.corpus, of.measure, &of.scope));

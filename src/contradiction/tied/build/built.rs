@@ -3,8 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contradiction::argument::{ConstraintKind, ConstraintReason};
-use crate::contradiction::contradictions::Met;
-use crate::contradiction::tied::absent::Listing;
+use crate::contradiction::contradictions::Exercised;
+use crate::contradiction::tied::absent::PartsList;
 use crate::contradiction::tied::build::builder::{Builder, Quantity};
 use crate::contradiction::tied::build::items::{Items, Origin};
 use crate::contradiction::tied::build::labelled;
@@ -46,7 +46,7 @@ impl Built {
     }
 
     /// Whether an item says that a figure is on one of several sides of breaks where it may be.
-    pub(in crate::contradiction::tied) fn wanders(&self, item: u32) -> bool {
+    pub(in crate::contradiction::tied) fn is_movable(&self, item: u32) -> bool {
         self.origins[item as usize].stretch.is_some()
     }
 
@@ -91,12 +91,12 @@ impl Built {
     }
 
     /// What declares the rows and constraints of a component, and the measures whose parts or growth they tie.
-    pub(in crate::contradiction::tied) fn met(
+    pub(in crate::contradiction::tied) fn exercised(
         &self,
         graph: &ConstraintGraph<'_>,
         component: &Component,
-    ) -> Met {
-        let mut met = Met::default();
+    ) -> Exercised {
+        let mut exercised = Exercised::default();
         // What is stated of a total or a constant reaches other times, up to a break; and laws reach what other laws tie.
         let over_time = self
             .heard(|tie| matches!(tie.kind, ConstraintKind::Time | ConstraintKind::Flow), |unknown| unknown);
@@ -125,28 +125,29 @@ impl Built {
             if !is_met {
                 continue;
             }
-            met.declared.extend(tie.law);
+            exercised.declared.extend(tie.law);
             let measures = row.terms.iter().map(|term| self.quantities[term.0 as usize].node);
             let measures = measures.map(|node| graph.nodes[node as usize].measure);
             match tie.kind {
-                ConstraintKind::Part | ConstraintKind::Sum => met.summed.extend(measures),
-                ConstraintKind::Flow => met.grown.extend(measures),
+                ConstraintKind::Part | ConstraintKind::Sum => exercised.summed.extend(measures),
+                ConstraintKind::Flow => exercised.grown.extend(measures),
                 ConstraintKind::Time | ConstraintKind::Law => {}
             }
         }
-        met.declared.extend(&self.products);
+        exercised.declared.extend(&self.products);
         // What comes in stands in the system as what totals grow by, which hides that a part and its whole were stated.
         for &number in &component.constraints {
             let constraint = &graph.constraints[number as usize];
             if matches!(constraint.tie.kind, ConstraintKind::Part | ConstraintKind::Sum)
                 && self.are_stated_together(graph, &constraint.nodes())
             {
-                met.declared.extend(constraint.tie.law);
-                met.summed
+                exercised.declared.extend(constraint.tie.law);
+                exercised
+                    .summed
                     .extend(constraint.nodes().into_iter().map(|node| graph.nodes[node as usize].measure));
             }
         }
-        met
+        exercised
     }
 
     /// What is stated of each of the unknowns that some rows and what is said of them join, each thing stated once.
@@ -179,7 +180,7 @@ impl Built {
     }
 
     /// Leaves out rows: of some that exclude each other the laws, else all of them.
-    pub(in crate::contradiction::tied) fn leave_out(&mut self, rows: &[u32]) {
+    pub(in crate::contradiction::tied) fn drop_rows(&mut self, rows: &[u32]) {
         let is_law = |row: &&u32| self.ties[**row as usize].kind == ConstraintKind::Law;
         let laws: Vec<u32> = rows.iter().filter(is_law).copied().collect();
         let out = if laws.is_empty() { rows.to_vec() } else { laws };
@@ -209,17 +210,17 @@ impl Heard {
 pub(in crate::contradiction::tied) fn build(
     graph: &ConstraintGraph<'_>,
     component: &Component,
-    listing: Option<&Listing>,
+    parts_list: Option<&PartsList>,
 ) -> Built {
     let Component { nodes, constraints, labelled: laws, .. } = component;
-    let mut builder = Builder::of(graph, component, listing);
-    let absent = listing.map_or(&[][..], |listing| &listing.absent);
+    let mut builder = Builder::of(graph, component, parts_list);
+    let absent = parts_list.map_or(&[][..], |parts_list| &parts_list.absent);
     builder.absent = absent.iter().filter_map(|part| graph.number(&part.node)).collect();
     for &constraint in constraints {
         builder.tie(constraint);
     }
     builder.over_periods(nodes, constraints);
-    builder.leave_out(absent);
+    builder.set_absent_to_zero(absent);
     for &law in laws {
         labelled::tie(&mut builder, law);
     }

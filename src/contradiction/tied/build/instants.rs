@@ -21,7 +21,7 @@ struct PointConstraints {
     /// The constraints, by number.
     alive: Vec<u32>,
     /// For each node whether it is taken for nothing.
-    nothing: Vec<bool>,
+    zero: Vec<bool>,
     /// The places in `alive` of the constraints of each node.
     of: FxHashMap<u32, Vec<u32>>,
 }
@@ -68,7 +68,7 @@ impl Builder<'_> {
             }
             for place in places {
                 let constraint = here.alive[place as usize];
-                self.row_at(constraint, &here.nothing, |builder, node| match builder.kind(node) {
+                self.row_at(constraint, &here.zero, |builder, node| match builder.kind(node) {
                     Kind::Cumulative => latest.get(&node).copied(),
                     _ => Some(builder.value(node, point)),
                 });
@@ -87,16 +87,16 @@ impl Builder<'_> {
         let claimed = |node: u32| {
             self.goes_through_time(node) || levels.binary_search(&node).is_ok() || self.absent.contains(&node)
         };
-        let Pruned { alive, nothing } = prune(self.graph, instant, claimed);
+        let Pruned { alive, zero } = prune(self.graph, instant, claimed);
         let mut of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for (place, &constraint) in (0_u32..).zip(&alive) {
             for node in self.graph.constraints[constraint as usize].nodes() {
-                if !nothing[node as usize] {
+                if !zero[node as usize] {
                     of.entry(node).or_default().push(place);
                 }
             }
         }
-        PointConstraints { alive, nothing, of }
+        PointConstraints { alive, zero, of }
     }
 
     /// The nodes that need a value of their own at every point: totals that cannot simply stay what they were, or start with
@@ -152,7 +152,7 @@ impl Builder<'_> {
                     Relation::AtMost => !times.is_negative(),
                     Relation::AtLeast => times.is_negative(),
                 };
-                let live = || terms.iter().filter(|term| !here.nothing[term.1 as usize]);
+                let live = || terms.iter().filter(|term| !here.zero[term.1 as usize]);
                 let rises = self.kind(node) == Kind::Cumulative;
                 if rises && !live().any(|(times, other)| *other == node && asks(times)) {
                     continue;
@@ -197,17 +197,12 @@ impl Builder<'_> {
     }
 
     /// A constraint's row among some values; what is taken for nothing, or has no value yet, has no part in it.
-    fn row_at(
-        &mut self,
-        number: u32,
-        nothing: &[bool],
-        mut value: impl FnMut(&mut Self, u32) -> Option<u32>,
-    ) {
+    fn row_at(&mut self, number: u32, zero: &[bool], mut value: impl FnMut(&mut Self, u32) -> Option<u32>) {
         let constraint = &self.graph.constraints[number as usize];
         let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { return };
         let row: Vec<(u32, Number)> = terms
             .iter()
-            .filter(|(_, node)| !nothing.get(*node as usize).is_some_and(|&nothing| nothing))
+            .filter(|(_, node)| !zero.get(*node as usize).is_some_and(|&zero| zero))
             .filter_map(|(times, node)| Some((value(self, *node)?, times.clone())))
             .collect();
         // A law among constants says the same at every point.

@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 
 use crate::contradiction::allowed;
 use crate::contradiction::argument::When;
+use crate::contradiction::either_side::spans_a_break;
 use crate::contradiction::encoding::{alone, reasoned};
-use crate::contradiction::straddling::straddles;
 use crate::contradiction::tied::build::builder::Builder;
 use crate::contradiction::window::is_sharp;
 use crate::corpus::Statement;
@@ -132,7 +132,7 @@ impl Builder<'_> {
     /// stretch between two of them where it would be.
     fn ways(&mut self, node: u32, fact: u32, window: Option<&Window>) -> Vec<(Option<usize>, Vec<End>)> {
         let ends = self.speaks_of(node, fact, window);
-        let several = window.filter(|window| straddles(&self.breaks[&node], window));
+        let several = window.filter(|window| spans_a_break(&self.breaks[&node], window));
         let stretches = several.and_then(|window| {
             let all = allowed::segments(&self.breaks[&node], window);
             let within = |stretch| Some((Some(stretch), self.within(node, window, stretch)?));

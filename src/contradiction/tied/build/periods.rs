@@ -38,9 +38,9 @@ impl Builder<'_> {
                     || here.contains(&node)
                     || self.absent.contains(&node)
             };
-            let Pruned { alive, nothing } = prune(self.graph, &linear, claimed);
+            let Pruned { alive, zero } = prune(self.graph, &linear, claimed);
             for constraint in alive {
-                self.over(constraint, period, &window, &nothing);
+                self.over(constraint, period, &window, &zero);
             }
         }
     }
@@ -60,13 +60,13 @@ impl Builder<'_> {
     }
 
     /// The row of one constraint over one period; none where a constant may step within it, or flows are not counted by it.
-    fn over(&mut self, number: u32, period: u32, window: &Window, nothing: &[bool]) {
+    fn over(&mut self, number: u32, period: u32, window: &Window, zero: &[bool]) {
         let constraint = &self.graph.constraints[number as usize];
         let ConstraintForm::Linear { terms, relation, constant } = &constraint.form else { return };
         let between = self.timeline.period(window);
         let mut row: Vec<(u32, Number)> = Vec::with_capacity(terms.len());
         // What is taken for nothing has no part in it.
-        for (times, node) in terms.iter().filter(|(_, node)| !nothing[*node as usize]) {
+        for (times, node) in terms.iter().filter(|(_, node)| !zero[*node as usize]) {
             let unknown = match self.kind(*node) {
                 Kind::Constant => match self.segment_of(*node, window) {
                     Some(segment) => self.constant(*node, Some(segment)),

@@ -75,7 +75,7 @@ impl Builder<'_> {
     }
 
     /// What a source leaves out of a list is none at that time.
-    pub(super) fn leave_out(&mut self, absent: &[AbsentPart]) {
+    pub(super) fn set_absent_to_zero(&mut self, absent: &[AbsentPart]) {
         for AbsentPart { node, window, set } in absent {
             let Some(node) = self.graph.number(node).filter(|node| self.breaks.contains_key(node)) else {
                 continue;

@@ -11,18 +11,18 @@ use crate::phrasing::Context;
 pub(crate) const FEW: usize = 4;
 
 /// The disputes of one nature, with what is needed to describe them.
-pub(crate) fn disputes<'a>(context: &Context<'a>, kind: DisputeKind) -> impl Iterator<Item = Case<'a>> {
+pub(crate) fn disputes<'a>(context: &Context<'a>, kind: DisputeKind) -> impl Iterator<Item = Presenter<'a>> {
     let (words, contradictions) = (context.words(), context.contradictions);
     contradictions.disputes.iter().filter(move |dispute| dispute.kind == kind).map(move |dispute| {
         let series = &words.corpus.series[dispute.series as usize];
         let records = &contradictions.records;
-        Case { words, causes: context.causes, archive: context.archive, records, dispute, series }
+        Presenter { words, causes: context.causes, archive: context.archive, records, dispute, series }
     })
 }
 
 /// One dispute with what is needed to describe it.
 #[derive(Clone, Copy)]
-pub(crate) struct Case<'a> {
+pub(crate) struct Presenter<'a> {
     pub(crate) words: Describer<'a>,
     pub(crate) causes: &'a Causes<'a>,
     /// For each file whether it is archive; empty where none is.
@@ -33,7 +33,7 @@ pub(crate) struct Case<'a> {
     pub(crate) series: &'a Series,
 }
 
-impl Case<'_> {
+impl Presenter<'_> {
     /// What it is about.
     pub(crate) fn about(&self) -> String {
         self.words.series(self.series)

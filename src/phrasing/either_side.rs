@@ -5,25 +5,25 @@ use crate::corpus::join_words;
 use crate::model::Day;
 use crate::phrasing::Findings;
 use crate::phrasing::arithmetic::conclusion_of;
-use crate::phrasing::case::{Case, on_date};
+use crate::phrasing::presenter::{Presenter, on_date};
 
-impl Case<'_> {
+impl Presenter<'_> {
     /// Reports a figure that contradicts what stands on each side of a break; whether it is about one.
-    pub(crate) fn report_straddling(&self, findings: &mut Findings, rule: &str) -> bool {
+    pub(crate) fn report_either_side(&self, findings: &mut Findings, rule: &str) -> bool {
         let plain = matches!(self.dispute.kind, DisputeKind::Figures | DisputeKind::Decrease);
         let alone = plain && self.dispute.argument.is_none() && self.dispute.against.len() > 1;
-        let straddles = alone || !self.dispute.ways.is_empty();
-        if straddles {
+        let spans_a_break = alone || !self.dispute.ways.is_empty();
+        if spans_a_break {
             let lines = if self.dispute.ways.is_empty() { self.side_by_side() } else { self.each_way() };
-            self.report(findings, rule, self.straddling(), lines);
+            self.report(findings, rule, self.either_side(), lines);
         }
-        straddles
+        spans_a_break
     }
 
     /// What such a figure says, and what stands on each side.
-    fn straddling(&self) -> String {
-        let (wanderers, sides) = self.wanderers();
-        let first = if let [figure] = wanderers[..] { figure.series } else { self.dispute.series };
+    fn either_side(&self) -> String {
+        let (movable, sides) = self.movable();
+        let first = if let [figure] = movable[..] { figure.series } else { self.dispute.series };
         let of = |all: &[&Side]| all.iter().map(|side| self.of(side, first)).collect::<Vec<String>>();
         let steps = self.steps();
         let (breaks, side) = match steps.len() {
@@ -33,13 +33,13 @@ impl Case<'_> {
         let days: Vec<String> = steps.iter().map(|day| day.in_words()).collect();
         let days = join_words(&days);
         let beside = join_words(&of(&sides));
-        if let [figure] = wanderers[..] {
+        if let [figure] = movable[..] {
             let (about, said) = (self.subject(figure), self.of(figure, first));
             let beside = if sides.is_empty() { String::new() } else { format!(": {beside}") };
             return format!("{about} at {said} fits on {side} on {days}{beside}");
         }
-        let all = join_words(&of(&wanderers));
-        let both = if wanderers.len() == 2 { "both" } else { "all" };
+        let all = join_words(&of(&movable));
+        let both = if movable.len() == 2 { "both" } else { "all" };
         let beside = if sides.is_empty() { String::new() } else { format!(" beside {beside}") };
         format!(
             "{} at {all} cannot {both} be right{beside}, on whichever side of {breaks} on {days} each is",
@@ -49,9 +49,9 @@ impl Case<'_> {
 
     /// The same side by side.
     fn side_by_side(&self) -> Vec<String> {
-        let (wanderers, sides) = self.wanderers();
-        let [figure] = wanderers[..] else {
-            let all = wanderers.iter().map(|side| {
+        let (movable, sides) = self.movable();
+        let [figure] = movable[..] else {
+            let all = movable.iter().map(|side| {
                 format!("{} may be from before the break or after it", self.of(side, side.series))
             });
             return all.collect();
@@ -71,7 +71,7 @@ impl Case<'_> {
     /// Why there is a conflict on each side.
     fn each_way(&self) -> Vec<String> {
         let core = self.core();
-        let one = self.wanderers().0.len() == 1;
+        let one = self.movable().0.len() == 1;
         let mut lines = Vec::new();
         for Way { places, argument } in &self.dispute.ways {
             let mut sides = Vec::new();
@@ -89,16 +89,16 @@ impl Case<'_> {
     }
 
     /// The sides of the core that may lie on several sides of the breaks, and those that lie on one, in the order of time.
-    fn wanderers(&self) -> (Vec<&Side>, Vec<&Side>) {
+    fn movable(&self) -> (Vec<&Side>, Vec<&Side>) {
         let stretches =
             |side: &Side| side.window.as_ref().map(|window| segments(&self.all_steps(side), window));
-        let wanders = |side: &&Side| stretches(side).is_some_and(|all| all.start() < all.end());
+        let is_movable = |side: &&Side| stretches(side).is_some_and(|all| all.start() < all.end());
         let core = std::iter::once(&self.dispute.removed).chain(&self.dispute.against);
-        let (wanderers, mut sides): (Vec<&Side>, Vec<&Side>) = core.partition(wanders);
+        let (movable, mut sides): (Vec<&Side>, Vec<&Side>) = core.partition(is_movable);
         sides.sort_by_key(|side| {
             (stretches(side).map(|all| *all.start()), side.window.map(|window| window.key()))
         });
-        (wanderers, sides)
+        (movable, sides)
     }
 
     /// `4 on 15 October 2020 by A`, with what it is about where that is another series than the one spoken of.
@@ -122,7 +122,7 @@ impl Case<'_> {
     /// The breaks that the figures may be before or after.
     fn steps(&self) -> Vec<Day> {
         let mut all: Vec<Day> = Vec::new();
-        for side in self.wanderers().0 {
+        for side in self.movable().0 {
             let steps = self.all_steps(side);
             let stretches = side.window.as_ref().map(|window| segments(&steps, window));
             all.extend(stretches.map_or(&[][..], |all| &steps[*all.start()..*all.end()]));

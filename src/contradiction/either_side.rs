@@ -27,7 +27,7 @@ struct Rivals<'p, 'f> {
 }
 
 /// Whether a fact may be on more than one side of the breaks of its series.
-pub(super) fn straddles(breaks: &[Day], window: &Window) -> bool {
+pub(super) fn spans_a_break(breaks: &[Day], window: &Window) -> bool {
     let segments = allowed::segments(breaks, window);
     segments.start() < segments.end()
 }
@@ -51,7 +51,7 @@ pub(super) fn find(
     };
     let dated: Vec<(u32, &Fact, Window)> =
         (0_u32..).zip(facts).filter_map(|(at, fact)| Some((at, fact, fact.window.filter(apt)?))).collect();
-    if !dated.iter().any(|(_, _, window)| straddles(breaks, window)) {
+    if !dated.iter().any(|(_, _, window)| spans_a_break(breaks, window)) {
         return Vec::new();
     }
     let zoned = dated.iter().any(|(_, _, window)| {
@@ -75,7 +75,7 @@ pub(super) fn find(
     }
     let mut disputes = Vec::new();
     for (at, fact, window) in &dated {
-        if !straddles(breaks, window) {
+        if !spans_a_break(breaks, window) {
             continue;
         }
         for statement in fact.statements.iter().filter(|one| !removed.contains(&(*at, one.speaker()))) {

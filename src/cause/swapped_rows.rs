@@ -1,4 +1,4 @@
-//! Two rows exchanged: each has the figure of the other.
+//! Two rows swapped: each has the figure of the other.
 
 use super::another_series::{choices, name, same_figure};
 use super::discrepancy::Discrepancy;
@@ -12,7 +12,7 @@ use super::written::significant_digits;
 pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     let (goal, day) = (discrepancy.goal.as_ref()?, discrepancy.day?);
     let (mine, theirs) = (significant_digits(&discrepancy.figure), significant_digits(goal));
-    // A figure that its source returned to was not exchanged.
+    // A figure that its source returned to was not swapped.
     if mine < 2 || theirs < 2 || discrepancy.figure == *goal {
         return None;
     }

@@ -5,7 +5,7 @@ use super::reason::Reason;
 use super::written::{numeral, own_digits};
 use crate::model::Number;
 
-/// Looks whether the figure fits with two neighbouring digits exchanged.
+/// Looks whether the figure fits with two neighbouring digits swapped.
 ///
 /// Three digits are required, for 12 and 21 coincide too easily: of a figure's two hundred neighbours some two are it
 /// with digits swapped. Where no claim states the other figure, what is allowed must be narrow: a swap moves a figure
@@ -23,7 +23,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
             return None;
         }
         let fits = &numeral(&swapped, places)? * &discrepancy.written.scale;
-        if !discrepancy.lands(&fits, &share) {
+        if !discrepancy.would_fit(&fits, &share) {
             return None;
         }
         let (mine, theirs) = (discrepancy.shown(), discrepancy.shown_goal(&fits));
@@ -33,7 +33,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
                 at if at + 2 == digits.len() => "its last two digits",
                 _ => "two digits",
             };
-            format!("{mine} is {theirs} with {which} swapped{}", discrepancy.fitting(&fits))
+            format!("{mine} is {theirs} with {which} swapped{}", discrepancy.if_it_were(&fits))
         } else {
             format!("{mine} and {theirs} differ by two swapped digits")
         };
