@@ -1,7 +1,7 @@
 //! The figure of another date: not updated, dated a day off, or counted to another hour.
 
 use super::discrepancy::Discrepancy;
-use super::figure_index::{figures_on, neighbour, voice_of};
+use super::figure_index::{figures_on, neighbour, restated_to, restates, voice_of};
 use super::reason::Reason;
 use super::written::significant_digits;
 use crate::corpus::Voice;
@@ -30,7 +30,7 @@ pub(super) fn explain(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
     if steps < Number::from_i64(days * CHOICES) || significant_digits(&discrepancy.figure) < 2 {
         return None;
     }
-    Some(describe(discrepancy, day, at, ""))
+    describe(discrepancy, day, at, "")
 }
 
 /// Looks for a source that lags some days behind another, or is ahead, on this date and on others: then even a small
@@ -56,8 +56,10 @@ pub(super) fn explain_lag(discrepancy: &Discrepancy<'_>) -> Option<Reason> {
         .filter(|&days| is_shifted_by(discrepancy, here, day, days, theirs) == Some(true));
     let count = count.count();
     // Three dates at which the figures differ, and agree when shifted: with this one four.
-    (count >= 3)
-        .then(|| describe(discrepancy, day, at, &format!("; the same holds on {count} other dates nearby")))
+    if count < 3 {
+        return None;
+    }
+    describe(discrepancy, day, at, &format!("; the same holds on {count} other dates nearby"))
 }
 
 /// How many days one source is behind another at most.
@@ -101,13 +103,17 @@ fn nearest(discrepancy: &Discrepancy<'_>) -> Option<(Day, u32)> {
             !figures_on(corpus, discrepancy.series, here, Some(voice))
                 .any(|(_, figure)| *figure == discrepancy.figure)
         };
-        apart && in_time(discrepancy, here, day)
+        apart && in_time(discrepancy, here, day, restated_to(corpus, discrepancy.series, day, at).is_some())
     })
 }
 
-/// Whether the figure of a total can be another day's: one that is too low belongs before, one too high after.
-fn in_time(discrepancy: &Discrepancy<'_>, here: Day, day: Day) -> bool {
+/// Whether the figure of a total can be another day's: one that is too low belongs before, one too high after. What was
+/// restated since may have been the figure of the very day that it conflicts with.
+fn in_time(discrepancy: &Discrepancy<'_>, here: Day, day: Day, is_restated: bool) -> bool {
     if let Some(beside) = discrepancy.beside {
+        if is_restated && beside == day {
+            return true;
+        }
         return if beside < here { day < beside } else { day > beside };
     }
     match &discrepancy.goal {
@@ -120,7 +126,8 @@ fn is_total(discrepancy: &Discrepancy<'_>) -> bool {
     discrepancy.corpus().series[discrepancy.series as usize].kind == Kind::Cumulative
 }
 
-fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Reason {
+fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Option<Reason> {
+    let (corpus, series) = (discrepancy.corpus(), discrepancy.series);
     let here = discrepancy.day.unwrap_or(day);
     let beside = match day.0 - here.0 {
         -1 => "the day before, ",
@@ -133,18 +140,27 @@ fn describe(discrepancy: &Discrepancy<'_>, day: Day, at: u32, more: &str) -> Rea
         Voice::Nobody(_) => "its source".to_owned(),
         voice => discrepancy.words().voice(voice),
     };
-    let text = if own {
-        format!("{figure} is also {voice}'s figure of {beside}{on}: not updated")
-    } else {
-        format!("{figure} is the figure of {beside}{on}{}{more}", discrepancy.by(at))
-    };
     if own {
-        return discrepancy.reason("another-date", text);
+        // What its source has put there anew was not left as it was.
+        if restates(corpus, series, here, discrepancy.outlier) {
+            return None;
+        }
+        if let Some(now) = restated_to(corpus, series, day, at) {
+            let now = discrepancy.words().said(now);
+            let text = format!(
+                "{figure} was also {voice}'s figure of {beside}{on}, until that was restated to {now}: this one was not restated \
+                 with it"
+            );
+            return Some(discrepancy.reason("since-revised", text));
+        }
+        let text = format!("{figure} is also {voice}'s figure of {beside}{on}: not updated");
+        return Some(discrepancy.reason("another-date", text));
     }
+    let text = format!("{figure} is the figure of {beside}{on}{}{more}", discrepancy.by(at));
     // Where the source gives another figure for that day, moving this one there would only move the conflict.
-    let mut already = figures_on(discrepancy.corpus(), discrepancy.series, day, Some(discrepancy.voice()));
+    let mut already = figures_on(corpus, series, day, Some(discrepancy.voice()));
     if already.any(|(_, figure)| *figure != discrepancy.figure) {
-        return discrepancy.reason("another-date", text);
+        return Some(discrepancy.reason("another-date", text));
     }
-    discrepancy.edited("another-date", text, &format!("is about {}", day.iso()))
+    Some(discrepancy.edited("another-date", text, &format!("is about {}", day.iso())))
 }

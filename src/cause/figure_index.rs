@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::hash::BuildHasher;
 
 use crate::corpus::{Corpus, ValueType, Voice, compare_windows};
-use crate::model::claim::{Claim, Value};
+use crate::model::claim::{Claim, Moment, Value};
 use crate::model::register::{KeyId, MeasureId, NameId, SourceId};
 use crate::model::{Day, Figure, Number, Window};
 
@@ -183,6 +183,30 @@ fn key_of(voice: Voice) -> (bool, Option<SourceId>) {
         Voice::Own(source) => (true, Some(source)),
         Voice::Nobody(_) => (true, None),
     }
+}
+
+/// The claim that a claim of a day was restated to: a later one of the same voice, along the same relays, that says otherwise.
+pub(super) fn restated_to(corpus: &Corpus, series: u32, day: Day, at: u32) -> Option<u32> {
+    let earlier = corpus.claim(at);
+    let figure = precise_figure(earlier)?;
+    let restates = |later: &Claim| {
+        later.via == earlier.via
+            && stated(later).zip(stated(earlier)).is_some_and(|(now, then)| now.certainly_after(&then))
+    };
+    let voiced = figures_on(corpus, series, day, Some(voice_of(earlier)));
+    let later = voiced.filter(|&(other, said)| said != figure && restates(corpus.claim(other)));
+    later.map(|(other, _)| other).max_by_key(|&other| stated(corpus.claim(other)).map(|now| now.order()))
+}
+
+/// Whether a claim of a day restates what its voice said of that day before.
+pub(super) fn restates(corpus: &Corpus, series: u32, day: Day, at: u32) -> bool {
+    let mut voiced = figures_on(corpus, series, day, Some(voice_of(corpus.claim(at))));
+    voiced.any(|(other, _)| restated_to(corpus, series, day, other) == Some(at))
+}
+
+/// When a claim was stated.
+fn stated(claim: &Claim) -> Option<Moment> {
+    claim.said.or(claim.published)
 }
 
 /// The day before a day, or after it, for which a series has claims.

@@ -347,6 +347,7 @@ pub(super) fn build_disputes(
                 other_proofs: Vec::new(),
                 reckoning: None,
                 ways: Vec::new(),
+                is_newer_edition: false,
             });
         }
     }

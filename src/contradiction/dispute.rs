@@ -106,6 +106,8 @@ pub struct Dispute {
     /// Where figures of the core may be on either side of a break and ties are involved: why it is a conflict whichever side each
     /// of them is on. There is no other argument then.
     pub ways: Vec<Way>,
+    /// Whether what is removed would stand out, were it not restated after all that it is held against was published.
+    pub is_newer_edition: bool,
 }
 
 /// Why some figures conflict, were each of them on a certain side of a break.

@@ -127,6 +127,7 @@ pub(super) fn find(
                 other_proofs: Vec::new(),
                 reckoning: None,
                 ways: Vec::new(),
+                is_newer_edition: false,
             });
         }
     }

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::contradiction::contradictions::Contradictions;
 use crate::contradiction::dispute::Dispute;
 use crate::contradiction::track_record::TrackRecords;
-use crate::contradiction::{ages, camps, compared, dates, figures, laws, tied};
+use crate::contradiction::{ages, camps, compared, dates, figures, laws, newer_edition, tied};
 use crate::corpus::{Corpus, ValueType};
 use crate::reason::linear::Limits;
 
@@ -55,6 +55,7 @@ pub fn find(corpus: &Corpus, limits: Limits) -> Contradictions {
     let ages = ages::find(corpus, &all.disputes);
     all.disputes.extend(ages);
     all.disputes.sort_by_key(|dispute| (dispute.series, dispute.fact));
+    newer_edition::spare(corpus, &mut all.disputes);
     all.records = TrackRecords::of(&all.disputes);
     all
 }

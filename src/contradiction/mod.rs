@@ -28,6 +28,7 @@ mod figures;
 mod ages;
 mod tied;
 mod laws;
+mod newer_edition;
 mod find;
 
 pub use ages::{BirthRange, age_on, births, years};

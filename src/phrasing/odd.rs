@@ -29,6 +29,9 @@ impl Presenter<'_> {
                 None => format!("{said}: it alone does not fit what its source says around it"),
             };
         }
+        if let Some(newer) = self.newer_edition() {
+            return newer;
+        }
         if suspect.is_none() {
             return if self.dispute.is_slip() && self.growth_and_flow().is_some() {
                 self.open_question()
@@ -71,6 +74,19 @@ impl Presenter<'_> {
         }
         let them = if dispute.repair.len() == 1 { "it" } else { "them" };
         format!("{outlier}: without {them}, the others agree")
+    }
+
+    /// Why a restated figure that older ones stand against is not named as the outlier.
+    fn newer_edition(&self) -> Option<String> {
+        let removed = &self.dispute.removed.statement;
+        let claim = self.words.corpus.claim(removed.speaker());
+        let restated = claim.said.or(claim.published).filter(|_| self.dispute.is_newer_edition)?;
+        let what = if self.dispute.against.len() == 1 { "the figure" } else { "the figures" };
+        Some(format!(
+            "none is named: {} was restated on {}, and {what} it is held against had been published before",
+            self.words.said(removed.speaker()),
+            restated.in_words()
+        ))
     }
 
     /// What the line about the outlier names of what is removed at other facts.

@@ -21,7 +21,7 @@ impl Presenter<'_> {
 
     /// The figure of a source's own that the others of it, as they are stated, single out.
     pub(super) fn odd(&self) -> Option<&OddFigure> {
-        let known = self.dispute.has_suspect() || !self.dispute.is_slip();
+        let known = self.dispute.has_suspect() || self.dispute.is_newer_edition || !self.dispute.is_slip();
         self.dispute.reckoning.as_ref().filter(|_| !known)?.odd.as_ref()
     }
 

@@ -296,6 +296,7 @@ impl<'c> Solver<'c> {
                 other_proofs: Vec::new(),
                 reckoning: None,
                 ways: Vec::new(),
+                is_newer_edition: false,
             });
         }
     }

@@ -133,6 +133,7 @@ impl DisputeBuilder<'_> {
                 other_proofs: self.other_proofs(conflict, fact, &items),
                 reckoning,
                 ways: if is_open { self.ways(&ways) } else { Vec::new() },
+                is_newer_edition: false,
             });
         }
         self.fold(disputes, causes)

@@ -176,3 +176,26 @@ fn what_no_law_allows_is_told_beside_another_figure_of_its_own_voice() {
     world.laws.push(measures(&[(3, 0), (-1, 1)], Compared::Equal, 5));
     holds(&world).expect("every promise is kept");
 }
+
+#[test]
+fn a_constant_is_held_against_the_first_value_of_the_total_that_it_is_part_of() {
+    let total = Measure { kind: Kind::Cumulative, ..BASE };
+    let part = Measure { kind: Kind::Constant, part_of: Some(0), ..BASE };
+    let claims = [
+        ((1, 0, 0), When::Always, Said::Exactly(23)),
+        ((0, 0, 0), DAY, Said::Exactly(5)),
+        ((1, 0, 0), When::Always, Said::LessThan(23)),
+    ];
+    let mut world = world(vec![total, part], &claims);
+    world.claims[2].origin = Some(1);
+    holds(&world).expect("every promise is kept");
+}
+
+#[test]
+fn a_constant_is_held_against_what_a_law_asks_at_any_time() {
+    // Nothing is said of the level, nor of any day.
+    let part = Measure { kind: Kind::Constant, part_of: Some(0), ..BASE };
+    let mut world = world(vec![BASE, part], &[((1, 0, 0), When::Always, Said::Exactly(2))]);
+    world.laws.push(measures(&[(1, 0)], Compared::Equal, 0));
+    holds(&world).expect("every promise is kept");
+}

@@ -59,7 +59,10 @@ impl Builder<'_> {
             let levels: Vec<u32> =
                 stated.iter().copied().filter(|&node| !self.goes_through_time(node)).collect();
             let here = known.entry(levels).or_insert_with_key(|levels| self.at_point(&instant, levels));
-            let Needed { nodes, places } = self.needed(here, stated, &everywhere);
+            // What always holds is held against values of no particular time once: wherever nothing else is stated, that is the same.
+            let always: Vec<u32> = if point == 0 { self.tied_constants(here) } else { Vec::new() };
+            let Needed { nodes, places } =
+                self.needed(here, stated.iter().copied().chain(always), &everywhere);
             for node in nodes {
                 let unknown = self.value(node, point);
                 if self.goes_through_time(node) {
@@ -131,10 +134,23 @@ impl Builder<'_> {
         everywhere
     }
 
+    /// The constants that something which is no constant is tied to at a point.
+    fn tied_constants(&self, here: &PointConstraints) -> Vec<u32> {
+        let mut constants: Vec<u32> =
+            here.of.keys().copied().filter(|&node| self.kind(node) == Kind::Constant).collect();
+        constants.sort_unstable();
+        constants
+    }
+
     /// What needs a value of its own at a point where something is said of some nodes.
-    fn needed(&self, here: &PointConstraints, stated: &[u32], everywhere: &FxHashSet<u32>) -> Needed {
+    fn needed(
+        &self,
+        here: &PointConstraints,
+        stated: impl Iterator<Item = u32>,
+        everywhere: &FxHashSet<u32>,
+    ) -> Needed {
         let everywhere = everywhere.iter().copied().filter(|node| here.of.contains_key(node));
-        let stated = stated.iter().copied().filter(|&node| self.kind(node) != Kind::Flow);
+        let stated = stated.filter(|&node| self.kind(node) != Kind::Flow);
         let mut nodes: BTreeSet<u32> = stated.chain(everywhere).collect();
         let mut queue: Vec<u32> = nodes.iter().copied().collect();
         let mut places = BTreeSet::new();
@@ -153,7 +169,9 @@ impl Builder<'_> {
                     Relation::AtLeast => times.is_negative(),
                 };
                 let live = || terms.iter().filter(|term| !here.zero[term.1 as usize]);
-                let rises = self.kind(node) == Kind::Cumulative;
+                // A total that rises leaves others more room, but for constants: those ask something of its very first value.
+                let rises = self.kind(node) == Kind::Cumulative
+                    && !live().any(|(_, other)| self.kind(*other) == Kind::Constant);
                 if rises && !live().any(|(times, other)| *other == node && asks(times)) {
                     continue;
                 }
