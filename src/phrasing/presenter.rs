@@ -2,7 +2,7 @@
 
 use crate::cause::Causes;
 use crate::contradiction::{ConstraintKind, Dispute, DisputeKind, Side, TrackRecords};
-use crate::corpus::{Describer, Series, Statement, by_value, same_value};
+use crate::corpus::{Describer, Series, Statement, Voice, by_value, same_value};
 use crate::model::Window;
 use crate::model::claim::TimeFrom;
 use crate::phrasing::Context;
@@ -34,6 +34,26 @@ pub(crate) struct Presenter<'a> {
 }
 
 impl Presenter<'_> {
+    /// Of a source's slip whose figures they are: `, both by A, as B carries them`; nothing where several sources differ, or
+    /// none is named.
+    pub(crate) fn by_one_source(&self, all: &str) -> String {
+        let voice = self.dispute.removed.statement.voice;
+        if !self.dispute.is_slip() || matches!(voice, Voice::Nobody(_)) {
+            return String::new();
+        }
+        let carrier = |side: &Side| {
+            let claim = self.words.corpus.claim(side.statement.speaker());
+            claim.origin.and(self.words.corpus.model.registers.chains.get(claim.via.0).last().copied())
+        };
+        let mut carriers = std::iter::once(&self.dispute.removed).chain(&self.dispute.against).map(carrier);
+        let first = carriers.next().flatten();
+        let carried = match first.filter(|_| carriers.all(|other| other == first)) {
+            Some(carrier) => format!(", as `{}` carries them", self.words.source(carrier)),
+            None => String::new(),
+        };
+        format!(", {all} by {}{carried}", self.words.voice(voice))
+    }
+
     /// What it is about.
     pub(crate) fn about(&self) -> String {
         self.words.series(self.series)

@@ -64,6 +64,34 @@ impl Presenter<'_> {
         all.flat_map(|equation| equation.terms.iter().map(|term| term.1)).collect()
     }
 
+    /// With which other figures a rise and its days would add up, where none of them is known to be the wrong one.
+    pub(crate) fn what_would_fit(&self) -> Option<String> {
+        let fails = &self.dispute.reckoning.as_ref()?.fails;
+        if self.odd().is_some() || self.growth_and_flow().is_none() {
+            return None;
+        }
+        let rise = Rise::of(self, fails)?;
+        let (from, to) = (self.number(rise.before)?, self.number(rise.after)?);
+        let mut numbers = rise.days.iter().map(|&claim| self.number(claim));
+        let sum = numbers.try_fold(Number::ZERO, |sum, number| Some(&sum + &number?))?;
+        if [&to - &sum, &to - &from].iter().any(Number::is_negative) {
+            return None;
+        }
+        let day = |claim: u32| self.words.corpus.claim(claim).time.as_ref().map(on_date).unwrap_or_default();
+        let total = |figure: &Number, claim: u32| (claim, format!("{}{}", figure.grouped(), day(claim)));
+        let mut fitting = vec![total(&(&to - &sum), rise.before), total(&(&from + &sum), rise.after)];
+        if let [only] = rise.days[..] {
+            let flow =
+                &self.words.corpus.model.registers.measures.get(self.words.corpus.claim(only).measure.0);
+            fitting.push((only, format!("{} for `{}`", (&to - &from).grouped(), flow.display)));
+        }
+        if let Some(suspect) = self.suspect() {
+            fitting.retain(|(claim, _)| *claim == suspect);
+        }
+        let figures: Vec<String> = fitting.into_iter().map(|(_, figure)| figure).collect();
+        (!figures.is_empty()).then(|| format!("they would add up with {}", figures.join(", or ")))
+    }
+
     /// What a total rose by and what the figures of its days are: `x in Spain rose by 388 on 16 August 2023 (from 850 to
     /// 1,238), but `daily` is 433`; none where no total and flow of one measure each are held against each other.
     pub(crate) fn growth_and_flow(&self) -> Option<String> {
@@ -110,7 +138,7 @@ impl Presenter<'_> {
             }
             _ => format!("`{flow}` of these days adds up to {}", sum.grouped()),
         };
-        Some(format!("{total} {moved}{when} {ends}, but {days}"))
+        Some(format!("{total} {moved}{when} {ends}, but {days}{}", self.by_one_source("all")))
     }
 
     /// ` by A`: whose figure a claim is, where several have theirs.

@@ -30,6 +30,7 @@ mod oracle;
 mod pages;
 mod pending;
 mod properties;
+mod recount;
 mod reasons;
 mod reports;
 mod rules;

@@ -160,7 +160,7 @@ fn fall(presenter: &Presenter<'_>) -> [FallEnd; 2] {
 
 fn message(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2]) -> String {
     let who = if presenter.dispute.is_slip() {
-        format!(", both by {}", presenter.words.voice(first.voice))
+        presenter.by_one_source("both")
     } else {
         format!(" ({} after {})", presenter.words.voice(second.voice), presenter.words.voice(first.voice))
     };

@@ -48,6 +48,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 presenter.when()
             )
         });
-        presenter.report(findings, "flow-mismatch", message, arithmetic::lines(&presenter));
+        let mut lines = arithmetic::lines(&presenter);
+        lines.extend(presenter.what_would_fit());
+        presenter.report(findings, "flow-mismatch", message, lines);
     }
 }

@@ -88,7 +88,8 @@ fn message(presenter: &Presenter<'_>) -> String {
             )
         };
         let ((part, about_part, when), (whole, about_whole, then)) = (said(part), said(whole));
-        return format!("{about_part} is {part}{when}, more than {whole} for {about_whole}{then}");
+        let who = presenter.by_one_source("both");
+        return format!("{about_part} is {part}{when}, more than {whole} for {about_whole}{then}{who}");
     }
     if let Some(growth) = growth(presenter) {
         return growth;
@@ -165,7 +166,8 @@ fn growth(presenter: &Presenter<'_>) -> Option<String> {
     let ((part, more), (whole, less)) = (grown(true)?, grown(false)?);
     let day = |stated: &Stated| on_date(&stated.window).trim_start_matches(" on ").to_owned();
     let (from, to) = (day(&before[0]), day(&after[0]));
-    Some(format!("{part} grew by {more} between {from} and {to}, {whole} by {less}"))
+    let who = presenter.by_one_source("all");
+    Some(format!("{part} grew by {more} between {from} and {to}, {whole} by {less}{who}"))
 }
 
 /// The whole of parts that do not overlap, where nothing but parts and wholes holds the figures together.
