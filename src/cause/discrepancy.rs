@@ -1,7 +1,7 @@
 //! The question put to the causes: why one figure does not fit the others.
 
 use super::evidence::Causes;
-use super::figure_index::{FigureIndex, day_of, precise_figure, voice_of};
+use super::figure_index::{FigureIndex, day_of, figures_on, precise_figure, voice_of};
 use super::reason::{EDIT, Reason};
 use super::written::WrittenFigure;
 use crate::corpus::{Corpus, Describer, Voice};
@@ -228,13 +228,24 @@ impl<'q> Discrepancy<'q> {
     /// A reason whose edit is another figure: of the claim, or, where it is not known which is wrong, of either.
     pub(super) fn corrected(&self, kind: &'static str, text: String, candidate: &Number) -> Reason {
         let change = format!("says {}", self.shown_goal(candidate));
-        match self.other.filter(|_| !self.is_certain) {
-            Some(other) => {
-                let or = format!("{change}, or {} says {}", self.pointing(other), self.shown());
-                self.edited(kind, text, &or)
-            }
-            None => self.edited(kind, text, &change),
+        let Some(other) = self.other.filter(|_| !self.is_certain) else {
+            return self.edited(kind, text, &change);
+        };
+        // What several claims say is not put right in one of them.
+        let day = self.day.into_iter().flat_map(|day| figures_on(self.corpus(), self.series, day, None));
+        let many = self.others.len() > 1
+            || day.filter(|(_, figure)| Some(*figure) == self.goal.as_ref()).count() > 1;
+        let mut change = match many {
+            false => format!("{change}, or {} says {}", self.pointing(other), self.shown()),
+            true => change,
+        };
+        let (mine, theirs) = (self.claim(), self.corpus().claim(other));
+        if (voice_of(mine), mine.via, mine.said, mine.published)
+            == (voice_of(theirs), theirs.via, theirs.said, theirs.published)
+        {
+            change.push_str("; one of the two is enough then");
         }
+        self.edited(kind, text, &change)
     }
 
     /// Who states a figure elsewhere, as an addition: `, by X`, or nothing where it is the same source.

@@ -45,19 +45,24 @@ pub enum LawForm {
 }
 
 impl LawForm {
-    /// The labelled statements that it names.
+    /// What it binds, but for the events that it orders.
     #[must_use]
-    pub fn statements(&self) -> Vec<Place> {
-        let subjects: Vec<&Subject> = match self {
+    pub fn subjects(&self) -> Vec<&Subject> {
+        match self {
             Self::Linear { terms, .. } => terms.iter().map(|(_, subject)| subject).collect(),
             Self::Quotient(one, two, three) | Self::Product(one, two, three) => vec![one, two, three],
             Self::After { .. } | Self::Unread => Vec::new(),
-        };
+        }
+    }
+
+    /// The labelled statements that it names.
+    #[must_use]
+    pub fn statements(&self) -> Vec<Place> {
         let place = |subject: &&Subject| match subject {
             Subject::Statement(place) => Some(*place),
             Subject::Measure(..) | Subject::Number(_) => None,
         };
-        subjects.iter().filter_map(place).collect()
+        self.subjects().iter().filter_map(place).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Tests of the whole, in one binary.
 
+mod advice;
 mod against;
 mod baseline;
 mod causes;

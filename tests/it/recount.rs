@@ -227,7 +227,7 @@ fn counted(paths: &[PathBuf], faults: &mut Vec<String>) -> usize {
     lines
 }
 
-fn claims_under(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn claims_under(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder is there");
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("it can be listed").path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "claims"));
@@ -258,7 +258,7 @@ fn the_arithmetic_of_every_corpus_and_case_is_right_and_of_claims_that_are_shown
 }
 
 /// Totals and days of two places and two classes by two sources, in which one figure in so many is another one.
-fn archive(seed: u64, one_in: u64) -> String {
+pub(crate) fn archive(seed: u64, one_in: u64) -> String {
     let mut state = seed;
     let mut random = move |below: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -1,6 +1,7 @@
 use crate::contradiction::{DisputeKind, Side, span};
 use crate::corpus::Voice;
 use crate::model::claim::Value;
+use crate::model::law::Subject;
 use crate::model::{Day, Interval, Number, Window};
 use crate::phrasing::{Context, Findings, Presenter, disputes, on_date, step};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -57,7 +58,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 finding.claims.push(cited);
             }
         }
-        if presenter.dispute.is_slip() && !is_by_one(&presenter) && !is_one_day(&presenter) {
+        if presenter.dispute.is_slip() && !is_by_one(&presenter) && may_be_a_break(&presenter, &ends) {
             finding.help.push("if the source changed its method, declare a break:".to_owned());
             finding.help.push(step_between(&presenter, &ends[1]));
         }
@@ -75,11 +76,23 @@ fn is_by_one(presenter: &Presenter<'_>) -> bool {
     allowed(first).gap(&allowed(second)) <= Number::ONE
 }
 
-/// Whether both figures are of one day: a break takes effect on a day, and settles nothing between two times of it.
-fn is_one_day(presenter: &Presenter<'_>) -> bool {
-    let (first, second) = presenter.sides();
-    let day = |side: &Side| side.window.as_ref().and_then(Window::only_day);
-    day(first).is_some() && day(first) == day(second)
+/// Whether a break between the two figures would settle it: on a later day than the first; not where the figure that stands
+/// out lies between others of its source that agree without it, nor where other ties hold the series all the same.
+fn may_be_a_break(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2]) -> bool {
+    let day = |end: &FallEnd| end.window.as_ref()?.from;
+    let is_later = day(first).zip(day(second)).is_some_and(|(first, second)| first < second);
+    let is_spike = presenter.dispute.has_suspect() && presenter.dispute.room.is_some();
+    is_later && !is_spike && !is_tied(presenter)
+}
+
+/// Whether laws, parts or sums hold the measure, on either side of a break of one of its series.
+fn is_tied(presenter: &Presenter<'_>) -> bool {
+    let (vocabulary, measure) = (&presenter.words.corpus.model.vocabulary, presenter.series.measure);
+    let own = vocabulary.measure(measure);
+    let is_bound = |subject: &&Subject| matches!(subject, Subject::Measure(of, _) if *of == measure);
+    own.is_some_and(|own| own.part_of.is_some() || !own.sums_over.is_empty())
+        || vocabulary.measures.iter().any(|other| other.part_of == Some(measure))
+        || presenter.words.corpus.model.laws.iter().any(|law| law.form.subjects().iter().any(is_bound))
 }
 
 /// The tolerance that covers a fall of less than a hundredth, to be copied.
