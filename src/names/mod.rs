@@ -3,7 +3,9 @@
 mod nearest;
 mod likeness;
 mod spellings;
+mod composed;
 
+pub(crate) use composed::{Composed, composed};
 pub(crate) use likeness::Difference;
 pub(crate) use nearest::Near;
 pub(crate) use spellings::{Used, Variants, misspelt_sources, variants};
