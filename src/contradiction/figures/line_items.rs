@@ -74,8 +74,9 @@ impl<'f> LineItems<'f> {
     /// Whether two items cannot both hold, whatever else was said in the place of the second one.
     fn clashes_anyhow(&self, one: u32, other: u32) -> bool {
         let choice = self.alternatives.get(&other);
-        let instead = self.alternatives.iter().filter(|(_, theirs)| Some(*theirs) == choice);
-        self.clash(one, other) && instead.map(|(at, _)| *at).all(|at| self.clash(one, at))
+        let all = 0..self.items.len() as u32;
+        let mut instead = all.filter(|at| choice.is_some() && self.alternatives.get(at) == choice);
+        self.clash(one, other) && instead.all(|at| self.clash(one, at))
     }
 
     /// What an item that is removed clashes with, whichever of several things was said, if anything; else the given one.
