@@ -48,7 +48,12 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     measures(context, findings);
-    problem::report(context, findings, ProblemKind::UndeclaredName);
+    let mut told: FxHashSet<&str> = FxHashSet::default();
+    for problem in problem::of(context, ProblemKind::UndeclaredName) {
+        if told.insert(&problem.message) {
+            problem::report_one(context, findings, problem);
+        }
+    }
     if context.corpus.model.vocabulary.declares_sources {
         sources(context, findings, &mostly_declared(context));
     }
