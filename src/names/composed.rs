@@ -6,6 +6,7 @@ use crate::corpus::Corpus;
 use crate::model::claim::{Claim, Value};
 use crate::model::register::{KeyId, MeasureId, NameId, PLACE, SUBJECT};
 use crate::model::vocabulary::Declared;
+use crate::names::short_form;
 
 /// Claims that speak of one thing in two ways.
 #[derive(Clone, Copy, Debug)]
@@ -37,8 +38,13 @@ pub(crate) fn composed(corpus: &Corpus) -> Vec<Composed> {
             }
             let name_key = &registers.names.get(name.0).key;
             let bare = name_key.split_once('\u{1F}').map_or(name_key.as_str(), |(_, bare)| bare);
-            let whole = format!("{bare} {}", registers.measures.get(claim.measure.0).key);
-            let whole = registers.measures.find(&whole).and_then(|id| firsts.get(&MeasureId(id)));
+            let measure = &registers.measures.get(claim.measure.0).key;
+            let mut forms: Vec<&str> = vec![bare];
+            forms.extend(short_form::others(bare));
+            let whole = forms.into_iter().find_map(|form| {
+                let whole = registers.measures.find(&format!("{form} {measure}"))?;
+                firsts.get(&MeasureId(whole))
+            });
             found.extend(whole.map(|&whole| Composed { whole, apart, of: (key, name) }));
         }
     }

@@ -1,6 +1,7 @@
 //! Names that are nearly alike: the declared name that was probably meant, and two spellings of one.
 
 mod nearest;
+mod short_form;
 mod likeness;
 mod spellings;
 mod composed;

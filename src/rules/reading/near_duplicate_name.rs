@@ -51,9 +51,9 @@ declare_rule! {
     /// ## When it is silent
     /// For names that are both declared, and for names that belong to two things: a county that is always in one state, and
     /// one that is always in another, each in several scopes. Names are compared within one kind only: sources with sources,
-    /// places with places, the names in a scope key or a value with their like. Spellings are reported if they differ in
-    /// marks and apostrophes
-    /// (`Şentop`, `Sentop`), hyphens and spaces, letters that stand for one sound (`Aliyev`, `Aliev`; `Defence`, `Defense`),
+    /// places with places, the names in a scope key or a value with their like. Spellings are reported if one is a common
+    /// short form (`US`, `United States`), or if they differ in marks and apostrophes (`Şentop`, `Sentop`), hyphens and
+    /// spaces, letters that stand for one sound (`Aliyev`, `Aliev`; `Defence`, `Defense`),
     /// the order of words around `of` (`Ministry of Defence`, `Defence Ministry`), or one wrong letter inside a long word, if
     /// that spelling appears no more than twice. Names are never reported if their digits, Roman numerals or short words
     /// differ (`Outlet 1`, `Outlet 2`), if they begin or end differently (`Armenia`, `Armenian`; `Niger`, `Nigeria`), or if
@@ -279,5 +279,6 @@ fn words(how: Difference) -> &'static str {
         Difference::Letters => "in letters that sound alike",
         Difference::Order => "in the order of their words",
         Difference::Typo => "by one letter",
+        Difference::Short => "as one is short for the other",
     }
 }
