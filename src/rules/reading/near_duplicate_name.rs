@@ -206,10 +206,10 @@ fn report(
         variants.doubtful.iter().map(|&(id, ..)| shown(id)).chain(std::iter::once(kept.clone())).collect();
     let (number, differ) = match all.len() {
         2 => ("two".to_owned(), words(how)),
-        more => (more.to_string(), "in spelling"),
+        more => (more.to_string(), "they differ in spelling"),
     };
     let message = format!(
-        "{} are {number} {} here, but probably the same: they differ {differ}",
+        "{} are {number} {} here, but probably the same: {differ}",
         join_words(&all),
         plural_of(kind)
     );
@@ -275,10 +275,10 @@ fn plural_of(kind: &str) -> String {
 /// How two spellings differ, in words.
 fn words(how: Difference) -> &'static str {
     match how {
-        Difference::Marks | Difference::Spacing => "only in marks, hyphens or spaces",
-        Difference::Letters => "in letters that sound alike",
-        Difference::Order => "in the order of their words",
-        Difference::Typo => "by one letter",
-        Difference::Short => "as one is short for the other",
+        Difference::Marks | Difference::Spacing => "they differ only in marks, hyphens or spaces",
+        Difference::Letters => "they differ in letters that sound alike",
+        Difference::Order => "they differ in the order of their words",
+        Difference::Typo => "they differ by one letter",
+        Difference::Short => "one is short for the other",
     }
 }
