@@ -156,7 +156,7 @@ impl<'a> Levels<'a> {
             // The settings' own names may be in the register, so a name is not taken for itself.
             let mut names = register.names();
             names.retain(|(other, _)| *other != key(name));
-            Near::new(names).nearest(&key(name)).map(|at| register.get(at).display.clone())
+            Near::new(names).nearest(&key(name)).map(|(_, at)| register.get(at).display.clone())
         };
         for name in &self.settings.corpus.ours {
             if registers.sources.find(&key(&name.what)).is_none() {

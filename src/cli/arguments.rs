@@ -28,6 +28,11 @@ pub(super) struct Arguments {
 
 const EXIT: &str = "Exit status: 0 nothing wrong, 1 findings, 2 the command or the settings are wrong, 3 an input could not be read.";
 
+const NORMAL_FORM: &str = "\
+Names are the declared ones, and figures and dates are what they are read as; a figure's `low` and `high` are what it says, \
+`hard_low` and `hard_high` what it leaves open. `mode` is empty, or expected, planned, targeted, projected, feared or alleged. \
+`status` is current, revised (its source or its outlet has since said otherwise, or it was corrected) or retracted.";
+
 const AGAINST: &str = "\
 A draft against an archive: `gainsay check draft.claims --against archive` reads both as one corpus and reports only \
 the findings that involve the draft; only they count for the exit status. Files that the draft includes belong to the \
@@ -47,6 +52,7 @@ pub(super) enum Command {
     /// Show a rule's page, or list the rules
     Explain(Explain),
     /// List every claim in its normal form
+    #[command(after_help = NORMAL_FORM)]
     Claims(Claims),
     /// Format claims in one standard layout
     Fmt(Fmt),

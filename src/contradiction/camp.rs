@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::contradiction::dispute::Side;
 use crate::contradiction::encoding::weight;
-use crate::corpus::{Held, Statement, Voice, clash};
+use crate::corpus::{Corpus, Held, Statement, Voice, clash};
 use crate::model::Window;
 use crate::model::claim::{Members, Value};
 use crate::reason::Weight;
@@ -66,9 +66,13 @@ impl Camp {
     }
 
     /// Whether nothing that it may say goes with anything that another may say.
-    pub(super) fn opposes(&self, other: &Self, several: bool) -> bool {
+    pub(super) fn opposes(&self, corpus: &Corpus, other: &Self, several: bool) -> bool {
+        let series = &corpus.series[self.series as usize];
+        let opposed = |mine: &Value, theirs: &Value| {
+            opposed(mine, theirs, several) && !corpus.may_agree(series.measure, series.scope, mine, theirs)
+        };
         !self.takes_turns(other)
-            && self.values().all(|mine| other.values().all(|theirs| opposed(mine, theirs, several)))
+            && self.values().all(|mine| other.values().all(|theirs| opposed(mine, theirs)))
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn find(corpus: &Corpus, number: u32) -> Vec<Dispute> {
         let always = undated > 0 && (one.window.is_none() || two.window.is_none());
         always || (one.fact == two.fact && one.one_time) || one.held.meets(two.held)
     };
-    let against = |one: &Camp, two: &Camp| meet(one, two) && one.opposes(two, several);
+    let against = |one: &Camp, two: &Camp| meet(one, two) && one.opposes(corpus, two, several);
     build_disputes(&all, conflicts, &facts_of(number, facts), against, |_, _| (kind, Vec::new()))
 }
 
@@ -88,7 +88,7 @@ fn conflicts(corpus: &Corpus, all: &[Camp], undated: usize, several: bool) -> Ve
     let undated = undated.min(all.iter().take_while(|camp| camp.window.is_none()).count());
     let first = all.get(undated).map(|camp| camp.fact);
     let alone = all[undated..].iter().all(|camp| Some(camp.fact) == first);
-    let opposes = |one: &Camp, two: &Camp| one.opposes(two, several);
+    let opposes = |one: &Camp, two: &Camp| one.opposes(corpus, two, several);
     let across = across(all, opposes);
     let plain = |camp: &Camp| {
         let whole = match &camp.value {
@@ -102,7 +102,8 @@ fn conflicts(corpus: &Corpus, all: &[Camp], undated: usize, several: bool) -> Ve
         group.iter().filter(|camp| camp.in_turn).flat_map(Camp::voices).any(|voice| !voices.insert(voice))
     };
     let alternate = all.chunk_by(|a, b| a.fact == b.fact).any(alternates);
-    if across.is_empty() && !alternate && all.iter().all(plain) && (undated == 0 || alone) {
+    let open = all.first().is_some_and(|camp| corpus.has_open_names(&corpus.series[camp.series as usize]));
+    if across.is_empty() && !alternate && !open && all.iter().all(plain) && (undated == 0 || alone) {
         // Every two that meet stand against each other where they differ.
         let mut conflicts = Vec::new();
         let mut start = 0;

@@ -6,14 +6,16 @@ use crate::model::claim::Value;
 
 /// Whether two statements of a fact cannot both be true, judged by their values alone.
 pub(crate) fn contradict(corpus: &Corpus, series: &Series, one: &Statement, two: &Statement) -> bool {
-    match (&corpus.claim(one.speaker()).value, &corpus.claim(two.speaker()).value) {
+    let (mine, theirs) = (&corpus.claim(one.speaker()).value, &corpus.claim(two.speaker()).value);
+    let may_agree = || corpus.may_agree(series.measure, series.scope, mine, theirs);
+    match (mine, theirs) {
         (Value::Number(_), Value::Number(_)) => {
             hard(corpus, series, one).disjoint(&hard(corpus, series, two))
         }
         (Value::Date(one), Value::Date(two)) => one.is_days_apart(two),
-        (Value::Name(one), Value::Name(two)) => one != two,
+        (Value::Name(one), Value::Name(two)) => one != two && !may_agree(),
         (Value::Truth(one), Value::Truth(two)) => one != two,
-        (Value::Set(one), Value::Set(two)) => clash(one, two),
+        (Value::Set(one), Value::Set(two)) => clash(one, two) && !may_agree(),
         _ => false,
     }
 }

@@ -6,6 +6,7 @@
 //! with the relays that carry it.
 
 mod same;
+mod name_words;
 mod short_name;
 mod series;
 mod groups;

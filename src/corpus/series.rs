@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rayon::prelude::*;
 
 use super::same::compare_windows;
-use super::short_name::{self, ShortName};
+use super::short_name::{self, OpenNames, ShortName};
 use crate::finding::Problem;
 use crate::model::Model;
 use crate::model::claim::{Claim, Status, Value};
@@ -57,13 +57,15 @@ pub struct Corpus {
     order: Vec<u32>,
     /// The short names that are taken for full ones, by the first claim that gives each.
     short_names: Vec<ShortName>,
+    /// The short names that may be any of several full ones.
+    open_names: OpenNames,
 }
 
 impl Corpus {
     /// Groups the claims of a model.
     #[must_use]
     pub fn new(mut model: Model) -> Self {
-        let short_names = short_name::settle(&mut model);
+        let (short_names, open_names) = short_name::settle(&mut model);
         let claims = &model.claims;
         let eligible = |claim: &Claim| {
             !claim.excluded && claim.status == Status::Current && value_type_of(&claim.value).is_some()
@@ -96,7 +98,7 @@ impl Corpus {
             });
             start += len;
         }
-        Self { model, series, order, short_names }
+        Self { model, series, order, short_names, open_names }
     }
 
     /// Every claim, by place and part.
@@ -134,9 +136,20 @@ impl Corpus {
         self.model.claims.iter().filter(is_ours).filter(is_filled).count()
     }
 
-    /// The short names that are taken for full ones.
+    /// The short names beside full ones.
     pub(crate) fn short_names(&self) -> &[ShortName] {
         &self.short_names
+    }
+
+    /// Whether two values of one measure and scope may say the same because one gives a name that can be short for what the
+    /// other gives.
+    pub(crate) fn may_agree(&self, measure: MeasureId, scope: ScopeId, one: &Value, other: &Value) -> bool {
+        self.open_names.may_agree((measure, scope), one, other)
+    }
+
+    /// Whether the short names of a series may be any of several full ones.
+    pub(crate) fn has_open_names(&self, series: &Series) -> bool {
+        self.open_names.stand_at((series.measure, series.scope))
     }
 
     /// The problems of reading.

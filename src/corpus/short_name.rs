@@ -1,135 +1,77 @@
-//! A surname beside the full name of whoever bears it: `Macron` and `Emmanuel Macron` at one measure are one name, where the full
-//! name is the only one that ends so.
+//! A short name beside a full one: `Macron` and `Emmanuel Macron`, `Xi` and `Xi Jinping` at one measure are one name, where the full
+//! name is the only one that it can be short for; beside two of them it stands against neither.
+
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::name_words::{PARTICLES, PEOPLE, SURNAMES, TELLING, TITLES};
 use crate::model::claim::{Members, Value};
 use crate::model::register::{MeasureId, NameId, PLACE, Registers, ScopeId};
 use crate::model::vocabulary::Declared;
-use crate::model::{Model, plain};
-
-/// Titles before a surname, which are no part of the name.
-const TITLES: [&str; 30] = [
-    "president",
-    "vice-president",
-    "prime",
-    "minister",
-    "pm",
-    "chancellor",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "pope",
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "general",
-    "gen",
-    "colonel",
-    "captain",
-    "senator",
-    "sen",
-    "governor",
-    "judge",
-];
-
-/// Words of surnames that are written small.
-const PARTICLES: [&str; 19] = [
-    "von", "van", "de", "der", "den", "del", "della", "da", "dos", "di", "du", "la", "le", "af", "av", "al",
-    "el", "bin", "ibn",
-];
-
-/// Words that make another thing of the name behind them: `South Sudan` is not `Sudan`.
-const TELLING: [&str; 60] = [
-    "north",
-    "south",
-    "east",
-    "west",
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "new",
-    "old",
-    "saint",
-    "st",
-    "san",
-    "santa",
-    "port",
-    "fort",
-    "upper",
-    "lower",
-    "greater",
-    "great",
-    "little",
-    "inner",
-    "outer",
-    "equatorial",
-    "democratic",
-    "republic",
-    "united",
-    "federal",
-    "royal",
-    "national",
-    "international",
-    "world",
-    "european",
-    "american",
-    "british",
-    "african",
-    "asian",
-    "papua",
-    "cape",
-    "mount",
-    "lake",
-    "river",
-    "city",
-    "county",
-    "district",
-    "state",
-    "bank",
-    "party",
-    "ministry",
-    "department",
-    "university",
-    "mostly",
-    "partly",
-    "largely",
-    "mainly",
-    "highly",
-    "very",
-    "half",
-    "not",
-];
+use crate::model::{Model, Window, plain};
 
 /// The longest name taken for a person's, in words.
 const LONGEST: usize = 5;
 
-/// A short name that is taken for a full one at some measure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A short name beside full ones at some measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ShortName {
     /// The short one.
     pub(crate) short: NameId,
-    /// The full one.
-    pub(crate) full: NameId,
+    /// The full one that it is taken for; where there are several, it may be any of them.
+    pub(crate) full: Vec<NameId>,
     /// The first claim of a measure that gives the short one.
     pub(crate) claim: u32,
-    /// A claim of that measure that gives the full one.
-    pub(crate) beside: u32,
+    /// A claim of that measure for each full one.
+    pub(crate) beside: Vec<u32>,
+    /// Whether its words are the last ones of the full names.
+    pub(crate) ends: bool,
 }
 
-/// Takes each short name for the full one, and says which, once for each two.
-pub(super) fn settle(model: &mut Model) -> Vec<ShortName> {
+/// The short names that may be any of several full ones, at each measure and scope.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OpenNames {
+    full: FxHashMap<(MeasureId, ScopeId), FxHashMap<NameId, Vec<NameId>>>,
+}
+
+impl OpenNames {
+    /// Whether there are any at a measure and scope.
+    pub(super) fn stand_at(&self, at: (MeasureId, ScopeId)) -> bool {
+        self.full.contains_key(&at)
+    }
+
+    /// Whether two values may say the same because one gives a name that can be short for what the other gives.
+    pub(super) fn may_agree(&self, at: (MeasureId, ScopeId), one: &Value, other: &Value) -> bool {
+        let alike = |one: NameId, other: NameId| self.may_be_one(at, one, other);
+        let within = |one: &[NameId], all: &[NameId]| {
+            one.iter().all(|&name| all.iter().any(|&other| alike(name, other)))
+        };
+        match (one, other) {
+            _ if self.full.is_empty() => false,
+            (Value::Name(one), Value::Name(other)) => alike(*one, *other),
+            (Value::Set(one), Value::Set(other)) => match (one.as_ref(), other.as_ref()) {
+                (Members::Exactly(one), Members::Exactly(other)) => within(one, other) && within(other, one),
+                (Members::Exactly(all), Members::Includes(one))
+                | (Members::Includes(one), Members::Exactly(all)) => within(&[*one], all),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    fn may_be_one(&self, at: (MeasureId, ScopeId), one: NameId, other: NameId) -> bool {
+        let Some(open) = self.full.get(&at) else { return one == other };
+        let may_be = |name: NameId| open.get(&name).map_or(&[][..], Vec::as_slice);
+        one == other
+            || may_be(one).contains(&other)
+            || may_be(other).contains(&one)
+            || may_be(one).iter().any(|full| may_be(other).contains(full))
+    }
+}
+
+/// Takes each short name for the full one, and says which, once for each two; and says which may be any of several.
+pub(super) fn settle(model: &mut Model) -> (Vec<ShortName>, OpenNames) {
     let mut groups: FxHashMap<(MeasureId, ScopeId), Vec<u32>> = FxHashMap::default();
     for (at, claim) in (0_u32..).zip(&model.claims) {
         if matches!(claim.value, Value::Name(_) | Value::Set(_)) && !claim.excluded {
@@ -138,56 +80,102 @@ pub(super) fn settle(model: &mut Model) -> Vec<ShortName> {
     }
     let mut parts = Parts::default();
     let mut found: Vec<ShortName> = Vec::new();
+    let mut open = OpenNames::default();
     for claims in groups.into_values().filter(|claims| claims.len() > 1) {
-        within(model, &claims, &mut parts, &mut found);
+        within(model, &claims, &mut parts, &mut found, &mut open);
     }
     for one in &found {
-        exchange(&mut model.claims[one.claim as usize].value, one.short, one.full);
+        if let [full] = one.full[..] {
+            exchange(&mut model.claims[one.claim as usize].value, one.short, full);
+        }
     }
-    found.sort_by_key(|one| (one.short, one.full, one.claim));
-    found.dedup_by_key(|one| (one.short, one.full));
+    found.sort_by(|one, two| (one.short, &one.full, one.claim).cmp(&(two.short, &two.full, two.claim)));
+    found.dedup_by(|one, two| (one.short, &one.full) == (two.short, &two.full));
     found.sort_by_key(|one| one.claim);
-    found
+    (found, open)
 }
 
 /// The short names of one measure and scope, once for each claim that gives one.
-fn within(model: &Model, claims: &[u32], parts: &mut Parts, found: &mut Vec<ShortName>) {
-    let value = |at: u32| &model.claims[at as usize].value;
-    // By the last word: who bears it, and in which claims.
-    let mut bearers: FxHashMap<String, Vec<(NameId, u32)>> = FxHashMap::default();
+fn within(
+    model: &Model,
+    claims: &[u32],
+    parts: &mut Parts,
+    found: &mut Vec<ShortName>,
+    open: &mut OpenNames,
+) {
+    let claim = |at: u32| &model.claims[at as usize];
+    let people = claims.first().is_some_and(|&at| is_of_people(model, claim(at).measure));
+    // By the last word and the first one: who bears it, and in which claims.
+    let mut bearers: BTreeMap<String, Vec<(NameId, u32)>> = BTreeMap::new();
     for &at in claims {
-        for name in names(value(at)) {
-            if let Some(last) = parts.of(model, name).last() {
-                bearers.entry(last.clone()).or_default().push((name, at));
+        for name in names(&claim(at).value) {
+            let words = parts.of(model, name);
+            let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+            if first != last {
+                bearers.entry(first.clone()).or_default().push((name, at));
             }
+            bearers.entry(last.clone()).or_default().push((name, at));
         }
     }
-    for alike in bearers.into_values() {
+    for (word, alike) in bearers {
         if alike.iter().all(|(name, _)| *name == alike[0].0) {
             continue;
         }
         let mut all: Vec<NameId> = alike.iter().map(|(name, _)| *name).collect();
         all.sort_unstable();
         all.dedup();
-        for &(short, claim) in &alike {
+        for &(short, at) in &alike {
+            if parts.of(model, short).last() != Some(&word) {
+                continue;
+            }
             let fuller: Vec<NameId> =
-                all.iter().copied().filter(|&full| parts.stands_for(model, short, full)).collect();
+                all.iter().copied().filter(|&full| parts.stands_for(model, short, full, people)).collect();
             // `E. Macron` is a fuller name for `Macron`, and is itself short for `Emmanuel Macron`.
             let mut fullest = fuller.clone();
-            fullest.retain(|&one| !fuller.iter().any(|&other| parts.stands_for(model, one, other)));
-            if fullest.len() > 1 {
-                let time = model.claims[claim as usize].time;
-                fullest.retain(|full| {
-                    alike.iter().any(|(name, at)| name == full && model.claims[*at as usize].time == time)
-                });
+            fullest.retain(|&one| !fuller.iter().any(|&other| parts.stands_for(model, one, other, people)));
+            let time = claim(at).time;
+            let given = |full: NameId, test: &dyn Fn(Option<Window>) -> bool| {
+                alike.iter().find(|(name, at)| *name == full && test(claim(*at).time)).map(|&(_, at)| at)
+            };
+            let mut full = fullest.clone();
+            if full.len() > 1 {
+                full.retain(|&full| given(full, &|own| own == time).is_some());
             }
-            if let [full] = fullest[..]
-                && let Some(&(_, beside)) = alike.iter().find(|(name, _)| *name == full)
-            {
-                found.push(ShortName { short, full, claim, beside });
+            if full.len() != 1 {
+                full = fullest;
+                if full.is_empty() {
+                    continue;
+                }
+                open.full
+                    .entry((claim(at).measure, claim(at).scope))
+                    .or_default()
+                    .insert(short, full.clone());
+                full.retain(|&full| given(full, &|own| may_overlap(own, time)).is_some());
+                // Beside one of them at another time there is nothing to settle.
+                if full.len() < 2 {
+                    continue;
+                }
             }
+            let at_once = |full: NameId| given(full, &|own| own == time);
+            let near = |full: NameId| given(full, &|own| may_overlap(own, time));
+            let beside = full
+                .iter()
+                .filter_map(|&full| at_once(full).or_else(|| near(full)).or_else(|| given(full, &|_| true)));
+            let beside = beside.collect();
+            let short_words = parts.of(model, short).to_vec();
+            let ends = full
+                .iter()
+                .all(|&full| parts.of(model, full).ends_with(&short_words[short_words.len() - 1..]));
+            found.push(ShortName { short, full, claim: at, beside, ends });
         }
     }
+}
+
+/// Whether two times may share a day.
+fn may_overlap(one: Option<Window>, other: Option<Window>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return true };
+    let before = |one: Window, other: Window| one.to.zip(other.from).is_some_and(|(to, from)| to < from);
+    !before(one, other) && !before(other, one)
 }
 
 /// The names that a value gives.
@@ -230,8 +218,8 @@ impl Parts {
         self.known.entry(name).or_insert_with(|| words(&model.registers, name))
     }
 
-    /// Whether a name is short for another one.
-    fn stands_for(&mut self, model: &Model, short: NameId, full: NameId) -> bool {
+    /// Whether a name is short for another one, at a measure that may be one of people.
+    fn stands_for(&mut self, model: &Model, short: NameId, full: NameId, people: bool) -> bool {
         let declared = |name: NameId| {
             model.vocabulary.names.get(name.0 as usize).is_some_and(|info| info.declared != Declared::No)
         };
@@ -252,8 +240,13 @@ impl Parts {
                 few[..few.len() - 1].iter().all(|own| rest.any(|word| own == word || is_initial(own, word)));
             fits && (extra > 0 || initials(&few) > initials(many))
         };
+        // `Xi` for `Xi Jinping`, where the surname comes first.
+        let prefix = few.len() == 1
+            && extra > 0
+            && many.first() == few.first()
+            && (people || SURNAMES.contains(&few[0].as_str()));
         let tells = |word: &&String| TELLING.contains(&word.as_str()) && !few.contains(word);
-        (suffix || spelt) && !many.iter().any(|word| tells(&word))
+        (suffix || spelt || prefix) && !many.iter().any(|word| tells(&word))
     }
 }
 
@@ -276,4 +269,10 @@ fn words(registers: &Registers, name: NameId) -> Vec<String> {
     let words =
         bare.split(|char: char| !char.is_alphanumeric() && char != '-').filter(|word| !word.is_empty());
     words.skip_while(|word| TITLES.contains(word)).map(str::to_owned).collect()
+}
+
+/// Whether the names of a measure are people's: `president`, `prime minister`.
+fn is_of_people(model: &Model, measure: MeasureId) -> bool {
+    let key = &model.registers.measures.get(measure.0).key;
+    key.split(|char: char| !char.is_alphanumeric() && char != '-').any(|word| PEOPLE.contains(&word))
 }

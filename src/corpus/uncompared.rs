@@ -393,8 +393,13 @@ fn differ(corpus: &Corpus, one: u32, other: u32) -> bool {
             let (one, other): (&Interval, &Interval) = (&one.hard(), &other.hard());
             one.disjoint(other)
         }
-        (Value::Set(one), Value::Set(other)) => clash(one, other),
-        (one, other) => !same_value(one, other),
+        (mine, theirs) => {
+            let unlike = match (mine, theirs) {
+                (Value::Set(one), Value::Set(other)) => clash(one, other),
+                _ => !same_value(mine, theirs),
+            };
+            unlike && !corpus.may_agree(one.measure, one.scope, mine, theirs)
+        }
     }
 }
 

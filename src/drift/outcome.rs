@@ -130,7 +130,10 @@ fn differs(corpus: &Corpus, forecast: u32, result: u32, thresholds: &Thresholds)
                 || two.to.zip(one.from).is_some_and(|(end, start)| end < start)
         }
         (Value::Quote(_) | Value::Unread, _) => false,
-        _ => !same_value(one, two),
+        _ => {
+            let (measure, scope) = (corpus.claim(result).measure, corpus.claim(result).scope);
+            !same_value(one, two) && !corpus.may_agree(measure, scope, one, two)
+        }
     }
 }
 

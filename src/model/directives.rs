@@ -202,20 +202,23 @@ impl<'s> Lowering<'_, 's> {
             LabelTarget::Statement(place) => Some(place),
             LabelTarget::Unread => None,
             LabelTarget::Nothing => {
-                dangling(&mut self.diagnostics, self.at, label);
+                dangling(&mut self.diagnostics, self.at, label, labels.anywhere(id));
                 None
             }
         }
     }
 }
 
-fn dangling(diagnostics: &mut Diagnostics, at: Locator<'_>, label: &str) {
-    diagnostics
-        .add(ProblemKind::DanglingLabel, at, label, format!("no statement has the label `@{label}`"))
-        .label("leads nowhere")
-        .help(Some(format!(
-            "put `@{label}` before the statement you mean; it must be in this file or in an included one"
-        )));
+fn dangling(diagnostics: &mut Diagnostics, at: Locator<'_>, label: &str, elsewhere: Vec<Place>) {
+    let help = elsewhere.is_empty().then(|| {
+        format!("put `@{label}` before the statement you mean; it must be in this file or in an included one")
+    });
+    let message = match help {
+        Some(_) => format!("no statement has the label `@{label}`"),
+        None => format!("no statement in this file has the label `@{label}`, nor in one that it includes"),
+    };
+    let problem = diagnostics.add(ProblemKind::DanglingLabel, at, label, message).label("leads nowhere");
+    elsewhere.into_iter().fold(problem.help(help), |problem, place| problem.other(place, "in another file"));
 }
 
 /// Checks the labels of `based on`.
@@ -235,7 +238,8 @@ pub(super) fn details(
                 let text = sources.slice(claim.place);
                 let part =
                     text.find(&format!("@{label}")).map_or(text, |at| &text[at + 1..at + 1 + label.len()]);
-                dangling(diagnostics, Locator::of(claim.place.file, whole, text), part);
+                let at = Locator::of(claim.place.file, whole, text);
+                dangling(diagnostics, at, part, labels.anywhere(id));
             }
         }
     }

@@ -80,6 +80,17 @@ pub(super) fn resolve<'s>(
         .collect()
 }
 
+/// The path of a file as another one has to write it.
+#[must_use]
+pub fn relative(from: &str, to: &str) -> String {
+    let folders: Vec<&str> = from.split('/').collect();
+    let parts: Vec<&str> = to.split('/').collect();
+    let folders = &folders[..folders.len() - 1];
+    let shared = folders.iter().zip(&parts[..parts.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folders.len() - shared);
+    up.chain(parts[shared..].iter().copied()).collect::<Vec<&str>>().join("/")
+}
+
 /// The name of the file that a path in another one leads to.
 #[must_use]
 pub fn join(from: &str, path: &str) -> String {

@@ -5,10 +5,15 @@ use rustc_hash::FxHashMap;
 use crate::model::register::LabelId;
 use crate::source::{FileId, Place};
 
+/// How many statements of one label are named where it leads nowhere.
+const FEW: usize = 3;
+
 /// The labels of a run. A label reaches its own file and the files that include it.
 #[derive(Clone, Debug, Default)]
 pub struct Labels {
     given: FxHashMap<(FileId, LabelId), Place>,
+    /// The first few statements with each label, in their order.
+    anywhere: FxHashMap<LabelId, Vec<Place>>,
     lost: Vec<(FileId, LabelId)>,
     /// For each file those it includes, itself not among them, nearest first.
     includes: Vec<Vec<FileId>>,
@@ -38,6 +43,10 @@ impl Labels {
             return Some(first);
         }
         self.given.insert((place.file, label), place);
+        let anywhere = self.anywhere.entry(label).or_default();
+        if anywhere.len() < FEW {
+            anywhere.push(place);
+        }
         None
     }
 
@@ -61,6 +70,12 @@ impl Labels {
         LabelTarget::Nothing
     }
 
+    /// The first few statements that have a label, whatever its reach.
+    #[must_use]
+    pub fn anywhere(&self, label: LabelId) -> Vec<Place> {
+        self.anywhere.get(&label).cloned().unwrap_or_default()
+    }
+
     /// Applies the renumbering of the labels.
     pub(super) fn renumber(&mut self, new: &[u32]) {
         let given = std::mem::take(&mut self.given);
@@ -68,6 +83,9 @@ impl Labels {
             .into_iter()
             .map(|((file, label), place)| ((file, LabelId(new[label.0 as usize])), place))
             .collect();
+        let anywhere = std::mem::take(&mut self.anywhere);
+        self.anywhere =
+            anywhere.into_iter().map(|(label, places)| (LabelId(new[label.0 as usize]), places)).collect();
         for (_, label) in &mut self.lost {
             *label = LabelId(new[label.0 as usize]);
         }

@@ -40,7 +40,7 @@ pub use amend::Amendment;
 pub use date::{Anchor, DateProblem};
 pub use domain::Impossible;
 pub use figure::{DecimalMark, Figure, FigureOptions, FigureProblem, HedgeTable, Spans, Vague};
-pub use include::join;
+pub use include::{join, relative};
 pub use interval::Interval;
 pub use name::key;
 pub use number::Number;

@@ -8,6 +8,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashSet, FxHasher};
 
 use crate::model::plain;
+use crate::names::short_form;
 
 /// Words that a name can have or not.
 const ARTICLES: [&str; 1] = ["the"];
@@ -87,6 +88,8 @@ pub(crate) enum Difference {
     Order,
     /// In one letter.
     Typo,
+    /// One is the other in short.
+    Short,
 }
 
 /// A name as it is compared.
@@ -100,6 +103,8 @@ pub(crate) struct NormalizedName {
     folded: Vec<String>,
     /// Whether a preposition or comma reverses the order.
     inverted: bool,
+    /// What it shares with the short form of itself, if it has one.
+    short: Option<u8>,
 }
 
 impl NormalizedName {
@@ -121,13 +126,14 @@ impl NormalizedName {
         words.extend(bare.chars().filter(|char| matches!(char, '+' | '#')).map(String::from));
         words.retain(|word| !ARTICLES.contains(&word.as_str()));
         let bare = words.concat();
+        let short = short_form::number(&bare);
         for word in &mut words {
             if let Some((_, same)) = VARIANTS.iter().find(|(spelt, _)| spelt == word) {
                 (*same).clone_into(word);
             }
         }
         let folded = words.iter().map(|word| fold(word)).collect();
-        Self { bare, words, folded, inverted }
+        Self { bare, words, folded, inverted, short }
     }
 
     fn joined(&self) -> String {
@@ -159,6 +165,9 @@ impl NormalizedName {
         add(0, &self.folded.concat());
         let joined = self.joined();
         add(1, &joined);
+        if let Some(number) = self.short {
+            add(4, &number.to_string());
+        }
         if self.words.len() > 1 {
             add(2, &self.sorted().concat());
         }
@@ -206,6 +215,9 @@ pub(crate) fn difference(one: &NormalizedName, two: &NormalizedName) -> Option<D
             [(a, b)] if is_typo(a, b) => return Some(Difference::Typo),
             _ => {}
         }
+    }
+    if one.short.is_some() && one.short == two.short {
+        return Some(Difference::Short);
     }
     let reordered = one.inverted != two.inverted
         && one.sorted() == two.sorted()

@@ -5,6 +5,7 @@ use crate::corpus::join_words;
 use crate::finding::{Cited, Finding, TO_DO_SO};
 use crate::intake::FileFormat;
 use crate::model::register::SourceId;
+use crate::model::relative;
 use crate::model::vocabulary::Kind;
 use crate::phrasing::presenter::Presenter;
 use crate::source::FileId;
@@ -219,16 +220,6 @@ impl Presenter<'_> {
     fn is_apart(&self, file: FileId, finding: &Finding) -> bool {
         finding.at.file != file || finding.claims.iter().any(|cited| cited.place.file != file)
     }
-}
-
-/// The path of a file as another one has to write it.
-fn relative(from: &str, to: &str) -> String {
-    let folders: Vec<&str> = from.split('/').collect();
-    let parts: Vec<&str> = to.split('/').collect();
-    let folders = &folders[..folders.len() - 1];
-    let shared = folders.iter().zip(&parts[..parts.len() - 1]).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..", folders.len() - shared);
-    up.chain(parts[shared..].iter().copied()).collect::<Vec<&str>>().join("/")
 }
 
 /// Whether a contradiction is not settled by saying when its source restated a figure.

@@ -24,7 +24,7 @@ const MULTIPLES: [(&str, ChangeVerb); 5] = [
 ];
 
 /// The verbs that say which way a figure went.
-const VERBS: [(&str, ChangeVerb); 16] = [
+const VERBS: [(&str, ChangeVerb); 20] = [
     ("rose", ChangeVerb::Up),
     ("grew", ChangeVerb::Up),
     ("climbed", ChangeVerb::Up),
@@ -32,12 +32,16 @@ const VERBS: [(&str, ChangeVerb); 16] = [
     ("increased", ChangeVerb::Up),
     ("soared", ChangeVerb::Up),
     ("surged", ChangeVerb::Up),
+    ("leapt", ChangeVerb::Up),
     ("fell", ChangeVerb::Down),
     ("dropped", ChangeVerb::Down),
     ("declined", ChangeVerb::Down),
     ("decreased", ChangeVerb::Down),
     ("sank", ChangeVerb::Down),
     ("shrank", ChangeVerb::Down),
+    ("plunged", ChangeVerb::Down),
+    ("slumped", ChangeVerb::Down),
+    ("tumbled", ChangeVerb::Down),
     ("risen", ChangeVerb::Up),
     ("grown", ChangeVerb::Up),
     ("fallen", ChangeVerb::Down),
@@ -107,8 +111,16 @@ fn went(input: &str) -> Parsed<'_, Value<'_>> {
         arrived(rest)?
     } else {
         let at = phrase(at, "by").map_or(at, blank);
-        let (rest, amount) = changed_by(at)?;
+        let (mut rest, amount) = changed_by(at)?;
         by = Some(amount);
+        // `rose 3% from 100 to 103`; what reads as a period says when.
+        if let Some(after) = phrase(blank(rest), "from")
+            && period(blank(after), Key::From).is_err()
+            && let Ok((behind, start)) = changed_by(blank(after))
+            && phrase(blank(behind), "to").is_some()
+        {
+            (rest, from) = (behind, Some(start));
+        }
         arrived(rest)?
     };
     let rest = if from.is_none() {
@@ -144,6 +156,7 @@ pub(super) fn turns(found: &str, rest: &str) -> bool {
                 | b'a'
                 | b'l'
                 | b'o'
+                | b'p'
         );
     may && (known(&VERBS)
         || says(found, "up")

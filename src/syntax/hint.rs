@@ -7,7 +7,7 @@ use super::context::{body_start, keyword_before, last_name, without_hedge};
 use super::failure::{Expected, ExpectedSet};
 use super::number_word::number_of_word;
 use super::spelling::nearest;
-use super::token::{Key, blank, gap, quotation_mark, reserved, upto, word};
+use super::token::{Key, blank, gap, phrase, quotation_mark, reserved, upto, word};
 use super::tree::DateForm;
 
 /// The qualifiers' keywords, for typing slips.
@@ -68,7 +68,7 @@ pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<
     if let Some(quoted) = quote_around(before, rest, expected, first) {
         help.push(quoted);
     }
-    if let Some(subject) = quoted_subject(before, rest) {
+    if let Some(subject) = quoted_subject(before, rest).or_else(|| subject_behind(start, rest)) {
         help.push(subject);
     }
     if expected.has(Expected::Date) {
@@ -245,8 +245,8 @@ fn quote_around(before: &str, rest: &str, expected: ExpectedSet, first: &str) ->
     {
         return None;
     }
-    if spelt_out(left) {
-        return Some("write the number in digits: `5,000`".to_owned());
+    if let Some(number) = spelt_out(left) {
+        return Some(format!("write the number in digits: `{number}`"));
     }
     // What follows the name is its figure.
     let mut blanks = right.raw.match_indices(char::is_whitespace).map(|(at, _)| at);
@@ -263,11 +263,26 @@ fn quoted_subject(before: &str, rest: &str) -> Option<String> {
     (!head.is_empty()).then(|| format!("leave out the quotation marks, or write `{head} for \"{name}\"`"))
 }
 
-/// Whether words end in a number that is read in digits only: `new homes five thousand`.
-fn spelt_out(words: &str) -> bool {
+/// `magnitude 5.3 of quake`: whom or what it is of stands before the figure.
+fn subject_behind(start: &str, rest: &str) -> Option<String> {
+    let name = phrase(rest, "of").and_then(|of| super::name::bare_name(gap(of)).ok())?.1.raw;
+    let (behind, head) = super::claim::head(start).ok().filter(|(behind, _)| rest.len() < behind.len())?;
+    let figure = upto(behind, rest).trim();
+    let is_figure = begins_figure(figure) && !head.quoted && !name.is_empty();
+    is_figure.then(|| format!("put `of` before the figure: `{} of {name} {figure}`", head.raw))
+}
+
+/// The number in which words end, where it is read in digits only: `new homes five thousand`.
+fn spelt_out(words: &str) -> Option<String> {
     let mut last = words.split_whitespace().rev();
-    let scale = last.next().is_some_and(|word| ["hundred", "thousand", "million", "billion"].contains(&word));
-    scale && last.next().is_some_and(|word| number_of_word(word).is_some())
+    let zeros = match last.next()? {
+        "hundred" => "00",
+        "thousand" => ",000",
+        "million" => " million",
+        "billion" => " billion",
+        _ => return None,
+    };
+    number_of_word(last.next()?).map(|number| format!("{number}{zeros}"))
 }
 
 /// `via A, B`: a chain is not a list.

@@ -4,6 +4,7 @@
 use super::calendar::{MONTH_NAMES, WEEKDAY_NAMES};
 use super::date::date;
 use super::name::names;
+use super::one_name::joined;
 use super::token::{blank, gap, phrase, reserved, says, upto, word};
 use super::tree::{Name, Value, ValueKind};
 
@@ -90,11 +91,11 @@ fn speaks(next: &str) -> bool {
 
 /// Whether `and` stands between two capitals in an unquoted name: `Russia and France`.
 fn pair(name: Name<'_>) -> bool {
+    let capital = |part: &str| part.trim_start().starts_with(char::is_uppercase);
     !name.quoted
-        && name.raw.match_indices(" and ").any(|(at, and)| {
-            let capital = |part: &str| part.trim_start().starts_with(char::is_uppercase);
-            let before = name.raw[..at].split_whitespace().next_back().unwrap_or("");
-            capital(before) && capital(&name.raw[at + and.len()..])
+        && joined(name.raw).windows(2).any(|parts| {
+            let before = parts[0].split_whitespace().next_back().unwrap_or("");
+            capital(before) && capital(parts[1])
         })
 }
 

@@ -4,6 +4,7 @@ use super::clock::ZONES;
 use super::context::{body_start, last_name, without_hedge};
 use super::failure::Mistake;
 use super::name::{bare_name, opens_quote};
+use super::one_name::joined;
 use super::spelling::nearest;
 use super::syntax_error::SyntaxError;
 use super::token::{Key, gap, phrase, reserved, says, upto, word};
@@ -114,11 +115,9 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
             .helped("remove the semicolon: qualifiers need none between them")
             .helped("quote the name if the semicolon is part of it"),
         Mistake::Sources => {
-            let names = at.split([';', ' ']).filter(|part| !part.is_empty() && *part != "and");
-            let listed = if at.contains(';') {
-                at.split(';').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>()
-            } else {
-                names.collect()
+            let listed: Vec<&str> = match at.contains(';') {
+                true => at.split(';').map(str::trim).filter(|part| !part.is_empty()).collect(),
+                false => joined(at),
             };
             let message = format!("`{at}` reads as the name of one source");
             error("one source, or several?", message)
@@ -229,9 +228,12 @@ fn several_names<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
     let mut parts: Vec<&str> = Vec::new();
     for (number, name) in listed.iter().enumerate() {
         let raw = name.raw.strip_prefix("and ").unwrap_or(name.raw);
-        match raw.rsplit_once(" and ").filter(|_| !name.quoted && number + 1 == listed.len()) {
-            Some((one, two)) => parts.extend([one, two]),
-            None => parts.push(raw),
+        match joined(raw)[..] {
+            [.., last] if !name.quoted && number + 1 == listed.len() && last.len() < raw.len() => {
+                let first = raw[..raw.len() - last.len()].trim_end();
+                parts.extend([first.strip_suffix("and").unwrap_or(first).trim_end(), last]);
+            }
+            _ => parts.push(raw),
         }
     }
     let (mut words, one) = (parts.join(", "), format!("if it is one name, quote it: `\"{at}\"`"));

@@ -5,6 +5,7 @@ use super::date::date;
 use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::misread::date_at_end;
 use super::name::{closing, name, names, pair};
+use super::one_name::joined;
 use super::token::{Key, blank, gap, mark, phrase, reserved, upto, word};
 use super::tree::{Date, DateForm, Name, Period, Qualifier, QualifierKind};
 
@@ -146,12 +147,8 @@ fn is_full_stop(raw: &str, rest: &str) -> bool {
 
 /// `AP and Reuters`: one word on either side is a source each.
 fn two_sources(name: Name<'_>) -> bool {
-    let mut words = name.raw.split_whitespace();
-    !name.quoted
-        && words.next().is_some()
-        && words.next() == Some("and")
-        && words.next().is_some()
-        && words.next().is_none()
+    let one_word = |part: &str| !part.is_empty() && !part.contains(char::is_whitespace);
+    !name.quoted && matches!(joined(name.raw)[..], [one, two] if one_word(one) && one_word(two))
 }
 
 /// `in PLACE`. A date or a bare number there is a mistake that would be read as a place.

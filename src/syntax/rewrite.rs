@@ -1,6 +1,7 @@
 //! Common forms of everyday prose: the line to write instead.
 
 use super::body::{StatementKind, kind};
+use super::change::turns;
 use super::claim::{filler, head};
 use super::context::{body_start, is_sentence, keyword_before};
 use super::date::date;
@@ -35,6 +36,9 @@ const MOVES: [&str; 18] = [
     "doubled",
 ];
 
+/// The longest name behind which a change is looked for, in words.
+const NAME: usize = 8;
+
 /// Words that name the speaker, written behind what he says.
 const SPEAKS: [&str; 8] = ["says", "say", "reports", "reported", "claims", "claimed", "source", "sources"];
 
@@ -57,7 +61,10 @@ pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> 
         return None;
     }
     if expected.has(Expected::Filler) && !rest.is_empty() {
-        let found = moved(start, rest).or_else(|| nothing(start, rest)).or_else(|| value_last(start, rest));
+        let found = moved_behind_scope(start)
+            .or_else(|| moved(start, rest))
+            .or_else(|| nothing(start, rest))
+            .or_else(|| value_last(start, rest));
         if found.is_some() {
             return found.map(|help| vec![help]);
         }
@@ -188,6 +195,30 @@ fn moved(start: &str, rest: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// `deaths among women jumped 250% to 25,500`: a change behind what it is counted among.
+fn moved_behind_scope(start: &str) -> Option<String> {
+    let (behind, head) = head(start).ok()?;
+    let scope = gap(behind);
+    let key = word(scope, true);
+    if !matches!(reserved(key)?, Key::In | Key::Among | Key::For | Key::About) {
+        return None;
+    }
+    let mut rest = gap(&scope[key.len()..]);
+    for _ in 0..NAME {
+        let found = word(rest, true);
+        if found.is_empty() {
+            return None;
+        }
+        if turns(found, rest) {
+            let (after, _) = super::change::moved(rest).ok()?;
+            let (change, scope) = (upto(rest, after).trim_end(), upto(scope, rest).trim_end());
+            return Some(format!("put the change before `{key}`: `{} {change} {scope}`", head.raw));
+        }
+        rest = gap(&rest[found.len()..]);
+    }
+    None
 }
 
 /// The words of the figure that stands here.

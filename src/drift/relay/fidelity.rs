@@ -1,6 +1,7 @@
 //! How faithful a relay is to its origin's value: the same, the same in other words, or something else.
 
-use crate::model::claim::{Members, Value};
+use crate::corpus::Corpus;
+use crate::model::claim::{Claim, Members, Value};
 use crate::model::vocabulary::Tolerance;
 use crate::model::{Figure, Interval, Number, Window, WrittenTime};
 
@@ -25,8 +26,21 @@ pub enum Fidelity {
     Different,
 }
 
+/// How a relay's claim compares to its origin's, of the same measure and scope. A short name may be any that it is short for.
+pub(super) fn fidelity(
+    corpus: &Corpus,
+    origin: &Claim,
+    relay: &Claim,
+    tolerance: Option<&Tolerance>,
+) -> Fidelity {
+    match corpus.may_agree(origin.measure, origin.scope, &origin.value, &relay.value) {
+        true => Fidelity::Same,
+        false => of_values(&origin.value, &relay.value, tolerance),
+    }
+}
+
 /// How a relay's value compares to its origin's, which is of the same kind and unit.
-pub(super) fn fidelity(origin: &Value, relay: &Value, tolerance: Option<&Tolerance>) -> Fidelity {
+fn of_values(origin: &Value, relay: &Value, tolerance: Option<&Tolerance>) -> Fidelity {
     match (origin, relay) {
         (Value::Number(origin), Value::Number(relay)) => figures(origin, relay, tolerance),
         (Value::Date(origin), Value::Date(relay)) => dates(origin, relay),
@@ -181,7 +195,7 @@ fn agree(one: &Members, other: &Members) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fidelity, fidelity};
+    use super::{Fidelity, of_values};
     use crate::model::claim::Value;
     use crate::model::{Figure, Interval, Number};
 
@@ -249,7 +263,7 @@ mod tests {
             (range(50, 60), about(58, 5), Fidelity::Reworded),
         ];
         for (origin, relay, expected) in cases {
-            assert_eq!(fidelity(&origin, &relay, None), expected, "{origin:?} as {relay:?}");
+            assert_eq!(of_values(&origin, &relay, None), expected, "{origin:?} as {relay:?}");
         }
     }
 }

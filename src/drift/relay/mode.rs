@@ -166,7 +166,7 @@ impl FactContext<'_> {
         let (claim, word) = (self.corpus.claim(flat), self.corpus.claim(meant));
         let tolerance = self.corpus.model.vocabulary.measure(claim.measure);
         let tolerance = tolerance.and_then(|measure| measure.tolerance.as_ref());
-        if fidelity(&word.value, &claim.value, tolerance) == Fidelity::Different {
+        if fidelity(self.corpus, word, claim, tolerance) == Fidelity::Different {
             return false;
         }
         let spoken = said(self.corpus, meant);

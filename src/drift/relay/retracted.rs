@@ -130,7 +130,7 @@ fn stated(corpus: &Corpus, amendment: &Amendment, taken: &[u32]) -> Vec<(u32, Ve
 fn states(corpus: &Corpus, claim: &Claim, amendment: &Amendment, at: u32) -> bool {
     let tolerance = corpus.model.vocabulary.measure(claim.measure);
     let tolerance = tolerance.and_then(|measure| measure.tolerance.as_ref());
-    let like = |other: u32| fidelity(&corpus.claim(other).value, &claim.value, tolerance);
+    let like = |other: u32| fidelity(corpus, corpus.claim(other), claim, tolerance);
     if corrected(corpus, amendment, at).is_some_and(|other| like(other) != Fidelity::Different) {
         return false;
     }

@@ -175,7 +175,7 @@ impl<'c> FactContext<'c> {
         let now = words.standing.iter().take(NEAR).filter(possible).take(WORDS).map(|&word| (word, false));
         let then = words.old.iter().take(NEAR).filter(possible).take(WORDS).map(|&word| (word, true));
         let tolerance = self.tolerance();
-        let like = |word: u32| fidelity(&self.corpus.claim(word).value, &claim.value, tolerance);
+        let like = |word: u32| fidelity(self.corpus, self.corpus.claim(word), claim, tolerance);
         // A value that merely lies within loose old words, or beside them, was not copied from them.
         let then = then.filter(|(word, _)| like(*word) <= Fidelity::Ended);
         let (alike, past, word) =
@@ -305,11 +305,12 @@ impl<'c> FactContext<'c> {
         {
             return;
         }
-        let value = |group: &Vec<u32>| &self.corpus.claim(group[0]).value;
+        let claim = |group: &Vec<u32>| self.corpus.claim(group[0]);
         let tolerance = self.tolerance();
         let source = few.then(|| {
             (0..groups.len()).find(|&at| {
-                let like = |other: &Vec<u32>| fidelity(value(&groups[at]), value(other), tolerance);
+                let like =
+                    |other: &Vec<u32>| fidelity(self.corpus, claim(&groups[at]), claim(other), tolerance);
                 groups.iter().all(|other| like(other) < Fidelity::Exacter)
             })
         });

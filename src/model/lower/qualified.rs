@@ -64,6 +64,7 @@ impl<'s> Lowering<'_, 's> {
         qualifiers: &[Qualifier<'s>],
     ) -> ArticleDefaults {
         let qualified = self.qualified(qualifiers, None, None);
+        self.joined_sources(qualifiers);
         let details = self.details(statement, qualified.url, None);
         let everyone = self.everyone.map(|name| (GROUP, name));
         ArticleDefaults {

@@ -1,8 +1,10 @@
 //! Labels that lead nowhere.
 
 use crate::finding::{ProblemKind, Severity};
+use crate::model::relative;
 use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
+use crate::source::FileId;
 
 declare_rule! {
     /// A label that is not on any statement.
@@ -24,7 +26,7 @@ declare_rule! {
     /// ## How to settle it
     /// - correct the spelling of the label
     /// - put the label before the statement you mean
-    /// - if the statement is in another file, include that file
+    /// - if the statement is in another file, include that file, also where both are checked in one run: the message has the line
     /// - only a claim's own origin, or an outlet in its chain, can take it back
     ///
     /// ## When it is silent
@@ -36,5 +38,19 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    problem::report(context, findings, ProblemKind::DanglingLabel);
+    for problem in problem::of(context, ProblemKind::DanglingLabel) {
+        let finding = problem::report_one(context, findings, problem);
+        let name = |file| context.sources.get(file).name();
+        let mut files: Vec<FileId> = problem.others.iter().map(|(place, _)| place.file).collect();
+        files.dedup();
+        let lines: Vec<String> = files
+            .iter()
+            .map(|&file| format!("`include \"{}\"`", relative(name(problem.at.file), name(file))))
+            .collect();
+        finding.help.extend(match &lines[..] {
+            [] => None,
+            [one] => Some(format!("write {one} above it in {}", name(problem.at.file))),
+            _ => Some(format!("include the file that you mean: {}", lines.join(" or "))),
+        });
+    }
 }

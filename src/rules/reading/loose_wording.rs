@@ -1,7 +1,8 @@
 use crate::contradiction::{LooseAgreement, span};
 use crate::finding::Severity;
-use crate::model::change::ChangeDirection;
+use crate::model::change::{ChangeAmount, ChangeDirection};
 use crate::model::claim::{Status, Value};
+use crate::model::{Interval, Number};
 use crate::phrasing::{ChangedClaim, Context, Findings, fold_info, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -11,7 +12,8 @@ declare_rule! {
     /// ## Why it matters
     /// `about 12,000` and 12,650 need not contradict each other, nor 43,000 and 43,217: the first was clearly rounded. But
     /// they are not the same figure, and the writer of a text that uses both should know it. Nor is a rise from `less than 40%`
-    /// to `nearly 20%` impossible, though a fall is what the figures say. This is a note, never a contradiction.
+    /// to `nearly 20%` impossible, though a fall is what the figures say; nor is `40, down 100%`, though that leaves nothing. This is a note,
+    /// never a contradiction.
     ///
     /// ## Example
     /// ```claims fails
@@ -43,7 +45,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for (at, claim) in (0_u32..).zip(context.corpus.claims()) {
         let (Some(change), Value::Number(figure)) = (claim.change.as_deref(), &claim.value) else { continue };
         if claim.status == Status::Current && !claim.excluded {
-            report_change(&ChangedClaim { context, at, claim, change, figure }, findings);
+            let case = ChangedClaim { context, at, claim, change, figure };
+            report_change(&case, findings);
+            report_whole_fall(&case, findings);
         }
     }
 }
@@ -65,6 +69,29 @@ fn report_change(changed: &ChangedClaim<'_>, findings: &mut Findings) {
     let finding = findings.report(claim.place, claim.mark, message);
     finding.claims.push(context.words().cite(at, false, false, false, false));
     finding.help.push("check both figures and the direction against the source's own words".to_owned());
+}
+
+/// `40, down 100%`: a fall to nothing, after which something is left; a very large figure before rounds to that.
+fn report_whole_fall(case: &ChangedClaim<'_>, findings: &mut Findings) {
+    let ChangedClaim { context, at, claim, change, figure } = *case;
+    let Some(ChangeAmount::Percent(by)) = &change.by else { return };
+    let whole = change.direction == ChangeDirection::Down && by.best() == Some(&Number::HUNDRED);
+    let left = figure.hard().disjoint(&Interval::exact(Number::ZERO));
+    let (Some(after), Some(least)) = (figure.best().filter(|_| whole && left), by.hard().low.clone()) else {
+        return;
+    };
+    if change.from.is_some() || change.ranked || after.is_negative() {
+        return;
+    }
+    let message =
+        format!("{}: {}, {}, but a fall of 100% leaves nothing", case.about(), case.said(), case.by());
+    let finding = findings.report(claim.place, claim.mark, message);
+    finding.claims.push(context.words().cite(at, false, false, false, false));
+    if let Some(before) = (after * &Number::HUNDRED).checked_div(&(&Number::HUNDRED - &least)) {
+        let before = case.span(&Interval { low: Some(before), ..Interval::ALL });
+        finding.reasoning.push(format!("it rounds to 100% from {before} only"));
+    }
+    finding.help.push("check the figure and the change against the source's own words".to_owned());
 }
 
 fn report(context: &Context<'_>, loose: &LooseAgreement, findings: &mut Findings) {

@@ -2,9 +2,10 @@
 
 use crate::corpus::{ShortName, join_words, plural};
 use crate::finding::Severity;
-use crate::model::register::{NameId, Register};
+use crate::model::claim::Claim;
+use crate::model::register::{NameId, PLACE, Register};
 use crate::model::vocabulary::Declared;
-use crate::names::{Difference, Used, Variants, variants};
+use crate::names::{Composed, Difference, Used, Variants, composed, variants};
 use crate::phrasing::{Context, Findings, problem, quoted};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::Place;
@@ -29,7 +30,8 @@ declare_rule! {
     /// ```
     ///
     /// A surname beside the full name of whoever bears it is a note, if no other full name that the corpus gives for the same thing
-    /// ends so. The two are compared as one name:
+    /// ends so; likewise the first word of a name whose surname comes first (`Xi`, `Xi Jinping`). The two are compared as one
+    /// name. If there are two full names that it can be short for, the note says so, and the short one contradicts neither.
     /// ```claims fails
     /// president of France is Macron by AFP
     /// president of France is "Emmanuel Macron" by Reuters
@@ -49,14 +51,15 @@ declare_rule! {
     /// ## When it is silent
     /// For names that are both declared, and for names that belong to two things: a county that is always in one state, and
     /// one that is always in another, each in several scopes. Names are compared within one kind only: sources with sources,
-    /// places with places, the names in a scope key or a value with their like. Spellings are reported if they differ in
-    /// marks and apostrophes
-    /// (`Şentop`, `Sentop`), hyphens and spaces, letters that stand for one sound (`Aliyev`, `Aliev`; `Defence`, `Defense`),
+    /// places with places, the names in a scope key or a value with their like. Spellings are reported if one is a common
+    /// short form (`US`, `United States`), or if they differ in marks and apostrophes (`Şentop`, `Sentop`), hyphens and
+    /// spaces, letters that stand for one sound (`Aliyev`, `Aliev`; `Defence`, `Defense`),
     /// the order of words around `of` (`Ministry of Defence`, `Defence Ministry`), or one wrong letter inside a long word, if
     /// that spelling appears no more than twice. Names are never reported if their digits, Roman numerals or short words
     /// differ (`Outlet 1`, `Outlet 2`), if they begin or end differently (`Armenia`, `Armenian`; `Niger`, `Nigeria`), or if
-    /// they are pairs such as `Iran` and `Iraq` or `John Smith` and `Joan Smith`. Measures and events are not compared; for
-    /// measures, undeclared-name suggests what was meant.
+    /// they are pairs such as `Iran` and `Iraq` or `John Smith` and `Joan Smith`. Events are not compared, and measures only where
+    /// one holds whom the other is of (`US Secretary of State`, `secretary of state of the US`); for others undeclared-name
+    /// suggests what was meant.
     ///
     /// ## Settings
     /// None.
@@ -86,37 +89,81 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
     }
     let mut short: Vec<&ShortName> = context.corpus.short_names().iter().collect();
-    short.sort_by_key(|one| one.full);
+    short.sort_by(|one, other| one.full.cmp(&other.full));
     let mut short: Vec<&[&ShortName]> = short.chunk_by(|one, other| one.full == other.full).collect();
     short.sort_by_key(|all| all[0].claim);
     for all in short {
         report_short(context, findings, all);
     }
+    for one in composed(context.corpus) {
+        report_composed(context, findings, &one);
+    }
 }
 
-/// Surnames that are taken for one full name.
+/// A measure that holds whom it is of, beside the same one of that.
+fn report_composed(context: &Context<'_>, findings: &mut Findings, one: &Composed) {
+    let words = context.words();
+    let (whole, apart) = (context.corpus.claim(one.whole), context.corpus.claim(one.apart));
+    let registers = &context.corpus.model.registers;
+    let measure = |claim: &Claim| &registers.measures.get(claim.measure.0).display;
+    let (key, name) = one.of;
+    let joint = if key == PLACE { "in" } else { "of" };
+    let other = format!("{} {joint} {}", measure(apart), registers.names.get(name.0).display);
+    let message = format!("`{}` and `{other}` are two measures here, but probably the same", measure(whole));
+    let finding = findings.report(whole.place, whole.mark, message);
+    finding.reasoning =
+        vec!["gainsay does not compare claims about one with claims about the other".to_owned()];
+    finding.help.push("write both in one way".to_owned());
+    if key != PLACE {
+        finding.help.push(format!(
+            "or, if both are in use, define them as one:\n  define measure {}\n      aka {}",
+            quoted(measure(whole)),
+            quoted(&other)
+        ));
+    }
+    finding.claims.extend([one.whole, one.apart].map(|at| words.cite(at, false, false, false, true)));
+}
+
+/// Short names that are taken for one full name, or that may be any of several.
 fn report_short(context: &Context<'_>, findings: &mut Findings, all: &[&ShortName]) {
     let words = context.words();
     let shown = |name: NameId| &context.corpus.model.registers.names.get(name.0).display;
+    let named = |names: &mut dyn Iterator<Item = NameId>| -> Vec<String> {
+        names.map(|name| format!("`{}`", shown(name))).collect()
+    };
     let Some(&first) = all.first() else { return };
     let claim = context.corpus.claim(first.claim);
-    let full = shown(first.full);
-    let named: Vec<String> = all.iter().map(|one| format!("`{}`", shown(one.short))).collect();
+    let shorts = named(&mut all.iter().map(|one| one.short));
+    let fulls = named(&mut first.full.iter().copied());
+    let [full] = first.full[..] else {
+        let message = format!("{} can be short for {}", join_words(&shorts), either(&fulls));
+        let finding = findings.report(claim.place, claim.mark, message);
+        finding.severity = Severity::Note;
+        let none = if first.full.len() == 2 { "neither" } else { "none of them" };
+        finding.reasoning = vec![format!("gainsay holds it against {none}")];
+        finding.help.push("write the name in full".to_owned());
+        finding.claims.extend(all.iter().map(|one| words.cite(one.claim, false, false, false, true)));
+        finding.claims.extend(first.beside.iter().map(|&at| words.cite(at, false, false, false, true)));
+        return;
+    };
     let verb = if all.len() == 1 { "is" } else { "are" };
-    let message =
-        format!("{} {verb} taken for `{full}`: here nobody else has that surname", join_words(&named));
+    let why = match all.iter().all(|one| one.ends) {
+        true => "here nobody else has that surname",
+        false => "here no other name begins or ends so",
+    };
+    let message = format!("{} {verb} taken for {}: {why}", join_words(&shorts), fulls[0]);
     let finding = findings.report(claim.place, claim.mark, message);
     finding.severity = Severity::Note;
     finding.reasoning = vec!["gainsay compares them as one name".to_owned()];
     let aka: Vec<String> = all.iter().map(|one| quoted(shown(one.short))).collect();
     finding.help.push(format!(
         "if it is one person, define that, so that it holds everywhere:\n  define person {}\n      aka {}",
-        quoted(full),
+        quoted(shown(full)),
         aka.join(", ")
     ));
     let each = aka.iter().map(|name| format!("`define person {name}`"));
     let each: Vec<String> =
-        each.chain(std::iter::once(format!("`define person {}`", quoted(full)))).collect();
+        each.chain(std::iter::once(format!("`define person {}`", quoted(shown(full))))).collect();
     finding.help.push(format!(
         "if not, define each, so that they are held against each other: {}",
         join_words(&each)
@@ -124,7 +171,15 @@ fn report_short(context: &Context<'_>, findings: &mut Findings, all: &[&ShortNam
     for one in all {
         finding.claims.push(words.cite(one.claim, false, false, false, true));
     }
-    finding.claims.push(words.cite(first.beside, false, false, false, true));
+    finding.claims.extend(first.beside.iter().map(|&at| words.cite(at, false, false, false, true)));
+}
+
+/// `one or other`, `one, other or a third`.
+fn either(names: &[String]) -> String {
+    match names {
+        [all @ .., last] if !all.is_empty() => format!("{} or {last}", all.join(", ")),
+        _ => names.concat(),
+    }
 }
 
 fn report(
@@ -151,10 +206,10 @@ fn report(
         variants.doubtful.iter().map(|&(id, ..)| shown(id)).chain(std::iter::once(kept.clone())).collect();
     let (number, differ) = match all.len() {
         2 => ("two".to_owned(), words(how)),
-        more => (more.to_string(), "in spelling"),
+        more => (more.to_string(), "they differ in spelling"),
     };
     let message = format!(
-        "{} are {number} {} here, but probably the same: they differ {differ}",
+        "{} are {number} {} here, but probably the same: {differ}",
         join_words(&all),
         plural_of(kind)
     );
@@ -220,9 +275,10 @@ fn plural_of(kind: &str) -> String {
 /// How two spellings differ, in words.
 fn words(how: Difference) -> &'static str {
     match how {
-        Difference::Marks | Difference::Spacing => "only in marks, hyphens or spaces",
-        Difference::Letters => "in letters that sound alike",
-        Difference::Order => "in the order of their words",
-        Difference::Typo => "by one letter",
+        Difference::Marks | Difference::Spacing => "they differ only in marks, hyphens or spaces",
+        Difference::Letters => "they differ in letters that sound alike",
+        Difference::Order => "they differ in the order of their words",
+        Difference::Typo => "they differ by one letter",
+        Difference::Short => "one is short for the other",
     }
 }

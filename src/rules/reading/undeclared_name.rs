@@ -48,7 +48,12 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     measures(context, findings);
-    problem::report(context, findings, ProblemKind::UndeclaredName);
+    let mut told: FxHashSet<&str> = FxHashSet::default();
+    for problem in problem::of(context, ProblemKind::UndeclaredName) {
+        if told.insert(&problem.message) {
+            problem::report_one(context, findings, problem);
+        }
+    }
     if context.corpus.model.vocabulary.declares_sources {
         sources(context, findings, &mostly_declared(context));
     }
@@ -74,8 +79,12 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
         let nearest = near.nearest(&entry.key);
         let finding =
             findings.report(claim.place, mark, format!("the measure `{}` is not declared", entry.display));
-        if let Some(nearest) = nearest {
-            finding.help.push(format!("did you mean `{}`?", model.registers.measures.get(nearest).display));
+        if let Some((name, id)) = &nearest {
+            let known = model.registers.measures.get(*id);
+            finding.help.push(match *name == known.key {
+                true => format!("did you mean `{}`?", known.display),
+                false => format!("did you mean `{name}`, another name of `{}`?", known.display),
+            });
         }
         let undated = undated.get_or_insert_with(|| said_only(context));
         if let Some(&count) = undated.get(&claim.measure) {
@@ -192,8 +201,8 @@ fn sources(context: &Context<'_>, findings: &mut Findings, reportable: &FxHashSe
             let message = format!("the source `{}` is not declared", entry.display);
             let nearest = near.nearest(&entry.key);
             let finding = findings.report(cited.place, at.span, message);
-            if let Some(nearest) = nearest {
-                finding.help.push(format!("did you mean `{}`?", register.get(nearest).display));
+            if let Some((_, nearest)) = &nearest {
+                finding.help.push(format!("did you mean `{}`?", register.get(*nearest).display));
             }
             let or = if nearest.is_some() { "or declare it" } else { "declare it" };
             finding.help.push(format!("{or}: `define source {}`", quoted(&entry.display)));

@@ -1,0 +1,68 @@
+//! A measure that holds whom or what it is of: `US Secretary of State`, beside `secretary of state` of the US.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::corpus::Corpus;
+use crate::model::claim::{Claim, Value};
+use crate::model::register::{KeyId, MeasureId, NameId, PLACE, SUBJECT};
+use crate::model::vocabulary::Declared;
+use crate::names::short_form;
+
+/// Claims that speak of one thing in two ways.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Composed {
+    /// The first claim whose measure holds the name.
+    pub(crate) whole: u32,
+    /// The first claim that gives it apart.
+    pub(crate) apart: u32,
+    /// How it gives it: the key and the name.
+    pub(crate) of: (KeyId, NameId),
+}
+
+/// The measures of names, sides, dates and sets that are another measure with the name of a place or a subject before it, each
+/// once, by the first claim.
+pub(crate) fn composed(corpus: &Corpus) -> Vec<Composed> {
+    let registers = &corpus.model.registers;
+    let mut firsts: FxHashMap<MeasureId, u32> = FxHashMap::default();
+    for (at, claim) in (0_u32..).zip(corpus.claims()) {
+        if is_open(corpus, claim) {
+            firsts.entry(claim.measure).or_insert(at);
+        }
+    }
+    let mut seen: FxHashSet<(MeasureId, KeyId, NameId)> = FxHashSet::default();
+    let mut found: Vec<Composed> = Vec::new();
+    for (apart, claim) in (0_u32..).zip(corpus.claims()).filter(|(_, claim)| is_worded(claim)) {
+        for &(key, name) in registers.scopes.get(claim.scope.0) {
+            if !matches!(key, PLACE | SUBJECT) || !seen.insert((claim.measure, key, name)) {
+                continue;
+            }
+            let name_key = &registers.names.get(name.0).key;
+            let bare = name_key.split_once('\u{1F}').map_or(name_key.as_str(), |(_, bare)| bare);
+            let measure = &registers.measures.get(claim.measure.0).key;
+            let mut forms: Vec<&str> = vec![bare];
+            forms.extend(short_form::others(bare));
+            let whole = forms.into_iter().find_map(|form| {
+                let whole = registers.measures.find(&format!("{form} {measure}"))?;
+                firsts.get(&MeasureId(whole))
+            });
+            found.extend(whole.map(|&whole| Composed { whole, apart, of: (key, name) }));
+        }
+    }
+    found.sort_by_key(|one| (one.whole, one.apart));
+    found.dedup_by_key(|one| one.whole);
+    found
+}
+
+/// Whether a claim gives no figure and nothing to quote.
+fn is_worded(claim: &Claim) -> bool {
+    !claim.excluded
+        && matches!(claim.value, Value::Name(_) | Value::Set(_) | Value::Truth(_) | Value::Date(_))
+}
+
+/// Whether a claim's measure is not declared and may hold a name.
+fn is_open(corpus: &Corpus, claim: &Claim) -> bool {
+    let declared =
+        corpus.model.vocabulary.measure(claim.measure).is_some_and(|it| it.declared != Declared::No);
+    let key = &corpus.model.registers.measures.get(claim.measure.0).key;
+    is_worded(claim) && !declared && !key.starts_with(char::is_control)
+}

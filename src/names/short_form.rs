@@ -1,0 +1,43 @@
+//! Countries and bodies that are as often written in short: `US`, `United States`.
+
+/// Ways to write one name: as it is written, its letters alone without articles, and a number that all ways share.
+const FORMS: [(&str, &str, u8); 26] = [
+    ("united states", "unitedstates", 0),
+    ("us", "us", 0),
+    ("u.s.", "us", 0),
+    ("usa", "usa", 0),
+    ("united states of america", "unitedstatesofamerica", 0),
+    ("united kingdom", "unitedkingdom", 1),
+    ("uk", "uk", 1),
+    ("u.k.", "uk", 1),
+    ("united arab emirates", "unitedarabemirates", 2),
+    ("uae", "uae", 2),
+    ("european union", "europeanunion", 3),
+    ("eu", "eu", 3),
+    ("united nations", "unitednations", 4),
+    ("un", "un", 4),
+    ("u.n.", "un", 4),
+    ("democratic republic of the congo", "democraticrepublicofcongo", 5),
+    ("drc", "drc", 5),
+    ("world health organization", "worldhealthorganization", 6),
+    ("world health organisation", "worldhealthorganisation", 6),
+    ("who", "who", 6),
+    ("international monetary fund", "internationalmonetaryfund", 7),
+    ("imf", "imf", 7),
+    ("international committee of the red cross", "internationalcommitteeofredcross", 8),
+    ("icrc", "icrc", 8),
+    ("agence france-presse", "agencefrancepresse", 9),
+    ("afp", "afp", 9),
+];
+
+/// The number of a name, by its letters; none where it has no short form.
+pub(super) fn number(letters: &str) -> Option<u8> {
+    FORMS.iter().find(|(_, form, _)| *form == letters).map(|(_, _, number)| *number)
+}
+
+/// The other ways to write a name.
+pub(super) fn others(name: &str) -> Vec<&'static str> {
+    let number = FORMS.iter().find(|(written, ..)| *written == name).map(|(_, _, number)| *number);
+    let alike = FORMS.iter().filter(|(_, _, other)| Some(*other) == number);
+    alike.map(|(written, ..)| *written).filter(|written| *written != name).collect()
+}
