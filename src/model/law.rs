@@ -45,9 +45,17 @@ pub enum LawForm {
 }
 
 impl LawForm {
-    /// What it binds, but for the events that it orders.
+    /// The measures that it binds, but for the events that it orders.
     #[must_use]
-    pub fn subjects(&self) -> Vec<&Subject> {
+    pub fn measures(&self) -> Vec<MeasureId> {
+        let measure = |subject: &&Subject| match subject {
+            Subject::Measure(measure, _) => Some(*measure),
+            Subject::Statement(_) | Subject::Number(_) => None,
+        };
+        self.subjects().iter().filter_map(measure).collect()
+    }
+
+    fn subjects(&self) -> Vec<&Subject> {
         match self {
             Self::Linear { terms, .. } => terms.iter().map(|(_, subject)| subject).collect(),
             Self::Quotient(one, two, three) | Self::Product(one, two, three) => vec![one, two, three],

@@ -36,7 +36,7 @@ fn articles_and_labels_run_through_the_fences_of_a_file() {
     assert_eq!(
         reported("a.md", text),
         [
-            "7:17: `death toll` in Spain falls from 12 on 19 October 2020 to 9 on 20 October 2020, both by `WHO`",
+            "7:17: `death toll` in Spain falls from 12 on 19 October 2020 to 9 on 20 October 2020, both by `WHO`, as `AP` carries them",
             "26:8: the `cumulative-decrease` between `@one` and `@two` is reported again: it also involves a.md:15, not yet accepted",
         ]
     );

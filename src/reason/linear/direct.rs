@@ -12,8 +12,15 @@ use crate::reason::linear::shrink::shrink;
 use crate::reason::linear::system::{Item, Row};
 
 impl RepairSearch<'_, '_> {
-    /// The minimal conflicts that show without a search, each once. What belongs to a choice is no party to any.
-    pub(super) fn direct(&mut self) -> Vec<Explanation> {
+    /// The minimal conflicts that show without a search, each once, but for those in which a core that is shown is contained. What
+    /// belongs to a choice is no party to any.
+    pub(super) fn direct(&mut self, shown: &[Vec<u32>]) -> Vec<Explanation> {
+        let mut shown_of: FxHashMap<u32, Vec<&[u32]>> = FxHashMap::default();
+        for core in shown {
+            if let Some(&first) = core.first() {
+                shown_of.entry(first).or_default().push(core);
+            }
+        }
         let stated = self.stated();
         let system = self.space.system;
         let mut found: Vec<Vec<u32>> = Vec::new();
@@ -30,6 +37,10 @@ impl RepairSearch<'_, '_> {
         for mut items in found {
             items.sort_unstable();
             items.dedup();
+            let is_in = |core: &[u32]| core.iter().all(|item| items.binary_search(item).is_ok());
+            if items.iter().filter_map(|item| shown_of.get(item)).flatten().any(|core| is_in(core)) {
+                continue;
+            }
             if let Feasibility::Infeasible(conflict) = self.space.probe.test(&items) {
                 let core = shrink(&mut self.space.probe, conflict, None);
                 if seen.insert(core.items.clone()) {

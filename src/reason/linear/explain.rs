@@ -17,9 +17,16 @@ impl RepairSearch<'_, '_> {
     pub(super) fn explain(&mut self, groups: Vec<ConflictGroup>) -> Vec<LinearConflict> {
         let mut tied: Vec<LinearConflict> = Vec::new();
         let mut removed: Vec<Vec<u32>> = Vec::new();
+        let mut shown: Vec<Vec<u32>> = Vec::new();
         // Where some combination of the choices needs no repair nothing is wrong.
         for group in groups.into_iter().filter(|group| !group.removed.is_empty()) {
-            let cores = group.removed.iter().filter_map(|&class| self.core(class)).collect();
+            let mut cores = Vec::new();
+            for &class in &group.removed {
+                if let Some(core) = self.core(class) {
+                    cores.push(self.proved(class, &core));
+                    shown.push(core.items);
+                }
+            }
             tied.push(LinearConflict {
                 items: self.members(&group.items),
                 repair: self.members(&group.removed),
@@ -33,15 +40,15 @@ impl RepairSearch<'_, '_> {
             removed.push(group.removed);
         }
         if !tied.is_empty() {
-            self.add_direct(&removed, &mut tied);
+            self.add_direct(&removed, &shown, &mut tied);
         }
         tied
     }
 
     /// Adds the conflicts that show without a search to those of which they are another proof. Where the search was given up,
     /// what it has not come to stands by itself.
-    fn add_direct(&mut self, removed: &[Vec<u32>], tied: &mut Vec<LinearConflict>) {
-        for core in self.direct() {
+    fn add_direct(&mut self, removed: &[Vec<u32>], shown: &[Vec<u32>], tied: &mut Vec<LinearConflict>) {
+        for core in self.direct(shown) {
             let is_out = |group: &Vec<u32>| core.items.iter().copied().find(|item| group.contains(item));
             let found = (0..).zip(removed).find_map(|(at, group): (usize, _)| Some((at, is_out(group)?)));
             match found {
@@ -96,13 +103,12 @@ impl RepairSearch<'_, '_> {
         items
     }
 
-    /// The easiest core of a class that is removed with kept ones, with its proof.
-    fn core(&mut self, class: u32) -> Option<Core> {
-        let core = match self.has_time_to_simplify().then(|| self.easiest(class)).flatten() {
-            Some(core) => core,
-            None => self.narrowed(class)?,
-        };
-        Some(self.proved(class, &core))
+    /// The easiest core of a class that is removed with kept ones.
+    fn core(&mut self, class: u32) -> Option<Explanation> {
+        match self.has_time_to_simplify().then(|| self.easiest(class)).flatten() {
+            Some(core) => Some(core),
+            None => self.narrowed(class),
+        }
     }
 
     /// The easiest core of a class with what is kept around it, if that is enough for one.

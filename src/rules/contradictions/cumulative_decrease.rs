@@ -1,7 +1,7 @@
 use crate::contradiction::{DisputeKind, Side, span};
 use crate::corpus::Voice;
 use crate::model::claim::Value;
-use crate::model::law::Subject;
+use crate::model::register::MeasureId;
 use crate::model::{Day, Interval, Number, Window};
 use crate::phrasing::{Context, Findings, Presenter, disputes, on_date, step};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -85,14 +85,22 @@ fn may_be_a_break(presenter: &Presenter<'_>, [first, second]: &[FallEnd; 2]) -> 
     is_later && !is_spike && !is_tied(presenter)
 }
 
-/// Whether laws, parts or sums hold the measure, on either side of a break of one of its series.
+/// Whether laws, parts or sums hold the series to others of which something is stated: a break leaves those as they are.
 fn is_tied(presenter: &Presenter<'_>) -> bool {
-    let (vocabulary, measure) = (&presenter.words.corpus.model.vocabulary, presenter.series.measure);
-    let own = vocabulary.measure(measure);
-    let is_bound = |subject: &&Subject| matches!(subject, Subject::Measure(of, _) if *of == measure);
-    own.is_some_and(|own| own.part_of.is_some() || !own.sums_over.is_empty())
-        || vocabulary.measures.iter().any(|other| other.part_of == Some(measure))
-        || presenter.words.corpus.model.laws.iter().any(|law| law.form.subjects().iter().any(is_bound))
+    let corpus = presenter.words.corpus;
+    let (vocabulary, measure) = (&corpus.model.vocabulary, presenter.series.measure);
+    let of = |measure: MeasureId| vocabulary.measure(measure);
+    let is_part = |one: MeasureId, other: MeasureId| of(one).is_some_and(|one| one.part_of == Some(other));
+    let laws: Vec<Vec<MeasureId>> = corpus.model.laws.iter().map(|law| law.form.measures()).collect();
+    let is_bound = |other: MeasureId| laws.iter().any(|all| all.contains(&measure) && all.contains(&other));
+    let has_parts = of(measure).is_some_and(|own| !own.sums_over.is_empty());
+    corpus.series.iter().filter(|other| !std::ptr::eq(*other, presenter.series)).any(|other| {
+        if other.measure == measure {
+            has_parts
+        } else {
+            is_part(measure, other.measure) || is_part(other.measure, measure) || is_bound(other.measure)
+        }
+    })
 }
 
 /// The tolerance that covers a fall of less than a hundredth, to be copied.
