@@ -50,7 +50,12 @@ pub(super) fn define<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Defi
 /// `KEY NAME` and its properties.
 fn entity<'s>(input: &'s str, ends: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
     let (rest, key) = key(input)?;
-    let (rest, name) = name(blank(rest))?;
+    let next = blank(rest);
+    let is_property = || PROPERTIES.iter().any(|property| phrase(next, property).is_some());
+    if upto(rest, next).contains('\n') && is_property() {
+        return Failure::mistake(input, key.raw.len(), Mistake::NothingDefined);
+    }
+    let (rest, name) = name(next)?;
     let (rest, properties) = properties(rest, ends)?;
     Ok((rest, Definition::Entity { key, name, properties }))
 }

@@ -185,6 +185,8 @@ pub(super) enum Mistake {
     ModeAlone,
     /// `two hundred and fifty`.
     LongNumber,
+    /// `define injured` and a property below it.
+    NothingDefined,
     /// Two properties on a line.
     TwoProperties,
     /// A scope before the value, and no filler between.

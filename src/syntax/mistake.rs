@@ -93,6 +93,12 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
         )),
         Mistake::LongNumber => error("too many words", format!("`{at}` has too many words for a number"))
             .helped("write the number in digits: `250`"),
+        Mistake::NothingDefined => {
+            let key = bare_name(at).map_or(at, |(_, name)| name.raw);
+            error("of what kind?", format!("`define {key}` does not say what is defined")).helped(format!(
+                "write what it is before its name: `define measure \"{key}\"`, `define source \"{key}\"`"
+            ))
+        }
         Mistake::TwoProperties => {
             error("on the same line", format!("`{at}` is on the same line as what comes before it"))
                 .helped("put each property on an indented line of its own")

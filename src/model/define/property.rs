@@ -233,9 +233,18 @@ impl Builder<'_> {
             "unit" => "a unit takes aka",
             _ => "this takes aka and within",
         };
+        // Whoever gives it what only measures have has left out the word.
+        let measure = match &pending.definition {
+            Definition::Entity { key, name, .. } if !matches!(what, "measure" | "source" | "unit") => {
+                let words = format!("{} {}", key.raw, name.raw);
+                Some(format!("to define a measure of that name, write `define measure \"{words}\"`"))
+            }
+            _ => None,
+        };
         self.diagnostics
             .add(ProblemKind::UnknownKey, pending.at, property.text, format!("a {what} has no such property"))
-            .help(Some(takes.to_owned()));
+            .help(Some(takes.to_owned()))
+            .help(measure);
     }
 
     fn unknown_word(
