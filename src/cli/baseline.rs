@@ -14,7 +14,7 @@ use super::settings::LoadedSettings;
 use super::status::Status;
 use super::text;
 use super::today;
-use crate::check::{Baseline, Known, Report};
+use crate::check::{Baseline, KnownFinding, Report};
 use crate::report::count;
 use crate::settings::Encoding;
 
@@ -61,7 +61,7 @@ impl KnownFindings {
     /// Where it cannot be written.
     pub(super) fn after(&self, command: &Check, report: &Report, loaded: &Loaded) -> Result<(), Status> {
         let Some(baseline) = &self.baseline else { return Ok(()) };
-        let in_scope = |known: &Known| in_scope(known, command, loaded);
+        let in_scope = |known: &KnownFinding| in_scope(known, command, loaded);
         if let Some(file) = &self.write {
             let after = baseline.after(report, &loaded.sources, command.prune, in_scope);
             write(Some(file), |out| after.write(out))?;
@@ -102,7 +102,7 @@ impl KnownFindings {
 }
 
 /// Whether a run would have found an entry again: it looked for all rules, and read its file unless that is gone.
-fn in_scope(known: &Known, command: &Check, loaded: &Loaded) -> bool {
+fn in_scope(known: &KnownFinding, command: &Check, loaded: &Loaded) -> bool {
     let file = known.at.rsplit_once(':').map_or(known.at.as_str(), |(file, _)| file);
     let read =
         loaded.sources.iter().any(|(_, source)| source.name() == file) && !loaded.archive.contains(file);

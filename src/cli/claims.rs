@@ -40,7 +40,7 @@ pub(super) fn run(command: &Claims, screen: &Screen) -> Status {
 
 /// The claims of the texts, in order, and how many statements could not be read: `check` reports why.
 pub(super) fn rows(sources: &Sources, settings: &Settings) -> (Vec<ClaimRow>, usize) {
-    let model = model::read(sources, &settings.given());
+    let model = model::read(sources, &settings.read_options());
     settings.progress.enter(Stage::Comparing);
     let corpus = Corpus::new(model);
     let revised = corpus.revised();

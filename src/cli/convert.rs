@@ -33,8 +33,8 @@ pub(super) fn run(command: Convert, screen: &Screen) -> Status {
         let table = loaded.path(&name).and_then(|path| settled.table(path));
         let written = !matches!(FileFormat::of(&name), Some(FileFormat::Cells | FileFormat::Objects));
         // The vocabulary says where a head is split.
-        let model =
-            (written && to != FileFormat::Claims).then(|| model::read(&loaded.sources, &settings.given()));
+        let model = (written && to != FileFormat::Claims)
+            .then(|| model::read(&loaded.sources, &settings.read_options()));
         let split = |head: &str| model.as_ref().and_then(|model| model.split(head));
         let converted = convert::convert(source, table, settled.settings.decimal, to, &split);
         watch.end();

@@ -4,6 +4,6 @@ mod nearest;
 mod likeness;
 mod spellings;
 
-pub(crate) use likeness::Difference;
+pub(crate) use likeness::SpellingDifference;
 pub(crate) use nearest::Near;
 pub(crate) use spellings::{Used, Variants, misspelt_sources, variants};

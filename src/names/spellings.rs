@@ -6,7 +6,7 @@ use crate::corpus::Corpus;
 use crate::model::claim::{Members, Value};
 use crate::model::register::{KeyId, NameId, Register};
 use crate::model::vocabulary::Declared;
-use crate::names::likeness::{self, Difference, NormalizedName};
+use crate::names::likeness::{self, NormalizedName, SpellingDifference};
 
 /// How often a name with a wrong letter in it is written at most: what is written more often is intended.
 const SLIPS: u32 = 2;
@@ -117,7 +117,7 @@ pub(crate) struct Variants {
     /// The one that is kept: declared, or else the one used most.
     pub(crate) kept: u32,
     /// The doubtful ones, each with its claims and how it differs from some other of the family.
-    pub(crate) doubtful: Vec<(u32, u32, Difference)>,
+    pub(crate) doubtful: Vec<(u32, u32, SpellingDifference)>,
     /// In how many claims the kept one is.
     pub(crate) uses: u32,
     /// Whether the kept one is declared.
@@ -151,7 +151,7 @@ pub(crate) fn variants(
         let rank = |id: u32| (!declared(id), std::cmp::Reverse(uses(id)), register.get(id).seen, id);
         if rank(a) <= rank(b) { a } else { b }
     };
-    let mut best: BTreeMap<u32, (u32, Difference)> = BTreeMap::new();
+    let mut best: BTreeMap<u32, (u32, SpellingDifference)> = BTreeMap::new();
     for (one, two, how) in likeness::pairs(&normalized) {
         let (one, two) = (spellings[one as usize].1, spellings[two as usize].1);
         if one == two || (declared(one) && declared(two)) || apart(one, two) {
@@ -159,7 +159,7 @@ pub(crate) fn variants(
         }
         let kept = better(one, two);
         let doubtful = if kept == one { two } else { one };
-        if how == Difference::Typo && uses(doubtful) > SLIPS {
+        if how == SpellingDifference::Typo && uses(doubtful) > SLIPS {
             continue;
         }
         match best.get(&doubtful) {
@@ -169,7 +169,7 @@ pub(crate) fn variants(
             }
         }
     }
-    let mut families: BTreeMap<u32, Vec<(u32, u32, Difference)>> = BTreeMap::new();
+    let mut families: BTreeMap<u32, Vec<(u32, u32, SpellingDifference)>> = BTreeMap::new();
     for (&doubtful, &(kept, how)) in &best {
         // Each step leads to a better name, so this ends.
         let mut root = kept;

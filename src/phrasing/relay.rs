@@ -2,9 +2,9 @@
 
 use crate::corpus::{Describer, Series, Voice, join_words, plural};
 use crate::drift::{Deviation, DeviationKind, Fidelity, Hop};
-use crate::finding::{Cause, Finding, FoldInfo, Gap};
+use crate::finding::{Cause, Difference, Finding, FoldInfo, FoldSides};
 use crate::model::claim::Value;
-use crate::phrasing::fold::{fold_info, gap};
+use crate::phrasing::fold::{difference, fold_info};
 use crate::phrasing::presenter::on_date;
 use crate::phrasing::{Context, Findings};
 
@@ -218,22 +218,22 @@ impl<'a> Relayed<'a> {
     fn fold_info(&self) -> FoldInfo {
         let deviation = self.deviation;
         let outlets = deviation.hops.iter().map(|hop| hop.outlet.0).collect();
-        let sides = (outlets, vec![deviation.voice.number()]);
+        let sides = FoldSides { first: outlets, second: vec![deviation.voice.number()] };
         let info = fold_info(deviation.series, deviation.fact, sides, deviation.window.as_ref());
-        FoldInfo { gap: self.gap(), ..info }
+        FoldInfo { difference: self.difference(), ..info }
     }
 
     /// How far the relay's figure is from the origin's.
-    fn gap(&self) -> Gap {
+    fn difference(&self) -> Difference {
         let value = |at: u32| match &self.words.corpus.claim(at).value {
             Value::Number(figure) => figure.best().cloned(),
             _ => None,
         };
         let (Some(&said), stated) = (self.deviation.faithful.first(), self.deviation.carriers[0]) else {
-            return Gap::default();
+            return Difference::default();
         };
-        let (Some(first), Some(second)) = (value(said), value(stated)) else { return Gap::default() };
+        let (Some(first), Some(second)) = (value(said), value(stated)) else { return Difference::default() };
         let larger = first.abs().max(second.abs());
-        gap(&self.words, said, &(&first - &second).abs(), &larger, Some(first > second))
+        difference(&self.words, said, &(&first - &second).abs(), &larger, Some(first > second))
     }
 }

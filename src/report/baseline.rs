@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::json;
 use super::visible::visible;
-use crate::check::{Baseline, Known, Report, State};
+use crate::check::{Baseline, KnownFinding, Report, State};
 use crate::finding::Finding;
 use crate::rules;
 use crate::source::Sources;
@@ -53,7 +53,7 @@ impl Baseline {
                 return Err((number, why));
             };
             let Row { fingerprint, rule, at, message, reason, .. } = row;
-            baseline.entries.insert(fingerprint, Known { state, rule, at, message, reason });
+            baseline.entries.insert(fingerprint, KnownFinding { state, rule, at, message, reason });
         }
         Ok(baseline)
     }
@@ -88,7 +88,7 @@ impl Baseline {
         report: &Report,
         sources: &Sources,
         prune: bool,
-        in_scope: impl Fn(&Known) -> bool,
+        in_scope: impl Fn(&KnownFinding) -> bool,
     ) -> Self {
         let mut after = Self::default();
         for finding in report.findings.iter().chain(&report.known) {
@@ -99,8 +99,8 @@ impl Baseline {
                 after.entries.insert(finding.fingerprint.clone(), known(finding, before, sources));
             }
         }
-        for (print, known) in &self.entries {
-            if after.entries.contains_key(print) {
+        for (fingerprint, known) in &self.entries {
+            if after.entries.contains_key(fingerprint) {
                 continue;
             }
             let gone = in_scope(known);
@@ -108,26 +108,26 @@ impl Baseline {
                 continue;
             }
             let state = if gone { State::Resolved } else { known.state };
-            after.entries.insert(print.clone(), Known { state, ..known.clone() });
+            after.entries.insert(fingerprint.clone(), KnownFinding { state, ..known.clone() });
         }
         after
     }
 
     /// How many entries do not occur in a report and are not resolved, of those in scope.
     #[must_use]
-    pub fn gone(&self, report: &Report, in_scope: impl Fn(&Known) -> bool) -> usize {
+    pub fn gone(&self, report: &Report, in_scope: impl Fn(&KnownFinding) -> bool) -> usize {
         let found: std::collections::BTreeSet<&String> =
-            report.findings.iter().chain(&report.known).flat_map(crate::check::prints).collect();
+            report.findings.iter().chain(&report.known).flat_map(crate::check::fingerprints).collect();
         let open = self.entries.iter().filter(|(_, known)| known.state != State::Resolved);
-        open.filter(|(print, known)| !found.contains(print) && in_scope(known)).count()
+        open.filter(|(fingerprint, known)| !found.contains(fingerprint) && in_scope(known)).count()
     }
 }
 
 /// The entry of a finding, with what was said of it before.
-fn known(finding: &Finding, before: Option<&Known>, sources: &Sources) -> Known {
+fn known(finding: &Finding, before: Option<&KnownFinding>, sources: &Sources) -> KnownFinding {
     let source = sources.get(finding.at.file);
     let rule = rules::by_code(finding.code).map_or(finding.code.0, |rule| rule.name);
-    Known {
+    KnownFinding {
         state: before.map_or(State::Open, |before| match before.state {
             State::Resolved => State::Open,
             state => state,

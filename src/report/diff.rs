@@ -11,7 +11,7 @@ use super::markdown::fenced;
 use super::short::word;
 use super::summary::count;
 use super::visible::visible;
-use crate::check::{Report, prints};
+use crate::check::{Report, fingerprints};
 use crate::finding::Finding;
 use crate::rules;
 use crate::source::Sources;
@@ -106,11 +106,12 @@ impl<'a> Diff<'a> {
         claims.gone = before.into_values().flatten().collect();
         claims.gone.sort_by(|a, b| (&a.file, a.line, &a.id).cmp(&(&b.file, b.line, &b.id)));
         let of = |side: &'a Side| -> BTreeSet<&'a String> {
-            side.report.findings.iter().flat_map(prints).collect()
+            side.report.findings.iter().flat_map(fingerprints).collect()
         };
         let rows = |side: &'a Side, known: &BTreeSet<&String>| {
             let findings = side.report.findings.iter();
-            let new = findings.filter(|finding| prints(finding).any(|print| !known.contains(print)));
+            let new = findings
+                .filter(|finding| fingerprints(finding).any(|fingerprint| !known.contains(fingerprint)));
             new.map(|finding| row(finding, &side.sources)).collect()
         };
         let findings = FindingChanges { appeared: rows(new, &of(old)), disappeared: rows(old, &of(new)) };

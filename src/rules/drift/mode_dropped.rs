@@ -1,5 +1,5 @@
 use crate::drift::{DroppedMode, Hop};
-use crate::finding::{Cited, Severity};
+use crate::finding::{Cited, FoldSides, Severity};
 use crate::phrasing::{Context, Findings, fold_info, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -88,6 +88,7 @@ fn report(context: &Context<'_>, dropped: &DroppedMode, findings: &mut Findings)
     finding.reasoning.push(format!("passed on: {}", steps.join(" → ")));
     finding.help.push(format!("write `{mode}` before {stated}, as {origin} did"));
     finding.help.push(format!("if {origin} has confirmed it since, add that statement with its date"));
-    let sides = (dropped.hops.iter().map(|hop| hop.outlet.0).collect(), vec![dropped.voice.number()]);
+    let outlets = dropped.hops.iter().map(|hop| hop.outlet.0).collect();
+    let sides = FoldSides { first: outlets, second: vec![dropped.voice.number()] };
     finding.fold = Some(fold_info(dropped.series, dropped.fact, sides, dropped.window.as_ref()));
 }

@@ -1,6 +1,6 @@
 use crate::contradiction::allows;
 use crate::drift::Outcome;
-use crate::finding::Severity;
+use crate::finding::{FoldSides, Severity};
 use crate::model::Number;
 use crate::model::claim::Value;
 use crate::phrasing::amount::percent;
@@ -69,7 +69,7 @@ fn report(context: &Context<'_>, outcome: &Outcome, findings: &mut Findings) {
     let finding = findings.report(result.place, result.mark, message);
     finding.fact = Some(words.fact(series, result.time.as_ref()));
     let voice = outcome.voice.number();
-    let sides = (vec![voice], vec![voice]);
+    let sides = FoldSides { first: vec![voice], second: vec![voice] };
     let mut fold = fold_info(outcome.series, outcome.fact, sides, result.time.as_ref());
     match (&forecast.value, &result.value) {
         (Value::Number(one), Value::Number(two)) => {
@@ -83,10 +83,12 @@ fn report(context: &Context<'_>, outcome: &Outcome, findings: &mut Findings) {
                     percent(&off, one)
                 ));
                 let larger = one.abs().max(two.abs());
-                fold.gap = crate::phrasing::gap(&words, outcome.result, &off.abs(), &larger, Some(two < one));
+                fold.difference =
+                    crate::phrasing::difference(&words, outcome.result, &off.abs(), &larger, Some(two < one));
             } else if !gap.is_zero() {
                 finding.reasoning.push(format!("{came} misses {had} by {}", gap.grouped()));
-                fold.gap = crate::phrasing::gap(&words, outcome.result, &gap, &Number::HUNDRED, None);
+                fold.difference =
+                    crate::phrasing::difference(&words, outcome.result, &gap, &Number::HUNDRED, None);
             }
         }
         (Value::Date(one), Value::Date(two)) => {

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Corpus, Series, ValueType, by_value, compare_windows, join_words};
 use crate::drift::{Edges, components, shortest_cycle};
-use crate::finding::Severity;
+use crate::finding::{FoldSides, Severity};
 use crate::model::claim::Claim;
 use crate::model::register::{ChainId, SourceId};
 use crate::model::vocabulary::Kind;
@@ -185,5 +185,6 @@ fn report(
     finding.claims = cited.iter().map(|&at| words.cite(at, true, false, false, false)).collect();
     let mut members: Vec<u32> = cycle_members.to_vec();
     members.sort_unstable();
-    finding.fold = Some(fold_info(number, fact, (members, Vec::new()), claim.time.as_ref()));
+    finding.fold =
+        Some(fold_info(number, fact, FoldSides { first: members, second: Vec::new() }, claim.time.as_ref()));
 }

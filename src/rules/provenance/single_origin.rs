@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::contradiction::contradict;
 use crate::corpus::{Corpus, Fact, Series, Statement, ValueType, Voice, join_words, plural};
-use crate::finding::Severity;
+use crate::finding::{FoldSides, Severity};
 use crate::model::register::SourceId;
 use crate::model::vocabulary::Kind;
 use crate::phrasing::{Context, Findings, fold_info, on_date};
@@ -185,6 +185,6 @@ fn report(
         "until then count it as one source and attribute it".to_owned(),
     ];
     finding.claims = statement.claims.iter().map(|&at| words.cite(at, true, false, false, false)).collect();
-    let sides = (vec![statement.voice.number()], Vec::new());
+    let sides = FoldSides { first: vec![statement.voice.number()], second: Vec::new() };
     finding.fold = Some(fold_info(series, number, sides, fact.window.as_ref()));
 }

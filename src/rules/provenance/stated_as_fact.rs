@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::contradiction::Dispute;
 use crate::contradiction::contradict;
 use crate::corpus::{Series, Statement, Voice};
-use crate::finding::Severity;
+use crate::finding::{FoldSides, Severity};
 use crate::model::key;
 use crate::model::register::SourceId;
 use crate::model::vocabulary::SourceKind;
@@ -165,6 +165,7 @@ fn report(
     for statement in [with, against] {
         finding.claims.push(words.cite(statement.speaker(), false, false, false, false));
     }
-    let sides = (vec![own.voice.number()], vec![with.voice.number(), against.voice.number()]);
+    let others = vec![with.voice.number(), against.voice.number()];
+    let sides = FoldSides { first: vec![own.voice.number()], second: others };
     finding.fold = Some(fold_info(dispute.series, dispute.fact, sides, dispute.window.as_ref()));
 }

@@ -1,5 +1,5 @@
 use crate::contradiction::{LooseAgreement, span};
-use crate::finding::Severity;
+use crate::finding::{FoldSides, Severity};
 use crate::model::change::ChangeDirection;
 use crate::model::claim::{Status, Value};
 use crate::phrasing::{ChangedClaim, Context, Findings, fold_info, on_date};
@@ -88,6 +88,6 @@ fn report(context: &Context<'_>, loose: &LooseAgreement, findings: &mut Findings
     finding.help.push("use the more exact figure, or the hedge that the source used".to_owned());
     let mut sides = [loose.low.voice.number(), loose.high.voice.number()];
     sides.sort_unstable();
-    let sides = (vec![sides[0]], vec![sides[1]]);
+    let sides = FoldSides { first: vec![sides[0]], second: vec![sides[1]] };
     finding.fold = Some(fold_info(loose.series, loose.fact, sides, loose.window.as_ref()));
 }

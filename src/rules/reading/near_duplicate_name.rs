@@ -4,7 +4,7 @@ use crate::corpus::{ShortName, join_words, plural};
 use crate::finding::Severity;
 use crate::model::register::{NameId, Register};
 use crate::model::vocabulary::Declared;
-use crate::names::{Difference, Used, Variants, variants};
+use crate::names::{SpellingDifference, Used, Variants, variants};
 use crate::phrasing::{Context, Findings, problem, quoted};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::Place;
@@ -218,11 +218,11 @@ fn plural_of(kind: &str) -> String {
 }
 
 /// How two spellings differ, in words.
-fn words(how: Difference) -> &'static str {
+fn words(how: SpellingDifference) -> &'static str {
     match how {
-        Difference::Marks | Difference::Spacing => "only in marks, hyphens or spaces",
-        Difference::Letters => "in letters that sound alike",
-        Difference::Order => "in the order of their words",
-        Difference::Typo => "by one letter",
+        SpellingDifference::Marks | SpellingDifference::Spacing => "only in marks, hyphens or spaces",
+        SpellingDifference::Letters => "in letters that sound alike",
+        SpellingDifference::Order => "in the order of their words",
+        SpellingDifference::Typo => "by one letter",
     }
 }
