@@ -11,7 +11,7 @@ use crate::model::directives::Expected;
 use crate::model::key;
 use crate::model::register::{MeasureId, Register, SourceId};
 use crate::model::vocabulary::Declared;
-use crate::names::Near;
+use crate::names::NearestName;
 use crate::rules::{Level as DefaultLevel, Rule};
 use crate::settings::{Level, Levels as Set, SettingsProblem};
 use crate::source::Sources;
@@ -158,7 +158,7 @@ impl<'a> Levels<'a> {
             // The settings' own names may be in the register, so a name is not taken for itself.
             let mut names = register.names();
             names.retain(|(other, _)| *other != key(name));
-            Near::new(names).nearest(&key(name)).map(|at| register.get(at).display.clone())
+            NearestName::new(names).nearest(&key(name)).map(|at| register.get(at).display.clone())
         };
         for name in &self.settings.corpus.ours {
             if registers.sources.find(&key(&name.what)).is_none() {

@@ -3,7 +3,7 @@
 use super::fact::relays;
 use super::same::compare_windows;
 use super::series::{Corpus, Series};
-use crate::model::claim::{Claim, Status, Value};
+use crate::model::claim::{Claim, ClaimStatus, Value};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape, Window};
 
@@ -29,7 +29,7 @@ pub(crate) fn clash_of_changes(
     one: &Claim,
     two: &Claim,
 ) -> Option<ChangeClash> {
-    let counts = |claim: &Claim| claim.status == Status::Current && !claim.excluded;
+    let counts = |claim: &Claim| claim.status == ClaimStatus::Current && !claim.excluded;
     let (Some(mine), Some(theirs)) = (one.change.as_deref(), two.change.as_deref()) else { return None };
     let (Value::Number(my_figure), Value::Number(their_figure)) = (&one.value, &two.value) else {
         return None;

@@ -12,7 +12,7 @@ use super::same::{ValueKey, compare_windows, same_value};
 use super::series::{Corpus, Series, ValueType};
 use super::vote::Vote;
 use crate::model::Window;
-use crate::model::claim::{Claim, Moment, Status, Value};
+use crate::model::claim::{Claim, ClaimStatus, Moment, Value};
 use crate::model::register::SourceId;
 use crate::model::vocabulary::Kind;
 use crate::source::FileId;
@@ -169,7 +169,7 @@ impl Corpus {
     #[must_use]
     pub fn is_taken_back(&self, at: u32) -> bool {
         let claim = self.claim(at);
-        if claim.status != Status::Current {
+        if claim.status != ClaimStatus::Current {
             return true;
         }
         let mine = said(self, at);

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::finding::ProblemKind;
-use crate::model::claim::{self, Claim, Moment, Status};
+use crate::model::claim::{self, Claim, ClaimStatus, Moment};
 use crate::model::date::Anchor;
 use crate::model::label::Labels;
 use crate::model::lower::{ArticleDefaults, Lowering, Particulars, earlier};
@@ -226,8 +226,8 @@ fn take_back(
         } else {
             order.is_some_and(|(said, when)| said.certainly_after(&when))
         };
-        if !stands && claim.place != lowering.at.statement() && claim.status == Status::Current {
-            claim.status = if corrected { Status::Revised } else { Status::Retracted };
+        if !stands && claim.place != lowering.at.statement() && claim.status == ClaimStatus::Current {
+            claim.status = if corrected { ClaimStatus::Revised } else { ClaimStatus::Retracted };
             taken.push((claim.place, claim.part));
         }
     }
@@ -280,7 +280,7 @@ fn correction<'s>(
         via: lowering.chain(relays),
         said: particulars.said,
         published: particulars.published,
-        status: Status::Current,
+        status: ClaimStatus::Current,
         excluded,
         details,
         ..target.clone()

@@ -5,5 +5,5 @@ mod likeness;
 mod spellings;
 
 pub(crate) use likeness::SpellingDifference;
-pub(crate) use nearest::Near;
-pub(crate) use spellings::{Used, Variants, misspelt_sources, variants};
+pub(crate) use nearest::NearestName;
+pub(crate) use spellings::{DoubtfulSpelling, NameUses, SpellingGroup, misspelt_sources, spelling_groups};

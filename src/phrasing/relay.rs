@@ -60,7 +60,7 @@ impl<'a> Relayed<'a> {
 
     /// ` said 729`, or what counts as the origin's where its own statement is not known.
     pub(crate) fn origin_said(&self) -> String {
-        if self.deviation.direct {
+        if self.deviation.is_direct {
             format!("{} said {}", self.origin(), self.said())
         } else {
             format!("other relays of {} give {}", self.origin(), self.said())
@@ -113,7 +113,7 @@ impl<'a> Relayed<'a> {
         }
         // A looser figure that is true is no outlier; and without the origin's own statement it is not known which one
         // is.
-        let outlier = deviation.direct && deviation.kind != DeviationKind::Reworded(Fidelity::Looser);
+        let outlier = deviation.is_direct && deviation.kind != DeviationKind::Reworded(Fidelity::Looser);
         for &at in &deviation.carriers {
             finding.claims.push(self.words.cite(at, true, true, outlier, false));
         }
@@ -144,7 +144,7 @@ impl<'a> Relayed<'a> {
     fn chain(&self) -> Vec<String> {
         let deviation = self.deviation;
         let mut steps = Vec::new();
-        steps.push(match (deviation.direct, deviation.faithful.first()) {
+        steps.push(match (deviation.is_direct, deviation.faithful.first()) {
             (true, Some(&at)) => format!("{} {}", self.origin(), self.with_change(at)),
             _ => format!("{} (its own statement is missing)", self.origin()),
         });
@@ -156,7 +156,7 @@ impl<'a> Relayed<'a> {
         }
         let mut lines = vec![format!("passed on: {}", steps.join(" → "))];
         // The figure changed at one of these.
-        let suspects = &deviation.hops[deviation.sound..];
+        let suspects = &deviation.hops[deviation.faithful_hops..];
         let names: Vec<String> = suspects.iter().map(|hop| self.name(hop)).collect();
         match names.as_slice() {
             [] | [_] if deviation.hops.len() == 1 => {}
@@ -170,7 +170,7 @@ impl<'a> Relayed<'a> {
                 ));
             }
         }
-        if !deviation.direct && !deviation.faithful.is_empty() {
+        if !deviation.is_direct && !deviation.faithful.is_empty() {
             let mine = plural(deviation.carriers.len(), "relay");
             let theirs = plural(deviation.faithful.len(), "relay");
             lines.push(format!(
@@ -186,7 +186,7 @@ impl<'a> Relayed<'a> {
     /// What can be done where the figures differ.
     pub(crate) fn settle(&self) -> Vec<String> {
         let deviation = self.deviation;
-        let suspects = &deviation.hops[deviation.sound..];
+        let suspects = &deviation.hops[deviation.faithful_hops..];
         let mut help = Vec::new();
         match suspects {
             [unknown @ .., last] if !unknown.is_empty() => {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::model::claim::{Claim, Moment, Status, TimeFrom, Value};
+use crate::model::claim::{Claim, ClaimStatus, Moment, TimeFrom, Value};
 use crate::model::lower::changed::earlier;
 use crate::model::lower::defaults::ArticleDefaults;
 use crate::model::lower::lowering::{Head, Lowering};
@@ -130,7 +130,7 @@ impl<'s> Lowering<'_, 's> {
             via: chain,
             said,
             published,
-            status: Status::Current,
+            status: ClaimStatus::Current,
             excluded,
             details,
         };

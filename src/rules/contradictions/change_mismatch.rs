@@ -3,7 +3,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::drift::Record;
 use crate::finding::{Cause, Cited, Finding, Standing};
 use crate::model::change::{ChangeAmount, ChangeDirection};
-use crate::model::claim::{Status, Value};
+use crate::model::claim::{ClaimStatus, Value};
 use crate::model::{Figure, Window};
 use crate::phrasing::{ChangedClaim, Context, Findings, on_date};
 use crate::rules::contradictions::clashing_changes;
@@ -72,7 +72,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut records: FxHashMap<u32, Record<'_>> = FxHashMap::default();
     for (at, claim) in (0_u32..).zip(corpus.claims()) {
         let (Some(change), Value::Number(figure)) = (claim.change.as_deref(), &claim.value) else { continue };
-        if claim.status != Status::Current || claim.excluded {
+        if claim.status != ClaimStatus::Current || claim.excluded {
             continue;
         }
         let changed = ChangedClaim { context, at, claim, change, figure };
@@ -88,7 +88,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let Some(number) = corpus.series_of(at) else { continue };
         let record =
             records.entry(number).or_insert_with(|| Record::of(corpus, &corpus.series[number as usize]));
-        if let Some(other) = record.misfit(at) {
+        if let Some(other) = record.misfitting_figure(at) {
             report_record(&changed, other, findings);
             reported.insert(at);
         }

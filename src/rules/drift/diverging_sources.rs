@@ -80,7 +80,7 @@ declare_rule! {
 const FEW: usize = 3;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for group in context.drift.apart.chunk_by(|a, b| a.series == b.series) {
+    for group in context.drift.divergences.chunk_by(|a, b| a.series == b.series) {
         report(context, group, findings);
     }
 }
@@ -104,10 +104,10 @@ fn report(context: &Context<'_>, group: &[Divergence], findings: &mut Findings) 
     finding.reasoning.push(format!(
         "since about {} {above} has pulled further ahead: the ratio grows by {} a {}, by {} in all, over {}",
         most.since.in_words(),
-        share(most.pace),
-        if most.monthly { "month" } else { "week" },
-        share(most.grown),
-        plural(most.common, "common date")
+        share(most.growth_rate),
+        if most.is_monthly { "month" } else { "week" },
+        share(most.total_growth),
+        plural(most.common_facts, "common date")
     ));
     let (more, less) = most.pairs;
     finding.reasoning.push(format!(

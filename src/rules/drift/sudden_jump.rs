@@ -98,7 +98,7 @@ fn report(context: &Context<'_>, jump: &Jump, findings: &mut Findings) {
         day(jump.after),
         words.voice(jump.voice)
     );
-    if let Some(back) = jump.back {
+    if let Some(back) = jump.returns_with {
         message.push_str(&format!(", and is back at {} on {}", words.said(back), day(back)));
     }
     let at = claim(jump.after);
@@ -120,7 +120,7 @@ fn report(context: &Context<'_>, jump: &Jump, findings: &mut Findings) {
     });
     finding.reasoning.push(line);
     let cited = [(jump.before, true), (jump.after, true)];
-    for (at, core) in cited.into_iter().chain(jump.back.map(|back| (back, false))) {
+    for (at, core) in cited.into_iter().chain(jump.returns_with.map(|back| (back, false))) {
         finding.claims.push(words.cite(at, core, false, false, true));
     }
     finding

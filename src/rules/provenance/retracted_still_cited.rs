@@ -44,7 +44,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for cited in &context.drift.cited {
+    for cited in &context.drift.still_cited {
         let amendment = &context.corpus.model.amendments[cited.amendment as usize];
         CitedRetraction { context, words: context.words(), cited, amendment }.report(findings);
     }
@@ -61,8 +61,8 @@ impl CitedRetraction<'_> {
     fn report(&self, findings: &mut Findings) {
         let what = self.about();
         let back = self.back();
-        let taken = self.words.said(self.cited.taken);
-        match &self.cited.bearer {
+        let taken = self.words.said(self.cited.retracted);
+        match &self.cited.dependent {
             Dependent::Claims(claims) => {
                 let Some(&first) = claims.first() else { return };
                 let more = match claims.len() - 1 {
@@ -84,18 +84,18 @@ impl CitedRetraction<'_> {
                     None => format!("remove {taken}, or say that it was retracted"),
                 });
             }
-            Dependent::Tally(tally, beyond) => {
+            Dependent::Tally(tally, further) => {
                 let claim = self.words.corpus.claim(*tally);
                 let message =
                     format!("the figure {} is based on {taken} for {what}: {back}", self.words.said(*tally));
                 let finding = findings.report(claim.place, claim.mark, message);
                 self.show(finding, &[*tally]);
-                if !beyond.is_empty() {
-                    finding.reasoning.push(match beyond.len() {
+                if !further.is_empty() {
+                    finding.reasoning.push(match further.len() {
                         1 => "1 more figure is based on it in turn".to_owned(),
                         more => format!("{more} more figures are based on it in turn"),
                     });
-                    for &at in beyond {
+                    for &at in further {
                         finding.claims.push(self.words.cite(at, false, false, false, false));
                     }
                 }
@@ -119,7 +119,7 @@ impl CitedRetraction<'_> {
 
     /// What the retracted claim is about.
     fn about(&self) -> String {
-        let claim = self.words.corpus.claim(self.cited.taken);
+        let claim = self.words.corpus.claim(self.cited.retracted);
         let scope = self.words.corpus.model.registers.scopes.get(claim.scope.0);
         let on = claim.time.as_ref().map(crate::phrasing::on_date).unwrap_or_default();
         format!("{}{on}", self.words.about(claim.measure, scope, claim.mode))
@@ -150,9 +150,9 @@ impl CitedRetraction<'_> {
     /// Shows what was retracted, by what, and who still repeats it.
     fn show(&self, finding: &mut Finding, bearers: &[u32]) {
         let (words, cited) = (self.words, self.cited);
-        finding.fact = Some(words.fact_of(cited.taken));
-        if !bearers.contains(&cited.taken) {
-            let taken = words.cite(cited.taken, false, false, false, false);
+        finding.fact = Some(words.fact_of(cited.retracted));
+        if !bearers.contains(&cited.retracted) {
+            let taken = words.cite(cited.retracted, false, false, false, false);
             let label = format!("{}, retracted", taken.label);
             finding.claims.push(crate::finding::Cited { label, ..taken });
         }

@@ -1,6 +1,6 @@
 use crate::corpus::{plural, same_value};
 use crate::finding::{Cause, Severity};
-use crate::model::claim::{Claim, Moment, Status, TimeFrom, Value};
+use crate::model::claim::{Claim, ClaimStatus, Moment, TimeFrom, Value};
 use crate::model::vocabulary::Kind;
 use crate::model::{Day, Shape, Window};
 use crate::phrasing::{Context, Findings, on_date, problem};
@@ -104,13 +104,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// Whether a claim was stated too early.
 fn early(context: &Context<'_>, at: u32) -> Option<EarlyClaim> {
     let claim = context.corpus.claim(at);
-    if claim.mode.is_some() || claim.excluded || claim.status != Status::Current {
+    if claim.mode.is_some() || claim.excluded || claim.status != ClaimStatus::Current {
         return None;
     }
     let (said, published) = (claim.said, claim.published);
     said.or(published)?;
     // What its origin only expected may be stated before.
-    if context.drift.flat.binary_search(&at).is_ok() {
+    if context.drift.without_mode.binary_search(&at).is_ok() {
         return None;
     }
     let measure = context.corpus.model.vocabulary.measure(claim.measure);

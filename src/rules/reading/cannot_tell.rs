@@ -1,6 +1,6 @@
 use crate::contradiction::UnsolvedComponent;
 use crate::corpus::{
-    Describer, Held, Obstacle, Turned, Uncompared, ValueType, join_words, plural, turned, uncompared,
+    Describer, HoldingTime, Obstacle, Turned, Uncompared, ValueType, join_words, plural, turned, uncompared,
 };
 use crate::finding::Severity;
 use crate::model::claim::{Claim, Value};
@@ -247,7 +247,7 @@ fn explained(words: Describer<'_>, one: &Uncompared, said: &str, theirs: &str) -
             dated("add the zone: `on 2024-05-24T18:00+02:00`; if it is the same time, the two are compared"),
         ),
         Obstacle::VagueEnds => {
-            let first = matches!(Held::of(claim), Held::Throughout(..));
+            let first = matches!(HoldingTime::of(claim), HoldingTime::Throughout(..));
             let (which, vague) = if first { ("first", claim) } else { ("second", other) };
             let sharp = |window: Window| vague.throughout == window.from.zip(window.to);
             let unsaid = if vague.time.is_some_and(sharp) {

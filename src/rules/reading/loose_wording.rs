@@ -1,7 +1,7 @@
 use crate::contradiction::{LooseAgreement, span};
 use crate::finding::{FoldSides, Severity};
 use crate::model::change::ChangeDirection;
-use crate::model::claim::{Status, Value};
+use crate::model::claim::{ClaimStatus, Value};
 use crate::phrasing::{ChangedClaim, Context, Findings, fold_info, on_date};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     for (at, claim) in (0_u32..).zip(context.corpus.claims()) {
         let (Some(change), Value::Number(figure)) = (claim.change.as_deref(), &claim.value) else { continue };
-        if claim.status == Status::Current && !claim.excluded {
+        if claim.status == ClaimStatus::Current && !claim.excluded {
             report_change(&ChangedClaim { context, at, claim, change, figure }, findings);
         }
     }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::corpus::plural;
 use crate::finding::Cited;
 use crate::intake::FileFormat;
-use crate::model::claim::{Claim, Status};
+use crate::model::claim::{Claim, ClaimStatus};
 use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
 use crate::source::FileId;
@@ -100,7 +100,7 @@ fn of_file(context: &Context<'_>, findings: &mut Findings, file: FileId, numbers
 
 /// Whether a claim can be looked up, or need not be.
 fn is_cited(claim: &Claim) -> bool {
-    claim.status != Status::Current
+    claim.status != ClaimStatus::Current
         || claim.details.as_ref().is_some_and(|details| {
             details.url.is_some()
                 || details.tally

@@ -1,7 +1,7 @@
 //! Figures and events that have no day.
 
 use crate::finding::{Cited, ProblemKind, Severity};
-use crate::model::claim::{Claim, Status, Value};
+use crate::model::claim::{Claim, ClaimStatus, Value};
 use crate::model::vocabulary::Kind;
 use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -64,7 +64,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// What a claim lacks that has no date and needs one, and how to add it.
 fn undated(context: &Context<'_>, claim: &Claim) -> Option<(&'static str, &'static str)> {
-    if claim.time.is_some() || claim.status != Status::Current {
+    if claim.time.is_some() || claim.status != ClaimStatus::Current {
         return None;
     }
     let vocabulary = &context.corpus.model.vocabulary;

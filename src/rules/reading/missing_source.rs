@@ -1,7 +1,7 @@
 //! Claims without a source.
 
 use crate::finding::{Cited, Severity};
-use crate::model::claim::Status;
+use crate::model::claim::ClaimStatus;
 use crate::phrasing::{Context, Findings, problem};
 use crate::rules::rule::{Check, Level, declare_rule};
 
@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let own = claim.details.as_ref().is_some_and(|details| !details.based_on.is_empty());
         // A draft that names no outlet says of none of its own words whose they are.
         let outlet = claim.voice.filter(|voice| Some(*voice) != context.corpus.model.draft);
-        if outlet.is_some() || claim.origin.is_some() || own || claim.status != Status::Current {
+        if outlet.is_some() || claim.origin.is_some() || own || claim.status != ClaimStatus::Current {
             continue;
         }
         let words = context.words();

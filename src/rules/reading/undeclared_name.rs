@@ -4,10 +4,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::plural;
 use crate::finding::{ProblemKind, Severity};
-use crate::model::claim::{Claim, Status, Value};
-use crate::model::register::{ChainId, MeasureId, Register, SourceId};
+use crate::model::claim::{Claim, ClaimStatus, Value};
+use crate::model::register::{ChainId, MeasureId, Register, SourceId, is_event_key};
 use crate::model::vocabulary::Declared;
-use crate::names::{Near, misspelt_sources};
+use crate::names::{NearestName, misspelt_sources};
 use crate::phrasing::{Context, Findings, problem, quoted};
 use crate::propose::{KindProposal, kind, parted, usage};
 use crate::rules::rule::{Check, Level, declare_rule};
@@ -114,7 +114,7 @@ fn measures(context: &Context<'_>, findings: &mut Findings) {
 fn said_only(context: &Context<'_>) -> FxHashMap<MeasureId, usize> {
     let mut counts: FxHashMap<MeasureId, usize> = FxHashMap::default();
     for claim in context.corpus.claims() {
-        let figure = matches!(claim.value, Value::Number(_)) && claim.status == Status::Current;
+        let figure = matches!(claim.value, Value::Number(_)) && claim.status == ClaimStatus::Current;
         if figure && claim.time.is_none() && claim.said.or(claim.published).is_some() {
             *counts.entry(claim.measure).or_default() += 1;
         }
@@ -202,12 +202,9 @@ fn sources(context: &Context<'_>, findings: &mut Findings, reportable: &FxHashSe
     }
 }
 
-fn names(register: &Register, declared: impl Fn(u32) -> bool) -> Near<'_> {
-    let known = register
-        .names()
-        .into_iter()
-        .filter(|&(name, id)| !name.starts_with(char::is_control) && declared(id));
-    Near::new(known.collect())
+fn names(register: &Register, declared: impl Fn(u32) -> bool) -> NearestName<'_> {
+    let known = register.names().into_iter().filter(|&(name, id)| !is_event_key(name) && declared(id));
+    NearestName::new(known.collect())
 }
 
 fn within(statement: Place, part: Place) -> bool {
