@@ -85,7 +85,7 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
         |fingerprint| suppressions.acceptance_of_fold(fingerprint),
         &mut suppressed_by,
     );
-    let silenced: Vec<bool> = suppressed_by.iter().map(Option::is_some).collect();
+    let is_suppressed: Vec<bool> = suppressed_by.iter().map(Option::is_some).collect();
     let named = suppressions::findings_by_statement(&corpus.model, &found);
     let compared = draft.count_in_draft(&corpus, compared_claims(&context, &found));
     let mut of_the_corpus_itself = Vec::new();
@@ -95,12 +95,12 @@ pub fn check(sources: &Sources, settings: &Settings) -> Report {
             rules: rules::ALL,
             context,
             today: suppressions.today(),
-            as_it_stood: read_options.as_of.is_some(),
+            is_as_of_earlier_day: read_options.as_of.is_some(),
             findings: &found,
-            silenced: &silenced,
-            named: &named,
-            accepts: suppressions.matched_accepts(),
-            allows: suppressions.matched_allows(),
+            is_suppressed: &is_suppressed,
+            findings_by_statement: &named,
+            is_accept_matched: suppressions.matched_accepts(),
+            is_allow_matched: suppressions.matched_allows(),
         };
         let mut findings = rule.findings();
         look(&outcome, &mut findings);

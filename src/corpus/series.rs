@@ -63,7 +63,7 @@ impl Corpus {
     /// Groups the claims of a model.
     #[must_use]
     pub fn new(mut model: Model) -> Self {
-        let short_names = short_name::settle(&mut model);
+        let short_names = short_name::take_for_full_names(&mut model);
         let claims = &model.claims;
         let eligible = |claim: &Claim| {
             !claim.excluded && claim.status == ClaimStatus::Current && value_type_of(&claim.value).is_some()

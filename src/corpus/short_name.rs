@@ -49,7 +49,7 @@ const PARTICLES: [&str; 19] = [
 ];
 
 /// Words that make another thing of the name behind them: `South Sudan` is not `Sudan`.
-const TELLING: [&str; 60] = [
+const DISTINGUISHING: [&str; 60] = [
     "north",
     "south",
     "east",
@@ -113,7 +113,7 @@ const TELLING: [&str; 60] = [
 ];
 
 /// The longest name taken for a person's, in words.
-const LONGEST: usize = 5;
+const MAX_WORDS: usize = 5;
 
 /// A short name that is taken for a full one at some measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,20 +129,20 @@ pub(crate) struct ShortName {
 }
 
 /// Takes each short name for the full one, and says which, once for each two.
-pub(super) fn settle(model: &mut Model) -> Vec<ShortName> {
+pub(super) fn take_for_full_names(model: &mut Model) -> Vec<ShortName> {
     let mut groups: FxHashMap<(MeasureId, ScopeId), Vec<u32>> = FxHashMap::default();
     for (at, claim) in (0_u32..).zip(&model.claims) {
         if matches!(claim.value, Value::Name(_) | Value::Set(_)) && !claim.excluded {
             groups.entry((claim.measure, claim.scope)).or_default().push(at);
         }
     }
-    let mut parts = Parts::default();
+    let mut name_words = NameWords::default();
     let mut found: Vec<ShortName> = Vec::new();
     for claims in groups.into_values().filter(|claims| claims.len() > 1) {
-        within(model, &claims, &mut parts, &mut found);
+        short_names_of_measure(model, &claims, &mut name_words, &mut found);
     }
     for one in &found {
-        exchange(&mut model.claims[one.claim as usize].value, one.short, one.full);
+        replace_name(&mut model.claims[one.claim as usize].value, one.short, one.full);
     }
     found.sort_by_key(|one| (one.short, one.full, one.claim));
     found.dedup_by_key(|one| (one.short, one.full));
@@ -151,38 +151,46 @@ pub(super) fn settle(model: &mut Model) -> Vec<ShortName> {
 }
 
 /// The short names of one measure and scope, once for each claim that gives one.
-fn within(model: &Model, claims: &[u32], parts: &mut Parts, found: &mut Vec<ShortName>) {
+fn short_names_of_measure(
+    model: &Model,
+    claims: &[u32],
+    name_words: &mut NameWords,
+    found: &mut Vec<ShortName>,
+) {
     let value = |at: u32| &model.claims[at as usize].value;
     // By the last word: who bears it, and in which claims.
     let mut bearers: FxHashMap<String, Vec<(NameId, u32)>> = FxHashMap::default();
     for &at in claims {
         for name in names(value(at)) {
-            if let Some(last) = parts.of(model, name).last() {
+            if let Some(last) = name_words.of(model, name).last() {
                 bearers.entry(last.clone()).or_default().push((name, at));
             }
         }
     }
-    for alike in bearers.into_values() {
-        if alike.iter().all(|(name, _)| *name == alike[0].0) {
+    for same_surname in bearers.into_values() {
+        if same_surname.iter().all(|(name, _)| *name == same_surname[0].0) {
             continue;
         }
-        let mut all: Vec<NameId> = alike.iter().map(|(name, _)| *name).collect();
+        let mut all: Vec<NameId> = same_surname.iter().map(|(name, _)| *name).collect();
         all.sort_unstable();
         all.dedup();
-        for &(short, claim) in &alike {
-            let fuller: Vec<NameId> =
-                all.iter().copied().filter(|&full| parts.stands_for(model, short, full)).collect();
+        for &(short, claim) in &same_surname {
+            let fuller_names: Vec<NameId> =
+                all.iter().copied().filter(|&full| name_words.stands_for(model, short, full)).collect();
             // `E. Macron` is a fuller name for `Macron`, and is itself short for `Emmanuel Macron`.
-            let mut fullest = fuller.clone();
-            fullest.retain(|&one| !fuller.iter().any(|&other| parts.stands_for(model, one, other)));
-            if fullest.len() > 1 {
+            let mut fullest_names = fuller_names.clone();
+            fullest_names
+                .retain(|&one| !fuller_names.iter().any(|&other| name_words.stands_for(model, one, other)));
+            if fullest_names.len() > 1 {
                 let time = model.claims[claim as usize].time;
-                fullest.retain(|full| {
-                    alike.iter().any(|(name, at)| name == full && model.claims[*at as usize].time == time)
+                fullest_names.retain(|full| {
+                    same_surname
+                        .iter()
+                        .any(|(name, at)| name == full && model.claims[*at as usize].time == time)
                 });
             }
-            if let [full] = fullest[..]
-                && let Some(&(_, beside)) = alike.iter().find(|(name, _)| *name == full)
+            if let [full] = fullest_names[..]
+                && let Some(&(_, beside)) = same_surname.iter().find(|(name, _)| *name == full)
             {
                 found.push(ShortName { short, full, claim, beside });
             }
@@ -202,7 +210,7 @@ fn names(value: &Value) -> Vec<NameId> {
     }
 }
 
-fn exchange(value: &mut Value, short: NameId, full: NameId) {
+fn replace_name(value: &mut Value, short: NameId, full: NameId) {
     match value {
         Value::Name(name) if *name == short => *name = full,
         Value::Set(members) => match members.as_mut() {
@@ -220,11 +228,11 @@ fn exchange(value: &mut Value, short: NameId, full: NameId) {
 
 /// The words of names that may be persons', each found once.
 #[derive(Default)]
-struct Parts {
+struct NameWords {
     known: FxHashMap<NameId, Vec<String>>,
 }
 
-impl Parts {
+impl NameWords {
     /// A name's words without titles; none where it is no person's.
     fn of(&mut self, model: &Model, name: NameId) -> &[String] {
         self.known.entry(name).or_insert_with(|| words(&model.registers, name))
@@ -239,21 +247,23 @@ impl Parts {
         if short == full || declared(short) && declared(full) {
             return false;
         }
-        let few = self.of(model, short).to_vec();
-        let many = self.of(model, full);
-        let (Some(last), true) = (few.last(), many.len() <= LONGEST) else { return false };
-        let extra = many.len().saturating_sub(few.len());
+        let short_words = self.of(model, short).to_vec();
+        let full_words = self.of(model, full);
+        let (Some(last), true) = (short_words.last(), full_words.len() <= MAX_WORDS) else { return false };
+        let extra = full_words.len().saturating_sub(short_words.len());
         // `Macron` for `Emmanuel Macron`; `E. Macron` and `Donald J. Trump` have no word that the full name lacks.
-        let suffix = extra > 0 && many.ends_with(&few);
-        let spelt = few.len() > 1 && many.last() == Some(last) && {
+        let is_suffix = extra > 0 && full_words.ends_with(&short_words);
+        let is_abbreviated = short_words.len() > 1 && full_words.last() == Some(last) && {
             let initials = |words: &[String]| words.iter().filter(|word| word.chars().count() == 1).count();
-            let mut rest = many[..many.len() - 1].iter();
-            let fits =
-                few[..few.len() - 1].iter().all(|own| rest.any(|word| own == word || is_initial(own, word)));
-            fits && (extra > 0 || initials(&few) > initials(many))
+            let mut rest = full_words[..full_words.len() - 1].iter();
+            let fits = short_words[..short_words.len() - 1]
+                .iter()
+                .all(|own| rest.any(|word| own == word || is_initial(own, word)));
+            fits && (extra > 0 || initials(&short_words) > initials(full_words))
         };
-        let tells = |word: &&String| TELLING.contains(&word.as_str()) && !few.contains(word);
-        (suffix || spelt) && !many.iter().any(|word| tells(&word))
+        let distinguishes =
+            |word: &&String| DISTINGUISHING.contains(&word.as_str()) && !short_words.contains(word);
+        (is_suffix || is_abbreviated) && !full_words.iter().any(|word| distinguishes(&word))
     }
 }
 
@@ -266,10 +276,10 @@ fn is_initial(letter: &str, word: &str) -> bool {
 fn words(registers: &Registers, name: NameId) -> Vec<String> {
     let display = &registers.names.get(name.0).display;
     let place = Registers::scoped(&registers.keys.get(PLACE.0).key, display);
-    let small = display
+    let has_lower_case = display
         .split_whitespace()
         .any(|word| word.chars().next().is_some_and(char::is_lowercase) && !PARTICLES.contains(&word));
-    if small || display.chars().any(char::is_numeric) || registers.names.find(&place).is_some() {
+    if has_lower_case || display.chars().any(char::is_numeric) || registers.names.find(&place).is_some() {
         return Vec::new();
     }
     let bare = plain(display);

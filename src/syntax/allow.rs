@@ -3,11 +3,11 @@
 use super::body::rule;
 use super::name::quoted_name;
 use super::tail::{Tail, Unknown};
-use super::token::{blank, phrase};
+use super::token::{phrase, skip_space_and_comments};
 use super::tree::Allow;
 
 /// The comments above a statement that allow something.
-pub(super) fn allows<'s>(lead: &'s str, ends: &mut Tail<'s>) -> Vec<Allow<'s>> {
+pub(super) fn allows<'s>(lead: &'s str, tail_parts: &mut Tail<'s>) -> Vec<Allow<'s>> {
     let mut allows = Vec::new();
     if lead.is_empty() {
         return allows;
@@ -18,7 +18,7 @@ pub(super) fn allows<'s>(lead: &'s str, ends: &mut Tail<'s>) -> Vec<Allow<'s>> {
         let Some(rest) = comment.trim_start().strip_prefix("gainsay:") else { continue };
         match allow(text, rest.trim_start()) {
             Some(found) => allows.push(found),
-            None => ends.unknown.push((text, Unknown::Directive)),
+            None => tail_parts.unknown.push((text, Unknown::Directive)),
         }
     }
     allows
@@ -40,6 +40,6 @@ fn allow<'s>(text: &'s str, input: &'s str) -> Option<Allow<'s>> {
     if rest.is_empty() {
         return Some(Allow { text, rules, because: None });
     }
-    let (rest, words) = quoted_name(blank(phrase(rest, "because")?)).ok()?;
+    let (rest, words) = quoted_name(skip_space_and_comments(phrase(rest, "because")?)).ok()?;
     rest.trim().is_empty().then_some(Allow { text, rules, because: Some(words) })
 }

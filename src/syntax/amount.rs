@@ -2,7 +2,9 @@
 
 use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::number_word::{is_below_ten, tens_of_word, unit_of_word};
-use super::token::{blank, gap, phrase, reserved, says, upto, word, word_ends};
+use super::token::{
+    is_word, phrase, reserved, skip_blanks, skip_space_and_comments, text_until, word, word_ends,
+};
 use super::tree::{Amount, Scale};
 
 /// ISO 4217 codes of currencies in use, sorted.
@@ -33,7 +35,7 @@ pub(super) fn begins_figure(input: &str) -> bool {
         [b'A'..=b'Z' | b'$' | 0x80..=0xFF, ..] => {
             input.starts_with(['≈', '≤', '≥'])
                 || input.strip_prefix('−').is_some_and(digit_or_currency)
-                || currency(input).is_ok_and(|(rest, _)| digit(gap(rest)))
+                || currency(input).is_ok_and(|(rest, _)| digit(skip_blanks(rest)))
                 || money_below_zero(input)
                 || minus(input)
         }
@@ -43,7 +45,8 @@ pub(super) fn begins_figure(input: &str) -> bool {
 }
 
 fn digit_or_currency(rest: &str) -> bool {
-    rest.starts_with(|c: char| c.is_ascii_digit()) || currency(rest).is_ok_and(|(rest, _)| digit(gap(rest)))
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        || currency(rest).is_ok_and(|(rest, _)| digit(skip_blanks(rest)))
 }
 
 /// `$-20`.
@@ -56,26 +59,26 @@ fn digit(rest: &str) -> bool {
 }
 
 fn minus(input: &str) -> bool {
-    phrase(input, "minus").is_some_and(|rest| digit_or_currency(blank(rest)))
+    phrase(input, "minus").is_some_and(|rest| digit_or_currency(skip_space_and_comments(rest)))
 }
 
 /// Sign, currency, numeral, scale: `−5`, `$40m`, `1.2 million`, `two dozen`.
 #[inline]
 pub(super) fn amount(input: &str) -> Parsed<'_, Amount<'_>> {
     if let [b'0'..=b'9', ..] = input.as_bytes() {
-        return counted(input, input, false, None);
+        return amount_in_digits(input, input, false, None);
     }
     let (mut rest, mut negative) = sign(input);
     let mut money = None;
     if let Ok((after, found)) = currency(rest) {
-        rest = gap(after);
+        rest = skip_blanks(after);
         money = Some(found);
         if !negative {
             (rest, negative) = sign(rest);
         }
     }
     if digit(rest) {
-        return counted(input, rest, negative, money);
+        return amount_in_digits(input, rest, negative, money);
     }
     if rest.len() == input.len() {
         return number_words(input);
@@ -95,12 +98,14 @@ fn sign(input: &str) -> (&str, bool) {
         return (rest, false);
     }
     match phrase(input, "minus") {
-        Some(rest) if digit_or_currency(blank(rest)) => (blank(rest), true),
+        Some(rest) if digit_or_currency(skip_space_and_comments(rest)) => {
+            (skip_space_and_comments(rest), true)
+        }
         _ => (input, false),
     }
 }
 
-fn counted<'s>(
+fn amount_in_digits<'s>(
     start: &'s str,
     at: &'s str,
     negative: bool,
@@ -114,7 +119,7 @@ fn counted<'s>(
         }
         Err(_) => (rest, None),
     };
-    Ok((rest, Amount { text: upto(start, rest), negative, currency, numeral, scale }))
+    Ok((rest, Amount { text: text_until(start, rest), negative, currency, numeral, scale }))
 }
 
 /// `$`, `US$`, `USD`.
@@ -192,7 +197,7 @@ fn thousands_end(rest: &str) -> bool {
 /// `million`, `bn`, `k`, `lakh`, `dozen`, `hundred thousand`.
 #[inline]
 pub(super) fn scale(input: &str) -> Parsed<'_, Scale<'_>> {
-    let start = gap(input);
+    let start = skip_blanks(input);
     let first = start.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
     if !matches!(first, b'h' | b't' | b'k' | b'm' | b'b' | b'l' | b'c' | b'd' | b's') {
         return Failure::want(input, Expected::Figure);
@@ -206,18 +211,18 @@ pub(super) fn scale(input: &str) -> Parsed<'_, Scale<'_>> {
     // `hundred thousand`, `lakh crore`: two words at most.
     if first.len() > 3
         && factor <= 1_000_000
-        && let Some((more, times, false)) = scale_word(gap(rest))
+        && let Some((more, times, false)) = scale_word(skip_blanks(rest))
         && more.len() > 3
         && (1_000..=1_000_000_000).contains(&times)
     {
         product = factor * times;
         or_unit = false;
-        rest = &gap(rest)[more.len()..];
+        rest = &skip_blanks(rest)[more.len()..];
     }
     if or_unit && !super::token::name_ends(rest) {
         or_unit = false;
     }
-    Ok((rest, Scale { text: upto(start, rest), factor: product, or_unit }))
+    Ok((rest, Scale { text: text_until(start, rest), factor: product, or_unit }))
 }
 
 fn scale_word(input: &str) -> Option<(&str, u64, bool)> {
@@ -226,7 +231,7 @@ fn scale_word(input: &str) -> Option<(&str, u64, bool)> {
     if letters == 0 || !scale_ends(&input[letters..]) {
         return None;
     }
-    let any = |words: &[&str]| words.iter().any(|key| says(found, key));
+    let any = |words: &[&str]| words.iter().any(|key| is_word(found, key));
     let (factor, or_unit) = match found {
         "m" => (1_000_000, true),
         "t" => (1_000_000_000_000, true),
@@ -251,9 +256,9 @@ fn scale_word(input: &str) -> Option<(&str, u64, bool)> {
 
 /// A figure and somewhat more, behind it: `400-odd`.
 #[inline]
-pub(super) fn odd(rest: &str) -> Option<&str> {
+pub(super) fn after_odd(rest: &str) -> Option<&str> {
     let after = rest.strip_prefix('-')?;
-    let found = after.get(..3).filter(|found| says(found, "odd"))?;
+    let found = after.get(..3).filter(|found| is_word(found, "odd"))?;
     Some(&after[found.len()..]).filter(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
@@ -264,9 +269,9 @@ fn scale_ends(rest: &str) -> bool {
         Some('+') => {
             let after = next.as_str();
             let margin = after.strip_prefix('-').or_else(|| after.strip_prefix("/-"));
-            short_unit(after) || margin.is_some_and(|figure| figure_begins(gap(figure)))
+            short_unit(after) || margin.is_some_and(|figure| figure_begins(skip_blanks(figure)))
         }
-        Some('-' | '–' | '—') => figure_begins(next.as_str()) || odd(rest).is_some(),
+        Some('-' | '–' | '—') => figure_begins(next.as_str()) || after_odd(rest).is_some(),
         Some('±') => true,
         Some('.') => word_ends(next.as_str()),
         Some(')') => short_unit(next.as_str()),
@@ -289,11 +294,11 @@ fn figure_begins(rest: &str) -> bool {
 /// `twelve`, `twenty-five`, `two dozen`, `a hundred`. `a` and `an` stand only before a scale.
 pub(super) fn number_words(input: &str) -> Parsed<'_, Amount<'_>> {
     let (rest, numeral) = number_word(input)?;
-    let article = says(numeral, "a") || says(numeral, "an");
+    let article = is_word(numeral, "a") || is_word(numeral, "an");
     match scale(rest) {
         Ok((rest, scale)) if rest.len() < input.len() && !scale.or_unit && scale.text.len() > 2 => {
-            if phrase(gap(rest), "and").is_some_and(|rest| number_word(gap(rest)).is_ok()) {
-                let end = gap(rest);
+            if phrase(skip_blanks(rest), "and").is_some_and(|rest| number_word(skip_blanks(rest)).is_ok()) {
+                let end = skip_blanks(rest);
                 let long = end.find(['\n', '#']).map_or(end, |at| &end[..at]);
                 let length = input.len() - end.len() + long.trim_end().len();
                 return Failure::mistake(input, length, Mistake::LongNumber);
@@ -301,7 +306,7 @@ pub(super) fn number_words(input: &str) -> Parsed<'_, Amount<'_>> {
             Ok((
                 rest,
                 Amount {
-                    text: upto(input, rest),
+                    text: text_until(input, rest),
                     negative: false,
                     currency: None,
                     numeral,
@@ -321,11 +326,11 @@ pub(super) fn number_word(input: &str) -> Parsed<'_, &str> {
         return Failure::want(input, Expected::Figure);
     }
     if let Some((tens, ones)) = first.split_once('-') {
-        if says(ones, "odd") && (tens_of_word(tens).is_some() || unit_of_word(tens).is_some()) {
+        if is_word(ones, "odd") && (tens_of_word(tens).is_some() || unit_of_word(tens).is_some()) {
             return Ok((&input[tens.len()..], tens));
         }
         // `sixty-nine-odd` is `sixty-nine` and somewhat more.
-        let behind = first.rfind('-').filter(|&at| at > tens.len() && odd(&first[at..]) == Some(""));
+        let behind = first.rfind('-').filter(|&at| at > tens.len() && after_odd(&first[at..]) == Some(""));
         let whole = &first[..behind.unwrap_or(first.len())];
         if tens_of_word(tens).is_some() && is_below_ten(&whole[tens.len() + 1..]) {
             return Ok((&input[whole.len()..], whole));
@@ -334,15 +339,15 @@ pub(super) fn number_word(input: &str) -> Parsed<'_, &str> {
     }
     let rest = &input[first.len()..];
     if tens_of_word(first).is_some() {
-        let next = gap(rest);
+        let next = skip_blanks(rest);
         let ones = word(next, true);
         if next.len() < rest.len() && is_below_ten(ones) {
             let rest = &next[ones.len()..];
-            return Ok((rest, upto(input, rest)));
+            return Ok((rest, text_until(input, rest)));
         }
         return Ok((rest, first));
     }
-    if unit_of_word(first).is_some() || says(first, "a") || says(first, "an") {
+    if unit_of_word(first).is_some() || is_word(first, "a") || is_word(first, "an") {
         return Ok((rest, first));
     }
     Failure::want(input, Expected::Figure)

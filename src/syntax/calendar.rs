@@ -2,7 +2,7 @@
 
 use super::clock::clock;
 use super::failure::{Expected, Failure, Parsed};
-use super::token::{gap, phrase, word_ends};
+use super::token::{phrase, skip_blanks, word_ends};
 use super::tree::{DateForm, Weekday};
 
 /// The months, January first.
@@ -41,7 +41,7 @@ pub(super) fn day_number(input: &str) -> Parsed<'_, u8> {
 pub(super) fn month(input: &str) -> Parsed<'_, u8> {
     let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
     let found = &input[..letters];
-    let place = MONTH_NAMES.iter().position(|month| named(found, month));
+    let place = MONTH_NAMES.iter().position(|month| is_calendar_name(found, month));
     let rest = &input[letters..];
     match place {
         Some(place) => Ok((rest.strip_prefix('.').filter(|_| letters < 5).unwrap_or(rest), place as u8 + 1)),
@@ -50,7 +50,7 @@ pub(super) fn month(input: &str) -> Parsed<'_, u8> {
 }
 
 /// Whether a word is this name, or its first three letters, or `Sept`, `Tues`, `Thurs`.
-fn named(word: &str, name: &str) -> bool {
+fn is_calendar_name(word: &str, name: &str) -> bool {
     let Some(head) = name.get(..word.len()) else { return false };
     head.eq_ignore_ascii_case(word)
         && (word.len() == name.len()
@@ -60,7 +60,7 @@ fn named(word: &str, name: &str) -> bool {
 
 pub(super) fn weekday(input: &str) -> Option<(&str, Weekday)> {
     let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let day = WEEKDAYS[WEEKDAY_NAMES.iter().position(|name| named(&input[..letters], name))?];
+    let day = WEEKDAYS[WEEKDAY_NAMES.iter().position(|name| is_calendar_name(&input[..letters], name))?];
     let rest = &input[letters..];
     Some((rest.strip_prefix('.').filter(|_| letters < 6).unwrap_or(rest), day))
 }
@@ -77,8 +77,8 @@ pub(super) fn year(input: &str) -> Option<(&str, i32)> {
 
 /// The year behind a day or a month, with or without a comma.
 pub(super) fn year_behind(rest: &str) -> (&str, Option<i32>) {
-    let next = gap(rest);
-    let next = next.strip_prefix(',').map_or(next, gap);
+    let next = skip_blanks(rest);
+    let next = next.strip_prefix(',').map_or(next, skip_blanks);
     match year(next) {
         Some((after, year)) if next.len() < rest.len() => (after, Some(year)),
         _ => (rest, None),
@@ -88,8 +88,8 @@ pub(super) fn year_behind(rest: &str) -> (&str, Option<i32>) {
 /// `19 October 2020`, `19th of October`.
 pub(super) fn day_month(input: &str) -> Parsed<'_, DateForm<'_>> {
     let (rest, day) = day_number(input)?;
-    let next = gap(rest);
-    let next = phrase(next, "of").map_or(next, gap);
+    let next = skip_blanks(rest);
+    let next = phrase(next, "of").map_or(next, skip_blanks);
     if next.len() == rest.len() {
         return Failure::want(rest, Expected::Date);
     }
@@ -100,7 +100,7 @@ pub(super) fn day_month(input: &str) -> Parsed<'_, DateForm<'_>> {
 
 /// Whether a day and month stand behind a time of day.
 pub(super) fn month_behind(rest: &str) -> bool {
-    let next = gap(rest);
+    let next = skip_blanks(rest);
     next.len() < rest.len() && day_month(next).is_ok_and(|(rest, _)| word_ends(rest))
 }
 

@@ -8,7 +8,7 @@ use super::fraction::fraction;
 use super::hedge::{hedge, word_hedge};
 use super::qualifier::period;
 use super::relative::{count, time_unit};
-use super::token::{Key, blank, gap, name_ends, phrase, says, upto};
+use super::token::{Key, is_word, name_ends, phrase, skip_blanks, skip_space_and_comments, text_until};
 use super::tree::{
     Amount, Change, ChangeFigure, ChangeVerb, Date, DateForm, Figure, Form, Hedge, Name, Since, SinceKind,
     Value, ValueKind,
@@ -48,8 +48,8 @@ const HAS: [&str; 3] = ["has", "have", "had"];
 
 /// `, up 12% from $3.41bn` behind a figure, where it stands.
 pub(super) fn change_behind(rest: &str) -> Parsed<'_, Option<Box<Change<'_>>>> {
-    let Some(after) = gap(rest).strip_prefix(',') else { return Ok((rest, None)) };
-    let at = blank(after);
+    let Some(after) = skip_blanks(rest).strip_prefix(',') else { return Ok((rest, None)) };
+    let at = skip_space_and_comments(after);
     if direction(at).is_none() && multiple(at).is_none() {
         return Ok((rest, None));
     }
@@ -61,29 +61,32 @@ pub(super) fn change_behind(rest: &str) -> Parsed<'_, Option<Box<Change<'_>>>> {
 fn change(input: &str) -> Parsed<'_, Change<'_>> {
     if let Some((rest, hedged, verb)) = multiple(input) {
         let (rest, (from, since)) = base(rest)?;
-        return Ok((rest, Change { text: upto(input, rest), verb, hedge: hedged, by: None, from, since }));
+        return Ok((
+            rest,
+            Change { text: text_until(input, rest), verb, hedge: hedged, by: None, from, since },
+        ));
     }
     let Some((rest, verb)) = direction(input) else { return Failure::want(input, Expected::Figure) };
-    let at = blank(rest);
+    let at = skip_space_and_comments(rest);
     let (rest, by) = match phrase(at, "from").or_else(|| phrase(at, "since")) {
         Some(_) => (rest, None),
         None => match changed_by(at) {
             Ok((rest, by)) => (rest, Some(by)),
             Err(nom::Err::Failure(failure)) => return Err(nom::Err::Failure(failure)),
-            Err(_) => return Failure::mistake(input, upto(input, rest).len(), Mistake::ChangeAlone),
+            Err(_) => return Failure::mistake(input, text_until(input, rest).len(), Mistake::ChangeAlone),
         },
     };
     let (rest, (from, since)) = base(rest)?;
     if by.is_none() && from.is_none() {
-        return Failure::mistake(input, upto(input, rest).trim_end().len(), Mistake::ChangeAlone);
+        return Failure::mistake(input, text_until(input, rest).trim_end().len(), Mistake::ChangeAlone);
     }
-    Ok((rest, Change { text: upto(input, rest), verb, hedge: None, by, from, since }))
+    Ok((rest, Change { text: text_until(input, rest), verb, hedge: None, by, from, since }))
 }
 
 /// `doubled to 40`, `rose by 3 points to 41%`, `fell to 12 from 15`, `up 12% to $3.52bn`, `grew from 35 to 40`: the
 /// figure, and its change.
-pub(super) fn moved(input: &str) -> Parsed<'_, Value<'_>> {
-    let has = HAS.iter().find_map(|has| phrase(input, has)).map(blank);
+pub(super) fn value_after_change(input: &str) -> Parsed<'_, Value<'_>> {
+    let has = HAS.iter().find_map(|has| phrase(input, has)).map(skip_space_and_comments);
     has.map_or_else(|| went(input), went)
 }
 
@@ -91,22 +94,22 @@ fn went(input: &str) -> Parsed<'_, Value<'_>> {
     if let Some((rest, hedged, verb)) = multiple(input) {
         let (rest, (kind, text)) = arrived(rest)?;
         let (rest, (from, since)) = base(rest)?;
-        let change = Change { text: upto(input, rest), verb, hedge: hedged, by: None, from, since };
+        let change = Change { text: text_until(input, rest), verb, hedge: hedged, by: None, from, since };
         return Ok((rest, Value { text, kind, change: Some(Box::new(change)) }));
     }
     let found =
         verb(input).map(|found| (found, true)).or_else(|| direction(input).map(|found| (found, false)));
     let Some(((rest, verb), is_verb)) = found else { return Failure::want(input, Expected::Figure) };
-    let at = blank(rest);
+    let at = skip_space_and_comments(rest);
     let (mut by, mut from, mut since) = (None, None, None);
     let (rest, (kind, text)) = if let Some(after) = phrase(at, "from") {
-        let (rest, start) = changed_by(blank(after))?;
+        let (rest, start) = changed_by(skip_space_and_comments(after))?;
         from = Some(start);
         arrived(rest)?
     } else if is_verb && phrase(at, "to").is_some() {
         arrived(rest)?
     } else {
-        let at = phrase(at, "by").map_or(at, blank);
+        let at = phrase(at, "by").map_or(at, skip_space_and_comments);
         let (rest, amount) = changed_by(at)?;
         by = Some(amount);
         arrived(rest)?
@@ -118,13 +121,13 @@ fn went(input: &str) -> Parsed<'_, Value<'_>> {
     } else {
         rest
     };
-    let change = Change { text: upto(input, rest), verb, hedge: None, by, from, since };
+    let change = Change { text: text_until(input, rest), verb, hedge: None, by, from, since };
     Ok((rest, Value { text, kind, change: Some(Box::new(change)) }))
 }
 
 /// Whether the word here, with what follows it, states a change; a quick test for most words.
 pub(super) fn turns(found: &str, rest: &str) -> bool {
-    let known = |words: &[(&str, ChangeVerb)]| words.iter().any(|(known, _)| says(found, known));
+    let known = |words: &[(&str, ChangeVerb)]| words.iter().any(|(known, _)| is_word(found, known));
     let may = matches!(found.len(), 2..=13)
         && matches!(
             found.as_bytes()[0] | 0x20,
@@ -146,20 +149,20 @@ pub(super) fn turns(found: &str, rest: &str) -> bool {
                 | b'o'
         );
     may && (known(&VERBS)
-        || says(found, "up")
-        || says(found, "down")
-        || HAS.iter().any(|has| says(found, has))
+        || is_word(found, "up")
+        || is_word(found, "down")
+        || HAS.iter().any(|has| is_word(found, has))
         || multiple(rest).is_some())
-        && moved(rest).is_ok()
+        && value_after_change(rest).is_ok()
 }
 
 /// `to 40`: the resulting figure, and its text.
 fn arrived(rest: &str) -> Parsed<'_, (ValueKind<'_>, &str)> {
-    let at = blank(rest);
+    let at = skip_space_and_comments(rest);
     let Some(after) = phrase(at, "to") else { return Failure::want(at, Expected::To) };
-    let at = blank(after);
+    let at = skip_space_and_comments(after);
     let (rest, found) = figure(at)?;
-    Ok((rest, (ValueKind::Figure(found), upto(at, rest))))
+    Ok((rest, (ValueKind::Figure(found), text_until(at, rest))))
 }
 
 /// `up`, `down`.
@@ -190,7 +193,7 @@ fn changed_by(input: &str) -> Parsed<'_, ChangeFigure<'_>> {
     };
     if let Ok((rest, part)) = fraction(at) {
         let figure = Figure { form: Form::Fraction(hedged, part), unit: None };
-        return Ok((rest, ChangeFigure { text: upto(input, rest), figure }));
+        return Ok((rest, ChangeFigure { text: text_until(input, rest), figure }));
     }
     let (rest, said): (&str, Amount<'_>) = amount(at)?;
     let (rest, unit) = unit(rest)?;
@@ -198,7 +201,7 @@ fn changed_by(input: &str) -> Parsed<'_, ChangeFigure<'_>> {
         Some(hedge) => Form::Hedged(hedge, said),
         None => Form::Plain(said),
     };
-    Ok((rest, ChangeFigure { text: upto(input, rest), figure: Figure { form, unit } }))
+    Ok((rest, ChangeFigure { text: text_until(input, rest), figure: Figure { form, unit } }))
 }
 
 type Base<'s> = (Option<ChangeFigure<'s>>, Option<Since<'s>>);
@@ -207,10 +210,10 @@ type Base<'s> = (Option<ChangeFigure<'s>>, Option<Since<'s>>);
 /// `from 3 to 5 May` says when.
 fn base(rest: &str) -> Parsed<'_, Base<'_>> {
     let (mut rest, mut from, mut since) = (rest, None, None);
-    if let Some(after) = phrase(blank(rest), "from")
-        && period(blank(after), Key::From).is_err()
+    if let Some(after) = phrase(skip_space_and_comments(rest), "from")
+        && period(skip_space_and_comments(after), Key::From).is_err()
     {
-        let at = blank(after);
+        let at = skip_space_and_comments(after);
         if let Some((after, earlier)) = earlier(at) {
             (rest, since) = (after, Some(earlier));
         } else if let Ok((after, found)) = date(at)
@@ -221,7 +224,7 @@ fn base(rest: &str) -> Parsed<'_, Base<'_>> {
             (rest, since) = (after, Some(Since { text: found.text, kind: SinceKind::Date(found) }));
         } else {
             let (after, mut found) = figure(at)?;
-            let mut text = upto(at, after);
+            let mut text = text_until(at, after);
             if digits(text) && matches!(date(at), Ok((_, Date { form: DateForm::Year(_), .. }))) {
                 return Failure::mistake(at, text.len(), Mistake::BaseOrYear);
             }
@@ -234,16 +237,16 @@ fn base(rest: &str) -> Parsed<'_, Base<'_>> {
                 found.unit = Some(Name { raw: unit.raw[..length].trim_end(), quoted: false })
                     .filter(|unit| !unit.raw.is_empty());
                 since = Some(said);
-            } else if let Some((after, said)) = earlier(gap(after)) {
+            } else if let Some((after, said)) = earlier(skip_blanks(after)) {
                 (rest, since) = (after, Some(said));
             }
             from = Some(ChangeFigure { text, figure: found });
         }
     }
     if since.is_none()
-        && let Some(after) = phrase(blank(rest), "since")
+        && let Some(after) = phrase(skip_space_and_comments(rest), "since")
     {
-        let (after, found) = date(blank(after))?;
+        let (after, found) = date(skip_space_and_comments(after))?;
         (rest, since) = (after, Some(Since { text: found.text, kind: SinceKind::Date(found) }));
     }
     Ok((rest, (from, since)))
@@ -266,7 +269,8 @@ fn earlier_behind(words: &str) -> Option<(usize, Since<'_>)> {
 /// `a year earlier`, `two weeks before`.
 fn earlier(input: &str) -> Option<(&str, Since<'_>)> {
     let (rest, count) = count(input)?;
-    let (rest, unit) = time_unit(gap(rest))?;
-    let rest = phrase(gap(rest), "earlier").or_else(|| phrase(gap(rest), "before"))?;
-    name_ends(rest).then(|| (rest, Since { text: upto(input, rest), kind: SinceKind::Earlier(count, unit) }))
+    let (rest, unit) = time_unit(skip_blanks(rest))?;
+    let rest = phrase(skip_blanks(rest), "earlier").or_else(|| phrase(skip_blanks(rest), "before"))?;
+    name_ends(rest)
+        .then(|| (rest, Since { text: text_until(input, rest), kind: SinceKind::Earlier(count, unit) }))
 }

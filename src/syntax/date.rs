@@ -5,7 +5,7 @@ use super::clock::clock;
 use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::iso::{closed, iso_date, iso_day, marks};
 use super::relative::{ago, day_offset, turned};
-use super::token::{gap, phrase, says, upto, word_ends};
+use super::token::{is_word, phrase, skip_blanks, text_until, word_ends};
 use super::tree::{Clock, Date, DateForm, Direction, Part};
 
 /// A date in any of its forms.
@@ -16,7 +16,7 @@ pub(super) fn date(input: &str) -> Parsed<'_, Date<'_>> {
     {
         return Ok((
             rest,
-            Date { text: upto(input, rest), form, clock: None, approximate: false, uncertain: false },
+            Date { text: text_until(input, rest), form, clock: None, approximate: false, uncertain: false },
         ));
     }
     match input.as_bytes() {
@@ -82,13 +82,13 @@ fn joined<'s>(
     last: Option<Box<Date<'s>>>,
 ) -> Date<'s> {
     let form = DateForm::Interval(first, last);
-    Date { text: upto(input, rest), form, clock: None, approximate: false, uncertain: false }
+    Date { text: text_until(input, rest), form, clock: None, approximate: false, uncertain: false }
 }
 
 /// `5 p.m.`, `5 p.m. Monday`: without a day, that of the claim's own date.
 fn clock_first<'s>(input: &'s str, rest: &'s str, clock: Clock) -> Parsed<'s, Date<'s>> {
-    let next = gap(rest);
-    let next = next.strip_prefix(',').map_or(next, gap);
+    let next = skip_blanks(rest);
+    let next = next.strip_prefix(',').map_or(next, skip_blanks);
     let day = if next.len() == rest.len() {
         None
     } else {
@@ -100,7 +100,13 @@ fn clock_first<'s>(input: &'s str, rest: &'s str, clock: Clock) -> Parsed<'s, Da
     };
     Ok((
         rest,
-        Date { text: upto(input, rest), form, clock: Some(clock), approximate: false, uncertain: false },
+        Date {
+            text: text_until(input, rest),
+            form,
+            clock: Some(clock),
+            approximate: false,
+            uncertain: false,
+        },
     ))
 }
 
@@ -114,9 +120,9 @@ fn timed<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Da
     let mut end = rest;
     let mut time = None;
     if takes_clock(&form) {
-        let next = gap(rest);
-        let next = next.strip_prefix(',').map_or(next, gap);
-        let next = phrase(next, "at").map_or(next, gap);
+        let next = skip_blanks(rest);
+        let next = next.strip_prefix(',').map_or(next, skip_blanks);
+        let next = phrase(next, "at").map_or(next, skip_blanks);
         if next.len() < rest.len() {
             match clock(next) {
                 // `at 5 p.m. 10 June` behind a date is a moment of its own.
@@ -132,7 +138,7 @@ fn timed<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Da
     if !word_ends(end) {
         return Failure::want(end, Expected::Date);
     }
-    Ok((end, Date { text: upto(input, end), form, clock: time, approximate, uncertain }))
+    Ok((end, Date { text: text_until(input, end), form, clock: time, approximate, uncertain }))
 }
 
 /// `10/11/2020`, `10.11.2020`: two readings, both kept.
@@ -164,7 +170,7 @@ fn slashed(input: &str) -> Parsed<'_, DateForm<'_>> {
 
 /// A date that begins with a letter.
 fn worded_date(input: &str) -> Parsed<'_, DateForm<'_>> {
-    let rest = phrase(input, "the").map_or(input, gap);
+    let rest = phrase(input, "the").map_or(input, skip_blanks);
     let found = weekday_date(rest)
         .or_else(|| month_date(rest))
         .or_else(|| day_offset(rest))
@@ -184,9 +190,9 @@ fn worded_date(input: &str) -> Parsed<'_, DateForm<'_>> {
 /// `Monday`, `Tuesday 20 October`, `Tuesday, October 20, 2020`.
 fn weekday_date(input: &str) -> Option<(&str, DateForm<'_>)> {
     let (rest, day) = weekday(input)?;
-    let next = gap(rest);
-    let next = next.strip_prefix(',').map_or(next, gap);
-    let next = phrase(next, "the").map_or(next, gap);
+    let next = skip_blanks(rest);
+    let next = next.strip_prefix(',').map_or(next, skip_blanks);
+    let next = phrase(next, "the").map_or(next, skip_blanks);
     if next.len() < rest.len()
         && let Some((rest, DateForm::Day { year, month, day: number, .. })) =
             iso_day(next).or_else(|| day_month(next).ok()).or_else(|| month_date(next))
@@ -203,8 +209,8 @@ fn month_date(input: &str) -> Option<(&str, DateForm<'_>)> {
     if year.is_some() {
         return Some((after, DateForm::Month { year, month }));
     }
-    let next = gap(rest);
-    let next = phrase(next, "the").map_or(next, gap);
+    let next = skip_blanks(rest);
+    let next = phrase(next, "the").map_or(next, skip_blanks);
     if next.len() < rest.len()
         && clock(next).is_err()
         && let Ok((rest, day)) = day_number(next)
@@ -220,9 +226,9 @@ fn month_date(input: &str) -> Option<(&str, DateForm<'_>)> {
 fn part_of(input: &str) -> Option<(&str, DateForm<'_>)> {
     let parts = [("early", Part::Early), ("mid", Part::Mid), ("late", Part::Late)];
     let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let part = parts.iter().find(|(word, _)| says(&input[..letters], word))?.1;
+    let part = parts.iter().find(|(word, _)| is_word(&input[..letters], word))?.1;
     let rest = &input[letters..];
-    let next = rest.strip_prefix('-').unwrap_or_else(|| gap(rest));
+    let next = rest.strip_prefix('-').unwrap_or_else(|| skip_blanks(rest));
     if next.len() == rest.len() {
         return None;
     }
@@ -242,13 +248,13 @@ fn part_of(input: &str) -> Option<(&str, DateForm<'_>)> {
 /// `Q2 2024`.
 fn quarter(input: &str) -> Option<(&str, DateForm<'_>)> {
     let [b'Q' | b'q', quarter @ b'1'..=b'4', ..] = input.as_bytes() else { return None };
-    let (rest, year) = year(gap(&input[2..]))?;
+    let (rest, year) = year(skip_blanks(&input[2..]))?;
     Some((rest, DateForm::Quarter(year, quarter - b'0')))
 }
 
 /// `week to 14 July`.
 fn week_to(input: &str) -> Option<(&str, DateForm<'_>)> {
-    let rest = gap(phrase(input, "week to").or_else(|| phrase(input, "week ending"))?);
+    let rest = skip_blanks(phrase(input, "week to").or_else(|| phrase(input, "week ending"))?);
     let (rest, form) = match iso_day(rest) {
         Some(found) => found,
         None => day_month(rest).or_else(|_| worded_date(rest)).ok()?,

@@ -11,15 +11,15 @@ use super::name::{bare_name, quoted_name};
 use super::spelling::nearest;
 use super::syntax_error::SyntaxError;
 use super::tail::{DETAIL_KEYS, Tail, Unknown};
-use super::token::{Key, blank, quotation_mark, reserved, upto, word};
+use super::token::{Key, quotation_mark, reserved, skip_space_and_comments, text_until, word};
 
 /// The diagnostics of a statement that is kept.
-pub(super) fn reservations<'s>(ends: &Tail<'s>) -> Vec<SyntaxError<'s>> {
+pub(super) fn reservations<'s>(tail_parts: &Tail<'s>) -> Vec<SyntaxError<'s>> {
     let mut errors = Vec::new();
-    for &(first, second) in &ends.duplicates {
+    for &(first, second) in &tail_parts.duplicates {
         errors.push(duplicate(first, second));
     }
-    for &(at, unknown) in &ends.unknown {
+    for &(at, unknown) in &tail_parts.unknown {
         errors.push(unknown_key(at, unknown));
     }
     errors
@@ -94,9 +94,9 @@ pub(super) fn of<'s>(text: &'s str, error: nom::Err<Failure<'s>>) -> SyntaxError
         }
         return mistake::describe(text, failure.at, &failure.at[..length], kind);
     }
-    let rest = blank(failure.at);
+    let rest = skip_space_and_comments(failure.at);
     let expected = listed(failure.expected.iter().map(|want| want.word().to_owned()), "or");
-    let before = upto(text, rest);
+    let before = text_until(text, rest);
     let mut error = if rest.is_empty() {
         let last = last_token(text);
         let message = match keyword_before(before) {
@@ -150,10 +150,10 @@ fn token(rest: &str) -> &str {
 /// The last word or mark of a statement.
 fn last_token(text: &str) -> &str {
     let mut last = text;
-    let mut rest = blank(text);
+    let mut rest = skip_space_and_comments(text);
     while !rest.is_empty() {
         last = token(rest);
-        rest = blank(&rest[last.len().max(1)..]);
+        rest = skip_space_and_comments(&rest[last.len().max(1)..]);
     }
     last
 }

@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::amount::{amount, begins_figure, number_words, odd};
+use super::amount::{after_odd, amount, begins_figure, number_words};
 use super::date::date;
 use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::fraction::{fraction, share_in_words};
 use super::hedge::{hedge, plain_words};
 use super::name::{bare_name, opens_quote, quoted_name};
-use super::token::{Key, blank, gap, name_ends, phrase, reserved, says, upto, word, word_ends};
+use super::token::{
+    Key, is_word, name_ends, phrase, reserved, skip_blanks, skip_space_and_comments, text_until, word,
+    word_ends,
+};
 use super::tree::{Amount, Figure, Form, Hedge, Name};
 
 /// The vague words: lower case, blanks single, longest first where one begins another.
@@ -55,7 +58,7 @@ pub(super) fn figure(input: &str) -> Parsed<'_, Figure<'_>> {
         return figure(rest);
     }
     if let Some(rest) = phrase(input, "between") {
-        return between(blank(rest));
+        return between(skip_space_and_comments(rest));
     }
     if let Ok(found) = vague(input) {
         return Ok(found);
@@ -71,23 +74,23 @@ fn hedged(input: &str, hedge: Hedge) -> Parsed<'_, Figure<'_>> {
         return Ok((rest, Figure { form: Form::Fraction(Some(hedge), part), unit: None }));
     }
     let (rest, amount) = amount(input)?;
-    if let Some((after, whole, true)) = share_whole(gap(rest))
+    if let Some((after, whole, true)) = share_whole(skip_blanks(rest))
         && let Some(part) = share_in_words(&amount, &whole)
     {
         return with_unit(after, Form::Fraction(Some(hedge), part));
     }
-    if let Some((after, whole, true)) = share_whole(gap(rest)) {
+    if let Some((after, whole, true)) = share_whole(skip_blanks(rest)) {
         return rate(rest, after, Some(hedge), amount, whole);
     }
     // `some 400-odd` is one hedge said twice.
-    if let Some(after) = odd(rest).filter(|_| hedge == Hedge::About) {
+    if let Some(after) = after_odd(rest).filter(|_| hedge == Hedge::About) {
         return with_unit(after, Form::Hedged(Hedge::JustOver, amount));
     }
-    if range_end(rest).is_some() || share_whole(gap(rest)).is_some() {
+    if range_end(rest).is_some() || share_whole(skip_blanks(rest)).is_some() {
         if hedge == Hedge::Exactly {
             return said_plainly(input);
         }
-        return Failure::mistake(input, upto(input, rest).len(), Mistake::HedgedForm);
+        return Failure::mistake(input, text_until(input, rest).len(), Mistake::HedgedForm);
     }
     with_unit(rest, Form::Hedged(hedge, amount))
 }
@@ -95,7 +98,7 @@ fn hedged(input: &str, hedge: Hedge) -> Parsed<'_, Figure<'_>> {
 fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
     let (rest, first) = amount(input)?;
     // What follows most figures is the end or a qualifier, and only these two begin anything longer.
-    let next = gap(rest);
+    let next = skip_blanks(rest);
     if next.is_empty() || next.starts_with('\n') {
         return Ok((rest, Figure { form: Form::Plain(first), unit: None }));
     }
@@ -109,17 +112,17 @@ fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
     if let Some(after) = plus(rest) {
         return with_unit(after, Form::Hedged(Hedge::AtLeast, first));
     }
-    if let Some(after) = odd(rest) {
+    if let Some(after) = after_odd(rest) {
         return with_unit(after, Form::Hedged(Hedge::JustOver, first));
     }
     if let Some((rest, unit, second)) = range_end(rest) {
         return ranged(rest, first, second, unit);
     }
-    if let Some((rest, margin)) = margin(gap(rest)) {
+    if let Some((rest, margin)) = margin(skip_blanks(rest)) {
         let (first, margin) = spread(first, margin);
         return with_unit(rest, Form::PlusMinus(first, margin));
     }
-    if let Some(open) = gap(rest).strip_prefix('(')
+    if let Some(open) = skip_blanks(rest).strip_prefix('(')
         && let Some((rest, low, high)) = best_range(open)
     {
         let (mut low, mut high) = spread(low, high);
@@ -129,7 +132,7 @@ fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
         high.currency = high.currency.or(first.currency);
         return with_unit(rest, Form::Best(first, low, high));
     }
-    if let Some((after, whole, within)) = share_whole(gap(rest)) {
+    if let Some((after, whole, within)) = share_whole(skip_blanks(rest)) {
         if within && let Some(part) = share_in_words(&first, &whole) {
             return with_unit(after, Form::Fraction(None, part));
         }
@@ -150,8 +153,8 @@ fn rate<'s>(
     whole: Amount<'s>,
 ) -> Parsed<'s, Figure<'s>> {
     if year_like(whole.text) {
-        let at = gap(rest);
-        return Failure::mistake(at, upto(at, after).len(), Mistake::ShareOrYear);
+        let at = skip_blanks(rest);
+        return Failure::mistake(at, text_until(at, after).len(), Mistake::ShareOrYear);
     }
     with_unit(after, Form::Rate(hedge, count, whole))
 }
@@ -169,9 +172,9 @@ fn year_like(text: &str) -> bool {
 /// `between 50 and 60`, from the first figure on.
 fn between(input: &str) -> Parsed<'_, Figure<'_>> {
     let (rest, low) = amount(input)?;
-    let (rest, unit) = repeated_unit(rest, "and").unwrap_or((blank(rest), None));
+    let (rest, unit) = repeated_unit(rest, "and").unwrap_or((skip_space_and_comments(rest), None));
     let Some(rest) = phrase(rest, "and") else { return Failure::want(rest, Expected::And) };
-    let (rest, high) = amount(blank(rest))?;
+    let (rest, high) = amount(skip_space_and_comments(rest))?;
     let (rest, mut figure) = ranged(rest, low, high, unit)?;
     if let Form::Range(low, high) = figure.form {
         figure.form = Form::Between(low, high);
@@ -185,18 +188,18 @@ fn range_end(rest: &str) -> Option<(&str, Option<&str>, Amount<'_>)> {
         Some(after) => (after, Some("%")),
         None => (rest, None),
     };
-    let after = match (rest.strip_prefix(['-', '–', '—']), gap(rest)) {
+    let after = match (rest.strip_prefix(['-', '–', '—']), skip_blanks(rest)) {
         (Some(after), _) => after,
         (None, next) => {
             if let Some(after) = next.strip_prefix(['-', '–', '—']) {
-                let figure = gap(after);
+                let figure = skip_blanks(after);
                 if figure.len() == after.len() { return None } else { figure }
             } else if let Some(after) = phrase(next, "to") {
-                blank(after)
+                skip_space_and_comments(after)
             } else if unit.is_none()
                 && let Some((next, unit)) = repeated_unit(rest, "to")
             {
-                let (rest, second) = amount(blank(phrase(next, "to")?)).ok()?;
+                let (rest, second) = amount(skip_space_and_comments(phrase(next, "to")?)).ok()?;
                 return Some((rest, unit, second));
             } else {
                 return None;
@@ -209,7 +212,7 @@ fn range_end(rest: &str) -> Option<(&str, Option<&str>, Amount<'_>)> {
 
 /// The unit of the first figure of a range, where both have one; the rest stands at the word between.
 fn repeated_unit<'s>(rest: &'s str, link: &str) -> Option<(&'s str, Option<&'s str>)> {
-    let start = gap(rest);
+    let start = skip_blanks(rest);
     if !unit_word(start) {
         return None;
     }
@@ -218,14 +221,14 @@ fn repeated_unit<'s>(rest: &'s str, link: &str) -> Option<(&'s str, Option<&'s s
     loop {
         let found = word(next, false);
         if phrase(next, link).is_some() {
-            let unit = upto(start, end);
+            let unit = text_until(start, end);
             return (!unit.is_empty()).then_some((next, Some(unit)));
         }
         if found.is_empty() || reserved(found).is_some() {
             return None;
         }
         end = &next[found.len()..];
-        next = gap(end);
+        next = skip_blanks(end);
     }
 }
 
@@ -260,16 +263,17 @@ fn spread<'s>(mut low: Amount<'s>, mut high: Amount<'s>) -> (Amount<'s>, Amount<
 /// `± 5`, `+/- 5`.
 fn margin(rest: &str) -> Option<(&str, Amount<'_>)> {
     let after = ["±", "+/-", "+-", "+/−"].iter().find_map(|sign| rest.strip_prefix(sign))?;
-    amount(gap(after)).ok()
+    amount(skip_blanks(after)).ok()
 }
 
 /// `700-760)` behind a best figure.
 fn best_range(open: &str) -> Option<(&str, Amount<'_>, Amount<'_>)> {
-    let open = gap(open);
+    let open = skip_blanks(open);
     let (rest, low, high) = match phrase(open, "between") {
         Some(rest) => {
-            let (rest, low) = amount(blank(rest)).ok()?;
-            let (rest, high) = amount(blank(phrase(blank(rest), "and")?)).ok()?;
+            let (rest, low) = amount(skip_space_and_comments(rest)).ok()?;
+            let (rest, high) =
+                amount(skip_space_and_comments(phrase(skip_space_and_comments(rest), "and")?)).ok()?;
             (rest, low, high)
         }
         None => {
@@ -278,7 +282,7 @@ fn best_range(open: &str) -> Option<(&str, Amount<'_>, Amount<'_>)> {
             (rest, low, high)
         }
     };
-    Some((gap(rest).strip_prefix(')')?, low, high))
+    Some((skip_blanks(rest).strip_prefix(')')?, low, high))
 }
 
 /// `in 10`, `out of 10`, `of 650`: the whole of a share, and whether it was said with `in`.
@@ -287,7 +291,7 @@ fn share_whole(next: &str) -> Option<(&str, Amount<'_>, bool)> {
     if !within && !matches!(next.as_bytes(), [b'o', b'u' | b'f', ..]) {
         return None;
     }
-    let start = gap(["in", "of", "out of"].iter().find_map(|words| phrase(next, words))?);
+    let start = skip_blanks(["in", "of", "out of"].iter().find_map(|words| phrase(next, words))?);
     let (rest, whole) = amount(start).ok()?;
     if !word_ends(rest) || within && date(start).is_ok_and(|(after, _)| after.len() < rest.len()) {
         return None;
@@ -303,7 +307,7 @@ pub(super) fn vague(input: &str) -> Parsed<'_, Figure<'_>> {
     }
     let found = VAGUE.iter().find_map(|words| Some((phrase(input, words)?, *words)));
     let Some((rest, words)) = found else { return Failure::want(input, Expected::Figure) };
-    let after = phrase(gap(rest), "of").unwrap_or(rest);
+    let after = phrase(skip_blanks(rest), "of").unwrap_or(rest);
     let (end, figure) = with_unit(after, Form::Vague(Cow::Borrowed(words)))?;
     match figure.unit {
         None if after.len() < rest.len() => Ok((rest, figure)),
@@ -321,7 +325,7 @@ fn with_unit<'s>(rest: &'s str, form: Form<'s>) -> Parsed<'s, Figure<'s>> {
 /// The words after a figure, up to where a name would end.
 #[inline]
 pub(super) fn unit(rest: &str) -> Parsed<'_, Option<Name<'_>>> {
-    let next = gap(rest);
+    let next = skip_blanks(rest);
     if opens_quote(next) {
         let (rest, unit) = quoted_name(next)?;
         return Ok((rest, Some(unit)));
@@ -343,7 +347,7 @@ fn unit_word(next: &str) -> bool {
     begins
         && !first.is_empty()
         && reserved(first).is_none()
-        && !["of", "and", "or", "out"].iter().any(|link| says(first, link))
+        && !["of", "and", "or", "out"].iter().any(|link| is_word(first, link))
 }
 
 /// A unit in words. A date there lacks the word before it.
@@ -368,7 +372,7 @@ fn glued(next: &str) -> bool {
 pub(super) fn figure_stands(input: &str) -> bool {
     begins_figure(input)
         || matches!(input.as_bytes(), [b'b' | b'B', b'e', ..])
-            && phrase(input, "between").is_some_and(|rest| begins_figure(blank(rest)))
+            && phrase(input, "between").is_some_and(|rest| begins_figure(skip_space_and_comments(rest)))
         || hedge(input).is_ok_and(|(rest, _)| begins_figure(rest))
         || plain_words(input)
             .is_some_and(|rest| begins_figure(rest) || hedge(rest).is_ok_and(|(rest, _)| begins_figure(rest)))
@@ -379,7 +383,7 @@ pub(super) fn figure_or_word_stands(input: &str) -> bool {
     let input = plain_words(input).unwrap_or(input);
     let at = hedge(input).map_or(input, |(rest, _)| rest);
     figure_stands(at)
-        || number_words(at).is_ok_and(|(rest, _)| word_ends(rest) || odd(rest).is_some())
+        || number_words(at).is_ok_and(|(rest, _)| word_ends(rest) || after_odd(rest).is_some())
         || vague(input).is_ok()
         || fraction(at).is_ok_and(|(rest, _)| name_ends(rest))
 }

@@ -13,7 +13,8 @@ use super::statement::statement;
 /// out again changes nothing.
 #[must_use]
 pub fn format(text: &str) -> String {
-    let mut page = Page { out: String::with_capacity(text.len() + text.len() / 16), blank: true };
+    let mut page =
+        Page { out: String::with_capacity(text.len() + text.len() / 16), skip_space_and_comments: true };
     let mut rest = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     for chunk in split(text) {
         page.comments(chunk.lead);
@@ -30,15 +31,15 @@ pub fn format(text: &str) -> String {
 struct Page {
     out: String,
     /// Whether the last line is blank, or there is none yet.
-    blank: bool,
+    skip_space_and_comments: bool,
 }
 
 impl Page {
     fn line(&mut self, line: &str) {
-        if line.is_empty() && self.blank {
+        if line.is_empty() && self.skip_space_and_comments {
             return;
         }
-        self.blank = line.is_empty();
+        self.skip_space_and_comments = line.is_empty();
         self.out.push_str(line);
         self.out.push('\n');
     }
@@ -65,13 +66,13 @@ impl Page {
             None => {
                 self.out.push_str(chunk.text);
                 self.out.push('\n');
-                self.blank = false;
+                self.skip_space_and_comments = false;
             }
         }
     }
 
     fn finish(mut self) -> String {
-        if self.blank && !self.out.is_empty() {
+        if self.skip_space_and_comments && !self.out.is_empty() {
             self.out.pop();
         }
         // A byte order mark that stands in a statement must not become the text's own.

@@ -6,7 +6,7 @@ use super::failure::Mistake;
 use super::name::{bare_name, opens_quote};
 use super::spelling::nearest;
 use super::syntax_error::SyntaxError;
-use super::token::{Key, gap, phrase, reserved, says, upto, word};
+use super::token::{Key, is_word, phrase, reserved, skip_blanks, text_until, word};
 use super::tree::{Amount, DateForm, Form};
 
 /// The diagnostic of a mistake at `at`, the start of `rest`.
@@ -143,7 +143,7 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
                     "`{found}` before a figure is no part of a name, and says nothing that can be compared"
                 ),
             )
-            .helped(match super::amount::amount(gap(&text[position(text, at) + at.len()..])) {
+            .helped(match super::amount::amount(skip_blanks(&text[position(text, at) + at.len()..])) {
                 Ok((_, said)) => {
                     let said = said.text;
                     format!("leave it out, or write a hedge: `about {said}`, `more than {said}`, `just over {said}`")
@@ -173,7 +173,7 @@ fn name_up_to<'s>(text: &'s str, at: &'s str) -> &'s str {
 fn hedged_form(text: &str, at: &str, rest: &str) -> String {
     let before = &text[..position(text, at)];
     let from = super::hedge::hedge(rest).map_or(rest, |(after, _)| after);
-    let words = match upto(rest, from) {
+    let words = match text_until(rest, from) {
         "" => match before.split_whitespace().next_back() {
             Some(word) if word.ends_with(char::is_alphabetic) => format!("{word} "),
             Some(sign) => sign.to_owned(),
@@ -184,7 +184,7 @@ fn hedged_form(text: &str, at: &str, rest: &str) -> String {
     if let Ok((after, figure)) = super::figure::figure(from)
         && let Form::Range(low, high) | Form::Between(low, high) = &figure.form
     {
-        let range = upto(from, after).trim_end();
+        let range = text_until(from, after).trim_end();
         let unit = match figure.unit {
             Some(unit) if unit.raw.starts_with('%') => unit.raw.to_owned(),
             Some(unit) => format!(" {}", unit.raw),
@@ -209,7 +209,8 @@ fn date_as_place<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
     let claims = super::body::kind_of(text) == super::body::StatementKind::Claim;
     let before = text[..position(text, at)].trim_end();
     let head = super::claim::head(body_start(text)).ok().filter(|(behind, _)| {
-        claims && phrase(gap(behind), "in").is_some_and(|rest| before.len() == text.len() - rest.len())
+        claims
+            && phrase(skip_blanks(behind), "in").is_some_and(|rest| before.len() == text.len() - rest.len())
     });
     let Some((_, head)) = head else {
         return error.helped(format!("write `during {at}` after the value; {quote}"));
@@ -253,7 +254,7 @@ fn doer_or_source<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
     let start = body_start(text);
     let before = text[position(text, start)..position(text, at)].trim();
     let words: Vec<&str> = at.split_whitespace().collect();
-    let by = words.iter().position(|found| says(found, "by")).unwrap_or(words.len());
+    let by = words.iter().position(|found| is_word(found, "by")).unwrap_or(words.len());
     let (done, who) = (words[..by].join(" "), words.get(by + 1..).unwrap_or_default().join(" "));
     let error = SyntaxError::syntax(
         at,
@@ -351,13 +352,13 @@ fn value_words(rest: &str) -> &str {
         if found.is_empty()
             || reserved(found).is_some() && !hedge && !end.is_empty() && next.len() < rest.len()
         {
-            let words = upto(rest, end);
+            let words = text_until(rest, end);
             return if words.is_empty() || end.len() == rest.len() { word(rest, false) } else { words };
         }
         end = &next[found.len()..];
-        next = gap(end);
+        next = skip_blanks(end);
         if opens_quote(next) {
-            return upto(rest, end);
+            return text_until(rest, end);
         }
     }
 }

@@ -6,7 +6,9 @@ use nom::Parser;
 use nom::combinator::cut;
 
 use super::failure::{Expected, Failure, Mistake, Parsed};
-use super::token::{blank, free_standing, gap, mark, quotation_mark, reserved, upto, word};
+use super::token::{
+    free_standing, mark, quotation_mark, reserved, skip_blanks, skip_space_and_comments, text_until, word,
+};
 use super::tree::Name;
 
 /// A name, unquoted or quoted.
@@ -19,8 +21,8 @@ pub(super) fn name(input: &str) -> Parsed<'_, Name<'_>> {
 pub(super) fn names(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
     let (mut rest, first) = name(input)?;
     let mut names = vec![first];
-    while let Some(next) = blank(rest).strip_prefix(',') {
-        let (after, name) = name(blank(next))?;
+    while let Some(next) = skip_space_and_comments(rest).strip_prefix(',') {
+        let (after, name) = name(skip_space_and_comments(next))?;
         names.push(name);
         rest = after;
     }
@@ -34,22 +36,22 @@ pub(super) fn pair(input: &str) -> Parsed<'_, (Name<'_>, Name<'_>)> {
     } else {
         bare_until(input, true, |_, _| false).or_else(|_: nom::Err<Failure<'_>>| key(input))?
     };
-    let (rest, _) = mark(blank(rest), ':', Expected::Colon)?;
-    let (rest, name) = name(blank(rest))?;
+    let (rest, _) = mark(skip_space_and_comments(rest), ':', Expected::Colon)?;
+    let (rest, name) = name(skip_space_and_comments(rest))?;
     Ok((rest, (key, name)))
 }
 
 /// `{a, b}`.
 pub(super) fn set(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
     let (rest, _) = mark(input, '{', Expected::Set)?;
-    let (rest, names) = cut(names).parse(blank(rest))?;
+    let (rest, names) = cut(names).parse(skip_space_and_comments(rest))?;
     let (rest, _) = closing(rest, '}', Expected::Brace)?;
     Ok((rest, names))
 }
 
 /// A closing bracket, or a comma and more.
 pub(super) fn closing(rest: &str, close: char, want: Expected) -> Parsed<'_, char> {
-    let next = blank(rest);
+    let next = skip_space_and_comments(rest);
     match next.strip_prefix(close) {
         Some(after) => Ok((after, close)),
         None => Err(nom::Err::Failure(Failure {
@@ -103,7 +105,7 @@ fn quoted(input: &str) -> Parsed<'_, &str> {
             Some('\\') => rest = escape(at)?.0,
             Some(c) if closes(c) => {
                 let after = &at[c.len_utf8()..];
-                return Ok((after, upto(input, after)));
+                return Ok((after, text_until(input, after)));
             }
             _ => break,
         }
@@ -156,7 +158,7 @@ pub(super) fn bare_until<'s>(
         }
         let after = &rest[found.len()..];
         end = input.len() - after.len();
-        rest = gap(after);
+        rest = skip_blanks(after);
         if rest.len() == after.len() || rest.starts_with('#') {
             break;
         }

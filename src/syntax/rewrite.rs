@@ -9,7 +9,7 @@ use super::figure::{figure, figure_stands};
 use super::hedge::hedge;
 use super::name::bare_name;
 use super::qualifier::qualifier;
-use super::token::{Key, blank, gap, phrase, reserved, upto, word};
+use super::token::{Key, phrase, reserved, skip_blanks, skip_space_and_comments, text_until, word};
 use super::tree::QualifierKind;
 use super::value::value;
 
@@ -57,7 +57,8 @@ pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> 
         return None;
     }
     if expected.has(Expected::Filler) && !rest.is_empty() {
-        let found = moved(start, rest).or_else(|| nothing(start, rest)).or_else(|| value_last(start, rest));
+        let found =
+            value_first(start, rest).or_else(|| nothing(start, rest)).or_else(|| value_last(start, rest));
         if found.is_some() {
             return found.map(|help| vec![help]);
         }
@@ -67,7 +68,7 @@ pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> 
     {
         return Some(vec![help]);
     }
-    let before = upto(text, rest).trim_end();
+    let before = text_until(text, rest).trim_end();
     if expected.has(Expected::Qualifier)
         && let Some(help) = in_brackets(start, rest).or_else(|| glued(start, rest)).or_else(|| speaks(rest))
     {
@@ -78,7 +79,10 @@ pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> 
     }
     if phrase(rest, "to date").is_some() || phrase(rest, "date").is_some() && before.ends_with(" to") {
         let (behind, name) = head(start).ok()?;
-        let (_, said) = value(blank(filler(blank(behind)).map_or(behind, |(after, _)| after))).ok()?;
+        let (_, said) = value(skip_space_and_comments(
+            filler(skip_space_and_comments(behind)).map_or(behind, |(after, _)| after),
+        ))
+        .ok()?;
         return Some(vec![format!("write `{} so far {}`", name.raw, said.text)]);
     }
     None
@@ -86,8 +90,8 @@ pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> 
 
 /// `13 or 14`.
 fn either(start: &str, before: &str, rest: &str) -> Option<String> {
-    let (_, high) = super::amount::amount(gap(phrase(rest, "or")?)).ok()?;
-    let said = before.get(before.len() - upto(start, rest).trim_end().len()..)?;
+    let (_, high) = super::amount::amount(skip_blanks(phrase(rest, "or")?)).ok()?;
+    let said = before.get(before.len() - text_until(start, rest).trim_end().len()..)?;
     Some(format!("write a range: `{} to {}`", line(said), high.text))
 }
 
@@ -107,7 +111,7 @@ fn head_habit(start: &str) -> Option<String> {
         }
     }
     if let Some(after) = phrase(start, "according to") {
-        let (behind, name) = bare_name(gap(after)).ok()?;
+        let (behind, name) = bare_name(skip_blanks(after)).ok()?;
         let said = line(behind.trim_start_matches([',', ' ']));
         let said = if said.trim().is_empty() { "…" } else { said.trim() };
         return Some(format!("write the source after the value: `{said} by {}`", name.raw));
@@ -115,7 +119,7 @@ fn head_habit(start: &str) -> Option<String> {
     if hedge(start).is_err()
         && let Ok((after, _)) = qualifier(start)
     {
-        let place = upto(start, after).trim_end();
+        let place = text_until(start, after).trim_end();
         let said = line(after.trim_start_matches([',', ' '])).trim_end();
         return Some(match head(said) {
             Ok(_) if !said.is_empty() => {
@@ -134,17 +138,17 @@ fn head_habit(start: &str) -> Option<String> {
 fn counted_first(start: &str) -> Option<String> {
     let from = hedge(start).map_or(start, |(after, _)| after);
     let (after, _) = super::amount::amount(from).ok()?;
-    let said = upto(start, after).trim_end();
+    let said = text_until(start, after).trim_end();
     let said = if from.len() < start.len() { said.to_lowercase() } else { said.to_owned() };
-    if after.starts_with(['-', '–']) || phrase(gap(after), "to").is_some() {
+    if after.starts_with(['-', '–']) || phrase(skip_blanks(after), "to").is_some() {
         return None;
     }
-    let (behind, counted) = bare_name(gap(after)).ok()?;
-    let verb = gap(behind);
+    let (behind, counted) = bare_name(skip_blanks(after)).ok()?;
+    let verb = skip_blanks(behind);
     let mut measure = counted.raw.to_owned();
     let mut behind = behind;
     if matches!(reserved(word(verb, true)), Some(Key::Is)) {
-        let done = gap(&verb[word(verb, true).len()..]);
+        let done = skip_blanks(&verb[word(verb, true).len()..]);
         if let Ok((after, done)) = bare_name(done) {
             measure = format!("{measure} {}", done.raw);
             behind = after;
@@ -153,13 +157,13 @@ fn counted_first(start: &str) -> Option<String> {
         return None;
     }
     let more = line(behind).trim_end().trim_end_matches('.');
-    let gap = if from.len() < start.len() { ": " } else { " " };
-    Some(format!("begin with what is measured, then the figure: `{measure}{gap}{said}{more}`"))
+    let skip_blanks = if from.len() < start.len() { ": " } else { " " };
+    Some(format!("begin with what is measured, then the figure: `{measure}{skip_blanks}{said}{more}`"))
 }
 
 /// `death toll rose to 40`, `fell by 3%`, `rose from 30 to 40`.
-fn moved(start: &str, rest: &str) -> Option<String> {
-    let name = upto(start, rest).trim_end();
+fn value_first(start: &str, rest: &str) -> Option<String> {
+    let name = text_until(start, rest).trim_end();
     let (measure, verb) = name.rsplit_once(char::is_whitespace)?;
     let measure =
         measure.trim_end().trim_end_matches(" has").trim_end_matches(" have").trim_end_matches(" had");
@@ -167,7 +171,7 @@ fn moved(start: &str, rest: &str) -> Option<String> {
         return None;
     }
     let key = word(rest, true);
-    let behind = gap(&rest[key.len()..]);
+    let behind = skip_blanks(&rest[key.len()..]);
     match reserved(key)? {
         Key::To => {
             let figure = figured(behind)?;
@@ -175,9 +179,9 @@ fn moved(start: &str, rest: &str) -> Option<String> {
         }
         Key::From => {
             let (after, _) = super::amount::amount(behind).ok()?;
-            let after = gap(after);
-            let percent = gap(after.strip_prefix('%').unwrap_or(after));
-            let to = gap(phrase(percent, "to")?);
+            let after = skip_blanks(after);
+            let percent = skip_blanks(after.strip_prefix('%').unwrap_or(after));
+            let to = skip_blanks(phrase(percent, "to")?);
             let figure = figured(to)?;
             Some(format!("give the figure, not how it changed: write `{measure} {}`", figure))
         }
@@ -192,13 +196,13 @@ fn moved(start: &str, rest: &str) -> Option<String> {
 
 /// The words of the figure that stands here.
 fn figured(text: &str) -> Option<&str> {
-    figure(text).ok().map(|(after, _)| upto(text, after).trim_end())
+    figure(text).ok().map(|(after, _)| text_until(text, after).trim_end())
 }
 
 /// `no deaths in Ganja`.
 fn nothing(start: &str, rest: &str) -> Option<String> {
     let counted = phrase(start, "no")?;
-    let (after, name) = bare_name(gap(counted)).ok()?;
+    let (after, name) = bare_name(skip_blanks(counted)).ok()?;
     if after.len() < rest.len() {
         return None;
     }
@@ -207,14 +211,14 @@ fn nothing(start: &str, rest: &str) -> Option<String> {
 
 /// `"X" on 17 October is true`: the value comes before its date and source.
 fn value_last(start: &str, rest: &str) -> Option<String> {
-    let said = upto(start, rest).trim_end();
+    let said = text_until(start, rest).trim_end();
     let mut next = rest;
     let mut figures = false;
     while let Ok((after, found)) = qualifier(next) {
         let named =
             !matches!(found.kind, QualifierKind::On(_) | QualifierKind::Period(_) | QualifierKind::Said(_));
         figures |= named && found.text.bytes().any(|byte| byte.is_ascii_digit());
-        next = blank(after);
+        next = skip_space_and_comments(after);
     }
     if next.len() == rest.len() || said.is_empty() {
         return None;
@@ -241,31 +245,31 @@ fn value_last(start: &str, rest: &str) -> Option<String> {
     {
         return Some(format!("write `{said} {last} {name}`: the value comes before its date and source"));
     }
-    let between = upto(rest, next).trim_end();
+    let between = text_until(rest, next).trim_end();
     let (from, link) = match filler(next) {
-        Some((after, ":" | "=")) => (blank(after), ":"),
-        Some((after, word)) => (blank(after), word),
+        Some((after, ":" | "=")) => (skip_space_and_comments(after), ":"),
+        Some((after, word)) => (skip_space_and_comments(after), word),
         None if figure_stands(next) => (next, ""),
         None => return None,
     };
     let (after, found) = value(from).ok()?;
-    let gap = if link == ":" || link.is_empty() { "" } else { " " };
+    let skip_blanks = if link == ":" || link.is_empty() { "" } else { " " };
     let more = line(after).trim_end();
     Some(format!(
-        "write `{said}{gap}{link} {}{more} {between}`: the value comes before its date and source",
+        "write `{said}{skip_blanks}{link} {}{more} {between}`: the value comes before its date and source",
         found.text
     ))
 }
 
 /// `on the night of 17 October`.
 fn night_of(text: &str, rest: &str) -> Option<String> {
-    let key = keyword_before(upto(text, rest))?;
+    let key = keyword_before(text_until(text, rest))?;
     let words = line(rest);
     let mut at = 0;
     while let Some(found) = words[at..].find(" of ") {
         at += found + " of ".len();
         if let Ok((after, _)) = date(&words[at..]) {
-            return Some(format!("write `{key} {}`", upto(&words[at..], after).trim_end()));
+            return Some(format!("write `{key} {}`", text_until(&words[at..], after).trim_end()));
         }
     }
     None
@@ -274,7 +278,7 @@ fn night_of(text: &str, rest: &str) -> Option<String> {
 /// `13 (AP, 17 October)`.
 fn in_brackets(start: &str, rest: &str) -> Option<String> {
     let (inner, _) = rest.strip_prefix('(')?.split_once(')')?;
-    let said = upto(start, rest);
+    let said = text_until(start, rest);
     let mut names = Vec::new();
     let mut dates = String::new();
     for part in inner.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
@@ -290,7 +294,7 @@ fn in_brackets(start: &str, rest: &str) -> Option<String> {
 
 /// `18-year-old`: words that hang on a figure.
 fn glued(start: &str, rest: &str) -> Option<String> {
-    let said = upto(start, rest);
+    let said = text_until(start, rest);
     if !rest.starts_with('-') || said.ends_with(char::is_whitespace) {
         return None;
     }
@@ -312,21 +316,21 @@ fn glued(start: &str, rest: &str) -> Option<String> {
 /// `, says Armenia`.
 fn speaks(rest: &str) -> Option<String> {
     if let Some(after) = rest.strip_prefix(['-', '–', '—']) {
-        let said = gap(after);
+        let said = skip_blanks(after);
         let verb = word(said, true);
         let name = if SPEAKS.contains(&verb.to_lowercase().as_str()) { &said[verb.len()..] } else { said };
         let (_, name) = bare_name(name.trim_start_matches([':', ' '])).ok()?;
         return Some(format!("write `by {}` instead of the dash", name.raw));
     }
-    let after = rest.strip_prefix(',').map(blank)?;
+    let after = rest.strip_prefix(',').map(skip_space_and_comments)?;
     let verb = word(after, true);
     if let Some(to) = phrase(after, "according to") {
-        let (_, name) = bare_name(gap(to)).ok()?;
+        let (_, name) = bare_name(skip_blanks(to)).ok()?;
         return Some(format!("write `by {0}` instead of `, according to {0}`", name.raw));
     }
     if !SPEAKS.contains(&verb) {
         return None;
     }
-    let (_, name) = bare_name(gap(&after[verb.len()..])).ok()?;
+    let (_, name) = bare_name(skip_blanks(&after[verb.len()..])).ok()?;
     Some(format!("write `by {0}` instead of `, {verb} {0}`", name.raw))
 }

@@ -3,7 +3,9 @@
 use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::name::quoted_name;
 use super::qualifier::{qualifier, same};
-use super::token::{Key, blank, gap, phrase, quotation_mark, reserved, upto, word};
+use super::token::{
+    Key, phrase, quotation_mark, reserved, skip_blanks, skip_space_and_comments, text_until, word,
+};
 use super::tree::{Detail, Name, Qualifier};
 
 /// The keys of details; any key that begins with `x-` is one too.
@@ -56,7 +58,7 @@ impl<'s> Tail<'s> {
 pub(super) fn tail<'s>(input: &'s str, into: &mut Tail<'s>, because_too: bool) -> Parsed<'s, ()> {
     let mut rest = input;
     loop {
-        let next = blank(rest);
+        let next = skip_space_and_comments(rest);
         if next.is_empty() {
             return Ok((rest, ()));
         }
@@ -68,7 +70,7 @@ pub(super) fn tail<'s>(input: &'s str, into: &mut Tail<'s>, because_too: bool) -
             let (after, words) = because(next)?;
             match into.because {
                 None => into.because = Some(words),
-                Some(first) => into.duplicates.push((first.raw, upto(next, after))),
+                Some(first) => into.duplicates.push((first.raw, text_until(next, after))),
             }
             rest = after;
             continue;
@@ -91,14 +93,14 @@ pub(super) fn tail<'s>(input: &'s str, into: &mut Tail<'s>, because_too: bool) -
 }
 
 /// Everything up to the end of a statement that can give a reason.
-pub(super) fn reasoned<'s>(input: &'s str, into: &mut Tail<'s>) -> Parsed<'s, ()> {
+pub(super) fn tail_with_reason<'s>(input: &'s str, into: &mut Tail<'s>) -> Parsed<'s, ()> {
     tail(input, into, true)
 }
 
 /// Whether the blanks between two places hold a line's end.
 #[inline]
 pub(super) fn new_line(rest: &str, next: &str) -> bool {
-    let between = upto(rest, next);
+    let between = text_until(rest, next);
     between.len() > 1 && memchr::memchr(b'\n', between.as_bytes()).is_some()
 }
 
@@ -106,7 +108,7 @@ pub(super) fn new_line(rest: &str, next: &str) -> bool {
 pub(super) fn because(input: &str) -> Parsed<'_, Name<'_>> {
     match phrase(input, "because") {
         Some(rest) => {
-            let at = blank(rest);
+            let at = skip_space_and_comments(rest);
             quoted_name(at).map_err(|error| nom::Err::Failure(error_of(error)))
         }
         None => Failure::want(input, Expected::Because),
@@ -143,9 +145,9 @@ pub(super) fn detail_key(line: &str) -> Option<(&str, &str)> {
             if rest.starts_with(':') {
                 break;
             }
-            rest = gap(rest);
+            rest = skip_blanks(rest);
         }
-        (upto(line, rest), rest)
+        (text_until(line, rest), rest)
     };
     let after = rest.strip_prefix(':')?;
     (after.is_empty() || after.starts_with(char::is_whitespace)).then_some((key, after))
@@ -154,7 +156,7 @@ pub(super) fn detail_key(line: &str) -> Option<(&str, &str)> {
 /// `key: value`, the value being the rest of the line without its comment.
 pub(super) fn detail<'s>(input: &'s str, into: &mut Tail<'s>) -> Parsed<'s, ()> {
     let Some((key, after)) = detail_key(input) else { return Failure::want(input, Expected::Detail) };
-    let start = gap(after);
+    let start = skip_blanks(after);
     if start.starts_with(['"', '“', '«', '„']) {
         quoted_name(start)?;
     }

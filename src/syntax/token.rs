@@ -67,19 +67,19 @@ pub(super) fn reserved(word: &str) -> Option<Key> {
 }
 
 /// Whether a word is this lower-case word; a capital may begin it.
-pub(super) fn says(word: &str, key: &str) -> bool {
+pub(super) fn is_word(word: &str, key: &str) -> bool {
     let (word, key) = (word.as_bytes(), key.as_bytes());
     word.len() == key.len() && !key.is_empty() && word[0] | 0x20 == key[0] | 0x20 && word[1..] == key[1..]
 }
 
 /// What stands from `start` up to `rest`, which is a tail of it.
-pub(super) fn upto<'s>(start: &'s str, rest: &'s str) -> &'s str {
+pub(super) fn text_until<'s>(start: &'s str, rest: &'s str) -> &'s str {
     &start[..start.len() - rest.len()]
 }
 
 /// Skips blanks, line ends and comments.
 #[inline]
-pub(super) fn blank(input: &str) -> &str {
+pub(super) fn skip_space_and_comments(input: &str) -> &str {
     let bytes = input.as_bytes();
     match bytes {
         [] => return input,
@@ -104,7 +104,7 @@ fn comment(input: &str) -> &str {
 
 /// Skips blanks on the same line; a comment stays.
 #[inline]
-pub(super) fn gap(input: &str) -> &str {
+pub(super) fn skip_blanks(input: &str) -> &str {
     match input.as_bytes() {
         [b' ', next, ..] if *next > b' ' && *next < 0x80 => &input[1..],
         [first, ..] if *first > b' ' && *first < 0x80 => input,
@@ -183,7 +183,7 @@ pub(super) fn word_ends(rest: &str) -> bool {
 
 /// Whether a name would end here: at a reserved word, a delimiter or the end.
 pub(super) fn name_ends(rest: &str) -> bool {
-    let next = gap(rest);
+    let next = skip_blanks(rest);
     if next.is_empty() || next.starts_with(['\n', '#']) && (next.len() < rest.len() || next.starts_with('\n'))
     {
         return true;
@@ -204,7 +204,7 @@ pub(super) fn phrase<'s>(input: &'s str, words: &str) -> Option<&'s str> {
     loop {
         let end = memchr::memchr(b' ', words.as_bytes()).unwrap_or(words.len());
         let found = word(rest, true);
-        if !says(found, &words[..end]) {
+        if !is_word(found, &words[..end]) {
             return None;
         }
         rest = &rest[found.len()..];
@@ -212,7 +212,7 @@ pub(super) fn phrase<'s>(input: &'s str, words: &str) -> Option<&'s str> {
             return Some(rest);
         }
         words = &words[end + 1..];
-        let next = blank(rest);
+        let next = skip_space_and_comments(rest);
         if next.len() == rest.len() {
             return None;
         }
@@ -223,7 +223,7 @@ pub(super) fn phrase<'s>(input: &'s str, words: &str) -> Option<&'s str> {
 /// The words of a keyword that must stand here.
 pub(super) fn keyword<'s>(input: &'s str, words: &str, want: Expected) -> Parsed<'s, &'s str> {
     match phrase(input, words) {
-        Some(rest) => Ok((rest, upto(input, rest))),
+        Some(rest) => Ok((rest, text_until(input, rest))),
         None => Failure::want(input, want),
     }
 }

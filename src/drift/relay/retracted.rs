@@ -48,7 +48,8 @@ pub(crate) fn still_cited(corpus: &Corpus) -> Vec<StillCited> {
     let mut reported_laws: FxHashSet<Place> = FxHashSet::default();
     let mut found = Vec::new();
     for (number, amendment) in (0_u32..).zip(&model.amendments) {
-        let retracted: Vec<u32> = amendment.taken.iter().filter_map(|&key| claim_at(corpus, key)).collect();
+        let retracted: Vec<u32> =
+            amendment.retracted.iter().filter_map(|&key| claim_at(corpus, key)).collect();
         let Some(&first) =
             retracted.iter().find(|&&at| corpus.claim(at).place == amendment.target).or(retracted.first())
         else {

@@ -77,11 +77,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         let changed = ChangedClaim { context, at, claim, change, figure };
         if let Some(from) = change.from.as_ref().filter(|from| !change.fits(&from.hard(), &figure.hard())) {
-            report_parts(&changed, from, findings);
+            report_own_figures(&changed, from, findings);
             reported.insert(at);
             continue;
         }
-        if change.from.is_none() && report_alone(&changed, findings) {
+        if change.from.is_none() && report_impossible_change(&changed, findings) {
             reported.insert(at);
             continue;
         }
@@ -97,7 +97,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// The three figures of one claim do not fit each other.
-fn report_parts(changed: &ChangedClaim<'_>, from: &Figure, findings: &mut Findings) {
+fn report_own_figures(changed: &ChangedClaim<'_>, from: &Figure, findings: &mut Findings) {
     let (said, was) = (changed.said(), changed.part(changed.change.from_mark));
     let text = changed.part(Some(changed.change.mark));
     let (before, after) = (from.hard(), changed.figure.hard());
@@ -130,7 +130,7 @@ fn report_parts(changed: &ChangedClaim<'_>, from: &Figure, findings: &mut Findin
 
 /// A change that no figure before can have led to, as the measure is never below zero: a fall by more than there was, or
 /// a rise by more than there is.
-fn report_alone(changed: &ChangedClaim<'_>, findings: &mut Findings) -> bool {
+fn report_impossible_change(changed: &ChangedClaim<'_>, findings: &mut Findings) -> bool {
     let vocabulary = &changed.context.corpus.model.vocabulary;
     let (measure, unit) = (changed.claim.measure, changed.claim.unit);
     let domain = vocabulary.domain(measure, Some(vocabulary.numeric_kind(measure, unit)), unit);
@@ -178,7 +178,7 @@ fn report_record(changed: &ChangedClaim<'_>, record: u32, findings: &mut Finding
         Some(source) => format!("`{}`", words.source(source)),
         None => "the source".to_owned(),
     };
-    let on = other.time.as_ref().map(then).unwrap_or_default();
+    let on = other.time.as_ref().map(on_day).unwrap_or_default();
     let text = changed.part(Some(changed.change.mark));
     let mut reasoning = Vec::new();
     let message = match (&changed.change.from, &changed.change.by) {
@@ -242,7 +242,7 @@ fn report<'f>(
 }
 
 /// ` on 30 June 2023`, ` over February 2024`; what comes in on one day does so on it.
-fn then(window: &Window) -> String {
+fn on_day(window: &Window) -> String {
     let day = window.from.filter(|_| window.from == window.to && window.from_clock == window.to_clock);
     day.map_or_else(|| on_date(window), |_| format!(" on {}", window.in_words()))
 }

@@ -79,15 +79,15 @@ fn report(context: &Context<'_>, revision: &Revision, findings: &mut Findings) {
     finding.fact = Some(fact);
     finding.reasoning = phrasing.reasoning();
     finding.cause = phrasing.cause(worst);
-    let habit = revision.pattern == RevisionPattern::Habit;
-    let mut most: BTreeMap<u32, &Number> = BTreeMap::new();
+    let is_habit = revision.pattern == RevisionPattern::Habit;
+    let mut largest_shares: BTreeMap<u32, &Number> = BTreeMap::new();
     for fact in &revision.facts {
-        let share = most.entry(fact.series).or_insert(&fact.share);
+        let share = largest_shares.entry(fact.series).or_insert(&fact.share);
         *share = (*share).max(&fact.share);
     }
     for fact in &revision.facts {
         // In a habit each series is represented by its largest restatement.
-        let core = !habit || most.get(&fact.series) == Some(&&fact.share);
+        let core = !is_habit || largest_shares.get(&fact.series) == Some(&&fact.share);
         finding.claims.extend(fact.versions.iter().map(|&at| phrasing.cite(at, core)));
     }
     finding.help = phrasing.help();

@@ -53,15 +53,15 @@ fn report_change(changed: &ChangedClaim<'_>, findings: &mut Findings) {
     let ChangedClaim { context, at, claim, change, figure } = *changed;
     let Some(from) = change.from.as_ref().filter(|_| change.by.is_none() && !change.ranked) else { return };
     let (Some(before), Some(after)) = (from.best(), figure.best()) else { return };
-    let (turned, moved) = match change.direction {
+    let (is_opposite, moved_in_words) = match change.direction {
         ChangeDirection::Up => (after < before, "fell"),
         ChangeDirection::Down => (after > before, "rose"),
     };
-    if !turned || !change.fits(&from.hard(), &figure.hard()) {
+    if !is_opposite || !change.fits(&from.hard(), &figure.hard()) {
         return;
     }
     let text = changed.part(Some(change.mark));
-    let message = format!("{}: `{text}`, but as the figures stand it {moved}", changed.about());
+    let message = format!("{}: `{text}`, but as the figures stand it {moved_in_words}", changed.about());
     let finding = findings.report(claim.place, claim.mark, message);
     finding.claims.push(context.words().cite(at, false, false, false, false));
     finding.help.push("check both figures and the direction against the source's own words".to_owned());
