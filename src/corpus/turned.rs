@@ -7,7 +7,7 @@ use super::series::Corpus;
 use super::time_class::may_meet;
 use crate::model::claim::{Claim, Value};
 use crate::model::key;
-use crate::model::register::{NameId, SUBJECT, is_event_key};
+use crate::model::register::{NameId, SUBJECT, is_marked_key};
 use crate::model::vocabulary::Declared;
 
 /// An office that claims give as a value, and what else speaks of it.
@@ -83,7 +83,7 @@ fn is_person(corpus: &Corpus, claim: &Claim) -> bool {
             && !word.contains(char::is_numeric)
     };
     !is_declared
-        && !is_event_key(&entry.key)
+        && !is_marked_key(&entry.key)
         && matches!(words().count(), 2 | 3)
         && words().all(is_capitalized)
         && corpus.model.registers.scopes.get(claim.scope.0).is_empty()

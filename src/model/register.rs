@@ -44,6 +44,12 @@ const KEY_SEPARATOR: char = '\u{1F}';
 /// What the key of an event opens with: an event is no measure of that name.
 const EVENT_MARK: char = '\u{1}';
 
+/// What the key of the flow opens with that a running total makes by itself: no name in a text is its own.
+const FLOW_MARK: char = '\u{2}';
+
+/// The key of what every quotation is about.
+pub const QUOTE_KEY: &str = "\u{3}quote";
+
 /// What the keys of names open with that are values, in place of a scope key.
 pub const VALUE: &str = "value";
 
@@ -63,6 +69,18 @@ pub fn split_key(key: &str) -> Option<(&str, &str)> {
 #[must_use]
 pub fn event_key(name: &str) -> String {
     format!("{EVENT_MARK}{}", name::key(name))
+}
+
+/// The comparison key of the flow that a running total makes by itself.
+#[must_use]
+pub fn flow_key(total: &str) -> String {
+    format!("{FLOW_MARK}{total}")
+}
+
+/// Whether a comparison key is no name that a text can give a measure: an event's, a flow's that a total makes, a quotation's.
+#[must_use]
+pub fn is_marked_key(key: &str) -> bool {
+    key.starts_with(char::is_control)
 }
 
 /// Whether a comparison key is an event's.

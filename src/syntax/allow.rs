@@ -3,7 +3,7 @@
 use super::body::rule;
 use super::name::quoted_name;
 use super::tail::{Tail, Unknown};
-use super::token::{phrase, skip_space_and_comments};
+use super::token::{blank, phrase};
 use super::tree::Allow;
 
 /// The comments above a statement that allow something.
@@ -40,6 +40,6 @@ fn allow<'s>(text: &'s str, input: &'s str) -> Option<Allow<'s>> {
     if rest.is_empty() {
         return Some(Allow { text, rules, because: None });
     }
-    let (rest, words) = quoted_name(skip_space_and_comments(phrase(rest, "because")?)).ok()?;
+    let (rest, words) = quoted_name(blank(phrase(rest, "because")?)).ok()?;
     rest.trim().is_empty().then_some(Allow { text, rules, because: Some(words) })
 }

@@ -2,9 +2,7 @@
 
 use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::number_word::{is_below_ten, tens_of_word, unit_of_word};
-use super::token::{
-    is_word, phrase, reserved, skip_blanks, skip_space_and_comments, text_until, word, word_ends,
-};
+use super::token::{blank, gap, is_word, phrase, reserved, text_until, word, word_ends};
 use super::tree::{Amount, Scale};
 
 /// ISO 4217 codes of currencies in use, sorted.
@@ -35,7 +33,7 @@ pub(super) fn begins_figure(input: &str) -> bool {
         [b'A'..=b'Z' | b'$' | 0x80..=0xFF, ..] => {
             input.starts_with(['≈', '≤', '≥'])
                 || input.strip_prefix('−').is_some_and(digit_or_currency)
-                || currency(input).is_ok_and(|(rest, _)| digit(skip_blanks(rest)))
+                || currency(input).is_ok_and(|(rest, _)| digit(gap(rest)))
                 || money_below_zero(input)
                 || minus(input)
         }
@@ -45,8 +43,7 @@ pub(super) fn begins_figure(input: &str) -> bool {
 }
 
 fn digit_or_currency(rest: &str) -> bool {
-    rest.starts_with(|c: char| c.is_ascii_digit())
-        || currency(rest).is_ok_and(|(rest, _)| digit(skip_blanks(rest)))
+    rest.starts_with(|c: char| c.is_ascii_digit()) || currency(rest).is_ok_and(|(rest, _)| digit(gap(rest)))
 }
 
 /// `$-20`.
@@ -59,26 +56,26 @@ fn digit(rest: &str) -> bool {
 }
 
 fn minus(input: &str) -> bool {
-    phrase(input, "minus").is_some_and(|rest| digit_or_currency(skip_space_and_comments(rest)))
+    phrase(input, "minus").is_some_and(|rest| digit_or_currency(blank(rest)))
 }
 
 /// Sign, currency, numeral, scale: `−5`, `$40m`, `1.2 million`, `two dozen`.
 #[inline]
 pub(super) fn amount(input: &str) -> Parsed<'_, Amount<'_>> {
     if let [b'0'..=b'9', ..] = input.as_bytes() {
-        return amount_in_digits(input, input, false, None);
+        return counted(input, input, false, None);
     }
     let (mut rest, mut negative) = sign(input);
     let mut money = None;
     if let Ok((after, found)) = currency(rest) {
-        rest = skip_blanks(after);
+        rest = gap(after);
         money = Some(found);
         if !negative {
             (rest, negative) = sign(rest);
         }
     }
     if digit(rest) {
-        return amount_in_digits(input, rest, negative, money);
+        return counted(input, rest, negative, money);
     }
     if rest.len() == input.len() {
         return number_words(input);
@@ -98,14 +95,12 @@ fn sign(input: &str) -> (&str, bool) {
         return (rest, false);
     }
     match phrase(input, "minus") {
-        Some(rest) if digit_or_currency(skip_space_and_comments(rest)) => {
-            (skip_space_and_comments(rest), true)
-        }
+        Some(rest) if digit_or_currency(blank(rest)) => (blank(rest), true),
         _ => (input, false),
     }
 }
 
-fn amount_in_digits<'s>(
+fn counted<'s>(
     start: &'s str,
     at: &'s str,
     negative: bool,
@@ -197,7 +192,7 @@ fn thousands_end(rest: &str) -> bool {
 /// `million`, `bn`, `k`, `lakh`, `dozen`, `hundred thousand`.
 #[inline]
 pub(super) fn scale(input: &str) -> Parsed<'_, Scale<'_>> {
-    let start = skip_blanks(input);
+    let start = gap(input);
     let first = start.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
     if !matches!(first, b'h' | b't' | b'k' | b'm' | b'b' | b'l' | b'c' | b'd' | b's') {
         return Failure::want(input, Expected::Figure);
@@ -211,13 +206,13 @@ pub(super) fn scale(input: &str) -> Parsed<'_, Scale<'_>> {
     // `hundred thousand`, `lakh crore`: two words at most.
     if first.len() > 3
         && factor <= 1_000_000
-        && let Some((more, times, false)) = scale_word(skip_blanks(rest))
+        && let Some((more, times, false)) = scale_word(gap(rest))
         && more.len() > 3
         && (1_000..=1_000_000_000).contains(&times)
     {
         product = factor * times;
         or_unit = false;
-        rest = &skip_blanks(rest)[more.len()..];
+        rest = &gap(rest)[more.len()..];
     }
     if or_unit && !super::token::name_ends(rest) {
         or_unit = false;
@@ -269,7 +264,7 @@ fn scale_ends(rest: &str) -> bool {
         Some('+') => {
             let after = next.as_str();
             let margin = after.strip_prefix('-').or_else(|| after.strip_prefix("/-"));
-            short_unit(after) || margin.is_some_and(|figure| figure_begins(skip_blanks(figure)))
+            short_unit(after) || margin.is_some_and(|figure| figure_begins(gap(figure)))
         }
         Some('-' | '–' | '—') => figure_begins(next.as_str()) || after_odd(rest).is_some(),
         Some('±') => true,
@@ -297,8 +292,8 @@ pub(super) fn number_words(input: &str) -> Parsed<'_, Amount<'_>> {
     let article = is_word(numeral, "a") || is_word(numeral, "an");
     match scale(rest) {
         Ok((rest, scale)) if rest.len() < input.len() && !scale.or_unit && scale.text.len() > 2 => {
-            if phrase(skip_blanks(rest), "and").is_some_and(|rest| number_word(skip_blanks(rest)).is_ok()) {
-                let end = skip_blanks(rest);
+            if phrase(gap(rest), "and").is_some_and(|rest| number_word(gap(rest)).is_ok()) {
+                let end = gap(rest);
                 let long = end.find(['\n', '#']).map_or(end, |at| &end[..at]);
                 let length = input.len() - end.len() + long.trim_end().len();
                 return Failure::mistake(input, length, Mistake::LongNumber);
@@ -339,7 +334,7 @@ pub(super) fn number_word(input: &str) -> Parsed<'_, &str> {
     }
     let rest = &input[first.len()..];
     if tens_of_word(first).is_some() {
-        let next = skip_blanks(rest);
+        let next = gap(rest);
         let ones = word(next, true);
         if next.len() < rest.len() && is_below_ten(ones) {
             let rest = &next[ones.len()..];

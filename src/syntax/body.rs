@@ -7,10 +7,8 @@ use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::law::law;
 use super::misread::{behind_doer, date_at_end, several_names};
 use super::name::{name, quoted_name};
-use super::tail::{Tail, because, detail, detail_stands, new_line, tail, tail_with_reason};
-use super::token::{
-    Key, is_word, keyword, label, phrase, reserved, skip_space_and_comments, text_until, word,
-};
+use super::tail::{Tail, because, detail, detail_stands, new_line, reasoned, tail};
+use super::token::{Key, blank, is_word, keyword, label, phrase, reserved, text_until, word};
 use super::tree::{
     Accept, Accepted, Article, Body, Break, Correct, Event, Expect, Name, QualifierKind, Quote, Retract,
 };
@@ -77,7 +75,7 @@ pub(super) fn kind(input: &str) -> (&str, StatementKind) {
 #[must_use]
 pub fn kind_of(text: &str) -> StatementKind {
     let rest = match label(text) {
-        Ok((rest, _)) => skip_space_and_comments(rest),
+        Ok((rest, _)) => blank(rest),
         Err(_) => text,
     };
     kind(rest).1
@@ -89,7 +87,7 @@ pub(super) fn body<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, 
     if kind == StatementKind::Claim {
         return claim(input, tail_parts).map(|(rest, claim)| (rest, Body::Claim(claim)));
     }
-    let at = skip_space_and_comments(rest);
+    let at = blank(rest);
     match kind {
         StatementKind::Claim => Failure::want(input, Expected::Head),
         StatementKind::Article => article(at, tail_parts),
@@ -113,7 +111,7 @@ pub(super) fn body<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, 
 fn plain_end<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, ()> {
     let mut rest = input;
     loop {
-        let next = skip_space_and_comments(rest);
+        let next = blank(rest);
         if next.is_empty() {
             return Ok((rest, ()));
         }
@@ -137,7 +135,7 @@ fn event<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> 
     if let Some(after) = behind_doer(name.raw, rest).filter(|_| !name.quoted) {
         return Failure::mistake(input, text_until(input, after).len(), Mistake::DoerOrSource);
     }
-    let (rest, mode) = match mode(skip_space_and_comments(rest)) {
+    let (rest, mode) = match mode(blank(rest)) {
         Ok((rest, mode)) => (rest, Some(mode)),
         Err(_) => (rest, None),
     };
@@ -170,7 +168,7 @@ fn quote<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> 
 /// `retract @toll on 2020-10-22 by … because "…"`.
 fn retract<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, target) = label(input)?;
-    let (rest, ()) = tail_with_reason(rest, tail_parts)?;
+    let (rest, ()) = reasoned(rest, tail_parts)?;
     let qualifiers = std::mem::take(&mut tail_parts.qualifiers);
     Ok((rest, Body::Retract(Retract { target, qualifiers, because: tail_parts.because })))
 }
@@ -178,13 +176,13 @@ fn retract<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>
 /// `correct @toll to 730 on … by …`.
 fn correct<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, target) = label(input)?;
-    let (rest, _) = keyword(skip_space_and_comments(rest), "to", Expected::To)?;
-    let at = skip_space_and_comments(rest);
+    let (rest, _) = keyword(blank(rest), "to", Expected::To)?;
+    let at = blank(rest);
     let (rest, value) = value(at)?;
     if let Some((from, length)) = several_names(&value, rest, at) {
         return Failure::mistake(from, length, Mistake::SeveralNames);
     }
-    let (rest, ()) = tail_with_reason(rest, tail_parts)?;
+    let (rest, ()) = reasoned(rest, tail_parts)?;
     let qualifiers = std::mem::take(&mut tail_parts.qualifiers);
     Ok((rest, Body::Correct(Correct { target, value, qualifiers, because: tail_parts.because })))
 }
@@ -192,7 +190,7 @@ fn correct<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>
 /// `break "death toll" in Spain by … on 2020-05-25 because "…"`.
 fn series_break<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (rest, measure) = name(input)?;
-    let (rest, ()) = tail_with_reason(rest, tail_parts)?;
+    let (rest, ()) = reasoned(rest, tail_parts)?;
     let qualifiers = std::mem::take(&mut tail_parts.qualifiers);
     Ok((rest, Body::Break(Break { measure, qualifiers, because: tail_parts.because })))
 }
@@ -201,18 +199,18 @@ fn series_break<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Bod
 fn accept<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>> {
     let (mut rest, what) = match phrase(input, "finding") {
         Some(rest) => {
-            let (rest, fingerprint) = quoted_name(skip_space_and_comments(rest))?;
+            let (rest, fingerprint) = quoted_name(blank(rest))?;
             (rest, Accepted::Finding(fingerprint))
         }
         None => {
             let (rest, rule) = rule(input)?;
-            let (rest, labels) = labels(skip_space_and_comments(rest))?;
+            let (rest, labels) = labels(blank(rest))?;
             (rest, Accepted::Conflict(rule, labels))
         }
     };
     let mut until = None;
     loop {
-        let next = skip_space_and_comments(rest);
+        let next = blank(rest);
         if next.is_empty() {
             return Ok((rest, Body::Accept(Accept { what, because: tail_parts.because, until })));
         }
@@ -231,7 +229,7 @@ fn accept<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>>
                 rest = after;
             }
             Some(Key::Until) => {
-                let (after, found) = date(skip_space_and_comments(&next[first.len()..]))?;
+                let (after, found) = date(blank(&next[first.len()..]))?;
                 match &until {
                     None => until = Some(found),
                     Some(first) => tail_parts.duplicates.push((first.text, text_until(next, after))),
@@ -257,7 +255,7 @@ fn expect<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Body<'s>>
         return Ok((rest, Body::Expect(Expect::None)));
     }
     let (rest, rule) = rule(input)?;
-    let (rest, labels) = labels(skip_space_and_comments(rest))?;
+    let (rest, labels) = labels(blank(rest))?;
     let (rest, ()) = plain_end(rest, tail_parts)?;
     Ok((rest, Body::Expect(Expect::Finding { rule, labels })))
 }
@@ -278,14 +276,14 @@ fn labels(input: &str) -> Parsed<'_, Vec<&str>> {
     let Some(rest) = phrase(input, "between").or_else(|| phrase(input, "of")) else {
         return Failure::want(input, Expected::BetweenOrOf);
     };
-    let (mut rest, first) = label(skip_space_and_comments(rest))?;
+    let (mut rest, first) = label(blank(rest))?;
     let mut labels = vec![first];
     loop {
-        let next = skip_space_and_comments(rest);
-        let comma = next.strip_prefix(',').map(skip_space_and_comments);
+        let next = blank(rest);
+        let comma = next.strip_prefix(',').map(blank);
         let link = comma.unwrap_or(next);
         let after = match (phrase(link, "and"), comma) {
-            (Some(after), _) => skip_space_and_comments(after),
+            (Some(after), _) => blank(after),
             (None, Some(after)) => after,
             (None, None) => return Ok((rest, labels)),
         };

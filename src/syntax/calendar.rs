@@ -2,7 +2,7 @@
 
 use super::clock::clock;
 use super::failure::{Expected, Failure, Parsed};
-use super::token::{phrase, skip_blanks, word_ends};
+use super::token::{gap, phrase, word_ends};
 use super::tree::{DateForm, Weekday};
 
 /// The months, January first.
@@ -77,8 +77,8 @@ pub(super) fn year(input: &str) -> Option<(&str, i32)> {
 
 /// The year behind a day or a month, with or without a comma.
 pub(super) fn year_behind(rest: &str) -> (&str, Option<i32>) {
-    let next = skip_blanks(rest);
-    let next = next.strip_prefix(',').map_or(next, skip_blanks);
+    let next = gap(rest);
+    let next = next.strip_prefix(',').map_or(next, gap);
     match year(next) {
         Some((after, year)) if next.len() < rest.len() => (after, Some(year)),
         _ => (rest, None),
@@ -88,8 +88,8 @@ pub(super) fn year_behind(rest: &str) -> (&str, Option<i32>) {
 /// `19 October 2020`, `19th of October`.
 pub(super) fn day_month(input: &str) -> Parsed<'_, DateForm<'_>> {
     let (rest, day) = day_number(input)?;
-    let next = skip_blanks(rest);
-    let next = phrase(next, "of").map_or(next, skip_blanks);
+    let next = gap(rest);
+    let next = phrase(next, "of").map_or(next, gap);
     if next.len() == rest.len() {
         return Failure::want(rest, Expected::Date);
     }
@@ -100,7 +100,7 @@ pub(super) fn day_month(input: &str) -> Parsed<'_, DateForm<'_>> {
 
 /// Whether a day and month stand behind a time of day.
 pub(super) fn month_behind(rest: &str) -> bool {
-    let next = skip_blanks(rest);
+    let next = gap(rest);
     next.len() < rest.len() && day_month(next).is_ok_and(|(rest, _)| word_ends(rest))
 }
 

@@ -1,10 +1,10 @@
 //! Values, dates, names and properties that are texts of their own, such as a table's cells.
 
-use super::change::value_after_change;
+use super::change::moved;
 use super::diagnosis;
 use super::failure::{Expected, ExpectedSet, Failure, Parsed};
 use super::syntax_error::{SyntaxError, unreadable};
-use super::token::skip_space_and_comments;
+use super::token::blank;
 use super::tree::{Date, Name, PropertyKind, Value};
 
 /// Reads a value; every form that may follow a filler.
@@ -17,7 +17,7 @@ pub fn value(text: &str) -> Result<Value<'_>, SyntaxError<'_>> {
     if text.as_bytes().first().is_some_and(u8::is_ascii_digit) && text.bytes().all(digits) {
         return cell(text, super::value::plain_value);
     }
-    cell(text, |text| value_after_change(text).or_else(|_| super::value::value(text)))
+    cell(text, |text| moved(text).or_else(|_| super::value::value(text)))
 }
 
 /// Reads a date.
@@ -48,14 +48,11 @@ fn cell<'s, T>(text: &'s str, read: impl Fn(&'s str) -> Parsed<'s, T>) -> Result
     if let Some(found) = unreadable(text) {
         return Err(found);
     }
-    match read(skip_space_and_comments(text)) {
-        Ok((rest, found)) if skip_space_and_comments(rest).is_empty() => Ok(found),
+    match read(blank(text)) {
+        Ok((rest, found)) if blank(rest).is_empty() => Ok(found),
         Ok((rest, _)) => {
-            let failure = Failure {
-                at: skip_space_and_comments(rest),
-                expected: ExpectedSet::one(Expected::End),
-                mistake: None,
-            };
+            let failure =
+                Failure { at: blank(rest), expected: ExpectedSet::one(Expected::End), mistake: None };
             Err(diagnosis::of(text, nom::Err::Error(failure)))
         }
         Err(error) => Err(diagnosis::of(text, error)),

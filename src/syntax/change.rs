@@ -8,7 +8,7 @@ use super::fraction::fraction;
 use super::hedge::{hedge, word_hedge};
 use super::qualifier::period;
 use super::relative::{count, time_unit};
-use super::token::{Key, is_word, name_ends, phrase, skip_blanks, skip_space_and_comments, text_until};
+use super::token::{Key, blank, gap, is_word, name_ends, phrase, text_until};
 use super::tree::{
     Amount, Change, ChangeFigure, ChangeVerb, Date, DateForm, Figure, Form, Hedge, Name, Since, SinceKind,
     Value, ValueKind,
@@ -48,8 +48,8 @@ const HAS: [&str; 3] = ["has", "have", "had"];
 
 /// `, up 12% from $3.41bn` behind a figure, where it stands.
 pub(super) fn change_behind(rest: &str) -> Parsed<'_, Option<Box<Change<'_>>>> {
-    let Some(after) = skip_blanks(rest).strip_prefix(',') else { return Ok((rest, None)) };
-    let at = skip_space_and_comments(after);
+    let Some(after) = gap(rest).strip_prefix(',') else { return Ok((rest, None)) };
+    let at = blank(after);
     if direction(at).is_none() && multiple(at).is_none() {
         return Ok((rest, None));
     }
@@ -67,7 +67,7 @@ fn change(input: &str) -> Parsed<'_, Change<'_>> {
         ));
     }
     let Some((rest, verb)) = direction(input) else { return Failure::want(input, Expected::Figure) };
-    let at = skip_space_and_comments(rest);
+    let at = blank(rest);
     let (rest, by) = match phrase(at, "from").or_else(|| phrase(at, "since")) {
         Some(_) => (rest, None),
         None => match changed_by(at) {
@@ -85,8 +85,8 @@ fn change(input: &str) -> Parsed<'_, Change<'_>> {
 
 /// `doubled to 40`, `rose by 3 points to 41%`, `fell to 12 from 15`, `up 12% to $3.52bn`, `grew from 35 to 40`: the
 /// figure, and its change.
-pub(super) fn value_after_change(input: &str) -> Parsed<'_, Value<'_>> {
-    let has = HAS.iter().find_map(|has| phrase(input, has)).map(skip_space_and_comments);
+pub(super) fn moved(input: &str) -> Parsed<'_, Value<'_>> {
+    let has = HAS.iter().find_map(|has| phrase(input, has)).map(blank);
     has.map_or_else(|| went(input), went)
 }
 
@@ -100,16 +100,16 @@ fn went(input: &str) -> Parsed<'_, Value<'_>> {
     let found =
         verb(input).map(|found| (found, true)).or_else(|| direction(input).map(|found| (found, false)));
     let Some(((rest, verb), is_verb)) = found else { return Failure::want(input, Expected::Figure) };
-    let at = skip_space_and_comments(rest);
+    let at = blank(rest);
     let (mut by, mut from, mut since) = (None, None, None);
     let (rest, (kind, text)) = if let Some(after) = phrase(at, "from") {
-        let (rest, start) = changed_by(skip_space_and_comments(after))?;
+        let (rest, start) = changed_by(blank(after))?;
         from = Some(start);
         arrived(rest)?
     } else if is_verb && phrase(at, "to").is_some() {
         arrived(rest)?
     } else {
-        let at = phrase(at, "by").map_or(at, skip_space_and_comments);
+        let at = phrase(at, "by").map_or(at, blank);
         let (rest, amount) = changed_by(at)?;
         by = Some(amount);
         arrived(rest)?
@@ -153,14 +153,14 @@ pub(super) fn turns(found: &str, rest: &str) -> bool {
         || is_word(found, "down")
         || HAS.iter().any(|has| is_word(found, has))
         || multiple(rest).is_some())
-        && value_after_change(rest).is_ok()
+        && moved(rest).is_ok()
 }
 
 /// `to 40`: the resulting figure, and its text.
 fn arrived(rest: &str) -> Parsed<'_, (ValueKind<'_>, &str)> {
-    let at = skip_space_and_comments(rest);
+    let at = blank(rest);
     let Some(after) = phrase(at, "to") else { return Failure::want(at, Expected::To) };
-    let at = skip_space_and_comments(after);
+    let at = blank(after);
     let (rest, found) = figure(at)?;
     Ok((rest, (ValueKind::Figure(found), text_until(at, rest))))
 }
@@ -210,10 +210,10 @@ type Base<'s> = (Option<ChangeFigure<'s>>, Option<Since<'s>>);
 /// `from 3 to 5 May` says when.
 fn base(rest: &str) -> Parsed<'_, Base<'_>> {
     let (mut rest, mut from, mut since) = (rest, None, None);
-    if let Some(after) = phrase(skip_space_and_comments(rest), "from")
-        && period(skip_space_and_comments(after), Key::From).is_err()
+    if let Some(after) = phrase(blank(rest), "from")
+        && period(blank(after), Key::From).is_err()
     {
-        let at = skip_space_and_comments(after);
+        let at = blank(after);
         if let Some((after, earlier)) = earlier(at) {
             (rest, since) = (after, Some(earlier));
         } else if let Ok((after, found)) = date(at)
@@ -237,16 +237,16 @@ fn base(rest: &str) -> Parsed<'_, Base<'_>> {
                 found.unit = Some(Name { raw: unit.raw[..length].trim_end(), quoted: false })
                     .filter(|unit| !unit.raw.is_empty());
                 since = Some(said);
-            } else if let Some((after, said)) = earlier(skip_blanks(after)) {
+            } else if let Some((after, said)) = earlier(gap(after)) {
                 (rest, since) = (after, Some(said));
             }
             from = Some(ChangeFigure { text, figure: found });
         }
     }
     if since.is_none()
-        && let Some(after) = phrase(skip_space_and_comments(rest), "since")
+        && let Some(after) = phrase(blank(rest), "since")
     {
-        let (after, found) = date(skip_space_and_comments(after))?;
+        let (after, found) = date(blank(after))?;
         (rest, since) = (after, Some(Since { text: found.text, kind: SinceKind::Date(found) }));
     }
     Ok((rest, (from, since)))
@@ -269,8 +269,8 @@ fn earlier_behind(words: &str) -> Option<(usize, Since<'_>)> {
 /// `a year earlier`, `two weeks before`.
 fn earlier(input: &str) -> Option<(&str, Since<'_>)> {
     let (rest, count) = count(input)?;
-    let (rest, unit) = time_unit(skip_blanks(rest))?;
-    let rest = phrase(skip_blanks(rest), "earlier").or_else(|| phrase(skip_blanks(rest), "before"))?;
+    let (rest, unit) = time_unit(gap(rest))?;
+    let rest = phrase(gap(rest), "earlier").or_else(|| phrase(gap(rest), "before"))?;
     name_ends(rest)
         .then(|| (rest, Since { text: text_until(input, rest), kind: SinceKind::Earlier(count, unit) }))
 }

@@ -1,13 +1,13 @@
 //! Claims: head, value, qualifiers.
 
-use super::change::{turns, value_after_change};
+use super::change::{moved, turns};
 use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::figure::{figure_or_word_stands, figure_stands};
 use super::misread::{behind_doer, several_names};
 use super::name::{bare_until, opens_quote, quoted_name};
 use super::qualifier::scope;
 use super::tail::{Tail, tail};
-use super::token::{Key, is_word, phrase, reserved, skip_blanks, skip_space_and_comments, text_until, word};
+use super::token::{Key, blank, gap, is_word, phrase, reserved, text_until, word};
 use super::tree::{Claim, Mode, Name, ValueKind};
 use super::value::{plain_value, value};
 
@@ -21,7 +21,7 @@ const BEFORE_HEDGE: [&str; 6] = ["well", "far", "much", "slightly", "nearly", "a
 /// `HEAD SCOPE* [filler] [MODE] VALUE QUALIFIER*`.
 pub(super) fn claim<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Claim<'s>> {
     let (rest, head) = head(input)?;
-    let mut rest = skip_space_and_comments(rest);
+    let mut rest = blank(rest);
     tail_parts.qualifiers.reserve(5);
     if rest.starts_with(|c: char| c.is_ascii_digit()) {
         // Most claims: the figure right behind what is measured.
@@ -34,7 +34,7 @@ pub(super) fn claim<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s,
         match scope(rest) {
             Ok((after, found)) => {
                 tail_parts.add(found);
-                rest = skip_space_and_comments(after);
+                rest = blank(after);
             }
             Err(nom::Err::Error(_)) => break,
             Err(failure) => return Err(failure),
@@ -43,10 +43,10 @@ pub(super) fn claim<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s,
     let before = tail_parts.qualifiers.len();
     let filler = filler(rest);
     if let Some((after, _)) = filler {
-        rest = skip_space_and_comments(after);
+        rest = blank(after);
     }
     if (filler.is_some() || before == 0)
-        && let Ok((rest, value)) = value_after_change(rest)
+        && let Ok((rest, value)) = moved(rest)
     {
         let (rest, ()) = tail(rest, tail_parts, false)?;
         let qualifiers = std::mem::take(&mut tail_parts.qualifiers);
@@ -61,10 +61,10 @@ pub(super) fn claim<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s,
         };
     }
     let (at, mode) = match mode(rest) {
-        Ok((after, _)) if !value_follows(skip_space_and_comments(after)) => {
+        Ok((after, _)) if !value_follows(blank(after)) => {
             return Failure::mistake(rest, text_until(rest, after).len(), Mistake::ModeAlone);
         }
-        Ok((after, mode)) => (skip_space_and_comments(after), Some(mode)),
+        Ok((after, mode)) => (blank(after), Some(mode)),
         Err(_) => (rest, None),
     };
     let read = if filler.is_some() {
@@ -124,8 +124,8 @@ pub(super) fn head(input: &str) -> Parsed<'_, Name<'_>> {
         Err(nom::Err::Error(failure)) => Failure::want(failure.at, Expected::Head),
         Ok((rest, name)) => match hanging(rest, name.raw) {
             Some(found) => Failure::mistake(found, found.len(), Mistake::HangingWord),
-            None if opens_quote(skip_blanks(rest)) && awaits_subject(name.raw) => {
-                let (rest, _) = quoted_name(skip_blanks(rest))?;
+            None if opens_quote(gap(rest)) && awaits_subject(name.raw) => {
+                let (rest, _) = quoted_name(gap(rest))?;
                 Ok((rest, Name { raw: text_until(input, rest), quoted: false }))
             }
             None => Ok((rest, name)),
@@ -149,7 +149,7 @@ fn hanging<'s>(rest: &str, name: &'s str) -> Option<&'s str> {
     if !any(&HANGING) && !any(&BEFORE_HEDGE) {
         return None;
     }
-    let at = skip_space_and_comments(rest);
+    let at = blank(rest);
     let digit = at.starts_with(|char: char| char.is_ascii_digit());
     (figure_stands(at) && (any(&HANGING) || !digit)).then_some(last)
 }
@@ -160,7 +160,7 @@ fn head_word(found: &str, rest: &str) -> bool {
     if figure_stands(rest) || turns(found, rest) {
         return false;
     }
-    let behind = || skip_space_and_comments(&rest[found.len()..]);
+    let behind = || blank(&rest[found.len()..]);
     match found.as_bytes() {
         [b'o' | b'O', b'f'] => !figure_or_word_stands(behind()),
         [b's' | b'S', b't', b'a' | b'o', ..] => stands_at(rest).is_none(),
@@ -181,14 +181,13 @@ pub(super) fn filler(input: &str) -> Option<(&str, &str)> {
     match reserved(first) {
         Some(Key::Is) => return Some((after, first)),
         Some(Key::At)
-            if !is_word(word(skip_space_and_comments(after), true), "least")
-                && !is_word(word(skip_space_and_comments(after), true), "most") =>
+            if !is_word(word(blank(after), true), "least") && !is_word(word(blank(after), true), "most") =>
         {
             return Some((after, first));
         }
         _ => {}
     }
-    if is_word(first, "of") && figure_or_word_stands(skip_space_and_comments(after)) {
+    if is_word(first, "of") && figure_or_word_stands(blank(after)) {
         return Some((after, first));
     }
     stands_at(input).map(|rest| (rest, text_until(input, rest)))

@@ -1,7 +1,7 @@
 //! Times of day.
 
 use super::failure::{Expected, Failure, Mistake, Parsed};
-use super::token::{skip_blanks, text_until, word, word_ends};
+use super::token::{gap, text_until, word, word_ends};
 use super::tree::Clock;
 
 /// Names of zones and the hours that are most likely meant.
@@ -50,7 +50,7 @@ pub(super) fn clock(input: &str) -> Parsed<'_, Clock> {
         4 => {
             // Only a zone distinguishes four digits from a year.
             if rest.starts_with(['+', '-', '−'])
-                || signed(skip_blanks(rest)).is_some()
+                || signed(gap(rest)).is_some()
                 || named_offset(rest).is_none()
             {
                 return Failure::want(input, Expected::Clock);
@@ -67,7 +67,7 @@ fn number(digits: &str) -> u32 {
 
 /// `a.m.` (false) or `p.m.` (true), and what follows.
 fn half_of_day(rest: &str) -> Option<(bool, &str)> {
-    let next = skip_blanks(rest);
+    let next = gap(rest);
     ["a.m.", "p.m.", "am", "pm", "A.M.", "P.M.", "AM", "PM", "a.m", "p.m"].iter().find_map(|mark| {
         let after = next.strip_prefix(mark)?;
         word_ends(after).then_some((mark.starts_with(['p', 'P']), after))
@@ -103,7 +103,7 @@ fn zone(rest: &str) -> Parsed<'_, Option<i16>> {
     if let Some((after, offset)) = named_offset(rest) {
         return Ok((after, Some(offset)));
     }
-    let next = skip_blanks(rest);
+    let next = gap(rest);
     let utc = ["GMT", "UTC"].iter().find_map(|name| next.strip_prefix(name)).unwrap_or(rest);
     if let Some(digits) =
         utc.strip_prefix(['+', '-', '−']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
@@ -124,7 +124,7 @@ fn named_offset(rest: &str) -> Option<(&str, i16)> {
     if let Some(after) = rest.strip_prefix('Z').filter(|after| word_ends(after) || after.starts_with('/')) {
         return Some((after, 0));
     }
-    let next = skip_blanks(rest);
+    let next = gap(rest);
     let after = next.strip_prefix("GMT").or_else(|| next.strip_prefix("UTC"));
     if let Some(after) = after {
         return signed(after).or_else(|| word_ends(after).then_some((after, 0)));

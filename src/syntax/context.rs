@@ -1,12 +1,12 @@
 //! The words around the place where reading stopped.
 
 use super::figure::figure_or_word_stands;
-use super::token::{label, quotation_mark, reserved, skip_space_and_comments};
+use super::token::{blank, label, quotation_mark, reserved};
 
 /// Where a statement's body begins: behind its label.
 pub(super) fn body_start(text: &str) -> &str {
     match label(text) {
-        Ok((rest, _)) => skip_space_and_comments(rest),
+        Ok((rest, _)) => blank(rest),
         Err(_) => text.trim_start(),
     }
 }

@@ -5,7 +5,7 @@ use super::clock::clock;
 use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::iso::{closed, iso_date, iso_day, marks};
 use super::relative::{ago, day_offset, turned};
-use super::token::{is_word, phrase, skip_blanks, text_until, word_ends};
+use super::token::{gap, is_word, phrase, text_until, word_ends};
 use super::tree::{Clock, Date, DateForm, Direction, Part};
 
 /// A date in any of its forms.
@@ -87,8 +87,8 @@ fn joined<'s>(
 
 /// `5 p.m.`, `5 p.m. Monday`: without a day, that of the claim's own date.
 fn clock_first<'s>(input: &'s str, rest: &'s str, clock: Clock) -> Parsed<'s, Date<'s>> {
-    let next = skip_blanks(rest);
-    let next = next.strip_prefix(',').map_or(next, skip_blanks);
+    let next = gap(rest);
+    let next = next.strip_prefix(',').map_or(next, gap);
     let day = if next.len() == rest.len() {
         None
     } else {
@@ -120,9 +120,9 @@ fn timed<'s>(input: &'s str, rest: &'s str, form: DateForm<'s>) -> Parsed<'s, Da
     let mut end = rest;
     let mut time = None;
     if takes_clock(&form) {
-        let next = skip_blanks(rest);
-        let next = next.strip_prefix(',').map_or(next, skip_blanks);
-        let next = phrase(next, "at").map_or(next, skip_blanks);
+        let next = gap(rest);
+        let next = next.strip_prefix(',').map_or(next, gap);
+        let next = phrase(next, "at").map_or(next, gap);
         if next.len() < rest.len() {
             match clock(next) {
                 // `at 5 p.m. 10 June` behind a date is a moment of its own.
@@ -170,7 +170,7 @@ fn slashed(input: &str) -> Parsed<'_, DateForm<'_>> {
 
 /// A date that begins with a letter.
 fn worded_date(input: &str) -> Parsed<'_, DateForm<'_>> {
-    let rest = phrase(input, "the").map_or(input, skip_blanks);
+    let rest = phrase(input, "the").map_or(input, gap);
     let found = weekday_date(rest)
         .or_else(|| month_date(rest))
         .or_else(|| day_offset(rest))
@@ -190,9 +190,9 @@ fn worded_date(input: &str) -> Parsed<'_, DateForm<'_>> {
 /// `Monday`, `Tuesday 20 October`, `Tuesday, October 20, 2020`.
 fn weekday_date(input: &str) -> Option<(&str, DateForm<'_>)> {
     let (rest, day) = weekday(input)?;
-    let next = skip_blanks(rest);
-    let next = next.strip_prefix(',').map_or(next, skip_blanks);
-    let next = phrase(next, "the").map_or(next, skip_blanks);
+    let next = gap(rest);
+    let next = next.strip_prefix(',').map_or(next, gap);
+    let next = phrase(next, "the").map_or(next, gap);
     if next.len() < rest.len()
         && let Some((rest, DateForm::Day { year, month, day: number, .. })) =
             iso_day(next).or_else(|| day_month(next).ok()).or_else(|| month_date(next))
@@ -209,8 +209,8 @@ fn month_date(input: &str) -> Option<(&str, DateForm<'_>)> {
     if year.is_some() {
         return Some((after, DateForm::Month { year, month }));
     }
-    let next = skip_blanks(rest);
-    let next = phrase(next, "the").map_or(next, skip_blanks);
+    let next = gap(rest);
+    let next = phrase(next, "the").map_or(next, gap);
     if next.len() < rest.len()
         && clock(next).is_err()
         && let Ok((rest, day)) = day_number(next)
@@ -228,7 +228,7 @@ fn part_of(input: &str) -> Option<(&str, DateForm<'_>)> {
     let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
     let part = parts.iter().find(|(word, _)| is_word(&input[..letters], word))?.1;
     let rest = &input[letters..];
-    let next = rest.strip_prefix('-').unwrap_or_else(|| skip_blanks(rest));
+    let next = rest.strip_prefix('-').unwrap_or_else(|| gap(rest));
     if next.len() == rest.len() {
         return None;
     }
@@ -248,13 +248,13 @@ fn part_of(input: &str) -> Option<(&str, DateForm<'_>)> {
 /// `Q2 2024`.
 fn quarter(input: &str) -> Option<(&str, DateForm<'_>)> {
     let [b'Q' | b'q', quarter @ b'1'..=b'4', ..] = input.as_bytes() else { return None };
-    let (rest, year) = year(skip_blanks(&input[2..]))?;
+    let (rest, year) = year(gap(&input[2..]))?;
     Some((rest, DateForm::Quarter(year, quarter - b'0')))
 }
 
 /// `week to 14 July`.
 fn week_to(input: &str) -> Option<(&str, DateForm<'_>)> {
-    let rest = skip_blanks(phrase(input, "week to").or_else(|| phrase(input, "week ending"))?);
+    let rest = gap(phrase(input, "week to").or_else(|| phrase(input, "week ending"))?);
     let (rest, form) = match iso_day(rest) {
         Some(found) => found,
         None => day_month(rest).or_else(|_| worded_date(rest)).ok()?,

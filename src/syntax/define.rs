@@ -5,7 +5,7 @@ use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::figure::figure;
 use super::name::{bare_until, key, name, names, opens_quote, pair, quoted_name, set};
 use super::tail::{Tail, Unknown, detail, detail_stands, new_line, uncommented};
-use super::token::{is_word, keyword, phrase, skip_space_and_comments, text_until, word};
+use super::token::{blank, is_word, keyword, phrase, text_until, word};
 use super::tree::{Amount, Definition, Name, Property, PropertyKind};
 
 /// The first words of properties, for the diagnostics.
@@ -50,7 +50,7 @@ pub(super) fn define<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s
 /// `KEY NAME` and its properties.
 fn entity<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
     let (rest, key) = key(input)?;
-    let (rest, name) = name(skip_space_and_comments(rest))?;
+    let (rest, name) = name(blank(rest))?;
     let (rest, properties) = properties(rest, tail_parts)?;
     Ok((rest, Definition::Entity { key, name, properties }))
 }
@@ -58,13 +58,13 @@ fn entity<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Definitio
 /// `unit oke = 1.2829 kg`, `unit swabs counts`.
 fn new_unit<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
     let (rest, _) = keyword(input, "unit", Expected::Key)?;
-    let (rest, name) = until_word(skip_space_and_comments(rest), "counts")?;
-    let next = skip_space_and_comments(rest);
+    let (rest, name) = until_word(blank(rest), "counts")?;
+    let next = blank(rest);
     let (rest, equals) = match phrase(next, "counts") {
         Some(rest) => (rest, None),
         None => match next.strip_prefix('=') {
             Some(after) => {
-                let (rest, equals) = measured(skip_space_and_comments(after))?;
+                let (rest, equals) = measured(blank(after))?;
                 (rest, Some(equals))
             }
             None => return Failure::want(next, Expected::Worth),
@@ -82,7 +82,7 @@ fn measured(input: &str) -> Parsed<'_, (Amount<'_>, Name<'_>)> {
         factor.text = input[..input.len() - rest.len() - scale.text.len()].trim_end();
         return Ok((rest, (factor, Name { raw: scale.text, quoted: false })));
     }
-    let (rest, unit) = name(skip_space_and_comments(rest)).map_err(|error| {
+    let (rest, unit) = name(blank(rest)).map_err(|error| {
         error.map(|failure| Failure { expected: ExpectedSet::one(Expected::Unit), ..failure })
     })?;
     Ok((rest, (factor, unit)))
@@ -91,8 +91,8 @@ fn measured(input: &str) -> Parsed<'_, (Amount<'_>, Name<'_>)> {
 /// `complete group {a, b} of everyone`, and `where absent is none` behind it.
 fn complete<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
     let (rest, _) = keyword(input, "complete", Expected::Key)?;
-    let (rest, (key, parts, whole)) = self::parts(skip_space_and_comments(rest))?;
-    let absent = phrase(skip_space_and_comments(rest), ABSENT_IS_NONE);
+    let (rest, (key, parts, whole)) = self::parts(blank(rest))?;
+    let absent = phrase(blank(rest), ABSENT_IS_NONE);
     let definition = Definition::Complete { key, parts, whole, absent_is_none: absent.is_some() };
     plain_end(absent.unwrap_or(rest), tail_parts, definition)
 }
@@ -100,7 +100,7 @@ fn complete<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Definit
 /// `disjoint age {a, b} of everyone`.
 fn disjoint<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
     let (rest, _) = keyword(input, "disjoint", Expected::Key)?;
-    let (rest, (key, parts, whole)) = self::parts(skip_space_and_comments(rest))?;
+    let (rest, (key, parts, whole)) = self::parts(blank(rest))?;
     plain_end(rest, tail_parts, Definition::Disjoint { key, parts, whole })
 }
 
@@ -113,10 +113,10 @@ type Parts<'s> = (Name<'s>, Vec<Name<'s>>, Option<Name<'s>>);
 /// `group {a, b} of everyone`.
 fn parts(input: &str) -> Parsed<'_, Parts<'_>> {
     let (rest, key) = key(input)?;
-    let (rest, parts) = set(skip_space_and_comments(rest))?;
-    match phrase(skip_space_and_comments(rest), "of") {
+    let (rest, parts) = set(blank(rest))?;
+    match phrase(blank(rest), "of") {
         Some(rest) => {
-            let (rest, whole) = whole_name(skip_space_and_comments(rest))?;
+            let (rest, whole) = whole_name(blank(rest))?;
             Ok((rest, (key, parts, Some(whole))))
         }
         None => Ok((rest, (key, parts, None))),
@@ -148,10 +148,10 @@ fn plain_end<'s>(
 /// `scope basis defaults to confirmed`.
 fn scope_default<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Definition<'s>> {
     let (rest, _) = keyword(input, "scope", Expected::Key)?;
-    let (rest, key) = until_word(skip_space_and_comments(rest), "defaults")?;
-    let (rest, _) = keyword(skip_space_and_comments(rest), "defaults", Expected::To)?;
-    let (rest, _) = keyword(skip_space_and_comments(rest), "to", Expected::To)?;
-    let (rest, value) = name(skip_space_and_comments(rest))?;
+    let (rest, key) = until_word(blank(rest), "defaults")?;
+    let (rest, _) = keyword(blank(rest), "defaults", Expected::To)?;
+    let (rest, _) = keyword(blank(rest), "to", Expected::To)?;
+    let (rest, value) = name(blank(rest))?;
     plain_end(rest, tail_parts, Definition::ScopeDefault { key, value })
 }
 
@@ -169,7 +169,7 @@ fn properties<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, Vec<P
     let mut properties = Vec::new();
     let mut rest = input;
     loop {
-        let next = skip_space_and_comments(rest);
+        let next = blank(rest);
         if next.is_empty() {
             return Ok((rest, properties));
         }
@@ -207,7 +207,7 @@ fn first_of(line: &str) -> &str {
 
 /// One property.
 pub(super) fn property(input: &str) -> Parsed<'_, PropertyKind<'_>> {
-    let named = |words: &str| phrase(input, words).map(skip_space_and_comments);
+    let named = |words: &str| phrase(input, words).map(blank);
     let first = word(input, true).as_bytes().first().map_or(0, u8::to_ascii_lowercase);
     match first {
         b'a' => {

@@ -11,7 +11,7 @@ use super::name::{bare_name, quoted_name};
 use super::spelling::nearest;
 use super::syntax_error::SyntaxError;
 use super::tail::{DETAIL_KEYS, Tail, Unknown};
-use super::token::{Key, quotation_mark, reserved, skip_space_and_comments, text_until, word};
+use super::token::{Key, blank, quotation_mark, reserved, text_until, word};
 
 /// The diagnostics of a statement that is kept.
 pub(super) fn reservations<'s>(tail_parts: &Tail<'s>) -> Vec<SyntaxError<'s>> {
@@ -94,7 +94,7 @@ pub(super) fn of<'s>(text: &'s str, error: nom::Err<Failure<'s>>) -> SyntaxError
         }
         return mistake::describe(text, failure.at, &failure.at[..length], kind);
     }
-    let rest = skip_space_and_comments(failure.at);
+    let rest = blank(failure.at);
     let expected = listed(failure.expected.iter().map(|want| want.word().to_owned()), "or");
     let before = text_until(text, rest);
     let mut error = if rest.is_empty() {
@@ -150,10 +150,10 @@ fn token(rest: &str) -> &str {
 /// The last word or mark of a statement.
 fn last_token(text: &str) -> &str {
     let mut last = text;
-    let mut rest = skip_space_and_comments(text);
+    let mut rest = blank(text);
     while !rest.is_empty() {
         last = token(rest);
-        rest = skip_space_and_comments(&rest[last.len().max(1)..]);
+        rest = blank(&rest[last.len().max(1)..]);
     }
     last
 }

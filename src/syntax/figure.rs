@@ -8,10 +8,7 @@ use super::failure::{Expected, Failure, Mistake, Parsed};
 use super::fraction::{fraction, share_in_words};
 use super::hedge::{hedge, plain_words};
 use super::name::{bare_name, opens_quote, quoted_name};
-use super::token::{
-    Key, is_word, name_ends, phrase, reserved, skip_blanks, skip_space_and_comments, text_until, word,
-    word_ends,
-};
+use super::token::{Key, blank, gap, is_word, name_ends, phrase, reserved, text_until, word, word_ends};
 use super::tree::{Amount, Figure, Form, Hedge, Name};
 
 /// The vague words: lower case, blanks single, longest first where one begins another.
@@ -58,7 +55,7 @@ pub(super) fn figure(input: &str) -> Parsed<'_, Figure<'_>> {
         return figure(rest);
     }
     if let Some(rest) = phrase(input, "between") {
-        return between(skip_space_and_comments(rest));
+        return between(blank(rest));
     }
     if let Ok(found) = vague(input) {
         return Ok(found);
@@ -74,19 +71,19 @@ fn hedged(input: &str, hedge: Hedge) -> Parsed<'_, Figure<'_>> {
         return Ok((rest, Figure { form: Form::Fraction(Some(hedge), part), unit: None }));
     }
     let (rest, amount) = amount(input)?;
-    if let Some((after, whole, true)) = share_whole(skip_blanks(rest))
+    if let Some((after, whole, true)) = share_whole(gap(rest))
         && let Some(part) = share_in_words(&amount, &whole)
     {
         return with_unit(after, Form::Fraction(Some(hedge), part));
     }
-    if let Some((after, whole, true)) = share_whole(skip_blanks(rest)) {
+    if let Some((after, whole, true)) = share_whole(gap(rest)) {
         return rate(rest, after, Some(hedge), amount, whole);
     }
     // `some 400-odd` is one hedge said twice.
     if let Some(after) = after_odd(rest).filter(|_| hedge == Hedge::About) {
         return with_unit(after, Form::Hedged(Hedge::JustOver, amount));
     }
-    if range_end(rest).is_some() || share_whole(skip_blanks(rest)).is_some() {
+    if range_end(rest).is_some() || share_whole(gap(rest)).is_some() {
         if hedge == Hedge::Exactly {
             return said_plainly(input);
         }
@@ -98,7 +95,7 @@ fn hedged(input: &str, hedge: Hedge) -> Parsed<'_, Figure<'_>> {
 fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
     let (rest, first) = amount(input)?;
     // What follows most figures is the end or a qualifier, and only these two begin anything longer.
-    let next = skip_blanks(rest);
+    let next = gap(rest);
     if next.is_empty() || next.starts_with('\n') {
         return Ok((rest, Figure { form: Form::Plain(first), unit: None }));
     }
@@ -118,11 +115,11 @@ fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
     if let Some((rest, unit, second)) = range_end(rest) {
         return ranged(rest, first, second, unit);
     }
-    if let Some((rest, margin)) = margin(skip_blanks(rest)) {
+    if let Some((rest, margin)) = margin(gap(rest)) {
         let (first, margin) = spread(first, margin);
         return with_unit(rest, Form::PlusMinus(first, margin));
     }
-    if let Some(open) = skip_blanks(rest).strip_prefix('(')
+    if let Some(open) = gap(rest).strip_prefix('(')
         && let Some((rest, low, high)) = best_range(open)
     {
         let (mut low, mut high) = spread(low, high);
@@ -132,7 +129,7 @@ fn said_plainly(input: &str) -> Parsed<'_, Figure<'_>> {
         high.currency = high.currency.or(first.currency);
         return with_unit(rest, Form::Best(first, low, high));
     }
-    if let Some((after, whole, within)) = share_whole(skip_blanks(rest)) {
+    if let Some((after, whole, within)) = share_whole(gap(rest)) {
         if within && let Some(part) = share_in_words(&first, &whole) {
             return with_unit(after, Form::Fraction(None, part));
         }
@@ -153,7 +150,7 @@ fn rate<'s>(
     whole: Amount<'s>,
 ) -> Parsed<'s, Figure<'s>> {
     if year_like(whole.text) {
-        let at = skip_blanks(rest);
+        let at = gap(rest);
         return Failure::mistake(at, text_until(at, after).len(), Mistake::ShareOrYear);
     }
     with_unit(after, Form::Rate(hedge, count, whole))
@@ -172,9 +169,9 @@ fn year_like(text: &str) -> bool {
 /// `between 50 and 60`, from the first figure on.
 fn between(input: &str) -> Parsed<'_, Figure<'_>> {
     let (rest, low) = amount(input)?;
-    let (rest, unit) = repeated_unit(rest, "and").unwrap_or((skip_space_and_comments(rest), None));
+    let (rest, unit) = repeated_unit(rest, "and").unwrap_or((blank(rest), None));
     let Some(rest) = phrase(rest, "and") else { return Failure::want(rest, Expected::And) };
-    let (rest, high) = amount(skip_space_and_comments(rest))?;
+    let (rest, high) = amount(blank(rest))?;
     let (rest, mut figure) = ranged(rest, low, high, unit)?;
     if let Form::Range(low, high) = figure.form {
         figure.form = Form::Between(low, high);
@@ -188,18 +185,18 @@ fn range_end(rest: &str) -> Option<(&str, Option<&str>, Amount<'_>)> {
         Some(after) => (after, Some("%")),
         None => (rest, None),
     };
-    let after = match (rest.strip_prefix(['-', '–', '—']), skip_blanks(rest)) {
+    let after = match (rest.strip_prefix(['-', '–', '—']), gap(rest)) {
         (Some(after), _) => after,
         (None, next) => {
             if let Some(after) = next.strip_prefix(['-', '–', '—']) {
-                let figure = skip_blanks(after);
+                let figure = gap(after);
                 if figure.len() == after.len() { return None } else { figure }
             } else if let Some(after) = phrase(next, "to") {
-                skip_space_and_comments(after)
+                blank(after)
             } else if unit.is_none()
                 && let Some((next, unit)) = repeated_unit(rest, "to")
             {
-                let (rest, second) = amount(skip_space_and_comments(phrase(next, "to")?)).ok()?;
+                let (rest, second) = amount(blank(phrase(next, "to")?)).ok()?;
                 return Some((rest, unit, second));
             } else {
                 return None;
@@ -212,7 +209,7 @@ fn range_end(rest: &str) -> Option<(&str, Option<&str>, Amount<'_>)> {
 
 /// The unit of the first figure of a range, where both have one; the rest stands at the word between.
 fn repeated_unit<'s>(rest: &'s str, link: &str) -> Option<(&'s str, Option<&'s str>)> {
-    let start = skip_blanks(rest);
+    let start = gap(rest);
     if !unit_word(start) {
         return None;
     }
@@ -228,7 +225,7 @@ fn repeated_unit<'s>(rest: &'s str, link: &str) -> Option<(&'s str, Option<&'s s
             return None;
         }
         end = &next[found.len()..];
-        next = skip_blanks(end);
+        next = gap(end);
     }
 }
 
@@ -263,17 +260,16 @@ fn spread<'s>(mut low: Amount<'s>, mut high: Amount<'s>) -> (Amount<'s>, Amount<
 /// `± 5`, `+/- 5`.
 fn margin(rest: &str) -> Option<(&str, Amount<'_>)> {
     let after = ["±", "+/-", "+-", "+/−"].iter().find_map(|sign| rest.strip_prefix(sign))?;
-    amount(skip_blanks(after)).ok()
+    amount(gap(after)).ok()
 }
 
 /// `700-760)` behind a best figure.
 fn best_range(open: &str) -> Option<(&str, Amount<'_>, Amount<'_>)> {
-    let open = skip_blanks(open);
+    let open = gap(open);
     let (rest, low, high) = match phrase(open, "between") {
         Some(rest) => {
-            let (rest, low) = amount(skip_space_and_comments(rest)).ok()?;
-            let (rest, high) =
-                amount(skip_space_and_comments(phrase(skip_space_and_comments(rest), "and")?)).ok()?;
+            let (rest, low) = amount(blank(rest)).ok()?;
+            let (rest, high) = amount(blank(phrase(blank(rest), "and")?)).ok()?;
             (rest, low, high)
         }
         None => {
@@ -282,7 +278,7 @@ fn best_range(open: &str) -> Option<(&str, Amount<'_>, Amount<'_>)> {
             (rest, low, high)
         }
     };
-    Some((skip_blanks(rest).strip_prefix(')')?, low, high))
+    Some((gap(rest).strip_prefix(')')?, low, high))
 }
 
 /// `in 10`, `out of 10`, `of 650`: the whole of a share, and whether it was said with `in`.
@@ -291,7 +287,7 @@ fn share_whole(next: &str) -> Option<(&str, Amount<'_>, bool)> {
     if !within && !matches!(next.as_bytes(), [b'o', b'u' | b'f', ..]) {
         return None;
     }
-    let start = skip_blanks(["in", "of", "out of"].iter().find_map(|words| phrase(next, words))?);
+    let start = gap(["in", "of", "out of"].iter().find_map(|words| phrase(next, words))?);
     let (rest, whole) = amount(start).ok()?;
     if !word_ends(rest) || within && date(start).is_ok_and(|(after, _)| after.len() < rest.len()) {
         return None;
@@ -307,7 +303,7 @@ pub(super) fn vague(input: &str) -> Parsed<'_, Figure<'_>> {
     }
     let found = VAGUE.iter().find_map(|words| Some((phrase(input, words)?, *words)));
     let Some((rest, words)) = found else { return Failure::want(input, Expected::Figure) };
-    let after = phrase(skip_blanks(rest), "of").unwrap_or(rest);
+    let after = phrase(gap(rest), "of").unwrap_or(rest);
     let (end, figure) = with_unit(after, Form::Vague(Cow::Borrowed(words)))?;
     match figure.unit {
         None if after.len() < rest.len() => Ok((rest, figure)),
@@ -325,7 +321,7 @@ fn with_unit<'s>(rest: &'s str, form: Form<'s>) -> Parsed<'s, Figure<'s>> {
 /// The words after a figure, up to where a name would end.
 #[inline]
 pub(super) fn unit(rest: &str) -> Parsed<'_, Option<Name<'_>>> {
-    let next = skip_blanks(rest);
+    let next = gap(rest);
     if opens_quote(next) {
         let (rest, unit) = quoted_name(next)?;
         return Ok((rest, Some(unit)));
@@ -372,7 +368,7 @@ fn glued(next: &str) -> bool {
 pub(super) fn figure_stands(input: &str) -> bool {
     begins_figure(input)
         || matches!(input.as_bytes(), [b'b' | b'B', b'e', ..])
-            && phrase(input, "between").is_some_and(|rest| begins_figure(skip_space_and_comments(rest)))
+            && phrase(input, "between").is_some_and(|rest| begins_figure(blank(rest)))
         || hedge(input).is_ok_and(|(rest, _)| begins_figure(rest))
         || plain_words(input)
             .is_some_and(|rest| begins_figure(rest) || hedge(rest).is_ok_and(|(rest, _)| begins_figure(rest)))

@@ -13,8 +13,7 @@ use super::statement::statement;
 /// out again changes nothing.
 #[must_use]
 pub fn format(text: &str) -> String {
-    let mut page =
-        Page { out: String::with_capacity(text.len() + text.len() / 16), skip_space_and_comments: true };
+    let mut page = Page { out: String::with_capacity(text.len() + text.len() / 16), blank: true };
     let mut rest = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     for chunk in split(text) {
         page.comments(chunk.lead);
@@ -31,15 +30,15 @@ pub fn format(text: &str) -> String {
 struct Page {
     out: String,
     /// Whether the last line is blank, or there is none yet.
-    skip_space_and_comments: bool,
+    blank: bool,
 }
 
 impl Page {
     fn line(&mut self, line: &str) {
-        if line.is_empty() && self.skip_space_and_comments {
+        if line.is_empty() && self.blank {
             return;
         }
-        self.skip_space_and_comments = line.is_empty();
+        self.blank = line.is_empty();
         self.out.push_str(line);
         self.out.push('\n');
     }
@@ -66,13 +65,13 @@ impl Page {
             None => {
                 self.out.push_str(chunk.text);
                 self.out.push('\n');
-                self.skip_space_and_comments = false;
+                self.blank = false;
             }
         }
     }
 
     fn finish(mut self) -> String {
-        if self.skip_space_and_comments && !self.out.is_empty() {
+        if self.blank && !self.out.is_empty() {
             self.out.pop();
         }
         // A byte order mark that stands in a statement must not become the text's own.

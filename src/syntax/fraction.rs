@@ -3,7 +3,7 @@
 use super::amount::number_word;
 use super::failure::{Expected, Failure, Parsed};
 use super::number_word::number_of_word;
-use super::token::{is_word, skip_blanks, word};
+use super::token::{gap, is_word, word};
 use super::tree::{Amount, Fraction};
 
 /// The words for one part of a whole and for several, and how many parts the whole has.
@@ -36,7 +36,7 @@ pub(super) fn fraction(input: &str) -> Parsed<'_, Fraction> {
         return Ok((rest, found));
     }
     let Ok((rest, count)) = number_word(input) else { return Failure::want(input, Expected::Figure) };
-    let at = skip_blanks(rest);
+    let at = gap(rest);
     let part = word(at, true);
     match parts(count, part).filter(|_| at.len() < rest.len()) {
         Some(found) => Ok((&at[part.len()..], found)),

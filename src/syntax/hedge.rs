@@ -2,7 +2,7 @@
 
 use super::amount::begins_figure;
 use super::failure::{Expected, Failure, Parsed};
-use super::token::{is_word, phrase, skip_blanks, skip_space_and_comments};
+use super::token::{blank, gap, is_word, phrase};
 use super::tree::Hedge;
 
 const HEDGES: [(&str, Hedge); 48] = [
@@ -78,7 +78,7 @@ const HEDGE_SIGNS: [(&str, Hedge); 8] = [
 pub(super) fn hedge(input: &str) -> Parsed<'_, Hedge> {
     if matches!(input.as_bytes(), [b'~' | b'<' | b'>' | 0x80..=0xFF, ..]) {
         return match HEDGE_SIGNS.iter().find(|(sign, _)| input.starts_with(sign)) {
-            Some((sign, hedge)) => Ok((skip_blanks(&input[sign.len()..]), *hedge)),
+            Some((sign, hedge)) => Ok((gap(&input[sign.len()..]), *hedge)),
             None => Failure::want(input, Expected::Figure),
         };
     }
@@ -91,7 +91,7 @@ pub(super) fn word_hedge(input: &str) -> Parsed<'_, Hedge> {
         return Ok((rest, Hedge::About));
     }
     match HEDGES.iter().find_map(|(words, hedge)| Some((phrase(input, words)?, *hedge))) {
-        Some((rest, hedge)) => Ok((skip_space_and_comments(rest), hedge)),
+        Some((rest, hedge)) => Ok((blank(rest), hedge)),
         None => Failure::want(input, Expected::Figure),
     }
 }
@@ -106,7 +106,7 @@ pub(super) fn plain_words(input: &str) -> Option<&str> {
         return None;
     }
     let rest = PLAIN.iter().find_map(|words| phrase(input, words))?;
-    Some(skip_space_and_comments(rest))
+    Some(blank(rest))
 }
 
 /// `c.500`: no blank before the figure.

@@ -7,7 +7,7 @@ use super::context::{body_start, keyword_before, last_name, without_hedge};
 use super::failure::{Expected, ExpectedSet};
 use super::number_word::number_of_word;
 use super::spelling::nearest;
-use super::token::{Key, quotation_mark, reserved, skip_blanks, skip_space_and_comments, text_until, word};
+use super::token::{Key, blank, gap, quotation_mark, reserved, text_until, word};
 use super::tree::DateForm;
 
 /// The qualifiers' keywords, for typing slips.
@@ -79,7 +79,7 @@ pub(super) fn suggestions(text: &str, rest: &str, expected: ExpectedSet) -> Vec<
             help.push(format!("did you mean `{near}`?"));
         }
         if let Some(after) = rest.strip_prefix(',') {
-            commas(before, skip_space_and_comments(after), &mut help);
+            commas(before, blank(after), &mut help);
         }
         if expected.has(Expected::Qualifier) && help.is_empty() {
             help.extend(bare_date(first, rest));
@@ -176,7 +176,7 @@ fn head_behind_keyword<'s>(start: &'s str, first: &str) -> Option<&'s str> {
         return None;
     }
     let (rest, head) = super::claim::head(start).ok()?;
-    let next = skip_space_and_comments(rest);
+    let next = blank(rest);
     let claims = super::figure::figure_stands(next)
         || matches!(super::claim::filler(next), Some((_, word)) if word != "=");
     (claims && !head.quoted && head.raw.len() > first.len()).then_some(head.raw)
@@ -187,7 +187,7 @@ fn figure_first(rest: &str) -> String {
     let Ok((after, amount)) = amount(rest) else {
         return format!("begin with what is measured, then the figure: `… {}`", word(rest, false));
     };
-    let words = super::name::bare_name(skip_blanks(after)).map(|(_, name)| name.raw);
+    let words = super::name::bare_name(gap(after)).map(|(_, name)| name.raw);
     match words {
         Ok(words) => format!("begin with what is measured, then the figure: `{words} {}`", amount.text),
         Err(_) => format!("begin with what is measured, then the figure: `… {}`", amount.text),
@@ -224,7 +224,7 @@ fn quote_around(before: &str, rest: &str, expected: ExpectedSet, first: &str) ->
     let known = reserved(key)?;
     let right = match keyword_before(before) {
         Some(_) => rest,
-        None => skip_blanks(&rest[key.len()..]),
+        None => gap(&rest[key.len()..]),
     };
     if expected.has(Expected::Name) && right.is_empty() {
         return None;
@@ -304,7 +304,7 @@ fn figure_in_name(before: &str) -> Option<String> {
             None => {}
         }
         let length = if next.is_empty() { rest.chars().next().map_or(1, char::len_utf8) } else { next.len() };
-        rest = skip_space_and_comments(&rest[length..]);
+        rest = blank(&rest[length..]);
     }
     let (key, figure) = found?;
     Some(format!("put the figure before `{key}`, or write `is {figure}` after the name"))

@@ -3,7 +3,7 @@
 use super::calendar::{decade, month_behind};
 use super::clock::clock;
 use super::failure::{Expected, Failure, Parsed};
-use super::token::{phrase, skip_blanks, text_until, word_ends};
+use super::token::{gap, phrase, text_until, word_ends};
 use super::tree::{Clock, Date, DateForm};
 
 /// Whether a day surely ends here: at the line's end, or at a blank with no time of day behind it.
@@ -87,9 +87,9 @@ fn moment(input: &str, year: i32, month: u8, day: u8) -> Parsed<'_, Date<'_>> {
     let at = match rest.strip_prefix('T') {
         Some(at) => at,
         None => {
-            let next = skip_blanks(rest);
-            let next = next.strip_prefix(',').map_or(next, skip_blanks);
-            phrase(next, "at").map_or(next, skip_blanks)
+            let next = gap(rest);
+            let next = next.strip_prefix(',').map_or(next, gap);
+            phrase(next, "at").map_or(next, gap)
         }
     };
     if at.len() < rest.len() {

@@ -5,7 +5,7 @@ use super::failure::{Expected, ExpectedSet, Failure, Parsed};
 use super::name::{bare_until, opens_quote, quoted_name};
 use super::qualifier::scope;
 use super::tail::{Tail, tail};
-use super::token::{Key, label, reserved, skip_space_and_comments, word};
+use super::token::{Key, blank, label, reserved, word};
 use super::tree::{Atom, Law, Name, Qualifier, Relation, Term};
 
 /// What follows the word `law`.
@@ -14,8 +14,8 @@ pub(super) fn law<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, L
         return found;
     }
     let (rest, left) = terms(input)?;
-    let (rest, relation) = relation(skip_space_and_comments(rest))?;
-    let start = skip_space_and_comments(rest);
+    let (rest, relation) = relation(blank(rest))?;
+    let start = blank(rest);
     if let (Relation::Equal, [Term { minus: false, coefficient: None, atom: whole @ Atom::Label(_) }]) =
         (relation, left.as_slice())
         && let Some((rest, a, sign, b)) = two_labels(start)
@@ -43,12 +43,12 @@ fn details_only<'s>(rest: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, ()> 
 /// `"second ceasefire" after "humanitarian ceasefire"`.
 fn after<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Option<Parsed<'s, Law<'s>>> {
     let (rest, later) = measure(input).ok()?;
-    let next = skip_space_and_comments(rest);
+    let next = blank(rest);
     let found = word(next, true);
     if reserved(found) != Some(Key::After) {
         return None;
     }
-    let both = measure(skip_space_and_comments(&next[found.len()..]));
+    let both = measure(blank(&next[found.len()..]));
     Some(both.and_then(|(rest, earlier)| {
         let (rest, ()) = details_only(rest, tail_parts)?;
         Ok((rest, Law::After(later, earlier)))
@@ -58,9 +58,9 @@ fn after<'s>(input: &'s str, tail_parts: &mut Tail<'s>) -> Option<Parsed<'s, Law
 /// `@deaths / @cases`, `@a * @b`.
 fn two_labels(input: &str) -> Option<(&str, Atom<'_>, char, Atom<'_>)> {
     let (rest, a) = label(input).ok()?;
-    let next = skip_space_and_comments(rest);
+    let next = blank(rest);
     let sign = next.chars().next().filter(|c| matches!(c, '/' | '*'))?;
-    let (rest, b) = label(skip_space_and_comments(&next[1..])).ok()?;
+    let (rest, b) = label(blank(&next[1..])).ok()?;
     Some((rest, Atom::Label(a), sign, Atom::Label(b)))
 }
 
@@ -84,13 +84,13 @@ pub(super) fn terms(input: &str) -> Parsed<'_, Vec<Term<'_>>> {
     let (mut rest, first) = term(input, false)?;
     let mut terms = vec![first];
     loop {
-        let next = skip_space_and_comments(rest);
+        let next = blank(rest);
         let minus = match word(next, false) {
             "+" => false,
             "-" | "−" | "–" => true,
             _ => return Ok((rest, terms)),
         };
-        let (after, term) = term(skip_space_and_comments(&next[word(next, false).len()..]), minus)?;
+        let (after, term) = term(blank(&next[word(next, false).len()..]), minus)?;
         terms.push(term);
         rest = after;
     }
@@ -101,9 +101,9 @@ pub(super) fn term(input: &str, minus: bool) -> Parsed<'_, Term<'_>> {
     if input.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '−'))
         && let Ok((rest, number)) = amount(input)
     {
-        let next = skip_space_and_comments(rest);
+        let next = blank(rest);
         if let Some(after) = next.strip_prefix('*') {
-            let (rest, atom) = atom(skip_space_and_comments(after))?;
+            let (rest, atom) = atom(blank(after))?;
             return Ok((rest, Term { minus, coefficient: Some(number), atom }));
         }
         return Ok((rest, Term { minus, coefficient: None, atom: Atom::Number(number) }));
@@ -120,7 +120,7 @@ pub(super) fn atom(input: &str) -> Parsed<'_, Atom<'_>> {
     let (mut rest, measure) = measure(input)?;
     let mut scopes: Vec<Qualifier<'_>> = Vec::new();
     loop {
-        match scope(skip_space_and_comments(rest)) {
+        match scope(blank(rest)) {
             Ok((after, found)) => {
                 scopes.push(found);
                 rest = after;

@@ -4,7 +4,7 @@
 use super::calendar::{MONTH_NAMES, WEEKDAY_NAMES};
 use super::date::date;
 use super::name::names;
-use super::token::{is_word, phrase, reserved, skip_blanks, skip_space_and_comments, text_until, word};
+use super::token::{blank, gap, is_word, phrase, reserved, text_until, word};
 use super::tree::{Name, Value, ValueKind};
 
 /// The first words of names that end with the day of a week: `Good Friday`, `Bloody Sunday`.
@@ -76,7 +76,7 @@ pub(super) fn several_names<'s>(
         }
         _ => return None,
     };
-    let next = skip_space_and_comments(rest).strip_prefix(',').map(skip_space_and_comments);
+    let next = blank(rest).strip_prefix(',').map(blank);
     let listed = next.filter(|next| reserved(word(next, true)).is_none() && !speaks(next));
     if let Some((after, _)) = listed.and_then(|next| names(next).ok()) {
         return Some((input, text_until(input, after).trim_end().len()));
@@ -165,11 +165,11 @@ const SAYING: [&str; 21] = [
 /// What stands behind `by` and its names, where words before it say what was done, so that the names may be of those who did
 /// it: `brokered by Moscow`.
 pub(super) fn behind_doer<'s>(done: &str, rest: &'s str) -> Option<&'s str> {
-    let at = phrase(skip_space_and_comments(rest), "by")?;
+    let at = phrase(blank(rest), "by")?;
     if !is_done(done) {
         return None;
     }
-    names(skip_blanks(at)).ok().map(|(after, _)| after)
+    names(gap(at)).ok().map(|(after, _)| after)
 }
 
 /// Whether words end with what was done: `brokered`, `jointly built`.

@@ -6,7 +6,7 @@ use super::failure::Mistake;
 use super::name::{bare_name, opens_quote};
 use super::spelling::nearest;
 use super::syntax_error::SyntaxError;
-use super::token::{Key, is_word, phrase, reserved, skip_blanks, text_until, word};
+use super::token::{Key, gap, is_word, phrase, reserved, text_until, word};
 use super::tree::{Amount, DateForm, Form};
 
 /// The diagnostic of a mistake at `at`, the start of `rest`.
@@ -143,7 +143,7 @@ pub(super) fn describe<'s>(text: &'s str, rest: &'s str, at: &'s str, mistake: M
                     "`{found}` before a figure is no part of a name, and says nothing that can be compared"
                 ),
             )
-            .helped(match super::amount::amount(skip_blanks(&text[position(text, at) + at.len()..])) {
+            .helped(match super::amount::amount(gap(&text[position(text, at) + at.len()..])) {
                 Ok((_, said)) => {
                     let said = said.text;
                     format!("leave it out, or write a hedge: `about {said}`, `more than {said}`, `just over {said}`")
@@ -209,8 +209,7 @@ fn date_as_place<'s>(text: &'s str, at: &'s str) -> SyntaxError<'s> {
     let claims = super::body::kind_of(text) == super::body::StatementKind::Claim;
     let before = text[..position(text, at)].trim_end();
     let head = super::claim::head(body_start(text)).ok().filter(|(behind, _)| {
-        claims
-            && phrase(skip_blanks(behind), "in").is_some_and(|rest| before.len() == text.len() - rest.len())
+        claims && phrase(gap(behind), "in").is_some_and(|rest| before.len() == text.len() - rest.len())
     });
     let Some((_, head)) = head else {
         return error.helped(format!("write `during {at}` after the value; {quote}"));
@@ -356,7 +355,7 @@ fn value_words(rest: &str) -> &str {
             return if words.is_empty() || end.len() == rest.len() { word(rest, false) } else { words };
         }
         end = &next[found.len()..];
-        next = skip_blanks(end);
+        next = gap(end);
         if opens_quote(next) {
             return text_until(rest, end);
         }

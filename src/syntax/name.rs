@@ -6,9 +6,7 @@ use nom::Parser;
 use nom::combinator::cut;
 
 use super::failure::{Expected, Failure, Mistake, Parsed};
-use super::token::{
-    free_standing, mark, quotation_mark, reserved, skip_blanks, skip_space_and_comments, text_until, word,
-};
+use super::token::{blank, free_standing, gap, mark, quotation_mark, reserved, text_until, word};
 use super::tree::Name;
 
 /// A name, unquoted or quoted.
@@ -21,8 +19,8 @@ pub(super) fn name(input: &str) -> Parsed<'_, Name<'_>> {
 pub(super) fn names(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
     let (mut rest, first) = name(input)?;
     let mut names = vec![first];
-    while let Some(next) = skip_space_and_comments(rest).strip_prefix(',') {
-        let (after, name) = name(skip_space_and_comments(next))?;
+    while let Some(next) = blank(rest).strip_prefix(',') {
+        let (after, name) = name(blank(next))?;
         names.push(name);
         rest = after;
     }
@@ -36,22 +34,22 @@ pub(super) fn pair(input: &str) -> Parsed<'_, (Name<'_>, Name<'_>)> {
     } else {
         bare_until(input, true, |_, _| false).or_else(|_: nom::Err<Failure<'_>>| key(input))?
     };
-    let (rest, _) = mark(skip_space_and_comments(rest), ':', Expected::Colon)?;
-    let (rest, name) = name(skip_space_and_comments(rest))?;
+    let (rest, _) = mark(blank(rest), ':', Expected::Colon)?;
+    let (rest, name) = name(blank(rest))?;
     Ok((rest, (key, name)))
 }
 
 /// `{a, b}`.
 pub(super) fn set(input: &str) -> Parsed<'_, Vec<Name<'_>>> {
     let (rest, _) = mark(input, '{', Expected::Set)?;
-    let (rest, names) = cut(names).parse(skip_space_and_comments(rest))?;
+    let (rest, names) = cut(names).parse(blank(rest))?;
     let (rest, _) = closing(rest, '}', Expected::Brace)?;
     Ok((rest, names))
 }
 
 /// A closing bracket, or a comma and more.
 pub(super) fn closing(rest: &str, close: char, want: Expected) -> Parsed<'_, char> {
-    let next = skip_space_and_comments(rest);
+    let next = blank(rest);
     match next.strip_prefix(close) {
         Some(after) => Ok((after, close)),
         None => Err(nom::Err::Failure(Failure {
@@ -158,7 +156,7 @@ pub(super) fn bare_until<'s>(
         }
         let after = &rest[found.len()..];
         end = input.len() - after.len();
-        rest = skip_blanks(after);
+        rest = gap(after);
         if rest.len() == after.len() || rest.starts_with('#') {
             break;
         }

@@ -5,7 +5,7 @@ use super::date::date;
 use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::misread::date_at_end;
 use super::name::{closing, name, names, pair};
-use super::token::{Key, mark, phrase, reserved, skip_blanks, skip_space_and_comments, text_until, word};
+use super::token::{Key, blank, gap, mark, phrase, reserved, text_until, word};
 use super::tree::{Date, DateForm, Name, Period, Qualifier, QualifierKind};
 
 /// Whether two qualifiers say the same thing, so that the second is one too many.
@@ -57,28 +57,24 @@ pub(super) fn scope(input: &str) -> Parsed<'_, Qualifier<'_>> {
 
 #[inline]
 fn after_keyword<'s>(input: &'s str, first: &'s str, key: Key) -> Parsed<'s, QualifierKind<'s>> {
-    let rest = skip_space_and_comments(&input[first.len()..]);
+    let rest = blank(&input[first.len()..]);
     match key {
         Key::In => place(rest),
         Key::On => date(rest).map(|(rest, date)| (rest, QualifierKind::On(date))),
         Key::By => sources(rest).map(|(rest, names)| (rest, QualifierKind::By(names))),
-        Key::Via => name_behind_keyword(rest).map(|(rest, name)| (rest, QualifierKind::Via(name))),
+        Key::Via => named(rest).map(|(rest, name)| (rest, QualifierKind::Via(name))),
         Key::Published => date(rest).map(|(rest, date)| (rest, QualifierKind::Published(date))),
         Key::Said => date(rest).map(|(rest, date)| (rest, QualifierKind::Said(date))),
-        Key::Among => name_behind_keyword(rest).map(|(rest, name)| (rest, QualifierKind::Among(name))),
-        Key::For => name_behind_keyword(rest).map(|(rest, name)| (rest, QualifierKind::For(name))),
-        Key::About => name_behind_keyword(rest).map(|(rest, name)| (rest, QualifierKind::About(name))),
+        Key::Among => named(rest).map(|(rest, name)| (rest, QualifierKind::Among(name))),
+        Key::For => named(rest).map(|(rest, name)| (rest, QualifierKind::For(name))),
+        Key::About => named(rest).map(|(rest, name)| (rest, QualifierKind::About(name))),
         Key::As => match phrase(rest, "of") {
-            Some(rest) => {
-                date(skip_space_and_comments(rest)).map(|(rest, date)| (rest, QualifierKind::On(date)))
-            }
+            Some(rest) => date(blank(rest)).map(|(rest, date)| (rest, QualifierKind::On(date))),
             None => Failure::want(rest, Expected::Date),
         },
         Key::At => time_of_day(rest).map(|(rest, date)| (rest, QualifierKind::On(date))),
         Key::According => match phrase(rest, "to") {
-            Some(rest) => {
-                sources(skip_space_and_comments(rest)).map(|(rest, names)| (rest, QualifierKind::By(names)))
-            }
+            Some(rest) => sources(blank(rest)).map(|(rest, names)| (rest, QualifierKind::By(names))),
             None => Failure::want(rest, Expected::To),
         },
         Key::From | Key::Between | Key::During | Key::Since | Key::Until => {
@@ -90,7 +86,7 @@ fn after_keyword<'s>(input: &'s str, first: &'s str, key: Key) -> Parsed<'s, Qua
 
 /// A name behind a keyword, without a mark that would be read as a part of it.
 #[inline]
-fn name_behind_keyword(input: &str) -> Parsed<'_, Name<'_>> {
+fn named(input: &str) -> Parsed<'_, Name<'_>> {
     let (rest, name) = name(input)?;
     match stray_mark(name, rest) {
         Some((at, mistake)) => Failure::mistake(&input[at..], name.raw.len() - at, mistake),
@@ -143,7 +139,7 @@ pub(super) fn stray_mark(name: Name<'_>, rest: &str) -> Option<(usize, Mistake)>
 /// Whether the full stop of a name is its line's; that of `U.S.` is its own.
 fn is_full_stop(raw: &str, rest: &str) -> bool {
     let last = raw.rsplit(char::is_whitespace).next().unwrap_or(raw);
-    let next = skip_blanks(rest);
+    let next = gap(rest);
     let sentence = next.starts_with(|c: char| c.is_ascii_uppercase()) && reserved(word(next, true)).is_some();
     last.find('.') == Some(last.len() - 1) && (next.is_empty() || next.starts_with(['\n', '#']) || sentence)
 }
@@ -161,7 +157,7 @@ fn two_sources(name: Name<'_>) -> bool {
 /// `in PLACE`. A date or a bare number there is a mistake that would be read as a place.
 #[inline]
 fn place(input: &str) -> Parsed<'_, QualifierKind<'_>> {
-    let (rest, name) = name_behind_keyword(input)?;
+    let (rest, name) = named(input)?;
     if !name.quoted && looks_dated(name.raw) {
         if date(name.raw).is_ok_and(|(rest, _)| rest.is_empty()) {
             return Failure::mistake(input, name.raw.len(), Mistake::DateAsPlace);
@@ -207,8 +203,8 @@ fn time_of_day(input: &str) -> Parsed<'_, Date<'_>> {
     let (rest, first) = date(input)?;
     let clock_alone = first.form == DateForm::DayOffset(0) && input.starts_with(|c: char| c.is_ascii_digit());
     if clock_alone
-        && let Some(next) = phrase(skip_blanks(rest), "on")
-        && let Ok((after, day)) = date(skip_blanks(next))
+        && let Some(next) = phrase(gap(rest), "on")
+        && let Ok((after, day)) = date(gap(next))
         && day.clock.is_none()
     {
         return Ok((after, Date { text: text_until(input, after), clock: first.clock, ..day }));
@@ -237,10 +233,10 @@ type TwoDates<'s> = Result<(&'s str, Date<'s>, Date<'s>), nom::Err<Failure<'s>>>
 /// `10 October to 18 October`, `10 to 18 October 2020`: what the first leaves out is taken from the second.
 fn two_dates<'s>(input: &'s str, separator: &str, want: Expected) -> TwoDates<'s> {
     if let Ok((rest, day)) = day_number(input)
-        && let Some(after) = phrase(skip_space_and_comments(rest), separator)
+        && let Some(after) = phrase(blank(rest), separator)
     {
         let text = text_until(input, rest);
-        let (rest, last) = date(skip_space_and_comments(after))?;
+        let (rest, last) = date(blank(after))?;
         return match &last.form {
             DateForm::Day { year, month, .. } => {
                 let form = DateForm::Day { weekday: None, year: *year, month: *month, day };
@@ -255,11 +251,11 @@ fn two_dates<'s>(input: &'s str, separator: &str, want: Expected) -> TwoDates<'s
         };
     }
     let (rest, mut first) = date(input)?;
-    let next = skip_space_and_comments(rest);
+    let next = blank(rest);
     let Some(rest) = phrase(next, separator) else {
         return Err(nom::Err::Failure(Failure { at: next, expected: ExpectedSet::one(want), mistake: None }));
     };
-    let (rest, last) = date(skip_space_and_comments(rest))?;
+    let (rest, last) = date(blank(rest))?;
     inherit_year(&mut first, &last);
     Ok((rest, first, last))
 }
@@ -298,12 +294,12 @@ pub(super) fn url(input: &str) -> Parsed<'_, QualifierKind<'_>> {
 pub(super) fn keys(input: &str) -> Parsed<'_, QualifierKind<'_>> {
     let (rest, _) = mark(input, '[', Expected::Qualifier)?;
     let mut pairs: Vec<(Name<'_>, Name<'_>)> = Vec::new();
-    let mut rest = skip_space_and_comments(rest);
+    let mut rest = blank(rest);
     loop {
         let (after, pair) = pair(rest)?;
         pairs.push(pair);
-        match skip_space_and_comments(after).strip_prefix(',') {
-            Some(next) => rest = skip_space_and_comments(next),
+        match blank(after).strip_prefix(',') {
+            Some(next) => rest = blank(next),
             None => {
                 let (rest, _) = closing(after, ']', Expected::Bracket)?;
                 return Ok((rest, QualifierKind::Keys(pairs)));

@@ -4,7 +4,7 @@ use super::amount::number_word;
 use super::calendar::weekday;
 use super::failure::{Expected, Failure, Parsed};
 use super::number_word::number_of_word;
-use super::token::{is_word, phrase, skip_blanks, word_ends};
+use super::token::{gap, is_word, phrase, word_ends};
 use super::tree::{DateForm, Direction, TimeUnit};
 
 const UNITS: [(&str, TimeUnit); 6] = [
@@ -24,15 +24,14 @@ pub(super) fn day_offset(input: &str) -> Option<(&str, DateForm<'_>)> {
 
 /// `last Friday`, `next week`, `past 24 hours`, `last two months`.
 pub(super) fn turned(input: &str) -> Option<(&str, DateForm<'_>)> {
-    let past = phrase(input, "past").map(skip_blanks);
+    let past = phrase(input, "past").map(gap);
     let turns = [("last", Direction::Last, -1), ("next", Direction::Next, 1), ("this", Direction::This, 0)];
-    let turn = turns
-        .iter()
-        .find_map(|(word, direction, step)| Some((skip_blanks(phrase(input, word)?), *direction, *step)));
+    let turn =
+        turns.iter().find_map(|(word, direction, step)| Some((gap(phrase(input, word)?), *direction, *step)));
     let rest = past.or(turn.map(|(rest, ..)| rest))?;
     if (past.is_some() || matches!(turn, Some((_, Direction::Last, _))))
         && let Some((after, count)) = count(rest)
-        && let Some((after, unit)) = time_unit(skip_blanks(after))
+        && let Some((after, unit)) = time_unit(gap(after))
     {
         return Some((after, DateForm::Past(count, unit)));
     }
@@ -48,8 +47,8 @@ pub(super) fn turned(input: &str) -> Option<(&str, DateForm<'_>)> {
 /// `3 days ago`, `two weeks ago`.
 pub(super) fn ago(input: &str) -> Parsed<'_, DateForm<'_>> {
     let found = count(input).and_then(|(rest, count)| {
-        let (rest, unit) = time_unit(skip_blanks(rest))?;
-        Some((phrase(skip_blanks(rest), "ago")?, DateForm::Ago(count, unit)))
+        let (rest, unit) = time_unit(gap(rest))?;
+        Some((phrase(gap(rest), "ago")?, DateForm::Ago(count, unit)))
     });
     match found {
         Some(found) => Ok(found),

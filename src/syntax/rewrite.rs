@@ -9,7 +9,7 @@ use super::figure::{figure, figure_stands};
 use super::hedge::hedge;
 use super::name::bare_name;
 use super::qualifier::qualifier;
-use super::token::{Key, phrase, reserved, skip_blanks, skip_space_and_comments, text_until, word};
+use super::token::{Key, blank, gap, phrase, reserved, text_until, word};
 use super::tree::QualifierKind;
 use super::value::value;
 
@@ -79,10 +79,7 @@ pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> 
     }
     if phrase(rest, "to date").is_some() || phrase(rest, "date").is_some() && before.ends_with(" to") {
         let (behind, name) = head(start).ok()?;
-        let (_, said) = value(skip_space_and_comments(
-            filler(skip_space_and_comments(behind)).map_or(behind, |(after, _)| after),
-        ))
-        .ok()?;
+        let (_, said) = value(blank(filler(blank(behind)).map_or(behind, |(after, _)| after))).ok()?;
         return Some(vec![format!("write `{} so far {}`", name.raw, said.text)]);
     }
     None
@@ -90,7 +87,7 @@ pub(super) fn suggest_rewrite(text: &str, rest: &str, expected: ExpectedSet) -> 
 
 /// `13 or 14`.
 fn either(start: &str, before: &str, rest: &str) -> Option<String> {
-    let (_, high) = super::amount::amount(skip_blanks(phrase(rest, "or")?)).ok()?;
+    let (_, high) = super::amount::amount(gap(phrase(rest, "or")?)).ok()?;
     let said = before.get(before.len() - text_until(start, rest).trim_end().len()..)?;
     Some(format!("write a range: `{} to {}`", line(said), high.text))
 }
@@ -111,7 +108,7 @@ fn head_habit(start: &str) -> Option<String> {
         }
     }
     if let Some(after) = phrase(start, "according to") {
-        let (behind, name) = bare_name(skip_blanks(after)).ok()?;
+        let (behind, name) = bare_name(gap(after)).ok()?;
         let said = line(behind.trim_start_matches([',', ' ']));
         let said = if said.trim().is_empty() { "…" } else { said.trim() };
         return Some(format!("write the source after the value: `{said} by {}`", name.raw));
@@ -140,15 +137,15 @@ fn counted_first(start: &str) -> Option<String> {
     let (after, _) = super::amount::amount(from).ok()?;
     let said = text_until(start, after).trim_end();
     let said = if from.len() < start.len() { said.to_lowercase() } else { said.to_owned() };
-    if after.starts_with(['-', '–']) || phrase(skip_blanks(after), "to").is_some() {
+    if after.starts_with(['-', '–']) || phrase(gap(after), "to").is_some() {
         return None;
     }
-    let (behind, counted) = bare_name(skip_blanks(after)).ok()?;
-    let verb = skip_blanks(behind);
+    let (behind, counted) = bare_name(gap(after)).ok()?;
+    let verb = gap(behind);
     let mut measure = counted.raw.to_owned();
     let mut behind = behind;
     if matches!(reserved(word(verb, true)), Some(Key::Is)) {
-        let done = skip_blanks(&verb[word(verb, true).len()..]);
+        let done = gap(&verb[word(verb, true).len()..]);
         if let Ok((after, done)) = bare_name(done) {
             measure = format!("{measure} {}", done.raw);
             behind = after;
@@ -157,8 +154,8 @@ fn counted_first(start: &str) -> Option<String> {
         return None;
     }
     let more = line(behind).trim_end().trim_end_matches('.');
-    let skip_blanks = if from.len() < start.len() { ": " } else { " " };
-    Some(format!("begin with what is measured, then the figure: `{measure}{skip_blanks}{said}{more}`"))
+    let gap = if from.len() < start.len() { ": " } else { " " };
+    Some(format!("begin with what is measured, then the figure: `{measure}{gap}{said}{more}`"))
 }
 
 /// `death toll rose to 40`, `fell by 3%`, `rose from 30 to 40`.
@@ -171,7 +168,7 @@ fn value_first(start: &str, rest: &str) -> Option<String> {
         return None;
     }
     let key = word(rest, true);
-    let behind = skip_blanks(&rest[key.len()..]);
+    let behind = gap(&rest[key.len()..]);
     match reserved(key)? {
         Key::To => {
             let figure = figured(behind)?;
@@ -179,9 +176,9 @@ fn value_first(start: &str, rest: &str) -> Option<String> {
         }
         Key::From => {
             let (after, _) = super::amount::amount(behind).ok()?;
-            let after = skip_blanks(after);
-            let percent = skip_blanks(after.strip_prefix('%').unwrap_or(after));
-            let to = skip_blanks(phrase(percent, "to")?);
+            let after = gap(after);
+            let percent = gap(after.strip_prefix('%').unwrap_or(after));
+            let to = gap(phrase(percent, "to")?);
             let figure = figured(to)?;
             Some(format!("give the figure, not how it changed: write `{measure} {}`", figure))
         }
@@ -202,7 +199,7 @@ fn figured(text: &str) -> Option<&str> {
 /// `no deaths in Ganja`.
 fn nothing(start: &str, rest: &str) -> Option<String> {
     let counted = phrase(start, "no")?;
-    let (after, name) = bare_name(skip_blanks(counted)).ok()?;
+    let (after, name) = bare_name(gap(counted)).ok()?;
     if after.len() < rest.len() {
         return None;
     }
@@ -218,7 +215,7 @@ fn value_last(start: &str, rest: &str) -> Option<String> {
         let named =
             !matches!(found.kind, QualifierKind::On(_) | QualifierKind::Period(_) | QualifierKind::Said(_));
         figures |= named && found.text.bytes().any(|byte| byte.is_ascii_digit());
-        next = skip_space_and_comments(after);
+        next = blank(after);
     }
     if next.len() == rest.len() || said.is_empty() {
         return None;
@@ -247,16 +244,16 @@ fn value_last(start: &str, rest: &str) -> Option<String> {
     }
     let between = text_until(rest, next).trim_end();
     let (from, link) = match filler(next) {
-        Some((after, ":" | "=")) => (skip_space_and_comments(after), ":"),
-        Some((after, word)) => (skip_space_and_comments(after), word),
+        Some((after, ":" | "=")) => (blank(after), ":"),
+        Some((after, word)) => (blank(after), word),
         None if figure_stands(next) => (next, ""),
         None => return None,
     };
     let (after, found) = value(from).ok()?;
-    let skip_blanks = if link == ":" || link.is_empty() { "" } else { " " };
+    let gap = if link == ":" || link.is_empty() { "" } else { " " };
     let more = line(after).trim_end();
     Some(format!(
-        "write `{said}{skip_blanks}{link} {}{more} {between}`: the value comes before its date and source",
+        "write `{said}{gap}{link} {}{more} {between}`: the value comes before its date and source",
         found.text
     ))
 }
@@ -316,21 +313,21 @@ fn glued(start: &str, rest: &str) -> Option<String> {
 /// `, says Armenia`.
 fn speaks(rest: &str) -> Option<String> {
     if let Some(after) = rest.strip_prefix(['-', '–', '—']) {
-        let said = skip_blanks(after);
+        let said = gap(after);
         let verb = word(said, true);
         let name = if SPEAKS.contains(&verb.to_lowercase().as_str()) { &said[verb.len()..] } else { said };
         let (_, name) = bare_name(name.trim_start_matches([':', ' '])).ok()?;
         return Some(format!("write `by {}` instead of the dash", name.raw));
     }
-    let after = rest.strip_prefix(',').map(skip_space_and_comments)?;
+    let after = rest.strip_prefix(',').map(blank)?;
     let verb = word(after, true);
     if let Some(to) = phrase(after, "according to") {
-        let (_, name) = bare_name(skip_blanks(to)).ok()?;
+        let (_, name) = bare_name(gap(to)).ok()?;
         return Some(format!("write `by {0}` instead of `, according to {0}`", name.raw));
     }
     if !SPEAKS.contains(&verb) {
         return None;
     }
-    let (_, name) = bare_name(skip_blanks(&after[verb.len()..])).ok()?;
+    let (_, name) = bare_name(gap(&after[verb.len()..])).ok()?;
     Some(format!("write `by {0}` instead of `, {verb} {0}`", name.raw))
 }

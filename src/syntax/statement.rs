@@ -7,7 +7,7 @@ use super::failure::{Failure, Mistake, Parsed};
 use super::lines::{Chunk, split};
 use super::syntax_error::{SyntaxError, unreadable};
 use super::tail::Tail;
-use super::token::{label, skip_space_and_comments, text_until};
+use super::token::{blank, label, text_until};
 use super::tree::{Body, Statement};
 
 /// A text's statements, and the errors met in reading others.
@@ -63,7 +63,7 @@ fn labelled_body<'s>(text: &'s str, tail_parts: &mut Tail<'s>) -> Parsed<'s, (Op
         return Failure::mistake(start, super::tail::uncommented(start).len(), Mistake::Indented);
     }
     let (rest, label) = match text.as_bytes() {
-        [b'@', ..] => label(text).map(|(rest, label)| (skip_space_and_comments(rest), Some(label)))?,
+        [b'@', ..] => label(text).map(|(rest, label)| (blank(rest), Some(label)))?,
         _ => (text, None),
     };
     let (rest, body) = body(rest, tail_parts)?;

@@ -3,9 +3,7 @@
 use super::failure::{Expected, ExpectedSet, Failure, Mistake, Parsed};
 use super::name::quoted_name;
 use super::qualifier::{qualifier, same};
-use super::token::{
-    Key, phrase, quotation_mark, reserved, skip_blanks, skip_space_and_comments, text_until, word,
-};
+use super::token::{Key, blank, gap, phrase, quotation_mark, reserved, text_until, word};
 use super::tree::{Detail, Name, Qualifier};
 
 /// The keys of details; any key that begins with `x-` is one too.
@@ -58,7 +56,7 @@ impl<'s> Tail<'s> {
 pub(super) fn tail<'s>(input: &'s str, into: &mut Tail<'s>, because_too: bool) -> Parsed<'s, ()> {
     let mut rest = input;
     loop {
-        let next = skip_space_and_comments(rest);
+        let next = blank(rest);
         if next.is_empty() {
             return Ok((rest, ()));
         }
@@ -93,7 +91,7 @@ pub(super) fn tail<'s>(input: &'s str, into: &mut Tail<'s>, because_too: bool) -
 }
 
 /// Everything up to the end of a statement that can give a reason.
-pub(super) fn tail_with_reason<'s>(input: &'s str, into: &mut Tail<'s>) -> Parsed<'s, ()> {
+pub(super) fn reasoned<'s>(input: &'s str, into: &mut Tail<'s>) -> Parsed<'s, ()> {
     tail(input, into, true)
 }
 
@@ -108,7 +106,7 @@ pub(super) fn new_line(rest: &str, next: &str) -> bool {
 pub(super) fn because(input: &str) -> Parsed<'_, Name<'_>> {
     match phrase(input, "because") {
         Some(rest) => {
-            let at = skip_space_and_comments(rest);
+            let at = blank(rest);
             quoted_name(at).map_err(|error| nom::Err::Failure(error_of(error)))
         }
         None => Failure::want(input, Expected::Because),
@@ -145,7 +143,7 @@ pub(super) fn detail_key(line: &str) -> Option<(&str, &str)> {
             if rest.starts_with(':') {
                 break;
             }
-            rest = skip_blanks(rest);
+            rest = gap(rest);
         }
         (text_until(line, rest), rest)
     };
@@ -156,7 +154,7 @@ pub(super) fn detail_key(line: &str) -> Option<(&str, &str)> {
 /// `key: value`, the value being the rest of the line without its comment.
 pub(super) fn detail<'s>(input: &'s str, into: &mut Tail<'s>) -> Parsed<'s, ()> {
     let Some((key, after)) = detail_key(input) else { return Failure::want(input, Expected::Detail) };
-    let start = skip_blanks(after);
+    let start = gap(after);
     if start.starts_with(['"', '“', '«', '„']) {
         quoted_name(start)?;
     }

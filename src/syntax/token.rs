@@ -79,7 +79,7 @@ pub(super) fn text_until<'s>(start: &'s str, rest: &'s str) -> &'s str {
 
 /// Skips blanks, line ends and comments.
 #[inline]
-pub(super) fn skip_space_and_comments(input: &str) -> &str {
+pub(super) fn blank(input: &str) -> &str {
     let bytes = input.as_bytes();
     match bytes {
         [] => return input,
@@ -104,7 +104,7 @@ fn comment(input: &str) -> &str {
 
 /// Skips blanks on the same line; a comment stays.
 #[inline]
-pub(super) fn skip_blanks(input: &str) -> &str {
+pub(super) fn gap(input: &str) -> &str {
     match input.as_bytes() {
         [b' ', next, ..] if *next > b' ' && *next < 0x80 => &input[1..],
         [first, ..] if *first > b' ' && *first < 0x80 => input,
@@ -183,7 +183,7 @@ pub(super) fn word_ends(rest: &str) -> bool {
 
 /// Whether a name would end here: at a reserved word, a delimiter or the end.
 pub(super) fn name_ends(rest: &str) -> bool {
-    let next = skip_blanks(rest);
+    let next = gap(rest);
     if next.is_empty() || next.starts_with(['\n', '#']) && (next.len() < rest.len() || next.starts_with('\n'))
     {
         return true;
@@ -212,7 +212,7 @@ pub(super) fn phrase<'s>(input: &'s str, words: &str) -> Option<&'s str> {
             return Some(rest);
         }
         words = &words[end + 1..];
-        let next = skip_space_and_comments(rest);
+        let next = blank(rest);
         if next.len() == rest.len() {
             return None;
         }

@@ -6,7 +6,7 @@ use super::failure::{Expected, ExpectedSet, Failure, Parsed};
 use super::figure::{figure, figure_stands};
 use super::hedge::hedge;
 use super::name::{name, opens_quote, set};
-use super::token::{Key, name_ends, phrase, reserved, skip_space_and_comments, text_until, word};
+use super::token::{Key, blank, name_ends, phrase, reserved, text_until, word};
 use super::tree::{DateForm, Value, ValueKind};
 
 /// What is expected as a value behind a filler.
@@ -108,7 +108,7 @@ fn bare_year(form: &DateForm<'_>, text: &str) -> bool {
 pub(super) fn member(input: &str) -> Option<Parsed<'_, ValueKind<'_>>> {
     let found = word(input, true);
     let key = reserved(found).filter(|key| matches!(key, Key::Includes | Key::Excludes))?;
-    let rest = skip_space_and_comments(&input[found.len()..]);
+    let rest = blank(&input[found.len()..]);
     Some(name(rest).map(|(rest, name)| match key {
         Key::Includes => (rest, ValueKind::Includes(name)),
         _ => (rest, ValueKind::Excludes(name)),

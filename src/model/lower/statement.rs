@@ -7,7 +7,7 @@ use crate::model::lower::changed::earlier;
 use crate::model::lower::defaults::ArticleDefaults;
 use crate::model::lower::lowering::{Head, Lowering};
 use crate::model::lower::qualified::Qualified;
-use crate::model::register::{MeasureId, SourceId};
+use crate::model::register::{self, MeasureId, SourceId};
 use crate::model::vocabulary::Kind;
 use crate::model::window::{Shape, Window};
 use crate::syntax::tree::{self, Body, Statement};
@@ -29,7 +29,7 @@ impl<'s> Lowering<'_, 's> {
                 (&event.qualifiers, event.mode, Head { measure, subject: None })
             }
             Body::Quote(quote) => {
-                let measure = self.measure("\u{3}quote", "quote", quote.words.raw);
+                let measure = self.measure(register::QUOTE_KEY, "quote", quote.words.raw);
                 (&quote.qualifiers, None, Head { measure, subject: None })
             }
             _ => return,

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::corpus::plural;
 use crate::finding::{ProblemKind, Severity};
 use crate::model::claim::{Claim, ClaimStatus, Value};
-use crate::model::register::{ChainId, MeasureId, Register, SourceId, is_event_key};
+use crate::model::register::{ChainId, MeasureId, Register, SourceId, is_marked_key};
 use crate::model::vocabulary::Declared;
 use crate::names::{NearestName, misspelt_sources};
 use crate::phrasing::{Context, Findings, problem, quoted};
@@ -204,7 +204,7 @@ fn sources(context: &Context<'_>, findings: &mut Findings, reportable: &FxHashSe
 }
 
 fn names(register: &Register, is_declared: impl Fn(u32) -> bool) -> NearestName<'_> {
-    let known = register.names().into_iter().filter(|&(name, id)| !is_event_key(name) && is_declared(id));
+    let known = register.names().into_iter().filter(|&(name, id)| !is_marked_key(name) && is_declared(id));
     NearestName::new(known.collect())
 }
 
